@@ -1,0 +1,160 @@
+"""The only module that speaks to MkDocs: builds the checked sources strictly, somewhere aside, and puts them in place when all is right."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from handbook import checks, context, finish
+from handbook.checks import site as site_check
+from handbook.context import Context
+from handbook.finding import Finding, errors
+from handbook.project import CannotWork, Project
+from handbook.revisions import Revision, VersionName
+from handbook.sources import Sources
+
+DRAFT_ADDRESS = "concept/"
+
+
+class Refused(Exception):
+    """The handbook holds mistakes, so nothing was put in place; `findings` has all of them."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that stands where it was asked for; `findings` has only warnings."""
+
+    version: VersionName
+    findings: list[Finding]
+
+
+def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
+    """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
+
+    With `draft` the pages say that they are a draft. The bytes depend on the sources alone.
+    Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
+    """
+    site_dir = _usable(project, site_dir)
+    sources, findings = checks.check(project)
+    if errors(findings):
+        raise Refused(findings)
+    assert sources.facts and sources.config
+    revision = sources.revisions[0]
+    aside = _aside(site_dir)
+    try:
+        built = aside / "site"
+        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{revision.version}/")
+        with _fixed_day(revision):
+            _mkdocs(project, _context(sources, draft), built, address)
+        _finish(sources, revision, built, address, findings)
+        finish.put_in_place(built, site_dir)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Built(revision.version, findings)
+
+
+def _usable(project: Project, site_dir: Path) -> Path:
+    """`site_dir` made absolute; refuses a folder that holds anything but an earlier build."""
+    site = site_dir.absolute()
+    if site.resolve() in (project.root, *project.root.parents) or project.docs in (site.resolve(), *site.resolve().parents):
+        raise CannotWork(f"De map {site_dir} hoort bij het handboek zelf. Kies een andere map achter --site-dir.")
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise CannotWork(f"{site_dir} is geen gewone map. Kies een andere map achter --site-dir.")
+    if site.exists() and any(site.iterdir()) and not (site / finish.RECORD).exists():
+        raise CannotWork(f"In de map {site_dir} staat iets anders dan een handboek. Kies een lege map achter --site-dir.")
+    return site
+
+
+def _aside(site_dir: Path) -> Path:
+    """A folder beside `site_dir`, so that the last step is a rename on one disk."""
+    try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".handboek-", dir=site_dir.parent))
+    except OSError as error:
+        raise CannotWork(f"In de map {site_dir.parent} kan niet worden geschreven: {error.strerror}.") from error
+
+
+def _context(sources: Sources, draft: bool) -> Context:
+    assert sources.facts
+    return Context(sources.facts, tuple(sources.revisions), sources.articles, draft)
+
+
+@contextmanager
+def _fixed_day(revision: Revision) -> Iterator[None]:
+    """MkDocs dates its files by this variable (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    day = revision.version.day
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs and its plugins warn of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def _mkdocs(project: Project, facts: Context, built: Path, address: str) -> None:
+    """Runs MkDocs in strict mode; raises Refused with its complaints."""
+    # Imported here, because it takes longer than a whole check.
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    logger = logging.getLogger("mkdocs")
+    handler = _Complaints()
+    logger.addHandler(handler)
+    logger.propagate = False
+    context.prepare(project.root, facts)
+    try:
+        settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=True)
+        settings.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(settings)
+    except (MkDocsException, SystemExit) as error:
+        raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
+    finally:
+        logger.removeHandler(handler)
+
+
+def _complaint(said: str) -> Finding:
+    """What MkDocs says, in English; the checks before it should have said it better."""
+    page = re.search(r"(?:Doc file |page |in )'([^']+\.md)'", said)
+    last = [line for line in said.strip().splitlines() if line.strip()][-1].strip()
+    return Finding(f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na.")
+
+
+def _finish(sources: Sources, revision: Revision, built: Path, address: str, findings: list[Finding]) -> None:
+    """Everything after MkDocs; raises Refused where the built pages are not right."""
+    assert sources.facts and sources.config
+    finish.trim(built)
+    finish.colour(built, sources.facts.handboek.kleur)
+    finish.redirect(built, sources.config.redirects)
+    pages = site_check.read(built)
+    wrong = site_check.check(built, pages, urlsplit(address).path)
+    if wrong:
+        raise Refused([*findings, *wrong])
+    finish.Record(revision.version, sources.pages, pages).write(built)

@@ -1,0 +1,31 @@
+"""All checks of the sources, in the order in which their findings make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from handbook.checks import addresses, files, frontmatter, links, markdown, numbering, usage
+from handbook.checks import nav as nav_check
+from handbook.finding import Finding, in_order
+from handbook.project import Project
+from handbook.sources import Sources, read
+
+CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
+    files.check,
+    frontmatter.check,
+    nav_check.check,
+    numbering.check,
+    markdown.check,
+    links.check,
+    usage.check,
+    addresses.check,
+)
+
+
+def check(project: Project) -> tuple[Sources, list[Finding]]:
+    """The sources, and every mistake in them."""
+    sources = read(project)
+    findings = list(sources.findings)
+    for one in CHECKS:
+        findings += one(sources)
+    return sources, in_order(findings)

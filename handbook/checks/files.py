@@ -1,0 +1,77 @@
+"""Knows which files belong in docs/: pages and pictures, with names that survive every computer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from handbook.finding import Finding, quote, warning
+from handbook.pages import slugify, source_files
+from handbook.sources import Sources
+
+PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".svg": b""}
+SIZE_LIMIT = 1_000_000
+"""Bytes of one picture: a page with a larger one is slow on a phone."""
+
+ACTIVE_SVG = re.compile(rb"<\s*(?:script|foreignObject|iframe|object|embed)|\son\w+\s*=|javascript:|<!(?:DOCTYPE|ENTITY)|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg))", re.IGNORECASE)
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    project = sources.project
+    folded: dict[str, list[str]] = defaultdict(list)
+    for path in source_files(project):
+        name = project.name(path)
+        if path.is_symlink():
+            yield Finding(name, None, "FIL001", f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.", "Zet het bestand zelf in docs/, of haal de koppeling weg.")
+            continue
+        if path.is_dir():
+            continue
+        folded[unicodedata.normalize("NFC", name).casefold()].append(name)
+        kind = _kind(path, name)
+        if kind:
+            yield kind
+            continue
+        if not name.startswith("docs/stijl/") and not name.startswith("docs/revisies/"):
+            yield from _spelling(path, name)
+    for names in folded.values():
+        for name in sorted(names)[: len(names) - 1]:
+            message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
+            yield Finding(name, None, "FIL005", message, "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt.")
+    yield from _same_address(sources)
+
+
+def _kind(path: Path, name: str) -> Finding | None:
+    suffix = path.suffix.lower()
+    if suffix == ".md" or (suffix == ".css" and name.startswith("docs/stijl/")):
+        return None
+    if suffix not in PICTURES:
+        message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
+        return Finding(name, None, "FIL002", message, "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg).")
+    size = path.stat().st_size
+    if size > SIZE_LIMIT:
+        return Finding(name, None, "FIL003", f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.", "Maak haar kleiner dan 1 MB, bijvoorbeeld 1600 punten breed.")
+    data = path.read_bytes()
+    if not data.startswith(PICTURES[suffix]):
+        return Finding(name, None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
+    if suffix == ".svg" and ACTIVE_SVG.search(data):
+        return Finding(name, None, "FIL004", f"In de afbeelding {quote(path.name)} staat een script of een verwijzing naar buiten.", "Sla haar op als gewone SVG of als PNG.")
+    return None
+
+
+def _spelling(path: Path, name: str) -> Iterator[Finding]:
+    """Names become addresses: spaces and capitals break when they are typed over."""
+    for part in PurePosixPath(name).parts[1:]:
+        stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")
+        good = f"{slugify(stem)}{dot}{suffix.lower()}"
+        if part != good:
+            yield warning(name, None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", f"Noem het bestand {good}")
+
+
+def _same_address(sources: Sources) -> Iterator[Finding]:
+    for path, page in sources.pages.items():
+        twin = f"{path.removesuffix('.md')}/index.md"
+        if twin in sources.pages:
+            yield Finding(page.name, None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", "Geef één van de twee een andere naam.")

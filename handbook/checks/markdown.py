@@ -1,0 +1,185 @@
+"""Knows what goes wrong in running text: headings, tables, raw HTML, code blocks, boxes, and what was left to fill in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from handbook.dutch import PLACEHOLDER
+from handbook.finding import Finding, quote, warning
+from handbook.pages import JINJA, LINK, Fence, Page
+from handbook.sources import Sources
+
+ACTIVE = frozenset("script iframe object embed applet form input button textarea select style link meta base svg math frame frameset noscript template audio video source portal".split())
+"""Elements that run, fetch or restyle something."""
+
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:\s[^<>]{0,2000})?/?)(?P<end>>?)", re.DOTALL)
+HANDLER = re.compile(r"(?:^|[\s/\"'])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
+OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.{0,20000}?(?:-->|$)", re.DOTALL)
+SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
+BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
+FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
+NESTING_LIMIT = 8
+REPEAT_LIMIT = 60
+"""Brackets or emphasis signs on one line: more is no text, and makes Markdown slow."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    for page in sources.pages.values():
+        for rule in RULES:
+            yield from rule(page)
+
+
+def _headings(page: Page) -> Iterator[Finding]:
+    tops = [h for h in page.headings if h.level == 1]
+    if not tops:
+        yield warning(page.name, page.body_start, "TXT001", "Deze pagina heeft geen hoofdkop.", "Begin de tekst met een regel als: # Titel van de pagina")
+    for extra in tops[1:]:
+        yield warning(page.name, extra.line, "TXT001", f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.", "Gebruik ## voor een tussenkop.")
+    level = 0
+    for heading in page.headings:
+        if not heading.text.strip():
+            yield Finding(page.name, heading.line, "TXT002", "Deze kop is leeg.", "Schrijf er tekst achter, of haal de regel weg.")
+        elif level and heading.level > level + 1:
+            yield warning(page.name, heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", f"Gebruik {'#' * (level + 1)}.")
+        level = heading.level
+
+
+def _tables(page: Page) -> Iterator[Finding]:
+    """Python-Markdown drops the cells that a row has too many, without a word."""
+    columns, previous = 0, ""
+    for number, line in page.prose:
+        if columns and "|" in line and line.strip():
+            cells = _cells(line)
+            if cells > columns:
+                yield Finding(page.name, number, "TXT004", f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.", "Voeg een kolom toe, of schrijf een | in de tekst als \\|.")
+            elif cells < columns:
+                yield warning(page.name, number, "TXT004", f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.", "Vul de ontbrekende cellen aan.")
+        elif "|" in previous and "-" in line and SEPARATOR.match(line):
+            columns = _cells(line)
+            if columns != _cells(previous):
+                yield Finding(page.name, number, "TXT004", f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}.", "Maak beide gelijk: anders is het geen tabel.")
+        elif not line.strip() or "|" not in line:
+            columns = 0
+        previous = line
+
+
+def _cells(line: str) -> int:
+    bare = JINJA.sub("x", line).replace("\\|", "x").strip()
+    return len(bare.removeprefix("|").removesuffix("|").split("|"))
+
+
+def _html(page: Page) -> Iterator[Finding]:
+    text = "\n".join(_plain_lines(page))
+    for match in COMMENT.finditer(text):
+        yield warning(page.name, _line(text, match), "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(match[0])}.", "Zet opmerkingen in het verzoek tot wijziging (pull request).")
+    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    for match in TAG.finditer(text):
+        tag, rest = match["name"].lower(), match["rest"]
+        line = _line(text, match)
+        if re.match(r"^:|^[a-z][a-z0-9+.-]*:", rest) or (":" in tag and not match["rest"] and not tag.startswith(("o:", "w:", "v:", "m:"))):
+            continue
+        if tag in ACTIVE:
+            yield Finding(page.name, line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", "Haal het weg. Verwijs met een gewone link naar wat elders staat.")
+        elif HANDLER.search(rest):
+            yield Finding(page.name, line, "TXT006", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
+        elif OUTSIDE.search(rest):
+            yield Finding(page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
+        elif not match["close"]:
+            yield warning(page.name, line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", "Schrijf de tekst in Markdown, zonder style en class.")
+
+
+def _plain_lines(page: Page) -> list[str]:
+    """The page's lines outside code, at their own place."""
+    prose = dict(page.prose)
+    return [JINJA.sub(lambda m: " " * len(m[0]), prose.get(n, "")) for n in range(1, len(page.lines) + 1)]
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
+
+
+def _fences(page: Page) -> Iterator[Finding]:
+    for fence in page.fences:
+        if not fence.closed:
+            yield Finding(page.name, fence.line, "TXT009", "Dit codeblok is niet gesloten: de rest van de pagina komt erin terecht.", "Zet onder het blok een regel met dezelfde tekens als erboven.")
+        if fence.language.lower().strip("{.}") == "mermaid":
+            yield _diagram(page, fence)
+
+
+def _diagram(page: Page, fence: Fence) -> Finding:
+    """Material would fetch mermaid from another host in the reader's browser, where a mistake shows first."""
+    broken = [n for n, line in enumerate(fence.lines, fence.line + 1) if any(line.count(a) != line.count(b) for a, b in ("[]", "()", "{}"))]
+    extra = f" Ook is hier een haakje niet gesloten: {quote(fence.lines[broken[0] - fence.line - 1].strip())}." if broken else ""
+    message = f"Een diagram in mermaid werkt niet: de browser van de lezer zou een programma van buiten moeten ophalen.{extra}"
+    return Finding(page.name, broken[0] if broken else fence.line, "TXT010", message, "Maak een afbeelding van het diagram en zet die in docs/img/.")
+
+
+def _boxes(page: Page) -> Iterator[Finding]:
+    prose = page.prose
+    for at, (number, line) in enumerate(prose):
+        match = BOX.match(line)
+        if not match or (match["mark"].startswith("=") and not re.match(r"^ *===!?\+?\s+\"", line)):
+            continue
+        if match["mark"][0] in "!?" and match["kind"].lower() not in BOX_KINDS:
+            yield warning(page.name, number, "TXT011", f"De soort kader {quote(match['kind'])} bestaat niet.", f"Kies uit: {', '.join(sorted(BOX_KINDS))}.")
+        below = next(((n, text) for n, text in prose[at + 1 :] if text.strip()), None)
+        in_fence = any(f.line == number + 1 or f.line == number + 2 for f in page.fences)
+        if not in_fence and (below is None or len(below[1]) - len(below[1].lstrip()) < len(match["indent"]) + 4):
+            yield Finding(page.name, number, "TXT012", f"Dit kader is leeg: {quote(line.strip())}.", "Laat de tekst eronder met vier spaties inspringen.")
+
+
+def _placeholders(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        for match in PLACEHOLDER.finditer(line):
+            yield Finding(page.name, number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg.")
+
+
+def _direction(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        if any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
+            yield warning(page.name, number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.')
+
+
+def _pictures(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        for match in LINK.finditer(line):
+            if match["image"] and not match["text"].strip():
+                yield warning(page.name, number, "TXT015", f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.", "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet.")
+
+
+def _footnotes(page: Page) -> Iterator[Finding]:
+    used: dict[str, int] = {}
+    defined: set[str] = set()
+    for number, line in page.prose:
+        for match in FOOTNOTE.finditer(line):
+            if match["colon"] and not line[: match.start()].strip():
+                defined.add(match["label"])
+            else:
+                used.setdefault(match["label"], number)
+    for label, number in used.items():
+        if label not in defined:
+            yield Finding(page.name, number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [^{label}]: tekst van de noot")
+
+
+def _heavy(page: Page) -> Iterator[Finding]:
+    """Input on which Markdown's own parser takes exponential time or recurses without end."""
+    for number, line in enumerate(page.lines, 1):
+        deepest = max((line.count(sign) for sign in "[]<>*_`()!&"), default=0)
+        quotes = len(line) - len(line.replace(" ", "").lstrip(">")) if line.lstrip().startswith(">") else 0
+        if deepest > REPEAT_LIMIT:
+            yield Finding(page.name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", "Verdeel de tekst over meer regels.")
+        if line.replace(" ", "")[: NESTING_LIMIT + 1] == ">" * (NESTING_LIMIT + 1) or (quotes and line.replace(" ", "").startswith(">" * NESTING_LIMIT)):
+            yield Finding(page.name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}.")
+        indent = len(line) - len(line.lstrip(" "))
+        if indent > 4 * NESTING_LIMIT and line.strip():
+            yield Finding(page.name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar.")
+
+
+RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    _heavy, _headings, _tables, _html, _fences, _boxes, _placeholders, _direction, _pictures, _footnotes,
+)  # fmt: skip
+"""Every rule on running text."""

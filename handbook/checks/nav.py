@@ -1,0 +1,32 @@
+"""Knows that the menu and the pages must match: what is published is in the menu, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.config import NAME
+from handbook.finding import Finding, quote
+from handbook.revisions import OVERVIEW
+from handbook.sources import Sources
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    if sources.config is None:
+        return
+    on_disk = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*.md")}
+    seen: dict[str, int] = {}
+    for entry in sources.config.nav:
+        if "{" in entry.title or "<" in entry.title or not entry.title.strip():
+            yield Finding(NAME, entry.line, "NAV002", f"De titel {quote(entry.title)} in het menu is leeg of heeft accolades of haken.", "Schrijf gewone tekst voor de dubbele punt.")
+        if not entry.target.endswith(".md"):
+            yield Finding(NAME, entry.line, "NAV003", f"{quote(entry.target)} in het menu is geen pagina.", "Zet in het menu alleen bestanden uit docs/ die eindigen op .md.")
+        elif entry.target not in on_disk:
+            yield Finding(NAME, entry.line, "NAV004", f"De pagina {quote(entry.target)} in het menu bestaat niet in docs/.", "Zet het bestand terug, of haal de regel uit het menu (nav).")
+        elif entry.target in seen:
+            yield Finding(NAME, entry.line, "NAV005", f"De pagina {quote(entry.target)} staat twee keer in het menu, ook op regel {seen[entry.target]}.", "Laat één regel staan.")
+        seen.setdefault(entry.target, entry.line)
+    for path in sorted(on_disk - set(seen)):
+        is_revision = path.startswith("revisies/") and path != f"revisies/{OVERVIEW}"
+        if not is_revision:
+            title = path.removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
+            yield Finding(f"docs/{path}", None, "NAV006", f"De pagina {quote(path)} staat niet in het menu, maar zou wel worden gepubliceerd.", f"Zet in mkdocs.yml onder nav: - {title}: {path}")

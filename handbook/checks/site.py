@@ -1,0 +1,151 @@
+"""Checks the built pages themselves: whatever slipped past the sources may not reach a reader."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.finding import Finding, quote
+
+LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{:|Traceback \(most recent call last\)")
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src", "object": "data"}
+"""Elements that make the browser ask for something, and the attribute that says what."""
+
+SEARCH_INDEX = "search/search_index.json"
+LINK_REQUESTS = frozenset("stylesheet icon preload prefetch preconnect dns-prefetch modulepreload manifest apple-touch-icon".split())
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of the built site; `path` is relative to the site, with forward slashes."""
+
+    path: str
+    html: str
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self.html)
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        return Counter(str(node.attributes["id"]) for node in self.tree.css("[id]"))
+
+    @cached_property
+    def article(self) -> str:
+        """The text of the page proper, white space folded: what a reader reads, whatever the theme."""
+        node = self.tree.css_first("article.md-content__inner") or self.tree.body
+        parts = [n.text(deep=True, separator=" ") for n in [node] if n]
+        return " ".join(" ".join(parts).split())
+
+    @property
+    def title(self) -> str:
+        node = self.tree.css_first("title")
+        return node.text().strip() if node else ""
+
+
+def read(site: Path) -> dict[str, BuiltPage]:
+    """Every HTML file of the site by its path."""
+    return {p: BuiltPage(p, (site / p).read_text("utf-8")) for p in sorted(f.relative_to(site).as_posix() for f in site.rglob("*.html"))}
+
+
+def check(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Finding]:
+    """Everything that is wrong with the built site.
+
+    `base_path` is the path of the site's own address, such as `/2026-11-01/`: 404.html links with it.
+    """
+    files = {f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()}
+    findings: list[Finding] = []
+    for page in pages.values():
+        findings += [*_words(page), *_ids(page), *_requests(page), *_links(page, pages, files, base_path)]
+    return findings + list(_search(site))
+
+
+def _search(site: Path) -> Iterator[Finding]:
+    """The search index is read by people too, in the results."""
+    index = json.loads((site / SEARCH_INDEX).read_text("utf-8"))
+    if index["config"]["lang"] != ["nl"]:
+        yield _finding(SEARCH_INDEX, "SIT006", "De zoekfunctie is niet ingesteld op het Nederlands.", "Zet in mkdocs.yml onder plugins, search: lang: nl")
+    for entry in index["docs"]:
+        match = LEFTOVER.search(f"{entry['title']} {entry['text']}")
+        if match:
+            yield _finding(SEARCH_INDEX, "SIT001", f"Bij {quote(entry['location'])} staat {quote(match[0])}.", "Een opdracht op een pagina is niet uitgevoerd.")
+
+
+def _finding(path: str, code: str, message: str, mend: str) -> Finding:
+    return Finding(f"site/{path}", None, code, message, mend)
+
+
+def _words(page: BuiltPage) -> Iterator[Finding]:
+    html = page.tree.root
+    if not html or html.attributes.get("lang") != "nl":
+        yield _finding(page.path, "SIT002", "De pagina zegt niet dat zij in het Nederlands is (lang).", "Zet in mkdocs.yml onder theme: language: nl")
+    # Most pages hold none of these signs at all: only then is the text taken apart.
+    if not LEFTOVER.search(page.html):
+        return
+    tree = LexborHTMLParser(page.html)
+    tree.strip_tags(["script", "style"])
+    shown = tree.root.text(deep=True, separator=" ") if tree.root else ""
+    attributes = " ".join(str(v) for n in tree.css("[title],[alt],[content],[aria-label]") for k, v in n.attributes.items() if k != "id")
+    match = LEFTOVER.search(f"{shown} {attributes} {page.title}")
+    if match:
+        yield _finding(page.path, "SIT001", f"Op de pagina staat {quote(match[0])}.", "Een opdracht op de pagina is niet uitgevoerd.")
+
+
+def _ids(page: BuiltPage) -> Iterator[Finding]:
+    for name, count in page.ids.items():
+        if count > 1:
+            yield _finding(page.path, "SIT003", f"Het adres {quote('#' + name)} staat {count} keer op de pagina.", "Geef elke kop een eigen adres.")
+
+
+def _requests(page: BuiltPage) -> Iterator[Finding]:
+    for node in page.tree.css("script[src],img,iframe,source,audio,video,embed,object,link[href]"):
+        tag = str(node.tag)
+        target = node.attributes.get("href") if tag == "link" else node.attributes.get(FETCHED.get(tag, "src"))
+        rel = set((node.attributes.get("rel") or "").lower().split())
+        if tag == "link" and not rel & LINK_REQUESTS:
+            continue
+        if target and re.match(r"(?:[a-z]+:)?//", target, re.IGNORECASE):
+            yield _finding(page.path, "SIT004", f"De pagina haalt iets op van een andere plek: {quote(target)}.", "Zet het bestand in het handboek zelf.")
+
+
+def _links(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], base_path: str) -> Iterator[Finding]:
+    for target in {str(n.attributes.get("href") or n.attributes.get("src") or "") for n in page.tree.css("a[href],link[href],script[src],img[src]")}:
+        # A URL of another scheme needs no look; urlsplit is the dear part on a site of thousands of pages.
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+            continue
+        problem = _broken(page, target, pages, files, base_path)
+        if problem:
+            yield _finding(page.path, "SIT005", f"De link {quote(target)} {problem}.", "Kijk de link op de bronpagina na.")
+
+
+def _broken(page: BuiltPage, target: str, pages: dict[str, BuiltPage], files: set[str], base_path: str) -> str:
+    path, _, anchor = target.partition("#")
+    path = unquote(path.partition("?")[0])
+    if path.startswith(base_path) and path.startswith("/"):
+        full = posixpath.normpath(path.removeprefix(base_path)).removeprefix(".") + ("/" if path.endswith("/") else "")
+        full = "" if full == "/" else full
+    elif path.startswith("/"):
+        return "begint met een schuine streep"
+    else:
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+        full = "" if full == "." else full + ("/" if path.endswith("/") and full else "")
+    if full == "" or full.endswith("/") or full in ("..",):
+        full += "index.html"
+    elif full not in files and f"{full}/index.html" in files:
+        full += "/index.html"
+    if full.startswith(".."):
+        return "" if urlsplit(target).path.rstrip("/") in ("..", "../..", "../../..") else "leidt buiten deze versie"
+    if full not in files:
+        return "leidt nergens heen"
+    if anchor and full in pages and unquote(anchor) not in pages[full].ids:
+        return f"noemt een adres dat {full} niet heeft"
+    return ""

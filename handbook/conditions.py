@@ -1,0 +1,72 @@
+"""Decides a page's conditions from its syntax tree, without running the page."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import nodes
+
+COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "in": lambda value, group: value in group,
+    "notin": lambda value, group: value not in group,
+}
+
+
+def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:
+    """The calls of words, in the order of the page, in the parts that are printed with the facts in `names`."""
+    if isinstance(node, nodes.If):
+        for branch in (node, *node.elif_):
+            if decide(branch.test, names):
+                body = branch.body
+                break
+        else:
+            body = node.else_
+        for child in body:
+            yield from printed_calls(child, names)
+    elif isinstance(node, nodes.Call):
+        yield node
+    else:
+        for child in node.iter_child_nodes():
+            yield from printed_calls(child, names)
+
+
+def decide(node: nodes.Node, names: Mapping[str, Any]) -> Any:
+    """The value of a condition as Jinja would have it; what the allowlist does not know counts as no."""
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, nodes.Name):
+        return names.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        return getattr(decide(node.node, names), node.attr, None)
+    if isinstance(node, nodes.List | nodes.Tuple):
+        return [decide(item, names) for item in node.items]
+    if isinstance(node, nodes.Not):
+        return not decide(node.node, names)
+    if isinstance(node, nodes.And):
+        return decide(node.left, names) and decide(node.right, names)
+    if isinstance(node, nodes.Or):
+        return decide(node.left, names) or decide(node.right, names)
+    if isinstance(node, nodes.Compare):
+        return _compare(node, names)
+    return None
+
+
+def _compare(node: nodes.Compare, names: Mapping[str, Any]) -> bool:
+    left = decide(node.expr, names)
+    for operand in node.ops:
+        right = decide(operand.expr, names)
+        try:
+            if not COMPARISONS[operand.op](left, right):
+                return False
+        except TypeError:
+            return False
+        left = right
+    return True

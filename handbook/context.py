@@ -1,0 +1,165 @@
+"""Gives pages their names: the facts, the newest revision and the articles, with values that print safely in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from handbook import articles, config, escape, pages, revisions, templates, variables
+from handbook.articles import Article
+from handbook.dutch import enumeration, long_date
+from handbook.finding import errors
+from handbook.project import CannotWork, Project
+from handbook.revisions import Revision
+from handbook.typed import Group
+from handbook.variables import Variables
+
+
+class Value(str):
+    """A text fact: prints escaped for Markdown, compares as what was typed; `raw` is what was typed."""
+
+    raw: str
+
+    def __new__(cls, raw: str) -> Value:
+        value = super().__new__(cls, raw)
+        value.raw = raw
+        return value
+
+    def __str__(self) -> str:
+        return escape.markdown(self.raw)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+
+class Day(date):
+    """A date fact: prints in Dutch, compares as a date."""
+
+    def __str__(self) -> str:
+        return long_date(self)
+
+
+class List(tuple[Value, ...]):
+    """A list fact: prints as a Dutch enumeration."""
+
+    def __str__(self) -> str:
+        return enumeration([str(item) for item in self])
+
+
+class Truth:
+    """A yes or no: prints in Dutch, decides in a condition."""
+
+    def __init__(self, value: bool) -> None:
+        self.value = value
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    def __str__(self) -> str:
+        return "ja" if self.value else "nee"
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self) == other
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+class Names(SimpleNamespace):
+    """A group of facts, read by dotted name on a page and by key in a macro."""
+
+    def __getitem__(self, key: str) -> Any:
+        return vars(self)[key]
+
+
+def printed(group: Group) -> Names:
+    """`group` with every value as a page prints it."""
+    return Names(**{key: _value(getattr(group, key)) for key in type(group).model_fields})
+
+
+def _value(fact: object) -> object:
+    if isinstance(fact, Group):
+        return printed(fact)
+    if isinstance(fact, bool):
+        return Truth(fact)
+    if isinstance(fact, str):
+        return Value(fact)
+    if isinstance(fact, date):
+        return Day(fact.year, fact.month, fact.day)
+    if isinstance(fact, tuple):
+        return List(Value(item) for item in fact)
+    return fact
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that the words in macros/ work with."""
+
+    facts: Variables
+    revisions: tuple[Revision, ...]
+    articles: Mapping[str, Article]
+    draft: bool = False
+
+    @property
+    def edition(self) -> dict[str, Any]:
+        """What every page says of its version; templates read it as config.extra.uitgave."""
+        newest = self.revisions[0]
+        return {
+            "versie": str(newest.version),
+            "ingangsdatum": long_date(newest.facts.ingangsdatum),
+            "vastgesteld": long_date(newest.facts.vastgesteld),
+            "vastgesteld_door": newest.facts.vastgesteld_door,
+            "bron": newest.source,
+            "adres": self.facts.handboek.adres,
+            "werkgever": self.facts.werkgever.naam,
+            "concept": self.draft,
+        }
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """The names that a page may use, by their first part."""
+        return page_names(self.facts, self.revisions)
+
+
+def page_names(facts: Variables, known: tuple[Revision, ...] | list[Revision]) -> dict[str, Any]:
+    found = dict(vars(printed(facts)))
+    if known:
+        newest = known[0]
+        revision = printed(newest.facts)
+        revision.versie = Value(str(newest.version))
+        found["revisie"] = revision
+    return found
+
+
+_prepared: dict[Path, Context] = {}
+
+
+def prepare(root: Path, context: Context) -> None:
+    """Hands over the context that `load` gives from now on for the handbook in `root`."""
+    _prepared[root.resolve()] = context
+
+
+def load(root: Path | str) -> Context:
+    """The context of the handbook in `root`: the prepared one, else read anew.
+
+    Raises CannotWork where the sources hold mistakes: the check says which.
+    """
+    prepared = _prepared.get(Path(root).resolve())
+    if prepared:
+        return prepared
+    project = Project.find(Path(root))
+    facts, findings = variables.load(project)
+    settings, more = config.load(project)
+    known, of_revisions = revisions.load(project)
+    sources, _ = pages.load(project)
+    wrong = errors([*findings, *more, *of_revisions])
+    if facts is None or settings is None or wrong:
+        raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
+    trees = {path: tree for path, page in sources.items() if (tree := templates.parse(page).tree)}
+    numbered = articles.number(trees, settings.pages, page_names(facts, known))
+    return Context(facts, tuple(known), numbered)

@@ -1,0 +1,43 @@
+"""Knows how Dutch writes dates and lists, and what day it is in the Netherlands."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+
+TODAY_VARIABLE = "HANDBOEK_VANDAAG"
+"""Environment variable with a date (JJJJ-MM-DD) that replaces today: for tests and for looking ahead."""
+
+PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b|\[(?:[^\]\n]*\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]*\](?![(\[:])|@@|\?\?\?|<(?:naam|datum|invullen)>", re.IGNORECASE)
+"""What people leave behind to fill in later."""
+
+
+def parse_date(text: str) -> date:
+    """`JJJJ-MM-DD` as a date; raises ValueError for any other form and for days that do not exist."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def long_date(day: date) -> str:
+    """1 januari 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """`a`, `a en b`, `a, b en c`."""
+    return " en ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def today() -> date:
+    """Today in the Netherlands, whatever time zone the machine keeps.
+
+    Raises ValueError where HANDBOEK_VANDAAG is set and holds no date.
+    """
+    given = os.environ.get(TODAY_VARIABLE)
+    return parse_date(given) if given else datetime.now(ZoneInfo("Europe/Amsterdam")).date()

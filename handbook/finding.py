@@ -1,0 +1,105 @@
+"""Knows what a finding is and how it reads as text, as JSON and as a GitHub annotation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Level = Literal["fout", "waarschuwing"]
+Format = Literal["text", "json", "github"]
+
+QUOTE_LIMIT = 80
+SHOWN_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake: where it stands, what is wrong (quoted), and what to do about it.
+
+    `file` is a path relative to the project with forward slashes; `line` counts from 1 in the
+    whole file, front matter included, and is None where the file as a whole is meant.
+    """
+
+    file: str
+    line: int | None
+    code: str
+    message: str
+    mend: str = ""
+    level: Level = "fout"
+
+    @property
+    def where(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.message} {self.mend}".strip()
+
+
+def warning(file: str, line: int | None, code: str, message: str, mend: str = "") -> Finding:
+    """A finding that is said but does not stop a build."""
+    return Finding(file, line, code, message, mend, "waarschuwing")
+
+
+def quote(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """`text` between straight quotes, on one line, invisible signs made visible, cut at `limit` characters."""
+    shown = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[: limit + 1])
+    cut = shown[:limit] + "…" if len(text) > limit else shown
+    return f'"{cut}"'
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that stop a build or a publication."""
+    return [f for f in findings if f.level == "fout"]
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Without doubles, by file and line; the mistakes of one line keep the order in which they were found."""
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.file, f.line or 0))
+
+
+def render(findings: Sequence[Finding], form: Format) -> str:
+    """All findings in one of the three forms; past 200 the rest is counted, not printed."""
+    shown, rest = findings[:SHOWN_LIMIT], len(findings) - SHOWN_LIMIT
+    if form == "json":
+        return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1)
+    lines = [_annotation(f) if form == "github" else _text(f) for f in shown]
+    if rest > 0:
+        lines.append(f"En nog {rest} andere punten. Los eerst deze op.")
+    return "\n".join(lines)
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """The closing sentence of a check."""
+    wrong = len(errors(findings))
+    warned = len(findings) - wrong
+    if not findings:
+        return "Alles klopt."
+    parts = [_count(n, one, more) for n, one, more in ((wrong, "fout", "fouten"), (warned, "waarschuwing", "waarschuwingen")) if n]
+    return f"Gevonden: {' en '.join(parts)}."
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _text(f: Finding) -> str:
+    note = "waarschuwing: " if f.level == "waarschuwing" else ""
+    return f"{f.where}: {note}{f.sentence} [{f.code}]"
+
+
+def _annotation(f: Finding) -> str:
+    """GitHub's workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    kind = "error" if f.level == "fout" else "warning"
+    place = f"file={_property(f.file)}" + (f",line={f.line}" if f.line else "")
+    return f"::{kind} {place},title={_property(f.code)}::{_data(f.sentence)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

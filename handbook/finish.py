@@ -1,0 +1,105 @@
+"""Turns what MkDocs built into what is published: trims it, gives it the house colour, and writes down what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from handbook.checks.site import BuiltPage
+from handbook.pages import Page
+from handbook.revisions import VersionName
+
+KEPT_LUNR = frozenset({"lunr.nl.min.js", "lunr.stemmer.support.min.js"})
+"""The search languages of a Dutch handbook; the theme ships thirty more."""
+
+SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
+RECORD = "handboek.json"
+COLOUR_SHEET = "stijl/kleur.css"
+
+
+def trim(site: Path) -> None:
+    """Drops source maps, unused search languages and what only MkDocs' own themes need."""
+    for path in [p for p in site.rglob("*") if p.is_file()]:
+        if path.suffix == ".map" or (path.parent.match("lunr/min") and path.name not in KEPT_LUNR) or path.parent.name == "lunr":
+            path.unlink()
+        elif path.suffix in (".js", ".css"):
+            text = path.read_text("utf-8")
+            shorter = SOURCE_MAP.sub("\n", text)
+            if shorter != text:
+                path.write_text(shorter, "utf-8")
+
+
+def colour(site: Path, value: str) -> None:
+    """Writes the house colour where the theme's stylesheet looks for it; `value` is `#rrggbb`."""
+    sheet = site / COLOUR_SHEET
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(f":root {{\n  --huiskleur: {value};\n}}\n", "utf-8")
+
+
+def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
+    """A page at each old address that leads to where its text went; works without JavaScript."""
+    for old, (new, _) in targets.items():
+        path, _, anchor = new.partition("#")
+        here = _address(old)
+        up = "../" * here.count("/")
+        href = escape(f"{up}{_address(path)}" + (f"#{anchor}" if anchor else "") or "./", quote=True)
+        file = site / here / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Deze pagina is verplaatst</title>\n'
+            f'<meta http-equiv="refresh" content="0; url={href}">\n</head>\n<body>\n'
+            f'<p>Deze pagina is verplaatst. <a href="{href}">Lees verder op de nieuwe plek</a>.</p>\n</body>\n</html>\n',
+            "utf-8",
+        )
+
+
+def _address(path: str) -> str:
+    """The built address of a source page: `regels/prive.md` is `regels/prive/`."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a version holds, for whoever compares versions later: readable without this program."""
+
+    version: VersionName
+    sources: Mapping[str, Page]
+    built: Mapping[str, BuiltPage]
+
+    def page(self, path: str) -> dict[str, Any]:
+        url = _address(path)
+        built = self.built[f"{url}index.html"]
+        return {
+            "url": url,
+            "titel": built.title,
+            "tekst": hashlib.sha256(built.article.encode()).hexdigest(),
+            "adressen": sorted(self.sources[path].anchors & set(built.ids)),
+        }
+
+    def write(self, site: Path) -> None:
+        """Writes `handboek.json`: schema 1, the version, its day, and per source page its address, title, text hash and anchors."""
+        pages = {path: self.page(path) for path in sorted(self.sources) if f"{_address(path)}index.html" in self.built}
+        data = {"schema": 1, "versie": str(self.version), "ingangsdatum": str(self.version.day), "paginas": pages}
+        (site / RECORD).write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def put_in_place(built: Path, site: Path) -> None:
+    """Makes `built` the folder `site` by a rename; what stood there goes only when the new one stands."""
+    old = built.with_name(built.name + ".oud")
+    if site.exists():
+        site.rename(old)
+    try:
+        built.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

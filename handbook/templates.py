@@ -1,0 +1,326 @@
+"""Knows which template language a page may use: a syntax-tree allowlist, checked before anything is rendered."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from handbook.dutch import parse_date
+from handbook.finding import Finding, quote
+from handbook.pages import JINJA, Page
+from handbook.project import INVISIBLE
+from handbook.typed import Leaf
+from handbook.words import Word
+from handbook.yamltext import CURLY
+
+COMMENT_START, COMMENT_END = "{%#", "#%}"
+"""As in mkdocs.yml: Jinja's own `{#` is a heading's id in Markdown."""
+
+NODE_LIMIT = 4_000
+"""Syntax-tree nodes on one page; the longest chapter has a tenth of it."""
+
+STATEMENT = re.compile(r"\{%-?\s*(\w+)(.*?)-?%\}", re.DOTALL)
+ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
+PAIR = {"if": "endif"}
+ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
+    nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,
+)  # fmt: skip
+NOT_ALLOWED: Mapping[type[nodes.Node], str] = {
+    nodes.For: "een herhaling (for)",
+    nodes.Filter: "een filter (|)",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "import",
+    nodes.Macro: "een eigen macro",
+    nodes.Assign: "een toekenning (set)",
+    nodes.AssignBlock: "een toekenning (set)",
+    nodes.Getitem: "een plek tussen blokhaken",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything a page may name: facts, groups of facts, words, and articles that are printed."""
+
+    facts: Mapping[str, Leaf]
+    groups: frozenset[str]
+    words: Mapping[str, Word]
+    articles: frozenset[str]
+    roles: frozenset[str]
+    variables_name: str = "variables.yml"
+
+    def hint(self, name: str) -> str:
+        """What was probably meant by `name`, and where all names stand."""
+        names = [*self.facts, *self.words]
+        clean = re.sub(r"[\W_]+$", "", name)
+        near = difflib.get_close_matches(clean, names, 1, cutoff=0.6) or self._by_leaf(clean)
+        example = next(iter(self.facts), "")
+        return (f"Bedoelt u {near[0]}? " if near else "") + f"Alle namen staan in {self.variables_name}, zoals {example}."
+
+    def _by_leaf(self, name: str) -> list[str]:
+        leaf = name.rpartition(".")[2]
+        return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
+
+
+def environment() -> Environment:
+    """Jinja with the marks that mkdocs.yml sets, so that a page parses here as it does in the build."""
+    return Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
+
+
+_ENVIRONMENT = environment()
+
+
+@dataclass(frozen=True)
+class Template:
+    """A page's template: its syntax tree, or None with the findings that say why it has none."""
+
+    page: Page
+    tree: nodes.Template | None
+    findings: list[Finding]
+
+
+def parse(page: Page) -> Template:
+    """Reads the page's template language without running it."""
+    if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
+        return Template(page, nodes.Template([], lineno=1), [])
+    findings = list(_typing(page)) + list(_code(page))
+    try:
+        return Template(page, _ENVIRONMENT.parse(page.template), findings)
+    except TemplateSyntaxError as error:
+        return Template(page, None, findings or [_syntax(page, error)])
+    except RecursionError:
+        return Template(page, None, [Finding(page.name, None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", "Maak ze eenvoudiger.")])
+
+
+def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
+    """The facts that the page uses, and everything in its template that is not on the allowlist."""
+    if template.tree is None:
+        return set(), template.findings
+    visitor = _Visitor(template.page, vocabulary)
+    visitor.all(template.tree)
+    return visitor.used, template.findings + visitor.findings
+
+
+def _typing(page: Page) -> Iterator[Finding]:
+    """Slips of the keyboard, which Jinja reports badly or not at all."""
+    for number, line in enumerate(page.template.split("\n"), 1):
+        for match in ONE_BRACE.finditer(line):
+            inside = (match["inside"] or match["inside2"]).strip()
+            if "{{" in match[0] and inside.startswith("%"):
+                continue
+            yield Finding(page.name, number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
+        for tag in JINJA.findall(line):
+            if set(CURLY) & set(tag):
+                straight = re.sub(f"[{CURLY}]", '"', tag)
+                yield Finding(page.name, number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", f"Gebruik rechte aanhalingstekens: {straight}")
+            if "\u00a0" in tag or set(INVISIBLE) & set(tag):
+                clean = "".join(c for c in tag.replace("\u00a0", " ") if c not in INVISIBLE)
+                yield Finding(page.name, number, "SJB004", f"Tussen de accolades staat een onzichtbaar teken: {quote(tag)}.", f"Typ het opnieuw: {clean}")
+
+
+def _code(page: Page) -> Iterator[Finding]:
+    """A value inside code would show its escapes, and code in a handbook is never wanted."""
+    for fence in page.fences:
+        for number, line in enumerate(fence.lines, fence.line + 1):
+            for tag in JINJA.findall(line):
+                yield Finding(page.name, number, "SJB005", f"In een codeblok staan accolades: {quote(tag)}.", "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.")
+    for number, line in enumerate(page.lines[page.body_start - 1 :], page.body_start):
+        for span in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", line):
+            if JINJA.search(span):
+                yield Finding(page.name, number, "SJB005", f"Tussen ` staat een waarde: {quote(span)}.", "Haal de tekens ` weg.")
+
+
+def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
+    unclosed = _unclosed(page.template)
+    if unclosed:
+        line, statement, end = unclosed
+        return Finding(page.name, line, "SJB006", f"Bij {quote(statement)} ontbreekt {end}.", f"Zet onder het blok: {{% {end} %}}")
+    lines = page.template.split("\n")
+    shown = lines[min(error.lineno, len(lines)) - 1].strip()
+    match = STATEMENT.search(shown)
+    if match and match[1] not in (*PAIR, *PAIR.values(), "else", "elif"):
+        return Finding(page.name, error.lineno, "SJB007", f"{quote(match[0])} is niet toegestaan op een pagina.", "Gebruik alleen if, elif, else en endif.")
+    return Finding(page.name, error.lineno, "SJB001", f"De opdracht op deze regel is niet te lezen: {quote(shown)}.", "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.")
+
+
+def _unclosed(text: str) -> tuple[int, str, str] | None:
+    """The last `if` without its `endif`: its line, its text, and what is missing."""
+    opened: list[tuple[int, str, str]] = []
+    for match in STATEMENT.finditer(text):
+        word = match[1]
+        if word in PAIR:
+            opened.append((text.count("\n", 0, match.start()) + 1, match[0], PAIR[word]))
+        elif opened and word == opened[-1][2]:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+class _Visitor:
+    """Walks one syntax tree and keeps what it uses and what it may not."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.vocabulary = vocabulary
+        self.used: set[str] = set()
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def say(self, node: nodes.Node, code: str, message: str, mend: str) -> None:
+        self.findings.append(Finding(self.page.name, node.lineno, code, message, mend))
+
+    def all(self, node: nodes.Node) -> None:
+        """`node` and everything below it."""
+        self.count += 1
+        if self.count == NODE_LIMIT:
+            self.say(node, "SJB008", "Op deze pagina staan te veel opdrachten.", "Verdeel de tekst over meer pagina's.")
+        if self.count >= NODE_LIMIT:
+            return
+        if not isinstance(node, ALLOWED):
+            what = NOT_ALLOWED.get(type(node), "deze opdracht")
+            self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", "Gebruik alleen waarden, woorden en if.")
+            if not isinstance(node, nodes.Filter | nodes.Getitem):
+                return
+        special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
+            nodes.Call: self.call, nodes.Name: self.name, nodes.Getattr: self.name, nodes.Compare: self.compare, nodes.Output: self.output,
+        }  # fmt: skip
+        step = special.get(type(node))
+        if step:
+            step(node)
+        else:
+            self.below(node)
+
+    def below(self, node: nodes.Node) -> None:
+        for child in node.iter_child_nodes():
+            self.all(child)
+
+    def source(self, node: nodes.Node) -> str:
+        lines = self.page.template.split("\n")
+        return lines[min(node.lineno, len(lines)) - 1].strip()
+
+    def output(self, node: nodes.Node) -> None:
+        """What is printed: a group has no text of its own, nor has arithmetic a place here."""
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
+                self.say(child, "SJB007", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", "Schrijf de naam van een waarde, zoals werkgever.naam.")
+                self.below(child)
+            else:
+                self.all(child)
+
+    def name(self, node: nodes.Node) -> None:
+        dotted = _dotted(node)
+        if dotted is None:
+            self.say(node, "SJB007", f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.", "Gebruik alleen namen van waarden, zoals werkgever.naam.")
+            self.below(node)
+            return
+        vocabulary = self.vocabulary
+        if dotted in vocabulary.facts:
+            self.used.add(dotted)
+        elif "__" in dotted:
+            self.say(node, "SJB009", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
+        elif dotted in vocabulary.words:
+            self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
+        elif dotted in vocabulary.groups:
+            inside = [f for f in vocabulary.facts if f.startswith(f"{dotted}.")]
+            self.say(node, "SJB011", f"{dotted} is een groep, geen waarde.", f"Kies er een waarde uit, zoals {inside[0]}.")
+        else:
+            self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", self.dash(node, dotted) + vocabulary.hint(dotted))
+
+    def dash(self, node: nodes.Node, dotted: str) -> str:
+        after = re.search(re.escape(dotted) + r"(-[\w.-]+)", self.source(node))
+        return f"In {quote(dotted + after[1])} staat een streepje (-): namen hebben een laag streepje (_). " if after else ""
+
+    def compare(self, node: nodes.Node) -> None:
+        """A comparison with a word that the fact can never be is a slip that hides text without a trace."""
+        assert isinstance(node, nodes.Compare)
+        fact = self.vocabulary.facts.get(_dotted(node.expr) or "")
+        for operand in node.ops:
+            for const in operand.find_all(nodes.Const) if fact else ():
+                if fact and fact.options and const.value not in fact.options:
+                    self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
+        self.below(node)
+
+    def call(self, node: nodes.Node) -> None:
+        assert isinstance(node, nodes.Call)
+        name = _dotted(node.node)
+        word = self.vocabulary.words.get(name or "")
+        if word is None:
+            shown = name or self.source(node)
+            mend = self.vocabulary.hint(name) if name else "Gebruik alleen de woorden van het handboek."
+            self.say(node, "SJB009", f"Het woord {quote(shown)} bestaat niet of is niet toegestaan.", mend)
+            if "__" in shown:
+                self.below(node.node)
+            for argument in (*node.args, *(k.value for k in node.kwargs)):
+                self.all(argument)
+            return
+        self.arguments(node, word)
+
+    def arguments(self, node: nodes.Call, word: Word) -> None:
+        names = [p.name for p in word.parameters]
+        given: dict[str, nodes.Expr] = dict(zip(names, node.args, strict=False))
+        given.update({k.key: k.value for k in node.kwargs})
+        missing = [p.name for p in word.parameters if p.required and p.name not in given]
+        unknown = [k.key for k in node.kwargs if k.key not in names]
+        if len(node.args) > len(names) or missing or unknown or node.dyn_args or node.dyn_kwargs:
+            self.say(node, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.", f"Schrijf {word.example}")
+        for parameter in word.parameters:
+            value = given.get(parameter.name)
+            if value is not None:
+                self.argument(word, parameter.kind, value)
+
+    def argument(self, word: Word, kind: str, value: nodes.Expr) -> None:
+        fact = self.vocabulary.facts.get(_dotted(value) or "")
+        if isinstance(value, nodes.Const):
+            problem = self.constant(kind, value.value)
+            if problem:
+                self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
+        elif isinstance(value, nodes.Name | nodes.Getattr):
+            self.name(value)
+            if fact and kind in FACT_KINDS and fact.kind != kind:
+                self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
+        else:
+            self.say(value, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.", f"Schrijf {word.example}")
+            self.below(value)
+
+    def constant(self, kind: str, value: object) -> str:
+        """Why a word cannot use this literal; empty where it can."""
+        vocabulary = self.vocabulary
+        if kind == "ArtikelId" and value not in vocabulary.articles:
+            near = difflib.get_close_matches(str(value), vocabulary.articles, 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
+        if kind == "Rol" and value not in vocabulary.roles:
+            return f"Kies uit: {', '.join(sorted(vocabulary.roles))}."
+        if kind == "Dag" and not _is_date(value):
+            return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
+        if kind == "bool" and not isinstance(value, bool):
+            return "Schrijf true of false."
+        if kind in FACT_KINDS and kind != "Dag":
+            return f"Geef {FACT_KINDS[kind]}."
+        return ""
+
+
+FACT_KINDS = {"Dag": "een datum", "Lijst": "een lijst", "Mail": "een e-mailadres, zoals contact.hr.email", "Nummer": "een telefoonnummer, zoals contact.hr.telefoon"}
+"""The annotations of a word's parameter that only some facts fit."""
+
+
+def _is_date(value: object) -> bool:
+    try:
+        parse_date(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _dotted(node: nodes.Node) -> str | None:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        before = _dotted(node.node)
+        return f"{before}.{node.attr}" if before else None
+    return None

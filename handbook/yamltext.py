@@ -1,0 +1,213 @@
+"""Reads YAML as text with line numbers: no scalar is guessed at, no tag is obeyed, nothing expands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import ScalarNode
+from yaml.resolver import Resolver
+
+from handbook.finding import Finding, quote
+
+DEPTH_LIMIT = 12
+CURLY = "“”„‟‘’‚‛«»"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_resolver: Any = Resolver()
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A value as it was typed, without its quotes; `line` is where it starts."""
+
+    text: str
+    line: int
+    quoted: bool
+
+    @property
+    def guess(self) -> str:
+        """What YAML 1.1 would take the value for: str, int, float, bool, null or timestamp."""
+        if self.quoted:
+            return "str"
+        return str(_resolver.resolve(ScalarNode, self.text, (True, False))).rpartition(":")[2]
+
+
+@dataclass(frozen=True)
+class Sequence:
+    items: list[Node]
+    line: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys in the order of the file; `key_lines` has the line of each."""
+
+    items: dict[str, Node]
+    key_lines: dict[str, int]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass
+class _Reader:
+    """Builds nodes out of PyYAML's events, which carry the lines and have resolved nothing."""
+
+    name: str
+    offset: int
+    allowed_tags: tuple[str, ...]
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + 1 + self.offset
+
+    def say(self, line: int, code: str, message: str, mend: str) -> None:
+        self.findings.append(Finding(self.name, line, code, message, mend))
+
+    def node(self, event: Any, events: Iterator[Any], path: str, depth: int) -> Node:
+        self.refuse_tricks(event, path)
+        line = self.line(event)
+        if depth > DEPTH_LIMIT:
+            raise _TooDeep(line)
+        if isinstance(event, yaml.ScalarEvent):
+            if "\n" in event.value.rstrip("\n") or event.style in ("|", ">") or event.end_mark.line > event.start_mark.line:
+                mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
+                self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
+            return Scalar(event.value, line, event.style is not None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, events, f"{path}[{len(items) + 1}]", depth + 1))
+            return Sequence(items, line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(events, path, line, depth)
+        return Scalar("", line, quoted=False)
+
+    def mapping(self, events: Iterator[Any], path: str, line: int, depth: int) -> Mapping:
+        found = Mapping({}, {}, line)
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self.node(inner, events, path, depth + 1)
+            name = key.text if isinstance(key, Scalar) else "?"
+            dotted = f"{path}.{name}" if path else name
+            value = self.node(next(events), events, dotted, depth + 1)
+            if name == "<<":
+                self.say(key.line, "YML005", 'Een verwijzing met "<<" mag hier niet.', "Schrijf de waarden voluit op.")
+            elif name in found.items:
+                first = found.key_lines[name]
+                self.say(key.line, "YML002", f"{dotted} staat er twee keer, ook op regel {first}.", "Laat één van de twee staan.")
+            else:
+                found.items[name] = value
+                found.key_lines[name] = key.line
+        return found
+
+    def refuse_tricks(self, event: Any, path: str) -> None:
+        tag = getattr(event, "tag", None)
+        if tag and not str(tag).startswith(self.allowed_tags or ("\0",)):
+            shown = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self.say(self.line(event), "YML003", f"De opdracht {quote(shown)} mag niet in dit bestand.", "Schrijf de waarde zelf op, tussen rechte aanhalingstekens.")
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self.say(self.line(event), "YML004", f"De verwijzing {quote(sign + str(anchor))} bij {path or 'het begin'} mag niet in dit bestand.", "Schrijf de waarde voluit op, of zet haar tussen rechte aanhalingstekens.")
+
+
+class _TooDeep(Exception):
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[str, ...] = ()) -> tuple[Mapping | None, list[Finding]]:
+    """The mapping that `text` holds, or None where it holds none, with all findings.
+
+    `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
+    that the caller judges itself.
+    """
+    reader = _Reader(name, offset, allowed_tags)
+    tab = _tab_indent(text)
+    if tab is not None:
+        number, line = tab
+        return None, [Finding(name, number + offset, "YML006", f"Deze regel begint met een tab: {quote(line.strip())}.", "Gebruik spaties: twee per stap.")]
+    try:
+        events = iter(yaml.parse(text, Loader=_Loader))
+        next(events)
+        start = next(events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return Mapping({}, {}, 1 + offset), []
+        root = reader.node(next(events), events, "", 0)
+        next(events)
+        if not isinstance(next(events), yaml.StreamEndEvent):
+            reader.say(root.line, "YML007", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
+    except _TooDeep as error:
+        return None, [Finding(name, error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", "Gebruik minder inspringingen of haakjes.")]
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, [*reader.findings, _syntax(name, text, error, offset)]
+    if isinstance(root, Mapping):
+        return root, reader.findings
+    line = root.line
+    return None, [*reader.findings, Finding(name, line, "YML007", "Hier horen regels te staan met een naam, een dubbele punt en een waarde.", "Haal streepjes aan het begin van de regel weg.")]
+
+
+def _tab_indent(text: str) -> tuple[int, str] | None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\t" in line[: len(line) - len(line.lstrip())] and line.strip():
+            return number, line
+    return None
+
+
+def _syntax(name: str, text: str, error: Exception, offset: int) -> Finding:
+    """Turns PyYAML's complaint into a sentence that HR can act on."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    at = min(int(mark.line) if mark else 0, len(lines) - 1)
+    code = "YML001"
+    colon = _unquoted_colon(lines, at)
+    if colon is not None:
+        number, key, value = colon
+        message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
+        return Finding(name, number + 1 + offset, code, message, f"Zet aanhalingstekens om de waarde: {key}: {_double_quoted(value)}")
+    unclosed = _unclosed_quote(lines, at)
+    if unclosed is not None:
+        message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
+        return Finding(name, unclosed + 1 + offset, code, message, "Zet voor en achter de waarde een recht aanhalingsteken.")
+    indented = _odd_indent(lines, at)
+    at = indented if indented is not None else at
+    problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
+    return Finding(name, at + 1 + offset, code, problem, "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.")
+
+
+def _double_quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _unquoted_colon(lines: list[str], at: int) -> tuple[int, str, str] | None:
+    """The line at or just before `at` of the form `key: value: more`, its key and its value."""
+    for number in (at, at - 1):
+        match = re.match(r"^\s*(?:- )?([\w.-]+):[ ]+([^\s\"'\[{|>#].*: .*)$", lines[number]) if number >= 0 else None
+        if match:
+            return number, match[1], match[2].strip()
+    return None
+
+
+def _unclosed_quote(lines: list[str], at: int) -> int | None:
+    """The nearest line at or before `at` whose value opens a quote and does not close it."""
+    for number in range(at, -1, -1):
+        match = re.match(r"^\s*(?:- |[\w.-]+:[ ]+)([\"'])(.*)$", lines[number])
+        if match and match[1] not in match[2]:
+            return number
+    return None
+
+
+def _odd_indent(lines: list[str], at: int) -> int | None:
+    """The key line that stands less far in than the one after it, though it holds a value already."""
+    def indent(line: str) -> int:
+        return len(line) - len(line.lstrip())
+
+    before = [n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    if before and indent(lines[before[0]]) < indent(lines[at]) and re.match(r"^\s*[\w.-]+:\s+\S", lines[before[0]]):
+        return before[0]
+    return None

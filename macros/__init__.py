@@ -1,0 +1,25 @@
+"""The words that an author may use in docs/: this list, and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from handbook import context
+from macros.artikelen import art, artikel, revisielijst
+from macros.contact import bel, contact_kaart, mailto
+from macros.plek import Plek
+from macros.tekst import datum, opsomming
+
+WOORDEN = (art, artikel, bel, contact_kaart, datum, mailto, opsomming, revisielijst)
+"""Every word; its first parameter is the place where an author uses it."""
+
+
+def define_env(env: Any) -> None:
+    """Hands the facts and the words to the engine; called by mkdocs-macros-plugin and by Zensical."""
+    facts = context.load(env.project_dir)
+    env.conf["extra"]["uitgave"] = facts.edition
+    for naam, waarde in facts.names.items():
+        env.variables[naam] = waarde
+    for woord in WOORDEN:
+        env.macro(partial(woord, Plek(env, facts)), woord.__name__)

@@ -1,0 +1,32 @@
+"""Knows where a word is used: on which page, and with which facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.context import Context
+
+
+@dataclass(frozen=True)
+class Plek:
+    """`env` is the engine's; its `page` is the page that is being rendered."""
+
+    env: Any
+    context: Context
+
+    @property
+    def page(self) -> str:
+        """The path of the page below docs/, with forward slashes."""
+        page = self.env.page
+        file = page.file if hasattr(page, "file") else None
+        return str(file.src_uri if file else page.path)
+
+    def naar(self, target: str) -> str:
+        """The relative link from this page to `target`, a path below docs/."""
+        here = self.page.split("/")[:-1]
+        there = target.split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "/".join([".."] * (len(here) - shared) + there[shared:])
