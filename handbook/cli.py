@@ -4,28 +4,178 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
-from handbook import checks
+from handbook import checks, publish, serve, usage, variables, versions
 from handbook.build import Refused, build
-from handbook.finding import errors, render, summary
+from handbook.dutch import today
+from handbook.finding import Finding, errors, render, summary
+from handbook.progress import say, step
 from handbook.project import CannotWork, Project
 
+CLEAN, FINDINGS, CANNOT_WORK, REFUSED = 0, 1, 2, 4
+"""Exit codes: nothing to mend; findings; the command could not do its work; a published version would change."""
 
-def main() -> None:
-    p = argparse.ArgumentParser(prog="handbook")
-    sub = p.add_subparsers(dest="verb", required=True)
-    c = sub.add_parser("check"); c.add_argument("--format", default="text")
-    b = sub.add_parser("build"); b.add_argument("--site-dir", type=Path, default=Path("site")); b.add_argument("--variables", type=Path); b.add_argument("--draft", action="store_true")
-    a = p.parse_args()
+DEFAULT_PORT = 8000
+DUTCH = {
+    "usage: ": "Gebruik: ",
+    "positional arguments": "Opdrachten",
+    "options": "Keuzes",
+    "show this help message and exit": "Toont deze uitleg.",
+    "%(prog)s: error: %(message)s\n": "%(message)s\nUitleg: %(prog)s --help\n",
+    "the following arguments are required: %s": "Hier ontbreekt nog: %s.",
+    "unrecognized arguments: %s": "Dit is onbekend: %s.",
+    "argument %(argument_name)s: %(message)s": "Bij %(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bestaat niet. Kies uit %(choices)s.",
+    "expected one argument": "zet er een waarde achter.",
+    "invalid %(type)s value: %(value)r": "%(value)r kan hier niet.",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan meer dan één keuze zijn: %(matches)s.",
+    "ignored explicit argument %r": "%r hoort hier niet.",
+}
+"""The sentences of argparse that a person may see."""
+
+
+def main() -> NoReturn:
+    """Runs the command that was typed and ends the process with its exit code."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    arguments = parser().parse_args()
+    run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        if a.verb == "check":
-            _, findings = checks.check(Project.find())
-            print(render(findings, a.format)); print(summary(findings), file=sys.stderr)
-            sys.exit(1 if errors(findings) else 0)
-        built = build(Project.find(variables=a.variables), a.site_dir, draft=a.draft)
-        print(render(built.findings, "text"))
-    except Refused as r:
-        print(render(r.findings, "text")); print(summary(r.findings)); sys.exit(1)
-    except CannotWork as e:
-        print(e, file=sys.stderr); sys.exit(2)
+        sys.exit(run(arguments))
+    except Refused as refused:
+        _print(refused.findings, "text")
+        sys.exit(FINDINGS)
+    except publish.WouldChange as refused:
+        print(refused, file=sys.stderr)
+        sys.exit(REFUSED)
+    except CannotWork as error:
+        print(error, file=sys.stderr)
+        sys.exit(CANNOT_WORK)
+    except KeyboardInterrupt:
+        print("\nGestopt.", file=sys.stderr)
+        sys.exit(CANNOT_WORK)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; nobody is left to tell.
+        sys.stderr.close()
+        sys.exit(CANNOT_WORK)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands; one function each, below."""
+    # argparse looks its sentences up under this name at every use.
+    argparse._ = lambda text: DUTCH.get(text, text)  # type: ignore[attr-defined]
+    top = argparse.ArgumentParser(prog="handbook", description="Controleert, bouwt en publiceert het handboek.", allow_abbrev=False)
+    verbs = top.add_subparsers(required=True, metavar="OPDRACHT")
+
+    def verb(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, help=text, description=text, allow_abbrev=False)
+        one.set_defaults(run=run)
+        return one
+
+    one = verb("check", _check, "Zoekt alle fouten in de teksten en de gegevens.")
+    one.add_argument("--format", choices=("text", "json", "github"), default="text", help="In welke vorm de punten verschijnen.")
+    one = verb("build", _build, "Controleert en bouwt de site in een map.")
+    one.add_argument("--site-dir", type=Path, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
+    one.add_argument("--variables", type=Path, metavar="BESTAND", help="Een ander bestand met gegevens dan variables.yml.")
+    one.add_argument("--draft", action="store_true", help="Zet op elke pagina dat het een concept is.")
+    one = verb("publish", _publish, "Publiceert de nieuwste revisie als versie met een datum.")
+    one.add_argument("--dry-run", action="store_true", help="Doet alles, behalve publiceren.")
+    one.add_argument("--push", metavar="REMOTE", help="Stuurt de versie naar deze git-server, zoals origin.")
+    one = verb("versions", _versions, "Noemt de gepubliceerde versies en of zij gelden.")
+    one.add_argument("--format", choices=("text", "json"), default="text", help="In welke vorm de lijst verschijnt.")
+    one = verb("variables", _variables, "Noemt alle gegevens, wat zij betekenen en waar zij staan.")
+    one.add_argument("--schema", action="store_true", help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
+    for name, run, text in (
+        ("serve", _serve, "Toont de versies en het concept op deze computer."),
+        ("site", _site, "Controleert, publiceert op deze computer en toont alles."),
+    ):
+        one = verb(name, run, text)
+        one.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}.")
+    return top
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is geen poort. Kies een getal van 1 tot en met 65535, zoals 8001.")
+
+
+def _print(findings: list[Finding], form: str) -> None:
+    if form == "text":
+        say("\n".join(filter(None, (render(findings, "text"), summary(findings)))))
+    else:
+        say(render(findings, "json" if form == "json" else "github"))
+        print(summary(findings), file=sys.stderr)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    _, findings = checks.check(Project.find())
+    _print(findings, arguments.format)
+    return FINDINGS if errors(findings) else CLEAN
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    project = Project.find(variables=arguments.variables)
+    with step("Controleren en bouwen"):
+        built = build(project, arguments.site_dir, draft=arguments.draft)
+    if built.findings:
+        _print(built.findings, "text")
+    say(f"De site van versie {built.version} staat in {arguments.site_dir}.")
+    return CLEAN
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
+    return CLEAN
+
+
+def _versions(arguments: argparse.Namespace) -> int:
+    say(versions.render(versions.load(Project.find(), today()), arguments.format))
+    return CLEAN
+
+
+def _variables(arguments: argparse.Namespace) -> int:
+    if arguments.schema:
+        print(variables.schema_text(), end="")
+        return CLEAN
+    sources, _ = checks.check(Project.find())
+    if sources.facts is None:
+        wrong = [f for f in sources.findings if f.file == sources.project.name(sources.project.variables_file)]
+        _print(wrong, "text")
+        return FINDINGS
+    say(usage.render(sources))
+    return CLEAN
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    serve.serve(Project.find(), arguments.port, say)
+    return CLEAN
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    """A draft with mistakes is no reason to show nothing: the server shows what to mend."""
+    serve.claim(arguments.port)
+    project = Project.find()
+    with step("Controleren"):
+        _, findings = checks.check(project)
+    if findings:
+        _print(findings, "text")
+    if errors(findings):
+        say("Niet gepubliceerd: los eerst de fouten op. Het concept is wel te bekijken.")
+    else:
+        _try_to_publish(project)
+    serve.serve(project, arguments.port, say)
+    return CLEAN
+
+
+def _try_to_publish(project: Project) -> None:
+    try:
+        with step("Bouwen en publiceren op deze computer"):
+            publish.publish(project, push=None, dry_run=False, say=say)
+    except (CannotWork, publish.WouldChange) as reason:
+        say(f"Niet gepubliceerd. {reason}\nHet concept is wel te bekijken.")
+    except Refused as refused:
+        _print(refused.findings, "text")
+        say("Niet gepubliceerd: los eerst de fouten op. Het concept is wel te bekijken.")

@@ -22,7 +22,7 @@ JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,500})\]\((?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 REFERENCE = re.compile(r"(?<![\]!\\])\[(?P<text>[^\[\]\n]{1,300})\]\s?\[(?P<label>[^\[\]\n]{0,300})\]")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ ]*(?P<target><[^>\n]*>|\S+)")
-AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp)://[^\s<>]*)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

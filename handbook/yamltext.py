@@ -77,7 +77,7 @@ class _Reader:
             if "\n" in event.value.rstrip("\n") or event.style in ("|", ">") or event.end_mark.line > event.start_mark.line:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
-            return Scalar(event.value, line, event.style is not None)
+            return Scalar(event.value, line, quoted=event.style in ("'", '"', "|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):

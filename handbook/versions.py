@@ -1,0 +1,152 @@
+"""Knows which versions were published, what mike's versions.json says of them, and which of them is in force on a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from handbook import git
+from handbook.dutch import long_date
+from handbook.finding import quote
+from handbook.git import BRANCH, Repository
+from handbook.project import CannotWork, Project
+from handbook.revisions import VersionName
+
+FILE = "versions.json"
+ALIAS = "geldend"
+KEYS = {"version": str, "title": str, "aliases": list}
+OPTIONAL = {"properties"}
+
+Status = Literal["toekomstig", "geldend", "vervallen"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published version, as seen from a day."""
+
+    name: VersionName
+    status: Status
+
+    @property
+    def title(self) -> str:
+        return title(self.name)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What stands on the branch: our versions, names of others beside them, and where the alias leads."""
+
+    names: frozenset[VersionName]
+    others: tuple[str, ...]
+    alias: str | None
+    entries: dict[str, dict[str, Any]]
+
+
+def title(name: VersionName) -> str:
+    """1 november 2026, verbetering 2."""
+    return long_date(name.day) + (f", verbetering {name.number}" if name.number > 1 else "")
+
+
+def in_force(names: Collection[VersionName], day: date) -> VersionName | None:
+    """The newest that has begun on `day`; a correction goes before the first text of its day."""
+    return max((name for name in names if name.day <= day), default=None)
+
+
+def first_to_come(names: Collection[VersionName]) -> VersionName:
+    """The text that will be the first in force, where none is yet."""
+    begin = min(name.day for name in names)
+    return max(name for name in names if name.day == begin)
+
+
+def load(project: Project, today: date) -> list[Version]:
+    """The published versions that this clone knows, newest first; empty where nothing was published yet."""
+    repo = Repository(project.root)
+    try:
+        repo.run("rev-parse", "--git-dir")
+    except git.Failed as error:
+        raise CannotWork(f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt: {error.reason}") from error
+    commit = git.published_commit(repo)
+    names = read(repo, commit).names if commit else frozenset[VersionName]()
+    current = in_force(names, today)
+    return [Version(name, _status(name, current, today)) for name in sorted(names, reverse=True)]
+
+
+def _status(name: VersionName, current: VersionName | None, today: date) -> Status:
+    if name == current:
+        return "geldend"
+    return "toekomstig" if name.day > today else "vervallen"
+
+
+def render(versions: Sequence[Version], form: Literal["text", "json"]) -> str:
+    """The list for a reader or a program."""
+    if form == "json":
+        facts = [{"versie": str(v.name), "titel": v.title, "ingangsdatum": v.name.day.isoformat(), "status": v.status} for v in versions]
+        return json.dumps(facts, ensure_ascii=False, indent=1)
+    if not versions:
+        return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
+    width = max(len(str(v.name)) for v in versions)
+    return "\n".join(f"{v.name!s:<{width}}  {v.status:<10}  {v.title}" for v in versions)
+
+
+def read(repo: Repository, commit: str) -> Published:
+    """What the commit holds; raises CannotWork where its list of versions is damaged or does not match its folders."""
+    tree = repo.entries(commit)
+    data = repo.read(f"{commit}:{FILE}") if FILE in tree else None
+    if data is None:
+        if FILE in tree or "index.html" in tree or git.dated(tree):
+            raise CannotWork(f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug, of geef de andere site een eigen branch.")
+        return Published(frozenset(), (), None, {})
+    entries = _parse(data)
+    listed = {name for name in map(_name, entries) if name}
+    folders = git.dated(tree)
+    for name in sorted(listed ^ folders.keys()):
+        lacks = f"de map {name} ontbreekt" if name in listed else f"{FILE} noemt de versie {name} niet, maar de map staat er wel"
+        raise CannotWork(f"De branch {BRANCH} klopt niet: {lacks}. Herstel de vorige stand van de branch.")
+    others = tuple(sorted(key for key in entries if _name(key) is None))
+    alias = next((key for key, entry in entries.items() if ALIAS in entry["aliases"]), None)
+    if alias is None and ALIAS in tree:
+        raise CannotWork(f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam.")
+    return Published(frozenset(listed), others, alias, entries)
+
+
+def _name(text: str) -> VersionName | None:
+    try:
+        return VersionName.parse(text)
+    except ValueError:
+        return None
+
+
+def _parse(data: bytes) -> dict[str, dict[str, Any]]:
+    """mike's list by version; raises CannotWork with what is wrong."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        where = f" (regel {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise _broken(f"dit is geen geldig JSON{where}") from error
+    if not isinstance(found, list):
+        raise _broken("dit is geen lijst van versies")
+    entries: dict[str, dict[str, Any]] = {}
+    taken: set[str] = set()
+    for number, item in enumerate(found, 1):
+        if not _is_entry(item):
+            raise _broken(f"onderdeel {number} heeft niet precies version, title en aliases, of een naam die niet kan")
+        for name in (item["version"], *item["aliases"]):
+            if name in taken:
+                raise _broken(f"de naam {quote(name)} staat er twee keer in")
+            taken.add(name)
+        entries[item["version"]] = item
+    return entries
+
+
+def _is_entry(item: object) -> bool:
+    """mike drops keys that it does not know, and cannot take a name with a slash."""
+    if not isinstance(item, dict) or item.keys() - OPTIONAL != KEYS.keys() or not all(isinstance(item[key], kind) for key, kind in KEYS.items()):
+        return False
+    return all(isinstance(name, str) and name not in ("", ".", "..") and not {"/", "\\"} & {*name} for name in (item["version"], *item["aliases"]))
+
+
+def _broken(what: str) -> CannotWork:
+    return CannotWork(f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Herstel de vorige stand van het bestand.")
