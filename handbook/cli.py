@@ -19,6 +19,9 @@ CLEAN, FINDINGS, CANNOT_WORK, REFUSED = 0, 1, 2, 4
 """Exit codes: nothing to mend; findings; the command could not do its work; a published version would change."""
 
 DEFAULT_PORT = 8000
+VERBS = ("check", "build", "publish", "versions", "variables", "serve", "site")
+"""Every command, in the order in which a newcomer meets them."""
+
 DUTCH = {
     "usage: ": "Gebruik: ",
     "positional arguments": "Opdrachten",

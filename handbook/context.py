@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -122,11 +122,12 @@ class Context:
 
     @cached_property
     def names(self) -> dict[str, Any]:
-        """The names that a page may use, by their first part."""
+        """What `page_names` gives for these facts."""
         return page_names(self.facts, self.revisions)
 
 
-def page_names(facts: Variables, known: tuple[Revision, ...] | list[Revision]) -> dict[str, Any]:
+def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
+    """The names that a page may use, by their first part; `known` are the revisions, newest first."""
     found = dict(vars(printed(facts)))
     if known:
         newest = known[0]
@@ -154,11 +155,10 @@ def load(root: Path | str) -> Context:
         return prepared
     project = Project.find(Path(root))
     facts, findings = variables.load(project)
-    settings, more = config.load(project)
-    known, of_revisions = revisions.load(project)
+    settings, _ = config.load(project)
+    known, more = revisions.load(project)
     sources, _ = pages.load(project)
-    wrong = errors([*findings, *more, *of_revisions])
-    if facts is None or settings is None or wrong:
+    if facts is None or settings is None or errors([*findings, *more]):
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
     trees = {path: tree for path, page in sources.items() if (tree := templates.parse(page).tree)}
     numbered = articles.number(trees, settings.pages, page_names(facts, known))

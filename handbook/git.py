@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from handbook.project import CannotWork
 from handbook.revisions import VersionName
@@ -78,9 +78,8 @@ class Repository:
     def run(self, *args: str, feed: bytes = b"", alone: bool = False, also: Mapping[str, str] | None = None) -> bytes:
         """Output of one command; raises Failed. `alone`: a signal to our process group does not reach it."""
         try:
-            done = subprocess.run(
-                ["git", "--no-optional-locks", *args], cwd=self.folder, env=environment(self.git_dir) | dict(also or {}), input=feed, capture_output=True, start_new_session=alone
-            )
+            env = environment(self.git_dir) | dict(also or {})
+            done = subprocess.run(["git", "--no-optional-locks", *args], check=False, cwd=self.folder, env=env, input=feed, capture_output=True, start_new_session=alone)
         except FileNotFoundError as error:
             raise CannotWork("Het programma git is niet gevonden. Installeer git en probeer het opnieuw.") from error
         if done.returncode:
@@ -108,6 +107,10 @@ class Repository:
         with Objects(self.folder, self.git_dir) as objects:
             found = objects.get(spec)
         return found[1] if found and found[0] == "blob" else None
+
+    def changed(self, old: str, new: str) -> list[str]:
+        """Paths that differ between two trees."""
+        return [os.fsdecode(name) for name in self.run("diff-tree", "-r", "-z", "--no-renames", "--name-only", old, new).split(b"\0") if name]
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` or stands before it."""
@@ -142,6 +145,13 @@ class Repository:
         except Failed:
             return None
 
+    def partial(self) -> bool:
+        """Whether git left objects at a remote, to be fetched on demand."""
+        try:
+            return b"true" in self.run("config", "--get-regexp", r"^remote\..*\.promisor$")
+        except Failed:
+            return False
+
     def path(self, name: str) -> Path:
         """Where git keeps `name`, in work trees too."""
         return self.folder / self.line("rev-parse", "--git-path", name)
@@ -158,7 +168,7 @@ class Repository:
     def push(self, remote: str, new: str, old: str | None) -> None:
         """Moves the branch of `remote` if it still is `old`; raises Failed."""
         # A remote on this disk writes in our own process group; a remote elsewhere may have to ask for a password on our terminal.
-        here = Path(self.setting(f"remote.{remote}.url") or remote).is_dir()
+        here = os.path.isdir(self.setting(f"remote.{remote}.url") or remote)  # noqa: PTH112 - an address may be too long for a Path
         lease = f"--force-with-lease={LOCAL}:{old or ''}"
         self.run("push", "--quiet", "--atomic", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", lease, "--", remote, f"{new}:{LOCAL}", alone=here)
 
@@ -195,7 +205,7 @@ class Objects:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def __enter__(self) -> Objects:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -38,6 +38,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
+    """A link or picture in the source; `[label]` as target is a reference that no line defines."""
+
     line: int
     text: str
     target: str

@@ -45,6 +45,10 @@ class Published:
     entries: dict[str, dict[str, Any]]
 
 
+NOTHING = Published(frozenset(), (), None, {})
+"""A branch that is not there yet."""
+
+
 def title(name: VersionName) -> str:
     """1 november 2026, verbetering 2."""
     return long_date(name.day) + (f", verbetering {name.number}" if name.number > 1 else "")
@@ -98,7 +102,7 @@ def read(repo: Repository, commit: str) -> Published:
     if data is None:
         if FILE in tree or "index.html" in tree or git.dated(tree):
             raise CannotWork(f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug, of geef de andere site een eigen branch.")
-        return Published(frozenset(), (), None, {})
+        return NOTHING
     entries = _parse(data)
     listed = {name for name in map(_name, entries) if name}
     folders = git.dated(tree)

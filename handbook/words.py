@@ -23,6 +23,8 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Word:
+    """A word that authors may use; `meaning` is the first line of its docstring."""
+
     name: str
     parameters: tuple[Parameter, ...]
     meaning: str

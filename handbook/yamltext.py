@@ -37,6 +37,8 @@ class Scalar:
 
 @dataclass(frozen=True)
 class Sequence:
+    """A list of values."""
+
     items: list[Node]
     line: int
 

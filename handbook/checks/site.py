@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.finding import Finding, quote
 
 LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{:|Traceback \(most recent call last\)")
+CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+"""The theme's own scripts and settings, where braces are at home."""
+
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src", "object": "data"}
 """Elements that make the browser ask for something, and the attribute that says what."""
 
@@ -26,35 +28,55 @@ LINK_REQUESTS = frozenset("stylesheet icon preload prefetch preconnect dns-prefe
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """One HTML file of the built site; `path` is relative to the site, with forward slashes."""
+    """What matters of one HTML file of the built site; `path` is relative to the site, with forward slashes.
+
+    The parsed tree is not kept: those of thousands of pages would fill the memory.
+    `article` is the text of the page proper, white space folded: what a reader reads, whatever the theme.
+    """
 
     path: str
-    html: str
+    language: str
+    title: str
+    article: str
+    ids: Counter[str]
+    links: frozenset[str]
+    requests: frozenset[str]
+    leftover: str
 
-    @cached_property
-    def tree(self) -> LexborHTMLParser:
-        return LexborHTMLParser(self.html)
 
-    @cached_property
-    def ids(self) -> Counter[str]:
-        return Counter(str(node.attributes["id"]) for node in self.tree.css("[id]"))
+def parse(path: str, html: str) -> BuiltPage:
+    """Takes one HTML file apart."""
+    tree = LexborHTMLParser(html)
+    root, title = tree.root, tree.css_first("title")
+    article = tree.css_first("article.md-content__inner") or tree.body
+    leftover = LEFTOVER.search(CODE.sub("", html))
+    return BuiltPage(
+        path=path,
+        language=(root.attributes.get("lang") or "") if root else "",
+        title=title.text().strip() if title else "",
+        article=" ".join(article.text(deep=True, separator=" ").split()) if article else "",
+        ids=Counter(str(node.attributes["id"]) for node in tree.css("[id]")),
+        links=frozenset(str(n.attributes.get("href") or n.attributes.get("src") or "") for n in tree.css("a[href],link[href],script[src],img[src]")),
+        requests=frozenset(_requested(tree)),
+        leftover=leftover[0] if leftover else "",
+    )
 
-    @cached_property
-    def article(self) -> str:
-        """The text of the page proper, white space folded: what a reader reads, whatever the theme."""
-        node = self.tree.css_first("article.md-content__inner") or self.tree.body
-        parts = [n.text(deep=True, separator=" ") for n in [node] if n]
-        return " ".join(" ".join(parts).split())
 
-    @property
-    def title(self) -> str:
-        node = self.tree.css_first("title")
-        return node.text().strip() if node else ""
+def _requested(tree: LexborHTMLParser) -> Iterator[str]:
+    """Every address that the browser asks for by itself."""
+    for node in tree.css("script[src],img,iframe,source,audio,video,embed,object,link[href]"):
+        tag = str(node.tag)
+        if tag == "link" and not LINK_REQUESTS & set((node.attributes.get("rel") or "").lower().split()):
+            continue
+        target = node.attributes.get("href" if tag == "link" else FETCHED[tag])
+        if target:
+            yield target
 
 
 def read(site: Path) -> dict[str, BuiltPage]:
     """Every HTML file of the site by its path."""
-    return {p: BuiltPage(p, (site / p).read_text("utf-8")) for p in sorted(f.relative_to(site).as_posix() for f in site.rglob("*.html"))}
+    paths = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    return {path: parse(path, (site / path).read_text("utf-8")) for path in paths}
 
 
 def check(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Finding]:
@@ -85,19 +107,10 @@ def _finding(path: str, code: str, message: str, mend: str) -> Finding:
 
 
 def _words(page: BuiltPage) -> Iterator[Finding]:
-    html = page.tree.root
-    if not html or html.attributes.get("lang") != "nl":
+    if page.language != "nl":
         yield _finding(page.path, "SIT002", "De pagina zegt niet dat zij in het Nederlands is (lang).", "Zet in mkdocs.yml onder theme: language: nl")
-    # Most pages hold none of these signs at all: only then is the text taken apart.
-    if not LEFTOVER.search(page.html):
-        return
-    tree = LexborHTMLParser(page.html)
-    tree.strip_tags(["script", "style"])
-    shown = tree.root.text(deep=True, separator=" ") if tree.root else ""
-    attributes = " ".join(str(v) for n in tree.css("[title],[alt],[content],[aria-label]") for k, v in n.attributes.items() if k != "id")
-    match = LEFTOVER.search(f"{shown} {attributes} {page.title}")
-    if match:
-        yield _finding(page.path, "SIT001", f"Op de pagina staat {quote(match[0])}.", "Een opdracht op de pagina is niet uitgevoerd.")
+    if page.leftover:
+        yield _finding(page.path, "SIT001", f"Op de pagina staat {quote(page.leftover)}.", "Een opdracht op de pagina is niet uitgevoerd.")
 
 
 def _ids(page: BuiltPage) -> Iterator[Finding]:
@@ -107,19 +120,13 @@ def _ids(page: BuiltPage) -> Iterator[Finding]:
 
 
 def _requests(page: BuiltPage) -> Iterator[Finding]:
-    for node in page.tree.css("script[src],img,iframe,source,audio,video,embed,object,link[href]"):
-        tag = str(node.tag)
-        target = node.attributes.get("href") if tag == "link" else node.attributes.get(FETCHED.get(tag, "src"))
-        rel = set((node.attributes.get("rel") or "").lower().split())
-        if tag == "link" and not rel & LINK_REQUESTS:
-            continue
-        if target and re.match(r"(?:[a-z]+:)?//", target, re.IGNORECASE):
+    for target in sorted(page.requests):
+        if re.match(r"(?:[a-z]+:)?//", target, re.IGNORECASE):
             yield _finding(page.path, "SIT004", f"De pagina haalt iets op van een andere plek: {quote(target)}.", "Zet het bestand in het handboek zelf.")
 
 
 def _links(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], base_path: str) -> Iterator[Finding]:
-    for target in {str(n.attributes.get("href") or n.attributes.get("src") or "") for n in page.tree.css("a[href],link[href],script[src],img[src]")}:
-        # A URL of another scheme needs no look; urlsplit is the dear part on a site of thousands of pages.
+    for target in sorted(page.links):
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
             continue
         problem = _broken(page, target, pages, files, base_path)

@@ -1,0 +1,48 @@
+# Thin on purpose: `handbook` does the work, `uv` the installing.
+PORT ?= 8000
+# The newest uv when the lock files were made; it only installs.
+UV_VERSION := 0.13.9
+UV := $(or $(shell command -v uv),.venv/bin/uv)
+INSTALL = $(UV) pip install --quiet --python .venv/bin/python --require-hashes -r
+
+.PHONY: site check test soak bench lock schema
+site: .venv/site
+	@.venv/bin/handbook site --port $(PORT)
+
+check: .venv/site
+	@.venv/bin/handbook check
+
+test: .venv/test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pytest -n 2 --dist loadgroup
+
+soak: .venv/test
+	HANDBOEK_SOAK=1 .venv/bin/pytest -n 2 --dist loadgroup
+
+bench: .venv/test
+	.venv/bin/python tests/bench.py
+
+# The two lock files and the schema are made, never edited.
+lock: .venv/uv
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+schema: .venv/site
+	.venv/bin/handbook variables --schema > variables.schema.json
+
+.venv/uv:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
+	@python3 -m venv .venv
+	@test -x $(UV) || .venv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/site: .venv/uv requirements.lock pyproject.toml
+	@begin=$$(date +%s); $(INSTALL) requirements.lock && $(UV) pip install --quiet --python .venv/bin/python --no-deps -e . && \
+	echo "Installeren: klaar in $$(( $$(date +%s) - begin )) s." && touch $@
+
+.venv/test: .venv/site requirements-dev.lock
+	@$(INSTALL) requirements-dev.lock
+	@.venv/bin/python -m tests.install_chromium
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests of the handbook: real builds, real git, a real browser."""

@@ -1,0 +1,158 @@
+"""Measures what the handbook promises about speed, as ratios within one run: `make bench`.
+
+Every comparison runs its commands in turns, so that a busy machine slows both; the figure is the ratio of the medians.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
+PER_SECTION = 30
+
+Command = Sequence[str]
+HANDBOOK = (sys.executable, "-m", "handbook")
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
+STOCK = """\
+site_name: Handboek sociale media
+theme:
+  name: material
+  language: nl
+plugins:
+  - search
+  - macros:
+      module_name: macros
+      on_undefined: strict
+      on_error_fail: true
+      j2_comment_start_string: "{%#"
+      j2_comment_end_string: "#%}"
+markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences]
+"""
+"""Material and macros as they come: the same pages without pruning, checks or finish."""
+
+PAGE = """\
+---
+title: "Hoofdstuk {n}"
+description: "Een hoofdstuk om mee te meten."
+---
+# Hoofdstuk {n}
+
+Deze regels gelden voor iedereen die bij {{{{ werkgever.naam }}}} werkt.
+
+## {{{{ artikel('regel-{n}-een') }}}} De eerste regel {{#regel-{n}-een}}
+
+1. U deelt geen gegevens van klanten.
+2. U overlegt bij twijfel met {{{{ contact.hr.naam }}}}, zie {{{{ art('regel-{n}-twee') }}}}.
+3. U noemt in een bericht geen namen van collega's zonder hun toestemming.
+
+!!! note "Toelichting"
+    Een bericht is snel geplaatst en moeilijk terug te halen.
+
+## {{{{ artikel('regel-{n}-twee') }}}} De tweede regel {{#regel-{n}-twee}}
+
+{{% if beleid.stand == 'verboden' %}}
+
+U gebruikt geen sociale media op het werk.
+
+{{% else %}}
+
+U gebruikt sociale media op de momenten die zijn afgesproken.
+
+{{% endif %}}
+
+| Situatie | Wat doet u? |
+| --- | --- |
+| U twijfelt | Bel {{{{ bel(contact.hr.telefoon) }}}} |
+| U ziet een fout | Lees [de vorige regels](p{previous}.md#regel-{previous}-een) |
+
+Lees ook [waar u kunt melden](../melden.md).
+"""
+
+
+def main() -> int:
+    """Prints a table of ratios and returns 1 where one is over its aim."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        own, pages60, pages300, pages3000 = (draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000)))
+        stock300 = draw(work / "stock300", 300)
+        config = stock300 / "mkdocs.yml"
+        nav = config.read_text("utf-8").partition("\nnav:\n")[2].partition("\n# ")[0]
+        config.write_text(f"{STOCK}nav:\n{nav}\n", "utf-8")
+        shutil.rmtree(stock300 / "overrides")
+        rows = [
+            ratio("handbook build / mkdocs build, this handbook", 1.35, build(own), plain(own), turns=7),
+            ratio("handbook build / stock Material and macros, 300 pages", 1.0, build(pages300), plain(stock300), turns=3),
+            per_page(pages300, pages3000),
+            seconds("handbook check, 60 pages, seconds", 1.0, (*HANDBOOK, "check"), pages60, turns=7),
+        ]
+    print(f"{'what':<58}{'figure':>8}{'aim':>8}")
+    for what, figure, aim in rows:
+        print(f"{what:<58}{figure:>8.2f}{aim:>8.2f}{'' if figure <= aim else '  over'}")
+    return int(any(figure > aim for _, figure, aim in rows))
+
+
+def draw(root: Path, extra: int) -> Path:
+    """A copy of the handbook with `extra` generated chapters, 30 to a section of the menu."""
+    for name in SOURCES:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        root.mkdir(exist_ok=True)
+        copy(ROOT / name, root / name)
+    nav = ""
+    for n in range(extra):
+        section = n // PER_SECTION
+        page = root / "docs" / f"deel-{section}" / f"p{n}.md"
+        page.parent.mkdir(exist_ok=True)
+        first = n % PER_SECTION == 0
+        nav += (f"  - Deel {section}:\n" if first else "") + f"      - Hoofdstuk {n}: deel-{section}/p{n}.md\n"
+        page.write_text(PAGE.format(n=n, previous=n if first else n - 1), "utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("nav:\n", f"nav:\n{nav}", 1), "utf-8")
+    return root
+
+
+def build(root: Path) -> Callable[[], float]:
+    return lambda: timed((*HANDBOOK, "build", "--site-dir", str(root.parent / f"{root.name}-site")), root)
+
+
+def plain(root: Path) -> Callable[[], float]:
+    return lambda: timed((*MKDOCS, "build", "--site-dir", str(root.parent / f"{root.name}-plain")), root)
+
+
+def timed(command: Command, root: Path) -> float:
+    """Seconds that the command took; raises CalledProcessError with its output where it failed."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - start
+    if done.returncode:
+        print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)
+        done.check_returncode()
+    return took
+
+
+def ratio(what: str, aim: float, one: Callable[[], float], other: Callable[[], float], turns: int) -> tuple[str, float, float]:
+    pairs = [(one(), other()) for _ in range(turns)]
+    return what, statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs), aim
+
+
+def per_page(small: Path, large: Path) -> tuple[str, float, float]:
+    few, many = build(small), build(large)
+    count = [len(list((root / "docs").rglob("*.md"))) for root in (small, large)]
+    times = statistics.median([few() for _ in range(3)]), many()
+    return "time per page, 3,000 pages / 300 pages", (times[1] / count[1]) / (times[0] / count[0]), 1.2
+
+
+def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> tuple[str, float, float]:
+    return what, statistics.median(timed(command, root) for _ in range(turns)), aim
+
+
+if __name__ == "__main__":
+    sys.exit(main())

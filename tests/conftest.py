@@ -1,0 +1,64 @@
+"""Draws small handbooks: a copy of this one's sources, and tiny ones out of a dict of files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+TINY = Path(__file__).parent / "tiny"
+"""The smallest handbook in which everything is right."""
+
+settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
+
+
+def copy_sources(to: Path) -> Path:
+    """This handbook as it stands in the working tree, without what git ignores, as a fresh folder `to`."""
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        source, target = ROOT / name, to / name
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target, follow_symlinks=False)
+    return to
+
+
+def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """The tiny handbook in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
+
+    A text that begins with `+` is put behind what stands in the file. Settings, facts and words are this handbook's own.
+    """
+    nav = (TINY / "nav.yml").read_text("utf-8")
+    settings_text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    to.mkdir(parents=True, exist_ok=True)
+    (to / "mkdocs.yml").write_text(re.sub(r"(?m)^nav:\n(?: .*\n)+", nav, settings_text), "utf-8")
+    shutil.copy2(ROOT / "variables.yml", to)
+    shutil.copytree(TINY / "docs", to / "docs")
+    for folder in ("macros", "overrides"):
+        shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs/stijl", to / "docs/stijl")
+    for name, content in (files or {}).items():
+        path = to / name
+        if content is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str) and content.startswith("+"):
+            content = path.read_text("utf-8") + content[1:]
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return to
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Path:
+    """A copy of this handbook's own sources."""
+    return copy_sources(tmp_path / "handboek")

@@ -1,0 +1,109 @@
+"""The commands as a person types them: Dutch, with the agreed exit codes, never a traceback for a slip."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import cli
+from tests.conftest import draw
+from tests.test_build import handbook
+
+ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("chek",), ("check", "--format", "xml"), ("build", "--site-dir"), ("serve", "--port", "abc"), ("publish", "extra"), ("check", "--form", "json")],
+)
+def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = handbook(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert "Gebruik: handbook" in done.stderr
+    assert not [word for word in ENGLISH if word in done.stderr.lower()]
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_every_command_explains_itself_in_dutch(tmp_path: Path, verb: str) -> None:
+    done = handbook(tmp_path, verb, "--help")
+    assert done.returncode == 0
+    assert not [word for word in ENGLISH if word in done.stdout.lower()]
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_outside_a_handbook_every_command_says_so(tmp_path: Path, verb: str) -> None:
+    done = handbook(tmp_path, verb)
+    assert done.returncode == 2
+    assert "mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_in_three_forms(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {"docs/index.md": "+\nZie [niets](bestaat-niet.md).\n"})
+    line = len((root / "docs/index.md").read_text("utf-8").splitlines())
+    text = handbook(root, "check")
+    assert text.returncode == 1
+    assert f"docs/index.md:{line}: " in text.stdout
+    assert "Gevonden: 1 fout." in text.stdout
+    found = json.loads(handbook(root, "check", "--format", "json").stdout)
+    assert [(f["file"], f["line"], f["code"], f["level"]) for f in found] == [("docs/index.md", line, "LNK012", "fout")]
+    annotation = handbook(root, "check", "--format", "github").stdout
+    assert annotation.startswith(f"::error file=docs/index.md,line={line},title=LNK012::")
+
+
+def test_check_of_a_sound_handbook(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    assert json.loads(handbook(root, "check", "--format", "json").stdout) == []
+    done = handbook(root, "check")
+    assert (done.returncode, done.stdout) == (0, "Alles klopt.\n")
+
+
+def test_check_works_from_a_folder_inside(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    assert handbook(root / "docs", "check").returncode == 0
+
+
+def test_variables_tells_value_meaning_and_pages(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    said = handbook(root, "variables").stdout
+    assert "werkgever.naam: Voorbeeld B.V.\n    De volledige naam van de organisatie" in said
+    assert "index.md" in said.partition("werkgever.naam:")[2].partition("werkgever.naam_kort:")[0]
+
+
+def test_variables_with_mistakes_names_them(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {"variables.yml": "werkgever: niets\n"})
+    done = handbook(root, "variables")
+    assert done.returncode == 1
+    assert "variables.yml:1: " in done.stdout
+
+
+def test_a_variables_file_that_is_not_there(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    done = handbook(root, "build", "--variables", "weg.yml")
+    assert done.returncode == 2
+    assert "weg.yml" in done.stderr
+
+
+def test_a_taken_port_is_said_before_any_work(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for verb in ("serve", "site"):
+            done = handbook(root, verb, "--port", port)
+            assert done.returncode == 2
+            assert port in done.stderr
+            assert "Controleren" not in done.stdout
+
+
+def test_a_reader_that_goes_away_gives_no_traceback(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    command = f"{sys.executable} -m handbook variables | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr

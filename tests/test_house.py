@@ -1,0 +1,165 @@
+"""The walls of the house: who may speak to whom, and lists that must be complete."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handbook import cli, variables, words
+from handbook.project import Project
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "handbook"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that the file imports, wherever in it; `from a import b` gives both a and a.b."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def users_of(package: str) -> set[str]:
+    found = {p for p in MODULES for name in imports(p) if name == package or name.startswith(f"{package}.")}
+    return {p.relative_to(PACKAGE).as_posix() for p in found}
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("mkdocs", {"build.py"}),
+        ("mike", {"publish.py"}),
+        ("macros", set()),
+        ("zensical", set()),
+        ("rich", {"progress.py"}),
+    ],
+)
+def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
+    assert users_of(package) == allowed
+
+
+def test_only_git_starts_git() -> None:
+    starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
+    assert starters <= {"git.py", "livereload.py"}
+    naming = {p.name for p in MODULES for node in ast.walk(ast.parse(p.read_text("utf-8"))) if isinstance(node, ast.Constant) and node.value == "git"}
+    assert naming == {"git.py"}
+
+
+def test_checks_look_at_files_only() -> None:
+    """No check may need MkDocs, mike or a finished publication."""
+    for path in (PACKAGE / "checks").glob("*.py"):
+        assert not {"handbook.build", "handbook.publish", "handbook.serve"} & set(imports(path)), path
+
+
+def test_every_module_says_in_one_sentence_what_it_knows() -> None:
+    for path in [*MODULES, *(ROOT / "macros").glob("*.py"), *(ROOT / "tests").glob("*.py")]:
+        doc = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert doc, path
+        first = doc.split("\n\n")[0]
+        assert first.endswith((".", "`.")), f"{path}: {first}"
+
+
+def test_every_public_function_has_a_docstring() -> None:
+    bare = []
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            # The checks have one door each, named alike; the module's sentence is theirs. Groups of facts tell in their fields.
+            known = isinstance(node, ast.FunctionDef) and node.name == "check" and path.parent.name == "checks"
+            if public and not known and not ast.get_docstring(node) and path.name != "variables.py":
+                bare.append(f"{path.relative_to(ROOT)}: {node.name}")
+    assert not bare
+
+
+def test_macros_list_every_word_and_each_is_used_or_shown() -> None:
+    listed, findings = words.load(Project.find(ROOT))
+    assert not findings
+    functions = set()
+    for path in (ROOT / "macros").glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args][:1] == ["plek"]:
+                functions.add(node.name)
+    assert set(listed) == functions
+    pages = "\n".join(p.read_text("utf-8") for p in (ROOT / "docs").rglob("*.md"))
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for word in listed.values():
+        assert f"{{{{ {word.name}(" in pages, f"no page uses {word.name}"
+        assert f"{{{{ {word.name}(" in contributing, f"CONTRIBUTING.md shows no example of {word.name}"
+        assert word.meaning.endswith("."), word.name
+
+
+def test_readme_and_help_name_the_same_commands() -> None:
+    verbs = set(cli.VERBS)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"`handbook ([a-z]+)", readme)) == verbs
+    assert verbs == set(re.findall(r"^    ([a-z]+)\s", cli.parser().format_help(), re.MULTILINE))
+
+
+def test_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 120
+
+
+def test_schema_is_in_step() -> None:
+    assert (ROOT / variables.SCHEMA_NAME).read_text("utf-8") == variables.schema_text()
+    first = (ROOT / "variables.yml").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={variables.SCHEMA_NAME}"
+
+
+def test_every_dependency_is_pinned_locked_and_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads(text)
+    locks = (ROOT / "requirements.lock").read_text("utf-8"), (ROOT / "requirements-dev.lock").read_text("utf-8")
+    wanted = ((project["project"]["dependencies"], locks[0]), (project["dependency-groups"]["dev"], locks[1]))
+    for pins, lock in wanted:
+        for pin in pins:
+            assert re.fullmatch(r"[a-z0-9-]+==[0-9.]+", pin), pin
+            assert re.search(rf"^{re.escape(pin)} ", lock, re.MULTILINE), f"{pin} is not in the lock: make lock"
+    assert "properdocs" not in "".join(locks)
+    lines = text.splitlines()
+    runtime = [n for n, line in enumerate(lines) if re.match(r'\s+"[a-z0-9-]+==', line)]
+    unexplained = [lines[n].strip() for n in runtime if not lines[n - 1].lstrip().startswith("#")]
+    assert not unexplained
+
+
+def test_nothing_names_where_it_was_made() -> None:
+    """No registry, no machine's own path: the project builds wherever it is cloned."""
+    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "/work" + "/main"]
+    for path in project_files():
+        text = path.read_text("utf-8", "ignore")
+        assert not [h for h in hosts if h in text], path
+
+
+def project_files() -> Iterator[Path]:
+    skipped = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "site"}
+    for path in ROOT.rglob("*"):
+        if path.is_file() and not skipped & set(path.relative_to(ROOT).parts) and path.suffix != ".png":
+            yield path
+
+
+def test_workflows_call_what_the_readme_calls_and_hold_no_secret_for_pull_requests() -> None:
+    checks = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text("utf-8"))
+    assert checks["permissions"] == {"contents": "read"}
+    runs = [step.get("run", "") for job in checks["jobs"].values() for step in job["steps"]]
+    assert any("make test" in run for run in runs)
+    assert "secrets." not in (ROOT / ".github/workflows/checks.yml").read_text("utf-8")
+    assert "pull_request_target" not in "".join(p.read_text("utf-8") for p in (ROOT / ".github/workflows").glob("*.yml"))
+
+
+def test_sources_have_one_sentence_a_line() -> None:
+    """A change of one sentence is then one changed line in a pull request."""
+    several = re.compile(r"[a-z)]{3}[.!?] +[A-Z][a-z]+ ")
+    for path in (ROOT / "docs").rglob("*.md"):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            # Tables cannot be broken; a question with its answer, or a quoted reply, is one thought.
+            if not line.lstrip().startswith(("|", ">", "-", "!", "title", "description")) and '"' not in line:
+                assert len(several.findall(line)) <= 1, f"{path.relative_to(ROOT)}:{number}: {line}"

@@ -1,0 +1,158 @@
+"""Which version is in force on a day, and what a damaged list gives."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook import versions
+from handbook.git import Repository
+from handbook.project import CannotWork, Project
+from handbook.revisions import VersionName
+from tests.publishing import bare, clone, git, repository, write
+
+
+def names(*texts: str) -> list[VersionName]:
+    return [VersionName.parse(text) for text in texts]
+
+
+def entry(version: str, *aliases: str) -> dict[str, object]:
+    return {"version": version, "title": version, "aliases": [*aliases]}
+
+
+def branch(root: Path, *listed: str, folders: tuple[str, ...] | None = None) -> Project:
+    files: dict[str, str | None] = {f"{name}/index.html": name for name in (listed if folders is None else folders)}
+    write(root, files | {"versions.json": json.dumps([entry(name) for name in listed])})
+    return Project.find(root)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return repository(tmp_path / "project")
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [
+        ("2025-12-31", ["toekomstig", "toekomstig", "toekomstig"]),
+        ("2026-01-01", ["toekomstig", "geldend", "vervallen"]),
+        ("2026-04-30", ["toekomstig", "geldend", "vervallen"]),
+        ("2026-05-01", ["geldend", "vervallen", "vervallen"]),
+        ("2030-01-01", ["geldend", "vervallen", "vervallen"]),
+    ],
+)
+def test_status_follows_the_day_and_a_correction_goes_before_its_first_text(root: Path, day: str, wanted: list[str]) -> None:
+    project = branch(root, "2026-01-01", "2026-01-01.2", "2026-05-01")
+    found = versions.load(project, date.fromisoformat(day))
+    assert [str(v.name) for v in found] == ["2026-05-01", "2026-01-01.2", "2026-01-01"]
+    assert [v.status for v in found] == wanted
+
+
+days = st.builds(VersionName, st.dates(date(2024, 1, 1), date(2024, 1, 9)), st.integers(1, 12))
+
+
+@given(st.sets(days, min_size=1), st.dates(date(2023, 12, 30), date(2024, 1, 12)))
+def test_exactly_one_is_in_force_once_the_first_day_has_come(found: set[VersionName], today: date) -> None:
+    current = versions.in_force(found, today)
+    assert (current is None) == all(name.day > today for name in found)
+    if current:
+        assert current.day <= today
+        assert not [name for name in found if current < name and name.day <= today]
+    first = versions.first_to_come(found)
+    assert versions.in_force(found, first.day) == first
+    assert not [name for name in found if name.day < first.day]
+
+
+def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
+    found = versions.load(branch(root, "2026-01-01", "2026-11-01.2"), date(2026, 5, 1))
+    assert versions.render(found, "text") == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2\n2026-01-01    geldend     1 januari 2026"
+    assert json.loads(versions.render(found, "json"))[1] == {"versie": "2026-01-01", "titel": "1 januari 2026", "ingangsdatum": "2026-01-01", "status": "geldend"}
+
+
+def test_nothing_published_is_a_sentence_not_an_error(root: Path) -> None:
+    found = versions.load(Project.find(root), date(2026, 1, 1))
+    assert versions.render(found, "text").startswith("Er is nog geen versie gepubliceerd.")
+    assert versions.render(found, "json") == "[]"
+
+
+def test_a_fresh_clone_reads_the_branch_of_origin(root: Path, tmp_path: Path) -> None:
+    branch(root, "2026-01-01")
+    remote = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(remote), "main", "gh-pages")
+    here = clone(remote, tmp_path / "hier")
+    assert [str(v.name) for v in versions.load(Project.find(here), date(2026, 1, 1))] == ["2026-01-01"]
+
+
+def test_outside_git_the_reason_is_given(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
+    with pytest.raises(CannotWork, match="geen git-repository"):
+        versions.load(Project.find(tmp_path), date(2026, 1, 1))
+
+
+def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
+    project = branch(root, "2026-01-01", "dev", "2026-13-45")
+    assert [str(v.name) for v in versions.load(project, date(2026, 1, 1))] == ["2026-01-01"]
+    commit = Repository(root).commit("refs/heads/gh-pages")
+    assert commit
+    assert versions.read(Repository(root), commit).others == ("2026-13-45", "dev")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("[{]", "geen geldig JSON (regel 1)"),
+        ("", "geen geldig JSON"),
+        ("[" * 100_000, "geen geldig JSON"),
+        ('[{"version": "2026-01-01", "title": "x", "aliases": []},\n]', "regel 2"),
+        ("{}", "geen lijst"),
+        ('["2026-01-01"]', "onderdeel 1"),
+        ('[{"version": "2026-01-01"}]', "onderdeel 1"),
+        ('[{"version": "2026-01-01", "title": "x", "aliases": "geldend"}]', "onderdeel 1"),
+        ('[{"version": "2026-01-01", "title": "x", "aliases": [1]}]', "onderdeel 1"),
+        ('[{"version": 2026, "title": "x", "aliases": []}]', "onderdeel 1"),
+        ('[{"version": "../uit", "title": "x", "aliases": []}]', "onderdeel 1"),
+        ('[{"version": "", "title": "x", "aliases": []}]', "onderdeel 1"),
+        ('[{"version": "2026-01-01", "title": "x", "aliases": ["a/b"]}]', "onderdeel 1"),
+        ('[{"version": "2026-01-01", "title": "x", "aliases": [], "extra": 1}]', "onderdeel 1"),
+        ('[{"version": "a", "title": "x", "aliases": []}, {"version": "a", "title": "x", "aliases": []}]', '"a" staat er twee keer in'),
+        ('[{"version": "a", "title": "x", "aliases": ["g"]}, {"version": "b", "title": "x", "aliases": ["g"]}]', '"g" staat er twee keer in'),
+        ('[{"version": "a", "title": "x", "aliases": ["a"]}]', '"a" staat er twee keer in'),
+    ],
+)
+def test_a_damaged_list_is_named(root: Path, body: str, said: str) -> None:
+    write(root, {"2026-01-01/index.html": "x", "versions.json": body})
+    with pytest.raises(CannotWork) as caught:
+        versions.load(Project.find(root), date(2026, 1, 1))
+    assert "versions.json op de branch gh-pages is beschadigd" in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_a_list_that_is_no_utf8_is_named(root: Path) -> None:
+    blob = git(root, "hash-object", "-w", "--stdin", feed="x")
+    (root / "raw").write_bytes(b"\xff\xfe[")
+    blob = git(root, "hash-object", "-w", "raw")
+    tree = git(root, "mktree", feed=f"100644 blob {blob}\tversions.json\n")
+    git(root, "update-ref", "refs/heads/gh-pages", git(root, "commit-tree", "-m", "x", tree))
+    with pytest.raises(CannotWork, match="beschadigd"):
+        versions.load(Project.find(root), date(2026, 1, 1))
+
+
+def test_a_list_that_lost_a_version_or_names_one_too_many_is_named(root: Path) -> None:
+    project = branch(root, "2026-01-01", folders=("2026-01-01", "2026-02-01"))
+    with pytest.raises(CannotWork, match=r"noemt de versie 2026-02-01 niet"):
+        versions.load(project, date(2026, 1, 1))
+    project = branch(root, "2026-01-01", "2026-02-01", "2026-03-01")
+    write(root, {"2026-03-01": None})
+    with pytest.raises(CannotWork, match=r"de map 2026-03-01 ontbreekt"):
+        versions.load(project, date(2026, 1, 1))
+
+
+def test_another_site_on_the_branch_is_not_taken_for_ours(root: Path) -> None:
+    write(root, {"index.html": "van een ander"})
+    with pytest.raises(CannotWork, match="staat al een site"):
+        versions.load(Project.find(root), date(2026, 1, 1))
