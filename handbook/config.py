@@ -87,7 +87,7 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     findings += [f for f in mistakes if not (f.code == "YML009" and "not_in_nav" in f.message)]
     if root is None:
         return None, findings
-    findings += [*_unknown(root, ""), *_loosened(root), *_extensions(root), *_outside(root)]
+    findings += [*_unknown(root, ""), *_loosened(root), *_markup(root), *_extensions(root), *_outside(root)]
     nav, mistakes = _nav(root)
     findings += mistakes
     redirects = _group(root, "extra.doorverwijzingen")
@@ -110,13 +110,18 @@ def _group(root: Mapping, path: str) -> Mapping | None:
 def _unknown(group: Mapping, path: str) -> list[Finding]:
     findings = []
     allowed = ALLOWED.get(path, frozenset())
-    for key, value in group.items.items():
+    # A key that stands there twice is a finding already; what it holds must be seen all the same.
+    for key, value in [*group.items.items(), *group.again]:
         dotted = f"{path}.{key}" if path else key
         if allowed is not None and key not in allowed:
             message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
             findings.append(Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {nearest(key, sorted(allowed)) if allowed else ''}".strip()))
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(value, dotted)
+        elif isinstance(value, Sequence) and dotted in ALLOWED:
+            # MkDocs takes a list for a group as well: `- search` instead of `search:`.
+            items = [item if isinstance(item, Mapping) else Mapping({_first(item).text: item}, {}, item.line) for item in value.items]
+            findings += [f for item in items for f in _unknown(item, dotted)]
         elif isinstance(value, Mapping) and path != "" and allowed is not None:
             findings.append(Finding(NAME, value.line, "CFG001", f"De instelling {dotted} hoort één waarde te hebben.", "Zet de vorige versie terug; die staat in git."))
     return findings
@@ -138,6 +143,16 @@ def _loosened(root: Mapping) -> list[Finding]:
         elif node.text != value:
             findings.append(Finding(NAME, node.line, "CFG002", f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}.", "Zet haar terug: de controle rust erop."))
     return findings
+
+
+def _markup(root: Mapping) -> list[Finding]:
+    """The theme puts these texts into HTML as they are."""
+    nodes = ((path, _get(root, path)) for path in ("site_name", "site_description", "copyright"))
+    return [
+        Finding(NAME, node.line, "CFG005", f"In {path} staan haken of aanhalingstekens: {quote(node.text)}.", "Schrijf gewone tekst.")
+        for path, node in nodes
+        if isinstance(node, Scalar) and set(node.text) & set("<>\"{}")
+    ]
 
 
 def _extensions(root: Mapping) -> list[Finding]:

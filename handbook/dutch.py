@@ -24,6 +24,22 @@ def parse_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def guess_date(text: str) -> date | None:
+    """The day that was probably meant by `1-2-2026`, `1 februari 2026`, `2026-2-1` or a date with a time behind it; None where that is not clear."""
+    words = text.strip().lower()
+    match = re.match(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}|[a-z]{3,9})\.? ?[-/. ] ?(\d{4})$", words, re.ASCII)
+    turned = re.match(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[t ].*)?$", words, re.ASCII)
+    if not (match or turned):
+        return None
+    day, month, year = match.groups() if match else tuple(reversed(turned.groups())) if turned else ("", "", "")
+    if not month.isdigit():
+        month = next((str(n) for n, name in enumerate(MONTHS, 1) if name.startswith(month)), "0")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
 def long_date(day: date) -> str:
     """1 januari 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

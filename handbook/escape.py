@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_MARKDOWN = re.compile(r"""[&<>"'\\`*_{}\[\]()#+\-.!|~^=:$@/]""")
-_HARMLESS = frozenset("-.()/@+'")
-"""Signs that mean something in Markdown only at the start of a line or in pairs; there an entity would not be needed."""
+_BACKSLASHED = re.compile(r"[\\`*_{}\[\]()#|]")
+"""Signs of Markdown that a backslash makes ordinary again, also in a table, a heading and the target of a link."""
+
+_OPENING = re.compile(r"(?P<sign>[-+!])|(?P<digits>\d+)(?P<point>[.)])|(?P<other>[:=?~])")
+"""What opens a list, a box, a term or a fence at the start of a line."""
+
+_PAIRED = re.compile(r"([=~^+$:])(?=\1)|(?<=\]):")
+"""Signs that mean something when they stand twice, or behind a bracket."""
 
 
 def markdown(text: str) -> str:
-    """`text` so that Markdown, attribute lists, tables and HTML all print it letter for letter.
-
-    Python-Markdown leaves character references alone, so each sign that could mean something becomes one.
-    A value at the start of a line could open a list or a heading: its first sign is then written as a reference too.
-    """
-    escaped = _MARKDOWN.sub(lambda m: m[0] if m[0] in _HARMLESS else _reference(m[0]), text)
-    if text[:1] in "-+" or re.match(r"\d+[.)]", text):
-        return _reference(text[0]) + escaped[len(_reference(text[0])) if text[0] not in _HARMLESS and not text[0].isdigit() else 1 :]
-    return escaped
+    """`text` so that Markdown, attribute lists, tables and HTML all print it letter for letter."""
+    shown = _BACKSLASHED.sub(r"\\\g<0>", re.sub(r'[&<>"]', lambda m: _HTML[m[0]], text))
+    shown = _PAIRED.sub(lambda m: _reference(m[0]), shown)
+    opening = _OPENING.match(text)
+    if not opening:
+        return shown
+    if opening["digits"]:
+        at = len(opening["digits"])
+        return f"{shown[:at]}\\{opening['point']}{shown[at:].lstrip(chr(92))[1:]}"
+    first = f"\\{opening['sign']}" if opening["sign"] else _reference(text[0])
+    return first + (shown[1:] if shown[0] == text[0] else shown.partition(";")[2])
 
 
 def html(text: str) -> str:
     """`text` for an HTML element or a quoted attribute, also inside Markdown."""
-    return _MARKDOWN.sub(lambda m: m[0] if m[0] in _HARMLESS else _reference(m[0]), text)
+    return re.sub(r"""[&<>"'\\`*_{}\[\]()#|~^=!:$]""", lambda m: _HTML.get(m[0]) or _reference(m[0]), text)
 
 
 def _reference(sign: str) -> str:
-    return _HTML.get(sign) or f"&#{ord(sign)};"
+    return f"&#{ord(sign)};"

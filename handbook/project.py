@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,12 @@ QUOTED = 60
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff")
 
 """Signs without a shape, of which pasted text brings many (Unicode's format controls)."""
+
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Those that make text read in another order than it is written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
+
+BROKEN_ACCENT = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+"""UTF-8 that was read as Windows-1252: é becomes two signs, a curly quote three."""
 
 JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
 IN_BRACES = re.compile("[{][{%][^{}]*[" + "".join(sorted(INVISIBLE)) + "]")
@@ -81,6 +88,9 @@ class Project:
 def read_text(project: Project, path: Path) -> tuple[str | None, list[Finding]]:
     """The file's text with `\\n` line ends and without a byte order mark, or None with the reason why it cannot be used."""
     name = project.name(path)
+    if leads_outside(project, path):
+        message = "Dit bestand is een koppeling (symlink) naar een plek buiten het handboek."
+        return None, [Finding(name, None, "BST007", message, "Zet het bestand zelf op deze plek.")]
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= TEXT_LIMIT else b""
@@ -91,6 +101,11 @@ def read_text(project: Project, path: Path) -> tuple[str | None, list[Finding]]:
     if size > TEXT_LIMIT:
         return None, [_too_large(name, path, size)]
     return decode(name, data)
+
+
+def leads_outside(project: Project, path: Path) -> bool:
+    """Whether `path` stands in the handbook but is, by a symbolic link, a file elsewhere."""
+    return path.is_relative_to(project.root) and not path.resolve().is_relative_to(project.root)
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
@@ -126,21 +141,40 @@ def _too_large(name: str, path: Path, size: int) -> Finding:
 def _signs(name: str, number: int, line: str) -> list[Finding]:
     """Signs that nobody can see or that no page can show."""
     findings = []
-    control = sorted({c for c in line if _is_control(c)})
+    # Nearly every line has none of these signs at all.
+    if line.isascii() and line.isprintable():
+        return _length(name, number, line)
+    control = {c for c in line if is_control(c)}
     if control:
-        codes = ", ".join(f"U+{ord(c):04X}" for c in control)
+        codes = code_points(control)
         findings.append(Finding(name, number, "BST004", f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.", "Typ de regel opnieuw, zonder te plakken."))
-    hidden = sorted({c for c in JOINED_EMOJI.sub("", line) if c in INVISIBLE})
+    hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", line))
     if hidden:
-        codes = ", ".join(f"U+{ord(c):04X}" for c in hidden)
+        codes = code_points(hidden)
         clean = "".join(c for c in line if c not in INVISIBLE).strip()
-        # In running text the sign only hurts search; in a name or a setting it makes the word another word.
-        level: Level = "fout" if IN_BRACES.search(line) or not name.endswith(".md") else "waarschuwing"
+        # In running text most of them only hurt search; in a name or a setting they make the word another word.
+        level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not name.endswith(".md") else "waarschuwing"
         findings.append(Finding(name, number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", f"Vervang de regel door: {quote(clean, 200)[1:-1]}", level))
-    if len(line) > LINE_LIMIT:
-        findings.append(Finding(name, number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel."))
-    return findings
+    if BROKEN_ACCENT.search(line):
+        findings.append(Finding(name, number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", f"Schrijf: {quote(_repaired(line), 200)[1:-1]}"))
+    return findings + _length(name, number, line)
 
 
-def _is_control(c: str) -> bool:
+def _length(name: str, number: int, line: str) -> list[Finding]:
+    if len(line) <= LINE_LIMIT:
+        return []
+    return [Finding(name, number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel.")]
+
+
+def _repaired(line: str) -> str:
+    return BROKEN_ACCENT.sub(lambda m: m[0].encode("cp1252", "replace").decode("utf-8", "replace"), line.strip())
+
+
+def code_points(signs: Iterable[str]) -> str:
+    """U+0007, U+200B"""
+    return ", ".join(f"U+{ord(c):04X}" for c in sorted(signs))
+
+
+def is_control(c: str) -> bool:
+    """Signs that no page can show: controls but the tab, private signs, halves of a sign, the sign for a lost letter."""
     return (c != "\t" and unicodedata.category(c) in ("Cc", "Co", "Cs")) or c == "\ufffd"

@@ -91,6 +91,7 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say) -> P
     In each of these cases no branch has moved.
     """
     with _or_nothing():
+        today = dutch.today()
         repo, source = _ready(project)
         target = _Remote(repo, push, say) if push is not None else _Local(repo, say)
         with _workspace() as work:
@@ -98,7 +99,7 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say) -> P
             say(f"Handboek bouwen uit commit {source[:12]}.")
             built = build.build(_export(repo, source, work / "export"), work / "site")
             site = Site(work / "site", built.version, source, _site_tree(staging, work / "site"))
-            done = _Press(repo, staging, site, target, dutch.today(), say).publish(dry_run)
+            done = _Press(repo, staging, site, target, today, say).publish(dry_run)
     return replace(done, findings=built.findings)
 
 
@@ -239,13 +240,13 @@ def _site_tree(staging: Repository, folder: Path) -> str:
     """The id that the folder has as a git tree, written down without mike: what mike writes must be equal to it."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = [path.relative_to(folder).as_posix() for path in paths]
-    ids = staging.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed="".join(f"{path}\n" for path in paths).encode()).split()
+    ids = staging.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed=os.fsencode("".join(f"{path}\n" for path in paths))).split()
     modes = ["100755" if os.access(path, os.X_OK) else "100644" for path in paths]
     lines = "".join(f"{mode} {id}\t{name}\0" for mode, id, name in zip(modes, ids, names, strict=True))
     assert staging.git_dir
     index = {"GIT_INDEX_FILE": str(staging.git_dir / "site-index")}
     staging.run("read-tree", "--empty", also=index)
-    staging.run("update-index", "-z", "--index-info", feed=lines.encode(), also=index)
+    staging.run("update-index", "-z", "--index-info", feed=os.fsencode(lines), also=index)
     return staging.line("write-tree", also=index)
 
 
@@ -278,12 +279,12 @@ class _Press:
                 return self._add(tip, before, dry_run)
             except _Lost as lost:
                 reason = str(lost)
-                self.say("Iemand anders publiceerde op hetzelfde moment. Opnieuw, bovenop die publicatie.")
+                self.say("Iemand anders is op hetzelfde moment bezig met de branch. Nog een keer, bovenop wat er nu staat.")
                 time.sleep(random.uniform(0.02, 0.2) * attempt)
         said = f"{TRIES} keer was iemand anders bezig met de branch. Er is niets veranderd. Probeer het opnieuw."
         raise CannotWork(f"Versie {version} is niet gepubliceerd: {said} Git meldt: {reason}")
 
-    def _again(self, tip: Tip, before: versions.Published, dry_run: bool) -> Published:
+    def _again(self, tip: Tip, before: versions.Branch, dry_run: bool) -> Published:
         """The version stands there already: with this text, or WouldChange is raised."""
         assert tip.commit
         self.say(_same(self.staging, tip.commit, self.site, before.names))
@@ -293,21 +294,22 @@ class _Press:
             self.say(f"Het adres /{ALIAS}/ leidt nog naar {before.alias or 'geen versie'}; vandaag geldt {current}. De volgende nieuwe publicatie werkt dit bij.")
         return Published(self.site.version, "bestond al", before.alias, () if dry_run else self.target.follow(tip))
 
-    def _add(self, tip: Tip, before: versions.Published, dry_run: bool) -> Published:
+    def _add(self, tip: Tip, before: versions.Branch, dry_run: bool) -> Published:
         """One more version, and nothing else."""
         version = self.site.version
         current = versions.in_force(before.names | {version}, self.today)
+        alias = str(current) if current else None
         leads = f"De tekst die vandaag geldt is {current}." if current else "Er geldt vandaag nog geen versie."
         commit = self._stage(tip.commit, before, current)
         if dry_run:
             self.say(f"Proef: versie {version} zou worden gepubliceerd. {leads}")
-            return Published(version, "proef", current and str(current))
+            return Published(version, "proef", alias)
         _deliver(self.repo, self.staging, commit, tip.commit)
         refs = self.target.land(commit, tip)
         self.say(f"Versie {version} is gepubliceerd. {leads}")
-        return Published(version, "gepubliceerd", current and str(current), refs)
+        return Published(version, "gepubliceerd", alias, refs)
 
-    def _stage(self, tip: str | None, before: versions.Published, current: VersionName | None) -> str:
+    def _stage(self, tip: str | None, before: versions.Branch, current: VersionName | None) -> str:
         """One commit on top of `tip` that adds the version; raises CannotWork where it would do anything else."""
         identity = self.repo.identity()
         with git.inhabit(self.staging, identity):
@@ -361,11 +363,11 @@ def _texts(record: bytes | None) -> dict[str, tuple[object, object]] | None:
     try:
         pages = json.loads(record or b"")["paginas"]
         return {path: (facts["titel"], facts["tekst"]) for path, facts in pages.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _deploy(staging: Repository, before: versions.Published, site: Site, current: VersionName | None) -> None:
+def _deploy(staging: Repository, before: versions.Branch, site: Site, current: VersionName | None) -> None:
     """Version, alias and root page, on the staging branch."""
     # Imported here, because mike brings all of MkDocs.
     from mike import commands
@@ -406,7 +408,7 @@ def _not_yet(first: VersionName) -> str:
     return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())
 
 
-def _guard(staging: Repository, tip: str | None, commit: str, before: versions.Published, site: Site) -> None:
+def _guard(staging: Repository, tip: str | None, commit: str, before: versions.Branch, site: Site) -> None:
     """Last look, without mike: the new version is what was built, and nothing that stood there has changed."""
     old, new = staging.entries(tip) if tip else {}, staging.entries(commit)
     after = versions.read(staging, commit)
@@ -515,24 +517,29 @@ class _Remote:
         return self._bring_here(tip.commit) if tip.commit else ()
 
     def _bring_here(self, commit: str) -> tuple[str, ...]:
-        """Our own branch goes along, unless it holds a version that the remote lacks, or somebody has it open."""
-        own = self._repo.commit(LOCAL)
-        if own == commit or (own and self._repo.descends(own, commit)):
-            return ()
-        only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
-        where = self._repo.checked_out(LOCAL)
-        if only_here:
-            self._say(f"Uw eigen branch {BRANCH} heeft iets dat {self._remote} niet heeft: {enumeration(only_here)}. Dat is niet meegestuurd, en uw branch is niet bijgewerkt.")
-        elif where:
-            self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt: zij staat open in de map {where}.")
-        else:
-            try:
+        """Our own branch goes along, unless it holds a version that the remote lacks, or somebody has it open.
+
+        The publication stands already, so nothing here may end the command.
+        """
+        try:
+            own = self._repo.commit(LOCAL)
+            if own == commit or (own and self._repo.descends(own, commit)):
+                return ()
+            reason = self._why_not(own, commit)
+            if not reason:
                 self._repo.move(LOCAL, commit, own)
-            except git.Failed as error:
-                self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt. Git meldt: {error.reason}")
-            else:
                 return (LOCAL,)
+        except git.Failed as error:
+            reason = f"Git meldt: {error.reason}"
+        self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt. {reason}")
         return ()
+
+    def _why_not(self, own: str | None, commit: str) -> str:
+        only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
+        if only_here:
+            return f"Daar staat iets dat {self._remote} niet heeft, en dat is niet meegestuurd: {_few(only_here)}."
+        where = self._repo.checked_out(LOCAL)
+        return f"Zij staat open in de map {where}." if where else ""
 
     def _only_here(self, own: str, commit: str) -> list[str]:
         """Names at the root of our branch that would be lost or become another text."""

@@ -23,9 +23,18 @@ COMMENT_START, COMMENT_END = "{%#", "#%}"
 NODE_LIMIT = 4_000
 """Syntax-tree nodes on one page; the longest chapter has a tenth of it."""
 
+NAMED = re.compile(r"(?P<open>\{[{ %]{0,3}) ?(?P<name>[A-Za-z_][\w\\]*(?:\.[\w\\]+)+) ?(?P<close>[} %]{0,3}\})")
+"""One dotted name between braces of any kind."""
+
+SPACED = re.compile(r"\{\{\s*(?P<name>[a-z_]+(?:[ ,/]{1,3}[a-z_]+){1,4})\s*\}\}")
+HALF_TAG = re.compile(r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}")
+COMMENT = re.compile(r"\{#\s[^\n]{0,80}|\{#[^{}\n]{0,80}#\}")
+ONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
 STATEMENT = re.compile(r"\{%-?\s*(\w+)(.*?)-?%\}", re.DOTALL)
 ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
-PAIR = {"if": "endif"}
+BRANCHES = ("elif", "else", "endif")
+DUTCH = {"als": "if", "indien": "if", "anders": "else", "andersals": "elif", "elseif": "elif", "elsif": "elif", "en": "and", "of": "or", "niet": "not", "is": "=="}
+ENDS = frozenset("end einde eind eindif endfor fi stop klaar einde_als eindals".split())
 ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
     nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,
@@ -90,7 +99,7 @@ def parse(page: Page) -> Template:
     """Reads the page's template language without running it."""
     if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
         return Template(page, nodes.Template([], lineno=1), [])
-    findings = list(_typing(page)) + list(_code(page))
+    findings = [*_typing(page), *_code(page), *_statements(page)]
     try:
         return Template(page, _ENVIRONMENT.parse(page.template), findings)
     except TemplateSyntaxError as error:
@@ -111,7 +120,17 @@ def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Fi
 def _typing(page: Page) -> Iterator[Finding]:
     """Slips of the keyboard, which Jinja reports badly or not at all."""
     for number, line in enumerate(page.template.split("\n"), 1):
+        if "{" not in line and "}" not in line:
+            continue
+        yield from _named(page, number, line)
+        if COMMENT.search(line):
+            yield Finding(page.name, number, "SJB016", f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.", "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).")
+        for match in HALF_TAG.finditer(line):
+            inside = next(filter(None, match.groups())).strip()
+            yield Finding(page.name, number, "SJB002", f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.", f"Schrijf: {{% {inside} %}}")
         for match in ONE_BRACE.finditer(line):
+            if NAMED.fullmatch(match[0]):
+                continue
             inside = (match["inside"] or match["inside2"]).strip()
             if "{{" in match[0] and inside.startswith("%"):
                 continue
@@ -120,9 +139,63 @@ def _typing(page: Page) -> Iterator[Finding]:
             if set(CURLY) & set(tag):
                 straight = re.sub(f"[{CURLY}]", '"', tag)
                 yield Finding(page.name, number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", f"Gebruik rechte aanhalingstekens: {straight}")
-            if "\u00a0" in tag or set(INVISIBLE) & set(tag):
-                clean = "".join(c for c in tag.replace("\u00a0", " ") if c not in INVISIBLE)
+            if INVISIBLE & set(tag):
+                clean = "".join(c for c in tag if c not in INVISIBLE)
                 yield Finding(page.name, number, "SJB004", f"Tussen de accolades staat een onzichtbaar teken: {quote(tag)}.", f"Typ het opnieuw: {clean}")
+
+
+def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
+    """A name between too few, too many or other braces is printed as it is, or breaks the page."""
+    for match in NAMED.finditer(line):
+        name = match["name"].replace("\\", "")
+        before = line[match.start() - 1 : match.start()]
+        after = line[match.end() : match.end() + 1]
+        good = match["open"].rstrip() == "{{" and match["close"].lstrip() == "}}" and before != "{" and after != "}"
+        if not good or name != match["name"]:
+            shown = before.replace("{", "{") * (before == "{") + match[0] + after * (after == "}")
+            yield Finding(page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}")
+    for match in SPACED.finditer(line):
+        words = re.split(r"[ ,/]+", match["name"])
+        if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
+            yield Finding(page.name, number, "SJB002", f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.", f"Schrijf: {{{{ {'.'.join(words)} }}}}")
+
+
+def _statements(page: Page) -> Iterator[Finding]:
+    """Statements that do not exist, stand outside an `if`, or are never closed."""
+    opened: list[tuple[int, str]] = []
+    for match in STATEMENT.finditer(page.template):
+        word, rest = match[1], match[2]
+        line = page.template.count("\n", 0, match.start()) + 1
+        if word == "if":
+            opened.append((line, match[0]))
+        elif word not in BRANCHES:
+            yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
+        elif not opened:
+            yield Finding(page.name, line, "SJB006", f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.", "Haal deze regel weg, of zet er een regel met {% if … %} boven.")
+        elif word == "endif":
+            opened.pop()
+        if word in ("if", "elif"):
+            yield from _condition(page, line, match[0], rest)
+    for line, text in opened:
+        yield Finding(page.name, line, "SJB006", f"Bij {quote(text)} ontbreekt endif.", "Zet onder het blok: {% endif %}")
+
+
+def _meant(word: str, rest: str) -> str:
+    if word.lower() in ENDS:
+        return "Schrijf: {% endif %}"
+    if word.lower() in DUTCH:
+        return f"Schrijf: {{% {DUTCH[word.lower()]}{rest.rstrip()} %}}"
+    return "Gebruik alleen if, elif, else en endif."
+
+
+def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]:
+    """Slips in a condition that Jinja reports badly."""
+    bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
+    if ONE_EQUALS.search(bare) and "(" not in bare:
+        meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
+        yield Finding(page.name, line, "SJB017", f"In deze voorwaarde staat één =: {quote(text)}.", f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}")
+    for word in re.findall(r"(?<=[\s)])(?:en|of|niet)(?=[\s(])", bare):
+        yield Finding(page.name, line, "SJB017", f"In deze voorwaarde staat {quote(word)}: {quote(text)}.", f"Gebruik in een voorwaarde {DUTCH[word]}.")
 
 
 def _code(page: Page) -> Iterator[Finding]:
@@ -138,28 +211,9 @@ def _code(page: Page) -> Iterator[Finding]:
 
 
 def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
-    unclosed = _unclosed(page.template)
-    if unclosed:
-        line, statement, end = unclosed
-        return Finding(page.name, line, "SJB006", f"Bij {quote(statement)} ontbreekt {end}.", f"Zet onder het blok: {{% {end} %}}")
     lines = page.template.split("\n")
     shown = lines[min(error.lineno, len(lines)) - 1].strip()
-    match = STATEMENT.search(shown)
-    if match and match[1] not in (*PAIR, *PAIR.values(), "else", "elif"):
-        return Finding(page.name, error.lineno, "SJB007", f"{quote(match[0])} is niet toegestaan op een pagina.", "Gebruik alleen if, elif, else en endif.")
     return Finding(page.name, error.lineno, "SJB001", f"De opdracht op deze regel is niet te lezen: {quote(shown)}.", "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.")
-
-
-def _unclosed(text: str) -> tuple[int, str, str] | None:
-    """The last `if` without its `endif`: its line, its text, and what is missing."""
-    opened: list[tuple[int, str, str]] = []
-    for match in STATEMENT.finditer(text):
-        word = match[1]
-        if word in PAIR:
-            opened.append((text.count("\n", 0, match.start()) + 1, match[0], PAIR[word]))
-        elif opened and word == opened[-1][2]:
-            opened.pop()
-    return opened[-1] if opened else None
 
 
 class _Visitor:
@@ -207,7 +261,9 @@ class _Visitor:
     def output(self, node: nodes.Node) -> None:
         """What is printed: a group has no text of its own, nor has arithmetic a place here."""
         for child in node.iter_child_nodes():
-            if isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
+            if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
+                self.say(child, "SJB007", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
+            elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
                 self.say(child, "SJB007", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", "Schrijf de naam van een waarde, zoals werkgever.naam.")
                 self.below(child)
             else:
@@ -242,7 +298,9 @@ class _Visitor:
         fact = self.vocabulary.facts.get(_dotted(node.expr) or "")
         for operand in node.ops:
             for const in operand.find_all(nodes.Const) if fact else ():
-                if fact and fact.options and const.value not in fact.options:
+                if fact and fact.kind == "Waarheid" and not isinstance(const.value, bool):
+                    self.say(const, "SJB013", f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.", f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}")
+                elif fact and fact.options and const.value not in fact.options:
                     self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
         self.below(node)
 

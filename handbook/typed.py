@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Wi
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from handbook import colour
-from handbook.dutch import PLACEHOLDER, parse_date
+from handbook.dutch import PLACEHOLDER, guess_date, parse_date
 from handbook.finding import Finding, quote
 from handbook.yamltext import CURLY, Mapping, Node, Scalar, Sequence
 
@@ -28,10 +28,12 @@ class Raw(str):
     """A scalar as it was typed; `guess` is what YAML 1.1 would make of it."""
 
     guess: str
+    comment: str
 
     def __new__(cls, scalar: Scalar) -> Raw:
         raw = super().__new__(cls, scalar.text)
         raw.guess = scalar.guess
+        raw.comment = scalar.comment
         return raw
 
 
@@ -62,6 +64,9 @@ def _text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
     inner = value.strip(CURLY + " ")
     if value[0] in CURLY and value[-1] in CURLY:
         raise wrong(f"staat tussen gekrulde aanhalingstekens: {quote(value)[1:-1]}.", f'Gebruik rechte aanhalingstekens: "{inner}"')
+    if value.comment:
+        whole = f"{value} {value.comment}"
+        raise wrong(f"stopt bij het hekje (#): de rest van {quote(whole)} telt niet mee.", f'Zet er aanhalingstekens om: "{whole}", of haal weg wat achter het hekje staat.')
     if value.guess not in bare:
         raise wrong(f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.", f'Zet er aanhalingstekens om: "{value}"')
     if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", value):
@@ -100,6 +105,10 @@ def _https(raw: object) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
+    if not re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE) and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value):
+        mend = f'Schrijf: "https://{value}"'
+    elif value.startswith("http://"):
+        mend = f'Schrijf: "https://{value[7:]}"'
     sound = host and parts.scheme == "https" and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host) and not parts.username
     if not sound or re.search(r"[\s<>\"'`\\^|]", value):
         raise wrong(f"is geen veilig webadres: {quote(value)}.", mend)
@@ -120,7 +129,9 @@ def _date(raw: object) -> date:
     except ValueError:
         form = re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
         what = "is een dag die niet bestaat" if form else "is geen datum"
-        raise wrong(f"{what}: {quote(value)}.", f"Schrijf de datum als JJJJ-MM-DD, zoals {EXAMPLE_DATE}.") from None
+        meant = guess_date(value)
+        mend = f"Schrijf: {meant}" if meant else f"Schrijf de datum als JJJJ-MM-DD, zoals {EXAMPLE_DATE}."
+        raise wrong(f"{what}: {quote(value)}.", mend) from None
 
 
 def _kvk(raw: object) -> str:
@@ -133,7 +144,8 @@ def _kvk(raw: object) -> str:
 def _count(raw: object) -> int:
     value = _one_value(raw)
     if not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII):
-        raise wrong(f"is geen heel getal: {quote(value)}.", "Schrijf het getal in cijfers, zoals 12.")
+        digits = re.match(r"([1-9]\d{0,6}) +[A-Za-z]", value, re.ASCII)
+        raise wrong(f"is geen heel getal van 1 of meer: {quote(value)}.", f"Schrijf: {digits[1]}" if digits else "Schrijf het getal in cijfers, zoals 12.")
     return int(value)
 
 

@@ -36,8 +36,8 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Published:
-    """What stands on the branch: our versions, names of others beside them, and where the alias leads."""
+class Branch:
+    """What stands there: our versions, names of others beside them, and where the alias leads."""
 
     names: frozenset[VersionName]
     others: tuple[str, ...]
@@ -45,7 +45,7 @@ class Published:
     entries: dict[str, dict[str, Any]]
 
 
-NOTHING = Published(frozenset(), (), None, {})
+NOTHING = Branch(frozenset(), (), None, {})
 """A branch that is not there yet."""
 
 
@@ -95,7 +95,7 @@ def render(versions: Sequence[Version], form: Literal["text", "json"]) -> str:
     return "\n".join(f"{v.name!s:<{width}}  {v.status:<10}  {v.title}" for v in versions)
 
 
-def read(repo: Repository, commit: str) -> Published:
+def read(repo: Repository, commit: str) -> Branch:
     """What the commit holds; raises CannotWork where its list of versions is damaged or does not match its folders."""
     tree = repo.entries(commit)
     data = repo.read(f"{commit}:{FILE}") if FILE in tree else None
@@ -113,7 +113,7 @@ def read(repo: Repository, commit: str) -> Published:
     alias = next((key for key, entry in entries.items() if ALIAS in entry["aliases"]), None)
     if alias is None and ALIAS in tree:
         raise CannotWork(f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam.")
-    return Published(frozenset(listed), others, alias, entries)
+    return Branch(frozenset(listed), others, alias, entries)
 
 
 def _name(text: str) -> VersionName | None:

@@ -11,7 +11,8 @@ import yaml
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from handbook.finding import Finding, quote
+from handbook.finding import QUOTE_LIMIT, Finding, quote
+from handbook.project import INVISIBLE, code_points, is_control
 
 DEPTH_LIMIT = 12
 CURLY = "“”„‟‘’‚‛«»"
@@ -26,6 +27,8 @@ class Scalar:
     text: str
     line: int
     quoted: bool
+    comment: str = ""
+    """What stands behind a value without quotes, from its `#`."""
 
     @property
     def guess(self) -> str:
@@ -45,11 +48,12 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys in the order of the file; `key_lines` has the line of each."""
+    """Keys in the order of the file; `key_lines` has the line of each, `again` what a key holds the second time."""
 
     items: dict[str, Node]
     key_lines: dict[str, int]
     line: int
+    again: list[tuple[str, Node]] = field(default_factory=list)
 
 
 Node = Scalar | Sequence | Mapping
@@ -60,6 +64,7 @@ class _Reader:
     """Builds nodes out of PyYAML's events, which carry the lines and have resolved nothing."""
 
     name: str
+    lines: list[str]
     offset: int
     allowed_tags: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
@@ -79,7 +84,8 @@ class _Reader:
             if "\n" in event.value.rstrip("\n") or event.style in ("|", ">") or event.end_mark.line > event.start_mark.line:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
-            return Scalar(event.value, line, quoted=event.style in ("'", '"', "|", ">"))
+            self.refuse_escapes(event, path)
+            return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -101,10 +107,23 @@ class _Reader:
             elif name in found.items:
                 first = found.key_lines[name]
                 self.say(key.line, "YML002", f"{dotted} staat er twee keer, ook op regel {first}.", "Laat één van de twee staan.")
+                found.again.append((name, value))
             else:
                 found.items[name] = value
                 found.key_lines[name] = key.line
         return found
+
+    def comment(self, event: Any) -> str:
+        """What YAML drops behind a value without quotes, because of a `#`."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if not event.style and end.line < len(self.lines) else ""
+        return rest.strip() if rest.lstrip().startswith("#") else ""
+
+    def refuse_escapes(self, event: Any, path: str) -> None:
+        """Signs that nobody can see, written as `\\u200b` between double quotes; those that stand in the file were found when it was read."""
+        hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.lines[event.start_mark.line])
+        if hidden:
+            self.say(self.line(event), "YML010", f"De waarde van {path} heeft een onzichtbaar teken of stuurteken ({code_points(hidden)}).", "Typ de waarde opnieuw, zonder opdrachten met een schuine streep (\\).")
 
     def refuse_tricks(self, event: Any, path: str) -> None:
         tag = getattr(event, "tag", None)
@@ -114,7 +133,9 @@ class _Reader:
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self.say(self.line(event), "YML004", f"De verwijzing {quote(sign + str(anchor))} bij {path or 'het begin'} mag niet in dit bestand.", "Schrijf de waarde voluit op, of zet haar tussen rechte aanhalingstekens.")
+            value = _bare_value(self.lines[event.start_mark.line])
+            mend = f"Schrijf de waarde voluit op, of zet er aanhalingstekens om: {_double_quoted(value)}" if value.startswith(sign) else "Schrijf de waarde voluit op."
+            self.say(self.line(event), "YML004", f"De verwijzing {quote(sign + str(anchor))} (een anker of alias) bij {path or 'het begin'} mag niet in dit bestand.", mend)
 
 
 class _TooDeep(Exception):
@@ -128,11 +149,13 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
     that the caller judges itself.
     """
-    reader = _Reader(name, offset, allowed_tags)
-    tab = _tab_indent(text)
-    if tab is not None:
-        number, line = tab
-        return None, [Finding(name, number + offset, "YML006", f"Deze regel begint met een tab: {quote(line.strip())}.", "Gebruik spaties: twee per stap.")]
+    lines = text.split("\n")
+    reader = _Reader(name, lines, offset, allowed_tags)
+    odd = _odd_space(lines)
+    if odd is not None:
+        number, what = odd
+        line = lines[number - 1]
+        return None, [Finding(name, number + offset, "YML006", f"Deze regel begint met {what}: {quote(line.strip())}.", f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}")]
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         next(events)
@@ -149,14 +172,18 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
         return None, [*reader.findings, _syntax(name, text, error, offset)]
     if isinstance(root, Mapping):
         return root, reader.findings
-    line = root.line
-    return None, [*reader.findings, Finding(name, line, "YML007", "Hier horen regels te staan met een naam, een dubbele punt en een waarde.", "Haal streepjes aan het begin van de regel weg.")]
+    slip = _typing_slip(lines, root.line - offset - 1)
+    if slip is not None:
+        return None, [*reader.findings, _slip_finding(name, lines, slip, offset)]
+    return None, [*reader.findings, Finding(name, root.line, "YML007", "Hier horen regels te staan met een naam, een dubbele punt en een waarde.", "Haal streepjes aan het begin van de regel weg.")]
 
 
-def _tab_indent(text: str) -> tuple[int, str] | None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if "\t" in line[: len(line) - len(line.lstrip())] and line.strip():
-            return number, line
+def _odd_space(lines: list[str]) -> tuple[int, str] | None:
+    """The first line whose indentation is not made of spaces."""
+    for number, line in enumerate(lines, 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if indent.strip(" ") and line.strip():
+            return number, "een tab" if "\t" in indent else f"een vaste spatie ({code_points(set(indent) - {' '})})"
     return None
 
 
@@ -171,14 +198,55 @@ def _syntax(name: str, text: str, error: Exception, offset: int) -> Finding:
         number, key, value = colon
         message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
         return Finding(name, number + 1 + offset, code, message, f"Zet aanhalingstekens om de waarde: {key}: {_double_quoted(value)}")
+    slip = _typing_slip(lines, at)
+    if slip is not None:
+        return _slip_finding(name, lines, slip, offset)
     unclosed = _unclosed_quote(lines, at)
     if unclosed is not None:
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
-        return Finding(name, unclosed + 1 + offset, code, message, "Zet voor en achter de waarde een recht aanhalingsteken.")
+        closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
+        return Finding(name, unclosed + 1 + offset, code, message, f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}")
     indented = _odd_indent(lines, at)
     at = indented if indented is not None else at
     problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
     return Finding(name, at + 1 + offset, code, problem, "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.")
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A slip of the keyboard on one line (counted from 0): what is wrong and the line as it was meant."""
+
+    at: int
+    message: str
+    meant: str
+
+
+def _typing_slip(lines: list[str], at: int) -> _Slip | None:
+    """The nearest line, at `at` or a few before it, with a known slip."""
+    for number in range(min(at, len(lines) - 1), max(at - 4, -1), -1):
+        line = lines[number].strip()
+        key = r"(?P<key>(?:- )?[A-Za-z_][\w.-]*)"
+        glued = re.match(key + r":(?P<value>[^\s:/].*)$", line)
+        equals = re.match(key + r"\s*=\s*(?P<value>\S.*)$", line)
+        sign = re.match(key + r":\s+(?P<value>[@`%!&*\[\]{},|>?].*)$", line)
+        slash = re.match(key + r':\s+"(?P<value>[^"]*\\[^"]*)"$', line)
+        if glued:
+            return _Slip(number, "Achter de dubbele punt ontbreekt een spatie", f"{glued['key']}: {glued['value']}")
+        if equals:
+            return _Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
+        if sign:
+            return _Slip(number, f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis", f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}")
+        if slash:
+            return _Slip(number, "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht", f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'")
+    return None
+
+
+def _slip_finding(name: str, lines: list[str], slip: _Slip, offset: int) -> Finding:
+    return Finding(name, slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", f"Schrijf: {slip.meant[:QUOTE_LIMIT]}")
+
+
+def _bare_value(line: str) -> str:
+    return line.strip().removeprefix("- ").partition(": ")[2].strip() or line.strip()
 
 
 def _double_quoted(value: str) -> str:

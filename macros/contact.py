@@ -40,7 +40,7 @@ def contact_kaart(plek: Plek, rol: Rol) -> str:
     person = plek.context.names["contact"][rol]
     lines = (
         f'<p class="kaart-rol">{ROLLEN[rol]}</p>',
-        f'<p class="kaart-naam">{person.naam}</p>',
+        f'<p class="kaart-naam">{escape.html(person.naam.raw)}</p>',
         f"<p>{bel(plek, person.telefoon)}<br>{mailto(plek, person.email)}</p>",
     )
     return '<div class="kaart">' + "".join(lines) + "</div>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from handbook.revisions import VersionName
 
 HOUSE = Path(__file__).parents[1]
 TODAY = "2026-11-22"
+FIRST = "2026-01-01"
 GH_PAGES = "refs/heads/gh-pages"
 
 
@@ -60,21 +60,21 @@ def clone(source: Path, root: Path, *options: str) -> Path:
 
 
 def handbook(root: Path) -> Path:
-    """This very handbook, as a project of its own with one commit."""
+    """The tiny handbook, as a project of its own with one commit."""
+    # Imported here: it brings pytest, which a publisher's process should not wait for.
+    from tests.conftest import draw
+
     repository(root)
-    for name in ("docs", "macros", "overrides"):
-        shutil.copytree(HOUSE / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "variables.yml", ".gitignore"):
-        shutil.copyfile(HOUSE / name, root / name)
+    draw(root, {".gitignore": "__pycache__/\n"})
     commit(root, "handboek")
     return root
 
 
-def revise(root: Path, name: str, day: str = "", *, newest: str = "2026-11-01") -> Path:
-    """One more revision, drawn from the shipped one; `day` is the date in its text, by default that of its name."""
-    text = (root / "docs/revisies" / f"{newest}.md").read_text(encoding="utf-8")
-    path = root / "docs/revisies" / f"{name}.md"
-    path.write_text(text.replace(f"ingangsdatum: {newest}", f"ingangsdatum: {day or name[:10]}"), encoding="utf-8")
+def revise(root: Path, name: str, day: str = "") -> Path:
+    """One more revision, drawn from the first; `day` is the date in its text, by default that of its name."""
+    text = (root / f"docs/revisies/{FIRST}.md").read_text(encoding="utf-8")
+    path = root / f"docs/revisies/{name}.md"
+    path.write_text(text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}"), encoding="utf-8")
     return path
 
 

@@ -19,6 +19,13 @@ SIZE_LIMIT = 1_000_000
 ACTIVE_SVG = re.compile(rb"<\s*(?:script|foreignObject|iframe|object|embed)|\son\w+\s*=|javascript:|<!(?:DOCTYPE|ENTITY)|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg))", re.IGNORECASE)
 
 
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))])
+ODD_SIGNS = frozenset('<>:"|?*\\#%')
+"""Signs that Windows refuses in a name, and two that mean something in an address."""
+
+OUTSIDE_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:[a-z]+:)?//|@import\s+url\(\s*[\"']?\s*(?:[a-z]+:)?//|expression\s*\(|javascript:|-moz-binding", re.IGNORECASE)
+
+
 def check(sources: Sources) -> Iterator[Finding]:
     project = sources.project
     folded: dict[str, list[str]] = defaultdict(list)
@@ -28,6 +35,9 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(name, None, "FIL001", f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.", "Zet het bestand zelf in docs/, of haal de koppeling weg.")
             continue
         if path.is_dir():
+            continue
+        if not path.is_file():
+            yield Finding(name, None, "FIL002", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
             continue
         folded[unicodedata.normalize("NFC", name).casefold()].append(name)
         kind = _kind(path, name)
@@ -45,7 +55,12 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _kind(path: Path, name: str) -> Finding | None:
     suffix = path.suffix.lower()
-    if suffix == ".md" or (suffix == ".css" and name.startswith("docs/stijl/")):
+    if not _portable(path.name):
+        good = f"{slugify(path.stem) or 'pagina'}{suffix}" if path.stem.lower() not in DEVICES else f"{path.stem.lower()}-pagina{suffix}"
+        return Finding(name, None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", f"Noem het bestand {good}")
+    if suffix == ".css" and name.startswith("docs/stijl/"):
+        return _style(path, name)
+    if suffix == ".md":
         return None
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
@@ -61,6 +76,19 @@ def _kind(path: Path, name: str) -> Finding | None:
     return None
 
 
+def _portable(name: str) -> bool:
+    stem = name.partition(".")[0].lower()
+    return not (set(name) & ODD_SIGNS or stem in DEVICES or name.endswith((".", " ")))
+
+
+def _style(path: Path, name: str) -> Finding | None:
+    """A style sheet that fetches from another host tells it who reads the page."""
+    for number, line in enumerate(path.read_bytes()[:SIZE_LIMIT].decode("utf-8", "replace").splitlines(), 1):
+        if OUTSIDE_STYLE.search(line):
+            return Finding(name, number, "FIL009", f"Deze stijl haalt iets van buiten op: {quote(line.strip())}.", "Zet het bestand in het handboek zelf.")
+    return None
+
+
 def _spelling(path: Path, name: str) -> Iterator[Finding]:
     """Names become addresses: spaces and capitals break when they are typed over."""
     for part in PurePosixPath(name).parts[1:]:
@@ -72,6 +100,8 @@ def _spelling(path: Path, name: str) -> Iterator[Finding]:
 
 def _same_address(sources: Sources) -> Iterator[Finding]:
     for path, page in sources.pages.items():
-        twin = f"{path.removesuffix('.md')}/index.md"
+        folder, _, file = path.rpartition("/")
+        # MkDocs takes a README for the start page of its folder.
+        twin = f"{folder}/index.md".lstrip("/") if file == "README.md" else f"{path.removesuffix('.md')}/index.md"
         if twin in sources.pages:
             yield Finding(page.name, None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", "Geef één van de twee een andere naam.")

@@ -15,6 +15,8 @@ from handbook.yamltext import Scalar, Sequence
 KEYS = ("title", "description", "hide")
 HIDEABLE = ("navigation", "toc")
 LIMIT = 200
+MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}
+"""Signs that the theme puts into HTML as they are, where they could become a script."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -57,6 +59,12 @@ def _texts(page: Page) -> Iterator[Finding]:
             yield Finding(page.name, node.line, "PAG004", f"{key} is leeg.", "Vul de tekst in, of haal de regel weg.")
         elif "{{" in node.text or "{%" in node.text:
             yield Finding(page.name, node.line, "PAG005", f"In {key} staan accolades: {quote(node.text)}.", "Schrijf de tekst voluit: hier worden waarden niet ingevuld.")
+        elif set(node.text) & MARKUP[key]:
+            shown = " en ".join(sorted(set(node.text) & MARKUP[key]))
+            yield Finding(page.name, node.line, "PAG006", f"In {key} kan het teken {shown} niet staan: {quote(node.text)}.", "Schrijf het in woorden, of gebruik gekrulde aanhalingstekens (“ en ”).")
+        elif node.comment:
+            whole = f"{node.text} {node.comment}"
+            yield Finding(page.name, node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", f'Zet er aanhalingstekens om: "{whole}"')
         elif node.guess != "str":
             yield Finding(page.name, node.line, "PAG004", f"{key} wordt niet als tekst gelezen: {node.text}.", f'Zet er aanhalingstekens om: "{node.text}"')
         elif len(node.text) > LIMIT:

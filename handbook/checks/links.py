@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import html
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from handbook.finding import Finding, quote, warning
-from handbook.pages import Link, Page
+from handbook.pages import JINJA, Link, Page
 from handbook.sources import Sources
 
 VAGUE = frozenset("hier|klik hier|klik|link|deze link|lees meer|meer|lees verder|meer informatie|deze pagina|website|pagina|klik op deze link|download".split("|"))
+PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
 DISK = re.compile(r"^(?:\\|//|file:|[A-Za-z]:[\\/])", re.IGNORECASE)
+TELEPHONE = re.compile(r"tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}")
 MAIL = re.compile(r"^mailto:[^@\s?]+@[^@\s?]+\.[A-Za-z]{2,}(?:\?.*)?$")
 
 
@@ -22,8 +26,45 @@ def check(sources: Sources) -> Iterator[Finding]:
     files = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*") if p.is_file()}
     own = sources.facts.handboek.adres if sources.facts else None
     for page in sources.pages.values():
-        for link in page.links:
-            yield from _link(page, link, sources, files, own)
+        # Each finding looks for the name that was meant, which takes time; past a hundred nobody reads on.
+        yield from islice(_of_page(page, sources, files, own), PAGE_LIMIT)
+
+
+def _of_page(page: Page, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
+    for link in page.links:
+        yield from _link(page, link, sources, files, own)
+    yield from _slips(page, sources)
+
+
+SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\][ ]+\((?P<target>[^()\s]{1,200}(?:\.md|/)(?:#[\w-]*)?|https?://[^()\s]{1,200})\)"), "Tussen ] en ( staat een spatie"),
+    (re.compile(r"\((?P<text>[^()\[\]\n]{1,200})\)\[(?P<target>[^\[\]\s^]{1,200})\]"), "De haken van deze link staan verkeerd om"),
+    (re.compile(r"\[\[(?P<target>[^\[\]\n]{1,200})\]\](?P<text>)"), "Zo werkt een link alleen in een wiki"),
+    (re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s<>]{0,200} [^()\n<>\"']{1,200}\.md(?:#[\w-]*)?)\)"), "In het doel van deze link staat een spatie"),
+    (re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,200})(?![^\n()]{0,400}\))(?=\s|$)"), "Het laatste haakje van deze link ontbreekt"),
+)
+"""What was meant as a link, but is printed with its brackets."""
+
+
+def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
+    for number, line in page.prose:
+        if "[" not in line:
+            continue
+        for slip, what in SLIPS:
+            for match in slip.finditer(JINJA.sub(lambda m: "x" * len(m[0]), line)):
+                target = match["target"] if re.search(r"[.:/]", match["target"]) else f"{match['target']}.md"
+                text = match["text"] or match["target"]
+                yield Finding(page.name, number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})")
+        for match in TELEPHONE.finditer(line):
+            yield Finding(page.name, number, "LNK015", f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}.", f"Schrijf: {{{{ bel({match['fact']}) }}}}")
+
+
+def _found(page: Page, target: str, sources: Sources) -> str:
+    """`target`, or the page whose name it is with the spaces and capitals of ordinary writing."""
+    path, hash_, anchor = target.partition("#")
+    names = [posixpath.relpath(p, posixpath.dirname(page.path) or ".") for p in sources.pages]
+    near = difflib.get_close_matches(path.lower(), names, 1, cutoff=0.75)
+    return (near[0] if near and path not in names and ":" not in path else path) + hash_ + anchor
 
 
 def _link(page: Page, link: Link, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
@@ -42,16 +83,17 @@ def _link(page: Page, link: Link, sources: Sources, files: set[str], own: str | 
 
 def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
     target = link.target
-    scheme = re.match(r"^([A-Za-z][A-Za-z0-9+.-]*):", unquote(target).strip())
-    kind = re.sub(r"[\s\x00-\x1f]", "", scheme[1]).lower() if scheme else ""
+    # As a browser reads it: references and escapes resolved, white space dropped.
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\s\x00-\x20]", "", unquote(html.unescape(target))))
+    kind = scheme[1].lower() if scheme else ""
     if DISK.match(target):
         yield Finding(page.name, link.line, "LNK005", f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.", "Zet de tekst op een pagina, of verwijs naar een webadres.")
+    elif kind in ("http", "https") and link.image:
+        yield Finding(page.name, link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
     elif kind == "http":
         yield warning(page.name, link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
     elif kind == "https" and own and (target + "/").startswith(own):
         yield warning(page.name, link.line, "LNK007", f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere.", _own_page(page, target, own, sources))
-    elif kind == "https" and link.image:
-        yield Finding(page.name, link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
     elif kind == "mailto" and not MAIL.match(target):
         yield Finding(page.name, link.line, "LNK009", f"{quote(target)} is geen e-mailadres.", "Schrijf mailto: en een volledig adres.")
     elif kind and kind not in HARMLESS:
@@ -69,7 +111,7 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if full not in files:
         close = difflib.get_close_matches(full, [*sources.pages, *files], 1, cutoff=0.6)
-        mend = _page_for(page, path, sources) if path.endswith("/") else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?" if close else "Kijk de naam van het bestand na."
+        mend = _page_for(page, path, sources) if path.endswith(("/", ".html")) else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?" if close else "Kijk de naam van het bestand na."
         yield Finding(page.name, link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
     elif link.image and full in sources.pages:
         yield Finding(page.name, link.line, "LNK012", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from handbook.dutch import PLACEHOLDER
 from handbook.finding import Finding, quote, warning
@@ -14,13 +15,18 @@ from handbook.sources import Sources
 ACTIVE = frozenset("script iframe object embed applet form input button textarea select style link meta base svg math frame frameset noscript template audio video source portal".split())
 """Elements that run, fetch or restyle something."""
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:\s[^<>]{0,2000})?/?)(?P<end>>?)", re.DOTALL)
-HANDLER = re.compile(r"(?:^|[\s/\"'])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,200})?[^<>]{0,200})(?P<end>>?)", re.DOTALL)
+HANDLER = re.compile(r"(?:^|[\s/\"'{:])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
+ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.{0,20000}?(?:-->|$)", re.DOTALL)
 SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
 BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
+ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
+HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
+"""What may hold indented text, beside lists and boxes: a definition, a footnote."""
+
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
 NESTING_LIMIT = 8
 REPEAT_LIMIT = 60
@@ -35,7 +41,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _headings(page: Page) -> Iterator[Finding]:
     tops = [h for h in page.headings if h.level == 1]
-    if not tops:
+    if not tops and page.text.strip():
         yield warning(page.name, page.body_start, "TXT001", "Deze pagina heeft geen hoofdkop.", "Begin de tekst met een regel als: # Titel van de pagina")
     for extra in tops[1:]:
         yield warning(page.name, extra.line, "TXT001", f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.", "Gebruik ## voor een tussenkop.")
@@ -80,6 +86,7 @@ def _html(page: Page) -> Iterator[Finding]:
     for match in TAG.finditer(text):
         tag, rest = match["name"].lower(), match["rest"]
         line = _line(text, match)
+        rest = unescape(rest)
         if re.match(r"^:|^[a-z][a-z0-9+.-]*:", rest) or (":" in tag and not match["rest"] and not tag.startswith(("o:", "w:", "v:", "m:"))):
             continue
         if tag in ACTIVE:
@@ -90,6 +97,15 @@ def _html(page: Page) -> Iterator[Finding]:
             yield Finding(page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
         elif not match["close"]:
             yield warning(page.name, line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", "Schrijf de tekst in Markdown, zonder style en class.")
+
+
+def _attributes(page: Page) -> Iterator[Finding]:
+    """Attribute lists may give a heading an address or a text its language, and nothing that runs or fetches."""
+    for number, line in page.prose:
+        for match in ATTRIBUTES.finditer(JINJA.sub("", line)) if "{" in line else ():
+            inside = unescape(match["inside"])
+            if HANDLER.search(inside) or re.search(r"\b(?:src|href|srcset|style|action|formaction|background)\s*=", inside, re.IGNORECASE):
+                yield Finding(page.name, number, "TXT006", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", "Haal het weg.")
 
 
 def _plain_lines(page: Page) -> list[str]:
@@ -151,6 +167,56 @@ def _pictures(page: Page) -> Iterator[Finding]:
                 yield warning(page.name, number, "TXT015", f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.", "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet.")
 
 
+def _tables_that_are_none(page: Page) -> Iterator[Finding]:
+    """Rows that Python-Markdown prints with their signs, because the line of dashes or an empty line is missing."""
+    lines = [(number, line.strip()) for number, line in page.prose]
+    for at, (number, line) in enumerate(lines):
+        before, after = lines[at - 1][1] if at else "", lines[at + 1][1] if at + 1 < len(lines) else ""
+        if not _is_row(line) or SEPARATOR.match(line):
+            continue
+        if not _is_row(before) and _is_row(after) and not SEPARATOR.match(after):
+            yield Finding(page.name, number, "TXT019", f"Onder de kop van deze tabel ontbreekt de regel met streepjes: {quote(line)}.", f"Zet eronder: |{' --- |' * _cells(line)}")
+        elif before and not _is_row(before) and SEPARATOR.match(after) and "|" in after and not BOX.match(before):
+            yield Finding(page.name, number, "TXT019", f"Boven deze tabel ontbreekt een lege regel: {quote(line)}.", "Zet een lege regel tussen de zin en de tabel.")
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|") and line.endswith("|") and len(line) > 2
+
+
+def _lists(page: Page) -> Iterator[Finding]:
+    """A list right below a sentence, and text that is indented without a list: neither becomes what it seems."""
+    previous, holder = "", ""
+    for number, line in page.prose:
+        indent = len(line) - len(line.lstrip(" "))
+        item = ITEM.match(line)
+        if item and previous and not ITEM.match(previous) and indent < 4 and not previous.startswith((" ", "\t", "|", ">", "#", ":")) and not BOX.match(previous):
+            yield warning(page.name, number, "TXT020", f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.", "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan.")
+        if line.strip() and indent < 4:
+            holder = line
+        elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
+            yield warning(page.name, number, "TXT021", f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.", "Haal de spaties aan het begin weg.")
+        previous = line if line.strip() else ""
+
+
+def _bold(page: Page) -> Iterator[Finding]:
+    """Stars that open bold and never close it."""
+    first, count = 0, 0
+    for number, line in [*page.prose, (0, "")]:
+        stars = len(re.findall(r"(?<![\\*])\*\*(?!\*)", JINJA.sub("", line)))
+        if not line.strip() or ITEM.match(line) or line.lstrip().startswith("|"):
+            if count % 2:
+                yield warning(page.name, first, "TXT022", 'De sterren van een vette tekst zijn niet gesloten: "**".', "Zet ** voor en achter de woorden.")
+            count = 0
+        if stars:
+            first, count = number, count + stars
+
+
+def _empty(page: Page) -> Iterator[Finding]:
+    if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
+        yield Finding(page.name, None, "TXT023", "Deze pagina is leeg.", "Schrijf de tekst, of haal de pagina weg, ook uit het menu.")
+
+
 def _footnotes(page: Page) -> Iterator[Finding]:
     used: dict[str, int] = {}
     defined: set[str] = set()
@@ -180,6 +246,7 @@ def _heavy(page: Page) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
-    _heavy, _headings, _tables, _html, _fences, _boxes, _placeholders, _direction, _pictures, _footnotes,
+    _heavy, _empty, _headings, _tables, _tables_that_are_none, _lists, _bold, _html, _attributes,
+    _fences, _boxes, _placeholders, _direction, _pictures, _footnotes,
 )  # fmt: skip
 """Every rule on running text."""

@@ -22,6 +22,8 @@ CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src", "object": "data"}
 """Elements that make the browser ask for something, and the attribute that says what."""
 
+ACTIVE = ",".join(f"article.md-content__inner {tag}" for tag in "script iframe object embed form input textarea select style link meta base svg[onload] math".split())
+SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
 SEARCH_INDEX = "search/search_index.json"
 LINK_REQUESTS = frozenset("stylesheet icon preload prefetch preconnect dns-prefetch modulepreload manifest apple-touch-icon".split())
 
@@ -87,7 +89,7 @@ def check(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Findi
     files = {f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()}
     findings: list[Finding] = []
     for page in pages.values():
-        findings += [*_words(page), *_ids(page), *_requests(page), *_links(page, pages, files, base_path)]
+        findings += [*_words(page), *_ids(page), *_requests(page), *_scripts(page), *_links(page, pages, files, base_path)]
     return findings + list(_search(site))
 
 
@@ -111,6 +113,19 @@ def _words(page: BuiltPage) -> Iterator[Finding]:
         yield _finding(page.path, "SIT002", "De pagina zegt niet dat zij in het Nederlands is (lang).", "Zet in mkdocs.yml onder theme: language: nl")
     if page.leftover:
         yield _finding(page.path, "SIT001", f"Op de pagina staat {quote(page.leftover)}.", "Een opdracht op de pagina is niet uitgevoerd.")
+
+
+def _scripts(page: BuiltPage) -> Iterator[Finding]:
+    """The theme has scripts of its own, in files and in three places; the text of a page has none, nor does any element start one."""
+    for node in page.tree.css(ACTIVE):
+        yield _finding(page.path, "SIT007", f"In de tekst staat het element {quote(str(node.tag))}.", "Haal het weg.")
+    if not SCRIPT.search(page.html):
+        return
+    for node in page.tree.css("*"):
+        for name, value in node.attributes.items():
+            scheme = re.sub(r"[\s\x00-\x20]", "", value or "").lower()
+            if name.startswith("on") or scheme.startswith(("javascript:", "vbscript:", "data:text")):
+                yield _finding(page.path, "SIT007", f"Het element {quote(str(node.tag))} start een script: {quote(f'{name}={value}')}.", "Haal het weg.")
 
 
 def _ids(page: BuiltPage) -> Iterator[Finding]:
