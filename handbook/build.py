@@ -6,8 +6,6 @@ import gc
 import logging
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +20,10 @@ from handbook.finding import Finding, errors
 from handbook.project import CannotWork, Project
 from handbook.revisions import Revision, VersionName
 from handbook.sources import Sources
+from handbook.workspace import workspace
 
 DRAFT_ADDRESS = "concept/"
+ASIDE = ".handboek-"
 
 
 class Refused(Exception):
@@ -54,18 +54,18 @@ def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
     sources, findings = checks.check(project)
     if errors(findings):
         raise Refused(findings)
-    assert sources.facts and sources.config
+    assert sources.facts
+    assert sources.config
     revision = sources.revisions[0]
-    aside = _aside(site_dir)
-    try:
+    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, draft)
+    # Beside the place where the site will stand, so that the last step is a rename on one disk.
+    with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
         address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{revision.version}/")
         with _fixed_day(revision):
-            _mkdocs(project, _context(sources, draft), built, address)
-        _finish(sources, revision, built, address, findings)
+            _mkdocs(project, facts, built, address)
+        _finish(sources, facts, built, address, findings)
         finish.put_in_place(built, site_dir)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return Built(revision.version, findings)
 
 
@@ -79,20 +79,6 @@ def _usable(project: Project, site_dir: Path) -> Path:
     if site.exists() and any(site.iterdir()) and not (site / finish.RECORD).exists():
         raise CannotWork(f"In de map {site_dir} staat iets anders dan een handboek. Kies een lege map achter --site-dir.")
     return site
-
-
-def _aside(site_dir: Path) -> Path:
-    """A folder beside `site_dir`, so that the last step is a rename on one disk."""
-    try:
-        site_dir.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".handboek-", dir=site_dir.parent))
-    except OSError as error:
-        raise CannotWork(f"In de map {site_dir.parent} kan niet worden geschreven: {error.strerror}.") from error
-
-
-def _context(sources: Sources, draft: bool) -> Context:
-    assert sources.facts
-    return Context(sources.facts, tuple(sources.revisions), sources.articles, draft)
 
 
 @contextmanager
@@ -150,14 +136,15 @@ def _complaint(said: str) -> Finding:
     return Finding(f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na.")
 
 
-def _finish(sources: Sources, revision: Revision, built: Path, address: str, findings: list[Finding]) -> None:
+def _finish(sources: Sources, facts: Context, built: Path, address: str, findings: list[Finding]) -> None:
     """Everything after MkDocs; raises Refused where the built pages are not right."""
-    assert sources.facts and sources.config
+    assert sources.facts
+    assert sources.config
     finish.trim(built)
-    finish.colour(built, sources.facts.handboek.kleur)
+    finish.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
     finish.redirect(built, sources.config.redirects)
     pages = site_check.read(built)
     wrong = site_check.check(built, pages, urlsplit(address).path)
     if wrong:
         raise Refused([*findings, *wrong])
-    finish.Record(revision.version, sources.pages, pages).write(built)
+    finish.Record(facts.revisions[0].version, sources.pages, pages).write(built)

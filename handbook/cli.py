@@ -130,7 +130,10 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
-    publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
+    with step("Publiceren"):
+        done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
+    if done.findings:
+        _print(done.findings, "text")
     return CLEAN
 
 

@@ -13,13 +13,13 @@ from handbook.yamltext import Mapping, Node, Scalar, Sequence, read_mapping
 NAME = "mkdocs.yml"
 
 ALLOWED: dict[str, frozenset[str] | None] = {
-    "": frozenset("site_name site_description strict theme nav not_in_nav plugins watch validation markdown_extensions extra_css extra_javascript extra copyright".split()),
-    "theme": frozenset("name language custom_dir font features palette icon favicon logo direction".split()),
+    "": frozenset(["site_name", "site_description", "strict", "theme", "nav", "not_in_nav", "plugins", "watch", "validation", "markdown_extensions", "extra_css", "extra_javascript", "extra", "copyright"]),
+    "theme": frozenset(["name", "language", "custom_dir", "font", "features", "palette", "icon", "favicon", "logo", "direction"]),
     "theme.icon": None,
     "theme.palette": None,
     "plugins": frozenset({"search", "macros"}),
     "plugins.search": frozenset({"lang", "separator"}),
-    "plugins.macros": frozenset("module_name on_undefined on_error_fail j2_comment_start_string j2_comment_end_string".split()),
+    "plugins.macros": frozenset(["module_name", "on_undefined", "on_error_fail", "j2_comment_start_string", "j2_comment_end_string"]),
     "validation": frozenset({"nav", "links"}),
     "validation.nav": None,
     "validation.links": None,
@@ -49,7 +49,7 @@ REQUIRED: dict[str, str] = {
 """Settings on which the checks rest: without them MkDocs passes over mistakes."""
 
 EXTENSIONS = frozenset(
-    "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.details pymdownx.superfences pymdownx.tabbed pymdownx.betterem pymdownx.keys pymdownx.mark".split()
+    ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.betterem", "pymdownx.keys", "pymdownx.mark"]
 )
 OWN_FILES = ("watch", "extra_css", "extra_javascript")
 

@@ -120,6 +120,13 @@ class Context:
             "concept": self.draft,
         }
 
+    @property
+    def printed_line(self) -> str:
+        """What stands under every printed page."""
+        newest = self.revisions[0]
+        when = "concept: geldt niet" if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
+        return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
+
     @cached_property
     def names(self) -> dict[str, Any]:
         """What `page_names` gives for these facts."""

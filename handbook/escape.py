@@ -11,7 +11,7 @@ _BACKSLASHED = re.compile(r"[\\`*_{}\[\]()#|]")
 _OPENING = re.compile(r"(?P<sign>[-+!])|(?P<digits>\d+)(?P<point>[.)])|(?P<other>[:=?~])")
 """What opens a list, a box, a term or a fence at the start of a line."""
 
-_PAIRED = re.compile(r"([=~^+$:])(?=\1)|(?<=\]):")
+_PAIRED = re.compile(r"([=+:])(?=\1)|(?<=\]):")
 """Signs that mean something when they stand twice, or behind a bracket."""
 
 

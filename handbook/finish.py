@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,14 +15,18 @@ from typing import Any
 
 from handbook.checks.site import BuiltPage
 from handbook.pages import Page
+from handbook.project import CannotWork
 from handbook.revisions import VersionName
 
 KEPT_LUNR = frozenset({"lunr.nl.min.js", "lunr.stemmer.support.min.js"})
 """The search languages of a Dutch handbook; the theme ships thirty more."""
 
 SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
+PLACING = 5
+"""How often a build tries to put its site in place while others do the same."""
+
 RECORD = "handboek.json"
-COLOUR_SHEET = "stijl/kleur.css"
+FACTS_SHEET = "stijl/kleur.css"
 
 
 def trim(site: Path) -> None:
@@ -36,11 +41,16 @@ def trim(site: Path) -> None:
                 path.write_text(shorter, "utf-8")
 
 
-def colour(site: Path, value: str) -> None:
-    """Writes the house colour where the theme's stylesheet looks for it; `value` is `#rrggbb`."""
-    sheet = site / COLOUR_SHEET
+def stamp(site: Path, colour: str, line: str) -> None:
+    """Writes what the stylesheet cannot know: the house colour (`#rrggbb`) and the line under every printed page."""
+    sheet = site / FACTS_SHEET
     sheet.parent.mkdir(parents=True, exist_ok=True)
-    sheet.write_text(f":root {{\n  --huiskleur: {value};\n}}\n", "utf-8")
+    sheet.write_text(f":root {{\n  --huiskleur: {colour};\n  --uitgave: {_css_string(line)};\n}}\n", "utf-8")
+
+
+def _css_string(text: str) -> str:
+    """`text` as a string of CSS (https://www.w3.org/TR/css-syntax-3/#consume-string-token)."""
+    return '"' + re.sub(r"[\"\\<\n]", lambda m: f"\\{ord(m[0]):06x}", text) + '"'
 
 
 def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
@@ -92,14 +102,20 @@ class Record:
 
 
 def put_in_place(built: Path, site: Path) -> None:
-    """Makes `built` the folder `site` by a rename; what stood there goes only when the new one stands."""
-    old = built.with_name(built.name + ".oud")
-    if site.exists():
-        site.rename(old)
-    try:
-        built.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    """Makes `built` the folder `site` by a rename; what stood there goes only when the new one stands.
+
+    Raises CannotWork where another build keeps getting in between.
+    """
+    for attempt in range(PLACING):
+        old = built.with_name(f"oud-{attempt}")
+        with suppress(FileNotFoundError):
+            site.rename(old)
+        try:
+            built.rename(site)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                if old.exists():
+                    old.rename(site)
+                raise CannotWork(f"De map {site} kan niet worden vervangen: {error.strerror}. Er is niets veranderd.") from error
+    raise CannotWork(f"Een andere bouw schrijft ook in {site}. Wacht tot die klaar is en probeer het opnieuw.")

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import io
 import json
-import os
 import random
-import shutil
 import tarfile
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
-from handbook import build, dutch, git, versions
+from handbook import build, dutch, git, staging_area, versions
 from handbook.dutch import enumeration
 from handbook.finding import Finding
 from handbook.git import BRANCH, LOCAL, Repository
+from handbook.landing import OURS, Local, Lost, Remote, Say, Target, Tip, few
 from handbook.project import CannotWork, Project
 from handbook.revisions import VersionName
+from handbook.staging_area import Site
 from handbook.versions import ALIAS
+from handbook.workspace import workspace
 
 TRIES = 8
-SHOWN = 10
 TEMPLATES = Path(__file__).parent / "templates_mike"
 WORKSPACE = "handboek-publicatie-"
-OURS = frozenset({versions.FILE, "index.html", ".nojekyll", ALIAS})
-"""What publishing may change at the root, beside the new version's folder."""
-
 MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
 """Kinds of files that tools write; they may differ while the text is the same."""
 
 FULL = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 
-Say = Callable[[str], None]
 Status = Literal["gepubliceerd", "bestond al", "proef"]
 
 
@@ -49,10 +43,6 @@ class WouldChange(Exception):
 
 class Uncommitted(CannotWork):
     """There is no commit that holds what stands in the working folder."""
-
-
-class _Lost(Exception):
-    """Somebody else published in between; nothing happened, and trying again is right. Says what git said."""
 
 
 @dataclass(frozen=True)
@@ -66,24 +56,6 @@ class Published:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Site:
-    """A built version, ready to be put on the branch; `tree` is the id that its folder must get there."""
-
-    folder: Path
-    version: VersionName
-    source: str
-    tree: str
-
-
-@dataclass(frozen=True)
-class Tip:
-    """Where to build on, and what the branch must still be when the result lands."""
-
-    commit: str | None
-    expected: str | None
-
-
 def publish(project: Project, *, push: str | None, dry_run: bool, say: Say) -> Published:
     """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
 
@@ -93,12 +65,12 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say) -> P
     with _or_nothing():
         today = dutch.today()
         repo, source = _ready(project)
-        target = _Remote(repo, push, say) if push is not None else _Local(repo, say)
-        with _workspace() as work:
-            staging = _staging(repo, work, source, target.tip().commit)
+        target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
+        with workspace(WORKSPACE) as work:
+            staging = staging_area.prepare(repo, work, source, target.tip().commit)
             say(f"Handboek bouwen uit commit {source[:12]}.")
             built = build.build(_export(repo, source, work / "export"), work / "site")
-            site = Site(work / "site", built.version, source, _site_tree(staging, work / "site"))
+            site = Site(work / "site", built.version, source, staging_area.site_tree(staging, work / "site"))
             done = _Press(repo, staging, site, target, today, say).publish(dry_run)
     return replace(done, findings=built.findings)
 
@@ -109,10 +81,10 @@ def publish_built(root: Path, folder: Path, version: VersionName, *, push: str |
         repo = Repository(root)
         source = repo.commit("HEAD")
         assert source
-        target = _Remote(repo, push, say) if push is not None else _Local(repo, say)
-        with _workspace() as work:
-            staging = _staging(repo, work, source, None)
-            site = Site(folder, version, source, _site_tree(staging, folder))
+        target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
+        with workspace(WORKSPACE) as work:
+            staging = staging_area.prepare(repo, work, source, None)
+            site = Site(folder, version, source, staging_area.site_tree(staging, folder))
             return _Press(repo, staging, site, target, today, say).publish(dry_run=False)
 
 
@@ -146,51 +118,10 @@ def _ready(project: Project) -> tuple[Repository, str]:
         raise Uncommitted("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
     dirty = repo.dirty()
     if dirty:
-        raise Uncommitted(f"Deze bestanden zijn nog niet vastgelegd: {_few(dirty)}. Leg ze vast met git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd.")
+        raise Uncommitted(f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd.")
     if "mkdocs.yml" not in repo.entries(f"{source}:./"):
         raise CannotWork("Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast.")
     return repo, source
-
-
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    """A folder of our own. Those of publishers that were killed are cleared away: nobody holds their lock any more."""
-    try:
-        place = Path(tempfile.gettempdir())
-    except FileNotFoundError as error:
-        raise CannotWork("Er is geen map waarin tijdelijke bestanden passen. Maak ruimte op de schijf en probeer het opnieuw.") from error
-    for old in place.glob(WORKSPACE + "*"):
-        with _held(old) as ours:
-            if ours:
-                shutil.rmtree(old, ignore_errors=True)
-    while True:
-        work = Path(tempfile.mkdtemp(prefix=WORKSPACE))
-        with _held(work) as ours:
-            if not ours or not work.exists():
-                continue
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
-            return
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[bool]:
-    """Whether the lock on `folder` is ours for the time being; a process that dies lets it go."""
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        yield False
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        yield False
-    else:
-        yield True
-    finally:
-        os.close(handle)
 
 
 def _export(repo: Repository, source: str, folder: Path) -> Project:
@@ -203,51 +134,6 @@ def _export(repo: Repository, source: str, folder: Path) -> Project:
         else:
             archive.extractall(folder)
     return Project.find(folder)
-
-
-# The staging repository
-
-
-def _staging(repo: Repository, work: Path, source: str, tip: str | None) -> Repository:
-    """A private repository that borrows the project's objects; whatever happens in it, the project does not see it.
-
-    The export's folder belongs to it, so that a check that asks git there meets the source and the published branch.
-    """
-    git_dir = work / "staging"
-    kind = repo.line("rev-parse", "--show-object-format")
-    repo.run("init", "--quiet", "--template=", f"--object-format={kind}", "--initial-branch=bron", "--separate-git-dir", str(git_dir), str(work / "export"))
-    (git_dir / "objects" / "info" / "alternates").write_text(f"{repo.path('objects').resolve()}\n", encoding="utf-8")
-    staging = Repository(work, git_dir)
-    _borrow(repo, staging, tip)
-    head = staging.line("commit-tree", "-m", "source", repo.line("rev-parse", f"{source}:./"), also=repo.identity())
-    staging.run("update-ref", "refs/heads/bron", head)
-    return staging
-
-
-def _borrow(repo: Repository, staging: Repository, tip: str | None) -> None:
-    """Puts the staging branch at `tip`."""
-    assert staging.git_dir
-    shallow = repo.path("shallow")
-    if shallow.exists():
-        shutil.copyfile(shallow, staging.git_dir / "shallow")
-    if tip:
-        staging.run("update-ref", LOCAL, tip)
-    else:
-        staging.run("update-ref", "-d", LOCAL)
-
-
-def _site_tree(staging: Repository, folder: Path) -> str:
-    """The id that the folder has as a git tree, written down without mike: what mike writes must be equal to it."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    ids = staging.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed=os.fsencode("".join(f"{path}\n" for path in paths))).split()
-    modes = ["100755" if os.access(path, os.X_OK) else "100644" for path in paths]
-    lines = "".join(f"{mode} {id}\t{name}\0" for mode, id, name in zip(modes, ids, names, strict=True))
-    assert staging.git_dir
-    index = {"GIT_INDEX_FILE": str(staging.git_dir / "site-index")}
-    staging.run("read-tree", "--empty", also=index)
-    staging.run("update-index", "-z", "--index-info", feed=os.fsencode(lines), also=index)
-    return staging.line("write-tree", also=index)
 
 
 # One version on top of the branch
@@ -269,7 +155,7 @@ class _Press:
         version, reason = self.site.version, ""
         for attempt in range(1, TRIES + 1):
             tip = self.target.tip()
-            _borrow(self.repo, self.staging, tip.commit)
+            staging_area.borrow(self.repo, self.staging, tip.commit)
             before = versions.read(self.staging, tip.commit) if tip.commit else versions.NOTHING
             if attempt == 1 and before.others:
                 self.say(f"Op de branch {BRANCH} staan ook namen die geen versie van het handboek zijn: {enumeration(before.others)}. Die blijven zoals zij zijn.")
@@ -277,7 +163,7 @@ class _Press:
                 if version in before.names:
                     return self._again(tip, before, dry_run)
                 return self._add(tip, before, dry_run)
-            except _Lost as lost:
+            except Lost as lost:
                 reason = str(lost)
                 self.say("Iemand anders is op hetzelfde moment bezig met de branch. Nog een keer, bovenop wat er nu staat.")
                 time.sleep(random.uniform(0.02, 0.2) * attempt)
@@ -304,7 +190,7 @@ class _Press:
         if dry_run:
             self.say(f"Proef: versie {version} zou worden gepubliceerd. {leads}")
             return Published(version, "proef", alias)
-        _deliver(self.repo, self.staging, commit, tip.commit)
+        staging_area.deliver(self.repo, self.staging, commit, tip.commit)
         refs = self.target.land(commit, tip)
         self.say(f"Versie {version} is gepubliceerd. {leads}")
         return Published(version, "gepubliceerd", alias, refs)
@@ -348,14 +234,9 @@ def _changed(version: VersionName, old: Mapping[str, Any], new: Mapping[str, Any
         "nieuw": [page for page in new if page not in old],
         "weg": [page for page in old if page not in new],
     }
-    said = "; ".join(f"{what}: {_few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
+    said = "; ".join(f"{what}: {few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
     mend = f"Zet de tekst terug, of maak docs/revisies/{free}.md voor een verbetering."
     return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is verandert niet. {mend}"
-
-
-def _few(names: Collection[str]) -> str:
-    rest = len(names) - SHOWN
-    return ", ".join(sorted(names)[:SHOWN]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 def _texts(record: bytes | None) -> dict[str, tuple[object, object]] | None:
@@ -421,134 +302,9 @@ def _guard(staging: Repository, tip: str | None, commit: str, before: versions.B
     if version not in new or new[version].id != site.tree:
         wrong.append(version)
     if wrong:
-        raise CannotWork(f"De publicatie is tegengehouden, want zij zou ook dit veranderen: {_few({*wrong})}. Er is niets veranderd. Meld dit als fout in het programma.")
+        raise CannotWork(f"De publicatie is tegengehouden, want zij zou ook dit veranderen: {few({*wrong})}. Er is niets veranderd. Meld dit als fout in het programma.")
 
 
 def _lasting(entry: Mapping[str, Any] | None) -> object:
     """What must never change of a version in the list: all but whether it is in force."""
     return entry and {**entry, "aliases": sorted({*entry["aliases"]} - {ALIAS})}
-
-
-def _deliver(repo: Repository, staging: Repository, commit: str, tip: str | None) -> None:
-    """Brings the new objects into the project; until a branch moves, nothing points at them."""
-    pack = staging.run("pack-objects", "--quiet", "--revs", "--stdout", feed=f"{commit}\n{f'^{tip}' if tip else ''}\n".encode())
-    repo.run("unpack-objects", "-q", feed=pack)
-
-
-# Where it lands
-
-
-class Target(Protocol):
-    """A branch that can be read and moved."""
-
-    def tip(self) -> Tip: ...
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]: ...
-    def follow(self, tip: Tip) -> tuple[str, ...]: ...
-
-
-class _Local:
-    """The branch of this clone."""
-
-    def __init__(self, repo: Repository, say: Say) -> None:
-        self._repo, self._say = repo, say
-        where = repo.checked_out(LOCAL)
-        if where:
-            raise CannotWork(f"De branch {BRANCH} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main")
-
-    def tip(self) -> Tip:
-        expected = self._repo.commit(LOCAL)
-        return Tip(git.published_commit(self._repo), expected)
-
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]:
-        try:
-            self._repo.move(LOCAL, commit, tip.expected)
-        except git.Failed as error:
-            if self._repo.commit(LOCAL) != tip.expected or _in_use(error):
-                raise _Lost(error.reason) from error
-            raise CannotWork(f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
-        return (LOCAL,)
-
-    def follow(self, tip: Tip) -> tuple[str, ...]:
-        """A fresh clone knows the published branch only as origin's; from here on it has its own."""
-        return self.land(tip.commit, tip) if tip.commit and tip.commit != tip.expected else ()
-
-
-class _Remote:
-    """The branch of a remote, and ours behind it."""
-
-    def __init__(self, repo: Repository, remote: str, say: Say) -> None:
-        self._repo, self._remote, self._say = repo, remote, say
-
-    def tip(self) -> Tip:
-        try:
-            commit = self._now()
-        except git.Failed as error:
-            raise CannotWork(f"De plek {self._remote} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
-        return Tip(commit, commit)
-
-    def _now(self, known: str = "") -> str | None:
-        """Where the remote's branch stands, with its objects brought here unless it stands at `known`."""
-        commit = self._repo.remote_commit(self._remote)
-        if commit and commit != known:
-            self._repo.fetch(self._remote)
-        return commit
-
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]:
-        refused: git.Failed | None = None
-        try:
-            self._repo.push(self._remote, commit, tip.commit)
-        except git.Failed as error:
-            refused = error
-        try:
-            now = self._now(commit)
-        except git.Failed as error:
-            doubt = f"De verbinding met {self._remote} viel weg. Het is niet zeker of de versie is aangekomen. Publiceer opnieuw: wat al is aangekomen, blijft staan."
-            raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
-        # The answer to a push may get lost after it arrived; and others may have built on it since.
-        if now and self._repo.descends(now, commit):
-            return (f"{self._remote}:{LOCAL}", *self._bring_here(now))
-        if refused is None:
-            raise CannotWork(f"De versie staat na het publiceren niet op {self._remote}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw.")
-        if now != tip.commit or _in_use(refused):
-            raise _Lost(refused.reason) from refused
-        raise CannotWork(f"De plek {self._remote} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
-
-    def follow(self, tip: Tip) -> tuple[str, ...]:
-        return self._bring_here(tip.commit) if tip.commit else ()
-
-    def _bring_here(self, commit: str) -> tuple[str, ...]:
-        """Our own branch goes along, unless it holds a version that the remote lacks, or somebody has it open.
-
-        The publication stands already, so nothing here may end the command.
-        """
-        try:
-            own = self._repo.commit(LOCAL)
-            if own == commit or (own and self._repo.descends(own, commit)):
-                return ()
-            reason = self._why_not(own, commit)
-            if not reason:
-                self._repo.move(LOCAL, commit, own)
-                return (LOCAL,)
-        except git.Failed as error:
-            reason = f"Git meldt: {error.reason}"
-        self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt. {reason}")
-        return ()
-
-    def _why_not(self, own: str | None, commit: str) -> str:
-        only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
-        if only_here:
-            return f"Daar staat iets dat {self._remote} niet heeft, en dat is niet meegestuurd: {_few(only_here)}."
-        where = self._repo.checked_out(LOCAL)
-        return f"Zij staat open in de map {where}." if where else ""
-
-    def _only_here(self, own: str, commit: str) -> list[str]:
-        """Names at the root of our branch that would be lost or become another text."""
-        ours, theirs = self._repo.entries(own), self._repo.entries(commit)
-        return [name for name, entry in ours.items() if name not in OURS and theirs.get(name) != entry]
-
-
-def _in_use(error: git.Failed) -> bool:
-    """Another git held or moved the branch at this moment; a disk that is full or closed is something else."""
-    passing = (".lock': File exists", "but expected", "reference already exists", "failed to update ref", "stale info", "fetch first")
-    lasting = ("Permission denied", "Read-only file system", "No space left", "cannot create")
-    return any(word in error.reason for word in passing) and not any(word in error.reason for word in lasting)

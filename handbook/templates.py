@@ -34,7 +34,7 @@ STATEMENT = re.compile(r"\{%-?\s*(\w+)(.*?)-?%\}", re.DOTALL)
 ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
 BRANCHES = ("elif", "else", "endif")
 DUTCH = {"als": "if", "indien": "if", "anders": "else", "andersals": "elif", "elseif": "elif", "elsif": "elif", "en": "and", "of": "or", "niet": "not", "is": "=="}
-ENDS = frozenset("end einde eind eindif endfor fi stop klaar einde_als eindals".split())
+ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "klaar", "einde_als", "eindals"])
 ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
     nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,

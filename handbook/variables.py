@@ -10,7 +10,24 @@ from pydantic import Field
 
 from handbook.finding import Finding, errors
 from handbook.project import Project, read_text
-from handbook.typed import BaseAddress, Colour, Council, Count, Day, Email, Group, Https, Kvk, Phone, Sector, Stance, Text, Texts, Truth, fill
+from handbook.typed import (
+    BaseAddress,
+    Colour,
+    Council,
+    Count,
+    Day,
+    Email,
+    Group,
+    Https,
+    Kvk,
+    Phone,
+    Sector,
+    Stance,
+    Text,
+    Texts,
+    Truth,
+    fill,
+)
 from handbook.yamltext import read_mapping
 
 SCHEMA_NAME = "variables.schema.json"

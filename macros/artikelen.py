@@ -13,14 +13,15 @@ ArtikelId: TypeAlias = str
 
 def artikel(plek: Plek, id: ArtikelId) -> str:
     """Het nummer van een artikel, in de kop van dat artikel: Artikel 4.2."""
-    return f"Artikel {plek.context.articles[id].label}"
+    return f'<span class="artikel">Artikel {plek.context.articles[id].label}</span>'
 
 
 def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
     """Een verwijzing naar een artikel: artikel 4.2, met een hoofdletter aan het begin van een zin."""
     article = plek.context.articles[id]
     target = "" if article.page == plek.page else plek.naar(article.page)
-    return f"[{'A' if begin else 'a'}rtikel {article.label}]({target}#{id})"
+    # A number never stands alone at the start of a line.
+    return f"[{'A' if begin else 'a'}rtikel&nbsp;{article.label}]({target}#{id})"
 
 
 def revisielijst(plek: Plek) -> str:

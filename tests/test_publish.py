@@ -19,7 +19,9 @@ import pytest
 
 from handbook.git import Failed, Repository
 from handbook.project import CannotWork
-from handbook.publish import Site, _guard, _in_use
+from handbook.landing import in_use
+from handbook.publish import _guard
+from handbook.staging_area import Site
 from handbook.revisions import VersionName
 from handbook.versions import read
 from tests.publishing import (
@@ -624,10 +626,10 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_or_the_new(root: Path,
 
 
 def test_only_what_passes_by_itself_is_tried_again() -> None:
-    assert _in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': File exists."))
-    assert _in_use(Failed("! [rejected] a -> gh-pages (stale info)"))
-    assert not _in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': Permission denied\n! [remote rejected] (failed to update ref)"))
-    assert not _in_use(Failed("! [remote rejected] a -> gh-pages (pre-receive hook declined)"))
+    assert in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': File exists."))
+    assert in_use(Failed("! [rejected] a -> gh-pages (stale info)"))
+    assert not in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': Permission denied\n! [remote rejected] (failed to update ref)"))
+    assert not in_use(Failed("! [remote rejected] a -> gh-pages (pre-receive hook declined)"))
 
 
 def test_a_lock_that_stays_is_named_in_the_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from handbook.finding import Finding, quote, warning
 from handbook.pages import JINJA, Link, Page
 from handbook.sources import Sources
 
-VAGUE = frozenset("hier|klik hier|klik|link|deze link|lees meer|meer|lees verder|meer informatie|deze pagina|website|pagina|klik op deze link|download".split("|"))
+VAGUE = frozenset(["hier", "klik hier", "klik", "link", "deze link", "lees meer", "meer", "lees verder", "meer informatie", "deze pagina", "website", "pagina", "klik op deze link", "download"])
 PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
 DISK = re.compile(r"^(?:\\|//|file:|[A-Za-z]:[\\/])", re.IGNORECASE)

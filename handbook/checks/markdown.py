@@ -12,7 +12,7 @@ from handbook.finding import Finding, quote, warning
 from handbook.pages import JINJA, LINK, Fence, Page
 from handbook.sources import Sources
 
-ACTIVE = frozenset("script iframe object embed applet form input button textarea select style link meta base svg math frame frameset noscript template audio video source portal".split())
+ACTIVE = frozenset(["script", "iframe", "object", "embed", "applet", "form", "input", "button", "textarea", "select", "style", "link", "meta", "base", "svg", "math", "frame", "frameset", "noscript", "template", "audio", "video", "source", "portal"])
 """Elements that run, fetch or restyle something."""
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,200})?[^<>]{0,200})(?P<end>>?)", re.DOTALL)
@@ -22,7 +22,7 @@ OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?
 COMMENT = re.compile(r"<!--.{0,20000}?(?:-->|$)", re.DOTALL)
 SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
-BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
+BOX_KINDS = frozenset(["note", "abstract", "summary", "info", "tip", "hint", "success", "question", "warning", "caution", "failure", "danger", "bug", "example", "quote"])
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may hold indented text, beside lists and boxes: a definition, a footnote."""
