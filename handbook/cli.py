@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import NoReturn
 
 from handbook import checks, publish, serve, usage, variables, versions
 from handbook.build import Refused, build
-from handbook.dutch import today
-from handbook.finding import Finding, errors, render, summary
+from handbook.dutch import TODAY_VARIABLE, today
+from handbook.finding import Finding, errors, quote, render, summary
 from handbook.progress import say, step
 from handbook.project import CannotWork, Project
 
@@ -46,6 +47,7 @@ def main() -> NoReturn:
     arguments = parser().parse_args()
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
+        _know_the_day()
         sys.exit(run(arguments))
     except Refused as refused:
         _print(refused.findings, "text")
@@ -111,6 +113,15 @@ def _print(findings: list[Finding], form: str) -> None:
     else:
         say(render(findings, "json" if form == "json" else "github"))
         print(summary(findings), file=sys.stderr)
+
+
+def _know_the_day() -> None:
+    """A day that was set by hand and is none must not come up half-way."""
+    try:
+        today()
+    except ValueError as error:
+        mend = f"Schrijf JJJJ-MM-DD, of haal {TODAY_VARIABLE} weg."
+        raise CannotWork(f"In {TODAY_VARIABLE} staat geen bestaande datum: {quote(os.environ[TODAY_VARIABLE])}. {mend}") from error
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -107,3 +107,49 @@ def test_a_reader_that_goes_away_gives_no_traceback(tmp_path: Path) -> None:
     command = f"{sys.executable} -m handbook variables | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("day", ["morgen", "2026-02-30", "", "2026-13-01"])
+def test_a_day_set_by_hand_that_is_none(tmp_path: Path, day: str) -> None:
+    root = draw(tmp_path / "h")
+    done = handbook(root, "check", HANDBOEK_VANDAAG=day)
+    if day:
+        assert done.returncode == 2
+        assert day in done.stderr
+        assert "Traceback" not in done.stderr
+    else:
+        assert done.returncode == 0
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=HR", "-c", "user.email=hr@voorbeeld.example")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_publishing_from_the_keyboard(tmp_path: Path) -> None:
+    """The whole way: nothing yet, published, again, another text, and the list."""
+    root = draw(tmp_path / "h")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    assert "nog geen" in handbook(root, "versions").stdout.lower()
+    assert handbook(root, "publish").returncode == 2
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "handboek")
+    tried = handbook(root, "publish", "--dry-run")
+    assert (tried.returncode, "2026-01-01" in tried.stdout) == (0, True), tried.stderr
+    assert json.loads(handbook(root, "versions", "--format", "json").stdout) == []
+    first = handbook(root, "publish")
+    assert (first.returncode, "2026-01-01" in first.stdout) == (0, True), first.stderr
+    again = handbook(root, "publish")
+    assert (again.returncode, "bestond al" in again.stdout) == (0, True), again.stderr
+    page = root / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\nEen nieuwe zin.\n", "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "andere tekst")
+    other = handbook(root, "publish")
+    assert other.returncode == 4
+    assert "2026-01-01" in other.stderr
+    assert "index.md" in other.stderr
+    assert "2026-01-01.2" in other.stderr
+    listed = json.loads(handbook(root, "versions", "--format", "json").stdout)
+    assert [v["status"] for v in listed] == ["geldend"]
+    before = json.loads(handbook(root, "versions", "--format", "json", HANDBOEK_VANDAAG="2025-12-31").stdout)
+    assert [v["status"] for v in before] == ["toekomstig"]
