@@ -21,12 +21,15 @@ settings.register_profile("soak", max_examples=5_000, deadline=None, database=No
 settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
 
 
-def copy_sources(to: Path) -> Path:
-    """This handbook as it stands in the working tree, without what git ignores, as a fresh folder `to`."""
+def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
+    """This handbook as it stands in the working tree, without what git ignores, as a fresh folder `to`.
+
+    Paths that begin with one of `leave_out` stay behind.
+    """
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
     for name in filter(None, listed.stdout.decode().split("\0")):
         source, target = ROOT / name, to / name
-        if source.is_file():
+        if source.is_file() and not (leave_out and name.startswith(leave_out)):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
     return to
