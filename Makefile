@@ -3,7 +3,7 @@ PORT ?= 8000
 # The newest uv when the lock files were made; it only installs.
 UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.venv/bin/uv)
-INSTALL = $(UV) pip install --quiet --python .venv/bin/python --require-hashes -r
+INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
 .PHONY: site check test soak bench lock schema
 site: .venv/site
@@ -40,6 +40,7 @@ schema: .venv/site
 
 .venv/site: .venv/uv requirements.lock pyproject.toml
 	@begin=$$(date +%s); $(INSTALL) requirements.lock && $(UV) pip install --quiet --python .venv/bin/python --no-deps -e . && \
+	.venv/bin/python -m compileall -q handbook macros && \
 	echo "Installeren: klaar in $$(( $$(date +%s) - begin )) s." && touch $@
 
 .venv/test: .venv/site requirements-dev.lock

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from handbook import checks, context, finish
 from handbook.checks import site as site_check
 from handbook.context import Context
-from handbook.finding import Finding, errors
-from handbook.project import CannotWork, Project
+from handbook.finding import Finding, errors, render, summary
+from handbook.project import CannotWork, Ended, Project
 from handbook.revisions import Revision, VersionName
 from handbook.sources import Sources
 from handbook.workspace import workspace
@@ -26,11 +26,13 @@ DRAFT_ADDRESS = "concept/"
 ASIDE = ".handboek-"
 
 
-class Refused(Exception):
+class Refused(Ended):
     """The handbook holds mistakes, so nothing was put in place; `findings` has all of them."""
 
+    exit_code = 1
+
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} findings")
+        super().__init__("\n".join((render(findings, "text"), summary(findings))))
         self.findings = findings
 
 

@@ -1,4 +1,7 @@
-"""Knows the commands: what a person may type, and how the answer and the exit code come out."""
+"""Knows the commands: what a person may type, and how the answer and the exit code come out.
+
+Each command imports what only it needs, so that a check does not wait for the server or for mike.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from handbook import checks, publish, serve, usage, variables, versions
-from handbook.build import Refused, build
+from handbook import checks, usage, variables
 from handbook.dutch import TODAY_VARIABLE, today
 from handbook.finding import Finding, errors, quote, render, summary
 from handbook.progress import say, step
-from handbook.project import CannotWork, Project
+from handbook.project import CannotWork, Ended, Project
 
-CLEAN, FINDINGS, CANNOT_WORK, REFUSED = 0, 1, 2, 4
-"""Exit codes: nothing to mend; findings; the command could not do its work; a published version would change."""
+CLEAN, FINDINGS, STOPPED = 0, 1, 2
+"""Exit codes: nothing to mend; findings; the command did not finish. An Ended brings its own."""
 
 DEFAULT_PORT = 8000
 VERBS = ("check", "build", "publish", "versions", "variables", "serve", "site")
@@ -49,22 +51,17 @@ def main() -> NoReturn:
     try:
         _know_the_day()
         sys.exit(run(arguments))
-    except Refused as refused:
-        _print(refused.findings, "text")
-        sys.exit(FINDINGS)
-    except publish.WouldChange as refused:
-        print(refused, file=sys.stderr)
-        sys.exit(REFUSED)
-    except CannotWork as error:
-        print(error, file=sys.stderr)
-        sys.exit(CANNOT_WORK)
+    except Ended as end:
+        # Findings are what a check is for; whatever else ends a command is told aside.
+        print(end, file=sys.stdout if end.exit_code == FINDINGS else sys.stderr)
+        sys.exit(end.exit_code)
     except KeyboardInterrupt:
         print("\nGestopt.", file=sys.stderr)
-        sys.exit(CANNOT_WORK)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; nobody is left to tell.
         sys.stderr.close()
-        sys.exit(CANNOT_WORK)
+        sys.exit(STOPPED)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,6 +128,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from handbook.build import build
+
     project = Project.find(variables=arguments.variables)
     with step("Controleren en bouwen"):
         built = build(project, arguments.site_dir, draft=arguments.draft)
@@ -141,6 +140,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
+    from handbook import publish
+
     with step("Publiceren"):
         done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
     if done.findings:
@@ -149,6 +150,8 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 
 def _versions(arguments: argparse.Namespace) -> int:
+    from handbook import versions
+
     say(versions.render(versions.load(Project.find(), today()), arguments.format))
     return CLEAN
 
@@ -167,12 +170,16 @@ def _variables(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from handbook import serve
+
     serve.serve(Project.find(), arguments.port, say)
     return CLEAN
 
 
 def _site(arguments: argparse.Namespace) -> int:
     """A draft with mistakes is no reason to show nothing: the server shows what to mend."""
+    from handbook import serve
+
     serve.claim(arguments.port)
     project = Project.find()
     with step("Controleren"):
@@ -188,11 +195,10 @@ def _site(arguments: argparse.Namespace) -> int:
 
 
 def _try_to_publish(project: Project) -> None:
+    from handbook import publish
+
     try:
         with step("Bouwen en publiceren op deze computer"):
             publish.publish(project, push=None, dry_run=False, say=say)
-    except (CannotWork, publish.WouldChange) as reason:
-        say(f"Niet gepubliceerd. {reason}\nHet concept is wel te bekijken.")
-    except Refused as refused:
-        _print(refused.findings, "text")
-        say("Niet gepubliceerd: los eerst de fouten op. Het concept is wel te bekijken.")
+    except Ended as reason:
+        say(f"{reason}\nNiet gepubliceerd. Het concept is wel te bekijken.")

@@ -115,7 +115,8 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
         dotted = f"{path}.{key}" if path else key
         if allowed is not None and key not in allowed:
             message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
-            findings.append(Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {nearest(key, sorted(allowed)) if allowed else ''}".strip()))
+            hint = nearest(key, sorted(allowed))
+            findings.append(Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip()))
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(value, dotted)
         elif isinstance(value, Sequence) and dotted in ALLOWED:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from handbook.finding import Finding, Level, quote
 
@@ -34,8 +35,16 @@ JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])
 IN_BRACES = re.compile("[{][{%][^{}]*[" + "".join(sorted(INVISIBLE)) + "]")
 
 
-class CannotWork(Exception):
-    """The command could not do its work; its message is Dutch, ends the command and gives exit code 2."""
+class Ended(Exception):
+    """A command ended without doing what was asked; its message is Dutch, and `exit_code` says what kind of end it is."""
+
+    exit_code: ClassVar[int]
+
+
+class CannotWork(Ended):
+    """The command could not do its work."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from handbook.dutch import enumeration
 from handbook.finding import Finding
 from handbook.git import BRANCH, LOCAL, Repository
 from handbook.landing import OURS, Local, Lost, Remote, Say, Target, Tip, few
-from handbook.project import CannotWork, Project
+from handbook.project import CannotWork, Ended, Project
 from handbook.revisions import VersionName
 from handbook.staging_area import Site
 from handbook.versions import ALIAS
@@ -37,8 +37,10 @@ FULL = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM, errn
 Status = Literal["gepubliceerd", "bestond al", "proef"]
 
 
-class WouldChange(Exception):
-    """The version was published with another text; its message is Dutch, and gives exit code 4."""
+class WouldChange(Ended):
+    """The version was published with another text."""
+
+    exit_code = 4
 
 
 class Uncommitted(CannotWork):

@@ -12,7 +12,6 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from handbook.dutch import parse_date
 from handbook.finding import Finding, quote
 from handbook.pages import JINJA, Page
-from handbook.project import INVISIBLE
 from handbook.typed import Leaf
 from handbook.words import Word
 from handbook.yamltext import CURLY
@@ -30,7 +29,7 @@ SPACED = re.compile(r"\{\{\s*(?P<name>[a-z_]+(?:[ ,/]{1,3}[a-z_]+){1,4})\s*\}\}"
 HALF_TAG = re.compile(r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}")
 COMMENT = re.compile(r"\{#\s[^\n]{0,80}|\{#[^{}\n]{0,80}#\}")
 ONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
-STATEMENT = re.compile(r"\{%-?\s*(\w+)(.*?)-?%\}", re.DOTALL)
+STATEMENT = re.compile(r"\{%-?\s*(\w+)((?:(?!\{%|%\}).){0,2000})%\}", re.DOTALL)
 ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
 BRANCHES = ("elif", "else", "endif")
 DUTCH = {"als": "if", "indien": "if", "anders": "else", "andersals": "elif", "elseif": "elif", "elsif": "elif", "en": "and", "of": "or", "niet": "not", "is": "=="}
@@ -139,9 +138,6 @@ def _typing(page: Page) -> Iterator[Finding]:
             if set(CURLY) & set(tag):
                 straight = re.sub(f"[{CURLY}]", '"', tag)
                 yield Finding(page.name, number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", f"Gebruik rechte aanhalingstekens: {straight}")
-            if INVISIBLE & set(tag):
-                clean = "".join(c for c in tag if c not in INVISIBLE)
-                yield Finding(page.name, number, "SJB004", f"Tussen de accolades staat een onzichtbaar teken: {quote(tag)}.", f"Typ het opnieuw: {clean}")
 
 
 def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
@@ -163,11 +159,14 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
 def _statements(page: Page) -> Iterator[Finding]:
     """Statements that do not exist, stand outside an `if`, or are never closed."""
     opened: list[tuple[int, str]] = []
-    for match in STATEMENT.finditer(page.template):
-        word, rest = match[1], match[2]
-        line = page.template.count("\n", 0, match.start()) + 1
+    text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
+    for match in STATEMENT.finditer(text):
+        word, rest = match[1], match[2].rstrip("-")
+        line = text.count("\n", 0, match.start()) + 1
         if word == "if":
             opened.append((line, match[0]))
+        elif rest.startswith("."):
+            continue  # a name between the wrong braces, which is said already
         elif word not in BRANCHES:
             yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
         elif not opened:
@@ -236,6 +235,9 @@ class _Visitor:
             self.say(node, "SJB008", "Op deze pagina staan te veel opdrachten.", "Verdeel de tekst over meer pagina's.")
         if self.count >= NODE_LIMIT:
             return
+        if isinstance(node, nodes.Sub):
+            self.dashed(node)
+            return
         if not isinstance(node, ALLOWED):
             what = NOT_ALLOWED.get(type(node), "deze opdracht")
             self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", "Gebruik alleen waarden, woorden en if.")
@@ -286,11 +288,15 @@ class _Visitor:
             inside = [f for f in vocabulary.facts if f.startswith(f"{dotted}.")]
             self.say(node, "SJB011", f"{dotted} is een groep, geen waarde.", f"Kies er een waarde uit, zoals {inside[0]}.")
         else:
-            self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", self.dash(node, dotted) + vocabulary.hint(dotted))
+            self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", vocabulary.hint(dotted))
 
-    def dash(self, node: nodes.Node, dotted: str) -> str:
-        after = re.search(re.escape(dotted) + r"(-[\w.-]+)", self.source(node))
-        return f"In {quote(dotted + after[1])} staat een streepje (-): namen hebben een laag streepje (_). " if after else ""
+    def dashed(self, node: nodes.Sub) -> None:
+        """A hyphen in a name is a minus to Jinja."""
+        source = self.source(node)
+        name = re.search(r"[A-Za-z_][\w.]*(?:-[\w.]+)+", source)
+        shown = name[0] if name else source
+        mend = f"In {quote(shown)} staat een streepje (-): namen hebben een laag streepje (_). {self.vocabulary.hint(shown.replace('-', '_'))}"
+        self.say(node, "SJB012", f"De naam {shown} bestaat niet.", mend)
 
     def compare(self, node: nodes.Node) -> None:
         """A comparison with a word that the fact can never be is a slip that hides text without a trace."""

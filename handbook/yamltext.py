@@ -234,7 +234,7 @@ def _typing_slip(lines: list[str], at: int) -> _Slip | None:
             return _Slip(number, "Achter de dubbele punt ontbreekt een spatie", f"{glued['key']}: {glued['value']}")
         if equals:
             return _Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
-        if sign:
+        if sign and not re.fullmatch(r"\[.*\]|\{.*\}", sign["value"]):
             return _Slip(number, f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis", f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}")
         if slash:
             return _Slip(number, "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht", f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'")

@@ -5,6 +5,7 @@ Every comparison runs its commands in turns, so that a busy machine slows both; 
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -129,8 +130,10 @@ def plain(root: Path) -> Callable[[], float]:
 
 def timed(command: Command, root: Path) -> float:
     """Seconds that the command took; raises CalledProcessError with its output where it failed."""
+    # As on a machine that keeps compiled modules, whatever this shell was told.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, env=kept, capture_output=True, text=True, check=False)
     took = time.perf_counter() - start
     if done.returncode:
         print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)

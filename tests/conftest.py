@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -38,17 +37,11 @@ def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
 def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
     """The tiny handbook in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
 
-    A text that begins with `+` is put behind what stands in the file. Settings, facts and words are this handbook's own.
+    A text that begins with `+` is put behind what stands in the file. Words and looks are this handbook's own.
     """
-    nav = (TINY / "nav.yml").read_text("utf-8")
-    settings_text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    to.mkdir(parents=True, exist_ok=True)
-    (to / "mkdocs.yml").write_text(re.sub(r"(?m)^nav:\n(?: .*\n)+", nav, settings_text), "utf-8")
-    shutil.copy2(ROOT / "variables.yml", to)
-    shutil.copytree(TINY / "docs", to / "docs")
-    for folder in ("macros", "overrides"):
+    shutil.copytree(TINY, to, dirs_exist_ok=True)
+    for folder in ("macros", "overrides", "docs/stijl"):
         shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "docs/stijl", to / "docs/stijl")
     for name, content in (files or {}).items():
         path = to / name
         if content is None:

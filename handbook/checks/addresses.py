@@ -9,6 +9,7 @@ from handbook.articles import headed
 from handbook.config import NAME
 from handbook.finding import Finding, quote, warning
 from handbook.pages import Page, parse
+from handbook.project import decode
 from handbook.sources import Sources
 
 Addresses = Mapping[str, set[str]]
@@ -66,5 +67,13 @@ def _before(sources: Sources) -> Addresses:
     published = git.newest_published_json(sources.project.root)
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
-    texts = git.head_files(sources.project.root)
-    return {page.path: page.anchors for page in (parse(name, name.removeprefix("docs/"), text)[0] for name, text in texts.items())}
+    texts = {name.removeprefix("docs/"): text for name, text in git.head_files(sources.project.root).items()}
+    return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+
+
+def _anchors(now: Page | None, path: str, text: str) -> set[str] | None:
+    """The addresses on the page as it was; None where it is what it was, so that there is nothing to look at."""
+    if now and now.text == text:
+        return None
+    clean, _ = decode(path, text.encode("utf-8", "surrogatepass"))
+    return parse(path, path, clean)[0].anchors if clean is not None else set()

@@ -60,8 +60,9 @@ def _texts(page: Page) -> Iterator[Finding]:
         elif "{{" in node.text or "{%" in node.text:
             yield Finding(page.name, node.line, "PAG005", f"In {key} staan accolades: {quote(node.text)}.", "Schrijf de tekst voluit: hier worden waarden niet ingevuld.")
         elif set(node.text) & MARKUP[key]:
-            shown = " en ".join(sorted(set(node.text) & MARKUP[key]))
-            yield Finding(page.name, node.line, "PAG006", f"In {key} kan het teken {shown} niet staan: {quote(node.text)}.", "Schrijf het in woorden, of gebruik gekrulde aanhalingstekens (“ en ”).")
+            shown = " of ".join(sorted(set(node.text) & MARKUP[key]))
+            mend = "Schrijf het in woorden, of gebruik gekrulde aanhalingstekens (“ en ”)."
+            yield Finding(page.name, node.line, "PAG006", f"In {key} mag geen {shown} staan: {quote(node.text)}.", mend)
         elif node.comment:
             whole = f"{node.text} {node.comment}"
             yield Finding(page.name, node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", f'Zet er aanhalingstekens om: "{whole}"')

@@ -156,7 +156,7 @@ def _placeholders(page: Page) -> Iterator[Finding]:
 
 def _direction(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
-        if any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
+        if not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
             yield warning(page.name, number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.')
 
 

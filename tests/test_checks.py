@@ -1,0 +1,117 @@
+"""Golden cases of every finding (tests/cases/*.yml), and proof that no check and no code was forgotten."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handbook import build, checks
+from handbook.checks import markdown, site
+from handbook.finding import Finding
+from handbook.project import Project
+from tests.conftest import ROOT, draw
+from tests.golden import Case, findings
+
+CODE = re.compile(r'"([A-Z]{3}\d{3})"')
+GOLDEN: dict[str, Case] = {
+    name: case for path in sorted((Path(__file__).parent / "cases").glob("*.yml")) for name, case in yaml.safe_load(path.read_text("utf-8")).items()
+}
+
+ARTICLE = '<html lang="nl"><head><title>{title}</title></head><body><article class="md-content__inner">{text}</article></body></html>'
+BUILT: dict[str, tuple[str, str]] = {
+    "SIT001": ("<p>Voor {{ werkgever.naam }}.</p>", 'Op de pagina staat "{{".'),
+    "SIT003": ('<p id="a">x</p><p id="a">y</p>', 'Het adres "#a" staat 2 keer op de pagina.'),
+    "SIT004": ('<img src="https://voorbeeld.example/x.png">', 'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".'),
+    "SIT005": ('<a href="weg/">weg</a>', 'De link "weg/" leidt nergens heen.'),
+    "SIT007": ("<p onclick=x()>x</p>", 'Op de pagina staat iets dat een script start: "onclick=x()".'),
+}
+"""What no source can bring about, because a check of the sources stops it: the text of a built page, and what is said of it."""
+
+
+def test_tiny_handbook_is_right(tmp_path: Path) -> None:
+    assert findings(tmp_path / "handboek", {}) == []
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_golden(name: str, tmp_path: Path) -> None:
+    assert findings(tmp_path / "handboek", GOLDEN[name]) == GOLDEN[name]["findings"]
+
+
+def test_every_golden_case_shows_its_own_code() -> None:
+    assert [name for name, case in GOLDEN.items() if not any(f"[{name.split()[0]}]" in line for line in case["findings"])] == []
+
+
+def test_every_code_has_a_case() -> None:
+    codes = {code for path in (ROOT / "handbook").rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
+    covered = {name.split()[0] for name in GOLDEN} | set(BUILT) | {"SIT002", "SIT006", "BLD001"}
+    assert codes - covered == set()
+    assert covered - codes == set()
+
+
+def test_every_module_of_checks_is_listed() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(checks.__path__)} - {"site"}
+    assert {one.__module__.rpartition(".")[2] for one in checks.CHECKS} == modules
+
+
+def test_every_rule_on_text_is_listed() -> None:
+    rules = {name for name, made in vars(markdown).items() if callable(made) and getattr(made, "__annotations__", {}) == {"page": "Page", "return": "Iterator[Finding]"}}
+    assert {rule.__name__ for rule in markdown.RULES} == rules
+
+
+def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> list[Finding]:
+    (folder / "search").mkdir(parents=True)
+    (folder / "index.html").write_text(ARTICLE.replace('lang="nl"', f'lang="{lang}"').format(title="Titel", text=text), "utf-8")
+    (folder / site.SEARCH_INDEX).write_text(json.dumps({"config": {"lang": [search]}, "docs": []}), "utf-8")
+    return site.check(folder, site.read(folder), "/2026-01-01/")
+
+
+@pytest.mark.parametrize("code", BUILT)
+def test_built_page(code: str, tmp_path: Path) -> None:
+    text, message = BUILT[code]
+    assert [(f.code, f.message) for f in built(tmp_path, text)] == [(code, message)]
+
+
+def test_built_page_that_is_right(tmp_path: Path) -> None:
+    assert built(tmp_path, '<p id="a">Tekst. <a href="#a">Kop</a> <a href="mailto:hr@voorbeeld.example">HR</a></p>') == []
+
+
+def test_language_of_a_built_page(tmp_path: Path) -> None:
+    assert [f.code for f in built(tmp_path, "<p>x</p>", lang="en")] == ["SIT002"]
+
+
+def test_language_of_the_search(tmp_path: Path) -> None:
+    assert [f.code for f in built(tmp_path, "<p>x</p>", search="en")] == ["SIT006"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<a href="java\nscript:alert(1)">x</a>',
+        '<a href="&#106;avascript:alert(1)">x</a>',
+        '<img/src="x"/onerror=alert(1)>',
+        '<svg><a xlink:href="javascript:alert(1)">x</a></svg>',
+        '<iframe srcdoc="x"></iframe>',
+        "<details ontoggle=alert(1) open>x</details>",
+    ],
+)
+def test_scripts_in_a_built_page(text: str, tmp_path: Path) -> None:
+    assert "SIT007" in {f.code for f in built(tmp_path, text)}
+
+
+def test_what_mkdocs_says() -> None:
+    said = "Doc file 'melden.md' contains a link 'x', but the target is not found among documentation files."
+    assert build._complaint(said) == Finding("docs/melden.md", None, "BLD001", f"MkDocs kan dit niet bouwen: {said}", "Kijk de laatste wijziging na.")
+
+
+def test_no_text_is_never_a_check(tmp_path: Path) -> None:
+    """A page that cannot be read is said once, and stops no other check."""
+    root = draw(tmp_path / "handboek", {"docs/regels.md": b"\xff\xfe", "docs/index.md": "+\n{{ werkgever.naamm }}\n"})
+    said = [f.sentence for f in checks.check(Project.find(root))[1]]
+    assert sum("UTF-8" in line for line in said) == 1
+    assert any("werkgever.naamm" in line for line in said)
