@@ -40,8 +40,11 @@ def chromium() -> Path:
         found = shutil.which(name)
         if found:
             return Path(found)
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
+    try:
+        with sync_playwright() as playwright:
+            own = Path(playwright.chromium.executable_path)
+    except Exception as error:  # Playwright has no type of its own for a driver that does not start
+        raise NoChromium(f"Playwright does not start: {error}") from error
     if not own.is_file():
         raise NoChromium(
             f"None of {', '.join(NAMES)} is on the PATH, and Playwright has none of its own. Run: make test, or set CHROMIUM to its path."

@@ -1,4 +1,4 @@
-"""Makes sure that there is a Chromium for the browser tests: one that is found, else Playwright's own, else Debian's."""
+"""Makes sure that the browser tests can run: Playwright's driver, and a Chromium that is found, else Playwright's own, else Debian's."""
 
 from __future__ import annotations
 
@@ -6,34 +6,57 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 from tests import browser
 
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
+
 
 def main() -> int:
-    """Installs one where none is found; says why and returns 1 where that fails, because a silent skip proves nothing."""
-    ways = (None, [sys.executable, "-m", "playwright", "install", "chromium"], *debian())
-    tried = []
-    for command in ways:
-        if command:
-            print(f"Chromium: {' '.join(command)}", flush=True)
+    """Installs what is missing; says why and returns 1 where that fails, because a silent skip proves nothing."""
+    tried: list[str] = []
+    # The driver's Node.js needs one library that a bare Debian lacks.
+    ready = _ready("Playwright", _drives, [debian("libatomic1")], tried) and _ready(
+        "Chromium", _found, [[[*PLAYWRIGHT, "install", "chromium"]], debian("chromium")], tried
+    )
+    if not ready:
+        print("The browser tests cannot run. Tried:", *tried, "Install a Chromium, or set CHROMIUM to its path.", sep="\n", file=sys.stderr)
+    return 0 if ready else 1
+
+
+def _ready(what: str, there: Callable[[], str], ways: list[list[list[str]]], tried: list[str]) -> bool:
+    """Whether `what` is there, if need be after one of the ways to install it."""
+    for way in ([], *ways):
+        for command in way:
+            print(f"{what}: {' '.join(command)}", flush=True)
             done = subprocess.run(command, check=False, capture_output=True, text=True)
             tried.append(f"{' '.join(command)}: exit {done.returncode} {done.stderr.strip()[-300:]}")
-        try:
-            print(f"Chromium: {browser.chromium()}")
-        except browser.NoChromium:
-            continue
-        return 0
-    print("No Chromium could be installed. Tried:", *tried, "Install one, or set CHROMIUM to its path.", sep="\n", file=sys.stderr)
-    return 1
+        found = there()
+        if found:
+            print(f"{what}: {found}", flush=True)
+            return True
+    return False
 
 
-def debian() -> list[list[str]]:
-    """Debian's package, where this machine has apt and we may use it."""
+def _drives() -> str:
+    done = subprocess.run([*PLAYWRIGHT, "--version"], check=False, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _found() -> str:
+    try:
+        return str(browser.chromium())
+    except browser.NoChromium:
+        return ""
+
+
+def debian(package: str) -> list[list[str]]:
+    """The commands for one of Debian's packages, where this machine has apt and we may use it."""
     if not shutil.which("apt-get"):
         return []
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    return [[*sudo, "apt-get", "update"], [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", "chromium"]]
+    return [[*sudo, "apt-get", "update"], [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", package]]
 
 
 if __name__ == "__main__":
