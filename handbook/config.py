@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.finding import Finding, errors, quote
@@ -51,6 +52,9 @@ REQUIRED: dict[str, str] = {
 EXTENSIONS = frozenset(
     ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.betterem", "pymdownx.keys", "pymdownx.mark"]
 )
+MARKUP = ("site_name", "site_description", "copyright", "theme", "nav", "markdown_extensions", "extra")
+"""Settings whose texts come to stand on pages."""
+
 OWN_FILES = ("watch", "extra_css", "extra_javascript")
 
 
@@ -148,12 +152,26 @@ def _loosened(root: Mapping) -> list[Finding]:
 
 def _markup(root: Mapping) -> list[Finding]:
     """The theme puts these texts into HTML as they are."""
-    nodes = ((path, _get(root, path)) for path in ("site_name", "site_description", "copyright"))
-    return [
-        Finding(NAME, node.line, "CFG005", f"In {path} staan haken of aanhalingstekens: {quote(node.text)}.", "Schrijf gewone tekst.")
-        for path, node in nodes
-        if isinstance(node, Scalar) and set(node.text) & set("<>\"{}")
-    ]
+    findings = []
+    for part in MARKUP:
+        node = root.items.get(part)
+        for text, line in _texts(node) if node else ():
+            if set(text) & set("<>\"{}"):
+                findings.append(Finding(NAME, line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", "Schrijf gewone tekst."))
+    return findings
+
+
+def _texts(node: Node) -> Iterator[tuple[str, int]]:
+    """Every key and value in `node` with its line."""
+    if isinstance(node, Scalar):
+        yield node.text, node.line
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for key, value in node.items.items():
+            yield key, node.key_lines[key]
+            yield from _texts(value)
 
 
 def _extensions(root: Mapping) -> list[Finding]:

@@ -175,7 +175,10 @@ class Repository:
 
 def published_commit(repo: Repository) -> str | None:
     """The tip of the published branch as this clone knows it: its own, or origin's where that is further."""
-    own, theirs = repo.commit(LOCAL), repo.commit(TRACKED)
+    return _furthest(repo, repo.commit(LOCAL), repo.commit(TRACKED))
+
+
+def _furthest(repo: Repository, own: str | None, theirs: str | None) -> str | None:
     if own and theirs and own != theirs:
         return theirs if repo.descends(theirs, own) else own
     return own or theirs
@@ -213,6 +216,15 @@ class Objects:
 
     def get(self, spec: str) -> tuple[str, bytes] | None:
         """Type and bytes of what `spec` names; None where there is nothing, no repository or no git."""
+        found = self._look(spec)
+        return found[1:] if found else None
+
+    def id(self, spec: str) -> str | None:
+        """The id of what `spec` names; None where there is nothing, no repository or no git."""
+        found = self._look(spec)
+        return found[0] if found else None
+
+    def _look(self, spec: str) -> tuple[str, str, bytes] | None:
         if "\n" in spec or "\0" in spec:
             return None
         with self._lock:
@@ -223,7 +235,7 @@ class Objects:
                 self._end()
                 return None
 
-    def _ask(self, spec: bytes) -> tuple[str, bytes] | None:
+    def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
         if self._process is None:
             folder, git_dir = self._where
             self._process = subprocess.Popen(["git", "cat-file", "--batch"], cwd=folder, env=environment(git_dir), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -233,11 +245,11 @@ class Objects:
         head = self._process.stdout.readline()
         if head.endswith((b" missing\n", b" ambiguous\n")):
             return None
-        _, kind, size = head.split()
+        id, kind, size = head.split()
         data = self._process.stdout.read(int(size) + 1)
         if len(data) != int(size) + 1:
             raise ValueError(spec)
-        return kind.decode(), data[:-1]
+        return id.decode(), kind.decode(), data[:-1]
 
     def close(self) -> None:
         with self._lock:
@@ -267,11 +279,12 @@ def listing(tree: bytes) -> dict[str, Entry]:
 
 
 class BranchFiles:
-    """The files of a branch, read from its tip at the moment of asking."""
+    """The files of the published branch, read from its tip at the moment of asking. Safe to share between threads."""
 
-    def __init__(self, root: Path, ref: str = LOCAL) -> None:
-        self._ref = ref
+    def __init__(self, root: Path) -> None:
+        self._repo = Repository(root)
         self._objects = Objects(root)
+        self._known: tuple[tuple[str | None, str | None], str | None] = ((None, None), None)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of the file at `path`; None where there is no such file."""
@@ -288,7 +301,17 @@ class BranchFiles:
     def _find(self, path: str) -> tuple[str, bytes] | None:
         parts = [part for part in path.split("/") if part]
         # git reads a path that begins with a dot relative to the folder it runs in.
-        return None if {".", ".."} & {*parts} else self._objects.get(f"{self._ref}:{'/'.join(parts)}")
+        commit = None if {".", ".."} & {*parts} else self._tip()
+        return self._objects.get(f"{commit}:{'/'.join(parts)}") if commit else None
+
+    def _tip(self) -> str | None:
+        """As published_commit, without starting a git while neither branch moves."""
+        tips = self._objects.id(f"{LOCAL}^{{commit}}"), self._objects.id(f"{TRACKED}^{{commit}}")
+        known = self._known
+        if known[0] != tips:
+            # One assignment: another thread sees the old pair with its answer, or the new pair with its own.
+            known = self._known = (tips, _furthest(self._repo, *tips))
+        return known[1]
 
 
 def newest_published_json(root: Path) -> dict[str, Any] | None:

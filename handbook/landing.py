@@ -39,8 +39,10 @@ def few(names: Collection[str]) -> str:
 
 
 class Target(Protocol):
-    """A branch that can be read and moved."""
+    """A branch that can be read and moved; `where` ends the sentence that a version stands there."""
 
+    @property
+    def where(self) -> str: ...
     def tip(self) -> Tip: ...
     def land(self, commit: str, tip: Tip) -> tuple[str, ...]: ...
     def follow(self, tip: Tip) -> tuple[str, ...]: ...
@@ -48,6 +50,8 @@ class Target(Protocol):
 
 class Local:
     """The branch of this clone."""
+
+    where = "alleen op deze computer"
 
     def __init__(self, repo: Repository, say: Say) -> None:
         self._repo, self._say = repo, say
@@ -78,12 +82,13 @@ class Remote:
 
     def __init__(self, repo: Repository, remote: str, say: Say) -> None:
         self._repo, self._remote, self._say = repo, remote, say
+        self.where = f"op {remote}"
 
     def tip(self) -> Tip:
         try:
             commit = self._now()
         except git.Failed as error:
-            raise CannotWork(f"De plek {self._remote} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
+            raise CannotWork(f"De git-server {self._remote} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
         return Tip(commit, commit)
 
     def _now(self, known: str = "") -> str | None:
@@ -111,7 +116,7 @@ class Remote:
             raise CannotWork(f"De versie staat na het publiceren niet op {self._remote}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw.")
         if now != tip.commit or in_use(refused):
             raise Lost(refused.reason) from refused
-        raise CannotWork(f"De plek {self._remote} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
+        raise CannotWork(f"De git-server {self._remote} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
         return self._bring_here(tip.commit) if tip.commit else ()
@@ -139,7 +144,7 @@ class Remote:
         if only_here:
             return f"Daar staat iets dat {self._remote} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
         where = self._repo.checked_out(LOCAL)
-        return f"Zij staat open in de map {where}." if where else ""
+        return f"Die staat open in de map {where}." if where else ""
 
     def _only_here(self, own: str, commit: str) -> list[str]:
         """Names at the root of our branch that would be lost or become another text."""

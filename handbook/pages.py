@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook.finding import Finding, errors
+from handbook.finding import Finding, errors, quote
 from handbook.project import Project, read_text
 from handbook.yamltext import Mapping, Scalar, read_mapping
 
@@ -122,10 +122,40 @@ def load(project: Project) -> tuple[dict[str, Page], list[Finding]]:
         findings += mistakes
         if text is None or errors(mistakes):
             continue
+        if mistakes := heavy(project.name(path), text.split("\n")):
+            findings += mistakes
+            continue
         page, mistakes = parse(project.name(path), path.relative_to(project.docs).as_posix(), text)
         findings += mistakes
         pages[page.path] = page
     return pages, findings
+
+
+NESTING_LIMIT = 8
+"""Lists, boxes and quotes within each other."""
+
+REPEAT_LIMIT = 60
+HEADING_LIMIT = 500
+COUNTED = "[]<>*_`()!&{}#~^\\"
+"""More of one of these signs on a line is no text, and makes Markdown slow; so do thousands of headings."""
+
+
+def heavy(name: str, lines: list[str]) -> list[Finding]:
+    """What makes Markdown's own parser, or ours, take for ever; such a page is read no further."""
+    findings = []
+    headings = 0
+    for number, line in enumerate(lines, 1):
+        headings += bool(re.match(r"#|[=-]+ *$", line))
+        if headings == HEADING_LIMIT:
+            findings.append(Finding(name, number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", "Verdeel de tekst over meer pagina's."))
+        if len(line) > REPEAT_LIMIT and max(map(line.count, COUNTED)) > REPEAT_LIMIT:
+            mend = "Verdeel de tekst over meer regels."
+            findings.append(Finding(name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", mend))
+        if line[:1] in " >" and line.replace(" ", "").startswith(">" * NESTING_LIMIT):
+            findings.append(Finding(name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."))
+        if line.startswith(" " * (4 * NESTING_LIMIT + 1)) and line.strip():
+            findings.append(Finding(name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar."))
+    return findings
 
 
 def parse(name: str, path: str, text: str) -> tuple[Page, list[Finding]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,9 @@ TEXT_LIMIT = 128 * 1024
 
 LINE_LIMIT = 5_000
 """Characters on one line; a line longer than this is no sentence, and slows Markdown down."""
+
+LINES_READ = 100_000
+"""Lines of a file that is too large in which the longest one is looked for."""
 
 QUOTED = 60
 """Bytes of a line that a finding about its length shows."""
@@ -135,7 +139,7 @@ def _too_large(name: str, path: Path, size: int) -> Finding:
     longest, where, what = 0, 1, ""
     keys: list[tuple[int, str]] = []
     with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
+        for number, raw in enumerate(islice(file, LINES_READ), 1):
             start = raw[:QUOTED].decode("utf-8", "replace")
             key = re.match(r"( *)([\w.-]+):", start)
             if key:

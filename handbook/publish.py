@@ -43,10 +43,6 @@ class WouldChange(Ended):
     exit_code = 4
 
 
-class Uncommitted(CannotWork):
-    """There is no commit that holds what stands in the working folder."""
-
-
 @dataclass(frozen=True)
 class Published:
     """What came of it. `refs` are the branches that moved; `geldend` is where the alias leads afterwards."""
@@ -70,24 +66,11 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say) -> P
         target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
         with workspace(WORKSPACE) as work:
             staging = staging_area.prepare(repo, work, source, target.tip().commit)
-            say(f"Handboek bouwen uit commit {source[:12]}.")
+            say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
             built = build.build(_export(repo, source, work / "export"), work / "site")
             site = Site(work / "site", built.version, source, staging_area.site_tree(staging, work / "site"))
             done = _Press(repo, staging, site, target, today, say).publish(dry_run)
     return replace(done, findings=built.findings)
-
-
-def publish_built(root: Path, folder: Path, version: VersionName, *, push: str | None, today: date, say: Say) -> Published:
-    """Publishes a site that is already built; for tests of what happens at the branch."""
-    with _or_nothing():
-        repo = Repository(root)
-        source = repo.commit("HEAD")
-        assert source
-        target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
-        with workspace(WORKSPACE) as work:
-            staging = staging_area.prepare(repo, work, source, None)
-            site = Site(folder, version, source, staging_area.site_tree(staging, folder))
-            return _Press(repo, staging, site, target, today, say).publish(dry_run=False)
 
 
 @contextmanager
@@ -117,10 +100,10 @@ def _ready(project: Project) -> tuple[Repository, str]:
         raise CannotWork("Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit.")
     source = repo.commit("HEAD")
     if source is None:
-        raise Uncommitted("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
+        raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
     dirty = repo.dirty()
     if dirty:
-        raise Uncommitted(f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd.")
+        raise CannotWork(f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd.")
     if "mkdocs.yml" not in repo.entries(f"{source}:./"):
         raise CannotWork("Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast.")
     return repo, source
@@ -167,9 +150,9 @@ class _Press:
                 return self._add(tip, before, dry_run)
             except Lost as lost:
                 reason = str(lost)
-                self.say("Iemand anders is op hetzelfde moment bezig met de branch. Nog een keer, bovenop wat er nu staat.")
+                self.say(f"Iemand anders is tegelijk bezig met de branch {BRANCH}. Het programma probeert het opnieuw.")
                 time.sleep(random.uniform(0.02, 0.2) * attempt)
-        said = f"{TRIES} keer was iemand anders bezig met de branch. Er is niets veranderd. Probeer het opnieuw."
+        said = f"{TRIES} keer was iemand anders bezig met de branch {BRANCH}. Er is niets veranderd. Probeer het opnieuw."
         raise CannotWork(f"Versie {version} is niet gepubliceerd: {said} Git meldt: {reason}")
 
     def _again(self, tip: Tip, before: versions.Branch, dry_run: bool) -> Published:
@@ -179,7 +162,8 @@ class _Press:
         current = versions.in_force(before.names, self.today)
         if current and str(current) != before.alias:
             # A day may have come on which another version began.
-            self.say(f"Het adres /{ALIAS}/ leidt nog naar {before.alias or 'geen versie'}; vandaag geldt {current}. De volgende nieuwe publicatie werkt dit bij.")
+            leads = f"leidt nog naar versie {before.alias}" if before.alias else "bestaat nog niet"
+            self.say(f"Het adres /{ALIAS}/ {leads}, maar vandaag geldt versie {current}. Dit wordt bijgewerkt zodra u een nieuwe versie publiceert.")
         return Published(self.site.version, "bestond al", before.alias, () if dry_run else self.target.follow(tip))
 
     def _add(self, tip: Tip, before: versions.Branch, dry_run: bool) -> Published:
@@ -187,14 +171,15 @@ class _Press:
         version = self.site.version
         current = versions.in_force(before.names | {version}, self.today)
         alias = str(current) if current else None
-        leads = f"De tekst die vandaag geldt is {current}." if current else "Er geldt vandaag nog geen versie."
         commit = self._stage(tip.commit, before, current)
         if dry_run:
-            self.say(f"Proef: versie {version} zou worden gepubliceerd. {leads}")
+            leads = f"Vandaag zou {current} gelden." if current else "Er zou vandaag nog geen versie gelden."
+            self.say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
             return Published(version, "proef", alias)
         staging_area.deliver(self.repo, self.staging, commit, tip.commit)
         refs = self.target.land(commit, tip)
-        self.say(f"Versie {version} is gepubliceerd. {leads}")
+        leads = f"De tekst die vandaag geldt is {current}." if current else "Er geldt vandaag nog geen versie."
+        self.say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {self.target.where}.")
         return Published(version, "gepubliceerd", alias, refs)
 
     def _stage(self, tip: str | None, before: versions.Branch, current: VersionName | None) -> str:
@@ -219,7 +204,7 @@ def _same(staging: Repository, tip: str, site: Site, names: Collection[VersionNa
     files = [name for name in staging.changed(published, site.tree) if _by_an_author(name)]
     if old is None or new is None or old != new or files:
         raise WouldChange(_changed(site.version, old or {}, new or {}, files, names))
-    return f"Versie {site.version} bestond al, met dezelfde tekst. De bouw van de pagina's is veranderd; wat gepubliceerd is blijft zoals het was."
+    return f"Versie {site.version} bestond al, met dezelfde tekst. Alleen de opmaak of de techniek van de pagina's is nu anders. Wat gepubliceerd is, blijft zoals het was."
 
 
 def _by_an_author(name: str) -> bool:
@@ -238,7 +223,7 @@ def _changed(version: VersionName, old: Mapping[str, Any], new: Mapping[str, Any
     }
     said = "; ".join(f"{what}: {few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
     mend = f"Zet de tekst terug, of maak docs/revisies/{free}.md voor een verbetering."
-    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is verandert niet. {mend}"
+    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is, verandert niet. {mend}"
 
 
 def _texts(record: bytes | None) -> dict[str, tuple[object, object]] | None:

@@ -11,12 +11,16 @@ from pathlib import Path
 from pydantic import Field
 
 from handbook.dutch import parse_date
-from handbook.finding import Finding, errors, quote
+from handbook.finding import Finding, errors, quote, warning
 from handbook.pages import front_matter
 from handbook.project import Project, read_text
 from handbook.typed import ChangeKind, Day, Group, Text, Texts, fill
 
 OVERVIEW = "index.md"
+
+FIRST_YEAR = 2000
+YEARS_AHEAD = 5
+"""A revision further ahead of its adoption is a slip of the keyboard: 2206 for 2026."""
 
 
 class RevisionFacts(Group):
@@ -87,7 +91,20 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
             found.append(revision)
     if not found and not findings:
         findings.append(Finding(project.name(project.revisions), None, "REV001", "Er is nog geen revisie.", "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam."))
+    findings += _gaps(project)
     return sorted(found, key=lambda r: r.version, reverse=True), findings
+
+
+def _gaps(project: Project) -> list[Finding]:
+    """A correction whose number skips one: the number in between could never be used any more."""
+    findings = []
+    for path in sorted(project.revisions.glob("*.*.md")):
+        day, _, number = path.stem.rpartition(".")
+        before = day if number == "2" else f"{day}.{int(number) - 1}" if number.isdecimal() else ""
+        if before and not (project.revisions / f"{before}.md").exists():
+            message = f"{quote(path.stem)} is een verbetering, maar {before} is er niet."
+            findings.append(Finding(project.name(path), None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug."))
+    return findings
 
 
 def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]:
@@ -116,6 +133,12 @@ def _dates(name: str, version: VersionName, facts: RevisionFacts, lines: dict[st
     if facts.ingangsdatum != version.day:
         message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."
         findings.append(Finding(name, lines["ingangsdatum"], "REV004", message, f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md."))
+    if not FIRST_YEAR <= version.day.year <= facts.vastgesteld.year + YEARS_AHEAD:
+        message = f"Het jaar van {version.day} ligt ver van het jaar waarin de revisie is vastgesteld, {facts.vastgesteld.year}."
+        findings.append(Finding(name, lines["ingangsdatum"], "REV007", message, "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan."))
+    if facts.aard == "materieel" and facts.bekendgemaakt > facts.ingangsdatum:
+        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas bekendgemaakt op {facts.bekendgemaakt}."
+        findings.append(warning(name, lines["bekendgemaakt"], "REV009", message, "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst."))
     if facts.bekendgemaakt < facts.vastgesteld:
         message = f"De revisie is bekendgemaakt op {facts.bekendgemaakt}, maar pas vastgesteld op {facts.vastgesteld}."
         findings.append(Finding(name, lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))

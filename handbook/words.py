@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.finding import Finding, errors, quote
@@ -38,7 +38,7 @@ class Word:
 def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
     """The words that macros/__init__.py lists, and what is wrong with the modules."""
     trees: dict[str, ast.Module] = {}
-    findings: list[Finding] = []
+    findings = list(_strangers(project))
     for path in sorted(project.macros.glob("*.py")):
         name = project.name(path)
         text, mistakes = read_text(project, path)
@@ -60,6 +60,14 @@ def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
     return {name: functions[name] for name in listed if name in functions}, findings
 
 
+def _strangers(project: Project) -> Iterator[Finding]:
+    """Whatever lies in macros/ can be imported: only modules that are read here may lie there."""
+    for path in sorted(project.macros.glob("*")):
+        if path.is_symlink() or path.is_dir() or path.suffix != ".py":
+            if path.name != "__pycache__":
+                yield Finding(project.name(path), None, "MAC004", f"{quote(path.name)} hoort niet in de map macros.", "Zet daar alleen Python-modules (.py), en geen mappen.")
+
+
 def _listed(tree: ast.Module | None) -> list[str]:
     for node in tree.body if tree else []:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
@@ -77,24 +85,32 @@ def _word(function: ast.FunctionDef) -> Word:
     return Word(function.name, parameters, meaning)
 
 
-ALLOWED_IMPORTS: Mapping[str, frozenset[str] | None] = {
-    "__future__": None,
-    "collections.abc": None,
-    "dataclasses": None,
+ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
+    "__future__": frozenset({"annotations"}),
+    "collections.abc": frozenset({"Callable", "Iterable", "Iterator", "Mapping", "Sequence"}),
+    "dataclasses": frozenset({"dataclass", "field", "replace"}),
+    "datetime": frozenset({"date"}),
     "functools": frozenset({"partial"}),
-    "datetime": None,
-    "html": None,
-    "re": None,
-    "typing": None,
+    "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook": frozenset({"context", "escape"}),
-    "handbook.articles": None,
-    "handbook.context": None,
+    "handbook.articles": frozenset({"Article"}),
+    "handbook.context": frozenset({"Context", "Day", "List", "Names", "Truth", "Value"}),
     "handbook.dutch": frozenset({"enumeration", "long_date"}),
-    "handbook.escape": None,
+    "handbook.escape": frozenset({"html", "markdown"}),
+    "handbook.revisions": frozenset({"Revision"}),
 }
-"""What a macro may use; None: all its names. Nothing here opens a file, a process or a connection of the macro's choosing."""
+"""What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""
 
-FORBIDDEN_NAMES = frozenset({"open", "eval", "exec", "compile", "input", "globals", "locals", "vars", "breakpoint", "getattr", "setattr", "delattr", "memoryview"})
+ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
+    "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
+    "context": frozenset({"load"}),
+    "escape": frozenset({"html", "markdown"}),
+}
+"""What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
+
+FORBIDDEN_NAMES = frozenset(
+    "open eval exec compile input globals locals vars breakpoint getattr setattr delattr memoryview type object super dir help print".split()
+)
 
 
 def unsafe(name: str, tree: ast.Module) -> list[Finding]:
@@ -113,16 +129,26 @@ def unsafe(name: str, tree: ast.Module) -> list[Finding]:
 
 
 def _reach(node: ast.AST) -> str | None:
+    """What the node reaches for and may not; None where it is harmless."""
     if isinstance(node, ast.Import):
-        return next((a.name for a in node.names if a.name not in ALLOWED_IMPORTS), None)
+        return next((a.name for a in node.names if a.name not in ALLOWED_MODULES or a.asname), None)
     if isinstance(node, ast.ImportFrom):
-        module = node.module or ""
-        if node.level or module.partition(".")[0] == "macros":
-            return None if node.level == 0 or module else "from . import"
-        allowed = ALLOWED_IMPORTS.get(module, frozenset())
-        return None if allowed is None else next((f"{module}.{a.name}" for a in node.names if a.name not in allowed), None)
-    if isinstance(node, ast.Name) and (node.id in FORBIDDEN_NAMES or (node.id.startswith("__") and node.id not in ("__doc__", "__all__", "__name__"))):
+        return _taken(node)
+    if isinstance(node, ast.Name) and (node.id in FORBIDDEN_NAMES or (node.id.startswith("__") and node.id != "__doc__")):
         return node.id
-    if isinstance(node, ast.Attribute) and node.attr.startswith("_") and node.attr != "__name__":
-        return f".{node.attr}"
+    if isinstance(node, ast.Attribute):
+        holder = node.value.id if isinstance(node.value, ast.Name) else ""
+        if holder in ALLOWED_MODULES and node.attr not in ALLOWED_MODULES[holder]:
+            return f"{holder}.{node.attr}"
+        if node.attr.startswith("_") and node.attr != "__name__":
+            return f".{node.attr}"
     return None
+
+
+def _taken(node: ast.ImportFrom) -> str | None:
+    module = node.module or ""
+    if node.level or any(a.asname and a.name in ALLOWED_MODULES for a in node.names):
+        return "import"
+    if module.startswith("macros."):
+        return None
+    return next((f"{module}.{a.name}" for a in node.names if a.name not in ALLOWED_IMPORTS.get(module, frozenset())), None)

@@ -81,7 +81,8 @@ class _Reader:
         if depth > DEPTH_LIMIT:
             raise _TooDeep(line)
         if isinstance(event, yaml.ScalarEvent):
-            if "\n" in event.value.rstrip("\n") or event.style in ("|", ">") or event.end_mark.line > event.start_mark.line:
+            marks: Any = (event.start_mark, event.end_mark)
+            if "\n" in event.value.rstrip("\n") or event.style in ("|", ">") or marks[1].line > marks[0].line:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
             self.refuse_escapes(event, path)

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from handbook import context
-from macros.artikelen import art, artikel, revisielijst
+from macros.artikelen import art, artikel, revisiegegevens, revisielijst
 from macros.contact import bel, contact_kaart, mailto
 from macros.plek import Plek
 from macros.tekst import datum, opsomming
 
-WOORDEN = (art, artikel, bel, contact_kaart, datum, mailto, opsomming, revisielijst)
+WOORDEN = (art, artikel, bel, contact_kaart, datum, mailto, opsomming, revisiegegevens, revisielijst)
 """Every word; its first parameter is the place where an author uses it."""
 
 

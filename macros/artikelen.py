@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from handbook import escape
 from handbook.dutch import long_date
+from handbook.revisions import Revision
 from macros.plek import Plek
 
 ArtikelId: TypeAlias = str
@@ -25,9 +26,34 @@ def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
 
 
 def revisielijst(plek: Plek) -> str:
-    """Een tabel van alle revisies, de nieuwste bovenaan."""
+    """Een tabel van alle revisies, de nieuwste bovenaan, met de tekst van elke versie."""
     rows = [
-        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {r.version} | {r.facts.aard} | {escape.markdown(r.facts.vastgesteld_door)}, {long_date(r.facts.vastgesteld)} |"
+        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {_versie(plek, r)} | {r.facts.aard} |"
+        f" {escape.markdown(r.facts.vastgesteld_door)}, {long_date(r.facts.vastgesteld)} | {long_date(r.facts.bekendgemaakt)} |"
         for r in plek.context.revisions
     ]
-    return "\n".join(["| Geldt vanaf | Versie | Soort wijziging | Vastgesteld door |", "| --- | --- | --- | --- |", *rows])
+    head = ("| Geldt vanaf | Tekst | Soort wijziging | Vastgesteld door | Bekendgemaakt |", "| --- | --- | --- | --- | --- |")
+    return "\n".join([*head, *rows])
+
+
+def revisiegegevens(plek: Plek) -> str:
+    """Een tabel met de datums en besluiten van de revisie op deze pagina; elders die van de nieuwste."""
+    own = [r for r in plek.context.revisions if r.source == plek.page]
+    revision = (own or plek.context.revisions)[0]
+    facts = revision.facts
+    rows = (
+        ("Geldt vanaf", long_date(facts.ingangsdatum)),
+        ("Tekst", _versie(plek, revision)),
+        ("Vastgesteld", f"door {escape.markdown(facts.vastgesteld_door)} op {long_date(facts.vastgesteld)}"),
+        ("Bekendgemaakt", long_date(facts.bekendgemaakt)),
+        ("Soort wijziging", facts.aard),
+        ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}"),
+        ("Besluiten", "<br>".join(escape.markdown(besluit) for besluit in facts.besluiten)),
+    )
+    return "\n".join(["| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
+
+
+def _versie(plek: Plek, revision: Revision) -> str:
+    """A link to the version's own folder, which stands beside the folder of this one."""
+    up = "../" * (plek.diepte + 1)
+    return f'<a href="{up}{revision.version}/">{revision.version}</a>'

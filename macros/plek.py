@@ -22,6 +22,12 @@ class Plek:
         file = page.file if hasattr(page, "file") else None
         return str(file.src_uri if file else page.path)
 
+    @property
+    def diepte(self) -> int:
+        """How many folders the built page stands below the start of its version."""
+        stem = self.page.removesuffix(".md")
+        return stem.count("/") + (0 if stem == "index" or stem.endswith("/index") else 1)
+
     def naar(self, target: str) -> str:
         """The relative link from this page to `target`, a path below docs/."""
         here = self.page.split("/")[:-1]

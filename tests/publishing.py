@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook import build
+from handbook import build, staging_area
 from handbook import publish as publishing
 from handbook.finding import render
+from handbook.git import Repository
+from handbook.landing import Local, Remote, Say, Target
 from handbook.project import CannotWork, Project
+from handbook.publish import Published, _or_nothing, _Press
 from handbook.revisions import VersionName
+from handbook.workspace import workspace
 
 HOUSE = Path(__file__).parents[1]
 TODAY = "2026-11-22"
@@ -164,6 +168,19 @@ def write(root: Path, files: Mapping[str, str | None]) -> str:
     return new
 
 
+def _publish_built(root: Path, folder: Path, version: VersionName, push: str | None, today: date, say: Say) -> Published:
+    """As publish.publish, for a site that is built already: what happens at the branch, without the seconds of a build."""
+    with _or_nothing():
+        repo = Repository(root)
+        source = repo.commit("HEAD")
+        assert source
+        target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
+        with workspace(publishing.WORKSPACE) as work:
+            staging = staging_area.prepare(repo, work, source, None)
+            built = staging_area.Site(folder, version, source, staging_area.site_tree(staging, folder))
+            return _Press(repo, staging, built, target, today, say).publish(dry_run=False)
+
+
 def _answer(args: list[str], say: Callable[..., None]) -> int:
     verb, root, *rest = args
     try:
@@ -172,7 +189,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
             done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)
         else:
             folder, version, today, remote = rest
-            done = publishing.publish_built(Path(root), Path(folder), VersionName.parse(version), push=remote or None, today=date.fromisoformat(today), say=say)
+            done = _publish_built(Path(root), Path(folder), VersionName.parse(version), remote or None, date.fromisoformat(today), say)
         say(f"status: {done.status}; geldend: {done.geldend}; refs: {' '.join(done.refs)}")
     except build.Refused as refused:
         say(render(refused.findings, "text"))

@@ -64,10 +64,27 @@ def test_every_rule_on_text_is_listed() -> None:
 
 
 def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> list[Finding]:
-    (folder / "search").mkdir(parents=True)
+    (folder / "search").mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(ARTICLE.replace('lang="nl"', f'lang="{lang}"').format(title="Titel", text=text), "utf-8")
     (folder / site.SEARCH_INDEX).write_text(json.dumps({"config": {"lang": [search]}, "docs": []}), "utf-8")
     return site.check(folder, site.read(folder), "/2026-01-01/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p style="background-image:url(//elders.example/v.png)">x</p>',
+        '<img src="a.png" srcset="a.png 1x, https://elders.example/a.png 2x">',
+        '<img src="https:\\\\elders.example\\a.png">',
+        '<img src="\thttps://elders.example/a.png">',
+        '<video poster="//elders.example/a.png"></video>',
+        '<iframe src="https://elders.example/"></iframe>',
+    ],
+)
+def test_a_built_page_that_asks_another_host(text: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a.png").write_bytes(b"")
+    assert "SIT004" in {finding.code for finding in built(tmp_path / "site", text)}
 
 
 @pytest.mark.parametrize("code", BUILT)

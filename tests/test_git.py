@@ -155,6 +155,33 @@ def test_the_published_branch_is_ours_or_that_of_origin_where_it_is_further(root
     assert published_commit(repo) == ours
 
 
+def test_the_files_are_those_of_the_published_branch_wherever_it_stands(root: Path, tmp_path: Path) -> None:
+    remote = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(remote), "main")
+    here = clone(remote, tmp_path / "hier")
+    files = BranchFiles(here)
+    assert not files.is_dir("")
+
+    def publish_elsewhere(text: str) -> None:
+        write(root, {"a": text})
+        git(root, "push", "--quiet", str(remote), "gh-pages")
+        git(here, "fetch", "--quiet")
+
+    publish_elsewhere("van origin")
+    assert files.is_dir("")
+    assert files.read("a") == b"van origin"
+    git(here, "update-ref", GH_PAGES, tip(root))
+    publish_elsewhere("origin is verder")
+    assert files.read("a") == b"origin is verder"
+    write(here, {"a": "van hier"})
+    assert files.read("a") == b"van hier"
+    publish_elsewhere("ook elders")
+    assert files.read("a") == b"van hier"
+    git(here, "update-ref", "-d", GH_PAGES)
+    assert files.read("a") == b"ook elders"
+    files.close()
+
+
 def test_a_branch_moves_only_from_where_it_was_thought_to_be(root: Path) -> None:
     repo, (one, two) = Repository(root), (commit(root), commit(root))
     repo.move(GH_PAGES, one, None)

@@ -158,7 +158,7 @@ def test_a_trial_says_what_would_happen_and_does_nothing(tmp_path: Path) -> None
     remote = bare(tmp_path / "ver.git")
     objects = git(root, "count-objects")
     said = good(publish(root, "--dry-run", "--push", str(remote)))
-    assert f"Proef: versie {FIRST} zou worden gepubliceerd." in said
+    assert f"Proef: versie {FIRST} zou worden gepubliceerd. Vandaag zou {FIRST} gelden. Er is niets veranderd." in said
     assert not tip(root)
     assert not tip(remote)
     assert git(root, "count-objects") == objects
@@ -336,8 +336,16 @@ def test_an_outdated_alias_is_said_when_nothing_is_published(root: Path) -> None
     good(put(root, "2027-03-01"))
     before = tip(root)
     said = good(put(root, "2027-03-01", today="2027-06-01"))
-    assert "leidt nog naar 2026-03-01; vandaag geldt 2027-03-01" in said
+    assert "leidt nog naar versie 2026-03-01, maar vandaag geldt versie 2027-03-01" in said
     assert tip(root) == before
+
+
+def test_an_alias_that_should_be_there_by_now_is_said_too_and_the_next_publication_makes_it(root: Path) -> None:
+    good(put(root, "2027-03-01"))
+    said = good(put(root, "2027-03-01", today="2027-06-01"))
+    assert "/geldend/ bestaat nog niet, maar vandaag geldt versie 2027-03-01" in said
+    good(put(root, "2028-01-01", today="2027-06-01"))
+    assert versions(root) == {"2028-01-01": [], "2027-03-01": ["geldend"]}
 
 
 def test_a_redirect_leads_on_with_question_and_place_and_without_a_script(root: Path) -> None:
@@ -504,6 +512,7 @@ def test_hooks_of_the_user_and_a_hook_that_calls_us_do_not_get_in_the_way(root: 
 
 def test_remote_and_clone_stand_at_the_same_commit_afterwards(root: Path, remote: Path) -> None:
     said = good(put(root, "2026-03-01", push="origin"))
+    assert "De versie staat nu op origin." in said
     assert f"refs: origin:{GH_PAGES} {GH_PAGES}" in said
     assert tip(root) == tip(remote) == tip(root, "refs/remotes/origin/gh-pages")
     before = tip(remote)

@@ -27,7 +27,7 @@ from handbook.livereload import View
 from handbook.project import CannotWork
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
+SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml", ".gitignore")
 PATIENCE = 120
 """Seconds after which something never happens; far more than it takes."""
 
@@ -142,14 +142,14 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, *also: str) -> Iterator[Running]:
+def running(root: Path, verb: str = "serve") -> Iterator[Running]:
     port = free_port()
     scratch = root.parent / f"{root.name}.tmp"
     scratch.mkdir()
     said = root.parent / f"{root.name}.log"
     with said.open("wb") as log:
         env = os.environ | {"TMPDIR": str(scratch), "HANDBOEK_VANDAAG": "2026-12-01"}
-        process = subprocess.Popen([sys.executable, "-m", "handbook", "serve", "--port", str(port), *also], cwd=root, env=env, stdout=log, stderr=log)
+        process = subprocess.Popen([sys.executable, "-m", "handbook", verb, "--port", str(port)], cwd=root, env=env, stdout=log, stderr=log)
     try:
         server = Running(root, port, process, said, scratch)
         until(lambda: process.poll() is not None or b"Ctrl+C" in said.read_bytes())
@@ -366,6 +366,21 @@ def test_an_export_without_git_shows_the_draft_only(tmp_path: Path) -> None:
         facts.write_text(values, "utf-8")
         assert server.shows("/concept/doel/", b"md-content").status == 200
         assert "Gestopt" in server.end(signal.SIGTERM)
+
+
+def test_a_fresh_clone_with_unfinished_work_shows_what_origin_has(server: Running, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(server.root), "kloon")
+    root = tmp_path / "kloon"
+    with (root / "docs/doel.md").open("a", encoding="utf-8") as page:
+        page.write("\nNog niet af.\n")
+    with running(root, "site") as clone:
+        said = clone.said.read_text("utf-8")
+        assert "nog niet vastgelegd: docs/doel.md" in said
+        assert "Er is nog geen versie gepubliceerd" not in said
+        assert clone.get("/").body == git(root, "show", "origin/gh-pages:index.html")
+        assert clone.get("/geldend/doel/").status == 200
+        clone.end(signal.SIGTERM)
+    assert not git(root, "for-each-ref", "refs/heads/gh-pages")
 
 
 def test_ctrl_c_in_the_middle_of_a_build(tmp_path: Path) -> None:

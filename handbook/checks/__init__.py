@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from handbook.checks import addresses, files, frontmatter, links, markdown, numbering, usage
+from handbook.checks import addresses, agreement, files, frontmatter, links, markdown, numbering, usage
 from handbook.checks import nav as nav_check
 from handbook.finding import Finding, in_order
 from handbook.project import Project
@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     markdown.check,
     links.check,
     usage.check,
+    agreement.check,
     addresses.check,
 )
 

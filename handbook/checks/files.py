@@ -45,7 +45,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield kind
             continue
         if not name.startswith("docs/stijl/") and not name.startswith("docs/revisies/"):
-            yield from _spelling(path, name)
+            yield from _spelling(name)
     for names in folded.values():
         for name in sorted(names)[: len(names) - 1]:
             message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
@@ -89,7 +89,7 @@ def _style(path: Path, name: str) -> Finding | None:
     return None
 
 
-def _spelling(path: Path, name: str) -> Iterator[Finding]:
+def _spelling(name: str) -> Iterator[Finding]:
     """Names become addresses: spaces and capitals break when they are typed over."""
     for part in PurePosixPath(name).parts[1:]:
         stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")

@@ -19,7 +19,6 @@ TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s
 HANDLER = re.compile(r"(?:^|[\s/\"'{:])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
-COMMENT = re.compile(r"<!--.{0,20000}?(?:-->|$)", re.DOTALL)
 SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
 BOX_KINDS = frozenset(["note", "abstract", "summary", "info", "tip", "hint", "success", "question", "warning", "caution", "failure", "danger", "bug", "example", "quote"])
@@ -28,9 +27,6 @@ HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may hold indented text, beside lists and boxes: a definition, a footnote."""
 
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
-NESTING_LIMIT = 8
-REPEAT_LIMIT = 60
-"""Brackets or emphasis signs on one line: more is no text, and makes Markdown slow."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -80,10 +76,12 @@ def _cells(line: str) -> int:
 
 def _html(page: Page) -> Iterator[Finding]:
     text = "\n".join(_plain_lines(page))
-    for match in COMMENT.finditer(text):
-        yield warning(page.name, _line(text, match), "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(match[0])}.", "Zet opmerkingen in het verzoek tot wijziging (pull request).")
-    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    for match in TAG.finditer(text):
+    for start, end in _comments(text):
+        said = text[start:end]
+        mend = "Zet opmerkingen in het verzoek tot wijziging (pull request)."
+        line = text.count("\n", 0, start) + 1
+        yield warning(page.name, line, "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(said)}.", mend)
+    for match in TAG.finditer(_without(text, _comments(text))):
         tag, rest = match["name"].lower(), match["rest"]
         line = _line(text, match)
         rest = unescape(rest)
@@ -97,6 +95,27 @@ def _html(page: Page) -> Iterator[Finding]:
             yield Finding(page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
         elif not match["close"]:
             yield warning(page.name, line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", "Schrijf de tekst in Markdown, zonder style en class.")
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    """`text` with spaces at `places`, every line at its own number."""
+    kept, at = [], 0
+    for start, end in places:
+        kept += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Where each comment begins and ends; one that is not closed hides the rest of the page."""
+    found = []
+    start = text.find("<!--")
+    while start >= 0:
+        close = text.find("-->", start + 4)
+        end = close + 3 if close >= 0 else len(text)
+        found.append((start, end))
+        start = text.find("<!--", end)
+    return found
 
 
 def _attributes(page: Page) -> Iterator[Finding]:
@@ -231,22 +250,8 @@ def _footnotes(page: Page) -> Iterator[Finding]:
             yield Finding(page.name, number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [^{label}]: tekst van de noot")
 
 
-def _heavy(page: Page) -> Iterator[Finding]:
-    """Input on which Markdown's own parser takes exponential time or recurses without end."""
-    for number, line in enumerate(page.lines, 1):
-        deepest = max((line.count(sign) for sign in "[]<>*_`()!&"), default=0)
-        quotes = len(line) - len(line.replace(" ", "").lstrip(">")) if line.lstrip().startswith(">") else 0
-        if deepest > REPEAT_LIMIT:
-            yield Finding(page.name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", "Verdeel de tekst over meer regels.")
-        if line.replace(" ", "")[: NESTING_LIMIT + 1] == ">" * (NESTING_LIMIT + 1) or (quotes and line.replace(" ", "").startswith(">" * NESTING_LIMIT)):
-            yield Finding(page.name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}.")
-        indent = len(line) - len(line.lstrip(" "))
-        if indent > 4 * NESTING_LIMIT and line.strip():
-            yield Finding(page.name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar.")
-
-
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
-    _heavy, _empty, _headings, _tables, _tables_that_are_none, _lists, _bold, _html, _attributes,
+    _empty, _headings, _tables, _tables_that_are_none, _lists, _bold, _html, _attributes,
     _fences, _boxes, _placeholders, _direction, _pictures, _footnotes,
 )  # fmt: skip
 """Every rule on running text."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,6 +25,10 @@ FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "aud
 ACTIVE = ",".join(f"article.md-content__inner {tag}" for tag in ["script", "iframe", "object", "embed", "form", "input", "textarea", "select", "style", "link", "meta", "base", "svg[onload]", "math"])
 SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
 SEARCH_INDEX = "search/search_index.json"
+CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.IGNORECASE)
+BESIDE = re.compile(r"\.\./(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?/)?index\.html")
+"""What may stand beside a version: the root of all, and other versions."""
+
 LINK_REQUESTS = frozenset(["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "apple-touch-icon"])
 
 
@@ -88,6 +92,10 @@ def _requested(tree: LexborHTMLParser) -> Iterator[str]:
         target = node.attributes.get("href" if tag == "link" else FETCHED[tag])
         if target:
             yield target
+    for node in tree.css("[style],[srcset],[poster],[background]"):
+        yield from CSS_ADDRESS.findall(node.attributes.get("style") or "")
+        yield from (candidate.split()[0] for candidate in (node.attributes.get("srcset") or "").split(",") if candidate.strip())
+        yield from filter(None, (node.attributes.get("poster"), node.attributes.get("background")))
 
 
 def read(site: Path) -> dict[str, BuiltPage]:
@@ -143,7 +151,9 @@ def _ids(page: BuiltPage) -> Iterator[Finding]:
 
 def _requests(page: BuiltPage) -> Iterator[Finding]:
     for target in sorted(page.requests):
-        if re.match(r"(?:[a-z]+:)?//", target, re.IGNORECASE):
+        # As a browser reads an address: https://url.spec.whatwg.org/#concept-basic-url-parser
+        plain = re.sub(r"[\t\n\r]", "", target).strip().replace("\\", "/").lower()
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", plain) and not plain.startswith("data:image/"):
             yield _finding(page.path, "SIT004", f"De pagina haalt iets op van een andere plek: {quote(target)}.", "Zet het bestand in het handboek zelf.")
 
 
@@ -167,12 +177,14 @@ def _broken(page: BuiltPage, target: str, pages: dict[str, BuiltPage], files: se
     else:
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
         full = "" if full == "." else full + ("/" if path.endswith("/") and full else "")
-    if full == "" or full.endswith("/") or full in ("..",):
+    if full == ".." or full.endswith("/.."):
+        full += "/index.html"
+    elif full == "" or full.endswith("/"):
         full += "index.html"
     elif full not in files and f"{full}/index.html" in files:
         full += "/index.html"
     if full.startswith(".."):
-        return "" if urlsplit(target).path.rstrip("/") in ("..", "../..", "../../..") else "leidt buiten deze versie"
+        return "" if BESIDE.fullmatch(full) else "leidt buiten deze versie"
     if full not in files:
         return "leidt nergens heen"
     if anchor and full in pages and unquote(anchor) not in pages[full].ids:
