@@ -25,6 +25,9 @@ from handbook.workspace import workspace
 DRAFT_ADDRESS = "concept/"
 ASIDE = ".handboek-"
 
+ROOMS = ("docs", "macros", "overrides", "handbook", "tests", ".github", ".git")
+"""Folders in which no site may be put."""
+
 
 class Refused(Ended):
     """The handbook holds mistakes, so nothing was put in place; `findings` has all of them."""
@@ -74,7 +77,9 @@ def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
 def _usable(project: Project, site_dir: Path) -> Path:
     """`site_dir` made absolute; refuses a folder that holds anything but an earlier build."""
     site = site_dir.absolute()
-    if site.resolve() in (project.root, *project.root.parents) or project.docs in (site.resolve(), *site.resolve().parents):
+    whole = site.resolve()
+    rooms = [project.root / name for name in ROOMS]
+    if whole in (project.root, *project.root.parents) or any(room in (whole, *whole.parents) for room in rooms):
         raise CannotWork(f"De map {site_dir} hoort bij het handboek zelf. Kies een andere map achter --site-dir.")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise CannotWork(f"{site_dir} is geen gewone map. Kies een andere map achter --site-dir.")

@@ -142,7 +142,7 @@ def _build(arguments: argparse.Namespace) -> int:
 def _publish(arguments: argparse.Namespace) -> int:
     from handbook import publish
 
-    with step("Publiceren"):
+    with step("Proef" if arguments.dry_run else "Publiceren"):
         done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
     if done.findings:
         _print(done.findings, "text")

@@ -114,7 +114,6 @@ class Context:
             "ingangsdatum": long_date(newest.facts.ingangsdatum),
             "vastgesteld": long_date(newest.facts.vastgesteld),
             "vastgesteld_door": newest.facts.vastgesteld_door,
-            "bron": newest.source,
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
             "concept": self.draft,

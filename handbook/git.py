@@ -37,12 +37,17 @@ SETTINGS = {
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE")
 
 
+def without_password(text: str) -> str:
+    """The text with addresses as they may be shown: no name or password before the server's."""
+    return re.sub(r"//[^/@\s]+@", "//", text)
+
+
 class Failed(Exception):
     """git said no; `reason` is what it said, without passwords."""
 
     def __init__(self, stderr: str) -> None:
         lines = [line.strip() for line in stderr.splitlines() if line.strip() and not line.startswith("hint:")]
-        self.reason = re.sub(r"//[^/@\s]+@", "//", " / ".join(lines)) or "git gaf geen reden"
+        self.reason = without_password(" / ".join(lines)) or "git gaf geen reden"
         super().__init__(self.reason)
 
 

@@ -82,13 +82,14 @@ class Remote:
 
     def __init__(self, repo: Repository, remote: str, say: Say) -> None:
         self._repo, self._remote, self._say = repo, remote, say
-        self.where = f"op {remote}"
+        self._name = git.without_password(remote)
+        self.where = f"op {self._name}"
 
     def tip(self) -> Tip:
         try:
             commit = self._now()
         except git.Failed as error:
-            raise CannotWork(f"De git-server {self._remote} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
+            raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
         return Tip(commit, commit)
 
     def _now(self, known: str = "") -> str | None:
@@ -107,16 +108,16 @@ class Remote:
         try:
             now = self._now(commit)
         except git.Failed as error:
-            doubt = f"De verbinding met {self._remote} viel weg. Het is niet zeker of de versie is aangekomen. Publiceer opnieuw: wat al is aangekomen, blijft staan."
+            doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de versie is aangekomen. Publiceer opnieuw: wat al is aangekomen, blijft staan."
             raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
         # The answer to a push may get lost after it arrived; and others may have built on it since.
         if now and self._repo.descends(now, commit):
             return (f"{self._remote}:{LOCAL}", *self._bring_here(now))
         if refused is None:
-            raise CannotWork(f"De versie staat na het publiceren niet op {self._remote}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw.")
+            raise CannotWork(f"De versie staat na het publiceren niet op {self._name}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw.")
         if now != tip.commit or in_use(refused):
             raise Lost(refused.reason) from refused
-        raise CannotWork(f"De git-server {self._remote} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
+        raise CannotWork(f"De git-server {self._name} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
         return self._bring_here(tip.commit) if tip.commit else ()
@@ -142,7 +143,7 @@ class Remote:
     def _why_not(self, own: str | None, commit: str) -> str:
         only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
         if only_here:
-            return f"Daar staat iets dat {self._remote} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
+            return f"Daar staat iets dat {self._name} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
         where = self._repo.checked_out(LOCAL)
         return f"Die staat open in de map {where}." if where else ""
 

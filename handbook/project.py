@@ -87,6 +87,10 @@ class Project:
         return self.root / "macros"
 
     @property
+    def overrides(self) -> Path:
+        return self.root / "overrides"
+
+    @property
     def revisions(self) -> Path:
         return self.docs / "revisies"
 

@@ -173,12 +173,12 @@ class _Press:
         alias = str(current) if current else None
         commit = self._stage(tip.commit, before, current)
         if dry_run:
-            leads = f"Vandaag zou {current} gelden." if current else "Er zou vandaag nog geen versie gelden."
+            leads = f"Vandaag zou versie {current} gelden." if current else "Er zou vandaag nog geen versie gelden."
             self.say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
             return Published(version, "proef", alias)
         staging_area.deliver(self.repo, self.staging, commit, tip.commit)
         refs = self.target.land(commit, tip)
-        leads = f"De tekst die vandaag geldt is {current}." if current else "Er geldt vandaag nog geen versie."
+        leads = f"Vandaag geldt versie {current}." if current else "Er geldt vandaag nog geen versie."
         self.say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {self.target.where}.")
         return Published(version, "gepubliceerd", alias, refs)
 

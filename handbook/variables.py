@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from pydantic import Field
@@ -118,7 +117,3 @@ def schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as it is committed."""
     return json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def schema_file(project: Project) -> Path:
-    return project.root / SCHEMA_NAME

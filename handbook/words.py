@@ -63,9 +63,9 @@ def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
 def _strangers(project: Project) -> Iterator[Finding]:
     """Whatever lies in macros/ can be imported: only modules that are read here may lie there."""
     for path in sorted(project.macros.glob("*")):
-        if path.is_symlink() or path.is_dir() or path.suffix != ".py":
-            if path.name != "__pycache__":
-                yield Finding(project.name(path), None, "MAC004", f"{quote(path.name)} hoort niet in de map macros.", "Zet daar alleen Python-modules (.py), en geen mappen.")
+        stranger = path.is_symlink() or path.is_dir() or path.suffix != ".py"
+        if stranger and path.name != "__pycache__":
+            yield Finding(project.name(path), None, "MAC004", f"{quote(path.name)} hoort niet in de map macros.", "Zet daar alleen Python-modules (.py), en geen mappen.")
 
 
 def _listed(tree: ast.Module | None) -> list[str]:
@@ -109,7 +109,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 
 FORBIDDEN_NAMES = frozenset(
-    "open eval exec compile input globals locals vars breakpoint getattr setattr delattr memoryview type object super dir help print".split()
+    ["open", "eval", "exec", "compile", "input", "globals", "locals", "vars", "breakpoint", "getattr", "setattr", "delattr", "memoryview", "type", "object", "super", "dir", "help", "print"]
 )
 
 

@@ -87,7 +87,7 @@ def test_an_earlier_site_is_replaced_whole(tmp_path: Path) -> None:
     assert not (root / "site/oud.html").exists()
 
 
-@pytest.mark.parametrize("target", [".", "docs", "docs/nieuw", "/"])
+@pytest.mark.parametrize("target", [".", "docs", "docs/nieuw", "/", "macros/uit", ".git/uit", "overrides"])
 def test_never_writes_over_the_handbook_itself(tmp_path: Path, target: str) -> None:
     root = draw(tmp_path / "h")
     before = digest(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pkgutil
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_every_golden_case_shows_its_own_code() -> None:
 
 def test_every_code_has_a_case() -> None:
     codes = {code for path in (ROOT / "handbook").rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
-    covered = {name.split()[0] for name in GOLDEN} | set(BUILT) | {"SIT002", "SIT006", "BLD001"}
+    covered = {name.split()[0] for name in GOLDEN} | set(BUILT) | {"SIT002", "SIT006", "BLD001", "BST007"}
     assert codes - covered == set()
     assert covered - codes == set()
 
@@ -132,3 +133,11 @@ def test_no_text_is_never_a_check(tmp_path: Path) -> None:
     said = [f.sentence for f in checks.check(Project.find(root))[1]]
     assert sum("UTF-8" in line for line in said) == 1
     assert any("werkgever.naamm" in line for line in said)
+
+
+@pytest.mark.parametrize("folder", ["docs", "macros", "overrides"])
+def test_a_folder_that_is_gone_is_one_finding(folder: str, tmp_path: Path) -> None:
+    root = draw(tmp_path / "handboek")
+    shutil.rmtree(root / folder)
+    _, found = checks.check(Project.find(root))
+    assert [(f.file, f.code) for f in found] == [(folder, "BST007")]

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from handbook.git import BranchFiles, Failed, Objects, Repository, environment, head_files, newest_published_json, published_commit
+from handbook.git import (
+    BranchFiles,
+    Failed,
+    Objects,
+    Repository,
+    environment,
+    head_files,
+    newest_published_json,
+    published_commit,
+    without_password,
+)
 from handbook.project import CannotWork
 from tests.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
 
@@ -241,6 +251,7 @@ def test_a_hook_that_starts_us_does_not_lead_us_to_its_own_repository(root: Path
 def test_a_reason_has_no_password_and_no_hints() -> None:
     error = Failed("fatal: unable to access 'https://wie:geheim@git.example/x/'\nhint: probeer iets\n\n")
     assert error.reason == "fatal: unable to access 'https://git.example/x/'"
+    assert without_password("origin") == "origin"
     assert Failed("").reason == "git gaf geen reden"
 
 

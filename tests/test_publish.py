@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 from handbook.git import Failed, Repository
-from handbook.project import CannotWork
 from handbook.landing import in_use
+from handbook.project import CannotWork
 from handbook.publish import _guard
-from handbook.staging_area import Site
 from handbook.revisions import VersionName
+from handbook.staging_area import Site
 from handbook.versions import read
 from tests.publishing import (
     FIRST,
@@ -102,7 +102,7 @@ def _printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook with its newest revision published; never changed."""
     root = handbook(tmp_path_factory.mktemp("gepubliceerd") / "handboek")
     said = good(publish(root))
-    assert f"Versie {FIRST} is gepubliceerd. De tekst die vandaag geldt is {FIRST}." in said
+    assert f"Versie {FIRST} is gepubliceerd. Vandaag geldt versie {FIRST}." in said
     return root
 
 
@@ -158,7 +158,7 @@ def test_a_trial_says_what_would_happen_and_does_nothing(tmp_path: Path) -> None
     remote = bare(tmp_path / "ver.git")
     objects = git(root, "count-objects")
     said = good(publish(root, "--dry-run", "--push", str(remote)))
-    assert f"Proef: versie {FIRST} zou worden gepubliceerd. Vandaag zou {FIRST} gelden. Er is niets veranderd." in said
+    assert f"Proef: versie {FIRST} zou worden gepubliceerd. Vandaag zou versie {FIRST} gelden. Er is niets veranderd." in said
     assert not tip(root)
     assert not tip(remote)
     assert git(root, "count-objects") == objects

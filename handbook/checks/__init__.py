@@ -26,7 +26,15 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
 def check(project: Project) -> tuple[Sources, list[Finding]]:
     """The sources, and every mistake in them."""
     sources = read(project)
+    missing = [_missing(project.name(folder)) for folder in (project.docs, project.macros, project.overrides) if not folder.is_dir()]
+    if missing:
+        # What follows from it would only hide the cause.
+        return sources, missing
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
     return sources, in_order(findings)
+
+
+def _missing(name: str) -> Finding:
+    return Finding(name, None, "BST007", "Deze map ontbreekt, en zonder haar is er geen handboek.", "Zet haar terug; de vorige versie staat in git.")
