@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from handbook import svg
 from handbook.finding import Finding, quote, warning
 from handbook.pages import slugify, source_files
 from handbook.sources import Sources
@@ -16,14 +17,16 @@ PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8
 SIZE_LIMIT = 1_000_000
 """Bytes of one picture: a page with a larger one is slow on a phone."""
 
-ACTIVE_SVG = re.compile(rb"<\s*(?:script|foreignObject|iframe|object|embed)|\son\w+\s*=|javascript:|<!(?:DOCTYPE|ENTITY)|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg))", re.IGNORECASE)
-
+STYLE_LIMIT = 200_000
+"""Bytes of one style sheet; the handbook's own has a tenth of it."""
 
 DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))])
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Signs that Windows refuses in a name, and two that mean something in an address."""
 
-OUTSIDE_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:[a-z]+:)?//|@import\s+url\(\s*[\"']?\s*(?:[a-z]+:)?//|expression\s*\(|javascript:|-moz-binding", re.IGNORECASE)
+STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)
+"""An address, or an escape that could spell one."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -35,6 +38,10 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(name, None, "FIL001", f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.", "Zet het bestand zelf in docs/, of haal de koppeling weg.")
             continue
         if path.is_dir():
+            continue
+        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+            # MkDocs publishes no such file; an editor leaves one beside every page that is open.
+            yield warning(name, None, "FIL010", f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.", "Haal het bestand weg als u het niet nodig heeft.")
             continue
         if not path.is_file():
             yield Finding(name, None, "FIL002", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
@@ -60,8 +67,10 @@ def _kind(path: Path, name: str) -> Finding | None:
         return Finding(name, None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", f"Noem het bestand {good}")
     if suffix == ".css" and name.startswith("docs/stijl/"):
         return _style(path, name)
-    if suffix == ".md":
+    if path.suffix == ".md":
         return None
+    if suffix == ".md":
+        return Finding(name, None, "FIL002", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", f"Noem het bestand {slugify(path.stem)}.md")
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
         return Finding(name, None, "FIL002", message, "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg).")
@@ -71,8 +80,9 @@ def _kind(path: Path, name: str) -> Finding | None:
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
         return Finding(name, None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
-    if suffix == ".svg" and ACTIVE_SVG.search(data):
-        return Finding(name, None, "FIL004", f"In de afbeelding {quote(path.name)} staat een script of een verwijzing naar buiten.", "Sla haar op als gewone SVG of als PNG.")
+    extra = svg.problem(data) if suffix == ".svg" else ""
+    if extra:
+        return Finding(name, None, "FIL004", f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.", "Sla haar op als gewone SVG of als PNG.")
     return None
 
 
@@ -83,10 +93,16 @@ def _portable(name: str) -> bool:
 
 def _style(path: Path, name: str) -> Finding | None:
     """A style sheet that fetches from another host tells it who reads the page."""
-    for number, line in enumerate(path.read_bytes()[:SIZE_LIMIT].decode("utf-8", "replace").splitlines(), 1):
-        if OUTSIDE_STYLE.search(line):
-            return Finding(name, number, "FIL009", f"Deze stijl haalt iets van buiten op: {quote(line.strip())}.", "Zet het bestand in het handboek zelf.")
-    return None
+    if path.stat().st_size > STYLE_LIMIT:
+        return Finding(name, None, "FIL003", f"Het stijlblad {quote(path.name)} is te groot.", f"Houd het onder {STYLE_LIMIT // 1000} kB.")
+    text = path.read_bytes().decode("utf-8", "replace")
+    bare = STYLE_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    found = OUTSIDE_STYLE.search(bare)
+    if not found:
+        return None
+    number = bare.count("\n", 0, found.start()) + 1
+    line = text.splitlines()[number - 1].strip()
+    return Finding(name, number, "FIL009", f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}.", "Zet het bestand in het handboek zelf.")
 
 
 def _spelling(name: str) -> Iterator[Finding]:
