@@ -14,7 +14,9 @@ from handbook.finding import Finding, quote
 from handbook.pages import Page
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-HEADING = re.compile(r"^(?P<marks>#+)\s+\{\{\s*artikel\(\s*['\"](?P<word>[^'\"]*)['\"]\s*\)\s*\}\}\s+(?P<title>\S.*?)\s*\{#(?P<id>[^}\s]*)\}\s*$")
+HEADING = re.compile(
+    r"^(?P<marks>#+)\s+\{\{\s*artikel\(\s*['\"](?P<word>[^'\"]*)['\"]\s*\)\s*\}\}\s+(?P<title>\S.*?)\s*\{#(?P<id>[^}\s]*)\}\s*$"
+)
 WORDS = ("artikel", "art")
 """The words that number an article and that refer to one."""
 
@@ -57,7 +59,13 @@ def dangling(page: Page, tree: nodes.Template, names: Mapping[str, Any], printed
     """References that are printed on the page to articles that are not."""
     for word, id_, line in _printed(tree, names):
         if word == "art" and id_ not in printed:
-            yield Finding(page.name, line, "ART005", f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.", "Zet de verwijzing binnen dezelfde voorwaarde als het artikel.")
+            yield Finding(
+                page.name,
+                line,
+                "ART005",
+                f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.",
+                "Zet de verwijzing binnen dezelfde voorwaarde als het artikel.",
+            )
 
 
 def _printed(tree: nodes.Template | None, names: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:

@@ -140,7 +140,9 @@ def _complaint(said: str) -> Finding:
     """What MkDocs says, in English; the checks before it should have said it better."""
     page = re.search(r"(?:Doc file |page |in )'([^']+\.md)'", said)
     last = [line for line in said.strip().splitlines() if line.strip()][-1].strip()
-    return Finding(f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na.")
+    return Finding(
+        f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na."
+    )
 
 
 def _finish(sources: Sources, facts: Context, built: Path, address: str, findings: list[Finding]) -> None:

@@ -14,7 +14,24 @@ from handbook.yamltext import Mapping, Node, Scalar, Sequence, read_mapping
 NAME = "mkdocs.yml"
 
 ALLOWED: dict[str, frozenset[str] | None] = {
-    "": frozenset(["site_name", "site_description", "strict", "theme", "nav", "not_in_nav", "plugins", "watch", "validation", "markdown_extensions", "extra_css", "extra_javascript", "extra", "copyright"]),
+    "": frozenset(
+        [
+            "site_name",
+            "site_description",
+            "strict",
+            "theme",
+            "nav",
+            "not_in_nav",
+            "plugins",
+            "watch",
+            "validation",
+            "markdown_extensions",
+            "extra_css",
+            "extra_javascript",
+            "extra",
+            "copyright",
+        ]
+    ),
     "theme": frozenset(["name", "language", "custom_dir", "font", "features", "palette", "icon", "favicon", "logo", "direction"]),
     "theme.icon": None,
     "theme.palette": None,
@@ -50,7 +67,22 @@ REQUIRED: dict[str, str] = {
 """Settings on which the checks rest: without them MkDocs passes over mistakes."""
 
 EXTENSIONS = frozenset(
-    ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.betterem", "pymdownx.keys", "pymdownx.mark"]
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "md_in_html",
+        "tables",
+        "toc",
+        "pymdownx.details",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.betterem",
+        "pymdownx.keys",
+        "pymdownx.mark",
+    ]
 )
 MARKUP = ("site_name", "site_description", "copyright", "theme", "nav", "markdown_extensions", "extra")
 """Settings whose texts come to stand on pages."""
@@ -95,7 +127,11 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     nav, mistakes = _nav(root)
     findings += mistakes
     redirects = _group(root, "extra.doorverwijzingen")
-    targets = {old: (new.text, redirects.key_lines[old]) for old, new in (redirects.items if redirects else {}).items() if redirects and isinstance(new, Scalar)}
+    targets = {
+        old: (new.text, redirects.key_lines[old])
+        for old, new in (redirects.items if redirects else {}).items()
+        if redirects and isinstance(new, Scalar)
+    }
     return Config(root, tuple(nav), targets), findings
 
 
@@ -120,7 +156,9 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
         if allowed is not None and key not in allowed:
             message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
             hint = nearest(key, sorted(allowed))
-            findings.append(Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip()))
+            findings.append(
+                Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip())
+            )
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(value, dotted)
         elif isinstance(value, Sequence) and dotted in ALLOWED:
@@ -128,7 +166,15 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
             items = [item if isinstance(item, Mapping) else Mapping({_first(item).text: item}, {}, item.line) for item in value.items]
             findings += [f for item in items for f in _unknown(item, dotted)]
         elif isinstance(value, Mapping) and path != "" and allowed is not None:
-            findings.append(Finding(NAME, value.line, "CFG001", f"De instelling {dotted} hoort één waarde te hebben.", "Zet de vorige versie terug; die staat in git."))
+            findings.append(
+                Finding(
+                    NAME,
+                    value.line,
+                    "CFG001",
+                    f"De instelling {dotted} hoort één waarde te hebben.",
+                    "Zet de vorige versie terug; die staat in git.",
+                )
+            )
     return findings
 
 
@@ -144,9 +190,19 @@ def _loosened(root: Mapping) -> list[Finding]:
     for path, value in REQUIRED.items():
         node = _get(root, path)
         if not isinstance(node, Scalar):
-            findings.append(Finding(NAME, None, "CFG002", f"De instelling {path} ontbreekt.", f"Zet haar terug: {path.rpartition('.')[2]}: {value}"))
+            findings.append(
+                Finding(NAME, None, "CFG002", f"De instelling {path} ontbreekt.", f"Zet haar terug: {path.rpartition('.')[2]}: {value}")
+            )
         elif node.text != value:
-            findings.append(Finding(NAME, node.line, "CFG002", f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}.", "Zet haar terug: de controle rust erop."))
+            findings.append(
+                Finding(
+                    NAME,
+                    node.line,
+                    "CFG002",
+                    f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}.",
+                    "Zet haar terug: de controle rust erop.",
+                )
+            )
     return findings
 
 
@@ -156,8 +212,10 @@ def _markup(root: Mapping) -> list[Finding]:
     for part in MARKUP:
         node = root.items.get(part)
         for text, line in _texts(node) if node else ():
-            if set(text) & set("<>\"{}"):
-                findings.append(Finding(NAME, line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", "Schrijf gewone tekst."))
+            if set(text) & set('<>"{}'):
+                findings.append(
+                    Finding(NAME, line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", "Schrijf gewone tekst.")
+                )
     return findings
 
 
@@ -179,7 +237,11 @@ def _extensions(root: Mapping) -> list[Finding]:
     findings = []
     for item in node.items if isinstance(node, Sequence) else []:
         names = list(item.items) if isinstance(item, Mapping) else [_first(item).text]
-        findings += [Finding(NAME, item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.") for n in names if n not in EXTENSIONS]
+        findings += [
+            Finding(NAME, item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.")
+            for n in names
+            if n not in EXTENSIONS
+        ]
     return findings
 
 
@@ -191,7 +253,15 @@ def _outside(root: Mapping) -> list[Finding]:
         for item in node.items if isinstance(node, Sequence) else []:
             path = _first(item)
             if re.match(r"[a-z]+:|/|\\|~", path.text, re.IGNORECASE) or ".." in path.text.split("/"):
-                findings.append(Finding(NAME, path.line, "CFG004", f"{quote(path.text)} bij {key} ligt buiten het handboek.", "Noem alleen bestanden van het handboek zelf."))
+                findings.append(
+                    Finding(
+                        NAME,
+                        path.line,
+                        "CFG004",
+                        f"{quote(path.text)} bij {key} ligt buiten het handboek.",
+                        "Noem alleen bestanden van het handboek zelf.",
+                    )
+                )
     return findings
 
 

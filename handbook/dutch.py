@@ -13,7 +13,10 @@ MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augus
 TODAY_VARIABLE = "HANDBOEK_VANDAAG"
 """Environment variable with a date (JJJJ-MM-DD) that replaces today: for tests and for looking ahead."""
 
-PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b|\[(?:[^\]\n]*\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]*\](?![(\[:])|@@|\?\?\?|<(?:naam|datum|invullen)>", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b|\[(?:[^\]\n]*\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]*\](?![(\[:])|@@|\?\?\?|<(?:naam|datum|invullen)>",
+    re.IGNORECASE,
+)
 """What people leave behind to fill in later."""
 
 

@@ -34,7 +34,17 @@ SETTINGS = {
 }
 
 # Set when git itself started us, as in a hook; they would lead every command to another repository.
-ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE")
+ELSEWHERE = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+)
 
 
 def without_password(text: str) -> str:
@@ -84,7 +94,15 @@ class Repository:
         """Output of one command; raises Failed. `alone`: a signal to our process group does not reach it."""
         try:
             env = environment(self.git_dir) | dict(also or {})
-            done = subprocess.run(["git", "--no-optional-locks", *args], check=False, cwd=self.folder, env=env, input=feed, capture_output=True, start_new_session=alone)
+            done = subprocess.run(
+                ["git", "--no-optional-locks", *args],
+                check=False,
+                cwd=self.folder,
+                env=env,
+                input=feed,
+                capture_output=True,
+                start_new_session=alone,
+            )
         except FileNotFoundError as error:
             raise CannotWork("Het programma git is niet gevonden. Installeer git en probeer het opnieuw.") from error
         if done.returncode:
@@ -115,7 +133,9 @@ class Repository:
 
     def changed(self, old: str, new: str) -> list[str]:
         """Paths that differ between two trees."""
-        return [os.fsdecode(name) for name in self.run("diff-tree", "-r", "-z", "--no-renames", "--name-only", old, new).split(b"\0") if name]
+        return [
+            os.fsdecode(name) for name in self.run("diff-tree", "-r", "-z", "--no-renames", "--name-only", old, new).split(b"\0") if name
+        ]
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` or stands before it."""
@@ -140,7 +160,9 @@ class Repository:
 
     def identity(self) -> dict[str, str]:
         """Who commits: as git would say it, else a neutral name, so that a machine without settings works."""
-        name, email = (os.environ.get(f"GIT_COMMITTER_{what}") or self.setting(key) for what, key in (("NAME", "user.name"), ("EMAIL", "user.email")))
+        name, email = (
+            os.environ.get(f"GIT_COMMITTER_{what}") or self.setting(key) for what, key in (("NAME", "user.name"), ("EMAIL", "user.email"))
+        )
         facts = {"NAME": name or "Handboek", "EMAIL": email or "handboek@localhost"}
         return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in facts.items()}
 
@@ -175,7 +197,19 @@ class Repository:
         # A remote on this disk writes in our own process group; a remote elsewhere may have to ask for a password on our terminal.
         here = os.path.isdir(self.setting(f"remote.{remote}.url") or remote)  # noqa: PTH112 - an address may be too long for a Path
         lease = f"--force-with-lease={LOCAL}:{old or ''}"
-        self.run("push", "--quiet", "--atomic", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", lease, "--", remote, f"{new}:{LOCAL}", alone=here)
+        self.run(
+            "push",
+            "--quiet",
+            "--atomic",
+            "--no-verify",
+            "--no-follow-tags",
+            "--recurse-submodules=no",
+            lease,
+            "--",
+            remote,
+            f"{new}:{LOCAL}",
+            alone=here,
+        )
 
 
 def published_commit(repo: Repository) -> str | None:
@@ -243,7 +277,14 @@ class Objects:
     def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
         if self._process is None:
             folder, git_dir = self._where
-            self._process = subprocess.Popen(["git", "cat-file", "--batch"], cwd=folder, env=environment(git_dir), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self._process = subprocess.Popen(
+                ["git", "cat-file", "--batch"],
+                cwd=folder,
+                env=environment(git_dir),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(spec + b"\n")
         self._process.stdin.flush()

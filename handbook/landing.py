@@ -57,7 +57,9 @@ class Local:
         self._repo, self._say = repo, say
         where = repo.checked_out(LOCAL)
         if where:
-            raise CannotWork(f"De branch {BRANCH} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main")
+            raise CannotWork(
+                f"De branch {BRANCH} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main"
+            )
 
     def tip(self) -> Tip:
         expected = self._repo.commit(LOCAL)
@@ -69,7 +71,9 @@ class Local:
         except git.Failed as error:
             if self._repo.commit(LOCAL) != tip.expected or in_use(error):
                 raise Lost(error.reason) from error
-            raise CannotWork(f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
+            raise CannotWork(
+                f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets gepubliceerd. Git meldt: {error.reason}"
+            ) from error
         return (LOCAL,)
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
@@ -89,7 +93,9 @@ class Remote:
         try:
             commit = self._now()
         except git.Failed as error:
-            raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}") from error
+            raise CannotWork(
+                f"De git-server {self._name} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}"
+            ) from error
         return Tip(commit, commit)
 
     def _now(self, known: str = "") -> str | None:
@@ -114,10 +120,14 @@ class Remote:
         if now and self._repo.descends(now, commit):
             return (f"{self._remote}:{LOCAL}", *self._bring_here(now))
         if refused is None:
-            raise CannotWork(f"De versie staat na het publiceren niet op {self._name}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw.")
+            raise CannotWork(
+                f"De versie staat na het publiceren niet op {self._name}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw."
+            )
         if now != tip.commit or in_use(refused):
             raise Lost(refused.reason) from refused
-        raise CannotWork(f"De git-server {self._name} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}") from refused
+        raise CannotWork(
+            f"De git-server {self._name} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}"
+        ) from refused
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
         return self._bring_here(tip.commit) if tip.commit else ()

@@ -241,7 +241,11 @@ class Draft:
         said = [line for line in out.splitlines() if line.strip()]
         found = [line for line in said if FINDING.fullmatch(line)]
         # No findings: the command says on stderr why it could not work, or has a mistake of its own.
-        why = said if found else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
+        why = (
+            said
+            if found
+            else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
+        )
         return self._process.returncode, tuple(why), tuple(found)
 
     def _show(self, site: Path | None, wrong: tuple[str, ...]) -> None:
@@ -278,7 +282,11 @@ def instead(view: View) -> bytes:
     """The page where no draft can be shown yet."""
     if view.ready:
         body = f"<p>Los deze punten op. Deze pagina ververst dan vanzelf.</p>\n{points(view.wrong)}"
-        return page("Het concept kan nog niet worden gebouwd", f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{_script(view, waits=True)}', wrong=True)
+        return page(
+            "Het concept kan nog niet worden gebouwd",
+            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{_script(view, waits=True)}',
+            wrong=True,
+        )
     body = "<p>Dat duurt een paar seconden. Daarna verschijnt het hier vanzelf.</p>\n<progress>bezig</progress>\n"
     again = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
     return page("Het concept wordt gebouwd", body + _script(view, waits=True), head=again)

@@ -20,9 +20,12 @@ EXPLICIT_ID = re.compile(r"\s*\{:?\s*[^{}%]*?#(?P<id>[^\s{}]+)[^{}]*\}\s*$")
 ATTRIBUTE_ID = re.compile(r"\{:?\s*[^{}%]*?#(?P<id>[\w.:-]+)[^{}%]*\}")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,500})\]\((?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,500})\]\((?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 REFERENCE = re.compile(r"(?<![\]!\\])\[(?P<text>[^\[\]\n]{1,300})\]\s?\[(?P<label>[^\[\]\n]{0,300})\]")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ ]*(?P<target><[^>\n]*>|\S+)")
+PAIR_OF_UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]+)(?<=\S)\1(?!\w)")
 AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp)://[^\s<>]*)>", re.IGNORECASE)
 
 
@@ -91,7 +94,7 @@ class Page:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        return list(_headings(self.prose, {number: line for number, line in enumerate(self.lines, 1)}))
+        return list(_headings(self.prose, dict(enumerate(self.lines, 1))))
 
     @cached_property
     def anchors(self) -> set[str]:
@@ -157,14 +160,32 @@ def heavy(name: str, lines: list[str]) -> list[Finding]:
         heads = bool(re.match(r"#|[=-]+ *$", line))
         headings += heads
         if heads and headings == HEADING_LIMIT:
-            findings.append(Finding(name, number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", "Verdeel de tekst over meer pagina's."))
+            findings.append(
+                Finding(
+                    name, number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", "Verdeel de tekst over meer pagina's."
+                )
+            )
         if len(line) > REPEAT_LIMIT and max(map(line.count, COUNTED)) > REPEAT_LIMIT:
             mend = "Verdeel de tekst over meer regels."
-            findings.append(Finding(name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", mend))
+            findings.append(
+                Finding(name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", mend)
+            )
         if line[:1] in " >" and line.replace(" ", "").startswith(">" * NESTING_LIMIT):
-            findings.append(Finding(name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."))
+            findings.append(
+                Finding(
+                    name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."
+                )
+            )
         elif MARKERS.match(line):
-            findings.append(Finding(name, number, "TXT018", f"Op deze regel begint lijst na lijst: {quote(line.strip())}.", "Zet één streepje of nummer voor een regel."))
+            findings.append(
+                Finding(
+                    name,
+                    number,
+                    "TXT018",
+                    f"Op deze regel begint lijst na lijst: {quote(line.strip())}.",
+                    "Zet één streepje of nummer voor een regel.",
+                )
+            )
         if line.startswith(" " * (4 * NESTING_LIMIT + 1)) and line.strip():
             findings.append(Finding(name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar."))
     return findings or [*_large_blocks(name, lines), *_open_tags(name, "\n".join(lines))]
@@ -175,7 +196,13 @@ def _open_tags(name: str, text: str) -> Iterator[Finding]:
     opened = [m.start() for m in islice(OPEN_TAG.finditer(text), OPEN_LIMIT + 1)]
     if len(opened) > OPEN_LIMIT:
         line = text.count("\n", 0, opened[0]) + 1
-        yield Finding(name, line, "TXT026", "Vanaf deze regel staat te vaak het teken < zonder het teken >.", "Schrijf &lt; als u het teken zelf bedoelt.")
+        yield Finding(
+            name,
+            line,
+            "TXT026",
+            "Vanaf deze regel staat te vaak het teken < zonder het teken >.",
+            "Schrijf &lt; als u het teken zelf bedoelt.",
+        )
 
 
 def _large_blocks(name: str, lines: list[str]) -> Iterator[Finding]:
@@ -274,7 +301,7 @@ def slugify(text: str) -> str:
     """The anchor that Python-Markdown makes of a heading (markdown.extensions.toc.slugify, separator '-')."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<[^>]*>", "", text)
-    text = re.sub(r"(?<!\w)_+|_+(?!\w)", "", text.replace("`", ""))
+    text = PAIR_OF_UNDERSCORES.sub(r"\2", text.replace("`", ""))
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^\w\s-]", "", ascii_only).strip().lower()
     return re.sub(r"[-\s]+", "-", words)

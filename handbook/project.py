@@ -25,14 +25,18 @@ LINES_READ = 100_000
 QUOTED = 60
 """Bytes of a line that a finding about its length shows."""
 
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
 
 """Signs without a shape, of which pasted text brings many (Unicode's format controls)."""
 
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Those that make text read in another order than it is written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
 
-BROKEN_ACCENT = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+BROKEN_ACCENT = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 """UTF-8 that was read as Windows-1252: é becomes two signs, a curly quote three."""
 
 JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
@@ -69,7 +73,9 @@ class Project:
             if (folder / "mkdocs.yml").is_file():
                 break
         else:
-            raise CannotWork(f"Geen handboek gevonden in {here}: het bestand mkdocs.yml ontbreekt. Ga naar de map van het handboek en probeer het opnieuw.")
+            raise CannotWork(
+                f"Geen handboek gevonden in {here}: het bestand mkdocs.yml ontbreekt. Ga naar de map van het handboek en probeer het opnieuw."
+            )
         if variables is not None and not variables.is_file():
             raise CannotWork(f"Het bestand {variables} bestaat niet. Kijk de naam na die u achter --variables zette.")
         return cls(folder, (variables or folder / "variables.yml").absolute())
@@ -114,7 +120,9 @@ def read_text(project: Project, path: Path) -> tuple[str | None, list[Finding]]:
     except FileNotFoundError:
         return None, [Finding(name, None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
     except OSError as error:
-        return None, [Finding(name, None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", "Kijk de rechten van het bestand na.")]
+        return None, [
+            Finding(name, None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", "Kijk de rechten van het bestand na.")
+        ]
     if size > TEXT_LIMIT:
         return None, [_too_large(name, path, size)]
     return decode(name, data)
@@ -132,7 +140,9 @@ def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1 if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
         mend = "Sla het bestand in uw tekstverwerker op met de codering UTF-8."
-        return None, [Finding(name, line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)]
+        return None, [
+            Finding(name, line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)
+        ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     findings = [f for number, line in enumerate(text.split("\n"), 1) for f in _signs(name, number, line)]
     return text, findings
@@ -164,16 +174,41 @@ def _signs(name: str, number: int, line: str) -> list[Finding]:
     control = {c for c in line if is_control(c)}
     if control:
         codes = code_points(control)
-        findings.append(Finding(name, number, "BST004", f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.", "Typ de regel opnieuw, zonder te plakken."))
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST004",
+                f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.",
+                "Typ de regel opnieuw, zonder te plakken.",
+            )
+        )
     hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", line))
     if hidden:
         codes = code_points(hidden)
         clean = "".join(c for c in line if c not in INVISIBLE).strip()
         # In running text most of them only hurt search; in a name or a setting they make the word another word.
         level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not name.endswith(".md") else "waarschuwing"
-        findings.append(Finding(name, number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", f"Vervang de regel door: {quote(clean, 200)[1:-1]}", level))
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST005",
+                f"Deze regel heeft een onzichtbaar teken ({codes}).",
+                f"Vervang de regel door: {quote(clean, 200)[1:-1]}",
+                level,
+            )
+        )
     if BROKEN_ACCENT.search(line):
-        findings.append(Finding(name, number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", f"Schrijf: {quote(_repaired(line), 200)[1:-1]}"))
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST008",
+                f"Op deze regel zijn letters kapot: {quote(line.strip())}.",
+                f"Schrijf: {quote(_repaired(line), 200)[1:-1]}",
+            )
+        )
     return findings + _length(name, number, line)
 
 

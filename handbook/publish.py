@@ -83,7 +83,9 @@ def _or_nothing() -> Iterator[None]:
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise CannotWork(f"De publicatie is niet gelukt, en er is niets veranderd: {error.strerror}{f' ({error.filename})' if error.filename else ''}.") from error
+        raise CannotWork(
+            f"De publicatie is niet gelukt, en er is niets veranderd: {error.strerror}{f' ({error.filename})' if error.filename else ''}."
+        ) from error
 
 
 # Before anything is built
@@ -95,17 +97,25 @@ def _ready(project: Project) -> tuple[Repository, str]:
     try:
         repo.run("rev-parse", "--git-dir")
     except git.Failed as error:
-        raise CannotWork(f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}: {error.reason}") from error
+        raise CannotWork(
+            f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}: {error.reason}"
+        ) from error
     if repo.partial():
-        raise CannotWork("Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit.")
+        raise CannotWork(
+            "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."
+        )
     source = repo.commit("HEAD")
     if source is None:
         raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
     dirty = repo.dirty()
     if dirty:
-        raise CannotWork(f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd.")
+        raise CannotWork(
+            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd."
+        )
     if "mkdocs.yml" not in repo.entries(f"{source}:./"):
-        raise CannotWork("Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast.")
+        raise CannotWork(
+            "Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast."
+        )
     return repo, source
 
 
@@ -143,7 +153,9 @@ class _Press:
             staging_area.borrow(self.repo, self.staging, tip.commit)
             before = versions.read(self.staging, tip.commit) if tip.commit else versions.NOTHING
             if attempt == 1 and before.others:
-                self.say(f"Op de branch {BRANCH} staan ook namen die geen versie van het handboek zijn: {enumeration(before.others)}. Die blijven zoals zij zijn.")
+                self.say(
+                    f"Op de branch {BRANCH} staan ook namen die geen versie van het handboek zijn: {enumeration(before.others)}. Die blijven zoals zij zijn."
+                )
             try:
                 if version in before.names:
                     return self._again(tip, before, dry_run)
@@ -163,7 +175,9 @@ class _Press:
         if current and str(current) != before.alias:
             # A day may have come on which another version began.
             leads = f"leidt nog naar versie {before.alias}" if before.alias else "bestaat nog niet"
-            self.say(f"Het adres /{ALIAS}/ {leads}, maar vandaag geldt versie {current}. Dit wordt bijgewerkt zodra u een nieuwe versie publiceert.")
+            self.say(
+                f"Het adres /{ALIAS}/ {leads}, maar vandaag geldt versie {current}. Dit wordt bijgewerkt zodra u een nieuwe versie publiceert."
+            )
         return Published(self.site.version, "bestond al", before.alias, () if dry_run else self.target.follow(tip))
 
     def _add(self, tip: Tip, before: versions.Branch, dry_run: bool) -> Published:
@@ -243,7 +257,14 @@ def _deploy(staging: Repository, before: versions.Branch, site: Site, current: V
 
     config = {"site_dir": str(site.folder), "use_directory_urls": True}
     redirect = TEMPLATES / "doorverwijzing.html"
-    how = {"update_aliases": True, "alias_type": commands.AliasType.redirect, "template": str(redirect), "branch": BRANCH, "message": "staging", "allow_empty": True}
+    how = {
+        "update_aliases": True,
+        "alias_type": commands.AliasType.redirect,
+        "template": str(redirect),
+        "branch": BRANCH,
+        "message": "staging",
+        "allow_empty": True,
+    }
     # One alias only: mike keeps them in a set, whose order differs from run to run.
     aliases = [ALIAS] if current == site.version else []
     try:
@@ -289,7 +310,9 @@ def _guard(staging: Repository, tip: str | None, commit: str, before: versions.B
     if version not in new or new[version].id != site.tree:
         wrong.append(version)
     if wrong:
-        raise CannotWork(f"De publicatie is tegengehouden, want zij zou ook dit veranderen: {few({*wrong})}. Er is niets veranderd. Meld dit als fout in het programma.")
+        raise CannotWork(
+            f"De publicatie is tegengehouden, want zij zou ook dit veranderen: {few({*wrong})}. Er is niets veranderd. Meld dit als fout in het programma."
+        )
 
 
 def _lasting(entry: Mapping[str, Any] | None) -> object:

@@ -90,7 +90,15 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
         if revision:
             found.append(revision)
     if not found and not findings:
-        findings.append(Finding(project.name(project.revisions), None, "REV001", "Er is nog geen revisie.", "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam."))
+        findings.append(
+            Finding(
+                project.name(project.revisions),
+                None,
+                "REV001",
+                "Er is nog geen revisie.",
+                "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam.",
+            )
+        )
     findings += _gaps(project)
     return sorted(found, key=lambda r: r.version, reverse=True), findings
 
@@ -103,7 +111,9 @@ def _gaps(project: Project) -> list[Finding]:
         before = day if number == "2" else f"{day}.{int(number) - 1}" if number.isdecimal() else ""
         if before and not (project.revisions / f"{before}.md").exists():
             message = f"{quote(path.stem)} is een verbetering, maar {before} is er niet."
-            findings.append(Finding(project.name(path), None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug."))
+            findings.append(
+                Finding(project.name(path), None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug.")
+            )
     return findings
 
 
@@ -119,7 +129,15 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
         return None, []  # the pages say what is wrong with the file
     node, _, syntax = front_matter(name, text)
     if node is None or errors(syntax):
-        return None, [] if syntax else [Finding(name, 1, "REV003", "Deze revisie begint niet met haar gegevens.", "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld.")]
+        return None, [] if syntax else [
+            Finding(
+                name,
+                1,
+                "REV003",
+                "Deze revisie begint niet met haar gegevens.",
+                "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld.",
+            )
+        ]
     facts, findings = fill(RevisionFacts, node, name, "REV003")
     if facts is None:
         return None, findings
@@ -132,13 +150,31 @@ def _dates(name: str, version: VersionName, facts: RevisionFacts, lines: dict[st
     findings = []
     if facts.ingangsdatum != version.day:
         message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."
-        findings.append(Finding(name, lines["ingangsdatum"], "REV004", message, f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md."))
+        findings.append(
+            Finding(
+                name,
+                lines["ingangsdatum"],
+                "REV004",
+                message,
+                f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md.",
+            )
+        )
     if not FIRST_YEAR <= version.day.year <= facts.vastgesteld.year + YEARS_AHEAD:
         message = f"Het jaar van {version.day} ligt ver van het jaar waarin de revisie is vastgesteld, {facts.vastgesteld.year}."
-        findings.append(Finding(name, lines["ingangsdatum"], "REV007", message, "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan."))
+        findings.append(
+            Finding(name, lines["ingangsdatum"], "REV007", message, "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan.")
+        )
     if facts.aard == "materieel" and facts.bekendgemaakt > facts.ingangsdatum:
         message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas bekendgemaakt op {facts.bekendgemaakt}."
-        findings.append(warning(name, lines["bekendgemaakt"], "REV009", message, "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst."))
+        findings.append(
+            warning(
+                name,
+                lines["bekendgemaakt"],
+                "REV009",
+                message,
+                "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst.",
+            )
+        )
     if facts.bekendgemaakt < facts.vastgesteld:
         message = f"De revisie is bekendgemaakt op {facts.bekendgemaakt}, maar pas vastgesteld op {facts.vastgesteld}."
         findings.append(Finding(name, lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))

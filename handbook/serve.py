@@ -248,7 +248,11 @@ def _sorry() -> Answer:
 
 
 def _nothing_yet(git: bool) -> bytes:
-    how = "Dat doet u met <code>handbook publish</code>." if git else "Deze map hoort niet bij een git-repository. Daarom kunt u hier niet publiceren."
+    how = (
+        "Dat doet u met <code>handbook publish</code>."
+        if git
+        else "Deze map hoort niet bij een git-repository. Daarom kunt u hier niet publiceren."
+    )
     return livereload.page("Er is nog geen versie gepubliceerd", f'<p>{how}</p>\n<p><a href="/{DRAFT}/">Bekijk het concept</a></p>\n')
 
 
@@ -281,7 +285,9 @@ def _listen(port: int, site: Site | None) -> Server:
         if error.errno == errno.EADDRINUSE:
             reason = f"Poort {port} is al in gebruik. Misschien staat het handboek al open in een ander venster: {_address(port)}\n"
             raise CannotWork(f"{reason}Sluit dat programma, of kies een andere poort, bijvoorbeeld met: {other}") from error
-        raise CannotWork(f"Poort {port} is niet te gebruiken: {error.strerror}. Kies een andere poort, bijvoorbeeld met: {other}") from error
+        raise CannotWork(
+            f"Poort {port} is niet te gebruiken: {error.strerror}. Kies een andere poort, bijvoorbeeld met: {other}"
+        ) from error
     server.site = site
     return server
 
@@ -306,7 +312,9 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         site = self.server.site
         if site is None or not self._for_this_computer():
-            self._send(Answer(403, "text/plain; charset=utf-8", b"Dit adres is alleen te bekijken als http://127.0.0.1 of http://localhost.\n"))
+            self._send(
+                Answer(403, "text/plain; charset=utf-8", b"Dit adres is alleen te bekijken als http://127.0.0.1 of http://localhost.\n")
+            )
         elif self.path == livereload.EVENTS_ADDRESS:
             self._events(site.draft)
         else:
@@ -318,7 +326,10 @@ class Handler(BaseHTTPRequestHandler):
     def _for_this_computer(self) -> bool:
         """A website elsewhere can let its own name lead to 127.0.0.1 and read along (DNS rebinding); the browser then sends that name."""
         hosts = self.headers.get_all("Host", [])
-        return len(hosts) == 1 and re.fullmatch(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?", hosts[0].strip(), re.IGNORECASE | re.ASCII) is not None
+        return (
+            len(hosts) == 1
+            and re.fullmatch(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?", hosts[0].strip(), re.IGNORECASE | re.ASCII) is not None
+        )
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

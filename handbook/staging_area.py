@@ -28,7 +28,16 @@ def prepare(repo: Repository, work: Path, source: str, tip: str | None) -> Repos
     """
     git_dir = work / "staging"
     kind = repo.line("rev-parse", "--show-object-format")
-    repo.run("init", "--quiet", "--template=", f"--object-format={kind}", "--initial-branch=bron", "--separate-git-dir", str(git_dir), str(work / "export"))
+    repo.run(
+        "init",
+        "--quiet",
+        "--template=",
+        f"--object-format={kind}",
+        "--initial-branch=bron",
+        "--separate-git-dir",
+        str(git_dir),
+        str(work / "export"),
+    )
     (git_dir / "objects" / "info" / "alternates").write_text(f"{repo.path('objects').resolve()}\n", encoding="utf-8")
     staging = Repository(work, git_dir)
     borrow(repo, staging, tip)
@@ -53,7 +62,9 @@ def site_tree(staging: Repository, folder: Path) -> str:
     """The id that the folder has as a git tree, written down without mike: what mike writes must be equal to it."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = [path.relative_to(folder).as_posix() for path in paths]
-    ids = staging.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed=os.fsencode("".join(f"{path}\n" for path in paths))).split()
+    ids = staging.line(
+        "hash-object", "-w", "--no-filters", "--stdin-paths", feed=os.fsencode("".join(f"{path}\n" for path in paths))
+    ).split()
     modes = ["100755" if os.access(path, os.X_OK) else "100644" for path in paths]
     lines = "".join(f"{mode} {id}\t{name}\0" for mode, id, name in zip(modes, ids, names, strict=True))
     assert staging.git_dir

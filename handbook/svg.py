@@ -6,8 +6,32 @@ import re
 from xml.etree import ElementTree
 
 ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan defs use symbol marker "
-    "linearGradient radialGradient stop clipPath mask pattern title desc metadata".split()
+    [
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "defs",
+        "use",
+        "symbol",
+        "marker",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+        "title",
+        "desc",
+        "metadata",
+    ]
 )
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!#)|[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

@@ -26,13 +26,26 @@ NAMED = re.compile(r"(?P<open>\{[{ %]{0,3}) ?(?P<name>[A-Za-z_][\w\\]*(?:\.[\w\\
 """One dotted name between braces of any kind."""
 
 SPACED = re.compile(r"\{\{\s*(?P<name>[a-z_]+(?:[ ,/]{1,3}[a-z_]+){1,4})\s*\}\}")
-HALF_TAG = re.compile(r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}")
+HALF_TAG = re.compile(
+    r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}"
+)
 COMMENT = re.compile(r"\{#\s[^\n]{0,80}|\{#[^{}\n]{0,80}#\}")
 ONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
 STATEMENT = re.compile(r"\{%-?\s*(\w+)((?:(?!\{%|%\}).){0,2000})%\}", re.DOTALL)
 ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
 BRANCHES = ("elif", "else", "endif")
-DUTCH = {"als": "if", "indien": "if", "anders": "else", "andersals": "elif", "elseif": "elif", "elsif": "elif", "en": "and", "of": "or", "niet": "not", "is": "=="}
+DUTCH = {
+    "als": "if",
+    "indien": "if",
+    "anders": "else",
+    "andersals": "elif",
+    "elseif": "elif",
+    "elsif": "elif",
+    "en": "and",
+    "of": "or",
+    "niet": "not",
+    "is": "==",
+}
 ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "klaar", "einde_als", "eindals"])
 ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
@@ -104,7 +117,11 @@ def parse(page: Page) -> Template:
     except TemplateSyntaxError as error:
         return Template(page, None, findings or [_syntax(page, error)])
     except RecursionError:
-        return Template(page, None, [Finding(page.name, None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", "Maak ze eenvoudiger.")])
+        return Template(
+            page,
+            None,
+            [Finding(page.name, None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", "Maak ze eenvoudiger.")],
+        )
 
 
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
@@ -123,10 +140,22 @@ def _typing(page: Page) -> Iterator[Finding]:
             continue
         yield from _named(page, number, line)
         if COMMENT.search(line):
-            yield Finding(page.name, number, "SJB016", f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.", "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).")
+            yield Finding(
+                page.name,
+                number,
+                "SJB016",
+                f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.",
+                "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).",
+            )
         for match in HALF_TAG.finditer(line):
             inside = next(filter(None, match.groups())).strip()
-            yield Finding(page.name, number, "SJB002", f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.", f"Schrijf: {{% {inside} %}}")
+            yield Finding(
+                page.name,
+                number,
+                "SJB002",
+                f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.",
+                f"Schrijf: {{% {inside} %}}",
+            )
         for match in ONE_BRACE.finditer(line):
             if NAMED.fullmatch(match[0]):
                 continue
@@ -137,7 +166,13 @@ def _typing(page: Page) -> Iterator[Finding]:
         for tag in JINJA.findall(line):
             if set(CURLY) & set(tag):
                 straight = re.sub(f"[{CURLY}]", '"', tag)
-                yield Finding(page.name, number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", f"Gebruik rechte aanhalingstekens: {straight}")
+                yield Finding(
+                    page.name,
+                    number,
+                    "SJB003",
+                    f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.",
+                    f"Gebruik rechte aanhalingstekens: {straight}",
+                )
 
 
 def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
@@ -149,11 +184,19 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
         good = match["open"].rstrip() == "{{" and match["close"].lstrip() == "}}" and before != "{" and after != "}"
         if not good or name != match["name"]:
             shown = before.replace("{", "{") * (before == "{") + match[0] + after * (after == "}")
-            yield Finding(page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}")
+            yield Finding(
+                page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}"
+            )
     for match in SPACED.finditer(line):
         words = re.split(r"[ ,/]+", match["name"])
         if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
-            yield Finding(page.name, number, "SJB002", f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.", f"Schrijf: {{{{ {'.'.join(words)} }}}}")
+            yield Finding(
+                page.name,
+                number,
+                "SJB002",
+                f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.",
+                f"Schrijf: {{{{ {'.'.join(words)} }}}}",
+            )
 
 
 def _statements(page: Page) -> Iterator[Finding]:
@@ -170,7 +213,13 @@ def _statements(page: Page) -> Iterator[Finding]:
         elif word not in BRANCHES:
             yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
         elif not opened:
-            yield Finding(page.name, line, "SJB006", f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.", "Haal deze regel weg, of zet er een regel met {% if … %} boven.")
+            yield Finding(
+                page.name,
+                line,
+                "SJB006",
+                f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.",
+                "Haal deze regel weg, of zet er een regel met {% if … %} boven.",
+            )
         elif word == "endif":
             opened.pop()
         if word in ("if", "elif"):
@@ -192,9 +241,21 @@ def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]
     bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
     if ONE_EQUALS.search(bare) and "(" not in bare:
         meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
-        yield Finding(page.name, line, "SJB017", f"In deze voorwaarde staat één =: {quote(text)}.", f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}")
+        yield Finding(
+            page.name,
+            line,
+            "SJB017",
+            f"In deze voorwaarde staat één =: {quote(text)}.",
+            f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}",
+        )
     for word in re.findall(r"(?<=[\s)])(?:en|of|niet)(?=[\s(])", bare):
-        yield Finding(page.name, line, "SJB017", f"In deze voorwaarde staat {quote(word)}: {quote(text)}.", f"Gebruik in een voorwaarde {DUTCH[word]}.")
+        yield Finding(
+            page.name,
+            line,
+            "SJB017",
+            f"In deze voorwaarde staat {quote(word)}: {quote(text)}.",
+            f"Gebruik in een voorwaarde {DUTCH[word]}.",
+        )
 
 
 def _code(page: Page) -> Iterator[Finding]:
@@ -202,7 +263,13 @@ def _code(page: Page) -> Iterator[Finding]:
     for fence in page.fences:
         for number, line in enumerate(fence.lines, fence.line + 1):
             for tag in JINJA.findall(line):
-                yield Finding(page.name, number, "SJB005", f"In een codeblok staan accolades: {quote(tag)}.", "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.")
+                yield Finding(
+                    page.name,
+                    number,
+                    "SJB005",
+                    f"In een codeblok staan accolades: {quote(tag)}.",
+                    "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.",
+                )
     for number, line in enumerate(page.lines[page.body_start - 1 :], page.body_start):
         for span in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", line):
             if JINJA.search(span):
@@ -212,7 +279,13 @@ def _code(page: Page) -> Iterator[Finding]:
 def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
     lines = page.template.split("\n")
     shown = lines[min(error.lineno, len(lines)) - 1].strip()
-    return Finding(page.name, error.lineno, "SJB001", f"De opdracht op deze regel is niet te lezen: {quote(shown)}.", "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.")
+    return Finding(
+        page.name,
+        error.lineno,
+        "SJB001",
+        f"De opdracht op deze regel is niet te lezen: {quote(shown)}.",
+        "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.",
+    )
 
 
 class _Visitor:
@@ -240,7 +313,12 @@ class _Visitor:
             return
         if not isinstance(node, ALLOWED):
             what = NOT_ALLOWED.get(type(node), "deze opdracht")
-            self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", "Gebruik alleen waarden, woorden en if.")
+            self.say(
+                node,
+                "SJB007",
+                f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.",
+                "Gebruik alleen waarden, woorden en if.",
+            )
             if not isinstance(node, nodes.Filter | nodes.Getitem):
                 return
         special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
@@ -266,7 +344,12 @@ class _Visitor:
             if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
                 self.say(child, "SJB007", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
             elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
-                self.say(child, "SJB007", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", "Schrijf de naam van een waarde, zoals werkgever.naam.")
+                self.say(
+                    child,
+                    "SJB007",
+                    f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.",
+                    "Schrijf de naam van een waarde, zoals werkgever.naam.",
+                )
                 self.below(child)
             else:
                 self.all(child)
@@ -274,7 +357,12 @@ class _Visitor:
     def name(self, node: nodes.Node) -> None:
         dotted = _dotted(node)
         if dotted is None:
-            self.say(node, "SJB007", f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.", "Gebruik alleen namen van waarden, zoals werkgever.naam.")
+            self.say(
+                node,
+                "SJB007",
+                f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.",
+                "Gebruik alleen namen van waarden, zoals werkgever.naam.",
+            )
             self.below(node)
             return
         vocabulary = self.vocabulary
@@ -295,7 +383,9 @@ class _Visitor:
         source = self.source(node)
         name = re.search(r"[A-Za-z_][\w.]*(?:-[\w.]+)+", source)
         shown = name[0] if name else source
-        mend = f"In {quote(shown)} staat een streepje (-): namen hebben een laag streepje (_). {self.vocabulary.hint(shown.replace('-', '_'))}"
+        mend = (
+            f"In {quote(shown)} staat een streepje (-): namen hebben een laag streepje (_). {self.vocabulary.hint(shown.replace('-', '_'))}"
+        )
         self.say(node, "SJB012", f"De naam {shown} bestaat niet.", mend)
 
     def compare(self, node: nodes.Node) -> None:
@@ -305,7 +395,12 @@ class _Visitor:
         for operand in node.ops:
             for const in operand.find_all(nodes.Const) if fact else ():
                 if fact and fact.kind == "Waarheid" and not isinstance(const.value, bool):
-                    self.say(const, "SJB013", f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.", f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}")
+                    self.say(
+                        const,
+                        "SJB013",
+                        f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.",
+                        f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}",
+                    )
                 elif fact and fact.options and const.value not in fact.options:
                     self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
         self.below(node)
@@ -332,7 +427,12 @@ class _Visitor:
         missing = [p.name for p in word.parameters if p.required and p.name not in given]
         unknown = [k.key for k in node.kwargs if k.key not in names]
         if len(node.args) > len(names) or missing or unknown or node.dyn_args or node.dyn_kwargs:
-            self.say(node, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.", f"Schrijf {word.example}")
+            self.say(
+                node,
+                "SJB014",
+                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.",
+                f"Schrijf {word.example}",
+            )
         for parameter in word.parameters:
             value = given.get(parameter.name)
             if value is not None:
@@ -349,7 +449,12 @@ class _Visitor:
             if fact and kind in FACT_KINDS and fact.kind != kind:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
         else:
-            self.say(value, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.", f"Schrijf {word.example}")
+            self.say(
+                value,
+                "SJB014",
+                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.",
+                f"Schrijf {word.example}",
+            )
             self.below(value)
 
     def constant(self, kind: str, value: object) -> str:
@@ -369,7 +474,12 @@ class _Visitor:
         return ""
 
 
-FACT_KINDS = {"Dag": "een datum", "Lijst": "een lijst", "Mail": "een e-mailadres, zoals contact.hr.email", "Nummer": "een telefoonnummer, zoals contact.hr.telefoon"}
+FACT_KINDS = {
+    "Dag": "een datum",
+    "Lijst": "een lijst",
+    "Mail": "een e-mailadres, zoals contact.hr.email",
+    "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
+}
 """The annotations of a word's parameter that only some facts fit."""
 
 

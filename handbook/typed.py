@@ -50,7 +50,9 @@ def wrong(message: str, mend: str) -> PydanticCustomError:
 
 def _one_value(raw: object) -> Raw:
     if not isinstance(raw, Raw):
-        raise wrong("is een lijst of een groep, maar hier hoort één waarde.", 'Schrijf de waarde achter de dubbele punt, zoals "Voorbeeld B.V.".')
+        raise wrong(
+            "is een lijst of een groep, maar hier hoort één waarde.", 'Schrijf de waarde achter de dubbele punt, zoals "Voorbeeld B.V.".'
+        )
     if not raw.strip() or (raw.guess == "null"):
         raise wrong("is leeg, maar verplicht.", "Vul de waarde in.")
     if len(raw) > VALUE_LIMIT:
@@ -66,11 +68,19 @@ def _text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
         raise wrong(f"staat tussen gekrulde aanhalingstekens: {quote(value)[1:-1]}.", f'Gebruik rechte aanhalingstekens: "{inner}"')
     if value.comment:
         whole = f"{value} {value.comment}"
-        raise wrong(f"stopt bij het hekje (#): de rest van {quote(whole)} telt niet mee.", f'Zet er aanhalingstekens om: "{whole}", of haal weg wat achter het hekje staat.')
+        raise wrong(
+            f"stopt bij het hekje (#): de rest van {quote(whole)} telt niet mee.",
+            f'Zet er aanhalingstekens om: "{whole}", of haal weg wat achter het hekje staat.',
+        )
     if value.guess not in bare:
-        raise wrong(f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.", f'Zet er aanhalingstekens om: "{value}"')
+        raise wrong(
+            f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.",
+            f'Zet er aanhalingstekens om: "{value}"',
+        )
     if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", value):
-        raise wrong(f'bevat accolades ({{{{ of {{%): {quote(value)}.', "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit.")
+        raise wrong(
+            f"bevat accolades ({{{{ of {{%): {quote(value)}.", "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit."
+        )
     if PLACEHOLDER.search(value):
         raise wrong(f"is nog niet ingevuld: {quote(value)}.", "Vul de echte waarde in.")
     if value != value.strip():
@@ -145,14 +155,28 @@ def _count(raw: object) -> int:
     value = _one_value(raw)
     if not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII):
         digits = re.match(r"([1-9]\d{0,6}) +[A-Za-z]", value, re.ASCII)
-        raise wrong(f"is geen heel getal van 1 of meer: {quote(value)}.", f"Schrijf: {digits[1]}" if digits else "Schrijf het getal in cijfers, zoals 12.")
+        raise wrong(
+            f"is geen heel getal van 1 of meer: {quote(value)}.",
+            f"Schrijf: {digits[1]}" if digits else "Schrijf het getal in cijfers, zoals 12.",
+        )
     return int(value)
 
 
 def _truth(raw: object) -> bool:
     value = _one_value(raw)
     if value not in ("true", "false"):
-        meant = {"ja": "true", "yes": "true", "on": "true", "aan": "true", "waar": "true", "nee": "false", "no": "false", "off": "false", "uit": "false", "onwaar": "false"}.get(value.lower())
+        meant = {
+            "ja": "true",
+            "yes": "true",
+            "on": "true",
+            "aan": "true",
+            "waar": "true",
+            "nee": "false",
+            "no": "false",
+            "off": "false",
+            "uit": "false",
+            "onwaar": "false",
+        }.get(value.lower())
         mend = f"Schrijf: {meant}" if meant else "Schrijf true (ja) of false (nee), zonder aanhalingstekens."
         raise wrong(f"moet true (ja) of false (nee) zijn, niet {quote(value)}.", mend)
     return value == "true"
@@ -166,13 +190,18 @@ def _colour(raw: object) -> str:
         raise wrong(f"is geen kleur: {quote(value)}.", 'Schrijf een hekje en zes tekens, zoals "#1f4e79".') from None
     contrast = colour.contrast_with_white(rgb)
     if contrast < colour.MINIMUM:
-        raise wrong(f"is te licht: witte letters op {value} hebben een contrast van {contrast:.1f}, en 4.5 is nodig.", f'De dichtstbijzijnde kleur die kan: "{colour.nearest_readable(rgb)}"')
+        raise wrong(
+            f"is te licht: witte letters op {value} hebben een contrast van {contrast:.1f}, en 4.5 is nodig.",
+            f'De dichtstbijzijnde kleur die kan: "{colour.nearest_readable(rgb)}"',
+        )
     return value.lower()
 
 
 def _items(raw: object) -> object:
     if isinstance(raw, Raw):
-        raise wrong(f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", "Zet elke waarde op een eigen regel, met een streepje ervoor.")
+        raise wrong(
+            f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", "Zet elke waarde op een eigen regel, met een streepje ervoor."
+        )
     if isinstance(raw, list) and not raw:
         raise wrong("is leeg, maar verplicht.", "Zet minstens één waarde in de lijst.")
     if isinstance(raw, list) and len({str(item) for item in raw}) < len(raw):
@@ -209,7 +238,9 @@ Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 
-Sector = Annotated[Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")]
+Sector = Annotated[
+    Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
+]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
@@ -281,7 +312,10 @@ def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, c
         "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(path, known)),
         "waarde": lambda: _own(path, detail),
     }
-    message, mend = say.get(detail["type"], lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."))()
+    message, mend = say.get(
+        detail["type"],
+        lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
+    )()
     return Finding(file, line, code, message, mend)
 
 

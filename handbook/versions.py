@@ -71,7 +71,9 @@ def load(project: Project, today: date) -> list[Version]:
     try:
         repo.run("rev-parse", "--git-dir")
     except git.Failed as error:
-        raise CannotWork(f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt: {error.reason}") from error
+        raise CannotWork(
+            f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt: {error.reason}"
+        ) from error
     commit = git.published_commit(repo)
     names = read(repo, commit).names if commit else frozenset[VersionName]()
     current = in_force(names, today)
@@ -101,7 +103,9 @@ def read(repo: Repository, commit: str) -> Branch:
     data = repo.read(f"{commit}:{FILE}") if FILE in tree else None
     if data is None:
         if FILE in tree or "index.html" in tree or git.dated(tree):
-            raise CannotWork(f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug, of geef de andere site een eigen branch.")
+            raise CannotWork(
+                f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug, of geef de andere site een eigen branch."
+            )
         return NOTHING
     entries = _parse(data)
     listed = {name for name in map(_name, entries) if name}
@@ -112,7 +116,9 @@ def read(repo: Repository, commit: str) -> Branch:
     others = tuple(sorted(key for key in entries if _name(key) is None))
     alias = next((key for key, entry in entries.items() if ALIAS in entry["aliases"]), None)
     if alias is None and ALIAS in tree:
-        raise CannotWork(f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam.")
+        raise CannotWork(
+            f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam."
+        )
     return Branch(frozenset(listed), others, alias, entries)
 
 
@@ -147,10 +153,18 @@ def _parse(data: bytes) -> dict[str, dict[str, Any]]:
 
 def _is_entry(item: object) -> bool:
     """mike drops keys that it does not know, and cannot take a name with a slash."""
-    if not isinstance(item, dict) or item.keys() - OPTIONAL != KEYS.keys() or not all(isinstance(item[key], kind) for key, kind in KEYS.items()):
+    if (
+        not isinstance(item, dict)
+        or item.keys() - OPTIONAL != KEYS.keys()
+        or not all(isinstance(item[key], kind) for key, kind in KEYS.items())
+    ):
         return False
-    return all(isinstance(name, str) and name not in ("", ".", "..") and not {"/", "\\"} & {*name} for name in (item["version"], *item["aliases"]))
+    return all(
+        isinstance(name, str) and name not in ("", ".", "..") and not {"/", "\\"} & {*name} for name in (item["version"], *item["aliases"])
+    )
 
 
 def _broken(what: str) -> CannotWork:
-    return CannotWork(f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Herstel de vorige stand van het bestand.")
+    return CannotWork(
+        f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Herstel de vorige stand van het bestand."
+    )

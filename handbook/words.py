@@ -49,14 +49,24 @@ def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
             trees[name] = ast.parse(text)
         except (SyntaxError, RecursionError, MemoryError) as error:
             line = getattr(error, "lineno", 1)
-            findings.append(Finding(name, line, "MAC001", "Deze Python-module is niet te lezen.", "Zet de vorige versie terug; die staat in git."))
+            findings.append(
+                Finding(name, line, "MAC001", "Deze Python-module is niet te lezen.", "Zet de vorige versie terug; die staat in git.")
+            )
             continue
         findings += unsafe(name, trees[name])
     listed = _listed(trees.get("macros/__init__.py"))
     functions = {f.name: _word(f) for tree in trees.values() for f in tree.body if isinstance(f, ast.FunctionDef)}
     for name in listed:
         if name not in functions:
-            findings.append(Finding("macros/__init__.py", None, "MAC002", f"Het woord {name} staat in de lijst, maar is nergens beschreven.", "Haal het uit de lijst of schrijf de functie."))
+            findings.append(
+                Finding(
+                    "macros/__init__.py",
+                    None,
+                    "MAC002",
+                    f"Het woord {name} staat in de lijst, maar is nergens beschreven.",
+                    "Haal het uit de lijst of schrijf de functie.",
+                )
+            )
     return {name: functions[name] for name in listed if name in functions}, findings
 
 
@@ -65,7 +75,13 @@ def _strangers(project: Project) -> Iterator[Finding]:
     for path in sorted(project.macros.glob("*")):
         stranger = path.is_symlink() or path.is_dir() or path.suffix != ".py"
         if stranger and path.name != "__pycache__":
-            yield Finding(project.name(path), None, "MAC004", f"{quote(path.name)} hoort niet in de map macros.", "Zet daar alleen Python-modules (.py), en geen mappen.")
+            yield Finding(
+                project.name(path),
+                None,
+                "MAC004",
+                f"{quote(path.name)} hoort niet in de map macros.",
+                "Zet daar alleen Python-modules (.py), en geen mappen.",
+            )
 
 
 def _listed(tree: ast.Module | None) -> list[str]:
@@ -109,7 +125,27 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 
 FORBIDDEN_NAMES = frozenset(
-    ["open", "eval", "exec", "compile", "input", "globals", "locals", "vars", "breakpoint", "getattr", "setattr", "delattr", "memoryview", "type", "object", "super", "dir", "help", "print"]
+    [
+        "open",
+        "eval",
+        "exec",
+        "compile",
+        "input",
+        "globals",
+        "locals",
+        "vars",
+        "breakpoint",
+        "getattr",
+        "setattr",
+        "delattr",
+        "memoryview",
+        "type",
+        "object",
+        "super",
+        "dir",
+        "help",
+        "print",
+    ]
 )
 
 
@@ -124,7 +160,15 @@ def unsafe(name: str, tree: ast.Module) -> list[Finding]:
         what = _reach(node)
         if what:
             line = getattr(node, "lineno", None)
-            findings.append(Finding(name, line, "MAC003", f"Een macro mag {quote(what)} niet gebruiken.", "Een macro maakt alleen tekst uit de gegevens. Haal deze regel weg."))
+            findings.append(
+                Finding(
+                    name,
+                    line,
+                    "MAC003",
+                    f"Een macro mag {quote(what)} niet gebruiken.",
+                    "Een macro maakt alleen tekst uit de gegevens. Haal deze regel weg.",
+                )
+            )
     return findings
 
 

@@ -72,6 +72,11 @@ class _Reader:
     def line(self, event: Any) -> int:
         return int(event.start_mark.line) + 1 + self.offset
 
+    def source(self, event: Any) -> str:
+        """The line on which `event` begins; YAML may place the end of a file behind its last line."""
+        at = event.start_mark.line
+        return self.lines[at] if at < len(self.lines) else ""
+
     def say(self, line: int, code: str, message: str, mend: str) -> None:
         self.findings.append(Finding(self.name, line, code, message, mend))
 
@@ -122,21 +127,40 @@ class _Reader:
 
     def refuse_escapes(self, event: Any, path: str) -> None:
         """Signs that nobody can see, written as `\\u200b` between double quotes; those that stand in the file were found when it was read."""
-        hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.lines[event.start_mark.line])
+        hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.source(event))
         if hidden:
-            self.say(self.line(event), "YML010", f"De waarde van {path} heeft een onzichtbaar teken of stuurteken ({code_points(hidden)}).", "Typ de waarde opnieuw, zonder opdrachten met een schuine streep (\\).")
+            self.say(
+                self.line(event),
+                "YML010",
+                f"De waarde van {path} heeft een onzichtbaar teken of stuurteken ({code_points(hidden)}).",
+                "Typ de waarde opnieuw, zonder opdrachten met een schuine streep (\\).",
+            )
 
     def refuse_tricks(self, event: Any, path: str) -> None:
         tag = getattr(event, "tag", None)
         if tag and not str(tag).startswith(self.allowed_tags or ("\0",)):
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
-            self.say(self.line(event), "YML003", f"De opdracht {quote(shown)} mag niet in dit bestand.", "Schrijf de waarde zelf op, tussen rechte aanhalingstekens.")
+            self.say(
+                self.line(event),
+                "YML003",
+                f"De opdracht {quote(shown)} mag niet in dit bestand.",
+                "Schrijf de waarde zelf op, tussen rechte aanhalingstekens.",
+            )
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            value = _bare_value(self.lines[event.start_mark.line])
-            mend = f"Schrijf de waarde voluit op, of zet er aanhalingstekens om: {_double_quoted(value)}" if value.startswith(sign) else "Schrijf de waarde voluit op."
-            self.say(self.line(event), "YML004", f"De verwijzing {quote(sign + str(anchor))} (een anker of alias) bij {path or 'het begin'} mag niet in dit bestand.", mend)
+            value = _bare_value(self.source(event))
+            mend = (
+                f"Schrijf de waarde voluit op, of zet er aanhalingstekens om: {_double_quoted(value)}"
+                if value.startswith(sign)
+                else "Schrijf de waarde voluit op."
+            )
+            self.say(
+                self.line(event),
+                "YML004",
+                f"De verwijzing {quote(sign + str(anchor))} (een anker of alias) bij {path or 'het begin'} mag niet in dit bestand.",
+                mend,
+            )
 
 
 class _TooDeep(Exception):
@@ -156,7 +180,15 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     if odd is not None:
         number, what = odd
         line = lines[number - 1]
-        return None, [Finding(name, number + offset, "YML006", f"Deze regel begint met {what}: {quote(line.strip())}.", f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}")]
+        return None, [
+            Finding(
+                name,
+                number + offset,
+                "YML006",
+                f"Deze regel begint met {what}: {quote(line.strip())}.",
+                f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}",
+            )
+        ]
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         next(events)
@@ -168,7 +200,15 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
         if not isinstance(next(events), yaml.StreamEndEvent):
             reader.say(root.line, "YML007", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
     except _TooDeep as error:
-        return None, [Finding(name, error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", "Gebruik minder inspringingen of haakjes.")]
+        return None, [
+            Finding(
+                name,
+                error.line,
+                "YML008",
+                f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.",
+                "Gebruik minder inspringingen of haakjes.",
+            )
+        ]
     except (yaml.YAMLError, RecursionError) as error:
         return None, [*reader.findings, _syntax(name, text, error, offset)]
     if isinstance(root, Mapping):
@@ -176,7 +216,16 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     slip = _typing_slip(lines, root.line - offset - 1)
     if slip is not None:
         return None, [*reader.findings, _slip_finding(name, lines, slip, offset)]
-    return None, [*reader.findings, Finding(name, root.line, "YML007", "Hier horen regels te staan met een naam, een dubbele punt en een waarde.", "Haal streepjes aan het begin van de regel weg.")]
+    return None, [
+        *reader.findings,
+        Finding(
+            name,
+            root.line,
+            "YML007",
+            "Hier horen regels te staan met een naam, een dubbele punt en een waarde.",
+            "Haal streepjes aan het begin van de regel weg.",
+        ),
+    ]
 
 
 def _odd_space(lines: list[str]) -> tuple[int, str] | None:
@@ -206,11 +255,19 @@ def _syntax(name: str, text: str, error: Exception, offset: int) -> Finding:
     if unclosed is not None:
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
         closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
-        return Finding(name, unclosed + 1 + offset, code, message, f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}")
+        return Finding(
+            name, unclosed + 1 + offset, code, message, f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
+        )
     indented = _odd_indent(lines, at)
     at = indented if indented is not None else at
     problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
-    return Finding(name, at + 1 + offset, code, problem, "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.")
+    return Finding(
+        name,
+        at + 1 + offset,
+        code,
+        problem,
+        "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.",
+    )
 
 
 @dataclass(frozen=True)
@@ -236,14 +293,24 @@ def _typing_slip(lines: list[str], at: int) -> _Slip | None:
         if equals:
             return _Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
         if sign and not re.fullmatch(r"\[.*\]|\{.*\}", sign["value"]):
-            return _Slip(number, f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis", f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}")
+            return _Slip(
+                number,
+                f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis",
+                f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}",
+            )
         if slash:
-            return _Slip(number, "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht", f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'")
+            return _Slip(
+                number,
+                "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht",
+                f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'",
+            )
     return None
 
 
 def _slip_finding(name: str, lines: list[str], slip: _Slip, offset: int) -> Finding:
-    return Finding(name, slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", f"Schrijf: {slip.meant[:QUOTE_LIMIT]}")
+    return Finding(
+        name, slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
+    )
 
 
 def _bare_value(line: str) -> str:
@@ -275,6 +342,7 @@ def _unclosed_quote(lines: list[str], at: int) -> int | None:
 
 def _odd_indent(lines: list[str], at: int) -> int | None:
     """The key line that stands less far in than the one after it, though it holds a value already."""
+
     def indent(line: str) -> int:
         return len(line) - len(line.lstrip())
 

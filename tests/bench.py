@@ -83,7 +83,9 @@ def main() -> int:
     """Prints a table of ratios and returns 1 where one is over its aim."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        own, pages60, pages300, pages3000 = (draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000)))
+        own, pages60, pages300, pages3000 = (
+            draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000))
+        )
         stock300 = draw(work / "stock300", 300)
         config = stock300 / "mkdocs.yml"
         nav = config.read_text("utf-8").partition("\nnav:\n")[2].partition("\n# ")[0]

@@ -25,7 +25,9 @@ def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
 
     Paths that begin with one of `leave_out` stay behind.
     """
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True
+    )
     for name in filter(None, listed.stdout.decode().split("\0")):
         source, target = ROOT / name, to / name
         if source.is_file() and not (leave_out and name.startswith(leave_out)):

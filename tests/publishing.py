@@ -29,7 +29,9 @@ GH_PAGES = "refs/heads/gh-pages"
 
 def git(root: Path, *args: str, feed: str | None = None, env: Mapping[str, str] | None = None) -> str:
     """Output of a git command in `root`, as a person would give it."""
-    done = subprocess.run(["git", *args], cwd=root, check=False, input=feed, capture_output=True, text=True, env={**os.environ, **(env or {})})
+    done = subprocess.run(
+        ["git", *args], cwd=root, check=False, input=feed, capture_output=True, text=True, env={**os.environ, **(env or {})}
+    )
     assert done.returncode == 0, f"git {' '.join(args)}: {done.stderr}"
     return done.stdout.strip()
 
@@ -89,7 +91,9 @@ def site(folder: Path, version: str, text: str = "tekst", **more: str) -> Path:
     for url in pages.values():
         (folder / url / "index.html").write_text(f"<p>{version}: {text}", encoding="utf-8")
     facts = {path: {"url": url, "titel": "Titel", "tekst": text, "adressen": []} for path, url in pages.items()}
-    (folder / "handboek.json").write_text(json.dumps({"schema": 1, "versie": version, "ingangsdatum": version[:10], "paginas": facts}), encoding="utf-8")
+    (folder / "handboek.json").write_text(
+        json.dumps({"schema": 1, "versie": version, "ingangsdatum": version[:10], "paginas": facts}), encoding="utf-8"
+    )
     for name, body in more.items():
         (folder / name).write_text(body, encoding="utf-8")
     return folder
@@ -106,7 +110,14 @@ class Outcome:
 def start(args: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """A publisher in a process (and group) of its own, at the moment that it begins to work."""
     full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, "PYTHONPATH": str(HOUSE), **(env or {})}
-    process = subprocess.Popen([sys.executable, "-m", "tests.publishing", *args], env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.publishing", *args],
+        env=full,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
     assert process.stdout and process.stdout.readline() == "begin\n"
     return process
 

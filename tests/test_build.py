@@ -20,7 +20,12 @@ ODD = "Jansen & Zn. <Zuid> *Best*"
 def handbook(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The real command in the folder `root`."""
     return subprocess.run(
-        [sys.executable, "-m", "handbook", *arguments], cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "handbook", *arguments],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -40,7 +45,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_same_bytes_whatever_the_day_zone_seed_or_folder(tiny: Path, tmp_path: Path) -> None:
     elsewhere = draw(tmp_path / "een andere map")
     done = handbook(
-        elsewhere, "build", "--site-dir", str(tmp_path / "uit"), TZ="Pacific/Kiritimati", PYTHONHASHSEED="4242", HANDBOEK_VANDAAG="2031-05-06", LC_ALL="C"
+        elsewhere,
+        "build",
+        "--site-dir",
+        str(tmp_path / "uit"),
+        TZ="Pacific/Kiritimati",
+        PYTHONHASHSEED="4242",
+        HANDBOEK_VANDAAG="2031-05-06",
+        LC_ALL="C",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert digest(tmp_path / "uit") == digest(tiny / "site")
@@ -128,7 +140,9 @@ def test_another_variables_file_gives_another_organisation(tmp_path: Path) -> No
 def test_an_old_address_leads_to_where_its_text_went(tmp_path: Path) -> None:
     root = draw(tmp_path / "h")
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("extra:\n", "extra:\n  doorverwijzingen:\n    oud/regel.md: index.md\n", 1), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("extra:\n", "extra:\n  doorverwijzingen:\n    oud/regel.md: index.md\n", 1), "utf-8"
+    )
     done = handbook(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     page = (root / "site/oud/regel/index.html").read_text("utf-8")

@@ -20,14 +20,19 @@ from tests.golden import Case, findings
 
 CODE = re.compile(r'"([A-Z]{3}\d{3})"')
 GOLDEN: dict[str, Case] = {
-    name: case for path in sorted((Path(__file__).parent / "cases").glob("*.yml")) for name, case in yaml.safe_load(path.read_text("utf-8")).items()
+    name: case
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yml"))
+    for name, case in yaml.safe_load(path.read_text("utf-8")).items()
 }
 
 ARTICLE = '<html lang="nl"><head><title>{title}</title></head><body><article class="md-content__inner">{text}</article></body></html>'
 BUILT: dict[str, tuple[str, str]] = {
     "SIT001": ("<p>Voor {{ werkgever.naam }}.</p>", 'Op de pagina staat "{{".'),
     "SIT003": ('<p id="a">x</p><p id="a">y</p>', 'Het adres "#a" staat 2 keer op de pagina.'),
-    "SIT004": ('<img src="https://voorbeeld.example/x.png">', 'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".'),
+    "SIT004": (
+        '<img src="https://voorbeeld.example/x.png">',
+        'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".',
+    ),
     "SIT005": ('<a href="weg/">weg</a>', 'De link "weg/" leidt nergens heen.'),
     "SIT007": ("<p onclick=x()>x</p>", 'Op de pagina staat iets dat een script start: "onclick=x()".'),
 }
@@ -60,7 +65,11 @@ def test_every_module_of_checks_is_listed() -> None:
 
 
 def test_every_rule_on_text_is_listed() -> None:
-    rules = {name for name, made in vars(markdown).items() if callable(made) and getattr(made, "__annotations__", {}) == {"page": "Page", "return": "Iterator[Finding]"}}
+    rules = {
+        name
+        for name, made in vars(markdown).items()
+        if callable(made) and getattr(made, "__annotations__", {}) == {"page": "Page", "return": "Iterator[Finding]"}
+    }
     assert {rule.__name__ for rule in markdown.RULES} == rules
 
 
@@ -124,7 +133,9 @@ def test_scripts_in_a_built_page(text: str, tmp_path: Path) -> None:
 
 def test_what_mkdocs_says() -> None:
     said = "Doc file 'melden.md' contains a link 'x', but the target is not found among documentation files."
-    assert build._complaint(said) == Finding("docs/melden.md", None, "BLD001", f"MkDocs kan dit niet bouwen: {said}", "Kijk de laatste wijziging na.")
+    assert build._complaint(said) == Finding(
+        "docs/melden.md", None, "BLD001", f"MkDocs kan dit niet bouwen: {said}", "Kijk de laatste wijziging na."
+    )
 
 
 def test_no_text_is_never_a_check(tmp_path: Path) -> None:

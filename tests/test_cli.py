@@ -19,7 +19,15 @@ ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid",
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("chek",), ("check", "--format", "xml"), ("build", "--site-dir"), ("serve", "--port", "abc"), ("publish", "extra"), ("check", "--form", "json")],
+    [
+        (),
+        ("chek",),
+        ("check", "--format", "xml"),
+        ("build", "--site-dir"),
+        ("serve", "--port", "abc"),
+        ("publish", "extra"),
+        ("check", "--form", "json"),
+    ],
 )
 def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = handbook(tmp_path, *arguments)

@@ -52,7 +52,22 @@ def test_the_branch_is_read_at_its_tip_as_it_moves(root: Path) -> None:
     files.close()
 
 
-@pytest.mark.parametrize("path", ["../mkdocs.yml", "./CNAME", "a/../CNAME", "CNAME\nHEAD:mkdocs.yml", "CNAME\0", ".", "..", "x" * 5000, "CNAME missing", ":CNAME", "\udcff"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../mkdocs.yml",
+        "./CNAME",
+        "a/../CNAME",
+        "CNAME\nHEAD:mkdocs.yml",
+        "CNAME\0",
+        ".",
+        "..",
+        "x" * 5000,
+        "CNAME missing",
+        ":CNAME",
+        "\udcff",
+    ],
+)
 def test_a_path_that_leads_elsewhere_finds_nothing(root: Path, path: str) -> None:
     write(root, {"CNAME": "x"})
     files = BranchFiles(root)
@@ -131,7 +146,13 @@ def test_no_repository_no_commit_or_no_git_is_no_error(tmp_path: Path, root: Pat
 
 
 def test_the_newest_version_counts_by_date_not_by_order_of_publication(root: Path) -> None:
-    write(root, {f"{name}/handboek.json": record(name) for name in ("2026-03-01.2", "2026-03-01", "2026-03-01.10", "2025-01-01", "dev", "2026-13-45")})
+    write(
+        root,
+        {
+            f"{name}/handboek.json": record(name)
+            for name in ("2026-03-01.2", "2026-03-01", "2026-03-01.10", "2025-01-01", "dev", "2026-13-45")
+        },
+    )
     assert newest_published_json(root) == {"versie": "2026-03-01.10", "paginas": {}}
 
 

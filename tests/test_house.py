@@ -51,7 +51,12 @@ def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
 def test_only_git_starts_git() -> None:
     starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
     assert starters <= {"git.py", "livereload.py"}
-    naming = {p.name for p in MODULES for node in ast.walk(ast.parse(p.read_text("utf-8"))) if isinstance(node, ast.Constant) and node.value == "git"}
+    naming = {
+        p.name
+        for p in MODULES
+        for node in ast.walk(ast.parse(p.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value == "git"
+    }
     assert naming == {"git.py"}
 
 

@@ -48,8 +48,17 @@ def deploy(world: Repository, name: str, text: str = "tekst", aliases: tuple[str
     folder = world.folder / f"site-{name}-{text}"
     if not folder.exists():
         site(folder, name, text)
-    how: dict[str, Any] = {"update_aliases": True, "alias_type": commands.AliasType.redirect, "template": str(world.folder / "sjabloon.html"), "message": "m", "allow_empty": True}
-    with inhabit(world, WHO), commands.deploy({"site_dir": str(folder), "use_directory_urls": True}, name, f"Titel {name}", list(aliases), **how | more):
+    how: dict[str, Any] = {
+        "update_aliases": True,
+        "alias_type": commands.AliasType.redirect,
+        "template": str(world.folder / "sjabloon.html"),
+        "message": "m",
+        "allow_empty": True,
+    }
+    with (
+        inhabit(world, WHO),
+        commands.deploy({"site_dir": str(folder), "use_directory_urls": True}, name, f"Titel {name}", list(aliases), **how | more),
+    ):
         pass
 
 
@@ -70,7 +79,15 @@ def test_a_moved_alias_leaves_no_page_of_the_old_version(world: Repository) -> N
     root = world.folder / "project"
     assert show(root, "geldend/alleen-oud.html") == "../2026-01-01/alleen-oud.html"
     with inhabit(world, WHO):
-        commands.alias({"use_directory_urls": True}, "2026-02-01", ["geldend"], True, commands.AliasType.redirect, str(world.folder / "sjabloon.html"), message="m")
+        commands.alias(
+            {"use_directory_urls": True},
+            "2026-02-01",
+            ["geldend"],
+            True,
+            commands.AliasType.redirect,
+            str(world.folder / "sjabloon.html"),
+            message="m",
+        )
     assert versions(root) == {"2026-02-01": ["geldend"], "2026-01-01": []}
     assert git(root, "ls-tree", "-r", "--name-only", "gh-pages:geldend").split() == ["doel/index.html", "index.html"]
     with inhabit(world, WHO):

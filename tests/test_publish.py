@@ -209,16 +209,28 @@ def test_a_page_that_readers_know_may_not_vanish_from_the_next_version(printed: 
     assert "regels" in refused.said
 
 
-def test_a_name_full_of_signs_survives_and_a_shallow_clone_without_a_name_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_full_of_signs_survives_and_a_shallow_clone_without_a_name_publishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = handbook(tmp_path / "bron")
     facts = source / "variables.yml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace('"Voorbeeld B.V."', '"Jansen & Zn. <Zuid> *Best*"').replace('"Voorbeeld"', '"J & Z <Z> é"'), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8")
+        .replace('"Voorbeeld B.V."', '"Jansen & Zn. <Zuid> *Best*"')
+        .replace('"Voorbeeld"', '"J & Z <Z> é"'),
+        encoding="utf-8",
+    )
     commit(source)
     remote = bare(tmp_path / "ver.git")
     git(source, "push", "--quiet", str(remote), "main")
     root = tmp_path / "hier"
     git(tmp_path, "clone", "--quiet", "--depth", "1", remote.as_uri(), str(root))
-    for key, value in {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}.items():
+    for key, value in {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }.items():
         monkeypatch.setenv(key, value)
     said = good(publish(root, "--push", "origin", env={"TZ": "Pacific/Kiritimati", "LC_ALL": "C"}))
     assert f"refs: origin:{GH_PAGES} {GH_PAGES}" in said
@@ -319,7 +331,9 @@ def test_once_the_day_has_come_the_next_publication_moves_the_alias_with_all_its
     good(put(root, "2027-03-01"))
     good(put(root, "2028-01-01", today="2027-06-01"))
     assert versions(root) == {"2028-01-01": [], "2027-03-01": ["geldend"], "2026-03-01": []}
-    assert "2026-03-01" not in "".join(show(root, f"geldend/{name}") for name in git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split())
+    assert "2026-03-01" not in "".join(
+        show(root, f"geldend/{name}") for name in git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split()
+    )
     assert git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split() == ["doel/index.html", "index.html"]
 
 
@@ -376,7 +390,9 @@ def test_another_way_of_building_the_same_text_leaves_the_published_bytes(root: 
 
 def test_another_picture_or_attachment_is_another_text(root: Path) -> None:
     good(land(root, site(root.parent / "een", "2026-03-01", **{"schema.png": "een", "brief.docx": "een", "weg.pdf": "een"}), "2026-03-01"))
-    refused = land(root, site(root.parent / "twee", "2026-03-01", **{"schema.png": "twee", "brief.docx": "een", "extra.js": "x"}), "2026-03-01")
+    refused = land(
+        root, site(root.parent / "twee", "2026-03-01", **{"schema.png": "twee", "brief.docx": "een", "extra.js": "x"}), "2026-03-01"
+    )
     assert refused.code == 4
     assert "(anders: schema.png, weg.pdf)" in refused.said
 
@@ -406,12 +422,17 @@ def test_without_a_record_of_its_text_a_published_version_is_never_taken_for_the
 
 def test_what_is_not_ours_stays_and_is_said(root: Path) -> None:
     good(put(root, "2026-03-01"))
-    listed = [*json.loads(show(root, "versions.json")), {"version": "dev", "title": "Ontwikkeling", "aliases": ["nieuwste"], "properties": {"hidden": True}}]
+    listed = [
+        *json.loads(show(root, "versions.json")),
+        {"version": "dev", "title": "Ontwikkeling", "aliases": ["nieuwste"], "properties": {"hidden": True}},
+    ]
     write(root, {"CNAME": "handboek.voorbeeld.example", "map/x.txt": "x", "dev/index.html": "dev", "versions.json": json.dumps(listed)})
     before = trees(root)
     said = good(put(root, "2026-04-01"))
     assert "geen versie van het handboek zijn: dev." in said
-    assert {name: id for name, id in trees(root).items() if name in ("CNAME", "map", "dev", "2026-03-01")} == {name: before[name] for name in ("CNAME", "map", "dev", "2026-03-01")}
+    assert {name: id for name, id in trees(root).items() if name in ("CNAME", "map", "dev", "2026-03-01")} == {
+        name: before[name] for name in ("CNAME", "map", "dev", "2026-03-01")
+    }
     assert listed[1] in json.loads(show(root, "versions.json"))
 
 
@@ -435,7 +456,14 @@ def test_a_branch_that_was_damaged_by_hand_is_left_alone(root: Path, files: dict
     assert tip(root) == before
 
 
-@pytest.mark.parametrize("files", [{"index.html": "een andere site"}, {"geldend": "een bestand", "versions.json": "[]"}, {"geldend/x.html": "een map", "versions.json": "[]"}])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"index.html": "een andere site"},
+        {"geldend": "een bestand", "versions.json": "[]"},
+        {"geldend/x.html": "een map", "versions.json": "[]"},
+    ],
+)
 def test_somebody_elses_site_is_not_overwritten(root: Path, files: dict[str, str | None]) -> None:
     before = write(root, files)
     assert put(root, "2026-05-01").code == 2
@@ -453,7 +481,10 @@ def test_the_guard_stops_what_it_did_not_expect(root: Path, wrong: str) -> None:
         "verandert": {"2026-03-01/index.html": "anders"},
         "verdwijnt": {"CNAME": None},
         "uit de lijst": {"versions.json": json.dumps(listed[:1]), "2026-03-01": None},
-        "te veel": {"2026-05-01/index.html": "x", "versions.json": json.dumps([*listed, {**listed[0], "version": "2026-05-01", "aliases": []}])},
+        "te veel": {
+            "2026-05-01/index.html": "x",
+            "versions.json": json.dumps([*listed, {**listed[0], "version": "2026-05-01", "aliases": []}]),
+        },
         "andere inhoud": {"2026-04-01/index.html": "anders"},
     }
     repo, new = Repository(root), Site(root, VersionName(date(2026, 4, 1)), "", trees(root)["2026-04-01"])
@@ -486,7 +517,10 @@ def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
     git(root, "config", "filter.weg.clean", "cat /dev/null")
     folder = site(root.parent / "vreemd", "2026-03-01", **{"één twee.txt": "a\nb\r\n", "a'b&c.html": "x", ".verborgen": "x", "-n": "x"})
     good(land(root, folder, "2026-03-01"))
-    assert subprocess.run(["git", "cat-file", "blob", f"{GH_PAGES}:2026-03-01/één twee.txt"], cwd=root, check=True, capture_output=True).stdout == b"a\nb\r\n"
+    assert (
+        subprocess.run(["git", "cat-file", "blob", f"{GH_PAGES}:2026-03-01/één twee.txt"], cwd=root, check=True, capture_output=True).stdout
+        == b"a\nb\r\n"
+    )
     assert "../2026-03-01/a%27b%26c.html" in show(root, "geldend/a'b&c.html")
     good(put(root, "2026-04-01"))
     good(land(root, site(root.parent / "vreemd-2", "2026-05-01", **{"één.html": "x"}), "2026-05-01", today="2026-04-15"))
@@ -494,7 +528,9 @@ def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
     assert "../2026-05-01/%C3%A9%C3%A9n.html" in show(root, "geldend/één.html")
 
 
-def test_hooks_of_the_user_and_a_hook_that_calls_us_do_not_get_in_the_way(root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hooks_of_the_user_and_a_hook_that_calls_us_do_not_get_in_the_way(
+    root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("reference-transaction", "pre-push", "post-update", "pre-commit"):
         hook = root / ".git/hooks" / name
         hook.write_text(f"#!/bin/sh\necho {name} >> {root.parent}/gelopen\nexit 1\n", encoding="utf-8")
@@ -637,7 +673,11 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_or_the_new(root: Path,
 def test_only_what_passes_by_itself_is_tried_again() -> None:
     assert in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': File exists."))
     assert in_use(Failed("! [rejected] a -> gh-pages (stale info)"))
-    assert not in_use(Failed("error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': Permission denied\n! [remote rejected] (failed to update ref)"))
+    assert not in_use(
+        Failed(
+            "error: cannot lock ref 'refs/heads/gh-pages': Unable to create '/x/gh-pages.lock': Permission denied\n! [remote rejected] (failed to update ref)"
+        )
+    )
     assert not in_use(Failed("! [remote rejected] a -> gh-pages (pre-receive hook declined)"))
 
 
@@ -702,4 +742,9 @@ def test_a_kill_leaves_the_branch_wholly_old_or_wholly_new(root: Path, remote: P
     git(where, "fsck", "--strict")
     assert [*_own_temp.iterdir()] == []
     assert git(root, "status", "--porcelain") == ""
-    assert {*git(root, "for-each-ref", "--format=%(refname)").split()} <= {"refs/heads/main", GH_PAGES, "refs/remotes/origin/gh-pages", "refs/remotes/origin/main"}
+    assert {*git(root, "for-each-ref", "--format=%(refname)").split()} <= {
+        "refs/heads/main",
+        GH_PAGES,
+        "refs/remotes/origin/gh-pages",
+        "refs/remotes/origin/main",
+    }

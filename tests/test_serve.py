@@ -197,7 +197,13 @@ def test_a_version_shows_at_once_and_byte_for_byte(server: Running) -> None:
 
 @pytest.mark.parametrize(
     ("path", "to"),
-    [("/geldend", "/geldend/"), ("/geldend?q=1&r=%20", "/geldend/?q=1&r=%20"), ("/concept", "/concept/"), ("/concept/doel?h=werk", "/concept/doel/?h=werk"), ("//concept", "/concept/")],
+    [
+        ("/geldend", "/geldend/"),
+        ("/geldend?q=1&r=%20", "/geldend/?q=1&r=%20"),
+        ("/concept", "/concept/"),
+        ("/concept/doel?h=werk", "/concept/doel/?h=werk"),
+        ("//concept", "/concept/"),
+    ],
 )
 def test_a_folder_is_named_with_its_slash_first(server: Running, path: str, to: str) -> None:
     reply = server.get(path)
@@ -234,8 +240,25 @@ def test_a_missing_page_is_shown_in_its_own_house(server: Running) -> None:
     assert server.get("/_handboek/iets").status == 404
 
 
-OUTSIDE = ("/concept/../variables.yml", "/concept/%2e%2e/%2E%2e/variables.yml", "/concept/..%2f..%2fvariables.yml", "/concept/..%5c..%5cvariables.yml", "/concept/..\\variables.yml")
-ODD = ("/concept/%00", "/%00", "/concept/index.html%00.png", "/%ff", "/concept//doel/", "/concept/./doel/", "/%0a", "/geldend%0aHEAD:variables.yml", "/.git/config", "/concept/%252e%252e/variables.yml")
+OUTSIDE = (
+    "/concept/../variables.yml",
+    "/concept/%2e%2e/%2E%2e/variables.yml",
+    "/concept/..%2f..%2fvariables.yml",
+    "/concept/..%5c..%5cvariables.yml",
+    "/concept/..\\variables.yml",
+)
+ODD = (
+    "/concept/%00",
+    "/%00",
+    "/concept/index.html%00.png",
+    "/%ff",
+    "/concept//doel/",
+    "/concept/./doel/",
+    "/%0a",
+    "/geldend%0aHEAD:variables.yml",
+    "/.git/config",
+    "/concept/%252e%252e/variables.yml",
+)
 
 
 @pytest.mark.parametrize("path", [*OUTSIDE, *ODD, "/../variables.yml", "/HEAD:variables.yml", "/:/variables.yml", "*", "variables.yml"])
@@ -253,11 +276,29 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (site / "weg").symlink_to(tmp_path)
     (site / "in.txt").write_text("binnen")
     folder = serve.Folder(site.resolve())
-    assert [folder.read(p) for p in ("in.txt", "uit.txt", "weg/geheim.txt", "../geheim.txt", "map", "x" * 5000)] == [b"binnen", None, None, None, None, None]
+    assert [folder.read(p) for p in ("in.txt", "uit.txt", "weg/geheim.txt", "../geheim.txt", "map", "x" * 5000)] == [
+        b"binnen",
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]
     assert [folder.is_dir(p) for p in ("map", "weg", "..", "in.txt")] == [True, False, False, False]
 
 
-@pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("LOCALHOST:9000", 200), ("127.0.0.1:1", 200), ("kwaad.example", 403), ("localhost.kwaad.example", 403), ("127.0.0.1@kwaad.example", 403), ("", 403)])
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:9000", 200),
+        ("127.0.0.1:1", 200),
+        ("kwaad.example", 403),
+        ("localhost.kwaad.example", 403),
+        ("127.0.0.1@kwaad.example", 403),
+        ("", 403),
+    ],
+)
 def test_only_for_this_computer(server: Running, host: str, status: int) -> None:
     """A site elsewhere that lets its name lead here gets nothing (DNS rebinding)."""
     for path in ("/concept/", "/", livereload.SCRIPT_ADDRESS):
@@ -277,16 +318,24 @@ def test_only_reading(server: Running, method: str) -> None:
 
 
 def test_one_connection_takes_many_requests(server: Running) -> None:
-    two = server.raw(b"HEAD /concept/ HTTP/1.1\r\nHost: localhost\r\n\r\nGET /bestaat-niet HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    two = server.raw(
+        b"HEAD /concept/ HTTP/1.1\r\nHost: localhost\r\n\r\nGET /bestaat-niet HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
     assert re.findall(rb"HTTP/1\.1 (\d+)", two) == [b"200", b"404"]
     # What comes along with a request is never taken for the next one.
-    hidden = server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 46\r\n\r\nGET /versions.json HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    hidden = server.raw(
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 46\r\n\r\nGET /versions.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    )
     assert re.findall(rb"HTTP/1\.1 (\d+)", hidden) == [b"200"]
 
 
 def test_a_client_that_breaks_off_is_no_news(server: Running) -> None:
     before = server.said.read_bytes()
-    for request in (b"GET /concept/search/search_index.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50, b"GET /conc", b"\x16\x03\x01\x00\xff\r\n\r\n"):
+    for request in (
+        b"GET /concept/search/search_index.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50,
+        b"GET /conc",
+        b"\x16\x03\x01\x00\xff\r\n\r\n",
+    ):
         line = socket.create_connection(("127.0.0.1", server.port))
         # Closing without reading makes the other side's writing fail.
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
@@ -423,7 +472,16 @@ def test_the_page_stays_as_built_around_what_is_added(html: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "passing"), [("doel.md", False), ("4913", True), (".doel.md.swp", True), ("doel.md~", True), ("#doel.md#", True), ("x.tmp", True), ("2026-11-01.md", False)]
+    ("name", "passing"),
+    [
+        ("doel.md", False),
+        ("4913", True),
+        (".doel.md.swp", True),
+        ("doel.md~", True),
+        ("#doel.md#", True),
+        ("x.tmp", True),
+        ("2026-11-01.md", False),
+    ],
 )
 def test_what_editors_leave_is_no_change(name: str, passing: bool) -> None:
     assert bool(livereload.PASSING.search(name)) is passing

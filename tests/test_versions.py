@@ -70,8 +70,16 @@ def test_exactly_one_is_in_force_once_the_first_day_has_come(found: set[VersionN
 
 def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
     found = versions.load(branch(root, "2026-01-01", "2026-11-01.2"), date(2026, 5, 1))
-    assert versions.render(found, "text") == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2\n2026-01-01    geldend     1 januari 2026"
-    assert json.loads(versions.render(found, "json"))[1] == {"versie": "2026-01-01", "titel": "1 januari 2026", "ingangsdatum": "2026-01-01", "status": "geldend"}
+    assert (
+        versions.render(found, "text")
+        == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2\n2026-01-01    geldend     1 januari 2026"
+    )
+    assert json.loads(versions.render(found, "json"))[1] == {
+        "versie": "2026-01-01",
+        "titel": "1 januari 2026",
+        "ingangsdatum": "2026-01-01",
+        "status": "geldend",
+    }
 
 
 def test_nothing_published_is_a_sentence_not_an_error(root: Path) -> None:
@@ -120,7 +128,10 @@ def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
         ('[{"version": "2026-01-01", "title": "x", "aliases": ["a/b"]}]', "onderdeel 1"),
         ('[{"version": "2026-01-01", "title": "x", "aliases": [], "extra": 1}]', "onderdeel 1"),
         ('[{"version": "a", "title": "x", "aliases": []}, {"version": "a", "title": "x", "aliases": []}]', '"a" staat er twee keer in'),
-        ('[{"version": "a", "title": "x", "aliases": ["g"]}, {"version": "b", "title": "x", "aliases": ["g"]}]', '"g" staat er twee keer in'),
+        (
+            '[{"version": "a", "title": "x", "aliases": ["g"]}, {"version": "b", "title": "x", "aliases": ["g"]}]',
+            '"g" staat er twee keer in',
+        ),
         ('[{"version": "a", "title": "x", "aliases": ["a"]}]', '"a" staat er twee keer in'),
     ],
 )

@@ -43,18 +43,36 @@ def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]
     for anchor in lost:
         line = fresh.pop(0).line if fresh else None
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
-        yield warning(page.name, line, "ADR002", f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}", f"Geef de nieuwe kop het oude adres: {{#{anchor}}}")
+        yield warning(
+            page.name,
+            line,
+            "ADR002",
+            f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}",
+            f"Geef de nieuwe kop het oude adres: {{#{anchor}}}",
+        )
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
     for old, (new, line) in redirects.items():
         path, _, anchor = new.partition("#")
         if old in sources.pages:
-            yield Finding(NAME, line, "ADR003", f"De pagina {quote(old)} bestaat nog, maar heeft een doorverwijzing.", "Haal de pagina of de doorverwijzing weg.")
+            yield Finding(
+                NAME,
+                line,
+                "ADR003",
+                f"De pagina {quote(old)} bestaat nog, maar heeft een doorverwijzing.",
+                "Haal de pagina of de doorverwijzing weg.",
+            )
         elif not old.endswith(".md") or old.startswith("/") or ".." in old.split("/"):
             yield Finding(NAME, line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
         if path not in sources.pages:
-            yield Finding(NAME, line, "ADR003", f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.", "Noem een pagina uit docs/.")
+            yield Finding(
+                NAME,
+                line,
+                "ADR003",
+                f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.",
+                "Noem een pagina uit docs/.",
+            )
         elif anchor and anchor not in sources.pages[path].anchors:
             yield Finding(NAME, line, "ADR003", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
 

@@ -35,13 +35,25 @@ def check(sources: Sources) -> Iterator[Finding]:
     for path in source_files(project):
         name = project.name(path)
         if path.is_symlink():
-            yield Finding(name, None, "FIL001", f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.", "Zet het bestand zelf in docs/, of haal de koppeling weg.")
+            yield Finding(
+                name,
+                None,
+                "FIL001",
+                f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.",
+                "Zet het bestand zelf in docs/, of haal de koppeling weg.",
+            )
             continue
         if path.is_dir():
             continue
         if any(part.startswith(".") for part in PurePosixPath(name).parts):
             # MkDocs publishes no such file; an editor leaves one beside every page that is open.
-            yield warning(name, None, "FIL010", f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.", "Haal het bestand weg als u het niet nodig heeft.")
+            yield warning(
+                name,
+                None,
+                "FIL010",
+                f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.",
+                "Haal het bestand weg als u het niet nodig heeft.",
+            )
             continue
         if not path.is_file():
             yield Finding(name, None, "FIL002", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
@@ -56,7 +68,9 @@ def check(sources: Sources) -> Iterator[Finding]:
     for names in folded.values():
         for name in sorted(names)[: len(names) - 1]:
             message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
-            yield Finding(name, None, "FIL005", message, "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt.")
+            yield Finding(
+                name, None, "FIL005", message, "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt."
+            )
     yield from _same_address(sources)
 
 
@@ -64,25 +78,47 @@ def _kind(path: Path, name: str) -> Finding | None:
     suffix = path.suffix.lower()
     if not _portable(path.name):
         good = f"{slugify(path.stem) or 'pagina'}{suffix}" if path.stem.lower() not in DEVICES else f"{path.stem.lower()}-pagina{suffix}"
-        return Finding(name, None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", f"Noem het bestand {good}")
+        return Finding(
+            name, None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", f"Noem het bestand {good}"
+        )
     if suffix == ".css" and name.startswith("docs/stijl/"):
         return _style(path, name)
     if path.suffix == ".md":
         return None
     if suffix == ".md":
-        return Finding(name, None, "FIL002", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", f"Noem het bestand {slugify(path.stem)}.md")
+        return Finding(
+            name,
+            None,
+            "FIL002",
+            f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.",
+            f"Noem het bestand {slugify(path.stem)}.md",
+        )
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
-        return Finding(name, None, "FIL002", message, "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg).")
+        return Finding(
+            name, None, "FIL002", message, "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
+        )
     size = path.stat().st_size
     if size > SIZE_LIMIT:
-        return Finding(name, None, "FIL003", f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.", "Maak haar kleiner dan 1 MB, bijvoorbeeld 1600 punten breed.")
+        return Finding(
+            name,
+            None,
+            "FIL003",
+            f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.",
+            "Maak haar kleiner dan 1 MB, bijvoorbeeld 1600 punten breed.",
+        )
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
         return Finding(name, None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
     extra = svg.problem(data) if suffix == ".svg" else ""
     if extra:
-        return Finding(name, None, "FIL004", f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.", "Sla haar op als gewone SVG of als PNG.")
+        return Finding(
+            name,
+            None,
+            "FIL004",
+            f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.",
+            "Sla haar op als gewone SVG of als PNG.",
+        )
     return None
 
 
@@ -102,7 +138,13 @@ def _style(path: Path, name: str) -> Finding | None:
         return None
     number = bare.count("\n", 0, found.start()) + 1
     line = text.splitlines()[number - 1].strip()
-    return Finding(name, number, "FIL009", f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}.", "Zet het bestand in het handboek zelf.")
+    return Finding(
+        name,
+        number,
+        "FIL009",
+        f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}.",
+        "Zet het bestand in het handboek zelf.",
+    )
 
 
 def _spelling(name: str) -> Iterator[Finding]:
@@ -111,7 +153,9 @@ def _spelling(name: str) -> Iterator[Finding]:
         stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")
         good = f"{slugify(stem)}{dot}{suffix.lower()}"
         if part != good:
-            yield warning(name, None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", f"Noem het bestand {good}")
+            yield warning(
+                name, None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", f"Noem het bestand {good}"
+            )
 
 
 def _same_address(sources: Sources) -> Iterator[Finding]:
@@ -120,4 +164,6 @@ def _same_address(sources: Sources) -> Iterator[Finding]:
         # MkDocs takes a README for the start page of its folder.
         twin = f"{folder}/index.md".lstrip("/") if file == "README.md" else f"{path.removesuffix('.md')}/index.md"
         if twin in sources.pages:
-            yield Finding(page.name, None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", "Geef één van de twee een andere naam.")
+            yield Finding(
+                page.name, None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", "Geef één van de twee een andere naam."
+            )

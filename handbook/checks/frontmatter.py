@@ -58,18 +58,34 @@ def _texts(page: Page) -> Iterator[Finding]:
         elif not node.text.strip() or node.guess == "null":
             yield Finding(page.name, node.line, "PAG004", f"{key} is leeg.", "Vul de tekst in, of haal de regel weg.")
         elif "{{" in node.text or "{%" in node.text:
-            yield Finding(page.name, node.line, "PAG005", f"In {key} staan accolades: {quote(node.text)}.", "Schrijf de tekst voluit: hier worden waarden niet ingevuld.")
+            yield Finding(
+                page.name,
+                node.line,
+                "PAG005",
+                f"In {key} staan accolades: {quote(node.text)}.",
+                "Schrijf de tekst voluit: hier worden waarden niet ingevuld.",
+            )
         elif set(node.text) & MARKUP[key]:
             shown = " of ".join(sorted(set(node.text) & MARKUP[key]))
             mend = "Schrijf het in woorden, of gebruik gekrulde aanhalingstekens (“ en ”)."
             yield Finding(page.name, node.line, "PAG006", f"In {key} mag geen {shown} staan: {quote(node.text)}.", mend)
         elif node.comment:
             whole = f"{node.text} {node.comment}"
-            yield Finding(page.name, node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", f'Zet er aanhalingstekens om: "{whole}"')
+            yield Finding(
+                page.name, node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", f'Zet er aanhalingstekens om: "{whole}"'
+            )
         elif node.guess != "str":
-            yield Finding(page.name, node.line, "PAG004", f"{key} wordt niet als tekst gelezen: {node.text}.", f'Zet er aanhalingstekens om: "{node.text}"')
+            yield Finding(
+                page.name,
+                node.line,
+                "PAG004",
+                f"{key} wordt niet als tekst gelezen: {node.text}.",
+                f'Zet er aanhalingstekens om: "{node.text}"',
+            )
         elif len(node.text) > LIMIT:
-            yield Finding(page.name, node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens.")
+            yield Finding(
+                page.name, node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens."
+            )
     hidden = page.meta.items.get("hide")
     if hidden is not None:
         items = hidden.items if isinstance(hidden, Sequence) else [hidden]

@@ -14,7 +14,24 @@ from handbook.finding import Finding, quote, warning
 from handbook.pages import JINJA, Link, Page
 from handbook.sources import Sources
 
-VAGUE = frozenset(["hier", "klik hier", "klik", "link", "deze link", "lees meer", "meer", "lees verder", "meer informatie", "deze pagina", "website", "pagina", "klik op deze link", "download"])
+VAGUE = frozenset(
+    [
+        "hier",
+        "klik hier",
+        "klik",
+        "link",
+        "deze link",
+        "lees meer",
+        "meer",
+        "lees verder",
+        "meer informatie",
+        "deze pagina",
+        "website",
+        "pagina",
+        "klik op deze link",
+        "download",
+    ]
+)
 PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
 DISK = re.compile(r"^(?:\\|//|file:|[A-Za-z]:[\\/])", re.IGNORECASE)
@@ -37,11 +54,22 @@ def _of_page(page: Page, sources: Sources, files: set[str], own: str | None) -> 
 
 
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\][ ]+\((?P<target>[^()\s]{1,200}(?:\.md|/)(?:#[\w-]*)?|https?://[^()\s]{1,200})\)"), "Tussen ] en ( staat een spatie"),
+    (
+        re.compile(
+            r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\][ ]+\((?P<target>[^()\s]{1,200}(?:\.md|/)(?:#[\w-]*)?|https?://[^()\s]{1,200})\)"
+        ),
+        "Tussen ] en ( staat een spatie",
+    ),
     (re.compile(r"\((?P<text>[^()\[\]\n]{1,200})\)\[(?P<target>[^\[\]\s^]{1,200})\]"), "De haken van deze link staan verkeerd om"),
     (re.compile(r"\[\[(?P<target>[^\[\]\n]{1,200})\]\](?P<text>)"), "Zo werkt een link alleen in een wiki"),
-    (re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s<>]{0,200} [^()\n<>\"']{1,200}\.md(?:#[\w-]*)?)\)"), "In het doel van deze link staat een spatie"),
-    (re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,200})(?![^\n()]{0,400}\))(?=\s|$)"), "Het laatste haakje van deze link ontbreekt"),
+    (
+        re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s<>]{0,200} [^()\n<>\"']{1,200}\.md(?:#[\w-]*)?)\)"),
+        "In het doel van deze link staat een spatie",
+    ),
+    (
+        re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,200})(?![^\n()]{0,400}\))(?=\s|$)"),
+        "Het laatste haakje van deze link ontbreekt",
+    ),
 )
 """What was meant as a link, but is printed with its brackets."""
 
@@ -54,9 +82,17 @@ def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
             for match in slip.finditer(JINJA.sub(lambda m: "x" * len(m[0]), line)):
                 target = match["target"] if re.search(r"[.:/]", match["target"]) else f"{match['target']}.md"
                 text = match["text"] or match["target"]
-                yield Finding(page.name, number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})")
+                yield Finding(
+                    page.name, number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})"
+                )
         for match in TELEPHONE.finditer(line):
-            yield Finding(page.name, number, "LNK015", f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}.", f"Schrijf: {{{{ bel({match['fact']}) }}}}")
+            yield Finding(
+                page.name,
+                number,
+                "LNK015",
+                f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}.",
+                f"Schrijf: {{{{ bel({match['fact']}) }}}}",
+            )
 
 
 def _found(page: Page, target: str, sources: Sources) -> str:
@@ -69,14 +105,34 @@ def _found(page: Page, target: str, sources: Sources) -> str:
 
 def _link(page: Page, link: Link, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
     if not link.image and not link.text.strip():
-        yield Finding(page.name, link.line, "LNK001", f"De link naar {quote(link.target)} heeft geen tekst.", "Schrijf tussen de blokhaken waar de link naartoe gaat.")
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK001",
+            f"De link naar {quote(link.target)} heeft geen tekst.",
+            "Schrijf tussen de blokhaken waar de link naartoe gaat.",
+        )
     elif not link.image and link.text.strip().lower().strip(".") in VAGUE:
-        yield warning(page.name, link.line, "LNK002", f"De tekst {quote(link.text)} zegt niet waar de link naartoe gaat.", "Noem in de link wat de lezer daar vindt.")
+        yield warning(
+            page.name,
+            link.line,
+            "LNK002",
+            f"De tekst {quote(link.text)} zegt niet waar de link naartoe gaat.",
+            "Noem in de link wat de lezer daar vindt.",
+        )
     if not link.target:
-        yield Finding(page.name, link.line, "LNK003", f"De link {quote(link.text)} leidt nergens heen.", "Zet tussen de ronde haken de pagina, zoals melden.md.")
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK003",
+            f"De link {quote(link.text)} leidt nergens heen.",
+            "Zet tussen de ronde haken de pagina, zoals melden.md.",
+        )
     elif link.target.startswith("["):
         label = link.target[1:-1]
-        yield Finding(page.name, link.line, "LNK004", f"De verwijzing {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [{label}]: pagina.md")
+        yield Finding(
+            page.name, link.line, "LNK004", f"De verwijzing {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [{label}]: pagina.md"
+        )
     else:
         yield from _target(page, link, sources, files, own)
 
@@ -87,17 +143,35 @@ def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str 
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\s\x00-\x20]", "", unquote(html.unescape(target))))
     kind = scheme[1].lower() if scheme else ""
     if DISK.match(target):
-        yield Finding(page.name, link.line, "LNK005", f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.", "Zet de tekst op een pagina, of verwijs naar een webadres.")
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK005",
+            f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.",
+            "Zet de tekst op een pagina, of verwijs naar een webadres.",
+        )
     elif kind in ("http", "https") and link.image:
         yield Finding(page.name, link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
     elif kind == "http":
         yield warning(page.name, link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
     elif kind == "https" and own and (target + "/").startswith(own):
-        yield warning(page.name, link.line, "LNK007", f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere.", _own_page(page, target, own, sources))
+        yield warning(
+            page.name,
+            link.line,
+            "LNK007",
+            f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere.",
+            _own_page(page, target, own, sources),
+        )
     elif kind == "mailto" and not MAIL.match(target):
         yield Finding(page.name, link.line, "LNK009", f"{quote(target)} is geen e-mailadres.", "Schrijf mailto: en een volledig adres.")
     elif kind and kind not in HARMLESS:
-        yield Finding(page.name, link.line, "LNK010", f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.", "Gebruik https://, mailto: of tel:.")
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK010",
+            f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.",
+            "Gebruik https://, mailto: of tel:.",
+        )
     elif not kind:
         yield from _inside(page, link, sources, files)
 
@@ -106,19 +180,39 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
     path, _, anchor = link.target.partition("#")
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
     if path.startswith("/"):
-        yield Finding(page.name, link.line, "LNK011", f"{quote(link.target)} begint met een schuine streep: in een versie met een datum klopt dat adres niet.", _page_for(page, path, sources))
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK011",
+            f"{quote(link.target)} begint met een schuine streep: in een versie met een datum klopt dat adres niet.",
+            _page_for(page, path, sources),
+        )
         return
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if full not in files:
         close = difflib.get_close_matches(full, [*sources.pages, *files], 1, cutoff=0.6)
-        mend = _page_for(page, path, sources) if path.endswith(("/", ".html")) else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?" if close else "Kijk de naam van het bestand na."
+        mend = (
+            _page_for(page, path, sources)
+            if path.endswith(("/", ".html"))
+            else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?"
+            if close
+            else "Kijk de naam van het bestand na."
+        )
         yield Finding(page.name, link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
     elif link.image and full in sources.pages:
-        yield Finding(page.name, link.line, "LNK012", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
+        yield Finding(
+            page.name, link.line, "LNK012", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg."
+        )
     elif anchor and full in sources.pages and anchor not in sources.pages[full].anchors:
         known = sorted(sources.pages[full].anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
-        yield Finding(page.name, link.line, "LNK013", f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.", f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}.")
+        yield Finding(
+            page.name,
+            link.line,
+            "LNK013",
+            f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.",
+            f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}.",
+        )
 
 
 def _own_page(page: Page, target: str, own: str, sources: Sources) -> str:

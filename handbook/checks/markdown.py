@@ -12,16 +12,64 @@ from handbook.finding import Finding, quote, warning
 from handbook.pages import JINJA, LINK, Fence, Page
 from handbook.sources import Sources
 
-ACTIVE = frozenset(["script", "iframe", "object", "embed", "applet", "form", "input", "button", "textarea", "select", "style", "link", "meta", "base", "svg", "math", "frame", "frameset", "noscript", "template", "audio", "video", "source", "portal"])
+ACTIVE = frozenset(
+    [
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+        "style",
+        "link",
+        "meta",
+        "base",
+        "svg",
+        "math",
+        "frame",
+        "frameset",
+        "noscript",
+        "template",
+        "audio",
+        "video",
+        "source",
+        "portal",
+    ]
+)
 """Elements that run, fetch or restyle something."""
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,200})?[^<>]{0,200})(?P<end>>?)", re.DOTALL)
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,200})?[^<>]{0,200})(?P<end>>?)",
+    re.DOTALL,
+)
 HANDLER = re.compile(r"(?:^|[\s/\"'{:])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
-BOX_KINDS = frozenset(["note", "abstract", "summary", "info", "tip", "hint", "success", "question", "warning", "caution", "failure", "danger", "bug", "example", "quote"])
+BOX_KINDS = frozenset(
+    [
+        "note",
+        "abstract",
+        "summary",
+        "info",
+        "tip",
+        "hint",
+        "success",
+        "question",
+        "warning",
+        "caution",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+        "quote",
+    ]
+)
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may hold indented text, beside lists and boxes: a definition, a footnote."""
@@ -38,15 +86,29 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _headings(page: Page) -> Iterator[Finding]:
     tops = [h for h in page.headings if h.level == 1]
     if not tops and page.text.strip():
-        yield warning(page.name, page.body_start, "TXT001", "Deze pagina heeft geen hoofdkop.", "Begin de tekst met een regel als: # Titel van de pagina")
+        yield warning(
+            page.name,
+            page.body_start,
+            "TXT001",
+            "Deze pagina heeft geen hoofdkop.",
+            "Begin de tekst met een regel als: # Titel van de pagina",
+        )
     for extra in tops[1:]:
-        yield warning(page.name, extra.line, "TXT001", f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.", "Gebruik ## voor een tussenkop.")
+        yield warning(
+            page.name,
+            extra.line,
+            "TXT001",
+            f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.",
+            "Gebruik ## voor een tussenkop.",
+        )
     level = 0
     for heading in page.headings:
         if not heading.text.strip():
             yield Finding(page.name, heading.line, "TXT002", "Deze kop is leeg.", "Schrijf er tekst achter, of haal de regel weg.")
         elif level and heading.level > level + 1:
-            yield warning(page.name, heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", f"Gebruik {'#' * (level + 1)}.")
+            yield warning(
+                page.name, heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", f"Gebruik {'#' * (level + 1)}."
+            )
         level = heading.level
 
 
@@ -57,13 +119,31 @@ def _tables(page: Page) -> Iterator[Finding]:
         if columns and "|" in line and line.strip():
             cells = _cells(line)
             if cells > columns:
-                yield Finding(page.name, number, "TXT004", f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.", "Voeg een kolom toe, of schrijf een | in de tekst als \\|.")
+                yield Finding(
+                    page.name,
+                    number,
+                    "TXT004",
+                    f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.",
+                    "Voeg een kolom toe, of schrijf een | in de tekst als \\|.",
+                )
             elif cells < columns:
-                yield warning(page.name, number, "TXT004", f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.", "Vul de ontbrekende cellen aan.")
+                yield warning(
+                    page.name,
+                    number,
+                    "TXT004",
+                    f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.",
+                    "Vul de ontbrekende cellen aan.",
+                )
         elif "|" in previous and "-" in line and SEPARATOR.match(line):
             columns = _cells(line)
             if columns != _cells(previous):
-                yield Finding(page.name, number, "TXT004", f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}.", "Maak beide gelijk: anders is het geen tabel.")
+                yield Finding(
+                    page.name,
+                    number,
+                    "TXT004",
+                    f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}.",
+                    "Maak beide gelijk: anders is het geen tabel.",
+                )
         elif not line.strip() or "|" not in line:
             columns = 0
         previous = line
@@ -88,13 +168,27 @@ def _html(page: Page) -> Iterator[Finding]:
         if re.match(r"^:|^[a-z][a-z0-9+.-]*:", rest) or (":" in tag and not match["rest"] and not tag.startswith(("o:", "w:", "v:", "m:"))):
             continue
         if tag in ACTIVE:
-            yield Finding(page.name, line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", "Haal het weg. Verwijs met een gewone link naar wat elders staat.")
+            yield Finding(
+                page.name,
+                line,
+                "TXT006",
+                f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.",
+                "Haal het weg. Verwijs met een gewone link naar wat elders staat.",
+            )
         elif HANDLER.search(rest):
             yield Finding(page.name, line, "TXT006", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
         elif OUTSIDE.search(rest):
-            yield Finding(page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
+            yield Finding(
+                page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/."
+            )
         elif not match["close"]:
-            yield warning(page.name, line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", "Schrijf de tekst in Markdown, zonder style en class.")
+            yield warning(
+                page.name,
+                line,
+                "TXT008",
+                f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.",
+                "Schrijf de tekst in Markdown, zonder style en class.",
+            )
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:
@@ -124,7 +218,13 @@ def _attributes(page: Page) -> Iterator[Finding]:
         for match in ATTRIBUTES.finditer(JINJA.sub("", line)) if "{" in line else ():
             inside = unescape(match["inside"])
             if HANDLER.search(inside) or re.search(r"\b(?:src|href|srcset|style|action|formaction|background)\s*=", inside, re.IGNORECASE):
-                yield Finding(page.name, number, "TXT006", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", "Haal het weg.")
+                yield Finding(
+                    page.name,
+                    number,
+                    "TXT006",
+                    f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.",
+                    "Haal het weg.",
+                )
 
 
 def _plain_lines(page: Page) -> list[str]:
@@ -140,7 +240,13 @@ def _line(text: str, match: re.Match[str]) -> int:
 def _fences(page: Page) -> Iterator[Finding]:
     for fence in page.fences:
         if not fence.closed:
-            yield Finding(page.name, fence.line, "TXT009", "Dit codeblok is niet gesloten: de rest van de pagina komt erin terecht.", "Zet onder het blok een regel met dezelfde tekens als erboven.")
+            yield Finding(
+                page.name,
+                fence.line,
+                "TXT009",
+                "Dit codeblok is niet gesloten: de rest van de pagina komt erin terecht.",
+                "Zet onder het blok een regel met dezelfde tekens als erboven.",
+            )
         if fence.language.lower().strip("{.}") == "mermaid":
             yield _diagram(page, fence)
 
@@ -150,7 +256,9 @@ def _diagram(page: Page, fence: Fence) -> Finding:
     broken = [n for n, line in enumerate(fence.lines, fence.line + 1) if any(line.count(a) != line.count(b) for a, b in ("[]", "()", "{}"))]
     extra = f" Ook is hier een haakje niet gesloten: {quote(fence.lines[broken[0] - fence.line - 1].strip())}." if broken else ""
     message = f"Een diagram in mermaid werkt niet: de browser van de lezer zou een programma van buiten moeten ophalen.{extra}"
-    return Finding(page.name, broken[0] if broken else fence.line, "TXT010", message, "Maak een afbeelding van het diagram en zet die in docs/img/.")
+    return Finding(
+        page.name, broken[0] if broken else fence.line, "TXT010", message, "Maak een afbeelding van het diagram en zet die in docs/img/."
+    )
 
 
 def _boxes(page: Page) -> Iterator[Finding]:
@@ -160,30 +268,56 @@ def _boxes(page: Page) -> Iterator[Finding]:
         if not match or (match["mark"].startswith("=") and not re.match(r"^ *===!?\+?\s+\"", line)):
             continue
         if match["mark"][0] in "!?" and match["kind"].lower() not in BOX_KINDS:
-            yield warning(page.name, number, "TXT011", f"De soort kader {quote(match['kind'])} bestaat niet.", f"Kies uit: {', '.join(sorted(BOX_KINDS))}.")
+            yield warning(
+                page.name,
+                number,
+                "TXT011",
+                f"De soort kader {quote(match['kind'])} bestaat niet.",
+                f"Kies uit: {', '.join(sorted(BOX_KINDS))}.",
+            )
         below = next(((n, text) for n, text in prose[at + 1 :] if text.strip()), None)
         in_fence = any(f.line == number + 1 or f.line == number + 2 for f in page.fences)
         if not in_fence and (below is None or len(below[1]) - len(below[1].lstrip()) < len(match["indent"]) + 4):
-            yield Finding(page.name, number, "TXT012", f"Dit kader is leeg: {quote(line.strip())}.", "Laat de tekst eronder met vier spaties inspringen.")
+            yield Finding(
+                page.name,
+                number,
+                "TXT012",
+                f"Dit kader is leeg: {quote(line.strip())}.",
+                "Laat de tekst eronder met vier spaties inspringen.",
+            )
 
 
 def _placeholders(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         for match in PLACEHOLDER.finditer(line):
-            yield Finding(page.name, number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg.")
+            yield Finding(
+                page.name, number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg."
+            )
 
 
 def _direction(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         if not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
-            yield warning(page.name, number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.')
+            yield warning(
+                page.name,
+                number,
+                "TXT014",
+                f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.",
+                'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.',
+            )
 
 
 def _pictures(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         for match in LINK.finditer(line):
             if match["image"] and not match["text"].strip():
-                yield warning(page.name, number, "TXT015", f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.", "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet.")
+                yield warning(
+                    page.name,
+                    number,
+                    "TXT015",
+                    f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.",
+                    "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet.",
+                )
 
 
 def _tables_that_are_none(page: Page) -> Iterator[Finding]:
@@ -194,9 +328,21 @@ def _tables_that_are_none(page: Page) -> Iterator[Finding]:
         if not _is_row(line) or SEPARATOR.match(line):
             continue
         if not _is_row(before) and _is_row(after) and not SEPARATOR.match(after):
-            yield Finding(page.name, number, "TXT019", f"Onder de kop van deze tabel ontbreekt de regel met streepjes: {quote(line)}.", f"Zet eronder: |{' --- |' * _cells(line)}")
+            yield Finding(
+                page.name,
+                number,
+                "TXT019",
+                f"Onder de kop van deze tabel ontbreekt de regel met streepjes: {quote(line)}.",
+                f"Zet eronder: |{' --- |' * _cells(line)}",
+            )
         elif before and not _is_row(before) and SEPARATOR.match(after) and "|" in after and not BOX.match(before):
-            yield Finding(page.name, number, "TXT019", f"Boven deze tabel ontbreekt een lege regel: {quote(line)}.", "Zet een lege regel tussen de zin en de tabel.")
+            yield Finding(
+                page.name,
+                number,
+                "TXT019",
+                f"Boven deze tabel ontbreekt een lege regel: {quote(line)}.",
+                "Zet een lege regel tussen de zin en de tabel.",
+            )
 
 
 def _is_row(line: str) -> bool:
@@ -209,12 +355,31 @@ def _lists(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         indent = len(line) - len(line.lstrip(" "))
         item = ITEM.match(line)
-        if item and previous and not ITEM.match(previous) and indent < 4 and not previous.startswith((" ", "\t", "|", ">", "#", ":")) and not BOX.match(previous):
-            yield warning(page.name, number, "TXT020", f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.", "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan.")
+        if (
+            item
+            and previous
+            and not ITEM.match(previous)
+            and indent < 4
+            and not previous.startswith((" ", "\t", "|", ">", "#", ":"))
+            and not BOX.match(previous)
+        ):
+            yield warning(
+                page.name,
+                number,
+                "TXT020",
+                f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.",
+                "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan.",
+            )
         if line.strip() and indent < 4:
             holder = line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
-            yield warning(page.name, number, "TXT021", f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.", "Haal de spaties aan het begin weg.")
+            yield warning(
+                page.name,
+                number,
+                "TXT021",
+                f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.",
+                "Haal de spaties aan het begin weg.",
+            )
         previous = line if line.strip() else ""
 
 
@@ -225,7 +390,13 @@ def _bold(page: Page) -> Iterator[Finding]:
         stars = len(re.findall(r"(?<![\\*])\*\*(?!\*)", JINJA.sub("", line)))
         if not line.strip() or ITEM.match(line) or line.lstrip().startswith("|"):
             if count % 2:
-                yield warning(page.name, first, "TXT022", 'De sterren van een vette tekst zijn niet gesloten: "**".', "Zet ** voor en achter de woorden.")
+                yield warning(
+                    page.name,
+                    first,
+                    "TXT022",
+                    'De sterren van een vette tekst zijn niet gesloten: "**".',
+                    "Zet ** voor en achter de woorden.",
+                )
             count = 0
         if stars:
             first, count = number, count + stars
@@ -247,7 +418,13 @@ def _footnotes(page: Page) -> Iterator[Finding]:
                 used.setdefault(match["label"], number)
     for label, number in used.items():
         if label not in defined:
-            yield Finding(page.name, number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [^{label}]: tekst van de noot")
+            yield Finding(
+                page.name,
+                number,
+                "TXT016",
+                f"De voetnoot {quote(label)} bestaat niet.",
+                f"Zet onderaan de pagina: [^{label}]: tekst van de noot",
+            )
 
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (

@@ -16,20 +16,56 @@ def check(sources: Sources) -> Iterator[Finding]:
     on_disk = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*.md")}
     overview = f"revisies/{OVERVIEW}"
     if overview not in on_disk:
-        yield Finding(f"docs/{overview}", None, "NAV007", "Deze pagina ontbreekt, en elke pagina verwijst ernaar.", "Zet haar terug; de vorige versie staat in git.")
+        yield Finding(
+            f"docs/{overview}",
+            None,
+            "NAV007",
+            "Deze pagina ontbreekt, en elke pagina verwijst ernaar.",
+            "Zet haar terug; de vorige versie staat in git.",
+        )
     seen: dict[str, int] = {}
     for entry in sources.config.nav:
         if not entry.title.strip():
-            yield Finding(NAME, entry.line, "NAV002", f"De regel {quote(entry.target)} in het menu heeft geen titel.", "Schrijf voor de dubbele punt hoe de pagina heet.")
+            yield Finding(
+                NAME,
+                entry.line,
+                "NAV002",
+                f"De regel {quote(entry.target)} in het menu heeft geen titel.",
+                "Schrijf voor de dubbele punt hoe de pagina heet.",
+            )
         if not entry.target.endswith(".md"):
-            yield Finding(NAME, entry.line, "NAV003", f"{quote(entry.target)} in het menu is geen pagina.", "Zet in het menu alleen bestanden uit docs/ die eindigen op .md.")
+            yield Finding(
+                NAME,
+                entry.line,
+                "NAV003",
+                f"{quote(entry.target)} in het menu is geen pagina.",
+                "Zet in het menu alleen bestanden uit docs/ die eindigen op .md.",
+            )
         elif entry.target not in on_disk:
-            yield Finding(NAME, entry.line, "NAV004", f"De pagina {quote(entry.target)} in het menu bestaat niet in docs/.", "Zet het bestand terug, of haal de regel uit het menu (nav).")
+            yield Finding(
+                NAME,
+                entry.line,
+                "NAV004",
+                f"De pagina {quote(entry.target)} in het menu bestaat niet in docs/.",
+                "Zet het bestand terug, of haal de regel uit het menu (nav).",
+            )
         elif entry.target in seen:
-            yield Finding(NAME, entry.line, "NAV005", f"De pagina {quote(entry.target)} staat twee keer in het menu, ook op regel {seen[entry.target]}.", "Laat één regel staan.")
+            yield Finding(
+                NAME,
+                entry.line,
+                "NAV005",
+                f"De pagina {quote(entry.target)} staat twee keer in het menu, ook op regel {seen[entry.target]}.",
+                "Laat één regel staan.",
+            )
         seen.setdefault(entry.target, entry.line)
     for path in sorted(on_disk - set(seen)):
         is_revision = path.startswith("revisies/") and path != f"revisies/{OVERVIEW}"
         if not is_revision:
             title = path.removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
-            yield Finding(f"docs/{path}", None, "NAV006", f"De pagina {quote(path)} staat niet in het menu, maar zou wel worden gepubliceerd.", f"Zet in mkdocs.yml onder nav: - {title}: {path}")
+            yield Finding(
+                f"docs/{path}",
+                None,
+                "NAV006",
+                f"De pagina {quote(path)} staat niet in het menu, maar zou wel worden gepubliceerd.",
+                f"Zet in mkdocs.yml onder nav: - {title}: {path}",
+            )

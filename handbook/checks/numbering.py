@@ -21,11 +21,25 @@ def check(sources: Sources) -> Iterator[Finding]:
                 continue
             id_ = match["id"]
             if id_ != match["word"]:
-                yield Finding(page.name, line, "ART002", f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.", FORM)
+                yield Finding(
+                    page.name, line, "ART002", f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.", FORM
+                )
             if not ID.fullmatch(id_):
-                yield Finding(page.name, line, "ART003", f"{quote(id_)} is geen goed adres voor een artikel.", "Gebruik kleine letters, cijfers en streepjes.")
+                yield Finding(
+                    page.name,
+                    line,
+                    "ART003",
+                    f"{quote(id_)} is geen goed adres voor een artikel.",
+                    "Gebruik kleine letters, cijfers en streepjes.",
+                )
             if id_ in first:
-                yield Finding(page.name, line, "ART004", f"Het adres {quote(id_)} is al van een ander artikel, in {first[id_]}.", "Kies een ander adres.")
+                yield Finding(
+                    page.name,
+                    line,
+                    "ART004",
+                    f"Het adres {quote(id_)} is al van een ander artikel, in {first[id_]}.",
+                    "Kies een ander adres.",
+                )
             first.setdefault(id_, f"{page.name}:{line}")
         yield from _changing(page)
 
@@ -39,5 +53,11 @@ def _changing(page: Page) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.explicit and heading.anchor in seen:
-            yield Finding(page.name, heading.line, "ART004", f"Het adres {quote(heading.anchor)} staat twee keer op deze pagina, ook op regel {seen[heading.anchor]}.", "Kies een ander adres.")
+            yield Finding(
+                page.name,
+                heading.line,
+                "ART004",
+                f"Het adres {quote(heading.anchor)} staat twee keer op deze pagina, ook op regel {seen[heading.anchor]}.",
+                "Kies een ander adres.",
+            )
         seen.setdefault(heading.anchor, heading.line)

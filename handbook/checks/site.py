@@ -19,17 +19,46 @@ LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{:|Traceback \(most recent call l
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 """The theme's own scripts and settings, where braces are at home."""
 
-FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src", "object": "data"}
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "audio": "src",
+    "video": "src",
+    "embed": "src",
+    "object": "data",
+}
 """Elements that make the browser ask for something, and the attribute that says what."""
 
-ACTIVE = ",".join(f"article.md-content__inner {tag}" for tag in ["script", "iframe", "object", "embed", "form", "input", "textarea", "select", "style", "link", "meta", "base", "svg[onload]", "math"])
+ACTIVE = ",".join(
+    f"article.md-content__inner {tag}"
+    for tag in [
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "input",
+        "textarea",
+        "select",
+        "style",
+        "link",
+        "meta",
+        "base",
+        "svg[onload]",
+        "math",
+    ]
+)
 SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
 SEARCH_INDEX = "search/search_index.json"
 CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.IGNORECASE)
 BESIDE = re.compile(r"\.\./(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?/)?index\.html")
 """What may stand beside a version: the root of all, and other versions."""
 
-LINK_REQUESTS = frozenset(["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "apple-touch-icon"])
+LINK_REQUESTS = frozenset(
+    ["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "apple-touch-icon"]
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +92,9 @@ def parse(path: str, html: str) -> BuiltPage:
         title=title.text().strip() if title else "",
         article=" ".join(article.text(deep=True, separator=" ").split()) if article else "",
         ids=Counter(str(node.attributes["id"]) for node in tree.css("[id]")),
-        links=frozenset(str(n.attributes.get("href") or n.attributes.get("src") or "") for n in tree.css("a[href],link[href],script[src],img[src]")),
+        links=frozenset(
+            str(n.attributes.get("href") or n.attributes.get("src") or "") for n in tree.css("a[href],link[href],script[src],img[src]")
+        ),
         requests=frozenset(_requested(tree)),
         scripts=tuple(_started(tree, html)),
         leftover=leftover[0] if leftover else "",
@@ -120,11 +151,21 @@ def _search(site: Path) -> Iterator[Finding]:
     """The search index is read by people too, in the results."""
     index = json.loads((site / SEARCH_INDEX).read_text("utf-8"))
     if index["config"]["lang"] != ["nl"]:
-        yield _finding(SEARCH_INDEX, "SIT006", "De zoekfunctie is niet ingesteld op het Nederlands.", "Zet in mkdocs.yml onder plugins, search: lang: nl")
+        yield _finding(
+            SEARCH_INDEX,
+            "SIT006",
+            "De zoekfunctie is niet ingesteld op het Nederlands.",
+            "Zet in mkdocs.yml onder plugins, search: lang: nl",
+        )
     for entry in index["docs"]:
         match = LEFTOVER.search(f"{entry['title']} {entry['text']}")
         if match:
-            yield _finding(SEARCH_INDEX, "SIT001", f"Bij {quote(entry['location'])} staat {quote(match[0])}.", "Een opdracht op een pagina is niet uitgevoerd.")
+            yield _finding(
+                SEARCH_INDEX,
+                "SIT001",
+                f"Bij {quote(entry['location'])} staat {quote(match[0])}.",
+                "Een opdracht op een pagina is niet uitgevoerd.",
+            )
 
 
 def _finding(path: str, code: str, message: str, mend: str) -> Finding:
@@ -133,7 +174,9 @@ def _finding(path: str, code: str, message: str, mend: str) -> Finding:
 
 def _words(page: BuiltPage) -> Iterator[Finding]:
     if page.language != "nl":
-        yield _finding(page.path, "SIT002", "De pagina zegt niet dat zij in het Nederlands is (lang).", "Zet in mkdocs.yml onder theme: language: nl")
+        yield _finding(
+            page.path, "SIT002", "De pagina zegt niet dat zij in het Nederlands is (lang).", "Zet in mkdocs.yml onder theme: language: nl"
+        )
     if page.leftover:
         yield _finding(page.path, "SIT001", f"Op de pagina staat {quote(page.leftover)}.", "Een opdracht op de pagina is niet uitgevoerd.")
 
@@ -146,7 +189,9 @@ def _scripts(page: BuiltPage) -> Iterator[Finding]:
 def _ids(page: BuiltPage) -> Iterator[Finding]:
     for name, count in page.ids.items():
         if count > 1:
-            yield _finding(page.path, "SIT003", f"Het adres {quote('#' + name)} staat {count} keer op de pagina.", "Geef elke kop een eigen adres.")
+            yield _finding(
+                page.path, "SIT003", f"Het adres {quote('#' + name)} staat {count} keer op de pagina.", "Geef elke kop een eigen adres."
+            )
 
 
 def _requests(page: BuiltPage) -> Iterator[Finding]:
@@ -154,7 +199,12 @@ def _requests(page: BuiltPage) -> Iterator[Finding]:
         # As a browser reads an address: https://url.spec.whatwg.org/#concept-basic-url-parser
         plain = re.sub(r"[\t\n\r]", "", target).strip().replace("\\", "/").lower()
         if re.match(r"[a-z][a-z0-9+.-]*:|//", plain) and not plain.startswith("data:image/"):
-            yield _finding(page.path, "SIT004", f"De pagina haalt iets op van een andere plek: {quote(target)}.", "Zet het bestand in het handboek zelf.")
+            yield _finding(
+                page.path,
+                "SIT004",
+                f"De pagina haalt iets op van een andere plek: {quote(target)}.",
+                "Zet het bestand in het handboek zelf.",
+            )
 
 
 def _links(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], base_path: str) -> Iterator[Finding]:
