@@ -159,7 +159,7 @@ def _typing(page: Page) -> Iterator[Finding]:
         for match in ONE_BRACE.finditer(line):
             if NAMED.fullmatch(match[0]):
                 continue
-            inside = (match["inside"] or match["inside2"]).strip()
+            inside = (match["inside"] or match["inside2"] or "").strip()
             if "{{" in match[0] and inside.startswith("%"):
                 continue
             yield Finding(page.name, number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
@@ -299,7 +299,7 @@ class _Visitor:
         self.count = 0
 
     def say(self, node: nodes.Node, code: str, message: str, mend: str) -> None:
-        self.findings.append(Finding(self.page.name, node.lineno, code, message, mend))
+        self.findings.append(Finding(self.page.name, self.line(node), code, message, mend))
 
     def all(self, node: nodes.Node) -> None:
         """`node` and everything below it."""
@@ -334,9 +334,14 @@ class _Visitor:
         for child in node.iter_child_nodes():
             self.all(child)
 
+    def line(self, node: nodes.Node) -> int:
+        """Jinja leaves some nodes without a line: then that of what is in them."""
+        own: int | None = node.lineno
+        return own or next((self.line(child) for child in node.iter_child_nodes()), 1)
+
     def source(self, node: nodes.Node) -> str:
         lines = self.page.template.split("\n")
-        return lines[min(node.lineno, len(lines)) - 1].strip()
+        return lines[min(self.line(node), len(lines)) - 1].strip()
 
     def output(self, node: nodes.Node) -> None:
         """What is printed: a group has no text of its own, nor has arithmetic a place here."""
@@ -444,7 +449,7 @@ class _Visitor:
             problem = self.constant(kind, value.value)
             if problem:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
-        elif isinstance(value, nodes.Name | nodes.Getattr):
+        elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS:
             self.name(value)
             if fact and kind in FACT_KINDS and fact.kind != kind:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
@@ -481,6 +486,10 @@ FACT_KINDS = {
     "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
 }
 """The annotations of a word's parameter that only some facts fit."""
+
+
+LITERAL_KINDS = frozenset({"ArtikelId", "Rol", "bool"})
+"""Those that only a text between quotes, or true and false, fits: what is printed must be known before it is printed."""
 
 
 def _is_date(value: object) -> bool:

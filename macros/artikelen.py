@@ -28,12 +28,10 @@ def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
 def revisielijst(plek: Plek) -> str:
     """Een tabel van alle revisies, de nieuwste bovenaan, met de tekst van elke versie."""
     rows = [
-        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {_versie(plek, r)} | {r.facts.aard} |"
-        f" {escape.markdown(r.facts.vastgesteld_door)}, {long_date(r.facts.vastgesteld)} | {long_date(r.facts.bekendgemaakt)} |"
+        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {_versie(plek, r)} | {r.facts.aard} | {long_date(r.facts.bekendgemaakt)} |"
         for r in plek.context.revisions
     ]
-    head = ("| Geldt vanaf | Tekst | Soort wijziging | Vastgesteld door | Bekendgemaakt |", "| --- | --- | --- | --- | --- |")
-    return "\n".join([*head, *rows])
+    return "\n".join(["| Geldt vanaf | Tekst | Soort | Bekendgemaakt |", "| --- | --- | --- | --- |", *rows])
 
 
 def revisiegegevens(plek: Plek) -> str:
@@ -56,4 +54,4 @@ def revisiegegevens(plek: Plek) -> str:
 def _versie(plek: Plek, revision: Revision) -> str:
     """A link to the version's own folder, which stands beside the folder of this one."""
     up = "../" * (plek.diepte + 1)
-    return f'<a href="{up}{revision.version}/">{revision.version}</a>'
+    return f'<a class="versie" href="{up}{revision.version}/">{revision.version}</a>'
