@@ -318,6 +318,8 @@ def _unique(anchor: str, seen: set[str]) -> str:
 def _links(prose: list[tuple[int, str]]) -> Iterator[Link]:
     definitions = {m["label"].lower(): m["target"] for _, line in prose if (m := DEFINITION.match(line))}
     for number, line in prose:
+        if "[" not in line and "<" not in line:
+            continue
         if definition := DEFINITION.match(line):
             yield Link(number, definition["label"], definition["target"].strip("<>"))
             continue

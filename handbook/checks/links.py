@@ -36,6 +36,7 @@ PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
 DISK = re.compile(r"^(?:\\|//|file:|[A-Za-z]:[\\/])", re.IGNORECASE)
 TELEPHONE = re.compile(r"tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}")
+FACT_TARGET = re.compile(r"\]\(\s*\{\{\s*(?P<fact>[a-z_.]+)\s*\}\}\s*\)")
 MAIL = re.compile(r"^mailto:[^@\s?]+@[^@\s?]+\.[A-Za-z]{2,}(?:\?.*)?$")
 
 
@@ -85,6 +86,13 @@ def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
                 yield Finding(
                     page.name, number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})"
                 )
+        for match in FACT_TARGET.finditer(line):
+            value = _fact(sources, match["fact"])
+            if value and not value.startswith("https://"):
+                mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals werkgever.website."
+                yield Finding(
+                    page.name, number, "LNK016", f"Het gegeven {match['fact']} is geen webadres, en kan geen doel van een link zijn.", mend
+                )
         for match in TELEPHONE.finditer(line):
             yield Finding(
                 page.name,
@@ -93,6 +101,13 @@ def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
                 f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}.",
                 f"Schrijf: {{{{ bel({match['fact']}) }}}}",
             )
+
+
+def _fact(sources: Sources, path: str) -> str:
+    value: object = sources.facts
+    for part in path.split("."):
+        value = getattr(value, part, None)
+    return value if isinstance(value, str) else ""
 
 
 def _found(page: Page, target: str, sources: Sources) -> str:

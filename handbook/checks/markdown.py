@@ -309,7 +309,7 @@ def _direction(page: Page) -> Iterator[Finding]:
 
 def _pictures(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
-        for match in LINK.finditer(line):
+        for match in LINK.finditer(line) if "![" in line else ():
             if match["image"] and not match["text"].strip():
                 yield warning(
                     page.name,
@@ -385,6 +385,8 @@ def _lists(page: Page) -> Iterator[Finding]:
 
 def _bold(page: Page) -> Iterator[Finding]:
     """Stars that open bold and never close it."""
+    if "**" not in page.text:
+        return
     first, count = 0, 0
     for number, line in [*page.prose, (0, "")]:
         stars = len(re.findall(r"(?<![\\*])\*\*(?!\*)", JINJA.sub("", line)))
