@@ -13,6 +13,9 @@ from handbook.yamltext import Mapping, Node, Scalar, Sequence, read_mapping
 
 NAME = "mkdocs.yml"
 
+MENU_LIMIT = 512 * 1024
+"""Bytes of mkdocs.yml: a menu of 3,000 pages takes a quarter of it."""
+
 ALLOWED: dict[str, frozenset[str] | None] = {
     "": frozenset(
         [
@@ -115,7 +118,7 @@ class Config:
 
 def load(project: Project) -> tuple[Config | None, list[Finding]]:
     """The configuration, or None where it cannot be read, with everything in it that may not be."""
-    text, findings = read_text(project, project.config)
+    text, findings = read_text(project, project.config, MENU_LIMIT)
     if text is None or errors(findings):
         return None, findings
     root, mistakes = read_mapping(NAME, text)

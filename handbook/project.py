@@ -108,23 +108,26 @@ class Project:
             return Path(os.path.relpath(path, self.root)).as_posix()
 
 
-def read_text(project: Project, path: Path) -> tuple[str | None, list[Finding]]:
-    """The file's text with `\\n` line ends and without a byte order mark, or None with the reason why it cannot be used."""
+def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[str | None, list[Finding]]:
+    """The file's text with `\\n` line ends and without a byte order mark, or None with the reason why it cannot be used.
+
+    A file of more than `limit` bytes is not read.
+    """
     name = project.name(path)
     if leads_outside(project, path):
         message = "Dit bestand is een koppeling (symlink) naar een plek buiten het handboek."
         return None, [Finding(name, None, "BST007", message, "Zet het bestand zelf op deze plek.")]
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= TEXT_LIMIT else b""
+        data = path.read_bytes() if size <= limit else b""
     except FileNotFoundError:
         return None, [Finding(name, None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
     except OSError as error:
         return None, [
             Finding(name, None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", "Kijk de rechten van het bestand na.")
         ]
-    if size > TEXT_LIMIT:
-        return None, [_too_large(name, path, size)]
+    if size > limit:
+        return None, [_too_large(name, path, size, limit)]
     return decode(name, data)
 
 
@@ -148,7 +151,7 @@ def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
     return text, findings
 
 
-def _too_large(name: str, path: Path, size: int) -> Finding:
+def _too_large(name: str, path: Path, size: int, limit: int) -> Finding:
     """Names the line that makes the file too large, and in YAML the key on it."""
     longest, where, what = 0, 1, ""
     keys: list[tuple[int, str]] = []
@@ -161,7 +164,7 @@ def _too_large(name: str, path: Path, size: int) -> Finding:
             if len(raw) > longest:
                 longest, where = len(raw), number
                 what = ".".join(k for _, k in keys) if key else start.strip()
-    mend = f"Houd een bestand onder {TEXT_LIMIT // 1024} kB. De langste regel heeft {longest} tekens: {quote(what, 60)}."
+    mend = f"Houd een bestand onder {limit // 1024} kB. De langste regel heeft {longest} tekens: {quote(what, 60)}."
     return Finding(name, where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
 PER_SECTION = 30
+SECTIONS_PER_GROUP = 10
+"""A menu as a person would make it: no heading with more than thirty entries under it, however many pages there are."""
 
 Command = Sequence[str]
 HANDBOOK = (sys.executable, "-m", "handbook")
@@ -104,7 +106,7 @@ def main() -> int:
 
 
 def draw(root: Path, extra: int) -> Path:
-    """A copy of the handbook with `extra` generated chapters, 30 to a section of the menu."""
+    """A copy of the handbook with `extra` generated chapters, 30 to a section and 10 sections to a group of the menu."""
     for name in SOURCES:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         root.mkdir(exist_ok=True)
@@ -112,10 +114,12 @@ def draw(root: Path, extra: int) -> Path:
     nav = ""
     for n in range(extra):
         section = n // PER_SECTION
+        group = section // SECTIONS_PER_GROUP
         page = root / "docs" / f"deel-{section}" / f"p{n}.md"
         page.parent.mkdir(exist_ok=True)
         first = n % PER_SECTION == 0
-        nav += (f"  - Deel {section}:\n" if first else "") + f"      - Hoofdstuk {n}: deel-{section}/p{n}.md\n"
+        nav += f"  - Groep {group}:\n" if n % (PER_SECTION * SECTIONS_PER_GROUP) == 0 else ""
+        nav += (f"      - Deel {section}:\n" if first else "") + f"          - Hoofdstuk {n}: deel-{section}/p{n}.md\n"
         page.write_text(PAGE.format(n=n, previous=n if first else n - 1), "utf-8")
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("nav:\n", f"nav:\n{nav}", 1), "utf-8")

@@ -38,5 +38,5 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
 
 def _missing(name: str) -> Finding:
     return Finding(
-        name, None, "BST007", "Deze map ontbreekt, en zonder haar is er geen handboek.", "Zet haar terug; de vorige versie staat in git."
+        name, None, "BST009", "Deze map ontbreekt, en zonder haar is er geen handboek.", "Zet haar terug; de vorige versie staat in git."
     )
