@@ -18,22 +18,10 @@ MENU_LIMIT = 512 * 1024
 
 ALLOWED: dict[str, frozenset[str] | None] = {
     "": frozenset(
-        [
-            "site_name",
-            "site_description",
-            "strict",
-            "theme",
-            "nav",
-            "not_in_nav",
-            "plugins",
-            "watch",
-            "validation",
-            "markdown_extensions",
-            "extra_css",
-            "extra_javascript",
-            "extra",
-            "copyright",
-        ]
+        (
+            "site_name site_description strict theme nav not_in_nav plugins watch validation markdown_extensions "
+            "extra_css extra_javascript extra copyright"
+        ).split()
     ),
     "theme": frozenset(["name", "language", "custom_dir", "font", "features", "palette", "icon", "favicon", "logo", "direction"]),
     "theme.icon": None,
@@ -70,22 +58,10 @@ REQUIRED: dict[str, str] = {
 """Settings on which the checks rest: without them MkDocs passes over mistakes."""
 
 EXTENSIONS = frozenset(
-    [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "footnotes",
-        "md_in_html",
-        "tables",
-        "toc",
-        "pymdownx.details",
-        "pymdownx.superfences",
-        "pymdownx.tabbed",
-        "pymdownx.betterem",
-        "pymdownx.keys",
-        "pymdownx.mark",
-    ]
+    (
+        "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.details "
+        "pymdownx.superfences pymdownx.tabbed pymdownx.betterem pymdownx.keys pymdownx.mark"
+    ).split()
 )
 MARKUP = ("site_name", "site_description", "copyright", "theme", "nav", "markdown_extensions", "extra")
 """Settings whose texts come to stand on pages."""

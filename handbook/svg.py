@@ -6,32 +6,10 @@ import re
 from xml.etree import ElementTree
 
 ELEMENTS = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "defs",
-        "use",
-        "symbol",
-        "marker",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "pattern",
-        "title",
-        "desc",
-        "metadata",
-    ]
+    (
+        "svg g path rect circle ellipse line polyline polygon text tspan defs use symbol marker "
+        "linearGradient radialGradient stop clipPath mask pattern title desc metadata"
+    ).split()
 )
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!#)|[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

@@ -125,27 +125,9 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 
 FORBIDDEN_NAMES = frozenset(
-    [
-        "open",
-        "eval",
-        "exec",
-        "compile",
-        "input",
-        "globals",
-        "locals",
-        "vars",
-        "breakpoint",
-        "getattr",
-        "setattr",
-        "delattr",
-        "memoryview",
-        "type",
-        "object",
-        "super",
-        "dir",
-        "help",
-        "print",
-    ]
+    (
+        "open eval exec compile input globals locals vars breakpoint getattr setattr delattr memoryview type object super dir help print"
+    ).split()
 )
 
 

@@ -13,32 +13,10 @@ from handbook.pages import JINJA, LINK, Fence, Page
 from handbook.sources import Sources
 
 ACTIVE = frozenset(
-    [
-        "script",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "style",
-        "link",
-        "meta",
-        "base",
-        "svg",
-        "math",
-        "frame",
-        "frameset",
-        "noscript",
-        "template",
-        "audio",
-        "video",
-        "source",
-        "portal",
-    ]
+    (
+        "script iframe object embed applet form input button textarea select style link meta base svg math "
+        "frame frameset noscript template audio video source portal"
+    ).split()
 )
 """Elements that run, fetch or restyle something."""
 
@@ -51,25 +29,7 @@ ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
-BOX_KINDS = frozenset(
-    [
-        "note",
-        "abstract",
-        "summary",
-        "info",
-        "tip",
-        "hint",
-        "success",
-        "question",
-        "warning",
-        "caution",
-        "failure",
-        "danger",
-        "bug",
-        "example",
-        "quote",
-    ]
-)
+BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may hold indented text, beside lists and boxes: a definition, a footnote."""
