@@ -90,6 +90,16 @@ class Repository:
     folder: Path
     git_dir: Path | None = None
 
+    @classmethod
+    def opened(cls, folder: Path, refusal: str) -> Repository:
+        """The repository of `folder`. Raises CannotWork with `refusal` and git's reason where it cannot be read."""
+        repo = cls(folder)
+        try:
+            repo.run("rev-parse", "--git-dir")
+        except Failed as error:
+            raise CannotWork(f"{refusal}: {error.reason}") from error
+        return repo
+
     def run(self, *args: str, feed: bytes = b"", alone: bool = False, also: Mapping[str, str] | None = None) -> bytes:
         """Output of one command; raises Failed. `alone`: a signal to our process group does not reach it."""
         try:

@@ -93,13 +93,8 @@ def _or_nothing() -> Iterator[None]:
 
 def _ready(project: Project) -> tuple[Repository, str]:
     """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
-    repo = Repository(project.root)
-    try:
-        repo.run("rev-parse", "--git-dir")
-    except git.Failed as error:
-        raise CannotWork(
-            f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}: {error.reason}"
-        ) from error
+    refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
+    repo = Repository.opened(project.root, refusal)
     if repo.partial():
         raise CannotWork(
             "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."

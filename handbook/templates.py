@@ -90,12 +90,8 @@ class Vocabulary:
         return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
 
 
-def environment() -> Environment:
-    """Jinja with the marks that mkdocs.yml sets, so that a page parses here as it does in the build."""
-    return Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
-
-
-_ENVIRONMENT = environment()
+_ENVIRONMENT = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
+"""Jinja with the marks that mkdocs.yml sets, so that a page parses here as it does in the build."""
 
 
 @dataclass(frozen=True)

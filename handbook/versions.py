@@ -67,13 +67,8 @@ def first_to_come(names: Collection[VersionName]) -> VersionName:
 
 def load(project: Project, today: date) -> list[Version]:
     """The published versions that this clone knows, newest first; empty where nothing was published yet."""
-    repo = Repository(project.root)
-    try:
-        repo.run("rev-parse", "--git-dir")
-    except git.Failed as error:
-        raise CannotWork(
-            f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt: {error.reason}"
-        ) from error
+    refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
+    repo = Repository.opened(project.root, refusal)
     commit = git.published_commit(repo)
     names = read(repo, commit).names if commit else frozenset[VersionName]()
     current = in_force(names, today)
