@@ -17,6 +17,9 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 HEADING = re.compile(
     r"^(?P<marks>#+)\s+\{\{\s*artikel\(\s*['\"](?P<word>[^'\"]*)['\"]\s*\)\s*\}\}\s+(?P<title>\S.*?)\s*\{#(?P<id>[^}\s]*)\}\s*$"
 )
+CITED = re.compile(r"\[\[(?P<id>[a-z0-9-]+)\]\]")
+"""How a text in docs/gegevens refers to an article: [[klantgegevens]]."""
+
 WORDS = ("artikel", "art")
 """The words that number an article and that refer to one."""
 

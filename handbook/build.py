@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook import checks, context, finish
+from handbook import checks, context, finish, measures
 from handbook.checks import site as site_check
 from handbook.context import Context
 from handbook.finding import Finding, errors, render, summary
@@ -62,7 +62,7 @@ def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
     assert sources.facts
     assert sources.config
     revision = sources.revisions[0]
-    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, draft)
+    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
@@ -156,4 +156,4 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     wrong = site_check.check(built, pages, urlsplit(address).path)
     if wrong:
         raise Refused([*findings, *wrong])
-    finish.Record(facts.revisions[0].version, sources.pages, pages).write(built)
+    finish.Record(facts.revisions[0].version, sources.pages, pages, measures.scores(sources)).write(built)

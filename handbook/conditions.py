@@ -23,19 +23,18 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
 def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:
     """The calls of words, in the order of the page, in the parts that are printed with the facts in `names`."""
     if isinstance(node, nodes.If):
-        for branch in (node, *node.elif_):
-            if decide(branch.test, names):
-                body = branch.body
-                break
-        else:
-            body = node.else_
-        for child in body:
+        for child in branch(node, names):
             yield from printed_calls(child, names)
     elif isinstance(node, nodes.Call):
         yield node
     else:
         for child in node.iter_child_nodes():
             yield from printed_calls(child, names)
+
+
+def branch(node: nodes.If, names: Mapping[str, Any]) -> list[nodes.Node]:
+    """What is printed of an if, its elifs and its else."""
+    return next((one.body for one in (node, *node.elif_) if decide(one.test, names)), node.else_)
 
 
 def decide(node: nodes.Node, names: Mapping[str, Any]) -> Any:

@@ -20,7 +20,7 @@ ALLOWED: dict[str, frozenset[str] | None] = {
     "": frozenset(
         (
             "site_name site_description strict theme nav not_in_nav plugins watch validation markdown_extensions "
-            "extra_css extra_javascript extra copyright"
+            "extra_css extra_javascript extra copyright exclude_docs"
         ).split()
     ),
     "theme": frozenset(["name", "language", "custom_dir", "font", "features", "palette", "icon", "favicon", "logo", "direction"]),
@@ -40,6 +40,7 @@ ALLOWED: dict[str, frozenset[str] | None] = {
 
 REQUIRED: dict[str, str] = {
     "strict": "true",
+    "exclude_docs": "/gegevens/",
     "theme.name": "material",
     "theme.language": "nl",
     "theme.custom_dir": "overrides",

@@ -10,10 +10,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from handbook import articles, config, escape, pages, revisions, templates, variables
+from handbook import articles, config, data, escape, legal, metadata, pages, revisions, templates, variables
 from handbook.articles import Article
+from handbook.data import Data
 from handbook.dutch import enumeration, long_date
 from handbook.finding import errors
+from handbook.legal import Use
+from handbook.metadata import Metadata
 from handbook.project import CannotWork, Project
 from handbook.revisions import Revision
 from handbook.typed import Group
@@ -103,6 +106,9 @@ class Context:
     facts: Variables
     revisions: tuple[Revision, ...]
     articles: Mapping[str, Article]
+    data: Data
+    metadata: Metadata
+    leaning: tuple[Use, ...] = ()
     draft: bool = False
 
     @property
@@ -164,8 +170,11 @@ def load(root: Path | str) -> Context:
     settings, _ = config.load(project)
     known, more = revisions.load(project)
     sources, _ = pages.load(project)
-    if facts is None or settings is None or errors([*findings, *more]):
+    filled, wrong = data.load(project)
+    about, mistakes = metadata.read(sources.values())
+    if facts is None or settings is None or errors([*findings, *more, *wrong, *mistakes]):
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
     trees = {path: tree for path, page in sources.items() if (tree := templates.parse(page).tree)}
-    numbered = articles.number(trees, settings.pages, page_names(facts, known))
-    return Context(facts, tuple(known), numbered)
+    names = page_names(facts, known)
+    numbered = articles.number(trees, settings.pages, names)
+    return Context(facts, tuple(known), numbered, filled, about, legal.printed(sources, trees, names))

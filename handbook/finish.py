@@ -83,6 +83,7 @@ class Record:
     version: VersionName
     sources: Mapping[str, Page]
     built: Mapping[str, BuiltPage]
+    ease: Mapping[str, Mapping[str, float]]
 
     def page(self, path: str) -> dict[str, Any]:
         url = _address(path)
@@ -92,10 +93,12 @@ class Record:
             "titel": built.title,
             "tekst": hashlib.sha256(built.article.encode()).hexdigest(),
             "adressen": sorted(self.sources[path].anchors & set(built.ids)),
+            # By article, and "" for the whole page: the next version should read no worse.
+            "leesbaarheid": self.ease.get(path, {}),
         }
 
     def write(self, site: Path) -> None:
-        """Writes `handboek.json`: schema 1, the version, its day, and per source page its address, title, text hash and anchors."""
+        """Writes `handboek.json`: schema 1, the version, its day, and per source page its address, title, text hash, anchors and ease of reading."""
         pages = {path: self.page(path) for path in sorted(self.sources) if f"{_address(path)}index.html" in self.built}
         data = {"schema": 1, "versie": str(self.version), "ingangsdatum": str(self.version.day), "paginas": pages}
         (site / RECORD).write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from handbook import articles, config, context, pages, revisions, templates, variables, words
+from jinja2 import nodes
+
+from handbook import articles, config, context, data, legal, metadata, pages, revisions, templates, variables, words
 from handbook.articles import Article
 from handbook.config import Config
+from handbook.data import Data
 from handbook.finding import Finding
+from handbook.legal import Use
+from handbook.metadata import Metadata
 from handbook.pages import Page
 from handbook.project import Project
 from handbook.revisions import Revision, RevisionFacts
-from handbook.templates import Vocabulary
+from handbook.templates import Template, Vocabulary
 from handbook.typed import Leaf, groups, leaves
 from handbook.variables import Contact, Variables
 from handbook.words import Word
@@ -21,7 +27,7 @@ from handbook.words import Word
 class Sources:
     """What stands in the files. `facts` and `config` are None where their file cannot be used.
 
-    `used` has the facts that pages name; `findings` is what went wrong while reading.
+    `trees` are the pages' templates, `used` has the facts that they name, `leaning` where they cite norms; `findings` is what went wrong while reading.
     """
 
     project: Project
@@ -31,8 +37,12 @@ class Sources:
     revisions: list[Revision]
     words: dict[str, Word]
     articles: dict[str, Article]
+    data: Data
+    metadata: Metadata
     used: dict[str, set[str]]
     findings: list[Finding]
+    leaning: tuple[Use, ...] = ()
+    trees: Mapping[str, nodes.Template] = field(default_factory=dict)
 
 
 def facts_of_pages() -> dict[str, Leaf]:
@@ -53,33 +63,48 @@ def read(project: Project) -> Sources:
     findings += more
     listed, more = words.load(project)
     findings += more
+    filled, more = data.load(project)
+    findings += more
+    about, more = metadata.read(found.values())
+    findings += more
     vocabulary = Vocabulary(
         facts=facts_of_pages(),
         groups=frozenset([*groups(Variables), "revisie"]),
         words=listed,
         articles=frozenset(),
         roles=frozenset(Contact.model_fields),
+        keys=filled.keys,
         variables_name=project.name(project.variables_file),
     )
-    numbered, used, more = _templates(vocabulary, settings, facts, known, found)
-    return Sources(project, settings, facts, found, known, listed, numbered, used, [*findings, *more])
-
-
-def _templates(
-    vocabulary: Vocabulary, settings: Config | None, facts: Variables | None, known: list[Revision], found: dict[str, Page]
-) -> tuple[dict[str, Article], dict[str, set[str]], list[Finding]]:
-    """Numbers the articles, then judges every page's template with them."""
     parsed = {path: templates.parse(page) for path, page in found.items()}
-    headed = {m["id"] for page in found.values() for _, _, m in articles.headed(page) if m}
-    judged = {path: templates.check(template, replace(vocabulary, articles=frozenset(headed))) for path, template in parsed.items()}
-    findings = [f for _, wrong in judged.values() for f in wrong]
-    used = {path: names for path, (names, _) in judged.items()}
     trees = {path: template.tree for path, template in parsed.items() if template.tree}
+    used, more = _judged(vocabulary, parsed)
+    findings += more
+    numbered, leaning, more = _numbered(settings, facts, known, found, trees)
+    return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, [*findings, *more], leaning, trees)
+
+
+def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:
+    """The facts that each page names, and what its template may not hold."""
+    headed = {m["id"] for template in parsed.values() for _, _, m in articles.headed(template.page) if m}
+    judged = {path: templates.check(template, replace(vocabulary, articles=frozenset(headed))) for path, template in parsed.items()}
+    return {path: names for path, (names, _) in judged.items()}, [f for _, wrong in judged.values() for f in wrong]
+
+
+def _numbered(
+    settings: Config | None,
+    facts: Variables | None,
+    known: list[Revision],
+    found: dict[str, Page],
+    trees: Mapping[str, nodes.Template],
+) -> tuple[dict[str, Article], tuple[Use, ...], list[Finding]]:
+    """The numbers of the articles, what the pages lean on, and the references that lead nowhere."""
     if facts is None:
-        return {}, used, findings
+        return {}, (), []
     names = context.page_names(facts, known)
     numbered = articles.number(trees, settings.pages if settings else sorted(found), names)
+    leaning = legal.printed(found, trees, names)
     # A page that cannot be read may hold the article that seems to be missing.
-    if len(trees) == len(found):
-        findings += [f for path, tree in trees.items() for f in articles.dangling(found[path], tree, names, numbered)]
-    return numbered, used, findings
+    if len(trees) < len(found):
+        return numbered, leaning, []
+    return numbered, leaning, [f for path, tree in trees.items() for f in articles.dangling(found[path], tree, names, numbered)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -76,6 +76,8 @@ class Vocabulary:
     articles: frozenset[str]
     roles: frozenset[str]
     variables_name: str = "variables.yml"
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The entries of docs/gegevens that a word can be given, by the name of its annotation."""
 
     def hint(self, name: str) -> str:
         """What was probably meant by `name`, and where all names stand."""
@@ -445,7 +447,7 @@ class _Visitor:
             problem = self.constant(kind, value.value)
             if problem:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
-        elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS:
+        elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS and kind not in self.vocabulary.keys:
             self.name(value)
             if fact and kind in FACT_KINDS and fact.kind != kind:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
@@ -464,6 +466,9 @@ class _Visitor:
         if kind == "ArtikelId" and value not in vocabulary.articles:
             near = difflib.get_close_matches(str(value), vocabulary.articles, 1)
             return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
+        if value not in vocabulary.keys.get(kind, (value,)):
+            near = difflib.get_close_matches(str(value), vocabulary.keys[kind], 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
         if kind == "Rol" and value not in vocabulary.roles:
             return f"Kies uit: {', '.join(sorted(vocabulary.roles))}."
         if kind == "Dag" and not _is_date(value):

@@ -242,8 +242,15 @@ Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
 ]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
+FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
+Sectors = Annotated[tuple[Sector, ...], BeforeValidator(_items)]
+Stances = Annotated[tuple[Stance, ...], BeforeValidator(_items)]
+Councils = Annotated[tuple[Council, ...], BeforeValidator(_items)]
+Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
+Role = Annotated[Literal["medewerker", "leidinggevende"], _choice("medewerker", "leidinggevende")]
+Certainty = Annotated[Literal["H", "M", "L"], _choice("H", "M", "L")]
 
 KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": _items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
 """The kinds of fact that a word can ask for, by the names that macros give them."""
@@ -286,14 +293,14 @@ def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
             yield from groups(info.annotation, f"{prefix}{name}.")
 
 
-def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1) -> tuple[Model | None, list[Finding]]:
-    """`node` as a `model`, or None with a finding (code `code`) for every mistake in it."""
+def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1, at: str = "") -> tuple[Model | None, list[Finding]]:
+    """`node` as a `model`, or None with a finding (code `code`) for every mistake in it; `at` is where in the file `node` stands."""
     try:
         return model.model_validate(_plain(node)), []
     except ValidationError as problems:
         known = [leaf.path for leaf in leaves(model)]
         details = problems.errors(include_url=False)
-        return None, [_finding(detail, node, known, file, code, start) for detail in details]
+        return None, [_finding(detail, node, known, file, code, start, at) for detail in details]
 
 
 def _plain(node: Node) -> Any:
@@ -304,12 +311,13 @@ def _plain(node: Node) -> Any:
     return {key: _plain(value) for key, value in node.items.items()}
 
 
-def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int) -> Finding:
-    path = ".".join(str(part) for part in detail["loc"])
-    line = _line(root, detail["loc"]) or start
+def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int, at: str) -> Finding:
+    own = ".".join(str(part) for part in detail["loc"])
+    path = f"{at}.{own}" if at else own
+    line = line_of(root, detail["loc"]) or start
     say: dict[str, Callable[[], tuple[str, str]]] = {
         "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", f"Voeg een regel toe: {path.rpartition('.')[2]}:"),
-        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(path, known)),
+        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(own, known)),
         "waarde": lambda: _own(path, detail),
     }
     message, mend = say.get(
@@ -325,7 +333,7 @@ def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:
     return f"{place} {context['message']}", str(context["mend"])
 
 
-def _line(node: Node, loc: tuple[int | str, ...]) -> int | None:
+def line_of(node: Node, loc: tuple[int | str, ...]) -> int | None:
     """The line of the deepest part of `loc` that exists: the key's line, or an item's own."""
     line = None
     for part in loc:

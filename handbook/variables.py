@@ -16,6 +16,7 @@ from handbook.typed import (
     Count,
     Day,
     Email,
+    FormOfAddress,
     Group,
     Https,
     Kvk,
@@ -44,6 +45,7 @@ class Werkgever(Group):
 class Handboek(Group):
     adres: BaseAddress = Field(description="Het adres waarop medewerkers het handboek lezen.")
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
+    aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
 
 
 class Protocol(Group):
@@ -57,6 +59,8 @@ class Beleid(Group):
     momenten: Texts = Field(description='Wanneer dat mag bij de stand "beperkt".')
     platforms: Texts = Field(description="De sociale media waarop de organisatie zelf berichten plaatst.")
     reactie_uren: Count = Field(description="Binnen hoeveel uur de organisatie antwoordt op een bericht, op werkdagen.")
+    toezicht: Truth = Field(description="Of de organisatie kan nagaan hoe medewerkers haar netwerk en toestellen gebruiken.")
+    eigen_kanalen: Truth = Field(description="Of de organisatie zelf accounts op sociale media heeft.")
 
 
 class Medezeggenschap(Group):
@@ -90,7 +94,7 @@ class Variables(Group):
     contact: Contact
 
 
-USED_BY_MACHINE = ("handboek.adres", "handboek.kleur")
+USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.aanspreekvorm")
 """Facts that the build uses itself, so that no page has to."""
 
 

@@ -109,11 +109,19 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "functools": frozenset({"partial"}),
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook": frozenset({"context", "escape"}),
-    "handbook.articles": frozenset({"Article"}),
+    "handbook.applies": frozenset({"applies"}),
+    "handbook.articles": frozenset({"CITED", "Article"}),
     "handbook.context": frozenset({"Context", "Day", "List", "Names", "Truth", "Value"}),
+    "handbook.datafile": frozenset({"Entries"}),
+    "handbook.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),
+    "handbook.decisions": frozenset({"Aid", "Einde", "Stap", "Way"}),
     "handbook.dutch": frozenset({"enumeration", "long_date"}),
     "handbook.escape": frozenset({"html", "markdown"}),
+    "handbook.legal": frozenset({"Bron", "Use"}),
+    "handbook.metadata": frozenset({"About", "Metadata"}),
     "handbook.revisions": frozenset({"Revision"}),
+    "handbook.treepicture": frozenset({"draw"}),
+    "handbook.topics": frozenset({"Onderwerp", "Settled", "settled"}),
 }
 """What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""
 

@@ -7,11 +7,18 @@ from typing import Any
 
 from handbook import context
 from macros.artikelen import art, artikel, revisiegegevens, revisielijst
+from macros.bronnen import bron, bronnenlijst
 from macros.contact import bel, contact_kaart, mailto
+from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
+from macros.keuzehulp import keuzebeeld, keuzehulp, keuzelijst
+from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
 from macros.tekst import datum, opsomming
 
-WOORDEN = (art, artikel, bel, contact_kaart, datum, mailto, opsomming, revisiegegevens, revisielijst)
+WOORDEN = (
+    art, artikel, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
+    keuzebeeld, keuzehulp, keuzelijst, mailto, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst,
+)  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 
 

@@ -36,3 +36,9 @@ class Plek:
         while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
             shared += 1
         return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+    def adres(self, target: str, anchor: str = "") -> str:
+        """The relative address of a built page, for links in HTML, which the engine leaves as they are."""
+        stem = target.removesuffix(".md")
+        folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+        return ("../" * self.diepte + folder or "./") + (f"#{anchor}" if anchor else "")

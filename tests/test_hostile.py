@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from jinja2 import meta
 from markdown.extensions.toc import slugify as real_slugify
 
-from handbook import articles, conditions, pages, templates
+from handbook import articles, conditions, data, pages, templates
 from handbook.articles import Article
 from handbook.checks import frontmatter, links, numbering
 from handbook.checks.markdown import RULES
 from handbook.finding import render
+from handbook.metadata import Metadata
 from handbook.project import Project, decode
 from handbook.sources import Sources, facts_of_pages
 from handbook.templates import Vocabulary
@@ -54,7 +55,8 @@ VOCABULARY = Vocabulary(
 def nothing(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """Sources of a handbook in which nothing was found."""
     root = draw(tmp_path_factory.mktemp("hostile") / "handboek")
-    return Sources(Project.find(root), None, None, {}, [], {}, {}, {}, [])
+    project = Project.find(root)
+    return Sources(project, None, None, {}, [], {}, {}, data.load(project)[0], Metadata({}, {}), {}, [])
 
 
 @given(text=texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,9 @@ def test_addresses_of_headings_are_those_of_the_built_page(built: Built) -> None
         # A heading within a condition may not be printed now.
         assert [i for i in ids if i in known] == [k for k in known if k in ids], path
         assert "{% if" in page.text or set(known) <= set(ids), path
-        assert {i for i in ids if i not in known} <= set(ids[:1]), path
+        # What a word prints out of docs/gegevens has headings of its own.
+        made = re.search(r"\{\{ (?:dilemma|keuze|onderwerpen)", page.text)
+        assert made or {i for i in ids if i not in known} <= set(ids[:1]), path
 
 
 def test_links_lead_where_the_built_page_leads(built: Built) -> None:

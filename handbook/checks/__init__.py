@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from handbook.checks import addresses, agreement, files, frontmatter, links, markdown, numbering, usage
+from handbook.checks import (
+    addresses,
+    agreement,
+    data,
+    decisions,
+    dilemmas,
+    files,
+    frontmatter,
+    language,
+    legal,
+    links,
+    markdown,
+    numbering,
+    topics,
+    usage,
+)
 from handbook.checks import nav as nav_check
-from handbook.finding import Finding, in_order
+from handbook.finding import Finding, errors, in_order
 from handbook.project import Project
 from handbook.sources import Sources, read
 
@@ -19,7 +34,13 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     links.check,
     usage.check,
     agreement.check,
+    data.check,
+    decisions.check,
+    dilemmas.check,
+    legal.check,
+    topics.check,
     addresses.check,
+    language.check,
 )
 
 
@@ -33,7 +54,13 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(findings)
+    return sources, in_order(_readable(findings))
+
+
+def _readable(findings: list[Finding]) -> Iterable[Finding]:
+    """How a file reads is said once it holds no mistake: before that, what is read may be no text at all."""
+    wrong = {f.file for f in errors(findings)}
+    return (f for f in findings if f.level == "fout" or not (f.code.startswith(language.CODES) and f.file in wrong))
 
 
 def _missing(name: str) -> Finding:

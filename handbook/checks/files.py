@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook import svg
+from handbook.datafile import FOLDER as DATA
 from handbook.finding import Finding, quote, warning
 from handbook.pages import slugify, source_files
 from handbook.sources import Sources
@@ -83,7 +84,7 @@ def _kind(path: Path, name: str) -> Finding | None:
         )
     if suffix == ".css" and name.startswith("docs/stijl/"):
         return _style(path, name)
-    if path.suffix == ".md":
+    if path.suffix == ".md" or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
         return None
     if suffix == ".md":
         return Finding(

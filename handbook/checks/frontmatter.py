@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook import metadata
 from handbook.finding import Finding, quote
 from handbook.pages import Page
 from handbook.revisions import OVERVIEW, RevisionFacts
@@ -12,7 +13,7 @@ from handbook.typed import nearest
 from handbook.variables import Variables
 from handbook.yamltext import Scalar, Sequence
 
-KEYS = ("title", "description", "hide")
+KEYS = ("title", "description", "hide", *metadata.KEYS)
 HIDEABLE = ("navigation", "toc")
 LIMIT = 200
 MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}

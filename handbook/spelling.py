@@ -1,0 +1,72 @@
+"""The only module that speaks to Hunspell: knows which Dutch words are spelt right (OpenTaal's list, in nl_NL/)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DICTIONARY = Path(__file__).parent / "nl_NL"
+
+LENGTH_LIMIT = 40
+"""Letters of a word that is looked up: a longer one is no word, and takes Hunspell long to take apart."""
+
+NEAR = 3
+"""Suggestions that a finding shows."""
+
+CONFUSED = (
+    ("ei", "ij"),
+    ("ij", "ei"),
+    ("au", "ou"),
+    ("ou", "au"),
+    ("dt", "t"),
+    ("t", "dt"),
+    ("d", "t"),
+    ("t", "d"),
+    ("c", "k"),
+    ("z", "s"),
+    ("s", "z"),
+)
+"""What sounds alike in Dutch."""
+
+
+@cache
+def _hunspell() -> Any:
+    # Loaded at the first word: most commands look up none.
+    from hunspell import Hunspell
+
+    return Hunspell("nl_NL", hunspell_data_dir=str(DICTIONARY))
+
+
+@cache
+def right(word: str) -> bool:
+    """Whether the word is in the list, by itself or as a compound."""
+    return len(word) <= LENGTH_LIMIT and bool(_hunspell().spell(word.replace("’", "'")))
+
+
+def near(word: str, used: Collection[str]) -> list[str]:
+    """What was probably meant: a word that is used elsewhere, or one that a usual slip turns into this one.
+
+    Hunspell's own suggestions depend on how much time it gets, and are nonsense compounds more often than not.
+    """
+    if len(word) > LENGTH_LIMIT:
+        return []
+    close = difflib.get_close_matches(word, used, NEAR, cutoff=0.85)
+    return close or [slip for slip in dict.fromkeys(_slips(word)) if slip != word and right(slip)][:NEAR]
+
+
+def _slips(word: str) -> Iterator[str]:
+    """A letter too few of a pair, a letter too many, two letters turned round, letters that sound alike."""
+    for at, letter in enumerate(word):
+        yield word[:at] + letter + word[at:]
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for heard, meant in CONFUSED:
+        at = word.find(heard)
+        while at >= 0:
+            yield word[:at] + meant + word[at + len(heard) :]
+            at = word.find(heard, at + 1)

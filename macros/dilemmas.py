@@ -1,0 +1,134 @@
+"""Words for the dilemmas of docs/gegevens: the overview, the cards of one theme or of all, and a link to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from handbook import escape
+from handbook.dilemmas import ROLES, Dilemma, page_of
+from macros.plek import Plek
+from macros.tekst import verwijs_html
+
+DilemmaId: TypeAlias = str
+ThemaId: TypeAlias = str
+
+VOOR = {"medewerker": "Voor medewerkers", "leidinggevende": "Voor leidinggevenden"}
+
+
+def dilemma(plek: Plek, id: DilemmaId) -> str:
+    """Een verwijzing naar een dilemma, met de titel als tekst."""
+    entry = plek.context.data.dilemmas.items[id]
+    page = page_of(entry.thema)
+    return f"[{escape.markdown(entry.titel)}]({'' if page == plek.page else plek.naar(page)}#{id})"
+
+
+def dilemmas(plek: Plek, thema: ThemaId) -> str:
+    """Alle dilemma's van een thema, voluit, eerst die van medewerkers en dan die van leidinggevenden."""
+    parts = []
+    for role in ROLES:
+        cards = [_kaart(plek, id, entry) for id, entry in _gedrukt(plek, thema) if entry.voor == role]
+        if cards:
+            parts += [f"## {VOOR[role]} {{#voor-{role}}}", *cards]
+    return "\n\n".join(parts)
+
+
+def dilemmas_op_papier(plek: Plek) -> str:
+    """Alle dilemma's achter elkaar, per thema, om af te drukken; de zoekfunctie slaat ze over."""
+    parts = []
+    for key, theme in plek.context.data.themes.items.items():
+        cards = [_kaart(plek, id, entry, op_papier=True) for id, entry in _gedrukt(plek, key)]
+        if cards:
+            parts += [f"## {escape.markdown(theme.naam)} {{#{key} data-search-exclude}}", *cards]
+    return "\n\n".join(parts)
+
+
+def dilemmaoverzicht(plek: Plek) -> str:
+    """Alle dilemma's in het kort, te kiezen op wie u bent en waarover het gaat."""
+    themes = [(key, theme, list(_gedrukt(plek, key))) for key, theme in plek.context.data.themes.items.items()]
+    themes = [one for one in themes if one[2]]
+    everyone = [entry for _, _, found in themes for _, entry in found]
+    who = [_keuze(f"alleen-{role}", VOOR[role], sum(e.voor == role for e in everyone)) for role in ROLES]
+    what = [_keuze(f"alleen-{key}", theme.naam, len(found)) for key, theme, found in themes]
+    everything = _keuze("alle-dilemmas", "Alle dilemma's", len(everyone))
+    targets = "".join(f'<span class="dilemma-doel" id="alleen-{role}"></span>' for role in ROLES)
+    choices = (
+        '<nav class="dilemma-keuze" aria-label="Kies dilemma\'s">'
+        f"{targets}<p>Wie bent u?</p><ul>{everything}{''.join(who)}</ul>"
+        f"<p>Waarover gaat het?</p><ul>{''.join(what)}</ul></nav>"
+    )
+    parts = ['<div class="dilemma-overzicht" id="alle-dilemmas" markdown="1">', choices]
+    for key, theme, found in themes:
+        link = f"[{escape.markdown(theme.naam)}]({plek.naar(page_of(key))})"
+        cards = "".join(_kort(plek, id, entry) for id, entry in found)
+        parts += [
+            f'<div class="dilemma-thema" id="alleen-{key}" markdown="1">',
+            f"## {link} {{#{key}}}",
+            _alineas(plek, theme.uitleg),
+            f'<ul class="dilemma-lijst">{cards}</ul>',
+            "</div>",
+        ]
+    return "\n\n".join([*parts, "</div>"])
+
+
+def _gedrukt(plek: Plek, thema: str) -> Iterator[tuple[str, Dilemma]]:
+    """Id and dilemma of those of a theme that count under these facts, by role; those of one sector come last."""
+    found = [(id, entry) for id, entry in plek.context.data.dilemmas.printed(plek.context.facts) if entry.thema == thema]
+    yield from sorted(found, key=lambda one: (ROLES.index(one[1].voor), bool(one[1].alleen_bij.sector)))
+
+
+def _keuze(target: str, text: str, count: int) -> str:
+    return f'<li><a href="#{target}">{escape.html(text)}&nbsp;<span class="dilemma-aantal">{count}</span></a></li>'
+
+
+def _kort(plek: Plek, id: str, entry: Dilemma) -> str:
+    """One line of the overview; its id is that of the dilemma, so that an address without the page's name leads here."""
+    address = plek.adres(page_of(entry.thema), id)
+    return (
+        f'<li class="voor-{entry.voor}" id="{id}"><a href="{address}">{escape.html(entry.titel)}</a>'
+        f'<span class="dilemma-voor">{VOOR[entry.voor]}</span></li>'
+    )
+
+
+def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> str:
+    """One dilemma. The heading is Markdown, so that the engine lists it; the rest is HTML, so that no engine takes it apart."""
+    words = ", ".join(escape.html(word) for word in entry.zoekwoorden)
+    parts = (
+        ("Wat speelt er?", "speelt", _alineas(plek, entry.wat_speelt_er)),
+        ("Wat doet u eerst?", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),
+        ("Wat doet u niet?", "niet", f"<ul>{_punten(plek, entry.niet)}</ul>"),
+        ("Waar staat dat?", "artikelen", f"<ul>{_artikelen(plek, entry)}</ul>"),
+    )
+    # Blocks side by side on one line would be taken for text.
+    rest = [f'<div class="dilemma-{name}"><p class="dilemma-kop">{label}</p>{text}</div>' for label, name, text in parts]
+    hidden = " data-search-exclude" if op_papier else ""
+    return "\n\n".join(
+        [
+            f'<div class="dilemma voor-{entry.voor}" markdown="1">',
+            f"### {escape.markdown(entry.titel)} {{#{id}{hidden}}}",
+            *([f'<p class="dilemma-voor">{VOOR[entry.voor]}</p>'] if op_papier else []),
+            f'<div class="dilemma-situatie">{_alineas(plek, entry.situatie)}</div>',
+            *rest,
+            *([f'<p class="dilemma-woorden">Andere woorden: {words}</p>'] if words and not op_papier else []),
+            "</div>",
+        ]
+    )
+
+
+def _alineas(plek: Plek, sentences: Sequence[str]) -> str:
+    return f"<p>{' '.join(verwijs_html(sentence, plek) for sentence in sentences)}</p>"
+
+
+def _punten(plek: Plek, sentences: Sequence[str]) -> str:
+    return "".join(f"<li>{verwijs_html(sentence, plek)}</li>" for sentence in sentences)
+
+
+def _artikelen(plek: Plek, entry: Dilemma) -> str:
+    """The articles by number and title; a title with a fact in it shows its number only."""
+    shown = []
+    for id in entry.artikelen:
+        article, title = plek.context.articles[id], plek.context.metadata.articles[id].title
+        address = f"#{id}" if article.page == plek.page else plek.adres(article.page, id)
+        name = "" if "{" in title else f" {escape.html(title)}"
+        shown.append(f'<li><a href="{address}">Artikel&nbsp;{article.label}{name}</a></li>')
+    return "".join(shown)
