@@ -156,4 +156,4 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     wrong = site_check.check(built, pages, urlsplit(address).path)
     if wrong:
         raise Refused([*findings, *wrong])
-    finish.Record(facts.revisions[0].version, sources.pages, pages).write(built)
+    finish.Record(facts.record, sources.pages, pages, sources.config.redirects).write(built)
