@@ -5,9 +5,12 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
-.PHONY: site check test soak bench lock schema
+.PHONY: site demo check test soak bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
+
+demo: .venv/site
+	@.venv/bin/handbook demo --port $(PORT)
 
 check: .venv/site
 	@.venv/bin/handbook check
@@ -22,7 +25,7 @@ soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n 2 --dist loadgroup
 
 bench: .venv/test
-	.venv/bin/python tests/bench.py
+	.venv/bin/python -m tests.bench
 
 # The two lock files and the schema are made, never edited.
 lock: .venv/uv

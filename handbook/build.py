@@ -156,4 +156,5 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     wrong = site_check.check(built, pages, urlsplit(address).path)
     if wrong:
         raise Refused([*findings, *wrong])
-    finish.Record(facts.revisions[0].version, sources.pages, pages, measures.scores(sources)).write(built)
+    record = finish.Record(facts.record, sources.pages, pages, sources.config.redirects, measures.scores(sources))
+    record.write(built)

@@ -9,20 +9,37 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from handbook import checks, usage, variables
-from handbook.dutch import TODAY_VARIABLE, today
+from handbook.dutch import TODAY_VARIABLE, parse_date, today
 from handbook.finding import Finding, errors, quote, render, summary
 from handbook.progress import say, step
 from handbook.project import CannotWork, Ended, Project
+from handbook.revisions import VersionName
 
-CLEAN, FINDINGS, STOPPED = 0, 1, 2
-"""Exit codes: nothing to mend; findings; the command did not finish. An Ended brings its own."""
+CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
+"""Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""
 
 DEFAULT_PORT = 8000
-VERBS = ("check", "build", "publish", "versions", "variables", "serve", "site")
+VERBS = (
+    "check",
+    "build",
+    "publish",
+    "versions",
+    "variables",
+    "serve",
+    "site",
+    "activate",
+    "register",
+    "verify",
+    "guard",
+    "restore",
+    "withdraw",
+    "demo",
+)
 """Every command, in the order in which a newcomer meets them."""
 
 DUTCH = {
@@ -84,8 +101,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--draft", action="store_true", help="Zet op elke pagina dat het een concept is.")
     one = verb("publish", _publish, "Publiceert de nieuwste revisie als versie met een datum.")
     one.add_argument("--dry-run", action="store_true", help="Doet alles, behalve publiceren.")
-    one.add_argument("--push", metavar="REMOTE", help="Stuurt de versie naar deze git-server, zoals origin.")
+    _to_remote(one)
+    one.add_argument("--timestamp", metavar="URL", help="Laat deze tijdstempelserver (RFC 3161) de dag bevestigen.")
     one = verb("versions", _versions, "Noemt de gepubliceerde versies en of zij gelden.")
+    one.add_argument("--on", type=_day, metavar="DATUM", help="Zegt welke tekst op deze dag gold.")
+    one.add_argument("--known-on", type=_day, metavar="DATUM", help="Bij --on: volgens wat op deze dag bekend was. Standaard: vandaag.")
     one.add_argument("--format", choices=("text", "json"), default="text", help="In welke vorm de lijst verschijnt.")
     one = verb("variables", _variables, "Noemt alle gegevens, wat zij betekenen en waar zij staan.")
     one.add_argument("--schema", action="store_true", help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
@@ -94,8 +114,61 @@ def parser() -> argparse.ArgumentParser:
         ("site", _site, "Controleert, publiceert op deze computer en toont alles."),
     ):
         one = verb(name, run, text)
-        one.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}.")
+        _on_port(one)
+    _archive_verbs(verb)
     return top
+
+
+def _archive_verbs(verb: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]) -> None:
+    one = verb("activate", _activate, "Laat het adres geldend en het register kloppen met vandaag.")
+    one.add_argument("--date", type=_day, metavar="DATUM", help="Een andere dag dan vandaag.")
+    _to_remote(one)
+    one = verb("register", _register, "Toont het register van alle versies, of maakt het opnieuw.")
+    one.add_argument("--rebuild", action="store_true", help="Maakt het register opnieuw uit de versies zelf.")
+    _to_remote(one)
+    one = verb("verify", _verify, "Kijkt of er aan het archief niets is veranderd.")
+    where = one.add_mutually_exclusive_group()
+    where.add_argument("--remote", metavar="REMOTE", help="Het archief op deze git-server, zoals origin.")
+    where.add_argument("--site", type=Path, metavar="MAP", help="Het archief in deze map, zoals op een webserver.")
+    where.add_argument("--url", metavar="URL", help="Het archief op dit adres.")
+    one.add_argument("--fingerprint", metavar="SHA-256", help="De vingerafdruk van een versie, zoals eerder genoteerd.")
+    one.add_argument("--tsa-root", type=Path, metavar="BESTAND", help="Het certificaat (PEM) van wie de tijdstempels zette.")
+    one = verb("guard", _guard, "Weigert in git elke wijziging van wat is gepubliceerd.")
+    one.add_argument("--old", metavar="COMMIT", help="De stand vóór de wijziging. Zonder --old leest het programma wat git een hook geeft.")
+    one.add_argument("--new", metavar="COMMIT", help="De stand na de wijziging.")
+    one.add_argument("--ref", metavar="REF", help="De branch of tag, zoals refs/heads/gh-pages.")
+    one = verb("restore", _restore, "Zet een beschadigde versie terug uit haar tag.")
+    one.add_argument("version", type=_version, nargs="+", metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+    _to_remote(one)
+    one = verb("withdraw", _withdraw, "Trekt een tekst in. Op elk adres komt te staan wanneer, waarom en door wie.")
+    one.add_argument("version", type=_version, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+    one.add_argument("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
+    one.add_argument("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+    one.add_argument("--date", type=_day, metavar="DATUM", help="De dag van het besluit. Standaard: vandaag.")
+    _to_remote(one)
+    _on_port(verb("demo", _demo, "Maakt een archief om te bekijken, met een oude, een geldende en een toekomstige tekst."))
+
+
+def _to_remote(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--push", metavar="REMOTE", help="Doet het op deze git-server, zoals origin.")
+
+
+def _on_port(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}.")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{quote(text)} is geen bestaande dag. Schrijf JJJJ-MM-DD, zoals 2026-11-01.") from error
+
+
+def _version(text: str) -> VersionName:
+    try:
+        return VersionName.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{quote(text)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.") from error
 
 
 def _port(text: str) -> int:
@@ -143,16 +216,22 @@ def _publish(arguments: argparse.Namespace) -> int:
     from handbook import publish
 
     with step("Proef" if arguments.dry_run else "Publiceren"):
-        done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say)
+        done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say, stamp_server=arguments.timestamp)
     if done.findings:
         _print(done.findings, "text")
     return CLEAN
 
 
 def _versions(arguments: argparse.Namespace) -> int:
-    from handbook import versions
+    from handbook import timeline
 
-    say(versions.render(versions.load(Project.find(), today()), arguments.format))
+    if arguments.known_on and not arguments.on:
+        raise CannotWork("Bij --known-on hoort een dag waarover de vraag gaat. Zet erbij: --on JJJJ-MM-DD")
+    seen = timeline.load(Project.find(), today())
+    if arguments.on:
+        say(timeline.answer(seen, arguments.on, arguments.known_on or today(), arguments.format))
+    else:
+        say(timeline.render(seen, arguments.format))
     return CLEAN
 
 
@@ -202,3 +281,75 @@ def _try_to_publish(project: Project) -> None:
             publish.publish(project, push=None, dry_run=False, say=say)
     except Ended as reason:
         say(f"{reason}\nNiet gepubliceerd. Het concept is wel te bekijken.")
+
+
+def _activate(arguments: argparse.Namespace) -> int:
+    from handbook import upkeep
+
+    with step("Bijwerken"):
+        upkeep.activate(Project.find(), arguments.date or today(), push=arguments.push, say=say)
+    return CLEAN
+
+
+def _register(arguments: argparse.Namespace) -> int:
+    from handbook import manifest, timeline, upkeep
+
+    if not arguments.rebuild:
+        if arguments.push:
+            raise CannotWork("Bij --push hoort --rebuild: het register wordt dan daar opnieuw gemaakt.")
+        seen = timeline.load(Project.find(), today())
+        say(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
+        return CLEAN
+    with step("Register maken"):
+        upkeep.rebuild(Project.find(), today(), push=arguments.push, say=say)
+    return CLEAN
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from handbook import verify
+
+    if arguments.tsa_root and not arguments.tsa_root.is_file():
+        raise CannotWork(f"Het bestand {arguments.tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
+    # Whoever checks a site need not have the handbook's sources.
+    with step("Controleren"), verify.opened(Path.cwd(), remote=arguments.remote, site=arguments.site, url=arguments.url) as source:
+        found = verify.verify(source, fingerprint=arguments.fingerprint, say=say, roots=arguments.tsa_root)
+    say(verify.render(found))
+    return FINDINGS if found else CLEAN
+
+
+def _guard(arguments: argparse.Namespace) -> int:
+    """A hook's refusals go to standard error, which git shows to whoever pushes."""
+    from handbook import guard
+
+    typed = (arguments.old, arguments.new, arguments.ref)
+    if any(typed) and not all(typed):
+        raise CannotWork("De keuzes --old, --new en --ref horen bij elkaar. Geef ze alle drie, of geen.")
+    lines = [" ".join(typed)] if all(typed) else sys.stdin
+    refusals = guard.guard(lines, guard.repository(), lambda text: print(text, file=sys.stderr))
+    if refusals:
+        print(guard.render(refusals), file=sys.stderr)
+    return REFUSED if refusals else CLEAN
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from handbook import upkeep
+
+    with step("Terugzetten"):
+        upkeep.restore(Project.find(), arguments.version, today(), push=arguments.push, say=say)
+    return CLEAN
+
+
+def _withdraw(arguments: argparse.Namespace) -> int:
+    from handbook import upkeep
+
+    decision = upkeep.Decision(arguments.version, arguments.date or today(), arguments.reason, arguments.by)
+    with step("Intrekken"):
+        upkeep.withdraw(Project.find(), decision, today(), push=arguments.push, say=say)
+    return CLEAN
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from handbook import demo
+
+    demo.demo(Project.find(), arguments.port, say)
+    return CLEAN

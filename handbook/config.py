@@ -32,8 +32,7 @@ ALLOWED: dict[str, frozenset[str] | None] = {
     "validation": frozenset({"nav", "links"}),
     "validation.nav": None,
     "validation.links": None,
-    "extra": frozenset({"generator", "version", "doorverwijzingen"}),
-    "extra.version": frozenset({"provider", "default", "alias"}),
+    "extra": frozenset({"generator", "doorverwijzingen"}),
     "extra.doorverwijzingen": None,
 }
 """Which keys each group may hold; None: any. What is not here could run code, fetch from elsewhere or loosen a check."""
@@ -52,7 +51,6 @@ REQUIRED: dict[str, str] = {
     "plugins.macros.j2_comment_start_string": "{%#",
     "plugins.macros.j2_comment_end_string": "#%}",
     "extra.generator": "false",
-    "extra.version.provider": "mike",
     **{f"validation.nav.{k}": "warn" for k in ("omitted_files", "not_found", "absolute_links")},
     **{f"validation.links.{k}": "warn" for k in ("not_found", "anchors", "absolute_links", "unrecognized_links")},
 }

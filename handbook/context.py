@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from handbook import articles, config, data, escape, legal, metadata, pages, revisions, templates, variables
+from handbook import articles, config, data, escape, legal, manifest, metadata, pages, revisions, templates, variables
 from handbook.articles import Article
 from handbook.data import Data
 from handbook.dutch import enumeration, long_date
@@ -132,6 +132,25 @@ class Context:
         when = "concept: geldt niet" if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
         return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
 
+    @property
+    def record(self) -> manifest.Built:
+        """What the register will say of this version."""
+        newest = self.revisions[0]
+        facts = newest.facts
+        return manifest.Built(
+            versie=str(newest.version),
+            geldig_van=facts.ingangsdatum,
+            vastgesteld=facts.vastgesteld,
+            vastgesteld_door=facts.vastgesteld_door,
+            bekendgemaakt=facts.bekendgemaakt,
+            aard=facts.aard,
+            toelichting=facts.note,
+            besluiten=facts.besluiten,
+            evaluatie=facts.evaluatie,
+            werkgever=self.facts.werkgever.naam,
+            adres=self.facts.handboek.adres,
+        )
+
     @cached_property
     def names(self) -> dict[str, Any]:
         """What `page_names` gives for these facts."""
@@ -145,6 +164,7 @@ def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
         newest = known[0]
         revision = printed(newest.facts)
         revision.versie = Value(str(newest.version))
+        revision.toelichting = Value(newest.facts.note)
         found["revisie"] = revision
     return found
 

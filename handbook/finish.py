@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,10 +11,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from handbook import manifest
 from handbook.checks.site import BuiltPage
 from handbook.pages import Page
 from handbook.project import CannotWork
-from handbook.revisions import VersionName
+from handbook.slim import slim
 
 KEPT_LUNR = frozenset({"lunr.nl.min.js", "lunr.stemmer.support.min.js"})
 """The search languages of a Dutch handbook; the theme ships thirty more."""
@@ -30,7 +29,7 @@ FACTS_SHEET = "stijl/kleur.css"
 
 
 def trim(site: Path) -> None:
-    """Drops source maps, unused search languages and what only MkDocs' own themes need."""
+    """Drops source maps, unused search languages, what only MkDocs' own themes need, and what no browser shows."""
     for path in [p for p in site.rglob("*") if p.is_file()]:
         if path.suffix == ".map" or (path.parent.match("lunr/min") and path.name not in KEPT_LUNR) or path.parent.name == "lunr":
             path.unlink()
@@ -39,6 +38,7 @@ def trim(site: Path) -> None:
             shorter = SOURCE_MAP.sub("\n", text)
             if shorter != text:
                 path.write_text(shorter, "utf-8")
+    slim(site)
 
 
 def stamp(site: Path, colour: str, line: str) -> None:
@@ -56,10 +56,9 @@ def _css_string(text: str) -> str:
 def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
     """A page at each old address that leads to where its text went; works without JavaScript."""
     for old, (new, _) in targets.items():
-        path, _, anchor = new.partition("#")
         here = _address(old)
         up = "../" * here.count("/")
-        href = escape(f"{up}{_address(path)}" + (f"#{anchor}" if anchor else "") or "./", quote=True)
+        href = escape(f"{up}{_built_address(new)}" or "./", quote=True)
         file = site / here / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
@@ -76,32 +75,55 @@ def _address(path: str) -> str:
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
+def _built_address(target: str) -> str:
+    """The built address of a page with a place on it: `nieuw.md#artikel` is `nieuw/#artikel`."""
+    path, hash_, anchor = target.partition("#")
+    return f"{_address(path)}{hash_}{anchor}"
+
+
 @dataclass(frozen=True)
 class Record:
     """What a version holds, for whoever compares versions later: readable without this program."""
 
-    version: VersionName
+    facts: manifest.Built
     sources: Mapping[str, Page]
     built: Mapping[str, BuiltPage]
+    redirects: Mapping[str, tuple[str, int]]
     ease: Mapping[str, Mapping[str, float]]
 
     def page(self, path: str) -> dict[str, Any]:
         url = _address(path)
         built = self.built[f"{url}index.html"]
+        articles = {
+            id: {"nummer": article.number, "titel": article.title, "tekst": manifest.sha256(article.text.encode())}
+            for id, article in built.articles.items()
+        }
         return {
             "url": url,
             "titel": built.title,
-            "tekst": hashlib.sha256(built.article.encode()).hexdigest(),
+            "tekst": manifest.sha256(built.article.encode()),
             "adressen": sorted(self.sources[path].anchors & set(built.ids)),
+            "artikelen": articles,
             # By article, and "" for the whole page: the next version should read no worse.
             "leesbaarheid": self.ease.get(path, {}),
         }
 
     def write(self, site: Path) -> None:
-        """Writes `handboek.json`: schema 1, the version, its day, and per source page its address, title, text hash, anchors and ease of reading."""
+        """Writes `handboek.json`: schema 1, the version, its day, the facts of its revision, what became of old addresses,
+        and per source page its address, title, anchors, ease of reading, and the fingerprints of its text and of each article's text.
+        """
         pages = {path: self.page(path) for path in sorted(self.sources) if f"{_address(path)}index.html" in self.built}
-        data = {"schema": 1, "versie": str(self.version), "ingangsdatum": str(self.version.day), "paginas": pages}
-        (site / RECORD).write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        facts = manifest.plain(self.facts)
+        redirects = {_address(old): _built_address(new) for old, (new, _) in self.redirects.items()}
+        data = {
+            "schema": 1,
+            "versie": facts["versie"],
+            "ingangsdatum": facts["geldig_van"],
+            "paginas": pages,
+            "doorverwijzingen": redirects,
+            "revisie": facts,
+        }
+        (site / RECORD).write_bytes(manifest.canonical(data))
 
 
 def put_in_place(built: Path, site: Path) -> None:

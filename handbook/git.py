@@ -21,6 +21,11 @@ LOCAL = f"refs/heads/{BRANCH}"
 TRACKED = f"refs/remotes/origin/{BRANCH}"
 RECORD = "handboek.json"
 
+TAG = "refs/tags/revisie/"
+WITHDRAWAL_TAG = "refs/tags/intrekking/"
+ARCHIVE_TAGS = (f"{TAG}*", f"{WITHDRAWAL_TAG}*")
+"""Every version has a tag of its own, and so has every withdrawal."""
+
 SETTINGS = {
     # Hooks and monitors of the user belong to the user's own commits.
     "core.hooksPath": os.devnull,
@@ -32,6 +37,18 @@ SETTINGS = {
     "gc.auto": "0",
     "maintenance.auto": "false",
 }
+
+SIGNING = (
+    "tag.gpgsign",
+    "user.signingkey",
+    "gpg.format",
+    "gpg.program",
+    "gpg.openpgp.program",
+    "gpg.ssh.program",
+    "gpg.ssh.defaultkeycommand",
+    "gpg.x509.program",
+)
+"""The settings by which git signs a tag."""
 
 # Set when git itself started us, as in a hook; they would lead every command to another repository.
 ELSEWHERE = (
@@ -45,6 +62,9 @@ ELSEWHERE = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_SHALLOW_FILE",
 )
+
+QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
+"""Where git keeps what is being pushed while a pre-receive hook judges it (git help receive-pack)."""
 
 
 def without_password(text: str) -> str:
@@ -72,9 +92,10 @@ class Entry(NamedTuple):
         return self.mode == "40000"
 
 
-def environment(git_dir: Path | None = None) -> dict[str, str]:
-    """What every git process gets to see."""
-    env = {key: value for key, value in os.environ.items() if key not in ELSEWHERE}
+def environment(git_dir: Path | None = None, quarantine: bool = False) -> dict[str, str]:
+    """What every git process gets to see; with `quarantine` also what is being pushed, where git started us for that."""
+    kept = QUARANTINE if quarantine else frozenset()
+    env = {key: value for key, value in os.environ.items() if key not in ELSEWHERE or key in kept}
     # Added behind what is there: a build server may hand over its safe.directory this way.
     count = int(env.get("GIT_CONFIG_COUNT") or 0)
     for number, (key, value) in enumerate(SETTINGS.items(), count):
@@ -85,10 +106,11 @@ def environment(git_dir: Path | None = None) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository that holds `folder`, or the one in `git_dir`."""
+    """The repository that holds `folder`, or the one in `git_dir`; with `quarantine` also what is being pushed to it."""
 
     folder: Path
     git_dir: Path | None = None
+    quarantine: bool = False
 
     @classmethod
     def opened(cls, folder: Path, refusal: str) -> Repository:
@@ -103,7 +125,7 @@ class Repository:
     def run(self, *args: str, feed: bytes = b"", alone: bool = False, also: Mapping[str, str] | None = None) -> bytes:
         """Output of one command; raises Failed. `alone`: a signal to our process group does not reach it."""
         try:
-            env = environment(self.git_dir) | dict(also or {})
+            env = environment(self.git_dir, self.quarantine) | dict(also or {})
             done = subprocess.run(
                 ["git", "--no-optional-locks", *args],
                 check=False,
@@ -131,15 +153,21 @@ class Repository:
 
     def entries(self, tree: str) -> dict[str, Entry]:
         """What stands directly in a folder: `COMMIT`, or `COMMIT:path`."""
-        with Objects(self.folder, self.git_dir) as objects:
+        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
             found = objects.get(tree + ("" if ":" in tree else "^{tree}"))
         return listing(found[1]) if found and found[0] == "tree" else {}
 
     def read(self, spec: str) -> bytes | None:
         """The file `COMMIT:path`, None where it is not there or is no file."""
-        with Objects(self.folder, self.git_dir) as objects:
+        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
             found = objects.get(spec)
         return found[1] if found and found[0] == "blob" else None
+
+    def files_below(self, tree: str) -> dict[str, Entry]:
+        """Every file below a folder, by its path in it."""
+        lines = os.fsdecode(self.run("ls-tree", "-r", "-z", "--full-tree", tree)).split("\0")
+        facts = [line.partition("\t") for line in lines if line]
+        return {name: Entry(head.split()[0], head.split()[2]) for head, _, name in facts}
 
     def changed(self, old: str, new: str) -> list[str]:
         """Paths that differ between two trees."""
@@ -160,9 +188,24 @@ class Repository:
         lines = self.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--", ".")
         return [os.fsdecode(line[3:]) for line in lines.split(b"\0") if line]
 
-    def move(self, ref: str, new: str, old: str | None) -> None:
-        """Compare and swap; raises Failed where `ref` is no longer `old`."""
-        self.run("update-ref", "-m", "handbook publish", ref, new, old or "0" * len(new), alone=True)
+    def move(self, ref: str, new: str, old: str | None, tags: Mapping[str, str] | None = None, *, replace: bool = False) -> None:
+        """Compare and swap, with `tags` in the same transaction; raises Failed where `ref` is no longer `old`.
+
+        A tag that exists with another id makes it fail too, unless `replace` is set.
+        """
+        lines = [f"update {ref} {new} {old or '0' * len(new)}"]
+        lines += [f"{'update' if replace else 'create'} {name} {id}" for name, id in (tags or {}).items()]
+        feed = "\n".join(["start", *lines, "prepare", "commit", ""]).encode()
+        self.run("update-ref", "-m", "handbook publish", "--stdin", feed=feed, alone=True)
+
+    def make_tree(self, entries: Mapping[str, Entry]) -> str:
+        """The id of a folder with these names in it."""
+        lines = "".join(f"{e.mode:0>6} {'tree' if e.folder else 'blob'} {e.id}\t{name}\0" for name, e in entries.items())
+        return self.line("mktree", "-z", "--missing", feed=os.fsencode(lines))
+
+    def write(self, data: bytes) -> Entry:
+        """The bytes as a file, to be named in a folder."""
+        return Entry("100644", self.line("hash-object", "-w", "--no-filters", "--stdin", feed=data))
 
     def checked_out(self, ref: str) -> str | None:
         """The work tree in which somebody has the branch open."""
@@ -175,6 +218,18 @@ class Repository:
         )
         facts = {"NAME": name or "Handboek", "EMAIL": email or "handboek@localhost"}
         return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in facts.items()}
+
+    def signing(self) -> dict[str, str]:
+        """The user's settings for signed tags, under git's own keys; empty where tags are not to be signed.
+
+        A key for SSH is reason enough; one for another kind of signature needs tag.gpgSign, as git itself has it.
+        """
+        found = {key: value for key in SIGNING if (value := self.setting(key)) is not None}
+        key_at_hand = found.get("gpg.format") == "ssh" and bool({"user.signingkey", "gpg.ssh.defaultkeycommand"} & found.keys())
+        wanted = found.get("tag.gpgsign")
+        if wanted is not None:
+            return found if wanted.lower() in ("true", "yes", "on", "1") else {}
+        return found if key_at_hand else {}
 
     def setting(self, key: str) -> str | None:
         try:
@@ -193,20 +248,26 @@ class Repository:
         """Where git keeps `name`, in work trees too."""
         return self.folder / self.line("rev-parse", "--git-path", name)
 
-    def remote_commit(self, remote: str) -> str | None:
-        """Where the branch stands on `remote` at this moment; raises Failed where it cannot be reached."""
-        lines = self.line("ls-remote", "--", remote, LOCAL).splitlines()
-        return next((line.split("\t")[0] for line in lines if line.endswith("\t" + LOCAL)), None)
+    def remote_refs(self, remote: str, *names: str) -> dict[str, str]:
+        """The refs that fit `names` (patterns too) on `remote` at this moment, and their ids; raises Failed where it cannot be reached."""
+        # Peeled tags are listed too, with a sign that no name may hold.
+        lines = self.line("ls-remote", "--", remote, *names).splitlines()
+        return {name: id for id, _, name in (line.partition("\t") for line in lines) if not name.endswith("^{}")}
 
-    def fetch(self, remote: str) -> None:
-        """Brings the branch of `remote` into our objects; touches no local branch."""
-        self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, LOCAL)
+    def archive_tags(self) -> dict[str, str]:
+        """The tags of versions and of withdrawals that stand here, and their ids."""
+        lines = self.line("for-each-ref", "--format=%(objectname)%09%(refname)", TAG, WITHDRAWAL_TAG).splitlines()
+        return {name: id for id, _, name in (line.partition("\t") for line in lines)}
 
-    def push(self, remote: str, new: str, old: str | None) -> None:
-        """Moves the branch of `remote` if it still is `old`; raises Failed."""
+    def fetch(self, remote: str, *names: str) -> None:
+        """Brings the refs `names` of `remote` into our objects; touches no ref of ours."""
+        self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, *names)
+
+    def push(self, remote: str, new: str, old: str | None, tags: Mapping[str, str] | None = None) -> None:
+        """Moves the branch of `remote` if it still is `old`, and makes `tags` there, all or nothing; raises Failed."""
         # A remote on this disk writes in our own process group; a remote elsewhere may have to ask for a password on our terminal.
         here = os.path.isdir(self.setting(f"remote.{remote}.url") or remote)  # noqa: PTH112 - an address may be too long for a Path
-        lease = f"--force-with-lease={LOCAL}:{old or ''}"
+        leases = [f"--force-with-lease={LOCAL}:{old or ''}", *(f"--force-with-lease={name}:" for name in tags or {})]
         self.run(
             "push",
             "--quiet",
@@ -214,10 +275,11 @@ class Repository:
             "--no-verify",
             "--no-follow-tags",
             "--recurse-submodules=no",
-            lease,
+            *leases,
             "--",
             remote,
             f"{new}:{LOCAL}",
+            *(f"{id}:{name}" for name, id in (tags or {}).items()),
             alone=here,
         )
 
@@ -252,8 +314,8 @@ def inhabit(repo: Repository, also: Mapping[str, str]) -> Iterator[None]:
 class Objects:
     """One long-lived `git cat-file --batch`: asks by name, and follows branches as they move. Safe to share between threads."""
 
-    def __init__(self, folder: Path, git_dir: Path | None = None) -> None:
-        self._where = (folder, git_dir)
+    def __init__(self, folder: Path, git_dir: Path | None = None, quarantine: bool = False) -> None:
+        self._where = (folder, git_dir, quarantine)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -286,11 +348,11 @@ class Objects:
 
     def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
         if self._process is None:
-            folder, git_dir = self._where
+            folder, git_dir, quarantine = self._where
             self._process = subprocess.Popen(
                 ["git", "cat-file", "--batch"],
                 cwd=folder,
-                env=environment(git_dir),
+                env=environment(git_dir, quarantine),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

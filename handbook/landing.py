@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook import git, versions
+from handbook import git, manifest, rootfiles, versions
 from handbook.git import BRANCH, LOCAL, Repository
 from handbook.project import CannotWork
 from handbook.versions import ALIAS
@@ -14,8 +14,8 @@ from handbook.versions import ALIAS
 SHOWN = 10
 """Names that a sentence gives before it counts the rest."""
 
-OURS = frozenset({versions.FILE, "index.html", ".nojekyll", ALIAS})
-"""What publishing may change at the root, beside the new version's folder."""
+OURS = frozenset({versions.FILE, "index.html", ".nojekyll", ALIAS}) | rootfiles.NAMES
+"""What every act may change at the root, beside the folder of the version that it is about."""
 
 Say = Callable[[str], None]
 
@@ -26,10 +26,11 @@ class Lost(Exception):
 
 @dataclass(frozen=True)
 class Tip:
-    """Where to build on, and what the branch must still be when the result lands."""
+    """Where to build on, what the branch must still be when the result lands, and the tags of versions with their ids."""
 
     commit: str | None
     expected: str | None
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 def few(names: Collection[str]) -> str:
@@ -44,7 +45,8 @@ class Target(Protocol):
     @property
     def where(self) -> str: ...
     def tip(self) -> Tip: ...
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]: ...
+    def bring(self, *refs: str) -> None: ...
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]: ...
     def follow(self, tip: Tip) -> tuple[str, ...]: ...
 
 
@@ -63,22 +65,23 @@ class Local:
 
     def tip(self) -> Tip:
         expected = self._repo.commit(LOCAL)
-        return Tip(git.published_commit(self._repo), expected)
+        return Tip(git.published_commit(self._repo), expected, self._repo.archive_tags())
 
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]:
+    def bring(self, *refs: str) -> None:
+        """What stands here need not be brought."""
+
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         try:
-            self._repo.move(LOCAL, commit, tip.expected)
+            self._repo.move(LOCAL, commit, tip.expected, tags)
         except git.Failed as error:
             if self._repo.commit(LOCAL) != tip.expected or in_use(error):
                 raise Lost(error.reason) from error
-            raise CannotWork(
-                f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets gepubliceerd. Git meldt: {error.reason}"
-            ) from error
+            raise CannotWork(f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets veranderd. Git meldt: {error.reason}") from error
         return (LOCAL,)
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
         """A fresh clone knows the published branch only as origin's; from here on it has its own."""
-        return self.land(tip.commit, tip) if tip.commit and tip.commit != tip.expected else ()
+        return self.land(tip.commit, tip, {}) if tip.commit and tip.commit != tip.expected else ()
 
 
 class Remote:
@@ -91,59 +94,62 @@ class Remote:
 
     def tip(self) -> Tip:
         try:
-            commit = self._now()
+            refs = self._repo.remote_refs(self._remote, LOCAL, *git.ARCHIVE_TAGS)
+            commit = refs.pop(LOCAL, None)
+            if commit:
+                self._repo.fetch(self._remote, LOCAL)
         except git.Failed as error:
-            raise CannotWork(
-                f"De git-server {self._name} is niet te bereiken. Er is niets gepubliceerd. Git meldt: {error.reason}"
-            ) from error
-        return Tip(commit, commit)
+            raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}") from error
+        return Tip(commit, commit, refs)
 
-    def _now(self, known: str = "") -> str | None:
-        """Where the remote's branch stands, with its objects brought here unless it stands at `known`."""
-        commit = self._repo.remote_commit(self._remote)
-        if commit and commit != known:
-            self._repo.fetch(self._remote)
-        return commit
+    def bring(self, *refs: str) -> None:
+        """Brings these refs of the remote into our objects. Raises git.Failed."""
+        if refs:
+            self._repo.fetch(self._remote, *refs)
 
-    def land(self, commit: str, tip: Tip) -> tuple[str, ...]:
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         refused: git.Failed | None = None
         try:
-            self._repo.push(self._remote, commit, tip.commit)
+            self._repo.push(self._remote, commit, tip.commit, tags)
         except git.Failed as error:
             refused = error
         try:
-            now = self._now(commit)
+            refs = self._repo.remote_refs(self._remote, LOCAL, *tags)
+            now = refs.pop(LOCAL, None)
+            if now and now != commit:
+                self._repo.fetch(self._remote, LOCAL)
         except git.Failed as error:
-            doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de versie is aangekomen. Publiceer opnieuw: wat al is aangekomen, blijft staan."
+            doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de wijziging is aangekomen. Probeer het opnieuw: wat al is aangekomen, blijft staan."
             raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
         # The answer to a push may get lost after it arrived; and others may have built on it since.
-        if now and self._repo.descends(now, commit):
-            return (f"{self._remote}:{LOCAL}", *self._bring_here(now))
+        if now and refs == tags and self._repo.descends(now, commit):
+            return (f"{self._remote}:{LOCAL}", *self._bring_here(now, tags))
         if refused is None:
             raise CannotWork(
-                f"De versie staat na het publiceren niet op {self._name}: iemand heeft de branch {BRANCH} teruggezet. Probeer het opnieuw."
+                f"De wijziging staat na het versturen niet op {self._name}: iemand heeft de branch {BRANCH} of een tag teruggezet. Probeer het opnieuw."
             )
         if now != tip.commit or in_use(refused):
             raise Lost(refused.reason) from refused
         raise CannotWork(
-            f"De git-server {self._name} nam de publicatie niet aan. Er is niets gepubliceerd. Git meldt: {refused.reason}"
+            f"De git-server {self._name} nam de wijziging niet aan. Er is niets veranderd. Git meldt: {refused.reason}"
         ) from refused
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
-        return self._bring_here(tip.commit) if tip.commit else ()
+        return self._bring_here(tip.commit, {}) if tip.commit else ()
 
-    def _bring_here(self, commit: str) -> tuple[str, ...]:
-        """Our own branch goes along, unless it holds a version that the remote lacks, or somebody has it open.
+    def _bring_here(self, commit: str, tags: Mapping[str, str]) -> tuple[str, ...]:
+        """Our own branch and tags go along, unless it holds a version that the remote lacks, or somebody has it open.
 
         The publication stands already, so nothing here may end the command.
         """
         try:
             own = self._repo.commit(LOCAL)
-            if own == commit or (own and self._repo.descends(own, commit)):
+            if own and self._repo.descends(own, commit):
+                self._repo.move(LOCAL, own, own, tags, replace=True)
                 return ()
             reason = self._why_not(own, commit)
             if not reason:
-                self._repo.move(LOCAL, commit, own)
+                self._repo.move(LOCAL, commit, own, tags, replace=True)
                 return (LOCAL,)
         except git.Failed as error:
             reason = f"Git meldt: {error.reason}"
@@ -158,9 +164,17 @@ class Remote:
         return f"Die staat open in de map {where}." if where else ""
 
     def _only_here(self, own: str, commit: str) -> list[str]:
-        """Names at the root of our branch that would be lost or become another text."""
+        """Names at the root of our branch that would be lost or become another text.
+
+        Whoever published here first to look at it, and there later, has the same text twice with another day of publication.
+        """
         ours, theirs = self._repo.entries(own), self._repo.entries(commit)
-        return [name for name, entry in ours.items() if name not in OURS and theirs.get(name) != entry]
+        return [name for name, entry in ours.items() if name not in OURS and not self._same_text(entry, theirs.get(name))]
+
+    def _same_text(self, ours: git.Entry, theirs: git.Entry | None) -> bool:
+        if theirs is None or not (ours.folder and theirs.folder):
+            return ours == theirs
+        return ours == theirs or not set(self._repo.changed(ours.id, theirs.id)) - manifest.ADDED
 
 
 def in_use(error: git.Failed) -> bool:

@@ -35,6 +35,12 @@ class RevisionFacts(Group):
     aard: ChangeKind = Field(description="Of de regels veranderen (materieel) of alleen de woorden (redactioneel).")
     evaluatie: Day = Field(description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
     besluiten: Texts = Field(description="De besluiten waarop de revisie berust.")
+    toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
+
+    @property
+    def note(self) -> str:
+        """The sentence for the list of versions; a revision without one of its own gives what its page says of itself."""
+        return self.toelichting or self.description
 
 
 @total_ordering
@@ -173,6 +179,17 @@ def _dates(name: str, version: VersionName, facts: RevisionFacts, lines: dict[st
                 "REV009",
                 message,
                 "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst.",
+            )
+        )
+    elif facts.vastgesteld > facts.ingangsdatum:
+        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas vastgesteld op {facts.vastgesteld}."
+        findings.append(
+            warning(
+                name,
+                lines["vastgesteld"],
+                "REV009",
+                message,
+                "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst.",
             )
         )
     if facts.bekendgemaakt < facts.vastgesteld:

@@ -1,38 +1,23 @@
-"""Knows which versions were published, what mike's versions.json says of them, and which of them is in force on a day."""
+"""Knows mike's list of versions on a branch, versions.json, and whether it matches the folders that stand there."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from handbook import git
-from handbook.dutch import long_date
 from handbook.finding import quote
 from handbook.git import BRANCH, Repository
-from handbook.project import CannotWork, Project
+from handbook.project import CannotWork
 from handbook.revisions import VersionName
 
 FILE = "versions.json"
 ALIAS = "geldend"
+REBUILD = "handbook register --rebuild"
 KEYS = {"version": str, "title": str, "aliases": list}
 OPTIONAL = {"properties"}
-
-Status = Literal["toekomstig", "geldend", "vervallen"]
-
-
-@dataclass(frozen=True)
-class Version:
-    """One published version, as seen from a day."""
-
-    name: VersionName
-    status: Status
-
-    @property
-    def title(self) -> str:
-        return title(self.name)
 
 
 @dataclass(frozen=True)
@@ -49,47 +34,10 @@ NOTHING = Branch(frozenset(), (), None, {})
 """A branch that is not there yet."""
 
 
-def title(name: VersionName) -> str:
-    """1 november 2026, verbetering 2."""
-    return long_date(name.day) + (f", verbetering {name.number}" if name.number > 1 else "")
-
-
-def in_force(names: Collection[VersionName], day: date) -> VersionName | None:
-    """The newest that has begun on `day`; a correction goes before the first text of its day."""
-    return max((name for name in names if name.day <= day), default=None)
-
-
 def first_to_come(names: Collection[VersionName]) -> VersionName:
     """The text that will be the first in force, where none is yet."""
     begin = min(name.day for name in names)
     return max(name for name in names if name.day == begin)
-
-
-def load(project: Project, today: date) -> list[Version]:
-    """The published versions that this clone knows, newest first; empty where nothing was published yet."""
-    refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
-    repo = Repository.opened(project.root, refusal)
-    commit = git.published_commit(repo)
-    names = read(repo, commit).names if commit else frozenset[VersionName]()
-    current = in_force(names, today)
-    return [Version(name, _status(name, current, today)) for name in sorted(names, reverse=True)]
-
-
-def _status(name: VersionName, current: VersionName | None, today: date) -> Status:
-    if name == current:
-        return "geldend"
-    return "toekomstig" if name.day > today else "vervallen"
-
-
-def render(versions: Sequence[Version], form: Literal["text", "json"]) -> str:
-    """The list for a reader or a program."""
-    if form == "json":
-        facts = [{"versie": str(v.name), "titel": v.title, "ingangsdatum": v.name.day.isoformat(), "status": v.status} for v in versions]
-        return json.dumps(facts, ensure_ascii=False, indent=1)
-    if not versions:
-        return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
-    width = max(len(str(v.name)) for v in versions)
-    return "\n".join(f"{v.name!s:<{width}}  {v.status:<10}  {v.title}" for v in versions)
 
 
 def read(repo: Repository, commit: str) -> Branch:
@@ -99,7 +47,7 @@ def read(repo: Repository, commit: str) -> Branch:
     if data is None:
         if FILE in tree or "index.html" in tree or git.dated(tree):
             raise CannotWork(
-                f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug, of geef de andere site een eigen branch."
+                f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
             )
         return NOTHING
     entries = _parse(data)
@@ -107,7 +55,8 @@ def read(repo: Repository, commit: str) -> Branch:
     folders = git.dated(tree)
     for name in sorted(listed ^ folders.keys()):
         lacks = f"de map {name} ontbreekt" if name in listed else f"{FILE} noemt de versie {name} niet, maar de map staat er wel"
-        raise CannotWork(f"De branch {BRANCH} klopt niet: {lacks}. Herstel de vorige stand van de branch.")
+        mend = f"handbook restore {name}" if name in listed else REBUILD
+        raise CannotWork(f"De branch {BRANCH} klopt niet: {lacks}. Herstel dat met: {mend}")
     others = tuple(sorted(key for key in entries if _name(key) is None))
     alias = next((key for key, entry in entries.items() if ALIAS in entry["aliases"]), None)
     if alias is None and ALIAS in tree:
@@ -115,6 +64,11 @@ def read(repo: Repository, commit: str) -> Branch:
             f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam."
         )
     return Branch(frozenset(listed), others, alias, entries)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is the name of a version of ours."""
+    return _name(text) is not None
 
 
 def _name(text: str) -> VersionName | None:
@@ -161,5 +115,5 @@ def _is_entry(item: object) -> bool:
 
 def _broken(what: str) -> CannotWork:
     return CannotWork(
-        f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Herstel de vorige stand van het bestand."
+        f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
     )

@@ -1,4 +1,4 @@
-"""Measures what the handbook promises about speed, as ratios within one run: `make bench`.
+"""Measures what the handbook promises about speed and weight, as ratios within one run: `make bench`.
 
 Every comparison runs its commands in turns, so that a busy machine slows both; the figure is the ratio of the medians.
 """
@@ -15,6 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests import many
+from tests.publishing import GH_PAGES, commit, git
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
 PER_SECTION = 30
@@ -22,6 +25,13 @@ SECTIONS_PER_GROUP = 10
 """A menu as a person would make it: no heading with more than thirty entries under it, however many pages there are."""
 
 Command = Sequence[str]
+Row = tuple[str, float, float | None]
+"""What was measured, the figure, and its aim; a figure without an aim is there to compare with."""
+
+PAGES = 40
+"""Pages of the handbook that is weighed."""
+
+TODAY = "2026-11-22"
 HANDBOOK = (sys.executable, "-m", "handbook")
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
@@ -85,24 +95,83 @@ def main() -> int:
     """Prints a table of ratios and returns 1 where one is over its aim."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        own, pages60, pages300, pages3000 = (
-            draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000))
-        )
-        stock300 = draw(work / "stock300", 300)
-        config = stock300 / "mkdocs.yml"
-        nav = config.read_text("utf-8").partition("\nnav:\n")[2].partition("\n# ")[0]
-        config.write_text(f"{STOCK}nav:\n{nav}\n", "utf-8")
-        shutil.rmtree(stock300 / "overrides")
-        rows = [
-            ratio("handbook build / mkdocs build, this handbook", 1.35, build(own), plain(own), turns=7),
-            ratio("handbook build / stock Material and macros, 300 pages", 1.0, build(pages300), plain(stock300), turns=3),
-            per_page(pages300, pages3000),
-            seconds("handbook check, 60 pages, seconds", 1.0, (*HANDBOOK, "check"), pages60, turns=7),
-        ]
+        rows = [*speed(work), *weight(work), *archive(work)]
     print(f"{'what':<58}{'figure':>8}{'aim':>8}")
     for what, figure, aim in rows:
-        print(f"{what:<58}{figure:>8.2f}{aim:>8.2f}{'' if figure <= aim else '  over'}")
-    return int(any(figure > aim for _, figure, aim in rows))
+        print(f"{what:<58}{figure:>8.2f}" + (f"{aim:>8.2f}{'' if figure <= aim else '  over'}" if aim is not None else ""))
+    return int(any(aim is not None and figure > aim for _, figure, aim in rows))
+
+
+def speed(work: Path) -> list[Row]:
+    """What a check and a build take."""
+    own, pages60, pages300, pages3000 = (
+        draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000))
+    )
+    stock300 = stock(work / "stock300", 300)
+    return [
+        ratio("handbook build / mkdocs build, this handbook", 1.35, build(own), plain(own), turns=7),
+        ratio("handbook build / stock Material and macros, 300 pages", 1.0, build(pages300), plain(stock300), turns=3),
+        per_page(pages300, pages3000),
+        seconds("handbook check, 60 pages, seconds", 1.0, (*HANDBOOK, "check"), pages60, turns=7),
+    ]
+
+
+def weight(work: Path) -> list[Row]:
+    """What a version of this handbook takes on a disk, with as many generated chapters as make it PAGES pages."""
+    extra = max(0, PAGES - len(list((ROOT / "docs").rglob("*.md"))))
+    ours, theirs = draw(work / "licht", extra), stock(work / "zwaar", extra)
+    build(ours)()
+    plain(theirs)()
+    return [
+        (f"kB of a version of {PAGES} pages", kilobytes(work / "licht-site"), 900),
+        ("  stock Material and macros, the same pages", kilobytes(work / "zwaar-plain"), None),
+    ]
+
+
+def archive(work: Path) -> list[Row]:
+    """What an archive costs that has grown."""
+    short, grown, long = (archived(draw(work / f"archief{count}", 0), count) for count in (1, 200, 1000))
+    times = [[published(root) for root in (short, grown, long)] for _ in range(5)]
+    one, two, three = (statistics.median(column) for column in zip(*times, strict=True))
+    build(short)()
+    twenty = archived(draw(work / "archief20", 0), 20, work / "archief1-site")
+    return [
+        ("publish with 200 versions / with 1", two / one, 1.5),
+        ("publish with 1,000 versions / with 1", three / one, 1.5),
+        seconds("handbook verify, 20 versions, seconds", 1.0, (*HANDBOOK, "verify"), twenty, turns=5),
+    ]
+
+
+def stock(root: Path, extra: int) -> Path:
+    """The same pages as `draw` gives, in Material and macros as they come."""
+    draw(root, extra)
+    config = root / "mkdocs.yml"
+    nav = config.read_text("utf-8").partition("\nnav:\n")[2].partition("\n# ")[0]
+    config.write_text(f"{STOCK}nav:\n{nav}\n", "utf-8")
+    shutil.rmtree(root / "overrides")
+    return root
+
+
+def kilobytes(site: Path) -> float:
+    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1000
+
+
+def archived(root: Path, count: int, site: Path | None = None) -> Path:
+    """The handbook in `root` as a repository with `count` versions on its branch."""
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@voorbeeld.example")
+    commit(root, "begin")
+    return many.draw(root, count, site)
+
+
+def published(root: Path) -> float:
+    """Seconds that one more publication took; the branch and its tags are as before afterwards."""
+    before, tags = git(root, "rev-parse", GH_PAGES), set(git(root, "tag").split())
+    took = timed((*HANDBOOK, "publish"), root)
+    git(root, "update-ref", GH_PAGES, before)
+    git(root, "tag", "--delete", *(set(git(root, "tag").split()) - tags))
+    return took
 
 
 def draw(root: Path, extra: int) -> Path:
@@ -137,7 +206,7 @@ def plain(root: Path) -> Callable[[], float]:
 def timed(command: Command, root: Path) -> float:
     """Seconds that the command took; raises CalledProcessError with its output where it failed."""
     # As on a machine that keeps compiled modules, whatever this shell was told.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"HANDBOEK_VANDAAG": TODAY}
     start = time.perf_counter()
     done = subprocess.run(command, cwd=root, env=kept, capture_output=True, text=True, check=False)
     took = time.perf_counter() - start
@@ -147,19 +216,19 @@ def timed(command: Command, root: Path) -> float:
     return took
 
 
-def ratio(what: str, aim: float, one: Callable[[], float], other: Callable[[], float], turns: int) -> tuple[str, float, float]:
+def ratio(what: str, aim: float, one: Callable[[], float], other: Callable[[], float], turns: int) -> Row:
     pairs = [(one(), other()) for _ in range(turns)]
     return what, statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs), aim
 
 
-def per_page(small: Path, large: Path) -> tuple[str, float, float]:
+def per_page(small: Path, large: Path) -> Row:
     few, many = build(small), build(large)
     count = [len(list((root / "docs").rglob("*.md"))) for root in (small, large)]
     times = statistics.median([few() for _ in range(3)]), many()
     return "time per page, 3,000 pages / 300 pages", (times[1] / count[1]) / (times[0] / count[0]), 1.2
 
 
-def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> tuple[str, float, float]:
+def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> Row:
     return what, statistics.median(timed(command, root) for _ in range(turns)), aim
 
 

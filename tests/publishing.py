@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook import build, staging_area
+from handbook import build, press, staging_area, upkeep
 from handbook import publish as publishing
 from handbook.finding import render
 from handbook.git import Repository
-from handbook.landing import Local, Remote, Say, Target
+from handbook.landing import Say
+from handbook.manifest import canonical
 from handbook.project import CannotWork, Project
-from handbook.publish import Published, _or_nothing, _Press
+from handbook.publish import AddVersion, Published, Site
 from handbook.revisions import VersionName
 from handbook.workspace import workspace
 
@@ -84,16 +86,32 @@ def revise(root: Path, name: str, day: str = "") -> Path:
     return path
 
 
-def site(folder: Path, version: str, text: str = "tekst", **more: str) -> Path:
-    """A built site of two pages."""
+def site(folder: Path, version: str, text: str = "tekst", announced: str = "", **more: str) -> Path:
+    """A built site of two pages; `announced` is the day on which it was made known, by default its first day."""
     pages = {"index.md": "", "doel.md": "doel/"}
     (folder / "doel").mkdir(parents=True)
     for url in pages.values():
         (folder / url / "index.html").write_text(f"<p>{version}: {text}", encoding="utf-8")
-    facts = {path: {"url": url, "titel": "Titel", "tekst": text, "adressen": []} for path, url in pages.items()}
-    (folder / "handboek.json").write_text(
-        json.dumps({"schema": 1, "versie": version, "ingangsdatum": version[:10], "paginas": facts}), encoding="utf-8"
-    )
+    facts = {
+        path: {"url": url, "titel": "Titel", "tekst": text, "adressen": ["doel"] if url else [], "artikelen": {}}
+        for path, url in pages.items()
+    }
+    day = version[:10]
+    revision = {
+        "versie": version,
+        "geldig_van": day,
+        "vastgesteld": announced or day,
+        "vastgesteld_door": "de directie",
+        "bekendgemaakt": announced or day,
+        "aard": "materieel",
+        "toelichting": f"Tekst van {version}.",
+        "besluiten": ["Besluit van de directie"],
+        "evaluatie": "2099-01-01",
+        "werkgever": "Voorbeeld B.V.",
+        "adres": "https://handboek.voorbeeld.example/",
+    }
+    record = {"schema": 1, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
+    (folder / "handboek.json").write_bytes(canonical(record))
     for name, body in more.items():
         (folder / name).write_text(body, encoding="utf-8")
     return folder
@@ -179,17 +197,40 @@ def write(root: Path, files: Mapping[str, str | None]) -> str:
     return new
 
 
-def _publish_built(root: Path, folder: Path, version: VersionName, push: str | None, today: date, say: Say) -> Published:
+def _publish_built(root: Path, folder: Path, push: str | None, today: date, say: Say) -> Published:
     """As publish.publish, for a site that is built already: what happens at the branch, without the seconds of a build."""
-    with _or_nothing():
+    with press.or_nothing():
         repo = Repository(root)
         source = repo.commit("HEAD")
         assert source
-        target: Target = Remote(repo, push, say) if push is not None else Local(repo, say)
-        with workspace(publishing.WORKSPACE) as work:
+        target = press.target(repo, push, say)
+        with workspace(press.WORKSPACE) as work:
             staging = staging_area.prepare(repo, work, source, None)
-            built = staging_area.Site(folder, version, source, staging_area.site_tree(staging, folder))
-            return _Press(repo, staging, built, target, today, say).publish(dry_run=False)
+            # The folder may be shared with other publishers, and publishing writes into it.
+            own = work / "site"
+            for path in filter(Path.is_file, folder.rglob("*")):
+                copy = own / path.relative_to(folder)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
+            act = AddVersion(Site.built(staging, own, source))
+            landed = press.Press(repo, staging, target, today, say).run(act)
+    return act.outcome(landed, False, target.where, say, [])
+
+
+def _project(root: str) -> Project:
+    return Project(Path(root), Path(root) / "variables.yml")
+
+
+def activation(root: Path, today: str, push: Path | str = "") -> list[str]:
+    """Arguments for `start`: move on to a day."""
+    return ["activate", str(root), today, str(push)]
+
+
+def activate(root: Path, today: str, push: Path | str = "") -> Outcome:
+    """The same in this process."""
+    said: list[str] = []
+    code = _answer(activation(root, today, push), lambda *text: said.append(" ".join(map(str, text))))
+    return Outcome(code, "\n".join(said))
 
 
 def _answer(args: list[str], say: Callable[..., None]) -> int:
@@ -198,9 +239,15 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
         if verb == "publish":
             push = rest[rest.index("--push") + 1] if "--push" in rest else None
             done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)
+        elif verb == "activate":
+            today, remote = rest
+            landed = upkeep.activate(_project(root), date.fromisoformat(today), push=remote or None, say=say)
+            say(f"status: {'veranderd' if landed.commit else 'gelijk'}; geldend: {landed.alias}")
+            return 0
         else:
             folder, version, today, remote = rest
-            done = _publish_built(Path(root), Path(folder), VersionName.parse(version), remote or None, date.fromisoformat(today), say)
+            done = _publish_built(Path(root), Path(folder), remote or None, date.fromisoformat(today), say)
+            assert done.version == VersionName.parse(version)
         say(f"status: {done.status}; geldend: {done.geldend}; refs: {' '.join(done.refs)}")
     except build.Refused as refused:
         say(render(refused.findings, "text"))

@@ -17,10 +17,20 @@ from tests.test_build import handbook
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 
 
+ELSEWHERE = ("verify", "guard")
+"""Commands for people and machines without the handbook's sources."""
+
+NEEDED = {"restore": ("2026-01-01",), "withdraw": ("2026-01-01", "--reason", "r", "--by", "d")}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         (),
+        ("restore", "gisteren"),
+        ("activate", "--date", "2026-02-30"),
+        ("versions", "--on", "morgen"),
+        ("withdraw", "2026-01-01"),
         ("chek",),
         ("check", "--format", "xml"),
         ("build", "--site-dir"),
@@ -43,9 +53,9 @@ def test_every_command_explains_itself_in_dutch(tmp_path: Path, verb: str) -> No
     assert not [word for word in ENGLISH if word in done.stdout.lower()]
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", [verb for verb in cli.VERBS if verb not in ELSEWHERE])
 def test_outside_a_handbook_every_command_says_so(tmp_path: Path, verb: str) -> None:
-    done = handbook(tmp_path, verb)
+    done = handbook(tmp_path, verb, *NEEDED.get(verb, ()))
     assert done.returncode == 2
     assert "mkdocs.yml" in done.stderr
     assert "Traceback" not in done.stderr
@@ -161,3 +171,13 @@ def test_publishing_from_the_keyboard(tmp_path: Path) -> None:
     assert [v["status"] for v in listed] == ["geldend"]
     before = json.loads(handbook(root, "versions", "--format", "json", HANDBOEK_VANDAAG="2025-12-31").stdout)
     assert [v["status"] for v in before] == ["toekomstig"]
+
+
+def test_a_day_of_knowledge_needs_a_day_of_the_question_and_verify_and_guard_say_what_they_lack(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {})
+    asked = handbook(root, "versions", "--known-on", "2026-01-01")
+    assert (asked.returncode, "--on" in asked.stderr) == (2, True)
+    looked = handbook(tmp_path, "verify")
+    assert (looked.returncode, "Traceback" in looked.stderr) == (2, False)
+    half = handbook(root, "guard", "--old", "x")
+    assert (half.returncode, "--new" in half.stderr) == (2, True)

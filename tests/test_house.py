@@ -38,10 +38,12 @@ def users_of(package: str) -> set[str]:
     ("package", "allowed"),
     [
         ("mkdocs", {"build.py"}),
-        ("mike", {"publish.py"}),
+        ("mike", {"deploy.py"}),
         ("macros", set()),
         ("zensical", set()),
         ("rich", {"progress.py"}),
+        ("rfc3161_client", {"timestamp.py"}),
+        ("cryptography", {"cms.py", "timestamp.py"}),
     ],
 )
 def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
@@ -125,7 +127,8 @@ def test_every_dependency_is_pinned_locked_and_has_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)
     locks = (ROOT / "requirements.lock").read_text("utf-8"), (ROOT / "requirements-dev.lock").read_text("utf-8")
-    wanted = ((project["project"]["dependencies"], locks[0]), (project["dependency-groups"]["dev"], locks[1]))
+    extras = [pin for pins in project["project"]["optional-dependencies"].values() for pin in pins]
+    wanted = ((project["project"]["dependencies"], locks[0]), ([*project["dependency-groups"]["dev"], *extras], locks[1]))
     for pins, lock in wanted:
         for pin in pins:
             assert re.fullmatch(r"[a-z0-9-]+==[0-9.]+", pin), pin

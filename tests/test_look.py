@@ -122,7 +122,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     record = json.loads((root / "built/handboek.json").read_text("utf-8"))
     version = record["versie"]
     (root / "built").rename(root / version)
-    (root / "versions.json").write_text(json.dumps([{"version": version, "title": "de geldende tekst", "aliases": ["geldend"]}]), "utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield Site(f"http://127.0.0.1:{server.server_port}/", version, tuple(sorted(page["url"] for page in record["paginas"].values())))
@@ -219,8 +218,8 @@ def test_print_shows_the_version_first_and_no_menus(site: Site, opener: Opener) 
 def test_a_draft_does_not_pass_for_a_published_version(site: Site, opener: Opener) -> None:
     page = opener()
     page.goto(site.draft)
-    page.locator(".md-version").wait_for(state="attached")
-    expect(page.locator(".md-version")).to_be_hidden()
+    expect(page.locator(".stand")).to_contain_text("Concept: geldt niet.")
+    expect(page.locator(".versiekeuze, [role=status]:not(.md-search *)")).to_have_count(0)
 
 
 # Names that mean something to Markdown, HTML and templates
@@ -264,22 +263,11 @@ def test_nothing_is_asked_of_another_host(site: Site, opener: Opener) -> None:
     page.goto(site.published + ARTICLE, wait_until="networkidle")
     search(page, "klant")
     page.keyboard.press("Escape")
-    page.locator(".md-version__current").focus()
-    expect(page.locator(".md-version__link").first).to_be_visible()
     page.locator(".md-header__option label:visible").click()
     page.goto(site.published + "bestaat-niet/")
     page.goto(site.draft, wait_until="networkidle")
     assert {url for url in asked if not url.startswith((site.root, "blob:", "data:"))} == set()
-    assert {site.root + "versions.json", site.published + "search/search_index.json"} <= set(asked)
-
-
-def test_the_version_menu_leads_to_the_versions(site: Site, opener: Opener) -> None:
-    for size in (WIDE, NARROW):
-        page = opener(viewport=size)
-        page.goto(site.published)
-        page.locator(".md-version__current").focus()
-        expect(page.locator(".md-version__link")).to_have_text("de geldende tekst")
-        expect(page.locator(".md-version__link")).to_be_in_viewport()
+    assert {site.root + "regime.json", site.published + "search/search_index.json"} <= set(asked)
 
 
 def test_light_and_dark_follow_the_reader(site: Site, opener: Opener) -> None:
@@ -305,11 +293,12 @@ def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, sys
         "article .admonition-title",
         "article p",
         ".md-header__topic .md-ellipsis",
-        ".md-version__current",
+        ".versiekeuze a",
         ".md-nav__link",
         ".md-nav__link--active",
         ".md-footer__direction",
         ".stand p",
+        ".stand .stand-nu",
         ".stand a",
         ".uitgave dt",
         ".uitgave a",
@@ -335,8 +324,8 @@ def test_nothing_sticks_out_at_320_pixels(site: Site, opener: Opener) -> None:
         page.goto(url)
         # The page itself hides what sticks out; only what scrolls in a box of its own may be wider.
         wide[url] = page.evaluate(
-            """() => [...document.querySelectorAll("article *, .stand *, .uitgave *, .md-banner *, .md-header__title *")]
-              .filter(e => e.checkVisibility() && !e.closest(".md-typeset__scrollwrap, pre, .headerlink, .md-version__list, .md-header__topic[hidden]"))
+            """() => [...document.querySelectorAll("article *, .stand *, .uitgave *, .md-banner *, .md-header__title *, .versiekeuze *")]
+              .filter(e => e.checkVisibility() && !e.closest(".md-typeset__scrollwrap, pre, .headerlink, .md-header__topic[hidden]"))
               .filter(e => e.getBoundingClientRect().right > innerWidth + .5)
               .map(e => e.tagName + "." + e.className)"""
         )

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import versions
+from handbook import timeline, versions
 from handbook.git import Repository
 from handbook.project import CannotWork, Project
 from handbook.revisions import VersionName
-from tests.publishing import bare, clone, git, repository, write
+from tests.publishing import bare, clone, git, land, repository, site, write
 
 
 def names(*texts: str) -> list[VersionName]:
@@ -36,6 +36,13 @@ def root(tmp_path: Path) -> Path:
     return repository(tmp_path / "project")
 
 
+def published(root: Path, *names: str, announced: str = "") -> Project:
+    for number, name in enumerate(names):
+        folder = site(root.parent / f"{root.name}-{name}", name, announced=announced if number == len(names) - 1 else "")
+        assert land(root, folder, name).code == 0
+    return Project.find(root)
+
+
 @pytest.mark.parametrize(
     ("day", "wanted"),
     [
@@ -47,64 +54,82 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_status_follows_the_day_and_a_correction_goes_before_its_first_text(root: Path, day: str, wanted: list[str]) -> None:
-    project = branch(root, "2026-01-01", "2026-01-01.2", "2026-05-01")
-    found = versions.load(project, date.fromisoformat(day))
-    assert [str(v.name) for v in found] == ["2026-05-01", "2026-01-01.2", "2026-01-01"]
-    assert [v.status for v in found] == wanted
+    found = timeline.load(published(root, "2026-01-01", "2026-01-01.2", "2026-05-01"), date.fromisoformat(day))
+    assert [str(e.version) for e in found.entries] == ["2026-05-01", "2026-01-01.2", "2026-01-01"]
+    assert [found.status(e) for e in found.entries] == wanted
 
 
 days = st.builds(VersionName, st.dates(date(2024, 1, 1), date(2024, 1, 9)), st.integers(1, 12))
 
 
-@given(st.sets(days, min_size=1), st.dates(date(2023, 12, 30), date(2024, 1, 12)))
-def test_exactly_one_is_in_force_once_the_first_day_has_come(found: set[VersionName], today: date) -> None:
-    current = versions.in_force(found, today)
-    assert (current is None) == all(name.day > today for name in found)
-    if current:
-        assert current.day <= today
-        assert not [name for name in found if current < name and name.day <= today]
+@given(st.sets(days, min_size=1))
+def test_the_first_to_come_is_the_best_text_of_the_first_day(found: set[VersionName]) -> None:
     first = versions.first_to_come(found)
-    assert versions.in_force(found, first.day) == first
-    assert not [name for name in found if name.day < first.day]
+    assert not [name for name in found if name.day < first.day or (name.day == first.day and name > first)]
 
 
 def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
-    found = versions.load(branch(root, "2026-01-01", "2026-11-01.2"), date(2026, 5, 1))
+    found = timeline.load(published(root, "2026-01-01", "2026-11-01.2"), date(2026, 5, 1))
     assert (
-        versions.render(found, "text")
+        timeline.render(found, "text")
         == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2\n2026-01-01    geldend     1 januari 2026"
     )
-    assert json.loads(versions.render(found, "json"))[1] == {
+    assert json.loads(timeline.render(found, "json"))[1] == {
         "versie": "2026-01-01",
         "titel": "1 januari 2026",
         "ingangsdatum": "2026-01-01",
+        "geldig_tot": "2026-11-01",
+        "bekendgemaakt": "2026-01-01",
         "status": "geldend",
+        "ingetrokken": False,
     }
 
 
+def test_which_text_applied_on_a_day_and_was_it_known(root: Path) -> None:
+    found = timeline.load(published(root, "2026-01-01", "2026-03-01", announced="2026-04-01"), date(2026, 5, 1))
+    march, today = date(2026, 3, 14), date(2026, 5, 1)
+    assert timeline.answer(found, march, today, "text") == (
+        "Voor 14 maart 2026 geldt de tekst van 1 maart 2026: versie 2026-03-01.\n"
+        "Die tekst werkt terug: hij is pas bekendgemaakt op 1 april 2026.\n"
+        "Op 14 maart 2026 was bekend: de tekst van 1 januari 2026: versie 2026-01-01."
+    )
+    assert json.loads(timeline.answer(found, march, today, "json")) == {
+        "dag": "2026-03-14",
+        "bekend_op": "2026-05-01",
+        "geldt": "2026-03-01",
+        "was_bekend": "2026-01-01",
+    }
+    assert timeline.answer(found, march, march, "text") == "Voor 14 maart 2026 geldt de tekst van 1 januari 2026: versie 2026-01-01."
+    assert timeline.answer(found, date(2025, 1, 1), today, "text") == (
+        "Voor 1 januari 2025 is er geen tekst. De eerste tekst in het archief geldt vanaf 1 januari 2026."
+    )
+
+
 def test_nothing_published_is_a_sentence_not_an_error(root: Path) -> None:
-    found = versions.load(Project.find(root), date(2026, 1, 1))
-    assert versions.render(found, "text").startswith("Er is nog geen versie gepubliceerd.")
-    assert versions.render(found, "json") == "[]"
+    found = timeline.load(Project.find(root), date(2026, 1, 1))
+    assert timeline.render(found, "text").startswith("Er is nog geen versie gepubliceerd.")
+    assert timeline.render(found, "json") == "[]"
 
 
 def test_a_fresh_clone_reads_the_branch_of_origin(root: Path, tmp_path: Path) -> None:
-    branch(root, "2026-01-01")
+    published(root, "2026-01-01")
     remote = bare(tmp_path / "ver.git")
     git(root, "push", "--quiet", str(remote), "main", "gh-pages")
     here = clone(remote, tmp_path / "hier")
-    assert [str(v.name) for v in versions.load(Project.find(here), date(2026, 1, 1))] == ["2026-01-01"]
+    assert [str(e.version) for e in timeline.load(Project.find(here), date(2026, 1, 1)).entries] == ["2026-01-01"]
 
 
 def test_outside_git_the_reason_is_given(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
     with pytest.raises(CannotWork, match="geen git-repository"):
-        versions.load(Project.find(tmp_path), date(2026, 1, 1))
+        timeline.load(Project.find(tmp_path), date(2026, 1, 1))
 
 
 def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
-    project = branch(root, "2026-01-01", "dev", "2026-13-45")
-    assert [str(v.name) for v in versions.load(project, date(2026, 1, 1))] == ["2026-01-01"]
+    project = published(root, "2026-01-01")
+    listed = [*json.loads(git(root, "show", "gh-pages:versions.json")), entry("dev"), entry("2026-13-45")]
+    write(root, {"dev/index.html": "dev", "2026-13-45/index.html": "x", "versions.json": json.dumps(listed)})
+    assert [str(e.version) for e in timeline.load(project, date(2026, 1, 1)).entries] == ["2026-01-01"]
     commit = Repository(root).commit("refs/heads/gh-pages")
     assert commit
     assert versions.read(Repository(root), commit).others == ("2026-13-45", "dev")
@@ -138,7 +163,7 @@ def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
 def test_a_damaged_list_is_named(root: Path, body: str, said: str) -> None:
     write(root, {"2026-01-01/index.html": "x", "versions.json": body})
     with pytest.raises(CannotWork) as caught:
-        versions.load(Project.find(root), date(2026, 1, 1))
+        timeline.load(Project.find(root), date(2026, 1, 1))
     assert "versions.json op de branch gh-pages is beschadigd" in str(caught.value)
     assert said in str(caught.value)
 
@@ -150,20 +175,20 @@ def test_a_list_that_is_no_utf8_is_named(root: Path) -> None:
     tree = git(root, "mktree", feed=f"100644 blob {blob}\tversions.json\n")
     git(root, "update-ref", "refs/heads/gh-pages", git(root, "commit-tree", "-m", "x", tree))
     with pytest.raises(CannotWork, match="beschadigd"):
-        versions.load(Project.find(root), date(2026, 1, 1))
+        timeline.load(Project.find(root), date(2026, 1, 1))
 
 
 def test_a_list_that_lost_a_version_or_names_one_too_many_is_named(root: Path) -> None:
     project = branch(root, "2026-01-01", folders=("2026-01-01", "2026-02-01"))
     with pytest.raises(CannotWork, match=r"noemt de versie 2026-02-01 niet"):
-        versions.load(project, date(2026, 1, 1))
+        timeline.load(project, date(2026, 1, 1))
     project = branch(root, "2026-01-01", "2026-02-01", "2026-03-01")
     write(root, {"2026-03-01": None})
     with pytest.raises(CannotWork, match=r"de map 2026-03-01 ontbreekt"):
-        versions.load(project, date(2026, 1, 1))
+        timeline.load(project, date(2026, 1, 1))
 
 
 def test_another_site_on_the_branch_is_not_taken_for_ours(root: Path) -> None:
     write(root, {"index.html": "van een ander"})
     with pytest.raises(CannotWork, match="staat al een site"):
-        versions.load(Project.find(root), date(2026, 1, 1))
+        timeline.load(Project.find(root), date(2026, 1, 1))

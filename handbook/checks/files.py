@@ -25,6 +25,9 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Signs that Windows refuses in a name, and two that mean something in an address."""
 
+SCRIPT = "docs/stijl/stand.js"
+"""The only script that may stand in docs/: it says on every page whether its version holds."""
+
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)
 """An address, or an escape that could spell one."""
@@ -84,7 +87,7 @@ def _kind(path: Path, name: str) -> Finding | None:
         )
     if suffix == ".css" and name.startswith("docs/stijl/"):
         return _style(path, name)
-    if path.suffix == ".md" or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
+    if path.suffix == ".md" or name == SCRIPT or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
         return None
     if suffix == ".md":
         return Finding(

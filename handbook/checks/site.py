@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.finding import Finding, quote
 
@@ -51,14 +52,24 @@ ACTIVE = ",".join(
     ]
 )
 SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
+RANKS = frozenset({"h1", "h2", "h3"})
 SEARCH_INDEX = "search/search_index.json"
 CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.IGNORECASE)
-BESIDE = re.compile(r"\.\./(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?/)?index\.html")
-"""What may stand beside a version: the root of all, and other versions."""
+BESIDE = re.compile(r"\.\./(?:(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?|versies|op)/)?index\.html")
+"""What may stand beside a version: the root of all, the list of versions, the question of a day, and other versions."""
 
 LINK_REQUESTS = frozenset(
     ["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "apple-touch-icon"]
 )
+
+
+@dataclass(frozen=True)
+class BuiltArticle:
+    """A numbered rule as it came out; `text` is everything under its heading, white space folded, in one Unicode form."""
+
+    number: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class BuiltPage:
     language: str
     title: str
     article: str
+    articles: dict[str, BuiltArticle]
     ids: Counter[str]
     links: frozenset[str]
     requests: frozenset[str]
@@ -91,6 +103,7 @@ def parse(path: str, html: str) -> BuiltPage:
         language=(root.attributes.get("lang") or "") if root else "",
         title=title.text().strip() if title else "",
         article=" ".join(article.text(deep=True, separator=" ").split()) if article else "",
+        articles=dict(_articles(article)) if article else {},
         ids=Counter(str(node.attributes["id"]) for node in tree.css("[id]")),
         links=frozenset(
             str(n.attributes.get("href") or n.attributes.get("src") or "") for n in tree.css("a[href],link[href],script[src],img[src]")
@@ -99,6 +112,26 @@ def parse(path: str, html: str) -> BuiltPage:
         scripts=tuple(_started(tree, html)),
         leftover=leftover[0] if leftover else "",
     )
+
+
+def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:
+    """The page's articles by id: from each heading with a number to the next heading of its rank or above."""
+    for mark in page.css("h2 > .artikel, h3 > .artikel"):
+        heading = mark.parent
+        if heading is None or not heading.attributes.get("id"):
+            continue
+        rank, parts, node = str(heading.tag), [], heading.next
+        while node and not (node.tag in RANKS and str(node.tag) <= rank):
+            parts.append(node.text(deep=True, separator=" "))
+            node = node.next
+        number = _normal(mark.text())
+        title = _normal(heading.text(deep=True, separator=" ").replace("\u00b6", " ")).removeprefix(number).strip()
+        yield str(heading.attributes["id"]), BuiltArticle(number.removeprefix("Artikel "), title, _normal(" ".join(parts)))
+
+
+def _normal(text: str) -> str:
+    """Two texts that read the same are the same: white space folded, Unicode NFC."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _started(tree: LexborHTMLParser, html: str) -> Iterator[str]:
@@ -220,8 +253,8 @@ def _broken(page: BuiltPage, target: str, pages: dict[str, BuiltPage], files: se
     path, _, anchor = target.partition("#")
     path = unquote(path.partition("?")[0])
     if path.startswith(base_path) and path.startswith("/"):
-        full = posixpath.normpath(path.removeprefix(base_path)).removeprefix(".") + ("/" if path.endswith("/") else "")
-        full = "" if full == "/" else full
+        full = posixpath.normpath(path.removeprefix(base_path))
+        full = "" if full == "." else full + ("/" if path.endswith("/") else "")
     elif path.startswith("/"):
         return "begint met een schuine streep"
     else:

@@ -1,0 +1,313 @@
+/* Says on every page of a version whether its text holds now, and lists the newest versions in the header.
+   This file goes into every version and never changes there: it reads regime.json of schema 1, and where that cannot be
+   read as such, it says that the status is unknown. It never says "geldend" without having read so just now. */
+(() => {
+  "use strict"
+
+  const source = document.currentScript.src
+  const here = new URL("..", source)
+  const root = new URL("../..", source)
+
+  // Shared begin: these lines stand in docs/stijl/stand.js and in handbook/root/register.js; a test compares them.
+
+  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+  const NAME = /^(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?$/
+  const PATIENCE = 10000
+
+  const time = day => new Date(`${day}T00:00:00Z`)
+  const isDay = day =>
+    typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time(day).getTime()) && time(day).toISOString().startsWith(day)
+  const longDate = day => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(0, 4))}`
+  const dayBefore = day => new Date(time(day).getTime() - 86400000).toISOString().slice(0, 10)
+
+  /* Sorts as versions do: by day, then by number. */
+  const order = name => {
+    const [, day, number] = NAME.exec(name)
+    return `${day}.${(number ?? "1").padStart(3, "0")}`
+  }
+  const title = name => longDate(name.slice(0, 10)) + (NAME.exec(name)[2] ? `, verbetering ${NAME.exec(name)[2]}` : "")
+
+  /* The day in the Netherlands, but never before the day for which the register was made: a clock may be wrong. */
+  const today = register => {
+    const format = { timeZone: "Europe/Amsterdam", calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit" }
+    const parts = Object.fromEntries(new Intl.DateTimeFormat("en", format).formatToParts(new Date()).map(part => [part.type, part.value]))
+    const day = `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`
+    return isDay(day) && day > register.peildatum ? day : register.peildatum
+  }
+
+  const fetched = async address => {
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), PATIENCE)
+    try {
+      const answer = await fetch(address, { cache: "no-cache", signal: stop.signal })
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+      return await answer.json()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /* The register, or an error where anything in it that counts is not as schema 1 has it. */
+  const checked = data => {
+    const orNothing = (value, right) => value === null || right(value)
+    const isVersion = v =>
+      typeof v === "object" && v !== null && typeof v.versie === "string" && NAME.test(v.versie) && isDay(v.geldig_van)
+      && v.versie.slice(0, 10) === v.geldig_van && isDay(v.bekendgemaakt) && orNothing(v.geldig_tot, isDay)
+      && orNothing(v.vervangen_door, name => typeof name === "string" && NAME.test(name))
+      && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
+    if (data?.schema !== 1 || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
+    const names = data.versies.map(v => v.versie)
+    if (new Set(names).size !== names.length) throw new Error("regime.json")
+    const versies = [...data.versies].sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
+    return { ...data, versies }
+  }
+
+  /* The version that applies to `day`, by what had been made known on `known`. */
+  const inForce = (versions, day, known) => versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known) ?? null
+
+  const statusOf = (version, current, day) => {
+    if (version.versie === current?.versie) return "geldend"
+    return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
+  }
+
+  /* Where a version has the page and the place on it: by its handboek.json, also if the article moved. `whole`: all of it was found. */
+  const place = (record, path, anchor) => {
+    const pages = Object.values(record.paginas)
+    const own = pages.find(page => page.url === path)
+    const article = page => (Object.hasOwn(page.artikelen ?? {}, anchor) ? page.artikelen[anchor] : null)
+    if (anchor) {
+      const named = pages.filter(page => page.adressen.includes(anchor))
+      const home = own && (article(own) || own.adressen.includes(anchor)) ? own : pages.find(article) ?? (named.length === 1 ? named[0] : null)
+      if (home) return { url: `${home.url}#${encodeURIComponent(anchor)}`, article: article(home), whole: true }
+    }
+    if (own) return { url: own.url, article: null, whole: !anchor }
+    const moved = record.doorverwijzingen ?? {}
+    return typeof path === "string" && Object.hasOwn(moved, path) ? { url: moved[path], article: null, whole: !anchor } : null
+  }
+
+  /* An address inside the folder `base`, whatever a file says. */
+  const inside = (address, base) => {
+    const full = new URL(address, base)
+    if (!full.href.startsWith(base.href)) throw new Error(full.href)
+    return full
+  }
+
+  const el = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value)
+    element.append(...children)
+    return element
+  }
+
+  // Shared end
+
+  const status = document.querySelector("[data-stand]")
+  const further = document.querySelector("[data-stand-verder]")
+  const fixed = document.querySelector("[data-stand-vast]")
+  const menu = document.querySelector("[data-versiekeuze]")
+  const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
+  const all = new URL("versies/", root).href
+
+  const folder = name => new URL(`${name}/`, root)
+  const records = new Map()
+  const recordOf = name => {
+    if (!records.has(name)) records.set(name, fetched(new URL("handboek.json", folder(name))))
+    return records.get(name)
+  }
+
+  const pagePath = () => {
+    const address = location.origin + location.pathname
+    return address.startsWith(here.href) ? decodeURI(address.slice(here.href.length)).replace(/(^|\/)index\.html$/, "$1") : null
+  }
+  const anchorNow = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1))
+    } catch {
+      return ""
+    }
+  }
+
+  // The banner
+
+  const ANCHORS = /^(?:__|fn:|fnref:|top$)/
+  let counted = 0
+
+  /* What is said: `state` names the look, `text` is announced, `to` is the version in which the page can be read as it holds now. */
+  const UNKNOWN = { state: "onbekend", text: "Of deze tekst nu geldt, is niet bekend: de lijst van versies is niet te lezen.", to: null }
+
+  /* The text that took the place of `me`, as far as is known. */
+  const successor = (me, versions, day) => {
+    const later = versions.filter(v => order(v.versie) > order(me.versie) && v.geldig_van <= day && v.bekendgemaakt <= day)
+    const first = later.map(v => v.geldig_van).sort()[0]
+    return later.find(v => v.geldig_van === first) ?? null
+  }
+
+  const expired = (me, current, versions, day) => {
+    const next = successor(me, versions, day)
+    const now = next && current && next.versie !== current.versie ? ` Nu geldt de tekst van ${title(current.versie)}.` : ""
+    return next ? `Vervallen, vervangen door de tekst van ${title(next.versie)}.${now}` : "Vervallen."
+  }
+
+  const coming = (me, day) =>
+    me.geldig_van > day
+      ? `Treedt in werking op ${longDate(me.geldig_van)}. Deze tekst geldt nu nog niet.`
+      : `Deze tekst geldt nog niet: zij wordt bekendgemaakt op ${longDate(me.bekendgemaakt)}.`
+
+  const judge = register => {
+    const day = today(register)
+    const me = register.versies.find(v => v.versie === own)
+    if (!me) return { ...UNKNOWN, text: "Of deze tekst nu geldt, is niet bekend: deze versie staat niet in de lijst van versies." }
+    const current = inForce(register.versies, day, day)
+    const state = statusOf(me, current, day)
+    const to = current && current !== me && !current.ingetrokken ? current.versie : null
+    const said = { day, state, to }
+    if (me.ingetrokken) return { ...said, state: "ingetrokken", text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
+    if (state === "vervallen") return { ...said, text: expired(me, current, register.versies, day) }
+    if (state === "toekomstig") return { ...said, text: coming(me, day) }
+    const next = me.geldig_tot && me.geldig_tot > day && me.vervangen_door
+    return { ...said, text: next ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(me.geldig_tot))}.` : "Dit is de geldende tekst." }
+  }
+
+  let shown = null
+
+  const show = said => {
+    shown = said
+    status.dataset.status = said.state
+    // Unchanged words are left alone: they would be read out again.
+    const words = said.day ? [said.text, el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
+    const text = words.map(word => word.textContent ?? word).join("")
+    if (status.textContent !== text) status.replaceChildren(...words)
+    if (fixed) fixed.hidden = true
+    lead(said)
+  }
+
+  /* The way to the same page and article. Outside the words that are announced: it follows every click in the page. */
+  const lead = async said => {
+    if (!said.to) {
+      const text = { onbekend: "Kijk bij alle versies", geldend: "" }[said.state] ?? "Bekijk alle versies"
+      further.replaceChildren(...(text ? [el("a", { href: all }, text)] : []))
+      return
+    }
+    const start = folder(said.to)
+    const plain = el("a", { href: start.href }, "Lees de geldende tekst")
+    const anchor = ANCHORS.test(anchorNow()) ? "" : anchorNow()
+    let words = [plain]
+    try {
+      words = wordsTo(place(await recordOf(said.to), pagePath(), anchor), anchor, start, plain)
+    } catch {
+      records.delete(said.to)
+    }
+    if (shown === said && anchor === (ANCHORS.test(anchorNow()) ? "" : anchorNow())) further.replaceChildren(...words)
+  }
+
+  const wordsTo = (found, anchor, start, plain) => {
+    if (!found) return ["Deze pagina staat niet in de geldende tekst. ", plain]
+    const link = text => el("a", { href: inside(found.url, start).href }, text)
+    if (found.article) return [link(`Lees artikel ${found.article.nummer} in de geldende tekst`)]
+    if (found.whole) return [link(anchor ? "Lees dit onderdeel in de geldende tekst" : "Lees deze pagina in de geldende tekst")]
+    // An address that the page itself lacks says nothing about the text in force.
+    const known = document.getElementById(anchor)
+    return [known ? "Dit onderdeel staat niet in de geldende tekst. " : "", link("Lees deze pagina in de geldende tekst")]
+  }
+
+  const ask = async () => {
+    const turn = ++counted
+    let register = null
+    try {
+      register = checked(await fetched(new URL("regime.json", root)))
+    } catch {
+      // What is said below holds for every way in which this can fail.
+    }
+    if (turn !== counted) return
+    let said = UNKNOWN
+    try {
+      if (register && own) said = judge(register)
+    } catch {
+      said = UNKNOWN
+    }
+    if (status) show(said)
+    if (register && menu) fill(register)
+    if (menu) label(said)
+  }
+
+  // The list in the header
+
+  const NEWEST = 5
+
+  const row = (version, current, day) => {
+    const state = version.ingetrokken ? "ingetrokken" : statusOf(version, current, day)
+    const reading = version.versie === own
+    const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
+    link.append(el("small", {}, reading ? `${state}, u leest deze` : state))
+    link.addEventListener("click", event => {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.ingetrokken || !own) return
+      event.preventDefault()
+      keep(version.versie)
+    })
+    return el("li", {}, link)
+  }
+
+  /* To another version, on the same page and article where it has them. */
+  const keep = async name => {
+    let to = folder(name)
+    try {
+      const found = place(await recordOf(name), pagePath(), anchorNow())
+      if (found) to = inside(found.url, to)
+    } catch {
+      records.delete(name)
+    }
+    location.assign(to.href)
+  }
+
+  const fill = register => {
+    const day = today(register)
+    const current = inForce(register.versies, day, day)
+    const wanted = register.versies.filter((v, at) => at < NEWEST || v === current || v.versie === own)
+    const rows = wanted.map(version => row(version, current, day))
+    rows.push(el("li", {}, el("a", { class: "versiekeuze-alle", href: all }, register.versies.length > wanted.length ? `Alle ${register.versies.length} versies` : "Alle versies")))
+    let button = menu.querySelector("button")
+    if (button) {
+      const focused = menu.querySelector("ul").contains(document.activeElement)
+      if (!focused) menu.querySelector("ul").replaceChildren(...rows)
+      return
+    }
+    button = el("button", { type: "button", "aria-expanded": "false", "aria-controls": "versiekeuze-lijst" })
+    const list = el("ul", { id: "versiekeuze-lijst", hidden: "" }, ...rows)
+    const open = on => {
+      list.hidden = !on
+      button.setAttribute("aria-expanded", String(on))
+    }
+    button.addEventListener("click", () => open(list.hidden))
+    menu.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || list.hidden) return
+      event.stopPropagation()
+      open(false)
+      button.focus()
+    })
+    menu.addEventListener("focusout", event => {
+      if (!menu.contains(event.relatedTarget)) open(false)
+    })
+    document.addEventListener("click", event => {
+      if (!menu.contains(event.target)) open(false)
+    })
+    menu.replaceChildren(button, list)
+  }
+
+  /* Whoever comes to an article half-way down the page does not see the banner above it: the header stays in sight. */
+  const label = said => {
+    const button = menu.querySelector("button")
+    if (!button) return
+    const warning = said.day && said.state !== "geldend" ? [el("strong", {}, said.state)] : []
+    button.replaceChildren(...(own ? [el("span", {}, el("span", {}, "Versie "), `${title(own)} `), ...warning] : ["Versies"]))
+  }
+
+  if (!status && !menu) return
+  ask()
+  if (status) {
+    addEventListener("hashchange", () => shown && lead(shown))
+    // A page that stayed open, or came back from the browser's memory, may have been overtaken.
+    addEventListener("pageshow", event => event.persisted && ask())
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask())
+    setInterval(() => document.visibilityState === "visible" && ask(), 3600000)
+  }
+})()

@@ -1,0 +1,196 @@
+"""Shows whether an archive is as it was published: on a branch, in a folder or on a running site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handbook import git
+from handbook.git import BRANCH, LOCAL, TRACKED, Failed, Objects, Repository
+from handbook.project import CannotWork
+from handbook.revisions import VersionName
+from handbook.verify import chain, lists, tags
+from handbook.verify.branch import Commit
+from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order, render
+from handbook.verify.folder import Folder
+from handbook.verify.places import Place
+from handbook.verify.reading import version_of
+from handbook.verify.root import Root
+from handbook.verify.tags import Archive
+from handbook.verify.version import Told, can_read_stamps, look
+from handbook.verify.web import Site
+from handbook.workspace import workspace
+
+__all__ = ["Difference", "Source", "opened", "render", "verify"]
+
+WORKSPACE = "handboek-controle-"
+MOST = 20_000
+"""Versions; one a day for fifty years."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What to look at, and the tags to hold against it. `clone` knows from before how tags and branch stood."""
+
+    place: Place
+    archive: Repository | None = None
+    tip: str | None = None
+    clone: Repository | None = None
+    tracked: str | None = None
+
+
+@contextmanager
+def opened(here: Path, *, remote: str | None = None, site: Path | None = None, url: str | None = None) -> Iterator[Source]:
+    """One of the three places, or without any of them the branch of the clone in `here`. Raises CannotWork where it cannot be reached."""
+    if remote is not None:
+        with workspace(WORKSPACE) as work:
+            yield from _closing(_fetched(here, remote, work))
+    elif site is not None or url is not None:
+        clone = _clone(here)
+        place: Place = Folder(site) if site is not None else Site(url or "")
+        yield Source(place, clone, git.published_commit(clone) if clone else None)
+    else:
+        refusal = f"Er is niets om te controleren: {here} is geen git-repository die u mag lezen. Kies --remote, --site of --url. Git meldt"
+        repo = Repository.opened(here, refusal)
+        commit = git.published_commit(repo)
+        if commit is None:
+            raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
+        yield from _closing(Source(Commit(repo, commit, f"de branch {BRANCH}"), repo, commit))
+
+
+def _closing(source: Source) -> Iterator[Source]:
+    try:
+        yield source
+    finally:
+        if isinstance(source.place, Commit):
+            source.place.close()
+
+
+def _clone(here: Path) -> Repository | None:
+    """The repository in `here`, where it knows anything of an archive."""
+    try:
+        repo = Repository.opened(here, "")
+        return repo if repo.archive_tags() or git.published_commit(repo) else None
+    except (CannotWork, Failed):
+        return None
+
+
+def _fetched(here: Path, remote: str, work: Path) -> Source:
+    """The remote's branch and tags in a repository of our own, so that nothing of this computer takes part."""
+    name = git.without_password(remote)
+    try:
+        clone: Repository | None = Repository.opened(here, "")
+    except CannotWork:
+        clone = None
+    # How to reach a remote, with what password, may be set in the clone alone.
+    known = ["-c", f"include.path={clone.path('config').resolve()}"] if clone else []
+    asked = Repository(here)
+    own = Repository(here, work / "kopie")
+    wanted = [f"+{LOCAL}:{LOCAL}", *(f"+{pattern}:{pattern}" for pattern in git.ARCHIVE_TAGS)]
+    try:
+        refs = asked.remote_refs(remote, LOCAL)
+        if LOCAL not in refs:
+            raise CannotWork(f"Op {name} staat geen branch {BRANCH}: daar is nog niets gepubliceerd.")
+        kind = "sha256" if len(refs[LOCAL]) == 64 else "sha1"
+        own.run("init", "--quiet", "--bare", "--template=", f"--object-format={kind}", str(work / "kopie"))
+        quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=", "--no-auto-maintenance")
+        own.run(*known, "fetch", *quiet, "--", remote, *wanted)
+        commit = own.commit(LOCAL)
+    except Failed as error:
+        raise CannotWork(f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
+    assert commit
+    tracked = clone.commit(TRACKED) if clone and remote == "origin" else None
+    return Source(Commit(own, commit, f"de branch {BRANCH} op {name}"), own, commit, clone, tracked)
+
+
+def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None) -> list[Difference]:
+    """Every difference, by path; empty where all is as it was published. Remarks, which are no differences, are said.
+
+    `fingerprint` is that of a manifest which must be in the chain; `roots` are the certificates (PEM) that time stamps must come from.
+    Raises CannotWork where the place went away meanwhile.
+    """
+    wanted = chain.fingerprint(fingerprint) if fingerprint is not None else None
+    remarks: dict[str, None] = {}
+    try:
+        return _Verification(source, lambda text: remarks.update({text: None}), roots).run(wanted, say)
+    except Failed as error:
+        raise CannotWork(f"De controle is niet gelukt. Git meldt: {error.reason}") from error
+    finally:
+        for text in remarks:
+            say(text)
+
+
+@dataclass
+class _Verification:
+    source: Source
+    remark: Say
+    roots: Path | None
+
+    def run(self, wanted: str | None, say: Say) -> list[Difference]:
+        place = self.source.place
+        names = self._names()
+        found: list[Difference] = []
+        say(f"Controle van {place.name}: {len(names)} {'versie' if len(names) == 1 else 'versies'}.")
+        versions = {name: look(place, name, self.roots) for name in sorted(names)}
+        for told in versions.values():
+            found += told.found
+        found += chain.check(versions.values())
+        if any(told.stamped for told in versions.values()) and not can_read_stamps():
+            self.remark("De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd.")
+        found += Root(place, versions.values(), self.remark).check()
+        found += self._tags(versions)
+        if wanted:
+            found += self._fingerprint(versions, wanted, say)
+        if not place.lists:
+            self.remark(
+                "Een webserver zegt niet welke bestanden hij heeft. Of er iets bij is gekomen, is dus niet te zien; kies daarvoor --site of --remote."
+            )
+        newest = max(
+            (one for one in versions.values() if one.manifest), key=lambda one: one.manifest.volgnummer if one.manifest else 0, default=None
+        )
+        if newest:
+            self.remark(f"De nieuwste vingerafdruk, van versie {newest.name}: {newest.print}")
+        if not isinstance(place, Commit):
+            # What mends the branch mends no web server.
+            found = [replace(one, mend=AGAIN) for one in found]
+        return in_order(found)
+
+    def _names(self) -> set[VersionName]:
+        """Every version that the place has, or says to have; raises CannotWork where it is no archive at all."""
+        place = self.source.place
+        names = {name for text, kind in place.top().items() if (name := version_of(text)) and kind == "map"}
+        if not place.lists:
+            names = {name for text in lists.names(place) if (name := version_of(text))}
+        if not names and not (self.source.archive and self.source.archive.archive_tags()):
+            raise CannotWork(
+                f"Er staat geen archief van het handboek: {place.name} heeft geen enkele versie. Kijk na of u de goede plek koos."
+            )
+        if len(names) > MOST:
+            raise CannotWork(f"{place.name} noemt {len(names)} versies. Dat kan niet kloppen; er is niets vergeleken.")
+        return names
+
+    def _tags(self, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
+        source = self.source
+        if source.archive is None:
+            self.remark("Op deze computer staat hier geen kopie van het archief. De tags zijn dus niet vergeleken.")
+            return
+        with Objects(source.archive.folder, source.archive.git_dir) as objects:
+            archive = Archive(source.archive, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone)
+            yield from archive.check(versions)
+            if source.clone:
+                yield from tags.moved(source.clone.archive_tags(), archive.refs, source.place.name)
+        if source.tracked and source.tip and not source.archive.descends(source.tip, source.tracked):
+            yield Difference(
+                BRANCH, "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen.", MOVED
+            )
+
+    def _fingerprint(self, versions: Mapping[VersionName, Told], wanted: str, say: Say) -> Iterator[Difference]:
+        told = chain.holds(versions.values(), wanted)
+        if told:
+            say(f"De vingerafdruk die u gaf, is die van versie {told.name}.")
+        else:
+            yield Difference(chain.CHAIN, f"geen enkele versie heeft de vingerafdruk {wanted}.", LOOK)

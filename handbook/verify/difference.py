@@ -1,0 +1,56 @@
+"""Knows what a difference is between what stands there and what was published, and how a list of them reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from handbook.finding import quote
+
+SHOWN = 500
+"""Lines that a person may get; the rest is counted."""
+
+REBUILD = "Maak de lijst en de pagina's erbij opnieuw met: handbook register --rebuild"
+TAGS = "Haal ontbrekende tags op met: git fetch origin --tags. Ontbreekt een tag daar ook? Vraag de beheerder van de git-server wie hem weghaalde."
+MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."
+AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
+LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """One thing that is not as it was published: where, what, and what to do about it."""
+
+    path: str
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return f"{shown(self.path)}: {self.what}"
+
+
+def restore(version: object) -> str:
+    """What to do about a version that is not as it was published."""
+    return f"Zet versie {version} terug met: handbook restore {version}"
+
+
+def shown(path: str) -> str:
+    """A path as it may be printed: whoever made it chose the signs in it."""
+    return path if path.isprintable() and len(path) <= 300 else quote(path, 200)
+
+
+def in_order(found: Iterable[Difference]) -> list[Difference]:
+    """Without doubles, by path."""
+    return sorted(set(found))
+
+
+def render(found: Collection[Difference]) -> str:
+    """All differences, one a line, and below them what can be done; one sentence where there are none."""
+    if not found:
+        return "Alles klopt: elk bestand is zoals het is gepubliceerd."
+    ordered = in_order(found)
+    lines = [str(one) for one in ordered[:SHOWN]]
+    if len(ordered) > SHOWN:
+        lines.append(f"En nog {len(ordered) - SHOWN} andere verschillen.")
+    lines.append("1 verschil gevonden." if len(ordered) == 1 else f"{len(ordered)} verschillen gevonden.")
+    return "\n".join([*lines, *dict.fromkeys(one.mend for one in ordered if one.mend)])

@@ -1,0 +1,66 @@
+"""Compares what stands at the root of an archive with what its versions say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from handbook import register, versions
+from handbook.rootfiles import PAGES
+from handbook.verify import leads, lists
+from handbook.verify.difference import LOOK, Difference, restore, shown
+from handbook.verify.places import Place
+from handbook.verify.reading import raw, version_of
+from handbook.verify.regime import Regime
+from handbook.verify.version import Told
+
+FREE = frozenset({".nojekyll", "CNAME"})
+"""Names that a host of static sites asks for."""
+
+OURS = frozenset({register.NAME, versions.FILE, versions.ALIAS, "index.html", *(page.partition("/")[0] for page in PAGES)})
+LIKE_A_DATE = re.compile(r"\d{4}[-._ ]?\d{1,2}(?![a-z])", re.ASCII)
+
+
+def like_a_date(name: str) -> bool:
+    """Whether a reader may take the name for that of a version."""
+    return bool(LIKE_A_DATE.match(name))
+
+
+@dataclass
+class Root:
+    """The root of one archive, beside the versions that were read there."""
+
+    place: Place
+    told: Collection[Told]
+    remark: Callable[[str], None]
+    strict: bool = True
+    """Whether pages are compared with what this program makes, and the register's day with today."""
+
+    def check(self) -> Iterator[Difference]:
+        """All that differs at the root."""
+        yield from self._names()
+        regime = Regime(self.place, self.told, self.remark, self.strict)
+        yield from regime.check()
+        seen = regime.seen
+        yield from lists.check(self.place, {one.name for one in self.told}, seen)
+        if seen:
+            current = next((one for one in self.told if seen.current and one.name == seen.current.version), None)
+            yield from leads.check(self.place, current, seen, self.strict)
+
+    def _names(self) -> Iterator[Difference]:
+        """Whatever stands there that nobody published."""
+        others = lists.others(self.place)
+        for name, kind in sorted(self.place.top().items()):
+            version = version_of(name)
+            if version and kind != "map":
+                what = kind if kind.startswith("iets") else f"een {kind}"
+                yield Difference(name, f"dit hoort de map van een versie te zijn, maar het is {what}.", restore(version))
+            elif not version and like_a_date(name):
+                yield Difference(name, "dit lijkt op de naam van een versie, maar het is er geen.", LOOK)
+            elif not version and name not in OURS | FREE | others:
+                yield Difference(name, f"{'deze map' if kind == 'map' else 'dit bestand'} hoort niet bij het archief.", LOOK)
+            elif name in others and name not in OURS:
+                self.remark(f"{shown(name)} staat in {versions.FILE} en is geen versie van het handboek. Dat is niet vergeleken.")
+        if raw(self.place, ".nojekyll"):
+            yield Difference(".nojekyll", "dit bestand hoort leeg te zijn.", LOOK)

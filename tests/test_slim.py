@@ -1,0 +1,225 @@
+"""A slimmed site shows what the whole one shows: the same text, the same places, and no rule of style missed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from handbook import finish, slim, stylesheet
+from handbook.checks import site as site_check
+from tests.browser import opened
+from tests.conftest import copy_sources
+
+KEPT = {"pre", "code", "kbd", "samp", "textarea", "script", "style"}
+"""Elements in which every space counts."""
+
+STATES = re.compile(r"::?(?!not|is|where|has)[a-z-]+(?:\([^()]*\))?")
+"""What depends on where the mouse is; without it a selector asks for at least as much."""
+
+UNMET = """selectors => selectors.filter(one => document.querySelector(one))"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """This handbook as MkDocs makes it, and the same after finish.trim."""
+    root = copy_sources(tmp_path_factory.mktemp("slank") / "handboek")
+    whole, slimmed = root.parent / "heel", root.parent / "slank"
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
+    shutil.copytree(whole, slimmed)
+    finish.trim(slimmed)
+    return whole, slimmed
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:
+    whole, slimmed = (site_check.read(site) for site in sites)
+    assert whole.keys() == slimmed.keys()
+    for path, page in slimmed.items():
+        own = [name for name in page.ids if name.startswith("__icon_")]
+        for name in own:
+            assert page.ids.pop(name) == 1
+        assert replace(page, path=path) == whole[path]
+
+
+def test_weighs_less(sites: tuple[Path, Path]) -> None:
+    for kind in ("*.html", "*.css"):
+        whole, slimmed = (sum(path.stat().st_size for path in site.rglob(kind)) for site in sites)
+        assert slimmed < 0.8 * whole
+    assert not (sites[1] / "sitemap.xml.gz").exists()
+
+
+def test_a_browser_shows_the_same_words_and_misses_no_rule(sites: tuple[Path, Path]) -> None:
+    gone = sorted({STATES.sub("", one) for one in selectors(sites[0]) - selectors(sites[1])})
+    assert len(gone) > 100
+    names = sorted(path.relative_to(sites[0]).parent.as_posix() for path in sites[0].rglob("index.html"))[::3]
+    with opened() as browser, served(sites[0]) as whole, served(sites[1]) as slimmed:
+        # What scripts make of a page depends on how far they have come.
+        still = [browser.new_page(java_script_enabled=False) for _ in range(2)]
+        one, other = browser.new_page(), browser.new_page()
+        usable = other.evaluate(
+            "all => all.filter(one => { try { document.querySelector(one); return true } catch { return false } })", gone
+        )
+        assert len(usable) > 0.9 * len(gone)
+        for name in names:
+            assert text(still[0], f"{whole}{name}/") == text(still[1], f"{slimmed}{name}/"), name
+            other.goto(f"{slimmed}{name}/")
+            assert other.evaluate(UNMET, usable) == [], name
+        # What the theme's scripts make while somebody searches.
+        for page in (one, other):
+            page.goto(whole if page is one else slimmed)
+            page.locator(".md-search__input").click()
+            page.keyboard.type("foto")
+            page.locator(".md-search-result__item").first.wait_for()
+        assert other.evaluate(UNMET, usable) == []
+        assert one.inner_text(".md-search-result") == other.inner_text(".md-search-result")
+
+
+def text(page: Page, address: str) -> str:
+    page.goto(address)
+    said: str = page.evaluate("document.body.innerText")
+    return said
+
+
+def selectors(site: Path) -> set[str]:
+    """Every selector of the theme's style sheets."""
+
+    def found(css: str) -> Iterator[str]:
+        for head, body in stylesheet._rules(css):
+            if body is not None and head.startswith(stylesheet.GROUPS):
+                yield from found(body)
+            elif body is not None and not head.startswith("@"):
+                yield from stylesheet._selectors(head)
+
+    return {one for path in (site / "assets/stylesheets").glob("*.css") for one in found(path.read_text("utf-8"))}
+
+
+# Pages that nobody thought of
+
+PIECES = st.sampled_from(
+    [
+        *("woord", " ", "  ", "\n", "\n \t", "\u00a0\u00a0", "é ë", "<", ">", "&lt;", "&nbsp; ", '"', "'"),
+        *("<p>", "</p>", "<b>", "</b>", "<pre>", "</pre>", "<code>", "</code>", "<textarea>", "</textarea>", "<PRE>", "</Pre>"),
+        *(
+            "<script>",
+            "</script>",
+            "<!-- a  b -->",
+            "<!--",
+            "<br  />",
+            '<a title="a  b">',
+            "<a title='a  >  b'>",
+            "</a>",
+            '<i title="\n\n',
+            "</",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_page_says_the_same_whatever_stands_in_it(html: str) -> None:
+    page = f"<!doctype html><body>{html}"
+    assert nodes(slim.page(page)) == nodes(page)
+
+
+def nodes(html: str) -> list[object]:
+    """Everything in the page: elements with their attributes, and texts, with white space folded where it does not count."""
+    body = LexborHTMLParser(html).body
+    assert body
+    found: list[object] = []
+    for node in body.traverse(include_text=True):
+        if node.tag == "-text":
+            raw = node.text_content or ""
+            found.append(raw if within(node) else re.sub(r"[ \t\n\r\f]+", " ", raw))
+        else:
+            found.append((node.tag, node.attributes))
+    return found
+
+
+def within(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag in KEPT:
+            return True
+        above = above.parent
+    return False
+
+
+def test_an_icon_is_drawn_once() -> None:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M{}"/></svg>'
+    html = "".join(icon.format(path) for path in "abaca")
+    assert slim.page(html).count('d="Ma"') == 1
+    assert slim.page(html).count('<use href="#__icon_0"/>') == 2
+    assert slim.page(icon.format("a")) == icon.format("a")
+
+
+# Style sheets
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".a{x:y}.b{x:y}", ".a{x:y}"),
+        (".a,.b .a,.a .b{x:y}", ".a{x:y}"),
+        (".a:not(.b){x:y}", ".a:not(.b){x:y}"),
+        (".a:is(.b,.a),p{x:y}", ".a:is(.b,.a),p{x:y}"),
+        ("@media print{.b{x:y}}p{x:y}", "p{x:y}"),
+        ("@media print{.b{x:y}.a{x:y}}", "@media print{.a{x:y}}"),
+        ("@keyframes b{from{x:y}to{x:z}}", "@keyframes b{from{x:y}to{x:z}}"),
+        ('@charset "utf-8";.b{}.a{x:"}.b{"}', '@charset "utf-8";.a{x:"}.b{"}'),
+        ("[data-md-x=b] p,[data-md-x=a] p{x:y}", "[data-md-x=a] p{x:y}"),
+        ("[href$='.b']{x:y}", "[href$='.b']{x:y}"),
+        (".a{x:url(data:b;c,{})}", ".a{x:url(data:b;c,{})}"),
+    ],
+)
+def test_a_rule_stays_where_it_may_apply(css: str, left: str) -> None:
+    assert stylesheet.fitting(css, {"a"}) == left
+
+
+def test_a_token_that_nothing_reads_goes() -> None:
+    css = ':root{--a:1;--b:url("data:;{}");--c:2}.x--b:hover{y:var(--a)}'
+    assert stylesheet.without_unasked(css, css) == ":root{--a:1;}.x--b:hover{y:var(--a)}"
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a  {\n  x: y;\n}\n", "a {\nx: y;\n}\n"),
+        ("a/* b */ c{}", "a c{}\n"),
+        ("a/* b */.c{}", "a/**/.c{}\n"),
+        ('a{x:"  /* b */  "}', 'a{x:"  /* b */  "}\n'),
+        ("a{x:url(b  c)}", "a{x:url(b  c)}\n"),
+    ],
+)
+def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:
+    assert stylesheet.dense(css) == left
