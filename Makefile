@@ -5,6 +5,11 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
+# One that stood elsewhere may have gone since.
+ifeq ($(shell command -v $(UV)),)
+.PHONY: .venv/uv
+endif
+
 .PHONY: site demo check test soak bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)

@@ -129,6 +129,9 @@ def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
         html = (tmp_path / "site" / stem.removesuffix("index") / "index.html").read_text("utf-8")
         article = LexborHTMLParser(html).css_first("article")
         assert article
+        # What a person types into a computer is no sentence, and is not measured.
+        for code in article.css("code"):
+            code.decompose()
         pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
         shown = squeezed(rendered.ADDRESS.sub(" ", article.text()) + pictures)
         lost = [s.text for s in text.sentences if s.line >= own.pages[text.path].body_start and squeezed(s.text) not in shown]
@@ -214,3 +217,31 @@ def test_no_words_read_easily() -> None:
 
 def test_copies_of_the_sources_bring_the_list_of_words(tmp_path: Path) -> None:
     assert (copy_sources(tmp_path / "handboek") / "handbook/nl_NL/nl_NL.dic").is_file()
+
+
+def test_words_found_right_are_kept_for_the_next_run_and_a_spoilt_memory_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def afresh() -> None:
+        spelling._remembered.cache_clear()
+        spelling._wrong.clear()
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    afresh()
+    assert spelling.right("fiets") and not spelling.right("fietz")
+    spelling.remember()
+    assert spelling.memory().read_text("utf-8").split() == ["fiets"]
+    with monkeypatch.context() as without:
+        without.setattr(spelling, "_hunspell", None)
+        afresh()
+        assert spelling.right("fiets")
+    spelling.memory().write_bytes(b"\xff\xfe")
+    afresh()
+    assert spelling.right("fiets") and not spelling.right("fietz")
+    spelling.memory().unlink()
+    spelling.memory().mkdir()
+    afresh()
+    assert spelling.right("fiets")
+    spelling.remember()
+    monkeypatch.undo()
+    afresh()

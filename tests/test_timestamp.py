@@ -23,6 +23,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from handbook import timestamp
 from handbook.project import CannotWork
+from tests import publishing as published
+from tests.test_build import handbook as command
 
 MANIFEST = b'{\n "versie": "2026-11-01"\n}\n'
 CONFIG = """\
@@ -343,3 +345,18 @@ def test_without_the_library_the_reader_learns_how_to_install_it(tmp_path: Path)
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path(__file__).parents[1])))}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout == f"{timestamp.INSTALL}\n"
+
+
+def test_a_version_is_published_with_its_stamp_and_the_stamp_is_verified(authority: Authority, tmp_path: Path) -> None:
+    root = published.handbook(tmp_path / "handboek")
+    with serving(lambda *_: b"geen stempel") as address:
+        refused = command(root, "publish", "--timestamp", address)
+    assert (refused.returncode, published.tip(root)) == (2, ""), refused.stderr
+    with serving(lambda query, _: authority.reply(query)) as address:
+        done = command(root, "publish", "--timestamp", address)
+    assert done.returncode == 0, done.stderr
+    assert f"{published.FIRST}/manifest.tsr" in published.git(root, "ls-tree", "-r", "--name-only", published.GH_PAGES)
+    assert command(root, "verify", "--tsa-root", str(authority.roots)).returncode == 0
+    other = Authority.found(tmp_path / "ander")
+    doubted = command(root, "verify", "--tsa-root", str(other.roots))
+    assert (doubted.returncode, "manifest.tsr" in doubted.stdout) == (1, True)

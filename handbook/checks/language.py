@@ -63,6 +63,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _sentences(text, sources.data.language)
         yield from _address(text, form)
         yield from spelt.check(text)
+    spelling.remember()
 
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
@@ -150,10 +151,13 @@ class _Spelling:
 
     def right(self, word: str) -> bool:
         """A capital may be the beginning of a sentence; of a word with a hyphen each part may be in the list."""
-        if len(word) == 1 or word in self.known or word.lower() in self.known or spelling.right(word) or spelling.right(word.lower()):
+        if len(word) == 1 or word in self.known or word.lower() in self.known:
             return True
+        # The parts first: most of them are remembered, the whole often is in no list.
         parts = word.split("-")
-        return len(parts) > 1 and all(self.right(part) for part in parts if part)
+        if len(parts) > 1 and all(self.right(part) for part in parts if part):
+            return True
+        return spelling.right(word) or spelling.right(word.lower())
 
     def mend(self, word: str) -> str:
         self.suggested += 1
