@@ -95,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
 
     one = verb("check", _check, "Zoekt alle fouten in de teksten en de gegevens.")
     one.add_argument("--format", choices=("text", "json", "github"), default="text", help="In welke vorm de punten verschijnen.")
+    one.add_argument("--strict", action="store_true", help="Keurt ook af wat alleen een waarschuwing geeft, zoals een te lange zin.")
     one = verb("build", _build, "Controleert en bouwt de site in een map.")
     one.add_argument("--site-dir", type=Path, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
     one.add_argument("--variables", type=Path, metavar="BESTAND", help="Een ander bestand met gegevens dan variables.yml.")
@@ -197,7 +198,7 @@ def _know_the_day() -> None:
 def _check(arguments: argparse.Namespace) -> int:
     _, findings = checks.check(Project.find())
     _print(findings, arguments.format)
-    return FINDINGS if errors(findings) else CLEAN
+    return FINDINGS if (findings if arguments.strict else errors(findings)) else CLEAN
 
 
 def _build(arguments: argparse.Namespace) -> int:

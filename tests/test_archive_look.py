@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("look")
 
 TODAY = "2026-11-22"
 CURRENT, EXPIRED, FUTURE, GONE, LATE, CORRECTED = "2026-11-01", "2026-01-01", "2027-01-01", "2025-03-01", "2025-06-01", "2025-09-01"
-PAGE = "regels/vertrouwelijk/"
+PAGE = "regels/persoonsgegevens/"
 ARCHIVE = seen(
     entry("2024-01-01", 1),
     entry(GONE, 2, gone="2025-05-01"),
@@ -83,7 +83,7 @@ def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 def _older(record: dict[str, Any]) -> None:
     """In the old text customers stood on the page about the purpose; likes were not there, nor the page about images."""
     pages = record["paginas"]
-    secret, doel = pages["regels/vertrouwelijk.md"], pages["doel.md"]
+    secret, doel = pages["regels/persoonsgegevens.md"], pages["doel.md"]
     doel["artikelen"]["klantgegevens"] = secret["artikelen"].pop("klantgegevens") | {"nummer": "1.4"}
     secret["adressen"].remove("klantgegevens")
     doel["adressen"].append("klantgegevens")
@@ -218,7 +218,9 @@ def test_the_banner_leads_to_the_same_article_and_follows_the_reader(archive: Ar
     expect(further).to_have_text("Lees deze pagina in de geldende tekst")
     expect(further).to_have_attribute("href", archive.of(CURRENT, PAGE))
     page.locator(".md-sidebar--secondary a[href='#klantgegevens']").click()
-    expect(further).to_have_text("Lees artikel 4.2 in de geldende tekst")
+    record = json.loads((archive.root / CURRENT / "handboek.json").read_text("utf-8"))
+    number = record["paginas"]["regels/persoonsgegevens.md"]["artikelen"]["klantgegevens"]["nummer"]
+    expect(further).to_have_text(f"Lees artikel {number} in de geldende tekst")
     expect(further).to_have_attribute("href", archive.of(CURRENT, f"{PAGE}#klantgegevens"))
     page.goto(archive.of(EXPIRED, f"{PAGE}#vragen"))
     expect(further).to_have_text("Lees dit onderdeel in de geldende tekst")
@@ -478,7 +480,7 @@ def test_a_day_leads_to_the_page_and_the_article(archive: Archive, opener: Opene
     for what, to in (
         ({"datum": TODAY}, f"{CURRENT}/"),
         ({"datum": TODAY, "pagina": PAGE}, f"{CURRENT}/{PAGE}"),
-        ({"datum": TODAY, "pagina": "/regels/vertrouwelijk/index.html"}, f"{CURRENT}/{PAGE}"),
+        ({"datum": TODAY, "pagina": f"/{PAGE}index.html"}, f"{CURRENT}/{PAGE}"),
         ({"datum": TODAY, "artikel": "klantgegevens"}, f"{CURRENT}/{PAGE}#klantgegevens"),
         ({"datum": TODAY, "pagina": "doel/", "artikel": "klantgegevens"}, f"{CURRENT}/{PAGE}#klantgegevens"),
         ({"datum": "2024-05-05", "pagina": PAGE, "artikel": "klantgegevens"}, "2024-01-01/doel/#klantgegevens"),

@@ -181,3 +181,10 @@ def test_a_day_of_knowledge_needs_a_day_of_the_question_and_verify_and_guard_say
     assert (looked.returncode, "Traceback" in looked.stderr) == (2, False)
     half = handbook(root, "guard", "--old", "x")
     assert (half.returncode, "--new" in half.stderr) == (2, True)
+
+
+def test_strict_counts_a_warning_as_a_mistake(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {"docs/index.md": "+\nDit woordjeklopniet staat in geen lijst.\n"})
+    assert handbook(root, "check").returncode == 0
+    strict = handbook(root, "check", "--strict")
+    assert (strict.returncode, "woordjeklopniet" in strict.stdout) == (1, True)
