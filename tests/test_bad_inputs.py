@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import importlib
 import io
@@ -35,8 +36,11 @@ BUILD = f"{shlex.quote(sys.executable)} -m handbook build --site-dir {{out}}"
 
 @pytest.fixture(scope="module")
 def clean_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Without the tests: a copy of a thousand files per case takes longer than the check."""
-    return copy_sources(tmp_path_factory.mktemp("export") / "handboek", leave_out=("tests/",))
+    """Without the tests, and compiled: every case runs a copy of its own, and compiling that takes longer than the check."""
+    export = copy_sources(tmp_path_factory.mktemp("export") / "handboek", leave_out=("tests/",))
+    for room in ("handbook", "macros"):
+        assert compileall.compile_dir(export / room, quiet=1)
+    return export
 
 
 def name(path: Path) -> str:
