@@ -5,6 +5,9 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
+# On two cores: a third of the time a test waits for git, a server or a browser.
+WORKERS ?= 3
+
 # One that stood elsewhere may have gone since.
 ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
@@ -24,10 +27,10 @@ test: .venv/test
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/pytest -n 2 --dist loadgroup
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
 soak: .venv/test
-	HANDBOEK_SOAK=1 .venv/bin/pytest -n 2 --dist loadgroup
+	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
 bench: .venv/test
 	.venv/bin/python -m tests.bench
