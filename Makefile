@@ -5,8 +5,8 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
-# On two cores: a third of the time a test waits for git, a server or a browser.
-WORKERS ?= 3
+# One a core: a third one was no quicker.
+WORKERS ?= 2
 
 # One that stood elsewhere may have gone since.
 ifeq ($(shell command -v $(UV)),)

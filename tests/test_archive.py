@@ -25,8 +25,9 @@ from handbook.serve import Server, Site, _listen
 from tests.browser import opened
 from tests.publishing import activate, git, land, repository, show, site
 
-PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 60
+PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30
 TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.xdist_group("archive")
 
 HISTORY = [
     # version, made known on, published on
