@@ -60,3 +60,12 @@ def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Pat
 def handbook(tmp_path: Path) -> Path:
     """A copy of this handbook's own sources."""
     return copy_sources(tmp_path / "handboek")
+
+
+@pytest.fixture(scope="session")
+def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of tests/proving.py, drawn once for all files that copy it."""
+    # Imported here: most tests need no mike.
+    from tests.proving import archive
+
+    return archive(tmp_path_factory.mktemp("archief") / "project")

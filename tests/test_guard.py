@@ -15,7 +15,7 @@ from handbook import guard, manifest, upkeep
 from handbook.git import Repository
 from handbook.project import CannotWork
 from handbook.revisions import VersionName
-from tests.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, archive, copied, differences, project, put, raw, retag, withdraw
+from tests.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 
 OTHER = "2027-05-01"
@@ -30,14 +30,9 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
 
 
-@pytest.fixture(scope="module")
-def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return archive(tmp_path_factory.mktemp("archief") / "project")
-
-
 @pytest.fixture
-def root(_archive: Path, tmp_path: Path) -> Path:
-    return copied(_archive, tmp_path / "project")
+def root(proven: Path, tmp_path: Path) -> Path:
+    return copied(proven, tmp_path / "project")
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from tests.proving import (
     PUBLISHED,
     WITHDRAWN,
     add,
-    archive,
     copied,
     differences,
     exported,
@@ -43,14 +42,9 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
 
 
-@pytest.fixture(scope="module")
-def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return archive(tmp_path_factory.mktemp("archief") / "project")
-
-
 @pytest.fixture
-def root(_archive: Path, tmp_path: Path) -> Path:
-    return copied(_archive, tmp_path / "project")
+def root(proven: Path, tmp_path: Path) -> Path:
+    return copied(proven, tmp_path / "project")
 
 
 @pytest.fixture
