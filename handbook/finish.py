@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +30,10 @@ FACTS_SHEET = "stijl/kleur.css"
 
 
 def trim(site: Path) -> None:
-    """Drops source maps, unused search languages, what only MkDocs' own themes need, and what no browser shows."""
+    """Drops the theme's own look, source maps, unused search languages, what only MkDocs' own themes need, and what no browser shows."""
+    shutil.rmtree(site / "assets" / "stylesheets", ignore_errors=True)
+    for script in (site / "assets" / "javascripts").glob("bundle.*.js"):
+        script.unlink()
     for path in [p for p in site.rglob("*") if p.is_file()]:
         if path.suffix == ".map" or (path.parent.match("lunr/min") and path.name not in KEPT_LUNR) or path.parent.name == "lunr":
             path.unlink()

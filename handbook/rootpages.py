@@ -34,8 +34,6 @@ KNOWN = (TITLE, ARTICLE, re.compile("</head>"), re.compile("</body>"))
 """What a page must have to lend its look."""
 
 READING = re.compile(r' data-versie="[^"]*"')
-SKIP = re.compile(r'(<div data-md-component="skip">)\s*(</div>)')
-TOPIC = re.compile(r'(<div class="md-header__topic" data-md-component="header-topic">\s*<span class="md-ellipsis">)\s*(</span>)')
 
 
 def _printable(value: object) -> object:
@@ -134,8 +132,6 @@ class _Site:
         # At the end of the head, where its style sheet has the last word.
         whole = TITLE.sub("", shell, count=1).replace("</head>", f"{head.decode()}</head>", 1)
         whole = ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1)
-        whole = SKIP.sub(lambda m: f'{m[1]}<a href="#inhoud" class="md-skip">Ga naar de inhoud</a>{m[2]}', whole, count=1)
-        whole = TOPIC.sub(lambda m: f"{m[1]}{title}{m[2]}", whole, count=1)
         return whole.replace("</body>", f'<script src="{root}versies/register.js"></script>\n  </body>', 1).encode()
 
     def _shell(self, root: str) -> str | None:

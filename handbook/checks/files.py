@@ -25,8 +25,8 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Signs that Windows refuses in a name, and two that mean something in an address."""
 
-SCRIPT = "docs/stijl/stand.js"
-"""The only script that may stand in docs/: it says on every page whether its version holds."""
+SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "zoeken"))
+"""The only scripts that may stand in docs/: overrides/main.html loads them on every page."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _kind(path: Path, name: str) -> Finding | None:
         )
     if suffix == ".css" and name.startswith("docs/stijl/"):
         return _style(path, name)
-    if path.suffix == ".md" or name == SCRIPT or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
+    if path.suffix == ".md" or name in SCRIPTS or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
         return None
     if suffix == ".md":
         return Finding(
