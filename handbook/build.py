@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook import checks, context, finish, measures
+from handbook import checks, context, finish, measures, tables
 from handbook.checks import site as site_check
 from handbook.context import Context
 from handbook.finding import Finding, errors, render, summary
@@ -149,6 +149,7 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     """Everything after MkDocs; raises Refused where the built pages are not right."""
     assert sources.facts
     assert sources.config
+    tables.box(built)
     finish.trim(built)
     finish.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
     finish.redirect(built, sources.config.redirects)

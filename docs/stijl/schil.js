@@ -1,11 +1,101 @@
-/* What the page does beside showing text: the menu on a narrow screen, and the switch between light and dark. */
+/* What the page does beside showing text: the menus that fold on a narrow screen, the switch between light and dark,
+   and where the reader is in the list of headings. */
 (() => {
   "use strict"
   const html = document.documentElement
-  const button = document.querySelector("[data-weergave]")
-  if (button) {
-    const name = () => { button.textContent = html.dataset.mdColorScheme === "slate" ? "Licht" : "Donker" }
-    button.addEventListener("click", () => {
+  const find = name => document.querySelector(`[data-${name}]`)
+
+  /* A button that opens and closes a part of the page; Escape closes it and goes back to the button. */
+  const fold = (button, part) => {
+    const open = on => {
+      part.classList.toggle("open", on)
+      button.setAttribute("aria-expanded", String(on))
+    }
+    button.addEventListener("click", () => open(!part.classList.contains("open")))
+    for (const place of [button, part]) {
+      place.addEventListener("keydown", event => {
+        if (event.key !== "Escape" || event.defaultPrevented || !part.classList.contains("open")) return
+        open(false)
+        // Where there is room the part stands open, without a button.
+        if (button.checkVisibility()) button.focus()
+      })
+    }
+    return open
+  }
+
+  const link = find("menuknop")
+  const menu = find("menu")
+  if (link && menu) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = link.className
+    button.textContent = link.textContent
+    button.setAttribute("aria-expanded", "false")
+    button.setAttribute("aria-controls", menu.id)
+    link.replaceWith(button)
+    fold(button, menu)
+  }
+
+  const contents = find("inhoud")
+  if (contents) {
+    const open = fold(find("inhoudknop"), contents)
+    contents.addEventListener("click", event => {
+      if (event.target.closest("a")) open(false)
+    })
+    follow(contents)
+  }
+
+  /* Marks the heading under which the reader reads: the last one that has passed the top of the window. */
+  function follow(list) {
+    const links = new Map()
+    for (const link of list.querySelectorAll("a[href^='#']")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      if (heading) links.set(heading, link)
+    }
+    let marked = null
+    const mark = () => {
+      const line = parseFloat(getComputedStyle(html).scrollPaddingTop) + 8
+      let now = null
+      for (const heading of links.keys()) if (heading.checkVisibility() && heading.getBoundingClientRect().top <= line) now = links.get(heading)
+      if (now === marked) return
+      marked?.removeAttribute("aria-current")
+      now?.setAttribute("aria-current", "location")
+      marked = now
+    }
+    let waiting = false
+    addEventListener("scroll", () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(() => {
+        waiting = false
+        mark()
+      })
+    }, { passive: true })
+    mark()
+  }
+
+  /* A table that fits needs no stop of the keyboard, nor a name. */
+  const boxes = new ResizeObserver(changed => {
+    for (const { target } of changed) {
+      const scrolls = target.scrollWidth > target.clientWidth
+      for (const [name, value] of [["role", "region"], ["tabindex", "0"]]) {
+        if (scrolls) target.setAttribute(name, value)
+        else target.removeAttribute(name)
+      }
+      if (scrolls) target.setAttribute("aria-label", target.dataset.naam)
+      else target.removeAttribute("aria-label")
+    }
+  })
+  for (const box of document.querySelectorAll(".tabel[aria-label]")) {
+    box.dataset.naam = box.getAttribute("aria-label")
+    boxes.observe(box)
+  }
+
+  const colours = find("weergave")
+  if (colours) {
+    const name = find("weergave-naam")
+    const show = () => { name.textContent = html.dataset.mdColorScheme === "slate" ? "Licht" : "Donker" }
+    colours.addEventListener("click", () => {
       const dark = html.dataset.mdColorScheme !== "slate"
       html.dataset.mdColorScheme = dark ? "slate" : "default"
       try {
@@ -13,9 +103,8 @@
       } catch {
         // Then the choice lasts as long as the page.
       }
-      name()
+      show()
     })
-    name()
-    button.hidden = false
+    show()
   }
 })()

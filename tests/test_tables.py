@@ -1,0 +1,40 @@
+"""Boxes round tables: each has a name that no other has, and the text of the page stays as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook import tables
+from handbook.checks import site as site_check
+
+HEAD = '<!doctype html><html lang="nl"><head><title>t</title></head><body><table><tr><td>buiten</td></tr></table>'
+PAGE = HEAD + '<article class="md-content__inner md-typeset">{}</article></body></html>'
+TABLE = "<table>\n<thead><tr><th>Wie &amp; wat</th></tr></thead></table>"
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ("<p>geen</p>", []),
+        (TABLE, ["Tabel"]),
+        (f'<h1 id="a">Een<a class="headerlink" href="#a" title="Adres">&para;</a></h1>{TABLE}', ["Tabel: Een"]),
+        (f"<h2>Twee</h2>{TABLE}<p>en</p>{TABLE}<h3>Drie</h3>{TABLE}", ["Tabel: Twee", "Tabel 2: Twee", "Tabel: Drie"]),
+        (f'<h2><span class="artikel">Artikel 1.1</span> A &amp; "B"</h2>{TABLE}', ['Tabel: Artikel 1.1 A & "B"']),
+        ("<h2>Twee</h2><table class='x'><caption>Stand op 1 mei.</caption><tr><td>1</td></tr></table>", ["Tabel: Stand op 1 mei."]),
+    ],
+)
+def test_every_table_of_the_text_stands_in_a_named_box(tmp_path: Path, article: str, names: list[str]) -> None:
+    page = tmp_path / "regels/index.html"
+    page.parent.mkdir()
+    before = PAGE.format(article)
+    page.write_text(before, "utf-8")
+    tables.box(tmp_path)
+    after = page.read_text("utf-8")
+    boxes = LexborHTMLParser(after).css("div.tabel")
+    assert [box.attributes["aria-label"] for box in boxes] == names
+    assert all((box.attributes["role"], box.attributes["tabindex"], len(box.css("table"))) == ("region", "0", 1) for box in boxes)
+    old, new = site_check.parse("x", before), site_check.parse("x", after)
+    assert (old.article, old.articles) == (new.article, new.articles)
