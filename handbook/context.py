@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from handbook import articles, config, data, escape, legal, manifest, metadata, pages, revisions, templates, variables
+from handbook import articles, config, data, escape, further, legal, manifest, metadata, pages, revisions, templates, variables
 from handbook.articles import Article
 from handbook.data import Data
 from handbook.dutch import enumeration, long_date
@@ -123,6 +123,7 @@ class Context:
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
             "concept": self.draft,
+            "verder": further.ways(self.metadata, self.data.decisions, self.facts.contact.hr),
         }
 
     @property

@@ -34,5 +34,10 @@ def html(text: str) -> str:
     return re.sub(r"""[&<>"'\\`*_{}\[\]()#|~^=!:$]""", lambda m: _HTML.get(m[0]) or _reference(m[0]), text)
 
 
+def telephone(number: str) -> str:
+    """A phone number as the address of a call: `+31 (0)10 123 45 67` is `+31101234567`."""
+    return re.sub(r"\(0\)|[^+0-9]", "", number)
+
+
 def _reference(sign: str) -> str:
     return f"&#{ord(sign)};"

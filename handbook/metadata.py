@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
@@ -44,10 +44,11 @@ class About:
 
 @dataclass(frozen=True)
 class Metadata:
-    """Of all pages: the articles by id, and the search words by page."""
+    """Of all pages: the articles by id, and the search words and the title by page."""
 
     articles: dict[str, About]
     words: dict[str, tuple[str, ...]]
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
@@ -57,6 +58,7 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
     for page in pages:
         given, more = _articles(page)
         findings += more
+        found.titles[page.path] = page.title
         node, own = page.meta, None
         if node and "zoekwoorden" in node.items and not page.path.startswith("revisies/"):
             only = Mapping({"zoekwoorden": node.items["zoekwoorden"]}, node.key_lines, node.line)

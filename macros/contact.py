@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from handbook import escape
@@ -31,8 +30,7 @@ def mailto(plek: Plek, adres: Mail) -> str:
 
 def bel(plek: Plek, nummer: Nummer) -> str:
     """Een telefoonnummer waarop de lezer kan klikken."""
-    digits = re.sub(r"\(0\)|[^+0-9]", "", nummer.raw)
-    return f'<a href="tel:{digits}">{escape.html(nummer.raw)}</a>'
+    return f'<a href="tel:{escape.telephone(nummer.raw)}">{escape.html(nummer.raw)}</a>'
 
 
 def contact_kaart(plek: Plek, rol: Rol) -> str:

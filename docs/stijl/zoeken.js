@@ -1,4 +1,377 @@
-/* The search box: fetches the worker and the index when it is first used. */
+/* The search box: shows which articles and pages answer what is typed. The words of this version and the worker that looks through them
+   are fetched at its first use, and not before. Its messages are those of Material's worker, and handbook/search/zoek-worker.js says more.
+   Results are a list of links in headings, and no listbox: readers walk through them as through any page. */
 (() => {
   "use strict"
+
+  const base = new URL("..", document.currentScript.src)
+  const box = document.querySelector("[data-zoeken]")
+  if (!box) return
+
+  const form = box.querySelector("form")
+  const field = form.elements.query
+  const status = box.querySelector("[data-zoeken-status]")
+  const panel = box.querySelector("[data-zoeken-uitkomst]")
+  const answer = box.querySelector("[data-zoeken-antwoord]")
+  const mail = box.querySelector("[data-zoeken-mail]")
+
+  const LONGEST = 200
+  const PAGES = 8
+  const HITS = 3
+  const SNIPPET = 220
+  const SLOW = 1000
+  const SILENCE = 700
+  const PATIENCE = 30000
+
+  const el = (tag, attributes, ...children) => {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+    element.append(...children)
+    return element
+  }
+  const quoted = text => `‘${text}’`
+
+  /* What was typed as it is searched: single spaces, no half signs, at most LONGEST signs. */
+  const clean = text => [...text.replace(/\p{Surrogate}/gu, "").replace(/\s+/g, " ").trim()].slice(0, LONGEST).join("").trim()
+
+  // The engine
+
+  /* A folder opened as file:// allows neither fetch nor worker: there both come as scripts (handbook build --offline). */
+  const folder = location.protocol === "file:"
+  const script = address => new Promise((done, failed) => {
+    const element = el("script", { src: address })
+    element.addEventListener("load", done)
+    element.addEventListener("error", () => failed(new Error(address)))
+    document.head.append(element)
+  })
+
+  const fetched = async address => {
+    // Without a network, what the browser kept of an earlier page is as good.
+    const found = await fetch(address).catch(() => fetch(address, { cache: "force-cache" }))
+    if (!found.ok) throw new Error(`${address}: ${found.status}`)
+    return found.json()
+  }
+
+  /* A function that takes a message and promises the worker's answer; one at a time. */
+  const hired = address => {
+    const worker = new Worker(address)
+    const lost = new Promise((_, failed) => worker.addEventListener("error", () => failed(new Error(address))))
+    // Only who asks hears of it.
+    lost.catch(() => {})
+    const ask = message => Promise.race([lost, new Promise(done => {
+      worker.addEventListener("message", event => done(event.data), { once: true })
+      worker.postMessage(message)
+    })])
+    return { ask, end: () => worker.terminate() }
+  }
+
+  const load = async () => {
+    const address = new URL(JSON.parse(document.getElementById("__config").textContent).search, document.baseURI)
+    const index = new URL(`search/search_index.${folder ? "js" : "json"}`, base)
+    if (folder) {
+      await Promise.all([script(address), script(index)])
+      await window.zoekmachine({ type: 0, data: window.zoekwoorden })
+      return window.zoekmachine
+    }
+    const { ask, end } = hired(address)
+    let timer
+    const late = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error("late")), PATIENCE) })
+    try {
+      const ready = async () => ask({ type: 0, data: { ...await fetched(index), options: { suggest: false } } })
+      await Promise.race([ready(), late])
+      return ask
+    } catch (error) {
+      end()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  let engine = null
+  /* At first use, and again after it failed. */
+  const start = () => {
+    if (!engine) {
+      engine = load()
+      engine.catch(() => { engine = null })
+    }
+    return engine
+  }
+
+  // What the index says: its HTML is read apart from the page, and only its letters and marks come over
+
+  const BLOCK = /^(?:P|LI|T[DRH]|D[DTL]|[OU]L|BR|DIV|H\d|PRE|TABLE)$/
+
+  const read = html => {
+    let text = ""
+    const marks = []
+    const add = letters => { text += letters.replace(/\s+/g, " ").replace(/^ /, /(?:^| )$/.test(text) ? "" : " ") }
+    const walk = node => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) add(child.data)
+        if (child.nodeType !== Node.ELEMENT_NODE) continue
+        if (BLOCK.test(child.tagName)) add(" ")
+        const from = text.length
+        walk(child)
+        if (child.tagName === "MARK") marks.push([from, text.length])
+      }
+    }
+    walk(new DOMParser().parseFromString(String(html ?? ""), "text/html").body)
+    return { text: text.trimEnd(), marks }
+  }
+
+  /* A part of it as nodes, with what was found in <mark>. */
+  const drawn = ({ text, marks }, from = 0, to = text.length) => {
+    const nodes = []
+    let at = from
+    for (const [begin, end] of marks) {
+      if (end <= at || begin >= to) continue
+      nodes.push(text.slice(at, Math.max(begin, at)), el("mark", {}, text.slice(Math.max(begin, at), Math.min(end, to))))
+      at = Math.min(end, to)
+    }
+    return [...nodes, text.slice(at, to)]
+  }
+
+  /* The words round the first that was found. */
+  const snippet = html => {
+    const whole = read(html)
+    const { text, marks: [[first] = [0]] } = whole
+    if (text.length <= SNIPPET + 40) return drawn(whole)
+    const from = first < 80 ? 0 : text.lastIndexOf(" ", first - 50) + 1
+    const to = `${text} `.indexOf(" ", Math.min(from + SNIPPET, text.length))
+    return [from ? "… " : "", ...drawn(whole, from, to), to < text.length ? " …" : ""]
+  }
+
+  // Results
+
+  /* Why a result is one, where its own words do not show it. */
+  const reasons = (item, corrected) => {
+    const said = (item.waarom ?? []).map(({ woord, als, hoe, waar }) => {
+      const found = als || woord
+      const typed = found.toLowerCase() === woord.toLowerCase() ? "" : `: u typte ${quoted(woord)}`
+      if (waar === "zoekwoord") return `${quoted(found)} staat in de zoekwoorden${typed}.`
+      return typed && (hoe === "synoniem" || (hoe === "spelling" && !corrected)) ? `Gevonden via ${quoted(found)}${typed}.` : ""
+    })
+    return [...new Set(said)].filter(Boolean).slice(0, 2).join(" ")
+  }
+
+  /* The address of a result, never outside this version. */
+  const address = place => {
+    const [path, anchor] = place.split("#")
+    const full = new URL(folder && (path === "" || path.endsWith("/")) ? `${path}index.html` : path, base)
+    if (!full.href.startsWith(base.href)) throw new Error(place)
+    if (anchor) full.hash = anchor
+    return full.href
+  }
+
+  const hit = (item, corrected) => {
+    const title = read(item.title)
+    const number = /^Artikel ([\d.]+[a-z]?) (?=.)/.exec(title.text)
+    const skip = number ? number[0].length : 0
+    const words = number ? [el("span", { class: "zoeken-nummer" }, ...drawn(title, 0, skip - 1)), " ", ...drawn(title, skip)] : drawn(title)
+    const entry = el("div", { class: "zoeken-treffer" }, el("h3", {}, el("a", { href: address(item.location) }, ...words)))
+    const text = snippet(item.text)
+    if (text.some(part => part.textContent ?? part)) entry.append(el("p", {}, ...text))
+    const why = reasons(item, corrected)
+    if (why) entry.append(el("p", { class: "zoeken-waarom" }, why))
+    return entry
+  }
+
+  /* What was found on one page. Where the page itself answers best, it is a result; else it is named above its articles. */
+  const group = (items, corrected) => {
+    const isPage = item => !item.location.includes("#")
+    const found = items.filter(item => item.score > 0)
+    const kept = found.filter((item, at) => !isPage(item) || at === 0)
+    const page = items.find(isPage)
+    const entry = el("li", { class: "md-search-result__item" })
+    if (page && !isPage(kept[0])) entry.append(el("p", { class: "zoeken-pagina" }, read(page.title).text))
+    const hits = kept.map(item => hit(item, corrected))
+    entry.append(...hits.slice(0, HITS))
+    if (hits.length > HITS) {
+      entry.append(el("details", {}, el("summary", {}, `Nog ${hits.length - HITS} op deze pagina`), ...hits.slice(HITS)))
+    }
+    return { entry, count: hits.length }
+  }
+
+  const button = (words, pressed) => {
+    const element = el("button", { type: "button" }, words)
+    element.addEventListener("click", () => pressed(element))
+    return element
+  }
+
+  const list = entries => {
+    const shown = el("ol", { class: "md-search-result__list" }, ...entries.slice(0, PAGES))
+    const rest = entries.slice(PAGES)
+    if (!rest.length) return [shown]
+    return [shown, button(`Toon nog ${rest.length} ${rest.length === 1 ? "pagina" : "pagina’s"}`, more => {
+      shown.append(...rest)
+      more.remove()
+      rest[0].querySelector("a").focus()
+    })]
+  }
+
+  /* It was searched already, so the way to what was typed is a button. */
+  const meant = (query, data) => {
+    if (!data.bedoelt || query.exact) return []
+    const exact = button(`Zoek precies ${quoted(query.text)}`, () => {
+      leap = true
+      search({ text: query.text, exact: true })
+    })
+    return [el("p", { class: "zoeken-bedoelt" }, "Bedoelt u ", el("em", {}, data.bedoelt), "? Daarnaar is gezocht. ", exact)]
+  }
+
+  // What is shown and said
+
+  let leap = false
+  let slow = null
+  let speech = null
+
+  /* For screen readers, when the typing has stopped. */
+  const say = text => {
+    clearTimeout(speech)
+    speech = setTimeout(() => { if (status.textContent !== text) status.textContent = text }, text ? SILENCE : 0)
+  }
+
+  const present = (heading, text, parts) => {
+    clearTimeout(slow)
+    answer.replaceChildren(el("h2", { tabindex: "-1" }, heading), ...parts)
+    panel.hidden = false
+    panel.scrollTop = 0
+    say(text)
+  }
+
+  /* To the results, for whoever asked for them with Enter. */
+  const arrive = () => {
+    if (leap) (answer.querySelector("h3 a") ?? answer.querySelector("h2")).focus()
+    leap = false
+  }
+
+  const show = (query, data) => {
+    const groups = data.items.filter(items => items.some(item => item.score > 0)).map(items => group(items, data.bedoelt))
+    const count = groups.reduce((sum, { count }) => sum + count, 0)
+    const words = `${query.exact ? "precies " : ""}${quoted(query.text)}`
+    const heading = `${count === 0 ? "Niets gevonden" : count === 1 ? "1 resultaat" : `${count} resultaten`} voor ${words}`
+    const advice = count ? [] : [el("p", {}, "Probeer een ander woord, of minder woorden.")]
+    const searched = data.bedoelt && !query.exact ? ` Gezocht naar: ${data.bedoelt}.` : ""
+    present(heading, `${heading}.${searched}`, [...meant(query, data), ...advice, ...(count ? list(groups.map(({ entry }) => entry)) : [])])
+    arrive()
+  }
+
+  const fail = () => {
+    const heading = "Zoeken lukt nu niet"
+    const advice = folder ? "In deze map zit geen zoekfunctie." : "Misschien is er geen verbinding. Typ verder om het opnieuw te proberen."
+    present(heading, `${heading}. ${advice}`, [el("p", {}, advice)])
+    arrive()
+  }
+
+  const addressed = text => {
+    if (!mail) return
+    const subject = `Niet gevonden in het handboek: ${text}`
+    const body = `Ik zocht in het handboek naar: ${text}\r\n\r\nIk wil graag weten:\r\n\r\n\r\n(Gezocht op ${location.href.split(/[?#]/)[0]})`
+    mail.href = `mailto:${mail.dataset.zoekenMail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+  }
+
+  // One question at a time, and only the answer to the last one is shown
+
+  let wanted = null
+  let answered = null
+  let busy = false
+
+  const search = async query => {
+    wanted = query
+    addressed(query.text)
+    clearTimeout(slow)
+    slow = setTimeout(() => wanted === query && present("Bezig met zoeken …", "Bezig met zoeken.", []), SLOW)
+    if (busy) return
+    busy = true
+    try {
+      const ask = await start()
+      while (wanted && answered !== wanted) {
+        const asked = wanted
+        const { data } = await ask({ type: 2, data: asked.exact ? `"${asked.text.replaceAll('"', "")}"` : asked.text })
+        if (asked !== wanted) continue
+        show(asked, data)
+        answered = asked
+      }
+    } catch {
+      if (wanted) fail()
+    } finally {
+      busy = false
+    }
+  }
+
+  const close = () => {
+    wanted = null
+    leap = false
+    clearTimeout(slow)
+    say("")
+    panel.hidden = true
+    if (history.state?.zoek) history.replaceState({ ...history.state, zoek: null }, "")
+  }
+
+  const typed = () => {
+    const text = clean(field.value)
+    if (text) search({ text })
+    else close()
+  }
+
+  // The reader
+
+  for (const use of ["focus", "pointerenter"]) field.addEventListener(use, () => { start().catch(() => {}) })
+  field.addEventListener("input", typed)
+  field.addEventListener("click", () => panel.hidden && typed())
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    const text = clean(field.value)
+    if (!text) return
+    leap = true
+    if (!panel.hidden && answered === wanted && wanted.text === text) arrive()
+    else search({ text })
+  })
+
+  const back = () => {
+    close()
+    field.focus()
+  }
+  box.querySelector("[data-zoeken-sluit]").addEventListener("click", back)
+
+  box.addEventListener("keydown", event => {
+    if (event.isComposing || panel.hidden) return
+    if (event.key === "Escape") {
+      event.preventDefault()
+      back()
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
+    const stops = [field, ...[...answer.querySelectorAll("h3 a")].filter(link => link.checkVisibility())]
+    const at = stops.indexOf(document.activeElement)
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)]
+    if (at < 0) return
+    event.preventDefault()
+    next?.focus()
+  })
+
+  /* A panel that lies over the page goes when the focus does; one that pushes the page down hides nothing. */
+  box.addEventListener("focusout", event => {
+    const over = getComputedStyle(panel).position === "absolute"
+    if (over && event.relatedTarget && !box.contains(event.relatedTarget)) close()
+  })
+  document.addEventListener("click", event => {
+    if (!panel.hidden && !event.composedPath().includes(box)) close()
+  })
+
+  /* Who follows a result and comes back finds the same results. Kept in the history of this tab, and nowhere else. */
+  panel.addEventListener("click", event => {
+    const link = event.target.closest("a[href]")
+    if (!link || /^(?:mailto|tel):/.test(link.href) || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const text = wanted?.text
+    close()
+    if (text) history.replaceState({ ...history.state, zoek: text }, "")
+  })
+  const again = text => {
+    if (typeof text !== "string" || !clean(text)) return
+    field.value = clean(text)
+    search({ text: clean(text) })
+  }
+  addEventListener("popstate", event => again(event.state?.zoek))
+  addEventListener("pageshow", event => again(history.state?.zoek ?? (event.persisted ? null : new URLSearchParams(location.search).get("query"))))
 })()
