@@ -34,6 +34,7 @@ VERBS = (
     "site",
     "activate",
     "register",
+    "export",
     "verify",
     "guard",
     "restore",
@@ -127,6 +128,9 @@ def _archive_verbs(verb: Callable[[str, Callable[[argparse.Namespace], int], str
     one = verb("register", _register, "Toont het register van alle versies, of maakt het opnieuw.")
     one.add_argument("--rebuild", action="store_true", help="Maakt het register opnieuw uit de versies zelf.")
     _to_remote(one)
+    one = verb("export", _export, "Zet het gepubliceerde handboek in een map, klaar voor een webserver.")
+    one.add_argument("folder", type=Path, metavar="MAP", help="De map, zoals /var/www/handboek.")
+    one.add_argument("--plain", action="store_true", help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
     one = verb("verify", _verify, "Kijkt of er aan het archief niets is veranderd.")
     where = one.add_mutually_exclusive_group()
     where.add_argument("--remote", metavar="REMOTE", help="Het archief op deze git-server, zoals origin.")
@@ -303,6 +307,15 @@ def _register(arguments: argparse.Namespace) -> int:
         return CLEAN
     with step("Register maken"):
         upkeep.rebuild(Project.find(), today(), push=arguments.push, say=say)
+    return CLEAN
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from handbook import export
+
+    # Whoever fills a web server need not have the handbook's sources.
+    with step("Klaarzetten"):
+        export.export(Path.cwd(), arguments.folder, plain=arguments.plain, say=say)
     return CLEAN
 
 

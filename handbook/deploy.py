@@ -35,10 +35,28 @@ def point(
                 commands.delete([ALIAS], branch=BRANCH, message="staging")
             _set_root(commands, staging, str(first), not_yet(first))
             return
-        if alias != str(current):
+        if not _alias_leads(staging, git.LOCAL, alias, current):
+            if alias == str(current):
+                # mike leaves an alias alone that leads there already, whatever its pages look like.
+                commands.delete([ALIAS], branch=BRANCH, message="staging")
             # One alias only: mike keeps them in a set, whose order differs from run to run.
             commands.alias(_config(staging.folder), str(current), [ALIAS], **_how(commands))
         _set_root(commands, staging, ALIAS, REDIRECT.read_text(encoding="utf-8"))
+
+
+def leads_well(staging: Repository, commit: str, names: Collection[VersionName], alias: str | None, current: VersionName | None) -> bool:
+    """Whether the alias, which leads to `alias` now, and the root lead to `current`, with pages as this program makes them.
+
+    Those of an older program hold a script in the page, which the policy of handbook.headers stops.
+    """
+    if current:
+        return _alias_leads(staging, commit, alias, current) and staging.read(f"{commit}:index.html") == redirect(f"{ALIAS}/")
+    first = versions.first_to_come(names)
+    return alias is None and staging.read(f"{commit}:index.html") == _filled(not_yet(first), f"{first}/")
+
+
+def _alias_leads(staging: Repository, commit: str, alias: str | None, current: VersionName) -> bool:
+    return alias == str(current) and staging.read(f"{commit}:{ALIAS}/index.html") == redirect(f"../{current}/")
 
 
 def listed(data: bytes | None, names: Collection[VersionName], alias: str | None) -> bytes:
@@ -60,9 +78,14 @@ def listed(data: bytes | None, names: Collection[VersionName], alias: str | None
 
 def redirect(href: str) -> bytes:
     """A page of the alias, as mike writes it: it leads to `href`."""
-    from mike.commands import _redirect_template
+    return _filled(REDIRECT.read_text(encoding="utf-8"), href)
 
-    page: str = _redirect_template(str(REDIRECT)).render(href=href)
+
+def _filled(template: str, href: str) -> bytes:
+    """A template of mike's, as mike fills it; to ask mike itself would cost half a second."""
+    from jinja2 import Template
+
+    page: str = Template(template, autoescape=True, keep_trailing_newline=True).render(href=href)
     return page.encode()
 
 

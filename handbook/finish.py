@@ -12,11 +12,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from handbook import manifest
+from handbook import manifest, rootpages
 from handbook.checks.site import BuiltPage
 from handbook.pages import Page
 from handbook.project import CannotWork
 from handbook.slim import slim
+from handbook.unstyled import unstyle
 
 KEPT_LUNR = frozenset({"lunr.nl.min.js", "lunr.stemmer.support.min.js"})
 """The search languages of a Dutch handbook; the theme ships thirty more."""
@@ -27,6 +28,7 @@ PLACING = 5
 
 RECORD = "handboek.json"
 FACTS_SHEET = "stijl/kleur.css"
+LEADING = "stijl/door.js"
 
 
 def trim(site: Path) -> None:
@@ -42,6 +44,7 @@ def trim(site: Path) -> None:
             shorter = SOURCE_MAP.sub("\n", text)
             if shorter != text:
                 path.write_text(shorter, "utf-8")
+    unstyle(site)
     slim(site)
 
 
@@ -58,7 +61,10 @@ def _css_string(text: str) -> str:
 
 
 def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
-    """A page at each old address that leads to where its text went; works without JavaScript."""
+    """A page at each old address that leads to where its text went, keeping the place on the page; works without JavaScript."""
+    if targets:
+        # A version is whole by itself, so it has its own.
+        (site / LEADING).write_bytes((rootpages.FOLDER / "door.js").read_bytes())
     for old, (new, _) in targets.items():
         here = _address(old)
         up = "../" * here.count("/")
@@ -66,8 +72,9 @@ def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
         file = site / here / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
-            '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Deze pagina is verplaatst</title>\n'
-            f'<meta http-equiv="refresh" content="0; url={href}">\n</head>\n<body>\n'
+            '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<title>Deze pagina is verplaatst</title>\n<script src="{up}{LEADING}" data-naar="{href}"></script>\n'
+            f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n</head>\n<body>\n'
             f'<p>Deze pagina is verplaatst. <a href="{href}">Lees verder op de nieuwe plek</a>.</p>\n</body>\n</html>\n',
             "utf-8",
         )

@@ -21,6 +21,7 @@ from handbook.project import Project
 
 SCRIPT_ADDRESS = "/_handboek/herladen.js"
 STYLE_ADDRESS = "/_handboek/melding.css"
+ICON_ADDRESS = "/_handboek/icoon.svg"
 EVENTS_ADDRESS = "/_handboek/veranderd"
 
 LOOK = 0.3
@@ -109,6 +110,10 @@ html:has(.hb-pagina) { background: #eef1f5; }
 .hb-pagina code { font: 15px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; }
 @media print { .hb-melding { display: none; } body:has(.hb-melding) { padding-bottom: 0; } }
 """
+
+
+ICON = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#1f4e79" d="M2 2h12v12H2z"/></svg>\n'
+"""For pages of the server itself: without one a browser asks for /favicon.ico, which no handbook has."""
 
 
 @dataclass(frozen=True)
@@ -297,7 +302,7 @@ def page(title: str, body: str, *, head: str = "", wrong: bool = False) -> bytes
     kind = "hb-pagina hb-fout" if wrong else "hb-pagina"
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{STYLE_ADDRESS}">\n{head}</head>\n'
+        f'<meta name="robots" content="noindex">\n<title>{escape(title)}</title>\n<link rel="icon" href="{ICON_ADDRESS}">\n<link rel="stylesheet" href="{STYLE_ADDRESS}">\n{head}</head>\n'
         f'<body class="{kind}">\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n'
     ).encode()
 

@@ -18,6 +18,7 @@ PAGES = (
     "op/index.html",
     "robots.txt",
     "sitemap.xml",
+    "versies/door.js",
     "versies/index.html",
     "versies/register.css",
     "versies/register.js",

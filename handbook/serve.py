@@ -18,8 +18,9 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from handbook import livereload, variables
+from handbook import headers, livereload, variables
 from handbook.git import BranchFiles, Objects
+from handbook.headers import HTML, KINDS
 from handbook.livereload import Draft
 from handbook.project import CannotWork, Project
 
@@ -28,38 +29,12 @@ DRAFT = "concept"
 OWN = "_handboek"
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
-HTML = "text/html; charset=utf-8"
-KINDS = {
-    ".html": HTML,
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".woff": "font/woff",
-    ".pdf": "application/pdf",
-    ".gz": "application/gzip",
-}
-"""What a file is by its name; the list of the machine differs from one to the next."""
-
-HEADERS = {
+SENT = {
+    **headers.HEADERS,
     # The next build must show; the browser may keep a file but has to ask.
     "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
 }
+"""On every answer: the policy of the real site, so that what breaks it is seen here first."""
 
 
 def claim(port: int) -> None:
@@ -181,7 +156,11 @@ class Site:
         return found
 
     def _own(self, address: str) -> Answer:
-        own = {livereload.SCRIPT_ADDRESS: (KINDS[".js"], livereload.SCRIPT), livereload.STYLE_ADDRESS: (KINDS[".css"], livereload.STYLE)}
+        own = {
+            livereload.SCRIPT_ADDRESS: (KINDS[".js"], livereload.SCRIPT),
+            livereload.STYLE_ADDRESS: (KINDS[".css"], livereload.STYLE),
+            livereload.ICON_ADDRESS: (KINDS[".svg"], livereload.ICON),
+        }
         return Answer(200, *own[address]) if address in own else _sorry()
 
     def _draft(self, below: str, path: str, query: str) -> Answer:
@@ -226,7 +205,7 @@ def _find(files: Files, path: str, whole: str, query: str) -> Answer | None:
     file = path + "index.html" if path == "" or path.endswith("/") else path
     body = files.read(file)
     if body is not None:
-        return Answer(200, KINDS.get(PurePosixPath(file).suffix.lower(), "application/octet-stream"), body)
+        return Answer(200, KINDS.get(PurePosixPath(file).suffix.lower(), headers.OTHER), body)
     return _moved(whole + "/", query) if file == path and files.is_dir(path) else None
 
 
@@ -363,7 +342,7 @@ class Handler(BaseHTTPRequestHandler):
         return "handboek"
 
     def end_headers(self) -> None:
-        for name, value in HEADERS.items():
+        for name, value in SENT.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -29,8 +29,10 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Land
         _published(desk)
         desk.sound()
         now = Register(desk.entries, day)
-        current = str(now.current.version) if now.current else None
-        if desk.branch.alias == current and _says_the_same(desk, now):
+        current = now.current.version if now.current else None
+        assert desk.tip.commit
+        leads_well = deploy.leads_well(desk.staging, desk.tip.commit, desk.branch.names, desk.branch.alias, current)
+        if leads_well and _says_the_same(desk, now):
             return None
         return Wish(f"Activate {current or 'no version'} on {day}\n")
 

@@ -34,6 +34,10 @@ BUILT: dict[str, tuple[str, str]] = {
         'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".',
     ),
     "SIT005": ('<a href="weg/">weg</a>', 'De link "weg/" leidt nergens heen.'),
+    "SIT008": (
+        '<p style="color:red">x</p>',
+        'De code of de opmaak staat in de pagina zelf: "style="color:red"". Browsers slaan die over.',
+    ),
     "SIT007": ("<p onclick=x()>x</p>", 'Op de pagina staat iets dat een script start: "onclick=x()".'),
 }
 """What no source can bring about, because a check of the sources stops it: the text of a built page, and what is said of it."""
@@ -129,6 +133,22 @@ def test_language_of_the_search(tmp_path: Path) -> None:
 )
 def test_scripts_in_a_built_page(text: str, tmp_path: Path) -> None:
     assert "SIT007" in {f.code for f in built(tmp_path, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("<script>x()</script>", 1),
+        ('<script type="module">x()</script>', 1),
+        ('<script type="speculationrules">{}</script>', 1),
+        ("<style>p { color: red }</style>", 1),
+        ("<svg><style>p { color: red }</style><path style='fill:red'/></svg>", 2),
+        ("<p STYLE=color:red>x</p>", 1),
+        ('<script type="application/json">{}</script><p title="style=x">style="x"</p>', 0),
+    ],
+)
+def test_code_and_style_in_a_built_page(text: str, count: int, tmp_path: Path) -> None:
+    assert [f.code for f in built(tmp_path, text)].count("SIT008") == count
 
 
 def test_what_mkdocs_says() -> None:

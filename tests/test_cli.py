@@ -17,7 +17,7 @@ from tests.test_build import handbook
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 
 
-ELSEWHERE = ("verify", "guard")
+ELSEWHERE = ("verify", "export", "guard")
 """Commands for people and machines without the handbook's sources."""
 
 NEEDED = {"restore": ("2026-01-01",), "withdraw": ("2026-01-01", "--reason", "r", "--by", "d")}

@@ -23,11 +23,11 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 SHELL = """<!doctype html><html lang="nl"><head><title>Pagina niet gevonden - Handboek</title>
-<link rel="stylesheet" href="/2026-11-01/stijl/handboek.css"><script>s=new URL("/2026-11-01/",location)</script></head><body>
-<div data-md-component="skip"> </div>
+<link rel="stylesheet" href="/2026-11-01/stijl/handboek.css"><script src="/2026-11-01/stijl/begin.js"></script></head><body>
+<a class="md-skip" href="#inhoud">Ga naar de inhoud</a>
 <div class="versiekeuze" data-versiekeuze data-versie="2026-11-01"><a href="/2026-11-01/../versies/">Alle versies</a></div>
 <a href="/2026-11-01/.">Start</a> <a href="https://elders.example/2026-11-01/">elders</a>
-<article class="md-content__inner md-typeset"><h1>Pagina niet gevonden</h1></article>
+<main id="inhoud"><article class="md-content__inner md-typeset"><h1>Pagina niet gevonden</h1></article></main>
 <script id="__config" type="application/json">{"base": "/2026-11-01/"}</script><script src="/2026-11-01/stijl/stand.js"></script></body></html>
 """
 
@@ -229,7 +229,7 @@ def test_the_same_register_gives_the_same_bytes() -> None:
     assert rootpages.render(THREE, SHELL) == rootpages.render(THREE, SHELL)
     assert set(rootpages.render(THREE, None)) == {
         *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
-        *("versies/index.html", "versies/register.css", "versies/register.js"),
+        *("versies/door.js", "versies/index.html", "versies/register.css", "versies/register.js"),
     }
 
 

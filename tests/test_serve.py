@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import pytest
 
-from handbook import livereload, serve
+from handbook import headers, livereload, serve
 from handbook.livereload import View
 from handbook.project import CannotWork
 
@@ -171,7 +171,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     git(root, "commit", "--quiet", "--message=Eerste tekst")
     with running(root) as started:
         before = started.get("/")
-        assert (before.status, before.headers["content-type"]) == (200, serve.HTML)
+        assert (before.status, before.headers["content-type"]) == (200, headers.HTML)
         assert b"nog geen versie gepubliceerd" in before.body
         assert b'href="/concept/"' in before.body
         done = handbook(root, "publish")
@@ -226,7 +226,7 @@ def test_a_folder_is_named_with_its_slash_first(server: Running, path: str, to: 
 def test_kinds_and_headers(server: Running, path: str, kind: str) -> None:
     reply, head = server.get(path), server.get(path, "HEAD")
     assert (reply.status, reply.headers["content-type"]) == (200, kind)
-    assert {k: reply.headers[k.lower()] for k in serve.HEADERS} == serve.HEADERS
+    assert {k: reply.headers[k.lower()] for k in serve.SENT} == serve.SENT
     assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(reply.body)))
 
 

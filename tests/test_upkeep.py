@@ -101,6 +101,18 @@ def test_when_the_day_comes_geldend_and_the_register_move_and_no_version_does(ro
     assert git(root, "log", "-1", "--format=%s", GH_PAGES) == "Activate 2027-01-01 on 2027-01-01"
 
 
+def test_fixed_addresses_of_an_older_program_are_made_anew(root: Path) -> None:
+    """Those hold a script in the page, which the policy of today stops: they would lead nowhere."""
+    put(root, "2026-03-01")
+    alias, start = show(root, "geldend/doel/index.html"), show(root, "index.html")
+    for old in ({"geldend/index.html": "<script>oud</script>", "geldend/weg/index.html": "oud"}, {"index.html": "oud"}):
+        write(root, old)
+        good(activate(root, "2026-12-24"))
+        assert (show(root, "geldend/doel/index.html"), show(root, "index.html")) == (alias, start)
+        assert "door.js" in show(root, "geldend/index.html")
+    assert "weg" not in git(root, "ls-tree", "--name-only", f"{GH_PAGES}:geldend").split()
+
+
 def test_a_day_on_which_nothing_begins_or_ends_makes_no_commit(root: Path) -> None:
     put(root, "2026-03-01")
     before = tip(root)

@@ -52,6 +52,10 @@ ACTIVE = ",".join(
     ]
 )
 SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
+INLINE = "script:not([src]),style,[style]"
+DATA = frozenset({"application/json", "application/ld+json"})
+"""Kinds of a script element that hold data; the browser runs nothing of them."""
+
 RANKS = frozenset({"h1", "h2", "h3"})
 SEARCH_INDEX = "search/search_index.json"
 CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.IGNORECASE)
@@ -89,6 +93,7 @@ class BuiltPage:
     links: frozenset[str]
     requests: frozenset[str]
     scripts: tuple[str, ...]
+    inline: tuple[str, ...]
     leftover: str
 
 
@@ -110,6 +115,7 @@ def parse(path: str, html: str) -> BuiltPage:
         ),
         requests=frozenset(_requested(tree)),
         scripts=tuple(_started(tree, html)),
+        inline=tuple(_inline(tree)),
         leftover=leftover[0] if leftover else "",
     )
 
@@ -147,6 +153,15 @@ def _started(tree: LexborHTMLParser, html: str) -> Iterator[str]:
                 yield f"{name}={value}"
 
 
+def _inline(tree: LexborHTMLParser) -> Iterator[str]:
+    """Code and styles in the page itself, which the policy of handbook.headers refuses."""
+    for node in tree.css(INLINE):
+        if "style" in node.attributes:
+            yield f'style="{node.attributes["style"] or ""}"'
+        elif node.tag == "style" or (node.attributes.get("type") or "").strip().lower() not in DATA:
+            yield f"<{node.tag}>"
+
+
 def _requested(tree: LexborHTMLParser) -> Iterator[str]:
     """Every address that the browser asks for by itself."""
     for node in tree.css("script[src],img,iframe,source,audio,video,embed,object,link[href]"):
@@ -176,7 +191,7 @@ def check(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Findi
     files = {f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()}
     findings: list[Finding] = []
     for page in pages.values():
-        findings += [*_words(page), *_ids(page), *_requests(page), *_scripts(page), *_links(page, pages, files, base_path)]
+        findings += [*_words(page), *_ids(page), *_requests(page), *_scripts(page), *_styles(page), *_links(page, pages, files, base_path)]
     return findings + list(_search(site))
 
 
@@ -217,6 +232,16 @@ def _words(page: BuiltPage) -> Iterator[Finding]:
 def _scripts(page: BuiltPage) -> Iterator[Finding]:
     for what in page.scripts:
         yield _finding(page.path, "SIT007", f"Op de pagina staat iets dat een script start: {quote(what)}.", "Haal het weg.")
+
+
+def _styles(page: BuiltPage) -> Iterator[Finding]:
+    for what in page.inline:
+        yield _finding(
+            page.path,
+            "SIT008",
+            f"De code of de opmaak staat in de pagina zelf: {quote(what)}. Browsers slaan die over.",
+            "Zet haar in een eigen bestand in docs/stijl.",
+        )
 
 
 def _ids(page: BuiltPage) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Reads an archive from a folder as a web server has it."""
+"""Reads an archive from a folder as a web server has it, with the packed copies that `handbook export` puts beside the files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from handbook import packed
+from handbook.placing import OWN
 from handbook.project import CannotWork
 from handbook.verify.places import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, algorithm_of, digest
 
@@ -14,7 +16,11 @@ PIECE = 1024 * 1024
 
 
 class Folder:
-    """The files below a folder; links are named, and never followed."""
+    """The files below a folder; links are named, and never followed.
+
+    A packed copy that gives the very bytes of its file is no file of its own, and neither is the folder in which export
+    tells the web server what is in force. Whatever else is packed is named like any file that nobody published.
+    """
 
     lists = True
     trees: Mapping[str, str] = {}
@@ -28,6 +34,9 @@ class Folder:
         except (OSError, RuntimeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "de naam klopt niet"
             raise CannotWork(f"De map {folder} is niet te lezen: {reason}. Kijk de naam na die u achter --site zette.") from error
+        self._names = self._without_copies(self._names, "")
+        if self._names.get(OWN) == "map":
+            del self._names[OWN]
         try:
             self.algorithm = algorithm_of(self.read("regime.json"))
         except Unreadable:
@@ -53,7 +62,20 @@ class Folder:
                     waiting.append(f"{prefix}{entry.name}/")
                 else:
                     found[prefix + entry.name] = kind
-        return found
+        return self._without_copies(found, f"{folder}/")
+
+    def _without_copies(self, names: Mapping[str, Kind], prefix: str) -> dict[str, Kind]:
+        return {name: kind for name, kind in names.items() if not (kind == "bestand" and self._is_copy(names, prefix, name))}
+
+    def _is_copy(self, names: Mapping[str, Kind], prefix: str, name: str) -> bool:
+        file = packed.original(name)
+        if file is None or names.get(file) != "bestand":
+            return False
+        try:
+            data = self.read(prefix + file, FILE_LIMIT)
+            return data is not None and packed.holds(name, self.read(prefix + name, FILE_LIMIT), data)
+        except Unreadable:
+            return False
 
     def read(self, path: str, limit: int = DATA_LIMIT) -> bytes | None:
         try:

@@ -1,0 +1,91 @@
+"""Knows the headers with which every answer goes out: what a page may do in the browser, and what kind of file it is.
+
+`handbook serve` sends them; deploy/nginx.conf says the same in nginx's words, and tests/test_nginx.py holds the two together.
+"""
+
+from __future__ import annotations
+
+POLICY = {
+    # Whatever is not named below: nothing. A kind of request that browsers invent later falls under this too.
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    # The register, the search index and the records of versions.
+    "connect-src": "'self'",
+    # The search runs beside the page.
+    "worker-src": "'self'",
+    # These three have no default: what is not named is allowed.
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    # An intranet that shows the handbook in a frame adds its own address here; nobody else may lay a page over ours.
+    "frame-ancestors": "'self'",
+}
+"""The Content-Security-Policy (https://www.w3.org/TR/CSP3/): directive -> what it allows. Links by mail and telephone are no requests."""
+
+FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""What a browser can lend to a page, and no page of a handbook asks for. Only names that browsers know: they complain of others."""
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{directive} {allowed}" for directive, allowed in POLICY.items()),
+    # A file is what its Content-Type says, whatever it looks like.
+    "X-Content-Type-Options": "nosniff",
+    # Which page somebody read is not told to the sites that it links to, nor written in our own log.
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+    # A window that another site opened is no way into this one, and our files are for our own pages.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""On every answer, whatever its status and kind."""
+
+HTML = "text/html; charset=utf-8"
+OTHER = "application/octet-stream"
+"""The kind of a file whose name tells nothing."""
+
+KINDS = {
+    ".html": HTML,
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".pdf": "application/pdf",
+    ".gz": "application/gzip",
+    # RFC 3161, https://www.iana.org/assignments/media-types/application/timestamp-reply
+    ".tsr": "application/timestamp-reply",
+}
+"""What a file is by the end of its name; the list of a machine differs from one to the next."""

@@ -1,0 +1,58 @@
+"""Knows which files of a site are also kept packed, for a web server that hands them out as they lie there, and whether such a copy is right."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import PurePosixPath
+
+import brotli
+
+ENDINGS = (".br", ".gz")
+"""What stands behind the name of a file that is packed with Brotli (RFC 7932) or gzip (RFC 1952)."""
+
+TEXTUAL = frozenset({".html", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".svg", ".webmanifest"})
+"""Kinds of files that become smaller; pictures and fonts are packed already."""
+
+LEAST = 1024
+"""Bytes below which packing saves no packet on the network."""
+
+
+def worth(name: str, data: bytes) -> bool:
+    """Whether a file is kept packed too."""
+    return PurePosixPath(name).suffix.lower() in TEXTUAL and len(data) >= LEAST
+
+
+def pack(data: bytes) -> dict[str, bytes]:
+    """The packed copies of a file, by the ending of their names; the same bytes each time."""
+    # Packed once and sent often: as small as can be. No name and no moment, or the same file would differ tomorrow.
+    return {".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=11), ".gz": gzip.compress(data, 9, mtime=0)}
+
+
+def original(name: str) -> str | None:
+    """The name of the file of which `name` would be a packed copy."""
+    return next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), None)
+
+
+def holds(name: str, copy: bytes | None, data: bytes) -> bool:
+    """Whether the packed copy `name` gives `data` and nothing else."""
+    try:
+        return copy is not None and _opened(name, copy, len(data) + 1) == data
+    except (brotli.error, zlib.error):
+        return False
+
+
+def _opened(name: str, copy: bytes, most: int) -> bytes | None:
+    """What the copy holds, None where it does not end as it should. It may have been made to burst: little more than `most` bytes."""
+    if name.endswith(".gz"):
+        unzip = zlib.decompressobj(wbits=31)
+        data = unzip.decompress(copy, most)
+        return data if unzip.eof and not unzip.unused_data else None
+    unbrotli = brotli.Decompressor()
+    parts = [unbrotli.process(copy, output_buffer_limit=most)]
+    while not unbrotli.is_finished() and sum(map(len, parts)) < most:
+        part = unbrotli.process(b"", output_buffer_limit=most)
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts) if unbrotli.is_finished() else None

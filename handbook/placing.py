@@ -1,0 +1,53 @@
+"""Knows how a file comes to stand in a folder that somebody reads from at the same moment: whole, and never through a link."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+OWN = ".handboek"
+"""The one folder in an export that is not the branch's. deploy/nginx.conf hands out no name with a dot."""
+
+PASSING = ".handboek-"
+"""How the name of a file begins until it is whole."""
+
+
+def read(file: Path) -> bytes | None:
+    """The bytes of a file, None where none stands there."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def write(root: Path, path: str, data: bytes) -> None:
+    """Puts the file at `path` below `root` in one step, readable for a web server whoever writes it."""
+    target = root / path
+    _make(root, target.parent)
+    if target.is_dir():
+        shutil.rmtree(target)
+    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
+    passing = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        passing.chmod(0o644)
+        passing.replace(target)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+
+
+def _make(root: Path, folder: Path) -> None:
+    """The folder and those above it; others may be making the same ones."""
+    if folder.is_dir():
+        return
+    _make(root, folder.parent)
+    if folder.is_file():
+        folder.unlink()
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(0o755)
