@@ -211,7 +211,7 @@ def test_print_shows_the_version_first_and_no_menus(site: Site, opener: Opener) 
     page.goto(site.published + ARTICLE)
     version, heading = page.locator(".uitgave").bounding_box(), page.locator("h1").bounding_box()
     assert version and heading and version["y"] + version["height"] <= heading["y"]
-    for part in (".md-header", ".md-sidebar--primary", ".md-sidebar--secondary", ".md-footer", ".headerlink", ".md-search"):
+    for part in (".md-header", ".menu", ".inhoud", ".verder", ".headerlink", ".zoeken", ".menuknop", ".weergave", ".versiekeuze"):
         expect(page.locator(part).first).to_be_hidden()
 
 
@@ -235,9 +235,8 @@ def test_an_odd_name_reads_as_it_is_on_pages(site: Site, opener: Opener) -> None
     expect(page.locator("#proef")).to_contain_text(f"Regels van {ODD}")
     expect(page.locator("#proef ~ p").first).to_have_text(f"Het proefwoord sprinkhaan staat bij {ODD}.")
     expect(page.locator("#proef ~ * td").first).to_have_text(ODD)
-    expect(page.locator(".md-sidebar--secondary a[href='#proef']")).to_contain_text(f"Regels van {ODD}")
-    # The menu itself holds no values; on a phone it holds the table of contents.
-    expect(page.locator(".md-sidebar--primary a[href='#proef']")).to_contain_text(f"Regels van {ODD}")
+    # The menu itself holds no values.
+    expect(page.locator(".inhoud a[href='#proef']")).to_contain_text(f"Regels van {ODD}")
 
 
 def test_an_odd_name_reads_as_it_is_in_search(site: Site, opener: Opener) -> None:
@@ -249,7 +248,7 @@ def test_an_odd_name_reads_as_it_is_in_search(site: Site, opener: Opener) -> Non
     expect(found).to_contain_text(f"Het proefwoord sprinkhaan staat bij {ODD}.")
     page.goto(site.draft)
     search(page, "jansen")
-    expect(page.locator(".md-search-result__item h1", has_text=f"Handboek sociale media van {ODD}")).to_have_count(1)
+    expect(page.locator(".md-search-result__item h3", has_text=f"Handboek sociale media van {ODD}")).to_have_count(1)
 
 
 # What the reader's browser does
@@ -263,7 +262,7 @@ def test_nothing_is_asked_of_another_host(site: Site, opener: Opener) -> None:
     page.goto(site.published + ARTICLE, wait_until="networkidle")
     search(page, "klant")
     page.keyboard.press("Escape")
-    page.locator(".md-header__option label:visible").click()
+    page.locator(".weergave").click()
     page.goto(site.published + "bestaat-niet/")
     page.goto(site.draft, wait_until="networkidle")
     assert {url for url in asked if not url.startswith((site.root, "blob:", "data:"))} == set()
@@ -274,29 +273,51 @@ def test_light_and_dark_follow_the_reader(site: Site, opener: Opener) -> None:
     for system, first, second in (("light", "default", "slate"), ("dark", "slate", "default")):
         page = opener(color_scheme=system)
         page.goto(site.published)
-        body = page.locator("body")
-        expect(body).to_have_attribute("data-md-color-scheme", first)
-        paper = body.evaluate("e => getComputedStyle(e).backgroundColor")
-        page.locator(".md-header__option label:visible").click()
-        expect(body).to_have_attribute("data-md-color-scheme", second)
-        assert body.evaluate("e => getComputedStyle(e).backgroundColor") != paper
+        html, switch = page.locator("html"), page.locator(".weergave")
+        expect(html).to_have_attribute("data-md-color-scheme", first)
+        expect(switch).to_have_accessible_name({"slate": "Donkere weergave", "default": "Lichte weergave"}[second])
+        paper = html.evaluate("e => getComputedStyle(e).backgroundColor")
+        switch.click()
+        expect(html).to_have_attribute("data-md-color-scheme", second)
+        expect(switch).to_have_accessible_name({"slate": "Donkere weergave", "default": "Lichte weergave"}[first])
+        assert html.evaluate("e => getComputedStyle(e).backgroundColor") != paper
         page.reload()
-        expect(body).to_have_attribute("data-md-color-scheme", second)
+        expect(html).to_have_attribute("data-md-color-scheme", second)
+
+
+def test_without_javascript_the_colours_are_those_of_the_system(site: Site, opener: Opener) -> None:
+    papers = []
+    for system in ("light", "dark"):
+        page = opener(color_scheme=system, java_script_enabled=False)
+        page.goto(site.published + ARTICLE)
+        expect(page.locator(".weergave")).to_be_hidden()
+        papers.append(page.locator("html").evaluate("e => getComputedStyle(e).backgroundColor"))
+        # Paper is white, whatever the screen was.
+        page.emulate_media(media="print", color_scheme=system)
+        papers.append(page.locator("html").evaluate("e => getComputedStyle(e).backgroundColor"))
+    assert papers[0] != papers[2] and papers[1] == papers[3] == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, system: str) -> None:
     shown = (
         "article a:not(.headerlink)",
-        "article h2",
+        "article :is(h1, h2)",
+        "article .artikel",
         "article .admonition a",
         "article .admonition-title",
         "article p",
-        ".md-header__topic .md-ellipsis",
+        "article th",
+        ".naam",
+        ".md-header button",
         ".versiekeuze a",
-        ".md-nav__link",
-        ".md-nav__link--active",
-        ".md-footer__direction",
+        ".menu a",
+        ".menu [aria-current]",
+        ".menu-kop",
+        ".inhoud a",
+        ".inhoud [aria-current]",
+        ".verder a",
+        ".verder span",
         ".stand p",
         ".stand .stand-nu",
         ".stand a",
@@ -304,10 +325,17 @@ def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, sys
         ".uitgave a",
         "article .kaart-rol",
         "article .kaart a",
+        ".weg",
+        ".weg a",
+        ".rol a",
+        ".stap .nog",
+        ".dilemma-kop",
+        ".dilemma-keuze a",
+        ".dilemma-aantal",
     )
     page = opener(color_scheme=system)
     seen: set[str] = set()
-    for path in (ARTICLE, "melden/"):
+    for path in ("", ARTICLE, "melden/#contactpersonen", "keuzehulp/mag-ik-dit-plaatsen/", "dilemmas/", "dilemmas/beeld/"):
         page.goto(site.published + path)
         for colour in HOUSE_COLOURS:
             page.evaluate("colour => document.documentElement.style.setProperty('--huiskleur', colour)", colour)
@@ -317,6 +345,99 @@ def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, sys
     assert seen == set(shown)
 
 
+# On a narrow screen
+
+
+def test_the_menu_on_a_narrow_screen_opens_and_closes_by_keyboard(site: Site, opener: Opener) -> None:
+    page = opener(viewport=NARROW)
+    page.goto(site.published + ARTICLE)
+    menu, button = page.locator("#menu"), page.get_by_role("button", name="Menu", exact=True)
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-controls", "menu")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    here = menu.locator("[aria-current=page]")
+    expect(here).to_have_text("Vertrouwelijke informatie")
+    here.focus()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+    page.keyboard.press("Space")
+    menu.get_by_role("link", name="Melden en hulp").press("Enter")
+    expect(page.locator("h1")).to_contain_text("Melden en hulp")
+
+
+def test_the_menu_on_a_narrow_screen_without_javascript(site: Site, opener: Opener) -> None:
+    page = opener(viewport=NARROW, java_script_enabled=False)
+    page.goto(site.published + ARTICLE)
+    expect(page.locator("#menu")).to_be_hidden()
+    page.get_by_role("link", name="Menu", exact=True).click()
+    page.locator("#menu").get_by_role("link", name="Melden en hulp").click()
+    expect(page.locator("h1")).to_contain_text("Melden en hulp")
+
+
+def test_what_is_on_the_page_folds_where_there_is_no_room(site: Site, opener: Opener) -> None:
+    page = opener(viewport=NARROW)
+    page.goto(site.published + ARTICLE)
+    button, entries = page.get_by_role("button", name="Op deze pagina"), page.locator("#inhoud-lijst")
+    expect(entries).to_be_hidden()
+    button.click()
+    entries.get_by_role("link").nth(1).click()
+    expect(entries).to_be_hidden()
+    assert page.url.partition("#")[2]
+    page.set_viewport_size(WIDE)
+    expect(entries).to_be_visible()
+    expect(button).to_be_hidden()
+
+
+def test_the_list_of_headings_shows_where_the_reader_is(site: Site, opener: Opener) -> None:
+    page = opener()
+    page.goto(site.published + ARTICLE)
+    current = page.locator(".inhoud [aria-current=location]")
+    expect(current).to_have_count(0)
+    link = page.locator(".inhoud a").nth(2)
+    link.click()
+    expect(link).to_have_attribute("aria-current", "location")
+    expect(current).to_have_count(1)
+
+
+def test_a_table_takes_the_keyboard_only_where_it_scrolls(site: Site, opener: Opener) -> None:
+    for width, scrolls in ((NARROW, True), (WIDE, False)):
+        page = opener(viewport=width)
+        page.goto(site.published + "bronnen/")
+        boxes = page.locator("article .tabel")
+        assert boxes.count()
+        names = []
+        for box in boxes.all():
+            wide = box.evaluate("e => e.scrollWidth > e.clientWidth")
+            if wide:
+                expect(box).to_have_attribute("tabindex", "0")
+                expect(box).to_have_role("region")
+                names.append(box.get_attribute("aria-label"))
+            else:
+                expect(box).not_to_have_attribute("tabindex", "0")
+                expect(box).not_to_have_attribute("aria-label", "Tabel")
+        assert bool(names) == scrolls and len(set(names)) == len(names)
+
+
+def test_the_header_never_covers_what_has_the_focus(site: Site, opener: Opener) -> None:
+    for size in (WIDE, NARROW, {"width": 1000, "height": 400}):
+        page = opener(viewport=size)
+        page.goto(site.published + ARTICLE)
+        header = page.locator(".md-header")
+        sticky = header.evaluate("e => getComputedStyle(e).position") == "sticky"
+        box = header.bounding_box()
+        assert box
+        assert not sticky or box["height"] <= size["height"] / 6, size
+        last = page.locator("article h2").last
+        page.goto(f"{site.published}{ARTICLE}#{last.get_attribute('id')}")
+        shown = last.bounding_box()
+        assert shown and shown["y"] >= (box["height"] if sticky else 0), size
+
+
 def test_nothing_sticks_out_at_320_pixels(site: Site, opener: Opener) -> None:
     page = opener(viewport=NARROW)
     wide = {}
@@ -324,8 +445,8 @@ def test_nothing_sticks_out_at_320_pixels(site: Site, opener: Opener) -> None:
         page.goto(url)
         # The page itself hides what sticks out; only what scrolls in a box of its own may be wider.
         wide[url] = page.evaluate(
-            """() => [...document.querySelectorAll("article *, .stand *, .uitgave *, .md-banner *, .md-header__title *, .versiekeuze *")]
-              .filter(e => e.checkVisibility() && !e.closest(".md-typeset__scrollwrap, pre, .headerlink, .md-header__topic[hidden]"))
+            """() => [...document.querySelectorAll("body *")]
+              .filter(e => e.checkVisibility() && !e.closest(".tabel, pre, .headerlink"))
               .filter(e => e.getBoundingClientRect().right > innerWidth + .5)
               .map(e => e.tagName + "." + e.className)"""
         )

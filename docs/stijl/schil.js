@@ -74,27 +74,29 @@
     mark()
   }
 
-  /* A table that fits needs no stop of the keyboard, nor a name. */
-  const boxes = new ResizeObserver(changed => {
-    for (const { target } of changed) {
+  /* A table that fits needs no stop of the keyboard, and no name. */
+  const boxed = { role: "region", tabindex: "0" }
+  const sized = new ResizeObserver(changes => {
+    for (const { target } of changes) {
       const scrolls = target.scrollWidth > target.clientWidth
-      for (const [name, value] of [["role", "region"], ["tabindex", "0"]]) {
+      for (const [name, value] of Object.entries({ ...boxed, "aria-label": target.dataset.naam })) {
         if (scrolls) target.setAttribute(name, value)
         else target.removeAttribute(name)
       }
-      if (scrolls) target.setAttribute("aria-label", target.dataset.naam)
-      else target.removeAttribute("aria-label")
     }
   })
   for (const box of document.querySelectorAll(".tabel[aria-label]")) {
     box.dataset.naam = box.getAttribute("aria-label")
-    boxes.observe(box)
+    sized.observe(box)
   }
 
   const colours = find("weergave")
   if (colours) {
-    const name = find("weergave-naam")
-    const show = () => { name.textContent = html.dataset.mdColorScheme === "slate" ? "Licht" : "Donker" }
+    const [short, name] = colours.querySelectorAll("span")
+    const show = () => {
+      short.textContent = html.dataset.mdColorScheme === "slate" ? "Licht" : "Donker"
+      name.textContent = `${short.textContent}e weergave`
+    }
     colours.addEventListener("click", () => {
       const dark = html.dataset.mdColorScheme !== "slate"
       html.dataset.mdColorScheme = dark ? "slate" : "default"
