@@ -8,7 +8,8 @@ from typing import Any
 from handbook.context import Context
 
 
-@dataclass(frozen=True)
+# Without a repr: the engine writes every word with its place into a log that nobody reads, which took a seventh of a build.
+@dataclass(frozen=True, repr=False)
 class Plek:
     """`env` is the engine's; its `page` is the page that is being rendered."""
 

@@ -13,12 +13,13 @@ import pytest
 
 from handbook import finish
 from tests.conftest import draw
+from tests.fork import handbook
 
 ODD = "Jansen & Zn. <Zuid> *Best*"
 
 
-def handbook(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The real command in the folder `root`."""
+def started(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in the folder `root` by an interpreter of its own."""
     return subprocess.run(
         [sys.executable, "-m", "handbook", *arguments],
         cwd=root,
@@ -44,7 +45,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_same_bytes_whatever_the_day_zone_seed_or_folder(tiny: Path, tmp_path: Path) -> None:
     elsewhere = draw(tmp_path / "een andere map")
-    done = handbook(
+    done = started(
         elsewhere,
         "build",
         "--site-dir",

@@ -12,7 +12,7 @@ import pytest
 
 from handbook import cli
 from tests.conftest import draw
-from tests.test_build import handbook
+from tests.fork import handbook
 
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -22,6 +20,7 @@ from handbook.sources import Sources, read
 from handbook.variables import Variables
 from tests import browser as chromium
 from tests.conftest import ROOT, copy_sources
+from tests.fork import handbook
 
 SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
 STANCES = ("vrij", "beperkt", "verboden")
@@ -92,8 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     facts = root / "variables.yml"
     text = facts.read_text("utf-8").replace("sector: algemeen", "sector: onderwijs").replace("stand: beperkt", "stand: vrij")
     facts.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(folder / "site")]
-    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    done = handbook(root, "build", "--site-dir", str(folder / "site"))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

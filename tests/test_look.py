@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +21,7 @@ from handbook.dutch import long_date
 from handbook.project import Project
 from tests import browser as chromium
 from tests.conftest import ROOT, copy_sources
+from tests.fork import handbook
 
 # One worker builds the two sites, and keeps them for every test here.
 pytestmark = pytest.mark.xdist_group("look")
@@ -82,8 +81,7 @@ class Site:
 
 
 def build(sources: Path, to: Path, *options: str) -> None:
-    command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(to), *options]
-    done = subprocess.run(command, cwd=sources, check=False, capture_output=True, text=True)
+    done = handbook(sources, "build", "--site-dir", str(to), *options)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import markdown
@@ -17,6 +15,7 @@ from handbook import pages
 from handbook.pages import Page
 from handbook.project import Project
 from tests.conftest import copy_sources
+from tests.fork import handbook
 
 Built = tuple[dict[str, Page], Path]
 
@@ -25,7 +24,7 @@ Built = tuple[dict[str, Page], Path]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("pages")
     root = copy_sources(folder / "handboek", leave_out=("tests/",))
-    subprocess.run([sys.executable, "-m", "handbook", "build", "--site-dir", folder / "site"], cwd=root, check=True, capture_output=True)
+    assert handbook(root, "build", "--site-dir", str(folder / "site")).returncode == 0
     return pages.load(Project.find(root))[0], folder / "site"
 
 

@@ -25,6 +25,7 @@ import pytest
 from handbook import headers, livereload, serve
 from handbook.livereload import View
 from handbook.project import CannotWork
+from tests.fork import handbook
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml", ".gitignore")
@@ -66,10 +67,6 @@ def free_port() -> int:
 def git(folder: Path, *args: str) -> bytes:
     identity = ["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "commit.gpgsign=false"]
     return subprocess.run(["git", *identity, *args], cwd=folder, check=True, capture_output=True).stdout
-
-
-def handbook(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "handbook", *args], cwd=folder, capture_output=True, text=True, check=False)
 
 
 @dataclass

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import sources
 from handbook.project import Project
 from tests.conftest import ROOT, copy_sources
+from tests.fork import handbook
 
 SITUATIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "situaties.yml").read_text("utf-8"))
 AMONG = 3
@@ -26,7 +25,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
     folder = tmp_path_factory.mktemp("situaties")
     root = copy_sources(folder / "handboek", leave_out=("tests/",))
-    subprocess.run([sys.executable, "-m", "handbook", "build", "--site-dir", folder / "site"], cwd=root, check=True, capture_output=True)
+    assert handbook(root, "build", "--site-dir", str(folder / "site")).returncode == 0
     known = sources.read(Project.find(root)).metadata
     texts = {}
     for path, page in json.loads((folder / "site/handboek.json").read_text("utf-8"))["paginas"].items():

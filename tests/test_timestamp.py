@@ -24,7 +24,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from handbook import timestamp
 from handbook.project import CannotWork
 from tests import publishing as published
-from tests.test_build import handbook as command
+from tests.fork import handbook as command
 
 MANIFEST = b'{\n "versie": "2026-11-01"\n}\n'
 CONFIG = """\
