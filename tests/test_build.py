@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from handbook import finish
 from tests.conftest import draw
-from tests.fork import handbook
+from tests.fork import TOO_LATE, handbook
 
 ODD = "Jansen & Zn. <Zuid> *Best*"
 
@@ -41,6 +42,23 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = handbook(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("build", "--site-dir", "docs"), ("versions",), ("chek",), ("variables", "--help")])
+def test_a_forked_command_answers_as_a_started_one(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {"docs/regels.md": "+\nZie [niets](bestaat-niet.md), é.\n"})
+    one, other = handbook(root, *arguments), started(root, *arguments)
+    assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
+
+
+def test_a_forked_command_ends_in_time_and_within_its_memory(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    assert handbook(root, "serve", "--port", port, limit_s=2, TMPDIR=str(tmp_path)).returncode == TOO_LATE
+    assert handbook(root, "build", memory_mb=1).returncode not in (0, TOO_LATE)
+    assert not (root / "site").exists()
 
 
 def test_same_bytes_whatever_the_day_zone_seed_or_folder(tiny: Path, tmp_path: Path) -> None:
