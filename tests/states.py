@@ -131,6 +131,9 @@ def opened(browser: Browser, state: State, **options: Any) -> Iterator[Page]:
 def reach(page: Page, archive: Archive, state: State) -> None:
     """Brings `page` into `state`; a page that waits for the register has its answer, so that nothing moves any more."""
     page.unroute_all()
+    if not state.script:
+        # A page may have been opened with JavaScript all the same: axe needs it.
+        page.route("**/*.js", lambda route: route.abort())
     if state.away:
         page.route(f"**/{state.away}", lambda route: route.fulfill(status=404, body=""))
     page.emulate_media(media="print" if state.media == "print" else "screen")

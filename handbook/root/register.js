@@ -157,7 +157,8 @@
 
   const card = (version, state, day, open) => {
     const gone = version.ingetrokken
-    const head = el("h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
+    // What holds now stands under no year.
+    const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
     if (gone) head.append(" ", mark("ingetrokken"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug: bekendgemaakt op ${longDate(version.bekendgemaakt)}.`))

@@ -1,0 +1,220 @@
+"""Knows what a reader without a mouse meets: walks a page by Tab in a real browser and tells what is out of reach or out of sight."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+LIMIT = 400
+"""Stops after which a page counts as a trap: the longest page has a third of that."""
+
+SEEN_RATIO = 3.0
+"""The contrast that a focus indicator needs (WCAG 2.2, 1.4.11 and 2.4.13)."""
+
+START = """
+() => {
+  getSelection().removeAllRanges()
+  document.activeElement?.blur?.()
+  // Where Tab begins: the top of the page, as after loading.
+  document.body.setAttribute("tabindex", "-1")
+  document.body.focus({ preventScroll: true })
+  document.body.removeAttribute("tabindex")
+  scrollTo(0, 0)
+  window.stops = []
+}
+"""
+
+STOP = """
+() => {
+  const e = document.activeElement
+  if (!e || e === document.body || e === document.documentElement) return null
+  const name = x => x.tagName.toLowerCase() + (x.id ? "#" + x.id : "") + [...x.classList].map(c => "." + c).join("")
+  const label = `${name(e)} "${(e.innerText || e.value || e.getAttribute("aria-label") || "").trim().slice(0, 40)}"`
+  const again = stops.includes(e)
+  const ordered = !stops.length || again || Boolean(stops.at(-1).compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)
+  stops.push(e)
+  const boxes = [...e.getClientRects()].filter(b => b.width > 1 && b.height > 1)
+  let points = 0, hits = 0
+  for (const b of boxes) for (const x of [.1, .5, .9]) for (const y of [.2, .5, .8]) {
+    points++
+    const [px, py] = [b.left + b.width * x, b.top + b.height * y]
+    if (px < 0 || py < 0 || px >= innerWidth || py >= innerHeight) continue
+    const top = document.elementFromPoint(px, py)
+    if (top && (top === e || e.contains(top))) hits++
+  }
+  // A box taller than the window, such as a wide table that scrolls, can only be seen in part.
+  const whole = e.getBoundingClientRect()
+  return { label, again, ordered, seen: points ? hits / points : 0, large: whole.height > innerHeight * .6 || whole.width > innerWidth }
+}
+"""
+
+MISSED = """
+() => {
+  const wanted = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex^='-']), [contenteditable], [role=button], [onclick]"
+  const name = x => x.tagName.toLowerCase() + [...x.classList].map(c => "." + c).join("") + ` "${(x.innerText || "").trim().slice(0, 40)}"`
+  return [...document.querySelectorAll(wanted)]
+    .filter(e => !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !stops.includes(e))
+    // Of radio buttons with one name, Tab stops at one; the arrows reach the others.
+    .filter(e => !(e.type === "radio" && stops.some(s => s.type === "radio" && s.name === e.name)))
+    .map(name)
+}
+"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of Tab: what it is, whether it comes after the one before in the document, and how much of it is in sight (0 to 1)."""
+
+    label: str
+    ordered: bool
+    seen: float
+    large: bool
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a reader cannot see where the focus is: less than half is in sight, or nothing of what fits no window."""
+        return self.seen < (0.05 if self.large else 0.5)
+
+
+def walk(page: Page, key: str = "Tab") -> tuple[list[Stop], list[str]]:
+    """Every stop from the top (or, with Shift+Tab, from the end), and what can be clicked but was never stopped at.
+
+    Raises AssertionError where the focus does not leave the page after LIMIT stops, or comes back to an earlier one: a trap.
+    """
+    page.evaluate(START)
+    if key == "Shift+Tab":
+        page.evaluate("() => { const all = document.querySelectorAll('a[href]'); window.last = all[all.length - 1] }")
+    found: list[Stop] = []
+    for _ in range(LIMIT):
+        page.keyboard.press(key)
+        said: dict[str, Any] | None = page.evaluate(STOP)
+        if said is None:
+            # A first step backwards from the top leaves the page; it comes in again at its end.
+            if found or key == "Tab":
+                return found, page.evaluate(MISSED)
+            continue
+        assert not said["again"], f"Tab comes back to {said['label']} without leaving the page"
+        found.append(Stop(said["label"], said["ordered"], said["seen"], said["large"]))
+    raise AssertionError(f"Tab does not leave the page: {found[-3:]}")
+
+
+KINDS = """
+() => {
+  const kinds = {}
+  const wanted = "a[href], button, input, summary, [tabindex='0']"
+  for (const e of document.querySelectorAll(wanted)) {
+    if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    const part = e.closest("header, nav, footer, article, aside, search, main, form")
+    const kind = [part?.className || part?.tagName, e.tagName, e.className].join(" ")
+    if (!(kind in kinds)) { kinds[kind] = true; e.setAttribute("data-soort", kind) }
+  }
+  return Object.keys(kinds)
+}
+"""
+
+
+MARKED = """
+e => {
+  // A tile that is a link as a whole carries the outline for it.
+  let part = e
+  while (part && getComputedStyle(part).outlineStyle === "none") part = part.parentElement
+  const b = (part ?? e).getClientRects()[0]
+  return [b.left, b.top, b.width, b.height]
+}
+"""
+
+
+def unmarked(page: Page) -> Iterator[str]:
+    """Of each kind of control, one of which too few pixels change clearly when it takes the focus, by two pictures of it."""
+    page.evaluate("() => document.querySelectorAll('[data-soort]').forEach(e => e.removeAttribute('data-soort'))")
+    for kind in page.evaluate(KINDS):
+        clear, wanted = _change(page, kind)
+        if clear < wanted:
+            yield f"{kind}: {clear} pixels change clearly, {wanted} would show"
+
+
+def _change(page: Page, kind: str) -> tuple[int, int]:
+    """How many pixels round one control change with a contrast of SEEN_RATIO when it is focused, and how many should: half its outline."""
+    one = page.locator(f'[data-soort="{kind}"]').first
+    # By the keyboard, so that :focus-visible counts.
+    one.evaluate("e => { e.focus(); e.scrollIntoView({ block: 'center', behavior: 'instant' }) }")
+    page.keyboard.press("Shift")
+    box = one.evaluate(MARKED)
+    left, top = max(0, box[0] - 8), max(0, box[1] - 8)
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    width, height = min(box[2] + 16, size["width"] - left), min(box[3] + 16, size["height"] - top, 400)
+    clip = {"x": left, "y": top, "width": max(1, width), "height": max(1, height)}
+    focused = page.screenshot(clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
+    one.evaluate("e => e.blur()")
+    rest = page.screenshot(clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
+    shown = 2 * (min(box[2], width) + min(box[3], height))
+    return clearly_changed(focused, rest), int(shown / 2)
+
+
+def clearly_changed(one: bytes, other: bytes) -> int:
+    """The number of pixels of two PNG pictures of one size that differ with a contrast of at least SEEN_RATIO."""
+    first, second = pixels(one), pixels(other)
+    found = 0
+    seen: dict[tuple[bytes, bytes], bool] = {}
+    for pair in zip(first, second, strict=True):
+        if pair[0] != pair[1]:
+            if pair not in seen:
+                light, dark = sorted((_luminance(pair[0]), _luminance(pair[1])), reverse=True)
+                seen[pair] = (light + 0.05) / (dark + 0.05) >= SEEN_RATIO
+            found += seen[pair]
+    return found
+
+
+def _luminance(pixel: bytes) -> float:
+    """By WCAG 2.2."""
+    parts = [c / 255 for c in pixel[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def pixels(png: bytes) -> list[bytes]:
+    """The pixels of a PNG picture as a browser makes it: eight bits a channel, not interlaced (https://www.w3.org/TR/png-3/).
+
+    Raises ValueError for any other.
+    """
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", png[16:29])
+    if depth != 8 or colour not in (2, 6) or interlaced:
+        raise ValueError("not a picture of a browser")
+    data, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    raw, step = zlib.decompress(data), 4 if colour == 6 else 3
+    stride, rows, before = width * step, [], bytes(width * step)
+    for row in range(height):
+        start = row * (stride + 1)
+        before = _unfiltered(raw[start], raw[start + 1 : start + 1 + stride], before, step)
+        rows.append(before)
+    return [row[at : at + step] for row in rows for at in range(0, stride, step)]
+
+
+def _unfiltered(kind: int, line: bytes, above: bytes, step: int) -> bytes:
+    """One line of a picture, without the filter that made it shorter."""
+    if kind == 0:
+        return line
+    out = bytearray(line)
+    for at, value in enumerate(line):
+        left, up = out[at - step] if at >= step else 0, above[at]
+        if kind == 1:
+            guess = left
+        elif kind == 2:
+            guess = up
+        elif kind == 3:
+            guess = (left + up) // 2
+        else:
+            corner = above[at - step] if at >= step else 0
+            near = left + up - corner
+            guess = min((left, up, corner), key=lambda c: abs(near - c))
+        out[at] = (value + guess) & 255
+    return bytes(out)
