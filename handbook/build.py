@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from handbook import checks, context, finish, measures, tables
+from handbook import offline as folder
 from handbook.checks import site as site_check
 from handbook.context import Context
 from handbook.finding import Finding, errors, render, summary
@@ -47,10 +48,11 @@ class Built:
     findings: list[Finding]
 
 
-def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
+def build(project: Project, site_dir: Path, *, draft: bool = False, offline: bool = False) -> Built:
     """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
 
-    With `draft` the pages say that they are a draft. The bytes depend on the sources alone.
+    With `draft` the pages say that they are a draft; with `offline` the site works from a folder that no server serves.
+    The bytes depend on the sources alone.
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
     """
     # Nearly nothing of a build is garbage before it ends; looking for it makes thousands of pages dear.
@@ -70,6 +72,9 @@ def build(project: Project, site_dir: Path, *, draft: bool = False) -> Built:
         with _fixed_day(revision):
             _mkdocs(project, facts, built, address)
         _finish(sources, facts, built, address, findings)
+        if offline:
+            # After the record, which knows nothing of where a site is read.
+            folder.convert(built, address)
         finish.put_in_place(built, site_dir)
     return Built(revision.version, findings)
 

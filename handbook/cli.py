@@ -101,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--site-dir", type=Path, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
     one.add_argument("--variables", type=Path, metavar="BESTAND", help="Een ander bestand met gegevens dan variables.yml.")
     one.add_argument("--draft", action="store_true", help="Zet op elke pagina dat het een concept is.")
+    one.add_argument("--offline", action="store_true", help="Maakt een site die u zonder webserver opent, zoals uit een gedeelde map.")
     one = verb("publish", _publish, "Publiceert de nieuwste revisie als versie met een datum.")
     one.add_argument("--dry-run", action="store_true", help="Doet alles, behalve publiceren.")
     _to_remote(one)
@@ -210,7 +211,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     project = Project.find(variables=arguments.variables)
     with step("Controleren en bouwen"):
-        built = build(project, arguments.site_dir, draft=arguments.draft)
+        built = build(project, arguments.site_dir, draft=arguments.draft, offline=arguments.offline)
     if built.findings:
         _print(built.findings, "text")
     say(f"De site van versie {built.version} staat in {arguments.site_dir}.")

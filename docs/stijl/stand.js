@@ -106,7 +106,9 @@
   const fixed = document.querySelector("[data-stand-vast]")
   const menu = document.querySelector("[data-versiekeuze]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
-  const all = new URL("versies/", root).href
+  // A folder opened as file:// lets no page read another file: then the link in the page is all there is.
+  const folderOnly = location.protocol === "file:"
+  const all = (folderOnly && document.querySelector(".stand a, [data-versiekeuze] a")?.href) || new URL("versies/", root).href
 
   const folder = name => new URL(`${name}/`, root)
   const records = new Map()
@@ -214,7 +216,7 @@
     const turn = ++counted
     let register = null
     try {
-      register = checked(await fetched(new URL("regime.json", root)))
+      if (!folderOnly) register = checked(await fetched(new URL("regime.json", root)))
     } catch {
       // What is said below holds for every way in which this can fail.
     }

@@ -18,6 +18,7 @@
   const LONGEST = 200
   const PAGES = 8
   const HITS = 3
+  const KINDS = { dilemmas: "Dilemma’s", keuzehulp: "Keuzehulp", revisies: "Revisie" }
   const SNIPPET = 220
   const SLOW = 1000
   const SILENCE = 700
@@ -146,13 +147,14 @@
 
   /* Why a result is one, where its own words do not show it. */
   const reasons = (item, corrected) => {
-    const said = (item.waarom ?? []).map(({ woord, als, hoe, waar }) => {
+    const why = (item.waarom ?? []).map(({ woord, als, hoe, waar }) => {
       const found = als || woord
-      const typed = found.toLowerCase() === woord.toLowerCase() ? "" : `: u typte ${quoted(woord)}`
-      if (waar === "zoekwoord") return `${quoted(found)} staat in de zoekwoorden${typed}.`
-      return typed && (hoe === "synoniem" || (hoe === "spelling" && !corrected)) ? `Gevonden via ${quoted(found)}${typed}.` : ""
+      const said = (corrected && hoe === "spelling") || found.toLowerCase() === woord.toLowerCase()
+      const typed = said ? "." : `: u typte ${quoted(woord)}.`
+      if (waar === "zoekwoord") return `${quoted(found)} staat in de zoekwoorden${typed}`
+      return !said && (hoe === "synoniem" || hoe === "spelling") ? `Gevonden via ${quoted(found)}${typed}` : ""
     })
-    return [...new Set(said)].filter(Boolean).slice(0, 2).join(" ")
+    return [...new Set(why)].filter(Boolean).slice(0, 2).join(" ")
   }
 
   /* The address of a result, never outside this version. */
@@ -184,7 +186,9 @@
     const kept = found.filter((item, at) => !isPage(item) || at === 0)
     const page = items.find(isPage)
     const entry = el("li", { class: "md-search-result__item" })
-    if (page && !isPage(kept[0])) entry.append(el("p", { class: "zoeken-pagina" }, read(page.title).text))
+    // Two pages may have one title: which is the dilemma?
+    const above = [KINDS[items[0].location.split("/")[0]], page && !isPage(kept[0]) && read(page.title).text].filter(Boolean).join(": ")
+    if (above) entry.append(el("p", { class: "zoeken-pagina" }, above))
     const hits = kept.map(item => hit(item, corrected))
     entry.append(...hits.slice(0, HITS))
     if (hits.length > HITS) {
