@@ -29,6 +29,7 @@
     const button = document.createElement("button")
     button.type = "button"
     button.className = link.className
+    button.dataset.menuknop = ""
     button.textContent = link.textContent
     button.setAttribute("aria-expanded", "false")
     button.setAttribute("aria-controls", menu.id)
