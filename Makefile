@@ -32,8 +32,13 @@ test: .venv/test
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
-bench: .venv/test
-	.venv/bin/python -m tests.bench
+# All of it, or only some parts: make bench PARTS="weight lighthouse".
+bench: .venv/test tests/lighthouse/node_modules
+	.venv/bin/python -m tests.bench $(PARTS)
+
+tests/lighthouse/node_modules: tests/lighthouse/package-lock.json
+	@.venv/bin/python -m tests.audits
+	@touch $@
 
 # The two lock files and the schema are made, never edited.
 lock: .venv/uv

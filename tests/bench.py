@@ -1,4 +1,4 @@
-"""Measures what the handbook promises about speed and weight, as ratios within one run: `make bench`.
+"""Measures what the handbook promises about speed and weight, beside stock Material in one run: `make bench`.
 
 Every comparison runs its commands in turns, so that a busy machine slows both; the figure is the ratio of the medians.
 """
@@ -12,11 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from tests import many
+from tests import comparing, many
+from tests.comparing import Pages
+from tests.figures import Row
 from tests.publishing import GH_PAGES, commit, git
+from tests.test_archive_look import CURRENT, write
+from tests.test_root import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
@@ -25,8 +30,7 @@ SECTIONS_PER_GROUP = 10
 """A menu as a person would make it: no heading with more than thirty entries under it, however many pages there are."""
 
 Command = Sequence[str]
-Row = tuple[str, float, float | None]
-"""What was measured, the figure, and its aim; a figure without an aim is there to compare with."""
+
 
 PAGES = 40
 """Pages of the handbook that is weighed."""
@@ -91,15 +95,21 @@ Lees ook [waar u kunt melden](../melden.md).
 """
 
 
-def main() -> int:
-    """Prints a table of ratios and returns 1 where one is over its aim."""
+def main(names: Sequence[str]) -> int:
+    """Prints a table of what the parts with these names measure, all of them without names; returns 1 where a figure misses its aim."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        print(f"Unknown: {', '.join(sorted(unknown))}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    missed = False
+    print(f"{'what':<66}{'figure':>9}{'aim':>9}{'stock':>9}")
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        rows = [*speed(work), *weight(work), *archive(work)]
-    print(f"{'what':<58}{'figure':>8}{'aim':>8}")
-    for what, figure, aim in rows:
-        print(f"{what:<58}{figure:>8.2f}" + (f"{aim:>8.2f}{'' if figure <= aim else '  over'}" if aim is not None else ""))
-    return int(any(aim is not None and figure > aim for _, figure, aim in rows))
+        for name in names or PARTS:
+            (Path(folder) / name).mkdir()
+            for row in PARTS[name](Path(folder) / name):
+                missed |= row.missed
+                print(row, flush=True)
+    return int(missed)
 
 
 def speed(work: Path) -> list[Row]:
@@ -122,10 +132,8 @@ def weight(work: Path) -> list[Row]:
     ours, theirs = draw(work / "licht", extra), stock(work / "zwaar", extra)
     build(ours)()
     plain(theirs)()
-    return [
-        (f"kB of a version of {PAGES} pages", kilobytes(work / "licht-site"), 900),
-        ("  stock Material and macros, the same pages", kilobytes(work / "zwaar-plain"), None),
-    ]
+    count = len(list((ours / "docs").rglob("*.md")))
+    return [Row(f"kB of a version of {count} pages", kilobytes(work / "licht-site"), 900, kilobytes(work / "zwaar-plain"))]
 
 
 def archive(work: Path) -> list[Row]:
@@ -136,10 +144,28 @@ def archive(work: Path) -> list[Row]:
     build(short)()
     twenty = archived(draw(work / "archief20", 0), 20, work / "archief1-site")
     return [
-        ("publish with 200 versions / with 1", two / one, 1.5),
-        ("publish with 1,000 versions / with 1", three / one, 1.5),
+        Row("publish with 200 versions / with 1", two / one, 1.5),
+        Row("publish with 1,000 versions / with 1", three / one, 1.5),
         seconds("handbook verify, 20 versions, seconds", 1.0, (*HANDBOOK, "verify"), twenty, turns=5),
     ]
+
+
+def pages(work: Path) -> Pages:
+    """This handbook, published as one version with its register, and the same pages in stock Material."""
+    build(draw(work / "eigen", 0))()
+    write(work / "gepubliceerd", seen(entry(CURRENT, 1), day=date.fromisoformat(TODAY)), work / "eigen-site", [CURRENT])
+    plain(stock(work / "stock", 0))()
+    return Pages(work / "gepubliceerd", CURRENT, work / "stock-plain")
+
+
+def visits(work: Path) -> list[Row]:
+    """What a reader fetches and waits for."""
+    return comparing.visits(pages(work))
+
+
+def lighthouse(work: Path) -> list[Row]:
+    """Lighthouse's scores."""
+    return comparing.lighthouse(pages(work))
 
 
 def stock(root: Path, extra: int) -> Path:
@@ -218,19 +244,28 @@ def timed(command: Command, root: Path) -> float:
 
 def ratio(what: str, aim: float, one: Callable[[], float], other: Callable[[], float], turns: int) -> Row:
     pairs = [(one(), other()) for _ in range(turns)]
-    return what, statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs), aim
+    return Row(what, statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs), aim)
 
 
 def per_page(small: Path, large: Path) -> Row:
     few, many = build(small), build(large)
     count = [len(list((root / "docs").rglob("*.md"))) for root in (small, large)]
     times = statistics.median([few() for _ in range(3)]), many()
-    return "time per page, 3,000 pages / 300 pages", (times[1] / count[1]) / (times[0] / count[0]), 1.2
+    return Row("time per page, 3,000 pages / 300 pages", (times[1] / count[1]) / (times[0] / count[0]), 1.2)
 
 
 def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> Row:
-    return what, statistics.median(timed(command, root) for _ in range(turns)), aim
+    return Row(what, statistics.median(timed(command, root) for _ in range(turns)), aim)
 
+
+PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
+    "speed": speed,
+    "weight": weight,
+    "visits": visits,
+    "lighthouse": lighthouse,
+    "archive": archive,
+}
+"""What can be measured by itself."""
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

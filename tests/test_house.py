@@ -149,7 +149,7 @@ def test_nothing_names_where_it_was_made() -> None:
 
 
 def project_files() -> Iterator[Path]:
-    skipped = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "site"}
+    skipped = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "site", "node_modules"}
     for path in ROOT.rglob("*"):
         if path.is_file() and not skipped & set(path.relative_to(ROOT).parts) and path.suffix != ".png":
             yield path
