@@ -13,7 +13,7 @@ SCRIPT_INDEX = "search/search_index.js"
 """The search index as a script: a page opened as file:// may load scripts, but read no file. docs/stijl/zoeken.js asks for it there."""
 
 TAG = re.compile(r"""<[a-z](?:[^"'=>]++|=\s*"[^"]*+"|=\s*'[^']*+'|=)*+>""", re.IGNORECASE)
-ADDRESS = re.compile(r"""(?<=\s)((?:href|src|action)="|content="\d+;\s*url=)([^"]*)(?=")""", re.IGNORECASE)
+ADDRESS = re.compile(r"""(?<=\s)((?:href|src|action|data-naar)="|content="\d+;\s*url=)([^"]*)(?=")""", re.IGNORECASE)
 WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
