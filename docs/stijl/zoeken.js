@@ -99,7 +99,9 @@
     return engine
   }
 
-  // What the index says: its HTML is read apart from the page, and only its letters and marks come over
+  // What the index says: in a template nothing of its HTML runs or loads, and only its letters and marks come over
+
+  const inert = el("template", {})
 
   const BLOCK = /^(?:P|LI|T[DRH]|D[DTL]|[OU]L|BR|DIV|H\d|PRE|TABLE)$/
 
@@ -117,7 +119,8 @@
         if (child.tagName === "MARK") marks.push([from, text.length])
       }
     }
-    walk(new DOMParser().parseFromString(String(html ?? ""), "text/html").body)
+    inert.innerHTML = html ?? ""
+    walk(inert.content)
     return { text: text.trimEnd(), marks }
   }
 
@@ -179,11 +182,12 @@
     return entry
   }
 
+  const isPage = item => !item.location.includes("#")
+  const answers = items => items.filter(item => item.score > 0).filter((item, at) => !isPage(item) || at === 0)
+
   /* What was found on one page. Where the page itself answers best, it is a result; else it is named above its articles. */
   const group = (items, corrected) => {
-    const isPage = item => !item.location.includes("#")
-    const found = items.filter(item => item.score > 0)
-    const kept = found.filter((item, at) => !isPage(item) || at === 0)
+    const kept = answers(items)
     const page = items.find(isPage)
     const entry = el("li", { class: "md-search-result__item" })
     // Two pages may have one title: which is the dilemma?
@@ -194,7 +198,7 @@
     if (hits.length > HITS) {
       entry.append(el("details", {}, el("summary", {}, `Nog ${hits.length - HITS} op deze pagina`), ...hits.slice(HITS)))
     }
-    return { entry, count: hits.length }
+    return entry
   }
 
   const button = (words, pressed) => {
@@ -203,14 +207,16 @@
     return element
   }
 
-  const list = entries => {
-    const shown = el("ol", { class: "md-search-result__list" }, ...entries.slice(0, PAGES))
-    const rest = entries.slice(PAGES)
+  const list = (groups, corrected) => {
+    const made = some => some.map(items => group(items, corrected))
+    const shown = el("ol", { class: "md-search-result__list" }, ...made(groups.slice(0, PAGES)))
+    const rest = groups.slice(PAGES)
     if (!rest.length) return [shown]
     return [shown, button(`Toon nog ${rest.length} ${rest.length === 1 ? "pagina" : "pagina’s"}`, more => {
-      shown.append(...rest)
+      const entries = made(rest)
+      shown.append(...entries)
       more.remove()
-      rest[0].querySelector("a").focus()
+      entries[0].querySelector("a").focus()
     })]
   }
 
@@ -251,13 +257,13 @@
   }
 
   const show = (query, data) => {
-    const groups = data.items.filter(items => items.some(item => item.score > 0)).map(items => group(items, data.bedoelt))
-    const count = groups.reduce((sum, { count }) => sum + count, 0)
+    const groups = data.items.filter(items => answers(items).length)
+    const count = groups.flatMap(answers).length
     const words = `${query.exact ? "precies " : ""}${quoted(query.text)}`
     const heading = `${count === 0 ? "Niets gevonden" : count === 1 ? "1 resultaat" : `${count} resultaten`} voor ${words}`
     const advice = count ? [] : [el("p", {}, "Probeer een ander woord, of minder woorden.")]
     const searched = data.bedoelt && !query.exact ? ` Gezocht naar: ${data.bedoelt}.` : ""
-    present(heading, `${heading}.${searched}`, [...meant(query, data), ...advice, ...(count ? list(groups.map(({ entry }) => entry)) : [])])
+    present(heading, `${heading}.${searched}`, [...meant(query, data), ...advice, ...(count ? list(groups, data.bedoelt) : [])])
     arrive()
   }
 
