@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +27,7 @@ from handbook.variables import Contact, Variables
 from handbook.words import Parameter, Word
 from handbook.yamltext import read_mapping
 from tests.conftest import draw
+from tests.fork import handbook
 
 LIMIT_S, LIMIT_MB = 5, 512
 PATIENCE = 6
@@ -158,15 +158,6 @@ def test_anchors_are_those_of_the_engine(first: str, second: str) -> None:
     assert [h.anchor for h in page.headings] == found
 
 
-CHECK = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, ({LIMIT_MB} * 2**20,) * 2)
-from handbook.cli import main
-sys.argv = ["handbook", "check"]
-main()
-"""
-
-
 def one_line(sign: str, width: int) -> str:
     line = (sign * (width // len(sign) + 1))[:width] + "\n"
     return (line * (SIZE // len(line) + 1))[:SIZE]
@@ -238,10 +229,7 @@ VARIABLES: dict[str, str] = {
 
 
 def ends(root: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
-    return subprocess.run(
-        [sys.executable, "-c", CHECK], cwd=root, env=environment, capture_output=True, text=True, timeout=LIMIT_S * PATIENCE, check=False
-    )
+    return handbook(root, "check", limit_s=LIMIT_S * PATIENCE, memory_mb=LIMIT_MB)
 
 
 @pytest.mark.parametrize("name", PAGES)
