@@ -127,6 +127,8 @@ class _Reader:
 
     def refuse_escapes(self, event: Any, path: str) -> None:
         """Signs that nobody can see, written as `\\u200b` between double quotes; those that stand in the file were found when it was read."""
+        if event.value.isascii() and event.value.isprintable():
+            return
         hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.source(event))
         if hidden:
             self.say(
