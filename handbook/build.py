@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook import checks, context, finish, measures, tables
+from handbook import checks, context, finish, measures, pictures, tables
 from handbook import offline as folder
 from handbook.checks import site as site_check
 from handbook.context import Context
@@ -155,6 +155,7 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     assert sources.facts
     assert sources.config
     tables.box(built)
+    pictures.frame(built, urlsplit(address).path)
     finish.trim(built)
     finish.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
     finish.redirect(built, sources.config.redirects)

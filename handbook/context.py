@@ -122,6 +122,7 @@ class Context:
             "vastgesteld_door": newest.facts.vastgesteld_door,
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
+            "logo": self.facts.handboek.logo,
             "concept": self.draft,
             "verder": further.ways(self.metadata, self.data.decisions, self.facts.contact.hr),
         }

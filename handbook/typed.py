@@ -22,6 +22,8 @@ VALUE_LIMIT = 200
 """Characters of one value: a name, an address, a sentence."""
 
 EXAMPLE_DATE = "2026-01-31"
+PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
+"""A picture file inside docs/, by the kinds that may stand there."""
 
 
 class Raw(str):
@@ -197,6 +199,15 @@ def _colour(raw: object) -> str:
     return value.lower()
 
 
+def _picture(raw: object) -> str:
+    value = _text(raw)
+    if not re.fullmatch(PICTURE, value):
+        inner = value.removeprefix("docs/")
+        mend = f"Schrijf: {inner}" if re.fullmatch(PICTURE, inner) else 'Schrijf de plek in docs/, zoals "img/logo.svg".'
+        raise wrong(f"is geen afbeelding in docs/ (.svg, .png, .jpg of .webp): {quote(value)}.", mend)
+    return value
+
+
 def _items(raw: object) -> object:
     if isinstance(raw, Raw):
         raise wrong(
@@ -236,6 +247,7 @@ Kvk = Annotated[str, BeforeValidator(_kvk), WithJsonSchema({"type": ["string", "
 Count = Annotated[int, BeforeValidator(_count), _schema("integer", minimum=1)]
 Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
+Picture = Annotated[str, BeforeValidator(_picture), _schema("string", pattern=f"^{PICTURE}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 
 Sector = Annotated[

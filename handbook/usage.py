@@ -22,7 +22,13 @@ def render(sources: Sources) -> str:
 
 def _entry(sources: Sources, leaf: Leaf) -> str:
     value = reduce(getattr, leaf.path.split("."), sources.facts)
-    shown = "; ".join(str(v) for v in value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
+    shown = (
+        "; ".join(str(v) for v in value)
+        if isinstance(value, tuple)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value) or "niet ingevuld"
+    )
     where = ", ".join(pages_of(sources, leaf.path))
     if leaf.path in USED_BY_MACHINE:
         where = ", ".join(filter(None, ("elke pagina", where)))

@@ -21,6 +21,7 @@ from handbook.typed import (
     Https,
     Kvk,
     Phone,
+    Picture,
     Sector,
     Stance,
     Text,
@@ -45,6 +46,7 @@ class Werkgever(Group):
 class Handboek(Group):
     adres: BaseAddress = Field(description="Het adres waarop medewerkers het handboek lezen.")
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
+    logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
     aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
 
 
@@ -94,7 +96,7 @@ class Variables(Group):
     contact: Contact
 
 
-USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.aanspreekvorm")
+USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm")
 """Facts that the build uses itself, so that no page has to."""
 
 

@@ -378,10 +378,9 @@ def test_the_list_in_the_header_fits_a_phone_and_closes(many: Archive, opener: O
     for other in (".naam", ".menuknop", ".weergave", ".md-search__input"):
         theirs = page.locator(other).bounding_box()
         assert mine and theirs
-        apart = [
-            mine[at] >= theirs[at] + theirs[size] or mine[at] + mine[size] <= theirs[at] for at, size in (("x", "width"), ("y", "height"))
-        ]
-        assert any(apart), other
+        beside = mine["x"] >= theirs["x"] + theirs["width"] or mine["x"] + mine["width"] <= theirs["x"]
+        above = mine["y"] >= theirs["y"] + theirs["height"] or mine["y"] + mine["height"] <= theirs["y"]
+        assert beside or above, other
     page.locator("h1").click()
     expect(page.locator(".versiekeuze ul")).to_be_hidden()
 

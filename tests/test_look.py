@@ -89,12 +89,15 @@ def odd_sources(to: Path) -> Path:
     """This handbook for the oddly named firm, with its name in every kind of place that a page has."""
     copy_sources(to)
     facts = to / "variables.yml"
-    facts.write_text(facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"'), "utf-8")
+    text = facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
+    facts.write_text(text, "utf-8")
+    (to / "docs/img/logo.svg").write_text(LOGO, "utf-8")
     page = to / "docs/begrippen.md"
     page.write_text(page.read_text("utf-8") + PLACES, "utf-8")
     return to
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0H300V100H0z" fill="#123456"/></svg>'
 PLACES = """
 ## {{ artikel('proef') }} Regels van {{ werkgever.naam }} {#proef}
 
@@ -343,6 +346,21 @@ def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, sys
     assert seen == set(shown)
 
 
+def test_the_logo_stands_beside_the_name_on_paper_that_it_was_drawn_for(site: Site, opener: Opener) -> None:
+    for size in (WIDE, NARROW):
+        page = opener(viewport=size, color_scheme="dark")
+        page.goto(site.draft + ARTICLE)
+        logo = page.locator(".naam img")
+        expect(logo).to_have_attribute("alt", "")
+        expect(page.locator(".naam")).to_have_accessible_name("Handboek sociale media")
+        expect(page.locator(".naam svg")).to_have_count(0)
+        assert logo.evaluate("e => e.complete && e.naturalWidth > 0 && getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+        box, inner = logo.bounding_box(), page.locator(".md-header").bounding_box()
+        assert box and inner and box["width"] / box["height"] > 2 and box["height"] <= inner["height"]
+        # The room was kept before it was fetched.
+        assert logo.get_attribute("width") == "300" and logo.get_attribute("height") == "100"
+
+
 # On a narrow screen
 
 
@@ -386,7 +404,7 @@ def test_what_is_on_the_page_folds_where_there_is_no_room(site: Site, opener: Op
     entries.get_by_role("link").nth(1).click()
     expect(entries).to_be_hidden()
     assert page.url.partition("#")[2]
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size({"width": 1440, "height": 900})
     expect(entries).to_be_visible()
     expect(button).to_be_hidden()
 

@@ -14,7 +14,9 @@ from handbook.variables import Variables
 from handbook.yamltext import read_mapping
 from tests.conftest import ROOT
 
-TEXT = (ROOT / "tests/tiny/variables.yml").read_text("utf-8")
+LOGO = '  logo: "img/logo.svg"\n'
+TEXT = (ROOT / "tests/tiny/variables.yml").read_text("utf-8").replace("  aanspreekvorm: u\n", f"{LOGO}  aanspreekvorm: u\n")
+"""The only fact that may be missing stands in it as well."""
 
 
 def load(old: str = "", new: str = "") -> tuple[Variables | None, list[Finding]]:
@@ -37,6 +39,11 @@ def value(path: str, raw: str) -> Any:
     for part in path.split("."):
         found = getattr(found, part)
     return found
+
+
+def test_a_logo_may_be_missing() -> None:
+    facts, findings = load(LOGO)
+    assert facts and not findings and facts.handboek.logo == ""
 
 
 def test_shipped_facts_are_right() -> None:
@@ -76,6 +83,7 @@ def test_all_mistakes_at_once() -> None:
         ("contact.hr.email", '"h.r+x@sub.voorbeeld.example"', "h.r+x@sub.voorbeeld.example"),
         ("medezeggenschap.instemming", "false", False),
         ("handboek.kleur", '"#1F4E79"', "#1f4e79"),
+        ("handboek.logo", '"img/logo_2.svg"', "img/logo_2.svg"),
     ],
 )
 def test_taken(path: str, raw: str, result: object) -> None:
@@ -110,6 +118,11 @@ def test_taken(path: str, raw: str, result: object) -> None:
         ("contact.hr.email", '"HR <hr@voorbeeld.example>"', "e-mailadres"),
         ("medezeggenschap.instemming", "nee", "false"),
         ("medezeggenschap.instemming", "1", "true (ja) of false (nee)"),
+        ("handboek.logo", '"docs/img/logo.svg"', "Schrijf: img/logo.svg"),
+        ("handboek.logo", '"../logo.svg"', "geen afbeelding in docs/"),
+        ("handboek.logo", '"/img/logo.svg"', "geen afbeelding in docs/"),
+        ("handboek.logo", '"img/logo.gif"', "geen afbeelding in docs/"),
+        ("handboek.logo", '"https://voorbeeld.example/logo.svg"', "geen afbeelding in docs/"),
         ("protocol.bestaat_sinds", "31-12-2023", "2023-12-31"),
         ("protocol.bestaat_sinds", "1 feb 2024", "2024-02-01"),
         ("protocol.bestaat_sinds", "2024-02-30", "niet bestaat"),

@@ -1,0 +1,27 @@
+"""Knows whether the logo that variables.yml names can stand at the top of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.finding import Finding, quote
+from handbook.sources import Sources
+
+LIMIT = 40_000
+"""Bytes: the logo is fetched with the first page, which should weigh 100 kB at most."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    if not sources.facts or not sources.facts.handboek.logo:
+        return
+    project = sources.project
+    name, logo = project.name(project.variables_file), sources.facts.handboek.logo
+    file = project.docs / logo
+    if not file.is_file():
+        message = f"handboek.logo noemt {quote(logo)}, maar docs/{logo} is er niet."
+        yield Finding(name, None, "VAR003", message, "Zet het logo daar neer, of haal de regel weg.")
+    elif file.stat().st_size > LIMIT:
+        message = f"Het logo {quote(logo)} is te groot: {file.stat().st_size // 1000} kB."
+        yield Finding(
+            name, None, "VAR003", message, f"Maak het kleiner dan {LIMIT // 1000} kB: 200 punten hoog is genoeg, een SVG is meestal klein."
+        )
