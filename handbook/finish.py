@@ -28,12 +28,16 @@ PLACING = 5
 
 RECORD = "handboek.json"
 FACTS_SHEET = "stijl/kleur.css"
+ICON = "stijl/teken.svg"
+BOOK = "M4 6.2c2.6-1 5.4-.8 8 .9 2.6-1.7 5.4-1.9 8-.9v11.6c-2.6-1-5.4-.8-8 .9-2.6-1.7-5.4-1.9-8-.9z"
+"""An open book, twenty-four by twenty-four: what browsers draw beside the title."""
 LEADING = "stijl/door.js"
 
 
 def trim(site: Path) -> None:
     """Drops the theme's own look, source maps, unused search languages, what only MkDocs' own themes need, and what no browser shows."""
-    shutil.rmtree(site / "assets" / "stylesheets", ignore_errors=True)
+    for folder in ("stylesheets", "images"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
     for script in (site / "assets" / "javascripts").glob("bundle.*.js"):
         script.unlink()
     for path in [p for p in site.rglob("*") if p.is_file()]:
@@ -49,10 +53,14 @@ def trim(site: Path) -> None:
 
 
 def stamp(site: Path, colour: str, line: str) -> None:
-    """Writes what the stylesheet cannot know: the house colour (`#rrggbb`) and the line under every printed page."""
+    """Writes what no source can know: the house colour (`#rrggbb`) and the line under every printed page, and the icon in that colour."""
     sheet = site / FACTS_SHEET
     sheet.parent.mkdir(parents=True, exist_ok=True)
     sheet.write_text(f":root {{\n  --huiskleur: {colour};\n  --uitgave: {_css_string(line)};\n}}\n", "utf-8")
+    drawing = (
+        f'<rect width="24" height="24" rx="4" fill="{colour}"/><path d="{BOOK}M12 7.1v11.6" fill="none" stroke="#fff" stroke-width="1.7"/>'
+    )
+    (site / ICON).write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{drawing}</svg>\n', "utf-8")
 
 
 def _css_string(text: str) -> str:

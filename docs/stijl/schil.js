@@ -1,5 +1,5 @@
 /* What the page does beside showing text: the menus that fold on a narrow screen, the switch between light and dark,
-   and where the reader is in the list of headings. */
+   where the reader is in the list of headings, and what stands on every printed page. */
 (() => {
   "use strict"
   const html = document.documentElement
@@ -89,6 +89,14 @@
   for (const box of document.querySelectorAll(".tabel[aria-label]")) {
     box.dataset.naam = box.getAttribute("aria-label")
     sized.observe(box)
+  }
+
+  // Every printed page carries the title and the address for ever: style sheets cannot read them from the page.
+  const address = document.querySelector("link[rel=canonical]")?.href
+  if (address) {
+    // On a line of its own, below the version.
+    html.style.setProperty("--adres", `"\\a ${address}"`)
+    html.style.setProperty("--titel", JSON.stringify(document.title))
   }
 
   const colours = find("weergave")
