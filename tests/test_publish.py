@@ -320,7 +320,7 @@ def test_before_the_first_day_the_root_says_so_and_from_when(root: Path) -> None
     assert "Dit handboek geldt vanaf 1 januari 2027" in page
     assert "Tot die dag geldt er nog geen versie." in page
     assert '<a href="2027-01-01.2/">' in page
-    assert '>= "2027-01-01"' in page
+    assert '<script src="versies/door.js" data-naar="2027-01-01.2/" data-vanaf="2027-01-01"></script>' in page
     assert "geldend" not in trees(root)
     good(put(root, "2026-11-01"))
     assert 'href="geldend/"' in show(root, "index.html")
