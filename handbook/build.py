@@ -20,6 +20,7 @@ from handbook.context import Context
 from handbook.finding import Finding, errors, render, summary
 from handbook.project import CannotWork, Ended, Project
 from handbook.revisions import Revision, VersionName
+from handbook.search import index, worker
 from handbook.sources import Sources
 from handbook.workspace import workspace
 
@@ -157,6 +158,8 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     tables.box(built)
     pictures.frame(built, urlsplit(address).path)
     finish.trim(built)
+    index.write(built, index.words(sources.metadata, sources.data.dilemmas.items), sources.data.synonyms)
+    worker.write(built)
     finish.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
     finish.redirect(built, sources.config.redirects)
     pages = site_check.read(built)

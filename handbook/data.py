@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from handbook import decisions, dilemmas, legal, terms, topics
+from handbook import decisions, dilemmas, legal, synonyms, terms, topics
 from handbook.datafile import Entries
 from handbook.decisions import Aids
 from handbook.dilemmas import Dilemma, Thema
 from handbook.finding import Finding
 from handbook.legal import Bron
 from handbook.project import Project
+from handbook.synonyms import Alike
 from handbook.terms import Taal
 from handbook.topics import Onderwerp
 from handbook.typed import Group
@@ -27,6 +28,7 @@ class Data:
     themes: Entries[Thema]
     decisions: Aids
     language: Taal
+    synonyms: Alike
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -43,7 +45,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal):
+            if not isinstance(held, Taal | Alike):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -69,7 +71,16 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
     known_aids, more = decisions.load(project)
     findings += more
 
+    alike, more = synonyms.load(project)
+    findings += more
+
     found = Data(
-        topics=known_topics, legal=known_norms, dilemmas=known_dilemmas, themes=known_themes, decisions=known_aids, language=preferred
+        topics=known_topics,
+        legal=known_norms,
+        dilemmas=known_dilemmas,
+        themes=known_themes,
+        decisions=known_aids,
+        language=preferred,
+        synonyms=alike,
     )
     return found, findings

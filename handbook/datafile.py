@@ -80,6 +80,11 @@ def whole(project: Project, file: str, model: type[Model], code: str) -> tuple[M
     return filled, findings + mistakes
 
 
+def node(project: Project, file: str) -> yamltext.Mapping:
+    """What stands in docs/gegevens/`file`, with the line of every part; nothing where it cannot be read."""
+    return _read(project, file)[1]
+
+
 def _read(project: Project, file: str) -> tuple[str, yamltext.Mapping, list[Finding]]:
     """The file's name in findings and what stands in it: nothing where it is not there or cannot be read."""
     path = project.docs / FOLDER / file

@@ -14,13 +14,10 @@ from typing import Any
 
 from handbook import manifest, rootpages
 from handbook.checks.site import BuiltPage
-from handbook.pages import Page
+from handbook.pages import Page, address
 from handbook.project import CannotWork
 from handbook.slim import slim
 from handbook.unstyled import unstyle
-
-KEPT_LUNR = frozenset({"lunr.nl.min.js", "lunr.stemmer.support.min.js"})
-"""The search languages of a Dutch handbook; the theme ships thirty more."""
 
 SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 PLACING = 5
@@ -35,13 +32,15 @@ LEADING = "stijl/door.js"
 
 
 def trim(site: Path) -> None:
-    """Drops the theme's own look, source maps, unused search languages, what only MkDocs' own themes need, and what no browser shows."""
+    """Drops the theme's own look, source maps, search languages, what only MkDocs' own themes need, and what no browser shows."""
     for folder in ("stylesheets", "images"):
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
     for script in (site / "assets" / "javascripts").glob("bundle.*.js"):
         script.unlink()
+    # How Dutch words change is known in handbook/search/.
+    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
     for path in [p for p in site.rglob("*") if p.is_file()]:
-        if path.suffix == ".map" or (path.parent.match("lunr/min") and path.name not in KEPT_LUNR) or path.parent.name == "lunr":
+        if path.suffix == ".map":
             path.unlink()
         elif path.suffix in (".js", ".css"):
             text = path.read_text("utf-8")
@@ -74,7 +73,7 @@ def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
         # A version is whole by itself, so it has its own.
         (site / LEADING).write_bytes((rootpages.FOLDER / "door.js").read_bytes())
     for old, (new, _) in targets.items():
-        here = _address(old)
+        here = address(old)
         up = "../" * here.count("/")
         href = escape(f"{up}{_built_address(new)}" or "./", quote=True)
         file = site / here / "index.html"
@@ -88,16 +87,10 @@ def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
         )
 
 
-def _address(path: str) -> str:
-    """The built address of a source page: `regels/prive.md` is `regels/prive/`."""
-    stem = path.removesuffix(".md")
-    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
-
-
 def _built_address(target: str) -> str:
     """The built address of a page with a place on it: `nieuw.md#artikel` is `nieuw/#artikel`."""
     path, hash_, anchor = target.partition("#")
-    return f"{_address(path)}{hash_}{anchor}"
+    return f"{address(path)}{hash_}{anchor}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +104,7 @@ class Record:
     ease: Mapping[str, Mapping[str, float]]
 
     def page(self, path: str) -> dict[str, Any]:
-        url = _address(path)
+        url = address(path)
         built = self.built[f"{url}index.html"]
         articles = {
             id: {"nummer": article.number, "titel": article.title, "tekst": manifest.sha256(article.text.encode())}
@@ -131,9 +124,9 @@ class Record:
         """Writes `handboek.json`: schema 1, the version, its day, the facts of its revision, what became of old addresses,
         and per source page its address, title, anchors, ease of reading, and the fingerprints of its text and of each article's text.
         """
-        pages = {path: self.page(path) for path in sorted(self.sources) if f"{_address(path)}index.html" in self.built}
+        pages = {path: self.page(path) for path in sorted(self.sources) if f"{address(path)}index.html" in self.built}
         facts = manifest.plain(self.facts)
-        redirects = {_address(old): _built_address(new) for old, (new, _) in self.redirects.items()}
+        redirects = {address(old): _built_address(new) for old, (new, _) in self.redirects.items()}
         data = {
             "schema": 1,
             "versie": facts["versie"],

@@ -336,3 +336,9 @@ def _links(prose: list[tuple[int, str]]) -> Iterator[Link]:
 def source_files(project: Project) -> list[Path]:
     """Everything below docs/, folders and links included, in a fixed order."""
     return sorted(project.docs.rglob("*"))
+
+
+def address(path: str) -> str:
+    """The built address of a source page: `regels/prive.md` is `regels/prive/`."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -39,7 +39,7 @@ def bronnenlijst(plek: Plek) -> str:
             what = f"{_link(_aanhaling(entry, los=True), entry)}<br>{escape.markdown(entry.waarvoor)}"
             dates = f"Nagekeken op {long_date(entry.nagekeken)}, opnieuw uiterlijk op {long_date(entry.opnieuw_nakijken)}."
             where = "<br>".join(dict.fromkeys(_waar(plek, use) for use in uses))
-            rows.append(f"| {what} | **{HOE_ZEKER[entry.zekerheid]}.**<br>{dates} | {where} |")
+            rows.append(f"| {what} | **{HOE_ZEKER[entry.zekerheid]}.**<br><span data-search-exclude>{dates}</span> | {where} |")
     return "\n".join(["| Bron, en waarvoor | Hoe zeker | Waar |", "| --- | --- | --- |", *rows])
 
 

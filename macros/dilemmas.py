@@ -16,6 +16,10 @@ ThemaId: TypeAlias = str
 VOOR = {"medewerker": "Voor medewerkers", "leidinggevende": "Voor leidinggevenden"}
 
 
+NIET_ZOEKEN = " data-search-exclude"
+"""What the search engine of the theme leaves out of its index."""
+
+
 def dilemma(plek: Plek, id: DilemmaId) -> str:
     """Een verwijzing naar een dilemma, met de titel als tekst."""
     entry = plek.context.data.dilemmas.items[id]
@@ -100,8 +104,12 @@ def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> s
         ("Waar staat dat?", "artikelen", f"<ul>{_artikelen(plek, entry)}</ul>"),
     )
     # Blocks side by side on one line would be taken for text.
-    rest = [f'<div class="dilemma-{name}"><p class="dilemma-kop">{label}</p>{text}</div>' for label, name, text in parts]
-    hidden = " data-search-exclude" if op_papier else ""
+    # The search reads the case and what to do: labels lead nowhere, and titles of articles and other words it has already.
+    rest = [
+        f'<div class="dilemma-{name}"{NIET_ZOEKEN if name in ("niet", "artikelen") else ""}><p class="dilemma-kop"{NIET_ZOEKEN}>{label}</p>{text}</div>'
+        for label, name, text in parts
+    ]
+    hidden = NIET_ZOEKEN if op_papier else ""
     return "\n\n".join(
         [
             f'<div class="dilemma voor-{entry.voor}" markdown="1">',
@@ -109,7 +117,7 @@ def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> s
             *([f'<p class="dilemma-voor">{VOOR[entry.voor]}</p>'] if op_papier else []),
             f'<div class="dilemma-situatie">{_alineas(plek, entry.situatie)}</div>',
             *rest,
-            *([f'<p class="dilemma-woorden">Andere woorden: {words}</p>'] if words and not op_papier else []),
+            *([f'<p class="dilemma-woorden"{NIET_ZOEKEN}>Andere woorden: {words}</p>'] if words and not op_papier else []),
             "</div>",
         ]
     )

@@ -18,6 +18,7 @@ from handbook.checks import (
     logo,
     markdown,
     numbering,
+    synonyms,
     topics,
     usage,
 )
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     dilemmas.check,
     legal.check,
     topics.check,
+    synonyms.check,
     addresses.check,
     language.check,
 )

@@ -1,0 +1,64 @@
+"""Knows that every line of the synonyms helps somebody find something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handbook.finding import Finding, quote, warning
+from handbook.sources import Sources
+from handbook.synonyms import NAME, Alike
+
+SAME = 4
+"""Letters that forms of a word share at least, such as delen and deelt: less would call different words the same."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    alike = sources.data.synonyms
+    yield from _useless(alike)
+    if sources.facts is None:
+        return
+    said = _said(sources)
+    for at, group in enumerate(alike.words.groepen):
+        if not any(_stands(word, said) for word in group):
+            mend = "Voeg het woord toe dat het handboek gebruikt, of haal de groep weg."
+            message = f"Geen woord van deze groep staat in het handboek: {quote(', '.join(group))}."
+            yield warning(NAME, alike.line("groepen", at), "SYN004", message, mend)
+    for left, right in alike.words.enkel.items():
+        if not any(_stands(word, said) for word in right):
+            mend = "Zet rechts een woord dat het handboek gebruikt, of haal de regel weg."
+            message = f"Wat rechts van {quote(left)} staat, komt in het handboek niet voor: {quote(', '.join(right))}."
+            yield warning(NAME, alike.line("enkel", left), "SYN004", message, mend)
+
+
+def _useless(alike: Alike) -> Iterator[Finding]:
+    """What cannot work, whatever the handbook says."""
+    weak = frozenset(word.lower() for word in alike.words.zwak)
+    for at, group in enumerate(alike.words.groepen):
+        line = alike.line("groepen", at)
+        if len(group) == 1:
+            yield Finding(
+                NAME, line, "SYN002", f"Deze groep heeft maar één woord: {quote(group[0])}.", "Voeg een woord toe dat hetzelfde betekent."
+            )
+        yield from _both(group, weak, line)
+    for left in alike.words.enkel:
+        yield from _both([left], weak, alike.line("enkel", left))
+
+
+def _both(words: Iterable[str], weak: frozenset[str], line: int | None) -> Iterator[Finding]:
+    for word in words:
+        if word.lower() in weak:
+            mend = "Haal het op één van de twee plekken weg."
+            yield Finding(NAME, line, "SYN003", f"Het woord {quote(word)} staat ook bij zwak, en telt dus niet mee.", mend)
+
+
+def _said(sources: Sources) -> str:
+    """Everything in which somebody could find something, in small letters."""
+    assert sources.facts
+    texts = [page.text for page in sources.pages.values()]
+    texts += [text for entries in sources.data.all() for text, _ in entries.texts(sources.facts)]
+    return "\n".join(texts).lower()
+
+
+def _stands(word: str, said: str) -> bool:
+    """Whether the handbook holds the word, or another form of it."""
+    return all(part[: max(SAME, len(part) - 3)] in said for part in word.lower().split())

@@ -1,0 +1,391 @@
+// Understands what people type, and asks Material's own search worker (lunr), which the build pastes in below.
+//
+// The words come with the index: `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the words that
+// employees use for it. lunr finds the documents, from every word that could be meant; what is meant most likely stands first here.
+// Messages are Material's: {type: 0, data: index} gives {type: 1}, {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht}}.
+// Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
+((scope) => {
+  "use strict";
+
+  // How sure a reading of a typed word is: 1 is the word itself.
+  const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.78, begin: 0.62, deel: 0.5, spelling: 0.85, samenstelling: 0.72, apart: 0.6 };
+  // What a place says of a document. The words of a page count for its sections too, but less.
+  const PLACE = { title: 0.72, zoek: 0.78, text: 0.42, often: 0.12, pageTitle: 0.26, pageZoek: 0.3 };
+  // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections add.
+  const SHARE = { long: 0.35, asked: 0.56, others: 0.12 };
+  const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190 };
+  const OPERATORS = /(?:^|\s)[+-]\p{L}|"[^"]+"|[\p{L}\p{N}](?:\*|[~^]\d)|(?:^|\s)(?:title|text|tags):\p{L}/u;
+  const WORD = /\p{N}+(?:[.:]\p{N}+)+|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
+
+  // ---- Words -------------------------------------------------------------------------------------------------------------------
+
+  // One form for comparing: small letters, no accents, no apostrophes.
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’]/g, "");
+  const blind = (html) => html.replace(/<[^>]*>|&[#\w]+;/g, (m) => " ".repeat(m.length));
+  const tokens = (text) => [...text.matchAll(WORD)].map((m) => ({ word: fold(m[0]).replace(/:/g, "."), at: m.index, end: m.index + m[0].length }));
+  const words = (html) => tokens(blind(html)).map((t) => t.word);
+
+  // The part that forms of one Dutch word share: deel, delen and deelt; baas and bazen. Crude, but alike for what is typed and what is read.
+  const stems = new Map();
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, shorten(word));
+    return stems.get(word);
+  }
+
+  function shorten(word) {
+    if (word.length < 4 || /\d/.test(word)) return word;
+    const left = (s, n, suffix) => (s.length - suffix.length >= n ? s.slice(0, s.length - suffix.length) : s);
+    const off = (s, n, suffixes) => { const m = suffixes.exec(s); return m ? left(s, n, m[0]) : s; };
+    // filmpje, vrouwtje, appje; then apps, collega's and werknemers, but not pers, mens or nieuws.
+    let s = word.replace(/mpjes?$/, "m").replace(/([aeouwlnr])tjes?$/, "$1").replace(/([^aeiou])jes?$/, "$1");
+    if (/(?:[aeiou]|[pt]|ie|el|em)s$/.test(s) || (s.length > 5 && /ers$/.test(s)) || (s.length > 6 && /ens$/.test(s))) s = left(s, 3, "s");
+    s = off(s, 5, /(?:eerden?|eert|eerd|eren)$/);
+    s = off(s, 4, /(?:ingen|ing)$/);
+    s = off(s, 3, /en$|(?<![aeiou])e$/);
+    s = s.replace(/([^aeiou])\1$/, "$1");
+    s = off(s, 4, /(?<=[^aeiou])[td]$/);
+    return s.replace(/([^aeiou])\1$/, "$1").replace(/([aeou])\1(?=[^aeiou]$)/, "$1").replace(/v$/, "f").replace(/z$/, "s");
+  }
+  const participle = (word) => (/^ge.{3,}(?:d|t|en|de|te)$/.test(word) ? stem(word.slice(2)) : null);
+
+  // What sounds alike is one slip, however many letters it takes: fising, phishing.
+  const sound = (word) => word.replace(/ph/g, "f").replace(/sch?/g, "s").replace(/sh/g, "s").replace(/c[kh]?|q/g, "k").replace(/ij|y/g, "ei")
+    .replace(/ou/g, "au").replace(/dt\b|d\b/g, "t").replace(/z/g, "s").replace(/v/g, "f").replace(/x/g, "ks").replace(/(.)\1/g, "$1");
+
+  // Slips between two words: a letter more, less or other, or two turned round, is one. Above `most` it says so and stops.
+  function slips(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], last = [...Array(b.length + 1).keys()];
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  // ---- The site's words ----------------------------------------------------------------------------------------------------------
+
+  let site;
+
+  function learn({ config, docs }) {
+    const zoek = config.zoek || {};
+    site = { docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), weak: new Set((zoek.zwak || "").split("|").map(fold)), meant: new Map(), longest: 1 };
+    const plain = docs.map((doc) => {
+      const one = { doc, title: new Set(words(doc.title)), zoek: new Set(words(doc.zoek || "")), text: new Map(), page: doc.location.split("#")[0] };
+      for (const word of [...words(doc.text), ...words(doc.rest || "")]) one.text.set(word, (one.text.get(word) || 0) + 1);
+      one.all = new Set([...one.title, ...one.zoek, ...one.text.keys()]);
+      for (const word of one.all) site.terms.set(word, (site.terms.get(word) || 0) + 1);
+      site.docs.set(doc.location, one);
+      // Every word once: what lunr would make of how often and where costs time, and is not asked for.
+      return { location: doc.location, title: [...one.title].join(" "), zoek: [...one.zoek].join(" "), text: [...one.text.keys()].join(" ") };
+    });
+    const usual = [...site.docs.values()].reduce((sum, one) => sum + one.text.size, 0) / docs.length;
+    // A word among few says more than one in a table of everything.
+    for (const one of site.docs.values()) one.dense = Math.min(1.15, 1 / (1 - SHARE.long + (SHARE.long * one.text.size) / usual));
+    for (const word of site.terms.keys()) site.stems.set(stem(word), [...(site.stems.get(stem(word)) || []), word]);
+    const add = (from, to) => {
+      const key = words(from).map(stem).join(" ");
+      site.longest = Math.max(site.longest, key.split(" ").length);
+      site.meant.set(key, [...(site.meant.get(key) || []), ...to.filter((t) => t !== from)]);
+      if (!key.includes(" ")) site.shown.set(fold(from), from);
+    };
+    for (const group of (zoek.groepen || []).map((g) => g.split("|"))) for (const word of group) add(word, group);
+    for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, to.split("|"));
+    // lunr has English words built in and needs no other file for them; with an empty pipeline they change nothing.
+    const { rest, ...fields } = config.fields;
+    return { config: { ...config, fields, lang: ["en"], pipeline: [], separator: "\\s+" }, docs: plain, options: { suggest: false } };
+  }
+
+  const known = (word) => site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
+
+  // The words of the site that are forms of this one.
+  const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
+
+  // ---- What a typed word can mean --------------------------------------------------------------------------------------------------
+
+  // A reading: the words of the site that must all be there, how sure it is, and how it came about.
+  function readings(word, last, how = "gewoon", sure = 1) {
+    const found = [];
+    const add = (parts, weight, why) => found.push({ parts, sure: sure * weight, hoe: how === "gewoon" ? why : how });
+    if (site.terms.has(word)) add([word], SURE.gewoon, "gewoon");
+    for (const form of forms(word)) if (form !== word) add([form], SURE.vorm, "vorm");
+    const root = stem(word), perfect = participle(word);
+    for (const form of perfect ? site.stems.get(perfect) || [] : []) add([form], SURE.deelwoord, "vorm");
+    for (const form of site.stems.get("ge" + root) || []) add([form], SURE.deelwoord, "vorm");
+    for (const meant of site.meant.get(root) || (perfect && site.meant.get(perfect)) || []) found.push(...phrase(meant, sure * SURE.synoniem, "synoniem"));
+    for (const term of word.length > 3 || (last && word.length > 1) ? site.terms.keys() : []) {
+      if (term.length <= word.length || forms(word).includes(term)) continue;
+      if (term.startsWith(word)) add([term], last ? SURE.begin : SURE.deel, "samenstelling");
+      else if (root.length > 3 && (term.endsWith(word) || stem(term).endsWith(root))) add([term], SURE.deel, "samenstelling");
+    }
+    return found;
+  }
+
+  // A synonym of several words is read as a whole; each of its words in any form.
+  function phrase(text, sure, hoe) {
+    const all = words(text), parts = all.length === 1 ? all : all.filter((w) => !site.weak.has(w));
+    // "op het werk" must not stand for every "werk".
+    if (parts.length < 2 && all.length > 1 && hoe === "synoniem") return [];
+    const choices = parts.map((part) => forms(part));
+    if (!parts.length || choices.some((c) => !c.length)) return [];
+    if (choices.length === 1) return choices[0].map((form) => ({ parts: [form], sure: form === parts[0] ? sure : sure * 0.95, hoe }));
+    return [{ parts: choices.map((c, i) => (c.includes(parts[i]) ? parts[i] : c[0])), any: choices, sure, hoe }];
+  }
+
+  // Words of the site, or of the list of synonyms, that were probably meant by one that nobody knows.
+  function corrected(word, more = 0) {
+    const most = word.length < 5 || /\d/.test(word) ? 0 : (word.length > 7 ? 2 : 1) + more;
+    if (!most) return [];
+    const heard = sound(word), root = stem(word);
+    const near = [];
+    for (const term of new Set([...site.terms.keys(), ...site.shown.keys()])) {
+      if (term.length < 4 || /\d/.test(term)) continue;
+      let n = slips(word, term, most);
+      if (n > 1 && root.length > 4 && Math.abs(word.length - term.length) < 3 && slips(root, stem(term), 1) < 2) n = 1;
+      if (n > 1 && term.length > 4 && sound(term) === heard) n = 1;
+      if (n <= most) near.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, (site.terms.get(term) || 1) / 100) - (site.shown.has(term) ? 0.1 : 0) });
+    }
+    return near.sort((a, b) => a.n - b.n || (a.term < b.term ? -1 : 1)).filter((c, i, all) => i < 3 && c.n < all[0].n + 0.7).map((c) => c.term);
+  }
+
+  // A compound that the site does not have, in words that it has: the whole in two or three parts, or else its tail or its beginning.
+  function split(word, depth = 0) {
+    for (let at = 3; at < word.length - 2; at++) {
+      const head = word.slice(0, at), tail = word.slice(at);
+      if (!known(tail) || site.weak.has(tail)) continue;
+      for (const first of [head, head.replace(/s$/, "")]) {
+        if (first.length > 2 && known(first) && !site.weak.has(first)) return [first, tail];
+        const more = depth < 1 && first.length > 5 ? split(first, depth + 1) : null;
+        if (more && more.length > 1) return [...more, tail];
+      }
+    }
+    if (depth) return null;
+    for (let at = 3; at < word.length - 3; at++) if (known(word.slice(at)) && word.length - at > 3) return [word.slice(at)];
+    for (let at = word.length - 2; at > 4; at--) if (known(word.slice(0, at))) return [word.slice(0, at)];
+    return null;
+  }
+
+  // The question in words; one that nobody knows becomes what was probably meant, or the parts of a compound.
+  function typedWords(text, more) {
+    const found = tokens(text.slice(0, MOST.text)).slice(0, MOST.words);
+    return found.map((t, i) => {
+      const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1, hoe: "gewoon" };
+      if (one.word.length < 2 && !site.meant.has(one.word)) return { ...one, weak: true };
+      if (site.weak.has(one.word)) return { ...one, weak: true };
+      one.found = readings(one.word, one.last);
+      if (one.found.some((r) => r.hoe !== "samenstelling") || (one.last && one.found.length)) return one;
+      const right = corrected(one.word, more), near = right.length && slips(one.word, right[0], 1) < 2;
+      const parts = near ? null : split(one.word);
+      if (parts && (parts.length > 1 || !right.length)) return { ...one, parts, hoe: "samenstelling" };
+      if (!right.length) return one;
+      const readAs = right.flatMap((w, n) => readings(w, false, "spelling", n ? 0.6 : SURE.spelling));
+      const good = site.shown.get(right[0]) || right[0];
+      return { ...one, word: right[0], good, weak: site.weak.has(right[0]), hoe: "spelling", found: [...one.found, ...readAs] };
+    });
+  }
+
+  // The whole question as things asked for, each with its readings.
+  function understand(text, more = 0) {
+    const typed = typedWords(text, more);
+    const asked = [], gezocht = [];
+    const ask = (woord, found, hoe) => {
+      if (found.length) asked.push({ woord, found });
+      const als = [...new Set(found.filter((r) => r.sure > 0.55 && r.hoe === hoe).map((r) => r.parts.join(" ")))].filter((w) => w !== fold(woord));
+      gezocht.push({ woord, als: als.slice(0, 6).map((w) => site.shown.get(w) || w), hoe });
+    };
+    const onlyWeak = typed.every((t) => t.weak);
+    for (let i = 0; i < typed.length; i++) {
+      const one = typed[i], next = typed[i + 1];
+      const many = longestPhrase(typed, i);
+      const two = many ? null : joined(one, next);
+      if (many) {
+        const whole = typed.slice(i, i + many.n).map((t) => t.word).join(" ");
+        ask(text.slice(one.at, typed[i + many.n - 1].end), [...phrase(whole, 1, "gewoon"), ...many.meant.flatMap((m) => phrase(m, 0.95, "synoniem"))], "synoniem");
+        i += many.n - 1;
+      } else if (two) {
+        const apart = [one, next].flatMap((t) => readings(t.word, false, "samenstelling", SURE.apart));
+        ask(text.slice(one.at, next.end), [...readings(two, false, "samenstelling"), ...apart], "samenstelling");
+        i++;
+      } else if (one.weak && !onlyWeak) {
+        gezocht.push({ woord: one.raw, als: one.good ? [one.good] : [], hoe: "zwak" });
+      } else if (one.parts) {
+        for (const part of one.parts) ask(one.raw, readings(part, false, "samenstelling", SURE.samenstelling), "samenstelling");
+      } else {
+        const found = one.found || readings(one.word, one.last);
+        const best = found.reduce((a, b) => (b.sure > a.sure ? b : a), { sure: 0, hoe: one.hoe });
+        ask(one.raw, found, one.hoe === "gewoon" ? best.hoe : one.hoe);
+      }
+    }
+    if (!asked.length && !more) return understand(text, 1);
+    return { asked, gezocht, bedoelt: meant(text, typed) };
+  }
+
+  function meant(text, typed) {
+    if (!typed.some((t) => t.good)) return null;
+    let out = "", at = 0;
+    for (const t of typed) {
+      out += text.slice(at, t.at) + (t.good || t.raw);
+      at = t.end;
+    }
+    return (out + text.slice(at)).trim();
+  }
+
+  function joined(one, next) {
+    if (!next || one.weak || next.weak) return null;
+    const ways = [one.word + next.word, one.word + "s" + next.word].filter((w) => w.length > 5);
+    return ways.find((w) => forms(w).length || site.meant.has(stem(w))) || null;
+  }
+
+  function longestPhrase(typed, from) {
+    for (let n = Math.min(site.longest, typed.length - from); n > 1; n--) {
+      const meant = site.meant.get(typed.slice(from, from + n).map((t) => stem(t.word)).join(" "));
+      if (meant) return { n, meant };
+    }
+    return null;
+  }
+
+  // ---- Which document answers best ------------------------------------------------------------------------------------------------
+
+  // How much a document says of a word: 0 is nothing, 1 is everything.
+  function place(one, page, word) {
+    let without = 1, waar = null;
+    const see = (there, much, where) => { if (there) { without *= 1 - much; waar = waar || where; } };
+    see(one.title.has(word), PLACE.title, "titel");
+    see(one.zoek.has(word), PLACE.zoek, "zoekwoord");
+    see(one.text.has(word), (PLACE.text + (one.text.get(word) > 2 ? PLACE.often : 0)) * one.dense, "tekst");
+    if (page && page !== one) {
+      see(page.title.has(word), PLACE.pageTitle, "titel");
+      see(page.zoek.has(word), PLACE.pageZoek, "zoekwoord");
+    }
+    return { much: 1 - without, waar };
+  }
+
+  function reads(one, page, reading) {
+    let much = 0, waar = null;
+    for (const options of reading.any || [reading.parts]) {
+      const best = options.map((w) => place(one, page, w)).reduce((a, b) => (b.much > a.much ? b : a));
+      if (!best.much) return { much: 0 };
+      much += best.much / (reading.any ? reading.any.length : 1);
+      waar = waar || best.waar;
+    }
+    return { much: much * reading.sure, waar };
+  }
+
+  function judge(one, asked) {
+    const page = site.docs.get(one.page);
+    let score = 0, covered = 0, total = 0;
+    const waarom = [];
+    for (const { woord, found, rare } of asked) {
+      let best = { much: 0 };
+      for (const reading of found) {
+        const now = reads(one, page, reading);
+        const worth = now.much * reading.rare;
+        if (worth > (best.worth || 0)) best = { ...now, worth, reading };
+      }
+      total += rare;
+      if (!best.much) continue;
+      covered += rare * best.reading.sure;
+      score += best.worth;
+      const als = best.reading.parts.join(" ");
+      waarom.push({ woord, als: site.shown.get(als) || als, hoe: best.reading.hoe, waar: best.waar });
+    }
+    return { score: (score / total) * (1 - SHARE.asked + SHARE.asked * (covered / total)) * (one.doc.boost || 1), waarom };
+  }
+
+  // Rare words say more: how many documents hold the word, or all the words, of a reading.
+  function weigh(asked) {
+    for (const one of asked) {
+      for (const r of one.found) {
+        const held = Math.min(...(r.any || [r.parts]).map((options) => options.reduce((sum, w) => sum + (site.terms.get(w) || 0), 0)));
+        r.rare = Math.log(1 + site.docs.size / (held + 2));
+      }
+      const sure = one.found.filter((r) => r.sure > 0.6);
+      one.rare = Math.max(...(sure.length ? sure : one.found).map((r) => r.rare * r.sure));
+    }
+  }
+
+  // Two or three lines of the text around what was found, with marks.
+  function snippet(html, hits) {
+    const found = tokens(blind(html)).filter((t) => hits.has(t.word));
+    const first = found[0] ? found[0].at : 0;
+    const start = first < 60 ? 0 : html.lastIndexOf(" ", first - 40) + 1;
+    let end = html.indexOf(" ", start + MOST.snippet);
+    if (end < 0) end = html.length;
+    return (start ? "… " : "") + marked(html, found, start, end) + (end < html.length ? " …" : "");
+  }
+
+  function marked(html, found, start = 0, end = html.length) {
+    let out = "", at = start;
+    for (const t of found) {
+      if (t.at < at || t.end > end) continue;
+      out += `${html.slice(at, t.at)}<mark>${html.slice(t.at, t.end)}</mark>`;
+      at = t.end;
+    }
+    return out + html.slice(at, end);
+  }
+
+  async function search(text) {
+    const nothing = { items: [], bedoelt: null, gezocht: [] };
+    if (typeof text !== "string" || !text.trim()) return nothing;
+    if (OPERATORS.test(text)) {
+      const { items } = (await lunr({ type: 2, data: fold(text.slice(0, MOST.text)) })).data;
+      const hits = new Set(words(text));
+      if (items.length) return { ...nothing, items: items.map((group) => group.map((i) => shown(i.location, i.score, i.terms, [], hits))) };
+    }
+    const { asked, gezocht, bedoelt } = understand(text);
+    if (!asked.length) return { ...nothing, gezocht };
+    weigh(asked);
+    const terms = new Set(asked.flatMap((a) => a.found.flatMap((r) => (r.any || [r.parts]).flat())));
+    const answer = (await lunr({ type: 2, data: [...terms].map((t) => `${t}^1`).join(" ") })).data.items;
+    const groups = answer.map((group) => rank(group, asked, terms)).filter((g) => g.length).sort((a, b) => b.best - a.best);
+    const items = groups.filter((g) => g.best > groups[0].best * 0.2).slice(0, MOST.pages).map((g) => g.items);
+    return { items, bedoelt, gezocht };
+  }
+
+  function rank(group, asked, terms) {
+    const judged = group.map((item) => ({ item, ...judge(site.docs.get(item.location), asked) })).filter((j) => j.score > 0);
+    judged.sort((a, b) => b.score - a.score);
+    const best = judged.length ? judged[0].score + SHARE.others * judged.slice(1, 3).reduce((sum, j) => sum + j.score, 0) / 2 : 0;
+    const kept = judged.filter((j) => j.score > judged[0].score * 0.35).slice(0, MOST.sections);
+    const page = site.docs.get(group[0].location).page;
+    if (site.docs.has(page) && !kept.some((j) => j.item.location === page)) kept.push({ item: { location: page, terms: {} }, score: 0, waarom: [] });
+    return { length: judged.length, best, items: kept.map((j) => shown(j.item.location, j.score, j.item.terms, j.waarom, terms)) };
+  }
+
+  function shown(location, score, terms, waarom, hits) {
+    const { doc } = site.docs.get(location);
+    const title = marked(doc.title, tokens(blind(doc.title)).filter((t) => hits.has(t.word)));
+    return { location, title, text: snippet(doc.text, hits), score, terms, waarom };
+  }
+
+  // ---- Material's worker ------------------------------------------------------------------------------------------------------------
+
+  let answer, receive;
+  const lunr = (message) => new Promise((done, failed) => {
+    answer = done;
+    Promise.resolve(receive({ data: message })).catch(failed);
+  });
+  ((addEventListener, postMessage) => {
+    let lunr;
+    const self = { set lunr(it) { lunr = it; } };
+    /*MATERIAL*/
+  })((_, listener) => { receive = listener; }, (message) => answer(message));
+
+  async function reply({ type, data }) {
+    if (type === 0) return lunr({ type, data: learn(data) });
+    return { type: 3, data: await search(data) };
+  }
+
+  // One at a time, in the order in which they came.
+  let queue = Promise.resolve();
+  const ask = (message) => (queue = queue.then(() => reply(message), () => reply(message)));
+  if (typeof scope.WorkerGlobalScope === "function") scope.addEventListener("message", (event) => ask(event.data).then((it) => scope.postMessage(it)));
+  else scope.zoekmachine = ask;
+})(globalThis);
