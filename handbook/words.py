@@ -111,6 +111,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook": frozenset({"context", "escape"}),
     "handbook.applies": frozenset({"applies"}),
     "handbook.articles": frozenset({"CITED", "Article"}),
+    "handbook.atoz": frozenset({"Entry", "Place", "fold", "letters"}),
     "handbook.context": frozenset({"Context", "Day", "List", "Names", "Truth", "Value"}),
     "handbook.datafile": frozenset({"Entries"}),
     "handbook.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),

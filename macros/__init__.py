@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook import context
 from macros.artikelen import art, artikel, revisiegegevens, revisielijst
+from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst
 from macros.contact import bel, contact_kaart, mailto
 from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
@@ -16,7 +17,7 @@ from macros.plek import Plek
 from macros.tekst import datum, opsomming
 
 WOORDEN = (
-    art, artikel, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
+    art, artikel, az_lijst, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
     keuzebeeld, keuzehulp, keuzelijst, mailto, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""

@@ -83,8 +83,9 @@
       one.all = new Set([...one.title, ...one.zoek, ...one.text.keys()]);
       for (const word of one.all) site.terms.set(word, (site.terms.get(word) || 0) + 1);
       site.docs.set(doc.location, one);
-      // Every word once: what lunr would make of how often and where costs time, and is not asked for.
-      return { location: doc.location, title: [...one.title].join(" "), zoek: [...one.zoek].join(" "), text: [...one.text.keys()].join(" ") };
+      // Every word once, and no weak ones: what lunr would make of how often and where costs time, and is not asked for.
+      const strong = [...one.all].filter((word) => !site.weak.has(word));
+      return { location: doc.location, title: [...one.title].join(" "), text: strong.join(" ") };
     });
     const usual = [...site.docs.values()].reduce((sum, one) => sum + one.text.size, 0) / docs.length;
     // A word among few says more than one in a table of everything.
@@ -99,8 +100,7 @@
     for (const group of (zoek.groepen || []).map((g) => g.split("|"))) for (const word of group) add(word, group);
     for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, to.split("|"));
     // lunr has English words built in and needs no other file for them; with an empty pipeline they change nothing.
-    const { rest, ...fields } = config.fields;
-    return { config: { ...config, fields, lang: ["en"], pipeline: [], separator: "\\s+" }, docs: plain, options: { suggest: false } };
+    return { config: { ...config, fields: { title: {}, text: {} }, lang: ["en"], pipeline: [], separator: "\\s+" }, docs: plain, options: { suggest: false } };
   }
 
   const known = (word) => site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
