@@ -29,8 +29,8 @@ def _anker(letter: str) -> str:
 def _regel(plek: Plek, entry: Entry) -> str:
     word = f'<span class="az-woord">{escape.html(entry.word)}</span>'
     if entry.see:
-        return f"<li>{word} zie {escape.html(entry.see)}</li>"
-    return f"<li>{word} {', '.join(_link(plek, entry, place) for place in entry.places)}</li>"
+        return f"<li>{word} <span>zie {escape.html(entry.see)}</span></li>"
+    return f"<li>{word} <span>{', '.join(_link(plek, entry, place) for place in entry.places)}</span></li>"
 
 
 def _link(plek: Plek, entry: Entry, place: Place) -> str:

@@ -40,7 +40,7 @@ BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|t
 TAG = re.compile(r"<[^>]+>")
 ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 
-SHOWN = 240
+SHOWN = 160
 """Characters of a section that a result can show; the sentence in which they end is shown whole."""
 
 WORD = re.compile(r"\w+(?:['’:.]\w+)*")
