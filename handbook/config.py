@@ -23,9 +23,7 @@ ALLOWED: dict[str, frozenset[str] | None] = {
             "extra_css extra_javascript extra copyright exclude_docs"
         ).split()
     ),
-    "theme": frozenset(["name", "language", "custom_dir", "font", "features", "palette", "icon", "favicon", "logo", "direction"]),
-    "theme.icon": None,
-    "theme.palette": None,
+    "theme": frozenset(["name", "language", "custom_dir", "font"]),
     "plugins": frozenset({"search", "macros"}),
     "plugins.search": frozenset({"lang", "separator"}),
     "plugins.macros": frozenset(["module_name", "on_undefined", "on_error_fail", "j2_comment_start_string", "j2_comment_end_string"]),
