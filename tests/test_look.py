@@ -475,5 +475,5 @@ def test_a_missing_page_says_so_in_dutch(site: Site, opener: Opener) -> None:
     page.goto(site.published + "404.html")
     assert page.title().startswith("Pagina niet gevonden")
     expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
-    page.locator("article a").click()
+    page.get_by_role("link", name="begin van het handboek").click()
     expect(page.locator("h1")).to_contain_text("Handboek sociale media")
