@@ -167,8 +167,8 @@
       }
     }
     if (depth) return null;
-    for (let at = 3; at < word.length - 3; at++) if (known(word.slice(at)) && word.length - at > 3) return [word.slice(at)];
-    for (let at = word.length - 2; at > 4; at--) if (known(word.slice(0, at))) return [word.slice(0, at)];
+    for (let at = 3; at < word.length - 3; at++) if (known(word.slice(at)) && word.length - at > Math.max(3, 0.55 * word.length)) return [word.slice(at)];
+    for (let at = word.length - 2; at > Math.max(4, 0.6 * word.length); at--) if (known(word.slice(0, at))) return [word.slice(0, at)];
     return null;
   }
 
