@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check test soak bench lock schema
+.PHONY: site demo check test soak toegankelijkheid bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -33,6 +33,10 @@ soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
 # All of it, or only some parts: make bench PARTS="weight lighthouse".
+# Tests access in a browser, and writes down what the statement on access says.
+toegankelijkheid: .venv/test
+	@.venv/bin/python -m tests.statement
+
 bench: .venv/test tests/lighthouse/node_modules
 	.venv/bin/python -m tests.bench $(PARTS)
 

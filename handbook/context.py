@@ -22,6 +22,9 @@ from handbook.revisions import Revision
 from handbook.typed import Group
 from handbook.variables import Variables
 
+STATEMENT = "toegankelijkheid.md"
+"""The page to which the foot of every page leads, where a handbook has it."""
+
 
 class Value(str):
     """A text fact: prints escaped for Markdown, compares as what was typed; `raw` is what was typed."""
@@ -124,6 +127,7 @@ class Context:
             "werkgever": self.facts.werkgever.naam,
             "logo": self.facts.handboek.logo,
             "concept": self.draft,
+            "toegankelijkheid": further.address(STATEMENT, self.metadata),
             "verder": further.ways(self.metadata, self.data.decisions, self.facts.contact.hr),
         }
 

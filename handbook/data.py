@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from handbook import decisions, dilemmas, legal, synonyms, terms, topics
+from handbook import decisions, dilemmas, legal, synonyms, terms, tested, topics
 from handbook.datafile import Entries
 from handbook.decisions import Aids
 from handbook.dilemmas import Dilemma, Thema
@@ -14,6 +14,7 @@ from handbook.legal import Bron
 from handbook.project import Project
 from handbook.synonyms import Alike
 from handbook.terms import Taal
+from handbook.tested import Tested
 from handbook.topics import Onderwerp
 from handbook.typed import Group
 
@@ -29,6 +30,7 @@ class Data:
     decisions: Aids
     language: Taal
     synonyms: Alike
+    tested: Tested
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -45,7 +47,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike):
+            if not isinstance(held, Taal | Alike | Tested):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -74,6 +76,9 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
     alike, more = synonyms.load(project)
     findings += more
 
+    last_test, more = tested.load(project)
+    findings += more
+
     found = Data(
         topics=known_topics,
         legal=known_norms,
@@ -82,5 +87,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         decisions=known_aids,
         language=preferred,
         synonyms=alike,
+        tested=last_test,
     )
     return found, findings

@@ -20,10 +20,10 @@ def ways(about: Metadata, aids: Iterable[str], person: Persoon) -> dict[str, Any
     `aids` are the names of the decision aids; `mail` is the address in a mailto: (https://www.rfc-editor.org/rfc/rfc6068).
     """
     return {
-        "az": _address(AZ, about),
-        "dilemmas": _address(DILEMMAS, about),
+        "az": address(AZ, about),
+        "dilemmas": address(DILEMMAS, about),
         "keuzehulpen": [
-            {"titel": about.titles[page], "adres": _address(page, about)}
+            {"titel": about.titles[page], "adres": address(page, about)}
             for page in (f"keuzehulp/{name}.md" for name in sorted(aids))
             if page in about.titles
         ],
@@ -34,5 +34,6 @@ def ways(about: Metadata, aids: Iterable[str], person: Persoon) -> dict[str, Any
     }
 
 
-def _address(page: str, about: Metadata) -> str | None:
+def address(page: str, about: Metadata) -> str | None:
+    """The address of a page within the handbook, or None where there is no such page."""
     return f"{page.removesuffix('.md').removesuffix('index')}".rstrip("/") + "/" if page in about.titles else None

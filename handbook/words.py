@@ -122,6 +122,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.metadata": frozenset({"About", "Metadata"}),
     "handbook.revisions": frozenset({"Revision"}),
     "handbook.treepicture": frozenset({"draw"}),
+    "handbook.tested": frozenset({"Proef", "Tested"}),
     "handbook.topics": frozenset({"Onderwerp", "Settled", "settled"}),
 }
 """What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""

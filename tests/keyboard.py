@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from playwright.sync_api import Page
@@ -16,6 +17,9 @@ LIMIT = 400
 SEEN_RATIO = 3.0
 """The contrast that a focus indicator needs (WCAG 2.2, 1.4.11 and 2.4.13)."""
 
+TOGETHER = 20
+"""Keys that are pressed before the page is asked what they did: asking takes longer than pressing."""
+
 START = """
 () => {
   getSelection().removeAllRanges()
@@ -25,33 +29,49 @@ START = """
   document.body.focus({ preventScroll: true })
   document.body.removeAttribute("tabindex")
   scrollTo(0, 0)
-  window.stops = []
+  removeEventListener("keydown", window.teller, { capture: true })
 }
 """
 
-STOP = """
+LISTEN = """
 () => {
+  window.stops = []
+  window.told = []
+  const measure = () => {
   const e = document.activeElement
   if (!e || e === document.body || e === document.documentElement) return null
   const name = x => x.tagName.toLowerCase() + (x.id ? "#" + x.id : "") + [...x.classList].map(c => "." + c).join("")
   const label = `${name(e)} "${(e.innerText || e.value || e.getAttribute("aria-label") || "").trim().slice(0, 40)}"`
-  const again = stops.includes(e)
-  const ordered = !stops.length || again || Boolean(stops.at(-1).compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)
-  stops.push(e)
-  const boxes = [...e.getClientRects()].filter(b => b.width > 1 && b.height > 1)
-  let points = 0, hits = 0
-  for (const b of boxes) for (const x of [.1, .5, .9]) for (const y of [.2, .5, .8]) {
-    points++
-    const [px, py] = [b.left + b.width * x, b.top + b.height * y]
-    if (px < 0 || py < 0 || px >= innerWidth || py >= innerHeight) continue
-    const top = document.elementFromPoint(px, py)
-    if (top && (top === e || e.contains(top))) hits++
-  }
-  // A box taller than the window, such as a wide table that scrolls, can only be seen in part.
+  // A field for a date has a stop for each of its parts.
+  const same = stops.at(-1) === e
+  const again = !same && stops.includes(e)
+  const ordered = !stops.length || same || Boolean(stops.at(-1).compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)
+  if (!same) stops.push(e)
   const whole = e.getBoundingClientRect()
-  return { label, again, ordered, seen: points ? hits / points : 0, large: whole.height > innerHeight * .6 || whole.width > innerWidth }
+  // A box taller than the window, such as a wide table that scrolls, can only be seen in part.
+  const large = whole.height > innerHeight * .6 || whole.width > innerWidth
+  let points = 0, hits = 0
+  for (const b of [...e.getClientRects()].filter(b => b.width > 1 && b.height > 1)) {
+    const [left, top] = large ? [Math.max(b.left, 0), Math.max(b.top, 0)] : [b.left, b.top]
+    const [right, bottom] = large ? [Math.min(b.right, innerWidth), Math.min(b.bottom, innerHeight)] : [b.right, b.bottom]
+    for (const x of [.1, .5, .9]) for (const y of [.2, .5, .8]) {
+      points++
+      const found = right > left && bottom > top && document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)
+      if (found && (found === e || e.contains(found))) hits++
+    }
+  }
+  return { label, again, ordered, seen: points ? hits / points : 0 }
+}
+  // Just before the next step: by then the browser has brought what has the focus into sight.
+  let begun = false
+  const tell = event => {
+    if (event.key === "Tab" && begun) told.push(measure())
+    begun = true
+  }
+  addEventListener("keydown", window.teller = tell, { capture: true })
 }
 """
+
 
 MISSED = """
 () => {
@@ -73,12 +93,11 @@ class Stop:
     label: str
     ordered: bool
     seen: float
-    large: bool
 
     @property
     def hidden(self) -> bool:
-        """Whether a reader cannot see where the focus is: less than half is in sight, or nothing of what fits no window."""
-        return self.seen < (0.05 if self.large else 0.5)
+        """Whether a reader cannot see where the focus is: less than half of it is in sight."""
+        return self.seen < 0.5
 
 
 def walk(page: Page, key: str = "Tab") -> tuple[list[Stop], list[str]]:
@@ -87,27 +106,29 @@ def walk(page: Page, key: str = "Tab") -> tuple[list[Stop], list[str]]:
     Raises AssertionError where the focus does not leave the page after LIMIT stops, or comes back to an earlier one: a trap.
     """
     page.evaluate(START)
-    if key == "Shift+Tab":
-        page.evaluate("() => { const all = document.querySelectorAll('a[href]'); window.last = all[all.length - 1] }")
-    found: list[Stop] = []
-    for _ in range(LIMIT):
-        page.keyboard.press(key)
-        said: dict[str, Any] | None = page.evaluate(STOP)
-        if said is None:
-            # A first step backwards from the top leaves the page; it comes in again at its end.
-            if found or key == "Tab":
-                return found, page.evaluate(MISSED)
-            continue
-        assert not said["again"], f"Tab comes back to {said['label']} without leaving the page"
-        found.append(Stop(said["label"], said["ordered"], said["seen"], said["large"]))
-    raise AssertionError(f"Tab does not leave the page: {found[-3:]}")
+    page.evaluate(LISTEN)
+    for _ in range(LIMIT // TOGETHER):
+        for _ in range(TOGETHER):
+            page.keyboard.press(key)
+        told: list[dict[str, Any] | None] = page.evaluate("() => told")
+        # The first step backwards from the top leaves the page; the next comes in at its end.
+        told = list(dropwhile(lambda one: one is None, told))
+        whole = told[: told.index(None)] if None in told else told
+        stops = [stop for stop in whole if stop]
+        back = next((stop["label"] for stop in stops if stop["again"]), None)
+        assert back is None, f"Tab comes back to {back} without leaving the page"
+        if None in told:
+            return [Stop(stop["label"], stop["ordered"], stop["seen"]) for stop in stops], page.evaluate(MISSED)
+    raise AssertionError(f"Tab does not leave the page: {stops[-3:]}")
 
 
 KINDS = """
 () => {
   const kinds = {}
   const wanted = "a[href], button, input, summary, [tabindex='0']"
-  for (const e of document.querySelectorAll(wanted)) {
+  // Results of a search go when the focus leaves them, so they come first.
+  const all = [...document.querySelectorAll(wanted)].sort((a, b) => Boolean(b.closest("search")) - Boolean(a.closest("search")))
+  for (const e of all) {
     if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
     const part = e.closest("header, nav, footer, article, aside, search, main, form")
     const kind = [part?.className || part?.tagName, e.tagName, e.className].join(" ")
@@ -123,7 +144,7 @@ e => {
   // A tile that is a link as a whole carries the outline for it.
   let part = e
   while (part && getComputedStyle(part).outlineStyle === "none") part = part.parentElement
-  const b = (part ?? e).getClientRects()[0]
+  const b = (part ?? e).getClientRects()[0] ?? e.getBoundingClientRect()
   return [b.left, b.top, b.width, b.height]
 }
 """
@@ -141,19 +162,41 @@ def unmarked(page: Page) -> Iterator[str]:
 def _change(page: Page, kind: str) -> tuple[int, int]:
     """How many pixels round one control change with a contrast of SEEN_RATIO when it is focused, and how many should: half its outline."""
     one = page.locator(f'[data-soort="{kind}"]').first
-    # By the keyboard, so that :focus-visible counts.
-    one.evaluate("e => { e.focus(); e.scrollIntoView({ block: 'center', behavior: 'instant' }) }")
+    one.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    if one.evaluate("e => e.closest('search') !== null"):
+        # What was found goes when the focus leaves it: these have their first picture without it.
+        one.evaluate("e => { if (e === document.activeElement) e.closest('search').querySelector('h3 a, button').focus() }")
+        box = one.evaluate(MARKED)
+        rest = _picture(page, box)
+        _focus(page, kind)
+        focused = _picture(page, box)
+    else:
+        _focus(page, kind)
+        box = one.evaluate(MARKED)
+        focused = _picture(page, box)
+        one.evaluate("e => e.blur()")
+        rest = _picture(page, box)
+    return clearly_changed(focused, rest), int(box[2] + min(box[3], TALLEST))
+
+
+TALLEST = 300
+"""Pixels of a control that are looked at: of a long table the upper edge tells enough."""
+
+
+def _focus(page: Page, kind: str) -> None:
+    """By the keyboard, so that :focus-visible counts."""
+    page.locator(f'[data-soort="{kind}"]').first.evaluate("e => e.focus({ preventScroll: true })")
     page.keyboard.press("Shift")
-    box = one.evaluate(MARKED)
-    left, top = max(0, box[0] - 8), max(0, box[1] - 8)
+
+
+def _picture(page: Page, box: list[float]) -> bytes:
+    """What stands in the box (left, top, width, height) with eight pixels round it, as far as it is in sight."""
     size = page.viewport_size or {"width": 1440, "height": 900}
-    width, height = min(box[2] + 16, size["width"] - left), min(box[3] + 16, size["height"] - top, 400)
-    clip = {"x": left, "y": top, "width": max(1, width), "height": max(1, height)}
-    focused = page.screenshot(clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
-    one.evaluate("e => e.blur()")
-    rest = page.screenshot(clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
-    shown = 2 * (min(box[2], width) + min(box[3], height))
-    return clearly_changed(focused, rest), int(shown / 2)
+    left, top = max(0.0, box[0] - 8), max(0.0, box[1] - 8)
+    width, height = min(box[2] + 16, size["width"] - left), min(box[3] + 16, size["height"] - top, TALLEST)
+    return page.screenshot(
+        clip={"x": left, "y": top, "width": max(1.0, width), "height": max(1.0, height)}, animations="disabled", caret="hide"
+    )
 
 
 def clearly_changed(one: bytes, other: bytes) -> int:

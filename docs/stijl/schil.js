@@ -78,17 +78,21 @@
   /* A table that fits needs no stop of the keyboard, and no name. */
   const boxed = { role: "region", tabindex: "0" }
   const sized = new ResizeObserver(changes => {
-    for (const { target } of changes) {
-      const scrolls = target.scrollWidth > target.clientWidth
-      for (const [name, value] of Object.entries({ ...boxed, "aria-label": target.dataset.naam })) {
-        if (scrolls) target.setAttribute(name, value)
-        else target.removeAttribute(name)
+    for (const box of new Set(changes.map(({ target }) => target.closest(".tabel")))) {
+      const scrolls = box.scrollWidth > box.clientWidth
+      for (const [name, value] of Object.entries({ ...boxed, "aria-label": box.dataset.naam })) {
+        if (scrolls) box.setAttribute(name, value)
+        else box.removeAttribute(name)
       }
     }
   })
   for (const box of document.querySelectorAll(".tabel[aria-label]")) {
     box.dataset.naam = box.getAttribute("aria-label")
+    // The table too: larger letters make it wider than a box that stays the same.
     sized.observe(box)
+    sized.observe(box.firstElementChild)
+    // A link that begins in sight counts as seen for a browser, however little of it there is.
+    box.addEventListener("focusin", ({ target }) => target !== box && target.scrollIntoView({ block: "nearest", inline: "nearest" }))
   }
 
   // Every printed page carries the title and the address for ever: style sheets cannot read them from the page.

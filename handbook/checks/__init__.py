@@ -19,6 +19,7 @@ from handbook.checks import (
     markdown,
     numbering,
     synonyms,
+    tested,
     topics,
     usage,
 )
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     topics.check,
     synonyms.check,
     addresses.check,
+    tested.check,
     language.check,
 )
 

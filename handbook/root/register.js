@@ -166,7 +166,10 @@
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
-      parts.push(el("p", { class: "reg-links" }, link(version.versie, "Lees de tekst"), " ", el("a", { href: note }, "Toelichting")))
+      const about = words => ({ "aria-label": `${words} ${title(version.versie)}` })
+      parts.push(el("p", { class: "reg-links" },
+        el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
+        el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
     }
     return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, open))
   }
