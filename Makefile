@@ -66,4 +66,5 @@ schema: .venv/site
 .venv/test: .venv/site requirements-dev.lock
 	@$(INSTALL) requirements-dev.lock
 	@.venv/bin/python -m tests.install_chromium
+	@.venv/bin/python -m tests.install_nginx
 	@touch $@

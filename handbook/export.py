@@ -184,7 +184,7 @@ class _Tree:
             data = self._read(path)
             # The copies of before go first: at no moment does one of them say something else than the file.
             for name in {path + ending for ending in packed.ENDINGS} - self.files.keys():
-                (self.root / name).unlink(missing_ok=True)
+                placing.remove(self.root / name)
             placing.write(self.root, path, data)
             written.append(path)
         copies = {path + ending: ending for ending in packed.ENDINGS} if packed.worth(path, data) and not self.plain else {}

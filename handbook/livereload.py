@@ -43,7 +43,7 @@ SCRIPT = b"""\
 // Renews this page when the draft changes; part of `handbook serve`, never of a published version.
 (() => {
   "use strict";
-  const { stand, wacht } = document.currentScript.dataset;
+  const { bouw, wacht } = document.currentScript.dataset;
   const place = "handboek:" + location.pathname;
   let source = null;
 
@@ -56,7 +56,7 @@ SCRIPT = b"""\
   const listen = () => {
     if (source || document.hidden) return;
     source = new EventSource("EVENTS");
-    source.onmessage = (event) => { if (event.data !== stand) renew(); };
+    source.onmessage = (event) => { if (event.data !== bouw) renew(); };
     source.onerror = () => {
       // The browser tries again by itself, unless it gave up.
       if (source && source.readyState === EventSource.CLOSED) { rest(); setTimeout(listen, 1000); }
@@ -321,4 +321,4 @@ def _point(m: re.Match[str]) -> str:
 
 
 def _script(view: View, *, waits: bool = False) -> str:
-    return f'<script src="{SCRIPT_ADDRESS}" data-stand="{view.state}"{" data-wacht" if waits else ""} defer></script>\n'
+    return f'<script src="{SCRIPT_ADDRESS}" data-bouw="{view.state}"{" data-wacht" if waits else ""} defer></script>\n'

@@ -23,6 +23,12 @@ def read(file: Path) -> bytes | None:
         return None
 
 
+def remove(file: Path) -> None:
+    """Takes a file away, where it is there."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        file.unlink()
+
+
 def write(root: Path, path: str, data: bytes) -> None:
     """Puts the file at `path` below `root` in one step, readable for a web server whoever writes it."""
     target = root / path

@@ -19,6 +19,7 @@ PAGES = (
     "robots.txt",
     "sitemap.xml",
     "versies/door.js",
+    "versies/icoon.svg",
     "versies/index.html",
     "versies/register.css",
     "versies/register.js",

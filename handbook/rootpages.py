@@ -76,6 +76,7 @@ def render(register: Register, shell: str | None, pages: Collection[str] = ()) -
         "robots.txt": site.file("robots.txt", base=_quoted(site.base)),
         "sitemap.xml": site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "versies/door.js": (FOLDER / "door.js").read_bytes(),
+        "versies/icoon.svg": (FOLDER / "icoon.svg").read_bytes(),
         "versies/index.html": site.page("versies.html", "Alle versies", "../"),
         "versies/register.css": (FOLDER / "register.css").read_bytes(),
         "versies/register.js": (FOLDER / "register.js").read_bytes(),

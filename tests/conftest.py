@@ -69,3 +69,11 @@ def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.proving import archive
 
     return archive(tmp_path_factory.mktemp("archief") / "project")
+
+
+@pytest.fixture(scope="session")
+def on_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of tests/states.py on a branch, drawn once for all files that copy it."""
+    from tests.web import published
+
+    return published(tmp_path_factory.mktemp("web") / "archief")

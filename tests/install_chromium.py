@@ -17,15 +17,15 @@ def main() -> int:
     """Installs what is missing; says why and returns 1 where that fails, because a silent skip proves nothing."""
     tried: list[str] = []
     # The driver's Node.js needs one library that a bare Debian lacks.
-    ready = _ready("Playwright", _drives, [debian("libatomic1")], tried) and _ready(
+    both = ready("Playwright", _drives, [debian("libatomic1")], tried) and ready(
         "Chromium", _found, [[[*PLAYWRIGHT, "install", "chromium"]], debian("chromium")], tried
     )
-    if not ready:
+    if not both:
         print("The browser tests cannot run. Tried:", *tried, "Install a Chromium, or set CHROMIUM to its path.", sep="\n", file=sys.stderr)
-    return 0 if ready else 1
+    return 0 if both else 1
 
 
-def _ready(what: str, there: Callable[[], str], ways: list[list[list[str]]], tried: list[str]) -> bool:
+def ready(what: str, there: Callable[[], str], ways: list[list[list[str]]], tried: list[str]) -> bool:
     """Whether `what` is there, if need be after one of the ways to install it."""
     for way in ([], *ways):
         for command in way:
@@ -51,12 +51,12 @@ def _found() -> str:
         return ""
 
 
-def debian(package: str) -> list[list[str]]:
-    """The commands for one of Debian's packages, where this machine has apt and we may use it."""
+def debian(*packages: str) -> list[list[str]]:
+    """The commands for Debian's packages, where this machine has apt and we may use it."""
     if not shutil.which("apt-get"):
         return []
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    return [[*sudo, "apt-get", "update"], [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", package]]
+    return [[*sudo, "apt-get", "update"], [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", *packages]]
 
 
 if __name__ == "__main__":

@@ -229,7 +229,7 @@ def test_the_same_register_gives_the_same_bytes() -> None:
     assert rootpages.render(THREE, SHELL) == rootpages.render(THREE, SHELL)
     assert set(rootpages.render(THREE, None)) == {
         *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
-        *("versies/door.js", "versies/index.html", "versies/register.css", "versies/register.js"),
+        *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
     }
 
 

@@ -356,14 +356,14 @@ def test_a_change_shows_by_itself_and_a_mistake_is_told_on_the_page(server: Runn
     text, values = page.read_text("utf-8"), facts.read_text("utf-8")
     with server.listening() as following:
         first = following()
-        assert f'data-stand="{first}"'.encode() in server.get("/concept/doel/").body
+        assert f'data-bouw="{first}"'.encode() in server.get("/concept/doel/").body
 
         page.write_text(f"{text}\nEen verse zin.\n", "utf-8")
         second = following()
         fresh = server.get("/concept/doel/")
         assert second != first
         assert b"Een verse zin." in fresh.body
-        assert f'data-stand="{second}"'.encode() in fresh.body
+        assert f'data-bouw="{second}"'.encode() in fresh.body
         assert BANNER not in fresh.body
 
         facts.write_text(values.replace("hr@voorbeeld.example", "<i>hr"), "utf-8")
@@ -456,7 +456,7 @@ def test_an_address_below_a_folder_leads_to_the_same_page() -> None:
 @pytest.mark.parametrize("html", [b"<html><body><p>x</p></body></html>", b"<p>geen einde"])
 def test_the_page_stays_as_built_around_what_is_added(html: bytes) -> None:
     plain = livereload.insert(html, View("a-1"))
-    added = b'<script src="/_handboek/herladen.js" data-stand="a-1" defer></script>\n'
+    added = b'<script src="/_handboek/herladen.js" data-bouw="a-1" defer></script>\n'
     assert plain.count(added) == 1
     assert plain.replace(added, b"") == html
     lines = ("docs/a.md:3: waarschuwing: Let op <u>. [TXT001]", 'docs/b.md: "x: y" is fout. [LNK001]', "Gevonden: <1> fout.")
