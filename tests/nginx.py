@@ -94,22 +94,29 @@ def readable_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Running]:
-    """deploy/nginx.conf at work on the folder `root`, whole but for the port and that folder."""
+def serving(root: Path, more: str = "") -> Iterator[Running]:
+    """deploy/nginx.conf at work on the folder `root`, whole but for the port and that folder, with `more` above the first location."""
     with readable_folder() as scratch:
-        port = _free_port()
-        configure(scratch, root, port)
-        user, group = nobody()
-        if user:
-            shutil.chown(scratch, user, group)
-        process = subprocess.Popen(command(scratch), stdin=subprocess.DEVNULL, user=user, group=group)
-        try:
-            _wait(process, port, scratch)
+        port = free_port()
+        with running(scratch, ours(root, port, more), port):
             yield Running(root, port, scratch)
-            assert process.poll() is None, (scratch / "error.log").read_text("utf-8")
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+
+
+@contextmanager
+def running(scratch: Path, conf: str, port: int) -> Iterator[None]:
+    """nginx with the site `conf`, which listens on `port`, and its own files in `scratch`."""
+    configure(scratch, conf)
+    user, group = nobody()
+    if user:
+        shutil.chown(scratch, user, group)
+    process = subprocess.Popen(command(scratch), stdin=subprocess.DEVNULL, user=user, group=group)
+    try:
+        _wait(process, port, scratch)
+        yield
+        assert process.poll() is None, (scratch / "error.log").read_text("utf-8")
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
 
 
 def nobody() -> tuple[str | None, str | None]:
@@ -122,12 +129,17 @@ def command(scratch: Path, *more: str) -> list[str]:
     return [str(program()), "-e", str(scratch / "error.log"), "-p", str(scratch), "-c", str(scratch / "nginx.conf"), *more]
 
 
-def configure(scratch: Path, root: Path, port: int) -> None:
-    """Writes the configuration: ours as it stands, with only the port and the folder made those of the test."""
+def ours(root: Path, port: int, more: str = "") -> str:
+    """Our configuration as it stands, with only the port and the folder made those of the test, and what is added."""
     conf = CONF.read_text("utf-8")
     for old, new in (("listen 80;", f"listen 127.0.0.1:{port};"), ("listen [::]:80;", ""), ("root /var/www/handboek;", f"root {root};")):
         assert conf.count(old) == 1, old
         conf = conf.replace(old, new)
+    return conf.replace("    location /", f"{more}\n    location /", 1)
+
+
+def configure(scratch: Path, conf: str) -> None:
+    """Writes the site `conf`, and around it what Debian's own nginx.conf does."""
     (scratch / "handboek.conf").write_text(conf, "utf-8")
     (scratch / "nginx.conf").write_text(MAIN.format(scratch=scratch, module=module()), "utf-8")
 
@@ -143,7 +155,8 @@ def _wait(process: subprocess.Popen[bytes], port: int, scratch: Path) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens at this moment."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])

@@ -8,9 +8,12 @@ import json
 import re
 import shutil
 import socket
+import ssl
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -322,15 +325,106 @@ def test_a_change_is_seen_at_once_by_who_kept_the_old_page(site: Site) -> None:
     web.exported(site.repository, site.server.root)
 
 
+# The blocks of deploy/README.md
+
+BLOCKS = re.findall(r"^```nginx\n(.*?)^```$", (nginx.CONF.parent / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+TLS, LOGIN, NETWORKS, CERTIFICATES = BLOCKS
+
+
+class Door(BaseHTTPRequestHandler):
+    """In the place of oauth2-proxy: knows whoever has its cookie, and shows a login."""
+
+    def do_GET(self) -> None:
+        asked = self.path.partition("?")[0]
+        known = "sessie=goed" in (self.headers["Cookie"] or "")
+        self.send_response({"/oauth2/auth": 202 if known else 401, "/oauth2/start": 302}.get(asked, 404))
+        if asked == "/oauth2/start":
+            self.send_header("Location", f"https://inloggen.example.org/?{self.path.partition('?')[2]}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_who_is_not_logged_in_is_led_to_the_login_and_sees_nothing(site: Site) -> None:
+    door = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+    threading.Thread(target=door.serve_forever, daemon=True).start()
+    try:
+        with nginx.serving(site.server.root, LOGIN.replace("127.0.0.1:4180", f"127.0.0.1:{door.server_port}")) as running:
+            closed = Site(running, site.repository)
+            for path in ("", ARTICLE, f"{CURRENT}/stijl/handboek.css", "regime.json", "bestaat/niet"):
+                reply = closed.get(path)
+                assert (reply.status, reply["Location"]) == (302, f"/oauth2/start?rd=/{path}")
+                assert b"bedrijfsgeheim" not in reply.body
+                assert closed.get(path, Cookie="sessie=goed").status == (404 if path == "bestaat/niet" else 200)
+            assert closed.get(".handboek/", Cookie="sessie=goed").status == 404
+            start = closed.get("oauth2/start?rd=/doel/")
+            assert (start.status, start["Location"]) == (302, "https://inloggen.example.org/?rd=/doel/")
+            inside = closed.get(ARTICLE, Cookie="sessie=goed", Accept_Encoding="br")
+            assert {name: inside[name] for name in headers.HEADERS} == headers.HEADERS
+            assert inside["Content-Encoding"] == "br"
+            # The question itself is nginx's alone.
+            assert closed.get("oauth2/auth").status in (401, 404)
+    finally:
+        door.shutdown()
+        door.server_close()
+
+
+def test_only_networks_that_are_named(site: Site) -> None:
+    for block, status in ((NETWORKS, 403), (NETWORKS.replace("10.0.0.0/8", "127.0.0.0/8"), 200)):
+        with nginx.serving(site.server.root, block) as running:
+            reply = Site(running, site.repository).get(ARTICLE)
+            assert reply.status == status
+            assert {name: reply[name] for name in headers.HEADERS} == headers.HEADERS
+
+
+def test_https_and_certificates(site: Site) -> None:
+    """The lines for https take the place of both listens; who has no certificate is refused, with the headers of all."""
+    with nginx.readable_folder() as scratch:
+        port = nginx.free_port()
+        key, certificate = scratch / "handboek.key", scratch / "handboek.pem"
+        made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+        subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+        key.chmod(0o644)
+        conf = (
+            CONF.replace("    listen 80;\n", TLS)
+            .replace("    listen [::]:80;\n", "")
+            .replace("    location /", f"{CERTIFICATES}    location /", 1)
+        )
+        for old, new in (
+            ("listen 443", f"listen 127.0.0.1:{port}"),
+            ("    listen [::]:443 ssl http2;\n", ""),
+            ("/etc/ssl/handboek.pem", str(certificate)),
+            ("/etc/ssl/private/handboek.key", str(key)),
+            ("/etc/ssl/organisatie-ca.pem", str(certificate)),
+            ("root /var/www/handboek;", f"root {site.server.root};"),
+        ):
+            assert old in conf, old
+            conf = conf.replace(old, new)
+        with nginx.running(scratch, conf, port):
+            trusting = ssl.create_default_context(cafile=str(certificate))
+            trusting.check_hostname = False
+            for known, status in ((False, 400), (True, 200)):
+                if known:
+                    trusting.load_cert_chain(certificate, key)
+                connection = http.client.HTTPSConnection("127.0.0.1", port, context=trusting, timeout=nginx.PATIENCE)
+                connection.request("GET", f"/{ARTICLE}")
+                answer = connection.getresponse()
+                reply = Reply(answer.status, answer.getheaders(), answer.read())
+                connection.close()
+                assert reply.status == status
+                assert {name: reply[name] for name in headers.HEADERS} == headers.HEADERS
+                assert reply["Strict-Transport-Security"] == "max-age=31536000"
+
+
 # The tests themselves
 
 
 def test_a_wrong_file_is_noticed(site: Site, tmp_path: Path) -> None:
     """nginx -t fails on a file that is wrong: that it passes on ours says something."""
     with nginx.readable_folder() as scratch:
-        nginx.configure(scratch, site.server.root, site.server.port)
-        conf = scratch / "handboek.conf"
-        conf.write_text(conf.read_text("utf-8").replace("brotli_static on;", "brotli_statisch on;"), "utf-8")
+        nginx.configure(scratch, nginx.ours(site.server.root, site.server.port).replace("brotli_static on;", "brotli_statisch on;"))
         done = subprocess.run(nginx.command(scratch, "-t"), check=False, capture_output=True, text=True)
     assert done.returncode != 0
     assert "brotli_statisch" in done.stderr

