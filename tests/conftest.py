@@ -73,7 +73,9 @@ def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def on_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of tests/states.py on a branch, drawn once for all files that copy it."""
-    from tests.web import published
+    """The archive of tests/states.py on a branch, and its export in `www` beside it: drawn and packed once for all files that copy them."""
+    from tests.web import exported, published
 
-    return published(tmp_path_factory.mktemp("web") / "archief")
+    root = published(tmp_path_factory.mktemp("web") / "archief")
+    exported(root, root.parent / "www")
+    return root

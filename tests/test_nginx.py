@@ -68,6 +68,7 @@ def site(on_branch: Path) -> Iterator[Site]:
     with nginx.readable_folder() as scratch:
         repository = scratch / "archief"
         shutil.copytree(on_branch, repository)
+        shutil.copytree(on_branch.parent / "www", scratch / "www")
         for version in (CURRENT, EXPIRED):
             (repository / version / HASHED).write_text("// x\n" * 400, "utf-8")
         commit(repository, "een bestand met een vingerafdruk in de naam")
@@ -124,7 +125,7 @@ def test_nginx_finds_nothing_wrong_with_it(site: Site) -> None:
         (f"{GONE}/", "GET", 200),
         (f"{CURRENT}/stijl/handboek.css", "GET", 200),
         (f"{CURRENT}/search/search_index.json", "GET", 200),
-        (f"{CURRENT}/assets/images/favicon.png", "GET", 200),
+        (f"{CURRENT}/img/stroomschema.png", "GET", 200),
         ("regime.json", "GET", 200),
         (f"{CURRENT}", "GET", 301),
         ("bestaat/niet/", "GET", 404),
@@ -261,7 +262,7 @@ def test_a_folder_is_named_with_its_slash_and_nothing_of_the_server(site: Site, 
         (ARTICLE, "no-cache"),
         (f"{GONE}/", "no-cache"),
         (f"{CURRENT}/search/search_index.json", "no-cache"),
-        (f"{CURRENT}/assets/images/favicon.png", "no-cache"),
+        (f"{CURRENT}/img/stroomschema.png", "no-cache"),
         (f"{CURRENT}/stijl/handboek.css", "max-age=604800"),
         (f"{EXPIRED}/stijl/stand.js", "max-age=604800"),
         (f"{CURRENT}/{HASHED}", "max-age=31536000, immutable"),

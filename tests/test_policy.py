@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Error, Page, Response, Route
 from handbook import headers, livereload, serve
 from handbook.livereload import View
 from tests import browser as chromium
-from tests import nginx, states, web
+from tests import nginx, states
 from tests.states import Archive, State
 from tests.test_archive_look import CURRENT, EXPIRED
 
@@ -100,7 +100,7 @@ def own(on_branch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
 def behind_nginx(on_branch: Path) -> Iterator[Archive]:
     """Behind nginx, as an organisation has it."""
     with nginx.readable_folder() as scratch:
-        web.exported(on_branch, scratch / "www")
+        shutil.copytree(on_branch.parent / "www", scratch / "www")
         with nginx.serving(scratch / "www") as running:
             yield Archive(running.root, running.address)
 
