@@ -361,6 +361,34 @@ def test_the_logo_stands_beside_the_name_on_paper_that_it_was_drawn_for(site: Si
         assert logo.get_attribute("width") == "300" and logo.get_attribute("height") == "100"
 
 
+def test_the_start_page_shows_four_ways_in_at_a_glance(site: Site, opener: Opener) -> None:
+    page = opener()
+    page.goto(site.published)
+    ways = page.locator("article .weg a")
+    expect(ways).to_have_count(4)
+    for way in [*ways.all(), *page.locator("article .rol a").all()]:
+        expect(way).to_be_in_viewport(ratio=1)
+        target = urljoin(page.url, way.get_attribute("href") or "")
+        with urlopen(target) as answer:
+            tree = LexborHTMLParser(answer.read().decode())
+        anchor = target.partition("#")[2]
+        assert tree.css(f"[id='{anchor}']" if anchor else "h1"), target
+    # The whole card leads on, not its words alone.
+    box = page.locator("article .weg").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 8, box["y"] + box["height"] - 8)
+    expect(page.locator("h1")).to_contain_text("Mag ik dit plaatsen?")
+
+
+def test_paper_names_the_page_and_its_address(site: Site, opener: Opener) -> None:
+    page = opener()
+    for address, first in ((site.published, f"/{site.version}/{ARTICLE}"), (site.draft, f"/concept/{ARTICLE}")):
+        page.goto(address + ARTICLE)
+        title, line = page.evaluate("['--titel', '--adres'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))")
+        assert title == json.dumps(page.title(), ensure_ascii=False)
+        assert line.endswith(f'{first}"') and line.startswith('"\\a https://')
+
+
 # On a narrow screen
 
 
