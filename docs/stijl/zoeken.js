@@ -89,15 +89,9 @@
     }
   }
 
+  /* Loaded at first use, and again after it failed. */
   let engine = null
-  /* At first use, and again after it failed. */
-  const start = () => {
-    if (!engine) {
-      engine = load()
-      engine.catch(() => { engine = null })
-    }
-    return engine
-  }
+  const start = () => engine ??= load()
 
   // What the index says: in a template nothing of its HTML runs or loads, and only its letters and marks come over
 
@@ -140,8 +134,7 @@
   const snippet = html => {
     const whole = read(html)
     const { text, marks: [[first] = [0]] } = whole
-    if (text.length <= SNIPPET + 40) return drawn(whole)
-    const from = first < 80 ? 0 : text.lastIndexOf(" ", first - 50) + 1
+    const from = first < 80 || text.length <= SNIPPET ? 0 : text.lastIndexOf(" ", first - 50) + 1
     const to = `${text} `.indexOf(" ", Math.min(from + SNIPPET, text.length))
     return [from ? "… " : "", ...drawn(whole, from, to), to < text.length ? " …" : ""]
   }
@@ -257,7 +250,9 @@
   }
 
   const show = (query, data) => {
-    const groups = data.items.filter(items => answers(items).length)
+    // Asked for exactly this, the worker found nothing and understood it as something else.
+    const beside = query.exact && data.gezocht?.length
+    const groups = beside ? [] : data.items.filter(items => answers(items).length)
     const count = groups.flatMap(answers).length
     const words = `${query.exact ? "precies " : ""}${quoted(query.text)}`
     const heading = `${count === 0 ? "Niets gevonden" : count === 1 ? "1 resultaat" : `${count} resultaten`} voor ${words}`
@@ -304,6 +299,7 @@
         answered = asked
       }
     } catch {
+      engine = null
       if (wanted) fail()
     } finally {
       busy = false
@@ -327,7 +323,7 @@
 
   // The reader
 
-  for (const use of ["focus", "pointerenter"]) field.addEventListener(use, () => { start().catch(() => {}) })
+  for (const use of ["focus", "pointerenter"]) field.addEventListener(use, () => { start().catch(() => { engine = null }) })
   field.addEventListener("input", typed)
   field.addEventListener("click", () => panel.hidden && typed())
   form.addEventListener("submit", event => {
@@ -352,12 +348,11 @@
       back()
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
-    const stops = [field, ...[...answer.querySelectorAll("h3 a")].filter(link => link.checkVisibility())]
+    const stops = [field, ...answer.querySelectorAll("h3 a")].filter(stop => stop.checkVisibility())
     const at = stops.indexOf(document.activeElement)
-    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)]
     if (at < 0) return
     event.preventDefault()
-    next?.focus()
+    stops[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus()
   })
 
   /* A panel that lies over the page goes when the focus does; one that pushes the page down hides nothing. */
