@@ -18,7 +18,7 @@
   const LONGEST = 200
   const PAGES = 8
   const HITS = 3
-  const KINDS = { dilemmas: "Dilemma’s", keuzehulp: "Keuzehulp", revisies: "Revisie" }
+  const KINDS = { dilemmas: "Dilemma’s", keuzehulp: "Keuzehulp" }
   const SNIPPET = 220
   const SLOW = 1000
   const SILENCE = 700
@@ -53,7 +53,7 @@
     return found.json()
   }
 
-  /* A function that takes a message and promises the worker's answer; one at a time. */
+  /* Promises the answer to a message; one at a time. */
   const hired = address => {
     const worker = new Worker(address)
     const lost = new Promise((_, failed) => worker.addEventListener("error", () => failed(new Error(address))))
