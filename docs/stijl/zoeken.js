@@ -35,7 +35,7 @@
   /* What was typed as it is searched: single spaces, no half signs, at most LONGEST signs. */
   const clean = text => [...text.replace(/\p{Surrogate}/gu, "").replace(/\s+/g, " ").trim()].slice(0, LONGEST).join("").trim()
 
-  // The engine
+  // Engine
 
   /* A folder opened as file:// allows neither fetch nor worker: there both come as scripts (handbook build --offline). */
   const folder = location.protocol === "file:"
@@ -289,21 +289,22 @@
     slow = setTimeout(() => wanted === query && present("Bezig met zoeken …", "Bezig met zoeken.", []), SLOW)
     if (busy) return
     busy = true
-    try {
-      const ask = await start()
-      while (wanted && answered !== wanted) {
-        const asked = wanted
+    while (wanted && answered !== wanted) {
+      const asked = wanted
+      try {
+        const ask = await start()
         const { data } = await ask({ type: 2, data: asked.exact ? `"${asked.text.replaceAll('"', "")}"` : asked.text })
         if (asked !== wanted) continue
         show(asked, data)
         answered = asked
+      } catch {
+        engine = null
+        if (asked !== wanted) continue
+        fail()
+        break
       }
-    } catch {
-      engine = null
-      if (wanted) fail()
-    } finally {
-      busy = false
     }
+    busy = false
   }
 
   const close = () => {
