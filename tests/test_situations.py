@@ -29,7 +29,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     known = sources.read(Project.find(root)).metadata
     texts = {}
     for path, page in json.loads((folder / "site/handboek.json").read_text("utf-8"))["paginas"].items():
-        article = LexborHTMLParser((folder / "site" / page["url"] / "index.html").read_text("utf-8")).css_first("article")
+        tree = LexborHTMLParser((folder / "site" / page["url"] / "index.html").read_text("utf-8"))
+        # The list from A to Z leads to the places themselves, and the search does not look in it.
+        for listed in tree.css(".az-lijst"):
+            listed.decompose()
+        article = tree.css_first("article")
         words = [*known.words.get(path, ()), *(word for about in known.articles.values() if about.page == path for word in about.words)]
         texts[path] = f"{article.text(separator=' ') if article else ''} {' '.join(words)}".lower()
     return texts
