@@ -177,9 +177,13 @@ def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bo
         for number, state in enumerate(todo):
             for turn, view in enumerate(views(state, number, every)):
                 show(page, tools, archive, state, view, again=turn > 0)
-                # Most rules read the document, which is the same in each view.
-                rules = None if every or turn == 0 else axe.LOOK
-                report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, report)]
+                whole = every or turn == 0
+                # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
+                rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
+                if "#" in state.address:
+                    # Of a step of a decision aid only its own part is new.
+                    within = "section:has(:target)"
+                report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
                 report.runs += 1
     return report
 
@@ -199,10 +203,9 @@ def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: Vi
         )
 
 
-def _wrong(page: Page, state: State, rules: Sequence[str] | None, report: Report) -> Iterator[tuple[str, str]]:
+def _wrong(page: Page, state: State, rules: Sequence[str] | None, within: str | None, report: Report) -> Iterator[tuple[str, str]]:
     """The rule and the place of all that is wrong with a page as it stands there."""
-    # Of a step of a decision aid only its own part is new.
-    outcome = axe.run(page, rules=rules, within="section:has(:target)" if "#" in state.address else None)
+    outcome = axe.run(page, rules=rules, within=within)
     report.passed |= outcome.passed
     yield from ((fault.rule, str(fault)) for fault in outcome.found)
     faint = [fault for fault in outcome.unsure if fault.rule == "color-contrast"]

@@ -400,7 +400,18 @@ def test_the_list_names_every_state_that_was_asked_for(known: dict[str, State]) 
             "two answers",
             "expired",
         ),
-        *("to come", "unknown status", "not found", "on paper", "without JavaScript", "menu open on a phone", "withdrawn", "draft", "A to Z", "statement"),
+        *(
+            "to come",
+            "unknown status",
+            "not found",
+            "on paper",
+            "without JavaScript",
+            "menu open on a phone",
+            "withdrawn",
+            "draft",
+            "A to Z",
+            "statement",
+        ),
     ):
         assert wanted in names, wanted
 
