@@ -45,6 +45,8 @@ HEAD = f"""# Wat de laatste test van de toegankelijkheid vond. De pagina Toegank
 def main() -> int:
     """Tests, writes and says what was found. Always 0: a text that was adopted is published, and says what is wrong with it."""
     project = Project.find(ROOT)
+    # Before the test: who goes on working meanwhile changes what was not tested.
+    marks = tested.look(project), tested.text(project)
     with tempfile.TemporaryDirectory(prefix="handboek-toegankelijkheid-") as folder:
         root = Path(folder) / "archief"
         states.draw(root)
@@ -53,7 +55,7 @@ def main() -> int:
             report = accessibility.look(browser, archive, todo, every=accessibility.soaking())
             report.found += _walk(browser, archive, todo)
             name = f"Chromium {browser.version.split('.')[0]}"
-    proof = proved(project, report, len(todo), name, today())
+    proof = proved(marks, report, len(todo), name, today())
     print(*sorted({str(wrong) for wrong in report.found}), sep="\n")
     print(
         f"{report.runs} keer gekeken, {len(report.found)} keer iets gevonden, {'opgeschreven in' if write(project, proof) else 'niets nieuws voor'} {NAME}."
@@ -72,8 +74,8 @@ def _walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wro
     return found
 
 
-def proved(project: Project, report: Report, count: int, browser: str, day: date) -> Proef:
-    """What the file will say: the counts, the fingerprints of what was tested, and each rule that found something, with where."""
+def proved(marks: tuple[str, str], report: Report, count: int, browser: str, day: date) -> Proef:
+    """What the file will say: the counts, the fingerprints of the form and the text that were tested (`marks`), and each rule that found something, with where."""
     places: dict[str, dict[str, None]] = {}
     for wrong in report.found:
         said = SAYS.get(wrong.rule, f"De regel {wrong.rule} van axe-core is niet gehaald.")
@@ -87,8 +89,8 @@ def proved(project: Project, report: Report, count: int, browser: str, day: date
         regels=len(report.passed),
         toetsenbord=len(WALKED),
         breedtes=tuple(map(str, WIDTHS)),
-        vorm=tested.look(project),
-        tekst=tested.text(project),
+        vorm=marks[0],
+        tekst=marks[1],
         punten=tuple(tested.Punt.model_construct(wat=said, waar=tuple(where)[:PLACES]) for said, where in places.items()),
     )
 

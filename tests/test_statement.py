@@ -43,10 +43,14 @@ def project(tmp_path: Path) -> Project:
     return Project.find(root)
 
 
+def marks(project: Project) -> tuple[str, str]:
+    return tested.look(project), tested.text(project)
+
+
 def proved(project: Project, *found: Wrong) -> None:
     """A test of the sources as they stand, written down."""
     report = Report(list(found), {"image-alt", "label"}, 12)
-    assert statement.write(project, statement.proved(project, report, 4, "Chromium 156", DAY))
+    assert statement.write(project, statement.proved(marks(project), report, 4, "Chromium 156", DAY))
 
 
 def said(project: Project) -> str:
@@ -131,12 +135,14 @@ def test_the_same_test_again_changes_nothing(project: Project) -> None:
     """Else the text of a published version would differ from one day to the next, and could not be published again."""
     proved(project)
     before = (project.root / NAME).read_bytes()
-    again = statement.proved(project, Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
+    again = statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
     assert not statement.write(project, again)
     assert (project.root / NAME).read_bytes() == before
     page = project.root / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
-    assert statement.write(project, statement.proved(project, Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1)))
+    assert statement.write(
+        project, statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
+    )
     assert tested.load(project)[0].same_text
 
 
