@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,18 @@ BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|t
 TAG = re.compile(r"<[^>]+>")
 ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 
-SHOWN = 160
+SHOWN = 80
 """Characters of a section that a result can show; the sentence in which they end is shown whole."""
 
+COMMON = 0.08
+"""The share of documents from which a word is common."""
+
 WORD = re.compile(r"\w+(?:['’:.]\w+)*")
+DIGIT = re.compile(r"\d")
 TAGLIKE = re.compile(r"&#?\w+;")
-SENTENCE = re.compile(r"(?<=[.?!:]) ")
+SENTENCE = re.compile(r"(?<=[.?!:])(?<!\b[A-Z]\.) ")
+"""Where one sentence ends and the next begins; not behind the initial of a name."""
+
 REFERENCE = re.compile(r":? \(?[Zz]ie (?:dan )?(?:ook )?(?:(?:, | en )?artikel\s\d+\.\d+)+\)?(?=[.:])")
 """Whoever looks for article 7.1 wants that article, and not what refers to it."""
 
@@ -66,8 +72,9 @@ def write(site: Path, given: Mapping[str, tuple[str, ...]], synonyms: Alike) -> 
     index = json.loads(path.read_text("utf-8"))
     docs = [_lean(doc, given) for doc in _once(index["docs"])]
     _said_once(docs)
+    said_of_all = _common(docs) | set(synonyms.words.zwak)
     for doc in docs:
-        _shorten(doc, frozenset(synonyms.words.zwak))
+        _shorten(doc, said_of_all)
     config = {**index["config"], "fields": FIELDS, "zoek": synonyms.plain()}
     path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -124,17 +131,26 @@ def _said_once(docs: Iterable[Doc]) -> None:
         doc["text"] = " ".join(sentence for sentence in one if often[sentence] < OFTEN)
 
 
-def _shorten(doc: Doc, weak: frozenset[str]) -> None:
-    """Keeps the sentences that a result shows; of the others each word once, in `rest`, because every byte is fetched by every reader."""
+def _common(docs: Collection[Doc]) -> set[str]:
+    """The words that stand in so many documents that, further down in one of them, they lead nowhere."""
+    held = Counter(word for doc in docs for word in {*WORD.findall(f"{doc['title']} {doc['text']}".lower())})
+    return {word for word, count in held.items() if count > len(docs) * COMMON}
+
+
+def _shorten(doc: Doc, common: set[str]) -> None:
+    """Keeps the sentences that a result shows; of the others each telling word once, in `rest`: every byte is fetched by every reader.
+
+    Numbers there are those of other articles, of lists and of telephones.
+    """
     shown, rest = "", ""
     for sentence in SENTENCE.split(doc["text"]):
         if rest or len(shown) > SHOWN:
             rest += f"{sentence} "
         else:
             shown += f"{sentence} "
-    seen = weak | {*WORD.findall(f"{doc['title']} {shown} {doc.get('zoek', '')}".lower())}
+    seen = common | {*WORD.findall(f"{doc['title']} {shown} {doc.get('zoek', '')}".lower())}
     doc["text"] = shown.strip()
-    more = [word for word in dict.fromkeys(WORD.findall(TAGLIKE.sub(" ", rest.lower()))) if word not in seen]
+    more = [word for word in dict.fromkeys(WORD.findall(TAGLIKE.sub(" ", rest.lower()))) if word not in seen and not DIGIT.search(word)]
     if more:
         doc["rest"] = " ".join(more)
 

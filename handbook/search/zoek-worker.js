@@ -253,7 +253,8 @@
   }
 
   function joined(one, next) {
-    if (!next || one.weak || next.weak) return null;
+    // "social mediabeleid": a weak word may begin a compound, where the rest is no word by itself.
+    if (!next || next.weak || (one.weak && known(next.word))) return null;
     const ways = [one.word + next.word, one.word + "s" + next.word].filter((w) => w.length > 5);
     return ways.find((w) => forms(w).length || site.meant.has(stem(w))) || null;
   }
