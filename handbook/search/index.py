@@ -40,10 +40,10 @@ BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|t
 TAG = re.compile(r"<[^>]+>")
 ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 
-SHOWN = 80
+SHOWN = 50
 """Characters of a section that a result can show; the sentence in which they end is shown whole."""
 
-COMMON = 0.08
+COMMON = 0.2
 """The share of documents from which a word is common."""
 
 WORD = re.compile(r"\w+(?:['’:.]\w+)*")
@@ -134,7 +134,7 @@ def _said_once(docs: Iterable[Doc]) -> None:
 def _common(docs: Collection[Doc]) -> set[str]:
     """The words that stand in so many documents that, further down in one of them, they lead nowhere."""
     held = Counter(word for doc in docs for word in {*WORD.findall(f"{doc['title']} {doc['text']}".lower())})
-    return {word for word, count in held.items() if count > len(docs) * COMMON}
+    return {word for word, count in held.items() if count > max(OFTEN, len(docs) * COMMON)}
 
 
 def _shorten(doc: Doc, common: set[str]) -> None:

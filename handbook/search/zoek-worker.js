@@ -120,6 +120,11 @@
     for (const form of perfect ? site.stems.get(perfect) || [] : []) add([form], SURE.deelwoord, "vorm");
     for (const form of site.stems.get("ge" + root) || []) add([form], SURE.deelwoord, "vorm");
     for (const meant of site.meant.get(root) || (perfect && site.meant.get(perfect)) || []) found.push(...phrase(meant, sure * SURE.synoniem, "synoniem"));
+    // Half typed, a word that only the synonyms know means what the whole word will mean.
+    for (const whole of last && word.length > 4 ? site.shown.keys() : []) {
+      if (whole.length <= word.length || !whole.startsWith(word) || site.terms.has(whole)) continue;
+      for (const meant of site.meant.get(stem(whole)) || []) found.push(...phrase(meant, sure * SURE.begin, "synoniem"));
+    }
     for (const term of word.length > 3 || (last && word.length > 1) ? site.terms.keys() : []) {
       if (term.length <= word.length || forms(word).includes(term)) continue;
       if (term.startsWith(word)) add([term], last ? SURE.begin : SURE.deel, "samenstelling");
