@@ -1,14 +1,11 @@
-"""Knows what of a built site no reader needs: white space that no browser shows, icons drawn twice, rules of style that fit nothing."""
+"""Knows what of a built site no reader needs: white space that no browser shows, icons drawn twice, comments in style sheets."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-
-from handbook import stylesheet
 
 SPACE = " \t\n\r\f"
 """White space of HTML and CSS; a space that does not break is text."""
@@ -26,18 +23,17 @@ TEXTUAL = frozenset({"pre", "code", "kbd", "samp"})
 ICON = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="[^"]*"><path d="([^"]*)"/></svg>')
 """An icon of the theme: one path, and nothing that another could refer to."""
 
-WORDS = re.compile(r'\s(?:class|data-md-[a-z-]+)="([^"]*)"')
-NAMES = re.compile(r"[A-Za-z_][\w-]*")
+STRING = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
+COMMENT = r"/\*.*?\*/"
+DENSE = re.compile(rf"({STRING}|url\((?:[^)\"'\\]|\\.)*+\))|(?:{COMMENT}|\s)+", re.DOTALL)
+"""In a style sheet: what stays to the letter (group 1), or what can be one space."""
 
 
 def slim(site: Path) -> None:
     """Rewrites the pages and style sheets of `site` so that they weigh less and show the same."""
-    words: set[str] = set()
-    for path in site.rglob("*.html"):
-        html = path.read_text("utf-8")
-        words.update(WORDS.findall(html))
-        path.write_text(page(html), "utf-8")
-    _sheets(site, words)
+    for kind, slimmed in (("*.html", page), ("*.css", sheet)):
+        for path in site.rglob(kind):
+            path.write_text(slimmed(path.read_text("utf-8")), "utf-8")
     # A copy that nobody asks for, and the one file whose bytes depend on the machine's zlib.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
@@ -87,17 +83,13 @@ def _icons(html: str) -> str:
     return ICON.sub(drawn, html)
 
 
-def _sheets(site: Path, attributes: Iterable[str]) -> None:
-    """Keeps of the style sheets what can apply: the theme's scripts may give an element any name that stands in them."""
-    scripts = "\n".join(path.read_text("utf-8") for path in site.rglob("*.js"))
-    words = {word for attribute in attributes for word in attribute.split()} | set(NAMES.findall(scripts)) | stylesheet.ALWAYS
-    theme = site / "assets" / "stylesheets"
-    sheets = {path: path.read_text("utf-8") for path in site.rglob("*.css")}
-    shorter = {
-        path: stylesheet.fitting(stylesheet.dense(css), words) if theme in path.parents else stylesheet.dense(css)
-        for path, css in sheets.items()
-    }
-    # A token that no rule left over asks for.
-    asked = "\n".join([*shorter.values(), scripts])
-    for path, css in shorter.items():
-        path.write_text(stylesheet.without_unasked(css, asked) if theme in path.parents else css, "utf-8")
+def sheet(css: str) -> str:
+    """The same rules without comments, and with one space where white space was."""
+    return DENSE.sub(_dense, css).strip() + "\n"
+
+
+def _dense(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    # A comment between two signs keeps them apart and is no space: `a/**/.b` is not `a .b`.
+    return "\n" if "\n" in match[0] else " " if match[0][0].isspace() or match[0][-1].isspace() else "/**/"

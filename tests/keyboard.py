@@ -37,9 +37,12 @@ LISTEN = """
 () => {
   window.stops = []
   window.told = []
+  let left = false
   const measure = () => {
   const e = document.activeElement
-  if (!e || e === document.body || e === document.documentElement) return null
+  // Keys that were pressed after the focus left begin a second round, which tells nothing of the first.
+  left ||= stops.length > 0 && (!e || e === document.body || e === document.documentElement)
+  if (left || !e || e === document.body || e === document.documentElement) return null
   const name = x => x.tagName.toLowerCase() + (x.id ? "#" + x.id : "") + [...x.classList].map(c => "." + c).join("")
   const label = `${name(e)} "${(e.innerText || e.value || e.getAttribute("aria-label") || "").trim().slice(0, 40)}"`
   // A field for a date has a stop for each of its parts.

@@ -49,8 +49,8 @@ COMMON = 0.2
 WORD = re.compile(r"\w+(?:['’:.]\w+)*")
 DIGIT = re.compile(r"\d")
 TAGLIKE = re.compile(r"&#?\w+;")
-SENTENCE = re.compile(r"(?<=[.?!:])(?<!\b[A-Z]\.) ")
-"""Where one sentence ends and the next begins; not behind the initial of a name."""
+SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])""")
+"""Where one sentence ends and the next begins: not behind an initial, nor in the middle of a name such as "Jansen & Zn. <Zuid>"."""
 
 REFERENCE = re.compile(r":? \(?[Zz]ie (?:dan )?(?:ook )?(?:(?:, | en )?artikel\s\d+\.\d+)+\)?(?=[.:])")
 """Whoever looks for article 7.1 wants that article, and not what refers to it."""
