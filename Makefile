@@ -32,11 +32,11 @@ test: .venv/test
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
-# All of it, or only some parts: make bench PARTS="weight lighthouse".
 # Tests access in a browser, and writes down what the statement on access says.
 toegankelijkheid: .venv/test
 	@.venv/bin/python -m tests.statement
 
+# All of it, or only some parts: make bench PARTS="weight lighthouse".
 bench: .venv/test tests/lighthouse/node_modules
 	.venv/bin/python -m tests.bench $(PARTS)
 
