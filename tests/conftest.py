@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from tests import browser as chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).parent / "tiny"
@@ -79,3 +82,10 @@ def on_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = published(tmp_path_factory.mktemp("web") / "archief")
     exported(root, root.parent / "www")
     return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One running Chromium for the tests of a file."""
+    with chromium.opened() as running:
+        yield running

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import accessibility, axe, keyboard, states
-from tests import browser as chromium
 from tests.accessibility import WIDE, ZOOMED
 from tests.states import Archive, State
 
@@ -38,12 +37,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 @pytest.fixture(scope="module")
 def known(archive: Archive) -> dict[str, State]:
     return {state.name: state for state in states.states(archive.root)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as opened:
-        yield opened
 
 
 Opener = Callable[..., Page]

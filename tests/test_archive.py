@@ -22,7 +22,6 @@ from handbook.livereload import Draft
 from handbook.project import Project
 from handbook.revisions import VersionName
 from handbook.serve import Server, Site, _listen
-from tests.browser import opened
 from tests.publishing import activate, git, land, repository, show, site
 
 PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30
@@ -88,12 +87,6 @@ def served(root: Path) -> Iterator[str]:
 def address(root: Path) -> Iterator[str]:
     with served(root) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened() as found:
-        yield found
 
 
 def pairs() -> list[tuple[date, date]]:

@@ -24,7 +24,6 @@ from handbook import build, manifest, rootpages
 from handbook.dutch import long_date
 from handbook.project import Project
 from handbook.register import Register, in_force
-from tests import browser as chromium
 from tests.conftest import ROOT
 from tests.test_look import CONTRAST, NARROW, WIDE, Quiet
 from tests.test_root import ODD, entry, seen
@@ -137,12 +136,6 @@ def many(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archi
     yield served
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as opened:
-        yield opened
 
 
 Opener = Callable[..., Page]

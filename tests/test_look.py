@@ -19,7 +19,6 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import revisions
 from handbook.dutch import long_date
 from handbook.project import Project
-from tests import browser as chromium
 from tests.conftest import ROOT, copy_sources
 from tests.fork import handbook
 
@@ -128,12 +127,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield Site(f"http://127.0.0.1:{server.server_port}/", version, tuple(sorted(page["url"] for page in record["paginas"].values())))
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as opened:
-        yield opened
 
 
 Opener = Callable[..., Page]

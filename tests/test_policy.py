@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Error, Page, Response, Route
 from handbook import headers, livereload, serve
 from handbook.livereload import View
 from tests import accessibility, nginx, states
-from tests import browser as chromium
 from tests.states import Archive, State
 from tests.test_archive_look import CURRENT, EXPIRED
 
@@ -78,12 +77,6 @@ class Watch:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -76,12 +76,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as one:
-        yield one
-
-
 @contextmanager
 def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
     """Answers of the worker that `folder` ships, in Chromium."""

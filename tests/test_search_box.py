@@ -18,7 +18,6 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import deploy
 from handbook.project import Project
 from handbook.variables import load
-from tests import browser as chromium
 from tests import states
 from tests.conftest import ROOT
 from tests.test_archive_look import ARCHIVE, CURRENT, EXPIRED, write
@@ -68,12 +67,6 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     build(odd, home / "map & zo #1", "--offline")
     with states.served(root) as served:
         yield Places(served.address, home / "map & zo #1")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.opened() as opened:
-        yield opened
 
 
 Opener = Callable[..., Page]

@@ -10,7 +10,6 @@ from handbook.project import CannotWork
 
 OURS = Path(__file__).parent / "zoek-worker.js"
 FOLDER = "assets/javascripts/workers"
-LUNR = "assets/javascripts/lunr"
 MARK = "/*MATERIAL*/"
 
 ADDRESS = re.compile(rf"{FOLDER}/search\.[0-9a-f]+\.min\.js")
