@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from handbook import checks, usage, variables
-from handbook.dutch import TODAY_VARIABLE, parse_date, today
-from handbook.finding import Finding, errors, quote, render, summary
-from handbook.progress import say, step
-from handbook.project import CannotWork, Ended, Project
-from handbook.revisions import VersionName
+from handbook import checks
+from handbook.core.console import say, step
+from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
+from handbook.core.findings import Finding, errors, quote, render, summary
+from handbook.core.project import CannotWork, Ended, Project
+from handbook.sources import fact_usage, variables
+from handbook.sources.revisions import VersionName
 
 CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
 """Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""
@@ -207,7 +208,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from handbook.build import build
+    from handbook.build.build import build
 
     project = Project.find(variables=arguments.variables)
     with step("Controleren en bouwen"):
@@ -219,7 +220,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
-    from handbook import publish
+    from handbook.publish import publish
 
     with step("Proef" if arguments.dry_run else "Publiceren"):
         done = publish.publish(Project.find(), push=arguments.push, dry_run=arguments.dry_run, say=say, stamp_server=arguments.timestamp)
@@ -229,7 +230,7 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 
 def _versions(arguments: argparse.Namespace) -> int:
-    from handbook import timeline
+    from handbook.archive import timeline
 
     if arguments.known_on and not arguments.on:
         raise CannotWork("Bij --known-on hoort een dag waarover de vraag gaat. Zet erbij: --on JJJJ-MM-DD")
@@ -250,22 +251,22 @@ def _variables(arguments: argparse.Namespace) -> int:
         wrong = [f for f in sources.findings if f.file == sources.project.name(sources.project.variables_file)]
         _print(wrong, "text")
         return FINDINGS
-    say(usage.render(sources))
+    say(fact_usage.render(sources))
     return CLEAN
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from handbook import serve
+    from handbook.serve import server
 
-    serve.serve(Project.find(), arguments.port, say)
+    server.serve(Project.find(), arguments.port, say)
     return CLEAN
 
 
 def _site(arguments: argparse.Namespace) -> int:
     """A draft with mistakes is no reason to show nothing: the server shows what to mend."""
-    from handbook import serve
+    from handbook.serve import server
 
-    serve.claim(arguments.port)
+    server.claim(arguments.port)
     project = Project.find()
     with step("Controleren"):
         _, findings = checks.check(project)
@@ -275,12 +276,12 @@ def _site(arguments: argparse.Namespace) -> int:
         say("Niet gepubliceerd: los eerst de fouten op. Het concept is wel te bekijken.")
     else:
         _try_to_publish(project)
-    serve.serve(project, arguments.port, say)
+    server.serve(project, arguments.port, say)
     return CLEAN
 
 
 def _try_to_publish(project: Project) -> None:
-    from handbook import publish
+    from handbook.publish import publish
 
     try:
         with step("Bouwen en publiceren op deze computer"):
@@ -290,7 +291,7 @@ def _try_to_publish(project: Project) -> None:
 
 
 def _activate(arguments: argparse.Namespace) -> int:
-    from handbook import upkeep
+    from handbook.publish import upkeep
 
     with step("Bijwerken"):
         upkeep.activate(Project.find(), arguments.date or today(), push=arguments.push, say=say)
@@ -298,7 +299,8 @@ def _activate(arguments: argparse.Namespace) -> int:
 
 
 def _register(arguments: argparse.Namespace) -> int:
-    from handbook import manifest, timeline, upkeep
+    from handbook.archive import manifest, timeline
+    from handbook.publish import upkeep
 
     if not arguments.rebuild:
         if arguments.push:
@@ -312,11 +314,11 @@ def _register(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from handbook import export
+    from handbook.export import web
 
     # Whoever fills a web server need not have the handbook's sources.
     with step("Klaarzetten"):
-        export.export(Path.cwd(), arguments.folder, plain=arguments.plain, say=say)
+        web.export(Path.cwd(), arguments.folder, plain=arguments.plain, say=say)
     return CLEAN
 
 
@@ -334,7 +336,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _guard(arguments: argparse.Namespace) -> int:
     """A hook's refusals go to standard error, which git shows to whoever pushes."""
-    from handbook import guard
+    from handbook.verify import guard
 
     typed = (arguments.old, arguments.new, arguments.ref)
     if any(typed) and not all(typed):
@@ -347,7 +349,7 @@ def _guard(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from handbook import upkeep
+    from handbook.publish import upkeep
 
     with step("Terugzetten"):
         upkeep.restore(Project.find(), arguments.version, today(), push=arguments.push, say=say)
@@ -355,7 +357,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
-    from handbook import upkeep
+    from handbook.publish import upkeep
 
     decision = upkeep.Decision(arguments.version, arguments.date or today(), arguments.reason, arguments.by)
     with step("Intrekken"):
@@ -364,7 +366,7 @@ def _withdraw(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from handbook import demo
+    from handbook.serve import demo
 
     demo.demo(Project.find(), arguments.port, say)
     return CLEAN

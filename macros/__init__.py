@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from handbook import context
+from handbook.build import context
 from macros.artikelen import art, artikel, revisiegegevens, revisielijst
 from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.dutch import long_date
-from handbook.revisions import Revision
+from handbook.core.dutch import long_date
+from handbook.sources.printed import escape
+from handbook.sources.revisions import Revision
 from macros.plek import Plek
 
 ArtikelId: TypeAlias = str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handbook import escape
-from handbook.atoz import Entry, Place, fold, letters
+from handbook.build.az_index import Entry, Place, fold, letters
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 NIET_ZOEKEN = " data-search-exclude"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.dutch import long_date
-from handbook.legal import Bron, Use
+from handbook.core.dutch import long_date
+from handbook.sources.data.legal_sources import Bron, Use
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 BronId: TypeAlias = str

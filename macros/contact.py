@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.context import Value
+from handbook.build.context import Value
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 Mail: TypeAlias = Value

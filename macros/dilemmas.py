@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.dilemmas import ROLES, Dilemma, page_of
+from handbook.sources.data.dilemmas import ROLES, Dilemma, page_of
+from handbook.sources.printed import escape
 from macros.plek import Plek
 from macros.tekst import verwijs_html
 

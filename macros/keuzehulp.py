@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.decisions import Aid, Einde, Stap
-from handbook.dutch import enumeration
-from handbook.treepicture import draw
+from handbook.build.decision_tree_svg import draw
+from handbook.core.dutch import enumeration
+from handbook.sources.data.decision_aids import Aid, Einde, Stap
+from handbook.sources.printed import escape
 from macros.contact import bel
 from macros.plek import Plek
 from macros.tekst import verwijs_html

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handbook import escape
-from handbook.topics import Settled, settled
+from handbook.sources.data.topics import Settled, settled
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.context import Context
+from handbook.build.context import Context
 
 
 # Without a repr: the engine writes every word with its place into a log that nobody reads, which took a seventh of a build.

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from handbook import escape
-from handbook.articles import CITED
-from handbook.context import List
-from handbook.dutch import long_date
+from handbook.build.context import List
+from handbook.core.dutch import long_date
+from handbook.sources.articles import CITED
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 Dag: TypeAlias = date | str

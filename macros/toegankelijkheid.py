@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handbook import escape
-from handbook.dutch import enumeration, long_date
-from handbook.tested import Proef, Tested
+from handbook.core.dutch import enumeration, long_date
+from handbook.sources.data.accessibility_test import Proef, Tested
+from handbook.sources.printed import escape
 from macros.plek import Plek
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.headers import HEADERS
+from handbook.serve.headers import HEADERS
 from tests import audits
 from tests.browser import opened
 from tests.figures import Row

@@ -23,7 +23,7 @@ from typing import IO, NoReturn
 HOUSE = Path(__file__).resolve().parents[1]
 LOADED = (
     "handbook.cli",
-    "handbook.build",
+    "handbook.build.build",
     "mkdocs.commands.build",
     "mkdocs_macros.plugin",
     "material.plugins.search.plugin",

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook import checks
-from handbook.finding import render
-from handbook.project import Project
+from handbook.core.findings import render
+from handbook.core.project import Project
 from tests.conftest import draw
 
 Case = dict[str, Any]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from handbook import manifest, upkeep
-from handbook.manifest import Built, Link, Publication, canonical, sha256
-from handbook.project import Project
+from handbook.archive import manifest
+from handbook.archive.manifest import Built, Link, Publication, canonical, sha256
+from handbook.core.project import Project
+from handbook.publish import upkeep
 from tests.publishing import GH_PAGES, git
 
 START = date(2020, 1, 1)

@@ -13,10 +13,11 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from handbook import manifest, upkeep
-from handbook.manifest import canonical, sha256
-from handbook.project import Project
-from handbook.revisions import VersionName
+from handbook.archive import manifest
+from handbook.archive.manifest import canonical, sha256
+from handbook.core.project import Project
+from handbook.publish import upkeep
+from handbook.sources.revisions import VersionName
 from handbook.verify import Difference, opened, verify
 from tests.publishing import GH_PAGES, TODAY, git, land, repository, site
 

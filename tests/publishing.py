@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook import build, press, staging_area, upkeep
-from handbook import publish as publishing
-from handbook.finding import render
-from handbook.git import Repository
-from handbook.landing import Say
-from handbook.manifest import canonical
-from handbook.project import CannotWork, Project
-from handbook.publish import AddVersion, Published, Site
-from handbook.revisions import VersionName
-from handbook.workspace import workspace
+from handbook.archive.git import Repository
+from handbook.archive.manifest import canonical
+from handbook.build import build
+from handbook.core.findings import render
+from handbook.core.project import CannotWork, Project
+from handbook.core.temporary import workspace
+from handbook.publish import publish as publishing
+from handbook.publish import staging as staging_area
+from handbook.publish import transaction, upkeep
+from handbook.publish.publish import AddVersion, Published, Site
+from handbook.publish.targets import Say
+from handbook.sources.revisions import VersionName
 
 HOUSE = Path(__file__).parents[1]
 TODAY = "2026-11-22"
@@ -199,12 +201,12 @@ def write(root: Path, files: Mapping[str, str | None]) -> str:
 
 def _publish_built(root: Path, folder: Path, push: str | None, today: date, say: Say) -> Published:
     """As publish.publish, for a site that is built already: what happens at the branch, without the seconds of a build."""
-    with press.or_nothing():
+    with transaction.or_nothing():
         repo = Repository(root)
         source = repo.commit("HEAD")
         assert source
-        target = press.target(repo, push, say)
-        with workspace(press.WORKSPACE) as work:
+        target = transaction.target(repo, push, say)
+        with workspace(transaction.WORKSPACE) as work:
             staging = staging_area.prepare(repo, work, source, None)
             # The folder may be shared with other publishers, and publishing writes into it.
             own = work / "site"
@@ -213,7 +215,7 @@ def _publish_built(root: Path, folder: Path, push: str | None, today: date, say:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
             act = AddVersion(Site.built(staging, own, source))
-            landed = press.Press(repo, staging, target, today, say).run(act)
+            landed = transaction.Press(repo, staging, target, today, say).run(act)
     return act.outcome(landed, False, target.where, say, [])
 
 

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import packed
-from handbook.headers import KINDS, OTHER
+from handbook.archive import packed
+from handbook.serve.headers import KINDS, OTHER
 
 CODINGS = {"br": ".br", "gzip": ".gz"}
 """Content coding of HTTP -> the ending of a file that is packed with it; the first that a browser takes is sent."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from handbook import tested
-from handbook.dutch import today
-from handbook.project import Project
-from handbook.tested import NAME, Proef
+from handbook.core.dutch import today
+from handbook.core.project import Project
+from handbook.sources.data import accessibility_test
+from handbook.sources.data.accessibility_test import NAME, Proef
 from tests import accessibility, axe, states
 from tests import browser as chromium
 from tests.accessibility import WALKED, WIDE, WIDTHS, ZOOMED, Report, Wrong
@@ -38,7 +38,7 @@ PLACES = 5
 """Addresses that the statement names for one rule: more would hide the others."""
 
 HEAD = f"""# Wat de laatste test van de toegankelijkheid vond. De pagina Toegankelijkheid leest dit.
-# Een programma maakt dit bestand: {tested.COMMAND}. Verander het niet met de hand.
+# Een programma maakt dit bestand: {accessibility_test.COMMAND}. Verander het niet met de hand.
 """
 
 
@@ -46,7 +46,7 @@ def main() -> int:
     """Tests, writes and says what was found. Always 0: a text that was adopted is published, and says what is wrong with it."""
     project = Project.find(ROOT)
     # Before the test: who goes on working meanwhile changes what was not tested.
-    marks = tested.look(project), tested.text(project)
+    marks = accessibility_test.look(project), accessibility_test.text(project)
     with tempfile.TemporaryDirectory(prefix="handboek-toegankelijkheid-") as folder:
         root = Path(folder) / "archief"
         states.draw(root)
@@ -91,7 +91,7 @@ def proved(marks: tuple[str, str], report: Report, count: int, browser: str, day
         breedtes=tuple(map(str, WIDTHS)),
         vorm=marks[0],
         tekst=marks[1],
-        punten=tuple(tested.Punt.model_construct(wat=said, waar=tuple(where)[:PLACES]) for said, where in places.items()),
+        punten=tuple(accessibility_test.Punt.model_construct(wat=said, waar=tuple(where)[:PLACES]) for said, where in places.items()),
     )
 
 
@@ -121,7 +121,7 @@ def _quoted(value: str) -> str:
 
 def write(project: Project, proof: Proef) -> bool:
     """Writes the file, and says so, unless the last test was of the same and found the same: its day then stays, and with it the published text."""
-    before = tested.load(project)[0].proof
+    before = accessibility_test.load(project)[0].proof
     aside = {"getest_op", "browser"}
     if before and before.model_dump(exclude=aside) == proof.model_dump(exclude=aside):
         return False

@@ -14,9 +14,11 @@ import yaml
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import build, rootpages, serve
-from handbook.livereload import Draft, View
-from handbook.project import Project
+from handbook.archive import root_pages
+from handbook.build import build
+from handbook.core.project import Project
+from handbook.serve import server as serve
+from handbook.serve.draft import Draft, View
 from tests.conftest import ROOT
 from tests.test_archive_look import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
 
@@ -92,7 +94,7 @@ def draw(root: Path) -> None:
     gone = next(e for e in ARCHIVE.entries if str(e.version) == GONE)
     assert gone.withdrawn
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(rootpages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
     build.build(project, root / serve.DRAFT, draft=True)
     shutil.rmtree(site)
 

@@ -16,12 +16,13 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
-from handbook import timeline, upkeep
-from handbook.git import BranchFiles
-from handbook.livereload import Draft
-from handbook.project import Project
-from handbook.revisions import VersionName
-from handbook.serve import Server, Site, _listen
+from handbook.archive import timeline
+from handbook.archive.git import BranchFiles
+from handbook.core.project import Project
+from handbook.publish import upkeep
+from handbook.serve.draft import Draft
+from handbook.serve.server import Server, Site, _listen
+from handbook.sources.revisions import VersionName
 from tests.publishing import activate, git, land, repository, show, site
 
 PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30

@@ -20,10 +20,11 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook import build, manifest, rootpages
-from handbook.dutch import long_date
-from handbook.project import Project
-from handbook.register import Register, in_force
+from handbook.archive import manifest, root_pages
+from handbook.archive.register import Register, in_force
+from handbook.build import build
+from handbook.core.dutch import long_date
+from handbook.core.project import Project
 from tests.conftest import ROOT
 from tests.test_look import CONTRAST, NARROW, WIDE, Quiet
 from tests.test_root import ODD, entry, seen
@@ -61,7 +62,7 @@ class Archive:
 def write(root: Path, register: Register, site: Path, versions: list[str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, which is CURRENT."""
     shell = (site / "404.html").read_text("utf-8")
-    pages = rootpages.render(register, shell, [""])
+    pages = root_pages.render(register, shell, [""])
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ar
     gone = next(e for e in ARCHIVE.entries if e.withdrawn)
     assert gone.withdrawn
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(rootpages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
     server, served = serve(root)
     yield served
     server.shutdown()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.atoz import ALONE, DIGITS, Entry, fold, letters
-from handbook.project import Project
+from handbook.build.az_index import ALONE, DIGITS, Entry, fold, letters
+from handbook.core.project import Project
 from handbook.sources import Sources, read
 from tests.conftest import ROOT, copy_sources
 from tests.fork import handbook

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import finish
+from handbook.build import finish
 from tests.conftest import draw
 from tests.fork import TOO_LATE, handbook
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook import build, checks
-from handbook.checks import markdown, site
-from handbook.finding import Finding
-from handbook.project import Project
+from handbook import checks
+from handbook.build import build
+from handbook.checks import built_site, markdown
+from handbook.core.findings import Finding
+from handbook.core.project import Project
 from tests.conftest import ROOT, draw
 from tests.golden import Case, findings
 
@@ -80,8 +81,8 @@ def test_every_rule_on_text_is_listed() -> None:
 def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> list[Finding]:
     (folder / "search").mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(ARTICLE.replace('lang="nl"', f'lang="{lang}"').format(title="Titel", text=text), "utf-8")
-    (folder / site.SEARCH_INDEX).write_text(json.dumps({"config": {"lang": [search]}, "docs": []}), "utf-8")
-    return site.check(folder, site.read(folder), "/2026-01-01/")
+    (folder / built_site.SEARCH_INDEX).write_text(json.dumps({"config": {"lang": [search]}, "docs": []}), "utf-8")
+    return built_site.check(folder, built_site.read(folder), "/2026-01-01/")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import build, checks
-from handbook.project import Project
+from handbook import checks
+from handbook.build import build
+from handbook.core.project import Project
 from tests.conftest import ROOT
 
 STANCES = ("vrij", "beperkt", "verboden")

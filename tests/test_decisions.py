@@ -21,13 +21,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from handbook import articles, context, decisions, svg, templates
-from handbook.checks import decisions as decisions_check
-from handbook.decisions import Aid
-from handbook.project import Project
-from handbook.sources import Sources, read
-from handbook.treepicture import WIDTH, draw, width_of, wrapped
-from handbook.variables import Variables
+from handbook.build import context
+from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
+from handbook.checks import decision_aids as decisions_check
+from handbook.checks import svg
+from handbook.core.project import Project
+from handbook.sources import Sources, articles, read
+from handbook.sources.data import decision_aids
+from handbook.sources.data.decision_aids import Aid
+from handbook.sources.template import allowlist
+from handbook.sources.variables import Variables
 from tests import browser as chromium
 from tests.conftest import ROOT
 from tests.conftest import draw as drawn
@@ -70,7 +73,7 @@ def paths(aid: Aid, key: str) -> Iterator[list[str]]:
 def test_both_aids_hold_for_every_employer(own: Sources) -> None:
     assert own.facts and own.config
     assert set(own.data.decisions) == set(AIDS)
-    trees = {path: tree for path, page in own.pages.items() if (tree := templates.parse(page).tree)}
+    trees = {path: tree for path, page in own.pages.items() if (tree := allowlist.parse(page).tree)}
     for chosen in EMPLOYERS:
         facts = employer(own.facts, *chosen)
         numbered = articles.number(trees, own.config.pages, context.page_names(facts, own.revisions))
@@ -151,7 +154,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Sources:
 def judged(small: Sources, steps: Steps) -> tuple[Sources, set[str]]:
     """The handbook with these steps as its one aid, and the codes of what is wrong with it."""
     (small.project.docs / "gegevens/keuzehulp/proef.yml").write_text(yaml.safe_dump(steps, sort_keys=False, width=10_000), "utf-8")
-    aids, findings = decisions.load(small.project)
+    aids, findings = decision_aids.load(small.project)
     sources = replace(small, data=replace(small.data, decisions=aids))
     return sources, {f.code for f in (*findings, *decisions_check.check(sources))} - {"KEU011"}
 

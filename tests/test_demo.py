@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook import demo, verify
-from handbook.dutch import TODAY_VARIABLE
-from handbook.git import BranchFiles
-from handbook.project import Project
+from handbook import verify
+from handbook.archive.git import BranchFiles
+from handbook.core.dutch import TODAY_VARIABLE
+from handbook.core.project import Project
+from handbook.serve import demo
 from tests.conftest import ROOT
 
 

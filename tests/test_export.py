@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import packed, placing
-from handbook.export import IN_FORCE, Exported, WouldLose, export
-from handbook.project import CannotWork
+from handbook.archive import packed
+from handbook.core import atomic
+from handbook.core.project import CannotWork
+from handbook.export.web import IN_FORCE, Exported, WouldLose, export
 from tests.proving import CURRENT, FIRST, NEWEST, PUBLISHED, WITHDRAWN, add, copied, differences, put, raw, withdraw
 from tests.publishing import git
 
@@ -69,7 +70,7 @@ def test_plain_is_the_branch_alone(root: Path, tmp_path: Path) -> None:
     run(root, tmp_path / "www")
     run(root, tmp_path / "www", plain=True)
     assert on_disk(tmp_path / "www") == on_branch(root)
-    assert not (tmp_path / "www" / placing.OWN / "geldend").exists()
+    assert not (tmp_path / "www" / atomic.OWN / "geldend").exists()
     # And back, for the folder is still known.
     run(root, tmp_path / "www")
     assert (tmp_path / "www/regime.json.br").exists()
@@ -149,8 +150,8 @@ def test_whatever_was_done_to_the_folder_is_undone(root: Path, tmp_path: Path) -
     (www / "geldend/doel").rmdir()
     (www / "geldend/doel").write_text("een bestand", "utf-8")
     (www / IN_FORCE / WITHDRAWN).touch()
-    (www / f"{CURRENT}/{placing.PASSING}half").write_text("half", "utf-8")
-    (www / f"{placing.PASSING}half").write_text("half", "utf-8")
+    (www / f"{CURRENT}/{atomic.PASSING}half").write_text("half", "utf-8")
+    (www / f"{atomic.PASSING}half").write_text("half", "utf-8")
     run(root, www)
     assert on_disk(www) == good
     assert not (www / CURRENT / "erbij").exists()
@@ -184,7 +185,7 @@ def test_a_version_that_this_clone_does_not_know_is_never_taken_away(root: Path,
 
 def test_broken_off_it_goes_on(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full at some file: what stands is usable, and the register tells of nothing that is not there."""
-    www, write, count = tmp_path / "www", placing.write, 0
+    www, write, count = tmp_path / "www", atomic.write, 0
 
     def full(folder: Path, path: str, data: bytes) -> None:
         nonlocal count
@@ -193,7 +194,7 @@ def test_broken_off_it_goes_on(root: Path, tmp_path: Path, monkeypatch: pytest.M
             raise OSError(28, "No space left on device", path)
         write(folder, path, data)
 
-    monkeypatch.setattr(placing, "write", full)
+    monkeypatch.setattr(atomic, "write", full)
     with pytest.raises(CannotWork, match=r"niet helemaal bijgewerkt: No space left on device .*geef de opdracht opnieuw"):
         run(root, www)
     assert not (www / "regime.json").exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.git import (
+from handbook.archive.git import (
     BranchFiles,
     Failed,
     Objects,
@@ -20,7 +20,7 @@ from handbook.git import (
     published_commit,
     without_password,
 )
-from handbook.project import CannotWork
+from handbook.core.project import CannotWork
 from tests.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
 
 

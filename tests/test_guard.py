@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook import guard, manifest, upkeep
-from handbook.git import Repository
-from handbook.project import CannotWork
-from handbook.revisions import VersionName
+from handbook.archive import manifest
+from handbook.archive.git import Repository
+from handbook.core.project import CannotWork
+from handbook.publish import upkeep
+from handbook.sources.revisions import VersionName
+from handbook.verify import guard
 from tests.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 

@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 from jinja2 import meta
 from markdown.extensions.toc import slugify as real_slugify
 
-from handbook import articles, conditions, data, pages, templates
-from handbook.articles import Article
-from handbook.checks import frontmatter, links, numbering
+from handbook.checks import article_headings, front_matter, links
 from handbook.checks.markdown import RULES
-from handbook.finding import render
-from handbook.metadata import Metadata
-from handbook.project import Project, decode
-from handbook.sources import Sources, facts_of_pages
-from handbook.templates import Vocabulary
-from handbook.typed import fill
-from handbook.variables import Contact, Variables
-from handbook.words import Parameter, Word
-from handbook.yamltext import read_mapping
+from handbook.core.findings import render
+from handbook.core.project import Project, decode
+from handbook.sources import Sources, articles, data, facts_of_pages, pages
+from handbook.sources.articles import Article
+from handbook.sources.files.fields import fill
+from handbook.sources.files.yaml_nodes import read_mapping
+from handbook.sources.front_matter import Metadata
+from handbook.sources.printed import conditions
+from handbook.sources.template import allowlist
+from handbook.sources.template.allowlist import Vocabulary
+from handbook.sources.template.macros import Parameter, Word
+from handbook.sources.variables import Contact, Variables
 from tests.conftest import draw
 from tests.fork import handbook
 
@@ -96,7 +97,7 @@ def test_pages_never_fail(text: str, nothing: Sources) -> None:
         page, _ = pages.parse("docs/a.md", "a.md", source)
         sources = Sources(**{**vars(nothing), "pages": {"a.md": page}})
         found = [f for rule in RULES for f in rule(page)]
-        found += [*links.check(sources), *frontmatter.check(sources), *numbering.check(sources)]
+        found += [*links.check(sources), *front_matter.check(sources), *article_headings.check(sources)]
         assert page.anchors is not None and page.title is not None
         render(found, "github").encode("utf-8", "replace")
 
@@ -104,8 +105,8 @@ def test_pages_never_fail(text: str, nothing: Sources) -> None:
 @given(text=texts)
 def test_templates_never_fail(text: str) -> None:
     page, _ = pages.parse("docs/a.md", "a.md", text)
-    template = templates.parse(page)
-    _, findings = templates.check(template, VOCABULARY)
+    template = allowlist.parse(page)
+    _, findings = allowlist.check(template, VOCABULARY)
     if template.tree is None:
         assert findings
         return
@@ -119,8 +120,8 @@ def test_templates_never_fail(text: str) -> None:
 def test_what_passes_runs_nothing(text: str) -> None:
     """The allowlist holds: a page without findings uses known names only."""
     page, _ = pages.parse("docs/a.md", "a.md", text)
-    template = templates.parse(page)
-    used, findings = templates.check(template, VOCABULARY)
+    template = allowlist.parse(page)
+    used, findings = allowlist.check(template, VOCABULARY)
     if template.tree is not None and template.tree.body and not findings:
         assert meta.find_undeclared_variables(template.tree) <= {name.split(".")[0] for name in VOCABULARY.facts} | set(VOCABULARY.words)
         assert used <= set(VOCABULARY.facts)

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook import cli, variables, words
-from handbook.project import Project
+from handbook import cli
+from handbook.core.project import Project
+from handbook.sources import variables
+from handbook.sources.template import macros
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "handbook"
@@ -90,7 +92,7 @@ def test_every_public_function_has_a_docstring() -> None:
 
 
 def test_macros_list_every_word_and_each_is_used_or_shown() -> None:
-    listed, findings = words.load(Project.find(ROOT))
+    listed, findings = macros.load(Project.find(ROOT))
     assert not findings
     functions = set()
     for path in (ROOT / "macros").glob("*.py"):

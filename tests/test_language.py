@@ -9,13 +9,15 @@ import pytest
 import textstat
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import build, language, measures, rendered, spelling
-from handbook.checks.language import ARTICLE_EASE, ENOUGH, PAGE_EASE
-from handbook.checks.language import check as check_language
-from handbook.measures import PAGE, Text
-from handbook.project import Project
-from handbook.rendered import Sentence
+from handbook.build import build
+from handbook.checks.prose import readability, spelling, texts
+from handbook.checks.prose.plain_language import ARTICLE_EASE, ENOUGH, PAGE_EASE
+from handbook.checks.prose.plain_language import check as check_language
+from handbook.checks.prose.texts import PAGE, Text
+from handbook.core.project import Project
 from handbook.sources import Sources, read
+from handbook.sources.printed import sentences
+from handbook.sources.printed.sentences import Sentence
 from tests.conftest import ROOT, copy_sources, draw
 
 
@@ -32,7 +34,7 @@ def own() -> Sources:
     ],
 )  # fmt: skip
 def test_syllables(word: str, count: int) -> None:
-    assert language.syllables(word) == count
+    assert readability.syllables(word) == count
 
 
 @pytest.mark.parametrize(
@@ -49,17 +51,17 @@ def test_syllables(word: str, count: int) -> None:
     ],
 )
 def test_passive(text: str, *, hides: bool) -> None:
-    assert language.passive(Sentence(text, 1)) is hides
+    assert readability.passive(Sentence(text, 1)) is hides
 
 
 def test_address() -> None:
-    assert language.address(Sentence("U en je collega.", 1), "u") == ["je"]
-    assert language.address(Sentence("U en je collega.", 1), "je") == ["U"]
-    assert language.address(Sentence('Zeg: "Wil je dat?"', 1), "u") == []
+    assert readability.address(Sentence("U en je collega.", 1), "u") == ["je"]
+    assert readability.address(Sentence("U en je collega.", 1), "je") == ["U"]
+    assert readability.address(Sentence('Zeg: "Wil je dat?"', 1), "u") == []
 
 
 def test_sentences_keep_their_lines() -> None:
-    found = rendered.of_text("Bel N. Voorbeeld van B.V. De Hoek. Doe dat **nu**! Zie [hier](x.md#y).", 7)
+    found = sentences.of_text("Bel N. Voorbeeld van B.V. De Hoek. Doe dat **nu**! Zie [hier](x.md#y).", 7)
     assert [s.text for s in found] == ["Bel N. Voorbeeld van B.V. De Hoek.", "Doe dat nu!", "Zie hier."]
     assert {s.line for s in found} == {7}
 
@@ -98,7 +100,7 @@ code
 Slot op {{ datum(protocol.bestaat_sinds) }}.
 """
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/regels.md": page})))
-    text = next(t for t in measures.texts(sources) if t.path == "regels.md")
+    text = next(t for t in texts.texts(sources) if t.path == "regels.md")
     found = [(s.line, s.kind, s.article, s.text) for s in text.sentences if s.line > 14]
     assert found == [
         (15, "heading", "twee", "Twee dingen"),
@@ -122,8 +124,8 @@ def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
     build.build(own.project, tmp_path / "site")
     # A reference to a norm is rendered only nearly: its words are counted, not its brackets.
     norms = {squeezed(part) for norm in own.data.legal.items.values() for part in (norm.naam, norm.artikel) if part}
-    for text in measures.texts(own):
-        if measures.ENTRY in text.path:
+    for text in texts.texts(own):
+        if texts.ENTRY in text.path:
             continue
         stem = text.path.removesuffix(".md")
         html = (tmp_path / "site" / stem.removesuffix("index") / "index.html").read_text("utf-8")
@@ -133,7 +135,7 @@ def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
         for code in article.css("code"):
             code.decompose()
         pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
-        shown = squeezed(rendered.ADDRESS.sub(" ", article.text()) + pictures)
+        shown = squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
         lost = [s.text for s in text.sentences if s.line >= own.pages[text.path].body_start and squeezed(s.text) not in shown]
         assert [s for s in lost if not any(norm in squeezed(s) for norm in norms)] == [], text.path
 
@@ -145,8 +147,8 @@ def squeezed(text: str) -> str:
 def test_own_text_reads_easily_by_the_usual_tool_as_well(own: Sources) -> None:
     textstat.set_lang("nl")
     hard = []
-    for one in measures.measured(measures.texts(own)):
-        if language.measure(one.sentences).words >= ENOUGH:
+    for one in texts.measured(texts.texts(own)):
+        if readability.measure(one.sentences).words >= ENOUGH:
             text = " ".join(s.text.rstrip(".!?:;") + "." for s in one.sentences if s.kind == "text")
             ease = textstat.flesch_reading_ease(text)
             if ease < (PAGE_EASE if one.part == PAGE else ARTICLE_EASE):
@@ -189,7 +191,7 @@ def test_never_worse_than_what_was_published(
     published: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, said: bool
 ) -> None:
     record = {"paginas": {"regels.md": {"leesbaarheid": {"": published}}}} if published is not None else None
-    monkeypatch.setattr("handbook.git.newest_published_json", lambda _: record)
+    monkeypatch.setattr("handbook.archive.git.newest_published_json", lambda _: record)
     found = [f for f in check_language(hard_page(tmp_path / "handboek")) if f.code == "TAA001"]
     assert bool(found) is said
     assert all(("en was" in f.message) is (published is not None) for f in found)
@@ -199,24 +201,24 @@ def test_never_worse_than_what_was_published(
 def test_a_version_of_an_older_program_keeps_no_measures(
     record: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handbook.git.newest_published_json", lambda _: record)
+    monkeypatch.setattr("handbook.archive.git.newest_published_json", lambda _: record)
     assert [f.code for f in check_language(hard_page(tmp_path / "handboek"))] == ["TAA001"]
 
 
 def test_a_revision_is_never_too_hard(tmp_path: Path) -> None:
     """It says what was adopted, and may not change any more."""
     sources = hard_page(tmp_path / "handboek")
-    assert not {one.path for one in measures.measured(measures.texts(sources)) if one.path.startswith("revisies/2")}
+    assert not {one.path for one in texts.measured(texts.texts(sources)) if one.path.startswith("revisies/2")}
 
 
 def test_no_words_read_easily() -> None:
-    assert language.measure([]).ease == 100
-    assert language.measure([Sentence("030 123 45 67", 1)]).words == 0
-    assert list(measures.measured([Text("a.md", "docs/a.md", [], prose=False)])) == []
+    assert readability.measure([]).ease == 100
+    assert readability.measure([Sentence("030 123 45 67", 1)]).words == 0
+    assert list(texts.measured([Text("a.md", "docs/a.md", [], prose=False)])) == []
 
 
 def test_copies_of_the_sources_bring_the_list_of_words(tmp_path: Path) -> None:
-    assert (copy_sources(tmp_path / "handboek") / "handbook/nl_NL/nl_NL.dic").is_file()
+    assert (copy_sources(tmp_path / "handboek") / "handbook/checks/prose/nl_NL/nl_NL.dic").is_file()
 
 
 def test_words_found_right_are_kept_for_the_next_run_and_a_spoilt_memory_does_no_harm(

@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import revisions
-from handbook.dutch import long_date
-from handbook.project import Project
+from handbook.core.dutch import long_date
+from handbook.core.project import Project
+from handbook.sources import revisions
 from tests.conftest import ROOT, copy_sources
 from tests.fork import handbook
 

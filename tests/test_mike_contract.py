@@ -13,7 +13,7 @@ from mike import commands
 from mike.git_utils import GitEmptyCommit, GitError
 from mike.versions import Versions
 
-from handbook.git import Repository, inhabit
+from handbook.archive.git import Repository, inhabit
 from tests.publishing import git, repository, show, site, tip, trees, versions
 
 WHO = {"GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@voorbeeld.example"}

@@ -20,8 +20,9 @@ from urllib.parse import quote, urlsplit
 import brotli
 import pytest
 
-from handbook import headers, packed
-from handbook.export import IN_FORCE
+from handbook.archive import packed
+from handbook.export.web import IN_FORCE
+from handbook.serve import headers
 from tests import nginx, web
 from tests.publishing import commit
 from tests.test_archive_look import CURRENT, EXPIRED, FUTURE, GONE

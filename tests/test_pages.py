@@ -11,9 +11,9 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import pages
-from handbook.pages import Page
-from handbook.project import Project
+from handbook.core.project import Project
+from handbook.sources import pages
+from handbook.sources.pages import Page
 from tests.conftest import copy_sources
 from tests.fork import handbook
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import pictures
+from handbook.build.pages import image_sizes
 from tests.conftest import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0H9"/></svg>'
@@ -47,7 +47,7 @@ def test_a_picture_keeps_its_room(tmp_path: Path, name: str, content: bytes, sai
         file = tmp_path / page
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE.format(LOGO.format(source), source), "utf-8")
-    pictures.frame(tmp_path, "/v/")
+    image_sizes.frame(tmp_path, "/v/")
     for file in tmp_path.rglob("*.html"):
         html = file.read_text("utf-8")
         assert f'alt="" {said}></header>' in html, file
@@ -62,6 +62,6 @@ def test_the_shipped_picture_and_what_is_left_alone(tmp_path: Path) -> None:
     ]
     for number, html in enumerate([shipped, *left]):
         (tmp_path / f"{number}.html").write_text(html, "utf-8")
-    pictures.frame(tmp_path, "/v/")
+    image_sizes.frame(tmp_path, "/v/")
     assert 'width="1140" height="1080"' in (tmp_path / "0.html").read_text("utf-8")
     assert [(tmp_path / f"{number}.html").read_text("utf-8") for number in range(1, len(left) + 1)] == left

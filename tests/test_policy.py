@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page, Response, Route
 
-from handbook import headers, livereload, serve
-from handbook.livereload import View
+from handbook.serve import draft as livereload
+from handbook.serve import headers
+from handbook.serve import server as serve
+from handbook.serve.draft import View
 from tests import accessibility, nginx, states
 from tests.states import Archive, State
 from tests.test_archive_look import CURRENT, EXPIRED

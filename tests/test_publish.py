@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook import rootfiles
-from handbook.git import Failed, Repository
-from handbook.landing import Local, Tip, in_use
-from handbook.press import Desk, Wish, guard
-from handbook.project import CannotWork
-from handbook.revisions import VersionName
+from handbook.archive import root_files
+from handbook.archive.git import Failed, Repository
+from handbook.core.project import CannotWork
+from handbook.publish.targets import Local, Tip, in_use
+from handbook.publish.transaction import Desk, Wish, guard
+from handbook.sources.revisions import VersionName
 from tests.publishing import (
     FIRST,
     GH_PAGES,
@@ -52,7 +52,7 @@ SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
 ROUNDS = 20 if SOAK else 2
 RACED = 100 if SOAK else 10
 KILLS = 70 if SOAK else 5
-LANDED = {"geldend", "index.html", "versions.json", ".nojekyll", *rootfiles.NAMES}
+LANDED = {"geldend", "index.html", "versions.json", ".nojekyll", *root_files.NAMES}
 """What publishing puts at the root."""
 
 
@@ -301,7 +301,7 @@ def test_an_older_version_published_later_does_not_become_the_one_in_force(root:
     good(put(root, "2025-01-01"))
     assert versions(root) == {"2026-03-01": ["geldend"], "2025-01-01": []}
     after = trees(root)
-    assert {name for name in after if after[name] != before.get(name)} <= {"2025-01-01", "versions.json", *rootfiles.NAMES}
+    assert {name for name in after if after[name] != before.get(name)} <= {"2025-01-01", "versions.json", *root_files.NAMES}
 
 
 def test_a_version_of_the_future_stands_there_and_leads_nobody(root: Path) -> None:
@@ -684,7 +684,7 @@ def test_only_what_passes_by_itself_is_tried_again() -> None:
 
 
 def test_a_lock_that_stays_is_named_in_the_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.press.TRIES", 2)
+    monkeypatch.setattr("handbook.publish.transaction.TRIES", 2)
     good(put(root, "2026-01-01"))
     lock = root / ".git/refs/heads/gh-pages.lock"
     lock.touch()

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.manifest import Facts, Folder, Withdrawal
-from handbook.register import Entry, Register, in_force
-from handbook.revisions import VersionName
+from handbook.archive.manifest import Facts, Folder, Withdrawal
+from handbook.archive.register import Entry, Register, in_force
+from handbook.sources.revisions import VersionName
 
 DAY = date(2026, 1, 1)
 days = st.integers(0, 40).map(lambda n: DAY + timedelta(days=n))

@@ -10,10 +10,10 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import manifest, rootpages
-from handbook.manifest import Facts, Folder, Withdrawal
-from handbook.register import Entry, Register
-from handbook.revisions import VersionName
+from handbook.archive import manifest, root_pages
+from handbook.archive.manifest import Facts, Folder, Withdrawal
+from handbook.archive.register import Entry, Register
+from handbook.sources.revisions import VersionName
 from tests.conftest import ROOT
 
 ODD = "Jansen & Zn. <Zuid> *Best*"
@@ -91,7 +91,7 @@ def text(page: bytes) -> str:
 
 @pytest.mark.parametrize("shell", [SHELL, None], ids=["shell", "plain"])
 def test_values_read_as_they_were_typed(shell: str | None) -> None:
-    files = rootpages.render(THREE, shell)
+    files = root_pages.render(THREE, shell)
     shown = text(files["versies/index.html"])
     for words in (
         ODD,
@@ -107,7 +107,7 @@ def test_values_read_as_they_were_typed(shell: str | None) -> None:
 
 
 def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
-    tree = LexborHTMLParser(rootpages.render(THREE, None)["versies/index.html"].decode())
+    tree = LexborHTMLParser(root_pages.render(THREE, None)["versies/index.html"].decode())
     caption = tree.css_first("caption")
     assert caption and caption.text() == "Stand op 22 november 2026."
     assert [(row.attributes["data-versie"], mark.text()) for row in tree.css("tbody tr") for mark in row.css("[data-status]")] == [
@@ -119,13 +119,13 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
 
 
 def test_a_correction_and_a_withdrawal_are_told() -> None:
-    shown = text(rootpages.render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
+    shown = text(root_pages.render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
     assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
     assert "Ingetrokken op 4 mei 2026 door de directie & de OR: Er stond een <naam> in." in shown
 
 
 def test_a_shell_leads_from_where_the_page_stands() -> None:
-    files = rootpages.render(THREE, SHELL)
+    files = root_pages.render(THREE, SHELL)
     for path, root in (("versies/index.html", "../"), ("op/index.html", "../"), ("404.html", "/")):
         page = files[path].decode()
         for wanted in (
@@ -144,7 +144,7 @@ def test_a_shell_leads_from_where_the_page_stands() -> None:
 def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
     address = "https://intranet.voorbeeld.example/hr/handboek/"
     shell = SHELL.replace('"/2026', '"/hr/handboek/2026')
-    files = rootpages.render(seen(entry("2026-11-01", address=address)), shell)
+    files = root_pages.render(seen(entry("2026-11-01", address=address)), shell)
     assert 'href="../2026-11-01/stijl/handboek.css"' in files["op/index.html"].decode()
     assert 'href="/hr/handboek/2026-11-01/stijl/handboek.css"' in files["404.html"].decode()
     assert 'href="/hr/handboek/versies/"' in files["404.html"].decode()
@@ -152,23 +152,23 @@ def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
     # The handbook moved: the shell still carries its old place.
     assert (
         'href="/hr/handboek/2026-11-01/stijl/handboek.css"'
-        in rootpages.render(seen(entry("2026-11-01", address=address)), SHELL)["404.html"].decode()
+        in root_pages.render(seen(entry("2026-11-01", address=address)), SHELL)["404.html"].decode()
     )
 
 
 @pytest.mark.parametrize("shell", ["", "<html>", SHELL.replace("<title>", "<titel>"), SHELL.replace("</article>", "")])
 def test_a_shell_of_another_make_is_not_used(shell: str) -> None:
-    assert rootpages.render(THREE, shell) == rootpages.render(THREE, None)
+    assert root_pages.render(THREE, shell) == root_pages.render(THREE, None)
 
 
 def test_nothing_new_runs_or_looks_from_within_the_page() -> None:
-    for path, page in rootpages.render(THREE, None).items():
+    for path, page in root_pages.render(THREE, None).items():
         assert not re.search(rb"<style|style=|<script>|\son[a-z]+=|javascript:", page) or path.endswith((".js", ".css")), path
 
 
 def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -> None:
     backfilled = seen(*THREE.entries, entry("2025-01-01", 4, announced="2026-11-21"), entry("2024-01-01", 5, gone="2026-11-22"))
-    feed = ET.fromstring(rootpages.render(backfilled, None)["atom.xml"])
+    feed = ET.fromstring(root_pages.render(backfilled, None)["atom.xml"])
     ids = [node.findtext(f"{ATOM}id") for node in feed.iter(f"{ATOM}entry")]
     assert ids[0] == "tag:handboek.voorbeeld.example,2023-12-22:/2024-01-01"
     assert [str(id).rpartition("/")[2] for id in ids] == ["2024-01-01", "2025-01-01", "2027-01-01", "2026-11-01", "2026-01-01"]
@@ -180,17 +180,17 @@ def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+0[12]:00", node.findtext(f"{ATOM}updated") or "")
         assert any(link.get("rel") == "alternate" for link in node.findall(f"{ATOM}link"))
     later = Register(backfilled.entries, TODAY + timedelta(days=400))
-    assert rootpages.render(later, None)["atom.xml"] == rootpages.render(backfilled, None)["atom.xml"]
+    assert root_pages.render(later, None)["atom.xml"] == root_pages.render(backfilled, None)["atom.xml"]
 
 
 def test_search_engines_find_the_text_in_force_and_the_way_to_the_others() -> None:
-    files = rootpages.render(THREE, SHELL, ["", "regels/prive/"])
+    files = root_pages.render(THREE, SHELL, ["", "regels/prive/"])
     places = [node.text for node in ET.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
     assert places == [ADDRESS + path for path in ("versies/", "op/", "2026-11-01/", "2026-11-01/regels/prive/")]
     assert f"Sitemap: {ADDRESS}sitemap.xml" in files["robots.txt"].decode()
     verdicts = {path: may_visit(files["robots.txt"].decode(), path) for path in ROBOTS}
     assert verdicts == ROBOTS
-    gone = rootpages.render(seen(entry("2026-11-01", gone="2026-11-20")), None)
+    gone = root_pages.render(seen(entry("2026-11-01", gone="2026-11-20")), None)
     assert b"2026-11-01" not in gone["sitemap.xml"] + gone["robots.txt"]
 
 
@@ -220,14 +220,14 @@ def may_visit(rules: str, path: str) -> bool:
 
 def test_odd_signs_break_no_file() -> None:
     odd = seen(entry("2026-11-01", note='Bel\x00\x1b "eerst"; ]]> {{ x }} \ud800', employer="A\x08 & B"))
-    files = rootpages.render(odd, None)
+    files = root_pages.render(odd, None)
     ET.fromstring(files["atom.xml"])
     assert "]]> {{ x }}" in text(files["versies/index.html"])
 
 
 def test_the_same_register_gives_the_same_bytes() -> None:
-    assert rootpages.render(THREE, SHELL) == rootpages.render(THREE, SHELL)
-    assert set(rootpages.render(THREE, None)) == {
+    assert root_pages.render(THREE, SHELL) == root_pages.render(THREE, SHELL)
+    assert set(root_pages.render(THREE, None)) == {
         *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
         *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
     }
@@ -236,7 +236,7 @@ def test_the_same_register_gives_the_same_bytes() -> None:
 def test_a_tombstone_stands_alone_and_tells_why() -> None:
     one = entry("2026-11-01", gone="2026-12-05")
     assert one.withdrawn
-    page = rootpages.tombstone(one, one.withdrawn, "/hr/").decode()
+    page = root_pages.tombstone(one, one.withdrawn, "/hr/").decode()
     shown = text(page.encode())
     for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026"):
         assert words in shown
@@ -249,6 +249,6 @@ def test_both_scripts_judge_by_the_same_lines() -> None:
     """What stands in a version for ever, and what the root has now, may not come to differ."""
     shared = [
         re.search(r"// Shared begin.*// Shared end", (ROOT / path).read_text("utf-8"), re.DOTALL)
-        for path in ("docs/stijl/stand.js", "handbook/root/register.js")
+        for path in ("docs/stijl/stand.js", "handbook/archive/root/register.js")
     ]
     assert shared[0] and shared[1] and shared[0][0] == shared[1][0]

@@ -20,11 +20,11 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.dilemmas import page_of
-from handbook.pages import address
-from handbook.project import Project
-from handbook.search import index
+from handbook.build.search import index
+from handbook.core.project import Project
 from handbook.sources import Sources, read
+from handbook.sources.data.dilemmas import page_of
+from handbook.sources.pages import address
 from tests import browser as chromium
 from tests.conftest import ROOT, copy_sources, draw
 from tests.fork import handbook

@@ -22,9 +22,11 @@ from urllib.parse import quote
 
 import pytest
 
-from handbook import headers, livereload, serve
-from handbook.livereload import View
-from handbook.project import CannotWork
+from handbook.core.project import CannotWork
+from handbook.serve import draft as livereload
+from handbook.serve import headers
+from handbook.serve import server as serve
+from handbook.serve.draft import View
 from tests.fork import handbook
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook import sources
-from handbook.project import Project
+from handbook.core.project import Project
 from tests.conftest import ROOT, copy_sources
 from tests.fork import handbook
 

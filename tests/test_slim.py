@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook import finish, slim
-from handbook.checks import site as site_check
+from handbook.build import finish
+from handbook.build.pages import minify
+from handbook.checks import built_site as site_check
 from tests.browser import opened
 from tests.conftest import copy_sources
 
@@ -120,7 +121,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_a_page_says_the_same_whatever_stands_in_it(html: str) -> None:
     page = f"<!doctype html><body>{html}"
-    assert nodes(slim.page(page)) == nodes(page)
+    assert nodes(minify.page(page)) == nodes(page)
 
 
 def nodes(html: str) -> list[object]:
@@ -149,9 +150,9 @@ def within(node: LexborNode) -> bool:
 def test_an_icon_is_drawn_once() -> None:
     icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M{}"/></svg>'
     html = "".join(icon.format(path) for path in "abaca")
-    assert slim.page(html).count('d="Ma"') == 1
-    assert slim.page(html).count('<use href="#__icon_0"/>') == 2
-    assert slim.page(icon.format("a")) == icon.format("a")
+    assert minify.page(html).count('d="Ma"') == 1
+    assert minify.page(html).count('<use href="#__icon_0"/>') == 2
+    assert minify.page(icon.format("a")) == icon.format("a")
 
 
 # Style sheets
@@ -168,4 +169,4 @@ def test_an_icon_is_drawn_once() -> None:
     ],
 )
 def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:
-    assert slim.sheet(css) == left
+    assert minify.sheet(css) == left

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import build, checks, tested
-from handbook.project import Project
-from handbook.tested import NAME
+from handbook import checks
+from handbook.build import build
+from handbook.core.project import Project
+from handbook.sources.data import accessibility_test
+from handbook.sources.data.accessibility_test import NAME
 from tests import statement
 from tests.accessibility import Report, Wrong
 from tests.conftest import draw
@@ -44,7 +46,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def marks(project: Project) -> tuple[str, str]:
-    return tested.look(project), tested.text(project)
+    return accessibility_test.look(project), accessibility_test.text(project)
 
 
 def proved(project: Project, *found: Wrong) -> None:
@@ -143,7 +145,7 @@ def test_the_same_test_again_changes_nothing(project: Project) -> None:
     assert statement.write(
         project, statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
     )
-    assert tested.load(project)[0].same_text
+    assert accessibility_test.load(project)[0].same_text
 
 
 def test_a_file_changed_by_hand_counts_as_no_test(project: Project) -> None:
@@ -156,15 +158,15 @@ def test_a_file_changed_by_hand_counts_as_no_test(project: Project) -> None:
 
 
 def test_the_fingerprints_do_not_depend_on_the_machine(project: Project) -> None:
-    before = tested.look(project), tested.text(project)
+    before = accessibility_test.look(project), accessibility_test.text(project)
     page, cache = project.root / "docs/index.md", project.root / "macros/__pycache__"
     page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     cache.mkdir()
     (cache / "contact.pyc").write_bytes(b"x")
     (project.root / "docs/.index.md.swp").write_bytes(b"x")
-    assert (tested.look(project), tested.text(project)) == before
+    assert (accessibility_test.look(project), accessibility_test.text(project)) == before
     (project.root / "docs/nieuw.md").write_text("x", "utf-8")
-    assert tested.look(project) == before[0] and tested.text(project) != before[1]
+    assert accessibility_test.look(project) == before[0] and accessibility_test.text(project) != before[1]
 
 
 def test_the_foot_of_every_page_leads_to_it(project: Project) -> None:

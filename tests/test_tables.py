@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import tables
-from handbook.checks import site as site_check
+from handbook.build.pages import scrolling_tables
+from handbook.checks import built_site as site_check
 
 HEAD = '<!doctype html><html lang="nl"><head><title>t</title></head><body><table><tr><td>buiten</td></tr></table>'
 PAGE = HEAD + '<article class="md-content__inner md-typeset">{}</article></body></html>'
@@ -31,7 +31,7 @@ def test_every_table_of_the_text_stands_in_a_named_box(tmp_path: Path, article: 
     page.parent.mkdir()
     before = PAGE.format(article)
     page.write_text(before, "utf-8")
-    tables.box(tmp_path)
+    scrolling_tables.box(tmp_path)
     after = page.read_text("utf-8")
     boxes = LexborHTMLParser(after).css("div.tabel")
     assert [box.attributes["aria-label"] for box in boxes] == names

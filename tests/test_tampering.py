@@ -10,19 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook import manifest
-from tests.proving import (
-    FIRST,
-    PUBLISHED,
-    WITHDRAWN,
-    copied,
-    differences,
-    exported,
-    page_and_manifest,
-    put,
-    raw,
-    retag,
-)
+from handbook.archive import manifest
+from tests.proving import FIRST, PUBLISHED, WITHDRAWN, copied, differences, exported, page_and_manifest, put, raw, retag
 from tests.publishing import TODAY, git
 
 SOAK = os.environ.get("HANDBOEK_SOAK") == "1"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handbook import pages, templates
-from handbook.finding import Finding
-from handbook.sources import facts_of_pages
-from handbook.templates import Vocabulary
-from handbook.variables import Contact
-from handbook.words import Parameter, Word
+from handbook.core.findings import Finding
+from handbook.sources import facts_of_pages, pages
+from handbook.sources.template import allowlist
+from handbook.sources.template.allowlist import Vocabulary
+from handbook.sources.template.macros import Parameter, Word
+from handbook.sources.variables import Contact
 
 WORDS = {
     "datum": Word("datum", (Parameter("dag", "Dag", True),), ""),
@@ -25,7 +25,7 @@ VOCABULARY = Vocabulary(
 
 def judge(text: str) -> tuple[set[str], list[Finding]]:
     page, _ = pages.parse("docs/a.md", "a.md", text)
-    return templates.check(templates.parse(page), VOCABULARY)
+    return allowlist.check(allowlist.parse(page), VOCABULARY)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from handbook import timestamp
-from handbook.project import CannotWork
+from handbook.archive import timestamp
+from handbook.core.project import CannotWork
 from tests import publishing as published
 from tests.fork import handbook as command
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.applies import AlleenBij, applies
-from handbook.project import Project
+from handbook.core.project import Project
 from handbook.sources import Sources, read
-from handbook.topics import Settled, settled
+from handbook.sources.data.only_for import AlleenBij, applies
+from handbook.sources.data.topics import Settled, settled
 from tests.conftest import ROOT
 from tests.test_combinations import SECTORS, variant
 

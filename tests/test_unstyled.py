@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook import unstyled
-from handbook.unstyled import without_styles
+from handbook.build.pages import inline_styles
+from handbook.build.pages.inline_styles import without_styles
 
 TABLE = "| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 {: .x } | 3 | 4 |\n"
 
@@ -20,7 +20,7 @@ def test_an_aligned_column_keeps_its_alignment_by_a_class(tmp_path: Path) -> Non
     page = tmp_path / "map/index.html"
     page.parent.mkdir()
     page.write_text(markdown.markdown(TABLE, extensions=["tables", "attr_list"]), "utf-8")
-    unstyled.unstyle(tmp_path)
+    inline_styles.unstyle(tmp_path)
     cells = LexborHTMLParser(page.read_text("utf-8")).css("th, td")
     assert [(cell.text(), cell.attributes) for cell in cells] == [
         ("a", {"class": "links"}),

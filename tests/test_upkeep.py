@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import upkeep
-from handbook.project import CannotWork, Project
-from handbook.revisions import VersionName
+from handbook.core.project import CannotWork, Project
+from handbook.publish import upkeep
+from handbook.sources.revisions import VersionName
 from tests.publishing import (
     GH_PAGES,
     Outcome,

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from handbook import colour, variables
-from handbook.dutch import guess_date
-from handbook.finding import Finding
-from handbook.typed import Group, fill, groups, leaves
-from handbook.variables import Variables
-from handbook.yamltext import read_mapping
+from handbook.core.dutch import guess_date
+from handbook.core.findings import Finding
+from handbook.sources import variables
+from handbook.sources.files import colour
+from handbook.sources.files.fields import Group, fill, groups, leaves
+from handbook.sources.files.yaml_nodes import read_mapping
+from handbook.sources.variables import Variables
 from tests.conftest import ROOT
 
 LOGO = '  logo: "img/logo.svg"\n'

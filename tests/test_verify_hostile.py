@@ -14,22 +14,12 @@ from typing import Any
 
 import pytest
 
-from handbook import manifest
-from handbook.project import CannotWork
-from handbook.verify import render, web
+from handbook.archive import manifest
+from handbook.core.project import CannotWork
+from handbook.verify import render
 from handbook.verify.difference import Difference
-from tests.proving import (
-    CURRENT,
-    FIRST,
-    NEWEST,
-    WITHDRAWN,
-    Quiet,
-    copied,
-    differences,
-    exported,
-    put,
-    served,
-)
+from handbook.verify.places import site
+from tests.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, Quiet, copied, differences, exported, put, served
 from tests.publishing import GH_PAGES, TODAY, bare, git, repository, tip
 
 
@@ -278,7 +268,7 @@ def test_a_site_that_leads_elsewhere(root: Path, folder: Path) -> None:
 
 
 def test_a_site_that_answers_oddly(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.verify.web.FILE_LIMIT", 100_000)
+    monkeypatch.setattr("handbook.verify.places.site.FILE_LIMIT", 100_000)
 
     def odd(request: BaseHTTPRequestHandler) -> bool:
         code = {f"/{FIRST}/index.html": 500, f"/{FIRST}/doel/index.html": 403}.get(request.path)
@@ -311,7 +301,7 @@ def test_a_site_that_answers_oddly(root: Path, folder: Path, monkeypatch: pytest
 
 
 def test_a_site_that_drips(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "PER_FILE", 0.3)
+    monkeypatch.setattr(site, "PER_FILE", 0.3)
     stop = threading.Event()
 
     def odd(request: BaseHTTPRequestHandler) -> bool:
@@ -335,7 +325,7 @@ def test_a_site_that_is_away(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         port = taken.getsockname()[1]
     with pytest.raises(CannotWork, match="is niet te bereiken"):
         differences(root, url=f"http://127.0.0.1:{port}/")
-    monkeypatch.setattr(web, "PATIENCE", 0.3)
+    monkeypatch.setattr(site, "PATIENCE", 0.3)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import timeline, versions
-from handbook.git import Repository
-from handbook.project import CannotWork, Project
-from handbook.revisions import VersionName
+from handbook.archive import timeline, versions_json
+from handbook.archive.git import Repository
+from handbook.core.project import CannotWork, Project
+from handbook.sources.revisions import VersionName
 from tests.publishing import bare, clone, git, land, repository, site, write
 
 
@@ -64,7 +64,7 @@ days = st.builds(VersionName, st.dates(date(2024, 1, 1), date(2024, 1, 9)), st.i
 
 @given(st.sets(days, min_size=1))
 def test_the_first_to_come_is_the_best_text_of_the_first_day(found: set[VersionName]) -> None:
-    first = versions.first_to_come(found)
+    first = versions_json.first_to_come(found)
     assert not [name for name in found if name.day < first.day or (name.day == first.day and name > first)]
 
 
@@ -132,7 +132,7 @@ def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
     assert [str(e.version) for e in timeline.load(project, date(2026, 1, 1)).entries] == ["2026-01-01"]
     commit = Repository(root).commit("refs/heads/gh-pages")
     assert commit
-    assert versions.read(Repository(root), commit).others == ("2026-13-45", "dev")
+    assert versions_json.read(Repository(root), commit).others == ("2026-13-45", "dev")
 
 
 @pytest.mark.parametrize(

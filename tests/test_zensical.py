@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from handbook import checks
-from handbook.project import Project
-from handbook.typed import leaves
-from handbook.variables import Variables
+from handbook.core.project import Project
+from handbook.sources.files.fields import leaves
+from handbook.sources.variables import Variables
 from tests.conftest import copy_sources
 
 

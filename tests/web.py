@@ -6,8 +6,9 @@ import posixpath
 import shutil
 from pathlib import Path
 
-from handbook import deploy, serve
-from handbook.export import export
+from handbook.export.web import export
+from handbook.publish import mike_branch
+from handbook.serve import server
 from tests import states
 from tests.publishing import commit, git
 from tests.test_archive_look import CURRENT
@@ -18,13 +19,13 @@ BRANCH = "gh-pages"
 def published(root: Path) -> Path:
     """A repository in the folder `root` with the whole archive on its branch, the fixed addresses too."""
     states.draw(root)
-    shutil.rmtree(root / serve.DRAFT)
+    shutil.rmtree(root / server.DRAFT)
     for page in (root / CURRENT).rglob("*.html"):
         path = f"geldend/{page.relative_to(root / CURRENT).as_posix()}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         href = posixpath.relpath(page.relative_to(root).as_posix(), posixpath.dirname(path)).removesuffix("index.html")
-        (root / path).write_bytes(deploy.redirect(href))
-    (root / "index.html").write_bytes(deploy.redirect("geldend/"))
+        (root / path).write_bytes(mike_branch.redirect(href))
+    (root / "index.html").write_bytes(mike_branch.redirect("geldend/"))
     (root / ".nojekyll").touch()
     (root / "versions.json").write_text("[]\n", "utf-8")
     git(root, "init", "--quiet", f"--initial-branch={BRANCH}")

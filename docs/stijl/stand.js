@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  // Shared begin: these lines stand in docs/stijl/stand.js and in handbook/root/register.js; a test compares them.
+  // Shared begin: these lines stand in docs/stijl/stand.js and in handbook/archive/root/register.js; a test compares them.
 
   const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
   const NAME = /^(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?$/

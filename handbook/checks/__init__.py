@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from handbook.checks import (
-    addresses,
-    agreement,
-    data,
-    decisions,
+    accessibility_test,
+    article_headings,
+    article_references,
+    decision_aids,
     dilemmas,
+    facts_agree,
     files,
-    frontmatter,
-    language,
-    legal,
+    front_matter,
+    lasting_addresses,
+    legal_sources,
     links,
     logo,
     markdown,
-    numbering,
     synonyms,
-    tested,
     topics,
-    usage,
+    unused_facts,
 )
-from handbook.checks import nav as nav_check
-from handbook.finding import Finding, errors, in_order
-from handbook.project import Project
+from handbook.checks import menu as nav_check
+from handbook.checks.prose import plain_language
+from handbook.core.findings import Finding, errors, in_order
+from handbook.core.project import Project
 from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
-    frontmatter.check,
+    front_matter.check,
     nav_check.check,
-    numbering.check,
+    article_headings.check,
     markdown.check,
     links.check,
-    usage.check,
+    unused_facts.check,
     logo.check,
-    agreement.check,
-    data.check,
-    decisions.check,
+    facts_agree.check,
+    article_references.check,
+    decision_aids.check,
     dilemmas.check,
-    legal.check,
+    legal_sources.check,
     topics.check,
     synonyms.check,
-    addresses.check,
-    tested.check,
-    language.check,
+    lasting_addresses.check,
+    accessibility_test.check,
+    plain_language.check,
 )
 
 
@@ -66,7 +66,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
     """How a file reads is said once it holds no mistake: before that, what is read may be no text at all."""
     wrong = {f.file for f in errors(findings)}
-    return (f for f in findings if f.level == "fout" or not (f.code.startswith(language.CODES) and f.file in wrong))
+    return (f for f in findings if f.level == "fout" or not (f.code.startswith(plain_language.CODES) and f.file in wrong))
 
 
 def _missing(name: str) -> Finding:

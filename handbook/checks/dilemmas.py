@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from handbook import conditions, templates
-from handbook.applies import applies
-from handbook.context import page_names
-from handbook.dilemmas import ROLES, page_of
-from handbook.finding import Finding, quote, warning
-from handbook.pages import Page
+from handbook.build.context import page_names
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
-from handbook.variables import Variables
+from handbook.sources.data.dilemmas import ROLES, page_of
+from handbook.sources.data.only_for import applies
+from handbook.sources.pages import Page
+from handbook.sources.printed import conditions
+from handbook.sources.template import allowlist
+from handbook.sources.variables import Variables
 
 NEEDED = 15
 """Dilemmas for each role, whatever the facts."""
@@ -109,7 +110,7 @@ def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:
     entries, names = sources.data.dilemmas, page_names(facts, sources.revisions)
     printed = {id_ for id_, _ in entries.printed(facts)}
     for page in sources.pages.values():
-        tree = templates.parse(page).tree if f"{WORD}(" in page.template else None
+        tree = allowlist.parse(page).tree if f"{WORD}(" in page.template else None
         for call in conditions.printed_calls(tree, names) if tree else ():
             id_ = _argument(call, WORD)
             if id_ in entries.items and id_ not in printed:
@@ -119,7 +120,7 @@ def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:
 
 def _named(page: Page, word: str) -> set[str]:
     """What the page hands to `word`, under any facts."""
-    tree = templates.parse(page).tree
+    tree = allowlist.parse(page).tree
     return {_argument(call, word) for call in tree.find_all(nodes.Call)} if tree else set()
 
 

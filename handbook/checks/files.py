@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from handbook import svg
-from handbook.datafile import FOLDER as DATA
-from handbook.finding import Finding, quote, warning
-from handbook.pages import slugify, source_files
+from handbook.checks import svg
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
+from handbook.sources.data.entries import FOLDER as DATA
+from handbook.sources.pages import slugify, source_files
 
 PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".svg": b""}
 SIZE_LIMIT = 1_000_000

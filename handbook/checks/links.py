@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from handbook.finding import Finding, quote, warning
-from handbook.pages import JINJA, Link, Page
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
+from handbook.sources.pages import JINJA, Link, Page
 
 VAGUE = frozenset(
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.finding import Finding, quote
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 
 LIMIT = 40_000

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from handbook.dutch import PLACEHOLDER
-from handbook.finding import Finding, quote, warning
-from handbook.pages import JINJA, LINK, Fence, Page
+from handbook.core.dutch import PLACEHOLDER
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
+from handbook.sources.pages import JINJA, LINK, Fence, Page
 
 ACTIVE = frozenset(
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbook.finding import Finding, quote, warning
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
-from handbook.synonyms import NAME, Alike
+from handbook.sources.data.synonyms import NAME, Alike
 
 SAME = 4
 """Letters that forms of a word share at least, such as delen and deelt: less would call different words the same."""

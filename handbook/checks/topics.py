@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.applies import applies
-from handbook.finding import Finding, quote, warning
+from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
-from handbook.topics import settled
-from handbook.typed import nearest
+from handbook.sources.data.only_for import applies
+from handbook.sources.data.topics import settled
+from handbook.sources.files.fields import nearest
 
 
 def check(sources: Sources) -> Iterator[Finding]:

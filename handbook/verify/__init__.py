@@ -7,21 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook import git
-from handbook.git import BRANCH, LOCAL, TRACKED, Failed, Objects, Repository
-from handbook.project import CannotWork
-from handbook.revisions import VersionName
-from handbook.verify import chain, lists, tags
-from handbook.verify.branch import Commit
+from handbook.archive import git
+from handbook.archive.git import BRANCH, LOCAL, TRACKED, Failed, Objects, Repository
+from handbook.core.project import CannotWork
+from handbook.core.temporary import workspace
+from handbook.sources.revisions import VersionName
+from handbook.verify import chain, tags, versions_json
 from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order, render
-from handbook.verify.folder import Folder
-from handbook.verify.places import Place
-from handbook.verify.reading import version_of
+from handbook.verify.places.commit import Commit
+from handbook.verify.places.folder import Folder
+from handbook.verify.places.place import Place
+from handbook.verify.places.site import Site
 from handbook.verify.root import Root
+from handbook.verify.root_data import version_of
 from handbook.verify.tags import Archive
 from handbook.verify.version import Told, can_read_stamps, look
-from handbook.verify.web import Site
-from handbook.workspace import workspace
 
 __all__ = ["Difference", "Source", "opened", "render", "verify"]
 
@@ -164,7 +164,7 @@ class _Verification:
         place = self.source.place
         names = {name for text, kind in place.top().items() if (name := version_of(text)) and kind == "map"}
         if not place.lists:
-            names = {name for text in lists.names(place) if (name := version_of(text))}
+            names = {name for text in versions_json.names(place) if (name := version_of(text))}
         if not names and not (self.source.archive and self.source.archive.archive_tags()):
             raise CannotWork(
                 f"Er staat geen archief van het handboek: {place.name} heeft geen enkele versie. Kijk na of u de goede plek koos."

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from handbook.finding import quote
-from handbook.manifest import NAME, Manifest
-from handbook.project import CannotWork
+from handbook.archive.manifest import NAME, Manifest
+from handbook.core.findings import quote
+from handbook.core.project import CannotWork
 from handbook.verify.difference import LOOK, Difference, restore
 from handbook.verify.version import Told
 

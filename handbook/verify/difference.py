@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from handbook.finding import quote
+from handbook.core.findings import quote
 
 SHOWN = 500
 """Lines that a person may get; the rest is counted."""

@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from handbook import register, versions
-from handbook.rootfiles import PAGES
-from handbook.verify import leads, lists
+from handbook.archive import register, versions_json
+from handbook.archive.root_files import PAGES
+from handbook.verify import redirects
+from handbook.verify import versions_json as listed
 from handbook.verify.difference import LOOK, Difference, restore, shown
-from handbook.verify.places import Place
-from handbook.verify.reading import raw, version_of
-from handbook.verify.regime import Regime
+from handbook.verify.places.place import Place
+from handbook.verify.register import Regime
+from handbook.verify.root_data import raw, version_of
 from handbook.verify.version import Told
 
 FREE = frozenset({".nojekyll", "CNAME"})
 """Names that a host of static sites asks for."""
 
-OURS = frozenset({register.NAME, versions.FILE, versions.ALIAS, "index.html", *(page.partition("/")[0] for page in PAGES)})
+OURS = frozenset({register.NAME, versions_json.FILE, versions_json.ALIAS, "index.html", *(page.partition("/")[0] for page in PAGES)})
 LIKE_A_DATE = re.compile(r"\d{4}[-._ ]?\d{1,2}(?![a-z])", re.ASCII)
 
 
@@ -43,14 +44,14 @@ class Root:
         regime = Regime(self.place, self.told, self.remark, self.strict)
         yield from regime.check()
         seen = regime.seen
-        yield from lists.check(self.place, {one.name for one in self.told}, seen)
+        yield from listed.check(self.place, {one.name for one in self.told}, seen)
         if seen:
             current = next((one for one in self.told if seen.current and one.name == seen.current.version), None)
-            yield from leads.check(self.place, current, seen, self.strict)
+            yield from redirects.check(self.place, current, seen, self.strict)
 
     def _names(self) -> Iterator[Difference]:
         """Whatever stands there that nobody published."""
-        others = lists.others(self.place)
+        others = listed.others(self.place)
         for name, kind in sorted(self.place.top().items()):
             version = version_of(name)
             if version and kind != "map":
@@ -61,6 +62,6 @@ class Root:
             elif not version and name not in OURS | FREE | others:
                 yield Difference(name, f"{'deze map' if kind == 'map' else 'dit bestand'} hoort niet bij het archief.", LOOK)
             elif name in others and name not in OURS:
-                self.remark(f"{shown(name)} staat in {versions.FILE} en is geen versie van het handboek. Dat is niet vergeleken.")
+                self.remark(f"{shown(name)} staat in {versions_json.FILE} en is geen versie van het handboek. Dat is niet vergeleken.")
         if raw(self.place, ".nojekyll"):
             yield Difference(".nojekyll", "dit bestand hoort leeg te zijn.", LOOK)

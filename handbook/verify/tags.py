@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from handbook import git, manifest
-from handbook.git import TAG, WITHDRAWAL_TAG, Failed, Objects, Repository
-from handbook.revisions import VersionName
+from handbook.archive import git, manifest
+from handbook.archive.git import TAG, WITHDRAWAL_TAG, Failed, Objects, Repository
+from handbook.sources.revisions import VersionName
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
 from handbook.verify.version import Told
 

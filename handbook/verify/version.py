@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from handbook import manifest, timestamp
-from handbook.manifest import Damaged, Manifest, Withdrawal
-from handbook.register import Entry
-from handbook.revisions import VersionName
+from handbook.archive import manifest, timestamp
+from handbook.archive.manifest import Damaged, Manifest, Withdrawal
+from handbook.archive.register import Entry
+from handbook.sources.revisions import VersionName
 from handbook.verify.difference import Difference, restore
-from handbook.verify.places import Digest, Kind, Place, Unreadable, tree_id
+from handbook.verify.places.place import Digest, Kind, Place, Unreadable, tree_id
 
 RECORD = "handboek.json"
 

@@ -1,0 +1,1 @@
+"""What was published: git, manifests, the register, the pages at the root."""

@@ -1,0 +1,480 @@
+"""The only module that starts git: reads commits and moves branches, without the user's hooks, prompts or odd settings in the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from handbook.core.project import CannotWork
+from handbook.sources.revisions import VersionName
+
+BRANCH = "gh-pages"
+LOCAL = f"refs/heads/{BRANCH}"
+TRACKED = f"refs/remotes/origin/{BRANCH}"
+RECORD = "handboek.json"
+
+TAG = "refs/tags/revisie/"
+WITHDRAWAL_TAG = "refs/tags/intrekking/"
+ARCHIVE_TAGS = (f"{TAG}*", f"{WITHDRAWAL_TAG}*")
+"""Every version has a tag of its own, and so has every withdrawal."""
+
+SETTINGS = {
+    # Hooks and monitors of the user belong to the user's own commits.
+    "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    # Names with accents come out as they are; mike reads them without unquoting.
+    "core.quotePath": "false",
+    # The export of a commit has the bytes of the commit on every machine.
+    "core.autocrlf": "false",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+
+SIGNING = (
+    "tag.gpgsign",
+    "user.signingkey",
+    "gpg.format",
+    "gpg.program",
+    "gpg.openpgp.program",
+    "gpg.ssh.program",
+    "gpg.ssh.defaultkeycommand",
+    "gpg.x509.program",
+)
+"""The settings by which git signs a tag."""
+
+# Set when git itself started us, as in a hook; they would lead every command to another repository.
+ELSEWHERE = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+)
+
+QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
+"""Where git keeps what is being pushed while a pre-receive hook judges it (git help receive-pack)."""
+
+
+def without_password(text: str) -> str:
+    """The text with addresses as they may be shown: no name or password before the server's."""
+    return re.sub(r"//[^/@\s]+@", "//", text)
+
+
+class Failed(Exception):
+    """git said no; `reason` is what it said, without passwords."""
+
+    def __init__(self, stderr: str) -> None:
+        lines = [line.strip() for line in stderr.splitlines() if line.strip() and not line.startswith("hint:")]
+        self.reason = without_password(" / ".join(lines)) or "git gaf geen reden"
+        super().__init__(self.reason)
+
+
+class Entry(NamedTuple):
+    """One name in a folder of a commit."""
+
+    mode: str
+    id: str
+
+    @property
+    def folder(self) -> bool:
+        return self.mode == "40000"
+
+
+def environment(git_dir: Path | None = None, quarantine: bool = False) -> dict[str, str]:
+    """What every git process gets to see; with `quarantine` also what is being pushed, where git started us for that."""
+    kept = QUARANTINE if quarantine else frozenset()
+    env = {key: value for key, value in os.environ.items() if key not in ELSEWHERE or key in kept}
+    # Added behind what is there: a build server may hand over its safe.directory this way.
+    count = int(env.get("GIT_CONFIG_COUNT") or 0)
+    for number, (key, value) in enumerate(SETTINGS.items(), count):
+        env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    env |= {"GIT_CONFIG_COUNT": str(count + len(SETTINGS)), "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    return env | ({"GIT_DIR": str(git_dir)} if git_dir else {})
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The repository that holds `folder`, or the one in `git_dir`; with `quarantine` also what is being pushed to it."""
+
+    folder: Path
+    git_dir: Path | None = None
+    quarantine: bool = False
+
+    @classmethod
+    def opened(cls, folder: Path, refusal: str) -> Repository:
+        """The repository of `folder`. Raises CannotWork with `refusal` and git's reason where it cannot be read."""
+        repo = cls(folder)
+        try:
+            repo.run("rev-parse", "--git-dir")
+        except Failed as error:
+            raise CannotWork(f"{refusal}: {error.reason}") from error
+        return repo
+
+    def run(self, *args: str, feed: bytes = b"", alone: bool = False, also: Mapping[str, str] | None = None) -> bytes:
+        """Output of one command; raises Failed. `alone`: a signal to our process group does not reach it."""
+        try:
+            env = environment(self.git_dir, self.quarantine) | dict(also or {})
+            done = subprocess.run(
+                ["git", "--no-optional-locks", *args],
+                check=False,
+                cwd=self.folder,
+                env=env,
+                input=feed,
+                capture_output=True,
+                start_new_session=alone,
+            )
+        except FileNotFoundError as error:
+            raise CannotWork("Het programma git is niet gevonden. Installeer git en probeer het opnieuw.") from error
+        if done.returncode:
+            raise Failed(done.stderr.decode("utf-8", "replace"))
+        return done.stdout
+
+    def line(self, *args: str, feed: bytes = b"", also: Mapping[str, str] | None = None) -> str:
+        return os.fsdecode(self.run(*args, feed=feed, also=also)).strip("\n")
+
+    def commit(self, name: str) -> str | None:
+        """The id of the commit called `name`, None where there is none."""
+        try:
+            return self.line("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+        except Failed:
+            return None
+
+    def entries(self, tree: str) -> dict[str, Entry]:
+        """What stands directly in a folder: `COMMIT`, or `COMMIT:path`."""
+        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
+            found = objects.get(tree + ("" if ":" in tree else "^{tree}"))
+        return listing(found[1]) if found and found[0] == "tree" else {}
+
+    def read(self, spec: str) -> bytes | None:
+        """The file `COMMIT:path`, None where it is not there or is no file."""
+        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
+            found = objects.get(spec)
+        return found[1] if found and found[0] == "blob" else None
+
+    def files_below(self, tree: str) -> dict[str, Entry]:
+        """Every file below a folder, by its path in it."""
+        lines = os.fsdecode(self.run("ls-tree", "-r", "-z", "--full-tree", tree)).split("\0")
+        facts = [line.partition("\t") for line in lines if line]
+        return {name: Entry(head.split()[0], head.split()[2]) for head, _, name in facts}
+
+    def changed(self, old: str, new: str) -> list[str]:
+        """Paths that differ between two trees."""
+        return [
+            os.fsdecode(name) for name in self.run("diff-tree", "-r", "-z", "--no-renames", "--name-only", old, new).split(b"\0") if name
+        ]
+
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether `ancestor` is `commit` or stands before it."""
+        try:
+            self.run("merge-base", "--is-ancestor", ancestor, commit)
+        except Failed:
+            return False
+        return True
+
+    def dirty(self) -> list[str]:
+        """Files under the project's folder that differ from the last commit, or are not in it and not ignored."""
+        lines = self.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--", ".")
+        return [os.fsdecode(line[3:]) for line in lines.split(b"\0") if line]
+
+    def move(self, ref: str, new: str, old: str | None, tags: Mapping[str, str] | None = None, *, replace: bool = False) -> None:
+        """Compare and swap, with `tags` in the same transaction; raises Failed where `ref` is no longer `old`.
+
+        A tag that exists with another id makes it fail too, unless `replace` is set.
+        """
+        lines = [f"update {ref} {new} {old or '0' * len(new)}"]
+        lines += [f"{'update' if replace else 'create'} {name} {id}" for name, id in (tags or {}).items()]
+        feed = "\n".join(["start", *lines, "prepare", "commit", ""]).encode()
+        self.run("update-ref", "-m", "handbook publish", "--stdin", feed=feed, alone=True)
+
+    def make_tree(self, entries: Mapping[str, Entry]) -> str:
+        """The id of a folder with these names in it."""
+        lines = "".join(f"{e.mode:0>6} {'tree' if e.folder else 'blob'} {e.id}\t{name}\0" for name, e in entries.items())
+        return self.line("mktree", "-z", "--missing", feed=os.fsencode(lines))
+
+    def write(self, data: bytes) -> Entry:
+        """The bytes as a file, to be named in a folder."""
+        return Entry("100644", self.line("hash-object", "-w", "--no-filters", "--stdin", feed=data))
+
+    def checked_out(self, ref: str) -> str | None:
+        """The work tree in which somebody has the branch open."""
+        return self.line("for-each-ref", "--format=%(worktreepath)", ref) or None
+
+    def identity(self) -> dict[str, str]:
+        """Who commits: as git would say it, else a neutral name, so that a machine without settings works."""
+        name, email = (
+            os.environ.get(f"GIT_COMMITTER_{what}") or self.setting(key) for what, key in (("NAME", "user.name"), ("EMAIL", "user.email"))
+        )
+        facts = {"NAME": name or "Handboek", "EMAIL": email or "handboek@localhost"}
+        return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in facts.items()}
+
+    def signing(self) -> dict[str, str]:
+        """The user's settings for signed tags, under git's own keys; empty where tags are not to be signed.
+
+        A key for SSH is reason enough; one for another kind of signature needs tag.gpgSign, as git itself has it.
+        """
+        found = {key: value for key in SIGNING if (value := self.setting(key)) is not None}
+        key_at_hand = found.get("gpg.format") == "ssh" and bool({"user.signingkey", "gpg.ssh.defaultkeycommand"} & found.keys())
+        wanted = found.get("tag.gpgsign")
+        if wanted is not None:
+            return found if wanted.lower() in ("true", "yes", "on", "1") else {}
+        return found if key_at_hand else {}
+
+    def setting(self, key: str) -> str | None:
+        try:
+            return self.line("config", "--get", key) or None
+        except Failed:
+            return None
+
+    def partial(self) -> bool:
+        """Whether git left objects at a remote, to be fetched on demand."""
+        try:
+            return b"true" in self.run("config", "--get-regexp", r"^remote\..*\.promisor$")
+        except Failed:
+            return False
+
+    def path(self, name: str) -> Path:
+        """Where git keeps `name`, in work trees too."""
+        return self.folder / self.line("rev-parse", "--git-path", name)
+
+    def remote_refs(self, remote: str, *names: str) -> dict[str, str]:
+        """The refs that fit `names` (patterns too) on `remote` at this moment, and their ids; raises Failed where it cannot be reached."""
+        # Peeled tags are listed too, with a sign that no name may hold.
+        lines = self.line("ls-remote", "--", remote, *names).splitlines()
+        return {name: id for id, _, name in (line.partition("\t") for line in lines) if not name.endswith("^{}")}
+
+    def archive_tags(self) -> dict[str, str]:
+        """The tags of versions and of withdrawals that stand here, and their ids."""
+        lines = self.line("for-each-ref", "--format=%(objectname)%09%(refname)", TAG, WITHDRAWAL_TAG).splitlines()
+        return {name: id for id, _, name in (line.partition("\t") for line in lines)}
+
+    def fetch(self, remote: str, *names: str) -> None:
+        """Brings the refs `names` of `remote` into our objects; touches no ref of ours."""
+        self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, *names)
+
+    def push(self, remote: str, new: str, old: str | None, tags: Mapping[str, str] | None = None) -> None:
+        """Moves the branch of `remote` if it still is `old`, and makes `tags` there, all or nothing; raises Failed."""
+        # A remote on this disk writes in our own process group; a remote elsewhere may have to ask for a password on our terminal.
+        here = os.path.isdir(self.setting(f"remote.{remote}.url") or remote)  # noqa: PTH112 - an address may be too long for a Path
+        leases = [f"--force-with-lease={LOCAL}:{old or ''}", *(f"--force-with-lease={name}:" for name in tags or {})]
+        self.run(
+            "push",
+            "--quiet",
+            "--atomic",
+            "--no-verify",
+            "--no-follow-tags",
+            "--recurse-submodules=no",
+            *leases,
+            "--",
+            remote,
+            f"{new}:{LOCAL}",
+            *(f"{id}:{name}" for name, id in (tags or {}).items()),
+            alone=here,
+        )
+
+
+def published_commit(repo: Repository) -> str | None:
+    """The tip of the published branch as this clone knows it: its own, or origin's where that is further."""
+    return _furthest(repo, repo.commit(LOCAL), repo.commit(TRACKED))
+
+
+def _furthest(repo: Repository, own: str | None, theirs: str | None) -> str | None:
+    if own and theirs and own != theirs:
+        return theirs if repo.descends(theirs, own) else own
+    return own or theirs
+
+
+@contextmanager
+def inhabit(repo: Repository, also: Mapping[str, str]) -> Iterator[None]:
+    """For a library that starts git by itself: our process runs as if it stood in `repo`."""
+    before = dict(os.environ)
+    env = environment(repo.git_dir) | dict(also)
+    # git takes forms of this date that mike does not know.
+    env.pop("GIT_COMMITTER_DATE", None)
+    try:
+        os.environ.clear()
+        os.environ.update(env)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+class Objects:
+    """One long-lived `git cat-file --batch`: asks by name, and follows branches as they move. Safe to share between threads."""
+
+    def __init__(self, folder: Path, git_dir: Path | None = None, quarantine: bool = False) -> None:
+        self._where = (folder, git_dir, quarantine)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def get(self, spec: str) -> tuple[str, bytes] | None:
+        """Type and bytes of what `spec` names; None where there is nothing, no repository or no git."""
+        found = self._look(spec)
+        return found[1:] if found else None
+
+    def id(self, spec: str) -> str | None:
+        """The id of what `spec` names; None where there is nothing, no repository or no git."""
+        found = self._look(spec)
+        return found[0] if found else None
+
+    def _look(self, spec: str) -> tuple[str, str, bytes] | None:
+        if "\n" in spec or "\0" in spec:
+            return None
+        with self._lock:
+            try:
+                return self._ask(os.fsencode(spec))
+            except (OSError, ValueError):
+                # It ended: git met something it cannot read. The next question gets a new one.
+                self._end()
+                return None
+
+    def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
+        if self._process is None:
+            folder, git_dir, quarantine = self._where
+            self._process = subprocess.Popen(
+                ["git", "cat-file", "--batch"],
+                cwd=folder,
+                env=environment(git_dir, quarantine),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(spec + b"\n")
+        self._process.stdin.flush()
+        head = self._process.stdout.readline()
+        if head.endswith((b" missing\n", b" ambiguous\n")):
+            return None
+        id, kind, size = head.split()
+        data = self._process.stdout.read(int(size) + 1)
+        if len(data) != int(size) + 1:
+            raise ValueError(spec)
+        return id.decode(), kind.decode(), data[:-1]
+
+    def close(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def listing(tree: bytes) -> dict[str, Entry]:
+    """The names in a tree object: `mode name\\0` and the raw id, which is 20 bytes, or 32 with SHA-256."""
+    for size in (20, 32):
+        found, rest = {}, tree
+        while rest:
+            head, zero, tail = rest.partition(b"\0")
+            mode, space, name = head.partition(b" ")
+            if not (zero and space and mode.isdigit() and len(tail) >= size):
+                break
+            found[os.fsdecode(name)] = Entry(mode.decode(), tail[:size].hex())
+            rest = tail[size:]
+        else:
+            return found
+    raise ValueError("no tree")
+
+
+class BranchFiles:
+    """The files of the published branch, read from its tip at the moment of asking. Safe to share between threads."""
+
+    def __init__(self, root: Path) -> None:
+        self._repo = Repository(root)
+        self._objects = Objects(root)
+        self._known: tuple[tuple[str | None, str | None], str | None] = ((None, None), None)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of the file at `path`; None where there is no such file."""
+        found = self._find(path)
+        return found[1] if found and found[0] == "blob" else None
+
+    def is_dir(self, path: str) -> bool:
+        found = self._find(path)
+        return bool(found and found[0] == "tree")
+
+    def close(self) -> None:
+        self._objects.close()
+
+    def _find(self, path: str) -> tuple[str, bytes] | None:
+        parts = [part for part in path.split("/") if part]
+        # git reads a path that begins with a dot relative to the folder it runs in.
+        commit = None if {".", ".."} & {*parts} else self._tip()
+        return self._objects.get(f"{commit}:{'/'.join(parts)}") if commit else None
+
+    def _tip(self) -> str | None:
+        """As published_commit, without starting a git while neither branch moves."""
+        tips = self._objects.id(f"{LOCAL}^{{commit}}"), self._objects.id(f"{TRACKED}^{{commit}}")
+        known = self._known
+        if known[0] != tips:
+            # One assignment: another thread sees the old pair with its answer, or the new pair with its own.
+            known = self._known = (tips, _furthest(self._repo, *tips))
+        return known[1]
+
+
+def newest_published_json(root: Path) -> dict[str, Any] | None:
+    """`handboek.json` of the newest published version that this clone knows; None where there is none."""
+    repo = Repository(root)
+    with Objects(root) as objects:
+        # A handbook that merely lies inside another repository must not be held against that one's branch.
+        if not objects.get("HEAD:./mkdocs.yml"):
+            return None
+        commit = published_commit(repo)
+        tree = objects.get(f"{commit}^{{tree}}") if commit else None
+        versions = dated(listing(tree[1])) if tree else {}
+        found = objects.get(f"{commit}:{versions[max(versions)]}/{RECORD}") if versions else None
+    try:
+        record = json.loads(found[1]) if found else None
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def dated(entries: Mapping[str, Entry]) -> dict[VersionName, str]:
+    """The folders that are versions, by their names."""
+    found = {}
+    for name, entry in entries.items():
+        try:
+            if entry.folder:
+                found[VersionName.parse(name)] = name
+        except ValueError:
+            continue
+    return found
+
+
+def head_files(root: Path, under: str = "docs", suffix: str = ".md") -> dict[str, str]:
+    """The texts in the last commit: path below the project -> text; empty where there is no commit."""
+    with Objects(root) as objects:
+        return dict(_texts(objects, under, suffix))
+
+
+def _texts(objects: Objects, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+    tree = objects.get(f"HEAD:./{folder}")
+    for name, entry in listing(tree[1]).items() if tree and tree[0] == "tree" else ():
+        path = f"{folder}/{name}"
+        if entry.folder:
+            yield from _texts(objects, path, suffix)
+        elif name.endswith(suffix) and entry.mode.startswith("100"):
+            found = objects.get(entry.id)
+            if found:
+                yield path, found[1].decode("utf-8", "replace")

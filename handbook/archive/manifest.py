@@ -1,0 +1,209 @@
+"""Knows what a version folder says of itself: its facts, the fingerprints of its files, and what is left when its text is withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version as installed
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from handbook.sources.revisions import VersionName
+
+FACTS = "revisie.json"
+"""What the register reads of a version."""
+
+NAME = "manifest.json"
+"""The fingerprints of all other files; its own fingerprint stands in the next version's: a chain."""
+
+STAMP = "manifest.tsr"
+"""A time stamp by a third party over manifest.json (RFC 3161), where one was asked for."""
+
+WITHDRAWN = "ingetrokken.json"
+"""In the place of FACTS, where the text was withdrawn."""
+
+ADDED = frozenset({FACTS, NAME, STAMP})
+"""What publishing adds to a built site."""
+
+SCHEMA = 1
+TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "mike")
+
+
+def canonical(data: object) -> bytes:
+    """The one way in which these facts are written down, so that the same facts are the same bytes."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def sha256(data: bytes) -> str:
+    """The fingerprint of a file: 64 hexadecimal digits, as `sha256sum` prints them."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def tools() -> dict[str, str]:
+    """Which programs made a version."""
+    return {"handbook": installed("social-media-handbook"), **{name: installed(name) for name in TOOLS}}
+
+
+def _is_version(text: str) -> str:
+    VersionName.parse(text)
+    return text
+
+
+def _is_plain(text: str) -> str:
+    if not re.fullmatch(r"(?!/)(?!.*(?:^|/)\.{1,2}(?:/|$))(?!.*//)[^\0\n\r]+", text):
+        raise ValueError(text)
+    return text
+
+
+Version = Annotated[str, AfterValidator(_is_version)]
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Path = Annotated[str, AfterValidator(_is_plain)]
+
+
+class _Part(BaseModel):
+    """Written by a program: what does not fit was changed by somebody."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Link(_Part):
+    """The version that was published before, and the fingerprint of its manifest."""
+
+    versie: Version
+    manifest: Fingerprint
+
+
+class Built(_Part):
+    """The facts of a revision that its sources tell."""
+
+    versie: Version
+    geldig_van: date
+    vastgesteld: date
+    vastgesteld_door: str
+    bekendgemaakt: date
+    aard: Literal["materieel", "redactioneel"]
+    toelichting: str | None
+    besluiten: tuple[str, ...]
+    evaluatie: date
+    werkgever: str
+    adres: str
+
+    @property
+    def name(self) -> VersionName:
+        return VersionName.parse(self.versie)
+
+
+class Facts(Built):
+    """`revisie.json`: `volgnummer` counts the publications from 1, `gepubliceerd` is the day of this one."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    volgnummer: int = Field(ge=1)
+    gepubliceerd: date
+    vorige: Link | None
+
+
+class Manifest(_Part):
+    """`manifest.json`: `bron` is the commit that was built; files and articles have their SHA-256."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    versie: Version
+    volgnummer: int = Field(ge=1)
+    gepubliceerd: date
+    bron: str
+    gereedschap: dict[str, str]
+    vorige: Link | None
+    bestanden: dict[Path, Fingerprint]
+    artikelen: dict[str, Fingerprint]
+
+
+class Withdrawal(_Part):
+    """`ingetrokken.json`: when, why and by whose decision a text was withdrawn, and what is left in its folder."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    versie: Version
+    datum: date
+    reden: str
+    door: str
+    revisie: Facts
+    bestanden: dict[Path, Fingerprint]
+
+
+class Damaged(Exception):
+    """A file that programs write is not as programs write it; the message says in Dutch what is wrong."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A version folder's own account of itself: its facts, and the withdrawal where there was one."""
+
+    facts: Facts
+    withdrawal: Withdrawal | None = None
+
+    @classmethod
+    def read(cls, name: VersionName, facts: bytes | None, withdrawn: bytes | None) -> Self:
+        """From the bytes of FACTS and WITHDRAWN, of which one must be there. Raises Damaged."""
+        if (facts is None) == (withdrawn is None):
+            raise Damaged(f"{FACTS} ontbreekt" if facts is None else f"{FACTS} en {WITHDRAWN} staan er allebei")
+        if withdrawn is not None:
+            withdrawal = parse(Withdrawal, withdrawn, WITHDRAWN)
+            if withdrawal.versie != str(name):
+                raise Damaged(f"{WITHDRAWN} is van een andere versie: {withdrawal.versie}")
+            found = cls(withdrawal.revisie, withdrawal)
+        else:
+            found = cls(parse(Facts, facts or b"", FACTS))
+        if found.facts.versie != str(name) or found.facts.geldig_van != name.day:
+            raise Damaged(f"{WITHDRAWN if found.withdrawal else FACTS} is van een andere versie: {found.facts.versie}")
+        return found
+
+
+Part = TypeVar("Part", bound=_Part)
+
+
+def parse(kind: type[Part], data: bytes, file: str) -> Part:
+    """The file `file` as `kind`. Raises Damaged where it is not in the form in which programs write it."""
+    try:
+        plain = json.loads(data)
+        part = kind.model_validate(plain)
+        fixed = canonical(plain) == data
+    except ValidationError as error:
+        where = ".".join(str(step) for step in error.errors(include_url=False)[0]["loc"])
+        raise Damaged(f"{file} klopt niet bij {where}" if where else f"{file} klopt niet") from error
+    except (ValueError, RecursionError) as error:
+        raise Damaged(f"{file} is geen leesbaar JSON") from error
+    if not fixed:
+        raise Damaged(f"{file} staat er niet in zijn vaste vorm")
+    return part
+
+
+def plain(part: _Part) -> dict[str, Any]:
+    """The part as it is written down."""
+    return part.model_dump(mode="json", by_alias=True)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is added to a built version at the moment of publishing."""
+
+    built: Built
+    sequence: int
+    published: date
+    previous: Link | None
+    source: str
+
+    def facts(self) -> bytes:
+        """`revisie.json`"""
+        return canonical({"schema": SCHEMA, **plain(self.built), **self._moment()})
+
+    def manifest(self, files: Mapping[str, str], articles: Mapping[str, str]) -> bytes:
+        """`manifest.json`, from the fingerprints of all other files and of the articles' texts."""
+        head = {"schema": SCHEMA, "versie": self.built.versie, "bron": self.source, "gereedschap": tools(), **self._moment()}
+        return canonical({**head, "bestanden": {**files, FACTS: sha256(self.facts())}, "artikelen": dict(articles)})
+
+    def _moment(self) -> dict[str, Any]:
+        previous = plain(self.previous) if self.previous else None
+        return {"volgnummer": self.sequence, "gepubliceerd": self.published.isoformat(), "vorige": previous}

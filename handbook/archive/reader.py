@@ -1,0 +1,63 @@
+"""Reads the published versions from their own folders on a branch, and from nothing else there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handbook.archive import git, manifest
+from handbook.archive.git import BRANCH, Objects, Repository
+from handbook.archive.manifest import Damaged, Folder
+from handbook.archive.register import Entry
+from handbook.core.project import CannotWork
+from handbook.sources.revisions import VersionName
+
+
+def read(repo: Repository, commit: str) -> tuple[Entry, ...]:
+    """Every version of the commit, newest first. Raises CannotWork that names the folder and the file which is damaged."""
+    with Objects(repo.folder, repo.git_dir) as objects:
+        return from_trees(objects, {name: entry.id for name, entry in _folders(objects, commit).items()})
+
+
+def _folders(objects: Objects, commit: str) -> dict[VersionName, git.Entry]:
+    tree = objects.get(f"{commit}^{{tree}}")
+    entries = git.listing(tree[1]) if tree else {}
+    return {name: entries[text] for name, text in git.dated(entries).items()}
+
+
+def from_trees(objects: Objects, trees: dict[VersionName, str]) -> tuple[Entry, ...]:
+    """The versions whose folders have these ids in git, newest first; see read."""
+    folders = {name: _folder(objects, name, tree) for name, tree in trees.items()}
+    prints = _fingerprints(folders.values())
+    entries = []
+    for name, folder in folders.items():
+        # All but the last published are named by the one that came after: 1,000 manifests need not be read.
+        known = prints.get(name) or manifest.sha256(_file(objects, trees[name], manifest.NAME) or b"")
+        entries.append(Entry.of(folder, known, trees[name]))
+    return tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
+
+
+def _folder(objects: Objects, name: VersionName, tree: str) -> Folder:
+    facts = _file(objects, tree, manifest.FACTS)
+    withdrawn = _file(objects, tree, manifest.WITHDRAWN) if facts is None else None
+    try:
+        return Folder.read(name, facts, withdrawn)
+    except Damaged as error:
+        raise damaged(name, str(error)) from error
+
+
+def damaged(name: VersionName, what: str) -> CannotWork:
+    """The end of a command that met a version it cannot rely on."""
+    return CannotWork(
+        f"De map {name} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. "
+        f"Kijk wat er mis is met: handbook verify. Zet de versie terug met: handbook restore {name}"
+    )
+
+
+def _file(objects: Objects, tree: str, file: str) -> bytes | None:
+    found = objects.get(f"{tree}:{file}")
+    return found[1] if found and found[0] == "blob" else None
+
+
+def _fingerprints(folders: Iterable[Folder]) -> dict[VersionName, str]:
+    links = [folder.facts.vorige for folder in folders if folder.facts.vorige]
+    return {VersionName.parse(link.versie): link.manifest for link in links}

@@ -1,0 +1,106 @@
+"""Knows the register as it stands at the root of the branch: writes it, and sees whether somebody changed it by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from handbook.archive import manifest, register, root_pages
+from handbook.archive.git import RECORD, Entry, Objects, Repository
+from handbook.archive.register import Entry as Version
+from handbook.archive.register import Register
+from handbook.core.dutch import parse_date
+
+PAGES = (
+    "404.html",
+    "atom.xml",
+    "op/index.html",
+    "robots.txt",
+    "sitemap.xml",
+    "versies/door.js",
+    "versies/icoon.svg",
+    "versies/index.html",
+    "versies/register.css",
+    "versies/register.js",
+)
+"""What the register writes beside regime.json."""
+
+NAMES = frozenset({register.NAME, *(page.partition("/")[0] for page in PAGES)})
+"""What of it stands at the root."""
+
+
+class Reader(Protocol):
+    """Whatever can read a file of a folder: `TREE:path`."""
+
+    def read(self, spec: str, /) -> bytes | None: ...
+
+
+def render(files: Reader, seen: Register) -> dict[str, bytes]:
+    """Every file of the register, regime.json among them."""
+    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen))
+    return {**pages, register.NAME: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
+
+
+def _shell(files: Reader, seen: Register) -> str | None:
+    """The page that gives the root its look: of the text in force, else of the one published last that still has its pages."""
+    newest = sorted(seen.entries, key=lambda entry: entry.sequence, reverse=True)
+    for entry in ([seen.current] if seen.current else []) + newest:
+        page = None if entry.withdrawn else files.read(f"{entry.tree}:404.html")
+        if page:
+            return page.decode("utf-8", "replace")
+    return None
+
+
+def _addresses(files: Reader, seen: Register) -> list[str]:
+    """The pages of the text in force, within its folder; none where there is no such text to read."""
+    record = files.read(f"{seen.current.tree}:{RECORD}") if seen.current else None
+    try:
+        return [str(page["url"]) for page in json.loads(record or b"{}").get("paginas", {}).values()]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return []
+
+
+def entries(staging: Repository, files: Mapping[str, bytes]) -> dict[str, Entry]:
+    """The files as names at the root of a commit."""
+    root: dict[str, Entry] = {}
+    folders: dict[str, dict[str, Entry]] = {}
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        (folders.setdefault(folder, {}) if folder else root)[name] = staging.write(data)
+    return root | {folder: Entry("40000", staging.make_tree(inside)) for folder, inside in folders.items()}
+
+
+def day_of(data: bytes | None) -> Any:
+    """The parsed register, or a Dutch sentence that says why it cannot be read."""
+    if data is None:
+        return f"{register.NAME} ontbreekt"
+    try:
+        found = json.loads(data)
+        parse_date(found["peildatum"])
+        if not all(isinstance(print_, str) for print_ in found["bestanden"].values()):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return f"{register.NAME} is niet te lezen"
+    return found
+
+
+def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str | None:
+    """What is wrong with the register of the commit, None where it says just what the versions say."""
+    data = _file(objects, f"{commit}:{register.NAME}")
+    found = day_of(data)
+    if isinstance(found, str):
+        return found
+    expected = Register(versions, parse_date(found["peildatum"]), str(found.get("handbook")))
+    if manifest.canonical(expected.data(found["bestanden"])) != data:
+        return f"{register.NAME} is met de hand gewijzigd"
+    for path, print_ in found["bestanden"].items():
+        page = _file(objects, f"{commit}:{path}")
+        if page is None or manifest.sha256(page) != print_:
+            return f"{path} is {'met de hand gewijzigd' if page is not None else 'weg'}"
+    return None
+
+
+def _file(objects: Objects, spec: str) -> bytes | None:
+    found = objects.get(spec)
+    return found[1] if found and found[0] == "blob" else None

@@ -1,0 +1,167 @@
+"""Knows how the register looks to people and to programs that follow it: the pages at the root, and the page in the place of a withdrawn text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handbook.archive.manifest import Withdrawal
+from handbook.archive.register import Entry, Register
+from handbook.core.dutch import long_date
+
+FOLDER = Path(__file__).parent / "root"
+FEED_LENGTH = 50
+"""Publications in the feed: whoever follows it, looks more often than that."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no XML file may hold (https://www.w3.org/TR/xml/#charsets); such a sign on a page means nothing either."""
+
+ADDRESS = r"""(?<=["'])(?:/[^"'/]+)*/(?=\d{4}-\d\d-\d\d(?:\.\d+)?(?:/|["']))"""
+"""In a page with links from the root of the host: what stands before the folder of a version."""
+
+ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset">).*?(</article>)', re.DOTALL)
+TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+KNOWN = (TITLE, ARTICLE, re.compile("</head>"), re.compile("</body>"))
+"""What a page must have to lend its look."""
+
+READING = re.compile(r' data-versie="[^"]*"')
+
+
+def _printable(value: object) -> object:
+    return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) and UNPRINTABLE.search(value) else value
+
+
+def _moment(day: date) -> str:
+    """The first moment of a Dutch day, as feeds write it (https://www.rfc-editor.org/rfc/rfc3339)."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Amsterdam")).isoformat()
+
+
+def _through(day: date) -> str:
+    """The last day before `day`: "tot" in the register does not include it, "t/m" for people does."""
+    return long_date(day - timedelta(days=1))
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=lambda name: not str(name).endswith(".txt"),
+    undefined=StrictUndefined,
+    finalize=_printable,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+ENVIRONMENT.filters.update(dag=long_date, moment=_moment, tot_en_met=_through)
+
+
+def render(register: Register, shell: str | None, pages: Collection[str] = ()) -> dict[str, bytes]:
+    """Every page of the register by its path at the root, and what they need; the same register gives the same bytes.
+
+    `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
+    `pages` are the addresses of the text in force within its folder, for search engines.
+    """
+    site = _Site(register, shell)
+    return {
+        "404.html": site.page("404.html", "Pagina niet gevonden", site.base),
+        "atom.xml": site.feed(),
+        "op/index.html": site.page("op.html", "Welke tekst gold op een dag?", "../"),
+        "robots.txt": site.file("robots.txt", base=_quoted(site.base)),
+        "sitemap.xml": site.file("sitemap.xml", pages=sorted(pages) or [""]),
+        "versies/door.js": (FOLDER / "door.js").read_bytes(),
+        "versies/icoon.svg": (FOLDER / "icoon.svg").read_bytes(),
+        "versies/index.html": site.page("versies.html", "Alle versies", "../"),
+        "versies/register.css": (FOLDER / "register.css").read_bytes(),
+        "versies/register.js": (FOLDER / "register.js").read_bytes(),
+    }
+
+
+def tombstone(entry: Entry, withdrawal: Withdrawal, base: str) -> bytes:
+    """The page that stands on every address of a withdrawn text; `base` is the path of the handbook's address.
+
+    Its look is that of the register, and it reads well without: the folder itself keeps no other file.
+    """
+    return ENVIRONMENT.get_template("ingetrokken.html").render(entry=entry, withdrawal=withdrawal, base=base).encode()
+
+
+@dataclass(frozen=True)
+class _Site:
+    register: Register
+    shell: str | None
+
+    @property
+    def base(self) -> str:
+        """The path of the handbook's address, with a slash at both ends."""
+        return urlsplit(self.register.address).path or "/"
+
+    @cached_property
+    def first(self) -> Entry:
+        """What was published first: its address names the feed for ever, wherever the handbook moves."""
+        return min(self.register.entries, key=lambda entry: entry.sequence)
+
+    @cached_property
+    def table(self) -> Markup:
+        """The list without JavaScript; it stands on two pages that lie equally deep."""
+        return Markup(self.file("tabel.html", root="../").decode())
+
+    def file(self, name: str, **more: object) -> bytes:
+        """One template, filled."""
+        return ENVIRONMENT.get_template(name).render(register=self.register, address=self.register.address, **more).encode()
+
+    def feed(self) -> bytes:
+        """The newest publications (https://www.rfc-editor.org/rfc/rfc4287)."""
+        newest = sorted(self.register.entries, key=lambda entry: entry.sequence, reverse=True)[:FEED_LENGTH]
+        rows = [(_tag(entry, str(entry.version)), _changed(entry), entry) for entry in newest]
+        return self.file("atom.xml", id=_tag(self.first, ""), changed=max(changed for _, changed, _ in rows), rows=rows)
+
+    def page(self, name: str, title: str, root: str) -> bytes:
+        """One page in the shell; `root` leads from it to the root."""
+        facts = {"title": title, "root": root, "description": DESCRIPTIONS[name]}
+        content = self.file(name, table=self.table, **facts).decode()
+        head = self.file(
+            "kop.html", canonical=None if name == "404.html" else f"{self.register.address}{name.removesuffix('.html')}/", **facts
+        )
+        shell = self._shell(root)
+        if shell is None:
+            return self.file("kaal.html", content=Markup(content), head=Markup(head.decode()), **facts)
+        # At the end of the head, where its style sheet has the last word.
+        whole = TITLE.sub("", shell, count=1).replace("</head>", f"{head.decode()}</head>", 1)
+        whole = ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1)
+        return whole.replace("</body>", f'<script src="{root}versies/register.js"></script>\n  </body>', 1).encode()
+
+    def _shell(self, root: str) -> str | None:
+        """The borrowed page with its links made to lead from `root`, reading no version; None where it is not what we know."""
+        if self.shell is None or not all(part.search(self.shell) for part in KNOWN):
+            return None
+        shell = READING.sub("", re.sub(ADDRESS, lambda _: root, self.shell))
+        return re.sub(rf'(?<=["\']){re.escape(root)}[^"\'/]+/\.\./', lambda _: root, shell)
+
+
+DESCRIPTIONS = {
+    "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
+    "op.html": "Zoek de tekst die op een bepaalde dag gold.",
+    "404.html": "Op dit adres staat geen pagina.",
+}
+
+
+def _quoted(path: str) -> str:
+    """A path in which no sign means anything to a reader of robots.txt."""
+    return quote(path, safe="/%-._~!&'()+,;=:@")
+
+
+def _tag(entry: Entry, rest: str) -> str:
+    """A name for ever (https://www.rfc-editor.org/rfc/rfc4151), from what a version itself says of its address and its day."""
+    address = urlsplit(entry.address)
+    return f"tag:{address.hostname},{entry.published.isoformat()}:{_quoted(address.path or '/')}{rest}"
+
+
+def _changed(entry: Entry) -> date:
+    """The last day on which something happened to a version."""
+    return entry.withdrawn.datum if entry.withdrawn else entry.published

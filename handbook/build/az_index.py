@@ -1,0 +1,140 @@
+"""Knows what stands in the list from A to Z: the words by which people look for something, and where each leads."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from handbook.sources.articles import Article
+from handbook.sources.data import Data
+from handbook.sources.data.dilemmas import page_of
+from handbook.sources.data.topics import settled
+from handbook.sources.front_matter import About, Metadata
+from handbook.sources.variables import Variables
+
+HERE = "a-z.md"
+"""The page that holds the list."""
+
+DIGITS = "0-9"
+
+LONGEST = 5
+"""Words of an entry: more is a sentence."""
+
+OPENING = frozenset(
+    "aan als bij de die een eén één eerst geen gewoon het hoe in is met moet na naar niet om ons onze op over te tot uit uw van voor waar waarom wanneer wat wie wij zo zonder".split()
+)
+"""Words under which nobody looks: a title that begins so is left out, for the words of its article are there."""
+
+SENTENCES = frozenset("hoe is moet van waar wat wie".split())
+"""With these a word to search with is the beginning of a question."""
+
+ALONE = frozenset(
+    (
+        "aanpassen aanspreken achtergrond actie afgeleid beheer belangen campagne delen directie e-mail extreem feestje geheim gezin inhoud "
+        "literatuur media minister naakt namens negatief negeren nep netjes onderzoek overleg overzicht promoten prompt sterren verleden "
+        "verslaafd vertaling verwijzing volgen volgers voorbeelden waarom wachtkamer website "
+        " actueel agressief anekdote asociaal authentiek avond baas bang bepaald betrapt blij boos compleet dronken "
+        "eigendom eigenaar frustratie getuige herkenbaar humor houdbaar incident instelling kwetsend lof man moeder nut oneerlijk ongelijk "
+        "ontwerp onzin opdringerig opzet privacy provoceren reden relatie relaties rel service sfeer somber spullen steun stijl stilletjes "
+        "tekst tevreden toon trots twijfel uitleg update vader verborgen vergeten vertrek volgorde volledig vroeger vrouw weekend weigeren "
+        "werkdruk zeuren zuur"
+    ).split()
+)
+"""Words that find something together with others, and lead nowhere by themselves."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a word leads: an article with its number, or a page or dilemma without one."""
+
+    page: str
+    anchor: str
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list; `see` is the word under which the reader finds it, where that is another."""
+
+    word: str
+    places: tuple[Place, ...] = ()
+    see: str = ""
+
+
+ENDINGS = ("s", "en", "es")
+
+
+def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts: Variables) -> list[tuple[str, list[Entry]]]:
+    """The entries by their first letter, both in the order of the alphabet; what begins with a digit comes first."""
+    found: dict[str, tuple[str, dict[Place, None]]] = {}
+    for word, place in _words(metadata, printed, data, facts):
+        if word.lower() in ALONE or word.split()[0].lower() in SENTENCES or len(word.split()) > LONGEST:
+            continue
+        spelt, places = found.setdefault(fold(word), (word, {}))
+        # WhatsApp stands beside whatsapp: whoever typed the capitals knew.
+        found[fold(word)] = max(spelt, word, key=lambda one: sum(c.isupper() for c in one)), places
+        places[place] = None
+    entries = {key: Entry(word, tuple(places)) for key, (word, places) in found.items()}
+    for word, see in data.language.instead.items():
+        if fold(word) not in entries and fold(see) in entries:
+            entries[fold(word)] = Entry(word, see=entries[fold(see)].word)
+    _merge(entries)
+    ordered = [entries[key] for key in sorted(entries)]
+    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.word))]
+
+
+def fold(word: str) -> str:
+    """What Dutch sorts by: small letters without accents, signs and spaces (NEN-ISO 999 sorts the same letter by letter)."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _letter(word: str) -> str:
+    first = fold(word)[0]
+    return first.upper() if first.isalpha() else DIGITS
+
+
+def _words(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts: Variables) -> Iterator[tuple[str, Place]]:
+    """Every word with a place to which it leads, articles in the order of their numbers first."""
+    known = {one.id: _place(metadata.articles[one.id], one) for one in sorted(printed.values(), key=lambda a: (a.chapter, a.number))}
+    taken: set[str] = set()
+    for id_, place in known.items():
+        about = metadata.articles[id_]
+        for word in [*_title(about.title), *about.words]:
+            taken.add(fold(word))
+            yield word, place
+    for topic in settled(data.topics, metadata, printed):
+        yield from ((_small(topic.topic.naam), known[about.id]) for about in topic.articles if len(topic.articles) < LONGEST)
+    for path, words in metadata.words.items():
+        if path != HERE and path in metadata.titles and "{{" not in metadata.titles[path]:
+            # What an article of the page says more exactly is not said again.
+            yield from ((word, Place(path, "", metadata.titles[path])) for word in words if fold(word) not in taken)
+    for id_, dilemma in data.dilemmas.printed(facts):
+        place = Place(page_of(dilemma.thema), id_, dilemma.titel)
+        yield from ((word, place) for word in dilemma.zoekwoorden if fold(word) not in taken)
+
+
+def _place(about: About, article: Article) -> Place:
+    return Place(about.page, about.id, "" if "{{" in about.title else about.title, article.label)
+
+
+def _title(title: str) -> list[str]:
+    """The title as an entry, or nothing where it is no name of anything."""
+    return [] if "{{" in title or title.split()[0].lower().strip(",") in OPENING else [_small(title)]
+
+
+def _small(title: str) -> str:
+    """A title in the middle of a line; an abbreviation keeps its capitals."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _merge(entries: dict[str, Entry]) -> None:
+    """Puts the plural of a word, or the verb that is made of it, with the word itself: they stand next to each other anyway."""
+    for key in sorted(entries):
+        base = next((key.removesuffix(end) for end in ENDINGS if key.endswith(end) and key.removesuffix(end) in entries), None)
+        if base:
+            one, more = entries[base], entries.pop(key)
+            entries[base] = Entry(one.word, tuple(dict.fromkeys(one.places + more.places)), one.see)

@@ -1,0 +1,160 @@
+"""Knows what belongs in the search index: every answer once, in plain text, with the words by which employees look for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from handbook.sources.data.dilemmas import Dilemma, page_of
+from handbook.sources.data.synonyms import Alike
+from handbook.sources.front_matter import Metadata
+from handbook.sources.pages import address
+
+FILE = "search/search_index.json"
+
+FIELDS = {"title": {"boost": 3.0}, "zoek": {"boost": 3.0}, "text": {"boost": 1.0}, "rest": {"boost": 1.0}}
+"""What lunr looks in; `zoek` and `rest` are shown nowhere."""
+
+OFTEN = 4
+"""Times that a heading or a sentence comes back and says nothing of its page any more: "Vragen?", "Hoort hierbij"."""
+
+RULE = 1.1
+"""How much more a rule counts than a text about it."""
+
+ABOUT = {
+    "bronnen/": 0.55,
+    "controleren/": 0.7,
+    "begrippen/": 0.75,
+    "revisies/": 0.8,
+    "wat-regelt-dit/": 0.8,
+    "achtergrond/": 0.85,
+    "": 0.85,
+}
+"""Pages about the rules, that name everything: how much they count."""
+
+BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|tr|td|th|pre|blockquote|section)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]+>")
+ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
+
+SHOWN = 50
+"""Characters of a section that a result can show; the sentence in which they end is shown whole."""
+
+COMMON = 0.2
+"""The share of documents from which a word is common."""
+
+WORD = re.compile(r"\w+(?:['’:.]\w+)*")
+DIGIT = re.compile(r"\d")
+TAGLIKE = re.compile(r"&#?\w+;")
+SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])""")
+"""Where one sentence ends and the next begins: not behind an initial, nor in the middle of a name such as "Jansen & Zn. <Zuid>"."""
+
+REFERENCE = re.compile(r":? \(?[Zz]ie (?:dan )?(?:ook )?(?:(?:, | en )?artikel\s\d+\.\d+)+\)?(?=[.:])")
+"""Whoever looks for article 7.1 wants that article, and not what refers to it."""
+
+Doc = dict[str, Any]
+
+
+def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[str, ...]]:
+    """The words of employees by location: those of a page at `page/`, those of an article or a dilemma at `page/#id`."""
+    found = {address(path): own for path, own in metadata.words.items()}
+    found |= {f"{address(about.page)}#{about.id}": about.words for about in metadata.articles.values()}
+    found |= {f"{address(page_of(one.thema))}#{id_}": one.zoekwoorden for id_, one in known.items()}
+    return {location: own for location, own in found.items() if own}
+
+
+def write(site: Path, given: Mapping[str, tuple[str, ...]], synonyms: Alike) -> None:
+    """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone."""
+    path = site / FILE
+    index = json.loads(path.read_text("utf-8"))
+    docs = [_lean(doc, given) for doc in _once(index["docs"])]
+    _said_once(docs)
+    said_of_all = _common(docs) | set(synonyms.words.zwak)
+    for doc in docs:
+        _shorten(doc, said_of_all)
+    config = {**index["config"], "fields": FIELDS, "zoek": synonyms.plain()}
+    path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _once(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """The documents without those that repeat others or lead nowhere."""
+    docs = list(docs)
+    headings = Counter(doc["title"] for doc in docs if "#" in doc["location"])
+    for doc in docs:
+        page, _, anchor = doc["location"].partition("#")
+        if not anchor:
+            yield {**doc, "text": " ".join([doc["text"], *_headings(page, docs)])}
+        elif headings[doc["title"]] < OFTEN and not _repeats(page, doc):
+            yield doc
+
+
+def _repeats(page: str, doc: Doc) -> bool:
+    """Whether the section stands elsewhere as well, or makes no sense by itself.
+
+    A step of a decision aid is nothing without the steps before it, the overviews list what has its own page,
+    and a page about one revision says what changed in articles that stand here as they are.
+    """
+    folder, _, rest = page.partition("/")
+    if folder in ("keuzehulp", "controleren") or (folder == "revisies" and rest):
+        return True
+    return page in ("dilemmas/", "wat-regelt-dit/") and not ARTICLE.match(_plain(doc["title"]))
+
+
+def _headings(page: str, docs: Iterable[Doc]) -> Iterator[str]:
+    """Of a page that only makes sense from the top, what its parts are called."""
+    if page.startswith(("keuzehulp/", "controleren/")):
+        yield from (
+            _plain(doc["title"]) + ("" if doc["title"].endswith(("?", "!")) else ".")
+            for doc in docs
+            if doc["location"].startswith(f"{page}#")
+        )
+
+
+def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]]) -> Doc:
+    lean: Doc = {"location": doc["location"], "title": _plain(doc["title"]), "text": _plain(doc["text"])}
+    if doc["location"] in given:
+        lean["zoek"] = ", ".join(given[doc["location"]])
+    boost = ABOUT.get(doc["location"].partition("#")[0], RULE if ARTICLE.match(lean["title"]) else 1)
+    if boost != 1:
+        lean["boost"] = boost
+    return lean
+
+
+def _said_once(docs: Iterable[Doc]) -> None:
+    """Takes away what stands in so many documents that it leads to none: references, and sentences that come back."""
+    parts = [SENTENCE.split(REFERENCE.sub("", doc["text"])) for doc in docs]
+    often = Counter(sentence for one in parts for sentence in set(one))
+    for doc, one in zip(docs, parts, strict=True):
+        doc["text"] = " ".join(sentence for sentence in one if often[sentence] < OFTEN)
+
+
+def _common(docs: Collection[Doc]) -> set[str]:
+    """The words that stand in so many documents that, further down in one of them, they lead nowhere."""
+    held = Counter(word for doc in docs for word in {*WORD.findall(f"{doc['title']} {doc['text']}".lower())})
+    return {word for word, count in held.items() if count > max(OFTEN, len(docs) * COMMON)}
+
+
+def _shorten(doc: Doc, common: set[str]) -> None:
+    """Keeps the sentences that a result shows; of the others each telling word once, in `rest`: every byte is fetched by every reader.
+
+    Numbers there are those of other articles, of lists and of telephones.
+    """
+    shown, rest = "", ""
+    for sentence in SENTENCE.split(doc["text"]):
+        if rest or len(shown) > SHOWN:
+            rest += f"{sentence} "
+        else:
+            shown += f"{sentence} "
+    seen = common | {*WORD.findall(f"{doc['title']} {shown} {doc.get('zoek', '')}".lower())}
+    doc["text"] = shown.strip()
+    more = [word for word in dict.fromkeys(WORD.findall(TAGLIKE.sub(" ", rest.lower()))) if word not in seen and not DIGIT.search(word)]
+    if more:
+        doc["rest"] = " ".join(more)
+
+
+def _plain(html: str) -> str:
+    """Text that is still HTML: without its elements, and with its entities."""
+    return " ".join(TAG.sub("", BLOCK.sub(" ", html)).split())

@@ -1,0 +1,22 @@
+"""Knows when the statement on access says less than it could: the form changed since its last test, or that test found something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.core.findings import Finding, quote, warning
+from handbook.sources import Sources
+from handbook.sources.data.accessibility_test import COMMAND, NAME
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    tested = sources.data.tested
+    if tested.proof is None:
+        return
+    if not tested.same_look:
+        # A change of the text alone is no finding: who writes it may have no browser, and the publication tests it again.
+        said = "De vorm is veranderd sinds de laatste test van de toegankelijkheid. De verklaring zegt dat ook."
+        yield warning(NAME, None, "TOE002", said, f"Draai: {COMMAND}. De publicatie op GitHub doet dat vanzelf.")
+    for point in tested.proof.punten:
+        said = f"De laatste test van de toegankelijkheid vond iets op {quote(point.waar[0])}: {point.wat}"
+        yield warning(NAME, None, "TOE003", said, f"Herstel dit en draai: {COMMAND}.")

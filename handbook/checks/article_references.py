@@ -1,0 +1,26 @@
+"""Knows that a text in docs/gegevens refers only to articles that are printed where the text is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from handbook.core.findings import Finding, quote
+from handbook.sources import Sources
+from handbook.sources.articles import CITED
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    if sources.facts is None:
+        return
+    for entries in sources.data.all():
+        for text, line in entries.texts(sources.facts):
+            for match in CITED.finditer(text):
+                id_ = match["id"]
+                if id_ not in sources.metadata.articles:
+                    near = difflib.get_close_matches(id_, sources.metadata.articles, 1)
+                    mend = f"Bedoelt u [[{near[0]}]]?" if near else "Kijk het adres van het artikel na."
+                    yield Finding(entries.name, line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend)
+                elif id_ not in sources.articles:
+                    mend = "Haal de verwijzing weg, of zet bij deze tekst dezelfde voorwaarde in alleen_bij."
+                    yield Finding(entries.name, line, "GEG002", f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.", mend)

@@ -1,0 +1,162 @@
+"""Knows when a decision aid leads everybody somewhere: every path ends, within seven questions, at an article and a person."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from handbook.core.findings import Finding, quote, warning
+from handbook.sources import Sources
+from handbook.sources.data.decision_aids import Aid, Stap
+from handbook.sources.data.entries import Entries
+from handbook.sources.data.only_for import applies
+from handbook.sources.variables import Contact
+
+LONGEST = 7
+"""Questions on one path: who has to answer more of them rather picks up the phone."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    for name, entries in sources.data.decisions.items():
+        steps = entries.items
+        if not any(f"keuzehulp('{name}')" in page.template.replace('"', "'") for page in sources.pages.values()):
+            yield warning(
+                entries.name, None, "KEU011", "Geen pagina toont deze keuzehulp.", f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina."
+            )
+        # A step that could not be read is said already, and may be what seems to be missing.
+        whole = len(steps) == len(entries.node.items)
+        wrong = [*_forms(entries), *(_targets(entries) if whole else ())]
+        circle = _circle(steps)
+        if circle:
+            wrong.append(
+                _say(
+                    entries,
+                    circle[0],
+                    "KEU005",
+                    f"Deze weg eindigt nooit: {_path(circle)}.",
+                    "Laat één antwoord ergens anders heen leiden.",
+                )
+            )
+        yield from wrong
+        if whole and not wrong and steps:
+            yield from _unreached(entries)
+            if sources.facts:
+                yield from _printed(sources, entries, Aid(steps, sources.facts))
+
+
+def _say(entries: Entries[Stap], key: str, code: str, message: str, mend: str, *at: str | int) -> Finding:
+    return Finding(entries.name, entries.line(key, *at), code, message, mend)
+
+
+def _path(keys: list[str]) -> str:
+    return " > ".join(keys if len(keys) <= LONGEST + 1 else [*keys[:LONGEST], "…", keys[-1]])
+
+
+def _forms(entries: Entries[Stap]) -> Iterator[Finding]:
+    """A step is a question with answers, or an end."""
+    for number, (key, step) in enumerate(entries.items.items()):
+        if (step.vraag is None) == (step.einde is None):
+            what = "geen vraag en geen einde" if step.vraag is None else "een vraag en een einde"
+            yield _say(entries, key, "KEU002", f"De stap {key} heeft {what}.", "Een stap heeft één van de twee.")
+        elif step.einde and (step.antwoorden or step.uitleg):
+            yield _say(
+                entries, key, "KEU002", f"Het einde {key} heeft antwoorden of uitleg.", "Zet de tekst bij advies, of maak er een vraag van."
+            )
+        elif step.einde and not number:
+            yield _say(entries, key, "KEU002", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
+        elif step.vraag and len(step.antwoorden) < 2:
+            mend = "Geef minstens twee antwoorden, of haal de vraag weg."
+            yield _say(entries, key, "KEU008", f"Bij de vraag {key} valt niets te kiezen.", mend)
+
+
+def _targets(entries: Entries[Stap]) -> Iterator[Finding]:
+    for key, step in entries.items.items():
+        for number, answer in enumerate(step.antwoorden):
+            if answer.naar not in entries.items:
+                near = difflib.get_close_matches(answer.naar, entries.items, 1)
+                mend = f"Bedoelt u {near[0]}?" if near else "Noem een stap uit dit bestand."
+                message = f"Het antwoord {quote(answer.antwoord)} leidt naar {quote(answer.naar)}, en die stap is er niet."
+                yield _say(entries, key, "KEU003", message, mend, "antwoorden", number, "naar")
+
+
+def _circle(steps: Mapping[str, Stap]) -> list[str]:
+    """The steps of a path that comes back to where it was; empty where there is none."""
+    done: set[str] = set()
+    for start in steps:
+        path: list[str] = []
+        waiting = [(start, False)]
+        while waiting:
+            key, left = waiting.pop()
+            if left:
+                done.add(path.pop())
+            elif key in path:
+                return [*path[path.index(key) :], key]
+            elif key in steps and key not in done:
+                path.append(key)
+                waiting += [(key, True), *((answer.naar, False) for answer in steps[key].antwoorden)]
+    return []
+
+
+def _unreached(entries: Entries[Stap]) -> Iterator[Finding]:
+    reached: set[str] = set()
+    waiting = [next(iter(entries.items))]
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting += [answer.naar for answer in entries.items[key].antwoorden]
+    for key in entries.items:
+        if key not in reached:
+            yield _say(
+                entries, key, "KEU004", f"Geen antwoord leidt naar de stap {key}.", "Haal de stap weg, of laat een antwoord erheen leiden."
+            )
+
+
+def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Finding]:
+    """What is wrong with the aid as readers get it under these facts."""
+    if not applies(aid.steps[aid.start].alleen_bij, aid.facts):
+        yield _say(entries, aid.start, "KEU008", "De eerste vraag geldt niet bij deze gegevens.", "Haal alleen_bij daar weg.")
+        return
+    for key in aid.remaining:
+        step = aid.steps[key]
+        answers = aid.answers(key)
+        if step.vraag and len(answers) < 2:
+            mend = "Zet alleen_bij ook bij de vraag, of voeg een antwoord toe."
+            yield _say(entries, key, "KEU008", f"Bij de vraag {key} valt bij deze gegevens niets te kiezen.", mend)
+        told: set[str] = set()
+        for answer in answers:
+            words = " ".join(answer.antwoord.casefold().split()).rstrip(".")
+            if words in told:
+                yield _say(
+                    entries,
+                    key,
+                    "KEU007",
+                    f"Bij de vraag {key} staat twee keer {quote(answer.antwoord)}.",
+                    "Maak de antwoorden verschillend.",
+                )
+            told.add(words)
+        yield from _end(sources, entries, key, step)
+    if aid.remaining[aid.start] > LONGEST:
+        longest = [aid.start]
+        while following := aid.answers(longest[-1]):
+            longest.append(max((a.naar for a in following), key=lambda k: aid.remaining[k]))
+        message = f"De langste weg heeft {aid.remaining[aid.start]} vragen: {_path(longest)}."
+        yield _say(entries, aid.start, "KEU006", message, f"Maak er ten hoogste {LONGEST} van.")
+
+
+def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iterator[Finding]:
+    if step.einde is None:
+        return
+    known, roles = sources.metadata.articles, list(Contact.model_fields)
+    for number, id_ in enumerate(step.einde.artikelen):
+        if id_ not in known:
+            near = difflib.get_close_matches(id_, known, 1)
+            mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
+            yield _say(entries, key, "KEU009", f"Er is geen artikel met het adres {quote(id_)}.", mend, "einde", "artikelen", number)
+    if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
+        message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
+        yield _say(entries, key, "KEU009", message, "Noem er één, of zet alleen_bij bij deze stap.", "einde", "artikelen")
+    for number, role in enumerate(step.einde.contact):
+        if role not in roles:
+            mend = f"Kies uit: {', '.join(roles)}."
+            yield _say(entries, key, "KEU010", f"Het contact {quote(role)} bestaat niet.", mend, "einde", "contact", number)

@@ -1,0 +1,97 @@
+"""Knows that an address, once given out, must go on leading somewhere: pages and headings of the version before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handbook.archive import git
+from handbook.core.findings import Finding, quote, warning
+from handbook.core.project import decode
+from handbook.sources import Sources
+from handbook.sources.articles import headed
+from handbook.sources.mkdocs_yml import NAME
+from handbook.sources.pages import Page, parse
+
+Addresses = Mapping[str, set[str]]
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    redirects = sources.config.redirects if sources.config else {}
+    yield from _redirects(sources, redirects)
+    for path, anchors in _before(sources).items():
+        page = sources.pages.get(path)
+        if path in redirects:
+            continue
+        if page is None:
+            if not (sources.project.docs / path).exists():
+                yield _gone(path)
+        else:
+            yield from _moved(sources, page, anchors)
+
+
+def _gone(path: str) -> Finding:
+    stem = path.removesuffix(".md").rpartition("/")[2]
+    message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
+    mend = f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: nieuwe-pagina.md"
+    return Finding(f"docs/{path}", None, "ADR001", message, mend)
+
+
+def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]:
+    lost = sorted(anchors - page.anchors)
+    fresh = [h for h in page.headings if h.anchor not in anchors]
+    elsewhere = {article: other.name for other in sources.pages.values() for _, _, m in headed(other) if m for article in [m["id"]]}
+    for anchor in lost:
+        line = fresh.pop(0).line if fresh else None
+        where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
+        yield warning(
+            page.name,
+            line,
+            "ADR002",
+            f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}",
+            f"Geef de nieuwe kop het oude adres: {{#{anchor}}}",
+        )
+
+
+def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
+    for old, (new, line) in redirects.items():
+        path, _, anchor = new.partition("#")
+        if old in sources.pages:
+            yield Finding(
+                NAME,
+                line,
+                "ADR003",
+                f"De pagina {quote(old)} bestaat nog, maar heeft een doorverwijzing.",
+                "Haal de pagina of de doorverwijzing weg.",
+            )
+        elif not old.endswith(".md") or old.startswith("/") or ".." in old.split("/"):
+            yield Finding(NAME, line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
+        if path not in sources.pages:
+            yield Finding(
+                NAME,
+                line,
+                "ADR003",
+                f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.",
+                "Noem een pagina uit docs/.",
+            )
+        elif anchor and anchor not in sources.pages[path].anchors:
+            yield Finding(NAME, line, "ADR003", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
+
+
+def _before(sources: Sources) -> Addresses:
+    """Pages and their addresses in the newest published version, else in the last commit.
+
+    Where nothing was published yet the last commit stands in for it: what HR deletes by mistake is then still found.
+    """
+    published = git.newest_published_json(sources.project.root)
+    if published:
+        return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
+    texts = {name.removeprefix("docs/"): text for name, text in git.head_files(sources.project.root).items()}
+    return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+
+
+def _anchors(now: Page | None, path: str, text: str) -> set[str] | None:
+    """The addresses on the page as it was; None where it is what it was, so that there is nothing to look at."""
+    if now and now.text == text:
+        return None
+    clean, _ = decode(path, text.encode("utf-8", "surrogatepass"))
+    return parse(path, path, clean)[0].anchors if clean is not None else set()

@@ -1,0 +1,73 @@
+"""Knows how the register of norms is kept: every entry is used, is looked at in time, and what is uncertain is never a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.core.dutch import long_date, today
+from handbook.core.findings import Finding, quote, warning
+from handbook.sources import Sources
+from handbook.sources.data.legal_sources import CITED, Use, written
+from handbook.sources.pages import JINJA, Page
+
+BOX = re.compile(r"^ {0,3}(?:!!!|\?\?\?)")
+BY_HAND = re.compile(
+    r"\b[Aa]rtikel(?:en)? \d[^.|\n]{0,80}?\b(?:BW|AVG|WOR|EVRM|Woo|Awb|Sr|\w*[Ww]etboek|\w*wet|\w*verordening)\b|\bWet (?:bescherming|op|open) \w+"
+)
+"""A reference to a norm that was typed on the page: nobody is told when it must be looked at again."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    register = sources.data.legal
+    used: set[str] = set()
+    for page in sources.pages.values():
+        for use in written(page):
+            used.add(use.key)
+            entry = register.items.get(use.key)
+            # An unknown key is a finding of the page's template already.
+            if entry and entry.zekerheid == "L" and use.article and not _in_box(page, use):
+                message = f"De bron {quote(use.key)} is niet zeker (L), maar staat in de regel van een artikel."
+                mend = "Zet de zin in een kader naast de regel, zoals !!! warning, als iets om na te laten kijken."
+                yield Finding(page.name, use.line, "BRN004", message, mend)
+        if register.items:
+            yield from _by_hand(page)
+    for key in register.items:
+        if key not in used:
+            mend = f"Zet {{{{ bron('{key}') }}}} op een pagina, of haal haar weg."
+            yield Finding(register.name, register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend)
+    yield from _dates(sources)
+
+
+def _dates(sources: Sources) -> Iterator[Finding]:
+    register, day = sources.data.legal, today()
+    for key, entry in register.items.items():
+        line = register.line(key, "opnieuw_nakijken")
+        if entry.opnieuw_nakijken <= entry.nagekeken:
+            message = f"De bron {quote(key)} moet opnieuw worden nagekeken voordat zij is nagekeken: {entry.opnieuw_nakijken}."
+            yield Finding(register.name, line, "BRN005", message, f"Kies een dag na {entry.nagekeken}.")
+        elif entry.opnieuw_nakijken < day:
+            message = f"De bron {quote(key)} had uiterlijk op {long_date(entry.opnieuw_nakijken)} opnieuw nagekeken moeten zijn."
+            mend = "Lees de officiële tekst, verander wat niet meer klopt, en vul beide datums opnieuw in."
+            yield warning(register.name, line, "BRN002", message, mend)
+        if entry.nagekeken > day:
+            message = f"De bron {quote(key)} is nagekeken op een dag die nog moet komen: {entry.nagekeken}."
+            yield warning(register.name, register.line(key, "nagekeken"), "BRN006", message, "Vul de dag in waarop u de tekst las.")
+
+
+def _by_hand(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        match = BY_HAND.search(JINJA.sub(lambda m: " " * len(m[0]), line)) if not CITED.search(line) else None
+        if match:
+            message = f"Deze verwijzing naar een wet komt niet uit het register: {quote(match[0])}."
+            mend = "Zet de bron in docs/gegevens/bronnen.yml en schrijf {{ bron('naam-van-de-bron') }}."
+            yield warning(page.name, number, "BRN007", message, mend)
+
+
+def _in_box(page: Page, use: Use) -> bool:
+    """Whether the line stands in a box beside the rule, and not in the rule itself."""
+    lines = page.lines[: use.line]
+    if not lines[-1].startswith("    "):
+        return False
+    holder = next((line for line in reversed(lines) if line.strip() and not line.startswith("    ")), "")
+    return bool(BOX.match(holder))

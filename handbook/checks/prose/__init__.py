@@ -1,0 +1,1 @@
+"""What the checks on language share: readability, spelling, preferred words."""

@@ -1,0 +1,179 @@
+"""Knows how plain the text must be, and names each sentence that is not, with its mend.
+
+Every finding is a warning: a text that the board adopted must always be publishable, however it reads.
+What keeps our own pages plain is a test that allows no finding at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, reduce
+
+from handbook.archive import git
+from handbook.checks.prose import readability, spelling
+from handbook.checks.prose import texts as measures
+from handbook.checks.prose.texts import PAGE, Measured, Text
+from handbook.core.findings import Finding, quote, warning
+from handbook.sources import Sources
+from handbook.sources.data.terminology import NAME, Taal
+from handbook.sources.files.fields import leaves
+from handbook.sources.printed.sentences import Sentence, words
+from handbook.sources.variables import Variables
+
+CODES = "TAA"
+"""How the codes of this check begin."""
+
+PAGE_EASE = 60
+ARTICLE_EASE = 45
+"""Flesch-Douma: 60 reads as a popular magazine does, 45 as a newspaper."""
+
+ENOUGH = 30
+"""Words below which a measure says nothing."""
+
+WORSE = 0.5
+LONGEST = 25
+"""Words of one sentence."""
+
+PASSIVE_SHARE = 0.2
+PASSIVE_OF = 10
+"""Sentences below which a share says nothing."""
+
+MISSPELT_SHOWN = 10
+"""Words per page: a text in another language must not hide what else is wrong."""
+
+FOREIGN_WORDS = 4
+"""Unknown words that make a sentence one in another language, if they are half of it."""
+
+SHOWN = 160
+"""Characters of a sentence that a finding quotes."""
+
+SUGGESTED = 20
+"""Words per check for which a suggestion is looked up."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    if sources.facts is None:
+        return
+    texts = measures.texts(sources)
+    before = _published(sources)
+    for one in measures.measured(texts):
+        yield from _ease(one, before)
+    form = sources.facts.handboek.aanspreekvorm
+    spelt = _Spelling(sources.data.language, sources.facts, texts)
+    for text in texts:
+        yield from _sentences(text, sources.data.language)
+        yield from _address(text, form)
+        yield from spelt.check(text)
+    spelling.remember()
+
+
+def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
+    """The measures of the newest published version, by page."""
+    record = git.newest_published_json(sources.project.root) or {}
+    return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
+
+
+def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[Finding]:
+    """A text that is hard to read; one that was so when it was published, and is no worse now, is left alone."""
+    limit = PAGE_EASE if one.part == PAGE else ARTICLE_EASE
+    measure = readability.measure(one.sentences)
+    was = before.get(one.path, {}).get(one.part)
+    if measure.words < ENOUGH or round(measure.ease) >= limit or (was is not None and measure.ease > was - WORSE):
+        return
+    hard = readability.hardest(one.sentences)
+    what = "Deze tekst" if one.part == PAGE else f"Het artikel {quote(one.part)}"
+    earlier = f", en was {was:.0f}" if was is not None else ""
+    ease = max(0, round(measure.ease))
+    message = f"{what} is moeilijk te lezen: {ease}{earlier}, en {limit} is nodig (Flesch-Douma). Het moeilijkst is: {_shown(hard)}"
+    long = max(hard.words, key=readability.syllables)
+    yield warning(one.name, hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
+
+
+def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
+    running = [s for s in text.sentences if s.kind == "text"]
+    for one in running if text.prose else ():
+        length = len(one.words)
+        if length > LONGEST:
+            message = f"Deze zin is te lang: {length} woorden, en {LONGEST} is genoeg. {_shown(one)}"
+            yield warning(text.name, one.line, "TAA002", message, "Maak er twee zinnen van.")
+    passive = [s for s in running if readability.passive(s)]
+    if len(running) >= PASSIVE_OF and len(passive) > PASSIVE_SHARE * len(running):
+        message = f"{len(passive)} van de {len(running)} zinnen zeggen niet wie het doet (lijdende vorm), zoals: {_shown(passive[0])}"
+        yield warning(
+            text.name, passive[0].line, "TAA003", message, "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
+        )
+    for sentence in text.sentences:
+        for word in preferred.avoided(sentence):
+            message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {_shown(sentence)}"
+            yield warning(text.name, sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {NAME}.")
+
+
+def _address(text: Text, form: str) -> Iterator[Finding]:
+    """One finding a page: who chose the other form has the whole page to mend."""
+    other = [(s, found) for s in text.sentences if (found := readability.address(s, form))]
+    if other:
+        first, found = other[0]
+        count = sum(len(f) for _, f in other)
+        often = f", {count} keer op deze pagina" if count > 1 else ""
+        message = f"Hier staat {quote(found[0])}{often}, maar handboek.aanspreekvorm is {form}: {_shown(first)}"
+        yield warning(text.name, first.line, "TAA005", message, f"Spreek de lezer aan met {form}.")
+
+
+class _Spelling:
+    """Keeps which words were said already, and how many suggestions were looked up."""
+
+    def __init__(self, preferred: Taal, facts: Variables, texts: Iterable[Text]) -> None:
+        self.known = preferred.known | _words_of(facts)
+        self.texts = texts
+        self.suggested = 0
+
+    @cached_property
+    def used(self) -> list[str]:
+        """Every word of the handbook that is spelt right, the ones used most first."""
+        counted = Counter(word for text in self.texts for sentence in text.sentences for word in sentence.words if len(word) > 3)
+        return [word for word, _ in counted.most_common() if self.right(word)]
+
+    def check(self, text: Text) -> Iterator[Finding]:
+        wrong: dict[str, Sentence] = {}
+        for sentence in text.sentences:
+            unknown = [word for word in sentence.words if not self.right(word)]
+            if len(unknown) >= FOREIGN_WORDS and 2 * len(unknown) >= len(sentence.words):
+                mend = 'Schrijf Nederlands, of zet eronder {: lang="en" }, met de code van de taal.'
+                yield warning(text.name, sentence.line, "TAA006", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
+                continue
+            for word in unknown:
+                wrong.setdefault(word, sentence)
+        for word, sentence in list(wrong.items())[:MISSPELT_SHOWN]:
+            message = f"{quote(word)} staat niet in de woordenlijst: {_shown(sentence)}"
+            yield warning(text.name, sentence.line, "TAA006", message, self.mend(word))
+        if len(wrong) > MISSPELT_SHOWN:
+            message = f"Ook andere woorden op deze pagina staan niet in de woordenlijst: {len(wrong) - MISSPELT_SHOWN}."
+            yield warning(text.name, None, "TAA006", message, "Los eerst de andere op.")
+
+    def right(self, word: str) -> bool:
+        """A capital may be the beginning of a sentence; of a word with a hyphen each part may be in the list."""
+        if len(word) == 1 or word in self.known or word.lower() in self.known:
+            return True
+        # The parts first: most of them are remembered, the whole often is in no list.
+        parts = word.split("-")
+        if len(parts) > 1 and all(self.right(part) for part in parts if part):
+            return True
+        return spelling.right(word) or spelling.right(word.lower())
+
+    def mend(self, word: str) -> str:
+        self.suggested += 1
+        near = spelling.near(word, self.used) if self.suggested <= SUGGESTED else ()
+        meant = f"Bedoelt u {' of '.join(near)}? " if near else ""
+        return f"{meant}Is het woord goed? Zet het dan in {NAME}."
+
+
+def _shown(sentence: Sentence) -> str:
+    return quote(sentence.text, SHOWN)
+
+
+def _words_of(facts: Variables) -> frozenset[str]:
+    """The words of the facts: names of people and of the organisation are nobody's slip."""
+    values: Iterable[object] = (reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables))
+    texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    return frozenset(word for text in texts for word in words(text))

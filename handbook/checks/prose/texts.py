@@ -1,0 +1,103 @@
+"""Knows which texts of a handbook are measured: every page, every article on it, and every entry of docs/gegevens that is read as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from handbook.build import context
+from handbook.checks.prose import readability
+from handbook.sources import Sources
+from handbook.sources.data.entries import Entries
+from handbook.sources.files.fields import Group
+from handbook.sources.files.yaml_nodes import Scalar
+from handbook.sources.pages import Page
+from handbook.sources.printed import sentences as rendered
+from handbook.sources.printed.sentences import Reader, Sentence
+
+PAGE = ""
+"""The part of a text that is its whole."""
+
+ENTRY = "#"
+"""Between the name of a file of docs/gegevens and the key of an entry."""
+
+REVISIONS = "revisies/2"
+"""A revision is not measured: what was once adopted and published does not change."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stands in one file, or in one entry of it; `prose` says whether it is read from beginning to end."""
+
+    path: str
+    name: str
+    sentences: list[Sentence]
+    prose: bool = True
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A text, or with `part` one article of it."""
+
+    path: str
+    name: str
+    part: str
+    sentences: list[Sentence] = field(repr=False)
+
+
+def texts(sources: Sources) -> list[Text]:
+    """Everything that is printed with the facts as they are."""
+    assert sources.facts
+    reader = Reader(context.page_names(sources.facts, sources.revisions), sources.articles, sources.data.legal.items)
+    found = []
+    for path, page in sources.pages.items():
+        tree = sources.trees.get(path)
+        if tree is not None:
+            printed = rendered.sentences(page, tree, reader)
+            found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
+    for entries in sources.data.all():
+        found += _of_entries(entries, sources)
+    return found
+
+
+def measured(found: Iterable[Text]) -> Iterator[Measured]:
+    """The texts whose ease counts, each as a whole, and each article by itself."""
+    files: dict[str, list[Sentence]] = {}
+    for text in found:
+        if not text.prose:
+            continue
+        if ENTRY in text.path:
+            # An entry may be one question of a decision aid: too short by itself.
+            files.setdefault(text.name, []).extend(text.sentences)
+        yield Measured(text.path, text.name, PAGE, text.sentences)
+        for article, inside in groupby(text.sentences, key=lambda s: s.article):
+            if article:
+                yield Measured(text.path, text.name, article, list(inside))
+    for name, sentences in files.items():
+        yield Measured(name, name, PAGE, sentences)
+
+
+def scores(sources: Sources) -> dict[str, dict[str, float]]:
+    """Flesch-Douma by page and article, as a version keeps it for whoever compares later."""
+    found: dict[str, dict[str, float]] = {}
+    for one in measured(texts(sources)):
+        found.setdefault(one.path, {})[one.part] = round(readability.measure(one.sentences).ease, 1)
+    return found
+
+
+def _head(page: Page) -> Iterator[Sentence]:
+    """Title and description, which stand in the tab, in search results and in the heads of lists."""
+    for key in ("title", "description"):
+        node = page.meta.items.get(key) if page.meta else None
+        if isinstance(node, Scalar):
+            yield Sentence(node.text, node.line, "heading")
+
+
+def _of_entries(entries: Entries[Group], sources: Sources) -> Iterator[Text]:
+    """Each entry by itself; a text without a space is a key, an address or a choice."""
+    assert sources.facts
+    for key, entry in entries.printed(sources.facts):
+        lines = [(text, line) for text, line in entries.texts_of(key, entry, sources.facts) if " " in text]
+        sentences = [s for text, line in lines for s in rendered.of_text(text, line)]
+        yield Text(f"{entries.name}{ENTRY}{key}", entries.name, sentences, prose=entries is not sources.data.legal)

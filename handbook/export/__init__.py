@@ -1,0 +1,1 @@
+"""One module per form in which the handbook leaves the archive."""

@@ -1,0 +1,260 @@
+"""Puts the published branch into a folder for a web server: only what changed, every file whole, the register last."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from handbook.archive import git, packed, register, versions_json
+from handbook.archive.git import BRANCH, Entry, Objects, Repository
+from handbook.archive.root_files import PAGES
+from handbook.core import atomic
+from handbook.core.dutch import enumeration
+from handbook.core.project import CannotWork, Ended
+from handbook.publish.targets import Say, few
+from handbook.verify.places.place import digest
+from handbook.verify.root_data import version_of
+
+IN_FORCE = f"{atomic.OWN}/geldend"
+"""Holds an empty file named after the version that search engines may keep: nginx can see a file, and look in none."""
+
+FOLDERS = frozenset({versions_json.ALIAS, *(page.partition("/")[0] for page in PAGES if "/" in page)})
+"""What stands at the root beside the versions, and is ours from top to bottom."""
+
+ALGORITHMS = {40: "sha1", 64: "sha256"}
+"""How git makes its ids, by their length."""
+
+ORDINARY = frozenset({"100644", "100755"})
+
+
+class WouldLose(Ended):
+    """The folder holds a published version that this copy of the archive does not know."""
+
+    exit_code = 4
+
+
+@dataclass
+class Exported:
+    """What came of it: the number of versions, what was written and what was taken away, packed copies among them."""
+
+    versions: int
+    written: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def export(here: Path, folder: Path, *, plain: bool, say: Say) -> Exported:
+    """Makes `folder` the same as the published branch of the clone in `here`, with packed copies unless `plain`.
+
+    A reader meets the old file or the new one, never half of it; what leads to a new version comes after that version.
+    Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
+    """
+    repo = Repository.opened(here, f"Er is niets klaar te zetten: {here} is geen git-repository die u mag lezen. Git meldt")
+    commit = git.published_commit(repo)
+    if commit is None:
+        raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
+    with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
+        root = _usable(folder)
+        with _alone(root):
+            tree = _Tree(root, repo.files_below(commit), objects, plain)
+            tree.check()
+            done = tree.put()
+            others = tree.others()
+    changed = (
+        f"{len(done.written)} bestanden nieuw of gewijzigd, {len(done.gone)} weg." if done.written or done.gone else "Alles stond al goed."
+    )
+    say(f"In de map {folder} staat het hele handboek: {done.versions} {'versie' if done.versions == 1 else 'versies'}. {changed}")
+    if others:
+        say(f"In die map staat ook iets dat niet van het handboek is. Dat blijft staan: {few(others)}.")
+    return done
+
+
+@contextmanager
+def _or_say(folder: Path) -> Iterator[None]:
+    """A disk that is full or closed ends the command; what is there stays usable, and the next export goes on from it."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        mend = "Los dit op en geef de opdracht opnieuw: die maakt het af."
+        raise CannotWork(f"De map {folder} is niet helemaal bijgewerkt: {error.strerror}{where}. {mend}") from error
+    except git.Failed as error:
+        raise CannotWork(f"Het archief is niet te lezen. Git meldt: {error.reason}") from error
+
+
+def _usable(folder: Path) -> Path:
+    """The folder, made where there is none. Raises CannotWork where something else stands in it."""
+    root = folder.resolve()
+    if root.exists() and not root.is_dir():
+        raise CannotWork(f"{folder} is geen map. Kies een andere.")
+    if (root / ".git").exists():
+        raise CannotWork(f"De map {folder} is een werkmap van git. Kies een map die alleen voor de webserver is.")
+    if root.exists() and any(root.iterdir()) and not (root / register.NAME).is_file() and not (root / atomic.OWN).is_dir():
+        raise CannotWork(f"In de map {folder} staat iets anders dan het handboek. Kies een lege map, of maak deze leeg.")
+    root.mkdir(parents=True, exist_ok=True)
+    return root
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Two at once would each clear away what the other writes."""
+    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some file shares know no locks; then whoever runs it sees to that.
+        if error.errno == errno.EWOULDBLOCK:
+            os.close(handle)
+            raise CannotWork(f"Een andere export schrijft al in de map {root}. Wacht tot die klaar is.") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@dataclass
+class _Tree:
+    """The folder `root`, and the files of the branch that it must come to hold."""
+
+    root: Path
+    files: Mapping[str, Entry]
+    objects: Objects
+    plain: bool
+    standing: set[str] = field(default_factory=set)
+    copies: dict[str, dict[str, bytes]] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> list[str]:
+        return sorted({top for path in self.files if version_of(top := path.partition("/")[0])})
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How many files have the same bytes: those are packed once."""
+        return Counter(entry.id for entry in self.files.values())
+
+    def check(self) -> None:
+        """Raises CannotWork or WouldLose before anything is written."""
+        odd = [path for path, entry in self.files.items() if entry.mode not in ORDINARY or path.startswith(atomic.OWN)]
+        if odd or register.NAME not in self.files:
+            what = f"dit is geen gewoon bestand: {few(odd)}" if odd else f"{register.NAME} ontbreekt"
+            raise CannotWork(f"Het archief op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Kijk met: handbook verify")
+        links = [str(path) for path in self._present() if path.is_symlink()]
+        if links:
+            raise CannotWork(
+                f"Hier staat een koppeling in plaats van een bestand of een map: {few(links)}. Haal haar weg. Er is niets veranderd."
+            )
+        lost = sorted(path.name for path in self.root.iterdir() if version_of(path.name) and path.name not in self.versions)
+        if lost:
+            raise WouldLose(
+                f"In de map staat een versie die deze kopie van het archief niet heeft: {enumeration(lost)}. Er is niets veranderd. "
+                "Haal eerst de nieuwste stand op met: git fetch origin"
+            )
+
+    def put(self) -> Exported:
+        """Writes what is not there or is otherwise, and then takes away what is ours and no longer wanted."""
+        # From here on the folder is known as ours, also when this is broken off.
+        (self.root / atomic.OWN).mkdir(exist_ok=True)
+        done = Exported(len(self.versions))
+        ranks: dict[int, list[str]] = {}
+        for path in sorted(self.files):
+            ranks.setdefault(_rank(path), []).append(path)
+        with ThreadPoolExecutor() as pool:
+            for _, paths in sorted(ranks.items()):
+                for written in pool.map(self._one, paths):
+                    done.written += written
+        done.written += self._mark()
+        for file in sorted(file for file in self._present() if file.is_file() and self._name(file) not in self.standing):
+            file.unlink()
+            done.gone.append(self._name(file))
+        self._clear_folders()
+        return done
+
+    def _one(self, path: str) -> list[str]:
+        """Puts one file in place, and its packed copies; names what was written."""
+        entry, target = self.files[path], self.root / path
+        data, written = atomic.read(target), []
+        if data is None or digest([data], len(data), ALGORITHMS[len(entry.id)]).blob != entry.id:
+            data = self._read(path)
+            # The copies of before go first: at no moment does one of them say something else than the file.
+            for name in {path + ending for ending in packed.ENDINGS} - self.files.keys():
+                atomic.remove(self.root / name)
+            atomic.write(self.root, path, data)
+            written.append(path)
+        copies = {path + ending: ending for ending in packed.ENDINGS} if packed.worth(path, data) and not self.plain else {}
+        # One that is on the branch itself is a file like any other.
+        copies = {name: ending for name, ending in copies.items() if name not in self.files}
+        self.standing.update({path, *copies})
+        stale = [name for name in copies if not packed.holds(name, atomic.read(self.root / name), data)]
+        made = self._packed(entry.id, data) if stale else {}
+        for name in stale:
+            atomic.write(self.root, name, made[copies[name]])
+        return written + stale
+
+    def _read(self, path: str) -> bytes:
+        found = self.objects.get(self.files[path].id)
+        if found is None:
+            raise CannotWork(f"Het archief op de branch {BRANCH} is beschadigd: {path} is niet te lezen. Kijk met: handbook verify")
+        return found[1]
+
+    def _packed(self, id: str, data: bytes) -> dict[str, bytes]:
+        """Packed once, where many versions have the same file."""
+        if self.often[id] == 1:
+            return packed.pack(data)
+        if id not in self.copies:
+            self.copies[id] = packed.pack(data)
+        return self.copies[id]
+
+    def _mark(self) -> list[str]:
+        """Says which version is in force, unless it was withdrawn."""
+        if self.plain:
+            return []
+        try:
+            data = json.loads(self._read(register.NAME))
+            kept = {row["versie"] for row in data["versies"] if not row["ingetrokken"]} & {data["geldend"]} & {*self.versions}
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise CannotWork(f"{register.NAME} op de branch {BRANCH} is niet te lezen. Kijk met: handbook verify") from error
+        marks = [f"{IN_FORCE}/{version}" for version in kept]
+        self.standing.update(marks)
+        new = [path for path in marks if atomic.read(self.root / path) != b""]
+        for path in new:
+            atomic.write(self.root, path, b"")
+        return new
+
+    def _present(self) -> Iterator[Path]:
+        """Everything that is ours: whole folders, and at the root our files, their packed copies, and what is not whole yet."""
+        for top in (*self.versions, *FOLDERS, atomic.OWN):
+            yield self.root / top
+            for folder, inner, names in os.walk(self.root / top):
+                yield from (Path(folder, name) for name in (*inner, *names))
+        for path in self.root.iterdir():
+            name = packed.original(path.name) or path.name
+            if not path.is_dir() and (name in self.files or name.startswith(atomic.PASSING)):
+                yield path
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _clear_folders(self) -> None:
+        for top in (*self.versions, *FOLDERS, *([atomic.OWN] if self.plain else [IN_FORCE])):
+            for folder, _, _ in os.walk(self.root / top, topdown=False):
+                with suppress(OSError):
+                    Path(folder).rmdir()
+
+    def others(self) -> list[str]:
+        """What stands at the root and is not ours."""
+        ours = {path.partition("/")[0] for path in self.files} | FOLDERS | {atomic.OWN}
+        return sorted(path.name for path in self.root.iterdir() if path.name not in ours and packed.original(path.name) not in ours)
+
+
+def _rank(path: str) -> int:
+    """First the versions, then what leads to them, then the root, and the register when all stands that it tells of."""
+    top, slash, _ = path.partition("/")
+    return (0 if version_of(top) else 1) if slash else 2 + (path == register.NAME)

@@ -1,0 +1,131 @@
+"""The only module that speaks to mike: puts a version in its list, and leads the alias and the root page to the text in force."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from handbook.archive import git, versions_json
+from handbook.archive.git import BRANCH, Repository
+from handbook.archive.register import title
+from handbook.archive.versions_json import ALIAS
+from handbook.core import dutch
+from handbook.sources.revisions import VersionName
+
+TEMPLATES = Path(__file__).parent / "templates_mike"
+REDIRECT = TEMPLATES / "doorverwijzing.html"
+
+
+def add(staging: Repository, folder: Path, version: VersionName, identity: Mapping[str, str]) -> None:
+    """The built site in `folder` as one more version, on the staging branch. Raises git.Failed."""
+    with _mike(staging, identity) as commands, commands.deploy(_config(folder), str(version), title(version), [], **_how(commands)):
+        pass  # the site is built already, so that a lost race does not build it again
+
+
+def point(
+    staging: Repository, names: Collection[VersionName], alias: str | None, current: VersionName | None, identity: Mapping[str, str]
+) -> None:
+    """Leads the alias and the root to `current`, the version in force; `alias` is where it leads now. Raises git.Failed."""
+    with _mike(staging, identity) as commands:
+        if current is None:
+            first = versions_json.first_to_come(names)
+            if alias:
+                commands.delete([ALIAS], branch=BRANCH, message="staging")
+            _set_root(commands, staging, str(first), not_yet(first))
+            return
+        if not _alias_leads(staging, git.LOCAL, alias, current):
+            if alias == str(current):
+                # mike leaves an alias alone that leads there already, whatever its pages look like.
+                commands.delete([ALIAS], branch=BRANCH, message="staging")
+            # One alias only: mike keeps them in a set, whose order differs from run to run.
+            commands.alias(_config(staging.folder), str(current), [ALIAS], **_how(commands))
+        _set_root(commands, staging, ALIAS, REDIRECT.read_text(encoding="utf-8"))
+
+
+def leads_well(staging: Repository, commit: str, names: Collection[VersionName], alias: str | None, current: VersionName | None) -> bool:
+    """Whether the alias, which leads to `alias` now, and the root lead to `current`, with pages as this program makes them.
+
+    Those of an older program hold a script in the page, which the policy of handbook.headers stops.
+    """
+    if current:
+        return _alias_leads(staging, commit, alias, current) and staging.read(f"{commit}:index.html") == redirect(f"{ALIAS}/")
+    first = versions_json.first_to_come(names)
+    return alias is None and staging.read(f"{commit}:index.html") == _filled(not_yet(first), f"{first}/")
+
+
+def _alias_leads(staging: Repository, commit: str, alias: str | None, current: VersionName) -> bool:
+    return alias == str(current) and staging.read(f"{commit}:{ALIAS}/index.html") == redirect(f"../{current}/")
+
+
+def listed(data: bytes | None, names: Collection[VersionName], alias: str | None) -> bytes:
+    """mike's list with exactly these versions of ours; entries of others stay as far as `data` can be read."""
+    from mike.commands import versions_to_file_info
+    from mike.versions import Versions
+
+    found = Versions()
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        old = Versions.from_json(json.loads(data or b"[]"))
+        for info in old:
+            if not versions_json.is_name(str(info.version)):
+                found.add(str(info.version), info.title, [name for name in info.aliases if name != ALIAS])
+    for name in sorted(names):
+        found.add(str(name), title(name), [ALIAS] if str(name) == alias else [])
+    written: bytes = versions_to_file_info(found).data
+    return written
+
+
+def redirect(href: str) -> bytes:
+    """A page of the alias, as mike writes it: it leads to `href`."""
+    return _filled(REDIRECT.read_text(encoding="utf-8"), href)
+
+
+def _filled(template: str, href: str) -> bytes:
+    """A template of mike's, as mike fills it; to ask mike itself would cost half a second."""
+    from jinja2 import Template
+
+    page: str = Template(template, autoescape=True, keep_trailing_newline=True).render(href=href)
+    return page.encode()
+
+
+@contextmanager
+def _mike(staging: Repository, identity: Mapping[str, str]) -> Iterator[Any]:
+    """mike's commands, as if we stood in the staging repository; its errors come out as git's."""
+    # Imported here, because mike brings all of MkDocs.
+    from mike import commands
+    from mike.git_utils import GitError
+
+    with git.inhabit(staging, identity):
+        try:
+            yield commands
+        except (GitError, BrokenPipeError) as error:
+            raise git.Failed(str(error)) from error
+
+
+def _config(folder: Path) -> dict[str, object]:
+    return {"site_dir": str(folder), "use_directory_urls": True}
+
+
+def _how(commands: Any) -> dict[str, object]:
+    return {
+        "update_aliases": True,
+        "alias_type": commands.AliasType.redirect,
+        "template": str(REDIRECT),
+        "branch": BRANCH,
+        "message": "staging",
+        "allow_empty": True,
+    }
+
+
+def _set_root(commands: Any, staging: Repository, leads_to: str, template: str) -> None:
+    path = staging.folder / "root.html"
+    path.write_text(template, encoding="utf-8")
+    commands.set_default(leads_to, str(path), branch=BRANCH, message="staging", allow_empty=True)
+
+
+def not_yet(first: VersionName) -> str:
+    """The root page while no version is in force; what it says stays true when the day has come."""
+    template = (TEMPLATES / "nog-niet.html").read_text(encoding="utf-8")
+    return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())

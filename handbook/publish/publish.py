@@ -1,0 +1,259 @@
+"""Turns a commit into one more dated version on the branch, or leaves everything as it was."""
+
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from handbook.archive import git, manifest, timestamp
+from handbook.archive.git import BRANCH, Entry, Repository
+from handbook.archive.manifest import Built, Publication
+from handbook.archive.register import Register
+from handbook.archive.versions_json import ALIAS
+from handbook.build import build
+from handbook.core import dutch
+from handbook.core.dutch import enumeration
+from handbook.core.findings import Finding
+from handbook.core.project import CannotWork, Ended, Project
+from handbook.core.temporary import workspace
+from handbook.publish import mike_branch, transaction
+from handbook.publish import staging as staging_area
+from handbook.publish.targets import Say, few
+from handbook.publish.transaction import Desk, Landed, Press, Wish
+from handbook.sources.revisions import VersionName
+
+MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
+"""Kinds of files that tools write; they may differ while the text is the same."""
+
+Status = Literal["gepubliceerd", "bestond al", "proef"]
+
+
+class WouldChange(Ended):
+    """The version was published with another text."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class Published:
+    """What came of it. `refs` are the branches that moved; `geldend` is where the alias leads afterwards."""
+
+    version: VersionName
+    status: Status
+    geldend: str | None
+    refs: tuple[str, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stamp_server: str | None = None) -> Published:
+    """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
+
+    `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
+    Raises CannotWork, build.Refused where the text holds mistakes, WouldChange where the version exists with another text.
+    In each of these cases no branch has moved.
+    """
+    with transaction.or_nothing():
+        today = dutch.today()
+        repo, source = _ready(project)
+        target = transaction.target(repo, push, say)
+        with workspace(transaction.WORKSPACE) as work:
+            staging = staging_area.prepare(repo, work, source, target.tip().commit)
+            say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
+            built = build.build(_export(repo, source, work / "export"), work / "site")
+            act = AddVersion(Site.built(staging, work / "site", source), stamp_server)
+            landed = Press(repo, staging, target, today, say).run(act, dry_run)
+    return act.outcome(landed, dry_run, target.where, say, built.findings)
+
+
+# Before anything is built
+
+
+def _ready(project: Project) -> tuple[Repository, str]:
+    """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
+    refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
+    repo = Repository.opened(project.root, refusal)
+    if repo.partial():
+        raise CannotWork(
+            "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."
+        )
+    source = repo.commit("HEAD")
+    if source is None:
+        raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
+    dirty = repo.dirty()
+    if dirty:
+        raise CannotWork(
+            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd."
+        )
+    if "mkdocs.yml" not in repo.entries(f"{source}:./"):
+        raise CannotWork(
+            "Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast."
+        )
+    return repo, source
+
+
+def _export(repo: Repository, source: str, folder: Path) -> Project:
+    """The files of the commit, and nothing else of the working folder."""
+    folder.mkdir(exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(repo.run("archive", "--format=tar", source))) as archive:
+        # Debian 12's Python has no filters yet. Links may lead anywhere: the checks say so with file and line.
+        if hasattr(tarfile, "tar_filter"):
+            archive.extractall(folder, filter="tar")
+        else:
+            archive.extractall(folder)
+    return Project.find(folder)
+
+
+# One version on top of the branch
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built version, ready to be put on the branch: its files as git keeps them, and their fingerprints."""
+
+    folder: Path
+    source: str
+    facts: Built
+    articles: Mapping[str, str]
+    files: Mapping[str, Entry]
+    prints: Mapping[str, str]
+
+    @classmethod
+    def built(cls, staging: Repository, folder: Path, source: str) -> Site:
+        """The site in `folder`, built from the commit `source`."""
+        record = json.loads((folder / git.RECORD).read_bytes())
+        articles = {id: facts["tekst"] for page in record["paginas"].values() for id, facts in page["artikelen"].items()}
+        files = staging_area.files(staging, folder)
+        prints = {name: manifest.sha256((folder / name).read_bytes()) for name in files}
+        return cls(folder, source, Built.model_validate(record["revisie"]), articles, files, prints)
+
+    @property
+    def version(self) -> VersionName:
+        return self.facts.name
+
+
+@dataclass(frozen=True)
+class AddVersion:
+    """The act of publishing a built site."""
+
+    site: Site
+    stamp_server: str | None = None
+
+    def __call__(self, desk: Desk) -> Wish | None:
+        """Raises WouldChange where the version exists with another text, CannotWork where the archive is not as it was left."""
+        if desk.attempt == 1 and desk.branch.others:
+            desk.say(
+                f"Op de branch {BRANCH} staan ook namen die geen versie van het handboek zijn: {enumeration(desk.branch.others)}. Die blijven zoals zij zijn."
+            )
+        if self.site.version in desk.branch.names:
+            return self._again(desk)
+        desk.sound()
+        version, last = self.site.version, max(desk.entries, key=lambda entry: entry.sequence, default=None)
+        moment = Publication(self.site.facts, last.sequence + 1 if last else 1, desk.day, last.link if last else None, self.site.source)
+        added = self._added(moment)
+        for name, data in added.items():
+            (self.site.folder / name).write_bytes(data)
+        entries = {name: desk.staging.write(data) for name, data in added.items()}
+        tree = staging_area.tree(desk.staging, {**self.site.files, **entries})
+        mike_branch.add(desk.staging, self.site.folder, version, desk.identity)
+        message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
+        return Wish(
+            message, {str(version): tree}, {f"{git.TAG}{version}": self._tagged(manifest.sha256(added[manifest.NAME]), self.site.source)}
+        )
+
+    def _added(self, moment: Publication) -> dict[str, bytes]:
+        """The files that publishing adds to the site."""
+        listed = moment.manifest(self.site.prints, self.site.articles)
+        stamp = {manifest.STAMP: timestamp.stamp(listed, self.stamp_server)} if self.stamp_server else {}
+        return {manifest.FACTS: moment.facts(), manifest.NAME: listed, **stamp}
+
+    def _tagged(self, print_: str, source: str) -> str:
+        return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
+
+    def _again(self, desk: Desk) -> Wish | None:
+        """The version stands there already: with this text, or WouldChange is raised. Its tag is made where it got lost."""
+        tip = desk.tip.commit
+        assert tip
+        version = self.site.version
+        entry = next(entry for entry in desk.entries if entry.version == version)
+        if entry.withdrawn:
+            raise WouldChange(
+                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{_free(version, desk.branch.names)}.md voor een nieuwe tekst."
+            )
+        desk.say(_same(desk.staging, tip, self.site, desk.branch.names))
+        seen = Register(desk.entries, desk.day)
+        current = str(seen.current.version) if seen.current else None
+        if current and current != desk.branch.alias:
+            # A day may have come on which another version began.
+            leads = f"leidt nog naar versie {desk.branch.alias}" if desk.branch.alias else "bestaat nog niet"
+            desk.say(f"Het adres /{ALIAS}/ {leads}, maar vandaag geldt versie {current}. Werk dat bij met: handbook activate")
+        ref = f"{git.TAG}{version}"
+        if ref in desk.tip.tags:
+            return None
+        facts = manifest.parse(manifest.Manifest, desk.staging.read(f"{entry.tree}:{manifest.NAME}") or b"", manifest.NAME)
+        first = desk.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.NAME}").splitlines()[0]
+        return Wish("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
+
+    def outcome(self, landed: Landed, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
+        """Says what happened, or would happen."""
+        version, current = self.site.version, landed.register.current
+        if landed.commit is None:
+            return Published(version, "bestond al", landed.alias, landed.refs, findings)
+        if dry_run:
+            leads = f"Vandaag zou versie {current.version} gelden." if current else "Er zou vandaag nog geen versie gelden."
+            say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
+            return Published(version, "proef", landed.alias, (), findings)
+        leads = f"Vandaag geldt versie {current.version}." if current else "Er geldt vandaag nog geen versie."
+        say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
+        return Published(version, "gepubliceerd", landed.alias, landed.refs, findings)
+
+
+def _same(staging: Repository, tip: str, site: Site, names: Collection[VersionName]) -> str:
+    """A sentence that the version stands there with this text; raises WouldChange where its text is another."""
+    published, built = staging.entries(tip)[str(site.version)].id, staging_area.tree(staging, site.files)
+    changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED]
+    if not changed:
+        return f"Versie {site.version} bestond al, met precies deze tekst. Er is niets veranderd."
+    old, new = (_texts(staging.read(f"{tree}:{git.RECORD}")) for tree in (published, built))
+    files = [name for name in changed if _by_an_author(name)]
+    if old is None or new is None or old != new or files:
+        raise WouldChange(_changed(site.version, old or {}, new or {}, files, names))
+    return f"Versie {site.version} bestond al, met dezelfde tekst. Alleen de opmaak of de techniek van de pagina's is nu anders. Wat gepubliceerd is, blijft zoals het was."
+
+
+def _by_an_author(name: str) -> bool:
+    """Pictures and attachments say something too; the rest of a site is made by tools, from texts that are compared as such."""
+    return not name.startswith("assets/") and PurePosixPath(name).suffix not in MADE
+
+
+def _changed(version: VersionName, old: Mapping[str, Any], new: Mapping[str, Any], files: list[str], names: Collection[VersionName]) -> str:
+    free = _free(version, names)
+    groups = {
+        "anders": [*(page for page in new if page in old and old[page] != new[page]), *files],
+        "nieuw": [page for page in new if page not in old],
+        "weg": [page for page in old if page not in new],
+    }
+    said = "; ".join(f"{what}: {few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
+    mend = f"Zet de tekst terug, of maak docs/revisies/{free}.md voor een verbetering."
+    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is, verandert niet. {mend}"
+
+
+def _free(version: VersionName, names: Collection[VersionName]) -> VersionName:
+    """The next name for a text of the same day."""
+    free = version.next
+    while free in names:
+        free = free.next
+    return free
+
+
+def _texts(record: bytes | None) -> dict[str, tuple[object, object]] | None:
+    """What a reader reads: title and text of each page."""
+    try:
+        pages = json.loads(record or b"")["paginas"]
+        return {path: (facts["titel"], facts["tekst"]) for path, facts in pages.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

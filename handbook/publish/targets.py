@@ -1,0 +1,184 @@
+"""Knows where a publication lands: the branch of this clone, or that of a remote with ours behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from handbook.archive import git, manifest, root_files, versions_json
+from handbook.archive.git import BRANCH, LOCAL, Repository
+from handbook.archive.versions_json import ALIAS
+from handbook.core.project import CannotWork
+
+SHOWN = 10
+"""Names that a sentence gives before it counts the rest."""
+
+OURS = frozenset({versions_json.FILE, "index.html", ".nojekyll", ALIAS}) | root_files.NAMES
+"""What every act may change at the root, beside the folder of the version that it is about."""
+
+Say = Callable[[str], None]
+
+
+class Lost(Exception):
+    """Somebody else published in between; nothing happened, and trying again is right. Says what git said."""
+
+
+@dataclass(frozen=True)
+class Tip:
+    """Where to build on, what the branch must still be when the result lands, and the tags of versions with their ids."""
+
+    commit: str | None
+    expected: str | None
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+def few(names: Collection[str]) -> str:
+    """The first names in order, and how many more there are."""
+    rest = len(names) - SHOWN
+    return ", ".join(sorted(names)[:SHOWN]) + (f" en nog {rest}" if rest > 0 else "")
+
+
+class Target(Protocol):
+    """A branch that can be read and moved; `where` ends the sentence that a version stands there."""
+
+    @property
+    def where(self) -> str: ...
+    def tip(self) -> Tip: ...
+    def bring(self, *refs: str) -> None: ...
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]: ...
+    def follow(self, tip: Tip) -> tuple[str, ...]: ...
+
+
+class Local:
+    """The branch of this clone."""
+
+    where = "alleen op deze computer"
+
+    def __init__(self, repo: Repository, say: Say) -> None:
+        self._repo, self._say = repo, say
+        where = repo.checked_out(LOCAL)
+        if where:
+            raise CannotWork(
+                f"De branch {BRANCH} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main"
+            )
+
+    def tip(self) -> Tip:
+        expected = self._repo.commit(LOCAL)
+        return Tip(git.published_commit(self._repo), expected, self._repo.archive_tags())
+
+    def bring(self, *refs: str) -> None:
+        """What stands here need not be brought."""
+
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
+        try:
+            self._repo.move(LOCAL, commit, tip.expected, tags)
+        except git.Failed as error:
+            if self._repo.commit(LOCAL) != tip.expected or in_use(error):
+                raise Lost(error.reason) from error
+            raise CannotWork(f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets veranderd. Git meldt: {error.reason}") from error
+        return (LOCAL,)
+
+    def follow(self, tip: Tip) -> tuple[str, ...]:
+        """A fresh clone knows the published branch only as origin's; from here on it has its own."""
+        return self.land(tip.commit, tip, {}) if tip.commit and tip.commit != tip.expected else ()
+
+
+class Remote:
+    """The branch of a remote, and ours behind it."""
+
+    def __init__(self, repo: Repository, remote: str, say: Say) -> None:
+        self._repo, self._remote, self._say = repo, remote, say
+        self._name = git.without_password(remote)
+        self.where = f"op {self._name}"
+
+    def tip(self) -> Tip:
+        try:
+            refs = self._repo.remote_refs(self._remote, LOCAL, *git.ARCHIVE_TAGS)
+            commit = refs.pop(LOCAL, None)
+            if commit:
+                self._repo.fetch(self._remote, LOCAL)
+        except git.Failed as error:
+            raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}") from error
+        return Tip(commit, commit, refs)
+
+    def bring(self, *refs: str) -> None:
+        """Brings these refs of the remote into our objects. Raises git.Failed."""
+        if refs:
+            self._repo.fetch(self._remote, *refs)
+
+    def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
+        refused: git.Failed | None = None
+        try:
+            self._repo.push(self._remote, commit, tip.commit, tags)
+        except git.Failed as error:
+            refused = error
+        try:
+            refs = self._repo.remote_refs(self._remote, LOCAL, *tags)
+            now = refs.pop(LOCAL, None)
+            if now and now != commit:
+                self._repo.fetch(self._remote, LOCAL)
+        except git.Failed as error:
+            doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de wijziging is aangekomen. Probeer het opnieuw: wat al is aangekomen, blijft staan."
+            raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
+        # The answer to a push may get lost after it arrived; and others may have built on it since.
+        if now and refs == tags and self._repo.descends(now, commit):
+            return (f"{self._remote}:{LOCAL}", *self._bring_here(now, tags))
+        if refused is None:
+            raise CannotWork(
+                f"De wijziging staat na het versturen niet op {self._name}: iemand heeft de branch {BRANCH} of een tag teruggezet. Probeer het opnieuw."
+            )
+        if now != tip.commit or in_use(refused):
+            raise Lost(refused.reason) from refused
+        raise CannotWork(
+            f"De git-server {self._name} nam de wijziging niet aan. Er is niets veranderd. Git meldt: {refused.reason}"
+        ) from refused
+
+    def follow(self, tip: Tip) -> tuple[str, ...]:
+        return self._bring_here(tip.commit, {}) if tip.commit else ()
+
+    def _bring_here(self, commit: str, tags: Mapping[str, str]) -> tuple[str, ...]:
+        """Our own branch and tags go along, unless it holds a version that the remote lacks, or somebody has it open.
+
+        The publication stands already, so nothing here may end the command.
+        """
+        try:
+            own = self._repo.commit(LOCAL)
+            if own and self._repo.descends(own, commit):
+                self._repo.move(LOCAL, own, own, tags, replace=True)
+                return ()
+            reason = self._why_not(own, commit)
+            if not reason:
+                self._repo.move(LOCAL, commit, own, tags, replace=True)
+                return (LOCAL,)
+        except git.Failed as error:
+            reason = f"Git meldt: {error.reason}"
+        self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt. {reason}")
+        return ()
+
+    def _why_not(self, own: str | None, commit: str) -> str:
+        only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
+        if only_here:
+            return f"Daar staat iets dat {self._name} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
+        where = self._repo.checked_out(LOCAL)
+        return f"Die staat open in de map {where}." if where else ""
+
+    def _only_here(self, own: str, commit: str) -> list[str]:
+        """Names at the root of our branch that would be lost or become another text.
+
+        Whoever published here first to look at it, and there later, has the same text twice with another day of publication.
+        """
+        ours, theirs = self._repo.entries(own), self._repo.entries(commit)
+        return [name for name, entry in ours.items() if name not in OURS and not self._same_text(entry, theirs.get(name))]
+
+    def _same_text(self, ours: git.Entry, theirs: git.Entry | None) -> bool:
+        if theirs is None or not (ours.folder and theirs.folder):
+            return ours == theirs
+        return ours == theirs or not set(self._repo.changed(ours.id, theirs.id)) - manifest.ADDED
+
+
+def in_use(error: git.Failed) -> bool:
+    """Another git held or moved the branch at this moment; a disk that is full or closed is something else."""
+    passing = (".lock': File exists", "but expected", "reference already exists", "failed to update ref", "stale info", "fetch first")
+    lasting = ("Permission denied", "Read-only file system", "No space left", "cannot create")
+    return any(word in error.reason for word in passing) and not any(word in error.reason for word in lasting)

@@ -1,0 +1,1 @@
+"""The handbook on this computer: server, draft, headers, demo."""

@@ -1,0 +1,151 @@
+"""Knows how to draw an archive worth looking at: this handbook with a text that has expired, one in force and one to come."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from handbook.archive.git import BRANCH, Repository
+from handbook.core.dutch import today
+from handbook.core.project import CannotWork, Project
+from handbook.core.temporary import workspace
+from handbook.publish import publish, upkeep
+from handbook.publish.targets import Say
+from handbook.serve import server
+from handbook.sources.revisions import OVERVIEW, VersionName
+
+PREFIX = "handboek-voorbeeld-"
+SOURCES = ("mkdocs.yml", "variables.yml", "docs", "macros", "overrides")
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One revision of the example: when it begins and was made known, and the sentence that says what it changes."""
+
+    begins: date
+    announced: date
+    kind: str
+    note: str
+
+    @property
+    def version(self) -> VersionName:
+        return VersionName(self.begins)
+
+
+def scenes(day: date) -> list[Scene]:
+    """A text that was replaced, one that applies, one that was corrected after the fact, and one to come; seen from `day`."""
+    first, second, third = day - 2 * YEAR, day - timedelta(days=200), day + timedelta(days=40)
+    return [
+        Scene(first, first - timedelta(days=14), "materieel", "Het eerste protocol, voor iedereen die voor ons werkt."),
+        Scene(first + YEAR, first + YEAR + timedelta(days=20), "redactioneel", "Kortere zinnen; bekendgemaakt nadat de tekst inging."),
+        Scene(second, second - timedelta(days=14), "materieel", "Nieuwe regels over likes en over beeld van collega's."),
+        Scene(third, day - timedelta(days=1), "materieel", "Nieuwe regels over tekst en beeld van AI."),
+    ]
+
+
+def demo(project: Project, port: int, say: Say) -> None:
+    """Draws the archive in a folder that goes afterwards, and serves it until Ctrl+C. Raises CannotWork."""
+    server.claim(port)
+    with drawn(project, say) as (example, versions):
+        _point_out(port, versions, say)
+        server.serve(example, port, say)
+
+
+@contextmanager
+def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionName]]]:
+    """The example as a project of its own, and its versions, oldest first."""
+    day = today()
+    with workspace(PREFIX) as work:
+        example = _copy(project, work / "handboek")
+        repo = Repository(example.root)
+        template = _newest_revision(example)
+        found = scenes(day)
+        for scene in found:
+            _write(example, template, scene)
+            _commit(repo, f"Revisie {scene.version}")
+            publish.publish(example, push=None, dry_run=False, say=_quiet)
+            say(f"Gepubliceerd: {scene.version}, {scene.note}")
+        decision = upkeep.Decision(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie")
+        upkeep.withdraw(example, decision, day, push=None, say=_quiet)
+        say(f"Ingetrokken: {found[0].version}, {decision.reason}")
+        yield example, [scene.version for scene in found]
+
+
+def _copy(project: Project, root: Path) -> Project:
+    """The sources of the handbook as they stand, in a repository of their own."""
+    root.mkdir()
+    for name in SOURCES:
+        source = project.root / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy(source, root / name)
+    (root / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
+    repo = Repository(root)
+    repo.run("init", "--quiet", "--initial-branch=main")
+    return Project.find(root)
+
+
+def _newest_revision(example: Project) -> str:
+    """The text of the handbook's own newest revision; the files of all are cleared away."""
+    paths = sorted(path for path in example.revisions.glob("*.md") if path.name != OVERVIEW)
+    if not paths:
+        raise CannotWork("Er is nog geen revisie om een voorbeeld van te maken. Maak eerst een bestand docs/revisies/JJJJ-MM-DD.md.")
+    text = paths[-1].read_text(encoding="utf-8")
+    for path in paths:
+        path.unlink()
+    return text
+
+
+def _write(example: Project, template: str, scene: Scene) -> None:
+    facts = {
+        "ingangsdatum": scene.begins.isoformat(),
+        "vastgesteld": (scene.announced - timedelta(days=7)).isoformat(),
+        "bekendgemaakt": scene.announced.isoformat(),
+        "aard": scene.kind,
+        "evaluatie": (scene.begins + YEAR).isoformat(),
+        "toelichting": f'"{scene.note}"',
+    }
+    text = template
+    for key, value in facts.items():
+        line = f"{key}: {value}"
+        text = (
+            re.sub(rf"^{key}:.*$", line, text, flags=re.M)
+            if re.search(rf"^{key}:", text, re.M)
+            else text.replace("---\n", f"---\n{line}\n", 1)
+        )
+    (example.revisions / f"{scene.version}.md").write_text(text, encoding="utf-8")
+
+
+def _commit(repo: Repository, message: str) -> None:
+    repo.run("add", "--all")
+    repo.run("commit", "--quiet", "-m", message, also=repo.identity())
+
+
+def _point_out(port: int, versions: list[VersionName], say: Callable[[str], None]) -> None:
+    gone, late, _, next_ = versions
+    address = f"http://127.0.0.1:{port}/"
+    shown = {
+        "de tekst die nu geldt": "geldend/",
+        "alle versies": "versies/",
+        "welke tekst gold op een dag": f"op/?datum={late.day + timedelta(days=5)}",
+        "een vervallen tekst": f"{late}/",
+        "een tekst die nog moet ingaan": f"{next_}/",
+        "een ingetrokken tekst": f"{gone}/",
+        "het register": "regime.json",
+    }
+    say(f"\nHet voorbeeld staat op de branch {BRANCH} van een tijdelijke map. Kijk bijvoorbeeld hier:")
+    width = max(map(len, shown))
+    for what, path in shown.items():
+        say(f"  {what:<{width}}  {address}{path}")
+    say("")
+
+
+def _quiet(_: str) -> None:
+    """The steps of each publication; the example says one line for each."""

@@ -1,0 +1,324 @@
+"""Keeps the draft at /concept/ in step with the files: looks for changes, builds aside, and tells the open pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from handbook.core.project import Project
+
+SCRIPT_ADDRESS = "/_handboek/herladen.js"
+STYLE_ADDRESS = "/_handboek/melding.css"
+ICON_ADDRESS = "/_handboek/icoon.svg"
+EVENTS_ADDRESS = "/_handboek/veranderd"
+
+LOOK = 0.3
+"""Seconds between two looks at the files. A change counts when two looks in a row see the same, so that half a save is not built."""
+
+PING = 15.0
+"""Seconds after which a silent connection is tried, to notice readers that left."""
+
+FOLDERS = ("docs", "macros", "overrides")
+PASSING = re.compile(r"^\.|^#.*#$|^4913$|~$|\.(?:sw[a-z]|tmp|bak|orig|pyc|part|crdownload)$", re.IGNORECASE)
+"""Names of files that editors and programs leave for a moment, and that no page comes from."""
+
+FINDING = re.compile(r"(?P<where>.+?): (?P<warns>waarschuwing: )?(?P<sentence>.+) \[(?P<code>[A-Z]{3}\d{3})\]")
+"""A line as handbook.finding renders it."""
+
+Look = dict[Path, tuple[int, int]]
+
+SCRIPT = b"""\
+// Renews this page when the draft changes; part of `handbook serve`, never of a published version.
+(() => {
+  "use strict";
+  const { bouw, wacht } = document.currentScript.dataset;
+  const place = "handboek:" + location.pathname;
+  let source = null;
+
+  const renew = () => {
+    if (wacht === undefined) sessionStorage.setItem(place, String(window.scrollY));
+    // The browser's own memory forgets the place when a page that waits stood here in between.
+    history.scrollRestoration = "manual";
+    location.reload();
+  };
+  const listen = () => {
+    if (source || document.hidden) return;
+    source = new EventSource("EVENTS");
+    source.onmessage = (event) => { if (event.data !== bouw) renew(); };
+    source.onerror = () => {
+      // The browser tries again by itself, unless it gave up.
+      if (source && source.readyState === EventSource.CLOSED) { rest(); setTimeout(listen, 1000); }
+    };
+  };
+  const rest = () => {
+    if (source) source.close();
+    source = null;
+  };
+  // A browser holds six connections to one address: a tab that nobody sees gives its own back.
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  listen();
+
+  const back = () => {
+    if (wacht !== undefined) return;
+    const y = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    if (y !== null) window.scrollTo({ top: Number(y), behavior: "instant" });
+    // Not at once: the browser would still bring its own memory.
+    setTimeout(() => { history.scrollRestoration = "auto"; }, 500);
+  };
+  if (document.readyState === "complete") back();
+  else window.addEventListener("load", back);
+})();
+""".replace(b"EVENTS", EVENTS_ADDRESS.encode())
+
+# In px, because the theme changes the size of a rem.
+STYLE = b"""\
+.hb-melding, .hb-pagina { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1c1b1f; }
+.hb-melding *, .hb-pagina * { box-sizing: border-box; }
+.hb-melding { position: fixed; inset: auto 0 0 0; z-index: 1000; max-height: 45vh; overflow: auto; overscroll-behavior: contain;
+  background: #fff; border-top: 5px solid #b3261e; box-shadow: 0 -6px 24px rgb(0 0 0 / 30%); }
+.hb-melding details { max-width: 1000px; margin: 0 auto; padding: 0 20px 6px; }
+.hb-melding summary { position: sticky; top: 0; padding: 12px 0; background: #fff; cursor: pointer; font-weight: 700; font-size: 18px; color: #8c1d18; }
+.hb-melding summary:focus-visible { outline: 3px solid #8c1d18; outline-offset: -3px; }
+body:has(.hb-melding) { padding-bottom: 45vh; }
+.hb-melding p, .hb-pagina p { margin: 0 0 12px; }
+.hb-punten { list-style: none; margin: 0 0 12px; padding: 0; }
+.hb-punten li { margin: 0 0 8px; padding: 8px 12px; background: #fdf1f0; border-left: 4px solid #b3261e; border-radius: 0 4px 4px 0; overflow-wrap: anywhere; }
+.hb-punten b { display: block; font: 600 14px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: #8c1d18; }
+.hb-punten .hb-let-op { background: #fff7e0; border-left-color: #b26a00; }
+.hb-punten .hb-let-op b { color: #7a4a00; }
+.hb-punten small { font-size: 13px; color: #5f5b66; white-space: nowrap; }
+html:has(.hb-pagina) { background: #eef1f5; }
+.hb-pagina { margin: 0; padding: 24px 16px; }
+.hb-pagina main { max-width: 680px; margin: 6vh auto 0; padding: 28px; background: #fff; border-top: 5px solid #1f4e79; border-radius: 4px; box-shadow: 0 2px 12px rgb(0 0 0 / 12%); }
+.hb-pagina.hb-fout main { border-top-color: #b3261e; }
+.hb-pagina h1 { margin: 0 0 12px; font-size: 26px; line-height: 1.25; }
+.hb-pagina a { color: #1f4e79; }
+.hb-pagina progress { display: block; width: 100%; height: 8px; margin: 20px 0; accent-color: #1f4e79; }
+.hb-pagina code { font: 15px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; }
+@media print { .hb-melding { display: none; } body:has(.hb-melding) { padding-bottom: 0; } }
+"""
+
+
+ICON = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#1f4e79" d="M2 2h12v12H2z"/></svg>\n'
+"""For pages of the server itself: without one a browser asks for /favicon.ico, which no handbook has."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a reader of the draft gets: the last site that was right, and what is wrong with the files now.
+
+    `state` differs from that of every other view, also of a server that ran before; `ready` is False until the first build ended.
+    """
+
+    state: str
+    site: Path | None = None
+    wrong: tuple[str, ...] = ()
+    ready: bool = False
+
+
+class Draft:
+    """Builds in a process of its own: MkDocs keeps the macros that it loaded, and a change to them would not show."""
+
+    def __init__(self, project: Project, folder: Path, say: Callable[[str], None]) -> None:
+        self._project, self._folder, self._say = project, folder, say
+        self._stopped = threading.Event()
+        self._changed = threading.Condition()
+        self._process: subprocess.Popen[str] | None = None
+        self._run = secrets.token_hex(4)
+        self._count = 0
+        self._thread = threading.Thread(target=self._keep_up, name="concept", daemon=True)
+        self.view = View(f"{self._run}-0")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the build that runs and lets go of everybody who waits; the folder is free after this."""
+        with self._changed:
+            self._stopped.set()
+            if self._process and self._process.poll() is None:
+                # The build may have started programs of its own.
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def states(self) -> Iterator[str | None]:
+        """The state now and every later one; None where nothing happened for a while."""
+        known = None
+        while not self._stopped.is_set():
+            news = self._news(known)
+            known = news or known
+            yield news
+
+    def _news(self, known: str | None) -> str | None:
+        """The state as soon as it is another than `known`, None where that takes long."""
+        with self._changed:
+            there = self._changed.wait_for(lambda: self._stopped.is_set() or (self.view.ready and self.view.state != known), PING)
+            return self.view.state if there and not self._stopped.is_set() else None
+
+    def _keep_up(self) -> None:
+        before: Look | None = None
+        built: Look | None = None
+        while not self._stopped.is_set():
+            now = self._look()
+            if built is None or (now == before and now != built and self._counting(now) != self._counting(built)):
+                built = now
+                self._build()
+            before = now
+            self._stopped.wait(LOOK)
+
+    def _look(self) -> Look:
+        """Every file that makes the draft, with what changes when it is saved.
+
+        Asking the disk works everywhere: system notices get lost on network disks and when a folder is replaced, and MkDocs asks too.
+        """
+        found: Look = {}
+        for path in (self._project.config, self._project.variables_file, *self._files()):
+            with suppress(OSError):
+                facts = path.stat()
+                found[path] = (facts.st_mtime_ns, facts.st_size)
+        return found
+
+    def _files(self) -> Iterator[Path]:
+        for name in FOLDERS:
+            for folder, inner, files in os.walk(self._project.root / name):
+                # What a build itself writes beside the macros.
+                inner[:] = [i for i in inner if i != "__pycache__"]
+                yield from (Path(folder, f) for f in files)
+
+    def _counting(self, look: Look) -> Look:
+        """Without the files that pass; but where something is wrong now, such a file may be what is wrong."""
+        return look if self.view.wrong else {path: facts for path, facts in look.items() if not PASSING.search(path.name)}
+
+    def _build(self) -> None:
+        """One build; shows its site, or what is wrong beside the site that stands."""
+        self._count += 1
+        site = self._folder / str(self._count)
+        start = time.monotonic()
+        code, wrong, warned = self._command(site)
+        if self._stopped.is_set():
+            return
+        if code == 0:
+            seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
+            self._tell(*warned, f"Het concept is gebouwd in {seconds} s.")
+            self._show(site, ())
+        else:
+            self._tell("Het concept kan niet worden gebouwd:", *wrong)
+            self._show(self.view.site, wrong)
+
+    def _command(self, site: Path) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        """The exit code, what is wrong and what is merely warned of."""
+        command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(site), "--draft"]
+        if self._project.variables_file != self._project.root / "variables.yml":
+            command += ["--variables", str(self._project.variables_file)]
+        with self._changed:
+            if self._stopped.is_set():
+                return 1, (), ()
+            # A session of its own: Ctrl+C in the terminal is for us, and we end the build.
+            self._process = subprocess.Popen(
+                command,
+                cwd=self._project.root,
+                env=os.environ | {"PYTHONUTF8": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                start_new_session=True,
+            )
+        out, err = self._process.communicate()
+        said = [line for line in out.splitlines() if line.strip()]
+        found = [line for line in said if FINDING.fullmatch(line)]
+        # No findings: the command says on stderr why it could not work, or has a mistake of its own.
+        why = (
+            said
+            if found
+            else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
+        )
+        return self._process.returncode, tuple(why), tuple(found)
+
+    def _show(self, site: Path | None, wrong: tuple[str, ...]) -> None:
+        with self._changed:
+            old = self.view
+            if old.ready and old.site == site and old.wrong == wrong:
+                return
+            self.view = View(f"{self._run}-{self._count}", site, wrong, ready=True)
+            self._changed.notify_all()
+        # The site before this one stays: somebody may be reading from it.
+        for folder in [p for p in self._folder.iterdir() if p not in (site, old.site)]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _tell(self, *lines: str) -> None:
+        # A terminal that was closed is no reason to stop keeping up.
+        with suppress(OSError):
+            self._say("\n".join(lines))
+
+
+def insert(html: bytes, view: View) -> bytes:
+    """The page with the script that renews it, and with what is wrong now; the rest stays as built."""
+    added = _script(view)
+    if view.wrong:
+        title = "Het concept kan nu niet worden gebouwd"
+        added = (
+            f'<link rel="stylesheet" href="{STYLE_ADDRESS}">\n<aside class="hb-melding" role="alert" lang="nl"><details open><summary>{title}</summary>\n'
+            f"<p>U ziet het laatste concept dat klopte. Deze pagina ververst vanzelf als het weer klopt.</p>\n{points(view.wrong)}</details></aside>\n{added}"
+        )
+    end = html.rfind(b"</body>")
+    return (html + added.encode()) if end < 0 else html[:end] + added.encode() + html[end:]
+
+
+def instead(view: View) -> bytes:
+    """The page where no draft can be shown yet."""
+    if view.ready:
+        body = f"<p>Los deze punten op. Deze pagina ververst dan vanzelf.</p>\n{points(view.wrong)}"
+        return page(
+            "Het concept kan nog niet worden gebouwd",
+            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{_script(view, waits=True)}',
+            wrong=True,
+        )
+    body = "<p>Dat duurt een paar seconden. Daarna verschijnt het hier vanzelf.</p>\n<progress>bezig</progress>\n"
+    again = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
+    return page("Het concept wordt gebouwd", body + _script(view, waits=True), head=again)
+
+
+def page(title: str, body: str, *, head: str = "", wrong: bool = False) -> bytes:
+    """A page of the server itself; `body` and `head` are HTML."""
+    kind = "hb-pagina hb-fout" if wrong else "hb-pagina"
+    return (
+        '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n<title>{escape(title)}</title>\n<link rel="icon" href="{ICON_ADDRESS}">\n<link rel="stylesheet" href="{STYLE_ADDRESS}">\n{head}</head>\n'
+        f'<body class="{kind}">\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n'
+    ).encode()
+
+
+def points(lines: tuple[str, ...]) -> str:
+    """Findings as a list, those that stop the build first, and what else was said below it."""
+    found = sorted((match for match in map(FINDING.fullmatch, lines) if match), key=lambda m: bool(m["warns"]))
+    items = "".join(_point(m) for m in found)
+    rest = "".join(f"<p>{escape(line)}</p>\n" for line in lines if not FINDING.fullmatch(line))
+    return (f'<ul class="hb-punten">\n{items}</ul>\n' if items else "") + rest
+
+
+def _point(m: re.Match[str]) -> str:
+    kind, note = (' class="hb-let-op"', " · waarschuwing") if m["warns"] else ("", "")
+    return f"<li{kind}><b>{escape(m['where'])}{note}</b> {escape(m['sentence'])} <small>{m['code']}</small></li>\n"
+
+
+def _script(view: View, *, waits: bool = False) -> str:
+    return f'<script src="{SCRIPT_ADDRESS}" data-bouw="{view.state}"{" data-wacht" if waits else ""} defer></script>\n'

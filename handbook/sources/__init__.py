@@ -1,0 +1,112 @@
+"""Reads all sources of a handbook once, so that every check looks at the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from jinja2 import nodes
+
+from handbook.build import context
+from handbook.core.findings import Finding
+from handbook.core.project import Project
+from handbook.sources import articles, data, front_matter, mkdocs_yml, pages, revisions, variables
+from handbook.sources.articles import Article
+from handbook.sources.data import Data, legal_sources
+from handbook.sources.data.legal_sources import Use
+from handbook.sources.files.fields import Leaf, groups, leaves
+from handbook.sources.front_matter import Metadata
+from handbook.sources.mkdocs_yml import Config
+from handbook.sources.pages import Page
+from handbook.sources.revisions import Revision, RevisionFacts
+from handbook.sources.template import allowlist, macros
+from handbook.sources.template.allowlist import Template, Vocabulary
+from handbook.sources.template.macros import Word
+from handbook.sources.variables import Contact, Variables
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What stands in the files. `facts` and `config` are None where their file cannot be used.
+
+    `trees` are the pages' templates, `used` has the facts that they name, `leaning` where they cite norms; `findings` is what went wrong while reading.
+    """
+
+    project: Project
+    config: Config | None
+    facts: Variables | None
+    pages: dict[str, Page]
+    revisions: list[Revision]
+    words: dict[str, Word]
+    articles: dict[str, Article]
+    data: Data
+    metadata: Metadata
+    used: dict[str, set[str]]
+    findings: list[Finding]
+    leaning: tuple[Use, ...] = ()
+    trees: Mapping[str, nodes.Template] = field(default_factory=dict)
+
+
+def facts_of_pages() -> dict[str, Leaf]:
+    """Every dotted name that a page may use: the facts, and those of the newest revision."""
+    version = Leaf("revisie.versie", "De versie van het handboek.", "Tekst", ())
+    found = [*leaves(Variables), version, *leaves(RevisionFacts, "revisie.")]
+    return {leaf.path: leaf for leaf in found}
+
+
+def read(project: Project) -> Sources:
+    """All sources, each read once."""
+    facts, findings = variables.load(project)
+    settings, more = mkdocs_yml.load(project)
+    findings += more
+    found, more = pages.load(project)
+    findings += more
+    known, more = revisions.load(project)
+    findings += more
+    listed, more = macros.load(project)
+    findings += more
+    filled, more = data.load(project)
+    findings += more
+    about, more = front_matter.read(found.values())
+    findings += more
+    vocabulary = Vocabulary(
+        facts=facts_of_pages(),
+        groups=frozenset([*groups(Variables), "revisie"]),
+        words=listed,
+        articles=frozenset(),
+        roles=frozenset(Contact.model_fields),
+        keys=filled.keys,
+        variables_name=project.name(project.variables_file),
+    )
+    parsed = {path: allowlist.parse(page) for path, page in found.items()}
+    trees = {path: template.tree for path, template in parsed.items() if template.tree}
+    used, more = _judged(vocabulary, parsed)
+    findings += more
+    numbered, leaning, more = _numbered(settings, facts, known, found, trees)
+    return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, [*findings, *more], leaning, trees)
+
+
+def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:
+    """The facts that each page names, and what its template may not hold."""
+    headed = {m["id"] for template in parsed.values() for _, _, m in articles.headed(template.page) if m}
+    judged = {path: allowlist.check(template, replace(vocabulary, articles=frozenset(headed))) for path, template in parsed.items()}
+    return {path: names for path, (names, _) in judged.items()}, [f for _, wrong in judged.values() for f in wrong]
+
+
+def _numbered(
+    settings: Config | None,
+    facts: Variables | None,
+    known: list[Revision],
+    found: dict[str, Page],
+    trees: Mapping[str, nodes.Template],
+) -> tuple[dict[str, Article], tuple[Use, ...], list[Finding]]:
+    """The numbers of the articles, what the pages lean on, and the references that lead nowhere."""
+    if facts is None:
+        return {}, (), []
+    names = context.page_names(facts, known)
+    numbered = articles.number(trees, settings.pages if settings else sorted(found), names)
+    leaning = legal_sources.printed(found, trees, names)
+    # A page that cannot be read may hold the article that seems to be missing.
+    if len(trees) < len(found):
+        return numbered, leaning, []
+    return numbered, leaning, [f for path, tree in trees.items() for f in articles.dangling(found[path], tree, names, numbered)]

@@ -1,0 +1,106 @@
+"""Knows what the last test of access found, and whether it still tells of these sources (docs/gegevens/toegankelijkheid.yml)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from handbook.core.findings import Finding, warning
+from handbook.core.project import Project
+from handbook.sources.data.entries import FOLDER, whole
+from handbook.sources.files.fields import Count, Day, Group, Text, Texts
+
+FILE = "toegankelijkheid.yml"
+NAME = f"docs/{FOLDER}/{FILE}"
+COMMAND = "make toegankelijkheid"
+
+LOOK = ("overrides", "docs/stijl", "macros")
+"""What gives every page its form, and who changes it can run a browser."""
+
+TEXT = ("docs", "mkdocs.yml")
+"""What HR changes, with the facts beside it; the form is left out."""
+
+OWN = Path(__file__).parents[2] / "archive" / "root"
+"""The form of the pages at the root comes with this program."""
+
+
+class Punt(Group):
+    """One thing that was wrong, and the addresses within the handbook where."""
+
+    wat: Text = Field(description="Wat er niet goed is.")
+    waar: Texts = Field(description="De adressen waar dat zo is.")
+
+
+class Proef(Group):
+    """The last test: made by a program, read by the statement."""
+
+    getest_op: Day = Field(description="De dag van de test.")
+    axe: Text = Field(description="De versie van axe-core.")
+    browser: Text = Field(description="De browser, met haar versie.")
+    plekken: Count = Field(description="Het aantal toestanden waarin een pagina is bekeken.")
+    keren: Count = Field(description="Hoe vaak een pagina is bekeken.")
+    regels: Count = Field(description="Het aantal regels van axe dat iets te bekijken had.")
+    toetsenbord: Count = Field(description="Het aantal toestanden dat met alleen het toetsenbord is doorlopen.")
+    breedtes: Texts = Field(description="De breedtes van het scherm, in pixels.")
+    vorm: Text = Field(description="De vingerafdruk van de vorm die is getest.")
+    tekst: Text = Field(description="De vingerafdruk van de tekst die is getest.")
+    punten: tuple[Punt, ...] = Field(default=(), description="Wat er niet goed was.")
+
+
+@dataclass(frozen=True)
+class Tested:
+    """The last test, or None where there was none; whether the form and the text are still those that were tested."""
+
+    proof: Proef | None = None
+    same_look: bool = False
+    same_text: bool = False
+
+
+def load(project: Project) -> tuple[Tested, list[Finding]]:
+    """What was tested; without the file, or with one that cannot be used, nothing was.
+
+    A file that was changed by hand is a warning: a text that was adopted can be published, and then says that it was not tested.
+    """
+    if not (project.root / NAME).exists():
+        return Tested(), []
+    proof, findings = whole(project, FILE, Proef, "TOE001")
+    if proof is None or findings:
+        why = findings[0].message if findings else ""
+        mend = f"Draai {COMMAND}, of haal het bestand weg. De verklaring zegt nu dat er niet is getest."
+        return Tested(), [warning(NAME, findings[0].line if findings else None, "TOE001", f"Dit bestand klopt niet: {why}", mend)]
+    return Tested(proof, proof.vorm == look(project), proof.tekst == text(project)), []
+
+
+def look(project: Project) -> str:
+    """The fingerprint of the form."""
+    return _fingerprint(sorted([*_files(project.root, LOOK), *((f"root/{path.name}", path) for path in OWN.iterdir() if path.is_file())]))
+
+
+def text(project: Project) -> str:
+    """The fingerprint of the text and the facts."""
+    form = tuple(f"{folder}/" for folder in LOOK)
+    found = [(name, path) for name, path in _files(project.root, TEXT) if name != NAME and not name.startswith(form)]
+    return _fingerprint(sorted([*found, ("variables.yml", project.variables_file)]))
+
+
+def _files(root: Path, parts: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    """Name and place of every file that counts: what editors and Python leave behind does not."""
+    for part in parts:
+        place = root / part
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            name = path.relative_to(root)
+            if path.is_file() and not any(step.startswith(".") or step == "__pycache__" for step in name.parts):
+                yield name.as_posix(), path
+
+
+def _fingerprint(files: list[tuple[str, Path]]) -> str:
+    """SHA-256 over the names and the contents; line ends count as one kind, because git may change them on Windows."""
+    whole = hashlib.sha256()
+    for name, path in files:
+        content = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
+        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()

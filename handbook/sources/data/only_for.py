@@ -1,0 +1,34 @@
+"""Decides for which employers an entry of docs/gegevens counts."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handbook.sources.files.fields import Councils, Group, Sectors, Stances, Truth
+from handbook.sources.variables import Variables
+
+
+class AlleenBij(Group):
+    """Under which facts an entry counts; what is not named here does not matter."""
+
+    sector: Sectors = Field(default=(), description="De sectoren waarvoor dit geldt.")
+    stand: Stances = Field(default=(), description="De standen waarvoor dit geldt.")
+    medezeggenschap: Councils = Field(default=(), description="De soorten medezeggenschap waarvoor dit geldt.")
+    toezicht: Truth | None = Field(default=None, description="Of dit geldt met (true) of zonder (false) controle door de werkgever.")
+    eigen_kanalen: Truth | None = Field(
+        default=None, description="Of dit geldt met (true) of zonder (false) eigen kanalen van de werkgever."
+    )
+
+
+def applies(alleen_bij: AlleenBij, facts: Variables) -> bool:
+    """Whether every condition holds; no condition always holds."""
+    chosen = (
+        (alleen_bij.sector, facts.werkgever.sector),
+        (alleen_bij.stand, facts.beleid.stand),
+        (alleen_bij.medezeggenschap, facts.medezeggenschap.soort),
+    )
+    wanted = (
+        (alleen_bij.toezicht, facts.beleid.toezicht),
+        (alleen_bij.eigen_kanalen, facts.beleid.eigen_kanalen),
+    )
+    return all(not group or value in group for group, value in chosen) and all(want is None or want == value for want, value in wanted)

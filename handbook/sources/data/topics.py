@@ -1,0 +1,53 @@
+"""Knows the topics that a complete protocol settles (docs/gegevens/onderwerpen.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from handbook.core.findings import Finding
+from handbook.core.project import Project
+from handbook.sources.articles import Article
+from handbook.sources.data.entries import Entries, entries
+from handbook.sources.data.only_for import AlleenBij
+from handbook.sources.files.fields import Group, Text
+from handbook.sources.front_matter import About, Metadata
+
+FILE = "onderwerpen.yml"
+
+
+class Onderwerp(Group):
+    """One topic; `uit` says why no article settles it where it does not count."""
+
+    naam: Text = Field(description="Hoe het onderwerp heet.")
+    groep: Text = Field(description="Onder welk kopje het onderwerp staat.")
+    uitleg: Text = Field(description="Eén zin over wat dit onderwerp regelt.")
+    alleen_bij: AlleenBij = Field(default=AlleenBij(), description="Bij welke gegevens het onderwerp geldt.")
+    uit: Text | None = Field(default=None, description="Waarom er geen artikel is, als het onderwerp niet geldt.")
+
+
+def load(project: Project) -> tuple[Entries[Onderwerp], list[Finding]]:
+    """The topics, by key, in the order in which HR reads them."""
+    return entries(project, FILE, Onderwerp, "OND001")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One topic with the articles that are printed for it; `reason` says why there are none, empty where nothing says it."""
+
+    key: str
+    topic: Onderwerp
+    articles: tuple[About, ...]
+    reason: str
+
+
+def settled(topics: Entries[Onderwerp], metadata: Metadata, printed: Mapping[str, Article]) -> list[Settled]:
+    """Every topic in its order; an article is listed in the order of the numbers."""
+    by_number = sorted(printed.values(), key=lambda a: (a.chapter, a.number))
+    found = []
+    for key, topic in topics.items.items():
+        own = tuple(metadata.articles[a.id] for a in by_number if key in metadata.articles[a.id].topics)
+        found.append(Settled(key, topic, own, "" if own else topic.uit or ""))
+    return found

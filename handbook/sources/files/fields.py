@@ -1,0 +1,370 @@
+"""Knows the types of a fact, and turns YAML nodes into frozen models with a finding for every mistake."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from handbook.core.dutch import PLACEHOLDER, guess_date, parse_date
+from handbook.core.findings import Finding, quote
+from handbook.sources.files import colour
+from handbook.sources.files.yaml_nodes import CURLY, Mapping, Node, Scalar, Sequence
+
+VALUE_LIMIT = 200
+"""Characters of one value: a name, an address, a sentence."""
+
+EXAMPLE_DATE = "2026-01-31"
+PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
+"""A picture file inside docs/, by the kinds that may stand there."""
+
+
+class Raw(str):
+    """A scalar as it was typed; `guess` is what YAML 1.1 would make of it."""
+
+    guess: str
+    comment: str
+
+    def __new__(cls, scalar: Scalar) -> Raw:
+        raw = super().__new__(cls, scalar.text)
+        raw.guess = scalar.guess
+        raw.comment = scalar.comment
+        return raw
+
+
+class Group(BaseModel):
+    """A group of facts: frozen, with exactly the keys that the model names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def wrong(message: str, mend: str) -> PydanticCustomError:
+    """A mistake in one value, in two sentences: what is wrong (after the key's name) and what to do."""
+    return PydanticCustomError("waarde", "{message}\n{mend}", {"message": message, "mend": mend})
+
+
+def _one_value(raw: object) -> Raw:
+    if not isinstance(raw, Raw):
+        raise wrong(
+            "is een lijst of een groep, maar hier hoort één waarde.", 'Schrijf de waarde achter de dubbele punt, zoals "Voorbeeld B.V.".'
+        )
+    if not raw.strip() or (raw.guess == "null"):
+        raise wrong("is leeg, maar verplicht.", "Vul de waarde in.")
+    if len(raw) > VALUE_LIMIT:
+        raise wrong(f"is te lang: {len(raw)} tekens.", f"Gebruik ten hoogste {VALUE_LIMIT} tekens.")
+    return raw
+
+
+def _text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
+    """`bare` names the guesses of YAML that do no harm here without quotes."""
+    value = _one_value(raw)
+    inner = value.strip(CURLY + " ")
+    if value[0] in CURLY and value[-1] in CURLY:
+        raise wrong(f"staat tussen gekrulde aanhalingstekens: {quote(value)[1:-1]}.", f'Gebruik rechte aanhalingstekens: "{inner}"')
+    if value.comment:
+        whole = f"{value} {value.comment}"
+        raise wrong(
+            f"stopt bij het hekje (#): de rest van {quote(whole)} telt niet mee.",
+            f'Zet er aanhalingstekens om: "{whole}", of haal weg wat achter het hekje staat.',
+        )
+    if value.guess not in bare:
+        raise wrong(
+            f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.",
+            f'Zet er aanhalingstekens om: "{value}"',
+        )
+    if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", value):
+        raise wrong(
+            f"bevat accolades ({{{{ of {{%): {quote(value)}.", "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit."
+        )
+    if PLACEHOLDER.search(value):
+        raise wrong(f"is nog niet ingevuld: {quote(value)}.", "Vul de echte waarde in.")
+    if value != value.strip():
+        raise wrong(f"begint of eindigt met een spatie: {quote(value)}.", f'Haal die weg: "{value.strip()}"')
+    return str(value)
+
+
+def _email(raw: object) -> str:
+    value = _text(raw)
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}", value):
+        raise wrong(f"is geen e-mailadres: {quote(value)}.", "Vul een volledig adres in, zoals hr@voorbeeld.nl.")
+    return value
+
+
+def _phone(raw: object) -> str:
+    """Dutch numbers have ten digits after the 0 of the area code is counted; others follow E.164: + and 7 to 15 digits."""
+    value = _text(raw)
+    digits = re.sub(r"[ ()./-]", "", value)
+    digits = re.sub(r"^\+(\d{2,3})0(?=\d{9}$)", r"+\1", digits) if "(0)" in value else digits
+    dutch = re.fullmatch(r"(?:0|\+31|0031)[1-9]\d{8}|0(?:800|900|906|909)\d{4,7}|(?:088)\d{7}|14\d{2,4}|112", digits)
+    foreign = re.fullmatch(r"\+(?!31)[1-9]\d{6,14}", digits)
+    if not (dutch or foreign):
+        raise wrong(f"is geen telefoonnummer: {quote(value)}.", 'Vul alle cijfers in, zoals "030 123 45 67" of "+31 30 123 45 67".')
+    return value
+
+
+def _https(raw: object) -> str:
+    value = _text(raw)
+    mend = "Vul een volledig adres in dat begint met https://, zoals https://www.voorbeeld.nl/."
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE) and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value):
+        mend = f'Schrijf: "https://{value}"'
+    elif value.startswith("http://"):
+        mend = f'Schrijf: "https://{value[7:]}"'
+    sound = host and parts.scheme == "https" and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host) and not parts.username
+    if not sound or re.search(r"[\s<>\"'`\\^|]", value):
+        raise wrong(f"is geen veilig webadres: {quote(value)}.", mend)
+    return value
+
+
+def _base(raw: object) -> str:
+    value = _https(raw)
+    if urlsplit(value).query or urlsplit(value).fragment:
+        raise wrong(f"is geen map op een website: {quote(value)}.", "Haal alles vanaf het vraagteken of het hekje weg.")
+    return value.rstrip("/") + "/"
+
+
+def _date(raw: object) -> date:
+    value = _one_value(raw)
+    try:
+        return parse_date(value)
+    except ValueError:
+        form = re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+        what = "is een dag die niet bestaat" if form else "is geen datum"
+        meant = guess_date(value)
+        mend = f"Schrijf: {meant}" if meant else f"Schrijf de datum als JJJJ-MM-DD, zoals {EXAMPLE_DATE}."
+        raise wrong(f"{what}: {quote(value)}.", mend) from None
+
+
+def _kvk(raw: object) -> str:
+    value = _text(raw, bare=("str", "int", "float"))
+    if not re.fullmatch(r"\d{8}", value, re.ASCII):
+        raise wrong(f"is geen KvK-nummer: {quote(value)}.", 'Vul de acht cijfers in, met de nul vooraan, zoals "01234567".')
+    return value
+
+
+def _count(raw: object) -> int:
+    value = _one_value(raw)
+    if not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII):
+        digits = re.match(r"([1-9]\d{0,6}) +[A-Za-z]", value, re.ASCII)
+        raise wrong(
+            f"is geen heel getal van 1 of meer: {quote(value)}.",
+            f"Schrijf: {digits[1]}" if digits else "Schrijf het getal in cijfers, zoals 12.",
+        )
+    return int(value)
+
+
+def _truth(raw: object) -> bool:
+    value = _one_value(raw)
+    if value not in ("true", "false"):
+        meant = {
+            "ja": "true",
+            "yes": "true",
+            "on": "true",
+            "aan": "true",
+            "waar": "true",
+            "nee": "false",
+            "no": "false",
+            "off": "false",
+            "uit": "false",
+            "onwaar": "false",
+        }.get(value.lower())
+        mend = f"Schrijf: {meant}" if meant else "Schrijf true (ja) of false (nee), zonder aanhalingstekens."
+        raise wrong(f"moet true (ja) of false (nee) zijn, niet {quote(value)}.", mend)
+    return value == "true"
+
+
+def _colour(raw: object) -> str:
+    value = _text(raw)
+    try:
+        rgb = colour.parse(value)
+    except ValueError:
+        raise wrong(f"is geen kleur: {quote(value)}.", 'Schrijf een hekje en zes tekens, zoals "#1f4e79".') from None
+    contrast = colour.contrast_with_white(rgb)
+    if contrast < colour.MINIMUM:
+        raise wrong(
+            f"is te licht: witte letters op {value} hebben een contrast van {contrast:.1f}, en 4.5 is nodig.",
+            f'De dichtstbijzijnde kleur die kan: "{colour.nearest_readable(rgb)}"',
+        )
+    return value.lower()
+
+
+def _picture(raw: object) -> str:
+    value = _text(raw)
+    if not re.fullmatch(PICTURE, value):
+        inner = value.removeprefix("docs/")
+        mend = f"Schrijf: {inner}" if re.fullmatch(PICTURE, inner) else 'Schrijf de plek in docs/, zoals "img/logo.svg".'
+        raise wrong(f"is geen afbeelding in docs/ (.svg, .png, .jpg of .webp): {quote(value)}.", mend)
+    return value
+
+
+def _items(raw: object) -> object:
+    if isinstance(raw, Raw):
+        raise wrong(
+            f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", "Zet elke waarde op een eigen regel, met een streepje ervoor."
+        )
+    if isinstance(raw, list) and not raw:
+        raise wrong("is leeg, maar verplicht.", "Zet minstens één waarde in de lijst.")
+    if isinstance(raw, list) and len({str(item) for item in raw}) < len(raw):
+        raise wrong("noemt iets twee keer.", "Laat elke waarde één keer staan.")
+    return raw
+
+
+def _choice(*options: str) -> BeforeValidator:
+    def check(raw: object) -> str:
+        value = _one_value(raw)
+        if value not in options:
+            near = difflib.get_close_matches(value.lower(), options, 1)
+            hint = f" Bedoelt u {near[0]}?" if near else ""
+            raise wrong(f"kent de waarde {quote(value)} niet.", f"Kies uit: {', '.join(options)}.{hint}")
+        return str(value)
+
+    return BeforeValidator(check)
+
+
+def _schema(kind: str, **rules: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **rules})
+
+
+_LINE = {"minLength": 1, "maxLength": VALUE_LIMIT}
+Text = Annotated[str, BeforeValidator(_text), _schema("string", **_LINE)]
+Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
+Phone = Annotated[str, BeforeValidator(_phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]
+Https = Annotated[str, BeforeValidator(_https), _schema("string", pattern="^https://")]
+BaseAddress = Annotated[str, BeforeValidator(_base), _schema("string", pattern="^https://[^?#]+$")]
+Day = Annotated[date, BeforeValidator(_date), _schema("string", format="date")]
+Kvk = Annotated[str, BeforeValidator(_kvk), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{8}$"})]
+Count = Annotated[int, BeforeValidator(_count), _schema("integer", minimum=1)]
+Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
+Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
+Picture = Annotated[str, BeforeValidator(_picture), _schema("string", pattern=f"^{PICTURE}$")]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
+
+Sector = Annotated[
+    Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
+]
+Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
+FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
+Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
+Sectors = Annotated[tuple[Sector, ...], BeforeValidator(_items)]
+Stances = Annotated[tuple[Stance, ...], BeforeValidator(_items)]
+Councils = Annotated[tuple[Council, ...], BeforeValidator(_items)]
+Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
+ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
+Role = Annotated[Literal["medewerker", "leidinggevende"], _choice("medewerker", "leidinggevende")]
+Certainty = Annotated[Literal["H", "M", "L"], _choice("H", "M", "L")]
+
+KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": _items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
+"""The kinds of fact that a word can ask for, by the names that macros give them."""
+
+Model = TypeVar("Model", bound=Group)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One fact in a model: its dotted name and the sentence that says what it means.
+
+    `kind` is the name that macros give to its type in their signatures; `options` are the values to
+    choose from, empty where any value of the type will do.
+    """
+
+    path: str
+    meaning: str
+    kind: str
+    options: tuple[str, ...]
+
+
+def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
+    """Every fact of `model`, in the order of its definition."""
+    for name, info in model.model_fields.items():
+        path = f"{prefix}{name}"
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+            yield from leaves(info.annotation, f"{path}.")
+        else:
+            validators = {m.func for m in info.metadata if isinstance(m, BeforeValidator)}
+            kind = next((name for name, check in KINDS.items() if check in validators), "Tekst")
+            options = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
+            yield Leaf(path, info.description or "", kind, options)
+
+
+def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
+    """The dotted names of the groups of `model`."""
+    for name, info in model.model_fields.items():
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+            yield f"{prefix}{name}"
+            yield from groups(info.annotation, f"{prefix}{name}.")
+
+
+def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1, at: str = "") -> tuple[Model | None, list[Finding]]:
+    """`node` as a `model`, or None with a finding (code `code`) for every mistake in it; `at` is where in the file `node` stands."""
+    try:
+        return model.model_validate(_plain(node)), []
+    except ValidationError as problems:
+        known = [leaf.path for leaf in leaves(model)]
+        details = problems.errors(include_url=False)
+        return None, [_finding(detail, node, known, file, code, start, at) for detail in details]
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return Raw(node)
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(value) for key, value in node.items.items()}
+
+
+def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int, at: str) -> Finding:
+    own = ".".join(str(part) for part in detail["loc"])
+    path = f"{at}.{own}" if at else own
+    line = line_of(root, detail["loc"]) or start
+    say: dict[str, Callable[[], tuple[str, str]]] = {
+        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", f"Voeg een regel toe: {path.rpartition('.')[2]}:"),
+        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(own, known)),
+        "waarde": lambda: _own(path, detail),
+    }
+    message, mend = say.get(
+        detail["type"],
+        lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
+    )()
+    return Finding(file, line, code, message, mend)
+
+
+def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:
+    context = detail.get("ctx", {})
+    place = re.sub(r"\.(\d+)$", lambda m: f" (waarde {int(m[1]) + 1})", path)
+    return f"{place} {context['message']}", str(context["mend"])
+
+
+def line_of(node: Node, loc: tuple[int | str, ...]) -> int | None:
+    """The line of the deepest part of `loc` that exists: the key's line, or an item's own."""
+    line = None
+    for part in loc:
+        if isinstance(node, Mapping) and part in node.items:
+            line, node = node.key_lines[str(part)], node.items[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+            line = node.line
+        else:
+            break
+    return line
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """A sentence with the known name that was probably meant, or with where to find them."""
+    leaf = name.rpartition(".")[2]
+    same_leaf = [k for k in known if k.rpartition(".")[2] == leaf]
+    matches = difflib.get_close_matches(name, same_leaf or known, 1, cutoff=0.6) or same_leaf[:1]
+    if matches:
+        return f"Bedoelt u {matches[0]}?"
+    top = difflib.get_close_matches(leaf, known, 1, cutoff=0.5)
+    return f"Bedoelt u {top[0]}?" if top else "Haal de regel weg, of kijk de naam na."

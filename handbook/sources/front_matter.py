@@ -1,0 +1,101 @@
+"""Knows what the head of a page says of its articles: the topics they settle and the words by which people look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from handbook.core.findings import Finding, quote
+from handbook.sources import articles
+from handbook.sources.files.fields import Group, Texts, fill, nearest
+from handbook.sources.files.yaml_nodes import Mapping
+from handbook.sources.pages import Page
+
+KEYS = ("artikelen", "zoekwoorden")
+
+
+class ArtikelGegevens(Group):
+    """What the front matter says of one article."""
+
+    onderwerpen: Texts = Field(default=(), description="De onderwerpen die dit artikel regelt.")
+    zoekwoorden: Texts = Field(default=(), description="Gewone woorden waarmee mensen dit artikel zoeken.")
+
+
+class PaginaGegevens(Group):
+    """What it says of the page as a whole."""
+
+    zoekwoorden: Texts = Field(default=(), description="Gewone woorden waarmee mensen deze pagina zoeken.")
+
+
+@dataclass(frozen=True)
+class About:
+    """One article, printed or not: where it stands, its title, its topics with their lines, and its search words."""
+
+    id: str
+    page: str
+    line: int
+    title: str
+    topics: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    topic_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Of all pages: the articles by id, and the search words and the title by page."""
+
+    articles: dict[str, About]
+    words: dict[str, tuple[str, ...]]
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
+    """What all pages say, with every mistake in it."""
+    found = Metadata({}, {})
+    findings: list[Finding] = []
+    for page in pages:
+        given, more = _articles(page)
+        findings += more
+        found.titles[page.path] = page.title
+        node, own = page.meta, None
+        if node and "zoekwoorden" in node.items and not page.path.startswith("revisies/"):
+            only = Mapping({"zoekwoorden": node.items["zoekwoorden"]}, node.key_lines, node.line)
+            own, more = fill(PaginaGegevens, only, page.name, "PAG007")
+            findings += more
+        found.words[page.path] = own.zoekwoorden if own else ()
+        for line, _, match in articles.headed(page):
+            if match:
+                facts, lines = given.get(match["id"], (ArtikelGegevens(), ()))
+                about = About(match["id"], page.path, line, match["title"], facts.onderwerpen, facts.zoekwoorden, lines)
+                found.articles.setdefault(about.id, about)
+    return found, findings
+
+
+def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, ...]]], list[Finding]]:
+    """The entries under `artikelen:`, with the lines of their topics."""
+    node = page.meta.items.get("artikelen") if page.meta else None
+    if node is None or page.path.startswith("revisies/"):
+        return {}, []
+    if not isinstance(node, Mapping):
+        mend = "Zet eronder een regel voor elk artikel, met daaronder onderwerpen."
+        return {}, [Finding(page.name, node.line, "PAG007", "Bij artikelen staan geen artikelen.", mend)]
+    known = [m["id"] for _, _, m in articles.headed(page) if m]
+    found: dict[str, tuple[ArtikelGegevens, tuple[int, ...]]] = {}
+    findings: list[Finding] = []
+    for id_, value in node.items.items():
+        line = node.key_lines[id_]
+        if id_ not in known:
+            findings.append(Finding(page.name, line, "PAG008", f"Het artikel {quote(id_)} staat niet op deze pagina.", nearest(id_, known)))
+        if not isinstance(value, Mapping):
+            mend = "Zet eronder een regel met onderwerpen, zoals: onderwerpen: [doel]"
+            findings.append(Finding(page.name, line, "PAG007", f"Bij het artikel {quote(id_)} staat niets.", mend))
+            continue
+        facts, mistakes = fill(ArtikelGegevens, value, page.name, "PAG007", line, f"artikelen.{id_}")
+        findings += mistakes
+        if facts:
+            topics = value.items.get("onderwerpen")
+            lines = tuple(item.line for item in getattr(topics, "items", ()))
+            found[id_] = facts, lines
+    return found, findings

@@ -1,0 +1,1 @@
+"""What a page prints once the facts are known."""

@@ -1,0 +1,245 @@
+"""Knows what a reader gets to read of a page: sentences with their lines, facts filled in, without markup and without running a word."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Literal
+
+from jinja2 import nodes
+
+from handbook.core.dutch import enumeration, long_date
+from handbook.core.project import INVISIBLE
+from handbook.sources.articles import Article, headed
+from handbook.sources.data.legal_sources import Bron
+from handbook.sources.pages import CODE_SPAN, Page
+from handbook.sources.printed import conditions
+
+Kind = Literal["text", "heading", "cell", "quote"]
+
+MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
+BOX = re.compile(r'^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*[\w -]*(?:"(?P<title>[^"]*)")?[ \t]*$')
+FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})")
+RULE = re.compile(r"^[\s|:*_=-]+$")
+ATTRIBUTES = re.compile(r"\{:[^{}]*\}|\{\s*[#.][^{}]*\}")
+TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
+"""The line below a paragraph that says it is in another language."""
+
+TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)>")
+LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+|\[\^[^\]]*\]:?")
+EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+ENDS = re.compile(r"""[.!?…]["'”’)]*\s+(?=["'“‘(]?[A-ZÀ-Þ0-9])""")
+SHORTENED = re.compile(r"(?:\b[A-Za-z]|\b(?:nr|art|bijv|bv|dhr|mevr|mr|dr|ca|vs|blz|tel|enz))\.[\"'”’)]*\s+$")
+"""A point behind one letter or one of these ends no sentence: N. Voorbeeld, B.V."""
+
+
+WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ɏ]+)*")
+QUOTED = re.compile(r"[\"“„][^\"“”„]{0,500}[\"”]|(?<!\w)['‘][^'’\"]{3,300}['’](?!\w)")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without figures and marks."""
+    return WORD.findall(text)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, heading or cell; `article` is the article in which it stands, empty outside articles."""
+
+    text: str
+    line: int
+    kind: Kind = "text"
+    article: str = ""
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
+    def own_text(self) -> str:
+        """What we say ourselves: the text without quotations."""
+        return QUOTED.sub(" ", self.text)
+
+    @cached_property
+    def own_words(self) -> list[str]:
+        return words(self.own_text) if self.own_text != self.text else self.words
+
+
+def sentences(page: Page, tree: nodes.Template, reader: Reader) -> list[Sentence]:
+    """What is printed of the page, in its order."""
+    heads = {line: m["id"] for line, _, m in headed(page) if m}
+    return [one for block in _blocks(reader.lines(page, tree), heads) for one in block.sentences()]
+
+
+def of_text(text: str, line: int) -> list[Sentence]:
+    """The sentences of one text out of docs/gegevens."""
+    return _Block([(line, plain(text))]).sentences()
+
+
+def plain(line: str) -> str:
+    """One line of Markdown without its marks."""
+    if not line.isalpha():
+        # Code is a name for a computer, not a word.
+        line = ATTRIBUTES.sub("", CODE_SPAN.sub(" ", line))
+        line = LINKED.sub(r"\1", line)
+        line = ADDRESS.sub(" ", TAG.sub(" ", line))
+        line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
+    # A soft hyphen and its like have a finding of their own.
+    return " ".join((line if line.isascii() else line.translate(UNSEEN)).split())
+
+
+@dataclass
+class _Block:
+    """A paragraph, item, heading or cell: its lines in order."""
+
+    lines: list[tuple[int, str]]
+    kind: Kind = "text"
+    article: str = ""
+
+    def sentences(self) -> list[Sentence]:
+        """The block cut where a sentence ends, each with the line on which it begins."""
+        text, starts = "", []
+        for number, line in self.lines:
+            starts.append((len(text), number))
+            text += line + " "
+        cuts = [0, *(m.end() for m in ENDS.finditer(text) if not SHORTENED.search(text, max(0, m.start() - 8), m.end())), len(text)]
+        found = []
+        for begin, end in pairwise(cuts):
+            sentence = text[begin:end].strip()
+            if sentence:
+                where = next(number for at, number in reversed(starts) if at <= begin)
+                found.append(Sentence(sentence, where, self.kind, self.article))
+        return found
+
+
+def _blocks(lines: list[tuple[int, str]], heads: Mapping[int, str]) -> Iterator[_Block]:
+    block = _Block([])
+    article = ""
+    fence = ""
+    for number, raw in lines:
+        mark = FENCE.match(raw)
+        if mark or fence:
+            fence = "" if mark and fence and mark[1].startswith(fence) else fence or (mark[1] if mark else "")
+            continue
+        line = raw.strip()
+        if TONGUE.match(line):
+            block.lines.clear()
+        level = len(line) - len(line.lstrip("#"))
+        alone = _alone(raw, line)
+        if not line or alone or MARK.match(raw) or (line.startswith(">") and block.kind != "quote"):
+            if block.lines:
+                yield block
+            block = _Block([], "quote" if line.startswith(">") else "text", article)
+        if 1 <= level <= 2 and alone:
+            article = heads.get(number, "")
+        for kind, text in alone or ():
+            if words := plain(text):
+                yield _Block([(number, words)], kind, article)
+        if not alone and (words := plain(MARK.sub("", raw).lstrip("> "))):
+            block.lines.append((number, words))
+    if block.lines:
+        yield block
+
+
+def _alone(raw: str, line: str) -> list[tuple[Kind, str]]:
+    """What of the line stands on its own: a heading, the title of a box, the cells of a row. Empty where the line is running text."""
+    box = BOX.match(raw)
+    if line.startswith("#"):
+        return [("heading", line.lstrip("#").strip())]
+    if box:
+        return [("heading", box["title"] or "")]
+    if line.startswith("|"):
+        return [("cell", cell) for cell in re.split(r"(?<!\\)\|", line.strip("|"))] if not RULE.match(line) else [("cell", "")]
+    return [("cell", "")] if line and RULE.match(line) else []
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a page's names and words stand for when it is printed."""
+
+    names: Mapping[str, Any]
+    articles: Mapping[str, Article]
+    norms: Mapping[str, Bron]
+
+    def lines(self, page: Page, tree: nodes.Template) -> list[tuple[int, str]]:
+        """The lines that are printed, each with its number in the source."""
+        if not tree.body:
+            return list(enumerate(page.template.split("\n"), 1))
+        found: list[tuple[int, str]] = []
+        part, at = "", 1
+        for line, text in self.printed(tree):
+            first, *rest = text.split("\n")
+            at = at if part else line
+            part += first
+            for offset, more in enumerate(rest, 1):
+                found.append((at, part))
+                at, part = line + offset, more
+        return [*found, (at, part)]
+
+    def printed(self, node: nodes.Node) -> Iterator[tuple[int, str]]:
+        """The parts of the text that are left once the conditions are decided: line and text."""
+        if isinstance(node, nodes.If):
+            for child in conditions.branch(node, self.names):
+                yield from self.printed(child)
+        elif isinstance(node, nodes.TemplateData):
+            yield node.lineno, node.data
+        elif isinstance(node, nodes.Call):
+            yield node.lineno, self.word(node)
+        elif isinstance(node, nodes.Name | nodes.Getattr):
+            yield node.lineno, _value(conditions.decide(node, self.names))
+        else:
+            for child in node.iter_child_nodes():
+                yield from self.printed(child)
+
+    def word(self, call: nodes.Call) -> str:
+        """What a word prints within a sentence; one that prints a block of its own prints nothing here."""
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if not call.args:
+            return ""
+        given = call.args[0]
+        value = given.value if isinstance(given, nodes.Const) else conditions.decide(given, self.names)
+        options = {k.key for k in call.kwargs if isinstance(k.value, nodes.Const) and k.value.value}
+        if name == "art":
+            number = self.articles[value].label if value in self.articles else "0"
+            return f"{'A' if 'begin' in options or len(call.args) > 1 else 'a'}rtikel {number}"
+        if name == "bron":
+            return self.norm(str(value), short="kort" in options or len(call.args) > 1)
+        return INLINE[name](value) if name in INLINE else ""
+
+    def norm(self, key: str, *, short: bool) -> str:
+        """The reference to a norm, near enough to count its words."""
+        norm = self.norms.get(key)
+        if norm is None:
+            return ""
+        abbreviation = re.search(r"\(([^()]+)\)$", norm.naam)
+        if short and abbreviation:
+            return f"{norm.artikel or norm.naam.partition(' ')[0]} {abbreviation[1]}"
+        return f"{norm.artikel} van {norm.naam}" if norm.artikel else norm.naam
+
+
+def _value(value: object) -> str:
+    return str(getattr(value, "raw", value)) if value is not None else ""
+
+
+def _day(value: object) -> str:
+    try:
+        return long_date(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    except ValueError:
+        return ""
+
+
+INLINE: Mapping[str, Callable[[Any], str]] = {
+    "bel": _value,
+    "datum": _day,
+    "mailto": _value,
+    "opsomming": lambda value: enumeration([_value(item) for item in value or ()]),
+}
+"""The words that stand within a sentence, beside art and bron, and what they print there."""

@@ -1,0 +1,201 @@
+"""Knows the revisions in docs/revisies: one file each, named by the version it becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from pathlib import Path
+
+from pydantic import Field
+
+from handbook.core.dutch import parse_date
+from handbook.core.findings import Finding, errors, quote, warning
+from handbook.core.project import Project, read_text
+from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts, fill
+from handbook.sources.pages import front_matter
+
+OVERVIEW = "index.md"
+
+FIRST_YEAR = 2000
+YEARS_AHEAD = 5
+"""A revision further ahead of its adoption is a slip of the keyboard: 2206 for 2026."""
+
+
+class RevisionFacts(Group):
+    """The front matter of a revision."""
+
+    title: Text = Field(description="De titel van de pagina.")
+    description: Text = Field(description="Eén zin die zegt wat er op de pagina staat.")
+    ingangsdatum: Day = Field(description="De dag waarop de revisie ingaat.")
+    vastgesteld: Day = Field(description="De dag waarop de revisie is vastgesteld.")
+    vastgesteld_door: Text = Field(description="Wie de revisie heeft vastgesteld.")
+    bekendgemaakt: Day = Field(description="De dag waarop de revisie aan de medewerkers bekend is gemaakt.")
+    aard: ChangeKind = Field(description="Of de regels veranderen (materieel) of alleen de woorden (redactioneel).")
+    evaluatie: Day = Field(description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
+    besluiten: Texts = Field(description="De besluiten waarop de revisie berust.")
+    toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
+
+    @property
+    def note(self) -> str:
+        """The sentence for the list of versions; a revision without one of its own gives what its page says of itself."""
+        return self.toelichting or self.description
+
+
+@total_ordering
+@dataclass(frozen=True)
+class VersionName:
+    """`JJJJ-MM-DD`, or `JJJJ-MM-DD.N` for the Nth text of the same day (N from 2)."""
+
+    day: date
+    number: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> VersionName:
+        """Raises ValueError where `text` is no such name or no existing day."""
+        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?", text, re.ASCII)
+        if not match:
+            raise ValueError(text)
+        return cls(parse_date(match[1]), int(match[2] or 1))
+
+    @property
+    def next(self) -> VersionName:
+        return VersionName(self.day, self.number + 1)
+
+    def __str__(self) -> str:
+        return self.day.isoformat() + (f".{self.number}" if self.number > 1 else "")
+
+    def __lt__(self, other: VersionName) -> bool:
+        return (self.day, self.number) < (other.day, other.number)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One adopted state of the protocol."""
+
+    version: VersionName
+    facts: RevisionFacts
+    path: Path
+
+    @property
+    def source(self) -> str:
+        """The page's path below docs/."""
+        return f"revisies/{self.path.name}"
+
+
+def load(project: Project) -> tuple[list[Revision], list[Finding]]:
+    """All revisions, newest first, and every mistake in their names and front matter."""
+    found: list[Revision] = []
+    findings: list[Finding] = []
+    for path in sorted(project.revisions.glob("*.md")):
+        if path.name == OVERVIEW:
+            continue
+        revision, mistakes = _read(project, path)
+        findings += mistakes
+        if revision:
+            found.append(revision)
+    if not found and not findings:
+        findings.append(
+            Finding(
+                project.name(project.revisions),
+                None,
+                "REV001",
+                "Er is nog geen revisie.",
+                "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam.",
+            )
+        )
+    findings += _gaps(project)
+    return sorted(found, key=lambda r: r.version, reverse=True), findings
+
+
+def _gaps(project: Project) -> list[Finding]:
+    """A correction whose number skips one: the number in between could never be used any more."""
+    findings = []
+    for path in sorted(project.revisions.glob("*.*.md")):
+        day, _, number = path.stem.rpartition(".")
+        before = day if number == "2" else f"{day}.{int(number) - 1}" if number.isdecimal() else ""
+        if before and not (project.revisions / f"{before}.md").exists():
+            message = f"{quote(path.stem)} is een verbetering, maar {before} is er niet."
+            findings.append(
+                Finding(project.name(path), None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug.")
+            )
+    return findings
+
+
+def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]:
+    name = project.name(path)
+    try:
+        version = VersionName.parse(path.stem)
+    except ValueError:
+        mend = "Noem het bestand naar de ingangsdatum: JJJJ-MM-DD.md, of JJJJ-MM-DD.2.md voor een verbetering op dezelfde dag."
+        return None, [Finding(name, None, "REV002", f"{quote(path.stem)} is geen bestaande dag.", mend)]
+    text, findings = read_text(project, path)
+    if text is None:
+        return None, []  # the pages say what is wrong with the file
+    node, _, syntax = front_matter(name, text)
+    if node is None or errors(syntax):
+        return None, [] if syntax else [
+            Finding(
+                name,
+                1,
+                "REV003",
+                "Deze revisie begint niet met haar gegevens.",
+                "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld.",
+            )
+        ]
+    facts, findings = fill(RevisionFacts, node, name, "REV003")
+    if facts is None:
+        return None, findings
+    findings += _dates(name, version, facts, node.key_lines)
+    return (None if errors(findings) else Revision(version, facts, path)), findings
+
+
+def _dates(name: str, version: VersionName, facts: RevisionFacts, lines: dict[str, int]) -> list[Finding]:
+    """The dates of one revision must agree with its name and with each other."""
+    findings = []
+    if facts.ingangsdatum != version.day:
+        message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."
+        findings.append(
+            Finding(
+                name,
+                lines["ingangsdatum"],
+                "REV004",
+                message,
+                f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md.",
+            )
+        )
+    if not FIRST_YEAR <= version.day.year <= facts.vastgesteld.year + YEARS_AHEAD:
+        message = f"Het jaar van {version.day} ligt ver van het jaar waarin de revisie is vastgesteld, {facts.vastgesteld.year}."
+        findings.append(
+            Finding(name, lines["ingangsdatum"], "REV007", message, "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan.")
+        )
+    if facts.aard == "materieel" and facts.bekendgemaakt > facts.ingangsdatum:
+        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas bekendgemaakt op {facts.bekendgemaakt}."
+        findings.append(
+            warning(
+                name,
+                lines["bekendgemaakt"],
+                "REV009",
+                message,
+                "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst.",
+            )
+        )
+    elif facts.vastgesteld > facts.ingangsdatum:
+        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas vastgesteld op {facts.vastgesteld}."
+        findings.append(
+            warning(
+                name,
+                lines["vastgesteld"],
+                "REV009",
+                message,
+                "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst.",
+            )
+        )
+    if facts.bekendgemaakt < facts.vastgesteld:
+        message = f"De revisie is bekendgemaakt op {facts.bekendgemaakt}, maar pas vastgesteld op {facts.vastgesteld}."
+        findings.append(Finding(name, lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))
+    if facts.evaluatie <= facts.ingangsdatum:
+        message = f"De evaluatie op {facts.evaluatie} ligt niet na de ingangsdatum, {facts.ingangsdatum}."
+        findings.append(Finding(name, lines["evaluatie"], "REV006", message, "Kies een dag na de ingangsdatum."))
+    return findings

@@ -1,0 +1,1 @@
+"""What an author may write between braces on a page."""

@@ -1,0 +1,510 @@
+"""Knows which template language a page may use: a syntax-tree allowlist, checked before anything is rendered."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from handbook.core.dutch import parse_date
+from handbook.core.findings import Finding, quote
+from handbook.sources.files.fields import Leaf
+from handbook.sources.files.yaml_nodes import CURLY
+from handbook.sources.pages import JINJA, Page
+from handbook.sources.template.macros import Word
+
+COMMENT_START, COMMENT_END = "{%#", "#%}"
+"""As in mkdocs.yml: Jinja's own `{#` is a heading's id in Markdown."""
+
+NODE_LIMIT = 4_000
+"""Syntax-tree nodes on one page; the longest chapter has a tenth of it."""
+
+NAMED = re.compile(r"(?P<open>\{[{ %]{0,3}) ?(?P<name>[A-Za-z_][\w\\]*(?:\.[\w\\]+)+) ?(?P<close>[} %]{0,3}\})")
+"""One dotted name between braces of any kind."""
+
+SPACED = re.compile(r"\{\{\s*(?P<name>[a-z_]+(?:[ ,/]{1,3}[a-z_]+){1,4})\s*\}\}")
+HALF_TAG = re.compile(
+    r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}"
+)
+COMMENT = re.compile(r"\{#\s[^\n]{0,80}|\{#[^{}\n]{0,80}#\}")
+ONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
+STATEMENT = re.compile(r"\{%-?\s*(\w+)((?:(?!\{%|%\}).){0,2000})%\}", re.DOTALL)
+ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
+BRANCHES = ("elif", "else", "endif")
+DUTCH = {
+    "als": "if",
+    "indien": "if",
+    "anders": "else",
+    "andersals": "elif",
+    "elseif": "elif",
+    "elsif": "elif",
+    "en": "and",
+    "of": "or",
+    "niet": "not",
+    "is": "==",
+}
+ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "klaar", "einde_als", "eindals"])
+ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
+    nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,
+)  # fmt: skip
+NOT_ALLOWED: Mapping[type[nodes.Node], str] = {
+    nodes.For: "een herhaling (for)",
+    nodes.Filter: "een filter (|)",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "import",
+    nodes.Macro: "een eigen macro",
+    nodes.Assign: "een toekenning (set)",
+    nodes.AssignBlock: "een toekenning (set)",
+    nodes.Getitem: "een plek tussen blokhaken",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything a page may name: facts, groups of facts, words, and articles that are printed."""
+
+    facts: Mapping[str, Leaf]
+    groups: frozenset[str]
+    words: Mapping[str, Word]
+    articles: frozenset[str]
+    roles: frozenset[str]
+    variables_name: str = "variables.yml"
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The entries of docs/gegevens that a word can be given, by the name of its annotation."""
+
+    def hint(self, name: str) -> str:
+        """What was probably meant by `name`, and where all names stand."""
+        names = [*self.facts, *self.words]
+        clean = re.sub(r"[\W_]+$", "", name)
+        near = difflib.get_close_matches(clean, names, 1, cutoff=0.6) or self._by_leaf(clean)
+        example = next(iter(self.facts), "")
+        return (f"Bedoelt u {near[0]}? " if near else "") + f"Alle namen staan in {self.variables_name}, zoals {example}."
+
+    def _by_leaf(self, name: str) -> list[str]:
+        leaf = name.rpartition(".")[2]
+        return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
+
+
+_ENVIRONMENT = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
+"""Jinja with the marks that mkdocs.yml sets, so that a page parses here as it does in the build."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A page's template: its syntax tree, or None with the findings that say why it has none."""
+
+    page: Page
+    tree: nodes.Template | None
+    findings: list[Finding]
+
+
+def parse(page: Page) -> Template:
+    """Reads the page's template language without running it."""
+    if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
+        return Template(page, nodes.Template([], lineno=1), [])
+    findings = [*_typing(page), *_code(page), *_statements(page)]
+    try:
+        return Template(page, _ENVIRONMENT.parse(page.template), findings)
+    except TemplateSyntaxError as error:
+        return Template(page, None, findings or [_syntax(page, error)])
+    except RecursionError:
+        return Template(
+            page,
+            None,
+            [Finding(page.name, None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", "Maak ze eenvoudiger.")],
+        )
+
+
+def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
+    """The facts that the page uses, and everything in its template that is not on the allowlist."""
+    if template.tree is None:
+        return set(), template.findings
+    visitor = _Visitor(template.page, vocabulary)
+    visitor.all(template.tree)
+    return visitor.used, template.findings + visitor.findings
+
+
+def _typing(page: Page) -> Iterator[Finding]:
+    """Slips of the keyboard, which Jinja reports badly or not at all."""
+    for number, line in enumerate(page.template.split("\n"), 1):
+        if "{" not in line and "}" not in line:
+            continue
+        yield from _named(page, number, line)
+        if COMMENT.search(line):
+            yield Finding(
+                page.name,
+                number,
+                "SJB016",
+                f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.",
+                "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).",
+            )
+        for match in HALF_TAG.finditer(line):
+            inside = next(filter(None, match.groups())).strip()
+            yield Finding(
+                page.name,
+                number,
+                "SJB002",
+                f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.",
+                f"Schrijf: {{% {inside} %}}",
+            )
+        for match in ONE_BRACE.finditer(line):
+            if NAMED.fullmatch(match[0]):
+                continue
+            inside = (match["inside"] or match["inside2"] or "").strip()
+            if "{{" in match[0] and inside.startswith("%"):
+                continue
+            yield Finding(page.name, number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
+        for tag in JINJA.findall(line):
+            if set(CURLY) & set(tag):
+                straight = re.sub(f"[{CURLY}]", '"', tag)
+                yield Finding(
+                    page.name,
+                    number,
+                    "SJB003",
+                    f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.",
+                    f"Gebruik rechte aanhalingstekens: {straight}",
+                )
+
+
+def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
+    """A name between too few, too many or other braces is printed as it is, or breaks the page."""
+    for match in NAMED.finditer(line):
+        name = match["name"].replace("\\", "")
+        before = line[match.start() - 1 : match.start()]
+        after = line[match.end() : match.end() + 1]
+        good = match["open"].rstrip() == "{{" and match["close"].lstrip() == "}}" and before != "{" and after != "}"
+        if not good or name != match["name"]:
+            shown = before.replace("{", "{") * (before == "{") + match[0] + after * (after == "}")
+            yield Finding(
+                page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}"
+            )
+    for match in SPACED.finditer(line):
+        words = re.split(r"[ ,/]+", match["name"])
+        if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
+            yield Finding(
+                page.name,
+                number,
+                "SJB002",
+                f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.",
+                f"Schrijf: {{{{ {'.'.join(words)} }}}}",
+            )
+
+
+def _statements(page: Page) -> Iterator[Finding]:
+    """Statements that do not exist, stand outside an `if`, or are never closed."""
+    opened: list[tuple[int, str]] = []
+    text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
+    for match in STATEMENT.finditer(text):
+        word, rest = match[1], match[2].rstrip("-")
+        line = text.count("\n", 0, match.start()) + 1
+        if word == "if":
+            opened.append((line, match[0]))
+        elif rest.startswith("."):
+            continue  # a name between the wrong braces, which is said already
+        elif word not in BRANCHES:
+            yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
+        elif not opened:
+            yield Finding(
+                page.name,
+                line,
+                "SJB006",
+                f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.",
+                "Haal deze regel weg, of zet er een regel met {% if … %} boven.",
+            )
+        elif word == "endif":
+            opened.pop()
+        if word in ("if", "elif"):
+            yield from _condition(page, line, match[0], rest)
+    for line, text in opened:
+        yield Finding(page.name, line, "SJB006", f"Bij {quote(text)} ontbreekt endif.", "Zet onder het blok: {% endif %}")
+
+
+def _meant(word: str, rest: str) -> str:
+    if word.lower() in ENDS:
+        return "Schrijf: {% endif %}"
+    if word.lower() in DUTCH:
+        return f"Schrijf: {{% {DUTCH[word.lower()]}{rest.rstrip()} %}}"
+    return "Gebruik alleen if, elif, else en endif."
+
+
+def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]:
+    """Slips in a condition that Jinja reports badly."""
+    bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
+    if ONE_EQUALS.search(bare) and "(" not in bare:
+        meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
+        yield Finding(
+            page.name,
+            line,
+            "SJB017",
+            f"In deze voorwaarde staat één =: {quote(text)}.",
+            f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}",
+        )
+    for word in re.findall(r"(?<=[\s)])(?:en|of|niet)(?=[\s(])", bare):
+        yield Finding(
+            page.name,
+            line,
+            "SJB017",
+            f"In deze voorwaarde staat {quote(word)}: {quote(text)}.",
+            f"Gebruik in een voorwaarde {DUTCH[word]}.",
+        )
+
+
+def _code(page: Page) -> Iterator[Finding]:
+    """A value inside code would show its escapes, and code in a handbook is never wanted."""
+    for fence in page.fences:
+        for number, line in enumerate(fence.lines, fence.line + 1):
+            for tag in JINJA.findall(line):
+                yield Finding(
+                    page.name,
+                    number,
+                    "SJB005",
+                    f"In een codeblok staan accolades: {quote(tag)}.",
+                    "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.",
+                )
+    for number, line in enumerate(page.lines[page.body_start - 1 :], page.body_start):
+        for span in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", line):
+            if JINJA.search(span):
+                yield Finding(page.name, number, "SJB005", f"Tussen ` staat een waarde: {quote(span)}.", "Haal de tekens ` weg.")
+
+
+def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
+    lines = page.template.split("\n")
+    shown = lines[min(error.lineno, len(lines)) - 1].strip()
+    return Finding(
+        page.name,
+        error.lineno,
+        "SJB001",
+        f"De opdracht op deze regel is niet te lezen: {quote(shown)}.",
+        "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.",
+    )
+
+
+class _Visitor:
+    """Walks one syntax tree and keeps what it uses and what it may not."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.vocabulary = vocabulary
+        self.used: set[str] = set()
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def say(self, node: nodes.Node, code: str, message: str, mend: str) -> None:
+        self.findings.append(Finding(self.page.name, self.line(node), code, message, mend))
+
+    def all(self, node: nodes.Node) -> None:
+        """`node` and everything below it."""
+        self.count += 1
+        if self.count == NODE_LIMIT:
+            self.say(node, "SJB008", "Op deze pagina staan te veel opdrachten.", "Verdeel de tekst over meer pagina's.")
+        if self.count >= NODE_LIMIT:
+            return
+        if isinstance(node, nodes.Sub):
+            self.dashed(node)
+            return
+        if not isinstance(node, ALLOWED):
+            what = NOT_ALLOWED.get(type(node), "deze opdracht")
+            self.say(
+                node,
+                "SJB007",
+                f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.",
+                "Gebruik alleen waarden, woorden en if.",
+            )
+            if not isinstance(node, nodes.Filter | nodes.Getitem):
+                return
+        special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
+            nodes.Call: self.call, nodes.Name: self.name, nodes.Getattr: self.name, nodes.Compare: self.compare, nodes.Output: self.output,
+        }  # fmt: skip
+        step = special.get(type(node))
+        if step:
+            step(node)
+        else:
+            self.below(node)
+
+    def below(self, node: nodes.Node) -> None:
+        for child in node.iter_child_nodes():
+            self.all(child)
+
+    def line(self, node: nodes.Node) -> int:
+        """Jinja leaves some nodes without a line: then that of what is in them."""
+        own: int | None = node.lineno
+        return own or next((self.line(child) for child in node.iter_child_nodes()), 1)
+
+    def source(self, node: nodes.Node) -> str:
+        lines = self.page.template.split("\n")
+        return lines[min(self.line(node), len(lines)) - 1].strip()
+
+    def output(self, node: nodes.Node) -> None:
+        """What is printed: a group has no text of its own, nor has arithmetic a place here."""
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
+                self.say(child, "SJB007", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
+            elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
+                self.say(
+                    child,
+                    "SJB007",
+                    f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.",
+                    "Schrijf de naam van een waarde, zoals werkgever.naam.",
+                )
+                self.below(child)
+            else:
+                self.all(child)
+
+    def name(self, node: nodes.Node) -> None:
+        dotted = _dotted(node)
+        if dotted is None:
+            self.say(
+                node,
+                "SJB007",
+                f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.",
+                "Gebruik alleen namen van waarden, zoals werkgever.naam.",
+            )
+            self.below(node)
+            return
+        vocabulary = self.vocabulary
+        if dotted in vocabulary.facts:
+            self.used.add(dotted)
+        elif "__" in dotted:
+            self.say(node, "SJB009", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
+        elif dotted in vocabulary.words:
+            self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
+        elif dotted in vocabulary.groups:
+            inside = [f for f in vocabulary.facts if f.startswith(f"{dotted}.")]
+            self.say(node, "SJB011", f"{dotted} is een groep, geen waarde.", f"Kies er een waarde uit, zoals {inside[0]}.")
+        else:
+            self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", vocabulary.hint(dotted))
+
+    def dashed(self, node: nodes.Sub) -> None:
+        """A hyphen in a name is a minus to Jinja."""
+        source = self.source(node)
+        name = re.search(r"[A-Za-z_][\w.]*(?:-[\w.]+)+", source)
+        shown = name[0] if name else source
+        mend = (
+            f"In {quote(shown)} staat een streepje (-): namen hebben een laag streepje (_). {self.vocabulary.hint(shown.replace('-', '_'))}"
+        )
+        self.say(node, "SJB012", f"De naam {shown} bestaat niet.", mend)
+
+    def compare(self, node: nodes.Node) -> None:
+        """A comparison with a word that the fact can never be is a slip that hides text without a trace."""
+        assert isinstance(node, nodes.Compare)
+        fact = self.vocabulary.facts.get(_dotted(node.expr) or "")
+        for operand in node.ops:
+            for const in operand.find_all(nodes.Const) if fact else ():
+                if fact and fact.kind == "Waarheid" and not isinstance(const.value, bool):
+                    self.say(
+                        const,
+                        "SJB013",
+                        f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.",
+                        f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}",
+                    )
+                elif fact and fact.options and const.value not in fact.options:
+                    self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
+        self.below(node)
+
+    def call(self, node: nodes.Node) -> None:
+        assert isinstance(node, nodes.Call)
+        name = _dotted(node.node)
+        word = self.vocabulary.words.get(name or "")
+        if word is None:
+            shown = name or self.source(node)
+            mend = self.vocabulary.hint(name) if name else "Gebruik alleen de woorden van het handboek."
+            self.say(node, "SJB009", f"Het woord {quote(shown)} bestaat niet of is niet toegestaan.", mend)
+            if "__" in shown:
+                self.below(node.node)
+            for argument in (*node.args, *(k.value for k in node.kwargs)):
+                self.all(argument)
+            return
+        self.arguments(node, word)
+
+    def arguments(self, node: nodes.Call, word: Word) -> None:
+        names = [p.name for p in word.parameters]
+        given: dict[str, nodes.Expr] = dict(zip(names, node.args, strict=False))
+        given.update({k.key: k.value for k in node.kwargs})
+        missing = [p.name for p in word.parameters if p.required and p.name not in given]
+        unknown = [k.key for k in node.kwargs if k.key not in names]
+        if len(node.args) > len(names) or missing or unknown or node.dyn_args or node.dyn_kwargs:
+            self.say(
+                node,
+                "SJB014",
+                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.",
+                f"Schrijf {word.example}",
+            )
+        for parameter in word.parameters:
+            value = given.get(parameter.name)
+            if value is not None:
+                self.argument(word, parameter.kind, value)
+
+    def argument(self, word: Word, kind: str, value: nodes.Expr) -> None:
+        fact = self.vocabulary.facts.get(_dotted(value) or "")
+        if isinstance(value, nodes.Const):
+            problem = self.constant(kind, value.value)
+            if problem:
+                self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
+        elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS and kind not in self.vocabulary.keys:
+            self.name(value)
+            if fact and kind in FACT_KINDS and fact.kind != kind:
+                self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
+        else:
+            self.say(
+                value,
+                "SJB014",
+                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.",
+                f"Schrijf {word.example}",
+            )
+            self.below(value)
+
+    def constant(self, kind: str, value: object) -> str:
+        """Why a word cannot use this literal; empty where it can."""
+        vocabulary = self.vocabulary
+        if kind == "ArtikelId" and value not in vocabulary.articles:
+            near = difflib.get_close_matches(str(value), vocabulary.articles, 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
+        if value not in vocabulary.keys.get(kind, (value,)):
+            near = difflib.get_close_matches(str(value), vocabulary.keys[kind], 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
+        if kind == "Rol" and value not in vocabulary.roles:
+            return f"Kies uit: {', '.join(sorted(vocabulary.roles))}."
+        if kind == "Dag" and not _is_date(value):
+            return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
+        if kind == "bool" and not isinstance(value, bool):
+            return "Schrijf true of false."
+        if kind in FACT_KINDS and kind != "Dag":
+            return f"Geef {FACT_KINDS[kind]}."
+        return ""
+
+
+FACT_KINDS = {
+    "Dag": "een datum",
+    "Lijst": "een lijst",
+    "Mail": "een e-mailadres, zoals contact.hr.email",
+    "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
+}
+"""The annotations of a word's parameter that only some facts fit."""
+
+
+LITERAL_KINDS = frozenset({"ArtikelId", "Rol", "bool"})
+"""Those that only a text between quotes, or true and false, fits: what is printed must be known before it is printed."""
+
+
+def _is_date(value: object) -> bool:
+    try:
+        parse_date(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _dotted(node: nodes.Node) -> str | None:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        before = _dotted(node.node)
+        return f"{before}.{node.attr}" if before else None
+    return None

@@ -1,0 +1,191 @@
+"""Knows the words of macros/ without running them: names, parameters and the kind of each argument."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from handbook.core.findings import Finding, errors, quote
+from handbook.core.project import Project, read_text
+
+LIST_NAME = "WOORDEN"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of a word; `kind` is the name of its annotation, such as `Dag` or `ArtikelId`."""
+
+    name: str
+    kind: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that authors may use; `meaning` is the first line of its docstring."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    meaning: str
+
+    @property
+    def example(self) -> str:
+        shown = ", ".join("…" for p in self.parameters if p.required)
+        return f"{{{{ {self.name}({shown}) }}}}"
+
+
+def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
+    """The words that macros/__init__.py lists, and what is wrong with the modules."""
+    trees: dict[str, ast.Module] = {}
+    findings = list(_strangers(project))
+    for path in sorted(project.macros.glob("*.py")):
+        name = project.name(path)
+        text, mistakes = read_text(project, path)
+        findings += mistakes
+        if text is None or errors(mistakes):
+            continue
+        try:
+            trees[name] = ast.parse(text)
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            line = getattr(error, "lineno", 1)
+            findings.append(
+                Finding(name, line, "MAC001", "Deze Python-module is niet te lezen.", "Zet de vorige versie terug; die staat in git.")
+            )
+            continue
+        findings += unsafe(name, trees[name])
+    listed = _listed(trees.get("macros/__init__.py"))
+    functions = {f.name: _word(f) for tree in trees.values() for f in tree.body if isinstance(f, ast.FunctionDef)}
+    for name in listed:
+        if name not in functions:
+            findings.append(
+                Finding(
+                    "macros/__init__.py",
+                    None,
+                    "MAC002",
+                    f"Het woord {name} staat in de lijst, maar is nergens beschreven.",
+                    "Haal het uit de lijst of schrijf de functie.",
+                )
+            )
+    return {name: functions[name] for name in listed if name in functions}, findings
+
+
+def _strangers(project: Project) -> Iterator[Finding]:
+    """Whatever lies in macros/ can be imported: only modules that are read here may lie there."""
+    for path in sorted(project.macros.glob("*")):
+        stranger = path.is_symlink() or path.is_dir() or path.suffix != ".py"
+        if stranger and path.name != "__pycache__":
+            yield Finding(
+                project.name(path),
+                None,
+                "MAC004",
+                f"{quote(path.name)} hoort niet in de map macros.",
+                "Zet daar alleen Python-modules (.py), en geen mappen.",
+            )
+
+
+def _listed(tree: ast.Module | None) -> list[str]:
+    for node in tree.body if tree else []:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        value = getattr(node, "value", None)
+        if any(isinstance(t, ast.Name) and t.id == LIST_NAME for t in targets) and isinstance(value, ast.Tuple | ast.List):
+            return [item.id for item in value.elts if isinstance(item, ast.Name)]
+    return []
+
+
+def _word(function: ast.FunctionDef) -> Word:
+    arguments = [a for a in function.args.args if a.arg != "plek"]
+    required = len(arguments) - len(function.args.defaults)
+    parameters = tuple(Parameter(a.arg, ast.unparse(a.annotation) if a.annotation else "", n < required) for n, a in enumerate(arguments))
+    meaning = (ast.get_docstring(function) or "").partition("\n")[0]
+    return Word(function.name, parameters, meaning)
+
+
+ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
+    "__future__": frozenset({"annotations"}),
+    "collections.abc": frozenset({"Callable", "Iterable", "Iterator", "Mapping", "Sequence"}),
+    "dataclasses": frozenset({"dataclass", "field", "replace"}),
+    "datetime": frozenset({"date"}),
+    "functools": frozenset({"partial"}),
+    "typing": frozenset({"Any", "Literal", "TypeAlias"}),
+    "handbook.build": frozenset({"context"}),
+    "handbook.sources.printed": frozenset({"escape"}),
+    "handbook.sources.data.only_for": frozenset({"applies"}),
+    "handbook.sources.articles": frozenset({"CITED", "Article"}),
+    "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
+    "handbook.build.context": frozenset({"Context", "Day", "List", "Names", "Truth", "Value"}),
+    "handbook.sources.data.entries": frozenset({"Entries"}),
+    "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),
+    "handbook.sources.data.decision_aids": frozenset({"Aid", "Einde", "Stap", "Way"}),
+    "handbook.core.dutch": frozenset({"enumeration", "long_date"}),
+    "handbook.sources.printed.escape": frozenset({"html", "markdown"}),
+    "handbook.sources.data.legal_sources": frozenset({"Bron", "Use"}),
+    "handbook.sources.front_matter": frozenset({"About", "Metadata"}),
+    "handbook.sources.revisions": frozenset({"Revision"}),
+    "handbook.build.decision_tree_svg": frozenset({"draw"}),
+    "handbook.sources.data.accessibility_test": frozenset({"Proef", "Tested"}),
+    "handbook.sources.data.topics": frozenset({"Onderwerp", "Settled", "settled"}),
+}
+"""What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""
+
+ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
+    "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
+    "context": frozenset({"load"}),
+    "escape": frozenset({"html", "markdown", "telephone"}),
+}
+"""What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
+
+FORBIDDEN_NAMES = frozenset(
+    (
+        "open eval exec compile input globals locals vars breakpoint getattr setattr delattr memoryview type object super dir help print"
+    ).split()
+)
+
+
+def unsafe(name: str, tree: ast.Module) -> list[Finding]:
+    """Everything in a macro module by which it could reach past its arguments.
+
+    Macros run while a pull request is built, so a change of theirs must show what it does. This guards
+    against slips and crude attempts; the workflow that builds a pull request holds no secrets either.
+    """
+    findings = []
+    for node in ast.walk(tree):
+        what = _reach(node)
+        if what:
+            line = getattr(node, "lineno", None)
+            findings.append(
+                Finding(
+                    name,
+                    line,
+                    "MAC003",
+                    f"Een macro mag {quote(what)} niet gebruiken.",
+                    "Een macro maakt alleen tekst uit de gegevens. Haal deze regel weg.",
+                )
+            )
+    return findings
+
+
+def _reach(node: ast.AST) -> str | None:
+    """What the node reaches for and may not; None where it is harmless."""
+    if isinstance(node, ast.Import):
+        return next((a.name for a in node.names if a.name not in ALLOWED_MODULES or a.asname), None)
+    if isinstance(node, ast.ImportFrom):
+        return _taken(node)
+    if isinstance(node, ast.Name) and (node.id in FORBIDDEN_NAMES or (node.id.startswith("__") and node.id != "__doc__")):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        holder = node.value.id if isinstance(node.value, ast.Name) else ""
+        if holder in ALLOWED_MODULES and node.attr not in ALLOWED_MODULES[holder]:
+            return f"{holder}.{node.attr}"
+        if node.attr.startswith("_") and node.attr != "__name__":
+            return f".{node.attr}"
+    return None
+
+
+def _taken(node: ast.ImportFrom) -> str | None:
+    module = node.module or ""
+    if node.level or any(a.asname and a.name in ALLOWED_MODULES for a in node.names):
+        return "import"
+    if module.startswith("macros."):
+        return None
+    return next((f"{module}.{a.name}" for a in node.names if a.name not in ALLOWED_IMPORTS.get(module, frozenset())), None)

@@ -1,0 +1,125 @@
+"""The only reader of variables.yml: knows which facts about the organisation there are and what each means."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import Field
+
+from handbook.core.findings import Finding, errors
+from handbook.core.project import Project, read_text
+from handbook.sources.files.fields import (
+    BaseAddress,
+    Colour,
+    Council,
+    Count,
+    Day,
+    Email,
+    FormOfAddress,
+    Group,
+    Https,
+    Kvk,
+    Phone,
+    Picture,
+    Sector,
+    Stance,
+    Text,
+    Texts,
+    Truth,
+    fill,
+)
+from handbook.sources.files.yaml_nodes import read_mapping
+
+SCHEMA_NAME = "variables.schema.json"
+
+
+class Werkgever(Group):
+    naam: Text = Field(description="De volledige naam van de organisatie, zoals in het handelsregister.")
+    naam_kort: Text = Field(description="De naam van de organisatie in het dagelijks gebruik.")
+    website: Https = Field(description="De openbare website van de organisatie.")
+    kvk: Kvk = Field(description="Het nummer bij de Kamer van Koophandel.")
+    sector: Sector = Field(description="De sector, die bepaalt welke extra regels gelden.")
+    medewerkers: Count = Field(description="Het aantal mensen dat bij de organisatie werkt.")
+
+
+class Handboek(Group):
+    adres: BaseAddress = Field(description="Het adres waarop medewerkers het handboek lezen.")
+    kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
+    logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
+    aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
+
+
+class Protocol(Group):
+    kenmerk: Text = Field(description="Het kenmerk waaronder de organisatie het protocol bewaart.")
+    bestaat_sinds: Day = Field(description="De dag waarop de organisatie voor het eerst een protocol had.")
+    evaluatie_maanden: Count = Field(description="Na hoeveel maanden de organisatie het protocol opnieuw bekijkt.")
+
+
+class Beleid(Group):
+    stand: Stance = Field(description="Of medewerkers sociale media op het werk mogen gebruiken.")
+    momenten: Texts = Field(description='Wanneer dat mag bij de stand "beperkt".')
+    platforms: Texts = Field(description="De sociale media waarop de organisatie zelf berichten plaatst.")
+    reactie_uren: Count = Field(description="Binnen hoeveel uur de organisatie antwoordt op een bericht, op werkdagen.")
+    toezicht: Truth = Field(description="Of de organisatie kan nagaan hoe medewerkers haar netwerk en toestellen gebruiken.")
+    eigen_kanalen: Truth = Field(description="Of de organisatie zelf accounts op sociale media heeft.")
+
+
+class Medezeggenschap(Group):
+    soort: Council = Field(description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt) of geen.")
+    instemming: Truth = Field(description="Of de OR of PVT met het protocol heeft ingestemd.")
+
+
+class Persoon(Group):
+    naam: Text = Field(description="De naam van de persoon of de afdeling.")
+    email: Email = Field(description="Het e-mailadres.")
+    telefoon: Phone = Field(description="Het telefoonnummer.")
+
+
+class Contact(Group):
+    hr: Persoon = Field(description="Wie vragen over het protocol beantwoordt.")
+    communicatie: Persoon = Field(description="Wie namens de organisatie berichten plaatst.")
+    woordvoerder: Persoon = Field(description="Wie met journalisten praat.")
+    vertrouwenspersoon: Persoon = Field(description="Met wie medewerkers vertrouwelijk kunnen praten.")
+    privacy: Persoon = Field(description="Wie over persoonsgegevens gaat.")
+    ict: Persoon = Field(description="Wie helpt bij een gehackt account of een vreemd bericht.")
+
+
+class Variables(Group):
+    """All facts about the organisation; the names are those of variables.yml."""
+
+    werkgever: Werkgever
+    handboek: Handboek
+    protocol: Protocol
+    beleid: Beleid
+    medezeggenschap: Medezeggenschap
+    contact: Contact
+
+
+USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm")
+"""Facts that the build uses itself, so that no page has to."""
+
+
+def load(project: Project) -> tuple[Variables | None, list[Finding]]:
+    """The facts in the project's variables file, or None with every mistake in it."""
+    name = project.name(project.variables_file)
+    text, findings = read_text(project, project.variables_file)
+    if text is None or errors(findings):
+        return None, findings
+    node, syntax = read_mapping(name, text)
+    findings += syntax
+    if node is None:
+        return None, findings
+    variables, mistakes = fill(Variables, node, name, "VAR001")
+    findings += mistakes
+    return (variables if not errors(findings) else None), findings
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema that editors use to complete and check variables.yml."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Variables.model_json_schema()}
+
+
+def schema_text() -> str:
+    """The schema as it is committed."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"

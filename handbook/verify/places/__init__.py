@@ -1,0 +1,1 @@
+"""Where an archive can be read: a commit, a folder, a running site."""

@@ -1,0 +1,91 @@
+"""Reads an archive from a commit in git, one process for all its files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from handbook.archive.git import Objects, Repository
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Digest, Kind, Unreadable
+
+KINDS: dict[str, Kind] = {"100644": "bestand", "100755": "bestand", "120000": "koppeling", "040000": "map"}
+
+
+class _File(NamedTuple):
+    kind: Kind
+    id: str
+    size: int | None
+
+
+class Commit:
+    """What a commit holds. Files that stand in many versions are read once."""
+
+    lists = True
+    algorithm = ""
+
+    def __init__(self, repo: Repository, commit: str, name: str) -> None:
+        self.name, self.commit, self.repo = name, commit, repo
+        self.objects = Objects(repo.folder, repo.git_dir, repo.quarantine)
+        self._known: dict[str, str] = {}
+        self._top: dict[str, _File] = {}
+        self._inside: dict[str, dict[str, _File]] = defaultdict(dict)
+        for row in filter(None, repo.run("ls-tree", "-r", "-t", "-l", "-z", commit).split(b"\0")):
+            facts, _, path = row.partition(b"\t")
+            mode, _, id, size = facts.decode().split()
+            file = _File(KINDS.get(mode, "iets anders dan een bestand"), id, int(size) if size.isdigit() else None)
+            self._put(os.fsdecode(path), file)
+
+    def _put(self, path: str, file: _File) -> None:
+        top, slash, rest = path.partition("/")
+        if not slash:
+            self._top[top] = file
+        elif file.kind != "map":
+            self._inside[top][rest] = file
+
+    def top(self) -> Mapping[str, Kind]:
+        return {name: file.kind for name, file in self._top.items()}
+
+    def inside(self, folder: str) -> Mapping[str, Kind]:
+        return {path: file.kind for path, file in self._inside.get(folder, {}).items()}
+
+    def read(self, path: str, limit: int = DATA_LIMIT) -> bytes | None:
+        file = self._find(path)
+        return self._bytes(file, limit) if file else None
+
+    def digests(self, paths: Collection[str]) -> dict[str, Answer]:
+        return {path: self._digest(path) for path in paths}
+
+    @property
+    def trees(self) -> Mapping[str, str]:
+        return {name: file.id for name, file in self._top.items() if file.kind == "map"}
+
+    def close(self) -> None:
+        self.objects.close()
+
+    def _find(self, path: str) -> _File | None:
+        top, slash, rest = path.partition("/")
+        return self._inside.get(top, {}).get(rest) if slash else self._top.get(top)
+
+    def _digest(self, path: str) -> Answer:
+        file = self._find(path)
+        if file is None:
+            return None
+        try:
+            if file.id not in self._known:
+                self._known[file.id] = hashlib.sha256(self._bytes(file, FILE_LIMIT)).hexdigest()
+            return Digest(self._known[file.id], file.id)
+        except Unreadable as reason:
+            return reason
+
+    def _bytes(self, file: _File, limit: int) -> bytes:
+        if file.kind != "bestand":
+            raise Unreadable(f"is een {file.kind}" if file.kind != "iets anders dan een bestand" else f"is {file.kind}")
+        if file.size is not None and file.size > limit:
+            raise Unreadable(f"is te groot om te controleren: {file.size / 1e6:.0f} MB")
+        found = self.objects.get(file.id) if file.size is not None else None
+        if found is None:
+            raise Unreadable("is niet te lezen: git heeft dit bestand niet, of het is beschadigd")
+        return found[1]

@@ -1,0 +1,141 @@
+"""Reads an archive from a folder as a web server has it, with the packed copies that `handbook export` puts beside the files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from handbook.archive import packed
+from handbook.core.atomic import OWN
+from handbook.core.project import CannotWork
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, algorithm_of, digest
+
+PIECE = 1024 * 1024
+
+
+class Folder:
+    """The files below a folder; links are named, and never followed.
+
+    A packed copy that gives the very bytes of its file is no file of its own, and neither is the folder in which export
+    tells the web server what is in force. Whatever else is packed is named like any file that nobody published.
+    """
+
+    lists = True
+    trees: Mapping[str, str] = {}
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"de map {folder}"
+        try:
+            # The folder itself may be a link: some put a new site in place that way.
+            self._root = folder.resolve(strict=True)
+            self._names = {entry.name: _kind(entry.stat(follow_symlinks=False).st_mode) for entry in os.scandir(self._root)}
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "de naam klopt niet"
+            raise CannotWork(f"De map {folder} is niet te lezen: {reason}. Kijk de naam na die u achter --site zette.") from error
+        self._names = self._without_copies(self._names, "")
+        if self._names.get(OWN) == "map":
+            del self._names[OWN]
+        try:
+            self.algorithm = algorithm_of(self.read("regime.json"))
+        except Unreadable:
+            self.algorithm = "sha1"
+
+    def top(self) -> Mapping[str, Kind]:
+        return self._names
+
+    def inside(self, folder: str) -> Mapping[str, Kind]:
+        found: dict[str, Kind] = {}
+        waiting = [""] if self._names.get(folder) == "map" else []
+        while waiting:
+            prefix = waiting.pop()
+            try:
+                entries = list(os.scandir(self._root / folder / prefix))
+            except OSError:
+                # What cannot be opened is named, so that it is found to be no file that was published.
+                found[prefix.rstrip("/") or "."] = "iets anders dan een bestand"
+                continue
+            for entry in entries:
+                kind = _kind(entry.stat(follow_symlinks=False).st_mode)
+                if kind == "map":
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    found[prefix + entry.name] = kind
+        return self._without_copies(found, f"{folder}/")
+
+    def _without_copies(self, names: Mapping[str, Kind], prefix: str) -> dict[str, Kind]:
+        return {name: kind for name, kind in names.items() if not (kind == "bestand" and self._is_copy(names, prefix, name))}
+
+    def _is_copy(self, names: Mapping[str, Kind], prefix: str, name: str) -> bool:
+        file = packed.original(name)
+        if file is None or names.get(file) != "bestand":
+            return False
+        try:
+            data = self.read(prefix + file, FILE_LIMIT)
+            return data is not None and packed.holds(name, self.read(prefix + name, FILE_LIMIT), data)
+        except Unreadable:
+            return False
+
+    def read(self, path: str, limit: int = DATA_LIMIT) -> bytes | None:
+        try:
+            opened = self._open(path, limit)
+            if opened is None:
+                return None
+            with os.fdopen(opened[0], "rb") as file:
+                return file.read(limit)
+        except OSError as error:
+            raise Unreadable(f"is niet te lezen: {error.strerror}") from error
+
+    def digests(self, paths: Collection[str]) -> dict[str, Answer]:
+        return {path: self._digest(path) for path in paths}
+
+    def _digest(self, path: str) -> Answer:
+        try:
+            opened = self._open(path, FILE_LIMIT)
+            if opened is None:
+                return None
+            handle, size = opened
+            with os.fdopen(handle, "rb") as file:
+                return digest(_pieces(file.fileno(), size), size, self.algorithm)
+        except Unreadable as reason:
+            return reason
+        except OSError as error:
+            return Unreadable(f"is niet te lezen: {error.strerror}")
+
+    def _open(self, path: str, limit: int) -> tuple[int, int] | None:
+        """A handle and the size, None where nothing stands there; no folder on the way may be a link."""
+        handle = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            *folders, name = path.split("/")
+            for folder in folders:
+                inner = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=handle)
+                os.close(handle)
+                handle = inner
+            facts = os.stat(name, dir_fd=handle, follow_symlinks=False)
+            if not stat.S_ISREG(facts.st_mode):
+                raise Unreadable(f"is geen gewoon bestand maar een {_kind(facts.st_mode)}".replace("een iets", "iets"))
+            if facts.st_size > limit:
+                raise Unreadable(f"is te groot om te controleren: {facts.st_size / 1e6:.0f} MB")
+            # Not blocking: a pipe may have come in its place since.
+            return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=handle), facts.st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        finally:
+            os.close(handle)
+
+
+def _kind(mode: int) -> Kind:
+    if stat.S_ISREG(mode):
+        return "bestand"
+    if stat.S_ISDIR(mode):
+        return "map"
+    return "koppeling" if stat.S_ISLNK(mode) else "iets anders dan een bestand"
+
+
+def _pieces(handle: int, size: int) -> Iterator[bytes]:
+    """The bytes of the file, and never more than it had when it was opened: it may grow meanwhile."""
+    left = size
+    while left > 0 and (piece := os.read(handle, min(PIECE, left))):
+        left -= len(piece)
+        yield piece

@@ -1,0 +1,64 @@
+"""Checks where the fixed addresses lead: the alias of the text in force, and the root itself."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+from handbook.archive import manifest, versions_json
+from handbook.archive.register import Register
+from handbook.publish import mike_branch
+from handbook.verify.difference import REBUILD, Difference
+from handbook.verify.places.place import Digest, Place, is_plain
+from handbook.verify.root_data import raw
+from handbook.verify.version import ADDED, MISSING, Told
+
+
+def check(place: Place, current: Told | None, seen: Register, strict: bool) -> Iterator[Difference]:
+    """Every page that does not lead to `current`, the version in force; with `strict` pages are compared with what this program makes."""
+    exact = strict and seen.program == manifest.tools()["handbook"]
+    wanted = _redirects(current) if current else {}
+    for path in sorted(place.inside(versions_json.ALIAS).keys() - {posixpath.relpath(path, versions_json.ALIAS) for path in wanted}):
+        yield Difference(f"{versions_json.ALIAS}/{path}", ADDED, REBUILD)
+    first = versions_json.first_to_come({entry.version for entry in seen.entries})
+    wanted["index.html"] = f"{versions_json.ALIAS}/" if current else f"{first}/"
+    page = _page(mike_branch.REDIRECT.read_text("utf-8") if current else mike_branch.not_yet(first))
+    pages = {path: page(href) for path, href in wanted.items()}
+    answers = place.digests([*pages])
+    for path, made in pages.items():
+        answer = answers[path]
+        if answer is None:
+            yield Difference(path, MISSING, REBUILD)
+        elif not isinstance(answer, Digest):
+            yield Difference(path, f"dit bestand {answer}.", REBUILD)
+        elif answer.sha256 != manifest.sha256(made) and (exact or not _leads_to(place, path, wanted[path])):
+            to = f"versie {current.name}" if current else "de eerste tekst die gaat gelden"
+            yield Difference(path, f"dit is niet de pagina die naar {to} leidt.", REBUILD)
+
+
+def _redirects(current: Told) -> dict[str, str]:
+    """Page of the alias -> where it leads, for every page of the version in force."""
+    found = {}
+    for page in current.manifest.bestanden if current.manifest else ():
+        if page.endswith(".html") and is_plain(page):
+            here = f"{versions_json.ALIAS}/{page}"
+            href = posixpath.relpath(f"{current.name}/{page}", posixpath.dirname(here))
+            found[here] = f"{posixpath.dirname(href)}/" if posixpath.basename(href) == "index.html" else href
+    return found
+
+
+def _page(template: str) -> Callable[[str], bytes]:
+    """Pages that lead on, as handbook.deploy has mike write them; to ask mike itself would cost half a second."""
+    from jinja2 import Template
+
+    ready = Template(template, autoescape=True, keep_trailing_newline=True)
+    return lambda href: ready.render(href=href).encode()
+
+
+def _leads_to(place: Place, path: str, href: str) -> bool:
+    """Made by another version of the program: every link on the page leads where it should."""
+    page = (raw(place, path) or b"").decode("utf-8", "replace")
+    links = re.findall(r"""(?:href=|url=)["']?([^"'\s>]+)""", page)
+    return bool(links) and {*links} == {quote(href)}

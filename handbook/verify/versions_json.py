@@ -1,0 +1,85 @@
+"""Compares mike's list, versions.json, with the versions that stand there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from handbook.archive import register, versions_json
+from handbook.archive.register import Register
+from handbook.core.findings import quote
+from handbook.sources.revisions import VersionName
+from handbook.verify.difference import REBUILD, Difference, restore
+from handbook.verify.places.place import Place
+from handbook.verify.root_data import Wrong, load, raw, version_of
+
+
+def names(place: Place) -> set[str]:
+    """The names that the two lists at the root give to versions: the only way to know them of a running site."""
+    found = set()
+    for file, key in ((register.NAME, "versie"), (versions_json.FILE, "version")):
+        data = load(place, file)
+        rows = data.get("versies") if isinstance(data, dict) else data
+        found |= {str(row.get(key)) for row in rows if isinstance(row, dict)} if isinstance(rows, list) else set()
+    return found
+
+
+def others(place: Place) -> set[str]:
+    """Names in mike's list that are no versions of ours."""
+    listed = load(place, versions_json.FILE)
+    found: set[str] = set()
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            aliases = item.get("aliases")
+            found |= {name for name in (item.get("version"), *(aliases if isinstance(aliases, list) else ())) if isinstance(name, str)}
+    return {name for name in found if not version_of(name)}
+
+
+def check(place: Place, folders: Collection[VersionName], seen: Register | None) -> Iterator[Difference]:
+    """The list names every version once, newest first, and leads the alias to the text in force."""
+    listed = load(place, versions_json.FILE)
+    if isinstance(listed, Wrong):
+        yield Difference(versions_json.FILE, str(listed), REBUILD)
+        return
+    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+        yield Difference(versions_json.FILE, "dit is geen lijst van versies.", REBUILD)
+        return
+    found = [name for item in listed if isinstance(item.get("version"), str) and (name := version_of(item["version"]))]
+    for name in sorted({*folders} - {*found}):
+        yield Difference(versions_json.FILE, f"versie {name} ontbreekt.", REBUILD)
+    for name in sorted({*found} - {*folders}):
+        yield Difference(versions_json.FILE, f"versie {name} staat in de lijst, maar niet in het archief.", restore(name))
+    if len({*found}) != len(found):
+        yield Difference(versions_json.FILE, "een versie staat er meer dan één keer in.", REBUILD)
+    elif found != sorted(found, reverse=True):
+        yield Difference(versions_json.FILE, "de versies staan niet op volgorde.", REBUILD)
+    # Some commands of mike end the file with a new line, and some do not.
+    if (raw(place, versions_json.FILE) or b"").removesuffix(b"\n") != _as_mike(listed):
+        yield Difference(versions_json.FILE, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
+    for item in listed:
+        yield from _item(item, seen)
+
+
+def _item(item: dict[str, Any], seen: Register | None) -> Iterator[Difference]:
+    name, aliases = item.get("version"), item.get("aliases")
+    version = version_of(name) if isinstance(name, str) else None
+    leads = isinstance(aliases, list) and versions_json.ALIAS in aliases
+    current = seen.current.version if seen and seen.current else None
+    if version is None:
+        if leads:
+            yield Difference(versions_json.FILE, f'"{versions_json.ALIAS}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
+    elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
+        yield Difference(versions_json.FILE, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
+    elif not seen and aliases not in ([], [versions_json.ALIAS]):
+        yield Difference(versions_json.FILE, f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+    elif seen and aliases != ([versions_json.ALIAS] if version == current else []):
+        wrong = f'"{versions_json.ALIAS}" leidt naar versie {version}, maar dat hoort {current or "geen versie"} te zijn.'
+        yield Difference(versions_json.FILE, wrong if leads else f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+
+
+def _as_mike(listed: object) -> bytes:
+    try:
+        return json.dumps(listed, indent=2).encode()
+    except (ValueError, RecursionError):
+        return b""
