@@ -16,10 +16,11 @@ from typing import NoReturn
 from handbook import checks
 from handbook.core.console import say, step
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
+from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, errors, quote, render, summary
-from handbook.core.project import CannotWork, Ended, Project
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.sources import fact_usage, variables
-from handbook.sources.revisions import VersionName
 
 CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
 """Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""

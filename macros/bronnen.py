@@ -6,8 +6,9 @@ import re
 from typing import TypeAlias
 
 from handbook.core.dutch import long_date
-from handbook.sources.data.legal_sources import Bron, Use
+from handbook.sources.data.legal_sources import Bron
 from handbook.sources.printed import escape
+from handbook.sources.printed.citations import Use
 from macros.plek import Plek
 
 BronId: TypeAlias = str

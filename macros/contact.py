@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handbook.build.context import Value
 from handbook.sources.printed import escape
+from handbook.sources.printed.values import Value
 from macros.plek import Plek
 
 Mail: TypeAlias = Value

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from handbook.build.context import List
 from handbook.core.dutch import long_date
 from handbook.sources.articles import CITED
 from handbook.sources.printed import escape
+from handbook.sources.printed.values import List
 from macros.plek import Plek
 
 Dag: TypeAlias = date | str

@@ -16,8 +16,8 @@ from pathlib import Path
 from handbook.archive import manifest
 from handbook.archive.manifest import canonical, sha256
 from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.publish import upkeep
-from handbook.sources.revisions import VersionName
 from handbook.verify import Difference, opened, verify
 from tests.publishing import GH_PAGES, TODAY, git, land, repository, site
 

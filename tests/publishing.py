@@ -14,16 +14,17 @@ from pathlib import Path
 
 from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical
-from handbook.build import build
+from handbook.build import engine
+from handbook.core.console import Say
+from handbook.core.errors import CannotWork
 from handbook.core.findings import render
-from handbook.core.project import CannotWork, Project
+from handbook.core.project import Project
 from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
 from handbook.publish import publish as publishing
 from handbook.publish import staging as staging_area
 from handbook.publish import transaction, upkeep
 from handbook.publish.publish import AddVersion, Published, Site
-from handbook.publish.targets import Say
-from handbook.sources.revisions import VersionName
 
 HOUSE = Path(__file__).parents[1]
 TODAY = "2026-11-22"
@@ -251,7 +252,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
             done = _publish_built(Path(root), Path(folder), remote or None, date.fromisoformat(today), say)
             assert done.version == VersionName.parse(version)
         say(f"status: {done.status}; geldend: {done.geldend}; refs: {' '.join(done.refs)}")
-    except build.Refused as refused:
+    except engine.Refused as refused:
         say(render(refused.findings, "text"))
         return 1
     except CannotWork as error:

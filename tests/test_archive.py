@@ -17,12 +17,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.archive import timeline
-from handbook.archive.git import BranchFiles
+from handbook.archive.branch import BranchFiles
 from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.publish import upkeep
 from handbook.serve.draft import Draft
 from handbook.serve.server import Server, Site, _listen
-from handbook.sources.revisions import VersionName
 from tests.publishing import activate, git, land, repository, show, site
 
 PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build import finish
+from handbook.build.record import RECORD
 from tests.conftest import draw
 from tests.fork import TOO_LATE, handbook
 
@@ -87,7 +87,7 @@ def test_holds_nothing_that_a_reader_does_not_need(tiny: Path) -> None:
 
 
 def test_record_names_pages_and_addresses(tiny: Path) -> None:
-    record = json.loads((tiny / "site" / finish.RECORD).read_text("utf-8"))
+    record = json.loads((tiny / "site" / RECORD).read_text("utf-8"))
     assert record["schema"] == 1
     for path, page in record["paginas"].items():
         assert (tiny / "docs" / path).is_file()

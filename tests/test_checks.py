@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from handbook import checks
-from handbook.build import build
-from handbook.checks import built_site, markdown
+from handbook.build import engine
+from handbook.checks import built_page, built_site, markdown
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from tests.conftest import ROOT, draw
@@ -82,7 +82,7 @@ def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> l
     (folder / "search").mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(ARTICLE.replace('lang="nl"', f'lang="{lang}"').format(title="Titel", text=text), "utf-8")
     (folder / built_site.SEARCH_INDEX).write_text(json.dumps({"config": {"lang": [search]}, "docs": []}), "utf-8")
-    return built_site.check(folder, built_site.read(folder), "/2026-01-01/")
+    return built_site.check(folder, built_page.read(folder), "/2026-01-01/")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_code_and_style_in_a_built_page(text: str, count: int, tmp_path: Path) -
 
 def test_what_mkdocs_says() -> None:
     said = "Doc file 'melden.md' contains a link 'x', but the target is not found among documentation files."
-    assert build._complaint(said) == Finding(
+    assert engine._complaint(said) == Finding(
         "docs/melden.md", None, "BLD001", f"MkDocs kan dit niet bouwen: {said}", "Kijk de laatste wijziging na."
     )
 

@@ -21,14 +21,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from handbook.build import context
 from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
 from handbook.checks import decision_aids as decisions_check
 from handbook.checks import svg
 from handbook.core.project import Project
-from handbook.sources import Sources, articles, read
+from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
+from handbook.sources.printed import numbering, values
 from handbook.sources.template import allowlist
 from handbook.sources.variables import Variables
 from tests import browser as chromium
@@ -76,7 +76,7 @@ def test_both_aids_hold_for_every_employer(own: Sources) -> None:
     trees = {path: tree for path, page in own.pages.items() if (tree := allowlist.parse(page).tree)}
     for chosen in EMPLOYERS:
         facts = employer(own.facts, *chosen)
-        numbered = articles.number(trees, own.config.pages, context.page_names(facts, own.revisions))
+        numbered = numbering.number(trees, own.config.pages, values.page_names(facts, own.revisions))
         assert list(decisions_check.check(replace(own, facts=facts, articles=numbered))) == [], chosen
         for name in AIDS:
             aid = Aid(own.data.decisions[name].items, facts)

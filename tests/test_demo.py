@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook import verify
-from handbook.archive.git import BranchFiles
+from handbook.archive.branch import BranchFiles
 from handbook.core.dutch import TODAY_VARIABLE
 from handbook.core.project import Project
 from handbook.serve import demo

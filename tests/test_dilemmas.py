@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.context import page_names
 from handbook.checks.dilemmas import NEEDED, NEEDED_OF_SECTOR
 from handbook.core.project import Project
-from handbook.sources import Sources, articles, read
+from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import FOLDER, ROLES, page_of
 from handbook.sources.data.only_for import applies
+from handbook.sources.printed import numbering
+from handbook.sources.printed.values import page_names
 from handbook.sources.template import allowlist
 from handbook.sources.variables import Variables
 from tests import browser as chromium
@@ -63,7 +64,7 @@ def test_every_article_of_a_dilemma_is_printed_with_it(sources: Sources) -> None
     assert sources.facts and sources.config
     trees = {path: tree for path, page in sources.pages.items() if (tree := allowlist.parse(page).tree)}
     for facts in combinations(sources.facts):
-        numbered = articles.number(trees, sources.config.pages, page_names(facts, sources.revisions))
+        numbered = numbering.number(trees, sources.config.pages, page_names(facts, sources.revisions))
         for id_, entry in sources.data.dilemmas.printed(facts):
             assert set(entry.artikelen) <= set(numbered), (id_, facts.werkgever.sector, facts.beleid)
 

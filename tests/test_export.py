@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from handbook.archive import packed
 from handbook.core import atomic
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 from handbook.export.web import IN_FORCE, Exported, WouldLose, export
 from tests.proving import CURRENT, FIRST, NEWEST, PUBLISHED, WITHDRAWN, add, copied, differences, put, raw, withdraw
 from tests.publishing import git

@@ -9,18 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.archive.git import (
-    BranchFiles,
-    Failed,
-    Objects,
-    Repository,
-    environment,
-    head_files,
-    newest_published_json,
-    published_commit,
-    without_password,
-)
-from handbook.core.project import CannotWork
+from handbook.archive.branch import BranchFiles, head_files, newest_published_json, published_commit
+from handbook.archive.git import Failed, Objects, Repository, environment, without_password
+from handbook.core.errors import CannotWork
 from tests.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from handbook.archive import manifest
 from handbook.archive.git import Repository
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
+from handbook.core.version_name import VersionName
 from handbook.publish import upkeep
-from handbook.sources.revisions import VersionName
 from handbook.verify import guard
 from tests.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip

@@ -16,13 +16,14 @@ from markdown.extensions.toc import slugify as real_slugify
 from handbook.checks import article_headings, front_matter, links
 from handbook.checks.markdown import RULES
 from handbook.core.findings import render
-from handbook.core.project import Project, decode
-from handbook.sources import Sources, articles, data, facts_of_pages, pages
+from handbook.core.project import Project
+from handbook.sources import Sources, data, facts_of_pages, page_limits, pages
 from handbook.sources.articles import Article
 from handbook.sources.files.fields import fill
+from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.front_matter import Metadata
-from handbook.sources.printed import conditions
+from handbook.sources.printed import conditions, numbering
 from handbook.sources.template import allowlist
 from handbook.sources.template.allowlist import Vocabulary
 from handbook.sources.template.macros import Parameter, Word
@@ -92,7 +93,7 @@ def test_values_never_fail(text: str) -> None:
 def test_pages_never_fail(text: str, nothing: Sources) -> None:
     clean, _ = decode("docs/a.md", text.encode("utf-8", "surrogatepass"))
     for source in filter(None, (clean, text)):
-        if pages.heavy("docs/a.md", source.split("\n")):
+        if page_limits.heavy("docs/a.md", source.split("\n")):
             continue
         page, _ = pages.parse("docs/a.md", "a.md", source)
         sources = Sources(**{**vars(nothing), "pages": {"a.md": page}})
@@ -110,10 +111,10 @@ def test_templates_never_fail(text: str) -> None:
     if template.tree is None:
         assert findings
         return
-    list(articles.number({"a.md": template.tree}, ["a.md"], {}))
+    list(numbering.number({"a.md": template.tree}, ["a.md"], {}))
     list(conditions.printed_calls(template.tree, {}))
     if not findings:
-        list(articles.dangling(page, template.tree, {}, {"a": Article("a", 1, 1, "a.md")}))
+        list(numbering.dangling(page, template.tree, {}, {"a": Article("a", 1, 1, "a.md")}))
 
 
 @given(text=texts)
@@ -270,10 +271,10 @@ markdown.markdown(sys.stdin.read(), extensions=["admonition", "attr_list", "def_
 )
 def test_what_the_check_lets_pass_is_built_in_time(sign: str) -> None:
     """Text in blocks as large as the check allows: the engine below us takes the square of a block."""
-    for block in (pages.BLOCK_LIMIT - 100, 2_000, 400):
+    for block in (page_limits.BLOCK_LIMIT - 100, 2_000, 400):
         rows = (sign + "\n") * max(1, block // (len(sign) + 1))
         text = "# Kop\n\n" + ((rows + "\n") * (SIZE // len(rows) + 1))[:SIZE]
-        if not pages.heavy("docs/a.md", text.split("\n")):
+        if not page_limits.heavy("docs/a.md", text.split("\n")):
             subprocess.run([sys.executable, "-c", BUILD], input=text, text=True, check=True, timeout=LIMIT_S * PATIENCE)
             return
     assert sign in ("<a",), "no size of block passes the check"

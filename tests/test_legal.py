@@ -9,12 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from handbook import checks
-from handbook.build import context
 from handbook.build.context import Context
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.sources import Sources
-from handbook.sources.data import legal_sources
+from handbook.sources.printed import citations, values
 from handbook.sources.template import allowlist
 from macros.bronnen import bron, bronnenlijst
 from macros.plek import Plek
@@ -152,7 +151,7 @@ def test_what_is_uncertain_is_printed_as_such(ours: Path) -> None:
     uncertain = [key for key, entry in sources.data.legal.items.items() if entry.zekerheid == "L"]
     assert uncertain
     for page in sources.pages.values():
-        for use in legal_sources.written(page):
+        for use in citations.written(page):
             assert use.key not in uncertain or page.lines[use.line - 1].startswith("    "), (page.name, use.line)
 
 
@@ -160,6 +159,6 @@ def test_printed_follows_the_conditions(tmp_path: Path) -> None:
     sources, _ = checks.check(Project.find(small(tmp_path, sector="beurs")))
     assert sources.facts
     trees = {path: tree for path, page in sources.pages.items() if (tree := allowlist.parse(page).tree)}
-    uses = legal_sources.printed(sources.pages, trees, context.page_names(sources.facts, sources.revisions))
+    uses = citations.printed(sources.pages, trees, values.page_names(sources.facts, sources.revisions))
     assert uses == sources.leaning
     assert [use.key for use in uses] == ["wet"]

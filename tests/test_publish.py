@@ -19,10 +19,10 @@ import pytest
 
 from handbook.archive import root_files
 from handbook.archive.git import Failed, Repository
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
+from handbook.core.version_name import VersionName
 from handbook.publish.targets import Local, Tip, in_use
 from handbook.publish.transaction import Desk, Wish, guard
-from handbook.sources.revisions import VersionName
 from tests.publishing import (
     FIRST,
     GH_PAGES,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handbook.archive.manifest import Facts, Folder, Withdrawal
 from handbook.archive.register import Entry, Register, in_force
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 
 DAY = date(2026, 1, 1)
 days = st.integers(0, 40).map(lambda n: DAY + timedelta(days=n))

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import manifest, root_pages
 from handbook.archive.manifest import Facts, Folder, Withdrawal
 from handbook.archive.register import Entry, Register
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 from tests.conftest import ROOT
 
 ODD = "Jansen & Zn. <Zuid> *Best*"

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.archive import redirects
 from handbook.core.project import Project
-from handbook.publish import mike_branch
 from handbook.sources.variables import load
 from tests import states
 from tests.conftest import ROOT
@@ -61,7 +61,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     build(ROOT, home / "site")
     write(root, ARCHIVE, home / "site", [CURRENT, EXPIRED])
     (root / "geldend").mkdir()
-    (root / "geldend/index.html").write_bytes(mike_branch.redirect(f"../{CURRENT}/"))
+    (root / "geldend/index.html").write_bytes(redirects.redirect(f"../{CURRENT}/"))
     odd = odd_sources(home / "bron")
     build(odd, root / "concept", "--draft")
     build(odd, home / "map & zo #1", "--offline")

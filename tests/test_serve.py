@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import pytest
 
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve

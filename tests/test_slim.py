@@ -20,9 +20,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.build import finish
-from handbook.build.pages import minify
-from handbook.checks import built_site as site_check
+from handbook.build.pages import minify, theme_files
+from handbook.checks import built_page
 from tests.browser import opened
 from tests.conftest import copy_sources
 
@@ -40,7 +39,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     whole, slimmed = root.parent / "heel", root.parent / "slank"
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
     shutil.copytree(whole, slimmed)
-    finish.trim(slimmed)
+    theme_files.trim(slimmed)
     return whole, slimmed
 
 
@@ -62,7 +61,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:
-    whole, slimmed = (site_check.read(site) for site in sites)
+    whole, slimmed = (built_page.read(site) for site in sites)
     assert whole.keys() == slimmed.keys()
     for path, page in slimmed.items():
         own = [name for name in page.ids if name.startswith("__icon_")]

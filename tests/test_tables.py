@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.pages import scrolling_tables
-from handbook.checks import built_site as site_check
+from handbook.checks import built_page
 
 HEAD = '<!doctype html><html lang="nl"><head><title>t</title></head><body><table><tr><td>buiten</td></tr></table>'
 PAGE = HEAD + '<article class="md-content__inner md-typeset">{}</article></body></html>'
@@ -36,5 +36,5 @@ def test_every_table_of_the_text_stands_in_a_named_box(tmp_path: Path, article: 
     boxes = LexborHTMLParser(after).css("div.tabel")
     assert [box.attributes["aria-label"] for box in boxes] == names
     assert all((box.attributes["role"], box.attributes["tabindex"], len(box.css("table"))) == ("region", "0", 1) for box in boxes)
-    old, new = site_check.parse("x", before), site_check.parse("x", after)
+    old, new = built_page.parse("x", before), built_page.parse("x", after)
     assert (old.article, old.articles) == (new.article, new.articles)

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from handbook.archive import timestamp
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 from tests import publishing as published
 from tests.fork import handbook as command
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.core.project import CannotWork, Project
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.publish import upkeep
-from handbook.sources.revisions import VersionName
 from tests.publishing import (
     GH_PAGES,
     Outcome,

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from handbook.archive import manifest
-from handbook.core.project import CannotWork, Project
-from handbook.publish import mike_branch
+from handbook.archive import manifest, redirects
+from handbook.archive.digests import algorithm_of, tree_id
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
 from handbook.publish import publish as publishing
 from handbook.verify import opened, render, verify
 from handbook.verify.difference import Difference
-from handbook.verify.places.place import algorithm_of, tree_id
 from tests.proving import (
     CURRENT,
     FIRST,
@@ -153,7 +153,7 @@ def test_a_shallow_clone_and_a_clone_without_tags(remote: Path, tmp_path: Path) 
 
 
 def test_the_pages_that_lead_on_are_written_as_mike_writes_them(root: Path) -> None:
-    assert mike_branch.redirect(f"../../{CURRENT}/doel/") == raw(root, "geldend/doel/index.html")
+    assert redirects.redirect(f"../../{CURRENT}/doel/") == raw(root, "geldend/doel/index.html")
 
 
 def test_an_archive_of_an_older_program_is_compared_by_fingerprints(root: Path) -> None:

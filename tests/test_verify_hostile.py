@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from handbook.archive import manifest
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 from handbook.verify import render
 from handbook.verify.difference import Difference
 from handbook.verify.places import site

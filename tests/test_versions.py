@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from handbook.archive import timeline, versions_json
 from handbook.archive.git import Repository
-from handbook.core.project import CannotWork, Project
-from handbook.sources.revisions import VersionName
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from tests.publishing import bare, clone, git, land, repository, site, write
 
 

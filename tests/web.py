@@ -6,8 +6,8 @@ import posixpath
 import shutil
 from pathlib import Path
 
+from handbook.archive import redirects
 from handbook.export.web import export
-from handbook.publish import mike_branch
 from handbook.serve import server
 from tests import states
 from tests.publishing import commit, git
@@ -24,8 +24,8 @@ def published(root: Path) -> Path:
         path = f"geldend/{page.relative_to(root / CURRENT).as_posix()}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         href = posixpath.relpath(page.relative_to(root).as_posix(), posixpath.dirname(path)).removesuffix("index.html")
-        (root / path).write_bytes(mike_branch.redirect(href))
-    (root / "index.html").write_bytes(mike_branch.redirect("geldend/"))
+        (root / path).write_bytes(redirects.redirect(href))
+    (root / "index.html").write_bytes(redirects.redirect("geldend/"))
     (root / ".nojekyll").touch()
     (root / "versions.json").write_text("[]\n", "utf-8")
     git(root, "init", "--quiet", f"--initial-branch={BRANCH}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -11,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from handbook.core.project import CannotWork
-from handbook.sources.revisions import VersionName
+from handbook.core.errors import CannotWork
 
 BRANCH = "gh-pages"
 LOCAL = f"refs/heads/{BRANCH}"
@@ -284,17 +282,6 @@ class Repository:
         )
 
 
-def published_commit(repo: Repository) -> str | None:
-    """The tip of the published branch as this clone knows it: its own, or origin's where that is further."""
-    return _furthest(repo, repo.commit(LOCAL), repo.commit(TRACKED))
-
-
-def _furthest(repo: Repository, own: str | None, theirs: str | None) -> str | None:
-    if own and theirs and own != theirs:
-        return theirs if repo.descends(theirs, own) else own
-    return own or theirs
-
-
 @contextmanager
 def inhabit(repo: Repository, also: Mapping[str, str]) -> Iterator[None]:
     """For a library that starts git by itself: our process runs as if it stood in `repo`."""
@@ -394,87 +381,3 @@ def listing(tree: bytes) -> dict[str, Entry]:
         else:
             return found
     raise ValueError("no tree")
-
-
-class BranchFiles:
-    """The files of the published branch, read from its tip at the moment of asking. Safe to share between threads."""
-
-    def __init__(self, root: Path) -> None:
-        self._repo = Repository(root)
-        self._objects = Objects(root)
-        self._known: tuple[tuple[str | None, str | None], str | None] = ((None, None), None)
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of the file at `path`; None where there is no such file."""
-        found = self._find(path)
-        return found[1] if found and found[0] == "blob" else None
-
-    def is_dir(self, path: str) -> bool:
-        found = self._find(path)
-        return bool(found and found[0] == "tree")
-
-    def close(self) -> None:
-        self._objects.close()
-
-    def _find(self, path: str) -> tuple[str, bytes] | None:
-        parts = [part for part in path.split("/") if part]
-        # git reads a path that begins with a dot relative to the folder it runs in.
-        commit = None if {".", ".."} & {*parts} else self._tip()
-        return self._objects.get(f"{commit}:{'/'.join(parts)}") if commit else None
-
-    def _tip(self) -> str | None:
-        """As published_commit, without starting a git while neither branch moves."""
-        tips = self._objects.id(f"{LOCAL}^{{commit}}"), self._objects.id(f"{TRACKED}^{{commit}}")
-        known = self._known
-        if known[0] != tips:
-            # One assignment: another thread sees the old pair with its answer, or the new pair with its own.
-            known = self._known = (tips, _furthest(self._repo, *tips))
-        return known[1]
-
-
-def newest_published_json(root: Path) -> dict[str, Any] | None:
-    """`handboek.json` of the newest published version that this clone knows; None where there is none."""
-    repo = Repository(root)
-    with Objects(root) as objects:
-        # A handbook that merely lies inside another repository must not be held against that one's branch.
-        if not objects.get("HEAD:./mkdocs.yml"):
-            return None
-        commit = published_commit(repo)
-        tree = objects.get(f"{commit}^{{tree}}") if commit else None
-        versions = dated(listing(tree[1])) if tree else {}
-        found = objects.get(f"{commit}:{versions[max(versions)]}/{RECORD}") if versions else None
-    try:
-        record = json.loads(found[1]) if found else None
-    except (ValueError, RecursionError):
-        return None
-    return record if isinstance(record, dict) else None
-
-
-def dated(entries: Mapping[str, Entry]) -> dict[VersionName, str]:
-    """The folders that are versions, by their names."""
-    found = {}
-    for name, entry in entries.items():
-        try:
-            if entry.folder:
-                found[VersionName.parse(name)] = name
-        except ValueError:
-            continue
-    return found
-
-
-def head_files(root: Path, under: str = "docs", suffix: str = ".md") -> dict[str, str]:
-    """The texts in the last commit: path below the project -> text; empty where there is no commit."""
-    with Objects(root) as objects:
-        return dict(_texts(objects, under, suffix))
-
-
-def _texts(objects: Objects, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
-    tree = objects.get(f"HEAD:./{folder}")
-    for name, entry in listing(tree[1]).items() if tree and tree[0] == "tree" else ():
-        path = f"{folder}/{name}"
-        if entry.folder:
-            yield from _texts(objects, path, suffix)
-        elif name.endswith(suffix) and entry.mode.startswith("100"):
-            found = objects.get(entry.id)
-            if found:
-                yield path, found[1].decode("utf-8", "replace")

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 
 FACTS = "revisie.json"
 """What the register reads of a version."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.archive import git, manifest
+from handbook.archive import branch, git, manifest
 from handbook.archive.git import BRANCH, Objects, Repository
 from handbook.archive.manifest import Damaged, Folder
 from handbook.archive.register import Entry
-from handbook.core.project import CannotWork
-from handbook.sources.revisions import VersionName
+from handbook.core.errors import CannotWork
+from handbook.core.version_name import VersionName
 
 
 def read(repo: Repository, commit: str) -> tuple[Entry, ...]:
@@ -21,7 +21,7 @@ def read(repo: Repository, commit: str) -> tuple[Entry, ...]:
 def _folders(objects: Objects, commit: str) -> dict[VersionName, git.Entry]:
     tree = objects.get(f"{commit}^{{tree}}")
     entries = git.listing(tree[1]) if tree else {}
-    return {name: entries[text] for name, text in git.dated(entries).items()}
+    return {name: entries[text] for name, text in branch.dated(entries).items()}
 
 
 def from_trees(objects: Objects, trees: dict[VersionName, str]) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from handbook.archive.manifest import Facts, Folder, Link, Withdrawal, tools
 from handbook.core.dutch import long_date
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 
 NAME = "regime.json"
 SCHEMA = 1

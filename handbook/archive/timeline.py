@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any, Literal
 
-from handbook.archive import git, reader, versions_json
+from handbook.archive import branch, reader, versions_json
 from handbook.archive.git import Repository
 from handbook.archive.register import Entry, Register, in_force
 from handbook.core.dutch import long_date
@@ -19,7 +19,7 @@ def load(project: Project, today: date) -> Register:
     """The published versions that this clone knows, seen from `today`; without entries where nothing was published yet."""
     refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo = Repository.opened(project.root, refusal)
-    commit = git.published_commit(repo)
+    commit = branch.published_commit(repo)
     known = commit and versions_json.read(repo, commit).names
     return Register(reader.read(repo, commit) if commit and known else (), today)
 

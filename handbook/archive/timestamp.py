@@ -13,8 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from handbook.archive import timestamp_signature
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.archive import git
+from handbook.archive import branch
 from handbook.archive.git import BRANCH, Repository
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 
 FILE = "versions.json"
 ALIAS = "geldend"
@@ -45,14 +45,14 @@ def read(repo: Repository, commit: str) -> Branch:
     tree = repo.entries(commit)
     data = repo.read(f"{commit}:{FILE}") if FILE in tree else None
     if data is None:
-        if FILE in tree or "index.html" in tree or git.dated(tree):
+        if FILE in tree or "index.html" in tree or branch.dated(tree):
             raise CannotWork(
                 f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
             )
         return NOTHING
     entries = _parse(data)
     listed = {name for name in map(_name, entries) if name}
-    folders = git.dated(tree)
+    folders = branch.dated(tree)
     for name in sorted(listed ^ folders.keys()):
         lacks = f"de map {name} ontbreekt" if name in listed else f"{FILE} noemt de versie {name} niet, maar de map staat er wel"
         mend = f"handbook restore {name}" if name in listed else REBUILD

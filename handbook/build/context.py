@@ -2,108 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from handbook.archive import manifest
 from handbook.build import help_links
-from handbook.core.dutch import enumeration, long_date
+from handbook.core.dutch import long_date
+from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
-from handbook.core.project import CannotWork, Project
-from handbook.sources import articles, data, front_matter, mkdocs_yml, pages, revisions, variables
+from handbook.core.project import Project
+from handbook.sources import data, front_matter, mkdocs_yml, pages, revisions, variables
 from handbook.sources.articles import Article
-from handbook.sources.data import Data, legal_sources
-from handbook.sources.data.legal_sources import Use
-from handbook.sources.files.fields import Group
+from handbook.sources.data import Data
 from handbook.sources.front_matter import Metadata
-from handbook.sources.printed import escape
+from handbook.sources.printed import citations, numbering
+from handbook.sources.printed.citations import Use
+from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
 from handbook.sources.template import allowlist
 from handbook.sources.variables import Variables
 
 STATEMENT = "toegankelijkheid.md"
 """The page to which the foot of every page leads, where a handbook has it."""
-
-
-class Value(str):
-    """A text fact: prints escaped for Markdown, compares as what was typed; `raw` is what was typed."""
-
-    raw: str
-
-    def __new__(cls, raw: str) -> Value:
-        value = super().__new__(cls, raw)
-        value.raw = raw
-        return value
-
-    def __str__(self) -> str:
-        return escape.markdown(self.raw)
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
-
-
-class Day(date):
-    """A date fact: prints in Dutch, compares as a date."""
-
-    def __str__(self) -> str:
-        return long_date(self)
-
-
-class List(tuple[Value, ...]):
-    """A list fact: prints as a Dutch enumeration."""
-
-    def __str__(self) -> str:
-        return enumeration([str(item) for item in self])
-
-
-class Truth:
-    """A yes or no: prints in Dutch, decides in a condition."""
-
-    def __init__(self, value: bool) -> None:
-        self.value = value
-
-    def __bool__(self) -> bool:
-        return self.value
-
-    def __str__(self) -> str:
-        return "ja" if self.value else "nee"
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self) == other
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-
-class Names(SimpleNamespace):
-    """A group of facts, read by dotted name on a page and by key in a macro."""
-
-    def __getitem__(self, key: str) -> Any:
-        return vars(self)[key]
-
-
-def printed(group: Group) -> Names:
-    """`group` with every value as a page prints it."""
-    return Names(**{key: _value(getattr(group, key)) for key in type(group).model_fields})
-
-
-def _value(fact: object) -> object:
-    if isinstance(fact, Group):
-        return printed(fact)
-    if isinstance(fact, bool):
-        return Truth(fact)
-    if isinstance(fact, str):
-        return Value(fact)
-    if isinstance(fact, date):
-        return Day(fact.year, fact.month, fact.day)
-    if isinstance(fact, tuple):
-        return List(Value(item) for item in fact)
-    return fact
 
 
 @dataclass(frozen=True)
@@ -167,18 +90,6 @@ class Context:
         return page_names(self.facts, self.revisions)
 
 
-def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
-    """The names that a page may use, by their first part; `known` are the revisions, newest first."""
-    found = dict(vars(printed(facts)))
-    if known:
-        newest = known[0]
-        revision = printed(newest.facts)
-        revision.versie = Value(str(newest.version))
-        revision.toelichting = Value(newest.facts.note)
-        found["revisie"] = revision
-    return found
-
-
 _prepared: dict[Path, Context] = {}
 
 
@@ -206,5 +117,5 @@ def load(root: Path | str) -> Context:
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
     trees = {path: tree for path, page in sources.items() if (tree := allowlist.parse(page).tree)}
     names = page_names(facts, known)
-    numbered = articles.number(trees, settings.pages, names)
-    return Context(facts, tuple(known), numbered, filled, about, legal_sources.printed(sources, trees, names))
+    numbered = numbering.number(trees, settings.pages, names)
+    return Context(facts, tuple(known), numbered, filled, about, citations.printed(sources, trees, names))

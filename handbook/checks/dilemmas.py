@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from handbook.build.context import page_names
 from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
 from handbook.sources.data.dilemmas import ROLES, page_of
 from handbook.sources.data.only_for import applies
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions
+from handbook.sources.printed.values import page_names
 from handbook.sources.template import allowlist
 from handbook.sources.variables import Variables
 

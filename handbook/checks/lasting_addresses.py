@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.archive import git
+from handbook.archive import branch
 from handbook.core.findings import Finding, quote, warning
-from handbook.core.project import decode
 from handbook.sources import Sources
 from handbook.sources.articles import headed
+from handbook.sources.files.text_files import decode
 from handbook.sources.mkdocs_yml import NAME
 from handbook.sources.pages import Page, parse
 
@@ -82,10 +82,10 @@ def _before(sources: Sources) -> Addresses:
 
     Where nothing was published yet the last commit stands in for it: what HR deletes by mistake is then still found.
     """
-    published = git.newest_published_json(sources.project.root)
+    published = branch.newest_published_json(sources.project.root)
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
-    texts = {name.removeprefix("docs/"): text for name, text in git.head_files(sources.project.root).items()}
+    texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}
     return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from handbook.core.dutch import long_date, today
 from handbook.core.findings import Finding, quote, warning
 from handbook.sources import Sources
-from handbook.sources.data.legal_sources import CITED, Use, written
 from handbook.sources.pages import JINJA, Page
+from handbook.sources.printed.citations import CITED, Use, written
 
 BOX = re.compile(r"^ {0,3}(?:!!!|\?\?\?)")
 BY_HAND = re.compile(

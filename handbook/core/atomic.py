@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from handbook.core.errors import CannotWork
 
 OWN = ".handboek"
 """The one folder in an export that is not the branch's. deploy/nginx.conf hands out no name with a dot."""
@@ -57,3 +60,27 @@ def _make(root: Path, folder: Path) -> None:
     with suppress(FileExistsError):
         folder.mkdir()
         folder.chmod(0o755)
+
+
+PLACING = 5
+"""How often a build tries to put its site in place while others do the same."""
+
+
+def put_in_place(built: Path, site: Path) -> None:
+    """Makes `built` the folder `site` by a rename; what stood there goes only when the new one stands.
+
+    Raises CannotWork where another build keeps getting in between.
+    """
+    for attempt in range(PLACING):
+        old = built.with_name(f"oud-{attempt}")
+        with suppress(FileNotFoundError):
+            site.rename(old)
+        try:
+            built.rename(site)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                if old.exists():
+                    old.rename(site)
+                raise CannotWork(f"De map {site} kan niet worden vervangen: {error.strerror}. Er is niets veranderd.") from error
+    raise CannotWork(f"Een andere bouw schrijft ook in {site}. Wacht tot die klaar is en probeer het opnieuw.")

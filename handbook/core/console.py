@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+
+Say = Callable[[str], None]
+"""Tells the person at the keyboard one line."""
+
+SHOWN = 10
+"""Names that a sentence gives before it counts the rest."""
 
 
 def say(text: str) -> None:
@@ -27,3 +33,9 @@ def step(what: str) -> Iterator[None]:
         yield
     seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
     say(f"{what}: klaar in {seconds} s.")
+
+
+def few(names: Collection[str]) -> str:
+    """The first names in order, and how many more there are."""
+    rest = len(names) - SHOWN
+    return ", ".join(sorted(names)[:SHOWN]) + (f" en nog {rest}" if rest > 0 else "")

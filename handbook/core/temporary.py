@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 
 
 @contextmanager

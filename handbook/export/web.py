@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import git, packed, register, versions_json
+from handbook.archive import branch, git, packed, register, versions_json
+from handbook.archive.digests import digest
 from handbook.archive.git import BRANCH, Entry, Objects, Repository
 from handbook.archive.root_files import PAGES
 from handbook.core import atomic
+from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
-from handbook.core.project import CannotWork, Ended
-from handbook.publish.targets import Say, few
-from handbook.verify.places.place import digest
-from handbook.verify.root_data import version_of
+from handbook.core.errors import CannotWork, Ended
+from handbook.core.version_name import version_of
 
 IN_FORCE = f"{atomic.OWN}/geldend"
 """Holds an empty file named after the version that search engines may keep: nginx can see a file, and look in none."""
@@ -58,7 +58,7 @@ def export(here: Path, folder: Path, *, plain: bool, say: Say) -> Exported:
     Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
     """
     repo = Repository.opened(here, f"Er is niets klaar te zetten: {here} is geen git-repository die u mag lezen. Git meldt")
-    commit = git.published_commit(repo)
+    commit = branch.published_commit(repo)
     if commit is None:
         raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
     with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:

@@ -10,13 +10,10 @@ from typing import Any
 
 from handbook.archive import git, versions_json
 from handbook.archive.git import BRANCH, Repository
+from handbook.archive.redirects import REDIRECT, _filled, not_yet, redirect
 from handbook.archive.register import title
 from handbook.archive.versions_json import ALIAS
-from handbook.core import dutch
-from handbook.sources.revisions import VersionName
-
-TEMPLATES = Path(__file__).parent / "templates_mike"
-REDIRECT = TEMPLATES / "doorverwijzing.html"
+from handbook.core.version_name import VersionName
 
 
 def add(staging: Repository, folder: Path, version: VersionName, identity: Mapping[str, str]) -> None:
@@ -77,19 +74,6 @@ def listed(data: bytes | None, names: Collection[VersionName], alias: str | None
     return written
 
 
-def redirect(href: str) -> bytes:
-    """A page of the alias, as mike writes it: it leads to `href`."""
-    return _filled(REDIRECT.read_text(encoding="utf-8"), href)
-
-
-def _filled(template: str, href: str) -> bytes:
-    """A template of mike's, as mike fills it; to ask mike itself would cost half a second."""
-    from jinja2 import Template
-
-    page: str = Template(template, autoescape=True, keep_trailing_newline=True).render(href=href)
-    return page.encode()
-
-
 @contextmanager
 def _mike(staging: Repository, identity: Mapping[str, str]) -> Iterator[Any]:
     """mike's commands, as if we stood in the staging repository; its errors come out as git's."""
@@ -123,9 +107,3 @@ def _set_root(commands: Any, staging: Repository, leads_to: str, template: str) 
     path = staging.folder / "root.html"
     path.write_text(template, encoding="utf-8")
     commands.set_default(leads_to, str(path), branch=BRANCH, message="staging", allow_empty=True)
-
-
-def not_yet(first: VersionName) -> str:
-    """The root page while no version is in force; what it says stays true when the day has come."""
-    template = (TEMPLATES / "nog-niet.html").read_text(encoding="utf-8")
-    return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())

@@ -17,15 +17,16 @@ from handbook.archive.register import Register
 from handbook.archive.versions_json import ALIAS
 from handbook.build import build
 from handbook.core import dutch
+from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
+from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding
-from handbook.core.project import CannotWork, Ended, Project
+from handbook.core.project import Project
 from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch, transaction
 from handbook.publish import staging as staging_area
-from handbook.publish.targets import Say, few
 from handbook.publish.transaction import Desk, Landed, Press, Wish
-from handbook.sources.revisions import VersionName
 
 MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
 """Kinds of files that tools write; they may differ while the text is the same."""

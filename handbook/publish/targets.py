@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook.archive import git, manifest, root_files, versions_json
+from handbook.archive import branch, git, manifest, root_files, versions_json
 from handbook.archive.git import BRANCH, LOCAL, Repository
 from handbook.archive.versions_json import ALIAS
-from handbook.core.project import CannotWork
-
-SHOWN = 10
-"""Names that a sentence gives before it counts the rest."""
+from handbook.core.console import Say, few
+from handbook.core.errors import CannotWork
 
 OURS = frozenset({versions_json.FILE, "index.html", ".nojekyll", ALIAS}) | root_files.NAMES
 """What every act may change at the root, beside the folder of the version that it is about."""
-
-Say = Callable[[str], None]
 
 
 class Lost(Exception):
@@ -31,12 +27,6 @@ class Tip:
     commit: str | None
     expected: str | None
     tags: Mapping[str, str] = field(default_factory=dict)
-
-
-def few(names: Collection[str]) -> str:
-    """The first names in order, and how many more there are."""
-    rest = len(names) - SHOWN
-    return ", ".join(sorted(names)[:SHOWN]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 class Target(Protocol):
@@ -65,7 +55,7 @@ class Local:
 
     def tip(self) -> Tip:
         expected = self._repo.commit(LOCAL)
-        return Tip(git.published_commit(self._repo), expected, self._repo.archive_tags())
+        return Tip(branch.published_commit(self._repo), expected, self._repo.archive_tags())
 
     def bring(self, *refs: str) -> None:
         """What stands here need not be brought."""

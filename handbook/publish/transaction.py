@@ -17,12 +17,13 @@ from handbook.archive.git import BRANCH, LOCAL, Entry, Objects, Repository
 from handbook.archive.register import Entry as Version
 from handbook.archive.register import Register
 from handbook.archive.versions_json import ALIAS, REBUILD
-from handbook.core.project import CannotWork
+from handbook.core.console import Say, few
+from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch
 from handbook.publish import staging as staging_area
-from handbook.publish.targets import OURS, Local, Lost, Remote, Say, Target, Tip, few
-from handbook.sources.revisions import VersionName
+from handbook.publish.targets import OURS, Local, Lost, Remote, Target, Tip
 
 TRIES = 8
 WORKSPACE = "handboek-publicatie-"

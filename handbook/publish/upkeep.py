@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from handbook.archive import git, manifest, register, root_pages
+from handbook.archive import branch, git, manifest, register, root_pages
 from handbook.archive.git import BRANCH, Entry, Repository
 from handbook.archive.manifest import Withdrawal
 from handbook.archive.register import Entry as Version
 from handbook.archive.register import Register
 from handbook.archive.versions_json import ALIAS, FILE
 from handbook.core import dutch
+from handbook.core.console import Say
 from handbook.core.dutch import enumeration, long_date
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork, Project
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch, transaction
 from handbook.publish import staging as staging_area
-from handbook.publish.targets import Say
 from handbook.publish.transaction import Desk, Landed, Wish
-from handbook.sources.revisions import VersionName
 
 
 def activate(project: Project, day: date, *, push: str | None, say: Say) -> Landed:
@@ -60,7 +61,7 @@ def rebuild(project: Project, day: date, *, push: str | None, say: Say) -> Lande
 
     def act(desk: Desk) -> Wish | None:
         _published(desk)
-        names = frozenset(git.dated(desk.root))
+        names = frozenset(branch.dated(desk.root))
         desk.none_lost(names)
         seen = Register(desk.entries, day)
         _relist(desk, {name: entry for name, entry in desk.root.items() if name != ALIAS}, None)
@@ -123,7 +124,7 @@ def _relist(desk: Desk, root: dict[str, Entry], alias: str | None) -> None:
     """Puts the staging branch on this root, with a list that names its versions."""
     if alias is None:
         root = {name: entry for name, entry in root.items() if name != ALIAS}
-    data = mike_branch.listed(desk.staging.read(f"{desk.tip.commit}:{FILE}"), git.dated(root).keys(), alias)
+    data = mike_branch.listed(desk.staging.read(f"{desk.tip.commit}:{FILE}"), branch.dated(root).keys(), alias)
     desk.set_root({**root, FILE: desk.staging.write(data)})
 
 
@@ -203,5 +204,5 @@ def _repository(project: Project) -> Repository:
 
 
 def _published(desk: Desk) -> None:
-    if not git.dated(desk.root):
+    if not branch.dated(desk.root):
         raise CannotWork(f"Op de branch {BRANCH} is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish")

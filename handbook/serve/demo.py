@@ -11,13 +11,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive.git import BRANCH, Repository
+from handbook.core.console import Say
 from handbook.core.dutch import today
-from handbook.core.project import CannotWork, Project
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
 from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
 from handbook.publish import publish, upkeep
-from handbook.publish.targets import Say
 from handbook.serve import server
-from handbook.sources.revisions import OVERVIEW, VersionName
+from handbook.sources.revisions import OVERVIEW
 
 PREFIX = "handboek-voorbeeld-"
 SOURCES = ("mkdocs.yml", "variables.yml", "docs", "macros", "overrides")

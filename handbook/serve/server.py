@@ -18,8 +18,10 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from handbook.archive.git import BranchFiles, Objects
-from handbook.core.project import CannotWork, Project
+from handbook.archive.branch import BranchFiles
+from handbook.archive.git import Objects
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
 from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve.draft import Draft

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
-from handbook.build import context
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import articles, data, front_matter, mkdocs_yml, pages, revisions, variables
 from handbook.sources.articles import Article
-from handbook.sources.data import Data, legal_sources
-from handbook.sources.data.legal_sources import Use
+from handbook.sources.data import Data
 from handbook.sources.files.fields import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
 from handbook.sources.pages import Page
+from handbook.sources.printed import citations, numbering, values
+from handbook.sources.printed.citations import Use
 from handbook.sources.revisions import Revision, RevisionFacts
 from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template, Vocabulary
@@ -103,10 +103,10 @@ def _numbered(
     """The numbers of the articles, what the pages lean on, and the references that lead nowhere."""
     if facts is None:
         return {}, (), []
-    names = context.page_names(facts, known)
-    numbered = articles.number(trees, settings.pages if settings else sorted(found), names)
-    leaning = legal_sources.printed(found, trees, names)
+    names = values.page_names(facts, known)
+    numbered = numbering.number(trees, settings.pages if settings else sorted(found), names)
+    leaning = citations.printed(found, trees, names)
     # A page that cannot be read may hold the article that seems to be missing.
     if len(trees) < len(found):
         return numbered, leaning, []
-    return numbered, leaning, [f for path, tree in trees.items() for f in articles.dangling(found[path], tree, names, numbered)]
+    return numbered, leaning, [f for path, tree in trees.items() for f in numbering.dangling(found[path], tree, names, numbered)]

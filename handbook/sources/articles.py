@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from jinja2 import nodes
-
-from handbook.core.findings import Finding, quote
 from handbook.sources.pages import Page
-from handbook.sources.printed import conditions
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 HEADING = re.compile(
@@ -44,35 +39,3 @@ def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
     for number, line in enumerate(page.template.split("\n"), 1):
         if "artikel(" in line:
             yield number, line, HEADING.match(line)
-
-
-def number(trees: Mapping[str, nodes.Template], order: Iterable[str], names: Mapping[str, Any]) -> dict[str, Article]:
-    """The articles that are printed with the facts in `names`, by id; `trees` are the pages' templates by path."""
-    found: dict[str, Article] = {}
-    chapter = 0
-    for path in order:
-        ids = [id_ for word, id_, _ in _printed(trees.get(path), names) if word == "artikel"]
-        chapter += bool(ids)
-        for place, article in enumerate(ids, 1):
-            found.setdefault(article, Article(article, chapter, place, path))
-    return found
-
-
-def dangling(page: Page, tree: nodes.Template, names: Mapping[str, Any], printed: Collection[str]) -> Iterator[Finding]:
-    """References that are printed on the page to articles that are not."""
-    for word, id_, line in _printed(tree, names):
-        if word == "art" and id_ not in printed:
-            yield Finding(
-                page.name,
-                line,
-                "ART005",
-                f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.",
-                "Zet de verwijzing binnen dezelfde voorwaarde als het artikel.",
-            )
-
-
-def _printed(tree: nodes.Template | None, names: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
-    """Word, id and line of each article and reference that is left once the conditions are decided."""
-    for call in conditions.printed_calls(tree, names) if tree else ():
-        if isinstance(call.node, nodes.Name) and call.node.name in WORDS and call.args and isinstance(call.args[0], nodes.Const):
-            yield call.node.name, str(call.args[0].value), call.lineno

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.core.findings import Finding, errors, quote
-from handbook.core.project import Project, read_text
+from handbook.core.project import Project
 from handbook.sources.files.fields import nearest
+from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
 
 NAME = "mkdocs.yml"

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
-from handbook.core.findings import Finding, errors, quote
-from handbook.core.project import Project, read_text
+from handbook.core.findings import Finding, errors
+from handbook.core.project import Project
+from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
+from handbook.sources.page_limits import heavy
 
 FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*(?P<info>[^`]*)$")
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*$")
@@ -133,90 +134,6 @@ def load(project: Project) -> tuple[dict[str, Page], list[Finding]]:
         findings += mistakes
         pages[page.path] = page
     return pages, findings
-
-
-NESTING_LIMIT = 8
-"""Lists, boxes and quotes within each other."""
-
-MARKERS = re.compile(r"(?:[ ]{0,8}(?:[-*+:] |\d{1,9}[.)] |>) *){9,}")
-"""List after list on one line: Python-Markdown takes each for a list in the one before."""
-
-OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?=<|\Z)")
-OPEN_LIMIT = 20
-BLOCK_LIMIT = 8_000
-"""Characters without an empty line between them, such as a long table."""
-
-REPEAT_LIMIT = 60
-HEADING_LIMIT = 500
-COUNTED = "[]<>*_`()!&{}#~^\\"
-"""More of one of these signs on a line, or four times as many in a block, is no text, and makes Markdown slow; so do thousands of headings."""
-
-
-def heavy(name: str, lines: list[str]) -> list[Finding]:
-    """What makes Markdown's own parser, or ours, take for ever; such a page is read no further."""
-    findings = []
-    headings = 0
-    for number, line in enumerate(lines, 1):
-        heads = bool(re.match(r"#|[=-]+ *$", line))
-        headings += heads
-        if heads and headings == HEADING_LIMIT:
-            findings.append(
-                Finding(
-                    name, number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", "Verdeel de tekst over meer pagina's."
-                )
-            )
-        if len(line) > REPEAT_LIMIT and max(map(line.count, COUNTED)) > REPEAT_LIMIT:
-            mend = "Verdeel de tekst over meer regels."
-            findings.append(
-                Finding(name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", mend)
-            )
-        if line[:1] in " >" and line.replace(" ", "").startswith(">" * NESTING_LIMIT):
-            findings.append(
-                Finding(
-                    name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."
-                )
-            )
-        elif MARKERS.match(line):
-            findings.append(
-                Finding(
-                    name,
-                    number,
-                    "TXT018",
-                    f"Op deze regel begint lijst na lijst: {quote(line.strip())}.",
-                    "Zet één streepje of nummer voor een regel.",
-                )
-            )
-        if line.startswith(" " * (4 * NESTING_LIMIT + 1)) and line.strip():
-            findings.append(Finding(name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar."))
-    return findings or [*_large_blocks(name, lines), *_open_tags(name, "\n".join(lines))]
-
-
-def _open_tags(name: str, text: str) -> Iterator[Finding]:
-    """For each of them the HTML parser looks through the rest of the page."""
-    opened = [m.start() for m in islice(OPEN_TAG.finditer(text), OPEN_LIMIT + 1)]
-    if len(opened) > OPEN_LIMIT:
-        line = text.count("\n", 0, opened[0]) + 1
-        yield Finding(
-            name,
-            line,
-            "TXT026",
-            "Vanaf deze regel staat te vaak het teken < zonder het teken >.",
-            "Schrijf &lt; als u het teken zelf bedoelt.",
-        )
-
-
-def _large_blocks(name: str, lines: list[str]) -> Iterator[Finding]:
-    """The time that Markdown takes grows with the square of a paragraph."""
-    start, size = 1, 0
-    for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
-            size += len(line) + 1
-            continue
-        block = "\n".join(lines[start - 1 : number - 1]) if size > 4 * REPEAT_LIMIT else ""
-        if size > BLOCK_LIMIT or (block and max(map(block.count, COUNTED)) > 4 * REPEAT_LIMIT):
-            message = "Vanaf deze regel staat te veel tekst, of staan te veel leestekens van één soort, zonder lege regel ertussen."
-            yield Finding(name, start, "TXT025", message, "Verdeel de tekst, de lijst of de tabel met lege regels.")
-        start, size = number + 1, 0
 
 
 def parse(name: str, path: str, text: str) -> tuple[Page, list[Finding]]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
-from functools import total_ordering
 from pathlib import Path
 
 from pydantic import Field
 
-from handbook.core.dutch import parse_date
 from handbook.core.findings import Finding, errors, quote, warning
-from handbook.core.project import Project, read_text
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts, fill
+from handbook.sources.files.text_files import read_text
 from handbook.sources.pages import front_matter
 
 OVERVIEW = "index.md"
@@ -41,33 +39,6 @@ class RevisionFacts(Group):
     def note(self) -> str:
         """The sentence for the list of versions; a revision without one of its own gives what its page says of itself."""
         return self.toelichting or self.description
-
-
-@total_ordering
-@dataclass(frozen=True)
-class VersionName:
-    """`JJJJ-MM-DD`, or `JJJJ-MM-DD.N` for the Nth text of the same day (N from 2)."""
-
-    day: date
-    number: int = 1
-
-    @classmethod
-    def parse(cls, text: str) -> VersionName:
-        """Raises ValueError where `text` is no such name or no existing day."""
-        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?", text, re.ASCII)
-        if not match:
-            raise ValueError(text)
-        return cls(parse_date(match[1]), int(match[2] or 1))
-
-    @property
-    def next(self) -> VersionName:
-        return VersionName(self.day, self.number + 1)
-
-    def __str__(self) -> str:
-        return self.day.isoformat() + (f".{self.number}" if self.number > 1 else "")
-
-    def __lt__(self, other: VersionName) -> bool:
-        return (self.day, self.number) < (other.day, other.number)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from handbook.core.findings import Finding, errors
-from handbook.core.project import Project, read_text
+from handbook.core.project import Project
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
@@ -29,6 +29,7 @@ from handbook.sources.files.fields import (
     Truth,
     fill,
 )
+from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 
 SCHEMA_NAME = "variables.schema.json"

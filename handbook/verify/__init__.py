@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.archive import git
+from handbook.archive import branch, git
 from handbook.archive.git import BRANCH, LOCAL, TRACKED, Failed, Objects, Repository
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName, version_of
 from handbook.verify import chain, tags, versions_json
 from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order, render
 from handbook.verify.places.commit import Commit
@@ -19,7 +19,6 @@ from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
 from handbook.verify.places.site import Site
 from handbook.verify.root import Root
-from handbook.verify.root_data import version_of
 from handbook.verify.tags import Archive
 from handbook.verify.version import Told, can_read_stamps, look
 
@@ -52,11 +51,11 @@ def opened(here: Path, *, remote: str | None = None, site: Path | None = None, u
     elif site is not None or url is not None:
         clone = _clone(here)
         place: Place = Folder(site) if site is not None else Site(url or "")
-        yield Source(place, clone, git.published_commit(clone) if clone else None)
+        yield Source(place, clone, branch.published_commit(clone) if clone else None)
     else:
         refusal = f"Er is niets om te controleren: {here} is geen git-repository die u mag lezen. Kies --remote, --site of --url. Git meldt"
         repo = Repository.opened(here, refusal)
-        commit = git.published_commit(repo)
+        commit = branch.published_commit(repo)
         if commit is None:
             raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
         yield from _closing(Source(Commit(repo, commit, f"de branch {BRANCH}"), repo, commit))
@@ -74,7 +73,7 @@ def _clone(here: Path) -> Repository | None:
     """The repository in `here`, where it knows anything of an archive."""
     try:
         repo = Repository.opened(here, "")
-        return repo if repo.archive_tags() or git.published_commit(repo) else None
+        return repo if repo.archive_tags() or branch.published_commit(repo) else None
     except (CannotWork, Failed):
         return None
 

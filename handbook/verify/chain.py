@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from handbook.archive.manifest import NAME, Manifest
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork
 from handbook.verify.difference import LOOK, Difference, restore
 from handbook.verify.version import Told
 

@@ -12,15 +12,14 @@ from pathlib import Path
 from handbook.archive import git, manifest
 from handbook.archive.git import BRANCH, LOCAL, TAG, WITHDRAWAL_TAG, Objects, Repository
 from handbook.archive.manifest import Damaged, Facts
+from handbook.core.console import few
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork
-from handbook.publish.targets import few
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName, version_of
 from handbook.verify import chain
 from handbook.verify.difference import Difference
 from handbook.verify.places.commit import Commit
 from handbook.verify.root import Root, like_a_date
-from handbook.verify.root_data import version_of
 from handbook.verify.tags import Archive, Tag
 from handbook.verify.version import Told, account, look
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from handbook.archive import manifest, versions_json
+from handbook.archive import manifest, redirects, versions_json
+from handbook.archive.digests import Digest
 from handbook.archive.register import Register
-from handbook.publish import mike_branch
 from handbook.verify.difference import REBUILD, Difference
-from handbook.verify.places.place import Digest, Place, is_plain
+from handbook.verify.places.place import Place, is_plain
 from handbook.verify.root_data import raw
 from handbook.verify.version import ADDED, MISSING, Told
 
@@ -24,7 +24,7 @@ def check(place: Place, current: Told | None, seen: Register, strict: bool) -> I
         yield Difference(f"{versions_json.ALIAS}/{path}", ADDED, REBUILD)
     first = versions_json.first_to_come({entry.version for entry in seen.entries})
     wanted["index.html"] = f"{versions_json.ALIAS}/" if current else f"{first}/"
-    page = _page(mike_branch.REDIRECT.read_text("utf-8") if current else mike_branch.not_yet(first))
+    page = _page(redirects.REDIRECT.read_text("utf-8") if current else redirects.not_yet(first))
     pages = {path: page(href) for path, href in wanted.items()}
     answers = place.digests([*pages])
     for path, made in pages.items():

@@ -13,9 +13,10 @@ from handbook.archive.root_files import PAGES
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
 from handbook.core.findings import quote
+from handbook.core.version_name import is_day
 from handbook.verify.difference import LOOK, REBUILD, Difference, restore, shown
 from handbook.verify.places.place import Place, Unreadable
-from handbook.verify.root_data import Wrong, is_day, load, raw, said
+from handbook.verify.root_data import Wrong, load, raw, said
 from handbook.verify.version import ADDED, MISSING, Told
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from handbook.archive import register, versions_json
 from handbook.archive.root_files import PAGES
+from handbook.core.version_name import version_of
 from handbook.verify import redirects
 from handbook.verify import versions_json as listed
 from handbook.verify.difference import LOOK, Difference, restore, shown
 from handbook.verify.places.place import Place
 from handbook.verify.register import Regime
-from handbook.verify.root_data import raw, version_of
+from handbook.verify.root_data import raw
 from handbook.verify.version import Told
 
 FREE = frozenset({".nojekyll", "CNAME"})

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from handbook.core.dutch import parse_date
 from handbook.core.findings import quote
-from handbook.sources.revisions import VersionName
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.version import MISSING
 
@@ -36,22 +34,6 @@ def load(place: Place, path: str) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError):
         return Wrong("dit is geen leesbaar JSON.")
-
-
-def version_of(name: str) -> VersionName | None:
-    """The version that is called `name`."""
-    try:
-        return VersionName.parse(name)
-    except ValueError:
-        return None
-
-
-def is_day(text: object) -> bool:
-    """Whether it is an existing day, as JJJJ-MM-DD."""
-    try:
-        return isinstance(text, str) and bool(parse_date(text))
-    except ValueError:
-        return False
 
 
 def said(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from handbook.archive import git, manifest
 from handbook.archive.git import TAG, WITHDRAWAL_TAG, Failed, Objects, Repository
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
 from handbook.verify.version import Told
 

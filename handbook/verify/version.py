@@ -9,11 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from handbook.archive import manifest, timestamp
+from handbook.archive.digests import Digest, tree_id
 from handbook.archive.manifest import Damaged, Manifest, Withdrawal
 from handbook.archive.register import Entry
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName
 from handbook.verify.difference import Difference, restore
-from handbook.verify.places.place import Digest, Kind, Place, Unreadable, tree_id
+from handbook.verify.places.place import Kind, Place, Unreadable
 
 RECORD = "handboek.json"
 

@@ -9,10 +9,10 @@ from typing import Any
 from handbook.archive import register, versions_json
 from handbook.archive.register import Register
 from handbook.core.findings import quote
-from handbook.sources.revisions import VersionName
+from handbook.core.version_name import VersionName, version_of
 from handbook.verify.difference import REBUILD, Difference, restore
 from handbook.verify.places.place import Place
-from handbook.verify.root_data import Wrong, load, raw, version_of
+from handbook.verify.root_data import Wrong, load, raw
 
 
 def names(place: Place) -> set[str]:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from handbook.core.project import CannotWork
+from handbook.core.errors import CannotWork
 
 OURS = Path(__file__).parent / "query-worker.js"
 FOLDER = "assets/javascripts/workers"

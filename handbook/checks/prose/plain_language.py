@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
 
-from handbook.archive import git
+from handbook.archive import branch
 from handbook.checks.prose import readability, spelling
 from handbook.checks.prose import texts as measures
 from handbook.checks.prose.texts import PAGE, Measured, Text
@@ -70,7 +70,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
     """The measures of the newest published version, by page."""
-    record = git.newest_published_json(sources.project.root) or {}
+    record = branch.newest_published_json(sources.project.root) or {}
     return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
 
 

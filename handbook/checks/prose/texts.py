@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from handbook.build import context
 from handbook.checks.prose import readability
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
@@ -14,6 +13,7 @@ from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
 from handbook.sources.printed import sentences as rendered
+from handbook.sources.printed import values
 from handbook.sources.printed.sentences import Reader, Sentence
 
 PAGE = ""
@@ -49,7 +49,7 @@ class Measured:
 def texts(sources: Sources) -> list[Text]:
     """Everything that is printed with the facts as they are."""
     assert sources.facts
-    reader = Reader(context.page_names(sources.facts, sources.revisions), sources.articles, sources.data.legal.items)
+    reader = Reader(values.page_names(sources.facts, sources.revisions), sources.articles, sources.data.legal.items)
     found = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)

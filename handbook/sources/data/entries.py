@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from handbook.core.findings import Finding, errors, quote
-from handbook.core.project import Project, read_text
+from handbook.core.project import Project
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files import yaml_nodes
 from handbook.sources.files.fields import Group, Model, fill, line_of
+from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 

@@ -16,7 +16,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from handbook.core.dutch import PLACEHOLDER, guess_date, parse_date
 from handbook.core.findings import Finding, quote
 from handbook.sources.files import colour
-from handbook.sources.files.yaml_nodes import CURLY, Mapping, Node, Scalar, Sequence
+from handbook.sources.files.yaml_mistakes import CURLY
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 VALUE_LIMIT = 200
 """Characters of one value: a name, an address, a sentence."""

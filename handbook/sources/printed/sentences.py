@@ -14,9 +14,9 @@ from typing import Any, Literal
 from jinja2 import nodes
 
 from handbook.core.dutch import enumeration, long_date
-from handbook.core.project import INVISIBLE
 from handbook.sources.articles import Article, headed
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.files.text_files import INVISIBLE
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -12,9 +12,9 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from handbook.core.dutch import parse_date
 from handbook.core.findings import Finding, quote
 from handbook.sources.files.fields import Leaf
-from handbook.sources.files.yaml_nodes import CURLY
-from handbook.sources.pages import JINJA, Page
+from handbook.sources.pages import Page
 from handbook.sources.template.macros import Word
+from handbook.sources.template.typing_slips import _code, _statements, _syntax, _typing
 
 COMMENT_START, COMMENT_END = "{%#", "#%}"
 """As in mkdocs.yml: Jinja's own `{#` is a heading's id in Markdown."""
@@ -22,31 +22,7 @@ COMMENT_START, COMMENT_END = "{%#", "#%}"
 NODE_LIMIT = 4_000
 """Syntax-tree nodes on one page; the longest chapter has a tenth of it."""
 
-NAMED = re.compile(r"(?P<open>\{[{ %]{0,3}) ?(?P<name>[A-Za-z_][\w\\]*(?:\.[\w\\]+)+) ?(?P<close>[} %]{0,3}\})")
-"""One dotted name between braces of any kind."""
 
-SPACED = re.compile(r"\{\{\s*(?P<name>[a-z_]+(?:[ ,/]{1,3}[a-z_]+){1,4})\s*\}\}")
-HALF_TAG = re.compile(
-    r"\{%(?P<a>[^{}%\n]{1,200})\}|\{ +%(?P<b>[^{}%\n]{1,200})%\}|\{%(?P<c>[^{}%\n]{1,200})% +\}|(?<!\{)\{(?P<d>\s*(?:if|elif|else|endif)\b[^{}%\n]{0,200})%\}"
-)
-COMMENT = re.compile(r"\{#\s[^\n]{0,80}|\{#[^{}\n]{0,80}#\}")
-ONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
-STATEMENT = re.compile(r"\{%-?\s*(\w+)((?:(?!\{%|%\}).){0,2000})%\}", re.DOTALL)
-ONE_BRACE = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}(?!\})|(?<!\{)\{(?P<inside2>\s*[a-z_]+(?:\.[a-z_]+)+[^{}\n]*)\}\}")
-BRANCHES = ("elif", "else", "endif")
-DUTCH = {
-    "als": "if",
-    "indien": "if",
-    "anders": "else",
-    "andersals": "elif",
-    "elseif": "elif",
-    "elsif": "elif",
-    "en": "and",
-    "of": "or",
-    "niet": "not",
-    "is": "==",
-}
-ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "klaar", "einde_als", "eindals"])
 ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
     nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,
@@ -129,161 +105,6 @@ def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Fi
     visitor = _Visitor(template.page, vocabulary)
     visitor.all(template.tree)
     return visitor.used, template.findings + visitor.findings
-
-
-def _typing(page: Page) -> Iterator[Finding]:
-    """Slips of the keyboard, which Jinja reports badly or not at all."""
-    for number, line in enumerate(page.template.split("\n"), 1):
-        if "{" not in line and "}" not in line:
-            continue
-        yield from _named(page, number, line)
-        if COMMENT.search(line):
-            yield Finding(
-                page.name,
-                number,
-                "SJB016",
-                f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.",
-                "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).",
-            )
-        for match in HALF_TAG.finditer(line):
-            inside = next(filter(None, match.groups())).strip()
-            yield Finding(
-                page.name,
-                number,
-                "SJB002",
-                f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.",
-                f"Schrijf: {{% {inside} %}}",
-            )
-        for match in ONE_BRACE.finditer(line):
-            if NAMED.fullmatch(match[0]):
-                continue
-            inside = (match["inside"] or match["inside2"] or "").strip()
-            if "{{" in match[0] and inside.startswith("%"):
-                continue
-            yield Finding(page.name, number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
-        for tag in JINJA.findall(line):
-            if set(CURLY) & set(tag):
-                straight = re.sub(f"[{CURLY}]", '"', tag)
-                yield Finding(
-                    page.name,
-                    number,
-                    "SJB003",
-                    f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.",
-                    f"Gebruik rechte aanhalingstekens: {straight}",
-                )
-
-
-def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
-    """A name between too few, too many or other braces is printed as it is, or breaks the page."""
-    for match in NAMED.finditer(line):
-        name = match["name"].replace("\\", "")
-        before = line[match.start() - 1 : match.start()]
-        after = line[match.end() : match.end() + 1]
-        good = match["open"].rstrip() == "{{" and match["close"].lstrip() == "}}" and before != "{" and after != "}"
-        if not good or name != match["name"]:
-            shown = before.replace("{", "{") * (before == "{") + match[0] + after * (after == "}")
-            yield Finding(
-                page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}"
-            )
-    for match in SPACED.finditer(line):
-        words = re.split(r"[ ,/]+", match["name"])
-        if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
-            yield Finding(
-                page.name,
-                number,
-                "SJB002",
-                f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.",
-                f"Schrijf: {{{{ {'.'.join(words)} }}}}",
-            )
-
-
-def _statements(page: Page) -> Iterator[Finding]:
-    """Statements that do not exist, stand outside an `if`, or are never closed."""
-    opened: list[tuple[int, str]] = []
-    text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
-    for match in STATEMENT.finditer(text):
-        word, rest = match[1], match[2].rstrip("-")
-        line = text.count("\n", 0, match.start()) + 1
-        if word == "if":
-            opened.append((line, match[0]))
-        elif rest.startswith("."):
-            continue  # a name between the wrong braces, which is said already
-        elif word not in BRANCHES:
-            yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
-        elif not opened:
-            yield Finding(
-                page.name,
-                line,
-                "SJB006",
-                f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.",
-                "Haal deze regel weg, of zet er een regel met {% if … %} boven.",
-            )
-        elif word == "endif":
-            opened.pop()
-        if word in ("if", "elif"):
-            yield from _condition(page, line, match[0], rest)
-    for line, text in opened:
-        yield Finding(page.name, line, "SJB006", f"Bij {quote(text)} ontbreekt endif.", "Zet onder het blok: {% endif %}")
-
-
-def _meant(word: str, rest: str) -> str:
-    if word.lower() in ENDS:
-        return "Schrijf: {% endif %}"
-    if word.lower() in DUTCH:
-        return f"Schrijf: {{% {DUTCH[word.lower()]}{rest.rstrip()} %}}"
-    return "Gebruik alleen if, elif, else en endif."
-
-
-def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]:
-    """Slips in a condition that Jinja reports badly."""
-    bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
-    if ONE_EQUALS.search(bare) and "(" not in bare:
-        meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
-        yield Finding(
-            page.name,
-            line,
-            "SJB017",
-            f"In deze voorwaarde staat één =: {quote(text)}.",
-            f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}",
-        )
-    for word in re.findall(r"(?<=[\s)])(?:en|of|niet)(?=[\s(])", bare):
-        yield Finding(
-            page.name,
-            line,
-            "SJB017",
-            f"In deze voorwaarde staat {quote(word)}: {quote(text)}.",
-            f"Gebruik in een voorwaarde {DUTCH[word]}.",
-        )
-
-
-def _code(page: Page) -> Iterator[Finding]:
-    """A value inside code would show its escapes, and code in a handbook is never wanted."""
-    for fence in page.fences:
-        for number, line in enumerate(fence.lines, fence.line + 1):
-            for tag in JINJA.findall(line):
-                yield Finding(
-                    page.name,
-                    number,
-                    "SJB005",
-                    f"In een codeblok staan accolades: {quote(tag)}.",
-                    "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.",
-                )
-    for number, line in enumerate(page.lines[page.body_start - 1 :], page.body_start):
-        for span in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", line):
-            if JINJA.search(span):
-                yield Finding(page.name, number, "SJB005", f"Tussen ` staat een waarde: {quote(span)}.", "Haal de tekens ` weg.")
-
-
-def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
-    lines = page.template.split("\n")
-    shown = lines[min(error.lineno, len(lines)) - 1].strip()
-    return Finding(
-        page.name,
-        error.lineno,
-        "SJB001",
-        f"De opdracht op deze regel is niet te lezen: {quote(shown)}.",
-        "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.",
-    )
 
 
 class _Visitor:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.core.findings import Finding, errors, quote
-from handbook.core.project import Project, read_text
+from handbook.core.project import Project
+from handbook.sources.files.text_files import read_text
 
 LIST_NAME = "WOORDEN"
 

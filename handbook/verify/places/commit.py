@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from handbook.archive.digests import Digest
 from handbook.archive.git import Objects, Repository
-from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Digest, Kind, Unreadable
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable
 
 KINDS: dict[str, Kind] = {"100644": "bestand", "100755": "bestand", "120000": "koppeling", "040000": "map"}
 

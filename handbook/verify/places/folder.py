@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from handbook.archive import packed
+from handbook.archive.digests import algorithm_of, digest
 from handbook.core.atomic import OWN
-from handbook.core.project import CannotWork
-from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, algorithm_of, digest
+from handbook.core.errors import CannotWork
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable
 
 PIECE = 1024 * 1024
 

@@ -12,10 +12,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote as escaped
 from urllib.parse import urljoin, urlsplit
 
+from handbook.archive.digests import algorithm_of, digest
 from handbook.archive.git import without_password
+from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.project import CannotWork
-from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, algorithm_of, digest, is_plain
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, is_plain
 
 PATIENCE = 20.0
 """Seconds of silence after which a server counts as gone."""

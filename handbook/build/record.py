@@ -1,0 +1,60 @@
+"""What a version holds, for comparing versions later: pages, addresses, articles and their fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.archive import manifest
+from handbook.build.redirects import _built_address
+from handbook.checks.built_page import BuiltPage
+from handbook.sources.pages import Page, address
+
+RECORD = "handboek.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a version holds, for whoever compares versions later: readable without this program."""
+
+    facts: manifest.Built
+    sources: Mapping[str, Page]
+    built: Mapping[str, BuiltPage]
+    redirects: Mapping[str, tuple[str, int]]
+    ease: Mapping[str, Mapping[str, float]]
+
+    def page(self, path: str) -> dict[str, Any]:
+        url = address(path)
+        built = self.built[f"{url}index.html"]
+        articles = {
+            id: {"nummer": article.number, "titel": article.title, "tekst": manifest.sha256(article.text.encode())}
+            for id, article in built.articles.items()
+        }
+        return {
+            "url": url,
+            "titel": built.title,
+            "tekst": manifest.sha256(built.article.encode()),
+            "adressen": sorted(self.sources[path].anchors & set(built.ids)),
+            "artikelen": articles,
+            # By article, and "" for the whole page: the next version should read no worse.
+            "leesbaarheid": self.ease.get(path, {}),
+        }
+
+    def write(self, site: Path) -> None:
+        """Writes `handboek.json`: schema 1, the version, its day, the facts of its revision, what became of old addresses,
+        and per source page its address, title, anchors, ease of reading, and the fingerprints of its text and of each article's text.
+        """
+        pages = {path: self.page(path) for path in sorted(self.sources) if f"{address(path)}index.html" in self.built}
+        facts = manifest.plain(self.facts)
+        redirects = {address(old): _built_address(new) for old, (new, _) in self.redirects.items()}
+        data = {
+            "schema": 1,
+            "versie": facts["versie"],
+            "ingangsdatum": facts["geldig_van"],
+            "paginas": pages,
+            "doorverwijzingen": redirects,
+            "revisie": facts,
+        }
+        (site / RECORD).write_bytes(manifest.canonical(data))

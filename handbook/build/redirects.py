@@ -1,0 +1,38 @@
+"""Pages at old addresses that lead to where their text went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from handbook.archive import root_pages
+from handbook.sources.pages import address
+
+LEADING = "stijl/door.js"
+
+
+def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
+    """A page at each old address that leads to where its text went, keeping the place on the page; works without JavaScript."""
+    if targets:
+        # A version is whole by itself, so it has its own.
+        (site / LEADING).write_bytes((root_pages.FOLDER / "door.js").read_bytes())
+    for old, (new, _) in targets.items():
+        here = address(old)
+        up = "../" * here.count("/")
+        href = escape(f"{up}{_built_address(new)}" or "./", quote=True)
+        file = site / here / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<title>Deze pagina is verplaatst</title>\n<script src="{up}{LEADING}" data-naar="{href}"></script>\n'
+            f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n</head>\n<body>\n'
+            f'<p>Deze pagina is verplaatst. <a href="{href}">Lees verder op de nieuwe plek</a>.</p>\n</body>\n</html>\n',
+            "utf-8",
+        )
+
+
+def _built_address(target: str) -> str:
+    """The built address of a page with a place on it: `nieuw.md#artikel` is `nieuw/#artikel`."""
+    path, hash_, anchor = target.partition("#")
+    return f"{address(path)}{hash_}{anchor}"

@@ -1,0 +1,53 @@
+"""The name of a version: its date, with a number where a day has more than one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+
+from handbook.core.dutch import parse_date
+
+
+@total_ordering
+@dataclass(frozen=True)
+class VersionName:
+    """`JJJJ-MM-DD`, or `JJJJ-MM-DD.N` for the Nth text of the same day (N from 2)."""
+
+    day: date
+    number: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> VersionName:
+        """Raises ValueError where `text` is no such name or no existing day."""
+        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?", text, re.ASCII)
+        if not match:
+            raise ValueError(text)
+        return cls(parse_date(match[1]), int(match[2] or 1))
+
+    @property
+    def next(self) -> VersionName:
+        return VersionName(self.day, self.number + 1)
+
+    def __str__(self) -> str:
+        return self.day.isoformat() + (f".{self.number}" if self.number > 1 else "")
+
+    def __lt__(self, other: VersionName) -> bool:
+        return (self.day, self.number) < (other.day, other.number)
+
+
+def version_of(name: str) -> VersionName | None:
+    """The version that is called `name`."""
+    try:
+        return VersionName.parse(name)
+    except ValueError:
+        return None
+
+
+def is_day(text: object) -> bool:
+    """Whether it is an existing day, as JJJJ-MM-DD."""
+    try:
+        return isinstance(text, str) and bool(parse_date(text))
+    except ValueError:
+        return False

@@ -1,0 +1,177 @@
+"""Reads a text file that people typed, and finds the signs in it that nobody can see or no page can show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from handbook.core.findings import Finding, Level, quote
+from handbook.core.project import Project
+
+TEXT_LIMIT = 128 * 1024
+"""Bytes of one page or settings file; the longest chapter of a protocol takes a tenth of it."""
+
+
+LINE_LIMIT = 5_000
+"""Characters on one line; a line longer than this is no sentence, and slows Markdown down."""
+
+
+LINES_READ = 100_000
+"""Lines of a file that is too large in which the longest one is looked for."""
+
+
+QUOTED = 60
+"""Bytes of a line that a finding about its length shows."""
+
+
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+
+"""Signs without a shape, of which pasted text brings many (Unicode's format controls)."""
+
+
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Those that make text read in another order than it is written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
+
+
+BROKEN_ACCENT = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""UTF-8 that was read as Windows-1252: é becomes two signs, a curly quote three."""
+
+
+JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
+
+
+IN_BRACES = re.compile("[{][{%][^{}]*[" + "".join(sorted(INVISIBLE)) + "]")
+
+
+def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[str | None, list[Finding]]:
+    """The file's text with `\\n` line ends and without a byte order mark, or None with the reason why it cannot be used.
+
+    A file of more than `limit` bytes is not read.
+    """
+    name = project.name(path)
+    if leads_outside(project, path):
+        message = "Dit bestand is een koppeling (symlink) naar een plek buiten het handboek."
+        return None, [Finding(name, None, "BST007", message, "Zet het bestand zelf op deze plek.")]
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limit else b""
+    except FileNotFoundError:
+        return None, [Finding(name, None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
+    except OSError as error:
+        return None, [
+            Finding(name, None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", "Kijk de rechten van het bestand na.")
+        ]
+    if size > limit:
+        return None, [_too_large(name, path, size, limit)]
+    return decode(name, data)
+
+
+def leads_outside(project: Project, path: Path) -> bool:
+    """Whether `path` stands in the handbook but is, by a symbolic link, a file elsewhere."""
+    return path.is_relative_to(project.root) and not path.resolve().is_relative_to(project.root)
+
+
+def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
+    """The text of `data`, or None with a finding where it is no clean UTF-8; see read_text."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1 if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+        mend = "Sla het bestand in uw tekstverwerker op met de codering UTF-8."
+        return None, [
+            Finding(name, line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)
+        ]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings = [f for number, line in enumerate(text.split("\n"), 1) for f in _signs(name, number, line)]
+    return text, findings
+
+
+def _too_large(name: str, path: Path, size: int, limit: int) -> Finding:
+    """Names the line that makes the file too large, and in YAML the key on it."""
+    longest, where, what = 0, 1, ""
+    keys: list[tuple[int, str]] = []
+    with path.open("rb") as file:
+        for number, raw in enumerate(islice(file, LINES_READ), 1):
+            start = raw[:QUOTED].decode("utf-8", "replace")
+            key = re.match(r"( *)([\w.-]+):", start)
+            if key:
+                keys = [*(k for k in keys if k[0] < len(key[1])), (len(key[1]), key[2])]
+            if len(raw) > longest:
+                longest, where = len(raw), number
+                what = ".".join(k for _, k in keys) if key else start.strip()
+    mend = f"Houd een bestand onder {limit // 1024} kB. De langste regel heeft {longest} tekens: {quote(what, 60)}."
+    return Finding(name, where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)
+
+
+def _signs(name: str, number: int, line: str) -> list[Finding]:
+    """Signs that nobody can see or that no page can show."""
+    findings = []
+    # Nearly every line has none of these signs at all.
+    if line.isascii() and line.isprintable():
+        return _length(name, number, line)
+    control = {c for c in line if is_control(c)}
+    if control:
+        codes = code_points(control)
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST004",
+                f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.",
+                "Typ de regel opnieuw, zonder te plakken.",
+            )
+        )
+    hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", line))
+    if hidden:
+        codes = code_points(hidden)
+        clean = "".join(c for c in line if c not in INVISIBLE).strip()
+        # In running text most of them only hurt search; in a name or a setting they make the word another word.
+        level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not name.endswith(".md") else "waarschuwing"
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST005",
+                f"Deze regel heeft een onzichtbaar teken ({codes}).",
+                f"Vervang de regel door: {quote(clean, 200)[1:-1]}",
+                level,
+            )
+        )
+    if BROKEN_ACCENT.search(line):
+        findings.append(
+            Finding(
+                name,
+                number,
+                "BST008",
+                f"Op deze regel zijn letters kapot: {quote(line.strip())}.",
+                f"Schrijf: {quote(_repaired(line), 200)[1:-1]}",
+            )
+        )
+    return findings + _length(name, number, line)
+
+
+def _length(name: str, number: int, line: str) -> list[Finding]:
+    if len(line) <= LINE_LIMIT:
+        return []
+    return [Finding(name, number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel.")]
+
+
+def _repaired(line: str) -> str:
+    return BROKEN_ACCENT.sub(lambda m: m[0].encode("cp1252", "replace").decode("utf-8", "replace"), line.strip())
+
+
+def code_points(signs: Iterable[str]) -> str:
+    """U+0007, U+200B"""
+    return ", ".join(f"U+{ord(c):04X}" for c in sorted(signs))
+
+
+def is_control(c: str) -> bool:
+    """Signs that no page can show: controls but the tab, private signs, halves of a sign, the sign for a lost letter."""
+    return (c != "\t" and unicodedata.category(c) in ("Cc", "Co", "Cs")) or c == "\ufffd"

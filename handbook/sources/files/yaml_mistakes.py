@@ -1,0 +1,135 @@
+"""What somebody meant who typed YAML that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handbook.core.findings import QUOTE_LIMIT, Finding, quote
+from handbook.sources.files.text_files import code_points
+
+CURLY = "“”„‟‘’‚‛«»"
+
+
+def _odd_space(lines: list[str]) -> tuple[int, str] | None:
+    """The first line whose indentation is not made of spaces."""
+    for number, line in enumerate(lines, 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if indent.strip(" ") and line.strip():
+            return number, "een tab" if "\t" in indent else f"een vaste spatie ({code_points(set(indent) - {' '})})"
+    return None
+
+
+def _syntax(name: str, text: str, error: Exception, offset: int) -> Finding:
+    """Turns PyYAML's complaint into a sentence that HR can act on."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    at = min(int(mark.line) if mark else 0, len(lines) - 1)
+    code = "YML001"
+    colon = _unquoted_colon(lines, at)
+    if colon is not None:
+        number, key, value = colon
+        message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
+        return Finding(name, number + 1 + offset, code, message, f"Zet aanhalingstekens om de waarde: {key}: {_double_quoted(value)}")
+    slip = _typing_slip(lines, at)
+    if slip is not None:
+        return _slip_finding(name, lines, slip, offset)
+    unclosed = _unclosed_quote(lines, at)
+    if unclosed is not None:
+        message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
+        closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
+        return Finding(
+            name, unclosed + 1 + offset, code, message, f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
+        )
+    indented = _odd_indent(lines, at)
+    at = indented if indented is not None else at
+    problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
+    return Finding(
+        name,
+        at + 1 + offset,
+        code,
+        problem,
+        "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.",
+    )
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A slip of the keyboard on one line (counted from 0): what is wrong and the line as it was meant."""
+
+    at: int
+    message: str
+    meant: str
+
+
+def _typing_slip(lines: list[str], at: int) -> _Slip | None:
+    """The nearest line, at `at` or a few before it, with a known slip."""
+    for number in range(min(at, len(lines) - 1), max(at - 4, -1), -1):
+        line = lines[number].strip()
+        key = r"(?P<key>(?:- )?[A-Za-z_][\w.-]*)"
+        glued = re.match(key + r":(?P<value>[^\s:/].*)$", line)
+        equals = re.match(key + r"\s*=\s*(?P<value>\S.*)$", line)
+        sign = re.match(key + r":\s+(?P<value>[@`%!&*\[\]{},|>?].*)$", line)
+        slash = re.match(key + r':\s+"(?P<value>[^"]*\\[^"]*)"$', line)
+        if glued:
+            return _Slip(number, "Achter de dubbele punt ontbreekt een spatie", f"{glued['key']}: {glued['value']}")
+        if equals:
+            return _Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
+        if sign and not re.fullmatch(r"\[.*\]|\{.*\}", sign["value"]):
+            return _Slip(
+                number,
+                f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis",
+                f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}",
+            )
+        if slash:
+            return _Slip(
+                number,
+                "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht",
+                f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'",
+            )
+    return None
+
+
+def _slip_finding(name: str, lines: list[str], slip: _Slip, offset: int) -> Finding:
+    return Finding(
+        name, slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
+    )
+
+
+def _bare_value(line: str) -> str:
+    return line.strip().removeprefix("- ").partition(": ")[2].strip() or line.strip()
+
+
+def _double_quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _unquoted_colon(lines: list[str], at: int) -> tuple[int, str, str] | None:
+    """The line at or just before `at` of the form `key: value: more`, its key and its value."""
+    for number in (at, at - 1):
+        match = re.match(r"^\s*(?:- )?([\w.-]+):[ ]+([^\s\"'\[{|>#].*: .*)$", lines[number]) if number >= 0 else None
+        if match:
+            return number, match[1], match[2].strip()
+    return None
+
+
+def _unclosed_quote(lines: list[str], at: int) -> int | None:
+    """The nearest line at or before `at` whose value opens a quote and does not close it."""
+    for number in range(at, -1, -1):
+        match = re.match(r"^\s*(?:- |[\w.-]+:[ ]+)([\"'])(.*)$", lines[number])
+        if match and match[1] not in match[2]:
+            return number
+    return None
+
+
+def _odd_indent(lines: list[str], at: int) -> int | None:
+    """The key line that stands less far in than the one after it, though it holds a value already."""
+
+    def indent(line: str) -> int:
+        return len(line) - len(line.lstrip())
+
+    before = [n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    if before and indent(lines[before[0]]) < indent(lines[at]) and re.match(r"^\s*[\w.-]+:\s+\S", lines[before[0]]):
+        return before[0]
+    return None
