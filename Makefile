@@ -34,14 +34,14 @@ soak: .venv/test
 
 # Tests access in a browser, and writes down what the statement on access says.
 toegankelijkheid: .venv/test
-	@.venv/bin/python -m tests.statement
+	@.venv/bin/python -m tests.support.statement
 
 # All of it, or only some parts: make bench PARTS="weight lighthouse".
-bench: .venv/test tests/lighthouse/node_modules
-	.venv/bin/python -m tests.bench $(PARTS)
+bench: .venv/test tools/lighthouse/node_modules
+	.venv/bin/python -m tools.bench $(PARTS)
 
-tests/lighthouse/node_modules: tests/lighthouse/package-lock.json
-	@.venv/bin/python -m tests.audits
+tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
+	@.venv/bin/python -m tools.audits
 	@touch $@
 
 # The two lock files and the schema are made, never edited.
@@ -65,6 +65,6 @@ schema: .venv/site
 
 .venv/test: .venv/site requirements-dev.lock
 	@$(INSTALL) requirements-dev.lock
-	@.venv/bin/python -m tests.install_chromium
-	@.venv/bin/python -m tests.install_nginx
+	@.venv/bin/python -m tools.install_chromium
+	@.venv/bin/python -m tools.install_nginx
 	@touch $@

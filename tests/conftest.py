@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from tests import browser as chromium
-
-ROOT = Path(__file__).resolve().parents[1]
-TINY = Path(__file__).parent / "tiny"
-"""The smallest handbook in which everything is right."""
+from tests.support import browser as chromium
+from tests.support.handbooks import copy_sources
 
 settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
-
-
-def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
-    """This handbook as it stands in the working tree, without what git ignores, as a fresh folder `to`.
-
-    Paths that begin with one of `leave_out` stay behind.
-    """
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True
-    )
-    for name in filter(None, listed.stdout.decode().split("\0")):
-        source, target = ROOT / name, to / name
-        if source.is_file() and not (leave_out and name.startswith(leave_out)):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target, follow_symlinks=False)
-    return to
-
-
-def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """The tiny handbook in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
-
-    A text that begins with `+` is put behind what stands in the file. Words and looks are this handbook's own.
-    """
-    shutil.copytree(TINY, to, dirs_exist_ok=True)
-    for folder in ("macros", "overrides", "docs/stijl"):
-        shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for name, content in (files or {}).items():
-        path = to / name
-        if content is None:
-            path.unlink()
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, str) and content.startswith("+"):
-            content = path.read_text("utf-8") + content[1:]
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return to
 
 
 @pytest.fixture
@@ -67,17 +26,17 @@ def handbook(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of tests/proving.py, drawn once for all files that copy it."""
+    """The archive of tests/support/proving.py, drawn once for all files that copy it."""
     # Imported here: most tests need no mike.
-    from tests.proving import archive
+    from tests.support.proving import archive
 
     return archive(tmp_path_factory.mktemp("archief") / "project")
 
 
 @pytest.fixture(scope="session")
 def on_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of tests/states.py on a branch, and its export in `www` beside it: drawn and packed once for all files that copy them."""
-    from tests.web import exported, published
+    """The archive of tests/support/states.py on a branch, and its export in `www` beside it: drawn and packed once for all files that copy them."""
+    from tests.support.web import exported, published
 
     root = published(tmp_path_factory.mktemp("web") / "archief")
     exported(root, root.parent / "www")

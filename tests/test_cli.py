@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from handbook import cli
-from tests.conftest import draw
-from tests.fork import handbook
+from tests.support.fork import handbook
+from tests.support.handbooks import draw
 
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 

@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from handbook import cli
 from handbook.core.project import Project
 from handbook.sources import variables
 from handbook.sources.template import macros
-from tests.conftest import ROOT
+from tests.support.handbooks import ROOT
 
 PACKAGE = ROOT / "handbook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -39,13 +40,13 @@ def users_of(package: str) -> set[str]:
 @pytest.mark.parametrize(
     ("package", "allowed"),
     [
-        ("mkdocs", {"build.py"}),
-        ("mike", {"deploy.py"}),
+        ("mkdocs", {"build/engine.py"}),
+        ("mike", {"publish/mike_branch.py"}),
         ("macros", set()),
         ("zensical", set()),
-        ("rich", {"progress.py"}),
-        ("rfc3161_client", {"timestamp.py"}),
-        ("cryptography", {"cms.py", "timestamp.py"}),
+        ("rich", {"core/console.py"}),
+        ("rfc3161_client", {"archive/timestamp.py"}),
+        ("cryptography", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
     ],
 )
 def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
@@ -54,20 +55,73 @@ def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
 
 def test_only_git_starts_git() -> None:
     starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
-    assert starters <= {"git.py", "livereload.py"}
+    assert starters <= {"archive/git.py", "serve/draft.py"}
     naming = {
-        p.name
+        p.relative_to(PACKAGE).as_posix()
         for p in MODULES
         for node in ast.walk(ast.parse(p.read_text("utf-8")))
         if isinstance(node, ast.Constant) and node.value == "git"
     }
-    assert naming == {"git.py"}
+    assert naming == {"archive/git.py"}
 
 
-def test_checks_look_at_files_only() -> None:
-    """No check may need MkDocs, mike or a finished publication."""
-    for path in (PACKAGE / "checks").glob("*.py"):
-        assert not {"handbook.build", "handbook.publish", "handbook.serve"} & set(imports(path)), path
+ROOMS = {
+    "core": set(),
+    "sources": {"core"},
+    "archive": {"core"},
+    "checks": {"core", "sources", "archive"},
+    "build": {"core", "sources", "archive", "checks"},
+    "publish": {"core", "archive", "build"},
+    "verify": {"core", "archive"},
+    "export": {"core", "archive"},
+    "serve": {"core", "sources", "archive", "publish"},
+}
+"""What each room may import beside itself, in the order of the data's way; `cli` may import all."""
+
+
+def room(module: str) -> str:
+    """handbook.checks.links: checks; handbook.cli: cli; another package: nothing."""
+    package, _, rest = module.partition(".")
+    return rest.partition(".")[0] if package == "handbook" else ""
+
+
+def test_rooms_are_the_folders() -> None:
+    assert {p.parent.name for p in PACKAGE.glob("*/__init__.py")} == set(ROOMS)
+    assert {p.name for p in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py", "cli.py"}
+
+
+def test_no_arrow_runs_back() -> None:
+    """A room imports only the rooms that the table gives it, and the table itself has no circle."""
+    back = [
+        f"{path.relative_to(PACKAGE)} imports {module}"
+        for path in MODULES
+        if path.parent != PACKAGE
+        for module in imports(path)
+        if room(module) not in {"", path.relative_to(PACKAGE).parts[0], *ROOMS[path.relative_to(PACKAGE).parts[0]]}
+    ]
+    assert not back
+    seen: set[str] = set()
+    for name, allowed in ROOMS.items():
+        assert allowed <= seen, f"{name} stands before a room that it uses"
+        seen.add(name)
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    """Imports below the top of a module count too: they would only hide the circle."""
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}
+    known = set(names.values())
+    graph = {name: {module for module in imports(path) if module in known - {name, "handbook"}} for path, name in names.items()}
+    # A package's own modules may import their neighbours, which Python reads as an import of the package too.
+    graph = {name: {one for one in uses if not name.startswith(f"{one}.")} for name, uses in graph.items()}
+    with_circle = TopologicalSorter(graph)
+    assert list(with_circle.static_order())
+
+
+def test_checks_read_of_the_archive_only_the_version_before() -> None:
+    used = {module for path in (PACKAGE / "checks").rglob("*.py") for module in imports(path) if room(module) == "archive"}
+    assert used <= {"handbook.archive", "handbook.archive.branch", "handbook.archive.git"} | {
+        m for m in used if m.startswith("handbook.archive.branch.")
+    }
 
 
 def test_every_module_says_in_one_sentence_what_it_knows() -> None:
@@ -85,7 +139,7 @@ def test_every_public_function_has_a_docstring() -> None:
             if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
                 continue
             # The checks have one door each, named alike; the module's sentence is theirs. Groups of facts tell in their fields.
-            door = node.name == "check" and path.parent.name == "checks"
+            door = node.name == "check" and "checks" in path.parts
             if not door and path.name != "variables.py" and not ast.get_docstring(node):
                 bare.append(f"{path.relative_to(ROOT)}: {node.name}")
     assert not bare

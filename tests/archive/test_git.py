@@ -1,0 +1,274 @@
+"""Reading and moving branches with a real git, in the odd places where projects stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from handbook.archive.branch import BranchFiles, head_files, newest_published_json, published_commit
+from handbook.archive.git import Failed, Objects, Repository, environment, without_password
+from handbook.core.errors import CannotWork
+from tests.support.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return repository(tmp_path / "project")
+
+
+def record(version: str) -> str:
+    return json.dumps({"versie": version, "paginas": {}})
+
+
+def test_the_branch_is_read_at_its_tip_as_it_moves(root: Path) -> None:
+    write(root, {"2026-01-01/index.html": "één", "CNAME": "x"})
+    files = BranchFiles(root)
+    assert files.read("2026-01-01/index.html") == "één".encode()
+    assert files.read("/2026-01-01//index.html") == "één".encode()
+    assert files.is_dir("2026-01-01/")
+    assert files.is_dir("")
+    assert not files.is_dir("CNAME")
+    assert files.read("2026-01-01") is None
+    assert files.read("2026-02-01/index.html") is None
+    write(root, {"2026-02-01/index.html": "twee"})
+    assert files.read("2026-02-01/index.html") == b"twee"
+    git(root, "pack-refs", "--all")
+    git(root, "gc", "--quiet", "--prune=now")
+    write(root, {"2026-02-01/index.html": "drie"})
+    assert files.read("2026-02-01/index.html") == b"drie"
+    files.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../mkdocs.yml",
+        "./CNAME",
+        "a/../CNAME",
+        "CNAME\nHEAD:mkdocs.yml",
+        "CNAME\0",
+        ".",
+        "..",
+        "x" * 5000,
+        "CNAME missing",
+        ":CNAME",
+        "\udcff",
+    ],
+)
+def test_a_path_that_leads_elsewhere_finds_nothing(root: Path, path: str) -> None:
+    write(root, {"CNAME": "x"})
+    files = BranchFiles(root)
+    assert files.read(path) is None
+    assert not files.is_dir(path)
+    assert files.read("CNAME") == b"x"
+    files.close()
+
+
+def test_without_a_branch_or_a_repository_there_are_no_files(root: Path, tmp_path: Path) -> None:
+    for place in (root, tmp_path):
+        files = BranchFiles(place)
+        assert files.read("index.html") is None
+        assert not files.is_dir("")
+        files.close()
+
+
+def test_threads_share_one_reader(root: Path) -> None:
+    write(root, {f"{n}.txt": f"{n}" * 1000 * n for n in range(1, 30)})
+    files = BranchFiles(root)
+    wrong: list[int] = []
+
+    def read() -> None:
+        wrong.extend(n for n in [*range(1, 30)] * 5 if files.read(f"{n}.txt") != (f"{n}" * 1000 * n).encode())
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    files.close()
+
+
+def test_a_reader_whose_git_died_starts_another(root: Path) -> None:
+    with Objects(root) as objects:
+        assert objects.get("HEAD:mkdocs.yml")
+        assert objects._process
+        objects._process.kill()
+        objects._process.wait()
+        objects.get("HEAD:mkdocs.yml")
+        assert objects.get("HEAD:mkdocs.yml") == ("blob", b"site_name: Proef\n")
+
+
+def test_the_texts_of_the_last_commit(root: Path) -> None:
+    for name, body in {"docs/index.md": "een", "docs/één map/twee.md": "twee ë", "docs/plaatje.png": "geen", "los.md": "geen"}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(body, encoding="utf-8")
+    (root / "docs/latin.md").write_bytes(b"caf\xe9")
+    (root / "docs/link.md").symlink_to("/etc/passwd")
+    commit(root)
+    (root / "docs/index.md").write_text("nog niet vastgelegd", encoding="utf-8")
+    assert head_files(root) == {"docs/index.md": "een", "docs/één map/twee.md": "twee ë", "docs/latin.md": "caf\ufffd"}
+    assert head_files(root, "docs/één map") == {"docs/één map/twee.md": "twee ë"}
+    assert head_files(root, "nergens") == {}
+
+
+def test_a_project_in_a_folder_of_a_repository_has_paths_of_its_own(root: Path) -> None:
+    (root / "hr/docs").mkdir(parents=True)
+    (root / "hr/docs/index.md").write_text("hr", encoding="utf-8")
+    (root / "hr/mkdocs.yml").write_text("", encoding="utf-8")
+    commit(root)
+    assert head_files(root / "hr") == {"docs/index.md": "hr"}
+
+
+def test_no_repository_no_commit_or_no_git_is_no_error(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "--quiet", "leeg")
+    for place in (tmp_path, tmp_path / "leeg", root):
+        assert head_files(place) == {}
+        assert newest_published_json(place) is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert head_files(root) == {}
+    assert newest_published_json(root) is None
+    with pytest.raises(CannotWork, match="git is niet gevonden"):
+        Repository(root).commit("HEAD")
+
+
+def test_the_newest_version_counts_by_date_not_by_order_of_publication(root: Path) -> None:
+    write(
+        root,
+        {
+            f"{name}/handboek.json": record(name)
+            for name in ("2026-03-01.2", "2026-03-01", "2026-03-01.10", "2025-01-01", "dev", "2026-13-45")
+        },
+    )
+    assert newest_published_json(root) == {"versie": "2026-03-01.10", "paginas": {}}
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", '"x"', "[" * 100_000, None])
+def test_a_record_that_cannot_be_read_counts_as_none(root: Path, body: str | None) -> None:
+    write(root, {"2026-01-01/index.html": "x"} | ({"2026-01-01/handboek.json": body} if body is not None else {}))
+    assert newest_published_json(root) is None
+
+
+def test_a_handbook_that_lies_loose_in_another_repository_has_nothing_published(root: Path) -> None:
+    write(root, {"2026-01-01/handboek.json": record("2026-01-01")})
+    (root / "los").mkdir()
+    (root / "los/mkdocs.yml").write_text("", encoding="utf-8")
+    assert newest_published_json(root) is not None
+    assert newest_published_json(root / "los") is None
+
+
+def test_the_published_branch_is_ours_or_that_of_origin_where_it_is_further(root: Path, tmp_path: Path) -> None:
+    remote = bare(tmp_path / "ver.git")
+    first = write(root, {"a": "1"})
+    git(root, "push", "--quiet", str(remote), "main", "gh-pages")
+    here = clone(remote, tmp_path / "hier")
+    repo = Repository(here)
+    assert published_commit(repo) == first
+    git(here, "update-ref", GH_PAGES, first)
+    second = write(root, {"a": "2"})
+    git(root, "push", "--quiet", str(remote), "gh-pages")
+    git(here, "fetch", "--quiet")
+    assert published_commit(repo) == second
+    ours = write(here, {"a": "3"})
+    assert published_commit(repo) == ours
+
+
+def test_the_files_are_those_of_the_published_branch_wherever_it_stands(root: Path, tmp_path: Path) -> None:
+    remote = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(remote), "main")
+    here = clone(remote, tmp_path / "hier")
+    files = BranchFiles(here)
+    assert not files.is_dir("")
+
+    def publish_elsewhere(text: str) -> None:
+        write(root, {"a": text})
+        git(root, "push", "--quiet", str(remote), "gh-pages")
+        git(here, "fetch", "--quiet")
+
+    publish_elsewhere("van origin")
+    assert files.is_dir("")
+    assert files.read("a") == b"van origin"
+    git(here, "update-ref", GH_PAGES, tip(root))
+    publish_elsewhere("origin is verder")
+    assert files.read("a") == b"origin is verder"
+    write(here, {"a": "van hier"})
+    assert files.read("a") == b"van hier"
+    publish_elsewhere("ook elders")
+    assert files.read("a") == b"van hier"
+    git(here, "update-ref", "-d", GH_PAGES)
+    assert files.read("a") == b"ook elders"
+    files.close()
+
+
+def test_a_branch_moves_only_from_where_it_was_thought_to_be(root: Path) -> None:
+    repo, (one, two) = Repository(root), (commit(root), commit(root))
+    repo.move(GH_PAGES, one, None)
+    with pytest.raises(Failed):
+        repo.move(GH_PAGES, two, None)
+    with pytest.raises(Failed):
+        repo.move(GH_PAGES, two, two)
+    assert tip(root) == one
+    repo.move(GH_PAGES, two, one)
+    assert tip(root) == two
+
+
+def test_dirty_names_what_is_changed_and_what_is_new_but_not_what_is_ignored(root: Path) -> None:
+    (root / ".gitignore").write_text("site/\n", encoding="utf-8")
+    commit(root)
+    assert Repository(root).dirty() == []
+    git(root, "config", "status.showUntrackedFiles", "no")
+    (root / "site").mkdir()
+    (root / "site/x").write_text("x", encoding="utf-8")
+    (root / "één nieuw.md").write_text("x", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("anders", encoding="utf-8")
+    assert sorted(Repository(root).dirty()) == ["mkdocs.yml", "één nieuw.md"]
+
+
+def test_a_machine_without_a_name_commits_under_a_neutral_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "--quiet", "kaal")
+    for key, value in {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}.items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    repo = Repository(tmp_path / "kaal")
+    assert repo.identity()["GIT_AUTHOR_NAME"] == "Handboek"
+    git(tmp_path / "kaal", "config", "user.name", "Ännë")
+    assert repo.identity()["GIT_COMMITTER_NAME"] == "Ännë"
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Bouwserver")
+    assert repo.identity()["GIT_COMMITTER_NAME"] == "Bouwserver"
+
+
+def test_settings_of_a_build_server_in_the_environment_are_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Van de server")
+    assert Repository(root).setting("user.name") == "Van de server"
+    assert Repository(root).setting("core.hooksPath") == os.devnull
+
+
+def test_a_hook_that_starts_us_does_not_lead_us_to_its_own_repository(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = repository(tmp_path / "ander")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git/index"))
+    assert not {"GIT_DIR", "GIT_INDEX_FILE"} & environment().keys()
+    monkeypatch.delenv("GIT_DIR")
+    here = commit(root, "hier")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    assert Repository(root).commit("HEAD") == here
+
+
+def test_a_reason_has_no_password_and_no_hints() -> None:
+    error = Failed("fatal: unable to access 'https://wie:geheim@git.example/x/'\nhint: probeer iets\n\n")
+    assert error.reason == "fatal: unable to access 'https://git.example/x/'"
+    assert without_password("origin") == "origin"
+    assert Failed("").reason == "git gaf geen reden"
+
+
+def test_a_repository_with_longer_ids_is_read_too(tmp_path: Path) -> None:
+    root = repository(tmp_path / "lang", **{"object-format": "sha256"})
+    write(root, {"2026-01-01/handboek.json": record("2026-01-01"), "CNAME": "x"})
+    assert Repository(root).entries(tip(root)).keys() == {"2026-01-01", "CNAME"}
+    assert newest_published_json(root) == {"versie": "2026-01-01", "paginas": {}}

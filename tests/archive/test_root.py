@@ -1,0 +1,254 @@
+"""The pages at the root as text: every value as it was typed, well-formed for programs, the same bytes each time, whatever shell lends its look."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.archive import manifest, root_pages
+from handbook.archive.manifest import Facts, Folder, Withdrawal
+from handbook.archive.register import Entry, Register
+from handbook.core.version_name import VersionName
+from tests.support.handbooks import ROOT
+
+ODD = "Jansen & Zn. <Zuid> *Best*"
+ADDRESS = "https://handboek.voorbeeld.example/"
+TODAY = date(2026, 11, 22)
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+SHELL = """<!doctype html><html lang="nl"><head><title>Pagina niet gevonden - Handboek</title>
+<link rel="stylesheet" href="/2026-11-01/stijl/handboek.css"><script src="/2026-11-01/stijl/begin.js"></script></head><body>
+<a class="md-skip" href="#inhoud">Ga naar de inhoud</a>
+<div class="versiekeuze" data-versiekeuze data-versie="2026-11-01"><a href="/2026-11-01/../versies/">Alle versies</a></div>
+<a href="/2026-11-01/.">Start</a> <a href="https://elders.example/2026-11-01/">elders</a>
+<main id="inhoud"><article class="md-content__inner md-typeset"><h1>Pagina niet gevonden</h1></article></main>
+<script id="__config" type="application/json">{"base": "/2026-11-01/"}</script><script src="/2026-11-01/stijl/stand.js"></script></body></html>
+"""
+
+
+def entry(
+    version: str,
+    sequence: int = 1,
+    *,
+    announced: str = "",
+    note: str = "Likes & <b>delen</b> tellen mee.",
+    kind: str = "materieel",
+    gone: str = "",
+    employer: str = ODD,
+    address: str = ADDRESS,
+) -> Entry:
+    """A version of which every fact but these follows from its name."""
+    name = VersionName.parse(version)
+    known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
+    facts = Facts.model_validate(
+        {
+            "schema": 1,
+            "versie": version,
+            "volgnummer": sequence,
+            "geldig_van": name.day,
+            "vastgesteld": known - timedelta(days=5),
+            "vastgesteld_door": "de directie",
+            "bekendgemaakt": known,
+            "gepubliceerd": known,
+            "aard": kind,
+            "toelichting": None if gone else note,
+            "besluiten": (f"Besluit van {employer}",),
+            "evaluatie": name.day + timedelta(days=365),
+            "werkgever": employer,
+            "adres": address,
+            "vorige": None,
+        }
+    )
+    reason = {"datum": gone, "reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
+    withdrawal = Withdrawal.model_validate({"schema": 1, "versie": version, "revisie": facts, "bestanden": {}, **reason}) if gone else None
+    return Entry.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
+
+
+def seen(*entries: Entry, day: date = TODAY) -> Register:
+    return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), day)
+
+
+THREE = seen(
+    entry("2026-01-01", 1),
+    entry("2026-11-01", 2, announced="2026-11-15"),
+    entry("2027-01-01", 3, kind="redactioneel", announced="2026-11-20"),
+)
+
+
+def text(page: bytes) -> str:
+    """What a reader reads of the page proper."""
+    tree = LexborHTMLParser(page.decode())
+    part = tree.css_first("article, main")
+    assert part
+    return " ".join(part.text(separator=" ").split())
+
+
+@pytest.mark.parametrize("shell", [SHELL, None], ids=["shell", "plain"])
+def test_values_read_as_they_were_typed(shell: str | None) -> None:
+    files = root_pages.render(THREE, shell)
+    shown = text(files["versies/index.html"])
+    for words in (
+        ODD,
+        f"Besluit van {ODD}",
+        "Likes & <b>delen</b> tellen mee.",
+        "1 januari 2026 t/m 31 oktober 2026",
+        "vanaf 1 januari 2027",
+    ):
+        assert words in shown
+    assert "Bekendgemaakt op 15 november 2026: deze tekst werkt terug." in shown
+    assert b"<Zuid>" not in b"".join(files.values())
+    assert "�" not in b"".join(files.values()).decode()
+
+
+def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
+    tree = LexborHTMLParser(root_pages.render(THREE, None)["versies/index.html"].decode())
+    caption = tree.css_first("caption")
+    assert caption and caption.text() == "Stand op 22 november 2026."
+    assert [(row.attributes["data-versie"], mark.text()) for row in tree.css("tbody tr") for mark in row.css("[data-status]")] == [
+        ("2027-01-01", "toekomstig"),
+        ("2026-11-01", "geldend"),
+        ("2026-01-01", "vervallen"),
+    ]
+    assert all(entry.manifest in tree.html for entry in THREE.entries if tree.html)
+
+
+def test_a_correction_and_a_withdrawal_are_told() -> None:
+    shown = text(root_pages.render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
+    assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
+    assert "Ingetrokken op 4 mei 2026 door de directie & de OR: Er stond een <naam> in." in shown
+
+
+def test_a_shell_leads_from_where_the_page_stands() -> None:
+    files = root_pages.render(THREE, SHELL)
+    for path, root in (("versies/index.html", "../"), ("op/index.html", "../"), ("404.html", "/")):
+        page = files[path].decode()
+        for wanted in (
+            f'href="{root}2026-11-01/stijl/handboek.css"',
+            f'{{"base": "{root}2026-11-01/"}}',
+            f'href="{root}versies/">Alle versies',
+        ):
+            assert wanted in page, path
+        assert 'href="https://elders.example/2026-11-01/"' in page
+        assert "data-versie=" not in page.partition("<article")[0]
+        assert page.count("<title>") == page.count("<h1") == 1
+        assert 'href="#inhoud"' in page and 'id="inhoud"' in page
+        assert page.index(f'src="{root}versies/register.js"') > page.index("stand.js")
+
+
+def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
+    address = "https://intranet.voorbeeld.example/hr/handboek/"
+    shell = SHELL.replace('"/2026', '"/hr/handboek/2026')
+    files = root_pages.render(seen(entry("2026-11-01", address=address)), shell)
+    assert 'href="../2026-11-01/stijl/handboek.css"' in files["op/index.html"].decode()
+    assert 'href="/hr/handboek/2026-11-01/stijl/handboek.css"' in files["404.html"].decode()
+    assert 'href="/hr/handboek/versies/"' in files["404.html"].decode()
+    assert "Disallow: /hr/handboek/\n" in files["robots.txt"].decode()
+    # The handbook moved: the shell still carries its old place.
+    assert (
+        'href="/hr/handboek/2026-11-01/stijl/handboek.css"'
+        in root_pages.render(seen(entry("2026-11-01", address=address)), SHELL)["404.html"].decode()
+    )
+
+
+@pytest.mark.parametrize("shell", ["", "<html>", SHELL.replace("<title>", "<titel>"), SHELL.replace("</article>", "")])
+def test_a_shell_of_another_make_is_not_used(shell: str) -> None:
+    assert root_pages.render(THREE, shell) == root_pages.render(THREE, None)
+
+
+def test_nothing_new_runs_or_looks_from_within_the_page() -> None:
+    for path, page in root_pages.render(THREE, None).items():
+        assert not re.search(rb"<style|style=|<script>|\son[a-z]+=|javascript:", page) or path.endswith((".js", ".css")), path
+
+
+def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -> None:
+    backfilled = seen(*THREE.entries, entry("2025-01-01", 4, announced="2026-11-21"), entry("2024-01-01", 5, gone="2026-11-22"))
+    feed = ET.fromstring(root_pages.render(backfilled, None)["atom.xml"])
+    ids = [node.findtext(f"{ATOM}id") for node in feed.iter(f"{ATOM}entry")]
+    assert ids[0] == "tag:handboek.voorbeeld.example,2023-12-22:/2024-01-01"
+    assert [str(id).rpartition("/")[2] for id in ids] == ["2024-01-01", "2025-01-01", "2027-01-01", "2026-11-01", "2026-01-01"]
+    assert len(set(ids)) == 5
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+01:00"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == ODD
+    for node in [feed, *feed.iter(f"{ATOM}entry")]:
+        assert node.findtext(f"{ATOM}title") and node.findtext(f"{ATOM}id")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+0[12]:00", node.findtext(f"{ATOM}updated") or "")
+        assert any(link.get("rel") == "alternate" for link in node.findall(f"{ATOM}link"))
+    later = Register(backfilled.entries, TODAY + timedelta(days=400))
+    assert root_pages.render(later, None)["atom.xml"] == root_pages.render(backfilled, None)["atom.xml"]
+
+
+def test_search_engines_find_the_text_in_force_and_the_way_to_the_others() -> None:
+    files = root_pages.render(THREE, SHELL, ["", "regels/prive/"])
+    places = [node.text for node in ET.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
+    assert places == [ADDRESS + path for path in ("versies/", "op/", "2026-11-01/", "2026-11-01/regels/prive/")]
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in files["robots.txt"].decode()
+    verdicts = {path: may_visit(files["robots.txt"].decode(), path) for path in ROBOTS}
+    assert verdicts == ROBOTS
+    gone = root_pages.render(seen(entry("2026-11-01", gone="2026-11-20")), None)
+    assert b"2026-11-01" not in gone["sitemap.xml"] + gone["robots.txt"]
+
+
+ROBOTS = {
+    "/": True,
+    "/versies/": True,
+    "/op/?datum=2026-01-01": True,
+    "/geldend/regels/": True,
+    "/2026-11-01/": True,
+    "/2026-11-01/assets/x.js": True,
+    "/2026-11-01.2/": False,
+    "/2026-01-01/regels/prive/": False,
+    "/2027-01-01/": False,
+    "/concept/": False,
+}
+
+
+def may_visit(rules: str, path: str) -> bool:
+    """RFC 9309: the longest rule that fits; Python's own parser takes the first one, and is only asked whether it can read the file."""
+    reader = RobotFileParser()
+    reader.parse(rules.splitlines())
+    assert reader.site_maps()
+    found: list[tuple[str, str]] = re.findall(r"^(Allow|Disallow): (\S+)$", rules, re.MULTILINE)
+    fitting = [(len(rule), verb == "Allow") for verb, rule in found if (path == rule[:-1] if rule.endswith("$") else path.startswith(rule))]
+    return max(fitting)[1]
+
+
+def test_odd_signs_break_no_file() -> None:
+    odd = seen(entry("2026-11-01", note='Bel\x00\x1b "eerst"; ]]> {{ x }} \ud800', employer="A\x08 & B"))
+    files = root_pages.render(odd, None)
+    ET.fromstring(files["atom.xml"])
+    assert "]]> {{ x }}" in text(files["versies/index.html"])
+
+
+def test_the_same_register_gives_the_same_bytes() -> None:
+    assert root_pages.render(THREE, SHELL) == root_pages.render(THREE, SHELL)
+    assert set(root_pages.render(THREE, None)) == {
+        *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
+        *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
+    }
+
+
+def test_a_tombstone_stands_alone_and_tells_why() -> None:
+    one = entry("2026-11-01", gone="2026-12-05")
+    assert one.withdrawn
+    page = root_pages.tombstone(one, one.withdrawn, "/hr/").decode()
+    shown = text(page.encode())
+    for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026"):
+        assert words in shown
+    assert 'href="/hr/versies/"' in page and 'href="/hr/"' in page and '<meta name="robots" content="noindex">' in page
+    assert not re.search(r"<(?:script|style|img)\b", page)
+    assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', page) == ["/hr/versies/register.css"]
+
+
+def test_both_scripts_judge_by_the_same_lines() -> None:
+    """What stands in a version for ever, and what the root has now, may not come to differ."""
+    shared = [
+        re.search(r"// Shared begin.*// Shared end", (ROOT / path).read_text("utf-8"), re.DOTALL)
+        for path in ("docs/stijl/stand.js", "handbook/archive/root/register.js")
+    ]
+    assert shared[0] and shared[1] and shared[0][0] == shared[1][0]

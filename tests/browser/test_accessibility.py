@@ -1,0 +1,430 @@
+"""Access for all, WCAG 2.2 AA (EN 301 549), in a real browser: axe-core over every state, and what axe cannot see, by keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.support import accessibility, axe, keyboard, states
+from tests.support.accessibility import WIDE, ZOOMED
+from tests.support.states import Archive, State
+
+# One worker draws the archive and keeps it.
+pytestmark = pytest.mark.xdist_group("access")
+
+MARKED = {"home": "light", "contacts": "dark", "dilemmas": "light", "search with results": "dark", "all versions": "light"}
+VAGUE = re.compile(r"(?:klik )?hier|lees meer|meer|link|deze pagina|verder", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    root = tmp_path_factory.mktemp("toegang") / "archief"
+    states.draw(root)
+    with states.served(root) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def known(archive: Archive) -> dict[str, State]:
+    return {state.name: state for state in states.states(archive.root)}
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opener(browser: Browser, archive: Archive, known: dict[str, State]) -> Iterator[Opener]:
+    """Opens a fresh page in the state of that name; the options are Playwright's, for a context."""
+    with ExitStack() as stack:
+
+        def open_page(name: str, **options: Any) -> Page:
+            page = stack.enter_context(states.opened(browser, known[name], **{"viewport": WIDE, **options}))
+            states.reach(page, archive, known[name])
+            return page
+
+        yield open_page
+
+
+# axe
+
+
+def test_axe_finds_nothing(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
+    """Each state in each width, in light and dark, and with letters twice as large; HANDBOEK_SOAK=1 takes all of these together."""
+    report = accessibility.look(browser, archive, list(known.values()), every=accessibility.soaking())
+    assert report.found == [], "\n".join(map(str, report.found))
+    # As many rules as a handbook has occasions for: a run that looked at nothing would find nothing.
+    assert len(report.passed) > 40 and report.runs > len(known)
+
+
+def test_each_width_scheme_and_size_of_text_comes_with_each_state(known: dict[str, State]) -> None:
+    for number, state in enumerate(known.values()):
+        seen = accessibility.views(state, number, every=False)
+        if state.media == "screen" and not state.phone and "#" not in state.address:
+            assert {view.width for view in seen} == set(accessibility.WIDTHS), state.name
+            assert {view.scheme for view in seen} == set(accessibility.SCHEMES), state.name
+            assert {view.text for view in seen} == set(accessibility.TEXTS), state.name
+    steps = [
+        view
+        for number, state in enumerate(known.values())
+        if "#" in state.address
+        for view in accessibility.views(state, number, every=False)
+    ]
+    assert {view.width for view in steps} == set(accessibility.WIDTHS) and {view.scheme for view in steps} == set(accessibility.SCHEMES)
+
+
+FAULTY = """<!doctype html><html><head><title>x</title></head><body>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p style="color: #999">Te licht</p>
+<h1>Een</h1><h3>Drie</h3><button></button><div style="width: 40px; overflow: hidden; white-space: nowrap">een lange zin</div>
+<p style="animation: x 9s infinite">beweegt</p><style>@keyframes x { to { opacity: .5 } }</style></body></html>"""
+
+
+def test_axe_can_fail(browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(FAULTY)
+        found = {fault.rule for fault in axe.run(page).found}
+        assert {"image-alt", "color-contrast", "html-has-lang", "button-name", "heading-order"} <= found
+        assert any("cut off" in wrong for wrong in page.evaluate(accessibility.FITS))
+        assert page.evaluate(accessibility.MOVES) == ["moves: x"]
+
+
+def test_axe_is_the_version_that_is_pinned() -> None:
+    assert axe.version() == "4.12.1"
+
+
+# The keyboard
+
+
+@pytest.mark.parametrize("name", accessibility.WALKED)
+def test_every_control_is_reached_and_seen(opener: Opener, name: str) -> None:
+    """Also on a screen that is enlarged four times, where a header that stays would cover what has the focus; forth and back."""
+    for size, key in ((WIDE, "Tab"), (ZOOMED, "Tab"), (ZOOMED, "Shift+Tab")):
+        assert accessibility.walked(opener(name, viewport=size), key) == [], (size, key)
+
+
+def test_the_walk_can_fail(browser: Browser) -> None:
+    with browser.new_context(viewport=WIDE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.set_content(
+            '<header style="position: fixed; inset: 0 0 auto; height: 9em; background: #fff">kop</header><a href="#1">onder de kop</a>'
+            '<p><a href="#2" tabindex="2">eerst</a><span onclick="x()">alleen met de muis</span></p>'
+        )
+        stops, missed = keyboard.walk(page)
+        assert [stop.label for stop in stops if stop.hidden] == ['a "onder de kop"']
+        # The order of the page begins below a stop that wants to be first.
+        assert missed == ['a "eerst"', 'span "alleen met de muis"']
+        page.set_content('<a href="#1">een</a><a href="#2" onkeydown="event.preventDefault(); this.previousSibling.focus()">twee</a>')
+        with pytest.raises(AssertionError, match="Tab comes back"):
+            keyboard.walk(page)
+        page.set_content(
+            '<style>a { outline: none } button:focus { outline: 2px solid #eee }</style><a href="#1">een</a> <button>twee</button>'
+        )
+        assert len(list(keyboard.unmarked(page))) == 2
+
+
+@pytest.mark.parametrize(("name", "scheme"), MARKED.items())
+def test_the_focus_shows(opener: Opener, name: str, scheme: str) -> None:
+    page = opener(name, color_scheme=scheme)
+    assert list(keyboard.unmarked(page)) == []
+
+
+@pytest.mark.parametrize("name", ["home", "search with results"])
+def test_the_focus_and_the_controls_show_in_forced_colours(opener: Opener, name: str) -> None:
+    page = opener(name, forced_colors="active")
+    assert list(keyboard.unmarked(page)) == []
+    # The system takes backgrounds away: what is a button or a field must have an edge.
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll("button, input")].filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).borderTopWidth) === 0)
+          .filter(e => getComputedStyle(e).textDecorationLine === "none").map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert bare == []
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll("header svg, header img")].filter(e => e.checkVisibility())
+          .map(e => [getComputedStyle(e).fill, getComputedStyle(document.body).backgroundColor])"""
+    )
+    assert drawn and all(ink != paper for ink, paper in drawn)
+
+
+CHANGED = """() => {
+  window.changes = 0
+  new MutationObserver(all => { window.changes += all.length }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+}"""
+
+
+@pytest.mark.parametrize("name", ["home", "article", "all versions"])
+def test_no_single_key_does_anything(opener: Opener, name: str) -> None:
+    """WCAG 2.2, 2.1.4. A space scrolls, as everywhere."""
+    page = opener(name)
+    page.evaluate(CHANGED)
+    address = page.url
+    for place in (None, "article a"):
+        if place:
+            page.locator(place).first.focus()
+        held = page.evaluate("() => document.activeElement.outerHTML.slice(0, 200)")
+        at = page.evaluate("() => scrollY")
+        for sign in sorted(set(string.printable) - set(string.whitespace)):
+            page.keyboard.press(sign)
+            assert page.url == address, sign
+        assert page.evaluate("() => [changes, document.activeElement.outerHTML.slice(0, 200), scrollY]") == [0, held, at]
+
+
+@pytest.mark.parametrize("size", [WIDE, ZOOMED])
+def test_the_first_stop_skips_to_the_text(opener: Opener, size: dict[str, int]) -> None:
+    page = opener("article", viewport=size)
+    page.keyboard.press("Tab")
+    skip = page.locator(".md-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize(("button", "part"), [("button.menuknop", ".menu"), ("[data-inhoudknop]", ".inhoud")])
+def test_what_folds_on_a_phone_opens_and_gives_the_focus_back(opener: Opener, button: str, part: str) -> None:
+    page = opener("article", viewport={"width": 320, "height": 640})
+    opens, first = page.locator(button), page.locator(f"{part} a").first
+    expect(first).to_be_hidden()
+    opens.focus()
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        expect(opens).to_have_attribute("aria-expanded", "true")
+        # What stands between the two in the header comes first.
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if first.evaluate("e => e === document.activeElement"):
+                break
+        expect(first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(opens).to_be_focused()
+        expect(opens).to_have_attribute("aria-expanded", "false")
+        expect(first).to_be_hidden()
+
+
+def test_search_works_by_keyboard_alone(opener: Opener) -> None:
+    page = opener("article")
+    field = page.locator("input.md-search__input")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if field.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.type("klant")
+    results = page.locator("[data-zoeken-antwoord] h3 a")
+    expect(results.first).to_be_visible()
+    expect(page.locator("search [role=status]")).to_contain_text("resultaten")
+    page.keyboard.press("Escape")
+    expect(results.first).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(results.first).to_be_focused()
+    wanted = results.first.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(wanted)))
+
+
+def test_the_list_of_versions_works_by_keyboard_alone(opener: Opener) -> None:
+    page = opener("banner of an expired text")
+    button = page.locator(".versiekeuze button")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(page.locator(".versiekeuze li a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(page.locator(".versiekeuze li a").first).to_be_hidden()
+
+
+# Size, space and motion
+
+
+@pytest.mark.parametrize("name", ["home", "article", "table", "dilemmas", "search with results", "all versions", "menu open on a phone"])
+def test_nothing_is_cut_off_when_letters_and_lines_get_more_room(opener: Opener, name: str) -> None:
+    """WCAG 2.2, 1.4.12."""
+    page = opener(name, viewport={"width": 320, "height": 800})
+    page.evaluate(accessibility.SPACED)
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main p')).letterSpacing") != "normal"
+    assert page.evaluate(accessibility.FITS) == []
+
+
+def test_nothing_moves_for_who_does_not_want_it(opener: Opener) -> None:
+    page = opener("article", viewport={"width": 320, "height": 640})
+    for press in ("button.menuknop", "[data-inhoudknop]", "button.weergave"):
+        page.locator(press).click()
+        assert page.evaluate("() => document.getAnimations().length") == 0, press
+    slow = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(e => {
+          const s = getComputedStyle(e)
+          return [s.transitionDuration, s.animationDuration].some(d => d.split(",").some(one => parseFloat(one) > .01)) || s.scrollBehavior === "smooth"
+        }).map(e => e.tagName)"""
+    )
+    assert slow == []
+
+
+def test_nothing_shows_only_under_a_pointer(opener: Opener) -> None:
+    """WCAG 2.2, 1.4.13: what a rule of the style sheet shows on hovering, it shows on focus too."""
+    page = opener("home")
+    rules: list[list[str]] = page.evaluate(
+        """() => {
+          const flat = rules => [...rules].flatMap(rule => rule.cssRules?.length ? [rule, ...flat(rule.cssRules)] : [rule])
+          return [...document.styleSheets].flatMap(sheet => flat(sheet.cssRules)).filter(rule => rule.selectorText?.includes(":hover"))
+            .map(rule => [rule.selectorText, rule.style.display + rule.style.visibility + rule.style.opacity])
+        }"""
+    )
+    assert rules
+    everything = page.evaluate(
+        "() => [...document.styleSheets].flatMap(s => [...s.cssRules]).map(r => r.selectorText ?? '').filter(s => s.includes(':focus')).join(' ')"
+    )
+    for selector, shows in rules:
+        assert not shows or ":focus" in selector or selector.split(":hover")[0].split()[-1] in everything or ".headerlink" in selector, (
+            selector
+        )
+
+
+@pytest.mark.parametrize("size", [{"width": 640, "height": 320}, {"width": 320, "height": 640}])
+def test_a_phone_may_lie_down(opener: Opener, size: dict[str, int]) -> None:
+    """WCAG 2.2, 1.3.4."""
+    page = opener("article", viewport=size)
+    assert page.evaluate(accessibility.FITS) == []
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+# The document, on every page
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, LexborHTMLParser]]:
+    """Every page of the text in force, and those of the root."""
+    current = archive.root / states.VERSIONS["current"]
+    for path in [*sorted(current.rglob("*.html")), archive.root / "versies/index.html", archive.root / "op/index.html"]:
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        if not tree.css_first('meta[http-equiv="refresh"]'):
+            yield path.relative_to(archive.root).as_posix(), tree
+
+
+def test_headings_are_in_order_on_every_page(archive: Archive) -> None:
+    for path, tree in pages(archive):
+        levels = [int(str(node.tag)[1]) for node in tree.css("h1, h2, h3, h4, h5, h6") if not _hidden(node)]
+        assert levels.count(1) == 1 and levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def _hidden(node: Any) -> bool:
+    while node is not None:
+        if "hidden" in (node.attributes or {}):
+            return True
+        node = node.parent
+    return False
+
+
+def test_every_page_says_its_language_and_lets_itself_be_enlarged(archive: Archive) -> None:
+    for path, tree in pages(archive):
+        root, viewport = tree.css_first("html"), tree.css_first("meta[name=viewport]")
+        assert root and root.attributes["lang"] == "nl", path
+        content = (viewport.attributes["content"] if viewport else None) or ""
+        assert "width=device-width" in content and not re.search(r"user-scalable|maximum-scale", content), path
+
+
+def test_every_page_has_a_title_of_its_own(archive: Archive) -> None:
+    titles = Counter(node.text().strip() for path, tree in pages(archive) if (node := tree.css_first("title")) and "404" not in path)
+    assert {title: count for title, count in titles.items() if count > 1 or not title} == {}
+
+
+def test_links_say_where_they_lead(archive: Archive) -> None:
+    """Within the text of one page, words that lead to two places would be unclear to who hears only the links."""
+    for path, tree in pages(archive):
+        places: dict[str, set[str]] = {}
+        for link in tree.css("main a[href]"):
+            words = " ".join(((link.attributes.get("aria-label") or link.text()).strip() or _pictured(link)).split())
+            assert words, (path, link.html)
+            assert not VAGUE.fullmatch(words), (path, words)
+            if "headerlink" not in (link.attributes.get("class") or ""):
+                places.setdefault(f"{words}{_question(link)}", set()).add(str(link.attributes["href"]))
+        assert {words: sorted(to) for words, to in places.items() if len(to) > 1} == {}, path
+
+
+def _question(link: Any) -> str:
+    """The question to which the words are an answer: of a decision aid one step is shown at a time."""
+    while link is not None:
+        if link.tag == "section" and "stap" in (link.attributes.get("class") or ""):
+            heading = link.css_first("h2")
+            return f" ({heading.text()})" if heading else ""
+        link = link.parent
+    return ""
+
+
+def _pictured(link: Any) -> str:
+    picture = link.css_first("img[alt]")
+    return (picture.attributes["alt"] or "") if picture else ""
+
+
+def test_what_changes_by_itself_is_announced(archive: Archive) -> None:
+    for path, tree in pages(archive):
+        if path.startswith(states.VERSIONS["current"]) and "404" not in path:
+            assert tree.css_first("[data-stand][role=status]"), path
+        assert tree.css_first("search [role=status]"), path
+    assert LexborHTMLParser((archive.root / "op/index.html").read_text("utf-8")).css_first("[data-uitkomst][role=status]")
+
+
+# The list of states
+
+
+def test_the_list_names_every_state_that_was_asked_for(known: dict[str, State]) -> None:
+    names = " ".join(known)
+    for wanted in (
+        *("home", "article", "long page", "table", "dilemmas", "step of the aid on posting", "step of the aid on replying", "search open"),
+        *(
+            "with results",
+            "correction",
+            "without results",
+            "list of versions open",
+            "all versions",
+            "text of a day",
+            "two answers",
+            "expired",
+        ),
+        *(
+            "to come",
+            "unknown status",
+            "not found",
+            "on paper",
+            "without JavaScript",
+            "menu open on a phone",
+            "withdrawn",
+            "draft",
+            "A to Z",
+            "statement",
+        ),
+    ):
+        assert wanted in names, wanted
+
+
+def test_every_step_of_both_aids_is_a_state(archive: Archive, known: dict[str, State]) -> None:
+    for aid in ("mag-ik-dit-plaatsen", "iemand-schrijft-over-ons"):
+        tree = LexborHTMLParser((archive.root / states.VERSIONS["current"] / "keuzehulp" / aid / "index.html").read_text("utf-8"))
+        steps = {str(node.attributes["id"]) for node in tree.css(".stap h2")}
+        assert len(steps) > 15
+        assert {state.address.partition("#")[2] for state in known.values() if f"/{aid}/#" in state.address} == steps
+
+
+def test_a_slip_in_the_list_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    for wrong in (
+        [{"name": "x", "address": "", "klik": "a"}],
+        [{"name": "x", "address": ""}] * 2,
+        [{"name": "x", "address": "", "steps": [{"knijp": "a"}]}],
+    ):
+        made = tmp_path / "states.yml"
+        made.write_text(json.dumps(wrong), "utf-8")
+        monkeypatch.setattr(states, "LIST", made)
+        with pytest.raises(ValueError, match=r"states\.yml"):
+            states.states(archive.root)

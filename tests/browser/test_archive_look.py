@@ -1,0 +1,609 @@
+"""The archive as a reader meets it in a real browser: the list, the text of a day, the banner and the versions in the header."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from handbook.archive import manifest, root_pages
+from handbook.archive.register import Register, in_force
+from handbook.build import build
+from handbook.core.dutch import long_date
+from handbook.core.project import Project
+from tests.archive.test_root import ODD, entry, seen
+from tests.browser.test_look import CONTRAST, NARROW, WIDE, Quiet
+from tests.support.handbooks import ROOT
+
+# One worker builds the site, and keeps it for every test here.
+pytestmark = pytest.mark.xdist_group("look")
+
+TODAY = "2026-11-22"
+CURRENT, EXPIRED, FUTURE, GONE, LATE, CORRECTED = "2026-11-01", "2026-01-01", "2027-01-01", "2025-03-01", "2025-06-01", "2025-09-01"
+PAGE = "regels/persoonsgegevens/"
+ARCHIVE = seen(
+    entry("2024-01-01", 1),
+    entry(GONE, 2, gone="2025-05-01"),
+    entry(LATE, 3, announced="2025-07-15"),
+    entry(CORRECTED, 4),
+    entry(f"{CORRECTED}.2", 5, kind="redactioneel"),
+    entry(EXPIRED, 6),
+    entry(CURRENT, 7),
+    entry(FUTURE, 8, announced="2026-11-20"),
+    day=date.fromisoformat(TODAY),
+)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A served folder with the versions of a register, all with the same text but for what `change` says."""
+
+    root: Path
+    address: str
+
+    def of(self, version: str, path: str = "") -> str:
+        return f"{self.address}{version}/{path}"
+
+
+def write(root: Path, register: Register, site: Path, versions: list[str]) -> None:
+    """The register in `root`, and of the versions named their folders, drawn from `site`, which is CURRENT."""
+    shell = (site / "404.html").read_text("utf-8")
+    pages = root_pages.render(register, shell, [""])
+    pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
+    for name, data in pages.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    for version in versions:
+        shutil.copytree(site, root / version)
+        for path in [*(root / version).rglob("*.html"), root / version / "handboek.json"]:
+            own = path.read_text("utf-8").replace(CURRENT, version).replace("1 november 2026", long_date(date.fromisoformat(version[:10])))
+            path.write_text(own, "utf-8")
+
+
+def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    record = json.loads((folder / "handboek.json").read_text("utf-8"))
+    edit(record)
+    (folder / "handboek.json").write_text(json.dumps(record), "utf-8")
+
+
+def _older(record: dict[str, Any]) -> None:
+    """In the old text customers stood on the page about the purpose; likes were not there, nor the page about images."""
+    pages = record["paginas"]
+    secret, doel = pages["regels/persoonsgegevens.md"], pages["doel.md"]
+    doel["artikelen"]["klantgegevens"] = secret["artikelen"].pop("klantgegevens") | {"nummer": "1.4"}
+    secret["adressen"].remove("klantgegevens")
+    doel["adressen"].append("klantgegevens")
+    pages["regels/prive.md"]["artikelen"].pop("likes")
+    pages["regels/prive.md"]["adressen"].remove("likes")
+    del pages["regels/beeld.md"]
+    record["doorverwijzingen"] = {"oud/": "regels/omgang/#groepen"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This handbook as the version CURRENT."""
+    folder = tmp_path_factory.mktemp("archief") / CURRENT
+    assert str(build.build(Project.find(ROOT), folder).version) == CURRENT
+    return folder
+
+
+def serve(root: Path) -> tuple[ThreadingHTTPServer, Archive]:
+    handler: type[SimpleHTTPRequestHandler] = Quiet
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server, Archive(root, f"http://127.0.0.1:{server.server_port}/")
+
+
+@pytest.fixture(scope="module")
+def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    root = tmp_path_factory.mktemp("acht")
+    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
+    change(root / "2024-01-01", _older)
+    gone = next(e for e in ARCHIVE.entries if e.withdrawn)
+    assert gone.withdrawn
+    (root / GONE).mkdir()
+    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    server, served = serve(root)
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def many(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Two hundred versions in sixteen years; of three of them the text as well."""
+    first = date(2010, 1, 15)
+    names = [str(first + timedelta(days=29 * n)) for n in range(200)]
+    root = tmp_path_factory.mktemp("tweehonderd")
+    register = seen(*(entry(name, n) for n, name in enumerate(names, 1)), day=date.fromisoformat(names[-1]) - timedelta(days=1))
+    write(root, register, site, [names[0], names[-2], names[-1]])
+    # The shell is that of the text in force.
+    shutil.copytree(site, root / CURRENT)
+    server, served = serve(root)
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opener(browser: Browser) -> Iterator[Opener]:
+    """Opens a fresh page in a context of its own, on the given day (half past eleven in the evening there)."""
+    contexts = []
+
+    def open_page(day: str = TODAY, **options: Any) -> Page:
+        contexts.append(browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", "locale": "nl-NL", **options}))
+        page = contexts[-1].new_page()
+        if options.get("java_script_enabled", True):
+            page.clock.set_fixed_time(f"{day}T22:30:00Z")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def banner(page: Page) -> str:
+    expect(page.locator("[data-stand]")).not_to_be_empty()
+    return str(page.locator("[data-stand]").evaluate("e => e.firstChild.textContent"))
+
+
+# The banner
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "state", "said"),
+    [
+        (CURRENT, TODAY, "geldend", "Dit is de geldende tekst, tot en met 31 december 2026."),
+        (CURRENT, "2026-12-30", "geldend", "Dit is de geldende tekst, tot en met 31 december 2026."),
+        (FUTURE, "2027-01-01", "geldend", "Dit is de geldende tekst."),
+        (CURRENT, "2027-01-01", "vervallen", "Vervallen, vervangen door de tekst van 1 januari 2027."),
+        (EXPIRED, TODAY, "vervallen", "Vervallen, vervangen door de tekst van 1 november 2026."),
+        ("2024-01-01", TODAY, "vervallen", "Vervallen, vervangen door de tekst van 1 maart 2025. Nu geldt de tekst van 1 november 2026."),
+        (
+            CORRECTED,
+            TODAY,
+            "vervallen",
+            "Vervallen, vervangen door de tekst van 1 september 2025, verbetering 2. Nu geldt de tekst van 1 november 2026.",
+        ),
+        (FUTURE, TODAY, "toekomstig", "Treedt in werking op 1 januari 2027. Deze tekst geldt nu nog niet."),
+        # A clock that is years behind changes nothing: the register was made later.
+        (CURRENT, "2020-01-01", "geldend", "Dit is de geldende tekst, tot en met 31 december 2026."),
+    ],
+)
+def test_the_banner_tells_whether_the_text_holds(archive: Archive, opener: Opener, version: str, day: str, state: str, said: str) -> None:
+    page = opener(day)
+    page.goto(archive.of(version, PAGE))
+    assert banner(page) == said
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
+    expect(page.locator("[data-stand-vast]")).to_be_hidden()
+    warning = page.locator(".versiekeuze button strong")
+    expect(warning).to_have_text([] if state == "geldend" else [state])
+
+
+def test_the_day_begins_at_midnight_in_the_netherlands(archive: Archive, opener: Opener) -> None:
+    for hour, state in (("2026-12-31T22:59:59Z", "toekomstig"), ("2026-12-31T23:00:00Z", "geldend")):
+        page = opener(timezone_id="America/Los_Angeles")
+        page.clock.set_fixed_time(hour)
+        page.goto(archive.of(FUTURE))
+        expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
+
+
+def test_the_banner_leads_to_the_same_article_and_follows_the_reader(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    page.goto(archive.of(EXPIRED, PAGE))
+    further = page.locator("[data-stand-verder] a")
+    expect(further).to_have_text("Lees deze pagina in de geldende tekst")
+    expect(further).to_have_attribute("href", archive.of(CURRENT, PAGE))
+    page.locator(".inhoud a[href='#klantgegevens']").click()
+    record = json.loads((archive.root / CURRENT / "handboek.json").read_text("utf-8"))
+    number = record["paginas"]["regels/persoonsgegevens.md"]["artikelen"]["klantgegevens"]["nummer"]
+    expect(further).to_have_text(f"Lees artikel {number} in de geldende tekst")
+    expect(further).to_have_attribute("href", archive.of(CURRENT, f"{PAGE}#klantgegevens"))
+    page.goto(archive.of(EXPIRED, f"{PAGE}#vragen"))
+    expect(further).to_have_text("Lees dit onderdeel in de geldende tekst")
+    further.click()
+    expect(page).to_have_url(archive.of(CURRENT, f"{PAGE}#vragen"))
+
+
+def test_what_moved_or_went_is_told(archive: Archive, opener: Opener) -> None:
+    """Here the old text is the one in force, by a clock of its own register."""
+    old = seen(entry("2024-01-01", 1), entry(FUTURE, 2), day=date.fromisoformat(TODAY))
+    page = opener()
+    page.route("**/regime.json", lambda route: route.fulfill(body=manifest.canonical(old.data({})).decode()))
+    for path, said, to in (
+        (f"{PAGE}#klantgegevens", "Lees artikel 1.4 in de geldende tekst", "doel/#klantgegevens"),
+        ("regels/prive/#likes", "Dit onderdeel staat niet in de geldende tekst. Lees deze pagina in de geldende tekst", "regels/prive/"),
+        ("regels/beeld/", "Deze pagina staat niet in de geldende tekst. Lees de geldende tekst", ""),
+    ):
+        page.goto(archive.of(FUTURE, path))
+        expect(page.locator("[data-stand-verder]")).to_have_text(said)
+        expect(page.locator("[data-stand-verder] a")).to_have_attribute("href", archive.of("2024-01-01", to))
+
+
+def bodies() -> dict[str, Callable[[Route], None]]:
+    """Every way in which the register may fail to be what it is."""
+    good = ARCHIVE.data({})
+
+    def answer(edit: Callable[[dict[str, Any]], object]) -> Callable[[Route], None]:
+        data = json.loads(json.dumps(good))
+        body = edit(data)
+        return lambda route: route.fulfill(body=json.dumps(data if body is None else body))
+
+    def first(key: str, value: object) -> Callable[[Route], None]:
+        return answer(lambda data: data["versies"][0].update({key: value}))
+
+    return {
+        "away": lambda route: route.fulfill(status=404, body="weg"),
+        "broken": lambda route: route.fulfill(status=500, body=json.dumps(good)),
+        "cut off": lambda route: route.fulfill(body=json.dumps(good)[:400]),
+        "no connection": lambda route: route.abort(),
+        "a page in its place": lambda route: route.fulfill(body="<!doctype html><p>Meld u aan", content_type="text/html"),
+        "another schema": answer(lambda data: data.update(schema=2)),
+        "schema as a word": answer(lambda data: data.update(schema="1")),
+        "a list": answer(lambda _: []),
+        "null": lambda route: route.fulfill(body="null"),
+        "no day": answer(lambda data: data.pop("peildatum")),
+        "no such day": answer(lambda data: data.update(peildatum="2026-02-30")),
+        "no versions": answer(lambda data: data.update(versies={})),
+        "without this one": answer(lambda data: data.update(versies=[v for v in data["versies"] if v["versie"] != CURRENT])),
+        "twice": answer(lambda data: data["versies"].append(data["versies"][0])),
+        "a version that is none": answer(lambda data: data["versies"].append(None)),
+        "a name that is none": first("versie", "2026-13-01"),
+        "a day that differs from the name": first("geldig_van", "2026-11-01"),
+        "announced never": first("bekendgemaakt", None),
+        "an end that is no day": first("geldig_tot", "morgen"),
+    }
+
+
+@pytest.mark.parametrize("what", list(bodies()))
+def test_without_a_sound_register_the_status_is_unknown(archive: Archive, opener: Opener, what: str) -> None:
+    page = opener()
+    page.route("**/regime.json", bodies()[what])
+    page.goto(archive.of(CURRENT, PAGE))
+    assert banner(page).startswith("Of deze tekst nu geldt, is niet bekend")
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", "onbekend")
+    assert "de geldende tekst" not in page.locator(".stand").inner_text()
+    further = page.locator("[data-stand-verder] a")
+    expect(further).to_have_attribute("href", f"{archive.address}versies/")
+    expect(page.locator(".versiekeuze button strong")).to_have_count(0)
+
+
+def test_a_page_that_stays_open_is_overtaken(archive: Archive, opener: Opener) -> None:
+    page = opener("2026-12-31")
+    page.clock.set_fixed_time("2026-12-31T20:00:00Z")
+    page.goto(archive.of(CURRENT))
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", "geldend")
+    page.clock.set_fixed_time("2027-01-01T08:00:00Z")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", "vervallen")
+    page.route("**/regime.json", lambda route: route.abort())
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", "onbekend")
+
+
+def test_a_stale_answer_is_never_taken(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    modes: list[str | None] = []
+    page.on("request", lambda request: modes.append(request.header_value("cache-control")) if "regime.json" in request.url else None)
+    page.goto(archive.of(CURRENT))
+    banner(page)
+    assert modes and all(mode and ("no-cache" in mode or "max-age=0" in mode) for mode in modes)
+
+
+def test_the_banner_is_there_to_be_announced_and_on_paper(archive: Archive, opener: Opener) -> None:
+    with urlopen(archive.of(EXPIRED, PAGE)) as answer:
+        assert '<div class="stand-nu" role="status" data-stand="2026-01-01"></div>' in answer.read().decode()
+    page = opener()
+    page.goto(archive.of(EXPIRED, PAGE))
+    banner(page)
+    page.emulate_media(media="print")
+    expect(page.locator("[data-stand]")).to_be_visible()
+    assert "Nagekeken op 22 november 2026." in page.locator("[data-stand]").inner_text()
+    box, heading = page.locator("[data-stand]").bounding_box(), page.locator("h1").bounding_box()
+    assert box and heading and box["y"] + box["height"] <= heading["y"]
+
+
+def test_without_javascript_the_page_says_since_when_and_where_to_look(archive: Archive, opener: Opener) -> None:
+    page = opener(java_script_enabled=False)
+    page.goto(archive.of(EXPIRED, PAGE))
+    expect(page.locator(".stand")).to_contain_text("Geldt vanaf 1 januari 2026")
+    expect(page.locator(".stand")).to_contain_text("Of deze tekst nu geldt, ziet u hier: Alle versies")
+    expect(page.locator("[data-stand]")).to_be_empty()
+    page.locator(".versiekeuze a").click()
+    expect(page).to_have_url(f"{archive.address}versies/")
+    expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
+    expect(page.locator("tr[data-versie]")).to_have_count(len(ARCHIVE.entries))
+    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Ingetrokken op 1 mei 2025")
+
+
+# The versions in the header
+
+
+def test_the_list_in_the_header_works_by_keyboard(many: Archive, opener: Opener) -> None:
+    page = opener()
+    page.goto(many.of("2010-01-15", PAGE))
+    button, rows = page.locator(".versiekeuze button"), page.locator(".versiekeuze li")
+    expect(button).to_have_text("Versie 15 januari 2010 vervallen")
+    expect(rows.first).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(7)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".versiekeuze [aria-current=page]")).to_contain_text("15 januari 2010")
+    expect(rows.last).to_have_text("Alle 200 versies")
+    page.keyboard.press("Tab")
+    expect(rows.first.locator("a")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(rows.first).to_be_hidden()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"{re.escape(many.address)}20\d\d-\d\d-\d\d/{PAGE}"))
+
+
+def test_the_list_in_the_header_fits_a_phone_and_closes(many: Archive, opener: Opener) -> None:
+    page = opener(viewport=NARROW)
+    page.goto(many.of("2010-01-15"))
+    button = page.locator(".versiekeuze button")
+    button.click()
+    for row in page.locator(".versiekeuze li a").all():
+        expect(row).to_be_in_viewport(ratio=1)
+        box = row.bounding_box()
+        assert box and box["height"] >= 40 and box["x"] >= 0 and box["x"] + box["width"] <= 320
+    mine = button.bounding_box()
+    for other in (".naam", ".menuknop", ".weergave", ".md-search__input"):
+        theirs = page.locator(other).bounding_box()
+        assert mine and theirs
+        beside = mine["x"] >= theirs["x"] + theirs["width"] or mine["x"] + mine["width"] <= theirs["x"]
+        above = mine["y"] >= theirs["y"] + theirs["height"] or mine["y"] + mine["height"] <= theirs["y"]
+        assert beside or above, other
+    page.locator("h1").click()
+    expect(page.locator(".versiekeuze ul")).to_be_hidden()
+
+
+# The list
+
+
+def test_the_timeline_groups_by_status_of_today(archive: Archive, opener: Opener) -> None:
+    for day, now, coming in ((TODAY, CURRENT, [FUTURE]), ("2027-02-01", FUTURE, [])):
+        page = opener(day)
+        page.goto(f"{archive.address}versies/")
+        expect(page.locator("[data-nu]")).to_have_text(
+            f"Vandaag, {long_date(date.fromisoformat(day))}, geldt de tekst van {long_date(date.fromisoformat(now))}."
+        )
+        expect(page.locator("[data-tabel]")).to_be_hidden()
+        states = page.locator("li[data-versie]").evaluate_all("all => all.map(e => [e.dataset.status, e.dataset.versie])")
+        assert [v for s, v in states if s == "geldend"] == [now]
+        assert [v for s, v in states if s == "toekomstig"] == coming
+        assert [v for s, v in states if s == "vervallen"] == [
+            str(e.version) for e in ARCHIVE.entries if str(e.version) not in (now, *coming)
+        ]
+
+
+def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    page.goto(f"{archive.address}versies/")
+    text = page.locator(f"li[data-versie='{CURRENT}']").inner_text()
+    one = next(e for e in ARCHIVE.entries if str(e.version) == CURRENT)
+    for words in (
+        "Geldt van 1 november 2026 t/m 31 december 2026",
+        "materieel",
+        "Likes & <b>delen</b>",
+        f"Besluit van {ODD}",
+        one.manifest,
+    ):
+        assert words in text
+    expect(page.locator(f"li[data-versie='{LATE}']")).to_contain_text("Werkt terug: bekendgemaakt op 15 juli 2025.")
+    expect(page.locator(f"li[data-versie='{CORRECTED}']")).to_contain_text(
+        "Op dezelfde dag vervangen door de tekst van 1 september 2025, verbetering 2."
+    )
+    gone = page.locator(f"li[data-versie='{GONE}']")
+    expect(gone).to_contain_text("Ingetrokken op 1 mei 2025 door de directie & de OR. Reden: Er stond een <naam> in.")
+    expect(gone.get_by_text("Toelichting")).to_have_count(0)
+    page.locator(f"li[data-versie='{CURRENT}']").get_by_text("Toelichting").click()
+    expect(page.locator("h1")).to_contain_text("Revisie van 1 november 2026")
+
+
+def test_two_hundred_versions_stay_within_reach(many: Archive, opener: Opener) -> None:
+    page = opener("2010-01-01")
+    page.goto(f"{many.address}versies/")
+    expect(page.locator("li[data-versie]")).to_have_count(200)
+    years = page.locator("details.reg-jaren")
+    assert years.count() > 10
+    # Folded years keep the page short enough to look over.
+    expect(page.locator("li[data-versie]:visible")).to_have_count(
+        sum(years.nth(n).locator("li[data-versie]").count() for n in range(2)) + 2
+    )
+    page.locator(".reg-sprong a", has_text="2012").click()
+    expect(page.locator("#jaar-2012 li").first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("li[data-versie]:visible")).to_have_count(200)
+
+
+# The text of a day
+
+
+def ask(page: Page, archive: Archive, **what: str) -> None:
+    page.goto(f"{archive.address}op/?" + "&".join(f"{key}={quote(value)}" for key, value in what.items()))
+
+
+def answers(page: Page, archive: Archive) -> tuple[str, str]:
+    """What applies, and what was known: by where the page leads, or by what it shows."""
+    page.wait_for_function("() => !location.pathname.startsWith('/op/') || document.querySelector('[data-antwoord]')")
+    page.wait_for_load_state()
+    if "/op/" not in page.url:
+        version = page.url.removeprefix(archive.address).partition("/")[0]
+        return version, version
+    shown: dict[str, str] = dict(
+        page.locator("[data-antwoord]").evaluate_all("all => all.map(e => [e.dataset.antwoord, e.dataset.versie])")
+    )
+    return shown["geldt"], shown.get("bekend", shown["geldt"])
+
+
+def test_every_day_has_the_answer_of_the_register(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    rng = random.Random(7)
+    days = [date(2023, 12, 1) + timedelta(days=rng.randrange(1200)) for _ in range(40)]
+    edges = [e.day + timedelta(days=n) for e in ARCHIVE.entries for n in (-1, 0)]
+    for day in [*days, *edges]:
+        known = rng.choice([None, day, date(2023, 12, 1) + timedelta(days=rng.randrange(1200))])
+        ask(page, archive, datum=str(day), **({"bekend": str(known)} if known else {}))
+        until = known or date.fromisoformat(TODAY)
+        wanted = [in_force(ARCHIVE.entries, day, until), in_force(ARCHIVE.entries, day, min(day, until))]
+        assert answers(page, archive) == tuple(str(e.version) if e else "" for e in wanted), (day, known)
+
+
+def test_a_day_leads_to_the_page_and_the_article(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    for what, to in (
+        ({"datum": TODAY}, f"{CURRENT}/"),
+        ({"datum": TODAY, "pagina": PAGE}, f"{CURRENT}/{PAGE}"),
+        ({"datum": TODAY, "pagina": f"/{PAGE}index.html"}, f"{CURRENT}/{PAGE}"),
+        ({"datum": TODAY, "artikel": "klantgegevens"}, f"{CURRENT}/{PAGE}#klantgegevens"),
+        ({"datum": TODAY, "pagina": "doel/", "artikel": "klantgegevens"}, f"{CURRENT}/{PAGE}#klantgegevens"),
+        ({"datum": "2024-05-05", "pagina": PAGE, "artikel": "klantgegevens"}, "2024-01-01/doel/#klantgegevens"),
+        ({"datum": "2024-05-05", "pagina": "oud/"}, "2024-01-01/regels/omgang/#groepen"),
+        ({"datum": "2025-04-01", "pagina": PAGE}, f"{GONE}/"),
+    ):
+        ask(page, archive, **what)
+        expect(page).to_have_url(archive.address + to)
+
+
+def test_a_question_without_an_answer_gets_a_sentence_and_the_list(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    for what, said in (
+        ({"datum": "2023-12-31"}, "Voor 31 december 2023 is er geen tekst. De eerste tekst geldt vanaf 1 januari 2024."),
+        ({"datum": "2024-06-01", "bekend": "2023-01-01"}, "Op 1 januari 2023 was er nog geen tekst voor die dag bekendgemaakt."),
+        ({"datum": "2026-02-30"}, "“2026-02-30” is geen dag."),
+        ({"datum": "14-3-2026"}, "“14-3-2026” is geen dag."),
+        ({"datum": "<img src=x onerror=alert(1)>"}, "“<img src=x onerror=alert(1)>” is geen dag."),
+        ({"datum": TODAY, "bekend": "ooit"}, "“ooit” is geen dag."),
+        ({"datum": "2024-06-01", "artikel": "likes"}, "Het artikel “likes” staat niet in deze tekst."),
+        ({"datum": "2024-06-01", "pagina": "regels/beeld/"}, "De pagina “regels/beeld/” staat niet in deze tekst."),
+        ({"datum": "2024-06-01", "pagina": "../../x"}, "De pagina “../../x” staat niet in deze tekst."),
+        ({"datum": "2024-06-01", "artikel": "constructor"}, "Het artikel “constructor” staat niet in deze tekst."),
+    ):
+        ask(page, archive, **what)
+        expect(page.locator("[data-uitkomst]")).to_contain_text(said)
+        assert "/op/" in page.url
+        expect(page.locator("tr[data-versie]").first).to_be_visible()
+        expect(page.locator("#datum")).to_be_visible()
+    assert page.locator("[data-uitkomst] a").get_attribute("href") == archive.of("2024-01-01")
+
+
+def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    ask(page, archive, datum="2025-06-20", artikel="klantgegevens")
+    expect(page.locator("[data-uitkomst]")).to_contain_text("Voor 20 juni 2025 zijn er twee antwoorden.")
+    for kind, version in (("geldt", LATE), ("bekend", GONE)):
+        expect(page.locator(f"[data-antwoord={kind}]")).to_have_attribute("data-versie", version)
+    expect(page.locator("[data-antwoord=geldt] a")).to_have_attribute("href", archive.of(LATE, f"{PAGE}#klantgegevens"))
+    # By what was known a week later it was still unknown; from its announcement on, there was one answer.
+    ask(page, archive, datum="2025-06-20", bekend="2025-06-27")
+    expect(page).to_have_url(archive.of(GONE))
+
+
+def test_the_date_field_works_by_keyboard_and_keeps_the_article(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    page.goto(f"{archive.address}op/?artikel=klantgegevens&pagina={PAGE}")
+    page.locator("#datum").focus()
+    page.keyboard.type("05022024")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(archive.of("2024-01-01", "doel/#klantgegevens"))
+
+
+def test_without_javascript_or_register_the_day_is_looked_up_in_the_table(archive: Archive, opener: Opener) -> None:
+    without = opener(java_script_enabled=False)
+    ask(without, archive, datum=TODAY)
+    expect(without.locator("[data-zonder]")).to_contain_text("JavaScript")
+    broken = opener()
+    broken.route("**/regime.json", lambda route: route.abort())
+    ask(broken, archive, datum=TODAY)
+    expect(broken.locator("[data-zonder]")).to_contain_text("de lijst van versies is niet te lezen")
+    for page in (without, broken):
+        expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
+        expect(page.locator("tr[data-versie]").first).to_be_visible()
+        expect(page.locator("#datum")).to_be_hidden()
+
+
+# Everywhere
+
+
+def test_nothing_sticks_out_at_320_pixels(archive: Archive, many: Archive, opener: Opener) -> None:
+    page = opener(viewport=NARROW)
+    without = opener(viewport=NARROW, java_script_enabled=False)
+    root = [f"{a.address}{path}" for a in (archive, many) for path in ("versies/", "op/", "404.html")]
+    places = dict.fromkeys([*root, f"{archive.address}op/?datum=2025-06-20"], "article *, .versiekeuze *")
+    # What stands in the text of a version is looked at elsewhere.
+    places |= dict.fromkeys([archive.of(v, PAGE) for v in (CORRECTED, f"{CORRECTED}.2", FUTURE)], ".stand *, .versiekeuze *")
+    for one in (page, without):
+        for address, parts in places.items():
+            one.goto(address, wait_until="networkidle")
+            wide = one.locator(parts).evaluate_all(
+                "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 320.5).map(e => e.outerHTML.slice(0, 80))"
+            )
+            assert wide == [], address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_stand_out(archive: Archive, opener: Opener, scheme: str) -> None:
+    page = opener(color_scheme=scheme)
+    for path, parts in (
+        (
+            "versies/",
+            [".reg-nu", ".reg-duur", ".reg-merk", ".reg-kop a", ".reg-bewijs p", ".reg-bewijs summary", ".reg-terug", ".reg-vraag button"],
+        ),
+        (
+            "op/?datum=2025-06-20",
+            [".reg-antwoord p", ".reg-antwoord a", ".reg-antwoord .reg-duur", "table.reg small", ".reg-bekend summary"],
+        ),
+        (f"{EXPIRED}/", [".stand-nu", ".stand-verder a", ".versiekeuze strong", ".versiekeuze button"]),
+        (f"{FUTURE}/", [".stand-nu", ".stand-verder a", ".versiekeuze li a", ".versiekeuze li small"]),
+    ):
+        page.goto(archive.address + path, wait_until="networkidle")
+        page.locator(".versiekeuze button").press("Enter")
+        lowest: dict[str, float] = page.evaluate(CONTRAST, parts)
+        assert set(lowest) == set(parts)
+        assert {part: ratio for part, ratio in lowest.items() if ratio < 4.5} == {}, path
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_fails(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    for path in ("versies/", "op/", "op/?datum=2025-06-20", "404.html", f"{EXPIRED}/{PAGE}#klantgegevens"):
+        page.goto(archive.address + path, wait_until="networkidle")
+    assert not [url for url in asked if not url.startswith((archive.address, "data:"))]
+    assert wrong == []
+
+
+def test_a_missing_page_of_a_version_leads_to_that_version(archive: Archive, opener: Opener) -> None:
+    """The root's page is what servers send for every address that is not there."""
+    missing = (archive.root / "404.html").read_text("utf-8")
+    page = opener()
+    page.route(f"**/{EXPIRED}/weg/", lambda route: route.fulfill(status=404, body=missing, content_type="text/html"))
+    page.goto(archive.of(EXPIRED, "weg/"))
+    expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
+    page.get_by_role("link", name="de tekst van 1 januari 2026").click()
+    expect(page).to_have_url(archive.of(EXPIRED))

@@ -1,0 +1,67 @@
+"""The room that a page keeps for its pictures: real files of every kind that may stand in docs/."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+from pathlib import Path
+
+import pytest
+
+from handbook.build.pages import image_sizes
+from tests.support.handbooks import ROOT
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0H9"/></svg>'
+LOGO = '<header><img class="logo" src="{}" alt=""></header>'
+PAGE = '<!doctype html><body>{}<article class="md-content__inner md-typeset"><img alt="x" src="{}" /></article></body>'
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """The head of a JPEG: its start, and the frame that says how large it is (ITU T.81, B.2.2)."""
+    return (
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\0\0\1\0\1\0\0\xff\xc0\x00\x11\x08"
+        + struct.pack(">HH", height, width)
+        + b"\x03"
+        + b"\0" * 9
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.svg", SVG.format('width="30" height="20"').encode(), 'width="30" height="20"'),
+        ("a.svg", SVG.format('viewBox="0 0 120.4 40"').encode(), 'width="120" height="40"'),
+        ("a.jpg", jpeg(640, 480), 'width="640" height="480"'),
+        ("een naam.svg", SVG.format('width="3" height="2"').encode(), 'width="3" height="2"'),
+    ],
+)
+def test_a_picture_keeps_its_room(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / name).write_bytes(content)
+    address = name.replace(" ", "%20")
+    for page, source in (
+        ("index.html", f"img/{address}"),
+        ("regels/prive/index.html", f"../../img/{address}"),
+        ("404.html", f"/v/img/{address}"),
+    ):
+        file = tmp_path / page
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(PAGE.format(LOGO.format(source), source), "utf-8")
+    image_sizes.frame(tmp_path, "/v/")
+    for file in tmp_path.rglob("*.html"):
+        html = file.read_text("utf-8")
+        assert f'alt="" {said}></header>' in html, file
+        assert f'{said} loading="lazy"></article>' in html, file
+
+
+def test_the_shipped_picture_and_what_is_left_alone(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs/img", tmp_path / "img")
+    shipped = PAGE.format("", "img/stroomschema.png")
+    left = [PAGE.format("", source) for source in ("img/weg.png", "img", "")] + [
+        PAGE.format("", "img/stroomschema.png").replace("<img ", '<img width="5" ')
+    ]
+    for number, html in enumerate([shipped, *left]):
+        (tmp_path / f"{number}.html").write_text(html, "utf-8")
+    image_sizes.frame(tmp_path, "/v/")
+    assert 'width="1140" height="1080"' in (tmp_path / "0.html").read_text("utf-8")
+    assert [(tmp_path / f"{number}.html").read_text("utf-8") for number in range(1, len(left) + 1)] == left

@@ -1,0 +1,171 @@
+"""A slimmed site shows what the whole one shows: the same text, the same places, and no rule of style missed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from handbook.build.pages import minify, theme_files
+from handbook.checks import built_page
+from tests.support.browser import opened
+from tests.support.handbooks import copy_sources
+
+KEPT = {"pre", "code", "kbd", "samp", "textarea", "script", "style"}
+"""Elements in which every space counts."""
+
+RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText))"
+"""Every rule as the browser read it."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """This handbook as MkDocs makes it, and the same after finish.trim."""
+    root = copy_sources(tmp_path_factory.mktemp("slank") / "handboek")
+    whole, slimmed = root.parent / "heel", root.parent / "slank"
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
+    shutil.copytree(whole, slimmed)
+    theme_files.trim(slimmed)
+    return whole, slimmed
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:
+    whole, slimmed = (built_page.read(site) for site in sites)
+    assert whole.keys() == slimmed.keys()
+    for path, page in slimmed.items():
+        own = [name for name in page.ids if name.startswith("__icon_")]
+        for name in own:
+            assert page.ids.pop(name) == 1
+        assert replace(page, path=path) == whole[path]
+
+
+def test_weighs_less(sites: tuple[Path, Path]) -> None:
+    for kind, share in (("*.html", 0.93), ("stijl/*.css", 0.85)):
+        whole, slimmed = (sum(path.stat().st_size for path in site.rglob(kind)) for site in sites)
+        assert slimmed < share * whole
+    assert not (sites[1] / "sitemap.xml.gz").exists()
+
+
+def test_a_browser_shows_the_same_words_and_has_the_same_rules(sites: tuple[Path, Path]) -> None:
+    names = sorted(path.relative_to(sites[0]).parent.as_posix() for path in sites[0].rglob("index.html"))[::3]
+    with opened() as browser, served(sites[0]) as whole, served(sites[1]) as slimmed:
+        # What scripts make of a page depends on how far they have come.
+        still = [browser.new_page(java_script_enabled=False) for _ in range(2)]
+        for name in names:
+            assert text(still[0], f"{whole}{name}/") == text(still[1], f"{slimmed}{name}/"), name
+        rules = [page.evaluate(RULES) for page in (browser.new_page(),) for address in (whole, slimmed) if page.goto(address)]
+        assert len(rules[0]) > 100
+        assert rules[0] == rules[1]
+
+
+def text(page: Page, address: str) -> str:
+    page.goto(address)
+    said: str = page.evaluate("document.body.innerText")
+    return said
+
+
+# Pages that nobody thought of
+
+PIECES = st.sampled_from(
+    [
+        *("woord", " ", "  ", "\n", "\n \t", "\u00a0\u00a0", "é ë", "<", ">", "&lt;", "&nbsp; ", '"', "'"),
+        *("<p>", "</p>", "<b>", "</b>", "<pre>", "</pre>", "<code>", "</code>", "<textarea>", "</textarea>", "<PRE>", "</Pre>"),
+        *(
+            "<script>",
+            "</script>",
+            "<!-- a  b -->",
+            "<!--",
+            "<br  />",
+            '<a title="a  b">',
+            "<a title='a  >  b'>",
+            "</a>",
+            '<i title="\n\n',
+            "</",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_page_says_the_same_whatever_stands_in_it(html: str) -> None:
+    page = f"<!doctype html><body>{html}"
+    assert nodes(minify.page(page)) == nodes(page)
+
+
+def nodes(html: str) -> list[object]:
+    """Everything in the page: elements with their attributes, and texts, with white space folded where it does not count."""
+    body = LexborHTMLParser(html).body
+    assert body
+    found: list[object] = []
+    for node in body.traverse(include_text=True):
+        if node.tag == "-text":
+            raw = node.text_content or ""
+            found.append(raw if within(node) else re.sub(r"[ \t\n\r\f]+", " ", raw))
+        else:
+            found.append((node.tag, node.attributes))
+    return found
+
+
+def within(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag in KEPT:
+            return True
+        above = above.parent
+    return False
+
+
+def test_an_icon_is_drawn_once() -> None:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M{}"/></svg>'
+    html = "".join(icon.format(path) for path in "abaca")
+    assert minify.page(html).count('d="Ma"') == 1
+    assert minify.page(html).count('<use href="#__icon_0"/>') == 2
+    assert minify.page(icon.format("a")) == icon.format("a")
+
+
+# Style sheets
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a  {\n  x: y;\n}\n", "a {\nx: y;\n}\n"),
+        ("a/* b */ c{}", "a c{}\n"),
+        ("a/* b */.c{}", "a/**/.c{}\n"),
+        ('a{x:"  /* b */  "}', 'a{x:"  /* b */  "}\n'),
+        ("a{x:url(b  c)}", "a{x:url(b  c)}\n"),
+    ],
+)
+def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:
+    assert minify.sheet(css) == left

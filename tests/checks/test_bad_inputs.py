@@ -1,0 +1,80 @@
+"""Plays what people do to a handbook (tests/bad_inputs) with the command that HR uses, and judges the answers."""
+
+from __future__ import annotations
+
+import compileall
+import importlib
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import fork
+from tests.support.handbooks import copy_sources
+
+HERE = Path(__file__).parents[1]
+sys.path.insert(0, str(HERE / "bad_inputs"))
+
+judge: Any = importlib.import_module("judge")
+"""It stands beside its cases, as it was handed over."""
+
+CASES = sorted(path for path in (HERE / "bad_inputs").glob("*/*.yml") if not path.name.startswith("h"))
+"""Group h is about publishing; test_publish.py plays it."""
+
+STARTED = (
+    "a01-undefined-variable", "b27-utf16", "b33-ten-megabyte-value", "c03-page-crlf", "d09-endless-loop", "f05-emoji", "g03-name-with-spaces",
+    "s01-read-environment",
+)  # fmt: skip
+"""Played with Python started for them as well: refusals and whole builds, with odd signs, without end, and with a secret in the environment."""
+
+BUILD = f"{shlex.quote(sys.executable)} -m handbook build --site-dir {{out}}"
+
+
+@pytest.fixture(scope="module")
+def clean_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Without the tests and the program, which every case would copy."""
+    return copy_sources(tmp_path_factory.mktemp("export") / "handboek", leave_out=("tests/", "handbook/"))
+
+
+@pytest.fixture(scope="module")
+def whole_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With the program, compiled, because to compile it takes longer than the check."""
+    export = copy_sources(tmp_path_factory.mktemp("whole") / "handboek", leave_out=("tests/",))
+    for room in ("handbook", "macros"):
+        assert compileall.compile_dir(export / room, quiet=1)
+    return export
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_answer(case: Path, clean_export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "subprocess", Forking)
+    assert not judge.play(case, BUILD, clean_export, HERE / "roles.yml")["bad"]
+
+
+@pytest.mark.parametrize("case", [path for path in CASES if path.stem in STARTED], ids=lambda path: path.stem)
+def test_answer_of_a_started_command(case: Path, whole_export: Path) -> None:
+    assert not judge.play(case, BUILD, whole_export, HERE / "roles.yml")["bad"]
+
+
+def test_every_case_to_start_is_there() -> None:
+    assert set(STARTED) <= {path.stem for path in CASES}
+
+
+class Forking:
+    """Stands in for the judge's `subprocess`: forks for `handbook build`, and runs everything else as it is."""
+
+    @staticmethod
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[Any]:
+        if command[0] != "bash":
+            return subprocess.run(command, **options)
+        asked = re.fullmatch(r"ulimit -v (\d+); exec timeout (\d+) .* -m handbook build --site-dir (\S+)", command[-1])
+        assert asked
+        memory_kb, limit_s, site = asked.groups()
+        done = fork.handbook(
+            options["cwd"], "build", "--site-dir", site, limit_s=int(limit_s), memory_mb=int(memory_kb) // 1024, **options["env"]
+        )
+        return subprocess.CompletedProcess(command, done.returncode, done.stdout.encode(), done.stderr.encode())

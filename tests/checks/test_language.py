@@ -1,0 +1,249 @@
+"""How plain the text is: the measures themselves, our own pages held against them and against the usual tool, and what a version keeps of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import textstat
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.build import build
+from handbook.checks.prose import readability, spelling, texts
+from handbook.checks.prose.plain_language import ARTICLE_EASE, ENOUGH, PAGE_EASE
+from handbook.checks.prose.plain_language import check as check_language
+from handbook.checks.prose.texts import PAGE, Text
+from handbook.core.project import Project
+from handbook.sources import Sources, read
+from handbook.sources.printed import sentences
+from handbook.sources.printed.sentences import Sentence
+from tests.support.handbooks import ROOT, copy_sources, draw
+
+
+@pytest.fixture(scope="module")
+def own() -> Sources:
+    return read(Project.find(ROOT))
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("u", 1), ("idee", 2), ("ideeën", 3), ("open", 2), ("organisatie", 5), ("leidinggevende", 5), ("appgroep", 2), ("reactie", 3), ("privé", 2),
+        ("beïnvloeden", 4), ("mooie", 2), ("nieuws", 1), ("vrij", 1), ("AVG", 3), ("HR", 2), ("foto's", 2), ("EERST", 1),
+    ],
+)  # fmt: skip
+def test_syllables(word: str, count: int) -> None:
+    assert readability.syllables(word) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("Het bericht wordt gewist.", True),
+        ("Het is door HR bekeken.", True),
+        ("Wie het meldt, wordt geholpen.", True),
+        ("Het bericht is weg.", False),
+        ("U wordt boos.", False),
+        ("HR heeft het bekeken.", False),
+        ("U wist het bericht.", False),
+        ('Hij zei: "Dat wordt gewist."', False),
+    ],
+)
+def test_passive(text: str, *, hides: bool) -> None:
+    assert readability.passive(Sentence(text, 1)) is hides
+
+
+def test_address() -> None:
+    assert readability.address(Sentence("U en je collega.", 1), "u") == ["je"]
+    assert readability.address(Sentence("U en je collega.", 1), "je") == ["U"]
+    assert readability.address(Sentence('Zeg: "Wil je dat?"', 1), "u") == []
+
+
+def test_sentences_keep_their_lines() -> None:
+    found = sentences.of_text("Bel N. Voorbeeld van B.V. De Hoek. Doe dat **nu**! Zie [hier](x.md#y).", 7)
+    assert [s.text for s in found] == ["Bel N. Voorbeeld van B.V. De Hoek.", "Doe dat nu!", "Zie hier."]
+    assert {s.line for s in found} == {7}
+
+
+def test_a_page_as_it_is_read(tmp_path: Path) -> None:
+    page = """+
+## {{ artikel('twee') }} Twee *dingen* {#twee}
+
+1. Wie werkt voor {{ werkgever.naam_kort }},
+    leest {{ art('doel') }}. En belt
+    {{ contact.hr.naam }}.
+2. Een woord `en-code`.
+
+{% if beleid.stand == 'vrij' %}
+Dit staat er niet.
+{% else %}
+Dit staat er.
+{% endif %}
+
+| Kop | Wat |
+| --- | --- |
+| A | Een cel. |
+
+!!! note "Toelichting"
+    > De wet zelf.
+
+```
+code
+```
+
+مرحبا
+{: lang="ar" }
+
+## Weer zonder artikel
+
+Slot op {{ datum(protocol.bestaat_sinds) }}.
+"""
+    sources = read(Project.find(draw(tmp_path / "handboek", {"docs/regels.md": page})))
+    text = next(t for t in texts.texts(sources) if t.path == "regels.md")
+    found = [(s.line, s.kind, s.article, s.text) for s in text.sentences if s.line > 14]
+    assert found == [
+        (15, "heading", "twee", "Twee dingen"),
+        (17, "text", "twee", "Wie werkt voor Voorbeeld, leest artikel 1.1."),
+        (18, "text", "twee", "En belt Afdeling HR."),
+        (20, "text", "twee", "Een woord ."),
+        (25, "text", "twee", "Dit staat er."),
+        (28, "cell", "twee", "Kop"),
+        (28, "cell", "twee", "Wat"),
+        (30, "cell", "twee", "A"),
+        (30, "cell", "twee", "Een cel."),
+        (32, "heading", "twee", "Toelichting"),
+        (33, "quote", "twee", "De wet zelf."),
+        (42, "heading", "", "Weer zonder artikel"),
+        (44, "text", "", "Slot op 1 januari 2024."),
+    ]
+
+
+def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
+    """What is measured without running a word is what MkDocs prints."""
+    build.build(own.project, tmp_path / "site")
+    # A reference to a norm is rendered only nearly: its words are counted, not its brackets.
+    norms = {squeezed(part) for norm in own.data.legal.items.values() for part in (norm.naam, norm.artikel) if part}
+    for text in texts.texts(own):
+        if texts.ENTRY in text.path:
+            continue
+        stem = text.path.removesuffix(".md")
+        html = (tmp_path / "site" / stem.removesuffix("index") / "index.html").read_text("utf-8")
+        article = LexborHTMLParser(html).css_first("article")
+        assert article
+        # What a person types into a computer is no sentence, and is not measured.
+        for code in article.css("code"):
+            code.decompose()
+        pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
+        shown = squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
+        lost = [s.text for s in text.sentences if s.line >= own.pages[text.path].body_start and squeezed(s.text) not in shown]
+        assert [s for s in lost if not any(norm in squeezed(s) for norm in norms)] == [], text.path
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[^\w]", "", text).lower()
+
+
+def test_own_text_reads_easily_by_the_usual_tool_as_well(own: Sources) -> None:
+    textstat.set_lang("nl")
+    hard = []
+    for one in texts.measured(texts.texts(own)):
+        if readability.measure(one.sentences).words >= ENOUGH:
+            text = " ".join(s.text.rstrip(".!?:;") + "." for s in one.sentences if s.kind == "text")
+            ease = textstat.flesch_reading_ease(text)
+            if ease < (PAGE_EASE if one.part == PAGE else ARTICLE_EASE):
+                hard.append((one.path, one.part, ease))
+    assert hard == []
+
+
+def test_a_word_that_takes_long_is_no_word() -> None:
+    assert not spelling.right("verkeers" * 40)
+    assert spelling.near("verkeers" * 40, []) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("afsprak", "afspraak"),
+        ("plaastsen", "plaatsen"),
+        ("colelga", "collega"),
+        ("beleit", "beleid"),
+        ("kwaliteijt", "kwaliteit"),
+        ("qqqq", None),
+    ],
+)
+def test_usual_slips(word: str, meant: str | None) -> None:
+    found = spelling.near(word, [])
+    assert meant in found if meant else not found
+
+
+def test_words_of_the_handbook_come_first() -> None:
+    assert spelling.near("voorbeeldn", ["Voorbeeld", "voorbeelden"]) == ["voorbeelden"]
+
+
+def hard_page(root: Path) -> Sources:
+    text = "Verantwoordelijke functionarissen rapporteren bijzondere omstandigheden overeenkomstig toepasselijke bepalingen.\n" * 5
+    return read(Project.find(draw(root, {"docs/regels.md": f"+\n{text}"})))
+
+
+@pytest.mark.parametrize(("published", "said"), [(None, True), (90.0, True), (0.0, True), (-150.0, False)])
+def test_never_worse_than_what_was_published(
+    published: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, said: bool
+) -> None:
+    record = {"paginas": {"regels.md": {"leesbaarheid": {"": published}}}} if published is not None else None
+    monkeypatch.setattr("handbook.archive.git.newest_published_json", lambda _: record)
+    found = [f for f in check_language(hard_page(tmp_path / "handboek")) if f.code == "TAA001"]
+    assert bool(found) is said
+    assert all(("en was" in f.message) is (published is not None) for f in found)
+
+
+@pytest.mark.parametrize("record", [{}, {"paginas": {}}, {"paginas": {"regels.md": {}}}, {"paginas": {"regels.md": {"adressen": []}}}])
+def test_a_version_of_an_older_program_keeps_no_measures(
+    record: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handbook.archive.git.newest_published_json", lambda _: record)
+    assert [f.code for f in check_language(hard_page(tmp_path / "handboek"))] == ["TAA001"]
+
+
+def test_a_revision_is_never_too_hard(tmp_path: Path) -> None:
+    """It says what was adopted, and may not change any more."""
+    sources = hard_page(tmp_path / "handboek")
+    assert not {one.path for one in texts.measured(texts.texts(sources)) if one.path.startswith("revisies/2")}
+
+
+def test_no_words_read_easily() -> None:
+    assert readability.measure([]).ease == 100
+    assert readability.measure([Sentence("030 123 45 67", 1)]).words == 0
+    assert list(texts.measured([Text("a.md", "docs/a.md", [], prose=False)])) == []
+
+
+def test_copies_of_the_sources_bring_the_list_of_words(tmp_path: Path) -> None:
+    assert (copy_sources(tmp_path / "handboek") / "handbook/checks/prose/nl_NL/nl_NL.dic").is_file()
+
+
+def test_words_found_right_are_kept_for_the_next_run_and_a_spoilt_memory_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def afresh() -> None:
+        spelling._remembered.cache_clear()
+        spelling._wrong.clear()
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    afresh()
+    assert spelling.right("fiets") and not spelling.right("fietz")
+    spelling.remember()
+    assert spelling.memory().read_text("utf-8").split() == ["fiets"]
+    with monkeypatch.context() as without:
+        without.setattr(spelling, "_hunspell", None)
+        afresh()
+        assert spelling.right("fiets")
+    spelling.memory().write_bytes(b"\xff\xfe")
+    afresh()
+    assert spelling.right("fiets") and not spelling.right("fietz")
+    spelling.memory().unlink()
+    spelling.memory().mkdir()
+    afresh()
+    assert spelling.right("fiets")
+    spelling.remember()
+    monkeypatch.undo()
+    afresh()

@@ -1,0 +1,97 @@
+"""Every employer gets a whole handbook: each combination of stance, sector and works council is checked, built and looked through."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook import checks
+from handbook.build import build
+from handbook.core.project import Project
+from tests.support.handbooks import ROOT
+
+STANCES = ("vrij", "beperkt", "verboden")
+SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
+COUNCILS = ("or", "pvt", "geen")
+ALL = list(product(STANCES, SECTORS, COUNCILS))
+"""All 45; on two cores they take about eighty seconds."""
+
+OTHERS = [
+    {"stand": stand, **more}
+    for stand in STANCES
+    for more in (
+        {"toezicht": "false"},
+        {"eigen_kanalen": "false"},
+        {"instemming": "false", "medewerkers": "9"},
+        {"toezicht": "false", "eigen_kanalen": "false", "soort": "geen"},
+    )
+]
+DECISIONS = {"REV012"}
+"""The decisions in our example revision are those of a handbook with a works council."""
+
+NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')
+SECTION = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>(?P<rest>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
+
+
+def variant(folder: Path, **facts: str) -> Project:
+    """This handbook with other facts."""
+    text = (ROOT / "variables.yml").read_text("utf-8")
+    for key, value in facts.items():
+        text, changed = re.subn(rf"(?m)^(  {key}:) .*", rf"\1 {value}", text)
+        assert changed == 1, key
+    path = folder / "variables.yml"
+    path.write_text(text, "utf-8")
+    return Project.find(ROOT, variables=path)
+
+
+@pytest.mark.parametrize(("stand", "sector", "soort"), ALL, ids=["-".join(one) for one in ALL])
+def test_builds_and_reads_well(stand: str, sector: str, soort: str, tmp_path: Path) -> None:
+    built = build.build(variant(tmp_path, stand=stand, sector=sector, soort=soort), tmp_path / "site")
+    assert [f for f in built.findings if f.code not in DECISIONS] == []
+    articles = [
+        article.html or ""
+        for path in sorted((tmp_path / "site").rglob("index.html"))
+        if (article := LexborHTMLParser(path.read_text("utf-8")).css_first("article"))
+    ]
+    assert [heading for article in articles for heading in empty_headings(article)] == []
+    assert gaps({(int(m[1]), int(m[2])) for article in articles for m in NUMBER.finditer(article)}) == []
+
+
+@pytest.mark.parametrize("facts", OTHERS, ids=["-".join(facts.values()) for facts in OTHERS])
+def test_other_choices_are_checked(facts: dict[str, str], tmp_path: Path) -> None:
+    _, found = checks.check(variant(tmp_path, **facts))
+    assert [f for f in found if f.code not in DECISIONS] == []
+
+
+def empty_headings(html: str) -> list[str]:
+    """Headings under which nothing stands before the next one of their own level or a higher one."""
+    parts = [(m["level"], text_of(m["heading"]), text_of(m["rest"])) for m in SECTION.finditer(html)]
+    return [
+        heading
+        for (level, heading, rest), (following, *_) in zip(parts, [*parts[1:], ("0", "", "")], strict=True)
+        if not rest and following <= level
+    ]
+
+
+def text_of(html: str) -> str:
+    return LexborHTMLParser(html).text(strip=True)
+
+
+def gaps(numbers: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is missing before each number: chapters and the articles in them count from 1."""
+    return [
+        before
+        for chapter, number in numbers
+        if (before := (chapter, number - 1) if number > 1 else (chapter - 1, 1)) not in {*numbers, (0, 1)}
+    ]
+
+
+def test_what_is_looked_for_can_be_found() -> None:
+    assert empty_headings("<h1>A</h1><h2>B</h2><h2>C</h2><h3>D</h3>") == ["B", "D"]
+    assert empty_headings("<h1>A</h1><h2>B</h2><p>x</p>") == []
+    assert gaps({(1, 1), (1, 3), (3, 1)}) != []
+    assert gaps({(1, 1), (1, 2), (2, 1)}) == []

@@ -1,0 +1,330 @@
+"""The search on the real built site in a real browser: what it finds, what it says of a question, and what the build puts in the index."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.build.search import index
+from handbook.core.project import Project
+from handbook.sources import Sources, read
+from handbook.sources.data.dilemmas import page_of
+from handbook.sources.pages import address
+from tests.build.test_build import ODD
+from tests.support import browser as chromium
+from tests.support.fork import handbook
+from tests.support.handbooks import ROOT, copy_sources, draw
+
+pytestmark = pytest.mark.xdist_group("search")
+
+HERE = Path(__file__).parents[1] / "search"
+Answer = dict[str, Any]
+Ask = Callable[[str], Answer]
+
+START = """async () => {
+  const config = JSON.parse(document.getElementById("__config").textContent)
+  const worker = new Worker(new URL(config.search, document.baseURI))
+  const talk = message => new Promise((done, failed) => {
+    worker.onmessage = event => done(event.data)
+    worker.onerror = event => failed(new Error(event.message))
+    worker.postMessage(message)
+  })
+  await talk({ type: 0, data: await (await fetch("search/search_index.json")).json() })
+  window.question = text => talk({ type: 2, data: text })
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this handbook."""
+    root = copy_sources(tmp_path_factory.mktemp("zoeken") / "h", leave_out=("tests/",))
+    done = handbook(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def docs(site: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site / index.FILE).read_text("utf-8"))["docs"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    return read(Project.find(ROOT))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
+    """Answers of the worker that `folder` ships, in Chromium."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+
+    def ask(text: str) -> Answer:
+        answer = page.evaluate("text => question(text)", text)
+        assert answer["type"] == 3
+        found: Answer = answer["data"]
+        return found
+
+    try:
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
+        page.evaluate(START)
+        yield ask
+    finally:
+        page.close()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def ask(browser: Browser, site: Path) -> Iterator[Ask]:
+    with asking(browser, site) as one:
+        yield one
+
+
+def pages(answer: Answer) -> list[str]:
+    return [group[0]["location"].split("#")[0] for group in answer["items"]]
+
+
+# What it finds.
+
+
+@pytest.mark.parametrize(
+    ("sets", "how", "wanted"),
+    [
+        (("dev", "extern"), (), ("R@1>=0.85", "R@3>=0.95", "zero<=0.01")),
+        (("dev", "extern"), ("--mutate", "typo"), ("R@3>=0.9", "zero<=0.05")),
+        (("dev", "extern"), ("--mutate", "prefix"), ("R@3>=0.9", "zero<=0.05")),
+        # Our own: the half that was looked at, and the half of which only the totals were.
+        (("eigen", "blind"), (), ("R@1>=0.75", "R@3>=0.9", "zero<=0.01")),
+    ],
+    ids=["as typed", "one slip", "half typed", "our own"],
+)
+def test_questions_find_their_answer(site: Path, sets: tuple[str, ...], how: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    command = [sys.executable, str(HERE / "evaluate.py"), str(site), "material", "--misses", "--chromium", str(chromium.chromium())]
+    done = subprocess.run([*command, "--sets", *sets, *how, "--require", *wanted], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_topic_leads_to_a_place_that_exists(site: Path) -> None:
+    given = {line.split("\t")[0]: line.split("\t")[1].split() for line in lines("topics.tsv")}
+    wrong = []
+    for topic, places in given.items():
+        for place in places:
+            page, _, anchor = place.removeprefix("./").partition("#")
+            file = site / page / "index.html"
+            if not file.is_file() or (anchor and f'id="{anchor}"' not in file.read_text("utf-8")):
+                wrong.append(f"{topic}: {place}")
+    assert not wrong
+    assert {topic for name in SETS for line in lines(name) for topic in line.split("\t")[3].split(",")} <= set(given)
+
+
+SETS = tuple(path.name for path in sorted(HERE.glob("queries-*.tsv")))
+
+
+def lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def test_our_own_questions_are_many_and_none_is_asked_twice() -> None:
+    asked = [line.split("\t")[2] for name in SETS for line in lines(name)]
+    assert len(asked) == len(set(asked))
+    assert sum(len(lines(f"queries-{name}.tsv")) for name in ("eigen", "blind")) >= 120
+
+
+# What it says of a question.
+
+
+def test_a_slip_is_corrected_and_said(ask: Ask) -> None:
+    answer = ask("wat als mijn account gehakct is")
+    assert answer["bedoelt"] == "wat als mijn account gehackt is"
+    assert pages(answer)[0] in ("regels/accounts/", "regels/toestellen/")
+    assert ask("wat als mijn account gehackt is")["bedoelt"] is None
+
+
+def test_it_tells_which_word_found_what_and_how(ask: Ask) -> None:
+    answer = ask("mag mijn chef een filmpje van de personeelsborrel online zetten")
+    said = {one["woord"]: one for one in answer["gezocht"]}
+    assert said["mag"]["hoe"] == "zwak" and said["mijn"]["hoe"] == "zwak"
+    assert said["chef"]["hoe"] == "synoniem" and "leidinggevende" in said["chef"]["als"]
+    first = answer["items"][0][0]
+    assert first["location"].startswith(("regels/beeld/", "dilemmas/beeld/"))
+    for why in first["waarom"]:
+        assert why["woord"] in said
+        assert why["waar"] in ("titel", "tekst", "zoekwoord")
+        assert why["hoe"] in ("synoniem", "spelling", "vorm", "samenstelling", "gewoon")
+        assert why["als"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("werknemers", "doel/"),
+        ("socialemediabeleid", "doel/"),
+        ("vertrouwens persoon", "melden/"),
+        ("camera beelden", "regels/beeld/"),
+        ("gescholden", "regels/omgang/"),
+        ("fising", "regels/toestellen/"),
+        ("wachtw", "regels/toestellen/"),
+        ("artikel 6.3", "regels/persoonsgegevens/"),
+    ],
+)
+def test_forms_compounds_sounds_beginnings_and_numbers(ask: Ask, typed: str, page: str) -> None:
+    assert page in pages(ask(typed))[:3]
+
+
+def test_results_hold_what_a_list_shows(ask: Ask) -> None:
+    for group in ask("foto van een klant")["items"]:
+        locations = [item["location"] for item in group]
+        assert len({location.split("#")[0] for location in locations}) == 1
+        assert any("#" not in location for location in locations), "the page itself is always among them"
+        assert [item["score"] for item in group] == sorted((item["score"] for item in group), reverse=True)
+        for item in group:
+            assert set(re.findall(r"<[^>]*>", item["title"] + item["text"])) <= {"<mark>", "</mark>"}
+
+
+def test_questions_with_operators_pass_as_they_are(ask: Ask) -> None:
+    both = ask("+datalek +schermafdruk")["items"]
+    assert both
+    assert all(set(item["terms"]) == {"datalek", "schermafdruk"} for group in both for item in group if item["terms"])
+    assert pages(ask("title:datalek")) == ["regels/persoonsgegevens/"]
+
+
+@pytest.mark.parametrize("typed", ["xqzv", "qqq xqz zzz", "🙂", "…", "'''"])
+def test_what_nobody_says_finds_nothing(ask: Ask, typed: str) -> None:
+    answer = ask(typed)
+    assert answer["items"] == []
+    assert answer["bedoelt"] is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "   ", "\n\t", "mag ik", "de het een", "C++", "a:b", "tekst~", "tekst~2", "^", "*", "+", "-", "~", '"', '"onaf', '"" ""', "+*", "foto*^3",
+        "title:", "title:^", "onzin:woord", "<script>alert(1)</script>", "&lt;b&gt;", "{{ werkgever }}", "\\", "%00", "\x00", "٣", "写真", "ﬁlm",
+        "İstanbul", "e\u0301e\u0301n", "klant " * 3_000, "x" * 10_000, "🙂" * 500, "__proto__", "constructor", "hasOwnProperty toString",
+    ],
+    ids=lambda typed: repr(typed[:16]),
+)  # fmt: skip
+def test_odd_questions_get_an_answer(ask: Ask, typed: str) -> None:
+    answer = ask(typed)
+    assert isinstance(answer["items"], list)
+    assert isinstance(answer["gezocht"], list)
+    assert answer["bedoelt"] is None or isinstance(answer["bedoelt"], str)
+
+
+def test_only_weak_words_are_looked_for_all_the_same(ask: Ask) -> None:
+    assert ask("mag ik dit")["items"][0][0]["location"] in ("#mag-ik-dit-plaatsen", "keuzehulp/mag-ik-dit-plaatsen/")
+
+
+# What the build puts in the index.
+
+
+def test_one_worker_that_needs_nothing_else(site: Path) -> None:
+    scripts = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.js")]
+    assert [name for name in scripts if not re.fullmatch(r"assets/javascripts/workers/zoek\.[0-9a-f]{8}\.js", name)] == []
+    assert len(scripts) == 1
+    assert all(scripts[0] in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / "regels/prive/index.html"))
+
+
+def test_search_weighs_no_more_than_a_photo(site: Path) -> None:
+    """60 kB, also where a server packs with gzip alone; the last two are room for a page more."""
+    sent = [site / index.FILE, *(site / "assets").rglob("zoek.*.js")]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 62_000
+
+
+def test_every_article_and_dilemma_stands_in_it_once(docs: list[dict[str, Any]], sources: Sources) -> None:
+    assert sources.facts
+    found = Counter(doc["location"] for doc in docs)
+    places = [f"{address(one.page)}#{one.id}" for one in sources.articles.values()]
+    places += [f"{address(page_of(one.thema))}#{id_}" for id_, one in sources.data.dilemmas.printed(sources.facts)]
+    assert [place for place in places if not found[place]] == []
+    assert max(found.values()) == 1
+
+
+def test_words_of_employees_stand_with_what_they_find(docs: list[dict[str, Any]], sources: Sources) -> None:
+    by_location = {doc["location"]: doc for doc in docs}
+    given = index.words(sources.metadata, sources.data.dilemmas.items)
+    printed = {location: words for location, words in given.items() if location in by_location}
+    assert len(printed) > 100
+    for location, words in printed.items():
+        assert by_location[location]["zoek"] == ", ".join(words), location
+
+
+def test_texts_are_plain_and_say_nothing_that_stands_everywhere(docs: list[dict[str, Any]]) -> None:
+    for doc in docs:
+        assert "<" not in doc["title"] + doc["text"] + doc.get("rest", "") and "¶" not in doc["title"], doc["location"]
+    titles = Counter(doc["title"] for doc in docs if "#" in doc["location"])
+    assert max(titles.values()) < index.OFTEN
+    assert not [doc["location"] for doc in docs if "Deze regel verbiedt u niet om een misstand te melden" in doc["text"]]
+    assert not [
+        doc["location"]
+        for doc in docs
+        if doc["location"].startswith(("keuzehulp/", "revisies/2026-11-01/", "a-z/")) and "#" in doc["location"]
+    ]
+
+
+def test_each_document_leads_to_a_place_that_exists(site: Path, docs: list[dict[str, Any]]) -> None:
+    ids: dict[str, set[str | None]] = {}
+    for doc in docs:
+        page, _, anchor = doc["location"].partition("#")
+        if page not in ids:
+            tree = LexborHTMLParser((site / page / "index.html").read_text("utf-8"))
+            ids[page] = {node.attributes["id"] for node in tree.css("[id]")}
+        assert not anchor or anchor in ids[page], doc["location"]
+
+
+def test_a_section_keeps_its_first_sentences_and_every_telling_word(tmp_path: Path) -> None:
+    things = [f"zaak{first}{second}" for first in "bcdf" for second in "aeiouy"]
+    long = " ".join(f"Zin {n} gaat over {thing}." for n, thing in enumerate(things))
+    (tmp_path / "search").mkdir()
+    given = {
+        "config": {"lang": ["nl"]},
+        "docs": [{"location": "a/", "title": "A", "text": f"<p>{long}</p> <ul><li>Eén &amp; twee</li></ul>"}],
+    }
+    (tmp_path / index.FILE).write_text(json.dumps(given), "utf-8")
+    index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data.synonyms)
+    (doc,) = json.loads((tmp_path / index.FILE).read_text("utf-8"))["docs"]
+    assert doc["zoek"] == "fiets, rijwiel"
+    assert doc["text"].startswith("Zin 0 gaat over zaakba.") and len(doc["text"]) < index.SHOWN + 80
+    held = set(re.findall(r"\w+", f"{doc['text']} {doc['rest']}".lower()))
+    assert {*things} <= held
+    assert not re.search(r"\d", doc["rest"])
+    assert "twee" in held and "amp" not in held
+
+
+def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browser) -> None:
+    facts = (ROOT / "tests/support/tiny/variables.yml").read_text("utf-8").replace('naam: "Voorbeeld B.V."', f"naam: '{ODD}'")
+    assert ODD in facts
+    root = draw(tmp_path / "h", {"variables.yml": facts})
+    done = handbook(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with asking(browser, root / "site") as ask:
+        for typed in ("Jansen & Zn.", "<Zuid>", "*Best*", "zuid"):
+            item = ask(typed)["items"][0][0]
+            shown = LexborHTMLParser(f"<p>{item['title']}</p><p>{item['text']}</p>")
+            assert shown.body and not shown.css("zuid"), typed
+            assert ODD in shown.body.text(), typed

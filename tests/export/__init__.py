@@ -1,0 +1,1 @@
+"""Tests of handbook/export, and of the web servers that hand it out."""

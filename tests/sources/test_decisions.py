@@ -1,0 +1,354 @@
+"""The decision aids: their shape under all facts, broken ones, the picture, and every path walked in a browser without JavaScript."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
+from handbook.checks import decision_aids as decisions_check
+from handbook.checks import svg
+from handbook.core.project import Project
+from handbook.sources import Sources, read
+from handbook.sources.data import decision_aids
+from handbook.sources.data.decision_aids import Aid
+from handbook.sources.printed import numbering, values
+from handbook.sources.template import allowlist
+from handbook.sources.variables import Variables
+from tests.support import browser as chromium
+from tests.support.handbooks import ROOT
+from tests.support.handbooks import draw as drawn
+
+AIDS = ("mag-ik-dit-plaatsen", "iemand-schrijft-over-ons")
+EMPLOYERS = list(
+    itertools.product(
+        ("vrij", "beperkt", "verboden"), ("algemeen", "overheid", "zorg", "onderwijs", "beurs"), ("or", "pvt", "geen"), (True, False)
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def own() -> Sources:
+    """This handbook."""
+    return read(Project.find(ROOT))
+
+
+def employer(facts: Variables, stance: str, sector: str, council: str, channels: bool) -> Variables:
+    parts = {
+        "beleid": facts.beleid.model_copy(update={"stand": stance, "eigen_kanalen": channels}),
+        "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
+        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+    }
+    return facts.model_copy(update=parts)
+
+
+def paths(aid: Aid, key: str) -> Iterator[list[str]]:
+    """Every way through the aid, as the steps that it passes."""
+    if aid.steps[key].einde:
+        yield [key]
+    for answer in aid.answers(key):
+        for rest in paths(aid, answer.naar):
+            yield [key, *rest]
+
+
+# What they say
+
+
+def test_both_aids_hold_for_every_employer(own: Sources) -> None:
+    assert own.facts and own.config
+    assert set(own.data.decisions) == set(AIDS)
+    trees = {path: tree for path, page in own.pages.items() if (tree := allowlist.parse(page).tree)}
+    for chosen in EMPLOYERS:
+        facts = employer(own.facts, *chosen)
+        numbered = numbering.number(trees, own.config.pages, values.page_names(facts, own.revisions))
+        assert list(decisions_check.check(replace(own, facts=facts, articles=numbered))) == [], chosen
+        for name in AIDS:
+            aid = Aid(own.data.decisions[name].items, facts)
+            for path in paths(aid, aid.start):
+                assert aid.steps[path[-1]].einde, path
+                assert 2 <= len(path) <= decisions_check.LONGEST + 1, path
+
+
+def test_an_employer_gets_the_answers_that_fit(own: Sources) -> None:
+    assert own.facts
+    steps = own.data.decisions[AIDS[0]].items
+    for stance, first in (("vrij", "anderen"), ("beperkt", "aan-het-werk"), ("verboden", "aan-het-werk")):
+        aid = Aid(steps, employer(own.facts, stance, "algemeen", "or", True))
+        assert aid.answers("begin")[0].naar == first
+        assert ("wachten" in aid.ends) is (stance != "vrij")
+
+
+def test_it_asks_whether_it_is_true_and_meant_before_whether_it_is_kind(own: Sources) -> None:
+    assert own.facts
+    aid = Aid(own.data.decisions[AIDS[1]].items, own.facts)
+    for path in paths(aid, aid.start):
+        if path[-1] in ("bedanken", "helpen", "rechtzetten", "volgen", "niet-voeden"):
+            assert path.index("waar") < next(n for n, key in enumerate(path) if key in ("serieus", "fout-serieus"))
+        if "toon" in path:
+            assert path.index("waar") < path.index("serieus") < path.index("toon")
+    wanted = {"bedanken", "helpen", "rechtzetten", "volgen", "niet-voeden", "doorgeven", "woordvoerder", "politie"}
+    assert wanted <= set(aid.ends)
+
+
+# How a tree tells them
+
+
+def test_a_tree_tells_every_question_once_and_the_longest_way_last(own: Sources) -> None:
+    assert own.facts
+    for name in AIDS:
+        aid = Aid(own.data.decisions[name].items, own.facts)
+        told = [way.to for ways in aid.ways.values() for way in ways if way.here and aid.steps[way.to].vraag]
+        assert sorted([aid.start, *told]) == sorted(aid.numbers)
+        assert list(aid.numbers.values()) == list(range(1, len(aid.numbers) + 1))
+        assert set(aid.ways) == set(aid.remaining)
+        for key, ways in aid.ways.items():
+            if ways and aid.remaining[key] > 1:
+                assert aid.remaining[ways[-1].to] == aid.remaining[key] - 1
+
+
+# Broken ones
+
+Steps = dict[str, dict[str, Any]]
+FIRST = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+
+
+def end(article: str = "doel", contact: str = "hr") -> dict[str, Any]:
+    return {"kop": "Doe het", "soort": "doen", "advies": ["Doe het."], "artikelen": [article], "contact": [contact]}
+
+
+KEYS = st.sampled_from(FIRST)
+ONLY = st.sampled_from(({"stand": ["vrij"]}, {"sector": ["zorg", "algemeen"]}, {"medezeggenschap": ["geen"]}, {"x": "y"}))
+ANSWER = st.fixed_dictionaries(
+    {"antwoord": st.sampled_from(("Ja", "Nee", "ja.")), "naar": st.one_of(KEYS, st.just("weg"))}, optional={"alleen_bij": ONLY}
+)
+END = st.builds(lambda article, contact: end(article, contact), st.sampled_from(("doel", "weg", "[")), st.sampled_from(("hr", "chef")))
+STEP = st.fixed_dictionaries(
+    {},
+    optional={"vraag": st.just("Klopt het?"), "antwoorden": st.lists(ANSWER, max_size=4), "einde": END, "alleen_bij": ONLY},
+)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    root = drawn(tmp_path_factory.mktemp("klein") / "handboek")
+    (root / "docs/gegevens/keuzehulp").mkdir(parents=True)
+    return read(Project.find(root))
+
+
+def judged(small: Sources, steps: Steps) -> tuple[Sources, set[str]]:
+    """The handbook with these steps as its one aid, and the codes of what is wrong with it."""
+    (small.project.docs / "gegevens/keuzehulp/proef.yml").write_text(yaml.safe_dump(steps, sort_keys=False, width=10_000), "utf-8")
+    aids, findings = decision_aids.load(small.project)
+    sources = replace(small, data=replace(small.data, decisions=aids))
+    return sources, {f.code for f in (*findings, *decisions_check.check(sources))} - {"KEU011"}
+
+
+@given(steps=st.dictionaries(KEYS, STEP, min_size=1, max_size=9))
+def test_a_random_tree_is_said_to_be_wrong_or_is_right(small: Sources, steps: Steps) -> None:
+    sources, codes = judged(small, steps)
+    if codes:
+        return
+    assert sources.facts
+    aid = Aid(sources.data.decisions["proef"].items, sources.facts)
+    for path in paths(aid, aid.start):
+        last = aid.steps[path[-1]].einde
+        assert last and set(last.artikelen) & set(sources.articles)
+        assert len(path) <= decisions_check.LONGEST + 1
+    ElementTree.fromstring(draw(aid, "Proef", "Proef", "proef").replace(" data-search-exclude", ""))
+
+
+@given(targets=st.lists(st.tuples(KEYS, KEYS), min_size=1, max_size=9))
+def test_random_roads_between_questions_end_or_are_findings(small: Sources, targets: list[tuple[str, str]]) -> None:
+    """Well-formed steps only, so that circles, forks and dead steps are what goes wrong."""
+    keys = FIRST[: len(targets)]
+    steps: Steps = {
+        key: {"vraag": "Klopt het?", "antwoorden": [{"antwoord": "Ja", "naar": pair[0]}, {"antwoord": "Nee", "naar": pair[1]}]}
+        for key, pair in zip(keys, targets, strict=True)
+    }
+    steps |= {key: {"einde": end()} for key in FIRST[len(targets) :]}
+    _, codes = judged(small, steps)
+    reached, waiting = set(), [keys[0]]
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting += [str(a["naar"]) for a in steps[key].get("antwoorden", ())]
+    if reached != set(FIRST):
+        assert codes
+
+
+@given(hops=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=8))
+def test_random_roads_ahead_are_right_but_for_dead_steps_and_length(small: Sources, hops: list[tuple[int, int]]) -> None:
+    """Nothing leads back, so a tree without findings must be told whole: every step that is there, once."""
+    last = len(FIRST) - 1
+    steps: Steps = {FIRST[n]: {"einde": end()} for n in range(len(hops), len(FIRST))}
+    for n, hop in reversed(list(enumerate(hops))):
+        answers = [{"antwoord": word, "naar": FIRST[min(n + far, last)]} for word, far in zip(("Ja", "Nee"), hop, strict=True)]
+        steps = {FIRST[n]: {"vraag": "Klopt het?", "antwoorden": answers}} | steps
+    sources, codes = judged(small, steps)
+    assert codes <= {"KEU004", "KEU006"}
+    if not codes:
+        assert sources.facts
+        aid = Aid(sources.data.decisions["proef"].items, sources.facts)
+        assert set(aid.ways) == set(FIRST)
+        assert len(aid.numbers) == len(hops)
+
+
+def test_long_chains_and_wide_forks_take_no_time(small: Sources) -> None:
+    chain: Steps = {
+        f"s{n}": {"vraag": "Klopt het?", "antwoorden": [{"antwoord": "Ja", "naar": f"s{n + 1}"}, {"antwoord": "Nee", "naar": f"s{n + 2}"}]}
+        for n in range(1_000)
+    }
+    ends: Steps = {"s1000": {"einde": end()}, "s1001": {"einde": end()}}
+    assert judged(small, chain | ends)[1] == {"KEU006"}
+    assert judged(small, chain | {"s1000": deepcopy(chain["s0"]), "s1001": {"einde": end()}})[1] == {"KEU005"}
+
+
+# The picture
+
+
+def test_the_picture_is_a_drawing_that_fits(own: Sources) -> None:
+    assert own.facts
+    for name, stance in itertools.product(AIDS, ("vrij", "beperkt", "verboden")):
+        aid = Aid(own.data.decisions[name].items, employer(own.facts, stance, "algemeen", "or", True))
+        text = draw(aid, "Titel & zo", "Tekst", "beeld").replace(" data-search-exclude", "")
+        assert svg.problem(text.encode()) == ""
+        assert "style=" not in text
+        root = ElementTree.fromstring(text)
+        shown = " ".join(e.text or "" for e in root.iter(f"{svg.NAMESPACE}text"))
+        for key in (*aid.numbers, *aid.ends):
+            assert aid.steps[key].title in shown, key
+        boxes = [{k: float(e.attrib[k]) for k in ("x", "y", "width", "height")} for e in root.iter(f"{svg.NAMESPACE}rect")]
+        for one, next_one in itertools.pairwise(boxes):
+            assert one["y"] + one["height"] < next_one["y"]
+        height = float(root.attrib["viewBox"].split()[3])
+        assert all(b["x"] >= 0 and b["x"] + b["width"] <= WIDTH and b["y"] + b["height"] <= height for b in boxes)
+        for letters in root.iter(f"{svg.NAMESPACE}text"):
+            assert float(letters.attrib["x"]) + width_of(letters.text or "", "font-weight" in letters.attrib) <= WIDTH, letters.text
+
+
+def test_lines_break_at_words() -> None:
+    assert wrapped("een twee drie", width_of("een twee")) == ["een twee", "drie"]
+    assert wrapped("arbeidsongeschiktheidsverzekering is lang", 30)[0] == "arbeidsongeschiktheidsverzekering"
+    assert wrapped("", 30) == [""]
+
+
+# In a browser
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("keuzehulp")
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook", "build", "--site-dir", str(folder / "site")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/keuzehulp/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def plain() -> Iterator[Page]:
+    """A page on a telephone, without JavaScript."""
+    with chromium.opened() as browser:
+        yield browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 760}).new_page()
+
+
+def only(page: Page, key: str) -> None:
+    """This step is on the page, in view, and no other."""
+    expect(page.locator(".stap:visible")).to_have_count(1)
+    expect(page.locator(f".stap:visible > h2#{key}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", AIDS)
+def test_every_path_can_be_walked_and_walked_back_without_javascript(own: Sources, site: str, plain: Page, name: str) -> None:
+    assert own.facts
+    aid = Aid(own.data.decisions[name].items, own.facts)
+    ended = set()
+
+    def walk(key: str) -> None:
+        only(plain, key)
+        if aid.steps[key].einde:
+            ended.add(key)
+            assert plain.locator(".stap:visible .rust-op a[href*='#']").count() >= 1
+            assert plain.locator(".stap:visible .rust-op a[href^='tel:']").count() >= 1
+        for answer in aid.answers(key):
+            plain.locator(".stap:visible .antwoorden a").get_by_text(answer.antwoord, exact=True).click()
+            assert plain.url.endswith(f"#{answer.naar}")
+            walk(answer.naar)
+            plain.go_back()
+            only(plain, key)
+
+    plain.goto(f"{site}{name}/")
+    walk(aid.start)
+    assert ended == set(aid.ends)
+
+
+@pytest.mark.parametrize("name", AIDS)
+def test_every_step_has_an_address_of_its_own_and_takes_the_focus(own: Sources, site: str, plain: Page, name: str) -> None:
+    assert own.facts
+    aid = Aid(own.data.decisions[name].items, own.facts)
+    for key in (*aid.numbers, *aid.ends):
+        plain.goto("about:blank")
+        plain.goto(f"{site}{name}/#{key}")
+        only(plain, key)
+        expect(plain.locator(f"h2#{key}")).to_be_focused()
+        expect(plain.locator(f"h2#{key}")).to_have_text(aid.steps[key].title)
+
+
+@pytest.mark.parametrize("name", AIDS)
+def test_paper_has_all_of_it_once(own: Sources, site: str, plain: Page, name: str) -> None:
+    assert own.facts
+    aid = Aid(own.data.decisions[name].items, own.facts)
+    plain.goto(f"{site}{name}/#{aid.ends[0]}")
+    plain.emulate_media(media="print")
+    try:
+        expect(plain.locator(".keuze, .boom").first).to_be_hidden()
+        printed = re.sub(r"\s+", " ", plain.locator("article").inner_text())
+        for key in (*aid.numbers, *aid.ends):
+            assert aid.steps[key].title in printed, key
+            for line in aid.steps[key].einde.advies if aid.steps[key].einde else ():  # type: ignore[union-attr]
+                assert line.partition("[[")[0].strip() in printed, line
+    finally:
+        plain.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_the_picture_fits_the_page(site: str, plain: Page, width: int) -> None:
+    plain.set_viewport_size({"width": width, "height": 760})
+    for name in AIDS:
+        plain.goto(f"{site}{name}/")
+        box = plain.locator("svg.boom").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+        # Letters of 13 units in a picture of 340.
+        assert box["width"] / WIDTH * 13 >= 11
+        alternative = plain.get_by_role("img", name="Alle vragen van deze keuzehulp")
+        expect(alternative).to_have_count(1)

@@ -1,0 +1,162 @@
+"""The dilemmas as data under every combination of facts, and as pages in a real build, with and without a script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.checks.dilemmas import NEEDED, NEEDED_OF_SECTOR
+from handbook.core.project import Project
+from handbook.sources import Sources, read
+from handbook.sources.data.dilemmas import FOLDER, ROLES, page_of
+from handbook.sources.data.only_for import applies
+from handbook.sources.printed import numbering
+from handbook.sources.printed.values import page_names
+from handbook.sources.template import allowlist
+from handbook.sources.variables import Variables
+from tests.support import browser as chromium
+from tests.support.fork import handbook
+from tests.support.handbooks import ROOT, copy_sources
+
+SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
+STANCES = ("vrij", "beperkt", "verboden")
+COUNCILS = ("or", "pvt", "geen")
+SWITCHES = (True, False)
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    return read(Project.find(ROOT))
+
+
+def combinations(facts: Variables) -> Iterator[Variables]:
+    """These facts under every sector, stance and council, with and without monitoring and own channels."""
+    for sector, stance, council, watch, own in product(SECTORS, STANCES, COUNCILS, SWITCHES, SWITCHES):
+        yield facts.model_copy(
+            update={
+                "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
+                "beleid": facts.beleid.model_copy(update={"stand": stance, "toezicht": watch, "eigen_kanalen": own}),
+                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+            }
+        )
+
+
+def test_there_are_enough_under_every_combination(sources: Sources) -> None:
+    assert sources.facts
+    for facts in combinations(sources.facts):
+        printed = [entry for _, entry in sources.data.dilemmas.printed(facts)]
+        for role in ROLES:
+            assert sum(entry.voor == role for entry in printed) >= NEEDED
+        roles = [sum(entry.voor == role for entry in printed) for role in ROLES]
+        assert max(roles) - min(roles) <= 4, "half is for employees, half for managers"
+        themes = {entry.thema for entry in printed}
+        assert themes == set(sources.data.themes.items), "no page of a theme is ever empty"
+        sector = facts.werkgever.sector
+        assert sector == "algemeen" or sum(sector in entry.alleen_bij.sector for entry in printed) >= NEEDED_OF_SECTOR
+
+
+def test_every_article_of_a_dilemma_is_printed_with_it(sources: Sources) -> None:
+    assert sources.facts and sources.config
+    trees = {path: tree for path, page in sources.pages.items() if (tree := allowlist.parse(page).tree)}
+    for facts in combinations(sources.facts):
+        numbered = numbering.number(trees, sources.config.pages, page_names(facts, sources.revisions))
+        for id_, entry in sources.data.dilemmas.printed(facts):
+            assert set(entry.artikelen) <= set(numbered), (id_, facts.werkgever.sector, facts.beleid)
+
+
+def test_addresses_that_were_given_out_stay(sources: Sources) -> None:
+    first = ("like", "achtergrond", "journalist", "recensie", "strand", "kritiek", "appgroep", "klacht")
+    assert {f"dilemma-{name}" for name in first} <= set(sources.data.dilemmas.items)
+    assert sources.config
+    assert sources.config.redirects["regels/dilemmas.md"][0] == f"{FOLDER}/index.md"
+
+
+def test_every_dilemma_names_a_step_a_limit_and_words_to_find_it(sources: Sources) -> None:
+    for id_, entry in sources.data.dilemmas.items.items():
+        assert len(entry.eerst) >= 2, id_
+        assert len(entry.niet) >= 2, id_
+        own = " ".join([entry.titel, *entry.situatie]).lower()
+        assert not [word for word in entry.zoekwoorden if f" {word.lower()} " in f" {own} "], id_
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school that allows all: its own dilemmas, and those of one stance."""
+    folder = tmp_path_factory.mktemp("dilemmas")
+    root = copy_sources(folder / "handboek")
+    facts = root / "variables.yml"
+    text = facts.read_text("utf-8").replace("sector: algemeen", "sector: onderwijs").replace("stand: beperkt", "stand: vrij")
+    facts.write_text(text, "utf-8")
+    done = handbook(root, "build", "--site-dir", str(folder / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def school(facts: Variables) -> Variables:
+    return next(one for one in combinations(facts) if one.werkgever.sector == "onderwijs" and one.beleid.stand == "vrij")
+
+
+def test_each_has_its_own_heading_and_the_overview_leads_there(site: Path, sources: Sources) -> None:
+    assert sources.facts
+    overview = LexborHTMLParser((site / FOLDER / "index.html").read_text("utf-8"))
+    facts = school(sources.facts)
+    for id_, entry in sources.data.dilemmas.items.items():
+        theme = LexborHTMLParser((site / page_of(entry.thema).removesuffix(".md") / "index.html").read_text("utf-8"))
+        link = overview.css_first(f"li#{id_} > a")
+        if not applies(entry.alleen_bij, facts):
+            assert theme.css_first(f"#{id_}") is None and link is None, id_
+            continue
+        heading, card = theme.css_first(f"h3#{id_}"), theme.css_first(f".dilemma:has(> h3#{id_})")
+        assert heading and card and link is not None
+        assert heading.text().startswith(entry.titel)
+        assert link.attributes["href"] == f"../{page_of(entry.thema).removesuffix('.md')}/#{id_}"
+        assert [node.text() for node in card.css(".dilemma-eerst li")] == list(entry.eerst)
+        assert [node.text() for node in card.css(".dilemma-niet li")] == list(entry.niet)
+        assert len(card.css(".dilemma-artikelen a")) == len(entry.artikelen)
+
+
+def test_the_search_finds_each_once(site: Path, sources: Sources) -> None:
+    assert sources.facts
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = [doc["location"].partition("#")[2] for doc in index]
+    for id_, entry in sources.data.dilemmas.printed(school(sources.facts)):
+        assert found.count(id_) == 1, id_
+        words = next(doc["zoek"] for doc in index if doc["location"].endswith(f"#{id_}"))
+        assert words == ", ".join(entry.zoekwoorden), id_
+
+
+def test_the_page_for_paper_holds_all(site: Path, sources: Sources) -> None:
+    assert sources.facts
+    page = LexborHTMLParser((site / FOLDER / "afdrukken/index.html").read_text("utf-8"))
+    assert len(page.css(".dilemma")) == len(list(sources.data.dilemmas.printed(school(sources.facts))))
+
+
+def test_the_old_page_leads_on(site: Path) -> None:
+    assert 'href="../../dilemmas/"' in (site / "regels/dilemmas/index.html").read_text("utf-8")
+
+
+SHOWN = "list => list.filter(e => e.checkVisibility()).length"
+
+
+@pytest.mark.xdist_group("look")
+def test_the_choices_work_without_a_script(site: Path) -> None:
+    with chromium.opened() as browser:
+        page = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
+        address = (site / FOLDER / "index.html").as_uri()
+        page.goto(address)
+        everyone = page.locator(".dilemma-lijst li").evaluate_all(SHOWN)
+        page.locator('[href="#alleen-leidinggevende"]').click()
+        assert page.locator("li.voor-medewerker").evaluate_all(SHOWN) == 0
+        assert 0 < page.locator("li.voor-leidinggevende").evaluate_all(SHOWN) < everyone
+        page.locator('[href="#alleen-nieuws"]').click()
+        assert page.locator(".dilemma-thema").evaluate_all(SHOWN) == 1
+        page.go_back()
+        assert page.locator(".dilemma-thema").evaluate_all(SHOWN) > 1
+        page.locator('[href="#alle-dilemmas"]').click()
+        assert page.locator(".dilemma-lijst li").evaluate_all(SHOWN) == everyone
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,164 @@
+"""The register of norms and the pages that lean on it: wording by certainty, the list of what is printed, the rules of each sector."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from handbook import checks
+from handbook.build.context import Context
+from handbook.core.findings import errors
+from handbook.core.project import Project
+from handbook.sources import Sources
+from handbook.sources.printed import citations, values
+from handbook.sources.template import allowlist
+from macros.bronnen import bron, bronnenlijst
+from macros.plek import Plek
+from tests.support.handbooks import copy_sources, draw
+
+REGISTER = """\
+wet:
+  naam: "de Wet op het werk (WW)"
+  artikel: "artikel 3"
+  url: "https://wetten.voorbeeld.example/ww"
+  waarvoor: "Werk | en rust."
+  zekerheid: {zekerheid}
+  nagekeken: 2020-01-01
+  opnieuw_nakijken: 2999-01-01
+uitspraak:
+  naam: "de uitspraak Jansen tegen Nederland (2019)"
+  url: "https://rechter.voorbeeld.example/"
+  waarvoor: "Vrijheid."
+  zekerheid: H
+  nagekeken: 2020-01-01
+  opnieuw_nakijken: 2999-01-01
+"""
+PAGE = """\
++
+{% if werkgever.sector == 'zorg' %}
+
+!!! note "Toelichting"
+    Zie {{ bron('uitspraak') }}.
+
+{% endif %}
+
+!!! note "Toelichting"
+    Zie {{ bron('wet') }}.
+"""
+SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
+
+
+def plek(root: Path, page: str = "regels.md") -> Plek:
+    sources, findings = checks.check(Project.find(root))
+    assert not errors(findings), findings
+    assert sources.facts
+    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning)
+    return Plek(SimpleNamespace(page=SimpleNamespace(path=page)), facts)
+
+
+def small(tmp_path: Path, zekerheid: str = "H", sector: str = "zorg") -> Path:
+    root = draw(tmp_path / "handboek", {"docs/gegevens/bronnen.yml": REGISTER.format(zekerheid=zekerheid), "docs/regels.md": PAGE})
+    facts = root / "variables.yml"
+    facts.write_text(re.sub(r"sector: \w+", f"sector: {sector}", facts.read_text("utf-8")), "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("zekerheid", "long", "short"),
+    [
+        (
+            "H",
+            "[artikel&nbsp;3 van de Wet op het werk \\(WW\\)](<https://wetten.voorbeeld.example/ww>)",
+            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>)",
+        ),
+        (
+            "M",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) (WW; kijk dit na bij een geschil)",
+            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) (kijk dit na bij een geschil)",
+        ),
+        (
+            "L",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) (WW; hierover is nog geen zekerheid: laat dit nakijken)",
+            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) (hierover is nog geen zekerheid: laat dit nakijken)",
+        ),
+    ],
+)
+def test_a_reference_says_how_sure_it_is(zekerheid: str, long: str, short: str, tmp_path: Path) -> None:
+    here = plek(small(tmp_path, zekerheid))
+    assert (bron(here, "wet"), bron(here, "wet", kort=True)) == (long, short)
+
+
+def test_a_name_that_ends_in_a_year_keeps_it(tmp_path: Path) -> None:
+    assert bron(plek(small(tmp_path)), "uitspraak").startswith("[de uitspraak Jansen tegen Nederland \\(2019\\)](<")
+
+
+def test_the_list_has_what_is_printed_and_where(tmp_path: Path) -> None:
+    shown = bronnenlijst(plek(small(tmp_path, sector="zorg")))
+    assert "Uitspraak Jansen tegen Nederland" in shown
+    assert "Werk \\| en rust." in shown
+    assert "[artikel&nbsp;1.1](regels.md#doel)" not in shown  # the note stands under the heading Vragen
+    assert "[Regels](regels.md)" in shown
+    assert "Jansen" not in bronnenlijst(plek(small(tmp_path / "b", sector="beurs")))
+
+
+def test_a_use_belongs_to_the_article_above_it(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path / "handboek",
+        {
+            "docs/gegevens/bronnen.yml": REGISTER.format(zekerheid="H"),
+            "docs/regels.md": "+\n## {{ artikel('twee') }} Twee {#twee}\n\nZie {{ bron('wet') }}.\n\n### Meer\n\nZie {{ bron('uitspraak') }}.\n",
+        },
+    )
+    sources, _ = checks.check(Project.find(root))
+    assert [(use.key, use.article) for use in sources.leaning] == [("wet", "twee"), ("uitspraak", "twee")]
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_sources(tmp_path_factory.mktemp("legal") / "handboek")
+
+
+def with_sector(root: Path, sector: str) -> Sources:
+    other = root / f"{sector}.yml"
+    other.write_text(re.sub(r"sector: \w+", f"sector: {sector}", (root / "variables.yml").read_text("utf-8")), "utf-8")
+    sources, findings = checks.check(Project.find(root, variables=other))
+    assert not errors(findings), findings
+    return sources
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_only_the_rules_of_the_own_sector_are_printed(sector: str, ours: Path) -> None:
+    sources = with_sector(ours, sector)
+    page = sources.pages["sector.md"]
+    printed = {a.id for a in sources.articles.values() if a.page == page.path}
+    topics = {topic for id_ in printed for topic in sources.metadata.articles[id_].topics if topic.startswith("sector-")}
+    assert topics == ({f"sector-{sector}"} if sector != "algemeen" else set())
+    chapters = sorted({a.chapter for a in sources.articles.values()})
+    assert chapters == list(range(1, len(chapters) + 1))
+
+
+def test_every_sector_adds_norms_of_its_own(ours: Path) -> None:
+    leaning = {sector: {use.key for use in with_sector(ours, sector).leaning} for sector in SECTORS}
+    assert all(leaning[sector] - leaning["algemeen"] for sector in SECTORS[1:])
+
+
+def test_what_is_uncertain_is_printed_as_such(ours: Path) -> None:
+    """Whatever the stance: an L entry stands in a box, with the words that say so."""
+    sources = with_sector(ours, "algemeen")
+    uncertain = [key for key, entry in sources.data.legal.items.items() if entry.zekerheid == "L"]
+    assert uncertain
+    for page in sources.pages.values():
+        for use in citations.written(page):
+            assert use.key not in uncertain or page.lines[use.line - 1].startswith("    "), (page.name, use.line)
+
+
+def test_printed_follows_the_conditions(tmp_path: Path) -> None:
+    sources, _ = checks.check(Project.find(small(tmp_path, sector="beurs")))
+    assert sources.facts
+    trees = {path: tree for path, page in sources.pages.items() if (tree := allowlist.parse(page).tree)}
+    uses = citations.printed(sources.pages, trees, values.page_names(sources.facts, sources.revisions))
+    assert uses == sources.leaning
+    assert [use.key for use in uses] == ["wet"]

@@ -1,0 +1,1 @@
+"""What tests share: sample handbooks, archives, servers, browsers."""

@@ -1,0 +1,228 @@
+"""Knows how the handbook's access is tested: every state in every width, scheme and size of text, by axe-core and by what can be measured beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from tests.support import axe, keyboard, states
+from tests.support.states import Archive, State
+
+WIDTHS = (320, 768, 1440)
+SCHEMES = ("light", "dark")
+TEXTS = (100, 200)
+"""Per cent of the browser's own size of letters."""
+
+HEIGHT = 800
+LETTERS = 16
+"""Pixels: what browsers begin with."""
+
+WIDE = {"width": 1440, "height": 900}
+ZOOMED = {"width": 320, "height": 256}
+"""A screen of 1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10)."""
+
+WALKED = (
+    "home",
+    "article",
+    "table",
+    "dilemmas",
+    "step of the aid on posting: begin",
+    "search with results",
+    "list of versions open in an expired text",
+    "all versions",
+    "text of a day with two answers",
+    "withdrawn text",
+    "draft",
+)
+"""Walked by keyboard: every kind of page and of control."""
+
+FITS = """
+() => {
+  const name = e => e.tagName.toLowerCase() + [...e.classList].map(c => "." + c).join("") + ` "${(e.innerText || "").trim().slice(0, 40)}"`
+  const found = []
+  if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} wide`)
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.clientWidth <= 1 || e.clientHeight <= 1 || e.closest("svg")) continue
+    const style = getComputedStyle(e)
+    // Hidden from sight on purpose, for screen readers.
+    if (style.clipPath !== "none" || !e.checkVisibility({ visibilityProperty: true })) continue
+    const cuts = value => value === "hidden" || value === "clip"
+    const wide = cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1
+    const high = cuts(style.overflowY) && e.scrollHeight > e.clientHeight + 1
+    if ((wide || high) && e.innerText?.trim()) found.push(`cut off ${wide ? "at its side" : "below"}: ${name(e)}`)
+  }
+  return found
+}
+"""
+
+MOVES = """
+() => document.getAnimations().map(a => "moves: " + (a.animationName ?? a.transitionProperty))
+  .concat([...document.querySelectorAll("html, body, main")].filter(e => getComputedStyle(e).scrollBehavior === "smooth").map(() => "scrolls smoothly"))
+"""
+
+SPACED = """
+() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }")
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+}
+"""
+"""The spacing that a reader may ask for (WCAG 2.2, 1.4.12)."""
+
+CONTRAST = """
+selectors => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
+  const rgba = colour => {
+    canvas.clearRect(0, 0, 1, 1)
+    canvas.fillStyle = colour
+    canvas.fillRect(0, 0, 1, 1)
+    return [...canvas.getImageData(0, 0, 1, 1).data]
+  }
+  // In a drawing a text lies on the last box that holds its middle.
+  const box = text => {
+    const [b, all] = [text.getBBox(), [...text.ownerSVGElement.querySelectorAll("rect")]]
+    const [x, y] = [b.x + b.width / 2, b.y + b.height / 2]
+    const holds = r => { const o = r.getBBox(); return x >= o.x && x <= o.x + o.width && y >= o.y && y <= o.y + o.height }
+    const fill = all.filter(r => getComputedStyle(r).fill !== "none" && holds(r)).at(-1)
+    return fill && rgba(getComputedStyle(fill).fill)
+  }
+  const behind = element => {
+    const drawn = element.ownerSVGElement && box(element)
+    if (drawn) return drawn
+    for (let e = element; e; e = e.parentElement) {
+      const colour = rgba(getComputedStyle(e).backgroundColor)
+      if (colour[3] === 255) return colour
+    }
+    return [255, 255, 255]
+  }
+  const luminance = colour => colour.slice(0, 3).reduce((sum, c, i) => {
+    c /= 255
+    return sum + [.2126, .7152, .0722][i] * (c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+  }, 0)
+  return selectors.map(selector => {
+    const e = document.querySelector(selector)
+    const style = getComputedStyle(e)
+    const [dark, light] = [luminance(rgba(e.ownerSVGElement ? style.fill : style.color)), luminance(behind(e))].sort((a, b) => a - b)
+    return (light + .05) / (dark + .05)
+  })
+}
+"""
+"""By WCAG 2.2, where axe says that it cannot tell: under what lies over it, and in a drawing."""
+
+ENOUGH = 4.5
+
+
+@dataclass(frozen=True)
+class View:
+    """How a state is looked at: width in pixels, scheme of colours, size of text in per cent."""
+
+    width: int
+    scheme: str
+    text: int
+
+    def __str__(self) -> str:
+        return f"{self.width} px, {self.scheme}, {self.text} %"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One fault: the rule that it breaks, where, and what is known of it."""
+
+    rule: str
+    state: State
+    view: str
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.state.name} ({self.view}): {self.told}"
+
+
+@dataclass
+class Report:
+    """What was looked at and what was found."""
+
+    found: list[Wrong] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)
+    runs: int = 0
+
+
+def soaking() -> bool:
+    """Whether the whole product of states and views is asked for."""
+    return bool(os.environ.get("HANDBOEK_SOAK"))
+
+
+def views(state: State, number: int, every: bool) -> list[View]:
+    """The views in which a state is looked at: all of them, or a few in which each width, scheme and size of text comes with every state."""
+    widths = (320,) if state.phone else WIDTHS
+    if state.media == "print":
+        # Paper is white, and has one width.
+        return [View(WIDTHS[-1], "light", 100)]
+    if every:
+        return [View(*one) for one in product(widths, SCHEMES, TEXTS)]
+    turned = [View(widths[(number + n) % len(widths)], SCHEMES[(number + n) % 2], TEXTS[n == 1]) for n in range(3)]
+    # The steps of a decision aid share their page: one view each, in turn.
+    return turned[:1] if "#" in state.address else turned
+
+
+def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool) -> Report:
+    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views."""
+    report = Report()
+    # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
+    with states.opened(browser, todo[0], java_script_enabled=True) as page:
+        tools = page.context.new_cdp_session(page)
+        for number, state in enumerate(todo):
+            for turn, view in enumerate(views(state, number, every)):
+                show(page, tools, archive, state, view, again=turn > 0)
+                whole = every or turn == 0
+                # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
+                rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
+                if "#" in state.address:
+                    # Of a step of a decision aid only its own part is new.
+                    within = "section:has(:target)"
+                report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
+                report.runs += 1
+    return report
+
+
+def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: View, *, again: bool = False) -> None:
+    """The state in this view; `again` where the page is in it already, and only the view changes, as when a reader turns a phone."""
+    page.set_viewport_size({"width": view.width, "height": HEIGHT})
+    page.emulate_media(color_scheme="dark" if view.scheme == "dark" else "light", media="print" if state.media == "print" else "screen")
+    # The reader's own setting in the browser: also what counts in media queries.
+    size = LETTERS * view.text // 100
+    tools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    if not again:
+        states.reach(page, archive, state)
+    elif state.script:
+        page.evaluate(
+            "scheme => { document.documentElement.dataset.mdColorScheme = scheme }", "slate" if view.scheme == "dark" else "default"
+        )
+
+
+def _wrong(page: Page, state: State, rules: Sequence[str] | None, within: str | None, report: Report) -> Iterator[tuple[str, str]]:
+    """The rule and the place of all that is wrong with a page as it stands there."""
+    outcome = axe.run(page, rules=rules, within=within)
+    report.passed |= outcome.passed
+    yield from ((fault.rule, str(fault)) for fault in outcome.found)
+    faint = [fault for fault in outcome.unsure if fault.rule == "color-contrast"]
+    for fault, ratio in zip(faint, page.evaluate(CONTRAST, [fault.where for fault in faint]), strict=True):
+        if ratio < ENOUGH:
+            yield fault.rule, f"{ratio:.2f} : 1, measured where axe could not tell: {fault}"
+    yield from ((fault.rule, f"axe cannot tell: {fault}") for fault in outcome.unsure if fault.rule != "color-contrast")
+    if state.media != "print" and "#" not in state.address:
+        yield from (("reflow", told) for told in page.evaluate(FITS))
+        yield from (("motion", told) for told in page.evaluate(MOVES))
+
+
+def walked(page: Page, key: str) -> list[str]:
+    """All that is wrong for who walks this page by keyboard, forth (Tab) or back (Shift+Tab)."""
+    try:
+        stops, missed = keyboard.walk(page, key)
+    except AssertionError as trap:
+        return [str(trap)]
+    found = [f"out of sight: {stop.label}" for stop in stops if stop.hidden] + [f"out of reach: {one}" for one in missed]
+    return found + [f"out of order: {stop.label}" for stop in stops if not stop.ordered and key == "Tab"]

@@ -1,0 +1,50 @@
+"""Draws small handbooks: a copy of this one's sources, and tiny ones out of a dict of files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+TINY = Path(__file__).parent / "tiny"
+"""The smallest handbook in which everything is right."""
+
+
+def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
+    """This handbook as it stands in the working tree, without what git ignores, as a fresh folder `to`.
+
+    Paths that begin with one of `leave_out` stay behind.
+    """
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        source, target = ROOT / name, to / name
+        if source.is_file() and not (leave_out and name.startswith(leave_out)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target, follow_symlinks=False)
+    return to
+
+
+def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """The tiny handbook in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
+
+    A text that begins with `+` is put behind what stands in the file. Words and looks are this handbook's own.
+    """
+    shutil.copytree(TINY, to, dirs_exist_ok=True)
+    for folder in ("macros", "overrides", "docs/stijl"):
+        shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, content in (files or {}).items():
+        path = to / name
+        if content is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str) and content.startswith("+"):
+            content = path.read_text("utf-8") + content[1:]
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return to

@@ -1,0 +1,163 @@
+"""A small archive with everything in it that proof must cope with: corrections, texts to come, texts of before, and one withdrawn."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from handbook.archive import manifest
+from handbook.archive.manifest import canonical, sha256
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
+from handbook.publish import upkeep
+from handbook.verify import Difference, opened, verify
+from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site
+
+PUBLISHED = {
+    "2026-01-01": "2026-01-02",
+    "2026-03-01": "2026-03-01",
+    "2026-03-01.2": "2026-03-05",
+    "2026-02-01": "2026-04-01",
+    "2026-07-01": "2026-06-10",
+    "2027-01-01": "2026-11-20",
+}
+"""Version -> the day on which it was published, in the order in which that happened."""
+
+FIRST, WITHDRAWN, CURRENT, NEWEST = "2026-01-01", "2026-03-01", "2026-07-01", "2027-01-01"
+SHELL = '<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><article class="md-content__inner md-typeset">x</article></body></html>'
+
+
+def built(folder: Path, version: str, text: str = "") -> Path:
+    """A built site with a page of its own for what is not found, an article and an attachment."""
+    site(folder, version, text or f"tekst van {version}", **{"404.html": SHELL, "bijlage.txt": f"bijlage {version}"})
+    (folder / "assets").mkdir()
+    (folder / "assets/stijl.css").write_text("body{}", "utf-8")
+    record = json.loads((folder / "handboek.json").read_bytes())
+    record["paginas"]["index.md"]["artikelen"] = {"doel": {"nummer": "1.1", "titel": "Doel", "tekst": sha256(version.encode())}}
+    (folder / "handboek.json").write_bytes(canonical(record))
+    return folder
+
+
+def add(root: Path, version: str, day: str = TODAY, push: Path | str = "") -> None:
+    """Publishes one more version."""
+    outcome = land(root, built(root.parent / f"gebouwd-{version}", version), version, push, day)
+    assert outcome.code == 0, outcome.said
+
+
+def withdraw(root: Path, version: str, day: str = TODAY, push: str | None = None) -> None:
+    """Withdraws a text, for a reason."""
+    decision = upkeep.Decision(VersionName.parse(version), date.fromisoformat(day), "Er stond een naam in.", "de directie")
+    upkeep.withdraw(project(root), decision, date.fromisoformat(day), push=push, say=lambda _: None)
+
+
+def project(root: Path) -> Project:
+    """The project in a folder that has no variables."""
+    return Project(root, root / "variables.yml")
+
+
+def archive(root: Path) -> Path:
+    """A project with the whole archive on its branch, seen from TODAY."""
+    repository(root)
+    for version, day in PUBLISHED.items():
+        add(root, version, day)
+    withdraw(root, WITHDRAWN)
+    return root
+
+
+def exported(root: Path, to: Path) -> Path:
+    """The branch as a folder, as a web server would have it."""
+    to.mkdir(parents=True)
+    git(root, f"--work-tree={to}", "read-tree", f"--index-output={to.parent / to.name}.index", "gh-pages")
+    git(root, f"--work-tree={to}", "checkout-index", "--all", env={"GIT_INDEX_FILE": str(to.parent / f"{to.name}.index")})
+    return to
+
+
+def differences(
+    here: Path, *, remote: str | None = None, folder: Path | None = None, url: str | None = None, fingerprint: str | None = None
+) -> tuple[list[Difference], str]:
+    """What verify finds, and what it said beside that."""
+    said: list[str] = []
+    with opened(here, remote=remote, site=folder, url=url) as source:
+        found = verify(source, fingerprint=fingerprint, say=said.append)
+    return found, "\n".join(said)
+
+
+def copied(root: Path, to: Path) -> Path:
+    """A copy to do harm to."""
+    shutil.copytree(root, to)
+    return to
+
+
+# Harm
+
+
+def raw(root: Path, path: str) -> bytes:
+    """The file's bytes; `show` strips them."""
+    return subprocess.run(["git", "cat-file", "blob", f"gh-pages:{path}"], cwd=root, check=True, capture_output=True).stdout
+
+
+def put(root: Path, files: Mapping[str, bytes | str | None], message: str = "met de hand", modes: Mapping[str, str] | None = None) -> str:
+    """A commit on the branch in which files were changed, made or, with None, taken away."""
+    index = {"GIT_INDEX_FILE": str(root.parent / f"{root.name}-hand")}
+    git(root, "read-tree", "gh-pages", env=index)
+    for name, body in files.items():
+        if body is None:
+            git(root, "rm", "-r", "-f", "-q", "--cached", name, env=index)
+        else:
+            path = root.parent / "inhoud"
+            path.write_bytes(body if isinstance(body, bytes) else body.encode())
+            blob = git(root, "hash-object", "-w", "--no-filters", str(path))
+            git(root, "update-index", "--add", "--cacheinfo", f"{(modes or {}).get(name, '100644')},{blob},{name}", env=index)
+    new = git(root, "commit-tree", "-m", message, "-p", "gh-pages", git(root, "write-tree", env=index))
+    git(root, "update-ref", GH_PAGES, new)
+    return new
+
+
+def retag(root: Path, name: str, commit: str, message: str = "") -> None:
+    """Makes a tag anew somewhere, by default with its own message."""
+    text = message or git(root, "tag", "--list", "--format=%(contents)", name)
+    git(root, "tag", "--annotate", "--force", "--message", text, name, commit)
+
+
+def page_and_manifest(version: str) -> Callable[[Path], dict[str, bytes | str | None]]:
+    """A page changed by somebody who knows of the manifest."""
+
+    def edit(root: Path) -> dict[str, bytes | str | None]:
+        page = raw(root, f"{version}/index.html") + b" en meer"
+        said = json.loads(raw(root, f"{version}/manifest.json"))
+        said["bestanden"]["index.html"] = manifest.sha256(page)
+        return {f"{version}/index.html": page, f"{version}/manifest.json": manifest.canonical(said)}
+
+    return edit
+
+
+# Running sites
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and keeps no log."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, handler: type[BaseHTTPRequestHandler] | None = None) -> Iterator[str]:
+    """The address of a server that gives the files of the folder, or does as `handler` does."""
+    made = handler or partial(Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), made)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

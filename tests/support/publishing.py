@@ -1,0 +1,269 @@
+"""Small published worlds for tests: clones, remotes, sites, and publishers in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.archive.git import Repository
+from handbook.archive.manifest import canonical
+from handbook.build import engine
+from handbook.core.console import Say
+from handbook.core.errors import CannotWork
+from handbook.core.findings import render
+from handbook.core.project import Project
+from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
+from handbook.publish import publish as publishing
+from handbook.publish import staging as staging_area
+from handbook.publish import transaction, upkeep
+from handbook.publish.publish import AddVersion, Published, Site
+
+HOUSE = Path(__file__).resolve().parents[2]
+TODAY = "2026-11-22"
+FIRST = "2026-01-01"
+GH_PAGES = "refs/heads/gh-pages"
+
+
+def git(root: Path, *args: str, feed: str | None = None, env: Mapping[str, str] | None = None) -> str:
+    """Output of a git command in `root`, as a person would give it."""
+    done = subprocess.run(
+        ["git", *args], cwd=root, check=False, input=feed, capture_output=True, text=True, env={**os.environ, **(env or {})}
+    )
+    assert done.returncode == 0, f"git {' '.join(args)}: {done.stderr}"
+    return done.stdout.strip()
+
+
+def commit(root: Path, message: str = "wijziging") -> str:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(root, "rev-parse", "HEAD")
+
+
+def repository(root: Path, **options: str) -> Path:
+    """A project that is just big enough to publish ready-made sites from."""
+    root.mkdir(parents=True)
+    git(root, "init", "--quiet", "--initial-branch=main", *(f"--{key}={value}" for key, value in options.items()))
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@voorbeeld.example")
+    (root / "mkdocs.yml").write_text("site_name: Proef\n", encoding="utf-8")
+    commit(root, "begin")
+    return root
+
+
+def bare(root: Path) -> Path:
+    git(root.parent, "init", "--quiet", "--bare", "--initial-branch=main", str(root))
+    return root
+
+
+def clone(source: Path, root: Path, *options: str) -> Path:
+    git(root.parent, "clone", "--quiet", *options, source.as_uri(), str(root))
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@voorbeeld.example")
+    return root
+
+
+def handbook(root: Path) -> Path:
+    """The tiny handbook, as a project of its own with one commit."""
+    # Imported here: it brings pytest, which a publisher's process should not wait for.
+    from tests.support.handbooks import draw
+
+    repository(root)
+    draw(root, {".gitignore": "__pycache__/\n"})
+    commit(root, "handboek")
+    return root
+
+
+def revise(root: Path, name: str, day: str = "") -> Path:
+    """One more revision, drawn from the first; `day` is the date in its text, by default that of its name."""
+    text = (root / f"docs/revisies/{FIRST}.md").read_text(encoding="utf-8")
+    path = root / f"docs/revisies/{name}.md"
+    path.write_text(text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}"), encoding="utf-8")
+    return path
+
+
+def site(folder: Path, version: str, text: str = "tekst", announced: str = "", **more: str) -> Path:
+    """A built site of two pages; `announced` is the day on which it was made known, by default its first day."""
+    pages = {"index.md": "", "doel.md": "doel/"}
+    (folder / "doel").mkdir(parents=True)
+    for url in pages.values():
+        (folder / url / "index.html").write_text(f"<p>{version}: {text}", encoding="utf-8")
+    facts = {
+        path: {"url": url, "titel": "Titel", "tekst": text, "adressen": ["doel"] if url else [], "artikelen": {}}
+        for path, url in pages.items()
+    }
+    day = version[:10]
+    revision = {
+        "versie": version,
+        "geldig_van": day,
+        "vastgesteld": announced or day,
+        "vastgesteld_door": "de directie",
+        "bekendgemaakt": announced or day,
+        "aard": "materieel",
+        "toelichting": f"Tekst van {version}.",
+        "besluiten": ["Besluit van de directie"],
+        "evaluatie": "2099-01-01",
+        "werkgever": "Voorbeeld B.V.",
+        "adres": "https://handboek.voorbeeld.example/",
+    }
+    record = {"schema": 1, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
+    (folder / "handboek.json").write_bytes(canonical(record))
+    for name, body in more.items():
+        (folder / name).write_text(body, encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a publisher answered; `code` is the exit code that the command line gives."""
+
+    code: int
+    said: str
+
+
+def start(args: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+    """A publisher in a process (and group) of its own, at the moment that it begins to work."""
+    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, "PYTHONPATH": str(HOUSE), **(env or {})}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.publishing", *args],
+        env=full,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout and process.stdout.readline() == "begin\n"
+    return process
+
+
+def finish(process: subprocess.Popen[str]) -> Outcome:
+    said = process.communicate()[0]
+    assert "Traceback" not in said, said
+    return Outcome(process.returncode, said)
+
+
+def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
+    """The whole way, with a real build."""
+    return finish(start(["publish", str(root), *options], env))
+
+
+def landing(root: Path, folder: Path, version: str, push: Path | str = "", today: str = TODAY) -> list[str]:
+    """Arguments for `start`: publish a site that is built already."""
+    return ["land", str(root), str(folder), version, today, str(push)]
+
+
+def land(root: Path, folder: Path, version: str, push: Path | str = "", today: str = TODAY) -> Outcome:
+    """The same in this process, which saves the start of Python and mike."""
+    said: list[str] = []
+    code = _answer(landing(root, folder, version, push, today), lambda *text: said.append(" ".join(map(str, text))))
+    return Outcome(code, "\n".join(said))
+
+
+def versions(root: Path) -> dict[str, list[str]]:
+    """Versions on the branch, with their aliases."""
+    return {item["version"]: item["aliases"] for item in json.loads(show(root, "versions.json"))}
+
+
+def show(root: Path, path: str) -> str:
+    return git(root, "show", f"{GH_PAGES}:{path}")
+
+
+def tip(root: Path, ref: str = GH_PAGES) -> str:
+    return git(root, "for-each-ref", "--format=%(objectname)", ref)
+
+
+def trees(root: Path) -> dict[str, str]:
+    """Name and id of everything at the root of the branch."""
+    return {name: line.split()[2] for line, _, name in (row.partition("\t") for row in git(root, "ls-tree", GH_PAGES).splitlines())}
+
+
+def write(root: Path, files: Mapping[str, str | None]) -> str:
+    """Changes the branch by hand, as someone could who has access to it."""
+    index = {"GIT_INDEX_FILE": str(root.parent / f"{root.name}-index")}
+    old = tip(root)
+    git(root, "read-tree", old or "--empty", env=index)
+    for name, body in files.items():
+        if body is None:
+            git(root, "rm", "-r", "-f", "--cached", "--quiet", name, env=index)
+        else:
+            blob = git(root, "hash-object", "-w", "--stdin", feed=body)
+            git(root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=index)
+    new = git(root, "commit-tree", "-m", "met de hand", *(("-p", old) if old else ()), git(root, "write-tree", env=index))
+    git(root, "update-ref", GH_PAGES, new)
+    return new
+
+
+def _publish_built(root: Path, folder: Path, push: str | None, today: date, say: Say) -> Published:
+    """As publish.publish, for a site that is built already: what happens at the branch, without the seconds of a build."""
+    with transaction.or_nothing():
+        repo = Repository(root)
+        source = repo.commit("HEAD")
+        assert source
+        target = transaction.target(repo, push, say)
+        with workspace(transaction.WORKSPACE) as work:
+            staging = staging_area.prepare(repo, work, source, None)
+            # The folder may be shared with other publishers, and publishing writes into it.
+            own = work / "site"
+            for path in filter(Path.is_file, folder.rglob("*")):
+                copy = own / path.relative_to(folder)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
+            act = AddVersion(Site.built(staging, own, source))
+            landed = transaction.Press(repo, staging, target, today, say).run(act)
+    return act.outcome(landed, False, target.where, say, [])
+
+
+def _project(root: str) -> Project:
+    return Project(Path(root), Path(root) / "variables.yml")
+
+
+def activation(root: Path, today: str, push: Path | str = "") -> list[str]:
+    """Arguments for `start`: move on to a day."""
+    return ["activate", str(root), today, str(push)]
+
+
+def activate(root: Path, today: str, push: Path | str = "") -> Outcome:
+    """The same in this process."""
+    said: list[str] = []
+    code = _answer(activation(root, today, push), lambda *text: said.append(" ".join(map(str, text))))
+    return Outcome(code, "\n".join(said))
+
+
+def _answer(args: list[str], say: Callable[..., None]) -> int:
+    verb, root, *rest = args
+    try:
+        if verb == "publish":
+            push = rest[rest.index("--push") + 1] if "--push" in rest else None
+            done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)
+        elif verb == "activate":
+            today, remote = rest
+            landed = upkeep.activate(_project(root), date.fromisoformat(today), push=remote or None, say=say)
+            say(f"status: {'veranderd' if landed.commit else 'gelijk'}; geldend: {landed.alias}")
+            return 0
+        else:
+            folder, version, today, remote = rest
+            done = _publish_built(Path(root), Path(folder), remote or None, date.fromisoformat(today), say)
+            assert done.version == VersionName.parse(version)
+        say(f"status: {done.status}; geldend: {done.geldend}; refs: {' '.join(done.refs)}")
+    except engine.Refused as refused:
+        say(render(refused.findings, "text"))
+        return 1
+    except CannotWork as error:
+        say(error)
+        return 2
+    except publishing.WouldChange as error:
+        say(error)
+        return 4
+    return 0
+
+
+if __name__ == "__main__":
+    print("begin", flush=True)
+    sys.exit(_answer(sys.argv[1:], print))

@@ -1,0 +1,410 @@
+"""The guard as a real pre-receive hook of a real bare repository: one test per refusal, and one per act that must pass."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.archive import manifest
+from handbook.archive.git import Repository
+from handbook.core.errors import CannotWork
+from handbook.core.version_name import VersionName
+from handbook.publish import upkeep
+from handbook.verify import guard
+from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
+
+OTHER = "2027-05-01"
+HOOK = f"""\
+#!/bin/sh
+HANDBOEK_VANDAAG={TODAY} PYTHONPATH='{HOUSE}' exec '{sys.executable}' -m handbook guard
+"""
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
+
+
+@pytest.fixture
+def root(proven: Path, tmp_path: Path) -> Path:
+    return copied(proven, tmp_path / "project")
+
+
+@pytest.fixture
+def remote(root: Path, tmp_path: Path) -> Path:
+    """A bare repository that holds the archive and has the guard."""
+    path = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
+    git(root, "remote", "add", "origin", str(path))
+    arm(path)
+    return path
+
+
+def arm(path: Path) -> None:
+    hook = path / "hooks/pre-receive"
+    hook.write_text(HOOK, "utf-8")
+    hook.chmod(0o755)
+
+
+def pushed(root: Path, *refs: str) -> tuple[bool, str]:
+    """Whether the push was taken, and what was said."""
+    done = subprocess.run(["git", "push", "origin", *refs], cwd=root, check=False, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode == 0, done.stderr
+
+
+def refused(root: Path, remote: Path, *refs: str) -> str:
+    """What the guard says; nothing on the remote moved."""
+    before = git(remote, "for-each-ref")
+    taken, said = pushed(root, *refs)
+    assert not taken, said
+    assert "Geweigerd. Er is niets veranderd." in said, said
+    assert git(remote, "for-each-ref") == before
+    return said
+
+
+def put_tree(root: Path, name: str, tree: str) -> None:
+    """A commit in which a folder of the root is another tree."""
+    index = {"GIT_INDEX_FILE": str(root.parent / "met-de-hand")}
+    git(root, "read-tree", "gh-pages", env=index)
+    git(root, "rm", "-r", "-f", "-q", "--cached", "--ignore-unmatch", name, env=index)
+    git(root, "read-tree", f"--prefix={name}/", tree, env=index)
+    git(root, "update-ref", GH_PAGES, git(root, "commit-tree", "-m", "x", "-p", "gh-pages", git(root, "write-tree", env=index)))
+
+
+# What must pass
+
+
+def test_publishing_passes(root: Path, remote: Path) -> None:
+    add(root, OTHER, push="origin")
+    assert f"refs/tags/revisie/{OTHER}" in git(remote, "for-each-ref")
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_the_first_publication_passes(tmp_path: Path) -> None:
+    root = repository(tmp_path / "nieuw")
+    path = bare(tmp_path / "leeg.git")
+    arm(path)
+    git(root, "remote", "add", "origin", str(path))
+    add(root, OTHER, push="origin")
+    add(root, FIRST, push="origin")
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_an_archive_made_elsewhere_passes_as_a_whole(root: Path, tmp_path: Path) -> None:
+    path = bare(tmp_path / "leeg.git")
+    arm(path)
+    git(root, "remote", "add", "origin", str(path))
+    taken, said = pushed(root, "main", "gh-pages", "--tags")
+    assert taken, said
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_several_publications_in_one_push_pass(root: Path, remote: Path) -> None:
+    for name in (OTHER, "2026-10-01", "2026-10-01.2"):
+        add(root, name)
+    taken, said = pushed(root, "gh-pages", "--tags")
+    assert taken, said
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", "2025-01-01"])
+def test_activation_passes(day: str, root: Path, remote: Path) -> None:
+    upkeep.activate(project(root), date.fromisoformat(day), push="origin", say=lambda _: None)
+    assert json.loads(raw(root, "regime.json"))["peildatum"] == day
+    assert tip(root) == tip(remote)
+
+
+def test_withdrawing_passes(root: Path, remote: Path) -> None:
+    for name in (FIRST, CURRENT):
+        withdraw(root, name, push="origin")
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_restoring_passes(root: Path, remote: Path) -> None:
+    """Damage that came in behind the guard's back goes out through the front door."""
+    wanted = [FIRST, WITHDRAWN, NEWEST]
+    put(root, {f"{FIRST}/index.html": "x", f"{WITHDRAWN}/index.html": "x", NEWEST: None})
+    hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
+    git(root, "push", "--quiet", "origin", "gh-pages")
+    hook.rename(remote / "hooks/pre-receive")
+    assert differences(root, remote="origin")[0]
+    upkeep.restore(project(root), [*map(VersionName.parse, wanted)], date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_rebuilding_the_register_passes(root: Path, remote: Path) -> None:
+    put(root, {"regime.json": "{", "versions.json": None})
+    hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
+    git(root, "push", "--quiet", "origin", "gh-pages")
+    hook.rename(remote / "hooks/pre-receive")
+    upkeep.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_everything_else_passes(root: Path, remote: Path) -> None:
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "wijziging")
+    git(root, "branch", "proef")
+    git(root, "tag", "v1")
+    taken, said = pushed(root, "main", "proef", "v1")
+    assert taken, said
+    git(root, "commit", "--quiet", "--allow-empty", "--amend", "--message", "anders")
+    taken, said = pushed(root, "+main", ":proef", ":v1")
+    assert taken, said
+    assert "Geweigerd" not in said
+
+
+def test_a_push_of_both_is_judged_as_a_whole(root: Path, remote: Path) -> None:
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "wijziging")
+    put(root, {f"{FIRST}/index.html": "x"})
+    assert FIRST in refused(root, remote, "main", "gh-pages")
+
+
+# The branch
+
+
+def test_the_branch_may_not_go(root: Path, remote: Path) -> None:
+    assert "mag niet weg" in refused(root, remote, ":gh-pages")
+
+
+def test_the_branch_may_not_go_back(root: Path, remote: Path) -> None:
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "+gh-pages~1:gh-pages")
+
+
+def test_the_branch_may_not_be_replaced(root: Path, remote: Path) -> None:
+    git(root, "update-ref", GH_PAGES, git(root, "commit-tree", "-m", "x", "gh-pages^{tree}"))
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "+gh-pages")
+
+
+def test_the_branch_must_be_a_commit(root: Path, remote: Path) -> None:
+    # git itself stands before us here.
+    taken, _ = pushed(root, "+gh-pages^{tree}:refs/heads/gh-pages")
+    assert not taken
+    assert "een commit" in str(judged(remote, tip(remote), git(root, "rev-parse", "gh-pages^{tree}"), GH_PAGES, [root / ".git/objects"])[0])
+
+
+CHANGED: dict[str, tuple[Mapping[str, bytes | str | None], str]] = {
+    "a page": ({f"{FIRST}/index.html": "x"}, f"versie {FIRST} is gepubliceerd en mag niet veranderen: index.html"),
+    "a file more": ({f"{FIRST}/extra.html": "x"}, "mag niet veranderen: extra.html"),
+    "a file less": ({f"{FIRST}/bijlage.txt": None}, "mag niet veranderen: bijlage.txt"),
+    "a manifest": ({f"{FIRST}/manifest.json": "{}"}, "mag niet veranderen: manifest.json"),
+    "a version gone": ({FIRST: None}, f"versie {FIRST} is gepubliceerd en mag niet weg"),
+    "a version that became a file": ({FIRST: None, "2026-01-01 ": "x"}, "mag niet weg"),
+    "a withdrawn page": ({f"{WITHDRAWN}/index.html": "x"}, f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen"),
+    "a day that is none": ({"2026-02-30/index.html": "x"}, "lijkt op een versie"),
+    "a number that is none": ({"2026-01-01.1/index.html": "x"}, "lijkt op een versie"),
+    "a date otherwise": ({"20260101/index.html": "x"}, "lijkt op een versie"),
+    "a file called as a version": ({"2028-01-01": "x"}, "lijkt op een versie"),
+    "a version without anything": ({"2028-01-01/index.html": "x"}, "de nieuwe versie 2028-01-01 klopt niet"),
+    "the list is gone": ({"versions.json": None}, "versions.json: dit bestand ontbreekt"),
+    "the register is gone": ({"regime.json": None}, "regime.json: dit bestand ontbreekt"),
+    "the register is junk": ({"regime.json": "["}, "geen leesbaar JSON"),
+    "the alias leads elsewhere": (
+        {"geldend/index.html": f'<a href="../{FIRST}/">x</a>'},
+        f"niet de pagina die naar versie {CURRENT} leidt",
+    ),
+    "a page of the register": ({"versies/index.html": "x"}, "vingerafdruk is anders"),
+    "a name more": ({"extra/index.html": "x"}, "hoort niet bij het archief"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_by_hand(name: str, root: Path, remote: Path) -> None:
+    files, said = CHANGED[name]
+    put(root, files)
+    assert said in refused(root, remote, "gh-pages")
+
+
+def _lost(root: Path, file: str) -> dict[str, bytes | str | None]:
+    data = json.loads(raw(root, file))
+    if file == "versions.json":
+        return {file: json.dumps([row for row in data if row["version"] != FIRST], indent=2)}
+    return {file: manifest.canonical({**data, "versies": [row for row in data["versies"] if row["versie"] != FIRST]})}
+
+
+@pytest.mark.parametrize("file", ["versions.json", "regime.json"])
+def test_a_version_lost_from_a_list(file: str, root: Path, remote: Path) -> None:
+    put(root, _lost(root, file))
+    assert f"{file}: versie {FIRST} ontbreekt" in refused(root, remote, "gh-pages")
+
+
+def test_a_register_that_says_otherwise(root: Path, remote: Path) -> None:
+    put(root, {"regime.json": manifest.canonical({**json.loads(raw(root, "regime.json")), "geldend": FIRST})})
+    assert f'"geldend" is "{FIRST}"' in refused(root, remote, "gh-pages")
+
+
+def test_a_withdrawn_text_stays_withdrawn(root: Path, remote: Path) -> None:
+    put_tree(root, WITHDRAWN, git(root, "rev-parse", f"revisie/{WITHDRAWN}:{WITHDRAWN}"))
+    assert f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+@pytest.mark.parametrize("part", ["manifest.json", "ingetrokken.json", "index.html", "extra.html", "revisie"])
+def test_a_withdrawal_that_is_not_right(part: str, root: Path, remote: Path) -> None:
+    withdraw(root, FIRST)
+    if part == "revisie":
+        said = json.loads(raw(root, f"{FIRST}/ingetrokken.json"))
+        said["revisie"]["bekendgemaakt"] = "2025-12-01"
+        put(root, {f"{FIRST}/ingetrokken.json": manifest.canonical(said)})
+    else:
+        put(root, {f"{FIRST}/{part}": "x"})
+    assert f"versie {FIRST} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+# A new version
+
+
+def forged(root: Path, edit: Callable[[dict[str, object]], object], part: str = "manifest.json") -> None:
+    """A new version as it would be published, with its facts or manifest changed by hand."""
+    add(root, OTHER)
+    said = json.loads(raw(root, f"{OTHER}/{part}"))
+    edit(said)
+    files: dict[str, bytes | str | None] = {f"{OTHER}/{part}": manifest.canonical(said)}
+    if part == "revisie.json":
+        listed = json.loads(raw(root, f"{OTHER}/manifest.json"))
+        listed["bestanden"]["revisie.json"] = manifest.sha256(manifest.canonical(said))
+        for key in ("volgnummer", "vorige"):
+            listed[key] = said[key]
+        files[f"{OTHER}/manifest.json"] = manifest.canonical(listed)
+    put(root, files)
+
+
+FORGED: dict[str, tuple[Callable[[dict[str, object]], object], str, str]] = {
+    "a hash": (lambda said: said["bestanden"].update({"index.html": "0" * 64}), "manifest.json", "anders dan bij de publicatie"),  # type: ignore[attr-defined]
+    "a file that it does not name": (lambda said: said["bestanden"].pop("index.html"), "manifest.json", "bij gekomen"),  # type: ignore[attr-defined]
+    "another version": (lambda said: said.update(versie=FIRST), "manifest.json", f"dit hoort bij versie {FIRST}"),
+    "another form": (lambda said: said.update(extra=1), "manifest.json", "klopt niet bij extra"),
+    "a number that was used": (lambda said: said.update(volgnummer=1), "revisie.json", "volgnummer"),
+    "a number that skips": (lambda said: said.update(volgnummer=99), "revisie.json", "geen versie met volgnummer"),
+    "another before it": (lambda said: said.update(vorige={"versie": FIRST, "manifest": "0" * 64}), "revisie.json", "als vorige versie"),
+    "another fingerprint before it": (lambda said: said["vorige"].update(manifest="0" * 64), "revisie.json", "heeft vastgelegd"),  # type: ignore[attr-defined]
+    "none before it": (lambda said: said.update(vorige=None), "revisie.json", "noemt geen vorige versie"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_new_version_that_is_not_right(name: str, root: Path, remote: Path) -> None:
+    edit, part, said = FORGED[name]
+    forged(root, edit, part)
+    assert said in refused(root, remote, "gh-pages")
+
+
+# Tags
+
+
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+def test_a_tag_may_not_go(name: str, root: Path, remote: Path) -> None:
+    assert f"{name}: deze tag mag niet weg" in refused(root, remote, f":refs/tags/{name}")
+
+
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+def test_a_tag_may_not_move(name: str, root: Path, remote: Path) -> None:
+    retag(root, name, f"revisie/{CURRENT}^{{commit}}")
+    assert f"{name}: deze tag mag niet veranderen" in refused(root, remote, f"+refs/tags/{name}")
+
+
+def test_a_tag_may_not_be_made_again_on_the_same_commit(root: Path, remote: Path) -> None:
+    retag(root, f"revisie/{FIRST}", f"revisie/{FIRST}^{{commit}}", "ander verhaal")
+    assert "deze tag mag niet veranderen" in refused(root, remote, f"+refs/tags/revisie/{FIRST}")
+
+
+NEW_TAGS: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "without words": (
+        lambda root: git(root, "tag", "--force", f"revisie/{OTHER}", f"revisie/{OTHER}^{{commit}}"),
+        f"revisie/{OTHER}",
+        "er hoort tekst bij te staan",
+    ),
+    "of no version": (lambda root: retag(root, "revisie/laatste", "gh-pages", "x"), "revisie/laatste", "niet de naam van een versie"),
+    "of a day that is none": (
+        lambda root: retag(root, "revisie/2026-02-30", "gh-pages", "x"),
+        "revisie/2026-02-30",
+        "niet de naam van een versie",
+    ),
+    "below a version": (
+        lambda root: retag(root, "intrekking/2026-01-01/x", "gh-pages", "x"),
+        "intrekking/2026-01-01/x",
+        "niet de naam van een versie",
+    ),
+    "of a version that is not there": (
+        lambda root: retag(root, "revisie/2020-01-01", "gh-pages", "x"),
+        "revisie/2020-01-01",
+        "de versie bij deze tag ontbreekt",
+    ),
+    "on another branch": (lambda root: retag(root, f"revisie/{OTHER}", "main"), f"revisie/{OTHER}", "staat niet op de branch"),
+    "on a commit of before": (
+        lambda root: retag(root, f"revisie/{OTHER}", f"revisie/{CURRENT}^{{commit}}"),
+        f"revisie/{OTHER}",
+        "staat geen versie",
+    ),
+    "with another fingerprint": (
+        lambda root: retag(root, f"revisie/{OTHER}", f"revisie/{OTHER}^{{commit}}", f"x\n\nManifest-SHA-256: {'0' * 64}"),
+        f"revisie/{OTHER}",
+        "vingerafdruk is anders",
+    ),
+    "of a withdrawal that was none": (
+        lambda root: retag(root, f"intrekking/{FIRST}", "gh-pages", "x"),
+        f"intrekking/{FIRST}",
+        "heeft de tekst nog",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEW_TAGS)
+def test_a_new_tag_that_is_not_right(name: str, root: Path, remote: Path) -> None:
+    make, ref, said = NEW_TAGS[name]
+    add(root, OTHER)
+    make(root)
+    assert said in refused(root, remote, "gh-pages", f"refs/tags/{ref}")
+
+
+def test_a_tag_in_the_place_of_all_tags(root: Path, tmp_path: Path) -> None:
+    path = bare(tmp_path / "leeg.git")
+    arm(path)
+    git(root, "remote", "add", "origin", str(path))
+    git(root, "update-ref", "refs/heads/x", "main")
+    assert "niet de naam van een versie" in refused(root, path, "x:refs/tags/revisie")
+
+
+# As a step of a build server, and by hand
+
+
+def judged(repo: Path, old: str, new: str, ref: str, objects: list[Path] | None = None) -> list[guard.Refusal]:
+    if objects:
+        (repo / "objects/info/alternates").write_text("".join(f"{path}\n" for path in objects), "utf-8")
+    return guard.guard([f"{old} {new} {ref}\n"], Repository(repo, repo), lambda _: None)
+
+
+def test_on_a_build_server(root: Path, remote: Path, tmp_path: Path) -> None:
+    add(root, OTHER)
+    put(root, {f"{FIRST}/index.html": "x"})
+    (remote / "hooks/pre-receive").unlink()
+    git(root, "push", "--quiet", "origin", "gh-pages", "--tags")
+    here = clone(remote, tmp_path / "bouwserver")
+    for old, code in (("origin/gh-pages~1", 4), ("origin/gh-pages~2", 4), ("origin/gh-pages", 0)):
+        args = [sys.executable, "-m", "handbook", "guard", "--old", old, "--new", "origin/gh-pages", "--ref", GH_PAGES]
+        done = subprocess.run(
+            args, cwd=here, check=False, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOUSE)}
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert (f"versie {FIRST} is gepubliceerd en mag niet veranderen" in done.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("line", ["x", "a b", "a b c", f"{'0' * 40} {'0' * 40} gh-pages", f"{'0' * 40} bestaat-niet refs/heads/gh-pages"])
+def test_a_line_that_git_would_not_give(line: str, remote: Path) -> None:
+    with pytest.raises(CannotWork):
+        guard.guard([line], Repository(remote, remote), lambda _: None)
+
+
+def test_what_does_not_move_is_not_judged(remote: Path) -> None:
+    assert guard.guard([f"{tip(remote)} {tip(remote)} {GH_PAGES}\n", "\n"], Repository(remote, remote), lambda _: None) == []
+
+
+def test_a_commit_that_is_not_there_is_refused(remote: Path) -> None:
+    """A build server that did not fetch all cannot say that all is well."""
+    assert judged(remote, "f" * 40, tip(remote), GH_PAGES)
+    assert judged(remote, tip(remote), "f" * 40, GH_PAGES)

@@ -1,0 +1,271 @@
+"""Measures what the handbook promises about speed and weight, beside stock Material in one run: `make bench`.
+
+Every comparison runs its commands in turns, so that a busy machine slows both; the figure is the ratio of the medians.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.archive.test_root import entry, seen
+from tests.browser.test_archive_look import CURRENT, write
+from tests.support import comparing, many
+from tests.support.comparing import Pages
+from tests.support.figures import Row
+from tests.support.publishing import GH_PAGES, commit, git
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
+PER_SECTION = 30
+SECTIONS_PER_GROUP = 10
+"""A menu as a person would make it: no heading with more than thirty entries under it, however many pages there are."""
+
+Command = Sequence[str]
+
+
+PAGES = 40
+"""Pages of the handbook that is weighed."""
+
+TODAY = "2026-11-22"
+HANDBOOK = (sys.executable, "-m", "handbook")
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
+STOCK = """\
+site_name: Handboek sociale media
+theme:
+  name: material
+  language: nl
+plugins:
+  - search
+  - macros:
+      module_name: macros
+      on_undefined: strict
+      on_error_fail: true
+      j2_comment_start_string: "{%#"
+      j2_comment_end_string: "#%}"
+markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences]
+"""
+"""Material and macros as they come: the same pages without pruning, checks or finish."""
+
+PAGE = """\
+---
+title: "Hoofdstuk {n}"
+description: "Een hoofdstuk om mee te meten."
+---
+# Hoofdstuk {n}
+
+Deze regels gelden voor iedereen die bij {{{{ werkgever.naam }}}} werkt.
+
+## {{{{ artikel('regel-{n}-een') }}}} De eerste regel {{#regel-{n}-een}}
+
+1. U deelt geen gegevens van klanten.
+2. U overlegt bij twijfel met {{{{ contact.hr.naam }}}}, zie {{{{ art('regel-{n}-twee') }}}}.
+3. U noemt in een bericht geen namen van collega's zonder hun toestemming.
+
+!!! note "Toelichting"
+    Een bericht is snel geplaatst en moeilijk terug te halen.
+
+## {{{{ artikel('regel-{n}-twee') }}}} De tweede regel {{#regel-{n}-twee}}
+
+{{% if beleid.stand == 'verboden' %}}
+
+U gebruikt geen sociale media op het werk.
+
+{{% else %}}
+
+U gebruikt sociale media op de momenten die zijn afgesproken.
+
+{{% endif %}}
+
+| Situatie | Wat doet u? |
+| --- | --- |
+| U twijfelt | Bel {{{{ bel(contact.hr.telefoon) }}}} |
+| U ziet een fout | Lees [de vorige regels](p{previous}.md#regel-{previous}-een) |
+
+Lees ook [waar u kunt melden](../melden.md).
+"""
+
+
+def main(names: Sequence[str]) -> int:
+    """Prints a table of what the parts with these names measure, all of them without names; returns 1 where a figure misses its aim."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        print(f"Unknown: {', '.join(sorted(unknown))}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    missed = False
+    print(f"{'what':<66}{'figure':>9}{'aim':>9}{'stock':>9}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or PARTS:
+            (Path(folder) / name).mkdir()
+            for row in PARTS[name](Path(folder) / name):
+                missed |= row.missed
+                print(row, flush=True)
+    return int(missed)
+
+
+def speed(work: Path) -> list[Row]:
+    """What a check and a build take."""
+    own, pages60, pages300, pages3000 = (
+        draw(work / name, extra) for name, extra in (("own", 0), ("p60", 40), ("p300", 300), ("p3000", 3000))
+    )
+    stock300 = stock(work / "stock300", 300)
+    return [
+        ratio("handbook build / mkdocs build, this handbook", 1.35, build(own), plain(own), turns=7),
+        ratio("handbook build / stock Material and macros, 300 pages", 1.0, build(pages300), plain(stock300), turns=3),
+        per_page(pages300, pages3000),
+        seconds("handbook check, 60 pages, seconds", 1.0, (*HANDBOOK, "check"), pages60, turns=7),
+    ]
+
+
+def weight(work: Path) -> list[Row]:
+    """What a version of this handbook takes on a disk, with as many generated chapters as make it PAGES pages."""
+    extra = max(0, PAGES - len(list((ROOT / "docs").rglob("*.md"))))
+    ours, theirs = draw(work / "licht", extra), stock(work / "zwaar", extra)
+    build(ours)()
+    plain(theirs)()
+    count = len(list((ours / "docs").rglob("*.md")))
+    return [Row(f"kB of a version of {count} pages", kilobytes(work / "licht-site"), 900, kilobytes(work / "zwaar-plain"))]
+
+
+def archive(work: Path) -> list[Row]:
+    """What an archive costs that has grown."""
+    short, grown, long = (archived(draw(work / f"archief{count}", 0), count) for count in (1, 200, 1000))
+    times = [[published(root) for root in (short, grown, long)] for _ in range(5)]
+    one, two, three = (statistics.median(column) for column in zip(*times, strict=True))
+    build(short)()
+    twenty = archived(draw(work / "archief20", 0), 20, work / "archief1-site")
+    return [
+        Row("publish with 200 versions / with 1", two / one, 1.5),
+        Row("publish with 1,000 versions / with 1", three / one, 1.5),
+        seconds("handbook verify, 20 versions, seconds", 1.0, (*HANDBOOK, "verify"), twenty, turns=5),
+    ]
+
+
+def pages(work: Path) -> Pages:
+    """This handbook, published as one version with its register, and the same pages in stock Material."""
+    build(draw(work / "eigen", 0))()
+    write(work / "gepubliceerd", seen(entry(CURRENT, 1), day=date.fromisoformat(TODAY)), work / "eigen-site", [CURRENT])
+    plain(stock(work / "stock", 0))()
+    return Pages(work / "gepubliceerd", CURRENT, work / "stock-plain")
+
+
+def visits(work: Path) -> list[Row]:
+    """What a reader fetches and waits for."""
+    return comparing.visits(pages(work))
+
+
+def lighthouse(work: Path) -> list[Row]:
+    """Lighthouse's scores."""
+    return comparing.lighthouse(pages(work))
+
+
+def stock(root: Path, extra: int) -> Path:
+    """The same pages as `draw` gives, in Material and macros as they come."""
+    draw(root, extra)
+    config = root / "mkdocs.yml"
+    nav = config.read_text("utf-8").partition("\nnav:\n")[2].partition("\n# ")[0]
+    config.write_text(f"{STOCK}nav:\n{nav}\n", "utf-8")
+    shutil.rmtree(root / "overrides")
+    return root
+
+
+def kilobytes(site: Path) -> float:
+    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1000
+
+
+def archived(root: Path, count: int, site: Path | None = None) -> Path:
+    """The handbook in `root` as a repository with `count` versions on its branch."""
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@voorbeeld.example")
+    commit(root, "begin")
+    return many.draw(root, count, site)
+
+
+def published(root: Path) -> float:
+    """Seconds that one more publication took; the branch and its tags are as before afterwards."""
+    before, tags = git(root, "rev-parse", GH_PAGES), set(git(root, "tag").split())
+    took = timed((*HANDBOOK, "publish"), root)
+    git(root, "update-ref", GH_PAGES, before)
+    git(root, "tag", "--delete", *(set(git(root, "tag").split()) - tags))
+    return took
+
+
+def draw(root: Path, extra: int) -> Path:
+    """A copy of the handbook with `extra` generated chapters, 30 to a section and 10 sections to a group of the menu."""
+    for name in SOURCES:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        root.mkdir(exist_ok=True)
+        copy(ROOT / name, root / name)
+    nav = ""
+    for n in range(extra):
+        section = n // PER_SECTION
+        group = section // SECTIONS_PER_GROUP
+        page = root / "docs" / f"deel-{section}" / f"p{n}.md"
+        page.parent.mkdir(exist_ok=True)
+        first = n % PER_SECTION == 0
+        nav += f"  - Groep {group}:\n" if n % (PER_SECTION * SECTIONS_PER_GROUP) == 0 else ""
+        nav += (f"      - Deel {section}:\n" if first else "") + f"          - Hoofdstuk {n}: deel-{section}/p{n}.md\n"
+        page.write_text(PAGE.format(n=n, previous=n if first else n - 1), "utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("nav:\n", f"nav:\n{nav}", 1), "utf-8")
+    return root
+
+
+def build(root: Path) -> Callable[[], float]:
+    return lambda: timed((*HANDBOOK, "build", "--site-dir", str(root.parent / f"{root.name}-site")), root)
+
+
+def plain(root: Path) -> Callable[[], float]:
+    return lambda: timed((*MKDOCS, "build", "--site-dir", str(root.parent / f"{root.name}-plain")), root)
+
+
+def timed(command: Command, root: Path) -> float:
+    """Seconds that the command took; raises CalledProcessError with its output where it failed."""
+    # As on a machine that keeps compiled modules, whatever this shell was told.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"HANDBOEK_VANDAAG": TODAY}
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=root, env=kept, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - start
+    if done.returncode:
+        print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)
+        done.check_returncode()
+    return took
+
+
+def ratio(what: str, aim: float, one: Callable[[], float], other: Callable[[], float], turns: int) -> Row:
+    pairs = [(one(), other()) for _ in range(turns)]
+    return Row(what, statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs), aim)
+
+
+def per_page(small: Path, large: Path) -> Row:
+    few, many = build(small), build(large)
+    count = [len(list((root / "docs").rglob("*.md"))) for root in (small, large)]
+    times = statistics.median([few() for _ in range(3)]), many()
+    return Row("time per page, 3,000 pages / 300 pages", (times[1] / count[1]) / (times[0] / count[0]), 1.2)
+
+
+def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> Row:
+    return Row(what, statistics.median(timed(command, root) for _ in range(turns)), aim)
+
+
+PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
+    "speed": speed,
+    "weight": weight,
+    "visits": visits,
+    "lighthouse": lighthouse,
+    "archive": archive,
+}
+"""What can be measured by itself."""
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
