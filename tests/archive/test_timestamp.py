@@ -341,7 +341,7 @@ def test_a_file_of_certificates_that_is_none_is_told(token: bytes, tmp_path: Pat
 def test_without_the_library_the_reader_learns_how_to_install_it(tmp_path: Path) -> None:
     """A real process in which the library cannot be found, as after a plain `make site`."""
     (tmp_path / "rfc3161_client.py").write_text("raise ImportError('niet geïnstalleerd')", "utf-8")
-    code = "from handbook import timestamp\ntry: timestamp.stamp(b'x', 'http://127.0.0.1:9/')\nexcept timestamp.CannotWork as e: print(e)"
+    code = "from handbook.archive import timestamp\ntry: timestamp.stamp(b'x', 'http://127.0.0.1:9/')\nexcept timestamp.CannotWork as e: print(e)"
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout == f"{timestamp.INSTALL}\n"
