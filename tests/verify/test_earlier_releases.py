@@ -1,0 +1,55 @@
+"""Archives that earlier releases of the program published: they verify, and the register keeps what it says of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.archive import manifest
+from tests.support.fork import handbook
+from tests.support.publishing import GH_PAGES, TODAY, git
+
+ARCHIVES = sorted((Path(__file__).parent / "earlier").glob("*.bundle"))
+"""One `git bundle` of the published branch and its tags per release, each named after the release."""
+
+
+@pytest.fixture(params=ARCHIVES, ids=[path.stem for path in ARCHIVES])
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
+    root = tmp_path / "project"
+    git(tmp_path, "init", "--quiet", str(root))
+    git(root, "fetch", "--quiet", str(request.param), "refs/*:refs/*")
+    # Whatever changes an archive wants to stand in a handbook.
+    (root / "mkdocs.yml").write_text("site_name: Handboek\n", "utf-8")
+    return root
+
+
+def register(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(git(root, "show", f"{GH_PAGES}:regime.json"))
+    return found
+
+
+def test_every_earlier_release_has_an_archive() -> None:
+    assert ARCHIVES
+    assert manifest.tools()["handbook"] not in {path.stem for path in ARCHIVES}
+
+
+def test_its_archive_verifies(root: Path) -> None:
+    done = handbook(root, "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_rebuilt_register_says_the_same(root: Path) -> None:
+    before = register(root)
+    done = handbook(root, "register", "--rebuild")
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = register(root)
+    for one in (before, after):
+        # Which program wrote it, and what its pages look like, is all that a release may change.
+        del one["handbook"], one["bestanden"]
+    assert after == before
+    done = handbook(root, "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
