@@ -53,7 +53,7 @@ def _forms(entries: Entries[Stap]) -> Iterator[Finding]:
             mend = "Zet de tekst bij advies, of maak er een vraag van."
             yield entries.finding(entries.line(key), "KEU002", f"Het einde {key} heeft antwoorden of uitleg.", mend)
         elif step.einde and not number:
-            yield entries.finding(entries.line(key), "KEU002", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
+            yield entries.finding(entries.line(key), "KEU012", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
         elif step.vraag and len(step.antwoorden) < 2:
             mend = "Geef minstens twee antwoorden, of haal de vraag weg."
             yield entries.finding(entries.line(key), "KEU008", f"Bij de vraag {key} valt niets te kiezen.", mend)
@@ -105,7 +105,7 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
     """What is wrong with the aid as readers get it under these facts."""
     if not applies(aid.steps[aid.start].alleen_bij, aid.facts):
         mend = "Haal alleen_bij daar weg."
-        yield entries.finding(entries.line(aid.start), "KEU008", "De eerste vraag geldt niet bij deze gegevens.", mend)
+        yield entries.finding(entries.line(aid.start), "KEU013", "De eerste vraag geldt niet bij deze gegevens.", mend)
         return
     for key in aid.remaining:
         step = aid.steps[key]
@@ -141,7 +141,7 @@ def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iter
             yield entries.finding(entries.line(key, "einde", "artikelen", number), "KEU009", message, mend)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
-        yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU009", message, "Noem er één, of zet alleen_bij bij deze stap.")
+        yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU014", message, "Noem er één, of zet alleen_bij bij deze stap.")
     for number, role in enumerate(step.einde.contact):
         if role not in roles:
             mend = f"Kies uit: {', '.join(roles)}."

@@ -74,10 +74,10 @@ def _themes(sources: Sources) -> Iterator[Finding]:
             continue
         if key not in _named(page, LIST):
             mend = f"Zet op een eigen regel: {{{{ {LIST}('{key}') }}}}"
-            yield page.finding(None, "DIL006", f"Deze pagina toont de dilemma's van het thema {quote(key)} niet.", mend)
+            yield page.finding(None, "DIL010", f"Deze pagina toont de dilemma's van het thema {quote(key)} niet.", mend)
         if page.title != theme.naam:
             mend = f"Schrijf op beide plekken hetzelfde, zoals: title: {quote(theme.naam)}"
-            yield page.finding(None, "DIL006", f"Deze pagina heet {quote(page.title)}, en haar thema {quote(theme.naam)}.", mend)
+            yield page.finding(None, "DIL011", f"Deze pagina heet {quote(page.title)}, en haar thema {quote(theme.naam)}.", mend)
 
 
 def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> I
     revision = SourceFile(f"docs/{newest.source}")
     if facts.protocol.bestaat_sinds > begins:
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
-        yield variables.warning(None, "VAR003", message, "Kijk beide datums na.")
+        yield variables.warning(None, "VAR005", message, "Kijk beide datums na.")
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
     if newest.facts.evaluatie > latest:
         message = f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} maanden na de ingangsdatum: {latest}."

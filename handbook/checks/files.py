@@ -50,7 +50,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield file.warning(None, "FIL010", f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.", mend)
             continue
         if not path.is_file():
-            yield file.finding(None, "FIL002", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
+            yield file.finding(None, "FIL011", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
             continue
         folded[unicodedata.normalize("NFC", file.name).casefold()].append(file.name)
         kind = _kind(path, file)
@@ -79,7 +79,7 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
         return None
     if suffix == ".md":
         mend = f"Noem het bestand {slugify(path.stem)}.md"
-        return file.finding(None, "FIL002", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", mend)
+        return file.finding(None, "FIL012", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", mend)
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
         mend = "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
@@ -94,7 +94,7 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
     extra = svg.problem(data) if suffix == ".svg" else ""
     if extra:
         mend = "Sla haar op als gewone SVG of als PNG."
-        return file.finding(None, "FIL004", f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.", mend)
+        return file.finding(None, "FIL013", f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.", mend)
     return None
 
 

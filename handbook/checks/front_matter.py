@@ -77,4 +77,4 @@ def _texts(page: Page) -> Iterator[Finding]:
     if hidden is not None:
         items = hidden.items if isinstance(hidden, Sequence) else [hidden]
         if not all(isinstance(i, Scalar) and i.text in HIDEABLE for i in items):
-            yield page.finding(hidden.line, "PAG003", "Bij hide staat iets dat niet bestaat.", f"Kies uit: {', '.join(HIDEABLE)}.")
+            yield page.finding(hidden.line, "PAG009", "Bij hide staat iets dat niet bestaat.", f"Kies uit: {', '.join(HIDEABLE)}.")

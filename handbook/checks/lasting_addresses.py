@@ -57,9 +57,9 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
             yield MKDOCS_YML.finding(line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
         if path not in sources.pages:
             mend = "Noem een pagina uit docs/."
-            yield MKDOCS_YML.finding(line, "ADR003", f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.", mend)
+            yield MKDOCS_YML.finding(line, "ADR004", f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.", mend)
         elif anchor and anchor not in sources.pages[path].anchors:
-            yield MKDOCS_YML.finding(line, "ADR003", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
+            yield MKDOCS_YML.finding(line, "ADR004", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
 
 
 def _before(sources: Sources) -> Addresses:

@@ -171,7 +171,7 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
         )
         yield page.finding(link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
     elif link.image and full in sources.pages:
-        yield page.finding(link.line, "LNK012", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
+        yield page.finding(link.line, "LNK017", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
     elif anchor and full in sources.pages and anchor not in sources.pages[full].anchors:
         known = sorted(sources.pages[full].anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)

@@ -23,4 +23,4 @@ def check(sources: Sources) -> Iterator[Finding]:
     elif file.stat().st_size > LIMIT:
         message = f"Het logo {quote(logo)} is te groot: {file.stat().st_size // 1000} kB."
         mend = f"Maak het kleiner dan {LIMIT // 1000} kB: 200 punten hoog is genoeg, een SVG is meestal klein."
-        yield variables.finding(None, "VAR003", message, mend)
+        yield variables.finding(None, "VAR004", message, mend)

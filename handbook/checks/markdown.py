@@ -105,7 +105,7 @@ def _html(page: Page) -> Iterator[Finding]:
             mend = "Haal het weg. Verwijs met een gewone link naar wat elders staat."
             yield page.finding(line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", mend)
         elif HANDLER.search(rest):
-            yield page.finding(line, "TXT006", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
+            yield page.finding(line, "TXT027", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
         elif OUTSIDE.search(rest):
             yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
         elif not match["close"]:
@@ -141,7 +141,7 @@ def _attributes(page: Page) -> Iterator[Finding]:
             inside = unescape(match["inside"])
             if HANDLER.search(inside) or re.search(r"\b(?:src|href|srcset|style|action|formaction|background)\s*=", inside, re.IGNORECASE):
                 mend = "Haal het weg."
-                yield page.finding(number, "TXT006", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", mend)
+                yield page.finding(number, "TXT027", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", mend)
 
 
 def _plain_lines(page: Page) -> list[str]:

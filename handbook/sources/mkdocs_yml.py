@@ -143,7 +143,7 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
             findings += [f for item in items for f in _unknown(item, dotted)]
         elif isinstance(value, Mapping) and path != "" and allowed is not None:
             mend = "Zet de vorige versie terug; die staat in git."
-            findings.append(MKDOCS_YML.finding(value.line, "CFG001", f"De instelling {dotted} hoort één waarde te hebben.", mend))
+            findings.append(MKDOCS_YML.finding(value.line, "CFG006", f"De instelling {dotted} hoort één waarde te hebben.", mend))
     return findings
 
 

@@ -138,7 +138,7 @@ class _Spelling:
             unknown = [word for word in sentence.words if not self.right(word)]
             if len(unknown) >= FOREIGN_WORDS and 2 * len(unknown) >= len(sentence.words):
                 mend = 'Schrijf Nederlands, of zet eronder {: lang="en" }, met de code van de taal.'
-                yield text.warning(sentence.line, "TAA006", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
+                yield text.warning(sentence.line, "TAA008", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
                 continue
             for word in unknown:
                 wrong.setdefault(word, sentence)

@@ -66,7 +66,7 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
         return None, [file.finding(None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
     except OSError as error:
         mend = "Kijk de rechten van het bestand na."
-        return None, [file.finding(None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", mend)]
+        return None, [file.finding(None, "BST010", f"Dit bestand is niet te lezen: {error.strerror}.", mend)]
     if size > limit:
         return None, [_too_large(file, path, size, limit)]
     return decode(file.name, data)

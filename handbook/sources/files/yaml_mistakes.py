@@ -25,12 +25,11 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
     at = min(int(mark.line) if mark else 0, len(lines) - 1)
-    code = "YML001"
     colon = _unquoted_colon(lines, at)
     if colon is not None:
         number, key, value = colon
         message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
-        return file.finding(number + 1 + offset, code, message, f"Zet aanhalingstekens om de waarde: {key}: {double_quoted(value)}")
+        return file.finding(number + 1 + offset, "YML001", message, f"Zet aanhalingstekens om de waarde: {key}: {double_quoted(value)}")
     slip = typing_slip(lines, at)
     if slip is not None:
         return slip_finding(file, lines, slip, offset)
@@ -39,12 +38,12 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
         closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
         mend = f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
-        return file.finding(unclosed + 1 + offset, code, message, mend)
+        return file.finding(unclosed + 1 + offset, "YML001", message, mend)
     indented = _odd_indent(lines, at)
     at = indented if indented is not None else at
     problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
     mend = "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat."
-    return file.finding(at + 1 + offset, code, problem, mend)
+    return file.finding(at + 1 + offset, "YML001", problem, mend)
 
 
 @dataclass(frozen=True)

@@ -180,7 +180,7 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
         root = reader.node(next(events), events, "", 0)
         next(events)
         if not isinstance(next(events), yaml.StreamEndEvent):
-            reader.say(root.line, "YML007", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
+            reader.say(root.line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
     except _TooDeep as error:
         mend = "Gebruik minder inspringingen of haakjes."
         return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]

@@ -92,7 +92,7 @@ def parse(page: Page) -> Template:
         return Template(page, None, findings or [syntax_finding(page, error)])
     except RecursionError:
         mend = "Maak ze eenvoudiger."
-        return Template(page, None, [page.finding(None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", mend)])
+        return Template(page, None, [page.finding(None, "SJB018", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", mend)])
 
 
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
@@ -159,10 +159,10 @@ class _Visitor:
         """What is printed: a group has no text of its own, nor has arithmetic a place here."""
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
-                self.say(child, "SJB007", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
+                self.say(child, "SJB019", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
             elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
                 mend = "Schrijf de naam van een waarde, zoals werkgever.naam."
-                self.say(child, "SJB007", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", mend)
+                self.say(child, "SJB020", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", mend)
                 self.below(child)
             else:
                 self.all(child)
@@ -178,7 +178,7 @@ class _Visitor:
         if dotted in vocabulary.facts:
             self.used.add(dotted)
         elif "__" in dotted:
-            self.say(node, "SJB009", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
+            self.say(node, "SJB022", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
         elif dotted in vocabulary.words:
             self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
         elif dotted in vocabulary.groups:

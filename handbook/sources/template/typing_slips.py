@@ -96,7 +96,7 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
         words = re.split(r"[ ,/]+", match["name"])
         if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
             mend = f"Schrijf: {{{{ {'.'.join(words)} }}}}"
-            yield page.finding(number, "SJB002", f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.", mend)
+            yield page.finding(number, "SJB021", f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.", mend)
 
 
 def statements(page: Page) -> Iterator[Finding]:
