@@ -1,4 +1,4 @@
-"""Knows when the statement on access says less than it could: the form changed since its last test, or that test found something."""
+"""Warns when the accessibility statement is out of date: the design changed since the last test, or that test found something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the form of an article's heading, and that an id names one article for ever."""
+"""An article's heading has one form, and its id is the address of that article alone."""
 
 from __future__ import annotations
 

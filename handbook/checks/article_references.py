@@ -1,4 +1,4 @@
-"""Knows that a text in docs/gegevens refers only to articles that are printed where the text is."""
+"""A text in docs/gegevens may only refer to articles that are printed wherever the text is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows when a decision aid leads everybody somewhere: every path ends, within seven questions, at an article and a person."""
+"""A decision aid never leaves anybody stranded: every path ends, within seven questions, at an article and a person."""
 
 from __future__ import annotations
 

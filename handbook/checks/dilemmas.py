@@ -1,4 +1,4 @@
-"""Knows when the dilemmas are complete: every article printed, every theme a page with something on it, enough for each role."""
+"""The dilemmas are complete: every article they cite is printed, every theme has a page with content, every role has enough."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which facts must agree: what one page says of them, another may not deny."""
+"""Facts from different files must not contradict each other: variables.yml and the newest revision."""
 
 from __future__ import annotations
 

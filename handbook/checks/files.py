@@ -1,4 +1,4 @@
-"""Knows which files belong in docs/: pages and pictures, with names that survive every computer."""
+"""Only pages, pictures and our own style belong in docs/, under names that work on every computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which data may stand at the head of a page, and that none of it may change how the page is built."""
+"""The front matter of a page holds known keys with plain text, and nothing that changes how the page is built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows that an address, once given out, must go on leading somewhere: pages and headings of the version before."""
+"""An address that was ever published must keep working: pages and headings of the previous version."""
 
 from __future__ import annotations
 

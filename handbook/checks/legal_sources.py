@@ -1,4 +1,4 @@
-"""Knows how the register of norms is kept: every entry is used, is looked at in time, and what is uncertain is never a rule."""
+"""Every legal source is cited, is reviewed on time, and never supports a rule while it is uncertain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows where links may lead: to pages and addresses that exist, to the open web, never to a disk or a script."""
+"""A link leads to an existing page and heading, or to the open web; never to a disk, a script or a dead end."""
 
 from __future__ import annotations
 

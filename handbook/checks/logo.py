@@ -1,4 +1,4 @@
-"""Knows whether the logo that variables.yml names can stand at the top of every page."""
+"""The logo that variables.yml names exists and is small enough to load with every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows that the menu and the pages must match: what is published is in the menu, and the other way round."""
+"""The menu and the pages match: whatever is published is in the menu, and the other way round."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows that every line of the synonyms helps somebody find something."""
+"""Every line of the synonyms leads to a word that the handbook really uses."""
 
 from __future__ import annotations
 

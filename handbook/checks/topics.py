@@ -1,4 +1,4 @@
-"""Knows that every topic of a complete protocol has an article or a reason, and that articles name topics that exist."""
+"""Every topic of a complete protocol has an article or a reason for having none, and articles name existing topics."""
 
 from __future__ import annotations
 

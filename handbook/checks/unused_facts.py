@@ -1,4 +1,4 @@
-"""Knows which facts nobody reads: a fact that is filled in but never printed misleads whoever keeps it."""
+"""A fact that is filled in but printed nowhere misleads the person who maintains it."""
 
 from __future__ import annotations
 

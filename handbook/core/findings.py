@@ -1,4 +1,4 @@
-"""Knows what a finding is and how it reads as text, as JSON and as a GitHub annotation."""
+"""What a finding is, and how it prints as text, as JSON and as a GitHub annotation."""
 
 from __future__ import annotations
 

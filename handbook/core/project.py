@@ -1,4 +1,4 @@
-"""Knows where everything of a handbook stands on disk, and how to read a file without being hurt by it."""
+"""Where each file of a handbook is on disk, and what it is called in findings."""
 
 from __future__ import annotations
 

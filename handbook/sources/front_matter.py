@@ -1,4 +1,4 @@
-"""Knows what the head of a page says of its articles: the topics they settle and the words by which people look for them."""
+"""What a page's front matter says about its articles: the topics they cover and the words people search them by."""
 
 from __future__ import annotations
 

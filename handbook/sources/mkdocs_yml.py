@@ -1,4 +1,4 @@
-"""Reads mkdocs.yml as text and knows which settings a safe, strict handbook may have; it never loads MkDocs."""
+"""Reads mkdocs.yml without MkDocs, and allows only the settings of a safe, strict handbook."""
 
 from __future__ import annotations
 

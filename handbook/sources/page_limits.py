@@ -1,4 +1,4 @@
-"""What makes a page too heavy for Markdown to render in seconds."""
+"""The limits past which a page would keep Markdown busy for minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the Markdown sources: front matter, prose without code, headings with their anchors, links."""
+"""Reads a Markdown page: front matter, prose without code, headings with their anchors, links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the revisions in docs/revisies: one file each, named by the version it becomes."""
+"""The revisions in docs/revisies: one file each, named after the version it becomes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Knows how plain the text must be, and names each sentence that is not, with its mend.
+"""How plain the text must be; each finding quotes the sentence that is not and says how to fix it.
 
-Every finding is a warning: a text that the board adopted must always be publishable, however it reads.
-What keeps our own pages plain is a test that allows no finding at all.
+Every finding is a warning, because a text that the board adopted must always be publishable, however it reads.
+A test without any tolerance keeps our own pages plain.
 """
 
 from __future__ import annotations

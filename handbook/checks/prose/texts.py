@@ -1,4 +1,4 @@
-"""Knows which texts of a handbook are measured: every page, every article on it, and every entry of docs/gegevens that is read as a page."""
+"""Which texts are measured: every page, every article on it, and every entry of docs/gegevens that is read like a page."""
 
 from __future__ import annotations
 

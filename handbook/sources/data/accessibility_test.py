@@ -1,4 +1,4 @@
-"""Knows what the last test of access found, and whether it still tells of these sources (docs/gegevens/toegankelijkheid.yml)."""
+"""The result of the last accessibility test, and whether the sources have changed since (docs/gegevens/toegankelijkheid.yml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the decision aids (docs/gegevens/keuzehulp): questions, answers and ends, and which of them count under given facts."""
+"""The decision aids (docs/gegevens/keuzehulp): questions, answers and ends, and which of them apply under given facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which words mean the same to whoever searches (docs/gegevens/synoniemen.yml)."""
+"""Which words mean the same to somebody who searches (docs/gegevens/synoniemen.yml)."""
 
 from __future__ import annotations
 

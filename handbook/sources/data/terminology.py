@@ -1,4 +1,4 @@
-"""Knows which words this handbook prefers, and which ones a Dutch word list lacks (docs/gegevens/taal.yml)."""
+"""The words this handbook prefers, and good words that a Dutch word list lacks (docs/gegevens/taal.yml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the topics that a complete protocol settles (docs/gegevens/onderwerpen.yml)."""
+"""The topics that a complete protocol covers, and which article covers each (docs/gegevens/onderwerpen.yml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the types of a fact, and turns YAML nodes into frozen models with a finding for every mistake."""
+"""The field types of a model, each with a Dutch sentence for every way to get it wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a text file that people typed, and finds the signs in it that nobody can see or no page can show."""
+"""Reads a text file safely, and finds the characters in it that are invisible or unprintable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody meant who typed YAML that cannot be read."""
+"""Guesses what was meant by YAML that cannot be parsed."""
 
 from __future__ import annotations
 

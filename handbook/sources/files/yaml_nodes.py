@@ -1,4 +1,4 @@
-"""Reads YAML as text with line numbers: no scalar is guessed at, no tag is obeyed, nothing expands."""
+"""Reads YAML as text with line numbers: no scalar is interpreted, no tag is obeyed, nothing expands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which template language a page may use: a syntax-tree allowlist, checked before anything is rendered."""
+"""The template language a page may use: a syntax-tree allowlist, applied before anything is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody meant who mistyped a fact, a word or a condition on a page."""
+"""Guesses what was meant by a mistyped fact, macro or condition on a page."""
 
 from __future__ import annotations
 
