@@ -1,4 +1,4 @@
-"""Reads the published branch as files."""
+"""Reads the branch that holds the published versions as files, without checking it out."""
 
 from __future__ import annotations
 

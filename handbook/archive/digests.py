@@ -1,4 +1,4 @@
-"""Fingerprints of files and trees, as git counts them."""
+"""Computes the fingerprints of files and trees the way git does, so that the two can be compared."""
 
 from __future__ import annotations
 

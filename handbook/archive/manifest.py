@@ -1,4 +1,4 @@
-"""Knows what a version folder says of itself: its facts, the fingerprints of its files, and what is left when its text is withdrawn."""
+"""The record inside every version folder: its facts, a fingerprint per file, and what remains when the text is withdrawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which files of a site are also kept packed, for a web server that hands them out as they lie there, and whether such a copy is right."""
+"""Decides which files of a site get a packed copy for the web server to send, and whether such a copy matches its original."""
 
 from __future__ import annotations
 

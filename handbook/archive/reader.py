@@ -1,4 +1,4 @@
-"""Reads the published versions from their own folders on a branch, and from nothing else there."""
+"""Reads the published versions from their own folders on a branch and ignores everything else there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bare pages at the root that lead to a version, or say that none is in force yet."""
+"""The bare pages at the root that redirect to a version, or say that none is in force yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the register as it stands at the root of the branch: writes it, and sees whether somebody changed it by hand."""
+"""Writes the register at the root of the branch and notices when somebody has edited it by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the register looks to people and to programs that follow it: the pages at the root, and the page in the place of a withdrawn text."""
+"""The register as people and other programs see it: the pages at the root, and the page that replaces a withdrawn text."""
 
 from __future__ import annotations
 

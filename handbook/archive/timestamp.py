@@ -1,4 +1,4 @@
-"""Knows the time-stamp protocol (RFC 3161): has an outside server declare when a manifest existed, and checks such a declaration."""
+"""Time-stamps (RFC 3161): asks an outside server to declare when a manifest existed, and checks such a declaration."""
 
 from __future__ import annotations
 

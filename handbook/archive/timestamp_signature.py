@@ -1,4 +1,4 @@
-"""Knows how a time-stamp is signed (CMS, RFC 5652, as RFC 3161 and RFC 5816 narrow it), and checks that signature alone."""
+"""Checks the signature of a time-stamp (CMS, RFC 5652, as narrowed by RFC 3161 and RFC 5816), and nothing else about it."""
 
 from __future__ import annotations
 

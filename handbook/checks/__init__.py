@@ -18,20 +18,20 @@ from handbook.checks import (
     links,
     logo,
     markdown,
+    menu,
     synonyms,
     topics,
     unused_facts,
 )
-from handbook.checks import menu as nav_check
 from handbook.checks.prose import plain_language
-from handbook.core.findings import Finding, errors, in_order
+from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
     front_matter.check,
-    nav_check.check,
+    menu.check,
     article_headings.check,
     markdown.check,
     links.check,
@@ -53,7 +53,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
 def check(project: Project) -> tuple[Sources, list[Finding]]:
     """The sources, and every mistake in them."""
     sources = read(project)
-    missing = [_missing(project.name(folder)) for folder in (project.docs, project.macros, project.overrides) if not folder.is_dir()]
+    missing = [_missing(project.file(folder)) for folder in (project.docs, project.macros, project.overrides) if not folder.is_dir()]
     if missing:
         # What follows from it would only hide the cause.
         return sources, missing
@@ -69,7 +69,6 @@ def _readable(findings: list[Finding]) -> Iterable[Finding]:
     return (f for f in findings if f.level == "fout" or not (f.code.startswith(plain_language.CODES) and f.file in wrong))
 
 
-def _missing(name: str) -> Finding:
-    return Finding(
-        name, None, "BST009", "Deze map ontbreekt, en zonder haar is er geen handboek.", "Zet haar terug; de vorige versie staat in git."
-    )
+def _missing(folder: SourceFile) -> Finding:
+    mend = "Zet haar terug; de vorige versie staat in git."
+    return folder.finding(None, "BST009", "Deze map ontbreekt, en zonder haar is er geen handboek.", mend)

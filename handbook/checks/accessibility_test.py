@@ -1,12 +1,12 @@
-"""Knows when the statement on access says less than it could: the form changed since its last test, or that test found something."""
+"""Warns when the accessibility statement is out of date: the design changed since the last test, or that test found something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
-from handbook.sources.data.accessibility_test import COMMAND, NAME
+from handbook.sources.data.accessibility_test import ACCESSIBILITY_TEST, COMMAND
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     if not tested.same_look:
         # A change of the text alone is no finding: who writes it may have no browser, and the publication tests it again.
         said = "De vorm is veranderd sinds de laatste test van de toegankelijkheid. De verklaring zegt dat ook."
-        yield warning(NAME, None, "TOE002", said, f"Draai: {COMMAND}. De publicatie op GitHub doet dat vanzelf.")
+        yield ACCESSIBILITY_TEST.warning(None, "TOE002", said, f"Draai: {COMMAND}. De publicatie op GitHub doet dat vanzelf.")
     for point in tested.proof.punten:
         said = f"De laatste test van de toegankelijkheid vond iets op {quote(point.waar[0])}: {point.wat}"
-        yield warning(NAME, None, "TOE003", said, f"Herstel dit en draai: {COMMAND}.")
+        yield ACCESSIBILITY_TEST.warning(None, "TOE003", said, f"Herstel dit en draai: {COMMAND}.")

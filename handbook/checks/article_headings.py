@@ -1,4 +1,4 @@
-"""Knows the form of an article's heading, and that an id names one article for ever."""
+"""An article's heading has one form, and its id is the address of that article alone."""
 
 from __future__ import annotations
 
@@ -17,29 +17,17 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
         for line, text, match in headed(page):
             if match is None or match["marks"] != "##":
-                yield Finding(page.name, line, "ART001", f"Deze kop van een artikel heeft niet de goede vorm: {quote(text.strip())}.", FORM)
+                yield page.finding(line, "ART001", f"Deze kop van een artikel heeft niet de goede vorm: {quote(text.strip())}.", FORM)
                 continue
             id_ = match["id"]
             if id_ != match["word"]:
-                yield Finding(
-                    page.name, line, "ART002", f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.", FORM
-                )
+                yield page.finding(line, "ART002", f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.", FORM)
             if not ID.fullmatch(id_):
-                yield Finding(
-                    page.name,
-                    line,
-                    "ART003",
-                    f"{quote(id_)} is geen goed adres voor een artikel.",
-                    "Gebruik kleine letters, cijfers en streepjes.",
-                )
+                mend = "Gebruik kleine letters, cijfers en streepjes."
+                yield page.finding(line, "ART003", f"{quote(id_)} is geen goed adres voor een artikel.", mend)
             if id_ in first:
-                yield Finding(
-                    page.name,
-                    line,
-                    "ART004",
-                    f"Het adres {quote(id_)} is al van een ander artikel, in {first[id_]}.",
-                    "Kies een ander adres.",
-                )
+                mend = "Kies een ander adres."
+                yield page.finding(line, "ART004", f"Het adres {quote(id_)} is al van een ander artikel, in {first[id_]}.", mend)
             first.setdefault(id_, f"{page.name}:{line}")
         yield from _changing(page)
 
@@ -49,15 +37,10 @@ def _changing(page: Page) -> Iterator[Finding]:
     for heading in page.headings:
         if "{{" in heading.text and not heading.explicit and heading.level > 1:
             message = f"Het adres van de kop {quote(heading.text)} verandert mee met de waarde."
-            yield Finding(page.name, heading.line, "ART006", message, "Zet er een vast adres achter, zoals {#contact}.")
+            yield page.finding(heading.line, "ART006", message, "Zet er een vast adres achter, zoals {#contact}.")
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.explicit and heading.anchor in seen:
-            yield Finding(
-                page.name,
-                heading.line,
-                "ART004",
-                f"Het adres {quote(heading.anchor)} staat twee keer op deze pagina, ook op regel {seen[heading.anchor]}.",
-                "Kies een ander adres.",
-            )
+            message = f"Het adres {quote(heading.anchor)} staat twee keer op deze pagina, ook op regel {seen[heading.anchor]}."
+            yield page.finding(heading.line, "ART004", message, "Kies een ander adres.")
         seen.setdefault(heading.anchor, heading.line)

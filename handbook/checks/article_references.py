@@ -1,4 +1,4 @@
-"""Knows that a text in docs/gegevens refers only to articles that are printed where the text is."""
+"""A text in docs/gegevens may only refer to articles that are printed wherever the text is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check(sources: Sources) -> Iterator[Finding]:
                 if id_ not in sources.metadata.articles:
                     near = difflib.get_close_matches(id_, sources.metadata.articles, 1)
                     mend = f"Bedoelt u [[{near[0]}]]?" if near else "Kijk het adres van het artikel na."
-                    yield Finding(entries.name, line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend)
+                    yield entries.finding(line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend)
                 elif id_ not in sources.articles:
                     mend = "Haal de verwijzing weg, of zet bij deze tekst dezelfde voorwaarde in alleen_bij."
-                    yield Finding(entries.name, line, "GEG002", f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.", mend)
+                    yield entries.finding(line, "GEG002", f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.", mend)

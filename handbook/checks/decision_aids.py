@@ -1,11 +1,11 @@
-"""Knows when a decision aid leads everybody somewhere: every path ends, within seven questions, at an article and a person."""
+"""A decision aid never leaves anybody stranded: every path ends, within seven questions, at an article and a person."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
@@ -20,23 +20,14 @@ def check(sources: Sources) -> Iterator[Finding]:
     for name, entries in sources.data.decisions.items():
         steps = entries.items
         if not any(f"keuzehulp('{name}')" in page.template.replace('"', "'") for page in sources.pages.values()):
-            yield warning(
-                entries.name, None, "KEU011", "Geen pagina toont deze keuzehulp.", f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina."
-            )
+            yield entries.warning(None, "KEU011", "Geen pagina toont deze keuzehulp.", f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina.")
         # A step that could not be read is said already, and may be what seems to be missing.
         whole = len(steps) == len(entries.node.items)
         wrong = [*_forms(entries), *(_targets(entries) if whole else ())]
         circle = _circle(steps)
         if circle:
-            wrong.append(
-                _say(
-                    entries,
-                    circle[0],
-                    "KEU005",
-                    f"Deze weg eindigt nooit: {_path(circle)}.",
-                    "Laat één antwoord ergens anders heen leiden.",
-                )
-            )
+            mend = "Laat één antwoord ergens anders heen leiden."
+            wrong.append(entries.finding(entries.line(circle[0]), "KEU005", f"Deze weg eindigt nooit: {_path(circle)}.", mend))
         yield from wrong
         if whole and not wrong and steps:
             yield from _unreached(entries)
@@ -45,7 +36,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _say(entries: Entries[Stap], key: str, code: str, message: str, mend: str, *at: str | int) -> Finding:
-    return Finding(entries.name, entries.line(key, *at), code, message, mend)
+    return entries.finding(entries.line(key, *at), code, message, mend)
 
 
 def _path(keys: list[str]) -> str:
@@ -57,16 +48,15 @@ def _forms(entries: Entries[Stap]) -> Iterator[Finding]:
     for number, (key, step) in enumerate(entries.items.items()):
         if (step.vraag is None) == (step.einde is None):
             what = "geen vraag en geen einde" if step.vraag is None else "een vraag en een einde"
-            yield _say(entries, key, "KEU002", f"De stap {key} heeft {what}.", "Een stap heeft één van de twee.")
+            yield entries.finding(entries.line(key), "KEU002", f"De stap {key} heeft {what}.", "Een stap heeft één van de twee.")
         elif step.einde and (step.antwoorden or step.uitleg):
-            yield _say(
-                entries, key, "KEU002", f"Het einde {key} heeft antwoorden of uitleg.", "Zet de tekst bij advies, of maak er een vraag van."
-            )
+            mend = "Zet de tekst bij advies, of maak er een vraag van."
+            yield entries.finding(entries.line(key), "KEU002", f"Het einde {key} heeft antwoorden of uitleg.", mend)
         elif step.einde and not number:
-            yield _say(entries, key, "KEU002", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
+            yield entries.finding(entries.line(key), "KEU012", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
         elif step.vraag and len(step.antwoorden) < 2:
             mend = "Geef minstens twee antwoorden, of haal de vraag weg."
-            yield _say(entries, key, "KEU008", f"Bij de vraag {key} valt niets te kiezen.", mend)
+            yield entries.finding(entries.line(key), "KEU008", f"Bij de vraag {key} valt niets te kiezen.", mend)
 
 
 def _targets(entries: Entries[Stap]) -> Iterator[Finding]:
@@ -76,7 +66,7 @@ def _targets(entries: Entries[Stap]) -> Iterator[Finding]:
                 near = difflib.get_close_matches(answer.naar, entries.items, 1)
                 mend = f"Bedoelt u {near[0]}?" if near else "Noem een stap uit dit bestand."
                 message = f"Het antwoord {quote(answer.antwoord)} leidt naar {quote(answer.naar)}, en die stap is er niet."
-                yield _say(entries, key, "KEU003", message, mend, "antwoorden", number, "naar")
+                yield entries.finding(entries.line(key, "antwoorden", number, "naar"), "KEU003", message, mend)
 
 
 def _circle(steps: Mapping[str, Stap]) -> list[str]:
@@ -107,33 +97,28 @@ def _unreached(entries: Entries[Stap]) -> Iterator[Finding]:
             waiting += [answer.naar for answer in entries.items[key].antwoorden]
     for key in entries.items:
         if key not in reached:
-            yield _say(
-                entries, key, "KEU004", f"Geen antwoord leidt naar de stap {key}.", "Haal de stap weg, of laat een antwoord erheen leiden."
-            )
+            mend = "Haal de stap weg, of laat een antwoord erheen leiden."
+            yield entries.finding(entries.line(key), "KEU004", f"Geen antwoord leidt naar de stap {key}.", mend)
 
 
 def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Finding]:
     """What is wrong with the aid as readers get it under these facts."""
     if not applies(aid.steps[aid.start].alleen_bij, aid.facts):
-        yield _say(entries, aid.start, "KEU008", "De eerste vraag geldt niet bij deze gegevens.", "Haal alleen_bij daar weg.")
+        mend = "Haal alleen_bij daar weg."
+        yield entries.finding(entries.line(aid.start), "KEU013", "De eerste vraag geldt niet bij deze gegevens.", mend)
         return
     for key in aid.remaining:
         step = aid.steps[key]
         answers = aid.answers(key)
         if step.vraag and len(answers) < 2:
             mend = "Zet alleen_bij ook bij de vraag, of voeg een antwoord toe."
-            yield _say(entries, key, "KEU008", f"Bij de vraag {key} valt bij deze gegevens niets te kiezen.", mend)
+            yield entries.finding(entries.line(key), "KEU008", f"Bij de vraag {key} valt bij deze gegevens niets te kiezen.", mend)
         told: set[str] = set()
         for answer in answers:
             words = " ".join(answer.antwoord.casefold().split()).rstrip(".")
             if words in told:
-                yield _say(
-                    entries,
-                    key,
-                    "KEU007",
-                    f"Bij de vraag {key} staat twee keer {quote(answer.antwoord)}.",
-                    "Maak de antwoorden verschillend.",
-                )
+                mend = "Maak de antwoorden verschillend."
+                yield entries.finding(entries.line(key), "KEU007", f"Bij de vraag {key} staat twee keer {quote(answer.antwoord)}.", mend)
             told.add(words)
         yield from _end(sources, entries, key, step)
     if aid.remaining[aid.start] > LONGEST:
@@ -141,7 +126,7 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
         while following := aid.answers(longest[-1]):
             longest.append(max((a.naar for a in following), key=lambda k: aid.remaining[k]))
         message = f"De langste weg heeft {aid.remaining[aid.start]} vragen: {_path(longest)}."
-        yield _say(entries, aid.start, "KEU006", message, f"Maak er ten hoogste {LONGEST} van.")
+        yield entries.finding(entries.line(aid.start), "KEU006", message, f"Maak er ten hoogste {LONGEST} van.")
 
 
 def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iterator[Finding]:
@@ -152,11 +137,12 @@ def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iter
         if id_ not in known:
             near = difflib.get_close_matches(id_, known, 1)
             mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
-            yield _say(entries, key, "KEU009", f"Er is geen artikel met het adres {quote(id_)}.", mend, "einde", "artikelen", number)
+            message = f"Er is geen artikel met het adres {quote(id_)}."
+            yield entries.finding(entries.line(key, "einde", "artikelen", number), "KEU009", message, mend)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
-        yield _say(entries, key, "KEU009", message, "Noem er één, of zet alleen_bij bij deze stap.", "einde", "artikelen")
+        yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU014", message, "Noem er één, of zet alleen_bij bij deze stap.")
     for number, role in enumerate(step.einde.contact):
         if role not in roles:
             mend = f"Kies uit: {', '.join(roles)}."
-            yield _say(entries, key, "KEU010", f"Het contact {quote(role)} bestaat niet.", mend, "einde", "contact", number)
+            yield entries.finding(entries.line(key, "einde", "contact", number), "KEU010", f"Het contact {quote(role)} bestaat niet.", mend)

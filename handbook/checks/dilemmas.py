@@ -1,4 +1,4 @@
-"""Knows when the dilemmas are complete: every article printed, every theme a page with something on it, enough for each role."""
+"""The dilemmas are complete: every article they cite is printed, every theme has a page with content, every role has enough."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.dilemmas import ROLES, page_of
 from handbook.sources.data.only_for import applies
@@ -46,16 +46,16 @@ def _articles(sources: Sources) -> Iterator[Finding]:
     for id_, entry in entries.items.items():
         if id_ in known:
             message = f"{quote(id_)} is het adres van een artikel en van een dilemma."
-            yield Finding(entries.name, entries.line(id_), "DIL002", message, f"Kies een ander adres, zoals {LIST[:-1]}-{id_}.")
+            yield entries.finding(entries.line(id_), "DIL002", message, f"Kies een ander adres, zoals {LIST[:-1]}-{id_}.")
         for place, article in enumerate(entry.artikelen):
             line = entries.line(id_, "artikelen", place)
             if article not in known:
                 near = difflib.get_close_matches(article, known, 1)
                 mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
-                yield Finding(entries.name, line, "DIL003", f"Er is geen artikel met het adres {quote(article)}.", mend)
+                yield entries.finding(line, "DIL003", f"Er is geen artikel met het adres {quote(article)}.", mend)
             elif sources.facts and applies(entry.alleen_bij, sources.facts) and article not in sources.articles:
                 message = f"{id_} rust op artikel {quote(article)}, en dat wordt bij deze gegevens niet gedrukt."
-                yield Finding(entries.name, line, "DIL004", message, "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij.")
+                yield entries.finding(line, "DIL004", message, "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij.")
 
 
 def _themes(sources: Sources) -> Iterator[Finding]:
@@ -65,29 +65,29 @@ def _themes(sources: Sources) -> Iterator[Finding]:
         if entry.thema not in themes.items:
             near = difflib.get_close_matches(entry.thema, themes.items, 1)
             mend = f"Bedoelt u {near[0]}?" if near else f"Zet het in {themes.name}."
-            yield Finding(entries.name, entries.line(id_, "thema"), "DIL005", f"Het thema {quote(entry.thema)} bestaat niet.", mend)
+            yield entries.finding(entries.line(id_, "thema"), "DIL005", f"Het thema {quote(entry.thema)} bestaat niet.", mend)
     for key, theme in themes.items.items():
         page = sources.pages.get(page_of(key))
         if page is None:
             mend = f"Maak de pagina docs/{page_of(key)}, of haal het thema weg."
-            yield Finding(themes.name, themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend)
+            yield themes.finding(themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend)
             continue
         if key not in _named(page, LIST):
             mend = f"Zet op een eigen regel: {{{{ {LIST}('{key}') }}}}"
-            yield Finding(page.name, None, "DIL006", f"Deze pagina toont de dilemma's van het thema {quote(key)} niet.", mend)
+            yield page.finding(None, "DIL010", f"Deze pagina toont de dilemma's van het thema {quote(key)} niet.", mend)
         if page.title != theme.naam:
             mend = f"Schrijf op beide plekken hetzelfde, zoals: title: {quote(theme.naam)}"
-            yield Finding(page.name, None, "DIL006", f"Deze pagina heet {quote(page.title)}, en haar thema {quote(theme.naam)}.", mend)
+            yield page.finding(None, "DIL011", f"Deze pagina heet {quote(page.title)}, en haar thema {quote(theme.naam)}.", mend)
 
 
 def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
     """A page with a title and nothing under it promises what it does not hold."""
     filled = {entry.thema for _, entry in sources.data.dilemmas.printed(facts)}
-    for key in sources.data.themes.items:
+    themes = sources.data.themes
+    for key in themes.items:
         if key not in filled:
-            name, line = sources.data.themes.name, sources.data.themes.line(key)
             mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema en zijn pagina weg."
-            yield Finding(name, line, "DIL007", f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's.", mend)
+            yield themes.finding(themes.line(key), "DIL007", f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's.", mend)
 
 
 def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
@@ -97,12 +97,12 @@ def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
         count = sum(entry.voor == role for entry in printed)
         if count < NEEDED:
             message = f"Bij deze gegevens zijn er te weinig dilemma's voor een {role}: {count}, en {NEEDED} zijn nodig."
-            yield warning(entries.name, None, "DIL008", message, "Schrijf er dilemma's bij die in het werk echt voorkomen.")
+            yield entries.warning(None, "DIL008", message, "Schrijf er dilemma's bij die in het werk echt voorkomen.")
     sector = facts.werkgever.sector
     own = sum(sector in entry.alleen_bij.sector for entry in printed)
     if sector != "algemeen" and own < NEEDED_OF_SECTOR:
         message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
-        yield warning(entries.name, None, "DIL008", message, f"Schrijf ze, met alleen_bij: sector: [{sector}].")
+        yield entries.warning(None, "DIL008", message, f"Schrijf ze, met alleen_bij: sector: [{sector}].")
 
 
 def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:
             id_ = _argument(call, WORD)
             if id_ in entries.items and id_ not in printed:
                 message = f"Het dilemma {quote(id_)} wordt bij deze gegevens niet gedrukt."
-                yield Finding(page.name, call.lineno, "DIL009", message, "Zet de verwijzing binnen dezelfde voorwaarde als alleen_bij.")
+                yield page.finding(call.lineno, "DIL009", message, "Zet de verwijzing binnen dezelfde voorwaarde als alleen_bij.")
 
 
 def _named(page: Page, word: str) -> set[str]:

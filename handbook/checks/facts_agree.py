@@ -1,11 +1,11 @@
-"""Knows which facts must agree: what one page says of them, another may not deny."""
+"""Facts from different files must not contradict each other: variables.yml and the newest revision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.revisions import Revision
 from handbook.sources.variables import Variables
@@ -18,27 +18,26 @@ def check(sources: Sources) -> Iterator[Finding]:
         page = sources.pages.get(revision.source)
         if page and PRINTED not in page.template:
             mend = "Zet {{ revisiegegevens() }} op een eigen regel."
-            yield warning(page.name, None, "REV010", "Op deze pagina staan de besluiten en de datums van de revisie niet.", mend)
+            yield page.warning(None, "REV010", "Op deze pagina staan de besluiten en de datums van de revisie niet.", mend)
     if sources.facts and sources.revisions:
-        name = sources.project.name(sources.project.variables_file)
-        yield from _with_newest(name, sources.facts, sources.revisions[0])
+        yield from _with_newest(sources.project.file(sources.project.variables_file), sources.facts, sources.revisions[0])
 
 
-def _with_newest(name: str, facts: Variables, newest: Revision) -> Iterator[Finding]:
+def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> Iterator[Finding]:
     begins = newest.facts.ingangsdatum
-    source = f"docs/{newest.source}"
+    revision = SourceFile(f"docs/{newest.source}")
     if facts.protocol.bestaat_sinds > begins:
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
-        yield warning(name, None, "VAR003", message, "Kijk beide datums na.")
+        yield variables.warning(None, "VAR005", message, "Kijk beide datums na.")
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
     if newest.facts.evaluatie > latest:
         message = f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} maanden na de ingangsdatum: {latest}."
-        yield warning(source, None, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
+        yield revision.warning(None, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
     given = facts.medezeggenschap.instemming and facts.medezeggenschap.soort != "geen"
     for decision in newest.facts.besluiten:
         if decision.lower().startswith("instemming") and not given:
-            message = f"Het besluit {quote(decision)} past niet bij medezeggenschap in {name}."
-            yield warning(source, None, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort en medezeggenschap.instemming.")
+            message = f"Het besluit {quote(decision)} past niet bij medezeggenschap in {variables.name}."
+            yield revision.warning(None, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort en medezeggenschap.instemming.")
 
 
 def _months_after(day: date, months: int) -> date:

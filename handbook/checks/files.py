@@ -1,4 +1,4 @@
-"""Knows which files belong in docs/: pages and pictures, with names that survive every computer."""
+"""Only pages, pictures and our own style belong in docs/, under names that work on every computer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook.checks import svg
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
-from handbook.sources.data.entries import FOLDER as DATA
+from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.pages import slugify, source_files
 
 PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".svg": b""}
@@ -37,92 +37,64 @@ def check(sources: Sources) -> Iterator[Finding]:
     project = sources.project
     folded: dict[str, list[str]] = defaultdict(list)
     for path in source_files(project):
-        name = project.name(path)
+        file = project.file(path)
         if path.is_symlink():
-            yield Finding(
-                name,
-                None,
-                "FIL001",
-                f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.",
-                "Zet het bestand zelf in docs/, of haal de koppeling weg.",
-            )
+            mend = "Zet het bestand zelf in docs/, of haal de koppeling weg."
+            yield file.finding(None, "FIL001", f"{quote(path.name)} is een koppeling (symlink) naar een andere plek.", mend)
             continue
         if path.is_dir():
             continue
-        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+        if any(part.startswith(".") for part in PurePosixPath(file.name).parts):
             # MkDocs publishes no such file; an editor leaves one beside every page that is open.
-            yield warning(
-                name,
-                None,
-                "FIL010",
-                f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.",
-                "Haal het bestand weg als u het niet nodig heeft.",
-            )
+            mend = "Haal het bestand weg als u het niet nodig heeft."
+            yield file.warning(None, "FIL010", f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.", mend)
             continue
         if not path.is_file():
-            yield Finding(name, None, "FIL002", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
+            yield file.finding(None, "FIL011", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
             continue
-        folded[unicodedata.normalize("NFC", name).casefold()].append(name)
-        kind = _kind(path, name)
+        folded[unicodedata.normalize("NFC", file.name).casefold()].append(file.name)
+        kind = _kind(path, file)
         if kind:
             yield kind
             continue
-        if not name.startswith("docs/stijl/") and not name.startswith("docs/revisies/"):
-            yield from _spelling(name)
+        if not file.name.startswith(("docs/stijl/", "docs/revisies/")):
+            yield from _spelling(file)
     for names in folded.values():
         for name in sorted(names)[: len(names) - 1]:
             message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
-            yield Finding(
-                name, None, "FIL005", message, "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt."
-            )
+            mend = "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt."
+            yield SourceFile(name).finding(None, "FIL005", message, mend)
     yield from _same_address(sources)
 
 
-def _kind(path: Path, name: str) -> Finding | None:
+def _kind(path: Path, file: SourceFile) -> Finding | None:
     suffix = path.suffix.lower()
     if not _portable(path.name):
         good = f"{slugify(path.stem) or 'pagina'}{suffix}" if path.stem.lower() not in DEVICES else f"{path.stem.lower()}-pagina{suffix}"
-        return Finding(
-            name, None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", f"Noem het bestand {good}"
-        )
-    if suffix == ".css" and name.startswith("docs/stijl/"):
-        return _style(path, name)
-    if path.suffix == ".md" or name in SCRIPTS or (path.suffix == ".yml" and name.startswith(f"docs/{DATA}/")):
+        mend = f"Noem het bestand {good}"
+        return file.finding(None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", mend)
+    if suffix == ".css" and file.name.startswith("docs/stijl/"):
+        return _style(path, file)
+    if path.suffix == ".md" or file.name in SCRIPTS or (path.suffix == ".yml" and file.name.startswith(f"docs/{DATA_FOLDER}/")):
         return None
     if suffix == ".md":
-        return Finding(
-            name,
-            None,
-            "FIL002",
-            f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.",
-            f"Noem het bestand {slugify(path.stem)}.md",
-        )
+        mend = f"Noem het bestand {slugify(path.stem)}.md"
+        return file.finding(None, "FIL012", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", mend)
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
-        return Finding(
-            name, None, "FIL002", message, "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
-        )
+        mend = "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
+        return file.finding(None, "FIL002", message, mend)
     size = path.stat().st_size
     if size > SIZE_LIMIT:
-        return Finding(
-            name,
-            None,
-            "FIL003",
-            f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.",
-            "Maak haar kleiner dan 1 MB, bijvoorbeeld 1600 punten breed.",
-        )
+        mend = "Maak haar kleiner dan 1 MB, bijvoorbeeld 1600 punten breed."
+        return file.finding(None, "FIL003", f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.", mend)
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
-        return Finding(name, None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
+        return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
     extra = svg.problem(data) if suffix == ".svg" else ""
     if extra:
-        return Finding(
-            name,
-            None,
-            "FIL004",
-            f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.",
-            "Sla haar op als gewone SVG of als PNG.",
-        )
+        mend = "Sla haar op als gewone SVG of als PNG."
+        return file.finding(None, "FIL013", f"In de afbeelding {quote(path.name)} staat meer dan een tekening: {extra}.", mend)
     return None
 
 
@@ -131,10 +103,10 @@ def _portable(name: str) -> bool:
     return not (set(name) & ODD_SIGNS or stem in DEVICES or name.endswith((".", " ")))
 
 
-def _style(path: Path, name: str) -> Finding | None:
+def _style(path: Path, file: SourceFile) -> Finding | None:
     """A style sheet that fetches from another host tells it who reads the page."""
     if path.stat().st_size > STYLE_LIMIT:
-        return Finding(name, None, "FIL003", f"Het stijlblad {quote(path.name)} is te groot.", f"Houd het onder {STYLE_LIMIT // 1000} kB.")
+        return file.finding(None, "FIL003", f"Het stijlblad {quote(path.name)} is te groot.", f"Houd het onder {STYLE_LIMIT // 1000} kB.")
     text = path.read_bytes().decode("utf-8", "replace")
     bare = STYLE_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     found = OUTSIDE_STYLE.search(bare)
@@ -142,24 +114,18 @@ def _style(path: Path, name: str) -> Finding | None:
         return None
     number = bare.count("\n", 0, found.start()) + 1
     line = text.splitlines()[number - 1].strip()
-    return Finding(
-        name,
-        number,
-        "FIL009",
-        f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}.",
-        "Zet het bestand in het handboek zelf.",
-    )
+    message = f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}."
+    return file.finding(number, "FIL009", message, "Zet het bestand in het handboek zelf.")
 
 
-def _spelling(name: str) -> Iterator[Finding]:
+def _spelling(file: SourceFile) -> Iterator[Finding]:
     """Names become addresses: spaces and capitals break when they are typed over."""
-    for part in PurePosixPath(name).parts[1:]:
+    for part in PurePosixPath(file.name).parts[1:]:
         stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")
         good = f"{slugify(stem)}{dot}{suffix.lower()}"
         if part != good:
-            yield warning(
-                name, None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", f"Noem het bestand {good}"
-            )
+            mend = f"Noem het bestand {good}"
+            yield file.warning(None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", mend)
 
 
 def _same_address(sources: Sources) -> Iterator[Finding]:
@@ -168,6 +134,5 @@ def _same_address(sources: Sources) -> Iterator[Finding]:
         # MkDocs takes a README for the start page of its folder.
         twin = f"{folder}/index.md".lstrip("/") if file == "README.md" else f"{path.removesuffix('.md')}/index.md"
         if twin in sources.pages:
-            yield Finding(
-                page.name, None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", "Geef één van de twee een andere naam."
-            )
+            mend = "Geef één van de twee een andere naam."
+            yield page.finding(None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", mend)

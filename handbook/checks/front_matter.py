@@ -1,4 +1,4 @@
-"""Knows which data may stand at the head of a page, and that none of it may change how the page is built."""
+"""The front matter of a page holds known keys with plain text, and nothing that changes how the page is built."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _keys(page: Page) -> Iterator[Finding]:
             mend = "Dit gegeven hoort bij een revisie, in docs/revisies/."
         else:
             mend = f"Toegestaan zijn {', '.join(KEYS)}. {nearest(key, list(KEYS))}"
-        yield Finding(page.name, line, "PAG003", f"Het gegeven {quote(key)} bovenaan de pagina is niet toegestaan.", mend)
+        yield page.finding(line, "PAG003", f"Het gegeven {quote(key)} bovenaan de pagina is niet toegestaan.", mend)
 
 
 def _texts(page: Page) -> Iterator[Finding]:
@@ -54,40 +54,27 @@ def _texts(page: Page) -> Iterator[Finding]:
         if node is None:
             continue
         if not isinstance(node, Scalar):
-            yield Finding(page.name, node.line, "PAG004", f"{key} is een lijst of een groep.", "Schrijf één tekst.")
+            yield page.finding(node.line, "PAG004", f"{key} is een lijst of een groep.", "Schrijf één tekst.")
         elif not node.text.strip() or node.guess == "null":
-            yield Finding(page.name, node.line, "PAG004", f"{key} is leeg.", "Vul de tekst in, of haal de regel weg.")
+            yield page.finding(node.line, "PAG004", f"{key} is leeg.", "Vul de tekst in, of haal de regel weg.")
         elif "{{" in node.text or "{%" in node.text:
-            yield Finding(
-                page.name,
-                node.line,
-                "PAG005",
-                f"In {key} staan accolades: {quote(node.text)}.",
-                "Schrijf de tekst voluit: hier worden waarden niet ingevuld.",
-            )
+            mend = "Schrijf de tekst voluit: hier worden waarden niet ingevuld."
+            yield page.finding(node.line, "PAG005", f"In {key} staan accolades: {quote(node.text)}.", mend)
         elif set(node.text) & MARKUP[key]:
             shown = " of ".join(sorted(set(node.text) & MARKUP[key]))
             mend = "Schrijf het in woorden, of gebruik gekrulde aanhalingstekens (“ en ”)."
-            yield Finding(page.name, node.line, "PAG006", f"In {key} mag geen {shown} staan: {quote(node.text)}.", mend)
+            yield page.finding(node.line, "PAG006", f"In {key} mag geen {shown} staan: {quote(node.text)}.", mend)
         elif node.comment:
             whole = f"{node.text} {node.comment}"
-            yield Finding(
-                page.name, node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", f'Zet er aanhalingstekens om: "{whole}"'
-            )
+            mend = f'Zet er aanhalingstekens om: "{whole}"'
+            yield page.finding(node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", mend)
         elif node.guess != "str":
-            yield Finding(
-                page.name,
-                node.line,
-                "PAG004",
-                f"{key} wordt niet als tekst gelezen: {node.text}.",
-                f'Zet er aanhalingstekens om: "{node.text}"',
-            )
+            mend = f'Zet er aanhalingstekens om: "{node.text}"'
+            yield page.finding(node.line, "PAG004", f"{key} wordt niet als tekst gelezen: {node.text}.", mend)
         elif len(node.text) > LIMIT:
-            yield Finding(
-                page.name, node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens."
-            )
+            yield page.finding(node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens.")
     hidden = page.meta.items.get("hide")
     if hidden is not None:
         items = hidden.items if isinstance(hidden, Sequence) else [hidden]
         if not all(isinstance(i, Scalar) and i.text in HIDEABLE for i in items):
-            yield Finding(page.name, hidden.line, "PAG003", "Bij hide staat iets dat niet bestaat.", f"Kies uit: {', '.join(HIDEABLE)}.")
+            yield page.finding(hidden.line, "PAG009", "Bij hide staat iets dat niet bestaat.", f"Kies uit: {', '.join(HIDEABLE)}.")

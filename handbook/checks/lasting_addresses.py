@@ -1,15 +1,15 @@
-"""Knows that an address, once given out, must go on leading somewhere: pages and headings of the version before."""
+"""An address that was ever published must keep working: pages and headings of the previous version."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from handbook.archive import branch
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
-from handbook.sources.mkdocs_yml import NAME
+from handbook.sources.mkdocs_yml import MKDOCS_YML
 from handbook.sources.pages import Page, parse
 
 Addresses = Mapping[str, set[str]]
@@ -33,7 +33,7 @@ def _gone(path: str) -> Finding:
     stem = path.removesuffix(".md").rpartition("/")[2]
     message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
     mend = f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: nieuwe-pagina.md"
-    return Finding(f"docs/{path}", None, "ADR001", message, mend)
+    return SourceFile(f"docs/{path}").finding(None, "ADR001", message, mend)
 
 
 def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]:
@@ -43,38 +43,23 @@ def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]
     for anchor in lost:
         line = fresh.pop(0).line if fresh else None
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
-        yield warning(
-            page.name,
-            line,
-            "ADR002",
-            f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}",
-            f"Geef de nieuwe kop het oude adres: {{#{anchor}}}",
-        )
+        mend = f"Geef de nieuwe kop het oude adres: {{#{anchor}}}"
+        yield page.warning(line, "ADR002", f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}", mend)
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
     for old, (new, line) in redirects.items():
         path, _, anchor = new.partition("#")
         if old in sources.pages:
-            yield Finding(
-                NAME,
-                line,
-                "ADR003",
-                f"De pagina {quote(old)} bestaat nog, maar heeft een doorverwijzing.",
-                "Haal de pagina of de doorverwijzing weg.",
-            )
+            mend = "Haal de pagina of de doorverwijzing weg."
+            yield MKDOCS_YML.finding(line, "ADR003", f"De pagina {quote(old)} bestaat nog, maar heeft een doorverwijzing.", mend)
         elif not old.endswith(".md") or old.startswith("/") or ".." in old.split("/"):
-            yield Finding(NAME, line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
+            yield MKDOCS_YML.finding(line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
         if path not in sources.pages:
-            yield Finding(
-                NAME,
-                line,
-                "ADR003",
-                f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.",
-                "Noem een pagina uit docs/.",
-            )
+            mend = "Noem een pagina uit docs/."
+            yield MKDOCS_YML.finding(line, "ADR004", f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.", mend)
         elif anchor and anchor not in sources.pages[path].anchors:
-            yield Finding(NAME, line, "ADR003", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
+            yield MKDOCS_YML.finding(line, "ADR004", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
 
 
 def _before(sources: Sources) -> Addresses:

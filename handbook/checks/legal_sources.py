@@ -1,4 +1,4 @@
-"""Knows how the register of norms is kept: every entry is used, is looked at in time, and what is uncertain is never a rule."""
+"""Every legal source is cited, is reviewed on time, and never supports a rule while it is uncertain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.core.dutch import long_date, today
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import JINJA, Page
 from handbook.sources.printed.citations import CITED, Use, written
@@ -29,13 +29,13 @@ def check(sources: Sources) -> Iterator[Finding]:
             if entry and entry.zekerheid == "L" and use.article and not _in_box(page, use):
                 message = f"De bron {quote(use.key)} is niet zeker (L), maar staat in de regel van een artikel."
                 mend = "Zet de zin in een kader naast de regel, zoals !!! warning, als iets om na te laten kijken."
-                yield Finding(page.name, use.line, "BRN004", message, mend)
+                yield page.finding(use.line, "BRN004", message, mend)
         if register.items:
             yield from _by_hand(page)
     for key in register.items:
         if key not in used:
             mend = f"Zet {{{{ bron('{key}') }}}} op een pagina, of haal haar weg."
-            yield Finding(register.name, register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend)
+            yield register.finding(register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend)
     yield from _dates(sources)
 
 
@@ -45,14 +45,14 @@ def _dates(sources: Sources) -> Iterator[Finding]:
         line = register.line(key, "opnieuw_nakijken")
         if entry.opnieuw_nakijken <= entry.nagekeken:
             message = f"De bron {quote(key)} moet opnieuw worden nagekeken voordat zij is nagekeken: {entry.opnieuw_nakijken}."
-            yield Finding(register.name, line, "BRN005", message, f"Kies een dag na {entry.nagekeken}.")
+            yield register.finding(line, "BRN005", message, f"Kies een dag na {entry.nagekeken}.")
         elif entry.opnieuw_nakijken < day:
             message = f"De bron {quote(key)} had uiterlijk op {long_date(entry.opnieuw_nakijken)} opnieuw nagekeken moeten zijn."
             mend = "Lees de officiële tekst, verander wat niet meer klopt, en vul beide datums opnieuw in."
-            yield warning(register.name, line, "BRN002", message, mend)
+            yield register.warning(line, "BRN002", message, mend)
         if entry.nagekeken > day:
             message = f"De bron {quote(key)} is nagekeken op een dag die nog moet komen: {entry.nagekeken}."
-            yield warning(register.name, register.line(key, "nagekeken"), "BRN006", message, "Vul de dag in waarop u de tekst las.")
+            yield register.warning(register.line(key, "nagekeken"), "BRN006", message, "Vul de dag in waarop u de tekst las.")
 
 
 def _by_hand(page: Page) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _by_hand(page: Page) -> Iterator[Finding]:
         if match:
             message = f"Deze verwijzing naar een wet komt niet uit het register: {quote(match[0])}."
             mend = "Zet de bron in docs/gegevens/bronnen.yml en schrijf {{ bron('naam-van-de-bron') }}."
-            yield warning(page.name, number, "BRN007", message, mend)
+            yield page.warning(number, "BRN007", message, mend)
 
 
 def _in_box(page: Page, use: Use) -> bool:

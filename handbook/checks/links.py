@@ -1,4 +1,4 @@
-"""Knows where links may lead: to pages and addresses that exist, to the open web, never to a disk or a script."""
+"""A link leads to an existing page and heading, or to the open web; never to a disk, a script or a dead end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import JINJA, Link, Page
 
@@ -83,24 +83,16 @@ def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
             for match in slip.finditer(JINJA.sub(lambda m: "x" * len(m[0]), line)):
                 target = match["target"] if re.search(r"[.:/]", match["target"]) else f"{match['target']}.md"
                 text = match["text"] or match["target"]
-                yield Finding(
-                    page.name, number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})"
-                )
+                yield page.finding(number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_found(page, target, sources)})")
         for match in FACT_TARGET.finditer(line):
             value = _fact(sources, match["fact"])
             if value and not value.startswith("https://"):
                 mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals werkgever.website."
-                yield Finding(
-                    page.name, number, "LNK016", f"Het gegeven {match['fact']} is geen webadres, en kan geen doel van een link zijn.", mend
-                )
+                message = f"Het gegeven {match['fact']} is geen webadres, en kan geen doel van een link zijn."
+                yield page.finding(number, "LNK016", message, mend)
         for match in TELEPHONE.finditer(line):
-            yield Finding(
-                page.name,
-                number,
-                "LNK015",
-                f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}.",
-                f"Schrijf: {{{{ bel({match['fact']}) }}}}",
-            )
+            message = f"Een telefoonnummer met spaties kan geen doel van een link zijn: {quote(match[0])}."
+            yield page.finding(number, "LNK015", message, f"Schrijf: {{{{ bel({match['fact']}) }}}}")
 
 
 def _fact(sources: Sources, path: str) -> str:
@@ -120,34 +112,18 @@ def _found(page: Page, target: str, sources: Sources) -> str:
 
 def _link(page: Page, link: Link, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
     if not link.image and not link.text.strip():
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK001",
-            f"De link naar {quote(link.target)} heeft geen tekst.",
-            "Schrijf tussen de blokhaken waar de link naartoe gaat.",
-        )
+        mend = "Schrijf tussen de blokhaken waar de link naartoe gaat."
+        yield page.finding(link.line, "LNK001", f"De link naar {quote(link.target)} heeft geen tekst.", mend)
     elif not link.image and link.text.strip().lower().strip(".") in VAGUE:
-        yield warning(
-            page.name,
-            link.line,
-            "LNK002",
-            f"De tekst {quote(link.text)} zegt niet waar de link naartoe gaat.",
-            "Noem in de link wat de lezer daar vindt.",
-        )
+        mend = "Noem in de link wat de lezer daar vindt."
+        yield page.warning(link.line, "LNK002", f"De tekst {quote(link.text)} zegt niet waar de link naartoe gaat.", mend)
     if not link.target:
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK003",
-            f"De link {quote(link.text)} leidt nergens heen.",
-            "Zet tussen de ronde haken de pagina, zoals melden.md.",
-        )
+        mend = "Zet tussen de ronde haken de pagina, zoals melden.md."
+        yield page.finding(link.line, "LNK003", f"De link {quote(link.text)} leidt nergens heen.", mend)
     elif link.target.startswith("["):
         label = link.target[1:-1]
-        yield Finding(
-            page.name, link.line, "LNK004", f"De verwijzing {quote(label)} bestaat niet.", f"Zet onderaan de pagina: [{label}]: pagina.md"
-        )
+        mend = f"Zet onderaan de pagina: [{label}]: pagina.md"
+        yield page.finding(link.line, "LNK004", f"De verwijzing {quote(label)} bestaat niet.", mend)
     else:
         yield from _target(page, link, sources, files, own)
 
@@ -158,35 +134,20 @@ def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str 
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\s\x00-\x20]", "", unquote(html.unescape(target))))
     kind = scheme[1].lower() if scheme else ""
     if DISK.match(target):
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK005",
-            f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.",
-            "Zet de tekst op een pagina, of verwijs naar een webadres.",
-        )
+        mend = "Zet de tekst op een pagina, of verwijs naar een webadres."
+        yield page.finding(link.line, "LNK005", f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.", mend)
     elif kind in ("http", "https") and link.image:
-        yield Finding(page.name, link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
+        yield page.finding(link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
     elif kind == "http":
-        yield warning(page.name, link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
+        yield page.warning(link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
     elif kind == "https" and own and (target + "/").startswith(own):
-        yield warning(
-            page.name,
-            link.line,
-            "LNK007",
-            f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere.",
-            _own_page(page, target, own, sources),
-        )
+        message = f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere."
+        yield page.warning(link.line, "LNK007", message, _own_page(page, target, own, sources))
     elif kind == "mailto" and not MAIL.match(target):
-        yield Finding(page.name, link.line, "LNK009", f"{quote(target)} is geen e-mailadres.", "Schrijf mailto: en een volledig adres.")
+        yield page.finding(link.line, "LNK009", f"{quote(target)} is geen e-mailadres.", "Schrijf mailto: en een volledig adres.")
     elif kind and kind not in HARMLESS:
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK010",
-            f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.",
-            "Gebruik https://, mailto: of tel:.",
-        )
+        mend = "Gebruik https://, mailto: of tel:."
+        yield page.finding(link.line, "LNK010", f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.", mend)
     elif not kind:
         yield from _inside(page, link, sources, files)
 
@@ -195,13 +156,8 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
     path, _, anchor = link.target.partition("#")
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
     if path.startswith("/"):
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK011",
-            f"{quote(link.target)} begint met een schuine streep: in een versie met een datum klopt dat adres niet.",
-            _page_for(page, path, sources),
-        )
+        message = f"{quote(link.target)} begint met een schuine streep: in een versie met een datum klopt dat adres niet."
+        yield page.finding(link.line, "LNK011", message, _page_for(page, path, sources))
         return
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if full not in files:
@@ -213,21 +169,14 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
             if close
             else "Kijk de naam van het bestand na."
         )
-        yield Finding(page.name, link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
+        yield page.finding(link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
     elif link.image and full in sources.pages:
-        yield Finding(
-            page.name, link.line, "LNK012", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg."
-        )
+        yield page.finding(link.line, "LNK017", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
     elif anchor and full in sources.pages and anchor not in sources.pages[full].anchors:
         known = sorted(sources.pages[full].anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
-        yield Finding(
-            page.name,
-            link.line,
-            "LNK013",
-            f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.",
-            f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}.",
-        )
+        mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
+        yield page.finding(link.line, "LNK013", f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.", mend)
 
 
 def _own_page(page: Page, target: str, own: str, sources: Sources) -> str:

@@ -1,4 +1,4 @@
-"""Knows whether the logo that variables.yml names can stand at the top of every page."""
+"""The logo that variables.yml names exists and is small enough to load with every page."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     if not sources.facts or not sources.facts.handboek.logo:
         return
     project = sources.project
-    name, logo = project.name(project.variables_file), sources.facts.handboek.logo
+    variables, logo = project.file(project.variables_file), sources.facts.handboek.logo
     file = project.docs / logo
     if not file.is_file():
         message = f"handboek.logo noemt {quote(logo)}, maar docs/{logo} is er niet."
-        yield Finding(name, None, "VAR003", message, "Zet het logo daar neer, of haal de regel weg.")
+        yield variables.finding(None, "VAR003", message, "Zet het logo daar neer, of haal de regel weg.")
     elif file.stat().st_size > LIMIT:
         message = f"Het logo {quote(logo)} is te groot: {file.stat().st_size // 1000} kB."
-        yield Finding(
-            name, None, "VAR003", message, f"Maak het kleiner dan {LIMIT // 1000} kB: 200 punten hoog is genoeg, een SVG is meestal klein."
-        )
+        mend = f"Maak het kleiner dan {LIMIT // 1000} kB: 200 punten hoog is genoeg, een SVG is meestal klein."
+        yield variables.finding(None, "VAR004", message, mend)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from handbook.core.dutch import PLACEHOLDER
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import JINJA, LINK, Fence, Page
 
@@ -46,29 +46,18 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _headings(page: Page) -> Iterator[Finding]:
     tops = [h for h in page.headings if h.level == 1]
     if not tops and page.text.strip():
-        yield warning(
-            page.name,
-            page.body_start,
-            "TXT001",
-            "Deze pagina heeft geen hoofdkop.",
-            "Begin de tekst met een regel als: # Titel van de pagina",
-        )
+        mend = "Begin de tekst met een regel als: # Titel van de pagina"
+        yield page.warning(page.body_start, "TXT001", "Deze pagina heeft geen hoofdkop.", mend)
     for extra in tops[1:]:
-        yield warning(
-            page.name,
-            extra.line,
-            "TXT001",
-            f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.",
-            "Gebruik ## voor een tussenkop.",
-        )
+        mend = "Gebruik ## voor een tussenkop."
+        yield page.warning(extra.line, "TXT001", f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.", mend)
     level = 0
     for heading in page.headings:
         if not heading.text.strip():
-            yield Finding(page.name, heading.line, "TXT002", "Deze kop is leeg.", "Schrijf er tekst achter, of haal de regel weg.")
+            yield page.finding(heading.line, "TXT002", "Deze kop is leeg.", "Schrijf er tekst achter, of haal de regel weg.")
         elif level and heading.level > level + 1:
-            yield warning(
-                page.name, heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", f"Gebruik {'#' * (level + 1)}."
-            )
+            mend = f"Gebruik {'#' * (level + 1)}."
+            yield page.warning(heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", mend)
         level = heading.level
 
 
@@ -79,31 +68,16 @@ def _tables(page: Page) -> Iterator[Finding]:
         if columns and "|" in line and line.strip():
             cells = _cells(line)
             if cells > columns:
-                yield Finding(
-                    page.name,
-                    number,
-                    "TXT004",
-                    f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.",
-                    "Voeg een kolom toe, of schrijf een | in de tekst als \\|.",
-                )
+                message = f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}."
+                yield page.finding(number, "TXT004", message, "Voeg een kolom toe, of schrijf een | in de tekst als \\|.")
             elif cells < columns:
-                yield warning(
-                    page.name,
-                    number,
-                    "TXT004",
-                    f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}.",
-                    "Vul de ontbrekende cellen aan.",
-                )
+                message = f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}."
+                yield page.warning(number, "TXT004", message, "Vul de ontbrekende cellen aan.")
         elif "|" in previous and "-" in line and SEPARATOR.match(line):
             columns = _cells(line)
             if columns != _cells(previous):
-                yield Finding(
-                    page.name,
-                    number,
-                    "TXT004",
-                    f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}.",
-                    "Maak beide gelijk: anders is het geen tabel.",
-                )
+                message = f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}."
+                yield page.finding(number, "TXT004", message, "Maak beide gelijk: anders is het geen tabel.")
         elif not line.strip() or "|" not in line:
             columns = 0
         previous = line
@@ -120,7 +94,7 @@ def _html(page: Page) -> Iterator[Finding]:
         said = text[start:end]
         mend = "Zet opmerkingen in het verzoek tot wijziging (pull request)."
         line = text.count("\n", 0, start) + 1
-        yield warning(page.name, line, "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(said)}.", mend)
+        yield page.warning(line, "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(said)}.", mend)
     for match in TAG.finditer(_without(text, _comments(text))):
         tag, rest = match["name"].lower(), match["rest"]
         line = _line(text, match)
@@ -128,27 +102,15 @@ def _html(page: Page) -> Iterator[Finding]:
         if re.match(r"^:|^[a-z][a-z0-9+.-]*:", rest) or (":" in tag and not match["rest"] and not tag.startswith(("o:", "w:", "v:", "m:"))):
             continue
         if tag in ACTIVE:
-            yield Finding(
-                page.name,
-                line,
-                "TXT006",
-                f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.",
-                "Haal het weg. Verwijs met een gewone link naar wat elders staat.",
-            )
+            mend = "Haal het weg. Verwijs met een gewone link naar wat elders staat."
+            yield page.finding(line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", mend)
         elif HANDLER.search(rest):
-            yield Finding(page.name, line, "TXT006", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
+            yield page.finding(line, "TXT027", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
         elif OUTSIDE.search(rest):
-            yield Finding(
-                page.name, line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/."
-            )
+            yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
         elif not match["close"]:
-            yield warning(
-                page.name,
-                line,
-                "TXT008",
-                f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.",
-                "Schrijf de tekst in Markdown, zonder style en class.",
-            )
+            mend = "Schrijf de tekst in Markdown, zonder style en class."
+            yield page.warning(line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", mend)
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:
@@ -178,13 +140,8 @@ def _attributes(page: Page) -> Iterator[Finding]:
         for match in ATTRIBUTES.finditer(JINJA.sub("", line)) if "{" in line else ():
             inside = unescape(match["inside"])
             if HANDLER.search(inside) or re.search(r"\b(?:src|href|srcset|style|action|formaction|background)\s*=", inside, re.IGNORECASE):
-                yield Finding(
-                    page.name,
-                    number,
-                    "TXT006",
-                    f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.",
-                    "Haal het weg.",
-                )
+                mend = "Haal het weg."
+                yield page.finding(number, "TXT027", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", mend)
 
 
 def _plain_lines(page: Page) -> list[str]:
@@ -200,13 +157,8 @@ def _line(text: str, match: re.Match[str]) -> int:
 def _fences(page: Page) -> Iterator[Finding]:
     for fence in page.fences:
         if not fence.closed:
-            yield Finding(
-                page.name,
-                fence.line,
-                "TXT009",
-                "Dit codeblok is niet gesloten: de rest van de pagina komt erin terecht.",
-                "Zet onder het blok een regel met dezelfde tekens als erboven.",
-            )
+            mend = "Zet onder het blok een regel met dezelfde tekens als erboven."
+            yield page.finding(fence.line, "TXT009", "Dit codeblok is niet gesloten: de rest van de pagina komt erin terecht.", mend)
         if fence.language.lower().strip("{.}") == "mermaid":
             yield _diagram(page, fence)
 
@@ -216,9 +168,8 @@ def _diagram(page: Page, fence: Fence) -> Finding:
     broken = [n for n, line in enumerate(fence.lines, fence.line + 1) if any(line.count(a) != line.count(b) for a, b in ("[]", "()", "{}"))]
     extra = f" Ook is hier een haakje niet gesloten: {quote(fence.lines[broken[0] - fence.line - 1].strip())}." if broken else ""
     message = f"Een diagram in mermaid werkt niet: de browser van de lezer zou een programma van buiten moeten ophalen.{extra}"
-    return Finding(
-        page.name, broken[0] if broken else fence.line, "TXT010", message, "Maak een afbeelding van het diagram en zet die in docs/img/."
-    )
+    mend = "Maak een afbeelding van het diagram en zet die in docs/img/."
+    return page.finding(broken[0] if broken else fence.line, "TXT010", message, mend)
 
 
 def _boxes(page: Page) -> Iterator[Finding]:
@@ -228,56 +179,34 @@ def _boxes(page: Page) -> Iterator[Finding]:
         if not match or (match["mark"].startswith("=") and not re.match(r"^ *===!?\+?\s+\"", line)):
             continue
         if match["mark"][0] in "!?" and match["kind"].lower() not in BOX_KINDS:
-            yield warning(
-                page.name,
-                number,
-                "TXT011",
-                f"De soort kader {quote(match['kind'])} bestaat niet.",
-                f"Kies uit: {', '.join(sorted(BOX_KINDS))}.",
-            )
+            mend = f"Kies uit: {', '.join(sorted(BOX_KINDS))}."
+            yield page.warning(number, "TXT011", f"De soort kader {quote(match['kind'])} bestaat niet.", mend)
         below = next(((n, text) for n, text in prose[at + 1 :] if text.strip()), None)
         in_fence = any(f.line == number + 1 or f.line == number + 2 for f in page.fences)
         if not in_fence and (below is None or len(below[1]) - len(below[1].lstrip()) < len(match["indent"]) + 4):
-            yield Finding(
-                page.name,
-                number,
-                "TXT012",
-                f"Dit kader is leeg: {quote(line.strip())}.",
-                "Laat de tekst eronder met vier spaties inspringen.",
-            )
+            mend = "Laat de tekst eronder met vier spaties inspringen."
+            yield page.finding(number, "TXT012", f"Dit kader is leeg: {quote(line.strip())}.", mend)
 
 
 def _placeholders(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         for match in PLACEHOLDER.finditer(line):
-            yield Finding(
-                page.name, number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg."
-            )
+            yield page.finding(number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg.")
 
 
 def _direction(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         if not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
-            yield warning(
-                page.name,
-                number,
-                "TXT014",
-                f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.",
-                'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.',
-            )
+            mend = 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.'
+            yield page.warning(number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", mend)
 
 
 def _pictures(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         for match in LINK.finditer(line) if "![" in line else ():
             if match["image"] and not match["text"].strip():
-                yield warning(
-                    page.name,
-                    number,
-                    "TXT015",
-                    f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.",
-                    "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet.",
-                )
+                mend = "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet."
+                yield page.warning(number, "TXT015", f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.", mend)
 
 
 def _tables_that_are_none(page: Page) -> Iterator[Finding]:
@@ -288,21 +217,11 @@ def _tables_that_are_none(page: Page) -> Iterator[Finding]:
         if not _is_row(line) or SEPARATOR.match(line):
             continue
         if not _is_row(before) and _is_row(after) and not SEPARATOR.match(after):
-            yield Finding(
-                page.name,
-                number,
-                "TXT019",
-                f"Onder de kop van deze tabel ontbreekt de regel met streepjes: {quote(line)}.",
-                f"Zet eronder: |{' --- |' * _cells(line)}",
-            )
+            mend = f"Zet eronder: |{' --- |' * _cells(line)}"
+            yield page.finding(number, "TXT019", f"Onder de kop van deze tabel ontbreekt de regel met streepjes: {quote(line)}.", mend)
         elif before and not _is_row(before) and SEPARATOR.match(after) and "|" in after and not BOX.match(before):
-            yield Finding(
-                page.name,
-                number,
-                "TXT019",
-                f"Boven deze tabel ontbreekt een lege regel: {quote(line)}.",
-                "Zet een lege regel tussen de zin en de tabel.",
-            )
+            mend = "Zet een lege regel tussen de zin en de tabel."
+            yield page.finding(number, "TXT019", f"Boven deze tabel ontbreekt een lege regel: {quote(line)}.", mend)
 
 
 def _is_row(line: str) -> bool:
@@ -323,23 +242,13 @@ def _lists(page: Page) -> Iterator[Finding]:
             and not previous.startswith((" ", "\t", "|", ">", "#", ":"))
             and not BOX.match(previous)
         ):
-            yield warning(
-                page.name,
-                number,
-                "TXT020",
-                f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.",
-                "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan.",
-            )
+            mend = "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan."
+            yield page.warning(number, "TXT020", f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.", mend)
         if line.strip() and indent < 4:
             holder = line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
-            yield warning(
-                page.name,
-                number,
-                "TXT021",
-                f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.",
-                "Haal de spaties aan het begin weg.",
-            )
+            mend = "Haal de spaties aan het begin weg."
+            yield page.warning(number, "TXT021", f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.", mend)
         previous = line if line.strip() else ""
 
 
@@ -352,13 +261,8 @@ def _bold(page: Page) -> Iterator[Finding]:
         stars = len(re.findall(r"(?<![\\*])\*\*(?!\*)", JINJA.sub("", line)))
         if not line.strip() or ITEM.match(line) or line.lstrip().startswith("|"):
             if count % 2:
-                yield warning(
-                    page.name,
-                    first,
-                    "TXT022",
-                    'De sterren van een vette tekst zijn niet gesloten: "**".',
-                    "Zet ** voor en achter de woorden.",
-                )
+                mend = "Zet ** voor en achter de woorden."
+                yield page.warning(first, "TXT022", 'De sterren van een vette tekst zijn niet gesloten: "**".', mend)
             count = 0
         if stars:
             first, count = number, count + stars
@@ -366,7 +270,7 @@ def _bold(page: Page) -> Iterator[Finding]:
 
 def _empty(page: Page) -> Iterator[Finding]:
     if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
-        yield Finding(page.name, None, "TXT023", "Deze pagina is leeg.", "Schrijf de tekst, of haal de pagina weg, ook uit het menu.")
+        yield page.finding(None, "TXT023", "Deze pagina is leeg.", "Schrijf de tekst, of haal de pagina weg, ook uit het menu.")
 
 
 def _footnotes(page: Page) -> Iterator[Finding]:
@@ -380,13 +284,8 @@ def _footnotes(page: Page) -> Iterator[Finding]:
                 used.setdefault(match["label"], number)
     for label, number in used.items():
         if label not in defined:
-            yield Finding(
-                page.name,
-                number,
-                "TXT016",
-                f"De voetnoot {quote(label)} bestaat niet.",
-                f"Zet onderaan de pagina: [^{label}]: tekst van de noot",
-            )
+            mend = f"Zet onderaan de pagina: [^{label}]: tekst van de noot"
+            yield page.finding(number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", mend)
 
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (

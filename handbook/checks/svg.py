@@ -1,4 +1,4 @@
-"""Knows which SVG drawings are only drawings: shapes and letters, nothing that runs or fetches."""
+"""Tells a drawing from a program: an SVG may hold shapes and letters, nothing that runs or fetches."""
 
 from __future__ import annotations
 

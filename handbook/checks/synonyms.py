@@ -1,12 +1,12 @@
-"""Knows that every line of the synonyms helps somebody find something."""
+"""Every line of the synonyms leads to a word that the handbook really uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
-from handbook.sources.data.synonyms import NAME, Alike
+from handbook.sources.data.synonyms import SYNONYMS, Alike
 
 SAME = 4
 """Letters that forms of a word share at least, such as delen and deelt: less would call different words the same."""
@@ -22,12 +22,12 @@ def check(sources: Sources) -> Iterator[Finding]:
         if not any(_stands(word, said) for word in group):
             mend = "Voeg het woord toe dat het handboek gebruikt, of haal de groep weg."
             message = f"Geen woord van deze groep staat in het handboek: {quote(', '.join(group))}."
-            yield warning(NAME, alike.line("groepen", at), "SYN004", message, mend)
+            yield SYNONYMS.warning(alike.line("groepen", at), "SYN004", message, mend)
     for left, right in alike.words.enkel.items():
         if not any(_stands(word, said) for word in right):
             mend = "Zet rechts een woord dat het handboek gebruikt, of haal de regel weg."
             message = f"Wat rechts van {quote(left)} staat, komt in het handboek niet voor: {quote(', '.join(right))}."
-            yield warning(NAME, alike.line("enkel", left), "SYN004", message, mend)
+            yield SYNONYMS.warning(alike.line("enkel", left), "SYN004", message, mend)
 
 
 def _useless(alike: Alike) -> Iterator[Finding]:
@@ -36,9 +36,8 @@ def _useless(alike: Alike) -> Iterator[Finding]:
     for at, group in enumerate(alike.words.groepen):
         line = alike.line("groepen", at)
         if len(group) == 1:
-            yield Finding(
-                NAME, line, "SYN002", f"Deze groep heeft maar één woord: {quote(group[0])}.", "Voeg een woord toe dat hetzelfde betekent."
-            )
+            mend = "Voeg een woord toe dat hetzelfde betekent."
+            yield SYNONYMS.finding(line, "SYN002", f"Deze groep heeft maar één woord: {quote(group[0])}.", mend)
         yield from _both(group, weak, line)
     for left in alike.words.enkel:
         yield from _both([left], weak, alike.line("enkel", left))
@@ -48,7 +47,7 @@ def _both(words: Iterable[str], weak: frozenset[str], line: int | None) -> Itera
     for word in words:
         if word.lower() in weak:
             mend = "Haal het op één van de twee plekken weg."
-            yield Finding(NAME, line, "SYN003", f"Het woord {quote(word)} staat ook bij zwak, en telt dus niet mee.", mend)
+            yield SYNONYMS.finding(line, "SYN003", f"Het woord {quote(word)} staat ook bij zwak, en telt dus niet mee.", mend)
 
 
 def _said(sources: Sources) -> str:

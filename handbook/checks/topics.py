@@ -1,10 +1,10 @@
-"""Knows that every topic of a complete protocol has an article or a reason, and that articles name topics that exist."""
+"""Every topic of a complete protocol has an article or a reason for having none, and articles name existing topics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, quote, warning
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.only_for import applies
 from handbook.sources.data.topics import settled
@@ -16,20 +16,18 @@ def check(sources: Sources) -> Iterator[Finding]:
     if not topics.items:
         return
     for about in sources.metadata.articles.values():
-        name = sources.pages[about.page].name
+        page = sources.pages[about.page]
         for topic, line in zip(about.topics, about.topic_lines, strict=False):
             if topic not in topics.items:
                 mend = f"{nearest(topic, list(topics.items))} Alle onderwerpen staan in {topics.name}."
-                yield Finding(name, line, "OND003", f"Het onderwerp {quote(topic)} van het artikel {quote(about.id)} bestaat niet.", mend)
+                yield page.finding(line, "OND003", f"Het onderwerp {quote(topic)} van het artikel {quote(about.id)} bestaat niet.", mend)
         if not about.topics:
             mend = f"Noem bovenaan de pagina, bij artikelen, het onderwerp van {about.id}. Alle onderwerpen staan in {topics.name}."
-            yield warning(name, about.line, "OND004", f"Het artikel {quote(about.id)} noemt geen onderwerp.", mend)
+            yield page.warning(about.line, "OND004", f"Het artikel {quote(about.id)} noemt geen onderwerp.", mend)
     if sources.facts is None:
         return
     for one in settled(topics, sources.metadata, sources.articles):
         if not one.articles and not one.reason:
             why = "" if applies(one.topic.alleen_bij, sources.facts) else " bij deze gegevens"
             mend = f"Zet {one.key} bovenaan een pagina bij een artikel, of schrijf hier achter uit: waarom er geen artikel is."
-            yield Finding(
-                topics.name, topics.line(one.key), "OND002", f"Geen artikel regelt{why} het onderwerp {quote(one.topic.naam)}.", mend
-            )
+            yield topics.finding(topics.line(one.key), "OND002", f"Geen artikel regelt{why} het onderwerp {quote(one.topic.naam)}.", mend)

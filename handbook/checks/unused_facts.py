@@ -1,10 +1,10 @@
-"""Knows which facts nobody reads: a fact that is filled in but never printed misleads whoever keeps it."""
+"""A fact that is filled in but printed nowhere misleads the person who maintains it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, warning
+from handbook.core.findings import Finding
 from handbook.sources import Sources
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.fields import leaves
@@ -12,7 +12,7 @@ from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    name = sources.project.name(sources.project.variables_file)
+    file = sources.project.file(sources.project.variables_file)
     for leaf in leaves(Variables) if sources.facts else ():
         if leaf.path not in USED_BY_MACHINE and not pages_of(sources, leaf.path):
-            yield warning(name, None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")
+            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")

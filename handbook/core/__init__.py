@@ -1,1 +1,1 @@
-"""What every room uses and what uses no room: errors, findings, the console, Dutch, version names, safe folders."""
+"""Shared by every room and dependent on none: errors, findings, the console, Dutch, version names, temporary folders."""

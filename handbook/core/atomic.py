@@ -1,4 +1,4 @@
-"""Knows how a file comes to stand in a folder that somebody reads from at the same moment: whole, and never through a link."""
+"""Replaces a file while others may be reading it: always whole, and never through a symbolic link."""
 
 from __future__ import annotations
 

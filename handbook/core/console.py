@@ -1,4 +1,4 @@
-"""Knows how work in progress is shown: moving on a terminal, one plain line per step elsewhere."""
+"""Shows progress: animated on a terminal, one plain line per step elsewhere."""
 
 from __future__ import annotations
 

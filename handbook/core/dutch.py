@@ -1,4 +1,4 @@
-"""Knows how Dutch writes dates and lists, and what day it is in the Netherlands."""
+"""Dutch dates and lists, and the current day in the Netherlands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a command ends without doing what was asked."""
+"""The exceptions with which a command ends without having done its work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what a finding is and how it reads as text, as JSON and as a GitHub annotation."""
+"""What a finding is, and how it prints as text, as JSON and as a GitHub annotation."""
 
 from __future__ import annotations
 
@@ -38,9 +38,25 @@ class Finding:
         return f"{self.message} {self.mend}".strip()
 
 
-def warning(file: str, line: int | None, code: str, message: str, mend: str = "") -> Finding:
-    """A finding that is said but does not stop a build."""
-    return Finding(file, line, code, message, mend, "waarschuwing")
+class InFile:
+    """What was read from one file, and can tell what is wrong in it; `name` is the file's name in findings."""
+
+    name: str
+
+    def finding(self, line: int | None, code: str, message: str, mend: str = "", level: Level = "fout") -> Finding:
+        """A mistake on `line`, which stops a build; on None the file as a whole is meant."""
+        return Finding(self.name, line, code, message, mend, level)
+
+    def warning(self, line: int | None, code: str, message: str, mend: str = "") -> Finding:
+        """The same, but it does not stop a build."""
+        return self.finding(line, code, message, mend, "waarschuwing")
+
+
+@dataclass(frozen=True)
+class SourceFile(InFile):
+    """A file of which only the name is known."""
+
+    name: str
 
 
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:

@@ -1,4 +1,4 @@
-"""Knows where everything of a handbook stands on disk, and how to read a file without being hurt by it."""
+"""Where each file of a handbook is on disk, and what it is called in findings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.core.errors import CannotWork
+from handbook.core.findings import SourceFile
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ class Project:
     @property
     def revisions(self) -> Path:
         return self.docs / "revisies"
+
+    def file(self, path: Path) -> SourceFile:
+        """The file at `path`, as findings name it."""
+        return SourceFile(self.name(path))
 
     def name(self, path: Path) -> str:
         """How `path` is called in findings: relative to the project, with forward slashes."""

@@ -1,4 +1,4 @@
-"""Knows how to work in a folder of one's own that is gone afterwards, also when the process before was killed."""
+"""Private working folders that disappear afterwards, even when the previous process was killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how to draw an archive worth looking at: this handbook with a text that has expired, one in force and one to come."""
+"""Draws an archive worth looking at: this handbook with a text that has expired, one in force and one to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps the draft at /concept/ in step with the files: looks for changes, builds aside, and tells the open pages."""
+"""Keeps the draft at /concept/ up to date: watches the files, builds on the side, and reloads the open pages."""
 
 from __future__ import annotations
 

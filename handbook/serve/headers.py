@@ -1,6 +1,6 @@
-"""Knows the headers with which every answer goes out: what a page may do in the browser, and what kind of file it is.
+"""The headers of every response: what a page may do in the browser, and what type of file it is.
 
-`handbook serve` sends them; deploy/nginx.conf says the same in nginx's words, and tests/test_nginx.py holds the two together.
+`handbook serve` sends them, deploy/nginx.conf says the same in nginx's terms, and tests/export/test_nginx.py keeps the two in step.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shows the handbook on this computer only: the published versions straight from the branch, and the draft at /concept/."""
+"""Serves the handbook to this computer only: the published versions straight from the branch, and the draft at /concept/."""
 
 from __future__ import annotations
 

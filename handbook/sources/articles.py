@@ -1,4 +1,4 @@
-"""Numbers the articles: a page with articles is a chapter, in the order of the menu; an article's number is its place on it."""
+"""How an article is written on a page and referred to: its heading, its id, and its number, which follows from its place."""
 
 from __future__ import annotations
 

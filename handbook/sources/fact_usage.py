@@ -1,4 +1,4 @@
-"""Tells HR of every fact what it is, what it means and where it is read."""
+"""Lists every fact for HR: its value, its meaning and the pages that print it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what the head of a page says of its articles: the topics they settle and the words by which people look for them."""
+"""What a page's front matter says about its articles: the topics they cover and the words people search them by."""
 
 from __future__ import annotations
 
@@ -80,17 +80,17 @@ def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, .
         return {}, []
     if not isinstance(node, Mapping):
         mend = "Zet eronder een regel voor elk artikel, met daaronder onderwerpen."
-        return {}, [Finding(page.name, node.line, "PAG007", "Bij artikelen staan geen artikelen.", mend)]
+        return {}, [page.finding(node.line, "PAG007", "Bij artikelen staan geen artikelen.", mend)]
     known = [m["id"] for _, _, m in articles.headed(page) if m]
     found: dict[str, tuple[ArtikelGegevens, tuple[int, ...]]] = {}
     findings: list[Finding] = []
     for id_, value in node.items.items():
         line = node.key_lines[id_]
         if id_ not in known:
-            findings.append(Finding(page.name, line, "PAG008", f"Het artikel {quote(id_)} staat niet op deze pagina.", nearest(id_, known)))
+            findings.append(page.finding(line, "PAG008", f"Het artikel {quote(id_)} staat niet op deze pagina.", nearest(id_, known)))
         if not isinstance(value, Mapping):
             mend = "Zet eronder een regel met onderwerpen, zoals: onderwerpen: [doel]"
-            findings.append(Finding(page.name, line, "PAG007", f"Bij het artikel {quote(id_)} staat niets.", mend))
+            findings.append(page.finding(line, "PAG007", f"Bij het artikel {quote(id_)} staat niets.", mend))
             continue
         facts, mistakes = fill(ArtikelGegevens, value, page.name, "PAG007", line, f"artikelen.{id_}")
         findings += mistakes

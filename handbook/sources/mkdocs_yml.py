@@ -1,4 +1,4 @@
-"""Reads mkdocs.yml as text and knows which settings a safe, strict handbook may have; it never loads MkDocs."""
+"""Reads mkdocs.yml without MkDocs, and allows only the settings of a safe, strict handbook."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.core.findings import Finding, errors, quote
+from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.sources.files.fields import nearest
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
 
-NAME = "mkdocs.yml"
+MKDOCS_YML = SourceFile("mkdocs.yml")
 
 MENU_LIMIT = 512 * 1024
 """Bytes of mkdocs.yml: a menu of 3,000 pages takes a quarter of it."""
@@ -95,7 +95,7 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     text, findings = read_text(project, project.config, MENU_LIMIT)
     if text is None or errors(findings):
         return None, findings
-    root, mistakes = read_mapping(NAME, text)
+    root, mistakes = read_mapping(MKDOCS_YML.name, text)
     # not_in_nav is a block of lines by nature.
     findings += [f for f in mistakes if not (f.code == "YML009" and "not_in_nav" in f.message)]
     if root is None:
@@ -133,9 +133,8 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
         if allowed is not None and key not in allowed:
             message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
             hint = nearest(key, sorted(allowed))
-            findings.append(
-                Finding(NAME, _first(value).line, "CFG001", message, f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip())
-            )
+            mend = f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip()
+            findings.append(MKDOCS_YML.finding(_first(value).line, "CFG001", message, mend))
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(value, dotted)
         elif isinstance(value, Sequence) and dotted in ALLOWED:
@@ -143,15 +142,8 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
             items = [item if isinstance(item, Mapping) else Mapping({_first(item).text: item}, {}, item.line) for item in value.items]
             findings += [f for item in items for f in _unknown(item, dotted)]
         elif isinstance(value, Mapping) and path != "" and allowed is not None:
-            findings.append(
-                Finding(
-                    NAME,
-                    value.line,
-                    "CFG001",
-                    f"De instelling {dotted} hoort één waarde te hebben.",
-                    "Zet de vorige versie terug; die staat in git.",
-                )
-            )
+            mend = "Zet de vorige versie terug; die staat in git."
+            findings.append(MKDOCS_YML.finding(value.line, "CFG006", f"De instelling {dotted} hoort één waarde te hebben.", mend))
     return findings
 
 
@@ -167,19 +159,11 @@ def _loosened(root: Mapping) -> list[Finding]:
     for path, value in REQUIRED.items():
         node = _get(root, path)
         if not isinstance(node, Scalar):
-            findings.append(
-                Finding(NAME, None, "CFG002", f"De instelling {path} ontbreekt.", f"Zet haar terug: {path.rpartition('.')[2]}: {value}")
-            )
+            mend = f"Zet haar terug: {path.rpartition('.')[2]}: {value}"
+            findings.append(MKDOCS_YML.finding(None, "CFG002", f"De instelling {path} ontbreekt.", mend))
         elif node.text != value:
-            findings.append(
-                Finding(
-                    NAME,
-                    node.line,
-                    "CFG002",
-                    f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}.",
-                    "Zet haar terug: de controle rust erop.",
-                )
-            )
+            message = f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}."
+            findings.append(MKDOCS_YML.finding(node.line, "CFG002", message, "Zet haar terug: de controle rust erop."))
     return findings
 
 
@@ -190,9 +174,8 @@ def _markup(root: Mapping) -> list[Finding]:
         node = root.items.get(part)
         for text, line in _texts(node) if node else ():
             if set(text) & set('<>"{}'):
-                findings.append(
-                    Finding(NAME, line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", "Schrijf gewone tekst.")
-                )
+                mend = "Schrijf gewone tekst."
+                findings.append(MKDOCS_YML.finding(line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", mend))
     return findings
 
 
@@ -215,7 +198,7 @@ def _extensions(root: Mapping) -> list[Finding]:
     for item in node.items if isinstance(node, Sequence) else []:
         names = list(item.items) if isinstance(item, Mapping) else [_first(item).text]
         findings += [
-            Finding(NAME, item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.")
+            MKDOCS_YML.finding(item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.")
             for n in names
             if n not in EXTENSIONS
         ]
@@ -230,22 +213,15 @@ def _outside(root: Mapping) -> list[Finding]:
         for item in node.items if isinstance(node, Sequence) else []:
             path = _first(item)
             if re.match(r"[a-z]+:|/|\\|~", path.text, re.IGNORECASE) or ".." in path.text.split("/"):
-                findings.append(
-                    Finding(
-                        NAME,
-                        path.line,
-                        "CFG004",
-                        f"{quote(path.text)} bij {key} ligt buiten het handboek.",
-                        "Noem alleen bestanden van het handboek zelf.",
-                    )
-                )
+                mend = "Noem alleen bestanden van het handboek zelf."
+                findings.append(MKDOCS_YML.finding(path.line, "CFG004", f"{quote(path.text)} bij {key} ligt buiten het handboek.", mend))
     return findings
 
 
 def _nav(root: Mapping) -> tuple[list[NavEntry], list[Finding]]:
     node = _get(root, "nav")
     if not isinstance(node, Sequence):
-        return [], [Finding(NAME, None, "NAV001", "Het menu (nav) ontbreekt.", "Zet onder nav: een regel voor elke pagina.")]
+        return [], [MKDOCS_YML.finding(None, "NAV001", "Het menu (nav) ontbreekt.", "Zet onder nav: een regel voor elke pagina.")]
     return list(_entries(node)), []
 
 

@@ -1,4 +1,4 @@
-"""What makes a page too heavy for Markdown to render in seconds."""
+"""The limits past which a page would keep Markdown busy for minutes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, SourceFile, quote
 
 NESTING_LIMIT = 8
 """Lists, boxes and quotes within each other."""
@@ -38,58 +38,40 @@ COUNTED = "[]<>*_`()!&{}#~^\\"
 
 def heavy(name: str, lines: list[str]) -> list[Finding]:
     """What makes Markdown's own parser, or ours, take for ever; such a page is read no further."""
+    file = SourceFile(name)
     findings = []
     headings = 0
     for number, line in enumerate(lines, 1):
         heads = bool(re.match(r"#|[=-]+ *$", line))
         headings += heads
         if heads and headings == HEADING_LIMIT:
-            findings.append(
-                Finding(
-                    name, number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", "Verdeel de tekst over meer pagina's."
-                )
-            )
+            mend = "Verdeel de tekst over meer pagina's."
+            findings.append(file.finding(number, "TXT024", f"Op deze pagina staan meer dan {HEADING_LIMIT} koppen.", mend))
         if len(line) > REPEAT_LIMIT and max(map(line.count, COUNTED)) > REPEAT_LIMIT:
             mend = "Verdeel de tekst over meer regels."
-            findings.append(
-                Finding(name, number, "TXT017", f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}.", mend)
-            )
+            message = f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}."
+            findings.append(file.finding(number, "TXT017", message, mend))
         if line[:1] in " >" and line.replace(" ", "").startswith(">" * NESTING_LIMIT):
-            findings.append(
-                Finding(
-                    name, number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."
-                )
-            )
+            mend = f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."
+            findings.append(file.finding(number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", mend))
         elif MARKERS.match(line):
-            findings.append(
-                Finding(
-                    name,
-                    number,
-                    "TXT018",
-                    f"Op deze regel begint lijst na lijst: {quote(line.strip())}.",
-                    "Zet één streepje of nummer voor een regel.",
-                )
-            )
+            mend = "Zet één streepje of nummer voor een regel."
+            findings.append(file.finding(number, "TXT018", f"Op deze regel begint lijst na lijst: {quote(line.strip())}.", mend))
         if line.startswith(" " * (4 * NESTING_LIMIT + 1)) and line.strip():
-            findings.append(Finding(name, number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar."))
-    return findings or [*_large_blocks(name, lines), *_open_tags(name, "\n".join(lines))]
+            findings.append(file.finding(number, "TXT018", "Deze regel springt te ver in.", "Gebruik minder lijsten en kaders in elkaar."))
+    return findings or [*_large_blocks(file, lines), *_open_tags(file, "\n".join(lines))]
 
 
-def _open_tags(name: str, text: str) -> Iterator[Finding]:
+def _open_tags(file: SourceFile, text: str) -> Iterator[Finding]:
     """For each of them the HTML parser looks through the rest of the page."""
     opened = [m.start() for m in islice(OPEN_TAG.finditer(text), OPEN_LIMIT + 1)]
     if len(opened) > OPEN_LIMIT:
         line = text.count("\n", 0, opened[0]) + 1
-        yield Finding(
-            name,
-            line,
-            "TXT026",
-            "Vanaf deze regel staat te vaak het teken < zonder het teken >.",
-            "Schrijf &lt; als u het teken zelf bedoelt.",
-        )
+        mend = "Schrijf &lt; als u het teken zelf bedoelt."
+        yield file.finding(line, "TXT026", "Vanaf deze regel staat te vaak het teken < zonder het teken >.", mend)
 
 
-def _large_blocks(name: str, lines: list[str]) -> Iterator[Finding]:
+def _large_blocks(file: SourceFile, lines: list[str]) -> Iterator[Finding]:
     """The time that Markdown takes grows with the square of a paragraph."""
     start, size = 1, 0
     for number, line in enumerate([*lines, ""], 1):
@@ -99,5 +81,5 @@ def _large_blocks(name: str, lines: list[str]) -> Iterator[Finding]:
         block = "\n".join(lines[start - 1 : number - 1]) if size > 4 * REPEAT_LIMIT else ""
         if size > BLOCK_LIMIT or (block and max(map(block.count, COUNTED)) > 4 * REPEAT_LIMIT):
             message = "Vanaf deze regel staat te veel tekst, of staan te veel leestekens van één soort, zonder lege regel ertussen."
-            yield Finding(name, start, "TXT025", message, "Verdeel de tekst, de lijst of de tabel met lege regels.")
+            yield file.finding(start, "TXT025", message, "Verdeel de tekst, de lijst of de tabel met lege regels.")
         start, size = number + 1, 0

@@ -1,4 +1,4 @@
-"""Reads the Markdown sources: front matter, prose without code, headings with their anchors, links."""
+"""Reads a Markdown page: front matter, prose without code, headings with their anchors, links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook.core.findings import Finding, errors
+from handbook.core.findings import Finding, InFile, SourceFile, errors
 from handbook.core.project import Project
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
@@ -62,7 +62,7 @@ class Fence:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(InFile):
     """One Markdown file; `path` is relative to docs/, with forward slashes. Lines count from 1 in the whole file."""
 
     path: str
@@ -150,7 +150,8 @@ def front_matter(name: str, text: str) -> tuple[Mapping | None, int, list[Findin
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         message = 'De gegevens bovenaan de pagina zijn niet afgesloten met "---".'
-        return None, 1, [Finding(name, 1, "PAG001", message, "Zet onder de laatste regel met gegevens een regel met drie streepjes.")]
+        mend = "Zet onder de laatste regel met gegevens een regel met drie streepjes."
+        return None, 1, [SourceFile(name).finding(1, "PAG001", message, mend)]
     node, findings = read_mapping(name, "\n".join(lines[1:end]), offset=1)
     return node, end + 2, findings
 
@@ -162,7 +163,7 @@ def _lost_lines(name: str, lines: list[str]) -> list[Finding]:
         return []
     if first == 0:
         message = f'De pagina begint met "{lines[0].strip()[:60]}": deze regel wordt als gegeven gelezen en komt niet op de pagina.'
-        return [Finding(name, 1, "PAG002", message, "Begin de pagina met een kop, of zet --- boven en onder de gegevens.")]
+        return [SourceFile(name).finding(1, "PAG002", message, "Begin de pagina met een kop, of zet --- boven en onder de gegevens.")]
     return []
 
 

@@ -1,4 +1,4 @@
-"""Knows the revisions in docs/revisies: one file each, named by the version it becomes."""
+"""The revisions in docs/revisies: one file each, named after the version it becomes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from handbook.core.findings import Finding, errors, quote, warning
+from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts, fill
@@ -67,15 +67,8 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
         if revision:
             found.append(revision)
     if not found and not findings:
-        findings.append(
-            Finding(
-                project.name(project.revisions),
-                None,
-                "REV001",
-                "Er is nog geen revisie.",
-                "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam.",
-            )
-        )
+        mend = "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam."
+        findings.append(project.file(project.revisions).finding(None, "REV001", "Er is nog geen revisie.", mend))
     findings += _gaps(project)
     return sorted(found, key=lambda r: r.version, reverse=True), findings
 
@@ -88,85 +81,54 @@ def _gaps(project: Project) -> list[Finding]:
         before = day if number == "2" else f"{day}.{int(number) - 1}" if number.isdecimal() else ""
         if before and not (project.revisions / f"{before}.md").exists():
             message = f"{quote(path.stem)} is een verbetering, maar {before} is er niet."
-            findings.append(
-                Finding(project.name(path), None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug.")
-            )
+            findings.append(project.file(path).finding(None, "REV008", message, f"Noem het bestand {before}.md, of zet {before}.md terug."))
     return findings
 
 
 def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]:
-    name = project.name(path)
+    file = project.file(path)
     try:
         version = VersionName.parse(path.stem)
     except ValueError:
         mend = "Noem het bestand naar de ingangsdatum: JJJJ-MM-DD.md, of JJJJ-MM-DD.2.md voor een verbetering op dezelfde dag."
-        return None, [Finding(name, None, "REV002", f"{quote(path.stem)} is geen bestaande dag.", mend)]
+        return None, [file.finding(None, "REV002", f"{quote(path.stem)} is geen bestaande dag.", mend)]
     text, findings = read_text(project, path)
     if text is None:
         return None, []  # the pages say what is wrong with the file
-    node, _, syntax = front_matter(name, text)
+    node, _, syntax = front_matter(file.name, text)
     if node is None or errors(syntax):
-        return None, [] if syntax else [
-            Finding(
-                name,
-                1,
-                "REV003",
-                "Deze revisie begint niet met haar gegevens.",
-                "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld.",
-            )
-        ]
-    facts, findings = fill(RevisionFacts, node, name, "REV003")
+        mend = "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld."
+        return None, [] if syntax else [file.finding(1, "REV003", "Deze revisie begint niet met haar gegevens.", mend)]
+    facts, findings = fill(RevisionFacts, node, file.name, "REV003")
     if facts is None:
         return None, findings
-    findings += _dates(name, version, facts, node.key_lines)
+    findings += _dates(file, version, facts, node.key_lines)
     return (None if errors(findings) else Revision(version, facts, path)), findings
 
 
-def _dates(name: str, version: VersionName, facts: RevisionFacts, lines: dict[str, int]) -> list[Finding]:
+def _dates(file: SourceFile, version: VersionName, facts: RevisionFacts, lines: dict[str, int]) -> list[Finding]:
     """The dates of one revision must agree with its name and with each other."""
     findings = []
     if facts.ingangsdatum != version.day:
         message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."
-        findings.append(
-            Finding(
-                name,
-                lines["ingangsdatum"],
-                "REV004",
-                message,
-                f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md.",
-            )
-        )
+        mend = f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md."
+        findings.append(file.finding(lines["ingangsdatum"], "REV004", message, mend))
     if not FIRST_YEAR <= version.day.year <= facts.vastgesteld.year + YEARS_AHEAD:
         message = f"Het jaar van {version.day} ligt ver van het jaar waarin de revisie is vastgesteld, {facts.vastgesteld.year}."
-        findings.append(
-            Finding(name, lines["ingangsdatum"], "REV007", message, "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan.")
-        )
+        mend = "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan."
+        findings.append(file.finding(lines["ingangsdatum"], "REV007", message, mend))
     if facts.aard == "materieel" and facts.bekendgemaakt > facts.ingangsdatum:
         message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas bekendgemaakt op {facts.bekendgemaakt}."
-        findings.append(
-            warning(
-                name,
-                lines["bekendgemaakt"],
-                "REV009",
-                message,
-                "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst.",
-            )
-        )
+        mend = "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst."
+        findings.append(file.warning(lines["bekendgemaakt"], "REV009", message, mend))
     elif facts.vastgesteld > facts.ingangsdatum:
         message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas vastgesteld op {facts.vastgesteld}."
-        findings.append(
-            warning(
-                name,
-                lines["vastgesteld"],
-                "REV009",
-                message,
-                "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst.",
-            )
-        )
+        mend = "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst."
+        findings.append(file.warning(lines["vastgesteld"], "REV009", message, mend))
     if facts.bekendgemaakt < facts.vastgesteld:
         message = f"De revisie is bekendgemaakt op {facts.bekendgemaakt}, maar pas vastgesteld op {facts.vastgesteld}."
-        findings.append(Finding(name, lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))
+        findings.append(file.finding(lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))
     if facts.evaluatie <= facts.ingangsdatum:
         message = f"De evaluatie op {facts.evaluatie} ligt niet na de ingangsdatum, {facts.ingangsdatum}."
-        findings.append(Finding(name, lines["evaluatie"], "REV006", message, "Kies een dag na de ingangsdatum."))
+        findings.append(file.finding(lines["evaluatie"], "REV006", message, "Kies een dag na de ingangsdatum."))
     return findings

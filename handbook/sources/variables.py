@@ -1,4 +1,4 @@
-"""The only reader of variables.yml: knows which facts about the organisation there are and what each means."""
+"""The only reader of variables.yml: which facts about the organisation exist and what each means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows whether an archive is as it was published: on a branch, in a folder or on a running site."""
+"""Shows whether an archive is still as it was published: on a branch, in a folder or on a running site."""
 
 from __future__ import annotations
 

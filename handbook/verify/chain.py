@@ -1,4 +1,4 @@
-"""Checks that the versions form one chain: numbers without a gap, and each manifest holding the fingerprint of the one before."""
+"""The versions form one chain: numbers without gaps, each manifest holding the fingerprint of the one before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what a difference is between what stands there and what was published, and how a list of them reads."""
+"""One difference between what is there and what was published, and how a list of them prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judges what is being pushed: refuses whatever would change, hide or lose something that was published."""
+"""Judges a push: refuses whatever would change, hide or lose something that was published."""
 
 from __future__ import annotations
 

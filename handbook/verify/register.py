@@ -1,4 +1,4 @@
-"""Compares the register, regime.json, and the pages beside it with what the versions say."""
+"""Compares the register, regime.json, and its pages with what the versions say."""
 
 from __future__ import annotations
 

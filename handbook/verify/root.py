@@ -1,4 +1,4 @@
-"""Compares what stands at the root of an archive with what its versions say."""
+"""Compares the root of an archive with what its versions say it should hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares the versions with their tags in git: one that never moves for every publication, and one for every withdrawal."""
+"""Compares the versions with their git tags: one that never moves for every publication, and one for every withdrawal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares one version's folder with the version's own manifest, file by file."""
+"""Compares a version's folder with the version's own manifest, file by file."""
 
 from __future__ import annotations
 

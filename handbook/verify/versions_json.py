@@ -1,4 +1,4 @@
-"""Compares mike's list, versions.json, with the versions that stand there."""
+"""Compares mike's list, versions.json, with the versions that are really there."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import re
 import shutil
@@ -61,7 +62,7 @@ def test_every_golden_case_shows_its_own_code() -> None:
 
 def test_every_code_has_a_case() -> None:
     codes = {code for path in (ROOT / "handbook").rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
-    covered = {name.split()[0] for name in GOLDEN} | set(BUILT) | {"SIT002", "SIT006", "BLD001", "BST009"}
+    covered = {name.split()[0] for name in GOLDEN} | set(BUILT) | {"SIT002", "SIT006", "BLD001", "BST009", "FIL011"}
     assert codes - covered == set()
     assert covered - codes == set()
 
@@ -169,6 +170,12 @@ def test_no_text_is_never_a_check(tmp_path: Path) -> None:
     said = [f.sentence for f in checks.check(Project.find(root))[1]]
     assert sum("UTF-8" in line for line in said) == 1
     assert any("werkgever.naamm" in line for line in said)
+
+
+def test_what_is_no_file_at_all_is_a_finding(tmp_path: Path) -> None:
+    root = draw(tmp_path / "handboek")
+    os.mkfifo(root / "docs/pijp.png")
+    assert [(f.file, f.code) for f in checks.check(Project.find(root))[1]] == [("docs/pijp.png", "FIL011")]
 
 
 @pytest.mark.parametrize("folder", ["docs", "macros", "overrides"])

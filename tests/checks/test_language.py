@@ -100,7 +100,7 @@ code
 Slot op {{ datum(protocol.bestaat_sinds) }}.
 """
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/regels.md": page})))
-    text = next(t for t in texts.texts(sources) if t.path == "regels.md")
+    text = next(t for t in texts.texts_of(sources) if t.path == "regels.md")
     found = [(s.line, s.kind, s.article, s.text) for s in text.sentences if s.line > 14]
     assert found == [
         (15, "heading", "twee", "Twee dingen"),
@@ -124,7 +124,7 @@ def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
     build.build(own.project, tmp_path / "site")
     # A reference to a norm is rendered only nearly: its words are counted, not its brackets.
     norms = {squeezed(part) for norm in own.data.legal.items.values() for part in (norm.naam, norm.artikel) if part}
-    for text in texts.texts(own):
+    for text in texts.texts_of(own):
         if texts.ENTRY in text.path:
             continue
         stem = text.path.removesuffix(".md")
@@ -147,7 +147,7 @@ def squeezed(text: str) -> str:
 def test_own_text_reads_easily_by_the_usual_tool_as_well(own: Sources) -> None:
     textstat.set_lang("nl")
     hard = []
-    for one in texts.measured(texts.texts(own)):
+    for one in texts.measured(texts.texts_of(own)):
         if readability.measure(one.sentences).words >= ENOUGH:
             text = " ".join(s.text.rstrip(".!?:;") + "." for s in one.sentences if s.kind == "text")
             ease = textstat.flesch_reading_ease(text)
@@ -208,7 +208,7 @@ def test_a_version_of_an_older_program_keeps_no_measures(
 def test_a_revision_is_never_too_hard(tmp_path: Path) -> None:
     """It says what was adopted, and may not change any more."""
     sources = hard_page(tmp_path / "handboek")
-    assert not {one.path for one in texts.measured(texts.texts(sources)) if one.path.startswith("revisies/2")}
+    assert not {one.path for one in texts.measured(texts.texts_of(sources)) if one.path.startswith("revisies/2")}
 
 
 def test_no_words_read_easily() -> None:

@@ -1,1 +1,1 @@
-"""What the checks on language share: readability, spelling, preferred words."""
+"""Whether the Dutch reads well: readability, spelling, preferred words, form of address."""

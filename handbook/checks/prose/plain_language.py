@@ -1,7 +1,7 @@
-"""Knows how plain the text must be, and names each sentence that is not, with its mend.
+"""How plain the text must be; each finding quotes the sentence that is not and says how to fix it.
 
-Every finding is a warning: a text that the board adopted must always be publishable, however it reads.
-What keeps our own pages plain is a test that allows no finding at all.
+Every finding is a warning, because a text that the board adopted must always be publishable, however it reads.
+A test without any tolerance keeps our own pages plain.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from functools import cached_property, reduce
 
 from handbook.archive import branch
 from handbook.checks.prose import readability, spelling
-from handbook.checks.prose import texts as measures
-from handbook.checks.prose.texts import PAGE, Measured, Text
-from handbook.core.findings import Finding, quote, warning
+from handbook.checks.prose.texts import PAGE, Measured, Text, measured, texts_of
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
-from handbook.sources.data.terminology import NAME, Taal
+from handbook.sources.data.terminology import TERMINOLOGY, Taal
 from handbook.sources.files.fields import leaves
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
@@ -55,9 +54,9 @@ SUGGESTED = 20
 def check(sources: Sources) -> Iterator[Finding]:
     if sources.facts is None:
         return
-    texts = measures.texts(sources)
+    texts = texts_of(sources)
     before = _published(sources)
-    for one in measures.measured(texts):
+    for one in measured(texts):
         yield from _ease(one, before)
     form = sources.facts.handboek.aanspreekvorm
     spelt = _Spelling(sources.data.language, sources.facts, texts)
@@ -87,7 +86,7 @@ def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[
     ease = max(0, round(measure.ease))
     message = f"{what} is moeilijk te lezen: {ease}{earlier}, en {limit} is nodig (Flesch-Douma). Het moeilijkst is: {_shown(hard)}"
     long = max(hard.words, key=readability.syllables)
-    yield warning(one.name, hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
+    yield one.warning(hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
 
 
 def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
@@ -96,17 +95,16 @@ def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
         length = len(one.words)
         if length > LONGEST:
             message = f"Deze zin is te lang: {length} woorden, en {LONGEST} is genoeg. {_shown(one)}"
-            yield warning(text.name, one.line, "TAA002", message, "Maak er twee zinnen van.")
+            yield text.warning(one.line, "TAA002", message, "Maak er twee zinnen van.")
     passive = [s for s in running if readability.passive(s)]
     if len(running) >= PASSIVE_OF and len(passive) > PASSIVE_SHARE * len(running):
         message = f"{len(passive)} van de {len(running)} zinnen zeggen niet wie het doet (lijdende vorm), zoals: {_shown(passive[0])}"
-        yield warning(
-            text.name, passive[0].line, "TAA003", message, "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
-        )
+        mend = "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
+        yield text.warning(passive[0].line, "TAA003", message, mend)
     for sentence in text.sentences:
         for word in preferred.avoided(sentence):
             message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {_shown(sentence)}"
-            yield warning(text.name, sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {NAME}.")
+            yield text.warning(sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {TERMINOLOGY}.")
 
 
 def _address(text: Text, form: str) -> Iterator[Finding]:
@@ -117,7 +115,7 @@ def _address(text: Text, form: str) -> Iterator[Finding]:
         count = sum(len(f) for _, f in other)
         often = f", {count} keer op deze pagina" if count > 1 else ""
         message = f"Hier staat {quote(found[0])}{often}, maar handboek.aanspreekvorm is {form}: {_shown(first)}"
-        yield warning(text.name, first.line, "TAA005", message, f"Spreek de lezer aan met {form}.")
+        yield text.warning(first.line, "TAA005", message, f"Spreek de lezer aan met {form}.")
 
 
 class _Spelling:
@@ -140,16 +138,16 @@ class _Spelling:
             unknown = [word for word in sentence.words if not self.right(word)]
             if len(unknown) >= FOREIGN_WORDS and 2 * len(unknown) >= len(sentence.words):
                 mend = 'Schrijf Nederlands, of zet eronder {: lang="en" }, met de code van de taal.'
-                yield warning(text.name, sentence.line, "TAA006", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
+                yield text.warning(sentence.line, "TAA008", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
                 continue
             for word in unknown:
                 wrong.setdefault(word, sentence)
         for word, sentence in list(wrong.items())[:MISSPELT_SHOWN]:
             message = f"{quote(word)} staat niet in de woordenlijst: {_shown(sentence)}"
-            yield warning(text.name, sentence.line, "TAA006", message, self.mend(word))
+            yield text.warning(sentence.line, "TAA006", message, self.mend(word))
         if len(wrong) > MISSPELT_SHOWN:
             message = f"Ook andere woorden op deze pagina staan niet in de woordenlijst: {len(wrong) - MISSPELT_SHOWN}."
-            yield warning(text.name, None, "TAA006", message, "Los eerst de andere op.")
+            yield text.warning(None, "TAA006", message, "Los eerst de andere op.")
 
     def right(self, word: str) -> bool:
         """A capital may be the beginning of a sentence; of a word with a hyphen each part may be in the list."""
@@ -165,7 +163,7 @@ class _Spelling:
         self.suggested += 1
         near = spelling.near(word, self.used) if self.suggested <= SUGGESTED else ()
         meant = f"Bedoelt u {' of '.join(near)}? " if near else ""
-        return f"{meant}Is het woord goed? Zet het dan in {NAME}."
+        return f"{meant}Is het woord goed? Zet het dan in {TERMINOLOGY}."
 
 
 def _shown(sentence: Sentence) -> str:

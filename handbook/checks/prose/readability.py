@@ -1,4 +1,4 @@
-"""Knows how easily a Dutch text reads: syllables, Flesch-Douma, long sentences, passive voice, form of address."""
+"""Measures how easily a Dutch sentence reads: syllables, Flesch-Douma, passive voice, form of address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which texts of a handbook are measured: every page, every article on it, and every entry of docs/gegevens that is read as a page."""
+"""Which texts are measured: every page, every article on it, and every entry of docs/gegevens that is read like a page."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from handbook.checks.prose import readability
+from handbook.core.findings import InFile
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
-from handbook.sources.printed import sentences as rendered
-from handbook.sources.printed import values
+from handbook.sources.printed import sentences, values
 from handbook.sources.printed.sentences import Reader, Sentence
 
 PAGE = ""
@@ -27,7 +27,7 @@ REVISIONS = "revisies/2"
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(InFile):
     """What stands in one file, or in one entry of it; `prose` says whether it is read from beginning to end."""
 
     path: str
@@ -37,7 +37,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measured(InFile):
     """A text, or with `part` one article of it."""
 
     path: str
@@ -46,7 +46,7 @@ class Measured:
     sentences: list[Sentence] = field(repr=False)
 
 
-def texts(sources: Sources) -> list[Text]:
+def texts_of(sources: Sources) -> list[Text]:
     """Everything that is printed with the facts as they are."""
     assert sources.facts
     reader = Reader(values.page_names(sources.facts, sources.revisions), sources.articles, sources.data.legal.items)
@@ -54,7 +54,7 @@ def texts(sources: Sources) -> list[Text]:
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
         if tree is not None:
-            printed = rendered.sentences(page, tree, reader)
+            printed = sentences.sentences(page, tree, reader)
             found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
     for entries in sources.data.all():
         found += _of_entries(entries, sources)
@@ -74,14 +74,14 @@ def measured(found: Iterable[Text]) -> Iterator[Measured]:
         for article, inside in groupby(text.sentences, key=lambda s: s.article):
             if article:
                 yield Measured(text.path, text.name, article, list(inside))
-    for name, sentences in files.items():
-        yield Measured(name, name, PAGE, sentences)
+    for name, whole in files.items():
+        yield Measured(name, name, PAGE, whole)
 
 
 def scores(sources: Sources) -> dict[str, dict[str, float]]:
     """Flesch-Douma by page and article, as a version keeps it for whoever compares later."""
     found: dict[str, dict[str, float]] = {}
-    for one in measured(texts(sources)):
+    for one in measured(texts_of(sources)):
         found.setdefault(one.path, {})[one.part] = round(readability.measure(one.sentences).ease, 1)
     return found
 
@@ -99,5 +99,5 @@ def _of_entries(entries: Entries[Group], sources: Sources) -> Iterator[Text]:
     assert sources.facts
     for key, entry in entries.printed(sources.facts):
         lines = [(text, line) for text, line in entries.texts_of(key, entry, sources.facts) if " " in text]
-        sentences = [s for text, line in lines for s in rendered.of_text(text, line)]
-        yield Text(f"{entries.name}{ENTRY}{key}", entries.name, sentences, prose=entries is not sources.data.legal)
+        found = [s for text, line in lines for s in sentences.of_text(text, line)]
+        yield Text(f"{entries.name}{ENTRY}{key}", entries.name, found, prose=entries is not sources.data.legal)

@@ -1,4 +1,4 @@
-"""Holds everything that stands in docs/gegevens: one field and one line per file."""
+"""Loads all of docs/gegevens: one field and one line per file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what the last test of access found, and whether it still tells of these sources (docs/gegevens/toegankelijkheid.yml)."""
+"""The result of the last accessibility test, and whether the sources have changed since (docs/gegevens/toegankelijkheid.yml)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pydantic import Field
 
-from handbook.core.findings import Finding, warning
+from handbook.core.findings import Finding, SourceFile
 from handbook.core.project import Project
-from handbook.sources.data.entries import FOLDER, whole
+from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Count, Day, Group, Text, Texts
 
-FILE = "toegankelijkheid.yml"
-NAME = f"docs/{FOLDER}/{FILE}"
+FILE_NAME = "toegankelijkheid.yml"
+NAME = f"docs/{DATA_FOLDER}/{FILE_NAME}"
+ACCESSIBILITY_TEST = SourceFile(NAME)
 COMMAND = "make toegankelijkheid"
 
 LOOK = ("overrides", "docs/stijl", "macros")
@@ -67,11 +68,12 @@ def load(project: Project) -> tuple[Tested, list[Finding]]:
     """
     if not (project.root / NAME).exists():
         return Tested(), []
-    proof, findings = whole(project, FILE, Proef, "TOE001")
+    proof, findings = whole(project, FILE_NAME, Proef, "TOE001")
     if proof is None or findings:
         why = findings[0].message if findings else ""
         mend = f"Draai {COMMAND}, of haal het bestand weg. De verklaring zegt nu dat er niet is getest."
-        return Tested(), [warning(NAME, findings[0].line if findings else None, "TOE001", f"Dit bestand klopt niet: {why}", mend)]
+        message = f"Dit bestand klopt niet: {why}"
+        return Tested(), [ACCESSIBILITY_TEST.warning(findings[0].line if findings else None, "TOE001", message, mend)]
     return Tested(proof, proof.vorm == look(project), proof.tekst == text(project)), []
 
 

@@ -1,4 +1,4 @@
-"""Knows the decision aids (docs/gegevens/keuzehulp): questions, answers and ends, and which of them count under given facts."""
+"""The decision aids (docs/gegevens/keuzehulp): questions, answers and ends, and which of them apply under given facts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources.data.entries import FOLDER, Entries, entries
+from handbook.sources.data.entries import DATA_FOLDER, Entries, entries
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files.fields import Group, Text, Texts, Verdict
 from handbook.sources.variables import Variables
@@ -59,7 +59,7 @@ def load(project: Project) -> tuple[Aids, list[Finding]]:
     """Every decision aid by the name of its file, with every mistake of shape."""
     found: dict[str, Entries[Stap]] = {}
     findings: list[Finding] = []
-    for path in sorted((project.docs / FOLDER / SUBFOLDER).glob("*.yml")):
+    for path in sorted((project.docs / DATA_FOLDER / SUBFOLDER).glob("*.yml")):
         found[path.stem], more = entries(project, f"{SUBFOLDER}/{path.name}", Stap, "KEU001")
         findings += more
     return found, findings

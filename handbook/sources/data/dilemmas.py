@@ -1,4 +1,4 @@
-"""Knows the dilemmas of docs/gegevens: what each says, to whom, and under which theme it stands."""
+"""The dilemmas and their themes (docs/gegevens): what each says and for whom it is meant."""
 
 from __future__ import annotations
 

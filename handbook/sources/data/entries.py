@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
-from handbook.core.findings import Finding, errors, quote
+from handbook.core.findings import Finding, InFile, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files import yaml_nodes
@@ -16,7 +16,7 @@ from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 
-FOLDER = "gegevens"
+DATA_FOLDER = "gegevens"
 """Below docs/; mkdocs.yml keeps it out of the site."""
 
 LIMIT = 512 * 1024
@@ -26,7 +26,7 @@ KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class Entries(Generic[Model]):
+class Entries(InFile, Generic[Model]):
     """The entries of one file, in its order; `name` is the file's name in findings. No file is no entries."""
 
     name: str
@@ -56,28 +56,28 @@ class Entries(Generic[Model]):
 
 def entries(project: Project, file: str, model: type[Model], code: str) -> tuple[Entries[Model], list[Finding]]:
     """The entries of docs/gegevens/`file`, each as a `model`; every mistake has the code `code`."""
-    name, node, findings = _read(project, file)
+    source, node, findings = _read(project, file)
     found: dict[str, Model] = {}
     for key, value in node.items.items():
         line = node.key_lines[key]
         if not KEY.fullmatch(key):
             mend = "Gebruik kleine letters, cijfers en streepjes, zoals klant-op-foto."
-            findings.append(Finding(name, line, code, f"{quote(key)} is geen goede naam.", mend))
+            findings.append(source.finding(line, code, f"{quote(key)} is geen goede naam.", mend))
         if not isinstance(value, yaml_nodes.Mapping):
             mend = "Zet eronder regels met een naam, een dubbele punt en een waarde."
-            findings.append(Finding(name, line, code, f"{key} is geen groep regels.", mend))
+            findings.append(source.finding(line, code, f"{key} is geen groep regels.", mend))
             continue
-        entry, mistakes = fill(model, value, name, code, line, key)
+        entry, mistakes = fill(model, value, source.name, code, line, key)
         findings += mistakes
         if entry:
             found[key] = entry
-    return Entries(name, found, node), findings
+    return Entries(source.name, found, node), findings
 
 
 def whole(project: Project, file: str, model: type[Model], code: str) -> tuple[Model | None, list[Finding]]:
     """All of docs/gegevens/`file` as one `model`, or None where it cannot be used; no file is an empty one."""
-    name, node, findings = _read(project, file)
-    filled, mistakes = fill(model, node, name, code)
+    source, node, findings = _read(project, file)
+    filled, mistakes = fill(model, node, source.name, code)
     return filled, findings + mistakes
 
 
@@ -86,18 +86,18 @@ def node(project: Project, file: str) -> yaml_nodes.Mapping:
     return _read(project, file)[1]
 
 
-def _read(project: Project, file: str) -> tuple[str, yaml_nodes.Mapping, list[Finding]]:
-    """The file's name in findings and what stands in it: nothing where it is not there or cannot be read."""
-    path = project.docs / FOLDER / file
-    name = project.name(path)
+def _read(project: Project, file: str) -> tuple[SourceFile, yaml_nodes.Mapping, list[Finding]]:
+    """The file and what stands in it: nothing where it is not there or cannot be read."""
+    path = project.docs / DATA_FOLDER / file
+    source = project.file(path)
     nothing = yaml_nodes.Mapping({}, {}, 1)
     if not path.exists() and not path.is_symlink():
-        return name, nothing, []
+        return source, nothing, []
     text, findings = read_text(project, path, LIMIT)
     if text is None or errors(findings):
-        return name, nothing, findings
-    node, syntax = read_mapping(name, text)
-    return name, node or nothing, findings + syntax
+        return source, nothing, findings
+    node, syntax = read_mapping(source.name, text)
+    return source, node or nothing, findings + syntax
 
 
 def _texts(part: object, facts: Variables, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,4 +1,4 @@
-"""Knows the norms on which the handbook leans, how sure each is, and where the pages cite it."""
+"""The legal sources behind the handbook, and how certain each is (docs/gegevens/bronnen.yml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides for which employers an entry of docs/gegevens counts."""
+"""Decides for which employers an entry of docs/gegevens applies: its `alleen_bij`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which words mean the same to whoever searches (docs/gegevens/synoniemen.yml)."""
+"""Which words mean the same to somebody who searches (docs/gegevens/synoniemen.yml)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from pydantic import Field
 
-from handbook.core.findings import Finding
+from handbook.core.findings import Finding, SourceFile
 from handbook.core.project import Project
-from handbook.sources.data.entries import FOLDER, node, whole
+from handbook.sources.data.entries import DATA_FOLDER, node, whole
 from handbook.sources.files.fields import Group, Texts, line_of
 from handbook.sources.files.yaml_nodes import Mapping
 
-FILE = "synoniemen.yml"
-NAME = f"docs/{FOLDER}/{FILE}"
+FILE_NAME = "synoniemen.yml"
+SYNONYMS = SourceFile(f"docs/{DATA_FOLDER}/{FILE_NAME}")
 
 
 class Synoniemen(Group):
@@ -50,5 +50,5 @@ class Alike:
 
 def load(project: Project) -> tuple[Alike, list[Finding]]:
     """The words; where the file cannot be used, none."""
-    found, findings = whole(project, FILE, Synoniemen, "SYN001")
-    return Alike(found or Synoniemen(), node(project, FILE)), findings
+    found, findings = whole(project, FILE_NAME, Synoniemen, "SYN001")
+    return Alike(found or Synoniemen(), node(project, FILE_NAME)), findings

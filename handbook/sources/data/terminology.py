@@ -1,4 +1,4 @@
-"""Knows which words this handbook prefers, and which ones a Dutch word list lacks (docs/gegevens/taal.yml)."""
+"""The words this handbook prefers, and good words that a Dutch word list lacks (docs/gegevens/taal.yml)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pydantic import Field
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources.data.entries import FOLDER, whole
+from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Group, Text, Texts
 from handbook.sources.printed.sentences import Sentence, words
 
-FILE = "taal.yml"
-NAME = f"docs/{FOLDER}/{FILE}"
+FILE_NAME = "taal.yml"
+TERMINOLOGY = f"docs/{DATA_FOLDER}/{FILE_NAME}"
 
 
 class Begrip(Group):
@@ -62,5 +62,5 @@ class Taal(Group):
 
 def load(project: Project) -> tuple[Taal, list[Finding]]:
     """The lists; where the file cannot be used, empty ones."""
-    found, findings = whole(project, FILE, Taal, "TAA007")
+    found, findings = whole(project, FILE_NAME, Taal, "TAA007")
     return found or Taal(), findings

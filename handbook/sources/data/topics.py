@@ -1,4 +1,4 @@
-"""Knows the topics that a complete protocol settles (docs/gegevens/onderwerpen.yml)."""
+"""The topics that a complete protocol covers, and which article covers each (docs/gegevens/onderwerpen.yml)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from handbook.sources.data.only_for import AlleenBij
 from handbook.sources.files.fields import Group, Text
 from handbook.sources.front_matter import About, Metadata
 
-FILE = "onderwerpen.yml"
-
 
 class Onderwerp(Group):
     """One topic; `uit` says why no article settles it where it does not count."""
@@ -30,7 +28,7 @@ class Onderwerp(Group):
 
 def load(project: Project) -> tuple[Entries[Onderwerp], list[Finding]]:
     """The topics, by key, in the order in which HR reads them."""
-    return entries(project, FILE, Onderwerp, "OND001")
+    return entries(project, "onderwerpen.yml", Onderwerp, "OND001")
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Reading a file that people typed without being hurt by it: text, YAML, fields, colours."""
+"""Reads what people typed without trusting it: text, YAML, typed fields, colours."""

@@ -1,4 +1,4 @@
-"""Knows when white letters on a colour can be read: contrast as WCAG 2.2 defines it."""
+"""Whether white letters are readable on a colour: contrast as WCAG 2.2 defines it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the types of a fact, and turns YAML nodes into frozen models with a finding for every mistake."""
+"""The field types of a model, each with a Dutch sentence for every way to get it wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Wi
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from handbook.core.dutch import PLACEHOLDER, guess_date, parse_date
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources.files import colour
 from handbook.sources.files.yaml_mistakes import CURLY
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -337,7 +337,7 @@ def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, c
         detail["type"],
         lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
     )()
-    return Finding(file, line, code, message, mend)
+    return SourceFile(file).finding(line, code, message, mend)
 
 
 def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Reads a text file that people typed, and finds the signs in it that nobody can see or no page can show."""
+"""Reads a text file safely, and finds the characters in it that are invisible or unprintable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from handbook.core.findings import Finding, Level, quote
+from handbook.core.findings import Finding, Level, SourceFile, quote
 from handbook.core.project import Project
 
 TEXT_LIMIT = 128 * 1024
@@ -55,22 +55,21 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
 
     A file of more than `limit` bytes is not read.
     """
-    name = project.name(path)
+    file = project.file(path)
     if leads_outside(project, path):
         message = "Dit bestand is een koppeling (symlink) naar een plek buiten het handboek."
-        return None, [Finding(name, None, "BST007", message, "Zet het bestand zelf op deze plek.")]
+        return None, [file.finding(None, "BST007", message, "Zet het bestand zelf op deze plek.")]
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= limit else b""
     except FileNotFoundError:
-        return None, [Finding(name, None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
+        return None, [file.finding(None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
     except OSError as error:
-        return None, [
-            Finding(name, None, "BST001", f"Dit bestand is niet te lezen: {error.strerror}.", "Kijk de rechten van het bestand na.")
-        ]
+        mend = "Kijk de rechten van het bestand na."
+        return None, [file.finding(None, "BST010", f"Dit bestand is niet te lezen: {error.strerror}.", mend)]
     if size > limit:
-        return None, [_too_large(name, path, size, limit)]
-    return decode(name, data)
+        return None, [_too_large(file, path, size, limit)]
+    return decode(file.name, data)
 
 
 def leads_outside(project: Project, path: Path) -> bool:
@@ -80,25 +79,24 @@ def leads_outside(project: Project, path: Path) -> bool:
 
 def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
     """The text of `data`, or None with a finding where it is no clean UTF-8; see read_text."""
+    file = SourceFile(name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1 if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
         mend = "Sla het bestand in uw tekstverwerker op met de codering UTF-8."
-        return None, [
-            Finding(name, line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)
-        ]
+        return None, [file.finding(line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    findings = [f for number, line in enumerate(text.split("\n"), 1) for f in _signs(name, number, line)]
+    findings = [f for number, line in enumerate(text.split("\n"), 1) for f in _signs(file, number, line)]
     return text, findings
 
 
-def _too_large(name: str, path: Path, size: int, limit: int) -> Finding:
+def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
     """Names the line that makes the file too large, and in YAML the key on it."""
     longest, where, what = 0, 1, ""
     keys: list[tuple[int, str]] = []
-    with path.open("rb") as file:
-        for number, raw in enumerate(islice(file, LINES_READ), 1):
+    with path.open("rb") as opened:
+        for number, raw in enumerate(islice(opened, LINES_READ), 1):
             start = raw[:QUOTED].decode("utf-8", "replace")
             key = re.match(r"( *)([\w.-]+):", start)
             if key:
@@ -107,60 +105,38 @@ def _too_large(name: str, path: Path, size: int, limit: int) -> Finding:
                 longest, where = len(raw), number
                 what = ".".join(k for _, k in keys) if key else start.strip()
     mend = f"Houd een bestand onder {limit // 1024} kB. De langste regel heeft {longest} tekens: {quote(what, 60)}."
-    return Finding(name, where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)
+    return file.finding(where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)
 
 
-def _signs(name: str, number: int, line: str) -> list[Finding]:
+def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
     """Signs that nobody can see or that no page can show."""
     findings = []
     # Nearly every line has none of these signs at all.
     if line.isascii() and line.isprintable():
-        return _length(name, number, line)
+        return _length(file, number, line)
     control = {c for c in line if is_control(c)}
     if control:
         codes = code_points(control)
-        findings.append(
-            Finding(
-                name,
-                number,
-                "BST004",
-                f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.",
-                "Typ de regel opnieuw, zonder te plakken.",
-            )
-        )
+        mend = "Typ de regel opnieuw, zonder te plakken."
+        findings.append(file.finding(number, "BST004", f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.", mend))
     hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", line))
     if hidden:
         codes = code_points(hidden)
         clean = "".join(c for c in line if c not in INVISIBLE).strip()
         # In running text most of them only hurt search; in a name or a setting they make the word another word.
-        level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not name.endswith(".md") else "waarschuwing"
-        findings.append(
-            Finding(
-                name,
-                number,
-                "BST005",
-                f"Deze regel heeft een onzichtbaar teken ({codes}).",
-                f"Vervang de regel door: {quote(clean, 200)[1:-1]}",
-                level,
-            )
-        )
+        level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not file.name.endswith(".md") else "waarschuwing"
+        mend = f"Vervang de regel door: {quote(clean, 200)[1:-1]}"
+        findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level))
     if BROKEN_ACCENT.search(line):
-        findings.append(
-            Finding(
-                name,
-                number,
-                "BST008",
-                f"Op deze regel zijn letters kapot: {quote(line.strip())}.",
-                f"Schrijf: {quote(_repaired(line), 200)[1:-1]}",
-            )
-        )
-    return findings + _length(name, number, line)
+        mend = f"Schrijf: {quote(_repaired(line), 200)[1:-1]}"
+        findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend))
+    return findings + _length(file, number, line)
 
 
-def _length(name: str, number: int, line: str) -> list[Finding]:
+def _length(file: SourceFile, number: int, line: str) -> list[Finding]:
     if len(line) <= LINE_LIMIT:
         return []
-    return [Finding(name, number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel.")]
+    return [file.finding(number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel.")]
 
 
 def _repaired(line: str) -> str:

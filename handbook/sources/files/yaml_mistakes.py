@@ -1,17 +1,17 @@
-"""What somebody meant who typed YAML that cannot be read."""
+"""Guesses what was meant by YAML that cannot be parsed."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, quote
+from handbook.core.findings import QUOTE_LIMIT, Finding, SourceFile, quote
 from handbook.sources.files.text_files import code_points
 
 CURLY = "“”„‟‘’‚‛«»"
 
 
-def _odd_space(lines: list[str]) -> tuple[int, str] | None:
+def odd_space(lines: list[str]) -> tuple[int, str] | None:
     """The first line whose indentation is not made of spaces."""
     for number, line in enumerate(lines, 1):
         indent = line[: len(line) - len(line.lstrip())]
@@ -20,41 +20,34 @@ def _odd_space(lines: list[str]) -> tuple[int, str] | None:
     return None
 
 
-def _syntax(name: str, text: str, error: Exception, offset: int) -> Finding:
+def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -> Finding:
     """Turns PyYAML's complaint into a sentence that HR can act on."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
     at = min(int(mark.line) if mark else 0, len(lines) - 1)
-    code = "YML001"
     colon = _unquoted_colon(lines, at)
     if colon is not None:
         number, key, value = colon
         message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
-        return Finding(name, number + 1 + offset, code, message, f"Zet aanhalingstekens om de waarde: {key}: {_double_quoted(value)}")
-    slip = _typing_slip(lines, at)
+        return file.finding(number + 1 + offset, "YML001", message, f"Zet aanhalingstekens om de waarde: {key}: {double_quoted(value)}")
+    slip = typing_slip(lines, at)
     if slip is not None:
-        return _slip_finding(name, lines, slip, offset)
+        return slip_finding(file, lines, slip, offset)
     unclosed = _unclosed_quote(lines, at)
     if unclosed is not None:
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
         closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
-        return Finding(
-            name, unclosed + 1 + offset, code, message, f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
-        )
+        mend = f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
+        return file.finding(unclosed + 1 + offset, "YML001", message, mend)
     indented = _odd_indent(lines, at)
     at = indented if indented is not None else at
     problem = f"Deze regel is niet te lezen (YAML): {quote(lines[at].strip())}."
-    return Finding(
-        name,
-        at + 1 + offset,
-        code,
-        problem,
-        "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat.",
-    )
+    mend = "Kijk of de regel even ver inspringt als de regels ernaast, en of de waarde tussen rechte aanhalingstekens staat."
+    return file.finding(at + 1 + offset, "YML001", problem, mend)
 
 
 @dataclass(frozen=True)
-class _Slip:
+class Slip:
     """A slip of the keyboard on one line (counted from 0): what is wrong and the line as it was meant."""
 
     at: int
@@ -62,7 +55,7 @@ class _Slip:
     meant: str
 
 
-def _typing_slip(lines: list[str], at: int) -> _Slip | None:
+def typing_slip(lines: list[str], at: int) -> Slip | None:
     """The nearest line, at `at` or a few before it, with a known slip."""
     for number in range(min(at, len(lines) - 1), max(at - 4, -1), -1):
         line = lines[number].strip()
@@ -72,17 +65,17 @@ def _typing_slip(lines: list[str], at: int) -> _Slip | None:
         sign = re.match(key + r":\s+(?P<value>[@`%!&*\[\]{},|>?].*)$", line)
         slash = re.match(key + r':\s+"(?P<value>[^"]*\\[^"]*)"$', line)
         if glued:
-            return _Slip(number, "Achter de dubbele punt ontbreekt een spatie", f"{glued['key']}: {glued['value']}")
+            return Slip(number, "Achter de dubbele punt ontbreekt een spatie", f"{glued['key']}: {glued['value']}")
         if equals:
-            return _Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
+            return Slip(number, "Tussen de naam en de waarde hoort een dubbele punt, geen =", f"{equals['key']}: {equals['value']}")
         if sign and not re.fullmatch(r"\[.*\]|\{.*\}", sign["value"]):
-            return _Slip(
+            return Slip(
                 number,
                 f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis",
-                f"{sign['key']}: {_double_quoted(sign['value'][:QUOTE_LIMIT])}",
+                f"{sign['key']}: {double_quoted(sign['value'][:QUOTE_LIMIT])}",
             )
         if slash:
-            return _Slip(
+            return Slip(
                 number,
                 "Tussen dubbele aanhalingstekens is de schuine streep \\ een opdracht",
                 f"{slash['key']}: '{slash['value'].replace(chr(39), chr(39) * 2)}'",
@@ -90,17 +83,19 @@ def _typing_slip(lines: list[str], at: int) -> _Slip | None:
     return None
 
 
-def _slip_finding(name: str, lines: list[str], slip: _Slip, offset: int) -> Finding:
-    return Finding(
-        name, slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
-    )
+def slip_finding(file: SourceFile, lines: list[str], slip: Slip, offset: int) -> Finding:
+    """The slip with the line as it was meant."""
+    mend = f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
+    return file.finding(slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", mend)
 
 
-def _bare_value(line: str) -> str:
+def bare_value(line: str) -> str:
+    """What stands behind the colon, or the item of a list."""
     return line.strip().removeprefix("- ").partition(": ")[2].strip() or line.strip()
 
 
-def _double_quoted(value: str) -> str:
+def double_quoted(value: str) -> str:
+    """`value` as YAML between double quotes."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -1,4 +1,4 @@
-"""Reads YAML as text with line numbers: no scalar is guessed at, no tag is obeyed, nothing expands."""
+"""Reads YAML as text with line numbers: no scalar is interpreted, no tag is obeyed, nothing expands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import yaml
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, quote
+from handbook.core.findings import QUOTE_LIMIT, Finding, SourceFile, quote
 from handbook.sources.files.text_files import INVISIBLE, code_points, is_control
-from handbook.sources.files.yaml_mistakes import _bare_value, _double_quoted, _odd_space, _slip_finding, _syntax, _typing_slip
+from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, syntax_finding, typing_slip
 
 DEPTH_LIMIT = 12
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,7 +62,7 @@ Node = Scalar | Sequence | Mapping
 class _Reader:
     """Builds nodes out of PyYAML's events, which carry the lines and have resolved nothing."""
 
-    name: str
+    file: SourceFile
     lines: list[str]
     offset: int
     allowed_tags: tuple[str, ...]
@@ -77,7 +77,7 @@ class _Reader:
         return self.lines[at] if at < len(self.lines) else ""
 
     def say(self, line: int, code: str, message: str, mend: str) -> None:
-        self.findings.append(Finding(self.name, line, code, message, mend))
+        self.findings.append(self.file.finding(line, code, message, mend))
 
     def node(self, event: Any, events: Iterator[Any], path: str, depth: int) -> Node:
         self.refuse_tricks(event, path)
@@ -130,38 +130,26 @@ class _Reader:
             return
         hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.source(event))
         if hidden:
-            self.say(
-                self.line(event),
-                "YML010",
-                f"De waarde van {path} heeft een onzichtbaar teken of stuurteken ({code_points(hidden)}).",
-                "Typ de waarde opnieuw, zonder opdrachten met een schuine streep (\\).",
-            )
+            message = f"De waarde van {path} heeft een onzichtbaar teken of stuurteken ({code_points(hidden)})."
+            self.say(self.line(event), "YML010", message, "Typ de waarde opnieuw, zonder opdrachten met een schuine streep (\\).")
 
     def refuse_tricks(self, event: Any, path: str) -> None:
         tag = getattr(event, "tag", None)
         if tag and not str(tag).startswith(self.allowed_tags or ("\0",)):
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
-            self.say(
-                self.line(event),
-                "YML003",
-                f"De opdracht {quote(shown)} mag niet in dit bestand.",
-                "Schrijf de waarde zelf op, tussen rechte aanhalingstekens.",
-            )
+            mend = "Schrijf de waarde zelf op, tussen rechte aanhalingstekens."
+            self.say(self.line(event), "YML003", f"De opdracht {quote(shown)} mag niet in dit bestand.", mend)
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            value = _bare_value(self.source(event))
+            value = bare_value(self.source(event))
             mend = (
-                f"Schrijf de waarde voluit op, of zet er aanhalingstekens om: {_double_quoted(value)}"
+                f"Schrijf de waarde voluit op, of zet er aanhalingstekens om: {double_quoted(value)}"
                 if value.startswith(sign)
                 else "Schrijf de waarde voluit op."
             )
-            self.say(
-                self.line(event),
-                "YML004",
-                f"De verwijzing {quote(sign + str(anchor))} (een anker of alias) bij {path or 'het begin'} mag niet in dit bestand.",
-                mend,
-            )
+            message = f"De verwijzing {quote(sign + str(anchor))} (een anker of alias) bij {path or 'het begin'} mag niet in dit bestand."
+            self.say(self.line(event), "YML004", message, mend)
 
 
 class _TooDeep(Exception):
@@ -175,21 +163,14 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
     that the caller judges itself.
     """
-    lines = text.split("\n")
-    reader = _Reader(name, lines, offset, allowed_tags)
-    odd = _odd_space(lines)
+    file, lines = SourceFile(name), text.split("\n")
+    reader = _Reader(file, lines, offset, allowed_tags)
+    odd = odd_space(lines)
     if odd is not None:
         number, what = odd
         line = lines[number - 1]
-        return None, [
-            Finding(
-                name,
-                number + offset,
-                "YML006",
-                f"Deze regel begint met {what}: {quote(line.strip())}.",
-                f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}",
-            )
-        ]
+        mend = f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}"
+        return None, [file.finding(number + offset, "YML006", f"Deze regel begint met {what}: {quote(line.strip())}.", mend)]
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         next(events)
@@ -199,31 +180,16 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
         root = reader.node(next(events), events, "", 0)
         next(events)
         if not isinstance(next(events), yaml.StreamEndEvent):
-            reader.say(root.line, "YML007", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
+            reader.say(root.line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
     except _TooDeep as error:
-        return None, [
-            Finding(
-                name,
-                error.line,
-                "YML008",
-                f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.",
-                "Gebruik minder inspringingen of haakjes.",
-            )
-        ]
+        mend = "Gebruik minder inspringingen of haakjes."
+        return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [*reader.findings, _syntax(name, text, error, offset)]
+        return None, [*reader.findings, syntax_finding(file, text, error, offset)]
     if isinstance(root, Mapping):
         return root, reader.findings
-    slip = _typing_slip(lines, root.line - offset - 1)
+    slip = typing_slip(lines, root.line - offset - 1)
     if slip is not None:
-        return None, [*reader.findings, _slip_finding(name, lines, slip, offset)]
-    return None, [
-        *reader.findings,
-        Finding(
-            name,
-            root.line,
-            "YML007",
-            "Hier horen regels te staan met een naam, een dubbele punt en een waarde.",
-            "Haal streepjes aan het begin van de regel weg.",
-        ),
-    ]
+        return None, [*reader.findings, slip_finding(file, lines, slip, offset)]
+    message = "Hier horen regels te staan met een naam, een dubbele punt en een waarde."
+    return None, [*reader.findings, file.finding(root.line, "YML007", message, "Haal streepjes aan het begin van de regel weg.")]

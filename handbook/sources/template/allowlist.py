@@ -1,4 +1,4 @@
-"""Knows which template language a page may use: a syntax-tree allowlist, checked before anything is rendered."""
+"""The template language a page may use: a syntax-tree allowlist, applied before anything is rendered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.core.findings import Finding, quote
 from handbook.sources.files.fields import Leaf
 from handbook.sources.pages import Page
 from handbook.sources.template.macros import Word
-from handbook.sources.template.typing_slips import _code, _statements, _syntax, _typing
+from handbook.sources.template.typing_slips import in_code, mistyped, statements, syntax_finding
 
 COMMENT_START, COMMENT_END = "{%#", "#%}"
 """As in mkdocs.yml: Jinja's own `{#` is a heading's id in Markdown."""
@@ -85,17 +85,14 @@ def parse(page: Page) -> Template:
     """Reads the page's template language without running it."""
     if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
         return Template(page, nodes.Template([], lineno=1), [])
-    findings = [*_typing(page), *_code(page), *_statements(page)]
+    findings = [*mistyped(page), *in_code(page), *statements(page)]
     try:
         return Template(page, _ENVIRONMENT.parse(page.template), findings)
     except TemplateSyntaxError as error:
-        return Template(page, None, findings or [_syntax(page, error)])
+        return Template(page, None, findings or [syntax_finding(page, error)])
     except RecursionError:
-        return Template(
-            page,
-            None,
-            [Finding(page.name, None, "SJB001", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", "Maak ze eenvoudiger.")],
-        )
+        mend = "Maak ze eenvoudiger."
+        return Template(page, None, [page.finding(None, "SJB018", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", mend)])
 
 
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
@@ -118,7 +115,7 @@ class _Visitor:
         self.count = 0
 
     def say(self, node: nodes.Node, code: str, message: str, mend: str) -> None:
-        self.findings.append(Finding(self.page.name, self.line(node), code, message, mend))
+        self.findings.append(self.page.finding(self.line(node), code, message, mend))
 
     def all(self, node: nodes.Node) -> None:
         """`node` and everything below it."""
@@ -132,12 +129,8 @@ class _Visitor:
             return
         if not isinstance(node, ALLOWED):
             what = NOT_ALLOWED.get(type(node), "deze opdracht")
-            self.say(
-                node,
-                "SJB007",
-                f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.",
-                "Gebruik alleen waarden, woorden en if.",
-            )
+            mend = "Gebruik alleen waarden, woorden en if."
+            self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", mend)
             if not isinstance(node, nodes.Filter | nodes.Getitem):
                 return
         special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
@@ -166,14 +159,10 @@ class _Visitor:
         """What is printed: a group has no text of its own, nor has arithmetic a place here."""
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
-                self.say(child, "SJB007", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
+                self.say(child, "SJB019", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
             elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
-                self.say(
-                    child,
-                    "SJB007",
-                    f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.",
-                    "Schrijf de naam van een waarde, zoals werkgever.naam.",
-                )
+                mend = "Schrijf de naam van een waarde, zoals werkgever.naam."
+                self.say(child, "SJB020", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", mend)
                 self.below(child)
             else:
                 self.all(child)
@@ -181,19 +170,15 @@ class _Visitor:
     def name(self, node: nodes.Node) -> None:
         dotted = _dotted(node)
         if dotted is None:
-            self.say(
-                node,
-                "SJB007",
-                f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.",
-                "Gebruik alleen namen van waarden, zoals werkgever.naam.",
-            )
+            mend = "Gebruik alleen namen van waarden, zoals werkgever.naam."
+            self.say(node, "SJB007", f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.", mend)
             self.below(node)
             return
         vocabulary = self.vocabulary
         if dotted in vocabulary.facts:
             self.used.add(dotted)
         elif "__" in dotted:
-            self.say(node, "SJB009", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
+            self.say(node, "SJB022", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
         elif dotted in vocabulary.words:
             self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
         elif dotted in vocabulary.groups:
@@ -219,12 +204,8 @@ class _Visitor:
         for operand in node.ops:
             for const in operand.find_all(nodes.Const) if fact else ():
                 if fact and fact.kind == "Waarheid" and not isinstance(const.value, bool):
-                    self.say(
-                        const,
-                        "SJB013",
-                        f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.",
-                        f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}",
-                    )
+                    mend = f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}"
+                    self.say(const, "SJB013", f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.", mend)
                 elif fact and fact.options and const.value not in fact.options:
                     self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
         self.below(node)
@@ -251,12 +232,8 @@ class _Visitor:
         missing = [p.name for p in word.parameters if p.required and p.name not in given]
         unknown = [k.key for k in node.kwargs if k.key not in names]
         if len(node.args) > len(names) or missing or unknown or node.dyn_args or node.dyn_kwargs:
-            self.say(
-                node,
-                "SJB014",
-                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.",
-                f"Schrijf {word.example}",
-            )
+            mend = f"Schrijf {word.example}"
+            self.say(node, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.", mend)
         for parameter in word.parameters:
             value = given.get(parameter.name)
             if value is not None:
@@ -273,12 +250,8 @@ class _Visitor:
             if fact and kind in FACT_KINDS and fact.kind != kind:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
         else:
-            self.say(
-                value,
-                "SJB014",
-                f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.",
-                f"Schrijf {word.example}",
-            )
+            mend = f"Schrijf {word.example}"
+            self.say(value, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.", mend)
             self.below(value)
 
     def constant(self, kind: str, value: object) -> str:

@@ -1,4 +1,4 @@
-"""What somebody meant who mistyped a fact, a word or a condition on a page."""
+"""Guesses what was meant by a mistyped fact, macro or condition on a page."""
 
 from __future__ import annotations
 
@@ -55,46 +55,31 @@ DUTCH = {
 ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "klaar", "einde_als", "eindals"])
 
 
-def _typing(page: Page) -> Iterator[Finding]:
+def mistyped(page: Page) -> Iterator[Finding]:
     """Slips of the keyboard, which Jinja reports badly or not at all."""
     for number, line in enumerate(page.template.split("\n"), 1):
         if "{" not in line and "}" not in line:
             continue
         yield from _named(page, number, line)
         if COMMENT.search(line):
-            yield Finding(
-                page.name,
-                number,
-                "SJB016",
-                f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.",
-                "Haal haar weg. Overleg in het verzoek tot wijziging (pull request).",
-            )
+            mend = "Haal haar weg. Overleg in het verzoek tot wijziging (pull request)."
+            yield page.finding(number, "SJB016", f"Deze opmerking komt op de pagina te staan: {quote(line.strip())}.", mend)
         for match in HALF_TAG.finditer(line):
             inside = next(filter(None, match.groups())).strip()
-            yield Finding(
-                page.name,
-                number,
-                "SJB002",
-                f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.",
-                f"Schrijf: {{% {inside} %}}",
-            )
+            mend = f"Schrijf: {{% {inside} %}}"
+            yield page.finding(number, "SJB002", f"De opdracht {quote(match[0])} begint niet met {{% of eindigt niet met %}}.", mend)
         for match in ONE_BRACE.finditer(line):
             if NAMED.fullmatch(match[0]):
                 continue
             inside = (match["inside"] or match["inside2"] or "").strip()
             if "{{" in match[0] and inside.startswith("%"):
                 continue
-            yield Finding(page.name, number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
+            yield page.finding(number, "SJB002", f"Bij {quote(match[0])} ontbreekt een accolade.", f"Schrijf {{{{ {inside} }}}}")
         for tag in JINJA.findall(line):
             if set(CURLY) & set(tag):
                 straight = re.sub(f"[{CURLY}]", '"', tag)
-                yield Finding(
-                    page.name,
-                    number,
-                    "SJB003",
-                    f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.",
-                    f"Gebruik rechte aanhalingstekens: {straight}",
-                )
+                mend = f"Gebruik rechte aanhalingstekens: {straight}"
+                yield page.finding(number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", mend)
 
 
 def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
@@ -106,22 +91,15 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
         good = match["open"].rstrip() == "{{" and match["close"].lstrip() == "}}" and before != "{" and after != "}"
         if not good or name != match["name"]:
             shown = before.replace("{", "{") * (before == "{") + match[0] + after * (after == "}")
-            yield Finding(
-                page.name, number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}"
-            )
+            yield page.finding(number, "SJB002", f"De accolades om deze naam kloppen niet: {quote(shown)}.", f"Schrijf: {{{{ {name} }}}}")
     for match in SPACED.finditer(line):
         words = re.split(r"[ ,/]+", match["name"])
         if not {"and", "or", "not", "in", "is", "if", "else"} & set(words):
-            yield Finding(
-                page.name,
-                number,
-                "SJB002",
-                f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.",
-                f"Schrijf: {{{{ {'.'.join(words)} }}}}",
-            )
+            mend = f"Schrijf: {{{{ {'.'.join(words)} }}}}"
+            yield page.finding(number, "SJB021", f"Tussen de delen van een naam hoort een punt: {quote(match[0])}.", mend)
 
 
-def _statements(page: Page) -> Iterator[Finding]:
+def statements(page: Page) -> Iterator[Finding]:
     """Statements that do not exist, stand outside an `if`, or are never closed."""
     opened: list[tuple[int, str]] = []
     text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
@@ -133,21 +111,16 @@ def _statements(page: Page) -> Iterator[Finding]:
         elif rest.startswith("."):
             continue  # a name between the wrong braces, which is said already
         elif word not in BRANCHES:
-            yield Finding(page.name, line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
+            yield page.finding(line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
         elif not opened:
-            yield Finding(
-                page.name,
-                line,
-                "SJB006",
-                f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.",
-                "Haal deze regel weg, of zet er een regel met {% if … %} boven.",
-            )
+            mend = "Haal deze regel weg, of zet er een regel met {% if … %} boven."
+            yield page.finding(line, "SJB006", f"Bij {quote(match[0])} hoort een if, en die staat er niet boven.", mend)
         elif word == "endif":
             opened.pop()
         if word in ("if", "elif"):
             yield from _condition(page, line, match[0], rest)
     for line, text in opened:
-        yield Finding(page.name, line, "SJB006", f"Bij {quote(text)} ontbreekt endif.", "Zet onder het blok: {% endif %}")
+        yield page.finding(line, "SJB006", f"Bij {quote(text)} ontbreekt endif.", "Zet onder het blok: {% endif %}")
 
 
 def _meant(word: str, rest: str) -> str:
@@ -163,48 +136,29 @@ def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]
     bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
     if ONE_EQUALS.search(bare) and "(" not in bare:
         meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
-        yield Finding(
-            page.name,
-            line,
-            "SJB017",
-            f"In deze voorwaarde staat één =: {quote(text)}.",
-            f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}",
-        )
+        mend = f"Gebruik twee: {{% {text.strip('{}%- ').split()[0]}{meant.rstrip()} %}}"
+        yield page.finding(line, "SJB017", f"In deze voorwaarde staat één =: {quote(text)}.", mend)
     for word in re.findall(r"(?<=[\s)])(?:en|of|niet)(?=[\s(])", bare):
-        yield Finding(
-            page.name,
-            line,
-            "SJB017",
-            f"In deze voorwaarde staat {quote(word)}: {quote(text)}.",
-            f"Gebruik in een voorwaarde {DUTCH[word]}.",
-        )
+        mend = f"Gebruik in een voorwaarde {DUTCH[word]}."
+        yield page.finding(line, "SJB017", f"In deze voorwaarde staat {quote(word)}: {quote(text)}.", mend)
 
 
-def _code(page: Page) -> Iterator[Finding]:
+def in_code(page: Page) -> Iterator[Finding]:
     """A value inside code would show its escapes, and code in a handbook is never wanted."""
     for fence in page.fences:
         for number, line in enumerate(fence.lines, fence.line + 1):
             for tag in JINJA.findall(line):
-                yield Finding(
-                    page.name,
-                    number,
-                    "SJB005",
-                    f"In een codeblok staan accolades: {quote(tag)}.",
-                    "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek.",
-                )
+                mend = "Haal ze weg: {% raw %} en voorbeelden van sjablonen horen niet in het handboek."
+                yield page.finding(number, "SJB005", f"In een codeblok staan accolades: {quote(tag)}.", mend)
     for number, line in enumerate(page.lines[page.body_start - 1 :], page.body_start):
         for span in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", line):
             if JINJA.search(span):
-                yield Finding(page.name, number, "SJB005", f"Tussen ` staat een waarde: {quote(span)}.", "Haal de tekens ` weg.")
+                yield page.finding(number, "SJB005", f"Tussen ` staat een waarde: {quote(span)}.", "Haal de tekens ` weg.")
 
 
-def _syntax(page: Page, error: TemplateSyntaxError) -> Finding:
+def syntax_finding(page: Page, error: TemplateSyntaxError) -> Finding:
+    """What Jinja cannot read and no rule here explains better."""
     lines = page.template.split("\n")
     shown = lines[min(error.lineno, len(lines)) - 1].strip()
-    return Finding(
-        page.name,
-        error.lineno,
-        "SJB001",
-        f"De opdracht op deze regel is niet te lezen: {quote(shown)}.",
-        "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}.",
-    )
+    mend = "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}."
+    return page.finding(error.lineno, "SJB001", f"De opdracht op deze regel is niet te lezen: {quote(shown)}.", mend)

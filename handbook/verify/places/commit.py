@@ -1,4 +1,4 @@
-"""Reads an archive from a commit in git, one process for all its files."""
+"""Reads an archive from a commit in git, with one process for all its files."""
 
 from __future__ import annotations
 

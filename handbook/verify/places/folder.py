@@ -1,4 +1,4 @@
-"""Reads an archive from a folder as a web server has it, with the packed copies that `handbook export` puts beside the files."""
+"""Reads an archive from a web server's folder, with the packed copies that `handbook export` puts beside the files."""
 
 from __future__ import annotations
 

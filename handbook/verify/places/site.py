@@ -1,4 +1,4 @@
-"""Reads an archive from a running site, with limits on what a server may cost us, and asks no other host."""
+"""Reads an archive from a running site, limits what a server may cost us, and contacts no other host."""
 
 from __future__ import annotations
 
