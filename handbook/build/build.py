@@ -1,22 +1,19 @@
-"""The only module that speaks to MkDocs: builds the checked sources strictly, somewhere aside, and puts them in place when all is right."""
+"""Builds the newest revision somewhere aside, and puts it in place when all is right."""
 
 from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from handbook import checks
-from handbook.build import colour_sheet, redirects
+from handbook.build import engine, steps
 from handbook.build import offline as folder
 from handbook.build.context import Context
-from handbook.build.engine import Refused, _fixed_day, _mkdocs
-from handbook.build.pages import image_sizes, scrolling_tables, theme_files
+from handbook.build.engine import Refused
 from handbook.build.record import RECORD, Record
-from handbook.build.search import index, worker
-from handbook.checks import built_page
-from handbook.checks import built_site as site_check
+from handbook.build.site import Site
+from handbook.checks import built_site
 from handbook.checks.prose import texts
 from handbook.core import atomic
 from handbook.core.errors import CannotWork
@@ -24,7 +21,6 @@ from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources
 
 DRAFT_ADDRESS = "concept/"
 ASIDE = ".handboek-"
@@ -56,20 +52,22 @@ def build(project: Project, site_dir: Path, *, draft: bool = False, offline: boo
         raise Refused(findings)
     assert sources.facts
     assert sources.config
-    revision = sources.revisions[0]
     facts = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
-        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{revision.version}/")
-        with _fixed_day(revision):
-            _mkdocs(project, facts, built, address)
-        _finish(sources, facts, built, address, findings)
+        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{facts.revisions[0].version}/")
+        site = Site(built, address, sources, facts)
+        engine.run(project, facts, built, address)
+        steps.run(site)
+        if wrong := built_site.check(built, site.pages, site.base):
+            raise Refused([*findings, *wrong])
+        Record(facts.record, sources.pages, site.pages, sources.config.redirects, texts.scores(sources)).write(built)
         if offline:
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)
         atomic.put_in_place(built, site_dir)
-    return Built(revision.version, findings)
+    return Built(facts.revisions[0].version, findings)
 
 
 def _usable(project: Project, site_dir: Path) -> Path:
@@ -84,22 +82,3 @@ def _usable(project: Project, site_dir: Path) -> Path:
     if site.exists() and any(site.iterdir()) and not (site / RECORD).exists():
         raise CannotWork(f"In de map {site_dir} staat iets anders dan een handboek. Kies een lege map achter --site-dir.")
     return site
-
-
-def _finish(sources: Sources, facts: Context, built: Path, address: str, findings: list[Finding]) -> None:
-    """Everything after MkDocs; raises Refused where the built pages are not right."""
-    assert sources.facts
-    assert sources.config
-    scrolling_tables.box(built)
-    image_sizes.frame(built, urlsplit(address).path)
-    theme_files.trim(built)
-    index.write(built, index.words(sources.metadata, sources.data.dilemmas.items), sources.data.synonyms)
-    worker.write(built)
-    colour_sheet.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
-    redirects.redirect(built, sources.config.redirects)
-    pages = built_page.read(built)
-    wrong = site_check.check(built, pages, urlsplit(address).path)
-    if wrong:
-        raise Refused([*findings, *wrong])
-    record = Record(facts.record, sources.pages, pages, sources.config.redirects, texts.scores(sources))
-    record.write(built)

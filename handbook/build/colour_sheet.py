@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+
+from handbook.build.site import Site
 
 FACTS_SHEET = "stijl/kleur.css"
 
@@ -15,15 +16,16 @@ BOOK = "M4 6.2c2.6-1 5.4-.8 8 .9 2.6-1.7 5.4-1.9 8-.9v11.6c-2.6-1-5.4-.8-8 .9-2.
 """An open book, twenty-four by twenty-four: what browsers draw beside the title."""
 
 
-def stamp(site: Path, colour: str, line: str) -> None:
+def stamp(site: Site) -> None:
     """Writes what no source can know: the house colour (`#rrggbb`) and the line under every printed page, and the icon in that colour."""
-    sheet = site / FACTS_SHEET
+    colour, line = site.facts.facts.handboek.kleur, site.facts.printed_line
+    sheet = site.root / FACTS_SHEET
     sheet.parent.mkdir(parents=True, exist_ok=True)
     sheet.write_text(f":root {{\n  --huiskleur: {colour};\n  --uitgave: {_css_string(line)};\n}}\n", "utf-8")
     drawing = (
         f'<rect width="24" height="24" rx="4" fill="{colour}"/><path d="{BOOK}M12 7.1v11.6" fill="none" stroke="#fff" stroke-width="1.7"/>'
     )
-    (site / ICON).write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{drawing}</svg>\n', "utf-8")
+    (site.root / ICON).write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{drawing}</svg>\n', "utf-8")
 
 
 def _css_string(text: str) -> str:

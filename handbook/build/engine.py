@@ -54,8 +54,8 @@ class _Complaints(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def _mkdocs(project: Project, facts: Context, built: Path, address: str) -> None:
-    """Runs MkDocs in strict mode; raises Refused with its complaints."""
+def run(project: Project, facts: Context, built: Path, address: str) -> None:
+    """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints."""
     # Imported here, because it takes longer than a whole check.
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -69,7 +69,8 @@ def _mkdocs(project: Project, facts: Context, built: Path, address: str) -> None
     try:
         settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=True)
         settings.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(settings)
+        with _fixed_day(facts.revisions[0]):
+            mkdocs_build(settings)
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.archive import manifest
-from handbook.build.redirects import _built_address
+from handbook.build.redirects import built_address
 from handbook.checks.built_page import BuiltPage
 from handbook.sources.pages import Page, address
 
@@ -48,7 +48,7 @@ class Record:
         """
         pages = {path: self.page(path) for path in sorted(self.sources) if f"{address(path)}index.html" in self.built}
         facts = manifest.plain(self.facts)
-        redirects = {address(old): _built_address(new) for old, (new, _) in self.redirects.items()}
+        redirects = {address(old): built_address(new) for old, (new, _) in self.redirects.items()}
         data = {
             "schema": 1,
             "versie": facts["versie"],

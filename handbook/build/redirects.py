@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 
 from handbook.archive import root_pages
+from handbook.build.site import Site
 from handbook.sources.pages import address
 
 LEADING = "stijl/door.js"
 
 
-def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
+def lead(site: Site) -> None:
     """A page at each old address that leads to where its text went, keeping the place on the page; works without JavaScript."""
+    assert site.sources.config
+    targets = site.sources.config.redirects
     if targets:
         # A version is whole by itself, so it has its own.
-        (site / LEADING).write_bytes((root_pages.FOLDER / "door.js").read_bytes())
+        (site.root / LEADING).write_bytes((root_pages.FOLDER / "door.js").read_bytes())
     for old, (new, _) in targets.items():
         here = address(old)
         up = "../" * here.count("/")
-        href = escape(f"{up}{_built_address(new)}" or "./", quote=True)
-        file = site / here / "index.html"
+        href = escape(f"{up}{built_address(new)}" or "./", quote=True)
+        file = site.root / here / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
             '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -32,7 +33,7 @@ def redirect(site: Path, targets: Mapping[str, tuple[str, int]]) -> None:
         )
 
 
-def _built_address(target: str) -> str:
+def built_address(target: str) -> str:
     """The built address of a page with a place on it: `nieuw.md#artikel` is `nieuw/#artikel`."""
     path, hash_, anchor = target.partition("#")
     return f"{address(path)}{hash_}{anchor}"

@@ -100,9 +100,9 @@ class BuiltPage:
     leftover: str
 
 
-def parse(path: str, html: str) -> BuiltPage:
-    """Takes one HTML file apart."""
-    tree = LexborHTMLParser(html)
+def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPage:
+    """Takes one HTML file apart; `tree` is what somebody parsed already who wrote `html` from it."""
+    tree = tree or LexborHTMLParser(html)
     root, title = tree.root, tree.css_first("title")
     article = tree.css_first("article.md-content__inner") or tree.body
     leftover = LEFTOVER.search(CODE.sub("", html))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.pages import scrolling_tables
 from handbook.checks import built_page
+from tests.support.trees import after
 
 HEAD = '<!doctype html><html lang="nl"><head><title>t</title></head><body><table><tr><td>buiten</td></tr></table>'
 PAGE = HEAD + '<article class="md-content__inner md-typeset">{}</article></body></html>'
@@ -26,15 +25,18 @@ TABLE = "<table>\n<thead><tr><th>Wie &amp; wat</th></tr></thead></table>"
         ("<h2>Twee</h2><table class='x'><caption>Stand op 1 mei.</caption><tr><td>1</td></tr></table>", ["Tabel: Stand op 1 mei."]),
     ],
 )
-def test_every_table_of_the_text_stands_in_a_named_box(tmp_path: Path, article: str, names: list[str]) -> None:
-    page = tmp_path / "regels/index.html"
-    page.parent.mkdir()
+def test_every_table_of_the_text_stands_in_a_named_box(article: str, names: list[str]) -> None:
     before = PAGE.format(article)
-    page.write_text(before, "utf-8")
-    scrolling_tables.box(tmp_path)
-    after = page.read_text("utf-8")
-    boxes = LexborHTMLParser(after).css("div.tabel")
+    boxed = after(scrolling_tables.box, before)
+    boxes = LexborHTMLParser(boxed).css("div.tabel")
     assert [box.attributes["aria-label"] for box in boxes] == names
     assert all((box.attributes["role"], box.attributes["tabindex"], len(box.css("table"))) == ("region", "0", 1) for box in boxes)
-    old, new = built_page.parse("x", before), built_page.parse("x", after)
+    old, new = built_page.parse("x", before), built_page.parse("x", boxed)
     assert (old.article, old.articles) == (new.article, new.articles)
+
+
+def test_a_table_within_a_table_goes_along_with_it() -> None:
+    inner = "<table><tr><td><h3>In</h3>1</td></tr></table>"
+    boxed = LexborHTMLParser(after(scrolling_tables.box, PAGE.format(f"<table><tr><td>{inner}</td></tr></table><h2>B</h2>{TABLE}")))
+    assert [box.attributes["aria-label"] for box in boxed.css("div.tabel")] == ["Tabel", "Tabel: B"]
+    assert len(boxed.css("article table")) == 3

@@ -1,1 +1,1 @@
-"""The steps that change every built page."""
+"""The steps that change every page, each on the tree that all of them share."""

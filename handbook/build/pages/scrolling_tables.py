@@ -1,49 +1,51 @@
-"""Knows how a wide table stays readable on a narrow screen: in a box of its own that scrolls, has a name, and takes the keyboard."""
+"""Keeps a wide table readable on a narrow screen: in a box of its own that scrolls, has a name, and takes the keyboard."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from html import escape, unescape
-from pathlib import Path
+from collections.abc import Iterator
 
-ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.DOTALL)
-PART = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
-"""A heading, or a table: tables of Markdown never stand in each other."""
+from selectolax.lexbor import LexborNode
 
-CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-ANCHOR = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+from handbook.build.site import Page
+
+PARTS = "h1, h2, h3, h4, h5, h6, table"
 
 
-def box(site: Path) -> None:
-    """Puts a box round every table on the pages of `site`; the text stays as it was."""
-    for path in site.rglob("*.html"):
-        html = path.read_text("utf-8")
-        boxed = ARTICLE.sub(lambda article: _boxed(article[0]), html)
-        if boxed != html:
-            path.write_text(boxed, "utf-8")
+def box(page: Page) -> None:
+    """Puts a box round every table in the text of the page; the text stays as it was."""
+    article = page.tree.css_first("article.md-content__inner")
+    # All names first: a table moves with everything in it.
+    for table, name in list(_named(article)) if article else ():
+        _wrap(page, table, {"class": "tabel", "role": "region", "tabindex": "0", "aria-label": name})
 
 
-def _boxed(article: str) -> str:
+def _named(article: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+    """The tables with their names, after their caption or else the heading above them; one within a table is part of that."""
     heading = ""
     named: Counter[str] = Counter()
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal heading
-        table = match["table"]
-        if table is None:
-            heading = _text(match["heading"])
-            return match[0]
-        caption = CAPTION.search(table)
-        name = _text(caption[1]) if caption else heading
-        named[name] += 1
-        # No two boxes of a page have one name.
-        label = f"Tabel{f' {named[name]}' if named[name] > 1 else ''}{': ' if name else ''}{name}"
-        return f'<div class="tabel" role="region" tabindex="0" aria-label="{escape(label)}">{table}</div>'
-
-    return PART.sub(put, article)
+    within = {table.mem_id for table in article.css("table table")}
+    for node in article.css(PARTS):
+        if node.tag != "table":
+            heading = _text(node)
+        elif node.mem_id not in within:
+            caption = node.css_first("caption")
+            name = _text(caption) if caption else heading
+            named[name] += 1
+            # No two boxes of a page have one name.
+            yield node, f"Tabel{f' {named[name]}' if named[name] > 1 else ''}{': ' if name else ''}{name}"
 
 
-def _text(html: str) -> str:
-    return " ".join(unescape(TAG.sub("", ANCHOR.sub("", html))).split())
+def _wrap(page: Page, table: LexborNode, attributes: dict[str, str]) -> None:
+    around = page.tree.create_node("div")
+    for name, value in attributes.items():
+        around.attrs[name] = value
+    # Both put a copy in its place, with all that is in it.
+    around.insert_child(table)
+    table.replace_with(around)
+
+
+def _text(node: LexborNode) -> str:
+    """The words of a heading or caption, without the link to itself."""
+    parts = (part.text() for part in node.iter(include_text=True) if "headerlink" not in (part.attributes.get("class") or "").split())
+    return " ".join("".join(parts).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -17,16 +16,22 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Page
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from playwright.sync_api import Page as BrowserPage
+from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.pages import minify, theme_files
+from handbook import checks
+from handbook.build import style_sheets, theme_files
+from handbook.build.context import Context
+from handbook.build.pages import inline_styles, white_space
+from handbook.build.site import Page, Site
+from handbook.build.steps import EachPage
 from handbook.checks import built_page
+from handbook.core.project import Project
 from tests.support.browser import opened
 from tests.support.handbooks import copy_sources
+from tests.support.trees import nodes
 
-KEPT = {"pre", "code", "kbd", "samp", "textarea", "script", "style"}
-"""Elements in which every space counts."""
+ADDRESS = "https://handboek.voorbeeld.example/2026-11-01/"
 
 RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText))"
 """Every rule as the browser read it."""
@@ -34,12 +39,17 @@ RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].ma
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """This handbook as MkDocs makes it, and the same after finish.trim."""
+    """This handbook as MkDocs makes it, and the same after the steps that make it lighter."""
     root = copy_sources(tmp_path_factory.mktemp("slank") / "handboek")
     whole, slimmed = root.parent / "heel", root.parent / "slank"
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
     shutil.copytree(whole, slimmed)
-    theme_files.trim(slimmed)
+    sources = checks.check(Project.find(root))[0]
+    assert sources.facts
+    context = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata)
+    site = Site(slimmed, ADDRESS, sources, context)
+    for step in (theme_files.drop, style_sheets.fold, EachPage((inline_styles.move, white_space.fold))):
+        step(site)
     return whole, slimmed
 
 
@@ -64,10 +74,7 @@ def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:
     whole, slimmed = (built_page.read(site) for site in sites)
     assert whole.keys() == slimmed.keys()
     for path, page in slimmed.items():
-        own = [name for name in page.ids if name.startswith("__icon_")]
-        for name in own:
-            assert page.ids.pop(name) == 1
-        assert replace(page, path=path) == whole[path]
+        assert page == replace(whole[path], inline=page.inline)
 
 
 def test_weighs_less(sites: tuple[Path, Path]) -> None:
@@ -89,7 +96,7 @@ def test_a_browser_shows_the_same_words_and_has_the_same_rules(sites: tuple[Path
         assert rules[0] == rules[1]
 
 
-def text(page: Page, address: str) -> str:
+def text(page: BrowserPage, address: str) -> str:
     page.goto(address)
     said: str = page.evaluate("document.body.innerText")
     return said
@@ -119,39 +126,10 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_a_page_says_the_same_whatever_stands_in_it(html: str) -> None:
-    page = f"<!doctype html><body>{html}"
-    assert nodes(minify.page(page)) == nodes(page)
-
-
-def nodes(html: str) -> list[object]:
-    """Everything in the page: elements with their attributes, and texts, with white space folded where it does not count."""
-    body = LexborHTMLParser(html).body
-    assert body
-    found: list[object] = []
-    for node in body.traverse(include_text=True):
-        if node.tag == "-text":
-            raw = node.text_content or ""
-            found.append(raw if within(node) else re.sub(r"[ \t\n\r\f]+", " ", raw))
-        else:
-            found.append((node.tag, node.attributes))
-    return found
-
-
-def within(node: LexborNode) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.tag in KEPT:
-            return True
-        above = above.parent
-    return False
-
-
-def test_an_icon_is_drawn_once() -> None:
-    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M{}"/></svg>'
-    html = "".join(icon.format(path) for path in "abaca")
-    assert minify.page(html).count('d="Ma"') == 1
-    assert minify.page(html).count('<use href="#__icon_0"/>') == 2
-    assert minify.page(icon.format("a")) == icon.format("a")
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    before = nodes(tree.html or "", spaces=False)
+    white_space.fold(Page(Path(), "/", "index.html", tree))
+    assert nodes(tree.html or "", spaces=False) == before
 
 
 # Style sheets
@@ -168,4 +146,4 @@ def test_an_icon_is_drawn_once() -> None:
     ],
 )
 def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:
-    assert minify.sheet(css) == left
+    assert style_sheets.folded(css) == left

@@ -1,0 +1,55 @@
+"""A built site as the steps after MkDocs see it, and each of its pages as a tree that they change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.build.context import Context
+from handbook.checks.built_page import BuiltPage
+from handbook.sources import Sources
+
+FIRST_LINE_LOST = "pre,textarea"
+"""Elements of which a parser drops the first line end (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML file; `path` is relative to the folder `site`, `base` the path of the site's own address: 404.html links with it."""
+
+    site: Path
+    base: str
+    path: str
+    tree: LexborHTMLParser
+
+    @classmethod
+    def read(cls, site: Path, base: str, path: str) -> Self:
+        """Parses the file at `path`."""
+        return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")))
+
+    def html(self) -> str:
+        """The page as it is written down; a browser makes the same tree of it."""
+        for node in self.tree.css(FIRST_LINE_LOST):
+            first = node.first_child
+            if first and (first.text_content or "").startswith("\n"):
+                first.insert_before("\n")
+        return self.tree.html or ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site in the folder `root`, of which `address` is the place on the web, with a slash at its end; `pages` is what came of its pages."""
+
+    root: Path
+    address: str
+    sources: Sources
+    facts: Context
+    pages: dict[str, BuiltPage] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        return urlsplit(self.address).path

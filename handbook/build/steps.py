@@ -1,0 +1,65 @@
+"""Everything that happens to a site between MkDocs and the checks on what was built, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handbook.build import colour_sheet, redirects, style_sheets, theme_files
+from handbook.build.pages import image_sizes, inline_styles, scrolling_tables, white_space
+from handbook.build.search import index, worker
+from handbook.build.site import Page, Site
+from handbook.checks import built_page
+
+
+@dataclass(frozen=True)
+class EachPage:
+    """One step in which every page is parsed once, handed to `steps`, and written once."""
+
+    steps: tuple[Callable[[Page], None], ...]
+
+    def __call__(self, site: Site) -> None:
+        for file in sorted(site.root.rglob("*.html")):
+            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix())
+            for step in self.steps:
+                step(page)
+            html = page.html()
+            file.write_text(html, "utf-8")
+            # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
+            site.pages[page.path] = built_page.parse(page.path, html, page.tree)
+
+
+def search_index(site: Site) -> None:
+    """The index with the words by which employees look for something."""
+    sources = site.sources
+    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data.synonyms)
+
+
+def search_worker(site: Site) -> None:
+    """The program that reads the index, under a name that follows from what it holds."""
+    worker.write(site.root)
+
+
+STEPS: tuple[Callable[[Site], None], ...] = (
+    theme_files.drop,
+    style_sheets.fold,
+    colour_sheet.stamp,
+    search_index,
+    search_worker,
+    redirects.lead,
+    EachPage(
+        (
+            inline_styles.move,
+            scrolling_tables.box,
+            image_sizes.frame,
+            white_space.fold,
+        )
+    ),
+)
+"""From what MkDocs made to what a reader gets."""
+
+
+def run(site: Site) -> None:
+    """Takes every step; after it `site.pages` has every page of the site."""
+    for step in STEPS:
+        step(site)
