@@ -19,6 +19,11 @@ from handbook.archive.register import Entry, Register
 from handbook.core.dutch import long_date
 
 FOLDER = Path(__file__).parent / "root"
+RULES = Path(__file__).parents[2] / "docs/stijl/versies.js"
+"""Which version applies on a day, for scripts. A page of a version loads this file from its own folder; the root's script gets its lines."""
+
+RULES_COME_HERE = "  // Here come the lines of docs/stijl/versies.js: see archive/root_pages.py.\n"
+
 FEED_LENGTH = 50
 """Publications in the feed: whoever follows it, looks more often than that."""
 
@@ -79,8 +84,15 @@ def render(register: Register, shell: str | None, pages: Collection[str] = ()) -
         "versies/icoon.svg": (FOLDER / "icoon.svg").read_bytes(),
         "versies/index.html": site.page("versies.html", "Alle versies", "../"),
         "versies/register.css": (FOLDER / "register.css").read_bytes(),
-        "versies/register.js": (FOLDER / "register.js").read_bytes(),
+        "versies/register.js": script(),
     }
+
+
+def script() -> bytes:
+    """The root's script, whole by itself: versions come and go, and it reads none of them."""
+    own = (FOLDER / "register.js").read_text("utf-8")
+    # Within the script's own function, so that nothing of it meets the same lines of the version that lends its look.
+    return own.replace(RULES_COME_HERE, RULES.read_text("utf-8")).encode()
 
 
 def tombstone(entry: Entry, withdrawal: Withdrawal, base: str) -> bytes:

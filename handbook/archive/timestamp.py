@@ -1,4 +1,4 @@
-"""Time-stamps (RFC 3161): asks an outside server to declare when a manifest existed, and checks such a declaration."""
+"""The time-stamp protocol (RFC 3161): an outside server declares when a manifest existed, and such a declaration is checked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from handbook.archive import timestamp_signature
+from handbook.archive.timestamp_signature import NoCertificate, NotSigned, NotTrusted, Trust
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 
@@ -68,17 +69,19 @@ def check(token: bytes, manifest: bytes, roots: Path | None) -> datetime:
     Raises WrongStamp where that is not so, CannotWork where `roots` cannot be read or the library is not installed.
     """
     _client()
-    trusted = _roots(roots) if roots else []
+    trusted = _roots(roots) if roots else Trust.ANYBODY
     response = _response(token)
     said = response.tst_info
     if said.message_imprint.hash_algorithm.dotted_string != SHA256 or said.message_imprint.message != hashlib.sha256(manifest).digest():
         raise WrongStamp("de tijdstempel hoort bij een andere inhoud")
     try:
-        timestamp_signature.verify(response.time_stamp_token(), _leaf(response))
-    except timestamp_signature.NotSigned as error:
+        timestamp_signature.verify(response, manifest, trusted)
+    except NoCertificate as error:
+        raise WrongStamp("er zit geen certificaat voor tijdstempels bij") from error
+    except NotTrusted as error:
+        raise WrongStamp("het certificaat van de server komt niet van een vertrouwde uitgever") from error
+    except NotSigned as error:
         raise WrongStamp("de handtekening onder de tijdstempel klopt niet") from error
-    if trusted:
-        _chain(response, manifest, trusted)
     return said.gen_time
 
 
@@ -164,24 +167,6 @@ def _response(token: bytes) -> TimeStampResponse:
     return response
 
 
-def _leaf(response: TimeStampResponse) -> Certificate:
-    """The certificate of who signed; raises WrongStamp where it is not in the answer, or not meant for time-stamps."""
-    from cryptography import x509
-    from cryptography.x509.oid import ExtendedKeyUsageOID
-
-    try:
-        signers = [(signer.issuer, signer.serial_number) for signer in response.signed_data.signer_infos]
-        held = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
-        found = [one for one in held if (one.issuer, one.serial_number) in signers]
-        uses = found[0].extensions.get_extension_for_class(x509.ExtendedKeyUsage) if found else None
-    except Exception:
-        # Whatever bytes from outside make the two libraries say: https://cryptography.io/en/latest/x509/reference/
-        uses = None
-    if uses is None or not uses.critical or list(uses.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
-        raise WrongStamp("er zit geen certificaat voor tijdstempels bij")
-    return found[0]
-
-
 def _roots(path: Path) -> list[Certificate]:
     from cryptography import x509
 
@@ -191,14 +176,3 @@ def _roots(path: Path) -> list[Certificate]:
         raise CannotWork(f"Het bestand {path} met vertrouwde certificaten is niet te lezen: {error.strerror}.") from error
     except ValueError as error:
         raise CannotWork(f"In het bestand {path} staan geen certificaten in de vorm PEM. Vraag het bestand aan de uitgever.") from error
-
-
-def _chain(response: TimeStampResponse, manifest: bytes, trusted: list[Certificate]) -> None:
-    """Raises WrongStamp unless the signer's certificate came from one of `trusted` at the moment of the stamp."""
-    from rfc3161_client import VerificationError, VerifierBuilder
-
-    try:
-        # A list of our own: the builder adds to a shared one.
-        VerifierBuilder(roots=list(trusted)).build().verify_message(response, manifest)
-    except (VerificationError, ValueError) as error:
-        raise WrongStamp("het certificaat van de server komt niet van een vertrouwde uitgever") from error

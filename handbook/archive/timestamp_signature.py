@@ -1,14 +1,20 @@
-"""Checks the signature of a time-stamp (CMS, RFC 5652, as narrowed by RFC 3161 and RFC 5816), and nothing else about it."""
+"""Who signed a time-stamp (CMS, RFC 5652, as RFC 3161 and RFC 5816 narrow it), and whether that signer can be trusted.
+
+rfc3161-client checks the chain up to a root, and only that way: it has no check without one, which publishing needs. It does not look at
+the certificate that the signed attributes name (RFC 5816), nor at the algorithms that stand outside the signature. Both are done here.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
+    from rfc3161_client import TimeStampResponse
 
 SEQUENCE, SET, OCTETS, OID = 0x30, 0x31, 0x04, 0x06
 FIRST = 0xA0
@@ -42,8 +48,23 @@ ECDSA = {
 """Kinds of signatures, with the hash that each is over; None is the hash of the content."""
 
 
+class Trust(Enum):
+    """What may be said in the place of certificates to trust."""
+
+    ANYBODY = "anybody"
+    """Whoever signed will do: a server that was chosen by address, or a reader who has no root at hand."""
+
+
 class NotSigned(ValueError):
     """The signature is not that of the certificate over the content; the message is for developers."""
+
+
+class NoCertificate(NotSigned):
+    """The answer holds no certificate of the signer, or one that is not meant for time-stamps."""
+
+
+class NotTrusted(NotSigned):
+    """The signer's certificate does not come from any of the trusted ones."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +105,46 @@ def _path(part: Part, *steps: int) -> Part:
     return part
 
 
-def verify(token: bytes, leaf: Certificate) -> None:
+def verify(response: TimeStampResponse, message: bytes, trusted: Sequence[Certificate] | Trust) -> None:
+    """Raises NotSigned unless the certificate in `response` signed it and comes from one of `trusted`.
+
+    There is no way to ask for the signature without saying whom to trust; no certificates at all is nobody.
+    """
+    _signed_by(response.time_stamp_token(), _leaf(response))
+    if trusted is not Trust.ANYBODY:
+        _chain(response, message, trusted)
+
+
+def _leaf(response: TimeStampResponse) -> Certificate:
+    """The certificate of the signer; raises NoCertificate."""
+    from cryptography import x509
+    from cryptography.x509.oid import ExtendedKeyUsageOID
+
+    try:
+        signers = [(signer.issuer, signer.serial_number) for signer in response.signed_data.signer_infos]
+        held = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
+        found = [one for one in held if (one.issuer, one.serial_number) in signers]
+        uses = found[0].extensions.get_extension_for_class(x509.ExtendedKeyUsage) if found else None
+    except Exception:
+        # Whatever bytes from outside make the two libraries say: https://cryptography.io/en/latest/x509/reference/
+        uses = None
+    if uses is None or not uses.critical or list(uses.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
+        raise NoCertificate("no certificate for time-stamps")
+    return found[0]
+
+
+def _chain(response: TimeStampResponse, message: bytes, trusted: Sequence[Certificate]) -> None:
+    """Raises NotTrusted unless the signer's certificate came from one of `trusted` at the moment of the stamp."""
+    from rfc3161_client import VerificationError, VerifierBuilder
+
+    try:
+        # A list of our own: the builder adds to a shared one.
+        VerifierBuilder(roots=list(trusted)).build().verify_message(response, message)
+    except (VerificationError, ValueError) as error:
+        raise NotTrusted("the certificate comes from nobody who is trusted") from error
+
+
+def _signed_by(token: bytes, leaf: Certificate) -> None:
     """Raises NotSigned unless `leaf` is the one that signed `token` (a DER TimeStampToken), and says so inside what it signed."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 

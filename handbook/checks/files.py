@@ -25,7 +25,7 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Signs that Windows refuses in a name, and two that mean something in an address."""
 
-SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "zoeken"))
+SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "versies", "zoeken"))
 """The only scripts that may stand in docs/: overrides/main.html loads them on every page."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

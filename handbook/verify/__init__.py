@@ -28,6 +28,11 @@ WORKSPACE = "handboek-controle-"
 MOST = 20_000
 """Versions; one a day for fifty years."""
 
+ANYBODY = (
+    "De tijdstempels horen bij deze tekst. Of zij van een betrouwbare server komen, is niet gecontroleerd: "
+    "geef daarvoor het certificaat van die server, met --tsa-root."
+)
+
 Say = Callable[[str], None]
 
 
@@ -138,8 +143,12 @@ class _Verification:
         for told in versions.values():
             found += told.found
         found += chain.check(versions.values())
-        if any(told.stamped for told in versions.values()) and not can_read_stamps():
-            self.remark("De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd.")
+        if any(told.stamped for told in versions.values()) and not self.roots:
+            self.remark(
+                ANYBODY
+                if can_read_stamps()
+                else "De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd."
+            )
         found += Root(place, versions.values(), self.remark).check()
         found += self._tags(versions)
         if wanted:

@@ -246,9 +246,24 @@ def test_a_tombstone_stands_alone_and_tells_why() -> None:
 
 
 def test_both_scripts_judge_by_the_same_lines() -> None:
-    """What stands in a version for ever, and what the root has now, may not come to differ."""
-    shared = [
-        re.search(r"// Shared begin.*// Shared end", (ROOT / path).read_text("utf-8"), re.DOTALL)
-        for path in ("docs/stijl/stand.js", "handbook/archive/root/register.js")
-    ]
-    assert shared[0] and shared[1] and shared[0][0] == shared[1][0]
+    """What stands in a version for ever, and what the root has now, may not come to differ: one file has them, and no script has its own."""
+    rules = root_pages.RULES.read_text("utf-8")
+    assert root_pages.RULES == ROOT / "docs/stijl/versies.js"
+    own = {path: (ROOT / path).read_text("utf-8") for path in ("docs/stijl/stand.js", "handbook/archive/root/register.js")}
+    made = root_pages.render(THREE, SHELL)["versies/register.js"].decode()
+    assert made.count(rules) == 1
+    assert made.replace(rules, root_pages.RULES_COME_HERE) == own["handbook/archive/root/register.js"]
+    # Every name that the rules define is taken from them.
+    names = set(re.findall(r"^  const (\w+)", rules, re.MULTILINE))
+    given = set(re.findall(r"\w+", rules.rpartition("return {")[2].partition("}")[0]))
+    assert given < names
+    for path, script in own.items():
+        assert not {name for name in names if re.search(rf"^\s*(?:const|let|var|function) {name}\b", script, re.MULTILINE)}, path
+        taken = re.search(r"const \{ (.*) \} = handboekVersies\n", script)
+        assert taken and set(taken[1].split(", ")) <= given, path
+
+
+def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_uses_them() -> None:
+    page = (ROOT / "overrides/main.html").read_text("utf-8")
+    scripts = re.findall(r"<script src=\"{{ '(stijl/\w+\.js)' \| url }}\"( defer)?></script>", page)
+    assert scripts[-2:] == [("stijl/versies.js", " defer"), ("stijl/stand.js", " defer")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 import random
 import subprocess
@@ -20,8 +21,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from rfc3161_client import VerificationError, VerifierBuilder
 
-from handbook.archive import timestamp
+from handbook.archive import timestamp, timestamp_signature
 from handbook.core.errors import CannotWork
 from tests.support import publishing as published
 from tests.support.fork import handbook as command
@@ -311,6 +313,41 @@ def test_a_stamp_of_somebody_else_is_not_trusted(token: bytes, tmp_path: Path) -
         timestamp.check(token, MANIFEST, other.roots)
 
 
+def test_the_signature_alone_is_nothing_that_can_be_asked_for(authority: Authority, token: bytes) -> None:
+    """Who is trusted must be said, and no certificates is nobody, not everybody."""
+    response = timestamp._response(token)
+    with pytest.raises(TypeError, match="trusted"):
+        timestamp_signature.verify(response, MANIFEST)  # type: ignore[call-arg]
+    with pytest.raises(timestamp_signature.NotTrusted):
+        timestamp_signature.verify(response, MANIFEST, [])
+    timestamp_signature.verify(response, MANIFEST, timestamp_signature.Trust.ANYBODY)
+    timestamp_signature.verify(response, MANIFEST, timestamp._roots(authority.roots))
+    own = [
+        thing
+        for _, thing in inspect.getmembers(timestamp_signature, inspect.isfunction)
+        if thing.__module__ == timestamp_signature.__name__
+    ]
+    assert [one.__name__ for one in own if not one.__name__.startswith("_")] == ["verify"]
+
+
+@pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
+def test_what_the_library_alone_would_let_through(authority: Authority, token: bytes) -> None:
+    """Why our own look at the signature stays: when this fails, the library may have learnt it."""
+    roots = timestamp._roots(authority.roots)
+    with pytest.raises(ValueError, match="at least one root"):
+        VerifierBuilder().build()
+    let_through = []
+    for place in range(len(token)):
+        changed = bytearray(token)
+        changed[place] ^= 1 << (place % 8)
+        try:
+            VerifierBuilder(roots=list(roots)).build().verify_message(timestamp._response(bytes(changed)), MANIFEST)
+        except (VerificationError, ValueError):
+            continue
+        let_through.append(place)
+    assert let_through
+
+
 @pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
 def test_every_change_of_a_byte_is_found(authority: Authority, token: bytes) -> None:
     missed = []
@@ -356,7 +393,10 @@ def test_a_version_is_published_with_its_stamp_and_the_stamp_is_verified(authori
         done = command(root, "publish", "--timestamp", address)
     assert done.returncode == 0, done.stderr
     assert f"{published.FIRST}/manifest.tsr" in published.git(root, "ls-tree", "-r", "--name-only", published.GH_PAGES)
-    assert command(root, "verify", "--tsa-root", str(authority.roots)).returncode == 0
+    trusting = command(root, "verify")
+    assert (trusting.returncode, "Of zij van een betrouwbare server komen, is niet gecontroleerd" in trusting.stdout) == (0, True)
+    trusted = command(root, "verify", "--tsa-root", str(authority.roots))
+    assert (trusted.returncode, "is niet gecontroleerd" in trusted.stdout) == (0, False)
     other = Authority.found(tmp_path / "ander")
     doubted = command(root, "verify", "--tsa-root", str(other.roots))
     assert (doubted.returncode, "manifest.tsr" in doubted.stdout) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.printed import sentences
 from handbook.sources.printed.sentences import Sentence
+from tests.support.fork import handbook as command
 from tests.support.handbooks import ROOT, copy_sources, draw
 
 
@@ -221,29 +223,24 @@ def test_copies_of_the_sources_bring_the_list_of_words(tmp_path: Path) -> None:
     assert (copy_sources(tmp_path / "handboek") / "handbook/checks/prose/nl_NL/nl_NL.dic").is_file()
 
 
-def test_words_found_right_are_kept_for_the_next_run_and_a_spoilt_memory_does_no_harm(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def afresh() -> None:
-        spelling._remembered.cache_clear()
-        spelling._wrong.clear()
-
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    afresh()
-    assert spelling.right("fiets") and not spelling.right("fietz")
-    spelling.remember()
-    assert spelling.memory().read_text("utf-8").split() == ["fiets"]
-    with monkeypatch.context() as without:
-        without.setattr(spelling, "_hunspell", None)
-        afresh()
-        assert spelling.right("fiets")
-    spelling.memory().write_bytes(b"\xff\xfe")
-    afresh()
-    assert spelling.right("fiets") and not spelling.right("fietz")
-    spelling.memory().unlink()
-    spelling.memory().mkdir()
-    afresh()
-    assert spelling.right("fiets")
-    spelling.remember()
-    monkeypatch.undo()
-    afresh()
+def test_no_home_folder_changes_what_is_spelt_right(tmp_path: Path) -> None:
+    """A list of words that an earlier version kept there made a wrong word right; an empty home and a poisoned one now say the same."""
+    root = draw(tmp_path / "handboek", {"docs/regels.md": "+\nZet uw fietz in de schuur.\n"})
+    print_ = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(spelling.DICTIONARY.glob("nl_NL.*")))).hexdigest()[:16]
+    poison = {
+        f".cache/handboek/woorden-{print_}.txt": "fietz\n",
+        "nl_NL.dic": "1\nfietz\n",
+        "nl_NL.aff": "SET UTF-8\n",
+        ".hunspell_nl_NL": "fietz\n",
+    }
+    said = []
+    for name, files in {"leeg": {}, "bedorven": poison}.items():
+        home = tmp_path / name
+        home.mkdir()
+        for path, text in files.items():
+            (home / path).parent.mkdir(parents=True, exist_ok=True)
+            (home / path).write_text(text, "utf-8")
+        said.append(command(root, "check", HOME=str(home), XDG_CACHE_HOME=str(home / ".cache"), DICPATH=str(home)).stdout)
+        assert {p.relative_to(home).as_posix() for p in home.rglob("*") if p.is_file()} == set(files)
+    assert '"fietz" staat niet in de woordenlijst' in said[0]
+    assert said[0] == said[1]

@@ -64,7 +64,6 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _sentences(text, sources.data.language)
         yield from _address(text, form)
         yield from spelt.check(text)
-    spelling.remember()
 
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
@@ -153,7 +152,7 @@ class _Spelling:
         """A capital may be the beginning of a sentence; of a word with a hyphen each part may be in the list."""
         if len(word) == 1 or word in self.known or word.lower() in self.known:
             return True
-        # The parts first: most of them are remembered, the whole often is in no list.
+        # The parts first: they are looked up anyway, the whole often is in no list.
         parts = word.split("-")
         if len(parts) > 1 and all(self.right(part) for part in parts if part):
             return True

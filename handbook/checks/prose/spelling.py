@@ -1,13 +1,9 @@
-"""The only module that speaks to Hunspell: knows which Dutch words are spelt right (OpenTaal's list, in nl_NL/)."""
+"""Which Dutch words are spelt right, by Hunspell and OpenTaal's list in nl_NL/ alone."""
 
 from __future__ import annotations
 
 import difflib
-import hashlib
-import os
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +12,6 @@ DICTIONARY = Path(__file__).parent / "nl_NL"
 
 LENGTH_LIMIT = 40
 """Letters of a word that is looked up: a longer one is no word, and takes Hunspell long to take apart."""
-
-MOST = 50_000
-"""Words that are kept: ten handbooks."""
 
 NEAR = 3
 """Suggestions that a finding shows."""
@@ -47,51 +40,11 @@ def _hunspell() -> Any:
     return Hunspell("nl_NL", hunspell_data_dir=str(DICTIONARY))
 
 
+@cache
 def right(word: str) -> bool:
     """Whether the word is in the list, by itself or as a compound."""
-    if word in _remembered():
-        return True
-    if len(word) > LENGTH_LIMIT or word in _wrong or not _hunspell().spell(word.replace("’", "'")):
-        _wrong.add(word)
-        return False
-    _remembered().add(word)
-    return True
-
-
-_wrong: set[str] = set()
-
-
-def memory() -> Path:
-    """Where the words that were found right are kept: another word list has another memory."""
-    print_ = hashlib.sha256()
-    for part in sorted(DICTIONARY.glob("nl_NL.*")):
-        print_.update(part.read_bytes())
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "handboek" / f"woorden-{print_.hexdigest()[:16]}.txt"
-
-
-@cache
-def _remembered() -> set[str]:
-    try:
-        return set(memory().read_text("utf-8").split("\n")[:MOST])
-    except (OSError, RuntimeError, ValueError):
-        return set()
-
-
-def remember() -> None:
-    """Keeps the words that were found right for the next run, which then need not load the list: looking up is half of a check.
-
-    A machine that has no place for them works without; what goes wrong here is no reason to stop.
-    """
-    with suppress(OSError, RuntimeError):
-        path = memory()
-        known = path.read_text("utf-8").count("\n") if path.exists() else 0
-        if not known < len(_remembered()) <= MOST:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.writelines(f"{word}\n" for word in sorted(_remembered()) if word)
-        Path(file.name).replace(path)
+    # Nothing is kept between two runs: what a check says must not depend on what lies in somebody's home folder.
+    return len(word) <= LENGTH_LIMIT and bool(_hunspell().spell(word.replace("’", "'")))
 
 
 def near(word: str, used: Collection[str]) -> list[str]:
