@@ -16,6 +16,7 @@ from typing import NoReturn
 from handbook import checks
 from handbook.core.console import say, step
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, errors, quote, render, summary
 from handbook.core.project import Project
@@ -292,16 +293,16 @@ def _try_to_publish(project: Project) -> None:
 
 
 def _activate(arguments: argparse.Namespace) -> int:
-    from handbook.publish import upkeep
+    from handbook.publish.activate import activate
 
     with step("Bijwerken"):
-        upkeep.activate(Project.find(), arguments.date or today(), push=arguments.push, say=say)
+        activate(Project.find(), arguments.date or today(), push=arguments.push, say=say)
     return CLEAN
 
 
 def _register(arguments: argparse.Namespace) -> int:
     from handbook.archive import manifest, timeline
-    from handbook.publish import upkeep
+    from handbook.publish.rebuild import rebuild
 
     if not arguments.rebuild:
         if arguments.push:
@@ -310,7 +311,7 @@ def _register(arguments: argparse.Namespace) -> int:
         say(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
         return CLEAN
     with step("Register maken"):
-        upkeep.rebuild(Project.find(), today(), push=arguments.push, say=say)
+        rebuild(Project.find(), today(), push=arguments.push, say=say)
     return CLEAN
 
 
@@ -319,7 +320,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     # Whoever fills a web server need not have the handbook's sources.
     with step("Klaarzetten"):
-        web.export(Path.cwd(), arguments.folder, plain=arguments.plain, say=say)
+        web.export(Path.cwd(), Edition(), arguments.folder, plain=arguments.plain, say=say)
     return CLEAN
 
 
@@ -329,7 +330,10 @@ def _verify(arguments: argparse.Namespace) -> int:
     if arguments.tsa_root and not arguments.tsa_root.is_file():
         raise CannotWork(f"Het bestand {arguments.tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
     # Whoever checks a site need not have the handbook's sources.
-    with step("Controleren"), verify.opened(Path.cwd(), remote=arguments.remote, site=arguments.site, url=arguments.url) as source:
+    with (
+        step("Controleren"),
+        verify.opened(Path.cwd(), Edition(), remote=arguments.remote, site=arguments.site, url=arguments.url) as source,
+    ):
         found = verify.verify(source, fingerprint=arguments.fingerprint, say=say, roots=arguments.tsa_root)
     say(verify.render(found))
     return FINDINGS if found else CLEAN
@@ -343,26 +347,26 @@ def _guard(arguments: argparse.Namespace) -> int:
     if any(typed) and not all(typed):
         raise CannotWork("De keuzes --old, --new en --ref horen bij elkaar. Geef ze alle drie, of geen.")
     lines = [" ".join(typed)] if all(typed) else sys.stdin
-    refusals = guard.guard(lines, guard.repository(), lambda text: print(text, file=sys.stderr))
+    refusals = guard.guard(lines, guard.repository(), [Edition()], lambda text: print(text, file=sys.stderr))
     if refusals:
         print(guard.render(refusals), file=sys.stderr)
     return REFUSED if refusals else CLEAN
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from handbook.publish import upkeep
+    from handbook.publish.restore import restore
 
     with step("Terugzetten"):
-        upkeep.restore(Project.find(), arguments.version, today(), push=arguments.push, say=say)
+        restore(Project.find(), arguments.version, today(), push=arguments.push, say=say)
     return CLEAN
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
-    from handbook.publish import upkeep
+    from handbook.publish.withdraw import Decision, withdraw
 
-    decision = upkeep.Decision(arguments.version, arguments.date or today(), arguments.reason, arguments.by)
+    decision = Decision(arguments.version, arguments.date or today(), arguments.reason, arguments.by)
     with step("Intrekken"):
-        upkeep.withdraw(Project.find(), decision, today(), push=arguments.push, say=say)
+        withdraw(Project.find(), decision, today(), push=arguments.push, say=say)
     return CLEAN
 
 

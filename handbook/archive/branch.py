@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.archive.git import LOCAL, RECORD, TRACKED, Entry, Objects, Repository, listing
+from handbook.archive.git import RECORD, Objects, Repository, TreeEntry, listing
+from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 
 
-def published_commit(repo: Repository) -> str | None:
+def published_commit(repo: Repository, edition: Edition) -> str | None:
     """The tip of the published branch as this clone knows it: its own, or origin's where that is further."""
-    return _furthest(repo, repo.commit(LOCAL), repo.commit(TRACKED))
+    return _furthest(repo, repo.commit(edition.ref), repo.commit(edition.tracked))
 
 
 def _furthest(repo: Repository, own: str | None, theirs: str | None) -> str | None:
@@ -25,7 +26,8 @@ def _furthest(repo: Repository, own: str | None, theirs: str | None) -> str | No
 class BranchFiles:
     """The files of the published branch, read from its tip at the moment of asking. Safe to share between threads."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, edition: Edition) -> None:
+        self._edition = edition
         self._repo = Repository(root)
         self._objects = Objects(root)
         self._known: tuple[tuple[str | None, str | None], str | None] = ((None, None), None)
@@ -50,7 +52,7 @@ class BranchFiles:
 
     def _tip(self) -> str | None:
         """As published_commit, without starting a git while neither branch moves."""
-        tips = self._objects.id(f"{LOCAL}^{{commit}}"), self._objects.id(f"{TRACKED}^{{commit}}")
+        tips = self._objects.id(f"{self._edition.ref}^{{commit}}"), self._objects.id(f"{self._edition.tracked}^{{commit}}")
         known = self._known
         if known[0] != tips:
             # One assignment: another thread sees the old pair with its answer, or the new pair with its own.
@@ -58,14 +60,14 @@ class BranchFiles:
         return known[1]
 
 
-def newest_published_json(root: Path) -> dict[str, Any] | None:
+def newest_published_json(root: Path, edition: Edition) -> dict[str, Any] | None:
     """`handboek.json` of the newest published version that this clone knows; None where there is none."""
     repo = Repository(root)
     with Objects(root) as objects:
         # A handbook that merely lies inside another repository must not be held against that one's branch.
         if not objects.get("HEAD:./mkdocs.yml"):
             return None
-        commit = published_commit(repo)
+        commit = published_commit(repo, edition)
         tree = objects.get(f"{commit}^{{tree}}") if commit else None
         versions = dated(listing(tree[1])) if tree else {}
         found = objects.get(f"{commit}:{versions[max(versions)]}/{RECORD}") if versions else None
@@ -76,16 +78,9 @@ def newest_published_json(root: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def dated(entries: Mapping[str, Entry]) -> dict[VersionName, str]:
+def dated(entries: Mapping[str, TreeEntry]) -> dict[VersionName, str]:
     """The folders that are versions, by their names."""
-    found = {}
-    for name, entry in entries.items():
-        try:
-            if entry.folder:
-                found[VersionName.parse(name)] = name
-        except ValueError:
-            continue
-    return found
+    return {version: name for name, entry in entries.items() if entry.folder and (version := VersionName.or_none(name))}
 
 
 def head_files(root: Path, under: str = "docs", suffix: str = ".md") -> dict[str, str]:

@@ -14,15 +14,7 @@ from typing import NamedTuple, Self
 
 from handbook.core.errors import CannotWork
 
-BRANCH = "gh-pages"
-LOCAL = f"refs/heads/{BRANCH}"
-TRACKED = f"refs/remotes/origin/{BRANCH}"
 RECORD = "handboek.json"
-
-TAG = "refs/tags/revisie/"
-WITHDRAWAL_TAG = "refs/tags/intrekking/"
-ARCHIVE_TAGS = (f"{TAG}*", f"{WITHDRAWAL_TAG}*")
-"""Every version has a tag of its own, and so has every withdrawal."""
 
 SETTINGS = {
     # Hooks and monitors of the user belong to the user's own commits.
@@ -79,7 +71,7 @@ class Failed(Exception):
         super().__init__(self.reason)
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """One name in a folder of a commit."""
 
     mode: str
@@ -149,7 +141,7 @@ class Repository:
         except Failed:
             return None
 
-    def entries(self, tree: str) -> dict[str, Entry]:
+    def entries(self, tree: str) -> dict[str, TreeEntry]:
         """What stands directly in a folder: `COMMIT`, or `COMMIT:path`."""
         with Objects(self.folder, self.git_dir, self.quarantine) as objects:
             found = objects.get(tree + ("" if ":" in tree else "^{tree}"))
@@ -158,14 +150,13 @@ class Repository:
     def read(self, spec: str) -> bytes | None:
         """The file `COMMIT:path`, None where it is not there or is no file."""
         with Objects(self.folder, self.git_dir, self.quarantine) as objects:
-            found = objects.get(spec)
-        return found[1] if found and found[0] == "blob" else None
+            return objects.file(spec)
 
-    def files_below(self, tree: str) -> dict[str, Entry]:
+    def files_below(self, tree: str) -> dict[str, TreeEntry]:
         """Every file below a folder, by its path in it."""
         lines = os.fsdecode(self.run("ls-tree", "-r", "-z", "--full-tree", tree)).split("\0")
         facts = [line.partition("\t") for line in lines if line]
-        return {name: Entry(head.split()[0], head.split()[2]) for head, _, name in facts}
+        return {name: TreeEntry(head.split()[0], head.split()[2]) for head, _, name in facts}
 
     def changed(self, old: str, new: str) -> list[str]:
         """Paths that differ between two trees."""
@@ -196,14 +187,14 @@ class Repository:
         feed = "\n".join(["start", *lines, "prepare", "commit", ""]).encode()
         self.run("update-ref", "-m", "handbook publish", "--stdin", feed=feed, alone=True)
 
-    def make_tree(self, entries: Mapping[str, Entry]) -> str:
+    def make_tree(self, entries: Mapping[str, TreeEntry]) -> str:
         """The id of a folder with these names in it."""
         lines = "".join(f"{e.mode:0>6} {'tree' if e.folder else 'blob'} {e.id}\t{name}\0" for name, e in entries.items())
         return self.line("mktree", "-z", "--missing", feed=os.fsencode(lines))
 
-    def write(self, data: bytes) -> Entry:
+    def write(self, data: bytes) -> TreeEntry:
         """The bytes as a file, to be named in a folder."""
-        return Entry("100644", self.line("hash-object", "-w", "--no-filters", "--stdin", feed=data))
+        return TreeEntry("100644", self.line("hash-object", "-w", "--no-filters", "--stdin", feed=data))
 
     def checked_out(self, ref: str) -> str | None:
         """The work tree in which somebody has the branch open."""
@@ -252,20 +243,20 @@ class Repository:
         lines = self.line("ls-remote", "--", remote, *names).splitlines()
         return {name: id for id, _, name in (line.partition("\t") for line in lines) if not name.endswith("^{}")}
 
-    def archive_tags(self) -> dict[str, str]:
-        """The tags of versions and of withdrawals that stand here, and their ids."""
-        lines = self.line("for-each-ref", "--format=%(objectname)%09%(refname)", TAG, WITHDRAWAL_TAG).splitlines()
+    def refs(self, *places: str) -> dict[str, str]:
+        """The refs below `places` that stand here, and their ids."""
+        lines = self.line("for-each-ref", "--format=%(objectname)%09%(refname)", *places).splitlines()
         return {name: id for id, _, name in (line.partition("\t") for line in lines)}
 
     def fetch(self, remote: str, *names: str) -> None:
         """Brings the refs `names` of `remote` into our objects; touches no ref of ours."""
         self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, *names)
 
-    def push(self, remote: str, new: str, old: str | None, tags: Mapping[str, str] | None = None) -> None:
-        """Moves the branch of `remote` if it still is `old`, and makes `tags` there, all or nothing; raises Failed."""
+    def push(self, remote: str, ref: str, new: str, old: str | None, tags: Mapping[str, str] | None = None) -> None:
+        """Moves `ref` of `remote` if it still is `old`, and makes `tags` there, all or nothing; raises Failed."""
         # A remote on this disk writes in our own process group; a remote elsewhere may have to ask for a password on our terminal.
         here = os.path.isdir(self.setting(f"remote.{remote}.url") or remote)  # noqa: PTH112 - an address may be too long for a Path
-        leases = [f"--force-with-lease={LOCAL}:{old or ''}", *(f"--force-with-lease={name}:" for name in tags or {})]
+        leases = [f"--force-with-lease={ref}:{old or ''}", *(f"--force-with-lease={name}:" for name in tags or {})]
         self.run(
             "push",
             "--quiet",
@@ -276,7 +267,7 @@ class Repository:
             *leases,
             "--",
             remote,
-            f"{new}:{LOCAL}",
+            f"{new}:{ref}",
             *(f"{id}:{name}" for name, id in (tags or {}).items()),
             alone=here,
         )
@@ -316,6 +307,11 @@ class Objects:
         """Type and bytes of what `spec` names; None where there is nothing, no repository or no git."""
         found = self._look(spec)
         return found[1:] if found else None
+
+    def file(self, spec: str) -> bytes | None:
+        """The bytes of the file that `spec` names; None where there is none."""
+        found = self._look(spec)
+        return found[2] if found and found[1] == "blob" else None
 
     def id(self, spec: str) -> str | None:
         """The id of what `spec` names; None where there is nothing, no repository or no git."""
@@ -367,7 +363,7 @@ class Objects:
             self._process = None
 
 
-def listing(tree: bytes) -> dict[str, Entry]:
+def listing(tree: bytes) -> dict[str, TreeEntry]:
     """The names in a tree object: `mode name\\0` and the raw id, which is 20 bytes, or 32 with SHA-256."""
     for size in (20, 32):
         found, rest = {}, tree
@@ -376,7 +372,7 @@ def listing(tree: bytes) -> dict[str, Entry]:
             mode, space, name = head.partition(b" ")
             if not (zero and space and mode.isdigit() and len(tail) >= size):
                 break
-            found[os.fsdecode(name)] = Entry(mode.decode(), tail[:size].hex())
+            found[os.fsdecode(name)] = TreeEntry(mode.decode(), tail[:size].hex())
             rest = tail[size:]
         else:
             return found

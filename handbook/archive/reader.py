@@ -5,57 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.archive import branch, git, manifest
-from handbook.archive.git import BRANCH, Objects, Repository
+from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.manifest import Damaged, Folder
-from handbook.archive.register import Entry
+from handbook.archive.register import Version
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 
 
-def read(repo: Repository, commit: str) -> tuple[Entry, ...]:
+def read(repo: Repository, commit: str, edition: Edition) -> tuple[Version, ...]:
     """Every version of the commit, newest first. Raises CannotWork that names the folder and the file which is damaged."""
     with Objects(repo.folder, repo.git_dir) as objects:
-        return from_trees(objects, {name: entry.id for name, entry in _folders(objects, commit).items()})
+        return from_trees(objects, {name: entry.id for name, entry in _folders(objects, commit).items()}, edition)
 
 
-def _folders(objects: Objects, commit: str) -> dict[VersionName, git.Entry]:
+def _folders(objects: Objects, commit: str) -> dict[VersionName, TreeEntry]:
     tree = objects.get(f"{commit}^{{tree}}")
     entries = git.listing(tree[1]) if tree else {}
     return {name: entries[text] for name, text in branch.dated(entries).items()}
 
 
-def from_trees(objects: Objects, trees: dict[VersionName, str]) -> tuple[Entry, ...]:
+def from_trees(objects: Objects, trees: dict[VersionName, str], edition: Edition) -> tuple[Version, ...]:
     """The versions whose folders have these ids in git, newest first; see read."""
-    folders = {name: _folder(objects, name, tree) for name, tree in trees.items()}
+    folders = {name: _folder(objects, name, tree, edition) for name, tree in trees.items()}
     prints = _fingerprints(folders.values())
     entries = []
     for name, folder in folders.items():
         # All but the last published are named by the one that came after: 1,000 manifests need not be read.
-        known = prints.get(name) or manifest.sha256(_file(objects, trees[name], manifest.NAME) or b"")
-        entries.append(Entry.of(folder, known, trees[name]))
+        known = prints.get(name) or manifest.sha256(objects.file(f"{trees[name]}:{manifest.NAME}") or b"")
+        entries.append(Version.of(folder, known, trees[name]))
     return tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
 
 
-def _folder(objects: Objects, name: VersionName, tree: str) -> Folder:
-    facts = _file(objects, tree, manifest.FACTS)
-    withdrawn = _file(objects, tree, manifest.WITHDRAWN) if facts is None else None
+def _folder(objects: Objects, name: VersionName, tree: str, edition: Edition) -> Folder:
+    facts = objects.file(f"{tree}:{manifest.FACTS}")
+    withdrawn = objects.file(f"{tree}:{manifest.WITHDRAWN}") if facts is None else None
     try:
         return Folder.read(name, facts, withdrawn)
     except Damaged as error:
-        raise damaged(name, str(error)) from error
+        raise _damaged(name, str(error), edition) from error
 
 
-def damaged(name: VersionName, what: str) -> CannotWork:
+def _damaged(name: VersionName, what: str, edition: Edition) -> CannotWork:
     """The end of a command that met a version it cannot rely on."""
     return CannotWork(
-        f"De map {name} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. "
+        f"De map {name} op de branch {edition.branch} is beschadigd: {what}. Er is niets veranderd. "
         f"Kijk wat er mis is met: handbook verify. Zet de versie terug met: handbook restore {name}"
     )
-
-
-def _file(objects: Objects, tree: str, file: str) -> bytes | None:
-    found = objects.get(f"{tree}:{file}")
-    return found[1] if found and found[0] == "blob" else None
 
 
 def _fingerprints(folders: Iterable[Folder]) -> dict[VersionName, str]:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from handbook.core import dutch
 from handbook.core.version_name import VersionName
 
-TEMPLATES = Path(__file__).parent / "templates_mike"
-
-
-REDIRECT = TEMPLATES / "doorverwijzing.html"
+TEMPLATES = Path(__file__).parent / "root"
+REDIRECT = TEMPLATES / "redirect.html"
+"""The template from which mike writes the pages of the alias."""
 
 
 def redirect(href: str) -> bytes:
     """A page of the alias, as mike writes it: it leads to `href`."""
-    return _filled(REDIRECT.read_text(encoding="utf-8"), href)
+    return filler(REDIRECT.read_text(encoding="utf-8"))(href)
 
 
-def _filled(template: str, href: str) -> bytes:
-    """A template of mike's, as mike fills it; to ask mike itself would cost half a second."""
+def filler(template: str) -> Callable[[str], bytes]:
+    """Fills a template as mike does; to ask mike itself would cost half a second."""
     from jinja2 import Template
 
-    page: str = Template(template, autoescape=True, keep_trailing_newline=True).render(href=href)
-    return page.encode()
+    ready = Template(template, autoescape=True, keep_trailing_newline=True)
+    return lambda href: ready.render(href=href).encode()
 
 
 def not_yet(first: VersionName) -> str:
-    """The root page while no version is in force; what it says stays true when the day has come."""
-    template = (TEMPLATES / "nog-niet.html").read_text(encoding="utf-8")
+    """The template of the root page while no version is in force; what it says stays true when the day has come."""
+    template = (TEMPLATES / "not-yet.html").read_text(encoding="utf-8")
     return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())

@@ -24,7 +24,7 @@ def title(name: VersionName) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Version:
     """One published version. `sequence` counts publications from 1; `manifest` is a SHA-256, `tree` the folder's id in git."""
 
     version: VersionName
@@ -45,7 +45,7 @@ class Entry:
     previous: Link | None
 
     @classmethod
-    def of(cls, folder: Folder, manifest: str, tree: str) -> Entry:
+    def of(cls, folder: Folder, manifest: str, tree: str) -> Version:
         """From a folder's own account, the fingerprint of its manifest and its id in git."""
         facts: Facts = folder.facts
         return cls(
@@ -82,7 +82,7 @@ class Entry:
         return Link(versie=str(self.version), manifest=self.manifest)
 
 
-def in_force(entries: Collection[Entry], day: date, known_on: date | None = None) -> Entry | None:
+def in_force(entries: Collection[Version], day: date, known_on: date | None = None) -> Version | None:
     """The text that applies to `day`, by what had been made known on `known_on`; None for `known_on`: by all that was published.
 
     The newest that has begun goes first, and a correction before the first text of its day. A text that was withdrawn still counts: it did apply.
@@ -95,17 +95,17 @@ def in_force(entries: Collection[Entry], day: date, known_on: date | None = None
 class Register:
     """All published versions, newest first, seen from `day`."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Version, ...]
     day: date
     program: str = field(default_factory=lambda: tools()["handbook"])
 
     @cached_property
-    def current(self) -> Entry | None:
+    def current(self) -> Version | None:
         """What is in force on the day, as far as it had been made known by then."""
         return in_force(self.entries, self.day, self.day)
 
     @property
-    def newest(self) -> Entry:
+    def newest(self) -> Version:
         """The one that was published last."""
         return max(self.entries, key=lambda entry: entry.sequence)
 
@@ -117,20 +117,20 @@ class Register:
     def address(self) -> str:
         return self.newest.address
 
-    def status(self, entry: Entry) -> Status:
+    def status(self, entry: Version) -> Status:
         if entry == self.current:
             return "geldend"
         return "toekomstig" if entry.day > self.day or entry.announced > self.day else "vervallen"
 
-    def ends(self, entry: Entry) -> Entry | None:
+    def ends(self, entry: Version) -> Version | None:
         """The version that takes its place: the best text of the next first day, or a correction of its own day."""
         return self._successors[entry.version]
 
     @cached_property
-    def _successors(self) -> dict[VersionName, Entry | None]:
-        found: dict[VersionName, Entry | None] = {}
-        later: Entry | None = None
-        best: Entry | None = None
+    def _successors(self) -> dict[VersionName, Version | None]:
+        found: dict[VersionName, Version | None] = {}
+        later: Version | None = None
+        best: Version | None = None
         for entry in self.entries:
             if best is None or entry.day < best.day:
                 later, best = best, entry
@@ -154,7 +154,7 @@ class Register:
             "bestanden": dict(files),
         }
 
-    def _row(self, entry: Entry) -> dict[str, Any]:
+    def _row(self, entry: Version) -> dict[str, Any]:
         end, gone = self.ends(entry), entry.withdrawn
         return {
             "versie": str(entry.version),

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from handbook.archive import manifest, register, root_pages
-from handbook.archive.git import RECORD, Entry, Objects, Repository
-from handbook.archive.register import Entry as Version
-from handbook.archive.register import Register
+from handbook.archive.git import RECORD, Objects, Repository, TreeEntry
+from handbook.archive.register import Register, Version
 from handbook.core.dutch import parse_date
+from handbook.core.edition import Edition
 
 PAGES = (
     "404.html",
@@ -36,9 +36,9 @@ class Reader(Protocol):
     def read(self, spec: str, /) -> bytes | None: ...
 
 
-def render(files: Reader, seen: Register) -> dict[str, bytes]:
+def render(files: Reader, seen: Register, edition: Edition) -> dict[str, bytes]:
     """Every file of the register, regime.json among them."""
-    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen))
+    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias)
     return {**pages, register.NAME: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 
@@ -61,14 +61,14 @@ def _addresses(files: Reader, seen: Register) -> list[str]:
         return []
 
 
-def entries(staging: Repository, files: Mapping[str, bytes]) -> dict[str, Entry]:
+def entries(staging: Repository, files: Mapping[str, bytes]) -> dict[str, TreeEntry]:
     """The files as names at the root of a commit."""
-    root: dict[str, Entry] = {}
-    folders: dict[str, dict[str, Entry]] = {}
+    root: dict[str, TreeEntry] = {}
+    folders: dict[str, dict[str, TreeEntry]] = {}
     for path, data in files.items():
         folder, _, name = path.rpartition("/")
         (folders.setdefault(folder, {}) if folder else root)[name] = staging.write(data)
-    return root | {folder: Entry("40000", staging.make_tree(inside)) for folder, inside in folders.items()}
+    return root | {folder: TreeEntry("40000", staging.make_tree(inside)) for folder, inside in folders.items()}
 
 
 def day_of(data: bytes | None) -> Any:
@@ -87,7 +87,7 @@ def day_of(data: bytes | None) -> Any:
 
 def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str | None:
     """What is wrong with the register of the commit, None where it says just what the versions say."""
-    data = _file(objects, f"{commit}:{register.NAME}")
+    data = objects.file(f"{commit}:{register.NAME}")
     found = day_of(data)
     if isinstance(found, str):
         return found
@@ -95,12 +95,7 @@ def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str 
     if manifest.canonical(expected.data(found["bestanden"])) != data:
         return f"{register.NAME} is met de hand gewijzigd"
     for path, print_ in found["bestanden"].items():
-        page = _file(objects, f"{commit}:{path}")
+        page = objects.file(f"{commit}:{path}")
         if page is None or manifest.sha256(page) != print_:
             return f"{path} is {'met de hand gewijzigd' if page is not None else 'weg'}"
     return None
-
-
-def _file(objects: Objects, spec: str) -> bytes | None:
-    found = objects.get(spec)
-    return found[1] if found and found[0] == "blob" else None

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.archive.manifest import Withdrawal
-from handbook.archive.register import Entry, Register
+from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 
 FOLDER = Path(__file__).parent / "root"
@@ -67,18 +67,18 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters.update(dag=long_date, moment=_moment, tot_en_met=_through)
 
 
-def render(register: Register, shell: str | None, pages: Collection[str] = ()) -> dict[str, bytes]:
+def render(register: Register, shell: str | None, pages: Collection[str] = (), *, alias: str) -> dict[str, bytes]:
     """Every page of the register by its path at the root, and what they need; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
-    `pages` are the addresses of the text in force within its folder, for search engines.
+    `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     """
     site = _Site(register, shell)
     return {
         "404.html": site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed(),
         "op/index.html": site.page("op.html", "Welke tekst gold op een dag?", "../"),
-        "robots.txt": site.file("robots.txt", base=_quoted(site.base)),
+        "robots.txt": site.file("robots.txt", base=_quoted(site.base), alias=alias),
         "sitemap.xml": site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "versies/door.js": (FOLDER / "door.js").read_bytes(),
         "versies/icoon.svg": (FOLDER / "icoon.svg").read_bytes(),
@@ -95,7 +95,7 @@ def script() -> bytes:
     return own.replace(RULES_COME_HERE, RULES.read_text("utf-8")).encode()
 
 
-def tombstone(entry: Entry, withdrawal: Withdrawal, base: str) -> bytes:
+def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
     """The page that stands on every address of a withdrawn text; `base` is the path of the handbook's address.
 
     Its look is that of the register, and it reads well without: the folder itself keeps no other file.
@@ -114,7 +114,7 @@ class _Site:
         return urlsplit(self.register.address).path or "/"
 
     @cached_property
-    def first(self) -> Entry:
+    def first(self) -> Version:
         """What was published first: its address names the feed for ever, wherever the handbook moves."""
         return min(self.register.entries, key=lambda entry: entry.sequence)
 
@@ -168,12 +168,12 @@ def _quoted(path: str) -> str:
     return quote(path, safe="/%-._~!&'()+,;=:@")
 
 
-def _tag(entry: Entry, rest: str) -> str:
+def _tag(entry: Version, rest: str) -> str:
     """A name for ever (https://www.rfc-editor.org/rfc/rfc4151), from what a version itself says of its address and its day."""
     address = urlsplit(entry.address)
     return f"tag:{address.hostname},{entry.published.isoformat()}:{_quoted(address.path or '/')}{rest}"
 
 
-def _changed(entry: Entry) -> date:
+def _changed(entry: Version) -> date:
     """The last day on which something happened to a version."""
     return entry.withdrawn.datum if entry.withdrawn else entry.published

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from handbook.archive import branch, reader, versions_json
 from handbook.archive.git import Repository
-from handbook.archive.register import Entry, Register, in_force
+from handbook.archive.register import Register, Version, in_force
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 
@@ -19,9 +19,9 @@ def load(project: Project, today: date) -> Register:
     """The published versions that this clone knows, seen from `today`; without entries where nothing was published yet."""
     refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo = Repository.opened(project.root, refusal)
-    commit = branch.published_commit(repo)
-    known = commit and versions_json.read(repo, commit).names
-    return Register(reader.read(repo, commit) if commit and known else (), today)
+    commit = branch.published_commit(repo, project.edition)
+    known = commit and versions_json.read(repo, commit, project.edition).names
+    return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
 
 
 def render(seen: Register, form: Form) -> str:
@@ -36,7 +36,7 @@ def render(seen: Register, form: Form) -> str:
     )
 
 
-def _row(seen: Register, entry: Entry) -> dict[str, Any]:
+def _row(seen: Register, entry: Version) -> dict[str, Any]:
     end = seen.ends(entry)
     return {
         "versie": str(entry.version),
@@ -69,7 +69,7 @@ def answer(seen: Register, day: date, known_on: date, form: Form) -> str:
     return "\n".join(lines)
 
 
-def _named(entry: Entry) -> str:
+def _named(entry: Version) -> str:
     gone = f" De tekst is ingetrokken op {long_date(entry.withdrawn.datum)}." if entry.withdrawn else ""
     return f"de tekst van {entry.title}: versie {entry.version}.{gone}"
 

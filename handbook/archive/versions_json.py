@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.archive import branch
-from handbook.archive.git import BRANCH, Repository
+from handbook.archive.git import Repository
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
 
-FILE = "versions.json"
-ALIAS = "geldend"
+NAME = "versions.json"
 REBUILD = "handbook register --rebuild"
 KEYS = {"version": str, "title": str, "aliases": list}
 OPTIONAL = {"properties"}
@@ -40,61 +40,49 @@ def first_to_come(names: Collection[VersionName]) -> VersionName:
     return max(name for name in names if name.day == begin)
 
 
-def read(repo: Repository, commit: str) -> Branch:
+def read(repo: Repository, commit: str, edition: Edition) -> Branch:
     """What the commit holds; raises CannotWork where its list of versions is damaged or does not match its folders."""
     tree = repo.entries(commit)
-    data = repo.read(f"{commit}:{FILE}") if FILE in tree else None
+    data = repo.read(f"{commit}:{NAME}") if NAME in tree else None
     if data is None:
-        if FILE in tree or "index.html" in tree or branch.dated(tree):
+        if NAME in tree or "index.html" in tree or branch.dated(tree):
             raise CannotWork(
-                f"Op de branch {BRANCH} staat al een site, maar zonder de lijst {FILE}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
+                f"Op de branch {edition.branch} staat al een site, maar zonder de lijst {NAME}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
             )
         return NOTHING
-    entries = _parse(data)
-    listed = {name for name in map(_name, entries) if name}
+    entries = _parse(data, edition)
+    listed = {name for name in map(VersionName.or_none, entries) if name}
     folders = branch.dated(tree)
     for name in sorted(listed ^ folders.keys()):
-        lacks = f"de map {name} ontbreekt" if name in listed else f"{FILE} noemt de versie {name} niet, maar de map staat er wel"
+        lacks = f"de map {name} ontbreekt" if name in listed else f"{NAME} noemt de versie {name} niet, maar de map staat er wel"
         mend = f"handbook restore {name}" if name in listed else REBUILD
-        raise CannotWork(f"De branch {BRANCH} klopt niet: {lacks}. Herstel dat met: {mend}")
-    others = tuple(sorted(key for key in entries if _name(key) is None))
-    alias = next((key for key, entry in entries.items() if ALIAS in entry["aliases"]), None)
-    if alias is None and ALIAS in tree:
+        raise CannotWork(f"De branch {edition.branch} klopt niet: {lacks}. Herstel dat met: {mend}")
+    others = tuple(sorted(key for key in entries if VersionName.or_none(key) is None))
+    alias = next((key for key, entry in entries.items() if edition.alias in entry["aliases"]), None)
+    if alias is None and edition.alias in tree:
         raise CannotWork(
-            f"Op de branch {BRANCH} staat al iets met de naam {ALIAS}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam."
+            f"Op de branch {edition.branch} staat al iets met de naam {edition.alias}, dat niet bij een versie hoort. Haal het weg of geef het een andere naam."
         )
     return Branch(frozenset(listed), others, alias, entries)
 
 
-def is_name(text: str) -> bool:
-    """Whether `text` is the name of a version of ours."""
-    return _name(text) is not None
-
-
-def _name(text: str) -> VersionName | None:
-    try:
-        return VersionName.parse(text)
-    except ValueError:
-        return None
-
-
-def _parse(data: bytes) -> dict[str, dict[str, Any]]:
+def _parse(data: bytes, edition: Edition) -> dict[str, dict[str, Any]]:
     """mike's list by version; raises CannotWork with what is wrong."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
         where = f" (regel {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise _broken(f"dit is geen geldig JSON{where}") from error
+        raise _broken(f"dit is geen geldig JSON{where}", edition) from error
     if not isinstance(found, list):
-        raise _broken("dit is geen lijst van versies")
+        raise _broken("dit is geen lijst van versies", edition)
     entries: dict[str, dict[str, Any]] = {}
     taken: set[str] = set()
     for number, item in enumerate(found, 1):
         if not _is_entry(item):
-            raise _broken(f"onderdeel {number} heeft niet precies version, title en aliases, of een naam die niet kan")
+            raise _broken(f"onderdeel {number} heeft niet precies version, title en aliases, of een naam die niet kan", edition)
         for name in (item["version"], *item["aliases"]):
             if name in taken:
-                raise _broken(f"de naam {quote(name)} staat er twee keer in")
+                raise _broken(f"de naam {quote(name)} staat er twee keer in", edition)
             taken.add(name)
         entries[item["version"]] = item
     return entries
@@ -113,7 +101,7 @@ def _is_entry(item: object) -> bool:
     )
 
 
-def _broken(what: str) -> CannotWork:
+def _broken(what: str, edition: Edition) -> CannotWork:
     return CannotWork(
-        f"Het bestand {FILE} op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
+        f"Het bestand {NAME} op de branch {edition.branch} is beschadigd: {what}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
     )

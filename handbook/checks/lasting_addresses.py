@@ -67,7 +67,7 @@ def _before(sources: Sources) -> Addresses:
 
     Where nothing was published yet the last commit stands in for it: what HR deletes by mistake is then still found.
     """
-    published = branch.newest_published_json(sources.project.root)
+    published = branch.newest_published_json(sources.project.root, sources.project.edition)
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
     texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}

@@ -182,7 +182,8 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
 def _own_page(page: Page, target: str, own: str, sources: Sources) -> str:
     parts = urlsplit(target + ("/" if target + "/" == own else ""))
     path = parts.path.removeprefix(urlsplit(own).path)
-    path = re.sub(r"^(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?|geldend|concept)/", "", path)
+    alias = re.escape(sources.project.edition.alias)
+    path = re.sub(rf"^(?:\d{{4}}-\d{{2}}-\d{{2}}(?:\.\d+)?|{alias}|concept)/", "", path)
     return _page_for(page, path, sources) + (f"#{parts.fragment}" if parts.fragment else "")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import SourceFile
 
@@ -16,6 +17,7 @@ class Project:
 
     root: Path
     variables_file: Path
+    edition: Edition = field(default_factory=Edition)
 
     @classmethod
     def find(cls, start: Path | None = None, variables: Path | None = None) -> Project:
@@ -33,7 +35,11 @@ class Project:
             )
         if variables is not None and not variables.is_file():
             raise CannotWork(f"Het bestand {variables} bestaat niet. Kijk de naam na die u achter --variables zette.")
-        return cls(folder, (variables or folder / "variables.yml").absolute())
+        return cls(folder, (variables or folder / Edition().variables).absolute())
+
+    def of(self, edition: Edition) -> Project:
+        """The same sources for another organisation, with its own file of facts."""
+        return replace(self, edition=edition, variables_file=self.root / edition.variables)
 
     @property
     def config(self) -> Path:

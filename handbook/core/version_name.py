@@ -26,6 +26,14 @@ class VersionName:
             raise ValueError(text)
         return cls(parse_date(match[1]), int(match[2] or 1))
 
+    @classmethod
+    def or_none(cls, text: str) -> VersionName | None:
+        """The version that is called `text`, None where that is no such name."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None
+
     @property
     def next(self) -> VersionName:
         return VersionName(self.day, self.number + 1)
@@ -35,14 +43,6 @@ class VersionName:
 
     def __lt__(self, other: VersionName) -> bool:
         return (self.day, self.number) < (other.day, other.number)
-
-
-def version_of(name: str) -> VersionName | None:
-    """The version that is called `name`."""
-    try:
-        return VersionName.parse(name)
-    except ValueError:
-        return None
 
 
 def is_day(text: object) -> bool:

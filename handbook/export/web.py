@@ -14,21 +14,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import branch, git, packed, register, versions_json
+from handbook.archive import branch, git, packed, register
 from handbook.archive.digests import digest
-from handbook.archive.git import BRANCH, Entry, Objects, Repository
+from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
 from handbook.core import atomic
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
-from handbook.core.version_name import version_of
+from handbook.core.version_name import VersionName
 
 IN_FORCE = f"{atomic.OWN}/geldend"
 """Holds an empty file named after the version that search engines may keep: nginx can see a file, and look in none."""
-
-FOLDERS = frozenset({versions_json.ALIAS, *(page.partition("/")[0] for page in PAGES if "/" in page)})
-"""What stands at the root beside the versions, and is ours from top to bottom."""
 
 ALGORITHMS = {40: "sha1", 64: "sha256"}
 """How git makes its ids, by their length."""
@@ -51,20 +49,20 @@ class Exported:
     gone: list[str] = field(default_factory=list)
 
 
-def export(here: Path, folder: Path, *, plain: bool, say: Say) -> Exported:
+def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say) -> Exported:
     """Makes `folder` the same as the published branch of the clone in `here`, with packed copies unless `plain`.
 
     A reader meets the old file or the new one, never half of it; what leads to a new version comes after that version.
     Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
     """
     repo = Repository.opened(here, f"Er is niets klaar te zetten: {here} is geen git-repository die u mag lezen. Git meldt")
-    commit = branch.published_commit(repo)
+    commit = branch.published_commit(repo, edition)
     if commit is None:
-        raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
+        raise CannotWork(f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
     with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
         root = _usable(folder)
         with _alone(root):
-            tree = _Tree(root, repo.files_below(commit), objects, plain)
+            tree = _Tree(root, edition, repo.files_below(commit), objects, plain)
             tree.check()
             done = tree.put()
             others = tree.others()
@@ -125,15 +123,21 @@ class _Tree:
     """The folder `root`, and the files of the branch that it must come to hold."""
 
     root: Path
-    files: Mapping[str, Entry]
+    edition: Edition
+    files: Mapping[str, TreeEntry]
     objects: Objects
     plain: bool
     standing: set[str] = field(default_factory=set)
     copies: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """What stands at the root beside the versions, and is ours from top to bottom."""
+        return frozenset({self.edition.alias, *(page.partition("/")[0] for page in PAGES if "/" in page)})
+
+    @cached_property
     def versions(self) -> list[str]:
-        return sorted({top for path in self.files if version_of(top := path.partition("/")[0])})
+        return sorted({top for path in self.files if VersionName.or_none(top := path.partition("/")[0])})
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -145,13 +149,15 @@ class _Tree:
         odd = [path for path, entry in self.files.items() if entry.mode not in ORDINARY or path.startswith(atomic.OWN)]
         if odd or register.NAME not in self.files:
             what = f"dit is geen gewoon bestand: {few(odd)}" if odd else f"{register.NAME} ontbreekt"
-            raise CannotWork(f"Het archief op de branch {BRANCH} is beschadigd: {what}. Er is niets veranderd. Kijk met: handbook verify")
+            raise CannotWork(
+                f"Het archief op de branch {self.edition.branch} is beschadigd: {what}. Er is niets veranderd. Kijk met: handbook verify"
+            )
         links = [str(path) for path in self._present() if path.is_symlink()]
         if links:
             raise CannotWork(
                 f"Hier staat een koppeling in plaats van een bestand of een map: {few(links)}. Haal haar weg. Er is niets veranderd."
             )
-        lost = sorted(path.name for path in self.root.iterdir() if version_of(path.name) and path.name not in self.versions)
+        lost = sorted(path.name for path in self.root.iterdir() if VersionName.or_none(path.name) and path.name not in self.versions)
         if lost:
             raise WouldLose(
                 f"In de map staat een versie die deze kopie van het archief niet heeft: {enumeration(lost)}. Er is niets veranderd. "
@@ -201,7 +207,9 @@ class _Tree:
     def _read(self, path: str) -> bytes:
         found = self.objects.get(self.files[path].id)
         if found is None:
-            raise CannotWork(f"Het archief op de branch {BRANCH} is beschadigd: {path} is niet te lezen. Kijk met: handbook verify")
+            raise CannotWork(
+                f"Het archief op de branch {self.edition.branch} is beschadigd: {path} is niet te lezen. Kijk met: handbook verify"
+            )
         return found[1]
 
     def _packed(self, id: str, data: bytes) -> dict[str, bytes]:
@@ -220,7 +228,7 @@ class _Tree:
             data = json.loads(self._read(register.NAME))
             kept = {row["versie"] for row in data["versies"] if not row["ingetrokken"]} & {data["geldend"]} & {*self.versions}
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise CannotWork(f"{register.NAME} op de branch {BRANCH} is niet te lezen. Kijk met: handbook verify") from error
+            raise CannotWork(f"{register.NAME} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify") from error
         marks = [f"{IN_FORCE}/{version}" for version in kept]
         self.standing.update(marks)
         new = [path for path in marks if atomic.read(self.root / path) != b""]
@@ -230,7 +238,7 @@ class _Tree:
 
     def _present(self) -> Iterator[Path]:
         """Everything that is ours: whole folders, and at the root our files, their packed copies, and what is not whole yet."""
-        for top in (*self.versions, *FOLDERS, atomic.OWN):
+        for top in (*self.versions, *self.folders, atomic.OWN):
             yield self.root / top
             for folder, inner, names in os.walk(self.root / top):
                 yield from (Path(folder, name) for name in (*inner, *names))
@@ -243,18 +251,18 @@ class _Tree:
         return path.relative_to(self.root).as_posix()
 
     def _clear_folders(self) -> None:
-        for top in (*self.versions, *FOLDERS, *([atomic.OWN] if self.plain else [IN_FORCE])):
+        for top in (*self.versions, *self.folders, *([atomic.OWN] if self.plain else [IN_FORCE])):
             for folder, _, _ in os.walk(self.root / top, topdown=False):
                 with suppress(OSError):
                     Path(folder).rmdir()
 
     def others(self) -> list[str]:
         """What stands at the root and is not ours."""
-        ours = {path.partition("/")[0] for path in self.files} | FOLDERS | {atomic.OWN}
+        ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN}
         return sorted(path.name for path in self.root.iterdir() if path.name not in ours and packed.original(path.name) not in ours)
 
 
 def _rank(path: str) -> int:
     """First the versions, then what leads to them, then the root, and the register when all stands that it tells of."""
     top, slash, _ = path.partition("/")
-    return (0 if version_of(top) else 1) if slash else 2 + (path == register.NAME)
+    return (0 if VersionName.or_none(top) else 1) if slash else 2 + (path == register.NAME)

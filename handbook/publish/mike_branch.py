@@ -9,55 +9,59 @@ from pathlib import Path
 from typing import Any
 
 from handbook.archive import git, versions_json
-from handbook.archive.git import BRANCH, Repository
-from handbook.archive.redirects import REDIRECT, _filled, not_yet, redirect
+from handbook.archive.git import Repository
+from handbook.archive.redirects import REDIRECT, filler, not_yet, redirect
 from handbook.archive.register import title
-from handbook.archive.versions_json import ALIAS
+from handbook.archive.versions_json import Branch
+from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
+from handbook.publish.staging import Staging
 
 
-def add(staging: Repository, folder: Path, version: VersionName, identity: Mapping[str, str]) -> None:
+def add(staging: Staging, edition: Edition, folder: Path, version: VersionName, identity: Mapping[str, str]) -> None:
     """The built site in `folder` as one more version, on the staging branch. Raises git.Failed."""
-    with _mike(staging, identity) as commands, commands.deploy(_config(folder), str(version), title(version), [], **_how(commands)):
+    with (
+        _mike(staging, identity) as commands,
+        commands.deploy(_config(folder), str(version), title(version), [], **_how(commands, edition)),
+    ):
         pass  # the site is built already, so that a lost race does not build it again
 
 
-def point(
-    staging: Repository, names: Collection[VersionName], alias: str | None, current: VersionName | None, identity: Mapping[str, str]
-) -> None:
-    """Leads the alias and the root to `current`, the version in force; `alias` is where it leads now. Raises git.Failed."""
+def point(staging: Staging, edition: Edition, branch: Branch, current: VersionName | None, identity: Mapping[str, str]) -> None:
+    """Leads the alias and the root to `current`, the version in force; `branch` is what stands there now. Raises git.Failed."""
     with _mike(staging, identity) as commands:
         if current is None:
-            first = versions_json.first_to_come(names)
-            if alias:
-                commands.delete([ALIAS], branch=BRANCH, message="staging")
-            _set_root(commands, staging, str(first), not_yet(first))
+            first = versions_json.first_to_come(branch.names)
+            if branch.alias:
+                commands.delete([edition.alias], branch=edition.branch, message="staging")
+            _set_root(commands, staging, edition, str(first), not_yet(first))
             return
-        if not _alias_leads(staging, git.LOCAL, alias, current):
-            if alias == str(current):
+        if not _alias_leads(staging, edition, staging.ref, branch.alias, current):
+            if branch.alias == str(current):
                 # mike leaves an alias alone that leads there already, whatever its pages look like.
-                commands.delete([ALIAS], branch=BRANCH, message="staging")
+                commands.delete([edition.alias], branch=edition.branch, message="staging")
             # One alias only: mike keeps them in a set, whose order differs from run to run.
-            commands.alias(_config(staging.folder), str(current), [ALIAS], **_how(commands))
-        _set_root(commands, staging, ALIAS, REDIRECT.read_text(encoding="utf-8"))
+            commands.alias(_config(staging.folder), str(current), [edition.alias], **_how(commands, edition))
+        _set_root(commands, staging, edition, edition.alias, REDIRECT.read_text(encoding="utf-8"))
 
 
-def leads_well(staging: Repository, commit: str, names: Collection[VersionName], alias: str | None, current: VersionName | None) -> bool:
-    """Whether the alias, which leads to `alias` now, and the root lead to `current`, with pages as this program makes them.
+def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branch, current: VersionName | None) -> bool:
+    """Whether the alias and the root of `commit`, which holds `branch`, lead to `current`, with pages as this program makes them.
 
-    Those of an older program hold a script in the page, which the policy of handbook.headers stops.
+    Those of an older program hold a script in the page, which the policy of serve.headers stops.
     """
     if current:
-        return _alias_leads(staging, commit, alias, current) and staging.read(f"{commit}:index.html") == redirect(f"{ALIAS}/")
-    first = versions_json.first_to_come(names)
-    return alias is None and staging.read(f"{commit}:index.html") == _filled(not_yet(first), f"{first}/")
+        leads = _alias_leads(staging, edition, commit, branch.alias, current)
+        return leads and staging.read(f"{commit}:index.html") == redirect(f"{edition.alias}/")
+    first = versions_json.first_to_come(branch.names)
+    return branch.alias is None and staging.read(f"{commit}:index.html") == filler(not_yet(first))(f"{first}/")
 
 
-def _alias_leads(staging: Repository, commit: str, alias: str | None, current: VersionName) -> bool:
-    return alias == str(current) and staging.read(f"{commit}:{ALIAS}/index.html") == redirect(f"../{current}/")
+def _alias_leads(staging: Repository, edition: Edition, commit: str, alias: str | None, current: VersionName) -> bool:
+    return alias == str(current) and staging.read(f"{commit}:{edition.alias}/index.html") == redirect(f"../{current}/")
 
 
-def listed(data: bytes | None, names: Collection[VersionName], alias: str | None) -> bytes:
+def listed(data: bytes | None, edition: Edition, names: Collection[VersionName], alias: str | None) -> bytes:
     """mike's list with exactly these versions of ours; entries of others stay as far as `data` can be read."""
     from mike.commands import versions_to_file_info
     from mike.versions import Versions
@@ -66,10 +70,10 @@ def listed(data: bytes | None, names: Collection[VersionName], alias: str | None
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         old = Versions.from_json(json.loads(data or b"[]"))
         for info in old:
-            if not versions_json.is_name(str(info.version)):
-                found.add(str(info.version), info.title, [name for name in info.aliases if name != ALIAS])
+            if VersionName.or_none(str(info.version)) is None:
+                found.add(str(info.version), info.title, [name for name in info.aliases if name != edition.alias])
     for name in sorted(names):
-        found.add(str(name), title(name), [ALIAS] if str(name) == alias else [])
+        found.add(str(name), title(name), [edition.alias] if str(name) == alias else [])
     written: bytes = versions_to_file_info(found).data
     return written
 
@@ -92,18 +96,18 @@ def _config(folder: Path) -> dict[str, object]:
     return {"site_dir": str(folder), "use_directory_urls": True}
 
 
-def _how(commands: Any) -> dict[str, object]:
+def _how(commands: Any, edition: Edition) -> dict[str, object]:
     return {
         "update_aliases": True,
         "alias_type": commands.AliasType.redirect,
         "template": str(REDIRECT),
-        "branch": BRANCH,
+        "branch": edition.branch,
         "message": "staging",
         "allow_empty": True,
     }
 
 
-def _set_root(commands: Any, staging: Repository, leads_to: str, template: str) -> None:
+def _set_root(commands: Any, staging: Repository, edition: Edition, leads_to: str, template: str) -> None:
     path = staging.folder / "root.html"
     path.write_text(template, encoding="utf-8")
-    commands.set_default(leads_to, str(path), branch=BRANCH, message="staging", allow_empty=True)
+    commands.set_default(leads_to, str(path), branch=edition.branch, message="staging", allow_empty=True)

@@ -6,15 +6,14 @@ import io
 import json
 import tarfile
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from handbook.archive import git, manifest, timestamp
-from handbook.archive.git import BRANCH, Entry, Repository
+from handbook.archive.git import Repository, TreeEntry
 from handbook.archive.manifest import Built, Publication
 from handbook.archive.register import Register
-from handbook.archive.versions_json import ALIAS
 from handbook.build import build
 from handbook.core import dutch
 from handbook.core.console import Say, few
@@ -25,8 +24,8 @@ from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch, transaction
-from handbook.publish import staging as staging_area
-from handbook.publish.transaction import Desk, Landed, Press, Wish
+from handbook.publish.staging import Staging
+from handbook.publish.transaction import Attempt, Change, Outcome, Transaction
 
 MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
 """Kinds of files that tools write; they may differ while the text is the same."""
@@ -61,14 +60,15 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stam
     with transaction.or_nothing():
         today = dutch.today()
         repo, source = _ready(project)
-        target = transaction.target(repo, push, say)
+        edition = project.edition
+        target = transaction.target(repo, edition, push, say)
         with workspace(transaction.WORKSPACE) as work:
-            staging = staging_area.prepare(repo, work, source, target.tip().commit)
+            staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
             say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
-            built = build.build(_export(repo, source, work / "export"), work / "site")
-            act = AddVersion(Site.built(staging, work / "site", source), stamp_server)
-            landed = Press(repo, staging, target, today, say).run(act, dry_run)
-    return act.outcome(landed, dry_run, target.where, say, built.findings)
+            built = build.build(_export(repo, source, project, work / "export"), work / "site")
+            act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)
+            outcome = Transaction(repo, edition, staging, target, today, say).run(act, dry_run)
+    return act.outcome(outcome, dry_run, target.where, say, built.findings)
 
 
 # Before anything is built
@@ -97,8 +97,8 @@ def _ready(project: Project) -> tuple[Repository, str]:
     return repo, source
 
 
-def _export(repo: Repository, source: str, folder: Path) -> Project:
-    """The files of the commit, and nothing else of the working folder."""
+def _export(repo: Repository, source: str, project: Project, folder: Path) -> Project:
+    """The files of the commit, and nothing else of the working folder. Raises CannotWork where the facts are not among them."""
     folder.mkdir(exist_ok=True)
     with tarfile.open(fileobj=io.BytesIO(repo.run("archive", "--format=tar", source))) as archive:
         # Debian 12's Python has no filters yet. Links may lead anywhere: the checks say so with file and line.
@@ -106,29 +106,32 @@ def _export(repo: Repository, source: str, folder: Path) -> Project:
             archive.extractall(folder, filter="tar")
         else:
             archive.extractall(folder)
-    return Project.find(folder)
+    name = project.name(project.variables_file)
+    if name.startswith("../"):
+        raise CannotWork(f"Het bestand {name} staat niet in de map van het handboek. Zet het daarin, leg het vast, en publiceer daaruit.")
+    return replace(Project.find(folder), variables_file=folder / name, edition=project.edition)
 
 
 # One version on top of the branch
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """A built version, ready to be put on the branch: its files as git keeps them, and their fingerprints."""
 
     folder: Path
     source: str
     facts: Built
     articles: Mapping[str, str]
-    files: Mapping[str, Entry]
+    files: Mapping[str, TreeEntry]
     prints: Mapping[str, str]
 
     @classmethod
-    def built(cls, staging: Repository, folder: Path, source: str) -> Site:
+    def built(cls, staging: Staging, folder: Path, source: str) -> BuiltSite:
         """The site in `folder`, built from the commit `source`."""
         record = json.loads((folder / git.RECORD).read_bytes())
         articles = {id: facts["tekst"] for page in record["paginas"].values() for id, facts in page["artikelen"].items()}
-        files = staging_area.files(staging, folder)
+        files = staging.write_folder(folder)
         prints = {name: manifest.sha256((folder / name).read_bytes()) for name in files}
         return cls(folder, source, Built.model_validate(record["revisie"]), articles, files, prints)
 
@@ -141,30 +144,29 @@ class Site:
 class AddVersion:
     """The act of publishing a built site."""
 
-    site: Site
+    site: BuiltSite
     stamp_server: str | None = None
 
-    def __call__(self, desk: Desk) -> Wish | None:
+    def __call__(self, attempt: Attempt) -> Change | None:
         """Raises WouldChange where the version exists with another text, CannotWork where the archive is not as it was left."""
-        if desk.attempt == 1 and desk.branch.others:
-            desk.say(
-                f"Op de branch {BRANCH} staan ook namen die geen versie van het handboek zijn: {enumeration(desk.branch.others)}. Die blijven zoals zij zijn."
+        if attempt.number == 1 and attempt.branch.others:
+            attempt.say(
+                f"Op de branch {attempt.edition.branch} staan ook namen die geen versie van het handboek zijn: {enumeration(attempt.branch.others)}. Die blijven zoals zij zijn."
             )
-        if self.site.version in desk.branch.names:
-            return self._again(desk)
-        desk.sound()
-        version, last = self.site.version, max(desk.entries, key=lambda entry: entry.sequence, default=None)
-        moment = Publication(self.site.facts, last.sequence + 1 if last else 1, desk.day, last.link if last else None, self.site.source)
+        if self.site.version in attempt.branch.names:
+            return self._again(attempt)
+        attempt.sound()
+        version, last = self.site.version, max(attempt.entries, key=lambda entry: entry.sequence, default=None)
+        moment = Publication(self.site.facts, last.sequence + 1 if last else 1, attempt.day, last.link if last else None, self.site.source)
         added = self._added(moment)
         for name, data in added.items():
             (self.site.folder / name).write_bytes(data)
-        entries = {name: desk.staging.write(data) for name, data in added.items()}
-        tree = staging_area.tree(desk.staging, {**self.site.files, **entries})
-        mike_branch.add(desk.staging, self.site.folder, version, desk.identity)
+        entries = {name: attempt.staging.write(data) for name, data in added.items()}
+        tree = attempt.staging.write_tree({**self.site.files, **entries})
+        mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
-        return Wish(
-            message, {str(version): tree}, {f"{git.TAG}{version}": self._tagged(manifest.sha256(added[manifest.NAME]), self.site.source)}
-        )
+        told = self._tagged(manifest.sha256(added[manifest.NAME]), self.site.source)
+        return Change(message, {str(version): tree}, {attempt.edition.revision(version): told})
 
     def _added(self, moment: Publication) -> dict[str, bytes]:
         """The files that publishing adds to the site."""
@@ -175,47 +177,49 @@ class AddVersion:
     def _tagged(self, print_: str, source: str) -> str:
         return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
-    def _again(self, desk: Desk) -> Wish | None:
+    def _again(self, attempt: Attempt) -> Change | None:
         """The version stands there already: with this text, or WouldChange is raised. Its tag is made where it got lost."""
-        tip = desk.tip.commit
+        tip = attempt.tip.commit
         assert tip
         version = self.site.version
-        entry = next(entry for entry in desk.entries if entry.version == version)
+        entry = next(entry for entry in attempt.entries if entry.version == version)
         if entry.withdrawn:
             raise WouldChange(
-                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{_free(version, desk.branch.names)}.md voor een nieuwe tekst."
+                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{_free(version, attempt.branch.names)}.md voor een nieuwe tekst."
             )
-        desk.say(_same(desk.staging, tip, self.site, desk.branch.names))
-        seen = Register(desk.entries, desk.day)
+        attempt.say(_same(attempt.staging, tip, self.site, attempt.branch.names))
+        seen = Register(attempt.entries, attempt.day)
         current = str(seen.current.version) if seen.current else None
-        if current and current != desk.branch.alias:
+        if current and current != attempt.branch.alias:
             # A day may have come on which another version began.
-            leads = f"leidt nog naar versie {desk.branch.alias}" if desk.branch.alias else "bestaat nog niet"
-            desk.say(f"Het adres /{ALIAS}/ {leads}, maar vandaag geldt versie {current}. Werk dat bij met: handbook activate")
-        ref = f"{git.TAG}{version}"
-        if ref in desk.tip.tags:
+            leads = f"leidt nog naar versie {attempt.branch.alias}" if attempt.branch.alias else "bestaat nog niet"
+            attempt.say(
+                f"Het adres /{attempt.edition.alias}/ {leads}, maar vandaag geldt versie {current}. Werk dat bij met: handbook activate"
+            )
+        ref = attempt.edition.revision(version)
+        if ref in attempt.tip.tags:
             return None
-        facts = manifest.parse(manifest.Manifest, desk.staging.read(f"{entry.tree}:{manifest.NAME}") or b"", manifest.NAME)
-        first = desk.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.NAME}").splitlines()[0]
-        return Wish("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
+        facts = manifest.parse(manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.NAME}") or b"", manifest.NAME)
+        first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.NAME}").splitlines()[0]
+        return Change("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
 
-    def outcome(self, landed: Landed, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
+    def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""
-        version, current = self.site.version, landed.register.current
-        if landed.commit is None:
-            return Published(version, "bestond al", landed.alias, landed.refs, findings)
+        version, current = self.site.version, done.register.current
+        if done.commit is None:
+            return Published(version, "bestond al", done.alias, done.refs, findings)
         if dry_run:
             leads = f"Vandaag zou versie {current.version} gelden." if current else "Er zou vandaag nog geen versie gelden."
             say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
-            return Published(version, "proef", landed.alias, (), findings)
+            return Published(version, "proef", done.alias, (), findings)
         leads = f"Vandaag geldt versie {current.version}." if current else "Er geldt vandaag nog geen versie."
         say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
-        return Published(version, "gepubliceerd", landed.alias, landed.refs, findings)
+        return Published(version, "gepubliceerd", done.alias, done.refs, findings)
 
 
-def _same(staging: Repository, tip: str, site: Site, names: Collection[VersionName]) -> str:
+def _same(staging: Staging, tip: str, site: BuiltSite, names: Collection[VersionName]) -> str:
     """A sentence that the version stands there with this text; raises WouldChange where its text is another."""
-    published, built = staging.entries(tip)[str(site.version)].id, staging_area.tree(staging, site.files)
+    published, built = staging.entries(tip)[str(site.version)].id, staging.write_tree(site.files)
     changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED]
     if not changed:
         return f"Versie {site.version} bestond al, met precies deze tekst. Er is niets veranderd."

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from handbook.archive import branch, git, manifest, root_files, versions_json
-from handbook.archive.git import BRANCH, LOCAL, Repository
-from handbook.archive.versions_json import ALIAS
+from handbook.archive.git import Repository, TreeEntry
 from handbook.core.console import Say, few
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 
-OURS = frozenset({versions_json.FILE, "index.html", ".nojekyll", ALIAS}) | root_files.NAMES
-"""What every act may change at the root, beside the folder of the version that it is about."""
+
+def ours(edition: Edition) -> frozenset[str]:
+    """What every act may change at the root, beside the folder of the version that it is about."""
+    return frozenset({versions_json.NAME, "index.html", ".nojekyll", edition.alias}) | root_files.NAMES
 
 
 class Lost(Exception):
@@ -45,29 +47,31 @@ class Local:
 
     where = "alleen op deze computer"
 
-    def __init__(self, repo: Repository, say: Say) -> None:
-        self._repo, self._say = repo, say
-        where = repo.checked_out(LOCAL)
+    def __init__(self, repo: Repository, edition: Edition) -> None:
+        self._repo, self._edition = repo, edition
+        where = repo.checked_out(edition.ref)
         if where:
             raise CannotWork(
-                f"De branch {BRANCH} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main"
+                f"De branch {edition.branch} staat open in de map {where}. Kies daar een andere branch, bijvoorbeeld met: git switch main"
             )
 
     def tip(self) -> Tip:
-        expected = self._repo.commit(LOCAL)
-        return Tip(branch.published_commit(self._repo), expected, self._repo.archive_tags())
+        expected = self._repo.commit(self._edition.ref)
+        return Tip(branch.published_commit(self._repo, self._edition), expected, self._repo.refs(*self._edition.tags))
 
     def bring(self, *refs: str) -> None:
         """What stands here need not be brought."""
 
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         try:
-            self._repo.move(LOCAL, commit, tip.expected, tags)
+            self._repo.move(self._edition.ref, commit, tip.expected, tags)
         except git.Failed as error:
-            if self._repo.commit(LOCAL) != tip.expected or in_use(error):
+            if self._repo.commit(self._edition.ref) != tip.expected or in_use(error):
                 raise Lost(error.reason) from error
-            raise CannotWork(f"De branch {BRANCH} kan niet worden bijgewerkt. Er is niets veranderd. Git meldt: {error.reason}") from error
-        return (LOCAL,)
+            raise CannotWork(
+                f"De branch {self._edition.branch} kan niet worden bijgewerkt. Er is niets veranderd. Git meldt: {error.reason}"
+            ) from error
+        return (self._edition.ref,)
 
     def follow(self, tip: Tip) -> tuple[str, ...]:
         """A fresh clone knows the published branch only as origin's; from here on it has its own."""
@@ -77,17 +81,17 @@ class Local:
 class Remote:
     """The branch of a remote, and ours behind it."""
 
-    def __init__(self, repo: Repository, remote: str, say: Say) -> None:
-        self._repo, self._remote, self._say = repo, remote, say
+    def __init__(self, repo: Repository, edition: Edition, remote: str, say: Say) -> None:
+        self._repo, self._edition, self._remote, self._say = repo, edition, remote, say
         self._name = git.without_password(remote)
         self.where = f"op {self._name}"
 
     def tip(self) -> Tip:
         try:
-            refs = self._repo.remote_refs(self._remote, LOCAL, *git.ARCHIVE_TAGS)
-            commit = refs.pop(LOCAL, None)
+            refs = self._repo.remote_refs(self._remote, self._edition.ref, *self._edition.patterns)
+            commit = refs.pop(self._edition.ref, None)
             if commit:
-                self._repo.fetch(self._remote, LOCAL)
+                self._repo.fetch(self._remote, self._edition.ref)
         except git.Failed as error:
             raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}") from error
         return Tip(commit, commit, refs)
@@ -100,23 +104,23 @@ class Remote:
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         refused: git.Failed | None = None
         try:
-            self._repo.push(self._remote, commit, tip.commit, tags)
+            self._repo.push(self._remote, self._edition.ref, commit, tip.commit, tags)
         except git.Failed as error:
             refused = error
         try:
-            refs = self._repo.remote_refs(self._remote, LOCAL, *tags)
-            now = refs.pop(LOCAL, None)
+            refs = self._repo.remote_refs(self._remote, self._edition.ref, *tags)
+            now = refs.pop(self._edition.ref, None)
             if now and now != commit:
-                self._repo.fetch(self._remote, LOCAL)
+                self._repo.fetch(self._remote, self._edition.ref)
         except git.Failed as error:
             doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de wijziging is aangekomen. Probeer het opnieuw: wat al is aangekomen, blijft staan."
             raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
         # The answer to a push may get lost after it arrived; and others may have built on it since.
         if now and refs == tags and self._repo.descends(now, commit):
-            return (f"{self._remote}:{LOCAL}", *self._bring_here(now, tags))
+            return (f"{self._remote}:{self._edition.ref}", *self._bring_here(now, tags))
         if refused is None:
             raise CannotWork(
-                f"De wijziging staat na het versturen niet op {self._name}: iemand heeft de branch {BRANCH} of een tag teruggezet. Probeer het opnieuw."
+                f"De wijziging staat na het versturen niet op {self._name}: iemand heeft de branch {self._edition.branch} of een tag teruggezet. Probeer het opnieuw."
             )
         if now != tip.commit or in_use(refused):
             raise Lost(refused.reason) from refused
@@ -133,24 +137,24 @@ class Remote:
         The publication stands already, so nothing here may end the command.
         """
         try:
-            own = self._repo.commit(LOCAL)
+            own = self._repo.commit(self._edition.ref)
             if own and self._repo.descends(own, commit):
-                self._repo.move(LOCAL, own, own, tags, replace=True)
+                self._repo.move(self._edition.ref, own, own, tags, replace=True)
                 return ()
             reason = self._why_not(own, commit)
             if not reason:
-                self._repo.move(LOCAL, commit, own, tags, replace=True)
-                return (LOCAL,)
+                self._repo.move(self._edition.ref, commit, own, tags, replace=True)
+                return (self._edition.ref,)
         except git.Failed as error:
             reason = f"Git meldt: {error.reason}"
-        self._say(f"Uw eigen branch {BRANCH} is niet bijgewerkt. {reason}")
+        self._say(f"Uw eigen branch {self._edition.branch} is niet bijgewerkt. {reason}")
         return ()
 
     def _why_not(self, own: str | None, commit: str) -> str:
         only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
         if only_here:
             return f"Daar staat iets dat {self._name} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
-        where = self._repo.checked_out(LOCAL)
+        where = self._repo.checked_out(self._edition.ref)
         return f"Die staat open in de map {where}." if where else ""
 
     def _only_here(self, own: str, commit: str) -> list[str]:
@@ -158,13 +162,15 @@ class Remote:
 
         Whoever published here first to look at it, and there later, has the same text twice with another day of publication.
         """
-        ours, theirs = self._repo.entries(own), self._repo.entries(commit)
-        return [name for name, entry in ours.items() if name not in OURS and not self._same_text(entry, theirs.get(name))]
+        own_names, theirs = self._repo.entries(own), self._repo.entries(commit)
+        return [
+            name for name, entry in own_names.items() if name not in ours(self._edition) and not self._same_text(entry, theirs.get(name))
+        ]
 
-    def _same_text(self, ours: git.Entry, theirs: git.Entry | None) -> bool:
-        if theirs is None or not (ours.folder and theirs.folder):
-            return ours == theirs
-        return ours == theirs or not set(self._repo.changed(ours.id, theirs.id)) - manifest.ADDED
+    def _same_text(self, own: TreeEntry, theirs: TreeEntry | None) -> bool:
+        if theirs is None or not (own.folder and theirs.folder):
+            return own == theirs
+        return own == theirs or not set(self._repo.changed(own.id, theirs.id)) - manifest.ADDED
 
 
 def in_use(error: git.Failed) -> bool:

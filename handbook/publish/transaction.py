@@ -1,4 +1,4 @@
-"""Knows how any act on the archive becomes one commit: staged on the newest tip, led to the text in force, looked through, landed whole or not at all."""
+"""How any act on the archive becomes one commit: staged on the newest tip, led to the text in force, looked through, landed whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.archive import git, reader, root_files, versions_json
-from handbook.archive.git import BRANCH, LOCAL, Entry, Objects, Repository
-from handbook.archive.register import Entry as Version
-from handbook.archive.register import Register
-from handbook.archive.versions_json import ALIAS, REBUILD
+from handbook.archive import branch, git, reader, root_files, versions_json
+from handbook.archive.git import Objects, Repository, TreeEntry
+from handbook.archive.register import Register, Version
+from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
+from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch
-from handbook.publish import staging as staging_area
-from handbook.publish.targets import OURS, Local, Lost, Remote, Target, Tip
+from handbook.publish.staging import Staging
+from handbook.publish.targets import Local, Lost, Remote, Target, Tip, ours
 
 TRIES = 8
 WORKSPACE = "handboek-publicatie-"
@@ -46,7 +47,7 @@ def or_nothing() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Wish:
+class Change:
     """What an act wants: a new commit with `message`, in which `folders` are all that changed of the versions (name -> id of the tree).
 
     `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: they are made on that older one.
@@ -59,29 +60,30 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What an act works with in one attempt. The staging branch stands at the tip; whatever happens there, nobody sees it."""
+class Attempt:
+    """What an act works with the `number`th time. The staging branch stands at the tip; whatever happens there, nobody sees it."""
 
-    staging: Repository
+    edition: Edition
+    staging: Staging
     tip: Tip
     target: Target
     day: date
     say: Say
     identity: Mapping[str, str]
-    attempt: int = 1
+    number: int = 1
 
     @cached_property
     def branch(self) -> versions_json.Branch:
         """mike's list at the tip. Raises CannotWork where it is damaged."""
-        return versions_json.read(self.staging, self.tip.commit) if self.tip.commit else versions_json.NOTHING
+        return versions_json.read(self.staging, self.tip.commit, self.edition) if self.tip.commit else versions_json.NOTHING
 
     @cached_property
     def entries(self) -> tuple[Version, ...]:
         """The versions at the tip. Raises CannotWork where a folder is damaged."""
-        return reader.read(self.staging, self.tip.commit) if self.tip.commit else ()
+        return reader.read(self.staging, self.tip.commit, self.edition) if self.tip.commit else ()
 
     @cached_property
-    def root(self) -> dict[str, Entry]:
+    def root(self) -> dict[str, TreeEntry]:
         """The names at the root of the tip."""
         return self.staging.entries(self.tip.commit) if self.tip.commit else {}
 
@@ -97,32 +99,39 @@ class Desk:
             wrong = root_files.damage(objects, self.tip.commit, self.entries)
         if wrong:
             raise CannotWork(
-                f"Het register op de branch {BRANCH} klopt niet: {wrong}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
+                f"Het register op de branch {self.edition.branch} klopt niet: {wrong}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
             )
 
     def none_lost(self, names: frozenset[VersionName] | tuple[()]) -> None:
         """Raises CannotWork where a version has its tag and no folder any more."""
-        tagged = {ref.removeprefix(git.TAG) for ref in self.tip.tags if ref.startswith(git.TAG)}
+        tagged = {ref.removeprefix(self.edition.revisions) for ref in self.tip.tags if ref.startswith(self.edition.revisions)}
         lost = sorted(tagged - {str(name) for name in names})
         if lost:
             raise CannotWork(
-                f"Op de branch {BRANCH} ontbreekt een versie die wel is gepubliceerd: {few(lost)}. Er is niets veranderd. "
+                f"Op de branch {self.edition.branch} ontbreekt een versie die wel is gepubliceerd: {few(lost)}. Er is niets veranderd. "
                 f"Haal de nieuwste stand op met git fetch, of zet de versie terug met: handbook restore {lost[0]}"
             )
 
-    def set_root(self, root: Mapping[str, Entry]) -> None:
+    def published(self) -> None:
+        """Raises CannotWork where nothing was published yet."""
+        if not branch.dated(self.root):
+            raise CannotWork(
+                f"Op de branch {self.edition.branch} is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
+            )
+
+    def set_root(self, root: Mapping[str, TreeEntry]) -> None:
         """Puts the staging branch on a commit with this root."""
         tree = self.staging.make_tree(root)
         commit = self.staging.line("commit-tree", "-m", "staging", tree, also=self.identity)
-        self.staging.run("update-ref", LOCAL, commit)
+        self.staging.run("update-ref", self.staging.ref, commit)
 
 
-Act = Callable[[Desk], Wish | None]
+Act = Callable[[Attempt], Change | None]
 """Does its work on the staging branch and says what came of it; None where there is nothing to do."""
 
 
 @dataclass(frozen=True)
-class Landed:
+class Outcome:
     """What came of an act. `commit` is None where the branch stays as it was; `refs` are the branches that moved."""
 
     commit: str | None
@@ -132,93 +141,97 @@ class Landed:
 
 
 @dataclass(frozen=True)
-class Press:
-    """Runs acts on one branch."""
+class Transaction:
+    """Runs acts on the branch of one edition."""
 
     repo: Repository
-    staging: Repository
+    edition: Edition
+    staging: Staging
     target: Target
     day: date
     say: Say
 
-    def run(self, act: Act, dry_run: bool = False) -> Landed:
+    def run(self, act: Act, dry_run: bool = False) -> Outcome:
         """Stages and lands, again on the new tip where somebody else was first. Raises CannotWork, or what the act raises."""
         reason = ""
-        for attempt in range(1, TRIES + 1):
+        for number in range(1, TRIES + 1):
             tip = self.target.tip()
-            staging_area.borrow(self.repo, self.staging, tip.commit)
-            desk = Desk(self.staging, tip, self.target, self.day, self.say, self.repo.identity(), attempt)
+            self.staging.start_at(self.repo, tip.commit)
+            attempt = Attempt(self.edition, self.staging, tip, self.target, self.day, self.say, self.repo.identity(), number)
             try:
-                return self._once(desk, act, dry_run)
+                return self._once(attempt, act, dry_run)
             except Lost as lost:
                 reason = str(lost)
-                self.say(f"Iemand anders is tegelijk bezig met de branch {BRANCH}. Het programma probeert het opnieuw.")
-                time.sleep(random.uniform(0.02, 0.2) * attempt)
-        said = f"{TRIES} keer was iemand anders bezig met de branch {BRANCH}. Er is niets veranderd. Probeer het opnieuw."
+                self.say(f"Iemand anders is tegelijk bezig met de branch {self.edition.branch}. Het programma probeert het opnieuw.")
+                time.sleep(random.uniform(0.02, 0.2) * number)
+        said = f"{TRIES} keer was iemand anders bezig met de branch {self.edition.branch}. Er is niets veranderd. Probeer het opnieuw."
         raise CannotWork(f"Het is niet gelukt: {said} Git meldt: {reason}")
 
-    def _once(self, desk: Desk, act: Act, dry_run: bool) -> Landed:
-        wish = act(desk)
-        if wish is None or (wish.on and dry_run):
-            refs = () if dry_run else self.target.follow(desk.tip)
-            return Landed(None, refs, Register(desk.entries, self.day), desk.branch.alias)
-        seen = Register(reader.read(self.staging, LOCAL), self.day)
-        commit = wish.on or self._stage(desk, wish, seen)
+    def _once(self, attempt: Attempt, act: Act, dry_run: bool) -> Outcome:
+        change = act(attempt)
+        if change is None or (change.on and dry_run):
+            refs = () if dry_run else self.target.follow(attempt.tip)
+            return Outcome(None, refs, Register(attempt.entries, self.day), attempt.branch.alias)
+        seen = Register(reader.read(self.staging, self.staging.ref, self.edition), self.day)
+        commit = change.on or self._stage(attempt, change, seen)
         alias = str(seen.current.version) if seen.current else None
         if dry_run:
-            return Landed(commit, (), seen, alias)
+            return Outcome(commit, (), seen, alias)
         signing = self.repo.signing()
-        tags = {ref: staging_area.tag(self.staging, ref, commit, text, desk.identity, signing) for ref, text in wish.tags.items()}
-        staging_area.deliver(self.repo, self.staging, commit, desk.tip.commit, tags.values())
-        tip = desk.tip.commit if wish.on else commit
+        tags = {ref: self.staging.tag(ref, commit, text, attempt.identity, signing) for ref, text in change.tags.items()}
+        self.staging.deliver(self.repo, commit, attempt.tip.commit, tags.values())
+        tip = attempt.tip.commit if change.on else commit
         assert tip
-        refs = self.target.land(tip, desk.tip, tags)
-        return Landed(None if wish.on else commit, refs, seen, alias)
+        refs = self.target.land(tip, attempt.tip, tags)
+        return Outcome(None if change.on else commit, refs, seen, alias)
 
-    def _stage(self, desk: Desk, wish: Wish, seen: Register) -> str:
+    def _stage(self, attempt: Attempt, change: Change, seen: Register) -> str:
         """One commit on top of the tip with what the act did, the alias and the register."""
-        staged = versions_json.read(self.staging, LOCAL)
-        mike_branch.point(self.staging, staged.names, staged.alias, seen.current.version if seen.current else None, desk.identity)
-        root = self.staging.entries(LOCAL) | root_files.entries(self.staging, root_files.render(self.staging, seen))
+        staged = versions_json.read(self.staging, self.staging.ref, self.edition)
+        mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
+        files = root_files.render(self.staging, seen, self.edition)
+        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, files)
         # mike made several commits; readers of the branch get one, or none.
-        parent = ("-p", desk.tip.commit) if desk.tip.commit else ()
-        commit = self.staging.line("commit-tree", *parent, "-m", wish.message, self.staging.make_tree(root), also=desk.identity)
-        guard(self.staging, desk, commit, wish)
+        parent = ("-p", attempt.tip.commit) if attempt.tip.commit else ()
+        commit = self.staging.line("commit-tree", *parent, "-m", change.message, self.staging.make_tree(root), also=attempt.identity)
+        last_look(attempt, commit, change)
         return commit
 
 
-def guard(staging: Repository, desk: Desk, commit: str, wish: Wish) -> None:
-    """Last look, without mike: the act's own folders are what it said, and nothing else that stood there has changed."""
-    new, after = staging.entries(commit), versions_json.read(staging, commit)
-    kept = {name: entry for name, entry in desk.root.items() if name not in OURS and name not in wish.folders}
+def last_look(attempt: Attempt, commit: str, change: Change) -> None:
+    """Without mike: the act's own folders are what it said, and nothing else that stood there has changed."""
+    new, after = attempt.staging.entries(commit), versions_json.read(attempt.staging, commit, attempt.edition)
+    root, alias = ours(attempt.edition), attempt.edition.alias
+    kept = {name: entry for name, entry in attempt.root.items() if name not in root and name not in change.folders}
     wrong = [name for name, entry in kept.items() if new.get(name) != entry]
-    wrong += [name for name in new if name not in kept and name not in OURS and name not in wish.folders]
-    wrong += [name for name, tree in wish.folders.items() if name not in new or new[name].id != tree]
+    wrong += [name for name in new if name not in kept and name not in root and name not in change.folders]
+    wrong += [name for name, tree in change.folders.items() if name not in new or new[name].id != tree]
     before = versions_json.NOTHING
     # An act that mends a damaged list has nothing to compare it with; the folders are compared all the same.
     with suppress(CannotWork):
-        before = desk.branch
-    wrong += [key for key, entry in before.entries.items() if _lasting(after.entries.get(key)) != _lasting(entry)]
-    wrong += [str(name) for name in after.names - before.names if before is not versions_json.NOTHING and str(name) not in wish.folders]
+        before = attempt.branch
+    wrong += [key for key, entry in before.entries.items() if _lasting(after.entries.get(key), alias) != _lasting(entry, alias)]
+    wrong += [str(name) for name in after.names - before.names if before is not versions_json.NOTHING and str(name) not in change.folders]
     if wrong:
         raise CannotWork(
             f"De wijziging is tegengehouden, want zij zou ook dit veranderen: {few({*wrong})}. Er is niets veranderd. Meld dit als fout in het programma."
         )
 
 
-def _lasting(entry: Mapping[str, Any] | None) -> object:
+def _lasting(entry: Mapping[str, Any] | None, alias: str) -> object:
     """What must never change of a version in the list: all but whether it is in force."""
-    return entry and {**entry, "aliases": sorted({*entry["aliases"]} - {ALIAS})}
+    return entry and {**entry, "aliases": sorted({*entry["aliases"]} - {alias})}
 
 
-def target(repo: Repository, push: str | None, say: Say) -> Target:
+def target(repo: Repository, edition: Edition, push: str | None, say: Say) -> Target:
     """The branch of the remote `push`, or of this clone."""
-    return Remote(repo, push, say) if push is not None else Local(repo, say)
+    return Remote(repo, edition, push, say) if push is not None else Local(repo, edition)
 
 
-def perform(repo: Repository, push: str | None, day: date, say: Say, act: Act) -> Landed:
+def perform(project: Project, push: str | None, day: date, say: Say, act: Act) -> Outcome:
     """Runs an act that needs no sources, here or on the remote `push`. Raises CannotWork, or what the act raises."""
+    refusal = f"Het archief is niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
+    repo, edition = Repository.opened(project.root, refusal), project.edition
     with or_nothing(), workspace(WORKSPACE) as work:
-        aim = target(repo, push, say)
-        staging = staging_area.prepare(repo, work, None, None)
-        return Press(repo, staging, aim, day, say).run(act)
+        aim = target(repo, edition, push, say)
+        return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act)

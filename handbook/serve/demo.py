@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from handbook.archive.git import BRANCH, Repository
+from handbook.archive.git import Repository
 from handbook.core.console import Say
 from handbook.core.dutch import today
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish import publish, upkeep
+from handbook.publish import publish
+from handbook.publish.withdraw import Decision, withdraw
 from handbook.serve import server
 from handbook.sources.revisions import OVERVIEW
 
 PREFIX = "handboek-voorbeeld-"
-SOURCES = ("mkdocs.yml", "variables.yml", "docs", "macros", "overrides")
+SOURCES = ("mkdocs.yml", "docs", "macros", "overrides")
 YEAR = timedelta(days=365)
 
 
@@ -55,7 +57,7 @@ def demo(project: Project, port: int, say: Say) -> None:
     """Draws the archive in a folder that goes afterwards, and serves it until Ctrl+C. Raises CannotWork."""
     server.claim(port)
     with drawn(project, say) as (example, versions):
-        _point_out(port, versions, say)
+        _point_out(port, example, versions, say)
         server.serve(example, port, say)
 
 
@@ -73,8 +75,8 @@ def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionNam
             _commit(repo, f"Revisie {scene.version}")
             publish.publish(example, push=None, dry_run=False, say=_quiet)
             say(f"Gepubliceerd: {scene.version}, {scene.note}")
-        decision = upkeep.Decision(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie")
-        upkeep.withdraw(example, decision, day, push=None, say=_quiet)
+        decision = Decision(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie")
+        withdraw(example, decision, day, push=None, say=_quiet)
         say(f"Ingetrokken: {found[0].version}, {decision.reason}")
         yield example, [scene.version for scene in found]
 
@@ -88,6 +90,7 @@ def _copy(project: Project, root: Path) -> Project:
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         elif source.exists():
             shutil.copy(source, root / name)
+    shutil.copy(project.variables_file, root / Edition().variables)
     (root / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
     repo = Repository(root)
     repo.run("init", "--quiet", "--initial-branch=main")
@@ -130,11 +133,11 @@ def _commit(repo: Repository, message: str) -> None:
     repo.run("commit", "--quiet", "-m", message, also=repo.identity())
 
 
-def _point_out(port: int, versions: list[VersionName], say: Callable[[str], None]) -> None:
+def _point_out(port: int, example: Project, versions: list[VersionName], say: Callable[[str], None]) -> None:
     gone, late, _, next_ = versions
     address = f"http://127.0.0.1:{port}/"
     shown = {
-        "de tekst die nu geldt": "geldend/",
+        "de tekst die nu geldt": f"{example.edition.alias}/",
         "alle versies": "versies/",
         "welke tekst gold op een dag": f"op/?datum={late.day + timedelta(days=5)}",
         "een vervallen tekst": f"{late}/",
@@ -142,7 +145,7 @@ def _point_out(port: int, versions: list[VersionName], say: Callable[[str], None
         "een ingetrokken tekst": f"{gone}/",
         "het register": "regime.json",
     }
-    say(f"\nHet voorbeeld staat op de branch {BRANCH} van een tijdelijke map. Kijk bijvoorbeeld hier:")
+    say(f"\nHet voorbeeld staat op de branch {example.edition.branch} van een tijdelijke map. Kijk bijvoorbeeld hier:")
     width = max(map(len, shown))
     for what, path in shown.items():
         say(f"  {what:<{width}}  {address}{path}")

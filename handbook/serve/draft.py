@@ -224,7 +224,9 @@ class Draft:
     def _command(self, site: Path) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
         """The exit code, what is wrong and what is merely warned of."""
         command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(site), "--draft"]
-        if self._project.variables_file != self._project.root / "variables.yml":
+        if self._project.edition.name:
+            command += ["--edition", self._project.edition.name]
+        if self._project.variables_file != self._project.root / self._project.edition.variables:
             command += ["--variables", str(self._project.variables_file)]
         with self._changed:
             if self._stopped.is_set():

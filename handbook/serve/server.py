@@ -57,7 +57,7 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
 
 
 def _serve(project: Project, port: int, say: Callable[[str], None]) -> None:
-    files = BranchFiles(project.root) if _has_branches(project) else None
+    files = BranchFiles(project.root, project.edition) if _has_branches(project) else None
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
     try:
@@ -222,7 +222,7 @@ def _newest(files: Files) -> str:
     try:
         return str(json.loads(files.read("versions.json") or b"")[0]["version"])
     except (ValueError, LookupError, TypeError):
-        return "geldend"
+        return ""
 
 
 def _sorry() -> Answer:

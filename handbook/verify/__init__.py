@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.archive import branch, git
-from handbook.archive.git import BRANCH, LOCAL, TRACKED, Failed, Objects, Repository
+from handbook.archive.git import Failed, Objects, Repository
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
-from handbook.core.version_name import VersionName, version_of
+from handbook.core.version_name import VersionName
 from handbook.verify import chain, tags, versions_json
 from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order, render
 from handbook.verify.places.commit import Commit
@@ -41,6 +42,7 @@ class Source:
     """What to look at, and the tags to hold against it. `clone` knows from before how tags and branch stood."""
 
     place: Place
+    edition: Edition
     archive: Repository | None = None
     tip: str | None = None
     clone: Repository | None = None
@@ -48,22 +50,26 @@ class Source:
 
 
 @contextmanager
-def opened(here: Path, *, remote: str | None = None, site: Path | None = None, url: str | None = None) -> Iterator[Source]:
-    """One of the three places, or without any of them the branch of the clone in `here`. Raises CannotWork where it cannot be reached."""
+def opened(
+    here: Path, edition: Edition, *, remote: str | None = None, site: Path | None = None, url: str | None = None
+) -> Iterator[Source]:
+    """The archive of `edition` in one of the three places, or without any of them the branch of the clone in `here`. Raises CannotWork where it cannot be reached."""
     if remote is not None:
         with workspace(WORKSPACE) as work:
-            yield from _closing(_fetched(here, remote, work))
+            yield from _closing(_fetched(here, edition, remote, work))
     elif site is not None or url is not None:
-        clone = _clone(here)
+        clone = _clone(here, edition)
         place: Place = Folder(site) if site is not None else Site(url or "")
-        yield Source(place, clone, branch.published_commit(clone) if clone else None)
+        yield Source(place, edition, clone, branch.published_commit(clone, edition) if clone else None)
     else:
         refusal = f"Er is niets om te controleren: {here} is geen git-repository die u mag lezen. Kies --remote, --site of --url. Git meldt"
         repo = Repository.opened(here, refusal)
-        commit = branch.published_commit(repo)
+        commit = branch.published_commit(repo, edition)
         if commit is None:
-            raise CannotWork(f"Deze kopie heeft geen branch {BRANCH}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
-        yield from _closing(Source(Commit(repo, commit, f"de branch {BRANCH}"), repo, commit))
+            raise CannotWork(
+                f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd, of u moet eerst git fetch doen."
+            )
+        yield from _closing(Source(Commit(repo, commit, f"de branch {edition.branch}"), edition, repo, commit))
 
 
 def _closing(source: Source) -> Iterator[Source]:
@@ -74,16 +80,16 @@ def _closing(source: Source) -> Iterator[Source]:
             source.place.close()
 
 
-def _clone(here: Path) -> Repository | None:
+def _clone(here: Path, edition: Edition) -> Repository | None:
     """The repository in `here`, where it knows anything of an archive."""
     try:
         repo = Repository.opened(here, "")
-        return repo if repo.archive_tags() or branch.published_commit(repo) else None
+        return repo if repo.refs(*edition.tags) or branch.published_commit(repo, edition) else None
     except (CannotWork, Failed):
         return None
 
 
-def _fetched(here: Path, remote: str, work: Path) -> Source:
+def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
     """The remote's branch and tags in a repository of our own, so that nothing of this computer takes part."""
     name = git.without_password(remote)
     try:
@@ -94,21 +100,21 @@ def _fetched(here: Path, remote: str, work: Path) -> Source:
     known = ["-c", f"include.path={clone.path('config').resolve()}"] if clone else []
     asked = Repository(here)
     own = Repository(here, work / "kopie")
-    wanted = [f"+{LOCAL}:{LOCAL}", *(f"+{pattern}:{pattern}" for pattern in git.ARCHIVE_TAGS)]
+    wanted = [f"+{name}:{name}" for name in (edition.ref, *edition.patterns)]
     try:
-        refs = asked.remote_refs(remote, LOCAL)
-        if LOCAL not in refs:
-            raise CannotWork(f"Op {name} staat geen branch {BRANCH}: daar is nog niets gepubliceerd.")
-        kind = "sha256" if len(refs[LOCAL]) == 64 else "sha1"
+        refs = asked.remote_refs(remote, edition.ref)
+        if edition.ref not in refs:
+            raise CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
+        kind = "sha256" if len(refs[edition.ref]) == 64 else "sha1"
         own.run("init", "--quiet", "--bare", "--template=", f"--object-format={kind}", str(work / "kopie"))
         quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=", "--no-auto-maintenance")
         own.run(*known, "fetch", *quiet, "--", remote, *wanted)
-        commit = own.commit(LOCAL)
+        commit = own.commit(edition.ref)
     except Failed as error:
         raise CannotWork(f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
     assert commit
-    tracked = clone.commit(TRACKED) if clone and remote == "origin" else None
-    return Source(Commit(own, commit, f"de branch {BRANCH} op {name}"), own, commit, clone, tracked)
+    tracked = clone.commit(edition.tracked) if clone and remote == "origin" else None
+    return Source(Commit(own, commit, f"de branch {edition.branch} op {name}"), edition, own, commit, clone, tracked)
 
 
 def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None) -> list[Difference]:
@@ -142,14 +148,14 @@ class _Verification:
         versions = {name: look(place, name, self.roots) for name in sorted(names)}
         for told in versions.values():
             found += told.found
-        found += chain.check(versions.values())
+        found += chain.check(versions.values(), self.source.edition)
         if any(told.stamped for told in versions.values()) and not self.roots:
             self.remark(
                 ANYBODY
                 if can_read_stamps()
                 else "De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd."
             )
-        found += Root(place, versions.values(), self.remark).check()
+        found += Root(place, versions.values(), self.source.edition, self.remark).check()
         found += self._tags(versions)
         if wanted:
             found += self._fingerprint(versions, wanted, say)
@@ -170,10 +176,10 @@ class _Verification:
     def _names(self) -> set[VersionName]:
         """Every version that the place has, or says to have; raises CannotWork where it is no archive at all."""
         place = self.source.place
-        names = {name for text, kind in place.top().items() if (name := version_of(text)) and kind == "map"}
+        names = {name for text, kind in place.top().items() if (name := VersionName.or_none(text)) and kind == "map"}
         if not place.lists:
-            names = {name for text in versions_json.names(place) if (name := version_of(text))}
-        if not names and not (self.source.archive and self.source.archive.archive_tags()):
+            names = {name for text in versions_json.names(place) if (name := VersionName.or_none(text))}
+        if not names and not (self.source.archive and self.source.archive.refs(*self.source.edition.tags)):
             raise CannotWork(
                 f"Er staat geen archief van het handboek: {place.name} heeft geen enkele versie. Kijk na of u de goede plek koos."
             )
@@ -187,13 +193,17 @@ class _Verification:
             self.remark("Op deze computer staat hier geen kopie van het archief. De tags zijn dus niet vergeleken.")
             return
         with Objects(source.archive.folder, source.archive.git_dir) as objects:
-            archive = Archive(source.archive, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone)
+            archive = Archive(
+                source.archive, source.edition, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone
+            )
             yield from archive.check(versions)
             if source.clone:
-                yield from tags.moved(source.clone.archive_tags(), archive.refs, source.place.name)
+                yield from tags.moved(source.clone.refs(*source.edition.tags), archive.refs, source.place.name)
         if source.tracked and source.tip and not source.archive.descends(source.tip, source.tracked):
             yield Difference(
-                BRANCH, "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen.", MOVED
+                source.edition.branch,
+                "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen.",
+                MOVED,
             )
 
     def _fingerprint(self, versions: Mapping[VersionName, Told], wanted: str, say: Say) -> Iterator[Difference]:

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from handbook.archive.manifest import NAME, Manifest
+from handbook.core.edition import Edition, short
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.verify.difference import LOOK, Difference, restore
 from handbook.verify.version import Told
 
 CHAIN = "de reeks"
-GONE = "Zoek de tag revisie/VERSIE van de versie die weg is, en zet haar terug met: handbook restore VERSIE"
 
 
-def check(versions: Collection[Told]) -> Iterator[Difference]:
+def check(versions: Collection[Told], edition: Edition) -> Iterator[Difference]:
     """Every link that is broken."""
     by_number: defaultdict[int, list[Told]] = defaultdict(list)
     for one in versions:
@@ -31,7 +31,10 @@ def check(versions: Collection[Told]) -> Iterator[Difference]:
     if not unknown:
         for first, last in _gaps(by_number.keys()):
             numbers = f"{first}" if first == last else f"{first} tot en met {last}"
-            yield Difference(CHAIN, f"er is geen versie met volgnummer {numbers}.", GONE)
+            mend = (
+                f"Zoek de tag {short(edition.revision('VERSIE'))} van de versie die weg is, en zet haar terug met: handbook restore VERSIE"
+            )
+            yield Difference(CHAIN, f"er is geen versie met volgnummer {numbers}.", mend)
     for one in versions:
         if one.manifest:
             yield from _link(one, one.manifest, by_number)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import git, manifest
-from handbook.archive.git import BRANCH, LOCAL, TAG, WITHDRAWAL_TAG, Objects, Repository
+from handbook.archive import manifest
+from handbook.archive.git import Objects, Repository
 from handbook.archive.manifest import Damaged, Facts
 from handbook.core.console import few
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
-from handbook.core.version_name import VersionName, version_of
+from handbook.core.version_name import VersionName
 from handbook.verify import chain
 from handbook.verify.difference import Difference
 from handbook.verify.places.commit import Commit
@@ -60,26 +61,23 @@ def repository() -> Repository:
     return Repository(here, (here / given).resolve() if given else None, quarantine=True)
 
 
-def guard(lines: Iterable[str], repo: Repository, say: Say) -> list[Refusal]:
+def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition], say: Say) -> list[Refusal]:
     """Every reason to refuse a push, empty where it may go on. `lines` are those that git gives a pre-receive hook: `old new ref`.
 
-    Only the published branch and its tags are judged. Raises CannotWork where a line cannot be read.
+    Only the branches and tags of `editions` are judged. Raises CannotWork where a line cannot be read.
     """
     refusals: list[Refusal] = []
     with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
         moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
-        ours = [move for move in moves if move.ref == LOCAL]
-        tags = [move for move in moves if _is_ours(move.ref)]
-        for move in ours:
-            refusals += _Branch(repo, objects, move, say).judge()
-        if tags:
-            tip = ours[0].new if ours else repo.commit(LOCAL) or repo.commit(git.TRACKED)
-            refusals += _Tags(repo, objects, tip, tags).judge()
+        for edition in editions:
+            ours = [move for move in moves if move.ref == edition.ref]
+            tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
+            for move in ours:
+                refusals += _Branch(repo, edition, objects, move, say).judge()
+            if tags:
+                tip = ours[0].new if ours else repo.commit(edition.ref) or repo.commit(edition.tracked)
+                refusals += _Tags(repo, edition, objects, tip, tags).judge()
     return list(dict.fromkeys(refusals))
-
-
-def _is_ours(ref: str) -> bool:
-    return ref.startswith((TAG, WITHDRAWAL_TAG)) or f"{ref}/" in (TAG, WITHDRAWAL_TAG)
 
 
 def _move(line: str, objects: Objects) -> Move:
@@ -105,8 +103,8 @@ def _id(text: str, objects: Objects) -> str | None:
 
 
 class _Branch:
-    def __init__(self, repo: Repository, objects: Objects, move: Move, say: Say) -> None:
-        self._repo, self._objects, self._move, self._say = repo, objects, move, say
+    def __init__(self, repo: Repository, edition: Edition, objects: Objects, move: Move, say: Say) -> None:
+        self._repo, self._edition, self._objects, self._move, self._say = repo, edition, objects, move, say
         self._known: dict[tuple[VersionName, str], Told] = {}
 
     def judge(self) -> Iterator[Refusal]:
@@ -123,8 +121,8 @@ class _Branch:
                 "Haal eerst de nieuwste stand op met git fetch, en probeer het dan opnieuw. Gebruik nooit --force.",
             )
             return
-        after = Commit(self._repo, new, BRANCH)
-        before = Commit(self._repo, old, BRANCH) if old else None
+        after = Commit(self._repo, new, self._edition.branch)
+        before = Commit(self._repo, old, self._edition.branch) if old else None
         try:
             yield from self._compare(before, after)
         finally:
@@ -151,7 +149,7 @@ class _Branch:
     def _names(self, before: Commit | None, after: Commit) -> Iterator[Refusal]:
         stood = before.top() if before else {}
         for name, kind in sorted(after.top().items()):
-            odd = like_a_date(name) and (version_of(name) is None or kind != "map")
+            odd = like_a_date(name) and (VersionName.or_none(name) is None or kind != "map")
             if odd and name not in stood:
                 yield self._no(
                     f"{quote(name)} lijkt op een versie, maar is er geen.",
@@ -161,7 +159,7 @@ class _Branch:
     def _state(self, place: Commit, folders: Mapping[VersionName, str]) -> list[Difference]:
         """All that is wrong with chain, lists and fixed addresses, without reading the pages of versions."""
         told = [self._account(place, name, tree) for name, tree in folders.items()]
-        return [*chain.check(told), *Root(place, told, lambda _: None, strict=False).check()]
+        return [*chain.check(told, self._edition), *Root(place, told, self._edition, lambda _: None, strict=False).check()]
 
     def _account(self, place: Commit, name: VersionName, tree: str) -> Told:
         key = name, tree
@@ -183,10 +181,10 @@ class _Branch:
 
     def _tagged(self, name: VersionName, old: str) -> str | None:
         """The tree to which the version may be restored: of its withdrawal, once it was withdrawn."""
-        gone = self._tree(f"{WITHDRAWAL_TAG}{name}", name)
-        if gone or self._file(old, manifest.WITHDRAWN) is not None:
+        gone = self._tree(self._edition.withdrawal(name), name)
+        if gone or self._objects.file(f"{old}:{manifest.WITHDRAWN}") is not None:
             return gone
-        return self._tree(f"{TAG}{name}", name)
+        return self._tree(self._edition.revision(name), name)
 
     def _tree(self, ref: str, name: VersionName) -> str | None:
         id = self._objects.id(ref)
@@ -196,28 +194,24 @@ class _Branch:
     def _withdraws(self, name: VersionName, old: str, after: Commit) -> bool:
         """Whether a right page about the withdrawal takes the place of the text, and nothing else is said otherwise."""
         told = look(after, name)
-        if told.found or told.withdrawn is None or self._file(old, manifest.WITHDRAWN) is not None:
+        if told.found or told.withdrawn is None or self._objects.file(f"{old}:{manifest.WITHDRAWN}") is not None:
             return False
-        sources = [old, *filter(None, [self._tree(f"{TAG}{name}", name)])]
+        sources = [old, *filter(None, [self._tree(self._edition.revision(name), name)])]
         return any(self._keeps(tree, told, str(name), after) for tree in sources)
 
     def _keeps(self, tree: str, told: Told, name: str, after: Commit) -> bool:
-        facts = self._file(tree, manifest.FACTS)
+        facts = self._objects.file(f"{tree}:{manifest.FACTS}")
         try:
             was = manifest.parse(Facts, facts or b"", manifest.FACTS)
         except Damaged:
             return False
         assert told.withdrawn
         same_facts = {**manifest.plain(was), "toelichting": None} == manifest.plain(told.withdrawn.revisie)
-        return same_facts and self._file(tree, manifest.NAME) == after.read(f"{name}/{manifest.NAME}")
-
-    def _file(self, tree: str, file: str) -> bytes | None:
-        found = self._objects.get(f"{tree}:{file}")
-        return found[1] if found and found[0] == "blob" else None
+        return same_facts and self._objects.file(f"{tree}:{manifest.NAME}") == after.read(f"{name}/{manifest.NAME}")
 
 
 def _folders(place: Commit) -> dict[VersionName, str]:
-    return {name: tree for text, tree in place.trees.items() if (name := version_of(text))}
+    return {name: tree for text, tree in place.trees.items() if (name := VersionName.or_none(text))}
 
 
 # The tags
@@ -226,6 +220,7 @@ def _folders(place: Commit) -> dict[VersionName, str]:
 @dataclass
 class _Tags:
     repo: Repository
+    edition: Edition
     objects: Objects
     tip: str | None
     moves: list[Move]
@@ -241,14 +236,14 @@ class _Tags:
 
     @cached_property
     def _archive(self) -> Archive:
-        return Archive(self.repo, self.tip, True, lambda _: None, self.objects)
+        return Archive(self.repo, self.edition, self.tip, True, lambda _: None, self.objects)
 
     def _told(self, ref: str) -> dict[VersionName, Told]:
         """The version of the tag as it stands on the branch after the push."""
-        name = version_of(ref.rpartition("/")[2])
+        name = VersionName.or_none(ref.rpartition("/")[2])
         place = self._place
         return {name: look(place, name)} if place and name and str(name) in place.trees else {}
 
     @cached_property
     def _place(self) -> Commit | None:
-        return Commit(self.repo, self.tip, BRANCH) if self.tip else None
+        return Commit(self.repo, self.tip, self.edition.branch) if self.tip else None

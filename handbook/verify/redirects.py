@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from handbook.archive import manifest, redirects, versions_json
@@ -16,15 +16,15 @@ from handbook.verify.root_data import raw
 from handbook.verify.version import ADDED, MISSING, Told
 
 
-def check(place: Place, current: Told | None, seen: Register, strict: bool) -> Iterator[Difference]:
-    """Every page that does not lead to `current`, the version in force; with `strict` pages are compared with what this program makes."""
+def check(place: Place, alias: str, current: Told | None, seen: Register, strict: bool) -> Iterator[Difference]:
+    """Every page of `alias` and the root that does not lead to `current`, the version in force; with `strict` pages are compared with what this program makes."""
     exact = strict and seen.program == manifest.tools()["handbook"]
-    wanted = _redirects(current) if current else {}
-    for path in sorted(place.inside(versions_json.ALIAS).keys() - {posixpath.relpath(path, versions_json.ALIAS) for path in wanted}):
-        yield Difference(f"{versions_json.ALIAS}/{path}", ADDED, REBUILD)
+    wanted = _redirects(alias, current) if current else {}
+    for path in sorted(place.inside(alias).keys() - {posixpath.relpath(path, alias) for path in wanted}):
+        yield Difference(f"{alias}/{path}", ADDED, REBUILD)
     first = versions_json.first_to_come({entry.version for entry in seen.entries})
-    wanted["index.html"] = f"{versions_json.ALIAS}/" if current else f"{first}/"
-    page = _page(redirects.REDIRECT.read_text("utf-8") if current else redirects.not_yet(first))
+    wanted["index.html"] = f"{alias}/" if current else f"{first}/"
+    page = redirects.filler(redirects.REDIRECT.read_text("utf-8") if current else redirects.not_yet(first))
     pages = {path: page(href) for path, href in wanted.items()}
     answers = place.digests([*pages])
     for path, made in pages.items():
@@ -38,23 +38,15 @@ def check(place: Place, current: Told | None, seen: Register, strict: bool) -> I
             yield Difference(path, f"dit is niet de pagina die naar {to} leidt.", REBUILD)
 
 
-def _redirects(current: Told) -> dict[str, str]:
+def _redirects(alias: str, current: Told) -> dict[str, str]:
     """Page of the alias -> where it leads, for every page of the version in force."""
     found = {}
     for page in current.manifest.bestanden if current.manifest else ():
         if page.endswith(".html") and is_plain(page):
-            here = f"{versions_json.ALIAS}/{page}"
+            here = f"{alias}/{page}"
             href = posixpath.relpath(f"{current.name}/{page}", posixpath.dirname(here))
             found[here] = f"{posixpath.dirname(href)}/" if posixpath.basename(href) == "index.html" else href
     return found
-
-
-def _page(template: str) -> Callable[[str], bytes]:
-    """Pages that lead on, as handbook.deploy has mike write them; to ask mike itself would cost half a second."""
-    from jinja2 import Template
-
-    ready = Template(template, autoescape=True, keep_trailing_newline=True)
-    return lambda href: ready.render(href=href).encode()
 
 
 def _leads_to(place: Place, path: str, href: str) -> bool:

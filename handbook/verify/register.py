@@ -12,6 +12,7 @@ from handbook.archive.register import Register
 from handbook.archive.root_files import PAGES
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
+from handbook.core.edition import Edition
 from handbook.core.findings import quote
 from handbook.core.version_name import is_day
 from handbook.verify.difference import LOOK, REBUILD, Difference, restore, shown
@@ -26,6 +27,7 @@ class Regime:
 
     place: Place
     versions: Collection[Told]
+    edition: Edition
     remark: Callable[[str], None]
     strict: bool
     """Whether pages are compared with what this program makes, and the register's day with today."""
@@ -128,7 +130,7 @@ class Regime:
         if any(one.path.endswith("/404.html") for told in self.versions for one in told.found):
             self.remark("De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moeten de versies weer heel zijn.")
             return None
-        made = root_files.render(_Folders(self.place, seen), seen)
+        made = root_files.render(_Folders(self.place, seen), seen, self.edition)
         return {path: manifest.sha256(data) for path, data in made.items()}
 
 

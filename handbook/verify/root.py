@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from handbook.archive import register, versions_json
 from handbook.archive.root_files import PAGES
-from handbook.core.version_name import version_of
+from handbook.core.edition import Edition
+from handbook.core.version_name import VersionName
 from handbook.verify import redirects
 from handbook.verify import versions_json as listed
 from handbook.verify.difference import LOOK, Difference, restore, shown
@@ -20,7 +21,6 @@ from handbook.verify.version import Told
 FREE = frozenset({".nojekyll", "CNAME"})
 """Names that a host of static sites asks for."""
 
-OURS = frozenset({register.NAME, versions_json.FILE, versions_json.ALIAS, "index.html", *(page.partition("/")[0] for page in PAGES)})
 LIKE_A_DATE = re.compile(r"\d{4}[-._ ]?\d{1,2}(?![a-z])", re.ASCII)
 
 
@@ -35,6 +35,7 @@ class Root:
 
     place: Place
     told: Collection[Told]
+    edition: Edition
     remark: Callable[[str], None]
     strict: bool = True
     """Whether pages are compared with what this program makes, and the register's day with today."""
@@ -42,27 +43,28 @@ class Root:
     def check(self) -> Iterator[Difference]:
         """All that differs at the root."""
         yield from self._names()
-        regime = Regime(self.place, self.told, self.remark, self.strict)
+        regime = Regime(self.place, self.told, self.edition, self.remark, self.strict)
         yield from regime.check()
         seen = regime.seen
-        yield from listed.check(self.place, {one.name for one in self.told}, seen)
+        yield from listed.check(self.place, {one.name for one in self.told}, seen, self.edition.alias)
         if seen:
             current = next((one for one in self.told if seen.current and one.name == seen.current.version), None)
-            yield from redirects.check(self.place, current, seen, self.strict)
+            yield from redirects.check(self.place, self.edition.alias, current, seen, self.strict)
 
     def _names(self) -> Iterator[Difference]:
         """Whatever stands there that nobody published."""
         others = listed.others(self.place)
+        ours = {self.edition.alias, register.NAME, versions_json.NAME, "index.html", *(page.partition("/")[0] for page in PAGES)}
         for name, kind in sorted(self.place.top().items()):
-            version = version_of(name)
+            version = VersionName.or_none(name)
             if version and kind != "map":
                 what = kind if kind.startswith("iets") else f"een {kind}"
                 yield Difference(name, f"dit hoort de map van een versie te zijn, maar het is {what}.", restore(version))
             elif not version and like_a_date(name):
                 yield Difference(name, "dit lijkt op de naam van een versie, maar het is er geen.", LOOK)
-            elif not version and name not in OURS | FREE | others:
+            elif not version and name not in ours | FREE | others:
                 yield Difference(name, f"{'deze map' if kind == 'map' else 'dit bestand'} hoort niet bij het archief.", LOOK)
-            elif name in others and name not in OURS:
-                self.remark(f"{shown(name)} staat in {versions_json.FILE} en is geen versie van het handboek. Dat is niet vergeleken.")
+            elif name in others and name not in ours:
+                self.remark(f"{shown(name)} staat in {versions_json.NAME} en is geen versie van het handboek. Dat is niet vergeleken.")
         if raw(self.place, ".nojekyll"):
             yield Difference(".nojekyll", "dit bestand hoort leeg te zijn.", LOOK)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from handbook.archive import git, manifest
-from handbook.archive.git import TAG, WITHDRAWAL_TAG, Failed, Objects, Repository
+from handbook.archive import manifest
+from handbook.archive.git import Failed, Objects, Repository
+from handbook.core.edition import Edition, short
 from handbook.core.version_name import VersionName
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
 from handbook.verify.version import Told
@@ -20,8 +21,6 @@ SSH_SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
 SIGNATURE = re.compile(rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE)
 PRINT = re.compile(r"^Manifest-SHA-256: ([0-9a-f]{64})$", re.MULTILINE)
 SOURCE = re.compile(r"^Source-commit: ([0-9a-f]+)$", re.MULTILINE)
-
-Kind = Literal["revisie", "intrekking"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ class Archive:
     """A repository with tags. `tip` is the published branch there, where the places that have none of their own are compared with."""
 
     repo: Repository
+    edition: Edition
     tip: str | None
     whole: bool
     """Whether every version must have its tag here; a clone need not know the newest one of a site."""
@@ -65,7 +65,7 @@ class Archive:
     @cached_property
     def refs(self) -> dict[str, str]:
         """Every tag of ours: its full name and what it points at."""
-        return self.repo.archive_tags()
+        return self.repo.refs(*self.edition.tags)
 
     @cached_property
     def _commits(self) -> frozenset[str] | None:
@@ -89,77 +89,77 @@ class Archive:
         )
 
     def _missing(self, told: Told) -> Iterator[Difference]:
-        wanted = [f"{WITHDRAWAL_TAG}{told.name}"] if told.withdrawn else [f"{TAG}{told.name}"]
+        wanted = [self.edition.withdrawal(told.name) if told.withdrawn else self.edition.revision(told.name)]
         for ref in wanted:
             if ref not in self.refs:
                 if self.whole:
-                    yield Difference(_short(ref), f"deze tag van versie {told.name} ontbreekt.", TAGS)
+                    yield Difference(short(ref), f"deze tag van versie {told.name} ontbreekt.", TAGS)
                 else:
                     self.remark(
-                        f"De tag {_short(ref)} staat niet op deze computer, en is dus niet vergeleken. Haal hem op met: git fetch origin --tags"
+                        f"De tag {short(ref)} staat niet op deze computer, en is dus niet vergeleken. Haal hem op met: git fetch origin --tags"
                     )
-        erased = told.withdrawn and f"{TAG}{told.name}" not in self.refs
+        erased = told.withdrawn and self.edition.revision(told.name) not in self.refs
         if erased and self.whole:
             self.remark(f"Versie {told.name} is ingetrokken, en de tag van de oude tekst is er niet meer.")
 
     def one(self, ref: str, tag: Tag | None, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """What one tag says otherwise than its version does."""
-        short = _short(ref)
-        kind: Kind = "revisie" if ref.startswith(TAG) else "intrekking"
-        name = _version(ref.removeprefix(f"refs/tags/{kind}/"))
+        called = short(ref)
+        withdrawal = ref.startswith(self.edition.withdrawals)
+        name = VersionName.or_none(ref.removeprefix(self.edition.withdrawals if withdrawal else self.edition.revisions))
         told = versions.get(name) if name else None
         if name is None:
-            yield Difference(short, "deze tag heeft niet de naam van een versie.", LOOK)
+            yield Difference(called, "deze tag heeft niet de naam van een versie.", LOOK)
             return
         if tag is None:
-            yield Difference(short, "deze tag is niet meer de tag die bij het publiceren is gemaakt: er hoort tekst bij te staan.", MOVED)
+            yield Difference(called, "deze tag is niet meer de tag die bij het publiceren is gemaakt: er hoort tekst bij te staan.", MOVED)
             return
-        if tag.name != short:
-            yield Difference(short, f"deze tag is gemaakt onder een andere naam: {tag.name!r}.", MOVED)
+        if tag.name != called:
+            yield Difference(called, f"deze tag is gemaakt onder een andere naam: {tag.name!r}.", MOVED)
             return
         if told is None:
-            yield Difference(short, "de versie bij deze tag ontbreekt.", restore(name))
+            yield Difference(called, "de versie bij deze tag ontbreekt.", restore(name))
             return
-        if kind == "intrekking" and told.entry and not told.withdrawn:
-            yield Difference(short, f"versie {told.name} is ingetrokken, maar de map heeft de tekst nog of weer.", LOOK)
+        if withdrawal and told.entry and not told.withdrawn:
+            yield Difference(called, f"versie {told.name} is ingetrokken, maar de map heeft de tekst nog of weer.", LOOK)
             return
-        yield from self._said(short, tag, told)
-        yield from self._stands(short, kind, tag, told)
+        yield from self._said(called, withdrawal, tag, told)
+        yield from self._stands(called, withdrawal, tag, told)
 
-    def _said(self, short: str, tag: Tag, told: Told) -> Iterator[Difference]:
+    def _said(self, called: str, withdrawal: bool, tag: Tag, told: Told) -> Iterator[Difference]:
         """What the message of the tag promises."""
         print_, source = PRINT.search(tag.message), SOURCE.search(tag.message)
-        if short.startswith("revisie/") and not print_:
-            yield Difference(short, "deze tag noemt geen vingerafdruk van het manifest.", MOVED)
+        if not withdrawal and not print_:
+            yield Difference(called, "deze tag noemt geen vingerafdruk van het manifest.", MOVED)
         if print_ and told.print and print_[1] != told.print:
-            yield Difference(f"{told.name}/{manifest.NAME}", f"de vingerafdruk is anders dan de tag {short} zegt.", restore(told.name))
-        elif source and told.manifest and short.startswith("revisie/") and source[1] != told.manifest.bron:
-            yield Difference(short, f"deze tag noemt een andere bron dan {manifest.NAME}.", MOVED)
+            yield Difference(f"{told.name}/{manifest.NAME}", f"de vingerafdruk is anders dan de tag {called} zegt.", restore(told.name))
+        elif source and told.manifest and not withdrawal and source[1] != told.manifest.bron:
+            yield Difference(called, f"deze tag noemt een andere bron dan {manifest.NAME}.", MOVED)
 
-    def _stands(self, short: str, kind: Kind, tag: Tag, told: Told) -> Iterator[Difference]:
+    def _stands(self, called: str, withdrawal: bool, tag: Tag, told: Told) -> Iterator[Difference]:
         """The tag stands on the commit that brought what stands in the folder."""
         if self._commits is not None and tag.commit not in self._commits:
-            yield Difference(short, f"deze tag staat niet op de branch {git.BRANCH}.", MOVED)
+            yield Difference(called, f"deze tag staat niet op de branch {self.edition.branch}.", MOVED)
             return
-        mark = told.name if kind == "revisie" else f"{told.name}/{manifest.WITHDRAWN}"
+        mark = f"{told.name}/{manifest.WITHDRAWN}" if withdrawal else told.name
         tree = self.objects.id(f"{tag.commit}:{told.name}")
-        if kind == "revisie" and told.withdrawn:
+        if told.withdrawn and not withdrawal:
             # The old text may have been erased from git as well, and then its commit holds nothing of it.
             old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.NAME}")
             if old and told.print and manifest.sha256(old[1]) != told.print:
-                yield Difference(short, f"deze tag staat bij een andere versie {told.name}.", MOVED)
+                yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
             if tree is None:
                 self.remark(f"Versie {told.name} is ingetrokken, en de oude tekst is ook uit de geschiedenis gehaald.")
                 return
         elif tree is None:
-            yield Difference(short, f"op de plek van deze tag staat geen versie {told.name}.", MOVED)
+            yield Difference(called, f"op de plek van deze tag staat geen versie {told.name}.", MOVED)
             return
         elif tree != told.tree:
-            yield Difference(f"{told.name}", f"de map is anders dan de tag {short} haar vastlegde.", restore(told.name))
+            yield Difference(f"{told.name}", f"de map is anders dan de tag {called} haar vastlegde.", restore(told.name))
         if self.objects.id(f"{tag.commit}:{mark}") is None or self.objects.id(f"{tag.commit}^:{mark}") is not None:
             yield Difference(
-                short,
-                f"deze tag staat niet bij de commit die versie {told.name} {'publiceerde' if kind == 'revisie' else 'introk'}.",
+                called,
+                f"deze tag staat niet bij de commit die versie {told.name} {'introk' if withdrawal else 'publiceerde'}.",
                 MOVED,
             )
 
@@ -167,9 +167,9 @@ class Archive:
         """In the order of publication; withdrawals behind them."""
 
         def key(ref: str) -> tuple[bool, int, str]:
-            name = _version(ref.rpartition("/")[2])
+            name = VersionName.or_none(ref.rpartition("/")[2])
             told = versions.get(name) if name else None
-            return ref.startswith(WITHDRAWAL_TAG), told.manifest.volgnummer if told and told.manifest else 0, ref
+            return ref.startswith(self.edition.withdrawals), told.manifest.volgnummer if told and told.manifest else 0, ref
 
         return sorted(tags, key=key)
 
@@ -195,7 +195,7 @@ class Signatures:
             if tag.signed:
                 begun.add(kind)
             elif kind in begun:
-                yield Difference(_short(ref), "deze tag is niet ondertekend, terwijl een eerdere tag dat wel is.", MOVED)
+                yield Difference(short(ref), "deze tag is niet ondertekend, terwijl een eerdere tag dat wel is.", MOVED)
         yield from self._verify([tags[ref] for ref in signed])
 
     def _verify(self, tags: list[Tag]) -> Iterator[Difference]:
@@ -227,17 +227,6 @@ def moved(here: Mapping[str, str], there: Mapping[str, str], where: str) -> Iter
     """Tags that this clone knows otherwise than the place that is looked at."""
     for ref, id in here.items():
         if ref not in there:
-            yield Difference(_short(ref), f"deze tag staat op deze computer, maar niet op {where}.", MOVED)
+            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", MOVED)
         elif there[ref] != id:
-            yield Difference(_short(ref), f"deze tag is op {where} een andere dan op deze computer.", MOVED)
-
-
-def _short(ref: str) -> str:
-    return ref.removeprefix("refs/tags/")
-
-
-def _version(text: str) -> VersionName | None:
-    try:
-        return VersionName.parse(text)
-    except ValueError:
-        return None
+            yield Difference(short(ref), f"deze tag is op {where} een andere dan op deze computer.", MOVED)

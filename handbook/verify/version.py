@@ -11,7 +11,7 @@ from pathlib import Path
 from handbook.archive import manifest, timestamp
 from handbook.archive.digests import Digest, tree_id
 from handbook.archive.manifest import Damaged, Manifest, Withdrawal
-from handbook.archive.register import Entry
+from handbook.archive.register import Version
 from handbook.core.version_name import VersionName
 from handbook.verify.difference import Difference, restore
 from handbook.verify.places.place import Kind, Place, Unreadable
@@ -30,7 +30,7 @@ class Told:
     name: VersionName
     print: str | None = None
     manifest: Manifest | None = None
-    entry: Entry | None = None
+    entry: Version | None = None
     tree: str | None = None
     stamped: bool = False
     found: list[Difference] = field(default_factory=list)
@@ -69,7 +69,7 @@ class _Look:
             self._found += self._agree(said, folder)
         print = manifest.sha256(raw) if raw is not None else None
         tree = self._place.trees[str(self._name)]
-        return Told(self._name, print, said, Entry.of(folder, print, tree) if folder and print else None, tree, found=self._found)
+        return Told(self._name, print, said, Version.of(folder, print, tree) if folder and print else None, tree, found=self._found)
 
     def told(self) -> Told:
         raw = self._read(manifest.NAME)
@@ -87,7 +87,7 @@ class _Look:
         self._found += self._stamp(raw)
         print = manifest.sha256(raw) if raw is not None else None
         tree = self._place.trees.get(str(self._name)) or tree_id({path: one.blob for path, one in digests.items()}, self._place.algorithm)
-        entry = Entry.of(folder, print, tree) if folder and print else None
+        entry = Version.of(folder, print, tree) if folder and print else None
         return Told(self._name, print, said, entry, tree, manifest.STAMP in digests, self._found)
 
     def _say(self, file: str, what: str) -> None:

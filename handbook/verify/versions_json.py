@@ -9,7 +9,7 @@ from typing import Any
 from handbook.archive import register, versions_json
 from handbook.archive.register import Register
 from handbook.core.findings import quote
-from handbook.core.version_name import VersionName, version_of
+from handbook.core.version_name import VersionName
 from handbook.verify.difference import REBUILD, Difference, restore
 from handbook.verify.places.place import Place
 from handbook.verify.root_data import Wrong, load, raw
@@ -18,7 +18,7 @@ from handbook.verify.root_data import Wrong, load, raw
 def names(place: Place) -> set[str]:
     """The names that the two lists at the root give to versions: the only way to know them of a running site."""
     found = set()
-    for file, key in ((register.NAME, "versie"), (versions_json.FILE, "version")):
+    for file, key in ((register.NAME, "versie"), (versions_json.NAME, "version")):
         data = load(place, file)
         rows = data.get("versies") if isinstance(data, dict) else data
         found |= {str(row.get(key)) for row in rows if isinstance(row, dict)} if isinstance(rows, list) else set()
@@ -27,55 +27,55 @@ def names(place: Place) -> set[str]:
 
 def others(place: Place) -> set[str]:
     """Names in mike's list that are no versions of ours."""
-    listed = load(place, versions_json.FILE)
+    listed = load(place, versions_json.NAME)
     found: set[str] = set()
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, dict):
             aliases = item.get("aliases")
             found |= {name for name in (item.get("version"), *(aliases if isinstance(aliases, list) else ())) if isinstance(name, str)}
-    return {name for name in found if not version_of(name)}
+    return {name for name in found if not VersionName.or_none(name)}
 
 
-def check(place: Place, folders: Collection[VersionName], seen: Register | None) -> Iterator[Difference]:
-    """The list names every version once, newest first, and leads the alias to the text in force."""
-    listed = load(place, versions_json.FILE)
+def check(place: Place, folders: Collection[VersionName], seen: Register | None, alias: str) -> Iterator[Difference]:
+    """The list names every version once, newest first, and leads `alias` to the text in force."""
+    listed = load(place, versions_json.NAME)
     if isinstance(listed, Wrong):
-        yield Difference(versions_json.FILE, str(listed), REBUILD)
+        yield Difference(versions_json.NAME, str(listed), REBUILD)
         return
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-        yield Difference(versions_json.FILE, "dit is geen lijst van versies.", REBUILD)
+        yield Difference(versions_json.NAME, "dit is geen lijst van versies.", REBUILD)
         return
-    found = [name for item in listed if isinstance(item.get("version"), str) and (name := version_of(item["version"]))]
+    found = [name for item in listed if isinstance(item.get("version"), str) and (name := VersionName.or_none(item["version"]))]
     for name in sorted({*folders} - {*found}):
-        yield Difference(versions_json.FILE, f"versie {name} ontbreekt.", REBUILD)
+        yield Difference(versions_json.NAME, f"versie {name} ontbreekt.", REBUILD)
     for name in sorted({*found} - {*folders}):
-        yield Difference(versions_json.FILE, f"versie {name} staat in de lijst, maar niet in het archief.", restore(name))
+        yield Difference(versions_json.NAME, f"versie {name} staat in de lijst, maar niet in het archief.", restore(name))
     if len({*found}) != len(found):
-        yield Difference(versions_json.FILE, "een versie staat er meer dan één keer in.", REBUILD)
+        yield Difference(versions_json.NAME, "een versie staat er meer dan één keer in.", REBUILD)
     elif found != sorted(found, reverse=True):
-        yield Difference(versions_json.FILE, "de versies staan niet op volgorde.", REBUILD)
+        yield Difference(versions_json.NAME, "de versies staan niet op volgorde.", REBUILD)
     # Some commands of mike end the file with a new line, and some do not.
-    if (raw(place, versions_json.FILE) or b"").removesuffix(b"\n") != _as_mike(listed):
-        yield Difference(versions_json.FILE, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
+    if (raw(place, versions_json.NAME) or b"").removesuffix(b"\n") != _as_mike(listed):
+        yield Difference(versions_json.NAME, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
     for item in listed:
-        yield from _item(item, seen)
+        yield from _item(item, seen, alias)
 
 
-def _item(item: dict[str, Any], seen: Register | None) -> Iterator[Difference]:
+def _item(item: dict[str, Any], seen: Register | None, alias: str) -> Iterator[Difference]:
     name, aliases = item.get("version"), item.get("aliases")
-    version = version_of(name) if isinstance(name, str) else None
-    leads = isinstance(aliases, list) and versions_json.ALIAS in aliases
+    version = VersionName.or_none(name) if isinstance(name, str) else None
+    leads = isinstance(aliases, list) and alias in aliases
     current = seen.current.version if seen and seen.current else None
     if version is None:
         if leads:
-            yield Difference(versions_json.FILE, f'"{versions_json.ALIAS}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
+            yield Difference(versions_json.NAME, f'"{alias}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
     elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
-        yield Difference(versions_json.FILE, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
-    elif not seen and aliases not in ([], [versions_json.ALIAS]):
-        yield Difference(versions_json.FILE, f"de bijnamen van versie {version} kloppen niet.", REBUILD)
-    elif seen and aliases != ([versions_json.ALIAS] if version == current else []):
-        wrong = f'"{versions_json.ALIAS}" leidt naar versie {version}, maar dat hoort {current or "geen versie"} te zijn.'
-        yield Difference(versions_json.FILE, wrong if leads else f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+        yield Difference(versions_json.NAME, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
+    elif not seen and aliases not in ([], [alias]):
+        yield Difference(versions_json.NAME, f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+    elif seen and aliases != ([alias] if version == current else []):
+        wrong = f'"{alias}" leidt naar versie {version}, maar dat hoort {current or "geen versie"} te zijn.'
+        yield Difference(versions_json.NAME, wrong if leads else f"de bijnamen van versie {version} kloppen niet.", REBUILD)
 
 
 def _as_mike(listed: object) -> bytes:

@@ -18,9 +18,10 @@ from playwright.sync_api import Browser
 
 from handbook.archive import timeline
 from handbook.archive.branch import BranchFiles
+from handbook.core.edition import Edition
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.publish import upkeep
+from handbook.publish import withdraw
 from handbook.serve.draft import Draft
 from handbook.serve.server import Server, Site, _listen
 from tests.support.publishing import activate, git, land, repository, show, site
@@ -59,8 +60,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for version, known, published in HISTORY:
         outcome = land(root, site(root.parent / version, version, version, known), version, today=published)
         assert outcome.code == 0, outcome.said
-    decision = upkeep.Decision(VersionName.parse(WITHDRAWN), date(2026, 11, 1), "Er stond een naam in.", "de directie")
-    upkeep.withdraw(project(root), decision, date(2026, 11, 1), push=None, say=lambda _: None)
+    decision = withdraw.Decision(VersionName.parse(WITHDRAWN), date(2026, 11, 1), "Er stond een naam in.", "de directie")
+    withdraw.withdraw(project(root), decision, date(2026, 11, 1), push=None, say=lambda _: None)
     assert activate(root, TODAY.isoformat()).code == 0
     return root
 
@@ -72,7 +73,7 @@ def project(root: Path) -> Project:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """The branch as a browser reads it."""
-    files = BranchFiles(root)
+    files = BranchFiles(root, Edition())
     server: Server = _listen(0, Site(files, Draft(project(root), root, lambda _: None)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

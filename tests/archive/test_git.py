@@ -11,6 +11,7 @@ import pytest
 
 from handbook.archive.branch import BranchFiles, head_files, newest_published_json, published_commit
 from handbook.archive.git import Failed, Objects, Repository, environment, without_password
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from tests.support.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
 
@@ -26,7 +27,7 @@ def record(version: str) -> str:
 
 def test_the_branch_is_read_at_its_tip_as_it_moves(root: Path) -> None:
     write(root, {"2026-01-01/index.html": "één", "CNAME": "x"})
-    files = BranchFiles(root)
+    files = BranchFiles(root, Edition())
     assert files.read("2026-01-01/index.html") == "één".encode()
     assert files.read("/2026-01-01//index.html") == "één".encode()
     assert files.is_dir("2026-01-01/")
@@ -61,7 +62,7 @@ def test_the_branch_is_read_at_its_tip_as_it_moves(root: Path) -> None:
 )
 def test_a_path_that_leads_elsewhere_finds_nothing(root: Path, path: str) -> None:
     write(root, {"CNAME": "x"})
-    files = BranchFiles(root)
+    files = BranchFiles(root, Edition())
     assert files.read(path) is None
     assert not files.is_dir(path)
     assert files.read("CNAME") == b"x"
@@ -70,7 +71,7 @@ def test_a_path_that_leads_elsewhere_finds_nothing(root: Path, path: str) -> Non
 
 def test_without_a_branch_or_a_repository_there_are_no_files(root: Path, tmp_path: Path) -> None:
     for place in (root, tmp_path):
-        files = BranchFiles(place)
+        files = BranchFiles(place, Edition())
         assert files.read("index.html") is None
         assert not files.is_dir("")
         files.close()
@@ -78,7 +79,7 @@ def test_without_a_branch_or_a_repository_there_are_no_files(root: Path, tmp_pat
 
 def test_threads_share_one_reader(root: Path) -> None:
     write(root, {f"{n}.txt": f"{n}" * 1000 * n for n in range(1, 30)})
-    files = BranchFiles(root)
+    files = BranchFiles(root, Edition())
     wrong: list[int] = []
 
     def read() -> None:
@@ -128,10 +129,10 @@ def test_no_repository_no_commit_or_no_git_is_no_error(tmp_path: Path, root: Pat
     git(tmp_path, "init", "--quiet", "leeg")
     for place in (tmp_path, tmp_path / "leeg", root):
         assert head_files(place) == {}
-        assert newest_published_json(place) is None
+        assert newest_published_json(place, Edition()) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert head_files(root) == {}
-    assert newest_published_json(root) is None
+    assert newest_published_json(root, Edition()) is None
     with pytest.raises(CannotWork, match="git is niet gevonden"):
         Repository(root).commit("HEAD")
 
@@ -144,21 +145,21 @@ def test_the_newest_version_counts_by_date_not_by_order_of_publication(root: Pat
             for name in ("2026-03-01.2", "2026-03-01", "2026-03-01.10", "2025-01-01", "dev", "2026-13-45")
         },
     )
-    assert newest_published_json(root) == {"versie": "2026-03-01.10", "paginas": {}}
+    assert newest_published_json(root, Edition()) == {"versie": "2026-03-01.10", "paginas": {}}
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '"x"', "[" * 100_000, None])
 def test_a_record_that_cannot_be_read_counts_as_none(root: Path, body: str | None) -> None:
     write(root, {"2026-01-01/index.html": "x"} | ({"2026-01-01/handboek.json": body} if body is not None else {}))
-    assert newest_published_json(root) is None
+    assert newest_published_json(root, Edition()) is None
 
 
 def test_a_handbook_that_lies_loose_in_another_repository_has_nothing_published(root: Path) -> None:
     write(root, {"2026-01-01/handboek.json": record("2026-01-01")})
     (root / "los").mkdir()
     (root / "los/mkdocs.yml").write_text("", encoding="utf-8")
-    assert newest_published_json(root) is not None
-    assert newest_published_json(root / "los") is None
+    assert newest_published_json(root, Edition()) is not None
+    assert newest_published_json(root / "los", Edition()) is None
 
 
 def test_the_published_branch_is_ours_or_that_of_origin_where_it_is_further(root: Path, tmp_path: Path) -> None:
@@ -167,21 +168,21 @@ def test_the_published_branch_is_ours_or_that_of_origin_where_it_is_further(root
     git(root, "push", "--quiet", str(remote), "main", "gh-pages")
     here = clone(remote, tmp_path / "hier")
     repo = Repository(here)
-    assert published_commit(repo) == first
+    assert published_commit(repo, Edition()) == first
     git(here, "update-ref", GH_PAGES, first)
     second = write(root, {"a": "2"})
     git(root, "push", "--quiet", str(remote), "gh-pages")
     git(here, "fetch", "--quiet")
-    assert published_commit(repo) == second
+    assert published_commit(repo, Edition()) == second
     ours = write(here, {"a": "3"})
-    assert published_commit(repo) == ours
+    assert published_commit(repo, Edition()) == ours
 
 
 def test_the_files_are_those_of_the_published_branch_wherever_it_stands(root: Path, tmp_path: Path) -> None:
     remote = bare(tmp_path / "ver.git")
     git(root, "push", "--quiet", str(remote), "main")
     here = clone(remote, tmp_path / "hier")
-    files = BranchFiles(here)
+    files = BranchFiles(here, Edition())
     assert not files.is_dir("")
 
     def publish_elsewhere(text: str) -> None:
@@ -271,4 +272,4 @@ def test_a_repository_with_longer_ids_is_read_too(tmp_path: Path) -> None:
     root = repository(tmp_path / "lang", **{"object-format": "sha256"})
     write(root, {"2026-01-01/handboek.json": record("2026-01-01"), "CNAME": "x"})
     assert Repository(root).entries(tip(root)).keys() == {"2026-01-01", "CNAME"}
-    assert newest_published_json(root) == {"versie": "2026-01-01", "paginas": {}}
+    assert newest_published_json(root, Edition()) == {"versie": "2026-01-01", "paginas": {}}

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.archive.manifest import Facts, Folder, Withdrawal
-from handbook.archive.register import Entry, Register, in_force
+from handbook.archive.register import Register, Version, in_force
 from handbook.core.version_name import VersionName
 
 DAY = date(2026, 1, 1)
 days = st.integers(0, 40).map(lambda n: DAY + timedelta(days=n))
 
 
-def entry(version: str, announced: str = "", sequence: int = 1, withdrawn: bool = False) -> Entry:
+def entry(version: str, announced: str = "", sequence: int = 1, withdrawn: bool = False) -> Version:
     name = VersionName.parse(version)
     known = date.fromisoformat(announced) if announced else name.day
     facts = Facts.model_validate(
@@ -51,10 +51,10 @@ def entry(version: str, announced: str = "", sequence: int = 1, withdrawn: bool 
                 "bestanden": {},
             }
         )
-    return Entry.of(Folder(facts, gone), "0" * 64, "0" * 40)
+    return Version.of(Folder(facts, gone), "0" * 64, "0" * 40)
 
 
-def seen(day: str, *entries: Entry) -> Register:
+def seen(day: str, *entries: Version) -> Register:
     return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), date.fromisoformat(day))
 
 
@@ -62,7 +62,7 @@ def seen(day: str, *entries: Entry) -> Register:
 def test_the_newest_that_began_among_those_made_known(names: set[tuple[date, int]], known: list[date], day: date, known_on: date) -> None:
     versions = [VersionName(*name) for name in sorted(names)]
     entries = [entry(str(version), announced.isoformat()) for version, announced in zip(versions, known, strict=False)]
-    answer: Entry | None = None
+    answer: Version | None = None
     for one in entries:  # in the order of their names: each that qualifies takes over
         if one.day <= day and one.announced <= known_on:
             answer = one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
 from datetime import date, timedelta
 from urllib.robotparser import RobotFileParser
 
@@ -12,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest, root_pages
 from handbook.archive.manifest import Facts, Folder, Withdrawal
-from handbook.archive.register import Entry, Register
+from handbook.archive.register import Register, Version
+from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 from tests.support.handbooks import ROOT
 
@@ -32,6 +34,11 @@ SHELL = """<!doctype html><html lang="nl"><head><title>Pagina niet gevonden - Ha
 """
 
 
+def render(register: Register, shell: str | None, pages: Collection[str] = ()) -> dict[str, bytes]:
+    """The pages of who has one organisation."""
+    return root_pages.render(register, shell, pages, alias=Edition().alias)
+
+
 def entry(
     version: str,
     sequence: int = 1,
@@ -42,7 +49,7 @@ def entry(
     gone: str = "",
     employer: str = ODD,
     address: str = ADDRESS,
-) -> Entry:
+) -> Version:
     """A version of which every fact but these follows from its name."""
     name = VersionName.parse(version)
     known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
@@ -67,10 +74,10 @@ def entry(
     )
     reason = {"datum": gone, "reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
     withdrawal = Withdrawal.model_validate({"schema": 1, "versie": version, "revisie": facts, "bestanden": {}, **reason}) if gone else None
-    return Entry.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
+    return Version.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
 
 
-def seen(*entries: Entry, day: date = TODAY) -> Register:
+def seen(*entries: Version, day: date = TODAY) -> Register:
     return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), day)
 
 
@@ -91,7 +98,7 @@ def text(page: bytes) -> str:
 
 @pytest.mark.parametrize("shell", [SHELL, None], ids=["shell", "plain"])
 def test_values_read_as_they_were_typed(shell: str | None) -> None:
-    files = root_pages.render(THREE, shell)
+    files = render(THREE, shell)
     shown = text(files["versies/index.html"])
     for words in (
         ODD,
@@ -107,7 +114,7 @@ def test_values_read_as_they_were_typed(shell: str | None) -> None:
 
 
 def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
-    tree = LexborHTMLParser(root_pages.render(THREE, None)["versies/index.html"].decode())
+    tree = LexborHTMLParser(render(THREE, None)["versies/index.html"].decode())
     caption = tree.css_first("caption")
     assert caption and caption.text() == "Stand op 22 november 2026."
     assert [(row.attributes["data-versie"], mark.text()) for row in tree.css("tbody tr") for mark in row.css("[data-status]")] == [
@@ -119,13 +126,13 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
 
 
 def test_a_correction_and_a_withdrawal_are_told() -> None:
-    shown = text(root_pages.render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
+    shown = text(render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
     assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
     assert "Ingetrokken op 4 mei 2026 door de directie & de OR: Er stond een <naam> in." in shown
 
 
 def test_a_shell_leads_from_where_the_page_stands() -> None:
-    files = root_pages.render(THREE, SHELL)
+    files = render(THREE, SHELL)
     for path, root in (("versies/index.html", "../"), ("op/index.html", "../"), ("404.html", "/")):
         page = files[path].decode()
         for wanted in (
@@ -144,7 +151,7 @@ def test_a_shell_leads_from_where_the_page_stands() -> None:
 def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
     address = "https://intranet.voorbeeld.example/hr/handboek/"
     shell = SHELL.replace('"/2026', '"/hr/handboek/2026')
-    files = root_pages.render(seen(entry("2026-11-01", address=address)), shell)
+    files = render(seen(entry("2026-11-01", address=address)), shell)
     assert 'href="../2026-11-01/stijl/handboek.css"' in files["op/index.html"].decode()
     assert 'href="/hr/handboek/2026-11-01/stijl/handboek.css"' in files["404.html"].decode()
     assert 'href="/hr/handboek/versies/"' in files["404.html"].decode()
@@ -152,23 +159,23 @@ def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
     # The handbook moved: the shell still carries its old place.
     assert (
         'href="/hr/handboek/2026-11-01/stijl/handboek.css"'
-        in root_pages.render(seen(entry("2026-11-01", address=address)), SHELL)["404.html"].decode()
+        in render(seen(entry("2026-11-01", address=address)), SHELL)["404.html"].decode()
     )
 
 
 @pytest.mark.parametrize("shell", ["", "<html>", SHELL.replace("<title>", "<titel>"), SHELL.replace("</article>", "")])
 def test_a_shell_of_another_make_is_not_used(shell: str) -> None:
-    assert root_pages.render(THREE, shell) == root_pages.render(THREE, None)
+    assert render(THREE, shell) == render(THREE, None)
 
 
 def test_nothing_new_runs_or_looks_from_within_the_page() -> None:
-    for path, page in root_pages.render(THREE, None).items():
+    for path, page in render(THREE, None).items():
         assert not re.search(rb"<style|style=|<script>|\son[a-z]+=|javascript:", page) or path.endswith((".js", ".css")), path
 
 
 def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -> None:
     backfilled = seen(*THREE.entries, entry("2025-01-01", 4, announced="2026-11-21"), entry("2024-01-01", 5, gone="2026-11-22"))
-    feed = ET.fromstring(root_pages.render(backfilled, None)["atom.xml"])
+    feed = ET.fromstring(render(backfilled, None)["atom.xml"])
     ids = [node.findtext(f"{ATOM}id") for node in feed.iter(f"{ATOM}entry")]
     assert ids[0] == "tag:handboek.voorbeeld.example,2023-12-22:/2024-01-01"
     assert [str(id).rpartition("/")[2] for id in ids] == ["2024-01-01", "2025-01-01", "2027-01-01", "2026-11-01", "2026-01-01"]
@@ -180,17 +187,17 @@ def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+0[12]:00", node.findtext(f"{ATOM}updated") or "")
         assert any(link.get("rel") == "alternate" for link in node.findall(f"{ATOM}link"))
     later = Register(backfilled.entries, TODAY + timedelta(days=400))
-    assert root_pages.render(later, None)["atom.xml"] == root_pages.render(backfilled, None)["atom.xml"]
+    assert render(later, None)["atom.xml"] == render(backfilled, None)["atom.xml"]
 
 
 def test_search_engines_find_the_text_in_force_and_the_way_to_the_others() -> None:
-    files = root_pages.render(THREE, SHELL, ["", "regels/prive/"])
+    files = render(THREE, SHELL, ["", "regels/prive/"])
     places = [node.text for node in ET.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
     assert places == [ADDRESS + path for path in ("versies/", "op/", "2026-11-01/", "2026-11-01/regels/prive/")]
     assert f"Sitemap: {ADDRESS}sitemap.xml" in files["robots.txt"].decode()
     verdicts = {path: may_visit(files["robots.txt"].decode(), path) for path in ROBOTS}
     assert verdicts == ROBOTS
-    gone = root_pages.render(seen(entry("2026-11-01", gone="2026-11-20")), None)
+    gone = render(seen(entry("2026-11-01", gone="2026-11-20")), None)
     assert b"2026-11-01" not in gone["sitemap.xml"] + gone["robots.txt"]
 
 
@@ -220,14 +227,14 @@ def may_visit(rules: str, path: str) -> bool:
 
 def test_odd_signs_break_no_file() -> None:
     odd = seen(entry("2026-11-01", note='Bel\x00\x1b "eerst"; ]]> {{ x }} \ud800', employer="A\x08 & B"))
-    files = root_pages.render(odd, None)
+    files = render(odd, None)
     ET.fromstring(files["atom.xml"])
     assert "]]> {{ x }}" in text(files["versies/index.html"])
 
 
 def test_the_same_register_gives_the_same_bytes() -> None:
-    assert root_pages.render(THREE, SHELL) == root_pages.render(THREE, SHELL)
-    assert set(root_pages.render(THREE, None)) == {
+    assert render(THREE, SHELL) == render(THREE, SHELL)
+    assert set(render(THREE, None)) == {
         *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
         *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
     }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from handbook.archive import timeline, versions_json
 from handbook.archive.git import Repository
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
@@ -133,7 +134,7 @@ def test_names_that_are_not_ours_are_not_listed_as_versions(root: Path) -> None:
     assert [str(e.version) for e in timeline.load(project, date(2026, 1, 1)).entries] == ["2026-01-01"]
     commit = Repository(root).commit("refs/heads/gh-pages")
     assert commit
-    assert versions_json.read(Repository(root), commit).others == ("2026-13-45", "dev")
+    assert versions_json.read(Repository(root), commit, Edition()).others == ("2026-13-45", "dev")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from handbook.archive import manifest, root_pages
 from handbook.archive.register import Register, in_force
 from handbook.build import build
 from handbook.core.dutch import long_date
+from handbook.core.edition import Edition
 from handbook.core.project import Project
 from tests.archive.test_root import ODD, entry, seen
 from tests.browser.test_look import CONTRAST, NARROW, WIDE, Quiet
@@ -62,7 +63,7 @@ class Archive:
 def write(root: Path, register: Register, site: Path, versions: list[str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, which is CURRENT."""
     shell = (site / "404.html").read_text("utf-8")
-    pages = root_pages.render(register, shell, [""])
+    pages = root_pages.render(register, shell, [""], alias=Edition().alias)
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

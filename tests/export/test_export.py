@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from handbook.archive import packed
 from handbook.core import atomic
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.export.web import IN_FORCE, Exported, WouldLose, export
 from tests.support.proving import CURRENT, FIRST, NEWEST, PUBLISHED, WITHDRAWN, add, copied, differences, put, raw, withdraw
@@ -30,7 +31,7 @@ def root(proven: Path, tmp_path: Path) -> Path:
 
 def run(root: Path, folder: Path, *, plain: bool = False) -> tuple[Exported, str]:
     said: list[str] = []
-    done = export(root, folder, plain=plain, say=said.append)
+    done = export(root, Edition(), folder, plain=plain, say=said.append)
     return done, "\n".join(said)
 
 

@@ -18,11 +18,13 @@ from pathlib import Path
 import pytest
 
 from handbook.archive import root_files
-from handbook.archive.git import Failed, Repository
+from handbook.archive.git import Failed
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
+from handbook.publish.staging import Staging
 from handbook.publish.targets import Local, Tip, in_use
-from handbook.publish.transaction import Desk, Wish, guard
+from handbook.publish.transaction import Attempt, Change, last_look
 from tests.support.publishing import (
     FIRST,
     GH_PAGES,
@@ -488,12 +490,12 @@ def test_the_guard_stops_what_it_did_not_expect(root: Path, wrong: str) -> None:
         },
         "andere inhoud": {"2026-04-01/index.html": "anders"},
     }
-    repo, wish = Repository(root), Wish("", {"2026-04-01": trees(root)["2026-04-01"]})
-    desk = Desk(repo, Tip(before, before), Local(repo, print), date(2026, 11, 22), print, {})
-    guard(repo, desk, tip(root), wish)
+    repo, change = Staging(root), Change("", {"2026-04-01": trees(root)["2026-04-01"]})
+    attempt = Attempt(Edition(), repo, Tip(before, before), Local(repo, Edition()), date(2026, 11, 22), print, {})
+    last_look(attempt, tip(root), change)
     write(root, changes[wrong])
     with pytest.raises(CannotWork, match="tegengehouden"):
-        guard(repo, desk, tip(root), wish)
+        last_look(attempt, tip(root), change)
 
 
 # Odd repositories

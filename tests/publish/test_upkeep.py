@@ -15,7 +15,10 @@ import pytest
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.publish import upkeep
+from handbook.publish import rebuild as rebuilding
+from handbook.publish import restore as restoring
+from handbook.publish import withdraw as withdrawing
+from handbook.publish.activate import activate as move_on
 from tests.support.publishing import (
     GH_PAGES,
     Outcome,
@@ -63,20 +66,20 @@ def regime(root: Path) -> dict[str, object]:
 
 def rebuild(root: Path, today: date = TODAY) -> str:
     said: list[str] = []
-    upkeep.rebuild(project(root), today, push=None, say=said.append)
+    rebuilding.rebuild(project(root), today, push=None, say=said.append)
     return "\n".join(said)
 
 
 def restore(root: Path, *names: str, push: str | None = None) -> str:
     said: list[str] = []
-    upkeep.restore(project(root), [VersionName.parse(name) for name in names], TODAY, push=push, say=said.append)
+    restoring.restore(project(root), [VersionName.parse(name) for name in names], TODAY, push=push, say=said.append)
     return "\n".join(said)
 
 
 def withdraw(root: Path, name: str, reason: str = "Een naam van een klant.", by: str = "de directie", push: str | None = None) -> str:
     said: list[str] = []
-    decision = upkeep.Decision(VersionName.parse(name), TODAY, reason, by)
-    upkeep.withdraw(project(root), decision, TODAY, push=push, say=said.append)
+    decision = withdrawing.Decision(VersionName.parse(name), TODAY, reason, by)
+    withdrawing.withdraw(project(root), decision, TODAY, push=push, say=said.append)
     return "\n".join(said)
 
 
@@ -158,7 +161,7 @@ def test_activation_reaches_a_remote(root: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_to_activate_or_rebuild_says_what_to_do(root: Path) -> None:
-    for act in (lambda: upkeep.activate(project(root), TODAY, push=None, say=print), lambda: rebuild(root)):
+    for act in (lambda: move_on(project(root), TODAY, push=None, say=print), lambda: rebuild(root)):
         with pytest.raises(CannotWork, match="handbook publish"):
             act()
 

@@ -21,7 +21,7 @@ def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(tmp_path: Path,
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     said: list[str] = []
     with demo.drawn(Project.find(ROOT), said.append) as (example, versions):
-        files = BranchFiles(example.root)
+        files = BranchFiles(example.root, example.edition)
         register = json.loads(files.read("regime.json") or b"")
         rows = {row["versie"]: row for row in register["versies"]}
         gone, late, now, to_come = map(str, versions)
@@ -32,7 +32,7 @@ def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(tmp_path: Path,
         assert rows[to_come]["geldig_van"] > "2026-11-22"
         assert b"Voorbeeld B.V." in (files.read(f"{now}/index.html") or b"")
         files.close()
-        with verify.opened(example.root) as source:
+        with verify.opened(example.root, example.edition) as source:
             assert verify.verify(source, fingerprint=rows[now]["manifest"], say=said.append) == []
     assert len([line for line in said if line.startswith("Gepubliceerd")]) == len(versions)
     assert [*tmp_path.iterdir()] == []

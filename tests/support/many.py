@@ -11,7 +11,7 @@ from pathlib import Path
 from handbook.archive import manifest
 from handbook.archive.manifest import Built, Link, Publication, canonical, sha256
 from handbook.core.project import Project
-from handbook.publish import upkeep
+from handbook.publish import rebuild
 from tests.support.publishing import GH_PAGES, git
 
 START = date(2020, 1, 1)
@@ -29,7 +29,7 @@ def draw(root: Path, count: int, site: Path | None = None) -> Path:
     feed = b"".join(_stream(count, whole))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=feed, check=True, capture_output=True)
     git(root, "gc", "--quiet")
-    upkeep.rebuild(Project(root, root / "variables.yml"), START + timedelta(days=count), push=None, say=lambda _: None)
+    rebuild.rebuild(Project(root, root / "variables.yml"), START + timedelta(days=count), push=None, say=lambda _: None)
     return root
 
 

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from handbook.archive import manifest
 from handbook.archive.manifest import canonical, sha256
+from handbook.core.edition import Edition
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.publish import upkeep
+from handbook.publish.withdraw import Decision
+from handbook.publish.withdraw import withdraw as withdraw_text
 from handbook.verify import Difference, opened, verify
 from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site
 
@@ -54,8 +56,8 @@ def add(root: Path, version: str, day: str = TODAY, push: Path | str = "") -> No
 
 def withdraw(root: Path, version: str, day: str = TODAY, push: str | None = None) -> None:
     """Withdraws a text, for a reason."""
-    decision = upkeep.Decision(VersionName.parse(version), date.fromisoformat(day), "Er stond een naam in.", "de directie")
-    upkeep.withdraw(project(root), decision, date.fromisoformat(day), push=push, say=lambda _: None)
+    decision = Decision(VersionName.parse(version), date.fromisoformat(day), "Er stond een naam in.", "de directie")
+    withdraw_text(project(root), decision, date.fromisoformat(day), push=push, say=lambda _: None)
 
 
 def project(root: Path) -> Project:
@@ -85,7 +87,7 @@ def differences(
 ) -> tuple[list[Difference], str]:
     """What verify finds, and what it said beside that."""
     said: list[str] = []
-    with opened(here, remote=remote, site=folder, url=url) as source:
+    with opened(here, Edition(), remote=remote, site=folder, url=url) as source:
         found = verify(source, fingerprint=fingerprint, say=said.append)
     return found, "\n".join(said)
 

@@ -22,9 +22,10 @@ from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.publish import publish as publishing
-from handbook.publish import staging as staging_area
-from handbook.publish import transaction, upkeep
-from handbook.publish.publish import AddVersion, Published, Site
+from handbook.publish import transaction
+from handbook.publish.activate import activate as move_on
+from handbook.publish.publish import AddVersion, BuiltSite, Published
+from handbook.publish.staging import Staging
 
 HOUSE = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -206,18 +207,19 @@ def _publish_built(root: Path, folder: Path, push: str | None, today: date, say:
         repo = Repository(root)
         source = repo.commit("HEAD")
         assert source
-        target = transaction.target(repo, push, say)
+        edition = _project(str(root)).edition
+        target = transaction.target(repo, edition, push, say)
         with workspace(transaction.WORKSPACE) as work:
-            staging = staging_area.prepare(repo, work, source, None)
+            staging = Staging.prepared(repo, work, edition.ref, source)
             # The folder may be shared with other publishers, and publishing writes into it.
             own = work / "site"
             for path in filter(Path.is_file, folder.rglob("*")):
                 copy = own / path.relative_to(folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
-            act = AddVersion(Site.built(staging, own, source))
-            landed = transaction.Press(repo, staging, target, today, say).run(act)
-    return act.outcome(landed, False, target.where, say, [])
+            act = AddVersion(BuiltSite.built(staging, own, source))
+            outcome = transaction.Transaction(repo, edition, staging, target, today, say).run(act)
+    return act.outcome(outcome, False, target.where, say, [])
 
 
 def _project(root: str) -> Project:
@@ -244,7 +246,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
             done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)
         elif verb == "activate":
             today, remote = rest
-            landed = upkeep.activate(_project(root), date.fromisoformat(today), push=remote or None, say=say)
+            landed = move_on(_project(root), date.fromisoformat(today), push=remote or None, say=say)
             say(f"status: {'veranderd' if landed.commit else 'gelijk'}; geldend: {landed.alias}")
             return 0
         else:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from handbook.archive import redirects
+from handbook.core.edition import Edition
 from handbook.export.web import export
 from handbook.serve import server
 from tests.browser.test_archive_look import CURRENT
@@ -38,7 +39,7 @@ def published(root: Path) -> Path:
 def exported(repository: Path, folder: Path, *, plain: bool = False) -> str:
     """What the command says that puts the branch into the folder."""
     said: list[str] = []
-    export(repository, folder, plain=plain, say=said.append)
+    export(repository, Edition(), folder, plain=plain, say=said.append)
     return "\n".join(said)
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from handbook.archive import manifest
 from handbook.archive.git import Repository
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
-from handbook.publish import upkeep
+from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
 from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
@@ -116,7 +117,7 @@ def test_several_publications_in_one_push_pass(root: Path, remote: Path) -> None
 
 @pytest.mark.parametrize("day", ["2027-01-01", "2025-01-01"])
 def test_activation_passes(day: str, root: Path, remote: Path) -> None:
-    upkeep.activate(project(root), date.fromisoformat(day), push="origin", say=lambda _: None)
+    activate.activate(project(root), date.fromisoformat(day), push="origin", say=lambda _: None)
     assert json.loads(raw(root, "regime.json"))["peildatum"] == day
     assert tip(root) == tip(remote)
 
@@ -135,7 +136,7 @@ def test_restoring_passes(root: Path, remote: Path) -> None:
     git(root, "push", "--quiet", "origin", "gh-pages")
     hook.rename(remote / "hooks/pre-receive")
     assert differences(root, remote="origin")[0]
-    upkeep.restore(project(root), [*map(VersionName.parse, wanted)], date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    restore.restore(project(root), [*map(VersionName.parse, wanted)], date.fromisoformat(TODAY), push="origin", say=lambda _: None)
     assert differences(root, remote="origin")[0] == []
 
 
@@ -144,7 +145,7 @@ def test_rebuilding_the_register_passes(root: Path, remote: Path) -> None:
     hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
     git(root, "push", "--quiet", "origin", "gh-pages")
     hook.rename(remote / "hooks/pre-receive")
-    upkeep.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
     assert differences(root, remote="origin")[0] == []
 
 
@@ -376,7 +377,7 @@ def test_a_tag_in_the_place_of_all_tags(root: Path, tmp_path: Path) -> None:
 def judged(repo: Path, old: str, new: str, ref: str, objects: list[Path] | None = None) -> list[guard.Refusal]:
     if objects:
         (repo / "objects/info/alternates").write_text("".join(f"{path}\n" for path in objects), "utf-8")
-    return guard.guard([f"{old} {new} {ref}\n"], Repository(repo, repo), lambda _: None)
+    return guard.guard([f"{old} {new} {ref}\n"], Repository(repo, repo), [Edition()], lambda _: None)
 
 
 def test_on_a_build_server(root: Path, remote: Path, tmp_path: Path) -> None:
@@ -397,11 +398,11 @@ def test_on_a_build_server(root: Path, remote: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["x", "a b", "a b c", f"{'0' * 40} {'0' * 40} gh-pages", f"{'0' * 40} bestaat-niet refs/heads/gh-pages"])
 def test_a_line_that_git_would_not_give(line: str, remote: Path) -> None:
     with pytest.raises(CannotWork):
-        guard.guard([line], Repository(remote, remote), lambda _: None)
+        guard.guard([line], Repository(remote, remote), [Edition()], lambda _: None)
 
 
 def test_what_does_not_move_is_not_judged(remote: Path) -> None:
-    assert guard.guard([f"{tip(remote)} {tip(remote)} {GH_PAGES}\n", "\n"], Repository(remote, remote), lambda _: None) == []
+    assert guard.guard([f"{tip(remote)} {tip(remote)} {GH_PAGES}\n", "\n"], Repository(remote, remote), [Edition()], lambda _: None) == []
 
 
 def test_a_commit_that_is_not_there_is_refused(remote: Path) -> None:

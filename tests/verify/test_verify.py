@@ -13,6 +13,7 @@ import pytest
 
 from handbook.archive import manifest, redirects
 from handbook.archive.digests import algorithm_of, tree_id
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.publish import publish as publishing
@@ -533,7 +534,7 @@ def test_time_stamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def found(roots: Path | None) -> tuple[list[str], str]:
         said: list[str] = []
-        with opened(root) as source:
+        with opened(root, Edition()) as source:
             return [str(one) for one in verify(source, fingerprint=None, say=said.append, roots=roots)], "\n".join(said)
 
     assert found(None)[0] == found(ours.roots)[0] == []

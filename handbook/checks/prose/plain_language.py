@@ -68,7 +68,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
     """The measures of the newest published version, by page."""
-    record = branch.newest_published_json(sources.project.root) or {}
+    record = branch.newest_published_json(sources.project.root, sources.project.edition) or {}
     return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
 
 
