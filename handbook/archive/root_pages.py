@@ -19,10 +19,10 @@ from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 
 FOLDER = Path(__file__).parent / "root"
-RULES = Path(__file__).parents[2] / "docs/stijl/versies.js"
+RULES = FOLDER / "versies.js"
 """Which version applies on a day, for scripts. A page of a version loads this file from its own folder; the root's script gets its lines."""
 
-RULES_COME_HERE = "  // Here come the lines of docs/stijl/versies.js: see archive/root_pages.py.\n"
+RULES_COME_HERE = "  // Here come the lines of versies.js: see archive/root_pages.py.\n"
 
 FEED_LENGTH = 50
 """Publications in the feed: whoever follows it, looks more often than that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handbook.build import colour_sheet, redirects, style_sheets, theme_files
+from handbook.build import colour_sheet, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import image_sizes, inline_styles, scrolling_tables, white_space
 from handbook.build.search import index, worker
 from handbook.build.site import Page, Site
@@ -46,6 +46,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
     colour_sheet.stamp,
     search_index,
     search_worker,
+    status_rules.add,
     redirects.lead,
     EachPage(
         (

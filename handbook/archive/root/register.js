@@ -5,7 +5,7 @@
 
   const root = new URL("..", document.currentScript.src)
 
-  // Here come the lines of docs/stijl/versies.js: see archive/root_pages.py.
+  // Here come the lines of versies.js: see archive/root_pages.py.
 
   const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, statusOf, place, inside, el } = handboekVersies
 

@@ -1,5 +1,5 @@
 /* What every script that reads regime.json must agree on: which version applies on a day, and what it is called.
-   The one source: a page of a version loads this file before stand.js, the root has these lines in versies/register.js (archive/root_pages.py). */
+   The one source: the build puts this file in every version as stijl/versies.js, which loads before stand.js; the root has these lines in versies/register.js (archive/root_pages.py). */
 const handboekVersies = (() => {
   "use strict"
 
