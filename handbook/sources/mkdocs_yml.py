@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
-from handbook.sources.files.fields import nearest
+from handbook.sources.files.filling import nearest
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
 
@@ -53,7 +53,7 @@ REQUIRED: dict[str, str] = {
     **{f"validation.nav.{k}": "warn" for k in ("omitted_files", "not_found", "absolute_links")},
     **{f"validation.links.{k}": "warn" for k in ("not_found", "anchors", "absolute_links", "unrecognized_links")},
 }
-"""Settings on which the checks rest: without them MkDocs passes over mistakes."""
+"""Settings that the checks depend on: without them MkDocs ignores mistakes."""
 
 EXTENSIONS = frozenset(
     (
@@ -62,14 +62,14 @@ EXTENSIONS = frozenset(
     ).split()
 )
 MARKUP = ("site_name", "site_description", "copyright", "theme", "nav", "markdown_extensions", "extra")
-"""Settings whose texts come to stand on pages."""
+"""Settings whose texts end up on pages."""
 
 OWN_FILES = ("watch", "extra_css", "extra_javascript")
 
 
 @dataclass(frozen=True)
 class NavEntry:
-    """One line of the menu: its title, the page or address it leads to, and where it stands in mkdocs.yml."""
+    """One line of the menu: its title, the page or address it leads to, and its line in mkdocs.yml."""
 
     title: str
     target: str
@@ -78,7 +78,7 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class Config:
-    """What the checks need of mkdocs.yml; `redirects` leads an old page to where its text went."""
+    """What the checks need of mkdocs.yml; `redirects` maps a removed page to where its text went."""
 
     root: Mapping
     nav: tuple[NavEntry, ...]
@@ -91,7 +91,7 @@ class Config:
 
 
 def load(project: Project) -> tuple[Config | None, list[Finding]]:
-    """The configuration, or None where it cannot be read, with everything in it that may not be."""
+    """The configuration, or None if it cannot be read, with everything in it that is not allowed."""
     text, findings = read_text(project, project.config, MENU_LIMIT)
     if text is None or errors(findings):
         return None, findings
@@ -127,7 +127,7 @@ def _group(root: Mapping, path: str) -> Mapping | None:
 def _unknown(group: Mapping, path: str) -> list[Finding]:
     findings = []
     allowed = ALLOWED.get(path, frozenset())
-    # A key that stands there twice is a finding already; what it holds must be seen all the same.
+    # A repeated key has been reported already; its contents must be checked all the same.
     for key, value in [*group.items.items(), *group.again]:
         dotted = f"{path}.{key}" if path else key
         if allowed is not None and key not in allowed:
@@ -138,7 +138,7 @@ def _unknown(group: Mapping, path: str) -> list[Finding]:
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(value, dotted)
         elif isinstance(value, Sequence) and dotted in ALLOWED:
-            # MkDocs takes a list for a group as well: `- search` instead of `search:`.
+            # MkDocs accepts a list for a group as well: `- search` instead of `search:`.
             items = [item if isinstance(item, Mapping) else Mapping({_first(item).text: item}, {}, item.line) for item in value.items]
             findings += [f for item in items for f in _unknown(item, dotted)]
         elif isinstance(value, Mapping) and path != "" and allowed is not None:
@@ -168,7 +168,7 @@ def _loosened(root: Mapping) -> list[Finding]:
 
 
 def _markup(root: Mapping) -> list[Finding]:
-    """The theme puts these texts into HTML as they are."""
+    """The theme inserts these texts into HTML without escaping."""
     findings = []
     for part in MARKUP:
         node = root.items.get(part)
@@ -206,7 +206,7 @@ def _extensions(root: Mapping) -> list[Finding]:
 
 
 def _outside(root: Mapping) -> list[Finding]:
-    """Lists of files may name files of the handbook only."""
+    """Lists of files may only name files inside the handbook."""
     findings = []
     for key in OWN_FILES:
         node = _get(root, key)

@@ -12,7 +12,7 @@ BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]
 BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
-"""What may hold indented text, beside lists and boxes: a definition, a footnote."""
+"""What may contain indented text, besides lists and boxes: a definition, a footnote."""
 
 
 def fences(page: Page) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def fences(page: Page) -> Iterator[Finding]:
 
 
 def _diagram(page: Page, fence: Fence) -> Finding:
-    """Material would fetch mermaid from another host in the reader's browser, where a mistake shows first."""
+    """Material would fetch mermaid from another host in the reader's browser, the first place where a mistake shows."""
     broken = [n for n, line in enumerate(fence.lines, fence.line + 1) if any(line.count(a) != line.count(b) for a, b in ("[]", "()", "{}"))]
     extra = f" Ook is hier een haakje niet gesloten: {quote(fence.lines[broken[0] - fence.line - 1].strip())}." if broken else ""
     message = f"Een diagram in mermaid werkt niet: de browser van de lezer zou een programma van buiten moeten ophalen.{extra}"
@@ -50,7 +50,7 @@ def boxes(page: Page) -> Iterator[Finding]:
 
 
 def lists(page: Page) -> Iterator[Finding]:
-    """A list right below a sentence, and text that is indented without a list: neither becomes what it seems."""
+    """A list right below a sentence, and indented text outside a list: neither becomes what it looks like."""
     previous, holder = "", ""
     for number, line in page.prose:
         indent = len(line) - len(line.lstrip(" "))

@@ -52,7 +52,7 @@ def tags(page: Page) -> Iterator[Finding]:
 
 
 def attributes(page: Page) -> Iterator[Finding]:
-    """Attribute lists may give a heading an address or a text its language, and nothing that runs or fetches."""
+    """Attribute lists may set an address or a language, and nothing that runs or fetches."""
     for number, line in page.prose:
         for match in ATTRIBUTES.finditer(JINJA.sub("", line)) if "{" in line else ():
             inside = unescape(match["inside"])
@@ -62,7 +62,7 @@ def attributes(page: Page) -> Iterator[Finding]:
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:
-    """`text` with spaces at `places`, every line at its own number."""
+    """`text` with `places` blanked, so that line numbers stay the same."""
     kept, at = [], 0
     for start, end in places:
         kept += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]

@@ -38,7 +38,7 @@ def headings(page: Page) -> Iterator[Finding]:
 
 
 def bold(page: Page) -> Iterator[Finding]:
-    """Stars that open bold and never close it."""
+    """Asterisks that open bold and never close it."""
     if "**" not in page.text:
         return
     first, count = 0, 0

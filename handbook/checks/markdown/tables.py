@@ -1,4 +1,4 @@
-"""Tables that Python-Markdown would print wrongly without a word: rows of unequal length, a missing line of dashes."""
+"""Tables that Python-Markdown would silently print wrong: rows of unequal length, a missing line of dashes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def cell_counts(page: Page) -> Iterator[Finding]:
-    """Python-Markdown drops the cells that a row has too many, without a word."""
+    """Python-Markdown silently drops the cells of a row that is too long."""
     columns, previous = 0, ""
     for number, line in page.prose:
         if columns and "|" in line and line.strip():
@@ -35,7 +35,7 @@ def cell_counts(page: Page) -> Iterator[Finding]:
 
 
 def unfinished_tables(page: Page) -> Iterator[Finding]:
-    """Rows that Python-Markdown prints with their signs, because the line of dashes or an empty line is missing."""
+    """Rows that print literally, because the line of dashes or an empty line is missing."""
     lines = [(number, line.strip()) for number, line in page.prose]
     for at, (number, line) in enumerate(lines):
         before, after = lines[at - 1][1] if at else "", lines[at + 1][1] if at + 1 < len(lines) else ""
