@@ -144,6 +144,16 @@ def test_every_public_function_has_a_docstring() -> None:
     assert not bare
 
 
+def test_functions_are_short() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 45
+    ]
+    assert not long
+
+
 def says_it_itself(node: ast.FunctionDef | ast.ClassDef) -> bool:
     """A rule, which takes a page or the sources and gives findings, says in those what it is for; one expression is its own summary."""
     if isinstance(node, ast.ClassDef):

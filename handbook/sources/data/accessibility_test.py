@@ -14,8 +14,8 @@ from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Count, Day, Group, Text, Texts
 
-FILE_NAME = "toegankelijkheid.yml"
-NAME = f"docs/{DATA_FOLDER}/{FILE_NAME}"
+ACCESSIBILITY_YML = "toegankelijkheid.yml"
+NAME = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
 ACCESSIBILITY_TEST = SourceFile(NAME)
 COMMAND = "make toegankelijkheid"
 
@@ -68,7 +68,7 @@ def load(project: Project) -> tuple[Tested, list[Finding]]:
     """
     if not (project.root / NAME).exists():
         return Tested(), []
-    proof, findings = whole(project, FILE_NAME, Proef, "TOE001")
+    proof, findings = whole(project, ACCESSIBILITY_YML, Proef, "TOE001")
     if proof is None or findings:
         why = findings[0].message if findings else ""
         mend = f"Draai {COMMAND}, of haal het bestand weg. De verklaring zegt nu dat er niet is getest."

@@ -14,8 +14,8 @@ from handbook.sources.files.fields import Group, Texts
 from handbook.sources.files.filling import line_of
 from handbook.sources.files.yaml_nodes import Mapping
 
-FILE_NAME = "synoniemen.yml"
-SYNONYMS = SourceFile(f"docs/{DATA_FOLDER}/{FILE_NAME}")
+SYNONYMS_YML = "synoniemen.yml"
+SYNONYMS = SourceFile(f"docs/{DATA_FOLDER}/{SYNONYMS_YML}")
 
 
 class Synoniemen(Group):
@@ -51,5 +51,5 @@ class Alike:
 
 def load(project: Project) -> tuple[Alike, list[Finding]]:
     """The words; none if the file cannot be used."""
-    found, findings = whole(project, FILE_NAME, Synoniemen, "SYN001")
-    return Alike(found or Synoniemen(), node(project, FILE_NAME)), findings
+    found, findings = whole(project, SYNONYMS_YML, Synoniemen, "SYN001")
+    return Alike(found or Synoniemen(), node(project, SYNONYMS_YML)), findings

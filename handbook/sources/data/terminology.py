@@ -12,8 +12,8 @@ from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Group, Text, Texts
 from handbook.sources.printed.sentences import Sentence, words
 
-FILE_NAME = "taal.yml"
-TERMINOLOGY = f"docs/{DATA_FOLDER}/{FILE_NAME}"
+TERMINOLOGY_YML = "taal.yml"
+TERMINOLOGY = f"docs/{DATA_FOLDER}/{TERMINOLOGY_YML}"
 
 
 class Begrip(Group):
@@ -62,5 +62,5 @@ class Taal(Group):
 
 def load(project: Project) -> tuple[Taal, list[Finding]]:
     """The lists; empty ones if the file cannot be used."""
-    found, findings = whole(project, FILE_NAME, Taal, "TAA007")
+    found, findings = whole(project, TERMINOLOGY_YML, Taal, "TAA007")
     return found or Taal(), findings
