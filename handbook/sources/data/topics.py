@@ -43,7 +43,8 @@ class Settled:
 
 def settled(topics: Entries[Onderwerp], metadata: Metadata, printed: Mapping[str, Article]) -> list[Settled]:
     """Every topic in its order, each with its articles in the order of their numbers."""
-    by_number = sorted(printed.values(), key=lambda a: (a.chapter, a.number))
+    # A heading that is malformed is printed all the same, but nothing is known of it.
+    by_number = sorted((a for a in printed.values() if a.id in metadata.articles), key=lambda a: (a.chapter, a.number))
     found = []
     for key, topic in topics.items.items():
         own = tuple(metadata.articles[a.id] for a in by_number if key in metadata.articles[a.id].topics)
