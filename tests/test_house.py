@@ -140,11 +140,46 @@ def test_every_public_function_has_a_docstring() -> None:
         for node in ast.parse(path.read_text("utf-8")).body:
             if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
                 continue
-            # The checks have one door each, named alike; the module's sentence is theirs. Groups of facts tell in their fields.
-            door = node.name == "check" and "checks" in path.parts
-            if not door and path.name != "variables.py" and not ast.get_docstring(node):
+            # Groups of facts tell in their fields.
+            if path.name != "variables.py" and not says_it_itself(node) and not ast.get_docstring(node):
                 bare.append(f"{path.relative_to(ROOT)}: {node.name}")
     assert not bare
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 45
+    ]
+    assert not long
+
+
+def says_it_itself(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    """A rule, which takes a page or the sources and gives findings, says in those what it is for; one expression is its own summary."""
+    if isinstance(node, ast.ClassDef):
+        return False
+    rule = [a.arg for a in node.args.args] in (["page"], ["sources"]) and node.returns is not None
+    return (rule and ast.unparse(node.returns or node) == "Iterator[Finding]") or (
+        len(node.body) == 1 and isinstance(node.body[0], ast.Return)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def check(sources: Sources) -> Iterator[Finding]:\n    a()\n    yield b", True),
+        ("def name(path: Path) -> str:\n    return path.name", True),
+        ("def name(path: Path) -> str:\n    a()\n    return path.name", False),
+        ("def rule(page: Page, files: set[str]) -> Iterator[Finding]:\n    a()\n    yield b", False),
+        ("class Page:\n    name = 1", False),
+    ],
+)
+def test_what_says_it_itself(source: str, expected: bool) -> None:
+    node = ast.parse(source).body[0]
+    assert isinstance(node, ast.FunctionDef | ast.ClassDef)
+    assert says_it_itself(node) is expected
 
 
 def test_macros_list_every_word_and_each_is_used_or_shown() -> None:

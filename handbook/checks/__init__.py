@@ -55,7 +55,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     sources = read(project)
     missing = [_missing(project.file(folder)) for folder in (project.docs, project.macros, project.overrides) if not folder.is_dir()]
     if missing:
-        # What follows from it would only hide the cause.
+        # Everything that follows from it would only hide the cause.
         return sources, missing
     findings = list(sources.findings)
     for one in CHECKS:
@@ -64,7 +64,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
-    """How a file reads is said once it holds no mistake: before that, what is read may be no text at all."""
+    """Language is judged once a file has no mistakes: until then, what was read may not even be prose."""
     wrong = {f.file for f in errors(findings)}
     return (f for f in findings if f.level == "fout" or not (f.code.startswith(plain_language.CODES) and f.file in wrong))
 

@@ -14,7 +14,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     if tested.proof is None:
         return
     if not tested.same_look:
-        # A change of the text alone is no finding: who writes it may have no browser, and the publication tests it again.
+        # A change of the text alone is no finding: its author may have no browser, and publication tests it again.
         said = "De vorm is veranderd sinds de laatste test van de toegankelijkheid. De verklaring zegt dat ook."
         yield ACCESSIBILITY_TEST.warning(None, "TOE002", said, f"Draai: {COMMAND}. De publicatie op GitHub doet dat vanzelf.")
     for point in tested.proof.punten:

@@ -33,7 +33,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _changing(page: Page) -> Iterator[Finding]:
-    """Headings whose address would not stay what it is."""
+    """Headings whose address would not be permanent."""
     for heading in page.headings:
         if "{{" in heading.text and not heading.explicit and heading.level > 1:
             message = f"Het adres van de kop {quote(heading.text)} verandert mee met de waarde."

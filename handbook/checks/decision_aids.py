@@ -13,7 +13,7 @@ from handbook.sources.data.only_for import applies
 from handbook.sources.variables import Contact
 
 LONGEST = 7
-"""Questions on one path: who has to answer more of them rather picks up the phone."""
+"""Questions on one path; a reader who has to answer more would sooner pick up the phone."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         steps = entries.items
         if not any(f"keuzehulp('{name}')" in page.template.replace('"', "'") for page in sources.pages.values()):
             yield entries.warning(None, "KEU011", "Geen pagina toont deze keuzehulp.", f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina.")
-        # A step that could not be read is said already, and may be what seems to be missing.
+        # An unreadable step has been reported, and may be the one that seems to be missing.
         whole = len(steps) == len(entries.node.items)
         wrong = [*_forms(entries), *(_targets(entries) if whole else ())]
         circle = _circle(steps)
@@ -33,10 +33,6 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield from _unreached(entries)
             if sources.facts:
                 yield from _printed(sources, entries, Aid(steps, sources.facts))
-
-
-def _say(entries: Entries[Stap], key: str, code: str, message: str, mend: str, *at: str | int) -> Finding:
-    return entries.finding(entries.line(key, *at), code, message, mend)
 
 
 def _path(keys: list[str]) -> str:
@@ -70,7 +66,7 @@ def _targets(entries: Entries[Stap]) -> Iterator[Finding]:
 
 
 def _circle(steps: Mapping[str, Stap]) -> list[str]:
-    """The steps of a path that comes back to where it was; empty where there is none."""
+    """The steps of a path that returns to where it started; empty if there is none."""
     done: set[str] = set()
     for start in steps:
         path: list[str] = []

@@ -33,7 +33,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _articles(sources)
     yield from _themes(sources)
     entries = sources.data.dilemmas
-    # One that cannot be read may be the one that seems to be missing.
+    # The dilemma that seems to be missing may be one that cannot be read.
     if sources.facts and len(entries.items) == len(entries.node.items):
         yield from _empty(sources, sources.facts)
         yield from _enough(sources, sources.facts)
@@ -81,7 +81,7 @@ def _themes(sources: Sources) -> Iterator[Finding]:
 
 
 def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
-    """A page with a title and nothing under it promises what it does not hold."""
+    """A page with a title and nothing under it breaks its promise."""
     filled = {entry.thema for _, entry in sources.data.dilemmas.printed(facts)}
     themes = sources.data.themes
     for key in themes.items:

@@ -41,7 +41,7 @@ def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> I
 
 
 def _months_after(day: date, months: int) -> date:
-    """The same day of the month, or the month's last where it has no such day."""
+    """The same day of the month, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year - 1:
         return date.max

@@ -23,14 +23,14 @@ STYLE_LIMIT = 200_000
 
 DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))])
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
-"""Signs that Windows refuses in a name, and two that mean something in an address."""
+"""Characters that Windows refuses in a name, and two with a meaning in an address."""
 
-SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "versies", "zoeken"))
-"""The only scripts that may stand in docs/: overrides/main.html loads them on every page."""
+SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "zoeken"))
+"""The only scripts allowed in docs/: overrides/main.html loads them on every page."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)
-"""An address, or an escape that could spell one."""
+"""An address, or an escape sequence that could spell one."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         if path.is_dir():
             continue
         if any(part.startswith(".") for part in PurePosixPath(file.name).parts):
-            # MkDocs publishes no such file; an editor leaves one beside every page that is open.
+            # MkDocs does not publish these; editors leave one beside every open page.
             mend = "Haal het bestand weg als u het niet nodig heeft."
             yield file.warning(None, "FIL010", f"{quote(path.name)} wordt niet gepubliceerd: de naam begint met een punt.", mend)
             continue
@@ -119,7 +119,7 @@ def _style(path: Path, file: SourceFile) -> Finding | None:
 
 
 def _spelling(file: SourceFile) -> Iterator[Finding]:
-    """Names become addresses: spaces and capitals break when they are typed over."""
+    """Names become addresses: spaces and capitals get lost when somebody retypes them."""
     for part in PurePosixPath(file.name).parts[1:]:
         stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")
         good = f"{slugify(stem)}{dot}{suffix.lower()}"
@@ -131,7 +131,7 @@ def _spelling(file: SourceFile) -> Iterator[Finding]:
 def _same_address(sources: Sources) -> Iterator[Finding]:
     for path, page in sources.pages.items():
         folder, _, file = path.rpartition("/")
-        # MkDocs takes a README for the start page of its folder.
+        # MkDocs treats a README as the start page of its folder.
         twin = f"{folder}/index.md".lstrip("/") if file == "README.md" else f"{path.removesuffix('.md')}/index.md"
         if twin in sources.pages:
             mend = "Geef één van de twee een andere naam."

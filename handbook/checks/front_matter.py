@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, front_matter
-from handbook.sources.files.fields import nearest
+from handbook.sources.files.filling import nearest
 from handbook.sources.files.yaml_nodes import Scalar, Sequence
 from handbook.sources.pages import Page
 from handbook.sources.revisions import OVERVIEW, RevisionFacts
@@ -16,14 +16,14 @@ KEYS = ("title", "description", "hide", *front_matter.KEYS)
 HIDEABLE = ("navigation", "toc")
 LIMIT = 200
 MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}
-"""Signs that the theme puts into HTML as they are, where they could become a script."""
+"""Characters that the theme inserts into HTML without escaping, where they could become a script."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
         if page.meta is None:
             continue
-        # The revisions check their own keys; texts are texts on every page.
+        # Revisions have their keys checked elsewhere; titles and descriptions are the same on every page.
         if not _is_revision(page):
             yield from _keys(page)
         yield from _texts(page)

@@ -65,7 +65,7 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
 def _before(sources: Sources) -> Addresses:
     """Pages and their addresses in the newest published version, else in the last commit.
 
-    Where nothing was published yet the last commit stands in for it: what HR deletes by mistake is then still found.
+    Before the first publication the last commit is used, so that an accidental deletion is still noticed.
     """
     published = branch.newest_published_json(sources.project.root, sources.project.edition)
     if published:
@@ -75,7 +75,7 @@ def _before(sources: Sources) -> Addresses:
 
 
 def _anchors(now: Page | None, path: str, text: str) -> set[str] | None:
-    """The addresses on the page as it was; None where it is what it was, so that there is nothing to look at."""
+    """The addresses on the page as it was; None where the page has not changed."""
     if now and now.text == text:
         return None
     clean, _ = decode(path, text.encode("utf-8", "surrogatepass"))

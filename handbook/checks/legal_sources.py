@@ -15,7 +15,7 @@ BOX = re.compile(r"^ {0,3}(?:!!!|\?\?\?)")
 BY_HAND = re.compile(
     r"\b[Aa]rtikel(?:en)? \d[^.|\n]{0,80}?\b(?:BW|AVG|WOR|EVRM|Woo|Awb|Sr|\w*[Ww]etboek|\w*wet|\w*verordening)\b|\bWet (?:bescherming|op|open) \w+"
 )
-"""A reference to a norm that was typed on the page: nobody is told when it must be looked at again."""
+"""A law cited by hand instead of with {{ bron(...) }}: nothing reminds anybody to review it."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         for use in written(page):
             used.add(use.key)
             entry = register.items.get(use.key)
-            # An unknown key is a finding of the page's template already.
+            # An unknown key is already reported by the check of the page's template.
             if entry and entry.zekerheid == "L" and use.article and not _in_box(page, use):
                 message = f"De bron {quote(use.key)} is niet zeker (L), maar staat in de regel van een artikel."
                 mend = "Zet de zin in een kader naast de regel, zoals !!! warning, als iets om na te laten kijken."
@@ -65,7 +65,7 @@ def _by_hand(page: Page) -> Iterator[Finding]:
 
 
 def _in_box(page: Page, use: Use) -> bool:
-    """Whether the line stands in a box beside the rule, and not in the rule itself."""
+    """Whether the line is in a box beside the rule instead of in the rule itself."""
     lines = page.lines[: use.line]
     if not lines[-1].startswith("    "):
         return False

@@ -44,7 +44,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     files = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*") if p.is_file()}
     own = sources.facts.handboek.adres if sources.facts else None
     for page in sources.pages.values():
-        # Each finding looks for the name that was meant, which takes time; past a hundred nobody reads on.
+        # Each finding searches for the name that was meant, which takes time; nobody reads more than a hundred.
         yield from islice(_of_page(page, sources, files, own), PAGE_LIMIT)
 
 
@@ -72,7 +72,7 @@ SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
         "Het laatste haakje van deze link ontbreekt",
     ),
 )
-"""What was meant as a link, but is printed with its brackets."""
+"""Attempts at a link that print as they were typed, brackets and all."""
 
 
 def _slips(page: Page, sources: Sources) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _fact(sources: Sources, path: str) -> str:
 
 
 def _found(page: Page, target: str, sources: Sources) -> str:
-    """`target`, or the page whose name it is with the spaces and capitals of ordinary writing."""
+    """`target`, or the page that it names in ordinary writing, with spaces and capitals."""
     path, hash_, anchor = target.partition("#")
     names = [posixpath.relpath(p, posixpath.dirname(page.path) or ".") for p in sources.pages]
     near = difflib.get_close_matches(path.lower(), names, 1, cutoff=0.75)
@@ -130,7 +130,7 @@ def _link(page: Page, link: Link, sources: Sources, files: set[str], own: str | 
 
 def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
     target = link.target
-    # As a browser reads it: references and escapes resolved, white space dropped.
+    # As a browser reads it: entities and escapes resolved, white space removed.
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\s\x00-\x20]", "", unquote(html.unescape(target))))
     kind = scheme[1].lower() if scheme else ""
     if DISK.match(target):

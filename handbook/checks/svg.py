@@ -16,12 +16,12 @@ ADDRESS = re.compile(r"url\(\s*[\"']?(?!#)|[a-z][a-z0-9+.-]*:|//", re.IGNORECASE
 
 
 def problem(data: bytes) -> str:
-    """What in the drawing is more than a drawing, in a few Dutch words; empty where nothing is."""
+    """What makes the file more than a drawing, in a few Dutch words; empty for a clean one."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "een andere codering dan UTF-8"
-    # Before the parser sees it: a document type can expand without end.
+    # Before parsing, because entities in a document type can expand without end.
     if re.search(r"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
         return "een documenttype of stijlblad"
     try:

@@ -9,7 +9,7 @@ from handbook.sources import Sources
 from handbook.sources.data.synonyms import SYNONYMS, Alike
 
 SAME = 4
-"""Letters that forms of a word share at least, such as delen and deelt: less would call different words the same."""
+"""The least number of letters that two forms of a word share, such as delen and deelt; with fewer, different words would match."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _useless(alike: Alike) -> Iterator[Finding]:
-    """What cannot work, whatever the handbook says."""
+    """Entries that have no effect, whatever the handbook says."""
     weak = frozenset(word.lower() for word in alike.words.zwak)
     for at, group in enumerate(alike.words.groepen):
         line = alike.line("groepen", at)
@@ -51,7 +51,7 @@ def _both(words: Iterable[str], weak: frozenset[str], line: int | None) -> Itera
 
 
 def _said(sources: Sources) -> str:
-    """Everything in which somebody could find something, in small letters."""
+    """All text that search covers, in lower case."""
     assert sources.facts
     texts = [page.text for page in sources.pages.values()]
     texts += [text for entries in sources.data.all() for text, _ in entries.texts(sources.facts)]
@@ -59,5 +59,5 @@ def _said(sources: Sources) -> str:
 
 
 def _stands(word: str, said: str) -> bool:
-    """Whether the handbook holds the word, or another form of it."""
+    """Whether the word, or another form of it, occurs in the handbook."""
     return all(part[: max(SAME, len(part) - 3)] in said for part in word.lower().split())

@@ -8,7 +8,7 @@ from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.only_for import applies
 from handbook.sources.data.topics import settled
-from handbook.sources.files.fields import nearest
+from handbook.sources.files.filling import nearest
 
 
 def check(sources: Sources) -> Iterator[Finding]:

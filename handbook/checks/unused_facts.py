@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.core.findings import Finding
 from handbook.sources import Sources
 from handbook.sources.fact_usage import pages_of
-from handbook.sources.files.fields import leaves
+from handbook.sources.files.filling import leaves
 from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 

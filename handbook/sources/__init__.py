@@ -12,7 +12,7 @@ from handbook.core.project import Project
 from handbook.sources import articles, data, front_matter, mkdocs_yml, pages, revisions, variables
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
-from handbook.sources.files.fields import Leaf, groups, leaves
+from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
 from handbook.sources.pages import Page
@@ -20,16 +20,17 @@ from handbook.sources.printed import citations, numbering, values
 from handbook.sources.printed.citations import Use
 from handbook.sources.revisions import Revision, RevisionFacts
 from handbook.sources.template import allowlist, macros
-from handbook.sources.template.allowlist import Template, Vocabulary
+from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word
+from handbook.sources.template.vocabulary import Vocabulary
 from handbook.sources.variables import Contact, Variables
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What stands in the files. `facts` and `config` are None where their file cannot be used.
+    """The contents of all files. `facts` and `config` are None if their file cannot be used.
 
-    `trees` are the pages' templates, `used` has the facts that they name, `leaning` where they cite norms; `findings` is what went wrong while reading.
+    `trees` are the pages' templates, `used` the facts they name, `leaning` where they cite the law, `findings` what went wrong while reading.
     """
 
     project: Project
@@ -87,7 +88,7 @@ def read(project: Project) -> Sources:
 
 
 def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:
-    """The facts that each page names, and what its template may not hold."""
+    """The facts that each page names, and what is not allowed in its template."""
     headed = {m["id"] for template in parsed.values() for _, _, m in articles.headed(template.page) if m}
     judged = {path: allowlist.check(template, replace(vocabulary, articles=frozenset(headed))) for path, template in parsed.items()}
     return {path: names for path, (names, _) in judged.items()}, [f for _, wrong in judged.values() for f in wrong]
@@ -100,13 +101,13 @@ def _numbered(
     found: dict[str, Page],
     trees: Mapping[str, nodes.Template],
 ) -> tuple[dict[str, Article], tuple[Use, ...], list[Finding]]:
-    """The numbers of the articles, what the pages lean on, and the references that lead nowhere."""
+    """The numbers of the articles, the sources that the pages cite, and references to articles that are not printed."""
     if facts is None:
         return {}, (), []
     names = values.page_names(facts, known)
     numbered = numbering.number(trees, settings.pages if settings else sorted(found), names)
     leaning = citations.printed(found, trees, names)
-    # A page that cannot be read may hold the article that seems to be missing.
+    # The article that seems to be missing may be on a page that cannot be read.
     if len(trees) < len(found):
         return numbered, leaning, []
     return numbered, leaning, [f for path, tree in trees.items() for f in numbering.dangling(found[path], tree, names, numbered)]

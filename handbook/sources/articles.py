@@ -35,7 +35,7 @@ class Article:
 
 
 def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
-    """Every line that means to open an article: its number, its text and its parts, None where its form is wrong."""
+    """Every line meant as an article's heading: its number, its text and its parts, or None if it is malformed."""
     for number, line in enumerate(page.template.split("\n"), 1):
         if "artikel(" in line:
             yield number, line, HEADING.match(line)

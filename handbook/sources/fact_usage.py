@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from handbook.sources import Sources
-from handbook.sources.files.fields import Leaf, leaves
+from handbook.sources.files.filling import Leaf, leaves
 from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 

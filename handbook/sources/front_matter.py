@@ -9,7 +9,8 @@ from pydantic import Field
 
 from handbook.core.findings import Finding, quote
 from handbook.sources import articles
-from handbook.sources.files.fields import Group, Texts, fill, nearest
+from handbook.sources.files.fields import Group, Texts
+from handbook.sources.files.filling import fill, nearest
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
 
@@ -31,7 +32,7 @@ class PaginaGegevens(Group):
 
 @dataclass(frozen=True)
 class About:
-    """One article, printed or not: where it stands, its title, its topics with their lines, and its search words."""
+    """One article, printed or not: its place, its title, its topics with their lines, and its search words."""
 
     id: str
     page: str

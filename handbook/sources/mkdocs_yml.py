@@ -1,75 +1,24 @@
-"""Reads mkdocs.yml without MkDocs, and allows only the settings of a safe, strict handbook."""
+"""Reads mkdocs.yml without MkDocs: the menu and the redirects."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.core.findings import Finding, SourceFile, errors, quote
+from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
-from handbook.sources.files.fields import nearest
 from handbook.sources.files.text_files import read_text
-from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources.files.yaml_nodes import Mapping, Scalar, Sequence, read_mapping
+from handbook.sources.mkdocs_settings import refused, setting
 
 MKDOCS_YML = SourceFile("mkdocs.yml")
 
 MENU_LIMIT = 512 * 1024
 """Bytes of mkdocs.yml: a menu of 3,000 pages takes a quarter of it."""
 
-ALLOWED: dict[str, frozenset[str] | None] = {
-    "": frozenset(
-        (
-            "site_name site_description strict theme nav not_in_nav plugins watch validation markdown_extensions "
-            "extra_css extra_javascript extra copyright exclude_docs"
-        ).split()
-    ),
-    "theme": frozenset(["name", "language", "custom_dir", "font"]),
-    "plugins": frozenset({"search", "macros"}),
-    "plugins.search": frozenset({"lang", "separator"}),
-    "plugins.macros": frozenset(["module_name", "on_undefined", "on_error_fail", "j2_comment_start_string", "j2_comment_end_string"]),
-    "validation": frozenset({"nav", "links"}),
-    "validation.nav": None,
-    "validation.links": None,
-    "extra": frozenset({"generator", "doorverwijzingen"}),
-    "extra.doorverwijzingen": None,
-}
-"""Which keys each group may hold; None: any. What is not here could run code, fetch from elsewhere or loosen a check."""
-
-REQUIRED: dict[str, str] = {
-    "strict": "true",
-    "exclude_docs": "/gegevens/",
-    "theme.name": "material",
-    "theme.language": "nl",
-    "theme.custom_dir": "overrides",
-    "theme.font": "false",
-    "plugins.search.lang": "nl",
-    "plugins.macros.module_name": "macros",
-    "plugins.macros.on_undefined": "strict",
-    "plugins.macros.on_error_fail": "true",
-    "plugins.macros.j2_comment_start_string": "{%#",
-    "plugins.macros.j2_comment_end_string": "#%}",
-    "extra.generator": "false",
-    **{f"validation.nav.{k}": "warn" for k in ("omitted_files", "not_found", "absolute_links")},
-    **{f"validation.links.{k}": "warn" for k in ("not_found", "anchors", "absolute_links", "unrecognized_links")},
-}
-"""Settings on which the checks rest: without them MkDocs passes over mistakes."""
-
-EXTENSIONS = frozenset(
-    (
-        "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.details "
-        "pymdownx.superfences pymdownx.tabbed pymdownx.betterem pymdownx.keys pymdownx.mark"
-    ).split()
-)
-MARKUP = ("site_name", "site_description", "copyright", "theme", "nav", "markdown_extensions", "extra")
-"""Settings whose texts come to stand on pages."""
-
-OWN_FILES = ("watch", "extra_css", "extra_javascript")
-
 
 @dataclass(frozen=True)
 class NavEntry:
-    """One line of the menu: its title, the page or address it leads to, and where it stands in mkdocs.yml."""
+    """One line of the menu: its title, the page or address it leads to, and its line in mkdocs.yml."""
 
     title: str
     target: str
@@ -78,7 +27,7 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class Config:
-    """What the checks need of mkdocs.yml; `redirects` leads an old page to where its text went."""
+    """What the checks need of mkdocs.yml; `redirects` maps a removed page to where its text went."""
 
     root: Mapping
     nav: tuple[NavEntry, ...]
@@ -91,7 +40,7 @@ class Config:
 
 
 def load(project: Project) -> tuple[Config | None, list[Finding]]:
-    """The configuration, or None where it cannot be read, with everything in it that may not be."""
+    """The configuration, or None if it cannot be read, with everything in it that is not allowed."""
     text, findings = read_text(project, project.config, MENU_LIMIT)
     if text is None or errors(findings):
         return None, findings
@@ -100,7 +49,7 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     findings += [f for f in mistakes if not (f.code == "YML009" and "not_in_nav" in f.message)]
     if root is None:
         return None, findings
-    findings += [*_unknown(root, ""), *_loosened(root), *_markup(root), *_extensions(root), *_outside(root)]
+    findings += refused(MKDOCS_YML, root)
     nav, mistakes = _nav(root)
     findings += mistakes
     redirects = _group(root, "extra.doorverwijzingen")
@@ -112,114 +61,13 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     return Config(root, tuple(nav), targets), findings
 
 
-def _get(root: Mapping, path: str) -> Node | None:
-    node: Node | None = root
-    for part in path.split("."):
-        node = node.items.get(part) if isinstance(node, Mapping) else None
-    return node
-
-
 def _group(root: Mapping, path: str) -> Mapping | None:
-    node = _get(root, path)
+    node = setting(root, path)
     return node if isinstance(node, Mapping) else None
 
 
-def _unknown(group: Mapping, path: str) -> list[Finding]:
-    findings = []
-    allowed = ALLOWED.get(path, frozenset())
-    # A key that stands there twice is a finding already; what it holds must be seen all the same.
-    for key, value in [*group.items.items(), *group.again]:
-        dotted = f"{path}.{key}" if path else key
-        if allowed is not None and key not in allowed:
-            message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
-            hint = nearest(key, sorted(allowed))
-            mend = f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip()
-            findings.append(MKDOCS_YML.finding(_first(value).line, "CFG001", message, mend))
-        elif isinstance(value, Mapping) and dotted in ALLOWED:
-            findings += _unknown(value, dotted)
-        elif isinstance(value, Sequence) and dotted in ALLOWED:
-            # MkDocs takes a list for a group as well: `- search` instead of `search:`.
-            items = [item if isinstance(item, Mapping) else Mapping({_first(item).text: item}, {}, item.line) for item in value.items]
-            findings += [f for item in items for f in _unknown(item, dotted)]
-        elif isinstance(value, Mapping) and path != "" and allowed is not None:
-            mend = "Zet de vorige versie terug; die staat in git."
-            findings.append(MKDOCS_YML.finding(value.line, "CFG006", f"De instelling {dotted} hoort één waarde te hebben.", mend))
-    return findings
-
-
-def _first(node: Node) -> Scalar:
-    if isinstance(node, Scalar):
-        return node
-    inner = node.items if isinstance(node, Sequence) else list(node.items.values())
-    return _first(inner[0]) if inner else Scalar("", node.line, quoted=False)
-
-
-def _loosened(root: Mapping) -> list[Finding]:
-    findings = []
-    for path, value in REQUIRED.items():
-        node = _get(root, path)
-        if not isinstance(node, Scalar):
-            mend = f"Zet haar terug: {path.rpartition('.')[2]}: {value}"
-            findings.append(MKDOCS_YML.finding(None, "CFG002", f"De instelling {path} ontbreekt.", mend))
-        elif node.text != value:
-            message = f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}."
-            findings.append(MKDOCS_YML.finding(node.line, "CFG002", message, "Zet haar terug: de controle rust erop."))
-    return findings
-
-
-def _markup(root: Mapping) -> list[Finding]:
-    """The theme puts these texts into HTML as they are."""
-    findings = []
-    for part in MARKUP:
-        node = root.items.get(part)
-        for text, line in _texts(node) if node else ():
-            if set(text) & set('<>"{}'):
-                mend = "Schrijf gewone tekst."
-                findings.append(MKDOCS_YML.finding(line, "CFG005", f"In {part} staan haken of aanhalingstekens: {quote(text)}.", mend))
-    return findings
-
-
-def _texts(node: Node) -> Iterator[tuple[str, int]]:
-    """Every key and value in `node` with its line."""
-    if isinstance(node, Scalar):
-        yield node.text, node.line
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    else:
-        for key, value in node.items.items():
-            yield key, node.key_lines[key]
-            yield from _texts(value)
-
-
-def _extensions(root: Mapping) -> list[Finding]:
-    node = _get(root, "markdown_extensions")
-    findings = []
-    for item in node.items if isinstance(node, Sequence) else []:
-        names = list(item.items) if isinstance(item, Mapping) else [_first(item).text]
-        findings += [
-            MKDOCS_YML.finding(item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.")
-            for n in names
-            if n not in EXTENSIONS
-        ]
-    return findings
-
-
-def _outside(root: Mapping) -> list[Finding]:
-    """Lists of files may name files of the handbook only."""
-    findings = []
-    for key in OWN_FILES:
-        node = _get(root, key)
-        for item in node.items if isinstance(node, Sequence) else []:
-            path = _first(item)
-            if re.match(r"[a-z]+:|/|\\|~", path.text, re.IGNORECASE) or ".." in path.text.split("/"):
-                mend = "Noem alleen bestanden van het handboek zelf."
-                findings.append(MKDOCS_YML.finding(path.line, "CFG004", f"{quote(path.text)} bij {key} ligt buiten het handboek.", mend))
-    return findings
-
-
 def _nav(root: Mapping) -> tuple[list[NavEntry], list[Finding]]:
-    node = _get(root, "nav")
+    node = setting(root, "nav")
     if not isinstance(node, Sequence):
         return [], [MKDOCS_YML.finding(None, "NAV001", "Het menu (nav) ontbreekt.", "Zet onder nav: een regel voor elke pagina.")]
     return list(_entries(node)), []

@@ -13,7 +13,7 @@ NESTING_LIMIT = 8
 
 
 MARKERS = re.compile(r"(?:[ ]{0,8}(?:[-*+:] |\d{1,9}[.)] |>) *){9,}")
-"""List after list on one line: Python-Markdown takes each for a list in the one before."""
+"""List after list on one line: Python-Markdown nests each in the one before."""
 
 
 OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?=<|\Z)")
@@ -33,11 +33,11 @@ HEADING_LIMIT = 500
 
 
 COUNTED = "[]<>*_`()!&{}#~^\\"
-"""More of one of these signs on a line, or four times as many in a block, is no text, and makes Markdown slow; so do thousands of headings."""
+"""More of one of these on a line, or four times as many in a block, is not prose, and slows Markdown down; so do thousands of headings."""
 
 
 def heavy(name: str, lines: list[str]) -> list[Finding]:
-    """What makes Markdown's own parser, or ours, take for ever; such a page is read no further."""
+    """What would make Markdown's parser, or ours, take minutes; such a page is not read any further."""
     file = SourceFile(name)
     findings = []
     headings = 0
@@ -63,7 +63,7 @@ def heavy(name: str, lines: list[str]) -> list[Finding]:
 
 
 def _open_tags(file: SourceFile, text: str) -> Iterator[Finding]:
-    """For each of them the HTML parser looks through the rest of the page."""
+    """The HTML parser searches the rest of the page for each of them."""
     opened = [m.start() for m in islice(OPEN_TAG.finditer(text), OPEN_LIMIT + 1)]
     if len(opened) > OPEN_LIMIT:
         line = text.count("\n", 0, opened[0]) + 1
@@ -72,7 +72,7 @@ def _open_tags(file: SourceFile, text: str) -> Iterator[Finding]:
 
 
 def _large_blocks(file: SourceFile, lines: list[str]) -> Iterator[Finding]:
-    """The time that Markdown takes grows with the square of a paragraph."""
+    """Markdown's time grows with the square of a paragraph's length."""
     start, size = 1, 0
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():

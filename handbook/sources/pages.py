@@ -77,7 +77,7 @@ class Page(InFile):
 
     @cached_property
     def template(self) -> str:
-        """The text with the front matter blanked, so that a template's line numbers are the file's."""
+        """The text with the front matter blanked, so that line numbers in the template match the file."""
         return "\n" * (self.body_start - 1) + "\n".join(self.lines[self.body_start - 1 :])
 
     @cached_property
@@ -157,7 +157,7 @@ def front_matter(name: str, text: str) -> tuple[Mapping | None, int, list[Findin
 
 
 def _lost_lines(name: str, lines: list[str]) -> list[Finding]:
-    """MkDocs takes `Key: value` on the first lines for data, also without `---`, and prints nothing of it."""
+    """MkDocs reads `Key: value` on the first lines as metadata, even without `---`, and does not print it."""
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None or not re.match(r"^ {0,3}[A-Za-z0-9_-]+:\s", lines[first] + " "):
         return []

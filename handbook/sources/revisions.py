@@ -10,7 +10,8 @@ from pydantic import Field
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts, fill
+from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts
+from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import read_text
 from handbook.sources.pages import front_matter
 
@@ -18,7 +19,7 @@ OVERVIEW = "index.md"
 
 FIRST_YEAR = 2000
 YEARS_AHEAD = 5
-"""A revision further ahead of its adoption is a slip of the keyboard: 2206 for 2026."""
+"""A revision further ahead of its adoption is a typing mistake: 2206 for 2026."""
 
 
 class RevisionFacts(Group):
@@ -37,7 +38,7 @@ class RevisionFacts(Group):
 
     @property
     def note(self) -> str:
-        """The sentence for the list of versions; a revision without one of its own gives what its page says of itself."""
+        """The sentence for the list of versions; falls back on the description of its page."""
         return self.toelichting or self.description
 
 
@@ -74,7 +75,7 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
 
 
 def _gaps(project: Project) -> list[Finding]:
-    """A correction whose number skips one: the number in between could never be used any more."""
+    """A correction whose number skips one, because the number in between could never be used again."""
     findings = []
     for path in sorted(project.revisions.glob("*.*.md")):
         day, _, number = path.stem.rpartition(".")
@@ -107,7 +108,7 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
 
 
 def _dates(file: SourceFile, version: VersionName, facts: RevisionFacts, lines: dict[str, int]) -> list[Finding]:
-    """The dates of one revision must agree with its name and with each other."""
+    """The dates of a revision must agree with its name and with each other."""
     findings = []
     if facts.ingangsdatum != version.day:
         message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."

@@ -27,8 +27,8 @@ from handbook.sources.files.fields import (
     Text,
     Texts,
     Truth,
-    fill,
 )
+from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 

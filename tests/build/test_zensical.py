@@ -13,7 +13,7 @@ import pytest
 
 from handbook import checks
 from handbook.core.project import Project
-from handbook.sources.files.fields import leaves
+from handbook.sources.files.filling import leaves
 from handbook.sources.variables import Variables
 from tests.support.handbooks import copy_sources
 

@@ -7,8 +7,8 @@ import pytest
 from handbook.core.findings import Finding
 from handbook.sources import facts_of_pages, pages
 from handbook.sources.template import allowlist
-from handbook.sources.template.allowlist import Vocabulary
 from handbook.sources.template.macros import Parameter, Word
+from handbook.sources.template.vocabulary import Vocabulary
 from handbook.sources.variables import Contact
 
 WORDS = {

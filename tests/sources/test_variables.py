@@ -10,7 +10,8 @@ from handbook.core.dutch import guess_date
 from handbook.core.findings import Finding
 from handbook.sources import variables
 from handbook.sources.files import colour
-from handbook.sources.files.fields import Group, fill, groups, leaves
+from handbook.sources.files.fields import Group
+from handbook.sources.files.filling import fill, groups, leaves
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 from tests.support.handbooks import ROOT

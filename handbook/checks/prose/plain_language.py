@@ -16,7 +16,7 @@ from handbook.checks.prose.texts import PAGE, Measured, Text, measured, texts_of
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
-from handbook.sources.files.fields import leaves
+from handbook.sources.files.filling import leaves
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
 
@@ -25,7 +25,7 @@ CODES = "TAA"
 
 PAGE_EASE = 60
 ARTICLE_EASE = 45
-"""Flesch-Douma: 60 reads as a popular magazine does, 45 as a newspaper."""
+"""Flesch-Douma: 60 is the level of a popular magazine, 45 of a newspaper."""
 
 ENOUGH = 30
 """Words below which a measure says nothing."""
@@ -39,10 +39,10 @@ PASSIVE_OF = 10
 """Sentences below which a share says nothing."""
 
 MISSPELT_SHOWN = 10
-"""Words per page: a text in another language must not hide what else is wrong."""
+"""Words per page: a text in another language must not drown out the other mistakes."""
 
 FOREIGN_WORDS = 4
-"""Unknown words that make a sentence one in another language, if they are half of it."""
+"""A sentence with this many unknown words is foreign, if they make up half of it."""
 
 SHOWN = 160
 """Characters of a sentence that a finding quotes."""
@@ -73,7 +73,7 @@ def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
 
 
 def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[Finding]:
-    """A text that is hard to read; one that was so when it was published, and is no worse now, is left alone."""
+    """A text that is hard to read, unless it was published like that and is no worse now."""
     limit = PAGE_EASE if one.part == PAGE else ARTICLE_EASE
     measure = readability.measure(one.sentences)
     was = before.get(one.path, {}).get(one.part)
@@ -107,7 +107,7 @@ def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
 
 
 def _address(text: Text, form: str) -> Iterator[Finding]:
-    """One finding a page: who chose the other form has the whole page to mend."""
+    """One finding per page: with the other form chosen, the whole page needs changing."""
     other = [(s, found) for s in text.sentences if (found := readability.address(s, form))]
     if other:
         first, found = other[0]
@@ -118,7 +118,7 @@ def _address(text: Text, form: str) -> Iterator[Finding]:
 
 
 class _Spelling:
-    """Keeps which words were said already, and how many suggestions were looked up."""
+    """Looks up words, and stops suggesting corrections when that would take too long."""
 
     def __init__(self, preferred: Taal, facts: Variables, texts: Iterable[Text]) -> None:
         self.known = preferred.known | _words_of(facts)
@@ -149,7 +149,7 @@ class _Spelling:
             yield text.warning(None, "TAA006", message, "Los eerst de andere op.")
 
     def right(self, word: str) -> bool:
-        """A capital may be the beginning of a sentence; of a word with a hyphen each part may be in the list."""
+        """A capital may come from the start of a sentence; a hyphenated word is right if every part is."""
         if len(word) == 1 or word in self.known or word.lower() in self.known:
             return True
         # The parts first: they are looked up anyway, the whole often is in no list.
@@ -170,7 +170,7 @@ def _shown(sentence: Sentence) -> str:
 
 
 def _words_of(facts: Variables) -> frozenset[str]:
-    """The words of the facts: names of people and of the organisation are nobody's slip."""
+    """The words of the facts: names of people and of the organisation are no spelling mistakes."""
     values: Iterable[object] = (reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables))
     texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
     return frozenset(word for text in texts for word in words(text))

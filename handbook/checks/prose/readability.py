@@ -10,7 +10,7 @@ from functools import cache
 from handbook.sources.printed.sentences import Sentence
 
 VOWELS = re.compile(r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouy]")
-"""What sounds as one; eo, ea, ia and io are two."""
+"""Spellings of one vowel sound; eo, ea, ia and io are two."""
 
 DIAERESIS = str.maketrans("ëïöüä", "eiouä")
 ACCENTS = str.maketrans("áàâéèêíìîóòôúùûæœç", "aaaeeeiiiooouuueec")
@@ -41,7 +41,7 @@ class Measure:
 
     @property
     def ease(self) -> float:
-        """Flesch-Douma, the formula of 1960 for Dutch: 100 reads easily, 45 with effort. No text reads easily."""
+        """Flesch-Douma, the formula of 1960 for Dutch: 100 is easy, 45 takes effort. An empty text is easy."""
         if not self.words:
             return 100.0
         return 206.835 - 0.93 * self.words / self.sentences - 77 * self.syllables / self.words
@@ -58,7 +58,7 @@ def syllables(word: str) -> int:
 
 
 def measure(sentences: Iterable[Sentence]) -> Measure:
-    """The running text among `sentences`; headings, tables and quotations, such as the law's, are left aside."""
+    """The running text among `sentences`; headings, tables and quotations, such as those from the law, do not count."""
     found = [s.words for s in sentences if s.kind == "text" and s.words]
     return Measure(sum(map(len, found)), len(found), sum(syllables(w) for one in found for w in one))
 
@@ -74,11 +74,11 @@ def passive(sentence: Sentence) -> bool:
     found = [w.lower() for w in sentence.own_words]
     if not (not TO_BECOME.isdisjoint(found) or ("door" in found and not TO_BE.isdisjoint(found))):
         return False
-    # A longer word is no participle, and would be matched slowly.
+    # Longer words are no participles, and matching them is slow.
     return any(len(w) < 40 and w not in NO_PARTICIPLE and PARTICIPLE.fullmatch(w) for w in found)
 
 
 def address(sentence: Sentence, form: str) -> list[str]:
-    """The words that address the reader otherwise than with `form` (u or je), outside quotations."""
+    """The words outside quotations that address the reader with the other form than `form` (u or je)."""
     other = FAMILIAR if form == "u" else FORMAL
     return [w for w in sentence.own_words if w.lower() in other]

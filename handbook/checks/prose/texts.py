@@ -17,18 +17,18 @@ from handbook.sources.printed import sentences, values
 from handbook.sources.printed.sentences import Reader, Sentence
 
 PAGE = ""
-"""The part of a text that is its whole."""
+"""The name of the part that is the whole text."""
 
 ENTRY = "#"
-"""Between the name of a file of docs/gegevens and the key of an entry."""
+"""Separates the name of a file in docs/gegevens from the key of an entry."""
 
 REVISIONS = "revisies/2"
-"""A revision is not measured: what was once adopted and published does not change."""
+"""Revisions are not measured: once adopted and published they do not change."""
 
 
 @dataclass(frozen=True)
 class Text(InFile):
-    """What stands in one file, or in one entry of it; `prose` says whether it is read from beginning to end."""
+    """The text of one file, or of one entry in it; `prose` says whether people read it from beginning to end."""
 
     path: str
     name: str
@@ -62,7 +62,7 @@ def texts_of(sources: Sources) -> list[Text]:
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:
-    """The texts whose ease counts, each as a whole, and each article by itself."""
+    """The texts whose readability matters, each as a whole, and each article by itself."""
     files: dict[str, list[Sentence]] = {}
     for text in found:
         if not text.prose:
@@ -79,7 +79,7 @@ def measured(found: Iterable[Text]) -> Iterator[Measured]:
 
 
 def scores(sources: Sources) -> dict[str, dict[str, float]]:
-    """Flesch-Douma by page and article, as a version keeps it for whoever compares later."""
+    """Flesch-Douma by page and article, as recorded in a version for later comparison."""
     found: dict[str, dict[str, float]] = {}
     for one in measured(texts_of(sources)):
         found.setdefault(one.path, {})[one.part] = round(readability.measure(one.sentences).ease, 1)
@@ -87,7 +87,7 @@ def scores(sources: Sources) -> dict[str, dict[str, float]]:
 
 
 def _head(page: Page) -> Iterator[Sentence]:
-    """Title and description, which stand in the tab, in search results and in the heads of lists."""
+    """Title and description, which appear in the tab, in search results and at the top of lists."""
     for key in ("title", "description"):
         node = page.meta.items.get(key) if page.meta else None
         if isinstance(node, Scalar):

@@ -14,19 +14,19 @@ from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Count, Day, Group, Text, Texts
 
-FILE_NAME = "toegankelijkheid.yml"
-NAME = f"docs/{DATA_FOLDER}/{FILE_NAME}"
+ACCESSIBILITY_YML = "toegankelijkheid.yml"
+NAME = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
 ACCESSIBILITY_TEST = SourceFile(NAME)
 COMMAND = "make toegankelijkheid"
 
 LOOK = ("overrides", "docs/stijl", "macros")
-"""What gives every page its form, and who changes it can run a browser."""
+"""What gives every page its look; people who change it can run a browser."""
 
 TEXT = ("docs", "mkdocs.yml")
-"""What HR changes, with the facts beside it; the form is left out."""
+"""What HR changes, besides the facts."""
 
 OWN = Path(__file__).parents[2] / "archive" / "root"
-"""The form of the pages at the root comes with this program."""
+"""The look of the pages at the root comes with this program."""
 
 
 class Punt(Group):
@@ -64,11 +64,11 @@ class Tested:
 def load(project: Project) -> tuple[Tested, list[Finding]]:
     """What was tested; without the file, or with one that cannot be used, nothing was.
 
-    A file that was changed by hand is a warning: a text that was adopted can be published, and then says that it was not tested.
+    A file edited by hand is only a warning: an adopted text can be published, and then says that it was not tested.
     """
     if not (project.root / NAME).exists():
         return Tested(), []
-    proof, findings = whole(project, FILE_NAME, Proef, "TOE001")
+    proof, findings = whole(project, ACCESSIBILITY_YML, Proef, "TOE001")
     if proof is None or findings:
         why = findings[0].message if findings else ""
         mend = f"Draai {COMMAND}, of haal het bestand weg. De verklaring zegt nu dat er niet is getest."

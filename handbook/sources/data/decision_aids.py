@@ -67,7 +67,7 @@ def load(project: Project) -> tuple[Aids, list[Finding]]:
 
 @dataclass(frozen=True)
 class Way:
-    """An answer that counts, and the step it leads to; `here` is false where that step is told under another answer."""
+    """An answer that applies, and the step it leads to; `here` is false if that step is shown under another answer."""
 
     answer: str
     to: str
@@ -78,7 +78,7 @@ class Way:
 class Aid:
     """A decision aid as it is printed: what counts under `facts`, and what can be reached from its first step.
 
-    Only for steps that hold (see checks/decisions.py): with a cycle in them the reading order would never end.
+    Only for steps that passed checks/decision_aids.py: with a cycle in them the reading order would never end.
     """
 
     steps: Mapping[str, Stap]
@@ -122,7 +122,7 @@ class Aid:
         """For each step its answers as a tree tells them, in the order of the tree.
 
         The answer with the longest way on comes last and goes straight on. A question to which several answers lead
-        is told at the last of them, so that side branches stay short.
+        is shown at the last of them, so that side branches stay short.
         """
         told = {key: self._straight_last(key) for key in self.remaining}
         teller: dict[str, Antwoord] = {}

@@ -26,7 +26,7 @@ class Thema(Group):
 
 
 class Dilemma(Group):
-    """A situation in which no rule says everything; its key is its address for ever."""
+    """A situation that no rule settles completely; its key is its permanent address."""
 
     titel: Text = Field(description="Wat er aan de hand is, in een paar woorden.")
     voor: Role = Field(description="Voor wie het dilemma is.")

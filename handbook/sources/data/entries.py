@@ -11,7 +11,8 @@ from handbook.core.findings import Finding, InFile, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files import yaml_nodes
-from handbook.sources.files.fields import Group, Model, fill, line_of
+from handbook.sources.files.fields import Group
+from handbook.sources.files.filling import Model, fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
@@ -27,7 +28,7 @@ KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Entries(InFile, Generic[Model]):
-    """The entries of one file, in its order; `name` is the file's name in findings. No file is no entries."""
+    """The entries of one file, in its order; none if the file does not exist."""
 
     name: str
     items: Mapping[str, Model] = field(default_factory=dict)
@@ -38,18 +39,17 @@ class Entries(InFile, Generic[Model]):
         return line_of(self.node, path)
 
     def printed(self, facts: Variables) -> Iterator[tuple[str, Model]]:
-        """Key and entry of those that count under `facts`."""
+        """Key and entry of those that apply under `facts`."""
         for key, entry in self.items.items():
             if applies(getattr(entry, "alleen_bij", AlleenBij()), facts):
                 yield key, entry
 
     def texts(self, facts: Variables) -> Iterator[tuple[str, int]]:
-        """Every text that counts under `facts`, with its line."""
+        """Every text that applies under `facts`, with its line."""
         for key, entry in self.items.items():
             yield from self.texts_of(key, entry, facts)
 
     def texts_of(self, key: str, entry: Model, facts: Variables) -> Iterator[tuple[str, int]]:
-        """Those of one entry."""
         for path, text in _texts(entry, facts):
             yield text, self.line(key, *path) or 1
 
@@ -82,12 +82,12 @@ def whole(project: Project, file: str, model: type[Model], code: str) -> tuple[M
 
 
 def node(project: Project, file: str) -> yaml_nodes.Mapping:
-    """What stands in docs/gegevens/`file`, with the line of every part; nothing where it cannot be read."""
+    """The contents of docs/gegevens/`file`, with the line of every part; empty if it cannot be read."""
     return _read(project, file)[1]
 
 
 def _read(project: Project, file: str) -> tuple[SourceFile, yaml_nodes.Mapping, list[Finding]]:
-    """The file and what stands in it: nothing where it is not there or cannot be read."""
+    """The file and its contents: empty if it does not exist or cannot be read."""
     path = project.docs / DATA_FOLDER / file
     source = project.file(path)
     nothing = yaml_nodes.Mapping({}, {}, 1)
@@ -101,7 +101,7 @@ def _read(project: Project, file: str) -> tuple[SourceFile, yaml_nodes.Mapping, 
 
 
 def _texts(part: object, facts: Variables, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Path and text of everything in `part`; what does not count under `facts` is left out with all that is in it."""
+    """Path and text of everything in `part`, except what does not apply under `facts`."""
     if isinstance(part, str):
         yield path, part
     elif isinstance(part, Group):

@@ -25,5 +25,4 @@ class Bron(Group):
 
 
 def load(project: Project) -> tuple[Entries[Bron], list[Finding]]:
-    """The register in docs/gegevens/bronnen.yml, with every mistake in it."""
     return entries(project, "bronnen.yml", Bron, "BRN001")

@@ -9,7 +9,7 @@ from handbook.sources.variables import Variables
 
 
 class AlleenBij(Group):
-    """Under which facts an entry counts; what is not named here does not matter."""
+    """The facts under which an entry applies; what is not named does not matter."""
 
     sector: Sectors = Field(default=(), description="De sectoren waarvoor dit geldt.")
     stand: Stances = Field(default=(), description="De standen waarvoor dit geldt.")
@@ -21,7 +21,7 @@ class AlleenBij(Group):
 
 
 def applies(alleen_bij: AlleenBij, facts: Variables) -> bool:
-    """Whether every condition holds; no condition always holds."""
+    """Whether every condition holds; without conditions, always."""
     chosen = (
         (alleen_bij.sector, facts.werkgever.sector),
         (alleen_bij.stand, facts.beleid.stand),

@@ -10,15 +10,16 @@ from pydantic import Field
 from handbook.core.findings import Finding, SourceFile
 from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, node, whole
-from handbook.sources.files.fields import Group, Texts, line_of
+from handbook.sources.files.fields import Group, Texts
+from handbook.sources.files.filling import line_of
 from handbook.sources.files.yaml_nodes import Mapping
 
-FILE_NAME = "synoniemen.yml"
-SYNONYMS = SourceFile(f"docs/{DATA_FOLDER}/{FILE_NAME}")
+SYNONYMS_YML = "synoniemen.yml"
+SYNONYMS = SourceFile(f"docs/{DATA_FOLDER}/{SYNONYMS_YML}")
 
 
 class Synoniemen(Group):
-    """The whole file."""
+    """The contents of synoniemen.yml."""
 
     zwak: Texts = Field(default=(), description="Woorden die bij het zoeken niets zeggen.")
     groepen: tuple[Texts, ...] = Field(default=(), description="Woorden die hetzelfde betekenen: wie het ene typt, vindt ook het andere.")
@@ -29,7 +30,7 @@ class Synoniemen(Group):
 
 @dataclass(frozen=True)
 class Alike:
-    """The file's words, and where they stand in it."""
+    """The file's words, and their lines in it."""
 
     words: Synoniemen
     node: Mapping
@@ -49,6 +50,6 @@ class Alike:
 
 
 def load(project: Project) -> tuple[Alike, list[Finding]]:
-    """The words; where the file cannot be used, none."""
-    found, findings = whole(project, FILE_NAME, Synoniemen, "SYN001")
-    return Alike(found or Synoniemen(), node(project, FILE_NAME)), findings
+    """The words; none if the file cannot be used."""
+    found, findings = whole(project, SYNONYMS_YML, Synoniemen, "SYN001")
+    return Alike(found or Synoniemen(), node(project, SYNONYMS_YML)), findings

@@ -12,19 +12,19 @@ from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Group, Text, Texts
 from handbook.sources.printed.sentences import Sentence, words
 
-FILE_NAME = "taal.yml"
-TERMINOLOGY = f"docs/{DATA_FOLDER}/{FILE_NAME}"
+TERMINOLOGY_YML = "taal.yml"
+TERMINOLOGY = f"docs/{DATA_FOLDER}/{TERMINOLOGY_YML}"
 
 
 class Begrip(Group):
-    """One thing that has one name here; the key is that name."""
+    """A thing with one preferred name, its key."""
 
     niet: Texts = Field(description="De woorden die wij hiervoor niet gebruiken.")
     omdat: Text | None = Field(default=None, description="Waarom.")
 
 
 class Taal(Group):
-    """The whole file."""
+    """The contents of taal.yml."""
 
     begrippen: dict[str, Begrip] = Field(
         default_factory=dict, description="Het woord dat wij kiezen, met de woorden die wij niet gebruiken."
@@ -34,17 +34,17 @@ class Taal(Group):
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Every word of the two lists; jargon in small letters, because it may begin a sentence."""
+        """Every word of the two lists; jargon in lower case, because it may begin a sentence."""
         return frozenset([*(w.lower() for w in self.jargon), *(part for name in self.namen for part in words(name))])
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """Names of more than one word, in which any word may stand."""
+        """Names of more than one word, which may contain any word."""
         return tuple(name for name in self.namen if " " in name)
 
     @cached_property
     def instead(self) -> dict[str, str]:
-        """The preferred word by each word that is not used, in small letters."""
+        """The preferred word for each avoided word, in lower case."""
         return {word.lower(): good for good, entry in self.begrippen.items() for word in entry.niet}
 
     @cached_property
@@ -52,7 +52,7 @@ class Taal(Group):
         return tuple(word for word in self.instead if " " in word)
 
     def avoided(self, sentence: Sentence) -> list[str]:
-        """The words in it that we do not use, outside quotations and names."""
+        """The avoided words in it, outside quotations and names."""
         held = [title for title in self.titles if title in sentence.own_text]
         found = words(reduce(lambda text, title: text.replace(title, " "), held, sentence.own_text)) if held else sentence.own_words
         small = [word.lower() for word in found]
@@ -61,6 +61,6 @@ class Taal(Group):
 
 
 def load(project: Project) -> tuple[Taal, list[Finding]]:
-    """The lists; where the file cannot be used, empty ones."""
-    found, findings = whole(project, FILE_NAME, Taal, "TAA007")
+    """The lists; empty ones if the file cannot be used."""
+    found, findings = whole(project, TERMINOLOGY_YML, Taal, "TAA007")
     return found or Taal(), findings

@@ -17,7 +17,7 @@ from handbook.sources.front_matter import About, Metadata
 
 
 class Onderwerp(Group):
-    """One topic; `uit` says why no article settles it where it does not count."""
+    """One topic; `uit` says why no article covers it if it does not apply."""
 
     naam: Text = Field(description="Hoe het onderwerp heet.")
     groep: Text = Field(description="Onder welk kopje het onderwerp staat.")
@@ -33,7 +33,7 @@ def load(project: Project) -> tuple[Entries[Onderwerp], list[Finding]]:
 
 @dataclass(frozen=True)
 class Settled:
-    """One topic with the articles that are printed for it; `reason` says why there are none, empty where nothing says it."""
+    """One topic with the articles that are printed for it; `reason` says why there are none, if a reason was given."""
 
     key: str
     topic: Onderwerp
@@ -42,8 +42,9 @@ class Settled:
 
 
 def settled(topics: Entries[Onderwerp], metadata: Metadata, printed: Mapping[str, Article]) -> list[Settled]:
-    """Every topic in its order; an article is listed in the order of the numbers."""
-    by_number = sorted(printed.values(), key=lambda a: (a.chapter, a.number))
+    """Every topic in its order, each with its articles in the order of their numbers."""
+    # A heading that is malformed is printed all the same, but nothing is known of it.
+    by_number = sorted((a for a in printed.values() if a.id in metadata.articles), key=lambda a: (a.chapter, a.number))
     found = []
     for key, topic in topics.items.items():
         own = tuple(metadata.articles[a.id] for a in by_number if key in metadata.articles[a.id].topics)

@@ -16,11 +16,11 @@ TEXT_LIMIT = 128 * 1024
 
 
 LINE_LIMIT = 5_000
-"""Characters on one line; a line longer than this is no sentence, and slows Markdown down."""
+"""Characters on one line; a longer one is not a sentence, and slows Markdown down."""
 
 
 LINES_READ = 100_000
-"""Lines of a file that is too large in which the longest one is looked for."""
+"""How many lines of an oversized file are searched for the longest one."""
 
 
 QUOTED = 60
@@ -31,17 +31,17 @@ INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 
-"""Signs without a shape, of which pasted text brings many (Unicode's format controls)."""
+"""Characters without a shape, common in pasted text (Unicode's format controls)."""
 
 
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Those that make text read in another order than it is written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
+"""Those that make text display in another order than it was written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
 
 
 BROKEN_ACCENT = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-"""UTF-8 that was read as Windows-1252: é becomes two signs, a curly quote three."""
+"""UTF-8 that was read as Windows-1252: é becomes two characters, a curly quote three."""
 
 
 JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
@@ -73,12 +73,12 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
 
 
 def leads_outside(project: Project, path: Path) -> bool:
-    """Whether `path` stands in the handbook but is, by a symbolic link, a file elsewhere."""
+    """Whether `path` is in the handbook but leads, through a symbolic link, to a file elsewhere."""
     return path.is_relative_to(project.root) and not path.resolve().is_relative_to(project.root)
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
-    """The text of `data`, or None with a finding where it is no clean UTF-8; see read_text."""
+    """The text of `data`, or None with a finding if it is not valid UTF-8; see read_text."""
     file = SourceFile(name)
     try:
         text = data.decode("utf-8-sig")
@@ -92,7 +92,7 @@ def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
 
 
 def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
-    """Names the line that makes the file too large, and in YAML the key on it."""
+    """Points at the line that makes the file too large, and in YAML at its key."""
     longest, where, what = 0, 1, ""
     keys: list[tuple[int, str]] = []
     with path.open("rb") as opened:
@@ -109,9 +109,9 @@ def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
 
 
 def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
-    """Signs that nobody can see or that no page can show."""
+    """Characters that nobody can see or that no page can show."""
     findings = []
-    # Nearly every line has none of these signs at all.
+    # Nearly every line has none of these characters.
     if line.isascii() and line.isprintable():
         return _length(file, number, line)
     control = {c for c in line if is_control(c)}
@@ -123,7 +123,7 @@ def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
     if hidden:
         codes = code_points(hidden)
         clean = "".join(c for c in line if c not in INVISIBLE).strip()
-        # In running text most of them only hurt search; in a name or a setting they make the word another word.
+        # In prose most of them only hurt search; in a name or a setting they make it a different one.
         level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not file.name.endswith(".md") else "waarschuwing"
         mend = f"Vervang de regel door: {quote(clean, 200)[1:-1]}"
         findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level))
@@ -149,5 +149,5 @@ def code_points(signs: Iterable[str]) -> str:
 
 
 def is_control(c: str) -> bool:
-    """Signs that no page can show: controls but the tab, private signs, halves of a sign, the sign for a lost letter."""
+    """Characters that no page can show: controls other than tab, private use, surrogates, the replacement character."""
     return (c != "\t" and unicodedata.category(c) in ("Cc", "Co", "Cs")) or c == "\ufffd"

@@ -48,7 +48,7 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip of the keyboard on one line (counted from 0): what is wrong and the line as it was meant."""
+    """A typing mistake on one line (counted from 0): what is wrong and the line as it was meant."""
 
     at: int
     message: str
@@ -56,7 +56,7 @@ class Slip:
 
 
 def typing_slip(lines: list[str], at: int) -> Slip | None:
-    """The nearest line, at `at` or a few before it, with a known slip."""
+    """The nearest line, at `at` or a few before it, with a known typing mistake."""
     for number in range(min(at, len(lines) - 1), max(at - 4, -1), -1):
         line = lines[number].strip()
         key = r"(?P<key>(?:- )?[A-Za-z_][\w.-]*)"
@@ -90,7 +90,7 @@ def slip_finding(file: SourceFile, lines: list[str], slip: Slip, offset: int) ->
 
 
 def bare_value(line: str) -> str:
-    """What stands behind the colon, or the item of a list."""
+    """The value behind the colon, or the item of a list."""
     return line.strip().removeprefix("- ").partition(": ")[2].strip() or line.strip()
 
 
@@ -119,7 +119,7 @@ def _unclosed_quote(lines: list[str], at: int) -> int | None:
 
 
 def _odd_indent(lines: list[str], at: int) -> int | None:
-    """The key line that stands less far in than the one after it, though it holds a value already."""
+    """The line of a key that already has a value, although the next line is indented under it."""
 
     def indent(line: str) -> int:
         return len(line) - len(line.lstrip())

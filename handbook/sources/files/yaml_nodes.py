@@ -27,7 +27,7 @@ class Scalar:
     line: int
     quoted: bool
     comment: str = ""
-    """What stands behind a value without quotes, from its `#`."""
+    """The comment behind an unquoted value, from its `#`."""
 
     @property
     def guess(self) -> str:
@@ -47,7 +47,7 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys in the order of the file; `key_lines` has the line of each, `again` what a key holds the second time."""
+    """Keys in the order of the file; `key_lines` has the line of each, `again` the values of repeated keys."""
 
     items: dict[str, Node]
     key_lines: dict[str, int]
@@ -60,7 +60,7 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass
 class _Reader:
-    """Builds nodes out of PyYAML's events, which carry the lines and have resolved nothing."""
+    """Builds nodes from PyYAML's events, which carry line numbers and are not resolved yet."""
 
     file: SourceFile
     lines: list[str]
@@ -72,7 +72,7 @@ class _Reader:
         return int(event.start_mark.line) + 1 + self.offset
 
     def source(self, event: Any) -> str:
-        """The line on which `event` begins; YAML may place the end of a file behind its last line."""
+        """The line on which `event` begins; YAML may put the end of a file past its last line."""
         at = event.start_mark.line
         return self.lines[at] if at < len(self.lines) else ""
 
@@ -119,13 +119,13 @@ class _Reader:
         return found
 
     def comment(self, event: Any) -> str:
-        """What YAML drops behind a value without quotes, because of a `#`."""
+        """What YAML drops after an unquoted value, because of a `#`."""
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if not event.style and end.line < len(self.lines) else ""
         return rest.strip() if rest.lstrip().startswith("#") else ""
 
     def refuse_escapes(self, event: Any, path: str) -> None:
-        """Signs that nobody can see, written as `\\u200b` between double quotes; those that stand in the file were found when it was read."""
+        """Invisible characters written as `\\u200b` between double quotes; literal ones were found when the file was read."""
         if event.value.isascii() and event.value.isprintable():
             return
         hidden = {c for c in event.value if c != "\n" and (c in INVISIBLE or is_control(c))} - set(self.source(event))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from handbook.core.dutch import parse_date
 from handbook.core.findings import Finding, quote
-from handbook.sources.files.fields import Leaf
 from handbook.sources.pages import Page
 from handbook.sources.template.macros import Word
 from handbook.sources.template.typing_slips import in_code, mistyped, statements, syntax_finding
+from handbook.sources.template.vocabulary import FACT_KINDS, LITERAL_KINDS, Vocabulary
 
 COMMENT_START, COMMENT_END = "{%#", "#%}"
 """As in mkdocs.yml: Jinja's own `{#` is a heading's id in Markdown."""
@@ -40,32 +38,6 @@ NOT_ALLOWED: Mapping[type[nodes.Node], str] = {
     nodes.Extends: "extends",
     nodes.Block: "block",
 }
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Everything a page may name: facts, groups of facts, words, and articles that are printed."""
-
-    facts: Mapping[str, Leaf]
-    groups: frozenset[str]
-    words: Mapping[str, Word]
-    articles: frozenset[str]
-    roles: frozenset[str]
-    variables_name: str = "variables.yml"
-    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The entries of docs/gegevens that a word can be given, by the name of its annotation."""
-
-    def hint(self, name: str) -> str:
-        """What was probably meant by `name`, and where all names stand."""
-        names = [*self.facts, *self.words]
-        clean = re.sub(r"[\W_]+$", "", name)
-        near = difflib.get_close_matches(clean, names, 1, cutoff=0.6) or self._by_leaf(clean)
-        example = next(iter(self.facts), "")
-        return (f"Bedoelt u {near[0]}? " if near else "") + f"Alle namen staan in {self.variables_name}, zoals {example}."
-
-    def _by_leaf(self, name: str) -> list[str]:
-        leaf = name.rpartition(".")[2]
-        return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
 
 
 _ENVIRONMENT = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
@@ -105,7 +77,7 @@ def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Fi
 
 
 class _Visitor:
-    """Walks one syntax tree and keeps what it uses and what it may not."""
+    """Walks one syntax tree and collects the facts it uses and everything that is not allowed."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -147,7 +119,7 @@ class _Visitor:
             self.all(child)
 
     def line(self, node: nodes.Node) -> int:
-        """Jinja leaves some nodes without a line: then that of what is in them."""
+        """Jinja leaves some nodes without a line: the first child's is used instead."""
         own: int | None = node.lineno
         return own or next((self.line(child) for child in node.iter_child_nodes()), 1)
 
@@ -156,7 +128,7 @@ class _Visitor:
         return lines[min(self.line(node), len(lines)) - 1].strip()
 
     def output(self, node: nodes.Node) -> None:
-        """What is printed: a group has no text of its own, nor has arithmetic a place here."""
+        """Whatever is printed must be a fact or a macro: no literals, no logic."""
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
                 self.say(child, "SJB019", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
@@ -188,7 +160,7 @@ class _Visitor:
             self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", vocabulary.hint(dotted))
 
     def dashed(self, node: nodes.Sub) -> None:
-        """A hyphen in a name is a minus to Jinja."""
+        """Jinja reads a hyphen in a name as a minus."""
         source = self.source(node)
         name = re.search(r"[A-Za-z_][\w.]*(?:-[\w.]+)+", source)
         shown = name[0] if name else source
@@ -198,7 +170,7 @@ class _Visitor:
         self.say(node, "SJB012", f"De naam {shown} bestaat niet.", mend)
 
     def compare(self, node: nodes.Node) -> None:
-        """A comparison with a word that the fact can never be is a slip that hides text without a trace."""
+        """Comparing a fact with a value it can never have would silently hide text."""
         assert isinstance(node, nodes.Compare)
         fact = self.vocabulary.facts.get(_dotted(node.expr) or "")
         for operand in node.ops:
@@ -242,7 +214,7 @@ class _Visitor:
     def argument(self, word: Word, kind: str, value: nodes.Expr) -> None:
         fact = self.vocabulary.facts.get(_dotted(value) or "")
         if isinstance(value, nodes.Const):
-            problem = self.constant(kind, value.value)
+            problem = self.vocabulary.why_not(kind, value.value)
             if problem:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
         elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS and kind not in self.vocabulary.keys:
@@ -253,46 +225,6 @@ class _Visitor:
             mend = f"Schrijf {word.example}"
             self.say(value, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.", mend)
             self.below(value)
-
-    def constant(self, kind: str, value: object) -> str:
-        """Why a word cannot use this literal; empty where it can."""
-        vocabulary = self.vocabulary
-        if kind == "ArtikelId" and value not in vocabulary.articles:
-            near = difflib.get_close_matches(str(value), vocabulary.articles, 1)
-            return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
-        if value not in vocabulary.keys.get(kind, (value,)):
-            near = difflib.get_close_matches(str(value), vocabulary.keys[kind], 1)
-            return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
-        if kind == "Rol" and value not in vocabulary.roles:
-            return f"Kies uit: {', '.join(sorted(vocabulary.roles))}."
-        if kind == "Dag" and not _is_date(value):
-            return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
-        if kind == "bool" and not isinstance(value, bool):
-            return "Schrijf true of false."
-        if kind in FACT_KINDS and kind != "Dag":
-            return f"Geef {FACT_KINDS[kind]}."
-        return ""
-
-
-FACT_KINDS = {
-    "Dag": "een datum",
-    "Lijst": "een lijst",
-    "Mail": "een e-mailadres, zoals contact.hr.email",
-    "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
-}
-"""The annotations of a word's parameter that only some facts fit."""
-
-
-LITERAL_KINDS = frozenset({"ArtikelId", "Rol", "bool"})
-"""Those that only a text between quotes, or true and false, fits: what is printed must be known before it is printed."""
-
-
-def _is_date(value: object) -> bool:
-    try:
-        parse_date(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 def _dotted(node: nodes.Node) -> str | None:

@@ -56,7 +56,7 @@ ENDS = frozenset(["end", "einde", "eind", "eindif", "endfor", "fi", "stop", "kla
 
 
 def mistyped(page: Page) -> Iterator[Finding]:
-    """Slips of the keyboard, which Jinja reports badly or not at all."""
+    """Typing mistakes that Jinja reports badly or not at all."""
     for number, line in enumerate(page.template.split("\n"), 1):
         if "{" not in line and "}" not in line:
             continue
@@ -83,7 +83,7 @@ def mistyped(page: Page) -> Iterator[Finding]:
 
 
 def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
-    """A name between too few, too many or other braces is printed as it is, or breaks the page."""
+    """A name between too few, too many or the wrong braces prints literally, or breaks the page."""
     for match in NAMED.finditer(line):
         name = match["name"].replace("\\", "")
         before = line[match.start() - 1 : match.start()]
@@ -100,7 +100,7 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
 
 
 def statements(page: Page) -> Iterator[Finding]:
-    """Statements that do not exist, stand outside an `if`, or are never closed."""
+    """Statements that do not exist, are outside an `if`, or are never closed."""
     opened: list[tuple[int, str]] = []
     text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
     for match in STATEMENT.finditer(text):
@@ -132,7 +132,7 @@ def _meant(word: str, rest: str) -> str:
 
 
 def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]:
-    """Slips in a condition that Jinja reports badly."""
+    """Mistakes in a condition that Jinja reports badly."""
     bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda m: "'" + "x" * (len(m[0]) - 2) + "'", rest)
     if ONE_EQUALS.search(bare) and "(" not in bare:
         meant = "".join("==" if ONE_EQUALS.match(bare, at) else sign for at, sign in enumerate(rest))
@@ -144,7 +144,7 @@ def _condition(page: Page, line: int, text: str, rest: str) -> Iterator[Finding]
 
 
 def in_code(page: Page) -> Iterator[Finding]:
-    """A value inside code would show its escapes, and code in a handbook is never wanted."""
+    """A value inside code would show its escapes, and a handbook has no use for code."""
     for fence in page.fences:
         for number, line in enumerate(fence.lines, fence.line + 1):
             for tag in JINJA.findall(line):
@@ -157,7 +157,7 @@ def in_code(page: Page) -> Iterator[Finding]:
 
 
 def syntax_finding(page: Page, error: TemplateSyntaxError) -> Finding:
-    """What Jinja cannot read and no rule here explains better."""
+    """Anything else that Jinja cannot read."""
     lines = page.template.split("\n")
     shown = lines[min(error.lineno, len(lines)) - 1].strip()
     mend = "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}."

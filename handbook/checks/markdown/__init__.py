@@ -1,0 +1,33 @@
+"""All rules on the Markdown of a page, one module per kind of rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handbook.checks.markdown import blocks, raw_html, running_text, tables
+from handbook.core.findings import Finding
+from handbook.sources import Sources
+from handbook.sources.pages import Page
+
+RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    running_text.empty,
+    running_text.headings,
+    tables.cell_counts,
+    tables.unfinished_tables,
+    blocks.lists,
+    running_text.bold,
+    raw_html.tags,
+    raw_html.attributes,
+    blocks.fences,
+    blocks.boxes,
+    running_text.placeholders,
+    running_text.direction,
+    running_text.pictures,
+    running_text.footnotes,
+)
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    for page in sources.pages.values():
+        for rule in RULES:
+            yield from rule(page)

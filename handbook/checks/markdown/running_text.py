@@ -1,0 +1,89 @@
+"""Slips in running text: headings, bold, footnotes, descriptions of pictures, text direction, and what was left to fill in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from handbook.checks.markdown.blocks import ITEM
+from handbook.core.dutch import PLACEHOLDER
+from handbook.core.findings import Finding, quote
+from handbook.sources.pages import JINJA, LINK, Page
+
+FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
+
+
+def empty(page: Page) -> Iterator[Finding]:
+    if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
+        yield page.finding(None, "TXT023", "Deze pagina is leeg.", "Schrijf de tekst, of haal de pagina weg, ook uit het menu.")
+
+
+def headings(page: Page) -> Iterator[Finding]:
+    tops = [h for h in page.headings if h.level == 1]
+    if not tops and page.text.strip():
+        mend = "Begin de tekst met een regel als: # Titel van de pagina"
+        yield page.warning(page.body_start, "TXT001", "Deze pagina heeft geen hoofdkop.", mend)
+    for extra in tops[1:]:
+        mend = "Gebruik ## voor een tussenkop."
+        yield page.warning(extra.line, "TXT001", f"Dit is de tweede hoofdkop op de pagina: {quote(extra.text)}.", mend)
+    level = 0
+    for heading in page.headings:
+        if not heading.text.strip():
+            yield page.finding(heading.line, "TXT002", "Deze kop is leeg.", "Schrijf er tekst achter, of haal de regel weg.")
+        elif level and heading.level > level + 1:
+            mend = f"Gebruik {'#' * (level + 1)}."
+            yield page.warning(heading.line, "TXT003", f"De kop {quote(heading.text)} slaat een niveau over.", mend)
+        level = heading.level
+
+
+def bold(page: Page) -> Iterator[Finding]:
+    """Asterisks that open bold and never close it."""
+    if "**" not in page.text:
+        return
+    first, count = 0, 0
+    for number, line in [*page.prose, (0, "")]:
+        stars = len(re.findall(r"(?<![\\*])\*\*(?!\*)", JINJA.sub("", line)))
+        if not line.strip() or ITEM.match(line) or line.lstrip().startswith("|"):
+            if count % 2:
+                mend = "Zet ** voor en achter de woorden."
+                yield page.warning(first, "TXT022", 'De sterren van een vette tekst zijn niet gesloten: "**".', mend)
+            count = 0
+        if stars:
+            first, count = number, count + stars
+
+
+def placeholders(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        for match in PLACEHOLDER.finditer(line):
+            yield page.finding(number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg.")
+
+
+def direction(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        if not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
+            mend = 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.'
+            yield page.warning(number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", mend)
+
+
+def pictures(page: Page) -> Iterator[Finding]:
+    for number, line in page.prose:
+        for match in LINK.finditer(line) if "![" in line else ():
+            if match["image"] and not match["text"].strip():
+                mend = "Schrijf tussen de blokhaken wat erop staat, voor wie haar niet ziet."
+                yield page.warning(number, "TXT015", f"Deze afbeelding heeft geen beschrijving: {quote(match[0])}.", mend)
+
+
+def footnotes(page: Page) -> Iterator[Finding]:
+    used: dict[str, int] = {}
+    defined: set[str] = set()
+    for number, line in page.prose:
+        for match in FOOTNOTE.finditer(line):
+            if match["colon"] and not line[: match.start()].strip():
+                defined.add(match["label"])
+            else:
+                used.setdefault(match["label"], number)
+    for label, number in used.items():
+        if label not in defined:
+            mend = f"Zet onderaan de pagina: [^{label}]: tekst van de noot"
+            yield page.finding(number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", mend)

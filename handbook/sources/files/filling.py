@@ -1,0 +1,118 @@
+"""Fills a frozen model from YAML, with a finding on the right line for every value that does not fit."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic_core import ErrorDetails
+
+from handbook.core.findings import Finding, SourceFile
+from handbook.sources.files.fields import KINDS, Group, Raw
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+Model = TypeVar("Model", bound=Group)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One fact in a model: its dotted name and the sentence that says what it means.
+
+    `kind` is the name that macros give to its type in their signatures; `options` are the values to
+    choose from, empty where any value of the type will do.
+    """
+
+    path: str
+    meaning: str
+    kind: str
+    options: tuple[str, ...]
+
+
+def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
+    """Every fact of `model`, in the order of its definition."""
+    for name, info in model.model_fields.items():
+        path = f"{prefix}{name}"
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+            yield from leaves(info.annotation, f"{path}.")
+        else:
+            validators = {m.func for m in info.metadata if isinstance(m, BeforeValidator)}
+            kind = next((name for name, check in KINDS.items() if check in validators), "Tekst")
+            options = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
+            yield Leaf(path, info.description or "", kind, options)
+
+
+def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
+    """The dotted names of the groups of `model`."""
+    for name, info in model.model_fields.items():
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+            yield f"{prefix}{name}"
+            yield from groups(info.annotation, f"{prefix}{name}.")
+
+
+def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1, at: str = "") -> tuple[Model | None, list[Finding]]:
+    """`node` as a `model`, or None with a finding (code `code`) for every mistake in it; `at` is where in the file `node` stands."""
+    try:
+        return model.model_validate(_plain(node)), []
+    except ValidationError as problems:
+        known = [leaf.path for leaf in leaves(model)]
+        details = problems.errors(include_url=False)
+        return None, [_finding(detail, node, known, file, code, start, at) for detail in details]
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return Raw(node)
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(value) for key, value in node.items.items()}
+
+
+def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int, at: str) -> Finding:
+    own = ".".join(str(part) for part in detail["loc"])
+    path = f"{at}.{own}" if at else own
+    line = line_of(root, detail["loc"]) or start
+    say: dict[str, Callable[[], tuple[str, str]]] = {
+        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", f"Voeg een regel toe: {path.rpartition('.')[2]}:"),
+        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(own, known)),
+        "waarde": lambda: _own(path, detail),
+    }
+    message, mend = say.get(
+        detail["type"],
+        lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
+    )()
+    return SourceFile(file).finding(line, code, message, mend)
+
+
+def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:
+    context = detail.get("ctx", {})
+    place = re.sub(r"\.(\d+)$", lambda m: f" (waarde {int(m[1]) + 1})", path)
+    return f"{place} {context['message']}", str(context["mend"])
+
+
+def line_of(node: Node, loc: tuple[int | str, ...]) -> int | None:
+    """The line of the deepest part of `loc` that exists: the key's line, or an item's own."""
+    line = None
+    for part in loc:
+        if isinstance(node, Mapping) and part in node.items:
+            line, node = node.key_lines[str(part)], node.items[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+            line = node.line
+        else:
+            break
+    return line
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """Advice: the known name that was probably meant, or to look it up."""
+    leaf = name.rpartition(".")[2]
+    same_leaf = [k for k in known if k.rpartition(".")[2] == leaf]
+    matches = difflib.get_close_matches(name, same_leaf or known, 1, cutoff=0.6) or same_leaf[:1]
+    if matches:
+        return f"Bedoelt u {matches[0]}?"
+    top = difflib.get_close_matches(leaf, known, 1, cutoff=0.5)
+    return f"Bedoelt u {top[0]}?" if top else "Haal de regel weg, of kijk de naam na."

@@ -1,0 +1,77 @@
+"""The names a page may use: facts, macros and what each macro accepts, with the name that a slip most resembles."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handbook.core.dutch import parse_date
+from handbook.core.findings import quote
+from handbook.sources.files.filling import Leaf
+from handbook.sources.template.macros import Word
+
+FACT_KINDS = {
+    "Dag": "een datum",
+    "Lijst": "een lijst",
+    "Mail": "een e-mailadres, zoals contact.hr.email",
+    "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
+}
+"""The kinds of parameter that only some facts fit."""
+
+
+LITERAL_KINDS = frozenset({"ArtikelId", "Rol", "bool"})
+"""The kinds that must be a literal, because what is printed must be known beforehand."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything a page may name: facts, groups of facts, words, and articles that are printed."""
+
+    facts: Mapping[str, Leaf]
+    groups: frozenset[str]
+    words: Mapping[str, Word]
+    articles: frozenset[str]
+    roles: frozenset[str]
+    variables_name: str = "variables.yml"
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The entries of docs/gegevens that a macro accepts, by the name of its annotation."""
+
+    def hint(self, name: str) -> str:
+        """What was probably meant by `name`, and where to find all names."""
+        names = [*self.facts, *self.words]
+        clean = re.sub(r"[\W_]+$", "", name)
+        near = difflib.get_close_matches(clean, names, 1, cutoff=0.6) or self._by_leaf(clean)
+        example = next(iter(self.facts), "")
+        return (f"Bedoelt u {near[0]}? " if near else "") + f"Alle namen staan in {self.variables_name}, zoals {example}."
+
+    def _by_leaf(self, name: str) -> list[str]:
+        leaf = name.rpartition(".")[2]
+        return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
+
+    def why_not(self, kind: str, value: object) -> str:
+        """Why an argument of the kind `kind` cannot be this literal, as advice; empty where it can."""
+        if kind == "ArtikelId" and value not in self.articles:
+            near = difflib.get_close_matches(str(value), self.articles, 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
+        if value not in self.keys.get(kind, (value,)):
+            near = difflib.get_close_matches(str(value), self.keys[kind], 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
+        if kind == "Rol" and value not in self.roles:
+            return f"Kies uit: {', '.join(sorted(self.roles))}."
+        if kind == "Dag" and not _is_date(value):
+            return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
+        if kind == "bool" and not isinstance(value, bool):
+            return "Schrijf true of false."
+        if kind in FACT_KINDS and kind != "Dag":
+            return f"Geef {FACT_KINDS[kind]}."
+        return ""
+
+
+def _is_date(value: object) -> bool:
+    try:
+        parse_date(str(value))
+    except ValueError:
+        return False
+    return True
