@@ -65,9 +65,9 @@ def _mkdocs(project: Project, facts: Context, built: Path, address: str) -> None
     handler = _Complaints()
     logger.addHandler(handler)
     logger.propagate = False
-    context.prepare(project.root, facts)
     try:
         settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=True)
+        context.hand_over(settings, facts)
         settings.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(settings)
     except (MkDocsException, SystemExit) as error:
