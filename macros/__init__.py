@@ -27,7 +27,7 @@ WOORDEN = (
 
 def define_env(env: Any) -> None:
     """Hands the facts and the words to the engine; called by mkdocs-macros-plugin and by Zensical."""
-    facts = context.load(env.project_dir)
+    facts = context.for_engine(env.conf, env.project_dir)
     env.conf["extra"]["uitgave"] = facts.edition
     for naam, waarde in facts.names.items():
         env.variables[naam] = waarde

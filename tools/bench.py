@@ -126,6 +126,14 @@ def speed(work: Path) -> list[Row]:
     ]
 
 
+def leaving(work: Path) -> list[Row]:
+    """What the same sources take with Zensical, to which they can move."""
+    return [
+        ratio(f"Zensical / handbook build, {what}", 1.5, zensical(root), build(root), turns=turns)
+        for what, root, turns in (("this handbook", draw(work / "eigen", 0), 5), ("300 chapters more", draw(work / "p300", 300), 3))
+    ]
+
+
 def weight(work: Path) -> list[Row]:
     """What a version of this handbook takes on a disk, with as many generated chapters as make it PAGES pages."""
     extra = max(0, PAGES - len(list((ROOT / "docs").rglob("*.md"))))
@@ -229,6 +237,10 @@ def plain(root: Path) -> Callable[[], float]:
     return lambda: timed((*MKDOCS, "build", "--site-dir", str(root.parent / f"{root.name}-plain")), root)
 
 
+def zensical(root: Path) -> Callable[[], float]:
+    return lambda: timed((sys.executable, "-m", "zensical", "build", "--clean"), root)
+
+
 def timed(command: Command, root: Path) -> float:
     """Seconds that the command took; raises CalledProcessError with its output where it failed."""
     # As on a machine that keeps compiled modules, whatever this shell was told.
@@ -260,6 +272,7 @@ def seconds(what: str, aim: float, command: Command, root: Path, turns: int) -> 
 
 PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
+    "leaving": leaving,
     "weight": weight,
     "visits": visits,
     "lighthouse": lighthouse,

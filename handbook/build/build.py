@@ -52,7 +52,7 @@ def build(project: Project, site_dir: Path, *, draft: bool = False, offline: boo
         raise Refused(findings)
     assert sources.facts
     assert sources.config
-    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
+    facts = Context.of(sources, draft=draft)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"

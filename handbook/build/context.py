@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from handbook.archive import manifest
@@ -14,22 +15,25 @@ from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
-from handbook.sources import data, front_matter, mkdocs_yml, pages, revisions, variables
+from handbook.sources import Sources, mkdocs_yml, read
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.front_matter import Metadata
-from handbook.sources.printed import citations, numbering
 from handbook.sources.printed.citations import Use
 from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
-from handbook.sources.template import allowlist
+from handbook.sources.state import State, state
 from handbook.sources.variables import Variables
+
+KEY = "handboek"
+"""Where the engine's settings hold a context that was handed over; no key of any engine."""
 
 STATEMENT = "toegankelijkheid.md"
 """The page to which the foot of every page leads, where a handbook has it."""
 
 
-@dataclass(frozen=True)
+# Without a repr: an engine that logs its settings would write down the whole handbook.
+@dataclass(frozen=True, repr=False)
 class Context:
     """Everything that the words in macros/ work with."""
 
@@ -41,7 +45,13 @@ class Context:
     leaning: tuple[Use, ...] = ()
     draft: bool = False
 
-    @property
+    @classmethod
+    def of(cls, sources: Sources, *, draft: bool = False) -> Context:
+        """What `sources` give, which hold facts and no mistakes."""
+        assert sources.facts
+        return cls(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
+
+    @cached_property
     def edition(self) -> dict[str, Any]:
         """What every page says of its version; templates read it as config.extra.uitgave."""
         newest = self.revisions[0]
@@ -90,32 +100,36 @@ class Context:
         return page_names(self.facts, self.revisions)
 
 
-_prepared: dict[Path, Context] = {}
+def hand_over(settings: MutableMapping[str, Any], context: Context) -> None:
+    """Puts `context` into the engine's settings, where only `for_engine` finds it: beside `extra`, which every page and template gets."""
+    settings[KEY] = context
 
 
-def prepare(root: Path, context: Context) -> None:
-    """Hands over the context that `load` gives from now on for the handbook in `root`."""
-    _prepared[root.resolve()] = context
+def for_engine(settings: Mapping[str, Any], root: Path | str) -> Context:
+    """What was handed over with the engine's settings, else what `load` reads in `root`."""
+    handed = settings.get(KEY)
+    return handed if isinstance(handed, Context) else load(root)
 
 
 def load(root: Path | str) -> Context:
-    """The context of the handbook in `root`: the prepared one, else read anew.
+    """The context of the handbook in `root`, read again only after a file changed: Zensical asks for it at every page.
 
     Raises CannotWork where the sources hold mistakes: the check says which.
     """
-    prepared = _prepared.get(Path(root).resolve())
-    if prepared:
-        return prepared
     project = Project.find(Path(root))
-    facts, findings = variables.load(project)
-    settings, _ = mkdocs_yml.load(project)
-    known, more = revisions.load(project)
-    sources, _ = pages.load(project)
-    filled, wrong = data.load(project)
-    about, mistakes = front_matter.read(sources.values())
-    if facts is None or settings is None or errors([*findings, *more, *wrong, *mistakes]):
+    # Zensical renders pages in threads; the first one reads, the others wait for it.
+    with _reading:
+        # Looked at before the reading: a file that changes meanwhile is read again at the next page.
+        return _read(project, state(project))
+
+
+_reading = Lock()
+
+
+@lru_cache(maxsize=1)
+def _read(project: Project, _: State) -> Context:
+    sources = read(project)
+    # What an engine may do stands in mkdocs.yml, and is that engine's business.
+    if sources.facts is None or sources.config is None or [f for f in errors(sources.findings) if f.file != mkdocs_yml.NAME]:
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
-    trees = {path: tree for path, page in sources.items() if (tree := allowlist.parse(page).tree)}
-    names = page_names(facts, known)
-    numbered = numbering.number(trees, settings.pages, names)
-    return Context(facts, tuple(known), numbered, filled, about, citations.printed(sources, trees, names))
+    return Context.of(sources)

@@ -65,9 +65,9 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
     handler = _Complaints()
     logger.addHandler(handler)
     logger.propagate = False
-    context.prepare(project.root, facts)
     try:
         settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=True)
+        context.hand_over(settings, facts)
         settings.plugins.on_startup(command="build", dirty=False)
         with _fixed_day(facts.revisions[0]):
             mkdocs_build(settings)

@@ -51,3 +51,32 @@ def test_finds_every_page_fact_and_article(built: Path) -> None:
     for article in sources.articles.values():
         assert f'id="{article.id}"' in html_of(built, article.page)
         assert f"Artikel {article.label} " in texts[article.page]
+
+
+OPENED = """
+import sys
+from handbook.build import context
+times = 0
+
+def count(event, given):
+    global times
+    times += event == "open" and str(given[0]).endswith("begrippen.md")
+
+sys.addaudithook(count)
+if sys.argv[1] == "zensical":
+    from zensical.main import cli
+    cli(["build", "--clean"], standalone_mode=False)
+else:
+    context.load(".")
+print("opened", times)
+"""
+"""How often Python opens one page while Zensical builds, or while the sources are read once."""
+
+
+def opened(root: Path, what: str) -> int:
+    done = subprocess.run([sys.executable, "-c", OPENED, what], cwd=root, capture_output=True, text=True, check=True)
+    return int(done.stdout.split("opened ")[1])
+
+
+def test_the_sources_are_read_once_for_all_pages(built: Path) -> None:
+    assert opened(built, "zensical") == opened(built, "once") > 0

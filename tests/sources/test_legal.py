@@ -55,7 +55,7 @@ def plek(root: Path, page: str = "regels.md") -> Plek:
     sources, findings = checks.check(Project.find(root))
     assert not errors(findings), findings
     assert sources.facts
-    facts = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning)
+    facts = Context.of(sources)
     return Plek(SimpleNamespace(page=SimpleNamespace(path=page)), facts)
 
 

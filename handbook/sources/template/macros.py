@@ -133,7 +133,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
-    "context": frozenset({"load"}),
+    "context": frozenset({"for_engine"}),
     "escape": frozenset({"html", "markdown", "telephone"}),
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
