@@ -302,12 +302,17 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
         raise CannotWork("De keuzes --old, --new en --ref horen bij elkaar. Geef ze alle drie, of geen.")
     lines = [" ".join(typed)] if typed else [*sys.stdin]
     repo = guarding.repository()
+    try:
+        known = guarded_editions(guarding.committed(repo, editions.NAME))
+    except editions.Refused:
+        # What can no longer be read says nothing of which branches to guard: only what mends it may come in.
+        if not guarding.only_sources(lines, repo):
+            raise
+        known = [Edition()]
     # A hook's refusals go to standard error, which git shows to who pushes.
-    refusals = guarding.guard(
-        lines, repo, guarded_editions(guarding.committed(repo, editions.NAME)), lambda text: print(text, file=sys.stderr)
-    )
+    refusals = guarding.guard(lines, repo, known, lambda text: click.echo(text, err=True))
     if refusals:
-        print(guarding.render(refusals), file=sys.stderr)
+        click.echo(guarding.render(refusals), err=True)
     return REFUSED if refusals else CLEAN
 
 

@@ -1,4 +1,4 @@
-"""Knows which text applied on a day, as far as was known on a day, and how that is written down for ever: regime.json."""
+"""Which text applied on a day, as far as was known on a day, and how that is written down for ever: regime.json."""
 
 from __future__ import annotations
 

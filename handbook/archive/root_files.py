@@ -1,4 +1,4 @@
-"""Knows the register as it stands at the root of the branch: writes it, and sees whether somebody changed it by hand."""
+"""The register as files at the root of the branch: writes them, and sees whether somebody changed one by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the register looks to people and to programs that follow it: the pages at the root, and the page in the place of a withdrawn text."""
+"""How the register looks to people and to programs that follow it: the pages at the root, and the page in the place of a withdrawn text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handbook.core.dutch import long_date
 
 FOLDER = Path(__file__).parent / "root"
 FEED_LENGTH = 50
-"""Publications in the feed: whoever follows it, looks more often than that."""
+"""Publications in the feed: its followers look more often than that."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no XML file may hold (https://www.w3.org/TR/xml/#charsets); such a sign on a page means nothing either."""
@@ -68,7 +68,7 @@ def render(register: Register, shell: str | None, pages: Collection[str] = (), *
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     """
-    site = _Site(register, shell)
+    site = _Root(register, shell)
     return {
         "404.html": site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed(),
@@ -92,7 +92,7 @@ def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Site:
+class _Root:
     register: Register
     shell: str | None
 

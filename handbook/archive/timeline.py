@@ -1,4 +1,4 @@
-"""Answers which versions there are and which text applied on a day, for whoever asks on the command line."""
+"""Answers on the command line: which versions there are, and which text applied on a day."""
 
 from __future__ import annotations
 

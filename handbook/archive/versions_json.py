@@ -1,4 +1,4 @@
-"""Knows mike's list of versions on a branch, versions.json, and whether it matches the folders that stand there."""
+"""mike's list of versions on a branch, versions.json, and whether it matches the folders beside it."""
 
 from __future__ import annotations
 

@@ -71,6 +71,12 @@ def committed(repo: Repository, name: str) -> dict[str, bytes]:
     return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
 
 
+def only_sources(lines: Iterable[str], repo: Repository) -> bool:
+    """Whether a push moves nothing but the branch that HEAD names, so that what is wrong in its files can be mended."""
+    head = repo.line("symbolic-ref", "--quiet", "HEAD")
+    return all(line.rstrip("\n").endswith(f" {head}") for line in lines if line.strip())
+
+
 def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition], say: Say) -> list[Refusal]:
     """Every reason to refuse a push, empty where it may go on. `lines` are those that git gives a pre-receive hook: `old new ref`.
 

@@ -1,4 +1,4 @@
-"""Knows how to read a file at the root that anybody may have written: as data, or as a sentence that says why not."""
+"""Reads a file at the root that anybody may have written: as data, or as a sentence that says why not."""
 
 from __future__ import annotations
 

@@ -136,6 +136,24 @@ def test_the_hook_guards_every_edition_of_the_last_commit(root: Path, tmp_path: 
     assert _push(root, remote, "main:refs/heads/werk").returncode == 0
 
 
+def test_a_broken_file_lets_in_only_what_mends_it(root: Path, tmp_path: Path) -> None:
+    remote = bare(tmp_path / "server.git")
+    hook = remote / "hooks/pre-receive"
+    hook.write_text(f"#!/bin/sh\nexec {sys.executable} -m handbook guard\n", "utf-8")
+    work = publishing.clone(root, tmp_path / "werk")
+    whole = (work / "edities.yml").read_text("utf-8")
+    (work / "edities.yml").write_text("zorg\n", "utf-8")
+    commit(work, "stuk")
+    git(work, "push", "--quiet", str(remote), "main")
+    hook.chmod(0o755)
+    refused = _push(work, remote, f"main:{both(root)[1].ref}")
+    assert (refused.returncode != 0, "edities.yml:1: " in refused.stderr) == (True, True), refused.stderr
+    (work / "edities.yml").write_text(whole, "utf-8")
+    commit(work, "heel")
+    mended = _push(work, remote, "main")
+    assert mended.returncode == 0, mended.stderr
+
+
 def _push(root: Path, remote: Path, refspec: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(publishing.HOUSE)}
     return subprocess.run(["git", "push", "--quiet", str(remote), refspec], cwd=root, env=env, check=False, capture_output=True, text=True)

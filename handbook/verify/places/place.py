@@ -1,4 +1,4 @@
-"""Knows what every place that holds an archive can be asked: its names, its files and their fingerprints."""
+"""What every place that holds an archive can be asked: its names, its files and their fingerprints."""
 
 from __future__ import annotations
 
