@@ -46,14 +46,49 @@ def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tupl
     assert not [word for word in ENGLISH if word in done.stderr.lower()]
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Hier ontbreekt nog: OPDRACHT."),
+        (("chek",), "De opdracht 'chek' bestaat niet. Bedoelt u check?"),
+        (("xyzzy",), "De opdracht 'xyzzy' bestaat niet."),
+        (("--nee",), "Dit is onbekend: --nee."),
+        (("check", "--stric"), "Dit is onbekend: --stric. Bedoelt u --strict?"),
+        (("check", "--strict=ja"), "Bij --strict: hier hoort geen waarde achter."),
+        (("check", "--format", "xml"), "Bij --format: 'xml' bestaat niet. Kies uit text, json, github."),
+        (("build", "--site-dir"), "Bij --site-dir: zet er een waarde achter."),
+        (("publish", "een", "twee"), "Dit is onbekend: een twee."),
+        (("restore",), "Hier ontbreekt nog: VERSIE."),
+        (
+            ("restore", "2026-01-01", "gisteren"),
+            'Bij VERSIE: "gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.',
+        ),
+        (("withdraw", "2026-01-01", "--by", "ik"), "Hier ontbreekt nog: --reason."),
+        (("export",), "Hier ontbreekt nog: MAP."),
+        (("activate", "--date", "2026-02-30"), 'Bij --date: "2026-02-30" is geen bestaande dag. Schrijf JJJJ-MM-DD, zoals 2026-11-01.'),
+        (("serve", "--port", "0"), "Bij --port: 0 is geen poort. Kies een getal van 1 tot en met 65535, zoals 8001."),
+        (("verify", "--site", "a", "--url", "b"), "Kies één plek: --remote, --site of --url."),
+        (("check", "--edition"), "Bij --edition: zet er een waarde achter."),
+    ],
+)
+def test_every_slip_has_its_own_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = handbook(tmp_path, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    usage, sentence, help_ = done.stderr.splitlines()
+    assert usage.startswith("Gebruik: handbook")
+    assert sentence == said
+    verb = f" {arguments[0]}" if arguments and arguments[0] in cli.VERBS.commands else ""
+    assert help_ == f"Uitleg: handbook{verb} --help"
+
+
+@pytest.mark.parametrize("verb", [*cli.VERBS.commands])
 def test_every_command_explains_itself_in_dutch(tmp_path: Path, verb: str) -> None:
     done = handbook(tmp_path, verb, "--help")
     assert done.returncode == 0
     assert not [word for word in ENGLISH if word in done.stdout.lower()]
 
 
-@pytest.mark.parametrize("verb", [verb for verb in cli.VERBS if verb not in ELSEWHERE])
+@pytest.mark.parametrize("verb", [verb for verb in cli.VERBS.commands if verb not in ELSEWHERE])
 def test_outside_a_handbook_every_command_says_so(tmp_path: Path, verb: str) -> None:
     done = handbook(tmp_path, verb, *NEEDED.get(verb, ()))
     assert done.returncode == 2

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
@@ -89,7 +90,7 @@ def room(module: str) -> str:
 
 def test_rooms_are_the_folders() -> None:
     assert {p.parent.name for p in PACKAGE.glob("*/__init__.py")} == set(ROOMS)
-    assert {p.name for p in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py", "cli.py"}
+    assert {p.name for p in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py", "cli.py", "asked.py", "command_line.py"}
 
 
 def test_no_arrow_runs_back() -> None:
@@ -200,10 +201,10 @@ def test_macros_list_every_word_and_each_is_used_or_shown() -> None:
 
 
 def test_readme_and_help_name_the_same_commands() -> None:
-    verbs = set(cli.VERBS)
+    verbs = set(cli.VERBS.commands)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"`handbook ([a-z]+)", readme)) == verbs
-    assert verbs == set(re.findall(r"^    ([a-z]+)\s", cli.parser().format_help(), re.MULTILINE))
+    assert verbs == set(re.findall(r"^  ([a-z]+)\s", cli.VERBS.get_help(click.Context(cli.VERBS)), re.MULTILINE))
 
 
 def test_readme_is_short() -> None:
@@ -282,3 +283,20 @@ def test_the_rule_of_one_sentence_can_fail() -> None:
     assert SECOND_SENTENCE.search("Dit is een zin. Dit is nog een zin.")
     assert SECOND_SENTENCE.search("Klopt het? U plaatst het.")
     assert not SECOND_SENTENCE.search("Bel N. Voorbeeld, of mail Communicatie.")
+
+
+ONLY_THE_EDITIONS = re.compile(r"gh-pages|revisie/|intrekking/|(?:^|/)geldend(?:/|$)")
+MEANS_A_STATUS = {"archive/register.py": {"geldend"}, "export/web.py": {"geldend", "/geldend"}}
+"""The same word as a status: in the register, and as the name of a folder that tells nginx which version has it."""
+
+
+def test_only_the_edition_names_branch_tags_and_alias() -> None:
+    """A second organisation publishes beside the first only if none of these stands anywhere else."""
+    found = []
+    for path in MODULES:
+        name = path.relative_to(PACKAGE).as_posix()
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+        found += [f"{name}: {text}" for text in texts if ONLY_THE_EDITIONS.search(text) and text not in MEANS_A_STATUS.get(name, ())]
+    assert {line.partition(":")[0] for line in found} == {"core/edition.py", "sources/editions.py"}

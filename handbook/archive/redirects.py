@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from handbook.core import dutch
@@ -30,3 +31,9 @@ def not_yet(first: VersionName) -> str:
     """The template of the root page while no version is in force; what it says stays true when the day has come."""
     template = (TEMPLATES / "not-yet.html").read_text(encoding="utf-8")
     return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())
+
+
+def moved(href: str, script: str) -> bytes:
+    """The page at an old address within a version; `script` is where the version keeps its own door.js."""
+    template = (TEMPLATES / "moved.html").read_text(encoding="utf-8")
+    return template.replace("@script@", script).replace("@naar@", escape(href, quote=True)).encode()

@@ -25,7 +25,7 @@ RULES = FOLDER / "versies.js"
 RULES_COME_HERE = "  // Here come the lines of versies.js: see archive/root_pages.py.\n"
 
 FEED_LENGTH = 50
-"""Publications in the feed: whoever follows it, looks more often than that."""
+"""Publications in the feed: its followers look more often than that."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no XML file may hold (https://www.w3.org/TR/xml/#charsets); such a sign on a page means nothing either."""
@@ -73,7 +73,7 @@ def render(register: Register, shell: str | None, pages: Collection[str] = (), *
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     """
-    site = _Site(register, shell)
+    site = _Root(register, shell)
     return {
         "404.html": site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed(),
@@ -104,7 +104,7 @@ def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Site:
+class _Root:
     register: Register
     shell: str | None
 

@@ -130,6 +130,6 @@ _reading = Lock()
 def _read(project: Project, _: State) -> Context:
     sources = read(project)
     # What an engine may do stands in mkdocs.yml, and is that engine's business.
-    if sources.facts is None or sources.config is None or [f for f in errors(sources.findings) if f.file != mkdocs_yml.NAME]:
+    if sources.facts is None or sources.config is None or [f for f in errors(sources.findings) if f.file != mkdocs_yml.MKDOCS_YML.name]:
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
     return Context.of(sources)

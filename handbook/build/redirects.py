@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from handbook.archive import root_pages
+from handbook.archive import redirects, root_pages
 from handbook.build.site import Site
 from handbook.sources.pages import address
 
@@ -21,16 +19,9 @@ def lead(site: Site) -> None:
     for old, (new, _) in targets.items():
         here = address(old)
         up = "../" * here.count("/")
-        href = escape(f"{up}{built_address(new)}" or "./", quote=True)
         file = site.root / here / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<title>Deze pagina is verplaatst</title>\n<script src="{up}{LEADING}" data-naar="{href}"></script>\n'
-            f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n</head>\n<body>\n'
-            f'<p>Deze pagina is verplaatst. <a href="{href}">Lees verder op de nieuwe plek</a>.</p>\n</body>\n</html>\n',
-            "utf-8",
-        )
+        file.write_bytes(redirects.moved(f"{up}{built_address(new)}" or "./", up + LEADING))
 
 
 def built_address(target: str) -> str:

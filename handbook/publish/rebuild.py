@@ -17,7 +17,7 @@ from handbook.publish.transaction import Attempt, Change, Outcome, perform
 
 
 def rebuild(project: Project, day: date, *, push: str | None, say: Say) -> Outcome:
-    """Makes the register, mike's list and `geldend` anew, from the version folders alone. Raises CannotWork."""
+    """Makes the register, mike's list and the alias again, from the version folders alone. Raises CannotWork."""
 
     def act(attempt: Attempt) -> Change | None:
         attempt.published()

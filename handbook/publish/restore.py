@@ -56,7 +56,7 @@ def _list_is_sound(attempt: Attempt) -> bool:
 
 
 def _alias(attempt: Attempt) -> str | None:
-    """Where the alias leads, None where the list that says so is damaged; the alias is then made anew."""
+    """Where the alias leads, None where the list that says so is damaged; the alias is then made again."""
     try:
         return attempt.branch.alias
     except CannotWork:

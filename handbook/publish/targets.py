@@ -1,4 +1,4 @@
-"""Knows where a publication lands: the branch of this clone, or that of a remote with ours behind it."""
+"""Where a publication lands: the branch of this clone, or that of a remote with ours behind it."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class Remote:
     def _only_here(self, own: str, commit: str) -> list[str]:
         """Names at the root of our branch that would be lost or become another text.
 
-        Whoever published here first to look at it, and there later, has the same text twice with another day of publication.
+        A text that was published here first, to look at it, and there later is the same text twice, with another day of publication.
         """
         own_names, theirs = self._repo.entries(own), self._repo.entries(commit)
         return [

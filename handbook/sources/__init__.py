@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, front_matter, mkdocs_yml, pages, revisions, variables
+from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, pages, revisions, variables
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
@@ -63,6 +63,8 @@ def read(project: Project) -> Sources:
     found, more = pages.load(project)
     findings += more
     known, more = revisions.load(project)
+    findings += more
+    _, more = editions.load(project)
     findings += more
     listed, more = macros.load(project)
     findings += more

@@ -35,7 +35,7 @@ def restore(version: object) -> str:
 
 
 def shown(path: str) -> str:
-    """A path as it may be printed: whoever made it chose the signs in it."""
+    """A path as it may be printed, although a stranger may have chosen its characters."""
     return path if path.isprintable() and len(path) <= 300 else quote(path, 200)
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.archive import manifest
-from handbook.archive.git import Objects, Repository
+from handbook.archive.git import Failed, Objects, Repository
 from handbook.archive.manifest import Damaged, Facts
 from handbook.core.console import few
 from handbook.core.edition import Edition
@@ -59,6 +59,22 @@ def repository() -> Repository:
     """The repository that git started us for, with what is being pushed to it; else that of the working folder."""
     here, given = Path.cwd(), os.environ.get("GIT_DIR")
     return Repository(here, (here / given).resolve() if given else None, quarantine=True)
+
+
+def committed(repo: Repository, name: str) -> dict[str, bytes]:
+    """The files called `name` beside an mkdocs.yml, as they stood before the push: who pushes must not choose what is guarded."""
+    try:
+        files = repo.files_below("HEAD")
+    except Failed:
+        return {}
+    found = {path: entry for path, entry in files.items() if path.rpartition("/")[2] == name and f"{path[: -len(name)]}mkdocs.yml" in files}
+    return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
+
+
+def only_sources(lines: Iterable[str], repo: Repository) -> bool:
+    """Whether a push moves nothing but the branch that HEAD names, so that what is wrong in its files can be mended."""
+    head = repo.line("symbolic-ref", "--quiet", "HEAD")
+    return all(line.rstrip("\n").endswith(f" {head}") for line in lines if line.strip())
 
 
 def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition], say: Say) -> list[Refusal]:

@@ -1,0 +1,140 @@
+"""What several verbs ask in the same way: choices, the edition that is meant, and how they answer."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handbook.command_line import Read, Verbs
+from handbook.core import console
+from handbook.core.console import Say
+from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
+from handbook.core.edition import Edition
+from handbook.core.errors import CannotWork, Ended
+from handbook.core.findings import Finding, Format, errors, quote, render, summary
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
+
+CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
+"""Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""
+
+DEFAULT_PORT = 8000
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise ValueError(f"{quote(text)} is geen bestaande dag. Schrijf JJJJ-MM-DD, zoals 2026-11-01.") from error
+
+
+def _version(text: str) -> VersionName:
+    try:
+        return VersionName.parse(text)
+    except ValueError as error:
+        raise ValueError(f"{quote(text)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.") from error
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise ValueError(f"{text} is geen poort. Kies een getal van 1 tot en met 65535, zoals 8001.")
+
+
+VERBS = Verbs(
+    "handbook",
+    help="Controleert, bouwt en publiceert het handboek.",
+    options_metavar="[KEUZES]",
+    subcommand_metavar="OPDRACHT",
+    no_args_is_help=False,
+)
+DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
+
+of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")
+with_facts = VERBS.option("--variables", type=FILE, metavar="BESTAND", help=f"Een ander bestand met gegevens dan {Edition().variables}.")
+to_remote = VERBS.option("--push", metavar="REMOTE", help="Doet het op deze git-server, zoals origin.")
+on_port = VERBS.option(
+    "--port", type=Read("poort", _port), default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}."
+)
+
+
+def verb(function: Callable[..., int]) -> click.Command:
+    """A function as the command of its name; its docstring, which is Dutch, says to the user what it does."""
+
+    @wraps(function)
+    def answered(**given: Any) -> int:
+        try:
+            _know_the_day()
+            return function(**given)
+        except Ended as end:
+            # Findings are what a check is for; whatever else ends a command is told aside.
+            click.echo(_addressed(str(end), given.get("edition")), err=end.exit_code != FINDINGS)
+            return end.exit_code
+
+    return VERBS.command(function.__name__, options_metavar="[KEUZES]")(answered)
+
+
+def _know_the_day() -> None:
+    """A day that was set by hand and is none must not come up half-way."""
+    try:
+        today()
+    except ValueError as error:
+        mend = f"Schrijf JJJJ-MM-DD, of haal {TODAY_VARIABLE} weg."
+        raise CannotWork(f"In {TODAY_VARIABLE} staat geen bestaande datum: {quote(os.environ[TODAY_VARIABLE])}. {mend}") from error
+
+
+def chosen_edition(name: str | None) -> Edition:
+    """The edition that was asked for; without a name that of who has only one, for which nobody needs the sources."""
+    from handbook.sources import editions
+
+    return Edition() if name is None else editions.choose(Project.find(), name)
+
+
+def chosen_project(edition: str | None, variables: Path | None = None) -> Project:
+    """The sources of the edition that was asked for."""
+    project = Project.find(variables=variables)
+    chosen = project.of(chosen_edition(edition))
+    return project if edition is None else replace(chosen, variables_file=project.variables_file) if variables else chosen
+
+
+def guarded_editions(files: Mapping[str, bytes]) -> list[Edition]:
+    """Every edition that the last commit names. Raises Refused where that cannot be read: nothing then says what to guard."""
+    from handbook.sources import editions
+
+    known = {Edition(): None}
+    for name, data in files.items():
+        found, findings = editions.parse(name, data.decode("utf-8", "replace"))
+        if errors(findings):
+            raise editions.Refused(render(findings, "text"))
+        known |= dict.fromkeys(found)
+    return [*known]
+
+
+def _addressed(text: str, edition: str | None) -> str:
+    """The text with its commands as they must be typed for this edition."""
+    if edition is None:
+        return text
+    verbs = "|".join(name for name, command in VERBS.commands.items() if any(param.name == "edition" for param in command.params))
+    return re.sub(rf"\bhandbook ({verbs})\b", lambda m: f"{m[0]} --edition {edition}", text)
+
+
+def say_for(edition: Edition) -> Say:
+    """Tells what an act says, with its commands as they must be typed for this edition."""
+    return lambda text: console.say(_addressed(text, edition.name or None))
+
+
+def print_findings(findings: list[Finding], form: Format = "text") -> None:
+    """All findings and how many there are; a program gets the count aside."""
+    if form == "text":
+        console.say("\n".join(filter(None, (render(findings, "text"), summary(findings)))))
+    else:
+        console.say(render(findings, form))
+        click.echo(summary(findings), err=True)
