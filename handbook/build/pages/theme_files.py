@@ -13,13 +13,9 @@ SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\
 
 
 def trim(site: Path) -> None:
-    """Drops the theme's own look, source maps, search languages, what only MkDocs' own themes need, and what no browser shows."""
-    for folder in ("stylesheets", "images"):
+    """Drops the theme's own look and scripts, source maps, what only MkDocs' own themes need, and what no browser shows."""
+    for folder in ("stylesheets", "images", "javascripts"):
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
-    for script in (site / "assets" / "javascripts").glob("bundle.*.js"):
-        script.unlink()
-    # How Dutch words change is known in handbook/build/search/.
-    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
     for path in [p for p in site.rglob("*") if p.is_file()]:
         if path.suffix == ".map":
             path.unlink()

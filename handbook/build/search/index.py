@@ -16,9 +16,6 @@ from handbook.sources.pages import address
 
 FILE = "search/search_index.json"
 
-FIELDS = {"title": {"boost": 3.0}, "zoek": {"boost": 3.0}, "text": {"boost": 1.0}, "rest": {"boost": 1.0}}
-"""What lunr looks in; `zoek` and `rest` are shown nowhere."""
-
 OFTEN = 4
 """Times that a heading or a sentence comes back and says nothing of its page any more: "Vragen?", "Hoort hierbij"."""
 
@@ -75,7 +72,7 @@ def write(site: Path, given: Mapping[str, tuple[str, ...]], synonyms: Alike) -> 
     said_of_all = _common(docs) | set(synonyms.words.zwak)
     for doc in docs:
         _shorten(doc, said_of_all)
-    config = {**index["config"], "fields": FIELDS, "zoek": synonyms.plain()}
+    config = {**index["config"], "zoek": synonyms.plain()}
     path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
