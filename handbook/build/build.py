@@ -93,7 +93,7 @@ def _finish(sources: Sources, facts: Context, built: Path, address: str, finding
     scrolling_tables.box(built)
     image_sizes.frame(built, urlsplit(address).path)
     theme_files.trim(built)
-    index.write(built, index.words(sources.metadata, sources.data.dilemmas.items), sources.data.synonyms)
+    index.write(built, index.words(sources.metadata, sources.data.dilemmas.items), sources.data)
     worker.slim(built)
     colour_sheet.stamp(built, sources.facts.handboek.kleur, facts.printed_line)
     redirects.redirect(built, sources.config.redirects)

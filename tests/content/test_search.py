@@ -315,7 +315,7 @@ def test_a_section_keeps_its_first_sentences_and_every_telling_word(tmp_path: Pa
         "docs": [{"location": "a/", "title": "A", "text": f"<p>{long}</p> <ul><li>Eén &amp; twee</li></ul>"}],
     }
     (tmp_path / index.FILE).write_text(json.dumps(given), "utf-8")
-    index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data.synonyms)
+    index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data)
     (doc,) = json.loads((tmp_path / index.FILE).read_text("utf-8"))["docs"]
     assert doc["zoek"] == "fiets, rijwiel"
     assert doc["text"].startswith("Zin 0 gaat over zaakba.") and len(doc["text"]) < index.SHOWN + 80
@@ -337,3 +337,20 @@ def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browse
             shown = LexborHTMLParser(f"<p>{item['title']}</p><p>{item['text']}</p>")
             assert shown.body and not shown.css("zuid"), typed
             assert ODD in shown.body.text(), typed
+
+
+def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: Path) -> None:
+    told = "verder: {az: regels.md, dilemmas: gegevens.md}\ntelt: {regels.md: 40}\nvan_boven: [gegevens.md]\n"
+    root = draw(tmp_path / "h", {"docs/gegevens/zoeken.yml": told})
+    done = handbook(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    box = LexborHTMLParser((root / "site/index.html").read_text("utf-8")).css_first(".zoeken")
+    assert box
+    assert [node.attributes["href"] for node in box.css("a") if not str(node.attributes["href"]).startswith(("mailto:", "tel:"))] == [
+        "regels/",
+        "regels/",
+        "gegevens/",
+    ]
+    docs = json.loads((root / "site" / index.FILE).read_text("utf-8"))["docs"]
+    assert {doc["boost"] for doc in docs if doc["location"].startswith("regels/")} == {0.4}
+    assert [doc["location"] for doc in docs if doc["location"].startswith("gegevens/")] == ["gegevens/"]

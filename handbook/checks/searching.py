@@ -1,0 +1,16 @@
+"""Knows that what is said about searching is said of pages that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.core.findings import Finding, quote
+from handbook.sources import Sources
+from handbook.sources.data.searching import NAME
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    for page, line in sources.data.searching.pages():
+        if page not in sources.pages:
+            mend = "Heeft de pagina een andere naam, zet die dan hier. Is zij weg, haal haar hier dan ook weg."
+            yield Finding(NAME, line, "ZOE002", f"Er is geen pagina {quote(page)}.", mend)
