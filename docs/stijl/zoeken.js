@@ -1,5 +1,5 @@
 /* The search box: shows which articles and pages answer what is typed. The words of this version and the worker that looks through them
-   are fetched at its first use, and not before. Its messages are those of Material's worker, and handbook/build/search/query-worker.js says more.
+   are fetched at its first use, and not before. zoek-worker.js says what they tell each other.
    Results are a list of links in headings, and no listbox: readers walk through them as through any page. */
 (() => {
   "use strict"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,35 +14,10 @@ from handbook.sources.data.topics import settled
 from handbook.sources.front_matter import About, Metadata
 from handbook.sources.variables import Variables
 
-HERE = "a-z.md"
-"""The page that holds the list."""
-
 DIGITS = "0-9"
 
 LONGEST = 5
 """Words of an entry: more is a sentence."""
-
-OPENING = frozenset(
-    "aan als bij de die een eén één eerst geen gewoon het hoe in is met moet na naar niet om ons onze op over te tot uit uw van voor waar waarom wanneer wat wie wij zo zonder".split()
-)
-"""Words under which nobody looks: a title that begins so is left out, for the words of its article are there."""
-
-SENTENCES = frozenset("hoe is moet van waar wat wie".split())
-"""With these a word to search with is the beginning of a question."""
-
-ALONE = frozenset(
-    (
-        "aanpassen aanspreken achtergrond actie afgeleid beheer belangen campagne delen directie e-mail extreem feestje geheim gezin inhoud "
-        "literatuur media minister naakt namens negatief negeren nep netjes onderzoek overleg overzicht promoten prompt sterren verleden "
-        "verslaafd vertaling verwijzing volgen volgers voorbeelden waarom wachtkamer website "
-        " actueel agressief anekdote asociaal authentiek avond baas bang bepaald betrapt blij boos compleet dronken "
-        "eigendom eigenaar frustratie getuige herkenbaar humor houdbaar incident instelling kwetsend lof man moeder nut oneerlijk ongelijk "
-        "ontwerp onzin opdringerig opzet privacy provoceren reden relatie relaties rel service sfeer somber spullen steun stijl stilletjes "
-        "tekst tevreden toon trots twijfel uitleg update vader verborgen vergeten vertrek volgorde volledig vroeger vrouw weekend weigeren "
-        "werkdruk zeuren zuur"
-    ).split()
-)
-"""Words that find something together with others, and lead nowhere by themselves."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +45,10 @@ ENDINGS = ("s", "en", "es")
 def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts: Variables) -> list[tuple[str, list[Entry]]]:
     """The entries by their first letter, both in the order of the alphabet; what begins with a digit comes first."""
     found: dict[str, tuple[str, dict[Place, None]]] = {}
+    out = data.searching.told.weg_uit_az
+    alone, questions = ({one.lower() for one in words} for words in (out.los, out.vraag))
     for word, place in _words(metadata, printed, data, facts):
-        if word.lower() in ALONE or word.split()[0].lower() in SENTENCES or len(word.split()) > LONGEST:
+        if word.lower() in alone or word.split()[0].lower() in questions or len(word.split()) > LONGEST:
             continue
         spelt, places = found.setdefault(fold(word), (word, {}))
         # WhatsApp stands beside whatsapp: whoever typed the capitals knew.
@@ -101,15 +78,17 @@ def _words(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts
     """Every word with a place to which it leads, articles in the order of their numbers first."""
     known = {one.id: _place(metadata.articles[one.id], one) for one in sorted(printed.values(), key=lambda a: (a.chapter, a.number))}
     taken: set[str] = set()
+    told = data.searching.told
+    opening = {word.lower() for word in told.weg_uit_az.begin}
     for id_, place in known.items():
         about = metadata.articles[id_]
-        for word in [*_title(about.title), *about.words]:
+        for word in [*_title(about.title, opening), *about.words]:
             taken.add(fold(word))
             yield word, place
     for topic in settled(data.topics, metadata, printed):
         yield from ((_small(topic.topic.naam), known[about.id]) for about in topic.articles if len(topic.articles) < LONGEST)
     for path, words in metadata.words.items():
-        if path != HERE and path in metadata.titles and "{{" not in metadata.titles[path]:
+        if path != told.verder.az and path in metadata.titles and "{{" not in metadata.titles[path]:
             # What an article of the page says more exactly is not said again.
             yield from ((word, Place(path, "", metadata.titles[path])) for word in words if fold(word) not in taken)
     for id_, dilemma in data.dilemmas.printed(facts):
@@ -121,9 +100,9 @@ def _place(about: About, article: Article) -> Place:
     return Place(about.page, about.id, "" if "{{" in about.title else about.title, article.label)
 
 
-def _title(title: str) -> list[str]:
-    """The title as an entry, or nothing where it is no name of anything."""
-    return [] if "{{" in title or title.split()[0].lower().strip(",") in OPENING else [_small(title)]
+def _title(title: str, opening: Set[str]) -> list[str]:
+    """The title as an entry, or nothing where it is no name of anything; nobody looks under a word of `opening`."""
+    return [] if "{{" in title or title.split()[0].lower().strip(",") in opening else [_small(title)]
 
 
 def _small(title: str) -> str:

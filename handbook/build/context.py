@@ -65,7 +65,7 @@ class Context:
             "logo": self.facts.handboek.logo,
             "concept": self.draft,
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
-            "verder": help_links.ways(self.metadata, self.data.decisions, self.facts.contact.hr),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
         }
 
     @property

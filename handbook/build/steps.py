@@ -32,12 +32,12 @@ class EachPage:
 def search_index(site: Site) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
-    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data.synonyms)
+    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data)
 
 
 def search_worker(site: Site) -> None:
-    """The program that reads the index, under a name that follows from what it holds."""
-    worker.write(site.root)
+    """The program that reads the index, without what only an author reads."""
+    worker.slim(site.root)
 
 
 STEPS: tuple[Callable[[Site], None], ...] = (

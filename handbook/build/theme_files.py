@@ -11,13 +11,9 @@ SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\
 
 
 def drop(site: Site) -> None:
-    """Drops the theme's own look, source maps, search languages, and what only MkDocs' own themes need."""
-    for folder in ("stylesheets", "images"):
+    """Drops the theme's own look and scripts, source maps, and what only MkDocs' own themes need."""
+    for folder in ("stylesheets", "images", "javascripts"):
         shutil.rmtree(site.root / "assets" / folder, ignore_errors=True)
-    for script in (site.root / "assets" / "javascripts").glob("bundle.*.js"):
-        script.unlink()
-    # How Dutch words change is known in handbook/build/search/.
-    shutil.rmtree(site.root / "assets" / "javascripts" / "lunr", ignore_errors=True)
     # A copy that nobody asks for, and the one file whose bytes depend on the machine's zlib.
     (site.root / "sitemap.xml.gz").unlink(missing_ok=True)
     for path in [p for p in site.root.rglob("*") if p.is_file()]:

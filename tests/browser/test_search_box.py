@@ -130,7 +130,7 @@ def asked_of(page: Page) -> list[str]:
 
 
 def of_search(asked: list[str]) -> list[str]:
-    return [path for path in asked if "/search/" in path or "/workers/" in path or "/lunr/" in path]
+    return [path for path in asked if "/search/" in path or "zoek-worker" in path]
 
 
 # Fetched at first use
@@ -155,7 +155,7 @@ def test_nothing_of_search_is_fetched_before_its_use(places: Places, opener: Ope
     expect(page.locator("[data-zoeken-antwoord] h2")).to_contain_text("klant foto")
     found = of_search(asked)
     assert len([path for path in found if path.endswith("search_index.json")]) == 1
-    assert len([path for path in found if "/workers/" in path]) == 1
+    assert len([path for path in found if path.endswith("/stijl/zoek-worker.js")]) == 1
 
 
 def test_a_pointer_over_the_box_is_a_use(places: Places, opener: Opener) -> None:
@@ -456,7 +456,7 @@ def test_without_words_it_says_so_and_tries_again(places: Places, opener: Opener
 
 def test_a_worker_that_does_not_start_is_tried_again(places: Places, opener: Opener) -> None:
     page = opener(quiet=False)
-    page.route("**/workers/*", lambda route: route.fulfill(status=404, body=""))
+    page.route("**/zoek-worker.js", lambda route: route.fulfill(status=404, body=""))
     page.goto(places.version)
     field(page).focus()
     page.keyboard.type("klan")
@@ -490,7 +490,7 @@ def test_a_folder_without_a_server_reads_and_searches(places: Places, opener: Op
     expect(page.locator("[data-stand]")).to_contain_text("is niet bekend")
     page.locator(".menu a", has_text="Melden en hulp").click()
     expect(page).to_have_url(home + "melden/index.html")
-    assert not [url for url in asked if "search" in url or "workers" in url]
+    assert not [url for url in asked if "search" in url or "zoek-worker" in url]
     search(page, "sprinkhaan")
     expect(hits(page).first).to_have_text(f"Artikel {number(places)} Regels van {ODD}")
     hits(page).first.click()

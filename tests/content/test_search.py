@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.search import index
+from handbook.build.search import index, worker
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
@@ -209,8 +209,15 @@ def test_results_hold_what_a_list_shows(ask: Ask) -> None:
 def test_questions_with_operators_pass_as_they_are(ask: Ask) -> None:
     both = ask("+datalek +schermafdruk")["items"]
     assert both
-    assert all(set(item["terms"]) == {"datalek", "schermafdruk"} for group in both for item in group if item["terms"])
+    assert all({why["woord"] for why in item["waarom"]} == {"datalek", "schermafdruk"} for group in both for item in group if item["score"])
     assert pages(ask("title:datalek")) == ["regels/persoonsgegevens/"]
+    assert pages(ask('"datalek schermafdruk"')) == pages(ask("+datalek +schermafdruk"))
+
+    def places(text: str) -> set[str]:
+        return {item["location"] for group in ask(text)["items"] for item in group if item["score"]}
+
+    assert places("datalek* -schermafdruk") == places("datalek*") - places("+schermafdruk") < places("datalek*")
+    assert places("schermafdrk~1") == places("+schermafdruk") <= places("schermafd*")
 
 
 @pytest.mark.parametrize("typed", ["xqzv", "qqq xqz zzz", "🙂", "…", "'''"])
@@ -244,15 +251,17 @@ def test_only_weak_words_are_looked_for_all_the_same(ask: Ask) -> None:
 
 
 def test_one_worker_that_needs_nothing_else(site: Path) -> None:
-    scripts = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.js")]
-    assert [name for name in scripts if not re.fullmatch(r"assets/javascripts/workers/zoek\.[0-9a-f]{8}\.js", name)] == []
-    assert len(scripts) == 1
-    assert all(scripts[0] in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / "regels/prive/index.html"))
+    scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
+    assert scripts == {f"stijl/{name}.js" for name in ("begin", "door", "schil", "stand", "zoek-worker", "zoeken")}
+    assert all(
+        worker.FILE in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / "regels/prive/index.html")
+    )
+    assert not re.search(r"^\s|^//|importScripts|lunr", (site / worker.FILE).read_text("utf-8"), re.MULTILINE)
 
 
 def test_search_weighs_no_more_than_a_photo(site: Path) -> None:
     """60 kB, also where a server packs with gzip alone; the last two are room for a page more."""
-    sent = [site / index.FILE, *(site / "assets").rglob("zoek.*.js")]
+    sent = [site / index.FILE, site / worker.FILE]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 62_000
 
 
@@ -306,7 +315,7 @@ def test_a_section_keeps_its_first_sentences_and_every_telling_word(tmp_path: Pa
         "docs": [{"location": "a/", "title": "A", "text": f"<p>{long}</p> <ul><li>Eén &amp; twee</li></ul>"}],
     }
     (tmp_path / index.FILE).write_text(json.dumps(given), "utf-8")
-    index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data.synonyms)
+    index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data)
     (doc,) = json.loads((tmp_path / index.FILE).read_text("utf-8"))["docs"]
     assert doc["zoek"] == "fiets, rijwiel"
     assert doc["text"].startswith("Zin 0 gaat over zaakba.") and len(doc["text"]) < index.SHOWN + 80
@@ -328,3 +337,20 @@ def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browse
             shown = LexborHTMLParser(f"<p>{item['title']}</p><p>{item['text']}</p>")
             assert shown.body and not shown.css("zuid"), typed
             assert ODD in shown.body.text(), typed
+
+
+def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: Path) -> None:
+    told = "verder: {az: regels.md, dilemmas: gegevens.md}\ntelt: {regels.md: 40}\nvan_boven: [gegevens.md]\n"
+    root = draw(tmp_path / "h", {"docs/gegevens/zoeken.yml": told})
+    done = handbook(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    box = LexborHTMLParser((root / "site/index.html").read_text("utf-8")).css_first(".zoeken")
+    assert box
+    assert [node.attributes["href"] for node in box.css("a") if not str(node.attributes["href"]).startswith(("mailto:", "tel:"))] == [
+        "regels/",
+        "regels/",
+        "gegevens/",
+    ]
+    docs = json.loads((root / "site" / index.FILE).read_text("utf-8"))["docs"]
+    assert {doc["boost"] for doc in docs if doc["location"].startswith("regels/")} == {0.4}
+    assert [doc["location"] for doc in docs if doc["location"].startswith("gegevens/")] == ["gegevens/"]

@@ -5,36 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
+from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import Dilemma, page_of
-from handbook.sources.data.synonyms import Alike
+from handbook.sources.data.searching import Zoeken
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
 
 FILE = "search/search_index.json"
-
-FIELDS = {"title": {"boost": 3.0}, "zoek": {"boost": 3.0}, "text": {"boost": 1.0}, "rest": {"boost": 1.0}}
-"""What lunr looks in; `zoek` and `rest` are shown nowhere."""
 
 OFTEN = 4
 """Times that a heading or a sentence comes back and says nothing of its page any more: "Vragen?", "Hoort hierbij"."""
 
 RULE = 1.1
 """How much more a rule counts than a text about it."""
-
-ABOUT = {
-    "bronnen/": 0.55,
-    "controleren/": 0.7,
-    "begrippen/": 0.75,
-    "revisies/": 0.8,
-    "wat-regelt-dit/": 0.8,
-    "achtergrond/": 0.85,
-    "": 0.85,
-}
-"""Pages about the rules, that name everything: how much they count."""
 
 BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|tr|td|th|pre|blockquote|section)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
@@ -66,58 +53,58 @@ def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[s
     return {location: own for location, own in found.items() if own}
 
 
-def write(site: Path, given: Mapping[str, tuple[str, ...]], synonyms: Alike) -> None:
+def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data) -> None:
     """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone."""
     path = site / FILE
     index = json.loads(path.read_text("utf-8"))
-    docs = [_lean(doc, given) for doc in _once(index["docs"])]
+    told = data.searching.told
+    weight = {address(page): percent / 100 for page, percent in told.telt.items()}
+    docs = [_lean(doc, given, weight) for doc in _once(index["docs"], told)]
     _said_once(docs)
-    said_of_all = _common(docs) | set(synonyms.words.zwak)
+    said_of_all = _common(docs) | set(data.synonyms.words.zwak)
     for doc in docs:
         _shorten(doc, said_of_all)
-    config = {**index["config"], "fields": FIELDS, "zoek": synonyms.plain()}
+    config = {**index["config"], "zoek": data.synonyms.plain()}
     path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _once(docs: Iterable[Doc]) -> Iterator[Doc]:
+def _once(docs: Collection[Doc], told: Zoeken) -> Iterator[Doc]:
     """The documents without those that repeat others or lead nowhere."""
-    docs = list(docs)
+    from_top, overviews = ({address(page) for page in pages} for pages in (told.from_top, told.overzichten))
     headings = Counter(doc["title"] for doc in docs if "#" in doc["location"])
     for doc in docs:
         page, _, anchor = doc["location"].partition("#")
         if not anchor:
-            yield {**doc, "text": " ".join([doc["text"], *_headings(page, docs)])}
-        elif headings[doc["title"]] < OFTEN and not _repeats(page, doc):
+            # A page that only makes sense from the top has what its parts are called.
+            yield {**doc, "text": " ".join([doc["text"], *(_headings(page, docs) if page in from_top else ())])}
+        elif headings[doc["title"]] < OFTEN and page not in from_top and not _repeats(doc, overviews):
             yield doc
 
 
-def _repeats(page: str, doc: Doc) -> bool:
-    """Whether the section stands elsewhere as well, or makes no sense by itself.
+def _repeats(doc: Doc, overviews: Set[str]) -> bool:
+    """Whether the section stands elsewhere as well.
 
-    A step of a decision aid is nothing without the steps before it, the overviews list what has its own page,
-    and a page about one revision says what changed in articles that stand here as they are.
+    The overviews list what has its own page, and a page about one revision says what changed in articles that stand here as they are.
     """
-    folder, _, rest = page.partition("/")
-    if folder in ("keuzehulp", "controleren") or (folder == "revisies" and rest):
+    page = doc["location"].partition("#")[0]
+    if page.startswith("revisies/") and page != "revisies/":
         return True
-    return page in ("dilemmas/", "wat-regelt-dit/") and not ARTICLE.match(_plain(doc["title"]))
+    return page in overviews and not ARTICLE.match(_plain(doc["title"]))
 
 
 def _headings(page: str, docs: Iterable[Doc]) -> Iterator[str]:
-    """Of a page that only makes sense from the top, what its parts are called."""
-    if page.startswith(("keuzehulp/", "controleren/")):
-        yield from (
-            _plain(doc["title"]) + ("" if doc["title"].endswith(("?", "!")) else ".")
-            for doc in docs
-            if doc["location"].startswith(f"{page}#")
-        )
+    """What the parts of a page are called, as sentences."""
+    for doc in docs:
+        if doc["location"].startswith(f"{page}#"):
+            title = _plain(doc["title"])
+            yield title + ("" if doc["title"].endswith(("?", "!")) else ".")
 
 
-def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]]) -> Doc:
+def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]], weight: Mapping[str, float]) -> Doc:
     lean: Doc = {"location": doc["location"], "title": _plain(doc["title"]), "text": _plain(doc["text"])}
     if doc["location"] in given:
         lean["zoek"] = ", ".join(given[doc["location"]])
-    boost = ABOUT.get(doc["location"].partition("#")[0], RULE if ARTICLE.match(lean["title"]) else 1)
+    boost = weight.get(doc["location"].partition("#")[0], RULE if ARTICLE.match(lean["title"]) else 1)
     if boost != 1:
         lean["boost"] = boost
     return lean

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources.data import accessibility_test, decision_aids, dilemmas, legal_sources, synonyms, terminology, topics
+from handbook.sources.data import accessibility_test, decision_aids, dilemmas, legal_sources, searching, synonyms, terminology, topics
 from handbook.sources.data.accessibility_test import Tested
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
 from handbook.sources.data.topics import Onderwerp
@@ -30,6 +31,7 @@ class Data:
     decisions: Aids
     language: Taal
     synonyms: Alike
+    searching: Searching
     tested: Tested
 
     @property
@@ -47,7 +49,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Tested):
+            if not isinstance(held, Taal | Alike | Searching | Tested):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -76,6 +78,9 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
     alike, more = synonyms.load(project)
     findings += more
 
+    looked_for, more = searching.load(project)
+    findings += more
+
     last_test, more = accessibility_test.load(project)
     findings += more
 
@@ -87,6 +92,7 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         decisions=known_aids,
         language=preferred,
         synonyms=alike,
+        searching=looked_for,
         tested=last_test,
     )
     return found, findings

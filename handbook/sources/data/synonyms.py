@@ -40,7 +40,7 @@ class Alike:
         return line_of(self.node, path)
 
     def plain(self) -> dict[str, Any]:
-        """The words as handbook/build/search/query-worker.js reads them: a group is one text, with a bar between its words."""
+        """The words as docs/stijl/zoek-worker.js reads them: a group is one text, with a bar between its words."""
         words = self.words
         return {
             "zwak": "|".join(words.zwak),

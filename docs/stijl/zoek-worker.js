@@ -1,8 +1,8 @@
-// Understands what people type, and asks Material's own search worker (lunr), which the build pastes in below.
+// Understands what people type, and puts the document that answers it best first.
 //
-// The words come with the index: `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the words that
-// employees use for it. lunr finds the documents, from every word that could be meant; what is meant most likely stands first here.
-// Messages are Material's: {type: 0, data: index} gives {type: 1}, {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht}}.
+// The index has the words of the site; its `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the
+// words that employees use for it. Made by MkDocs alone (Zensical too) it has neither, and is searched all the same.
+// Messages: {type: 0, data: index} gives {type: 1}, {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht}}.
 // Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
 ((scope) => {
   "use strict";
@@ -13,8 +13,8 @@
   const PLACE = { title: 0.72, zoek: 0.78, text: 0.38, often: 0.12, pageTitle: 0.26, pageZoek: 0.3 };
   // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections add.
   const SHARE = { long: 0.35, asked: 0.56, others: 0.12 };
-  const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190 };
-  const OPERATORS = /(?:^|\s)[+-]\p{L}|"[^"]+"|[\p{L}\p{N}](?:\*|[~^]\d)|(?:^|\s)(?:title|text|tags):\p{L}/u;
+  const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190, less: 1 };
+  const OPERATORS = /(?:^|\s)[+-]\p{L}|"[^"]+"|[\p{L}\p{N}](?:\*|[~^]\d)|(?:^|\s)(?:title|text):\p{L}/u;
   const WORD = /\p{N}+(?:[.:]\p{N}+)+|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
   // ---- Words -------------------------------------------------------------------------------------------------------------------
@@ -77,16 +77,15 @@
   function learn({ config, docs }) {
     const zoek = config.zoek || {};
     site = { docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), weak: new Set((zoek.zwak || "").split("|").map(fold)), meant: new Map(), longest: 1 };
-    const plain = docs.map((doc) => {
-      const one = { doc, title: new Set(words(doc.title)), zoek: new Set(words(doc.zoek || "")), text: new Map(), page: doc.location.split("#")[0] };
+    for (const doc of docs) {
+      const one = { doc, title: new Set(words(doc.title)), zoek: new Set(words(doc.zoek || "")), text: new Map(), page: doc.location.split("#")[0], at: site.docs.size };
       for (const word of [...words(doc.text), ...words(doc.rest || "")]) one.text.set(word, (one.text.get(word) || 0) + 1);
-      one.all = new Set([...one.title, ...one.zoek, ...one.text.keys()]);
-      for (const word of one.all) site.terms.set(word, (site.terms.get(word) || 0) + 1);
+      for (const word of new Set([...one.title, ...one.zoek, ...one.text.keys()])) {
+        if (!site.terms.has(word)) site.terms.set(word, []);
+        site.terms.get(word).push(one);
+      }
       site.docs.set(doc.location, one);
-      // Every word once, and no weak ones: what lunr would make of how often and where costs time, and is not asked for.
-      const strong = [...one.all].filter((word) => !site.weak.has(word));
-      return { location: doc.location, title: [...one.title].join(" "), text: strong.join(" ") };
-    });
+    }
     const usual = [...site.docs.values()].reduce((sum, one) => sum + one.text.size, 0) / docs.length;
     // A word among few says more than one in a table of everything.
     for (const one of site.docs.values()) one.dense = Math.min(1.15, 1 / (1 - SHARE.long + (SHARE.long * one.text.size) / usual));
@@ -99,11 +98,12 @@
     };
     for (const group of (zoek.groepen || []).map((g) => g.split("|"))) for (const word of group) add(word, group);
     for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, to.split("|"));
-    // lunr has English words built in and needs no other file for them; with an empty pipeline they change nothing.
-    return { config: { ...config, fields: { title: {}, text: {} }, lang: ["en"], pipeline: [], separator: "\\s+" }, docs: plain, options: { suggest: false } };
   }
 
   const known = (word) => site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
+
+  // How many documents hold the word.
+  const holders = (word, none = 0) => site.terms.get(word)?.length || none;
 
   // The words of the site that are forms of this one.
   const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
@@ -155,7 +155,7 @@
       let n = slips(word, term, most);
       if (n > 1 && root.length > 4 && Math.abs(word.length - term.length) < 3 && slips(root, stem(term), 1) < 2) n = 1;
       if (n > 1 && term.length > 4 && sound(term) === heard) n = 1;
-      if (n <= most) near.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, (site.terms.get(term) || 1) / 100) - (site.shown.has(term) ? 0.1 : 0) });
+      if (n <= most) near.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, holders(term, 1) / 100) - (site.shown.has(term) ? 0.1 : 0) });
     }
     // gecontrloeerd: of many verbs the site has other forms only.
     if (!near.length && /^ge.{6,}/.test(word)) return corrected(word.slice(2), more);
@@ -324,7 +324,7 @@
   function weigh(asked) {
     for (const one of asked) {
       for (const r of one.found) {
-        const held = Math.min(...(r.any || [r.parts]).map((options) => options.reduce((sum, w) => sum + (site.terms.get(w) || 0), 0)));
+        const held = Math.min(...(r.any || [r.parts]).map((options) => options.reduce((sum, w) => sum + holders(w), 0)));
         r.rare = Math.log(1 + site.docs.size / (held + 2));
       }
       const sure = one.found.filter((r) => r.sure > 0.6);
@@ -352,61 +352,82 @@
     return out + html.slice(at, end);
   }
 
-  async function search(text) {
+  // A question with signs: +with, -without, "all of these", begin*, near~1, weight^2, title:word. Without any, a word may go on.
+  function signed(text) {
+    const spelt = fold(text.slice(0, MOST.text)).replace(/"([^"]+)"/g, (_, all) => all.trim().replace(/^|\s+/g, " +"));
+    return spelt.split(/\s+/).flatMap((part) => {
+      const [, sign, field, rest, near, weight] = /^([+-]?)(?:(title|text):)?(.*?)(?:~(\d))?(?:\^(\d+))?$/.exec(part);
+      return (rest.match(/\p{N}+(?:[.:]\p{N}+)+|[\p{L}\p{N}*]*[\p{L}\p{N}][\p{L}\p{N}*]*/gu) || []).map((typed) => {
+        const word = typed.replace(/:/g, ".");
+        const goesOn = !sign && !near && !weight ? ".*" : "";
+        const alike = new RegExp(`^${word.replace(/\./g, "\\.").replace(/\*+/g, ".*")}${goesOn}$`);
+        const terms = [...site.terms.keys()].filter((term) => (near ? slips(word, term, +near) <= +near : alike.test(term)));
+        return { woord: word, sign, field, terms, found: terms.map((t) => ({ parts: [t], sure: +(weight || 1), hoe: "gewoon" })) };
+      });
+    });
+  }
+
+  function searchSigned(text) {
+    const clauses = signed(text), asked = clauses.filter((c) => c.sign !== "-" && c.found.length);
+    const having = (clause) => new Set(clause.terms.flatMap((t) => site.terms.get(t).filter((one) => clause.field !== "title" || one.title.has(t))));
+    const must = clauses.filter((c) => c.sign === "+").map(having), not = clauses.filter((c) => c.sign === "-").map(having);
+    const found = asked.flatMap((c) => [...having(c)]).filter((one) => must.every((some) => some.has(one)) && !not.some((some) => some.has(one)));
+    weigh(asked);
+    return ordered(found, asked, new Set(asked.flatMap((c) => c.terms)), { ...MOST, sections: Infinity, pages: Infinity, less: 0 });
+  }
+
+  function search(text) {
     const nothing = { items: [], bedoelt: null, gezocht: [] };
     if (typeof text !== "string" || !text.trim()) return nothing;
     if (OPERATORS.test(text)) {
-      const { items } = (await lunr({ type: 2, data: fold(text.slice(0, MOST.text)) })).data;
-      const hits = new Set(words(text));
-      if (items.length) return { ...nothing, items: items.map((group) => group.map((i) => shown(i.location, i.score, i.terms, [], hits))) };
+      const items = searchSigned(text);
+      if (items.length) return { ...nothing, items };
     }
     const { asked, gezocht, bedoelt } = understand(text);
     if (!asked.length) return { ...nothing, gezocht };
     weigh(asked);
     const terms = new Set(asked.flatMap((a) => a.found.flatMap((r) => (r.any || [r.parts]).flat())));
-    const answer = (await lunr({ type: 2, data: [...terms].map((t) => `${t}^1`).join(" ") })).data.items;
-    const groups = answer.map((group) => rank(group, asked, terms)).filter((g) => g.length).sort((a, b) => b.best - a.best);
-    const items = groups.filter((g) => g.best > groups[0].best * 0.2).slice(0, MOST.pages).map((g) => g.items);
-    return { items, bedoelt, gezocht };
+    // A word that says nothing leads to the documents that are called so, and no others.
+    const found = [...terms].flatMap((t) => (site.terms.get(t) || []).filter((one) => !site.weak.has(t) || one.title.has(t)));
+    return { items: ordered(found, asked, terms, MOST), bedoelt, gezocht };
   }
 
-  function rank(group, asked, terms) {
-    const judged = group.map((item) => ({ item, ...judge(site.docs.get(item.location), asked) })).filter((j) => j.score > 0);
+  // The documents by page, what answers best first.
+  function ordered(found, asked, terms, most) {
+    const pages = new Map();
+    const held = new Map();
+    for (const one of found) held.set(one, (held.get(one) || 0) + 1);
+    // Of what answers as well, what holds more of the words that could be meant; and then what stands first in the handbook.
+    const some = [...held.keys()].sort((a, b) => held.get(b) - held.get(a) || a.at - b.at);
+    for (const one of some) pages.set(one.page, [...(pages.get(one.page) || []), one]);
+    const groups = [...pages].map(([page, some]) => rank(page, some, asked, terms, most)).filter((g) => g.items.length);
+    groups.sort((a, b) => b.best - a.best);
+    return groups.filter((g) => g.best > groups[0].best * 0.2 * most.less).slice(0, most.pages).map((g) => g.items);
+  }
+
+  function rank(page, some, asked, terms, most) {
+    const judged = some.map((one) => ({ one, ...judge(one, asked) })).filter((j) => j.score > 0);
     judged.sort((a, b) => b.score - a.score);
     const best = judged.length ? judged[0].score + SHARE.others * judged.slice(1, 3).reduce((sum, j) => sum + j.score, 0) / 2 : 0;
-    const kept = judged.filter((j) => j.score > judged[0].score * 0.35).slice(0, MOST.sections);
-    const page = site.docs.get(group[0].location).page;
-    if (site.docs.has(page) && !kept.some((j) => j.item.location === page)) kept.push({ item: { location: page, terms: {} }, score: 0, waarom: [] });
-    return { length: judged.length, best, items: kept.map((j) => shown(j.item.location, j.score, j.item.terms, j.waarom, terms)) };
+    const kept = judged.filter((j) => j.score > judged[0].score * 0.35 * most.less).slice(0, most.sections);
+    const whole = site.docs.get(page);
+    if (kept.length && whole && !kept.some((j) => j.one === whole)) kept.push({ one: whole, score: 0, waarom: [] });
+    return { best, items: kept.map((j) => shown(j.one, j.score, j.waarom, terms)) };
   }
 
-  function shown(location, score, terms, waarom, hits) {
-    const { doc } = site.docs.get(location);
+  function shown({ doc }, score, waarom, hits) {
     const title = marked(doc.title, tokens(blind(doc.title)).filter((t) => hits.has(t.word)));
-    return { location, title, text: snippet(doc.text, hits), score, terms, waarom };
+    return { location: doc.location, title, text: snippet(doc.text, hits), score, waarom };
   }
 
-  // ---- Material's worker ------------------------------------------------------------------------------------------------------------
+  // ---- The page that asks -----------------------------------------------------------------------------------------------------------
 
-  let answer, receive;
-  const lunr = (message) => new Promise((done, failed) => {
-    answer = done;
-    Promise.resolve(receive({ data: message })).catch(failed);
-  });
-  ((addEventListener, postMessage) => {
-    let lunr;
-    const self = { set lunr(it) { lunr = it; } };
-    /*MATERIAL*/
-  })((_, listener) => { receive = listener; }, (message) => answer(message));
-
-  async function reply({ type, data }) {
-    if (type === 0) return lunr({ type, data: learn(data) });
-    return { type: 3, data: await search(data) };
+  function reply({ type, data }) {
+    if (type !== 0) return { type: 3, data: search(data) };
+    learn(data);
+    return { type: 1 };
   }
 
-  // One at a time, in the order in which they came.
-  let queue = Promise.resolve();
-  const ask = (message) => (queue = queue.then(() => reply(message), () => reply(message)));
-  if (typeof scope.WorkerGlobalScope === "function") scope.addEventListener("message", (event) => ask(event.data).then((it) => scope.postMessage(it)));
-  else scope.zoekmachine = ask;
+  if (typeof scope.WorkerGlobalScope === "function") scope.addEventListener("message", (event) => scope.postMessage(reply(event.data)));
+  else scope.zoekmachine = async (message) => reply(message);
 })(globalThis);
