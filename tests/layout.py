@@ -116,8 +116,14 @@ class Size:
         return f"{self.width} px, {self.text} %"
 
 
+TIGHT = Size(960, 100)
+"""The narrowest window in which the whole header stands in one row."""
+
+
 def sizes(state: State) -> Iterator[Size]:
     """Every size in which a state exists; from wide to narrow, because what is open stays open when a window is made smaller."""
+    if not state.phone:
+        yield TIGHT
     widths = (320,) if state.phone else WIDTHS
     yield from (Size(width, text) for width, text in product(sorted(widths, reverse=True), TEXTS))
 
