@@ -35,7 +35,7 @@ FITS = """
 WHOLE = r"""
 () => {
   const found = new Set()
-  const heard = new Set([...document.querySelectorAll("body *")].filter(e => getComputedStyle(e).clipPath !== "none"))
+  const heard = e => e !== document.body && (getComputedStyle(e).clipPath !== "none" || heard(e.parentElement))
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
   for (let text; (text = walk.nextNode()); ) {
@@ -47,7 +47,7 @@ WHOLE = r"""
       range.setStart(text, index)
       range.setEnd(text, index + word.length)
       const boxes = [...range.getClientRects()].filter(box => box.width > 1)
-      if (boxes.length < 2 || [...heard].some(part => part.contains(e))) continue
+      if (boxes.length < 2 || heard(e)) continue
       const wide = boxes.reduce((sum, box) => sum + box.width, 0)
       if (boxes.at(-1).top > boxes[0].top + 2 && wide < innerWidth * .45) found.add(`broken: "${word}" in ${e.tagName.toLowerCase()}.${e.className}`)
     }
