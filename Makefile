@@ -67,4 +67,5 @@ schema: .venv/site
 	@$(INSTALL) requirements-dev.lock
 	@.venv/bin/python -m tools.install_chromium
 	@.venv/bin/python -m tools.install_nginx
+	@.venv/bin/python -m tools.install_letters
 	@touch $@

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
 
+from tests.support import letters
 from tests.support.browser import ARGUMENTS, chromium
 from tools.install_chromium import debian
 
@@ -66,7 +67,7 @@ def _run(address: str, report: Path | None) -> Mapping[str, Mapping[str, Mapping
             f"--chrome-flags={' '.join(flags)}",
             "--no-enable-error-reporting",
         ]
-        env = {**os.environ, "CHROME_PATH": str(chromium())}
+        env = {**os.environ, **letters.environment(letters.WIDE), "CHROME_PATH": str(chromium())}
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
         if done.returncode or not out.is_file():
             print(done.stdout[-2000:], done.stderr[-2000:], file=sys.stderr)

@@ -105,10 +105,9 @@
 
   const colours = find("weergave")
   if (colours) {
-    const [short, name] = colours.querySelectorAll("span")
+    const name = colours.querySelector(".voorlezen")
     const show = () => {
-      short.textContent = html.dataset.mdColorScheme === "slate" ? "Licht" : "Donker"
-      name.textContent = `${short.textContent}e weergave`
+      name.textContent = html.dataset.mdColorScheme === "slate" ? "Lichte weergave" : "Donkere weergave"
     }
     colours.addEventListener("click", () => {
       const dark = html.dataset.mdColorScheme !== "slate"

@@ -145,8 +145,7 @@ class _Root:
             return self.file("kaal.html", content=Markup(content), head=Markup(head.decode()), **facts)
         # At the end of the head, where its style sheet has the last word.
         whole = TITLE.sub("", shell, count=1).replace("</head>", f"{head.decode()}</head>", 1)
-        whole = ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1)
-        return whole.replace("</body>", f'<script src="{root}versies/register.js"></script>\n  </body>', 1).encode()
+        return ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1).encode()
 
     def _shell(self, root: str) -> str | None:
         """The borrowed page with its links made to lead from `root`, reading no version; None where it is not what we know."""

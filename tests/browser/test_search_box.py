@@ -120,6 +120,8 @@ def search(page: Page, words: str) -> None:
     heading = page.locator("[data-zoeken-antwoord] h2")
     shown = " ".join(words.split())[:LONGEST].strip()
     expect(heading).to_contain_text(f"‘{shown}’")
+    # Words of an earlier search may still stand in a panel that was closed.
+    expect(heading).to_be_visible()
 
 
 def asked_of(page: Page) -> list[str]:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support import letters
+from tests.support.letters import Letters
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 """What systems call it, in the order of preference."""
 
@@ -53,11 +56,12 @@ def chromium() -> Path:
 
 
 @contextmanager
-def opened() -> Iterator[Browser]:
-    """A running browser, closed at the end."""
+def opened(seen: Letters = letters.WIDE) -> Iterator[Browser]:
+    """A running browser that sees one set of letters, whatever the machine has; closed at the end."""
     program = chromium()
+    environment: dict[str, str | float | bool] = {**os.environ, **letters.environment(seen)}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS), env=environment)
         try:
             yield browser
         finally:

@@ -9,7 +9,11 @@
 
   const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, statusOf, place, inside, el } = handboekVersies
 
-  const at = document.querySelector("[data-register]")
+  // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
+  const html = document.documentElement
+  html.classList.add("reg-wacht")
+
+  let at = null
   const find = name => document.querySelector(`[data-${name}]`)
   const folder = name => new URL(`${name}/`, root)
   const link = (name, words = `de tekst van ${title(name)}`) => el("a", { href: folder(name).href }, words)
@@ -126,9 +130,9 @@
   const showVersions = (register, day) => {
     const { current, parts } = timeline(register, day)
     const now = find("nu")
-    now.replaceChildren(...(current
+    now.replaceChildren(el("span", {}, ...(current
       ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
-      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`]))
+      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`])))
     const line = find("tijdlijn")
     line.className = "reg-tijdlijn"
     line.replaceChildren(...parts)
@@ -259,9 +263,10 @@
   }
 
   const start = async () => {
-    const page = at?.dataset.register
-    if (!page) return
+    at = document.querySelector("[data-register]")
     try {
+      const page = at?.dataset.register
+      if (!page) return
       const register = checked(await fetched(new URL("regime.json", root)))
       const day = today(register)
       if (page === "versies") {
@@ -274,10 +279,12 @@
       }
     } catch (error) {
       // The table stands, and says for which day it was made.
-      if (page === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
+      if (at.dataset.register === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
       console.error(error)
+    } finally {
+      html.classList.remove("reg-wacht")
     }
   }
 
-  start()
+  addEventListener("DOMContentLoaded", start)
 })()

@@ -1,0 +1,126 @@
+"""The page holds with any letter: in a wide set and in a narrow one, on every width and with text twice as large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support import browser as chromium
+from tests.support import layout, letters, states
+from tests.support.letters import Letters
+from tests.support.states import Archive, State
+
+# One worker draws the archive and keeps it.
+pytestmark = pytest.mark.xdist_group("layout")
+
+LOADED = (
+    "home",
+    "article",
+    "banner of an expired text",
+    "banner of a text to come",
+    "draft",
+    "all versions",
+    "text of a day",
+    "page not found at the root",
+)
+"""Every kind of page that a script or the register changes after it is drawn."""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    root = tmp_path_factory.mktemp("vorm") / "archief"
+    states.draw(root)
+    with states.served(root) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def known(archive: Archive) -> dict[str, State]:
+    return {state.name: state for state in states.states(archive.root)}
+
+
+@pytest.fixture(scope="module", params=letters.SETS, ids=lambda one: one.name)
+def seen(request: pytest.FixtureRequest) -> Iterator[tuple[Letters, Browser]]:
+    """A set of letters, and a browser that sees nothing else."""
+    with chromium.opened(request.param) as running:
+        yield request.param, running
+
+
+KINDS = (
+    ("sans", "sans-serif"),
+    ("sans", "system-ui, Arial, sans-serif"),
+    ("sans", "Geen Letter"),
+    ("serif", "Charter, Cambria, Georgia, serif"),
+    ("mono", "ui-monospace, Consolas, monospace"),
+)
+
+
+def test_a_browser_sees_the_letters_of_one_set_alone(seen: tuple[Letters, Browser]) -> None:
+    """Whatever a style sheet asks for, and whatever the machine has."""
+    own, browser = seen
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content("".join(f"<p style='font-family: {asked}'>Handboek <b>vet</b></p>" for _, asked in KINDS))
+        tools = context.new_cdp_session(page)
+        tools.send("DOM.enable")
+        tools.send("CSS.enable")
+        root = tools.send("DOM.getDocument")["root"]["nodeId"]
+        nodes = tools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "p"})["nodeIds"]
+        for (kind, asked), node in zip(KINDS, nodes, strict=True):
+            fonts = tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            assert {font["familyName"] for font in fonts} == {getattr(own, kind)}, asked
+
+
+FAULTY = """<!doctype html><html><head><title>x</title></head><body style="overflow-wrap: anywhere">
+<header class="md-header"><button>onder</button><p style="position: absolute; inset: 0 0 auto; height: 3em; background: #fff">erop</p>
+<button style="width: 2em; white-space: nowrap; overflow: hidden">afgekapt</button></header>
+<p style="width: 3em">geheimhouding</p><div style="width: 2000px">breed</div></body></html>"""
+
+
+def test_what_does_not_fit_is_found(seen: tuple[Letters, Browser]) -> None:
+    with seen[1].new_context() as context:
+        page = context.new_page()
+        page.set_content(FAULTY)
+        assert page.evaluate(layout.FITS) == [
+            "the page is 2008 wide",
+            'cut off: button "afgekapt"',
+            'out of the window: div "breed"',
+        ]
+        assert page.evaluate(layout.WHOLE) == ['broken: "geheimhouding" in p.']
+        assert 'button "onder" lies below p "erop"' in page.evaluate(layout.COVERED)
+
+
+def test_what_moves_is_found(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """Here nothing keeps the room of the button with the version."""
+    with states.opened(seen[1], known["home"]) as page:
+        page.route(
+            "**/handboek.css",
+            lambda route: route.fulfill(
+                body=route.fetch().text() + ".versiekeuze::before { display: none !important }", content_type="text/css"
+            ),
+        )
+        found = list(layout.moved(page, page.context.new_cdp_session(page), archive, known["home"]))
+    assert any("register: search.zoeken" in told for told in found)
+
+
+def test_nothing_sticks_out_and_nothing_is_covered(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    found: list[str] = []
+    for script in (True, False):
+        todo = [state for state in known.values() if state.script == script and state.media == "screen"]
+        with states.opened(seen[1], todo[0]) as page:
+            tools = page.context.new_cdp_session(page)
+            for state in todo:
+                found += layout.wrong(page, tools, archive, state)
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(("name", "scheme"), [*((name, "light") for name in LOADED), ("home", "dark")])
+def test_nothing_moves_while_a_page_loads(
+    seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State], name: str, scheme: str
+) -> None:
+    with states.opened(seen[1], known[name], color_scheme=scheme) as page:
+        tools = page.context.new_cdp_session(page)
+        found = list(layout.moved(page, tools, archive, known[name]))
+    assert found == [], "\n".join(found)

@@ -1,0 +1,182 @@
+"""What a page may never do, whatever its letters: be wider than the window, lay one control over another, or move while it loads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page, Route
+
+from tests.support import states
+from tests.support.accessibility import HEIGHT, LETTERS, TEXTS, WIDTHS
+from tests.support.states import Archive, State
+
+FITS = """
+() => {
+  const name = e => e.tagName.toLowerCase() + [...e.classList].map(c => "." + c).join("") + ` "${(e.innerText ?? "").trim().slice(0, 40)}"`
+  const found = []
+  const wide = document.documentElement.scrollWidth
+  if (wide > innerWidth) found.push(`the page is ${wide} wide`)
+  for (const e of document.querySelectorAll("body *")) {
+    const box = e.getBoundingClientRect()
+    const out = box.width && (box.left < -.5 || box.right > innerWidth + .5)
+    const cut = e.tagName === "BUTTON" && e.scrollWidth > e.clientWidth + 1
+    if (!out && !cut || !e.checkVisibility({ visibilityProperty: true }) || getComputedStyle(e).clipPath !== "none") continue
+    // A box that scrolls by itself holds what it likes, and a mark that shows under a pointer hangs in the margin.
+    if (!e.closest(".tabel > *, svg *, .headerlink")) found.push(`${out ? "out of the window" : "cut off"}: ${name(e)}`)
+  }
+  return found
+}
+"""
+
+WHOLE = r"""
+() => {
+  const found = new Set()
+  const heard = e => e !== document.body && (getComputedStyle(e).clipPath !== "none" || heard(e.parentElement))
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  for (let text; (text = walk.nextNode()); ) {
+    const e = text.parentElement
+    // A table scrolls by itself: its columns are as narrow as they can be.
+    if (e.closest("table, code, svg, script") || !e.checkVisibility({ visibilityProperty: true })) continue
+    // Whole words, and no parts of an address.
+    for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:-])\p{L}{4,}(?![\w@/:-]|\.\w)/gu)) {
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      const boxes = [...range.getClientRects()].filter(box => box.width > 1)
+      if (boxes.length < 2 || heard(e)) continue
+      const wide = boxes.reduce((sum, box) => sum + box.width, 0)
+      if (boxes.at(-1).top > boxes[0].top + 2 && wide < innerWidth * .45) found.add(`broken: "${word}" in ${e.tagName.toLowerCase()}.${e.className}`)
+    }
+  }
+  return [...found]
+}
+"""
+"""Words that have no room, although they take less than half of the window."""
+
+COVERED = """
+() => {
+  const name = e => e.tagName.toLowerCase() + [...e.classList].map(c => "." + c).join("") + ` "${(e.innerText ?? "").trim().slice(0, 40)}"`
+  // What a reader opened lies over the menus beside the text, and goes when the focus does; over the header it never lies.
+  const panels = [...document.querySelectorAll(".versiekeuze > ul, .zoeken-uitkomst")]
+  const controls = [...document.querySelectorAll(":is(.md-header, .menu, .inhoud, .verder, .voet) :is(a[href], button, input, summary)")]
+  const found = []
+  for (const e of controls) {
+    if (!e.checkVisibility({ visibilityProperty: true }) || getComputedStyle(e).clipPath !== "none") continue
+    const middle = () => { const [box] = e.getClientRects(); return box && [box.left + box.width / 2, box.top + box.height / 2] }
+    let at = middle()
+    if (!at) continue
+    let hit = document.elementFromPoint(...at)
+    if (!hit || !e.contains(hit)) {
+      e.scrollIntoView({ block: "center", behavior: "instant" })
+      at = middle()
+      hit = document.elementFromPoint(...at)
+    }
+    if (!hit) found.push(`out of reach: ${name(e)}`)
+    else if (!e.contains(hit) && (e.closest(".md-header") || !panels.some(panel => panel.contains(hit)))) found.push(`${name(e)} lies below ${name(hit)}`)
+  }
+  scrollTo(0, 0)
+  return found
+}
+"""
+
+PLACES = """
+() => {
+  const parts = ".naam, .versiekeuze > :first-child, .menuknop, .weergave, .zoeken, #zoekveld, .zoeken-vak button, .menu, .inhoud, main, article > *"
+  const found = {}
+  for (const e of document.querySelectorAll(parts)) {
+    if (!e.checkVisibility()) continue
+    const { x, y, width, height } = e.getBoundingClientRect()
+    // The text goes on below: how far is nobody's concern.
+    const size = e.matches("main, .inhoud, .menu, article *") ? [x, y, width] : [x, y, width, height]
+    const name = e.matches("article *") ? "text " + [...e.parentElement.children].indexOf(e) : e.tagName.toLowerCase() + "." + e.className
+    found[name] = size.map(n => Math.round(n * 10) / 10)
+  }
+  return found
+}
+"""
+"""Where everything stands that a reader may have begun to look at, or to aim for."""
+
+
+BLOCKING = re.compile(r"/(?:begin|register)\.js$")
+"""In the head: nothing is drawn before these have run."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A width in pixels and a size of text in per cent."""
+
+    width: int
+    text: int
+
+    def __str__(self) -> str:
+        return f"{self.width} px, {self.text} %"
+
+
+TIGHT = Size(960, 100)
+"""The narrowest window in which the whole header stands in one row."""
+
+
+def sizes(state: State) -> Iterator[Size]:
+    """Every size in which a state exists; from wide to narrow, because what is open stays open when a window is made smaller."""
+    if not state.phone:
+        yield TIGHT
+    widths = (320,) if state.phone else WIDTHS
+    yield from (Size(width, text) for width, text in product(sorted(widths, reverse=True), TEXTS))
+
+
+def resize(page: Page, tools: CDPSession, size: Size) -> None:
+    """As a reader does it: the window, and the browser's own size of letters, which counts in media queries too."""
+    page.set_viewport_size({"width": size.width, "height": HEIGHT})
+    letters = LETTERS * size.text // 100
+    tools.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+
+
+def wrong(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iterator[str]:
+    """All that does not fit or is covered, at every size: the page is loaded once, where all its controls are there."""
+    resize(page, tools, Size(320 if state.phone else WIDTHS[-1], 100))
+    states.reach(page, archive, state)
+    for size in sizes(state):
+        resize(page, tools, size)
+        for told in [*page.evaluate(FITS), *page.evaluate(WHOLE), *page.evaluate(COVERED)]:
+            yield f"{state.name} ({size}): {told}"
+
+
+def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iterator[str]:
+    """All that is elsewhere than it was, at every size: when the page is first drawn, when its scripts have run, when the register has answered.
+
+    What a page says of a text that does not hold pushes that text down; everything else stays where it is.
+    """
+    held: dict[str, list[Route]] = {"scripts": [], "register": []}
+    page.route("**/*.js", lambda route: route.continue_() if BLOCKING.search(route.request.url) else held["scripts"].append(route))
+    page.route("**/regime.json", lambda route: held["register"].append(route))
+    page.goto(archive.address + state.address, wait_until="commit")
+    # The last thing in it: the scripts wait for the whole page.
+    page.locator("#__config").wait_for(state="attached")
+    before = _places(page, tools, state)
+    for stage in ("scripts", "register"):
+        for route in held[stage]:
+            route.continue_()
+        held[stage].clear()
+        if stage == "scripts":
+            page.wait_for_load_state("load")
+        elif page.locator("[data-versiekeuze]").count():
+            page.locator("html:not(.reg-wacht) .versiekeuze button").wait_for(state="attached")
+        warned = page.locator("[data-status]:not([data-status=geldend])").count()
+        after = _places(page, tools, state)
+        for size, parts in before.items():
+            for part, place in parts.items():
+                if not (warned and part.startswith("text ")) and after[size].get(part, place) != place:
+                    yield f"{state.name} ({size}), {stage}: {part} from {place} to {after[size][part]}"
+        before = after
+
+
+def _places(page: Page, tools: CDPSession, state: State) -> dict[Size, dict[str, Any]]:
+    found = {}
+    for size in sizes(state):
+        resize(page, tools, size)
+        found[size] = page.evaluate(PLACES)
+    return found
