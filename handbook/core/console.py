@@ -52,14 +52,15 @@ def moving(what: str) -> Iterator[None]:
         yield
         return
     # Imported here, because only a terminal needs it.
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.table import Column
 
     # The words give way first on a narrow terminal; a name in them is no markup.
     words = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
-    with Progress(SpinnerColumn(), words, BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), transient=True) as shown:
+    far = TextColumn("{task.fields[far]}")
+    with Progress(SpinnerColumn(), words, BarColumn(24), far, TimeElapsedColumn(), transient=True) as shown:
         # Without a total there is no bar to fill: it moves, and says that the work does.
-        shown.add_task(f"{what} …", total=None)
+        shown.add_task(f"{what} …", total=None, far="")
         _moving.append(shown)
         try:
             yield
@@ -73,12 +74,12 @@ def counted(items: Iterable[T], total: int, what: str) -> Iterator[T]:
         yield from _told(items, total, what)
         return
     shown = _moving[-1]
-    bar = shown.add_task(what, total=total)
+    bar = shown.add_task(what, total=total, far=f"0 van {total}")
     shown.refresh()
     try:
-        for item in items:
+        for number, item in enumerate(items, 1):
             yield item
-            shown.advance(bar)
+            shown.update(bar, completed=number, far=f"{number} van {total}")
         shown.refresh()
     finally:
         shown.remove_task(bar)

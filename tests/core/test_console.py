@@ -71,7 +71,7 @@ def left(text: str) -> list[str]:
 def test_a_terminal_shows_a_moving_line_and_a_bar_and_keeps_what_was_said(columns: int) -> None:
     shown = on_a_terminal(WORK, columns=columns)
     plain = CONTROL.sub("", shown)
-    assert "Klaarz" in plain and "0/3" in plain and "3/3" in plain
+    assert "Klaarz" in plain and "0 van 3" in plain and "3 van 3" in plain
     assert max(map(len, plain.replace("\r", "\n").split("\n"))) <= columns
     kept = left(shown)
     assert kept[0] == "Eén regel tussendoor [rood]."
