@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from handbook.core.console import moving
 from tests.archive.test_root import entry, seen
 from tests.browser.test_archive_look import CURRENT, write
 from tests.support import comparing, many
@@ -106,7 +107,9 @@ def main(names: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in names or PARTS:
             (Path(folder) / name).mkdir()
-            for row in PARTS[name](Path(folder) / name):
+            with moving(name):
+                rows = PARTS[name](Path(folder) / name)
+            for row in rows:
                 missed |= row.missed
                 print(row, flush=True)
     return int(missed)

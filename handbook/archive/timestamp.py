@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import urllib.request
 from datetime import datetime
 from http.client import HTTPException
@@ -16,6 +15,7 @@ from handbook.archive import timestamp_signature
 from handbook.archive.timestamp_signature import NoCertificate, NotSigned, NotTrusted, Trust
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
+from handbook.core.time_limit import within
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -118,34 +118,26 @@ def _ask(server: str, question: bytes) -> bytes:
         request = urllib.request.Request(server, question, {"Content-Type": QUERY, "Accept": REPLY})
     except ValueError as error:
         raise _nothing(server, "heeft geen geldig adres: dat begint met https:// of http://") from error
-    got: list[bytes | Exception] = []
-    # The time limit of a socket begins again with every byte; a server that sends one a second would hold us for hours.
-    asking = threading.Thread(target=lambda: got.append(_sent(request)), daemon=True)
-    asking.start()
-    asking.join(PATIENCE)
-    answer = got[0] if got else TimeoutError()
-    if isinstance(answer, TimeoutError) or isinstance(getattr(answer, "reason", None), TimeoutError):
-        raise _nothing(server, f"gaf binnen {PATIENCE:g} seconden geen antwoord")
-    if isinstance(answer, HTTPError):
-        raise _nothing(server, f"weigert, met HTTP-code {answer.code}")
-    if isinstance(answer, Exception):
-        reason = answer.reason if isinstance(answer, URLError) else answer
-        raise _nothing(server, f"is niet te bereiken: {getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__}")
+    try:
+        answer = within(PATIENCE, lambda: _sent(request))
+    except HTTPError as error:
+        error.close()
+        raise _nothing(server, f"weigert, met HTTP-code {error.code}") from error
+    except (OSError, HTTPException, ValueError) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            raise _nothing(server, f"gaf binnen {PATIENCE:g} seconden geen antwoord") from error
+        said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+        raise _nothing(server, f"is niet te bereiken: {said}") from error
     if len(answer) > LARGEST:
         raise _nothing(server, f"stuurt meer dan {LARGEST // 1024} kB; een tijdstempel is veel kleiner")
     return answer
 
 
-def _sent(request: urllib.request.Request) -> bytes | Exception:
-    try:
-        with urllib.request.build_opener(_NoDetour).open(request, timeout=PATIENCE) as reply:
-            data: bytes = reply.read(LARGEST + 1)
-            return data
-    except HTTPError as error:
-        error.close()
-        return error
-    except (OSError, HTTPException, ValueError) as error:
-        return error
+def _sent(request: urllib.request.Request) -> bytes:
+    with urllib.request.build_opener(_NoDetour).open(request, timeout=PATIENCE) as reply:
+        data: bytes = reply.read(LARGEST + 1)
+        return data
 
 
 # The answer

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Say = Callable[[str], None]
 """Tells the person at the keyboard one line."""
 
+T = TypeVar("T")
+
 SHOWN = 10
 """Names that a sentence gives before it counts the rest."""
+
+EVERY = 10.0
+"""Seconds between two plain lines on how far the work is: a build server keeps them all."""
+
+STILL = frozenset({"", "dumb", "unknown"})
+"""What TERM says of a terminal on which no line can be written over."""
+
+_moving: list[Progress] = []
+"""The lines that move now: at most one set, because a terminal has one cursor."""
 
 
 def say(text: str) -> None:
@@ -23,16 +39,60 @@ def say(text: str) -> None:
 def step(what: str) -> Iterator[None]:
     """Shows `what` while it goes on, and afterwards how long it took; a step that fails says nothing."""
     start = time.monotonic()
-    if sys.stdout.isatty():
-        # Imported here, because only a terminal needs it.
-        from rich.console import Console
-
-        with Console().status(f"{what} …"):
-            yield
-    else:
+    with moving(what):
         yield
     seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
     say(f"{what}: klaar in {seconds} s.")
+
+
+@contextmanager
+def moving(what: str) -> Iterator[None]:
+    """A line with a clock that is gone when the work is done; only on a terminal. What is said meanwhile stands above it."""
+    if _moving or not sys.stdout.isatty() or os.environ.get("TERM", "") in STILL:
+        yield
+        return
+    # Imported here, because only a terminal needs it.
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.table import Column
+
+    # The words give way first on a narrow terminal; a name in them is no markup.
+    words = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
+    far = TextColumn("{task.fields[far]}")
+    with Progress(SpinnerColumn(), words, BarColumn(24), far, TimeElapsedColumn(), transient=True) as shown:
+        # Without a total there is no bar to fill: it moves, and says that the work does.
+        shown.add_task(f"{what} …", total=None, far="")
+        _moving.append(shown)
+        try:
+            yield
+        finally:
+            _moving.remove(shown)
+
+
+def counted(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """The items, one by one; meanwhile a bar below the moving line, or now and then a plain line aside: what is printed is no report."""
+    if not _moving:
+        yield from _told(items, total, what)
+        return
+    shown = _moving[-1]
+    bar = shown.add_task(what, total=total, far=f"0 van {total}")
+    shown.refresh()
+    try:
+        for number, item in enumerate(items, 1):
+            yield item
+            shown.update(bar, completed=number, far=f"{number} van {total}")
+        shown.refresh()
+    finally:
+        shown.remove_task(bar)
+
+
+def _told(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    last = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if now - last >= EVERY and number < total:
+            print(f"{what}: {number} van {total}.", file=sys.stderr, flush=True)
+            last = now
 
 
 def few(names: Collection[str]) -> str:

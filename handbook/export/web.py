@@ -19,7 +19,7 @@ from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
 from handbook.core import atomic
-from handbook.core.console import Say, few
+from handbook.core.console import Say, counted, few
 from handbook.core.dutch import enumeration
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
@@ -169,19 +169,23 @@ class _Tree:
         # From here on the folder is known as ours, also when this is broken off.
         (self.root / atomic.OWN).mkdir(exist_ok=True)
         done = Exported(len(self.versions))
-        ranks: dict[int, list[str]] = {}
-        for path in sorted(self.files):
-            ranks.setdefault(_rank(path), []).append(path)
         with ThreadPoolExecutor() as pool:
-            for _, paths in sorted(ranks.items()):
-                for written in pool.map(self._one, paths):
-                    done.written += written
+            for written in counted(self._all(pool), len(self.files), "Bestanden nagekeken"):
+                done.written += written
         done.written += self._mark()
         for file in sorted(file for file in self._present() if file.is_file() and self._name(file) not in self.standing):
             file.unlink()
             done.gone.append(self._name(file))
         self._clear_folders()
         return done
+
+    def _all(self, pool: ThreadPoolExecutor) -> Iterator[list[str]]:
+        """Puts every file in place, rank by rank: the next rank begins when the one before stands."""
+        ranks: dict[int, list[str]] = {}
+        for path in sorted(self.files):
+            ranks.setdefault(_rank(path), []).append(path)
+        for _, paths in sorted(ranks.items()):
+            yield from pool.map(self._one, paths)
 
     def _one(self, path: str) -> list[str]:
         """Puts one file in place, and its packed copies; names what was written."""

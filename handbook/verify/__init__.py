@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.archive import branch, git
 from handbook.archive.git import Failed, Objects, Repository
+from handbook.core.console import Say, counted
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
@@ -33,8 +34,6 @@ ANYBODY = (
     "De tijdstempels horen bij deze tekst. Of zij van een betrouwbare server komen, is niet gecontroleerd: "
     "geef daarvoor het certificaat van die server, met --tsa-root."
 )
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class _Verification:
         names = self._names()
         found: list[Difference] = []
         say(f"Controle van {place.name}: {len(names)} {'versie' if len(names) == 1 else 'versies'}.")
-        versions = {name: look(place, name, self.roots) for name in sorted(names)}
+        versions = {name: look(place, name, self.roots) for name in counted(sorted(names), len(names), "Versies nagekeken")}
         for told in versions.values():
             found += told.found
         found += chain.check(versions.values(), self.source.edition)

@@ -319,6 +319,29 @@ def test_a_site_that_drips(root: Path, folder: Path, monkeypatch: pytest.MonkeyP
     stop.set()
 
 
+def test_a_site_that_drips_its_headers(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes well within the patience for one, and the file never begins."""
+    monkeypatch.setattr(site, "PER_FILE", 0.3)
+    stop = threading.Event()
+
+    def odd(request: BaseHTTPRequestHandler) -> bool:
+        if request.path != f"/{FIRST}/index.html":
+            return False
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Traag: ")
+        for _ in range(600):
+            if stop.wait(0.05):
+                break
+            request.wfile.write(b"x")
+        request.close_connection = True
+        return True
+
+    with served(folder, answering(folder, odd)) as url, pytest.raises(CannotWork, match="te langzaam"):
+        try:
+            differences(root, url=url)
+        finally:
+            stop.set()
+
+
 def test_a_site_that_is_away(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

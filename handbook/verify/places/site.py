@@ -1,4 +1,8 @@
-"""Reads an archive from a running site, limits what a server may cost us, and contacts no other host."""
+"""Reads an archive from a running site, with limits on what a server may cost us, and asks no other host.
+
+With urllib, as `archive.timestamp`: requests would send what ~/.netrc holds, trust its own list of authorities and not the one in which an
+organisation put its own, unpack an answer that was packed unasked, and has no limit on a whole answer either.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from handbook.archive.digests import algorithm_of, digest
 from handbook.archive.git import without_password
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
+from handbook.core.time_limit import within
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable, is_plain
 
 PATIENCE = 20.0
@@ -103,8 +108,8 @@ class Site:
             raise Unreadable("heeft een naam die niet kan")
         address = self._base + escaped(path)
         try:
-            with self._opener.open(address, timeout=PATIENCE) as reply:
-                return self._pieces(reply, limit)
+            # An answer can drip in its headers as well.
+            return within(min(PER_FILE, self._deadline - time.monotonic()), lambda: self._pieces(address, limit))
         except HTTPError as error:
             error.close()
             if error.code in ABSENT:
@@ -113,7 +118,11 @@ class Site:
         except (OSError, HTTPException, ValueError) as error:
             raise self._away(error) from error
 
-    def _pieces(self, reply: Any, limit: int) -> list[bytes]:
+    def _pieces(self, address: str, limit: int) -> list[bytes]:
+        with self._opener.open(address, timeout=PATIENCE) as reply:
+            return self._taken(reply, limit)
+
+    def _taken(self, reply: Any, limit: int) -> list[bytes]:
         if reply.headers.get("Content-Encoding", "identity").lower() != "identity":
             raise Unreadable("is ingepakt verstuurd, terwijl daar niet om is gevraagd")
         end = min(self._deadline, time.monotonic() + PER_FILE)

@@ -1,0 +1,1 @@
+"""Tests of handbook/core: what all rooms use."""
