@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.build.article_parts import Printed
 from handbook.build.context import Context
 from handbook.checks.built_page import BuiltPage
 from handbook.sources import Sources
@@ -31,6 +32,11 @@ class Page:
         """Parses the file at `path`."""
         return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")))
 
+    @property
+    def address(self) -> str:
+        """The page's address within the site."""
+        return self.path.removesuffix("index.html")
+
     def html(self) -> str:
         """The page as it is written down; a browser makes the same tree of it."""
         for node in self.tree.css(FIRST_LINE_LOST):
@@ -42,13 +48,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """The site in the folder `root`, of which `address` is the place on the web, with a slash at its end; `pages` is what came of its pages."""
+    """The site in the folder `root`, of which `address` is the place on the web, with a slash at its end.
+
+    `pages` and `articles` are what came of its pages, by their paths.
+    """
 
     root: Path
     address: str
     sources: Sources
     facts: Context
     pages: dict[str, BuiltPage] = field(default_factory=dict)
+    articles: dict[str, dict[str, Printed]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:

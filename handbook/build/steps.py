@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handbook.build import colour_sheet, redirects, status_rules, style_sheets, theme_files
-from handbook.build.pages import image_sizes, inline_styles, scrolling_tables, white_space
+from handbook.build import article_parts, articles, colour_sheet, redirects, status_rules, style_sheets, theme_files
+from handbook.build.pages import image_sizes, inline_styles, paragraph_addresses, scrolling_tables, white_space
 from handbook.build.search import index, worker
 from handbook.build.site import Page, Site
 from handbook.checks import built_page
@@ -27,6 +27,7 @@ class EachPage:
             file.write_text(html, "utf-8")
             # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
             site.pages[page.path] = built_page.parse(page.path, html, page.tree)
+            site.articles[page.path] = article_parts.read(page.tree, page.address)
 
 
 def search_index(site: Site) -> None:
@@ -53,9 +54,11 @@ STEPS: tuple[Callable[[Site], None], ...] = (
             inline_styles.move,
             scrolling_tables.box,
             image_sizes.frame,
+            paragraph_addresses.place,
             white_space.fold,
         )
     ),
+    articles.write,
 )
 """From what MkDocs made to what a reader gets."""
 

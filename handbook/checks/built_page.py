@@ -123,19 +123,35 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
     )
 
 
-def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:
-    """The page's articles by id: from each heading with a number to the next heading of its rank or above."""
+@dataclass(frozen=True)
+class HeadedArticle:
+    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above."""
+
+    id: str
+    mark: LexborNode
+    heading: LexborNode
+    nodes: tuple[LexborNode, ...]
+
+
+def headed(page: LexborHTMLParser | LexborNode) -> Iterator[HeadedArticle]:
+    """The articles of a page in its order."""
     for mark in page.css("h2 > .artikel, h3 > .artikel"):
         heading = mark.parent
         if heading is None or not heading.attributes.get("id"):
             continue
-        rank, parts, node = str(heading.tag), [], heading.next
+        rank, nodes, node = str(heading.tag), [], heading.next
         while node and not (node.tag in RANKS and str(node.tag) <= rank):
-            parts.append(node.text(deep=True, separator=" "))
+            nodes.append(node)
             node = node.next
-        number = _normal(mark.text())
-        title = _normal(heading.text(deep=True, separator=" ").replace("\u00b6", " ")).removeprefix(number).strip()
-        yield str(heading.attributes["id"]), BuiltArticle(number.removeprefix("Artikel "), title, _normal(" ".join(parts)))
+        yield HeadedArticle(str(heading.attributes["id"]), mark, heading, tuple(nodes))
+
+
+def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:
+    for one in headed(page):
+        number = _normal(one.mark.text())
+        title = _normal(one.heading.text(deep=True, separator=" ").replace("\u00b6", " ")).removeprefix(number).strip()
+        text = _normal(" ".join(node.text(deep=True, separator=" ") for node in one.nodes))
+        yield one.id, BuiltArticle(number.removeprefix("Artikel "), title, text)
 
 
 def _normal(text: str) -> str:

@@ -1,0 +1,53 @@
+"""`artikelen.json`: the text of a version by article, from which everything but its own pages is made."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.archive.manifest import Fingerprint, Path, Version, _Part
+
+FILE = "artikelen.json"
+SCHEMA = 1
+
+Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "kader", "tabel", "kop"]
+
+
+class Deel(_Part):
+    """A part of an article; `nummer` is the one that a reader sees before a lid, `titel` what stands over a box or table."""
+
+    soort: Kind
+    nummer: int | None
+    titel: str | None
+    adres: str
+    tekst: str
+    html: str
+    sha256: Fingerprint
+
+
+class Artikel(_Part):
+    """An article as it was printed; `sha256` is the fingerprint that handboek.json and manifest.json have of it."""
+
+    id: str
+    nummer: str
+    titel: str
+    pagina: Path
+    adres: str
+    onderwerpen: tuple[str, ...]
+    voorwaarden: tuple[str, ...]
+    gegevens: tuple[str, ...]
+    delen: tuple[Deel, ...]
+    sha256: Fingerprint
+
+
+class Artikelen(_Part):
+    """All articles of a version, in the order of their numbers; every other `adres` in it begins at this `adres`."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    versie: Version
+    ingangsdatum: date
+    werkgever: str
+    adres: str
+    artikelen: tuple[Artikel, ...]

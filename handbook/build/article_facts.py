@@ -1,0 +1,69 @@
+"""Which facts decide what an article says, and which it prints: read from the template, whatever is printed now."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from handbook.sources import articles
+from handbook.sources.pages import Page
+
+CARD = "contact_kaart"
+"""The word that prints a whole group of facts by its name."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Dotted names: of the conditions around or in an article, and of what it prints."""
+
+    conditions: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
+
+
+def read(page: Page, tree: nodes.Template, known: Collection[str]) -> dict[str, Facts]:
+    """The facts of every article on the page by its id; `known` are the names of all facts."""
+    opened = {line: match["id"] for line, _, match in articles.headed(page) if match}
+    # An article ends at the next heading of its rank or above.
+    parts = sorted({1: "", **{h.line: opened.get(h.line, "") for h in page.headings if h.level <= 2}}.items())
+    starts = [line for line, _ in parts]
+    found = {id_: Facts() for id_ in opened.values()}
+    for line, tests, printed in _said(tree, frozenset(), known):
+        if facts := found.get(parts[bisect_right(starts, line) - 1][1]):
+            facts.conditions.update(tests)
+            facts.printed.update(printed)
+    return found
+
+
+def _said(node: nodes.Node, tests: frozenset[str], known: Collection[str]) -> Iterator[tuple[int, frozenset[str], set[str]]]:
+    """Every line with text or a value on it, with the facts in the conditions around it and those that it prints."""
+    if isinstance(node, nodes.TemplateData):
+        yield from ((node.lineno + n, tests, set()) for n, line in enumerate(node.data.split("\n")) if line.strip())
+    elif isinstance(node, nodes.If):
+        chain = (node, *node.elif_)
+        # What an else says depends on all that was asked before it.
+        within = tests.union(*(_named(one.test, known) for one in chain))
+        for child in [*(child for one in chain for child in one.body), *node.else_]:
+            yield from _said(child, within, known)
+    elif isinstance(node, nodes.Template | nodes.Output):
+        for child in node.iter_child_nodes():
+            yield from _said(child, tests, known)
+    else:
+        yield node.lineno, tests, _named(node, known)
+
+
+def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
+    """The facts that an expression names, those on a card included."""
+    names = {_dotted(one) for one in (node, *node.find_all((nodes.Name, nodes.Getattr)))}
+    for call in [node] if isinstance(node, nodes.Call) else []:
+        if isinstance(call.node, nodes.Name) and call.node.name == CARD and call.args and isinstance(call.args[0], nodes.Const):
+            names |= {name for name in known if name.startswith(f"contact.{call.args[0].value}.")}
+    return {name for name in names if name in known}
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_dotted(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""

@@ -1,0 +1,51 @@
+"""Writes `artikelen.json`, in which every article of a version stands as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.archive import manifest
+from handbook.archive.articles_file import FILE, SCHEMA, Artikel
+from handbook.build import article_facts
+from handbook.build.article_facts import Facts
+from handbook.build.site import Site
+from handbook.sources import facts_of_pages
+from handbook.sources.pages import address
+
+
+def write(site: Site) -> None:
+    """The file at the root of the version; its bytes follow from the pages alone."""
+    record = manifest.plain(site.facts.record)
+    data = {
+        "schema": SCHEMA,
+        "versie": record["versie"],
+        "ingangsdatum": record["geldig_van"],
+        "werkgever": record["werkgever"],
+        "adres": site.address,
+        "artikelen": [manifest.plain(article) for article in _articles(site)],
+    }
+    (site.root / FILE).write_bytes(manifest.canonical(data))
+
+
+def _articles(site: Site) -> Iterator[Artikel]:
+    """Those that are printed, in the order of their numbers."""
+    known = frozenset(facts_of_pages())
+    sources = site.sources
+    facts: dict[str, Facts] = {}
+    for path in {article.page for article in sources.articles.values()}:
+        facts |= article_facts.read(sources.pages[path], sources.trees[path], known)
+    for article in sorted(sources.articles.values(), key=lambda one: (one.chapter, one.number)):
+        here = address(article.page)
+        printed = site.articles[f"{here}index.html"][article.id]
+        yield Artikel(
+            id=article.id,
+            nummer=article.label,
+            titel=printed.title,
+            pagina=article.page,
+            adres=f"{here}#{article.id}",
+            onderwerpen=sources.metadata.articles[article.id].topics,
+            voorwaarden=tuple(sorted(facts[article.id].conditions)),
+            gegevens=tuple(sorted(facts[article.id].printed)),
+            delen=printed.parts,
+            sha256=manifest.sha256(site.pages[f"{here}index.html"].articles[article.id].text.encode()),
+        )
