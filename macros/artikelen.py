@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from handbook.core.dutch import long_date
-from handbook.sources.printed import escape
+from handbook.sources.printed import escape, inline_words
 from handbook.sources.revisions import Revision
 from macros.plek import Plek
 
@@ -19,10 +19,7 @@ def artikel(plek: Plek, id: ArtikelId) -> str:
 
 def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
     """Een verwijzing naar een artikel: artikel 4.2, met een hoofdletter aan het begin van een zin."""
-    article = plek.context.articles[id]
-    target = "" if article.page == plek.page else plek.naar(article.page)
-    # A number never stands alone at the start of a line.
-    return f"[{'A' if begin else 'a'}rtikel&nbsp;{article.label}]({target}#{id})"
+    return plek.in_markdown(inline_words.art(plek.context.known, id, begin))
 
 
 def revisielijst(plek: Plek) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handbook.sources.printed import escape
+from handbook.sources.printed import escape, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
 
@@ -25,12 +25,12 @@ ROLLEN = {
 
 def mailto(plek: Plek, adres: Mail) -> str:
     """Een e-mailadres waarop de lezer kan klikken."""
-    return f'<a href="mailto:{escape.html(adres.raw)}">{escape.html(adres.raw)}</a>'
+    return plek.in_html(inline_words.mailto(plek.context.known, adres))
 
 
 def bel(plek: Plek, nummer: Nummer) -> str:
     """Een telefoonnummer waarop de lezer kan klikken."""
-    return f'<a href="tel:{escape.telephone(nummer.raw)}">{escape.html(nummer.raw)}</a>'
+    return plek.in_html(inline_words.bel(plek.context.known, nummer))
 
 
 def contact_kaart(plek: Plek, rol: Rol) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from handbook.sources.data.dilemmas import ROLES, Dilemma, page_of
-from handbook.sources.printed import escape
+from handbook.sources.printed import escape, inline, inline_words
 from macros.plek import Plek
 from macros.tekst import verwijs_html
 
@@ -22,9 +22,7 @@ NIET_ZOEKEN = " data-search-exclude"
 
 def dilemma(plek: Plek, id: DilemmaId) -> str:
     """Een verwijzing naar een dilemma, met de titel als tekst."""
-    entry = plek.context.data.dilemmas.items[id]
-    page = page_of(entry.thema)
-    return f"[{escape.markdown(entry.titel)}]({'' if page == plek.page else plek.naar(page)}#{id})"
+    return plek.in_markdown(inline_words.dilemma(plek.context.known, id))
 
 
 def dilemmas(plek: Plek, thema: ThemaId) -> str:
@@ -136,7 +134,6 @@ def _artikelen(plek: Plek, entry: Dilemma) -> str:
     shown = []
     for id in entry.artikelen:
         article, title = plek.context.articles[id], plek.context.metadata.articles[id].title
-        address = f"#{id}" if article.page == plek.page else plek.adres(article.page, id)
-        name = "" if "{" in title else f" {escape.html(title)}"
-        shown.append(f'<li><a href="{address}">Artikel&nbsp;{article.label}{name}</a></li>')
+        text = f"Artikel{inline.TIED}{article.label}{'' if '{' in title else f' {title}'}"
+        shown.append(f"<li>{plek.in_html([inline.Link((inline.Text(text),), inline.Place(article.page, id))])}</li>")
     return "".join(shown)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from handbook.build.decision_tree_svg import draw
 from handbook.core.dutch import enumeration
 from handbook.sources.data.decision_aids import Aid, Einde, Stap
-from handbook.sources.printed import escape
+from handbook.sources.printed import escape, inline_words
 from macros.contact import bel
 from macros.plek import Plek
 from macros.tekst import verwijs_html
@@ -77,7 +77,7 @@ def _advies(plek: Plek, end: Einde | None) -> str:
 
 def _artikel(plek: Plek, id: str) -> str:
     """A reference with the article's title, so that a reader knows what is there."""
-    return f"{verwijs_html(f'[[{id}]]', plek)} ({escape.html(plek.context.metadata.articles[id].title)})"
+    return f"{plek.in_html(inline_words.art(plek.context.known, id))} ({escape.html(plek.context.metadata.articles[id].title)})"
 
 
 def _vraag(aid: Aid, key: str) -> str:

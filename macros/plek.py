@@ -1,11 +1,13 @@
-"""Knows where a word is used: on which page, and with which facts."""
+"""The place where a word is used, its facts, and how links run from there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.build.context import Context
+from handbook.sources.printed import inline
 
 
 # Without a repr: the engine writes every word with its place into a log that nobody reads, which took a seventh of a build.
@@ -43,3 +45,11 @@ class Plek:
         stem = target.removesuffix(".md")
         folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
         return ("../" * self.diepte + folder or "./") + (f"#{anchor}" if anchor else "")
+
+    def in_markdown(self, parts: Iterable[inline.Part]) -> str:
+        """The parts of a sentence in Markdown, as read from this page."""
+        return inline.markdown(parts, lambda place: f"{'' if place.page == self.page else self.naar(place.page)}#{place.anchor}")
+
+    def in_html(self, parts: Iterable[inline.Part]) -> str:
+        """The parts of a sentence in HTML, as read from this page."""
+        return inline.html(parts, lambda place: f"{'' if place.page == self.page else self.adres(place.page)}#{place.anchor}")

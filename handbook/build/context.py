@@ -20,6 +20,7 @@ from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.front_matter import Metadata
 from handbook.sources.printed.citations import Use
+from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
 from handbook.sources.state import State, state
@@ -93,6 +94,11 @@ class Context:
             werkgever=self.facts.werkgever.naam,
             adres=self.facts.handboek.adres,
         )
+
+    @cached_property
+    def known(self) -> Known:
+        """What the words within a sentence refer to."""
+        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items)
 
     @cached_property
     def names(self) -> dict[str, Any]:

@@ -50,7 +50,12 @@ def long_date(day: date) -> str:
 
 def enumeration(items: Sequence[str]) -> str:
     """`a`, `a en b`, `a, b en c`."""
-    return " en ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+    return "".join(f"{item}{after}" for item, after in zip(items, separators(len(items)), strict=True))
+
+
+def separators(count: int) -> list[str]:
+    """What stands behind each of `count` items of an enumeration; behind the last one nothing."""
+    return [", " if left > 1 else " en " if left else "" for left in reversed(range(count))]
 
 
 def today() -> date:

@@ -76,13 +76,13 @@ def small(tmp_path: Path, zekerheid: str = "H", sector: str = "zorg") -> Path:
         ),
         (
             "M",
-            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) (WW; kijk dit na bij een geschil)",
-            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) (kijk dit na bij een geschil)",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) \\(WW; kijk dit na bij een geschil\\)",
+            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) \\(kijk dit na bij een geschil\\)",
         ),
         (
             "L",
-            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) (WW; hierover is nog geen zekerheid: laat dit nakijken)",
-            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) (hierover is nog geen zekerheid: laat dit nakijken)",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) \\(WW; hierover is nog geen zekerheid: laat dit nakijken\\)",
+            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) \\(hierover is nog geen zekerheid: laat dit nakijken\\)",
         ),
     ],
 )

@@ -14,6 +14,7 @@ from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
 from handbook.sources.printed import sentences, values
+from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.sentences import Reader, Sentence
 
 PAGE = ""
@@ -49,7 +50,8 @@ class Measured(InFile):
 def texts_of(sources: Sources) -> list[Text]:
     """Everything that is printed with the facts as they are."""
     assert sources.facts
-    reader = Reader(values.page_names(sources.facts, sources.revisions), sources.articles, sources.data.legal.items)
+    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items)
+    reader = Reader(values.page_names(sources.facts, sources.revisions), known)
     found = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
@@ -57,7 +59,7 @@ def texts_of(sources: Sources) -> list[Text]:
             printed = sentences.sentences(page, tree, reader)
             found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
     for entries in sources.data.all():
-        found += _of_entries(entries, sources)
+        found += _of_entries(entries, sources, reader)
     return found
 
 
@@ -94,10 +96,10 @@ def _head(page: Page) -> Iterator[Sentence]:
             yield Sentence(node.text, node.line, "heading")
 
 
-def _of_entries(entries: Entries[Group], sources: Sources) -> Iterator[Text]:
+def _of_entries(entries: Entries[Group], sources: Sources, reader: Reader) -> Iterator[Text]:
     """Each entry by itself; a text without a space is a key, an address or a choice."""
     assert sources.facts
     for key, entry in entries.printed(sources.facts):
         lines = [(text, line) for text, line in entries.texts_of(key, entry, sources.facts) if " " in text]
-        found = [s for text, line in lines for s in sentences.of_text(text, line)]
+        found = [s for text, line in lines for s in sentences.of_text(reader.text(text), line)]
         yield Text(f"{entries.name}{ENTRY}{key}", entries.name, found, prose=entries is not sources.data.legal)

@@ -1,24 +1,22 @@
-"""Knows what a reader gets to read of a page: sentences with their lines, facts filled in, without markup and without running a word."""
+"""Gives what a reader gets to read of a page: sentences with their lines, facts and words filled in, without markup and without the engine."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
 from jinja2 import nodes
 
-from handbook.core.dutch import enumeration, long_date
-from handbook.sources.articles import Article, headed
-from handbook.sources.data.legal_sources import Bron
+from handbook.sources.articles import headed
 from handbook.sources.files.text_files import INVISIBLE
 from handbook.sources.pages import CODE_SPAN, Page
-from handbook.sources.printed import conditions
+from handbook.sources.printed import conditions, inline
+from handbook.sources.printed.inline_words import WORDS, Known, cited
 
 Kind = Literal["text", "heading", "cell", "quote"]
 
@@ -166,8 +164,7 @@ class Reader:
     """What a page's names and words stand for when it is printed."""
 
     names: Mapping[str, Any]
-    articles: Mapping[str, Article]
-    norms: Mapping[str, Bron]
+    known: Known
 
     def lines(self, page: Page, tree: nodes.Template) -> list[tuple[int, str]]:
         """The lines that are printed, each with its number in the source."""
@@ -201,45 +198,25 @@ class Reader:
 
     def word(self, call: nodes.Call) -> str:
         """What a word prints within a sentence; one that prints a block of its own prints nothing here."""
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        if not call.args:
+        word = WORDS.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+        if word is None:
             return ""
-        given = call.args[0]
-        value = given.value if isinstance(given, nodes.Const) else conditions.decide(given, self.names)
-        options = {k.key for k in call.kwargs if isinstance(k.value, nodes.Const) and k.value.value}
-        if name == "art":
-            number = self.articles[value].label if value in self.articles else "0"
-            return f"{'A' if 'begin' in options or len(call.args) > 1 else 'a'}rtikel {number}"
-        if name == "bron":
-            return self.norm(str(value), short="kort" in options or len(call.args) > 1)
-        return INLINE[name](value) if name in INLINE else ""
+        given = [conditions.decide(one, self.names) for one in call.args]
+        options = {one.key: conditions.decide(one.value, self.names) for one in call.kwargs}
+        try:
+            return inline.plain(word(self.known, *given, **options))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # A word that is given what is not there has a finding of its own.
+            return ""
 
-    def norm(self, key: str, *, short: bool) -> str:
-        """The reference to a norm, near enough to count its words."""
-        norm = self.norms.get(key)
-        if norm is None:
-            return ""
-        abbreviation = re.search(r"\(([^()]+)\)$", norm.naam)
-        if short and abbreviation:
-            return f"{norm.artikel or norm.naam.partition(' ')[0]} {abbreviation[1]}"
-        return f"{norm.artikel} van {norm.naam}" if norm.artikel else norm.naam
+    def text(self, text: str) -> str:
+        """A text of docs/gegevens as it is printed."""
+        try:
+            return inline.plain(cited(self.known, text))
+        except KeyError:
+            # So has a reference to an article that is not there.
+            return text
 
 
 def _value(value: object) -> str:
     return str(getattr(value, "raw", value)) if value is not None else ""
-
-
-def _day(value: object) -> str:
-    try:
-        return long_date(value if isinstance(value, date) else date.fromisoformat(str(value)))
-    except ValueError:
-        return ""
-
-
-INLINE: Mapping[str, Callable[[Any], str]] = {
-    "bel": _value,
-    "datum": _day,
-    "mailto": _value,
-    "opsomming": lambda value: enumeration([_value(item) for item in value or ()]),
-}
-"""The words that stand within a sentence, beside art and bron, and what they print there."""

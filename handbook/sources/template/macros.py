@@ -110,9 +110,9 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "functools": frozenset({"partial"}),
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook.build": frozenset({"context"}),
-    "handbook.sources.printed": frozenset({"escape"}),
+    "handbook.sources.printed": frozenset({"escape", "inline", "inline_words"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
-    "handbook.sources.articles": frozenset({"CITED", "Article"}),
+    "handbook.sources.articles": frozenset({"Article"}),
     "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
     "handbook.build.context": frozenset({"Context"}),
     "handbook.sources.printed.values": frozenset({"Day", "List", "Names", "Truth", "Value"}),
@@ -134,7 +134,9 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
     "context": frozenset({"for_engine"}),
-    "escape": frozenset({"html", "markdown", "telephone"}),
+    "escape": frozenset({"html", "markdown"}),
+    "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
+    "inline_words": frozenset({"art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "opsomming", "to_norm"}),
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 

@@ -1,0 +1,106 @@
+"""What the words that stand within a sentence print there, in parts: macros/ writes them on a page, the language checks read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.core.dutch import long_date, separators
+from handbook.sources.articles import CITED, Article
+from handbook.sources.data.dilemmas import Dilemma, page_of
+from handbook.sources.data.legal_sources import Bron
+from handbook.sources.printed import escape
+from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
+from handbook.sources.printed.values import Value
+
+VOORBEHOUD: Mapping[str, str] = {
+    "H": "",
+    "M": "kijk dit na bij een geschil",
+    "L": "hierover is nog geen zekerheid: laat dit nakijken",
+}
+"""What stands behind a reference to a norm, by its certainty."""
+
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What words refer to, by id."""
+
+    articles: Mapping[str, Article]
+    norms: Mapping[str, Bron]
+    dilemmas: Mapping[str, Dilemma]
+
+
+def art(known: Known, id: str, begin: bool = False) -> Parts:
+    """A reference to an article: artikel 4.2."""
+    article = known.articles[id]
+    return (Link((Text(f"{'A' if begin else 'a'}rtikel{TIED}{article.label}"),), Place(article.page, id)),)
+
+
+def bron(known: Known, id: str, kort: bool = False) -> Parts:
+    """A reference to a norm that says how sure it is."""
+    norm = known.norms[id]
+    text, doubt = cited_norm(norm, short=kort), VOORBEHOUD[norm.zekerheid]
+    if not doubt:
+        return (to_norm(norm, text),)
+    # One pair of brackets reads better than two: the law (its short name; how sure it is).
+    name, short = re.fullmatch(r"(.*?)(?: \(([^()]+)\))?", text).groups()  # type: ignore[union-attr]
+    return (to_norm(norm, name), Text(f" ({f'{short}; ' if short else ''}{doubt})"))
+
+
+def dilemma(known: Known, id: str) -> Parts:
+    """A reference to a dilemma by its title."""
+    entry = known.dilemmas[id]
+    return (Link((Text(entry.titel),), Place(page_of(entry.thema), id)),)
+
+
+def datum(known: Known, dag: date | str) -> Parts:
+    """A date in words: 1 januari 2026."""
+    return (Text(long_date(date.fromisoformat(dag) if isinstance(dag, str) else dag)),)
+
+
+def opsomming(known: Known, lijst: Sequence[Value]) -> Parts:
+    """A list as a part of the sentence: a, b en c."""
+    # Each by itself: a sign may mean something to Markdown at the start of an item only.
+    return tuple(
+        part for item, after in zip(lijst, separators(len(lijst)), strict=True) for part in (Text(item.raw), Text(after)) if part.text
+    )
+
+
+def mailto(known: Known, adres: Value) -> Parts:
+    """An e-mail address to click on."""
+    return (Link((Text(adres.raw),), f"mailto:{adres.raw}"),)
+
+
+def bel(known: Known, nummer: Value) -> Parts:
+    """A telephone number to click on."""
+    return (Link((Text(nummer.raw),), f"tel:{escape.telephone(nummer.raw)}"),)
+
+
+WORDS: Mapping[str, Callable[..., Parts]] = {word.__name__: word for word in (art, bron, dilemma, datum, opsomming, mailto, bel)}
+"""The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
+
+
+def cited(known: Known, text: str) -> Parts:
+    """A text of docs/gegevens, in which `[[klantgegevens]]` reads artikel 4.2."""
+    found: list[Part] = []
+    # Text and id take turns.
+    for index, piece in enumerate(CITED.split(text)):
+        found += art(known, piece) if index % 2 else [Text(piece)] if piece else []
+    return tuple(found)
+
+
+def cited_norm(norm: Bron, *, short: bool = False) -> str:
+    """artikel 7:611 van het Burgerlijk Wetboek (BW), or `short`: artikel 7:611 BW."""
+    abbreviation = re.search(r"\(([^()]+)\)$", norm.naam)
+    if short and abbreviation:
+        return f"{norm.artikel or norm.naam.partition(' ')[0]} {abbreviation[1]}"
+    return f"{norm.artikel} van {norm.naam}" if norm.artikel else norm.naam
+
+
+def to_norm(norm: Bron, text: str) -> Link:
+    """A link to the official text, with the words `text`."""
+    return Link((Text(re.sub(r"(rtikel(?:en)?) (?=\d)", rf"\1{TIED}", text)),), norm.url)

@@ -1,0 +1,95 @@
+"""A word within a sentence says the same in every form: on a page, inside HTML, and to the checks of the language."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import markdown
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import macros
+from handbook.checks.prose import texts
+from handbook.core.project import Project
+from handbook.sources import read
+from handbook.sources.articles import Article
+from handbook.sources.data.legal_sources import Bron
+from handbook.sources.printed import inline, inline_words
+from handbook.sources.printed.inline import Link, Part, Place, Text
+from handbook.sources.printed.inline_words import Known
+from handbook.sources.printed.values import Value
+from tests.support.handbooks import ROOT, draw
+
+NORM = Bron.model_construct(
+    naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.voorbeeld.example/ww", zekerheid="M"
+)
+KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md")}, {"ww": NORM}, {})
+
+SAID: list[tuple[tuple[Part, ...], str]] = [
+    (inline_words.art(KNOWN, "doel"), "artikel 4.2"),
+    (inline_words.art(KNOWN, "doel", begin=True), "Artikel 4.2"),
+    (inline_words.bron(KNOWN, "ww"), "artikelen 3 en 4 van de Wet op het werk (WW; kijk dit na bij een geschil)"),
+    (inline_words.bron(KNOWN, "ww", kort=True), "artikelen 3 en 4 WW (kijk dit na bij een geschil)"),
+    (inline_words.datum(KNOWN, "2026-11-01"), "1 november 2026"),
+    (inline_words.opsomming(KNOWN, [Value("a_b"), Value("- c"), Value("<d> & *e*")]), "a_b, - c en <d> & *e*"),
+    (inline_words.opsomming(KNOWN, []), ""),
+    (inline_words.mailto(KNOWN, Value("j_a_n@x.example")), "j_a_n@x.example"),
+    (inline_words.bel(KNOWN, Value("+31 (0)10 123")), "+31 (0)10 123"),
+    (inline_words.cited(KNOWN, "Zie [[doel]], *niet* [dit](x)."), "Zie artikel 4.2, *niet* [dit](x)."),
+]
+
+
+def way(place: Place) -> str:
+    return f"{place.page}#{place.anchor}"
+
+
+def said(html: str) -> str:
+    return LexborHTMLParser(html).text().strip().replace(inline.TIED, " ")
+
+
+@pytest.mark.parametrize(("parts", "expected"), SAID)
+def test_reads_the_same_in_every_form(parts: tuple[Part, ...], expected: str) -> None:
+    assert inline.plain(parts).replace(inline.TIED, " ") == expected
+    assert said(f"<p>{inline.html(parts, way)}</p>") == expected
+    # Behind a word, as in a sentence, and alone in a cell.
+    assert said(markdown.markdown(f"x {inline.markdown(parts, way)}")) == f"x {expected}".strip()
+    table = markdown.markdown(f"| A | B |\n| - | - |\n| {inline.markdown(parts, way)} | y |", extensions=["tables"])
+    assert [said(str(cell.html)) for cell in LexborHTMLParser(table).css("td")] == [expected, "y"]
+
+
+@pytest.mark.parametrize("shown", [inline.markdown, lambda parts, way: f"<p>{inline.html(parts, way)}</p>"])
+def test_leads_to_the_same_in_every_form(shown: object) -> None:
+    assert callable(shown)
+    parts = [part for given, _ in SAID for part in given]
+    links = LexborHTMLParser(markdown.markdown(shown(parts, way))).css("a")
+    expected = [part.to for part in parts if isinstance(part, Link)]
+    assert [link.attributes["href"] for link in links] == [way(to) if isinstance(to, Place) else to for to in expected]
+
+
+def test_text_that_looks_like_html_stays_text() -> None:
+    parts: list[Part] = [Link((Text("<b>x</b>"),), "tel:112"), Text("<i>")]
+    assert said(inline.html(parts, way)) == said(inline.markdown(parts, way)) == "<b>x</b><i>"
+
+
+def test_macros_offers_each_of_these_words_with_the_same_arguments() -> None:
+    offered = {word.__name__: word for word in macros.WOORDEN}
+    for name, word in inline_words.WORDS.items():
+        mine, theirs = (
+            [(one.name, one.default) for one in list(inspect.signature(function).parameters.values())[1:]]
+            for function in (word, offered[name])
+        )
+        assert mine == theirs, name
+
+
+def test_a_text_of_the_data_is_read_as_it_is_printed() -> None:
+    own = read(Project.find(ROOT))
+    found = texts.texts(own)
+    assert not [s.text for text in found if texts.ENTRY in text.path for s in text.sentences if "[[" in s.text]
+
+
+def test_a_word_that_is_given_what_is_not_there_is_not_read(tmp_path: Path) -> None:
+    page = "# Start\n\nZie {{ art('weg') }}, {{ bron('weg') }} en {{ datum('morgen') }} of {{ bel(contact.weg.telefoon) }}.\n"
+    sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page})))
+    text = next(t for t in texts.texts(sources) if t.path == "nieuw.md")
+    assert [s.text for s in text.sentences] == ["Start", "Zie , en of ."]
