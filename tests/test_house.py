@@ -162,6 +162,18 @@ def test_macros_list_every_word_and_each_is_used_or_shown() -> None:
         assert word.meaning.endswith("."), word.name
 
 
+def test_no_test_file_imports_another() -> None:
+    """What two of them need is in tests/support/; tools and helpers take nothing out of a test either."""
+    files = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    crossing = {
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in files
+        for module in imports(path)
+        if re.match(r"tests\.(?:\w+\.)*test_", module)
+    }
+    assert not crossing
+
+
 def test_readme_and_help_name_the_same_commands() -> None:
     verbs = set(cli.VERBS)
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -18,11 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import redirects
 from handbook.core.project import Project
 from handbook.sources.variables import load
-from tests.archive.test_root import ODD
-from tests.browser.test_archive_look import ARCHIVE, CURRENT, EXPIRED, write
-from tests.browser.test_look import odd_sources
 from tests.support import states
-from tests.support.handbooks import ROOT
+from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, write
+from tests.support.handbooks import ODD, ROOT, odd_sources
 
 pytestmark = pytest.mark.xdist_group("search box")
 

@@ -6,12 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -24,6 +19,7 @@ from handbook.build.pages import minify, theme_files
 from handbook.checks import built_page
 from tests.support.browser import opened
 from tests.support.handbooks import copy_sources
+from tests.support.server import served
 
 KEPT = {"pre", "code", "kbd", "samp", "textarea", "script", "style"}
 """Elements in which every space counts."""
@@ -41,23 +37,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     shutil.copytree(whole, slimmed)
     theme_files.trim(slimmed)
     return whole, slimmed
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:

@@ -11,12 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook import checks
 from handbook.build import build
-from handbook.core.project import Project
-from tests.support.handbooks import ROOT
+from tests.support.variants import COUNCILS, SECTORS, STANCES, variant
 
-STANCES = ("vrij", "beperkt", "verboden")
-SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
-COUNCILS = ("or", "pvt", "geen")
 ALL = list(product(STANCES, SECTORS, COUNCILS))
 """All 45; on two cores they take about eighty seconds."""
 
@@ -35,17 +31,6 @@ DECISIONS = {"REV012"}
 
 NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')
 SECTION = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>(?P<rest>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
-
-
-def variant(folder: Path, **facts: str) -> Project:
-    """This handbook with other facts."""
-    text = (ROOT / "variables.yml").read_text("utf-8")
-    for key, value in facts.items():
-        text, changed = re.subn(rf"(?m)^(  {key}:) .*", rf"\1 {value}", text)
-        assert changed == 1, key
-    path = folder / "variables.yml"
-    path.write_text(text, "utf-8")
-    return Project.find(ROOT, variables=path)
 
 
 @pytest.mark.parametrize(("stand", "sector", "soort"), ALL, ids=["-".join(one) for one in ALL])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,10 +22,10 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
-from tests.build.test_build import ODD
 from tests.support import browser as chromium
 from tests.support.fork import handbook
-from tests.support.handbooks import ROOT, copy_sources, draw
+from tests.support.handbooks import ODD, ROOT, copy_sources, draw
+from tests.support.server import served
 
 pytestmark = pytest.mark.xdist_group("search")
 
@@ -69,18 +66,9 @@ def sources() -> Sources:
     return read(Project.find(ROOT))
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @contextmanager
 def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
     """Answers of the worker that `folder` ships, in Chromium."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
 
     def ask(text: str) -> Answer:
@@ -89,14 +77,11 @@ def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
         found: Answer = answer["data"]
         return found
 
-    try:
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
+    with served(folder) as address:
+        page.goto(f"{address}index.html")
         page.evaluate(START)
         yield ask
-    finally:
-        page.close()
-        server.shutdown()
-        server.server_close()
+    page.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,6 @@ import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from xml.etree import ElementTree
 
@@ -34,6 +31,7 @@ from handbook.sources.variables import Variables
 from tests.support import browser as chromium
 from tests.support.handbooks import ROOT
 from tests.support.handbooks import draw as drawn
+from tests.support.server import served
 
 AIDS = ("mag-ik-dit-plaatsen", "iemand-schrijft-over-ons")
 EMPLOYERS = list(
@@ -252,11 +250,6 @@ def test_lines_break_at_words() -> None:
 # In a browser
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("keuzehulp")
@@ -268,11 +261,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/keuzehulp/"
-    server.shutdown()
-    server.server_close()
+    with served(folder / "site") as address:
+        yield f"{address}keuzehulp/"
 
 
 @pytest.fixture(scope="module")

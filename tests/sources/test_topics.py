@@ -10,8 +10,8 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.data.topics import Settled, settled
-from tests.content.test_combinations import SECTORS, variant
 from tests.support.handbooks import ROOT
+from tests.support.variants import SECTORS, variant
 
 COMPLETE = frozenset(
     (

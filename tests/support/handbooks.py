@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+ODD = "Jansen & Zn. <Zuid> *Best*"
+"""A name that means something to HTML, Markdown and templates."""
 
 TINY = Path(__file__).parent / "tiny"
 """The smallest handbook in which everything is right."""
@@ -48,3 +50,27 @@ def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Pat
             content = path.read_text("utf-8") + content[1:]
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return to
+
+
+def odd_sources(to: Path) -> Path:
+    """This handbook for the oddly named firm, with its name in every kind of place that a page has."""
+    copy_sources(to)
+    facts = to / "variables.yml"
+    text = facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
+    facts.write_text(text, "utf-8")
+    (to / "docs/img/logo.svg").write_text(LOGO, "utf-8")
+    page = to / "docs/begrippen.md"
+    page.write_text(page.read_text("utf-8") + PLACES, "utf-8")
+    return to
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0H300V100H0z" fill="#123456"/></svg>'
+PLACES = """
+## {{ artikel('proef') }} Regels van {{ werkgever.naam }} {#proef}
+
+Het proefwoord sprinkhaan staat bij {{ werkgever.naam }}.
+
+| Wie | Wat |
+| --- | --- |
+| {{ werkgever.naam }} | een cel |
+"""

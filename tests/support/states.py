@@ -19,7 +19,7 @@ from handbook.build import build
 from handbook.core.project import Project
 from handbook.serve import server as serve
 from handbook.serve.draft import Draft, View
-from tests.browser.test_archive_look import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
+from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
 from tests.support.handbooks import ROOT
 
 LIST = Path(__file__).with_name("states.yml")

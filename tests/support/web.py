@@ -9,8 +9,8 @@ from pathlib import Path
 from handbook.archive import redirects
 from handbook.export.web import export
 from handbook.serve import server
-from tests.browser.test_archive_look import CURRENT
 from tests.support import states
+from tests.support.archive_folder import CURRENT
 from tests.support.publishing import commit, git
 
 BRANCH = "gh-pages"
