@@ -19,11 +19,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.archive import manifest, root_pages
 from handbook.archive.register import in_force
-from handbook.build import build
 from handbook.core.dutch import long_date
-from handbook.core.project import Project
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
-from tests.support.handbooks import ODD, ROOT
+from tests.support.handbooks import ODD
 from tests.support.registers import entry, seen
 from tests.support.server import served
 from tests.support.sight import CONTRAST, NARROW, WIDE
@@ -65,11 +63,10 @@ def _older(record: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This handbook as the version CURRENT."""
-    folder = tmp_path_factory.mktemp("archief") / CURRENT
-    assert str(build.build(Project.find(ROOT), folder).version) == CURRENT
-    return folder
+def site(sample_site: Path) -> Path:
+    """The sample as the version CURRENT."""
+    assert json.loads((sample_site / "handboek.json").read_text("utf-8"))["versie"] == CURRENT
+    return sample_site
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.sources import revisions
 from tests.support.fork import handbook
-from tests.support.handbooks import ODD, ROOT, odd_sources
+from tests.support.handbooks import ODD, SAMPLE, odd_sources
 from tests.support.server import served
 from tests.support.sight import CONTRAST, NARROW, WIDE
 
@@ -52,14 +53,13 @@ def build(sources: Path, to: Path, *options: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("look")
     root = folder / "root"
-    build(ROOT, root / "built")
     build(odd_sources(folder / "odd"), root / "concept", "--draft")
-    record = json.loads((root / "built/handboek.json").read_text("utf-8"))
+    record = json.loads((sample_site / "handboek.json").read_text("utf-8"))
     version = record["versie"]
-    (root / "built").rename(root / version)
+    shutil.copytree(sample_site, root / version)
     urls = sorted(page["url"] for page in record["paginas"].values())
     with served(root) as address:
         yield Site(address, version, tuple(urls))
@@ -106,7 +106,7 @@ def told(address: str) -> tuple[str, LexborHTMLParser]:
 
 
 def test_every_page_tells_its_version(site: Site) -> None:
-    facts = revisions.load(Project.find(ROOT))[0][0].facts
+    facts = revisions.load(Project(SAMPLE, SAMPLE / "variables.yml"))[0][0].facts
     for path in site.pages:
         address = site.published + path
         text, tree = told(address)

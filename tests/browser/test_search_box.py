@@ -20,7 +20,7 @@ from handbook.core.project import Project
 from handbook.sources.variables import load
 from tests.support import states
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, write
-from tests.support.handbooks import ODD, ROOT, odd_sources
+from tests.support.handbooks import ODD, SAMPLE, odd_sources
 
 pytestmark = pytest.mark.xdist_group("search box")
 
@@ -51,13 +51,12 @@ def build(sources: Path, to: Path, *options: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
-    """Two versions of this handbook with their register, as draft that of an oddly named firm, and that firm's as a folder."""
+def places(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """Two versions of the sample with their register, as draft that of an oddly named firm, and that firm's as a folder."""
     home = tmp_path_factory.mktemp("zoeken")
     root = home / "archief"
     root.mkdir()
-    build(ROOT, home / "site")
-    write(root, ARCHIVE, home / "site", [CURRENT, EXPIRED])
+    write(root, ARCHIVE, sample_site, [CURRENT, EXPIRED])
     (root / "geldend").mkdir()
     (root / "geldend/index.html").write_bytes(redirects.redirect(f"../{CURRENT}/"))
     odd = odd_sources(home / "bron")
@@ -257,7 +256,7 @@ def test_nothing_found_leads_on_with_the_question_filled_in(places: Places, open
     leads = {link.evaluate("link => link.href") for link in page.locator(".zoeken-verder a").all()}
     for path in ("a-z/", "dilemmas/", "keuzehulp/mag-ik-dit-plaatsen/", "keuzehulp/iemand-schrijft-over-ons/"):
         assert places.version + path in leads
-    facts, _ = load(Project.find(ROOT))
+    facts, _ = load(Project(SAMPLE, SAMPLE / "variables.yml"))
     assert facts
     assert f"tel:{facts.contact.hr.telefoon.replace(' ', '')}" in leads
     mail = urlsplit(next(lead for lead in leads if lead.startswith("mailto:")))

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from handbook.build.pages import minify, theme_files
 from handbook.checks import built_page
 from tests.support.browser import opened
-from tests.support.handbooks import copy_sources
+from tests.support.handbooks import SAMPLE, draw
 from tests.support.server import served
 
 KEPT = {"pre", "code", "kbd", "samp", "textarea", "script", "style"}
@@ -30,8 +30,8 @@ RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].ma
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """This handbook as MkDocs makes it, and the same after finish.trim."""
-    root = copy_sources(tmp_path_factory.mktemp("slank") / "handboek")
+    """The sample as MkDocs makes it, and the same after finish.trim."""
+    root = draw(tmp_path_factory.mktemp("slank") / "handboek", of=SAMPLE)
     whole, slimmed = root.parent / "heel", root.parent / "slank"
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
     shutil.copytree(whole, slimmed)

@@ -24,7 +24,7 @@ from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
 from tests.support import browser as chromium
 from tests.support.fork import handbook
-from tests.support.handbooks import ODD, ROOT, copy_sources, draw
+from tests.support.handbooks import ODD, ROOT, draw
 from tests.support.server import served
 
 pytestmark = pytest.mark.xdist_group("search")
@@ -47,12 +47,9 @@ START = """async () => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(own_site: Path) -> Path:
     """The site of this handbook."""
-    root = copy_sources(tmp_path_factory.mktemp("zoeken") / "h", leave_out=("tests/",))
-    done = handbook(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    return own_site
 
 
 @pytest.fixture(scope="module")

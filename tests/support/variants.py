@@ -8,10 +8,6 @@ from pathlib import Path
 from handbook.core.project import Project
 from tests.support.handbooks import ROOT
 
-STANCES = ("vrij", "beperkt", "verboden")
-SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
-COUNCILS = ("or", "pvt", "geen")
-
 
 def variant(folder: Path, **facts: str) -> Project:
     """This handbook with other facts."""
