@@ -171,9 +171,9 @@ def test_results_name_article_page_and_words(places: Places, opener: Opener) -> 
     search(page, "sollicitanten opzoeken")
     first = page.locator(".md-search-result__item").first
     expect(first).to_contain_text("Een sollicitant opzoeken")
-    article = first.locator("h3 a", has_text="Artikel 24.1")
-    expect(article).to_have_text("Artikel 24.1 Sollicitanten opzoeken")
-    expect(article.locator(".zoeken-nummer")).to_have_text("Artikel 24.1")
+    article = first.locator("h3 a", has_text="Artikel 9.1")
+    expect(article).to_have_text("Artikel 9.1 Sollicitanten opzoeken")
+    expect(article.locator(".zoeken-nummer")).to_have_text("Artikel 9.1")
     assert article.locator("mark").count()
     assert first.locator("p mark").count()
     # What stands on one page stands together, and its title once.
@@ -469,7 +469,7 @@ def test_a_worker_that_does_not_start_is_tried_again(places: Places, opener: Ope
 
 def test_a_folder_without_a_server_has_links_that_lead_to_files(places: Places) -> None:
     pages = list(places.folder.rglob("*.html"))
-    assert len(pages) > 40
+    assert len(pages) > 25
     for path in pages:
         tree = LexborHTMLParser(path.read_text("utf-8"))
         for node in tree.css("a[href],link[href],script[src],img[src],form[action]"):

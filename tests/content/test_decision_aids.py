@@ -50,7 +50,7 @@ def test_an_employer_gets_the_answers_that_fit(own: Sources, name: str) -> None:
 def test_it_asks_what_matters_first(own: Sources, name: str) -> None:
     """Such as whether it is true and meant, before whether it is kind."""
     assert own.facts
-    aid = Aid(own.data.decisions[name].items, own.facts)
+    aid = Aid(own.data.decisions[name].items, employer(own.facts, "beperkt", "algemeen", "or", True))
     assert {*ORDERS[name].get("einden", ())} <= set(aid.ends)
     for path in paths(aid, aid.start):
         for rule in ORDERS[name].get("volgorde", ()):

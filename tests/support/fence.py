@@ -55,9 +55,12 @@ def around(path: Path) -> Iterator[None]:
 
 
 def _watch(event: str, given: tuple[Any, ...]) -> None:
-    if event == "open" or event in ("os.listdir", "os.scandir"):
+    if event in ("open", "os.listdir", "os.scandir"):
         if CLOSED in os.environ and isinstance(given[0], str | bytes | os.PathLike):
-            _refuse(os.path.abspath(os.fsdecode(given[0])))  # noqa: PTH100 - pathlib would look at the disk, once for each file
+            path = os.fsdecode(given[0])
+            # A bare name without a mode may be below any folder: it is how rmtree goes down.
+            if os.path.isabs(path) or event != "open" or given[1]:  # noqa: PTH117 - pathlib is slow, once for each file
+                _refuse(os.path.abspath(path))  # noqa: PTH100
     elif event == "subprocess.Popen" and CLOSED in os.environ:
         _, command, folder, _ = given
         if folder and Path(folder) == ROOT and {"handbook", "mkdocs", "zensical"} & {*map(str, command)}:
