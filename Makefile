@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check test soak toegankelijkheid bench lock schema
+.PHONY: site demo check test test-inhoud test-klok soak toegankelijkheid bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -28,6 +28,15 @@ test: .venv/test
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
+
+# Only what holds our own text against what we expect of it: for who changes docs/ or variables.yml.
+test-inhoud: .venv/test
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup tests/content
+
+# Everything but the browser, with the clock a year back, a month, a year and three years ahead, in the first and the last time zone.
+# Needs the Debian package faketime.
+test-klok: .venv/test
+	.venv/bin/python -m tools.other_days
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

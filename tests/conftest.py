@@ -1,4 +1,4 @@
-"""Draws small handbooks: a copy of this one's sources, and tiny ones out of a dict of files."""
+"""What tests share for a whole run: the sample organisation with its site and its archives, and a running browser."""
 
 from __future__ import annotations
 
@@ -10,18 +10,63 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support.handbooks import copy_sources
+from tests.support import fence
+from tests.support.fork import handbook as command
+from tests.support.handbooks import SAMPLE, draw
 
 settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
 
 
+fence.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Engine tests, with their fixtures, keep away from our own content and from the day."""
+    with fence.around(item.path):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """What a module reads while it is imported counts too."""
+    with fence.around(collector.path):
+        return (yield)
+
+
 @pytest.fixture
 def handbook(tmp_path: Path) -> Path:
-    """A copy of this handbook's own sources."""
-    return copy_sources(tmp_path / "handboek")
+    """A copy of the sample organisation, to change."""
+    return draw(tmp_path / "handboek", of=SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample organisation, for all tests that only read it."""
+    return draw(tmp_path_factory.mktemp("voorbeeld") / "handboek", of=SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample, built once for all tests that only read or copy it."""
+    site = tmp_path_factory.mktemp("voorbeeld") / "site"
+    done = command(sample, "build", "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def every_state(sample: Path, sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of tests/support/states.py, drawn once for all tests that only read or copy it."""
+    from tests.support import states
+
+    root = tmp_path_factory.mktemp("standen") / "archief"
+    states.draw(root, Project.find(sample), sample_site)
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +79,11 @@ def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def on_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def on_branch(every_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of tests/support/states.py on a branch, and its export in `www` beside it: drawn and packed once for all files that copy them."""
     from tests.support.web import exported, published
 
-    root = published(tmp_path_factory.mktemp("web") / "archief")
+    root = published(every_state, tmp_path_factory.mktemp("web") / "archief")
     exported(root, root.parent / "www")
     return root
 

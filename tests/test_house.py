@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -13,11 +15,14 @@ import click
 import pytest
 import yaml
 
-from handbook import cli
+from handbook import cli, sources
+from handbook.core.dutch import today
 from handbook.core.project import Project
 from handbook.sources import variables
 from handbook.sources.template import macros
-from tests.support.handbooks import ROOT
+from tests.support import fence
+from tests.support.fork import handbook
+from tests.support.handbooks import ROOT, SAMPLE, WHERE_MADE
 
 PACKAGE = ROOT / "handbook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -192,12 +197,24 @@ def test_macros_list_every_word_and_each_is_used_or_shown() -> None:
             if isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args][:1] == ["plek"] and not node.name.startswith("_"):
                 functions.add(node.name)
     assert set(listed) == functions
-    pages = "\n".join(p.read_text("utf-8") for p in (ROOT / "docs").rglob("*.md"))
+    pages = "\n".join(p.read_text("utf-8") for p in (SAMPLE / "docs").rglob("*.md"))
     contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for word in listed.values():
-        assert f"{{{{ {word.name}(" in pages, f"no page uses {word.name}"
+        assert f"{{{{ {word.name}(" in pages, f"no page of the sample uses {word.name}"
         assert f"{{{{ {word.name}(" in contributing, f"CONTRIBUTING.md shows no example of {word.name}"
         assert word.meaning.endswith("."), word.name
+
+
+def test_no_test_file_imports_another() -> None:
+    """What two of them need is in tests/support/; tools and helpers take nothing out of a test either."""
+    files = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    crossing = {
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in files
+        for module in imports(path)
+        if re.match(r"tests\.(?:\w+\.)*test_", module)
+    }
+    assert not crossing
 
 
 def test_readme_and_help_name_the_same_commands() -> None:
@@ -213,7 +230,7 @@ def test_readme_is_short() -> None:
 
 def test_schema_is_in_step() -> None:
     assert (ROOT / variables.SCHEMA_NAME).read_text("utf-8") == variables.schema_text()
-    first = (ROOT / "variables.yml").read_text("utf-8").splitlines()[0]
+    first = (SAMPLE / "variables.yml").read_text("utf-8").splitlines()[0]
     assert first == f"# yaml-language-server: $schema={variables.SCHEMA_NAME}"
 
 
@@ -236,17 +253,36 @@ def test_every_dependency_is_pinned_locked_and_has_its_reason() -> None:
 
 def test_nothing_names_where_it_was_made() -> None:
     """No registry, no machine's own path: the project builds wherever it is cloned."""
-    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "/work" + "/main"]
     for path in project_files():
         text = path.read_text("utf-8", "ignore")
-        assert not [h for h in hosts if h in text], path
+        assert not [h for h in WHERE_MADE if h in text], path
 
 
 def project_files() -> Iterator[Path]:
     skipped = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "site", "node_modules"}
-    for path in ROOT.rglob("*"):
+    # What an organisation fills in is looked at by tests/content/test_sources.py.
+    tops = [path for path in ROOT.iterdir() if path.name not in skipped | {"docs", "variables.yml"}]
+    for path in [one for top in (*tops, ROOT / "docs/stijl") for one in (top, *top.rglob("*"))]:
         if path.is_file() and not skipped & set(path.relative_to(ROOT).parts) and path.suffix != ".png":
             yield path
+
+
+def test_engine_tests_read_nothing_of_our_own_content() -> None:
+    """The fence of tests/support/fence.py stands around every test outside tests/content/, and around the commands that these fork."""
+    for path in (ROOT / "docs/index.md", ROOT / "docs/gegevens/bronnen.yml", ROOT / "variables.yml"):
+        with pytest.raises(fence.OwnContent):
+            path.read_text("utf-8")
+    with pytest.raises(fence.OwnContent):
+        sources.read(Project.find(ROOT))
+    with pytest.raises(fence.OwnContent):
+        subprocess.run([sys.executable, "-m", "handbook", "check"], cwd=ROOT, check=False)
+    done = handbook(ROOT, "check")
+    assert done.returncode == 1 and "OwnContent" in done.stderr
+    assert (ROOT / "docs/stijl/handboek.css").read_text("utf-8")
+
+
+def test_engine_tests_have_a_clock_of_their_own() -> None:
+    assert str(today()) == fence.DAY
 
 
 def test_workflows_call_what_the_readme_calls_and_hold_no_secret_for_pull_requests() -> None:
@@ -260,29 +296,6 @@ def test_workflows_call_what_the_readme_calls_and_hold_no_secret_for_pull_reques
 
 def test_readme_has_no_figure_left_to_fill_in() -> None:
     assert not re.findall(r"\b(?:TIME|SIZE)_[A-Z]+\b", (ROOT / "README.md").read_text("utf-8"))
-
-
-SECOND_SENTENCE = re.compile(r"""[a-zé)][.!?]["')]* +["']?[A-ZÉ]""")
-LIST_MARK = re.compile(r"^[\s>]*(?:\d+\.|[-*])\s+")
-ONE_LINE = re.compile(r"^(?:\||title:|description:|besluiten:)|^\s*(?:- )?\*\*[^*]+\*\*")
-"""Tables cannot be broken; a bold label belongs to the sentence after it."""
-
-
-def test_sources_have_one_sentence_a_line() -> None:
-    """A change of one sentence is then one changed line in a pull request."""
-    two = [
-        f"{path.relative_to(ROOT)}:{number}: {line}"
-        for path in sorted((ROOT / "docs").rglob("*.md"))
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if not ONE_LINE.search(line) and SECOND_SENTENCE.search(LIST_MARK.sub("", re.sub(r"\{\{.*?\}\}", "x", line)))
-    ]
-    assert two == []
-
-
-def test_the_rule_of_one_sentence_can_fail() -> None:
-    assert SECOND_SENTENCE.search("Dit is een zin. Dit is nog een zin.")
-    assert SECOND_SENTENCE.search("Klopt het? U plaatst het.")
-    assert not SECOND_SENTENCE.search("Bel N. Voorbeeld, of mail Communicatie.")
 
 
 ONLY_THE_EDITIONS = re.compile(r"gh-pages|revisie/|intrekking/|(?:^|/)geldend(?:/|$)")

@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook.core.console import moving
-from tests.archive.test_root import entry, seen
-from tests.browser.test_archive_look import CURRENT, write
 from tests.support import comparing, many
+from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
 from tests.support.publishing import GH_PAGES, commit, git
+from tests.support.registers import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")

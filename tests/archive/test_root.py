@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.robotparser import RobotFileParser
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive import manifest, root_pages
-from handbook.archive.manifest import Facts, Folder, Withdrawal
-from handbook.archive.register import Register, Version
+from handbook.archive import root_pages
+from handbook.archive.register import Register
 from handbook.core.edition import Edition
-from handbook.core.version_name import VersionName
-from tests.support.handbooks import ROOT
+from tests.support.handbooks import ODD, ROOT
+from tests.support.registers import ADDRESS, TODAY, entry, seen
 
-ODD = "Jansen & Zn. <Zuid> *Best*"
-ADDRESS = "https://handboek.voorbeeld.example/"
-TODAY = date(2026, 11, 22)
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -37,48 +33,6 @@ SHELL = """<!doctype html><html lang="nl"><head><title>Pagina niet gevonden - Ha
 def render(register: Register, shell: str | None, pages: Collection[str] = ()) -> dict[str, bytes]:
     """The pages of who has one organisation."""
     return root_pages.render(register, shell, pages, alias=Edition().alias)
-
-
-def entry(
-    version: str,
-    sequence: int = 1,
-    *,
-    announced: str = "",
-    note: str = "Likes & <b>delen</b> tellen mee.",
-    kind: str = "materieel",
-    gone: str = "",
-    employer: str = ODD,
-    address: str = ADDRESS,
-) -> Version:
-    """A version of which every fact but these follows from its name."""
-    name = VersionName.parse(version)
-    known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
-    facts = Facts.model_validate(
-        {
-            "schema": 1,
-            "versie": version,
-            "volgnummer": sequence,
-            "geldig_van": name.day,
-            "vastgesteld": known - timedelta(days=5),
-            "vastgesteld_door": "de directie",
-            "bekendgemaakt": known,
-            "gepubliceerd": known,
-            "aard": kind,
-            "toelichting": None if gone else note,
-            "besluiten": (f"Besluit van {employer}",),
-            "evaluatie": name.day + timedelta(days=365),
-            "werkgever": employer,
-            "adres": address,
-            "vorige": None,
-        }
-    )
-    reason = {"datum": gone, "reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
-    withdrawal = Withdrawal.model_validate({"schema": 1, "versie": version, "revisie": facts, "bestanden": {}, **reason}) if gone else None
-    return Version.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
-
-
-def seen(*entries: Version, day: date = TODAY) -> Register:
-    return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), day)
 
 
 THREE = seen(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +28,8 @@ VAGUE = re.compile(r"(?:klik )?hier|lees meer|meer|link|deze pagina|verder", re.
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    root = tmp_path_factory.mktemp("toegang") / "archief"
-    states.draw(root)
-    with states.served(root) as served:
+def archive(every_state: Path) -> Iterator[Archive]:
+    with states.served(every_state) as served:
         yield served
 
 

@@ -9,10 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -21,32 +18,18 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook.archive import manifest, root_pages
-from handbook.archive.register import Register, in_force
-from handbook.build import build
+from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
-from handbook.core.edition import Edition
-from handbook.core.project import Project
-from tests.archive.test_root import ODD, entry, seen
-from tests.browser.test_look import CONTRAST, NARROW, WIDE, Quiet
-from tests.support.handbooks import ROOT
+from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
+from tests.support.handbooks import ODD
+from tests.support.registers import entry, seen
+from tests.support.server import served
+from tests.support.sight import CONTRAST, NARROW, WIDE
 
 # One worker builds the site, and keeps it for every test here.
 pytestmark = pytest.mark.xdist_group("look")
 
-TODAY = "2026-11-22"
-CURRENT, EXPIRED, FUTURE, GONE, LATE, CORRECTED = "2026-11-01", "2026-01-01", "2027-01-01", "2025-03-01", "2025-06-01", "2025-09-01"
 PAGE = "regels/persoonsgegevens/"
-ARCHIVE = seen(
-    entry("2024-01-01", 1),
-    entry(GONE, 2, gone="2025-05-01"),
-    entry(LATE, 3, announced="2025-07-15"),
-    entry(CORRECTED, 4),
-    entry(f"{CORRECTED}.2", 5, kind="redactioneel"),
-    entry(EXPIRED, 6),
-    entry(CURRENT, 7),
-    entry(FUTURE, 8, announced="2026-11-20"),
-    day=date.fromisoformat(TODAY),
-)
 
 
 @dataclass(frozen=True)
@@ -58,21 +41,6 @@ class Archive:
 
     def of(self, version: str, path: str = "") -> str:
         return f"{self.address}{version}/{path}"
-
-
-def write(root: Path, register: Register, site: Path, versions: list[str]) -> None:
-    """The register in `root`, and of the versions named their folders, drawn from `site`, which is CURRENT."""
-    shell = (site / "404.html").read_text("utf-8")
-    pages = root_pages.render(register, shell, [""], alias=Edition().alias)
-    pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
-    for name, data in pages.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(data)
-    for version in versions:
-        shutil.copytree(site, root / version)
-        for path in [*(root / version).rglob("*.html"), root / version / "handboek.json"]:
-            own = path.read_text("utf-8").replace(CURRENT, version).replace("1 november 2026", long_date(date.fromisoformat(version[:10])))
-            path.write_text(own, "utf-8")
 
 
 def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
@@ -95,18 +63,10 @@ def _older(record: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This handbook as the version CURRENT."""
-    folder = tmp_path_factory.mktemp("archief") / CURRENT
-    assert str(build.build(Project.find(ROOT), folder).version) == CURRENT
-    return folder
-
-
-def serve(root: Path) -> tuple[ThreadingHTTPServer, Archive]:
-    handler: type[SimpleHTTPRequestHandler] = Quiet
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server, Archive(root, f"http://127.0.0.1:{server.server_port}/")
+def site(sample_site: Path) -> Path:
+    """The sample as the version CURRENT."""
+    assert json.loads((sample_site / "handboek.json").read_text("utf-8"))["versie"] == CURRENT
+    return sample_site
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +78,8 @@ def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ar
     assert gone.withdrawn
     (root / GONE).mkdir()
     (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
-    server, served = serve(root)
-    yield served
-    server.shutdown()
-    server.server_close()
+    with served(root) as address:
+        yield Archive(root, address)
 
 
 @pytest.fixture(scope="module")
@@ -134,10 +92,8 @@ def many(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archi
     write(root, register, site, [names[0], names[-2], names[-1]])
     # The shell is that of the text in force.
     shutil.copytree(site, root / CURRENT)
-    server, served = serve(root)
-    yield served
-    server.shutdown()
-    server.server_close()
+    with served(root) as address:
+        yield Archive(root, address)
 
 
 Opener = Callable[..., Page]

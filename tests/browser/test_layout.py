@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -29,10 +30,8 @@ LOADED = (
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    root = tmp_path_factory.mktemp("vorm") / "archief"
-    states.draw(root)
-    with states.served(root) as served:
+def archive(every_state: Path) -> Iterator[Archive]:
+    with states.served(every_state) as served:
         yield served
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
@@ -20,46 +18,16 @@ from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.sources import revisions
 from tests.support.fork import handbook
-from tests.support.handbooks import ROOT, copy_sources
+from tests.support.handbooks import ODD, SAMPLE, odd_sources
+from tests.support.server import served
+from tests.support.sight import CONTRAST, NARROW, WIDE
 
 # One worker builds the two sites, and keeps them for every test here.
 pytestmark = pytest.mark.xdist_group("look")
 
-ODD = "Jansen & Zn. <Zuid> *Best*"
 ARTICLE = "regels/vertrouwelijk/"
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 320, "height": 640}
 HOUSE_COLOURS = ("#1f4e79", "#767676", "#000000", "#d0021b", "#008000")
 """The shipped one, the lightest grey that may be, and the far ends."""
-
-CONTRAST = """
-selectors => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
-  const rgba = colour => {
-    canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = colour
-    canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
-  }
-  const behind = element => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = rgba(getComputedStyle(e).backgroundColor)
-      if (colour[3] === 255) return colour
-      if (colour[3] !== 0) throw new Error("half-transparent: " + e.className)
-    }
-    return [255, 255, 255]
-  }
-  const luminance = colour => colour.slice(0, 3).reduce((sum, c, i) => {
-    c /= 255
-    return sum + [.2126, .7152, .0722][i] * (c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-  }, 0)
-  return Object.fromEntries(selectors.flatMap(selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => {
-    const [dark, light] = [luminance(rgba(getComputedStyle(e).color)), luminance(behind(e))].sort((a, b) => a - b)
-    return [selector, (light + .05) / (dark + .05)]
-  }).sort((a, b) => b[1] - a[1])))
-}
-"""
-"""The lowest contrast of the elements that each selector finds, by WCAG 2.2; a canvas turns any colour into numbers."""
 
 
 @dataclass(frozen=True)
@@ -84,49 +52,17 @@ def build(sources: Path, to: Path, *options: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def odd_sources(to: Path) -> Path:
-    """This handbook for the oddly named firm, with its name in every kind of place that a page has."""
-    copy_sources(to)
-    facts = to / "variables.yml"
-    text = facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
-    facts.write_text(text, "utf-8")
-    (to / "docs/img/logo.svg").write_text(LOGO, "utf-8")
-    page = to / "docs/begrippen.md"
-    page.write_text(page.read_text("utf-8") + PLACES, "utf-8")
-    return to
-
-
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0H300V100H0z" fill="#123456"/></svg>'
-PLACES = """
-## {{ artikel('proef') }} Regels van {{ werkgever.naam }} {#proef}
-
-Het proefwoord sprinkhaan staat bij {{ werkgever.naam }}.
-
-| Wie | Wat |
-| --- | --- |
-| {{ werkgever.naam }} | een cel |
-"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("look")
     root = folder / "root"
-    build(ROOT, root / "built")
     build(odd_sources(folder / "odd"), root / "concept", "--draft")
-    record = json.loads((root / "built/handboek.json").read_text("utf-8"))
+    record = json.loads((sample_site / "handboek.json").read_text("utf-8"))
     version = record["versie"]
-    (root / "built").rename(root / version)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(f"http://127.0.0.1:{server.server_port}/", version, tuple(sorted(page["url"] for page in record["paginas"].values())))
-    server.shutdown()
-    server.server_close()
+    shutil.copytree(sample_site, root / version)
+    urls = sorted(page["url"] for page in record["paginas"].values())
+    with served(root) as address:
+        yield Site(address, version, tuple(urls))
 
 
 Opener = Callable[..., Page]
@@ -170,7 +106,7 @@ def told(address: str) -> tuple[str, LexborHTMLParser]:
 
 
 def test_every_page_tells_its_version(site: Site) -> None:
-    facts = revisions.load(Project.find(ROOT))[0][0].facts
+    facts = revisions.load(Project(SAMPLE, SAMPLE / "variables.yml"))[0][0].facts
     for path in site.pages:
         address = site.published + path
         text, tree = told(address)

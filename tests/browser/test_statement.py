@@ -14,10 +14,9 @@ from handbook.build import build
 from handbook.core.project import Project
 from handbook.sources.data import accessibility_test
 from handbook.sources.data.accessibility_test import NAME
-from tests.browser.test_look import ODD
 from tests.support import statement
 from tests.support.accessibility import Report, Wrong
-from tests.support.handbooks import draw
+from tests.support.handbooks import ODD, draw
 from tests.support.states import State
 
 PAGE = """---

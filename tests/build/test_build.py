@@ -14,9 +14,7 @@ import pytest
 
 from handbook.build.record import RECORD
 from tests.support.fork import TOO_LATE, handbook
-from tests.support.handbooks import draw
-
-ODD = "Jansen & Zn. <Zuid> *Best*"
+from tests.support.handbooks import ODD, draw
 
 
 def started(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -14,18 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.core.project import Project
 from handbook.sources import pages
 from handbook.sources.pages import Page
-from tests.support.fork import handbook
-from tests.support.handbooks import copy_sources
 
 Built = tuple[dict[str, Page], Path]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("pages")
-    root = copy_sources(folder / "handboek", leave_out=("tests/",))
-    assert handbook(root, "build", "--site-dir", str(folder / "site")).returncode == 0
-    return pages.load(Project.find(root))[0], folder / "site"
+def built(sample: Path, sample_site: Path) -> Built:
+    return pages.load(Project.find(sample))[0], sample_site
 
 
 def article(site: Path, path: str) -> LexborHTMLParser:

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.build.pages import image_sizes
 from handbook.build.site import Page
-from tests.support.handbooks import ROOT
+from tests.support.handbooks import SAMPLE
 from tests.support.trees import nodes
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0H9"/></svg>'
@@ -62,7 +62,7 @@ def test_a_picture_keeps_its_room(tmp_path: Path, name: str, content: bytes, sai
 
 
 def test_the_shipped_picture_and_what_is_left_alone(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs/img", tmp_path / "img")
+    shutil.copytree(SAMPLE / "docs/img", tmp_path / "img")
     shipped = PAGE.format("", "img/stroomschema.png")
     left = [PAGE.format("", source) for source in ("img/weg.png", "img", "")] + [
         PAGE.format("", "img/stroomschema.png").replace("<img ", '<img width="5" ')

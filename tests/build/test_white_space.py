@@ -5,12 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,7 +23,8 @@ from handbook.build.steps import EachPage
 from handbook.checks import built_page
 from handbook.core.project import Project
 from tests.support.browser import opened
-from tests.support.handbooks import copy_sources
+from tests.support.handbooks import SAMPLE, draw
+from tests.support.server import served
 from tests.support.trees import nodes
 
 ADDRESS = "https://handboek.voorbeeld.example/2026-11-01/"
@@ -39,8 +35,8 @@ RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].ma
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """This handbook as MkDocs makes it, and the same after the steps that make it lighter."""
-    root = copy_sources(tmp_path_factory.mktemp("slank") / "handboek")
+    """The sample as MkDocs makes it, and the same after the steps that make it lighter."""
+    root = draw(tmp_path_factory.mktemp("slank") / "handboek", of=SAMPLE)
     whole, slimmed = root.parent / "heel", root.parent / "slank"
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(whole)], cwd=root, check=True, capture_output=True)
     shutil.copytree(whole, slimmed)
@@ -51,23 +47,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for step in (theme_files.drop, style_sheets.fold, EachPage((inline_styles.move, white_space.fold))):
         step(site)
     return whole, slimmed
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_every_page_holds_what_it_held(sites: tuple[Path, Path]) -> None:

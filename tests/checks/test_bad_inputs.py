@@ -6,6 +6,7 @@ import compileall
 import importlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.support import fork
-from tests.support.handbooks import copy_sources
+from tests.support.handbooks import ROOT, SAMPLE, draw
 
 HERE = Path(__file__).parents[1]
 sys.path.insert(0, str(HERE / "bad_inputs"))
@@ -36,14 +37,15 @@ BUILD = f"{shlex.quote(sys.executable)} -m handbook build --site-dir {{out}}"
 
 @pytest.fixture(scope="module")
 def clean_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Without the tests and the program, which every case would copy."""
-    return copy_sources(tmp_path_factory.mktemp("export") / "handboek", leave_out=("tests/", "handbook/"))
+    """The sample organisation, without the program, which every case would copy."""
+    return draw(tmp_path_factory.mktemp("export") / "handboek", of=SAMPLE)
 
 
 @pytest.fixture(scope="module")
 def whole_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With the program, compiled, because to compile it takes longer than the check."""
-    export = copy_sources(tmp_path_factory.mktemp("whole") / "handboek", leave_out=("tests/",))
+    export = draw(tmp_path_factory.mktemp("whole") / "handboek", of=SAMPLE)
+    shutil.copytree(ROOT / "handbook", export / "handbook", ignore=shutil.ignore_patterns("__pycache__"))
     for room in ("handbook", "macros"):
         assert compileall.compile_dir(export / room, quiet=1)
     return export

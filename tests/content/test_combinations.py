@@ -11,12 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook import checks
 from handbook.build import build
-from handbook.core.project import Project
-from tests.support.handbooks import ROOT
+from tests.support.employers import COUNCILS, SECTORS, STANCES
+from tests.support.expectations import wrong
+from tests.support.variants import variant
 
-STANCES = ("vrij", "beperkt", "verboden")
-SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
-COUNCILS = ("or", "pvt", "geen")
 ALL = list(product(STANCES, SECTORS, COUNCILS))
 """All 45; on two cores they take about eighty seconds."""
 
@@ -37,21 +35,10 @@ NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')
 SECTION = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>(?P<rest>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
 
 
-def variant(folder: Path, **facts: str) -> Project:
-    """This handbook with other facts."""
-    text = (ROOT / "variables.yml").read_text("utf-8")
-    for key, value in facts.items():
-        text, changed = re.subn(rf"(?m)^(  {key}:) .*", rf"\1 {value}", text)
-        assert changed == 1, key
-    path = folder / "variables.yml"
-    path.write_text(text, "utf-8")
-    return Project.find(ROOT, variables=path)
-
-
 @pytest.mark.parametrize(("stand", "sector", "soort"), ALL, ids=["-".join(one) for one in ALL])
 def test_builds_and_reads_well(stand: str, sector: str, soort: str, tmp_path: Path) -> None:
     built = build.build(variant(tmp_path, stand=stand, sector=sector, soort=soort), tmp_path / "site")
-    assert [f for f in built.findings if f.code not in DECISIONS] == []
+    assert wrong(built.findings, *DECISIONS) == []
     articles = [
         article.html or ""
         for path in sorted((tmp_path / "site").rglob("index.html"))
@@ -64,7 +51,7 @@ def test_builds_and_reads_well(stand: str, sector: str, soort: str, tmp_path: Pa
 @pytest.mark.parametrize("facts", OTHERS, ids=["-".join(facts.values()) for facts in OTHERS])
 def test_other_choices_are_checked(facts: dict[str, str], tmp_path: Path) -> None:
     _, found = checks.check(variant(tmp_path, **facts))
-    assert [f for f in found if f.code not in DECISIONS] == []
+    assert wrong(found, *DECISIONS) == []
 
 
 def empty_headings(html: str) -> list[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,10 +23,11 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
-from tests.build.test_build import ODD
 from tests.support import browser as chromium
 from tests.support.fork import handbook
-from tests.support.handbooks import ROOT, copy_sources, draw
+from tests.support.handbooks import ODD, ROOT, draw
+from tests.support.questions import Places, current, rows
+from tests.support.server import served
 
 pytestmark = pytest.mark.xdist_group("search")
 
@@ -50,12 +49,9 @@ START = """async () => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(own_site: Path) -> Path:
     """The site of this handbook."""
-    root = copy_sources(tmp_path_factory.mktemp("zoeken") / "h", leave_out=("tests/",))
-    done = handbook(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    return own_site
 
 
 @pytest.fixture(scope="module")
@@ -69,18 +65,9 @@ def sources() -> Sources:
     return read(Project.find(ROOT))
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @contextmanager
 def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
     """Answers of the worker that `folder` ships, in Chromium."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
 
     def ask(text: str) -> Answer:
@@ -89,14 +76,11 @@ def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
         found: Answer = answer["data"]
         return found
 
-    try:
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
+    with served(folder) as address:
+        page.goto(f"{address}index.html")
         page.evaluate(START)
         yield ask
-    finally:
-        page.close()
-        server.shutdown()
-        server.server_close()
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +91,17 @@ def ask(browser: Browser, site: Path) -> Iterator[Ask]:
 
 def pages(answer: Answer) -> list[str]:
     return [group[0]["location"].split("#")[0] for group in answer["items"]]
+
+
+@pytest.fixture(scope="module")
+def places(site: Path) -> Places:
+    return Places(site)
+
+
+@pytest.fixture(scope="module")
+def asked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The questions that this handbook has an answer to."""
+    return current(site, tmp_path_factory.mktemp("vragen") / "search")
 
 
 # What it finds.
@@ -123,22 +118,19 @@ def pages(answer: Answer) -> list[str]:
     ],
     ids=["as typed", "one slip", "half typed", "our own"],
 )
-def test_questions_find_their_answer(site: Path, sets: tuple[str, ...], how: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-    command = [sys.executable, str(HERE / "evaluate.py"), str(site), "material", "--misses", "--chromium", str(chromium.chromium())]
+def test_questions_find_their_answer(site: Path, asked: Path, sets: tuple[str, ...], how: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    command = [sys.executable, str(asked / "evaluate.py"), str(site), "material", "--misses", "--chromium", str(chromium.chromium())]
     done = subprocess.run([*command, "--sets", *sets, *how, "--require", *wanted], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_every_topic_leads_to_a_place_that_exists(site: Path) -> None:
-    given = {line.split("\t")[0]: line.split("\t")[1].split() for line in lines("topics.tsv")}
-    wrong = []
-    for topic, places in given.items():
-        for place in places:
-            page, _, anchor = place.removeprefix("./").partition("#")
-            file = site / page / "index.html"
-            if not file.is_file() or (anchor and f'id="{anchor}"' not in file.read_text("utf-8")):
-                wrong.append(f"{topic}: {place}")
-    assert not wrong
+def test_every_topic_leads_to_a_place_that_exists(places: Places) -> None:
+    given = {topic: where.split() for topic, where, *_ in rows(HERE / "topics.tsv")}
+    gone = [f"{topic}: {place}" for topic, found in given.items() for place in found if places.lead(place) is None]
+    # An article may go; a list that is of another handbook altogether proves nothing.
+    assert len(gone) <= sum(map(len, given.values())) / 10, gone
+    if gone:
+        warnings.warn(f"tests/search/topics.tsv names what is no longer there: {gone}", stacklevel=1)
     assert {topic for name in SETS for line in lines(name) for topic in line.split("\t")[3].split(",")} <= set(given)
 
 
@@ -158,20 +150,20 @@ def test_our_own_questions_are_many_and_none_is_asked_twice() -> None:
 # What it says of a question.
 
 
-def test_a_slip_is_corrected_and_said(ask: Ask) -> None:
+def test_a_slip_is_corrected_and_said(ask: Ask, places: Places) -> None:
     answer = ask("wat als mijn account gehakct is")
     assert answer["bedoelt"] == "wat als mijn account gehackt is"
-    assert pages(answer)[0] in ("regels/accounts/", "regels/toestellen/")
+    assert pages(answer)[0] in {places.lead(place) for place in ("regels/accounts/", "regels/toestellen/")}
     assert ask("wat als mijn account gehackt is")["bedoelt"] is None
 
 
-def test_it_tells_which_word_found_what_and_how(ask: Ask) -> None:
+def test_it_tells_which_word_found_what_and_how(ask: Ask, places: Places) -> None:
     answer = ask("mag mijn chef een filmpje van de personeelsborrel online zetten")
     said = {one["woord"]: one for one in answer["gezocht"]}
     assert said["mag"]["hoe"] == "zwak" and said["mijn"]["hoe"] == "zwak"
     assert said["chef"]["hoe"] == "synoniem" and "leidinggevende" in said["chef"]["als"]
     first = answer["items"][0][0]
-    assert first["location"].startswith(("regels/beeld/", "dilemmas/beeld/"))
+    assert first["location"].startswith((places.lead("regels/beeld/") or "-", "dilemmas/beeld/"))
     for why in first["waarom"]:
         assert why["woord"] in said
         assert why["waar"] in ("titel", "tekst", "zoekwoord")
@@ -189,11 +181,15 @@ def test_it_tells_which_word_found_what_and_how(ask: Ask) -> None:
         ("gescholden", "regels/omgang/"),
         ("fising", "regels/toestellen/"),
         ("wachtw", "regels/toestellen/"),
-        ("artikel 6.3", "regels/persoonsgegevens/"),
     ],
 )
-def test_forms_compounds_sounds_beginnings_and_numbers(ask: Ask, typed: str, page: str) -> None:
-    assert page in pages(ask(typed))[:3]
+def test_forms_compounds_sounds_and_beginnings(ask: Ask, places: Places, typed: str, page: str) -> None:
+    assert places.lead(page) in pages(ask(typed))[:3]
+
+
+def test_a_number_finds_its_article(ask: Ask, sources: Sources) -> None:
+    one = sources.articles["datalek"]
+    assert address(one.page) in pages(ask(f"artikel {one.label}"))[:3]
 
 
 def test_results_hold_what_a_list_shows(ask: Ask) -> None:
@@ -206,18 +202,18 @@ def test_results_hold_what_a_list_shows(ask: Ask) -> None:
             assert set(re.findall(r"<[^>]*>", item["title"] + item["text"])) <= {"<mark>", "</mark>"}
 
 
-def test_questions_with_operators_pass_as_they_are(ask: Ask) -> None:
+def test_questions_with_operators_pass_as_they_are(ask: Ask, places: Places) -> None:
     both = ask("+datalek +schermafdruk")["items"]
     assert both
     assert all({why["woord"] for why in item["waarom"]} == {"datalek", "schermafdruk"} for group in both for item in group if item["score"])
-    assert pages(ask("title:datalek")) == ["regels/persoonsgegevens/"]
+    assert pages(ask("title:datalek")) == [places.ids["datalek"]]
     assert pages(ask('"datalek schermafdruk"')) == pages(ask("+datalek +schermafdruk"))
 
-    def places(text: str) -> set[str]:
+    def found(text: str) -> set[str]:
         return {item["location"] for group in ask(text)["items"] for item in group if item["score"]}
 
-    assert places("datalek* -schermafdruk") == places("datalek*") - places("+schermafdruk") < places("datalek*")
-    assert places("schermafdrk~1") == places("+schermafdruk") <= places("schermafd*")
+    assert found("datalek* -schermafdruk") == found("datalek*") - found("+schermafdruk") < found("datalek*")
+    assert found("schermafdrk~1") == found("+schermafdruk") <= found("schermafd*")
 
 
 @pytest.mark.parametrize("typed", ["xqzv", "qqq xqz zzz", "🙂", "…", "'''"])
@@ -250,11 +246,11 @@ def test_only_weak_words_are_looked_for_all_the_same(ask: Ask) -> None:
 # What the build puts in the index.
 
 
-def test_one_worker_that_needs_nothing_else(site: Path) -> None:
+def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
     scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
     assert scripts == {f"stijl/{name}.js" for name in ("begin", "door", "schil", "stand", "zoek-worker", "zoeken")}
     assert all(
-        worker.FILE in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / "regels/prive/index.html")
+        worker.FILE in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / max(places.pages) / "index.html")
     )
     assert not re.search(r"^\s|^//|importScripts|lunr", (site / worker.FILE).read_text("utf-8"), re.MULTILINE)
 

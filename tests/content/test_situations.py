@@ -1,4 +1,4 @@
-"""Holds everyday situations (tests/situaties.yml) against the handbook: each is settled on the page and by the article that it names."""
+"""Holds everyday situations (docs/gegevens/toetsen/situaties.yml) against the handbook: each is settled by the article that it names, on the page of that article."""
 
 from __future__ import annotations
 
@@ -7,29 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook import sources
-from handbook.core.project import Project
-from tests.support.fork import handbook
-from tests.support.handbooks import ROOT, copy_sources
+from tests.support.expectations import load, ours, standing
+from tests.support.variants import variant
 
-SITUATIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "situaties.yml").read_text("utf-8"))
+SITUATIONS: list[dict[str, Any]] = load("situaties.yml")
+ASKED = standing(SITUATIONS)
 AMONG = 3
 """A person who searches looks at the first few pages that are found."""
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def found(own_site: Path) -> dict[str, str]:
     """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
-    folder = tmp_path_factory.mktemp("situaties")
-    root = copy_sources(folder / "handboek", leave_out=("tests/",))
-    assert handbook(root, "build", "--site-dir", str(folder / "site")).returncode == 0
-    known = sources.read(Project.find(root)).metadata
+    known = ours().metadata
     texts = {}
-    for path, page in json.loads((folder / "site/handboek.json").read_text("utf-8"))["paginas"].items():
-        tree = LexborHTMLParser((folder / "site" / page["url"] / "index.html").read_text("utf-8"))
+    for path, page in json.loads((own_site / "handboek.json").read_text("utf-8"))["paginas"].items():
+        tree = LexborHTMLParser((own_site / page["url"] / "index.html").read_text("utf-8"))
         # The list from A to Z leads to the places themselves, and the search does not look in it.
         for listed in tree.css(".az-lijst"):
             listed.decompose()
@@ -39,14 +35,19 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return texts
 
 
+def page_of(situation: dict[str, Any]) -> str:
+    return ours().metadata.articles[situation["artikel"]].page
+
+
 def name(situation: dict[str, Any]) -> str:
     return f"{situation['artikel']}: {situation['kern'][0]}"
 
 
-def test_there_are_forty_and_no_two_are_alike() -> None:
-    assert len(SITUATIONS) >= 40
+def test_there_are_enough_and_no_two_are_alike() -> None:
+    enough = load("inhoud.yml")["situaties"]
+    assert len(SITUATIONS) >= enough
     assert len({situation["situatie"] for situation in SITUATIONS}) == len(SITUATIONS)
-    assert len({situation["artikel"] for situation in SITUATIONS}) >= 40
+    assert len({situation["artikel"] for situation in SITUATIONS}) >= enough
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=name)
@@ -54,23 +55,23 @@ def test_core_is_in_the_words_of_the_person(situation: dict[str, Any]) -> None:
     assert [word for word in situation["kern"] if word not in situation["situatie"].lower()] == []
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=name)
+@pytest.mark.parametrize("situation", ASKED, ids=name)
 def test_page_answers(situation: dict[str, Any], found: dict[str, str]) -> None:
-    text = found[situation["pagina"]]
+    text = found[page_of(situation)]
     assert [word for word in situation["kern"] if word not in text] == []
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=name)
+@pytest.mark.parametrize("situation", ASKED, ids=name)
 def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], found: dict[str, str]) -> None:
     """The dilemmas tell the same stories at length, so they stand beside the rules and not before them."""
-    others = [path for path, text in found.items() if path != situation["pagina"] and not path.startswith("dilemmas/")]
+    others = [path for path, text in found.items() if path != page_of(situation) and not path.startswith("dilemmas/")]
     fitting = [path for path in others if all(word in found[path] for word in situation["kern"])]
     assert len(fitting) < AMONG, fitting
 
 
 @pytest.mark.parametrize("stance", ["vrij", "beperkt", "verboden"])
 def test_article_stands_on_its_page_under_every_stance(stance: str, tmp_path: Path) -> None:
-    facts = tmp_path / "variables.yml"
-    facts.write_text((ROOT / "variables.yml").read_text("utf-8").replace("  stand: beperkt", f"  stand: {stance}"), "utf-8")
-    printed = sources.read(Project.find(ROOT, facts)).articles
-    assert [s["artikel"] for s in SITUATIONS if printed[s["artikel"]].page != s["pagina"]] == []
+    printed = sources.read(variant(tmp_path, stand=stance)).articles
+    known = ours().metadata.articles
+    asked = [one for one in SITUATIONS if one["artikel"] in known]
+    assert [one["artikel"] for one in asked if printed[one["artikel"]].page != page_of(one)] == []

@@ -23,8 +23,8 @@ import pytest
 from handbook.archive import packed
 from handbook.export.web import IN_FORCE
 from handbook.serve import headers
-from tests.browser.test_archive_look import CURRENT, EXPIRED, FUTURE, GONE
 from tests.support import nginx, web
+from tests.support.archive_folder import CURRENT, EXPIRED, FUTURE, GONE
 from tests.support.publishing import commit
 
 # With the other test that draws this archive.

@@ -1,4 +1,4 @@
-"""The example archive: real builds of this handbook, with a text of every kind."""
+"""The example archive: real builds of the sample organisation, with a text of every kind."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from handbook.archive.branch import BranchFiles
 from handbook.core.dutch import TODAY_VARIABLE
 from handbook.core.project import Project
 from handbook.serve import demo
-from tests.support.handbooks import ROOT
 
 
-def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TODAY_VARIABLE, "2026-11-22")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     said: list[str] = []
-    with demo.drawn(Project.find(ROOT), said.append) as (example, versions):
+    with demo.drawn(Project.find(sample), said.append) as (example, versions):
         files = BranchFiles(example.root, example.edition)
         register = json.loads(files.read("regime.json") or b"")
         rows = {row["versie"]: row for row in register["versies"]}

@@ -16,8 +16,8 @@ from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve
 from handbook.serve.draft import View
-from tests.browser.test_archive_look import CURRENT, EXPIRED
 from tests.support import accessibility, nginx, states
+from tests.support.archive_folder import CURRENT, EXPIRED
 from tests.support.states import Archive, State
 
 # With the other test that draws this archive.

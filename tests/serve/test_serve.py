@@ -27,10 +27,9 @@ from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve
 from handbook.serve.draft import View
+from tests.support import handbooks
 from tests.support.fork import handbook
 
-ROOT = Path(__file__).parents[2]
-SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml", ".gitignore")
 PATIENCE = 120
 """Seconds after which something never happens; far more than it takes."""
 
@@ -50,14 +49,8 @@ def until(look: Callable[[], T]) -> T:
 
 
 def draw(folder: Path) -> Path:
-    """A copy of this handbook's sources, without git."""
-    folder.mkdir(parents=True)
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    return folder
+    """A copy of the sample organisation, without git."""
+    return handbooks.draw(folder, {".gitignore": (handbooks.ROOT / ".gitignore").read_text("utf-8")}, handbooks.SAMPLE)
 
 
 def free_port() -> int:

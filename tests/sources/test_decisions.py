@@ -1,17 +1,13 @@
-"""The decision aids: their shape under all facts, broken ones, the picture, and every path walked in a browser without JavaScript."""
+"""The decision aids: how a tree is told, broken ones, the picture, and every path walked in a browser without JavaScript."""
 
 from __future__ import annotations
 
 import itertools
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,7 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
 from handbook.checks import decision_aids as decisions_check
@@ -28,82 +24,17 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
-from handbook.sources.printed import numbering, values
-from handbook.sources.template import allowlist
-from handbook.sources.variables import Variables
-from tests.support import browser as chromium
-from tests.support.handbooks import ROOT
+from tests.support.employers import employer, paths
 from tests.support.handbooks import draw as drawn
+from tests.support.server import served
 
 AIDS = ("mag-ik-dit-plaatsen", "iemand-schrijft-over-ons")
-EMPLOYERS = list(
-    itertools.product(
-        ("vrij", "beperkt", "verboden"), ("algemeen", "overheid", "zorg", "onderwijs", "beurs"), ("or", "pvt", "geen"), (True, False)
-    )
-)
 
 
 @pytest.fixture(scope="module")
-def own() -> Sources:
-    """This handbook."""
-    return read(Project.find(ROOT))
-
-
-def employer(facts: Variables, stance: str, sector: str, council: str, channels: bool) -> Variables:
-    parts = {
-        "beleid": facts.beleid.model_copy(update={"stand": stance, "eigen_kanalen": channels}),
-        "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
-        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
-    }
-    return facts.model_copy(update=parts)
-
-
-def paths(aid: Aid, key: str) -> Iterator[list[str]]:
-    """Every way through the aid, as the steps that it passes."""
-    if aid.steps[key].einde:
-        yield [key]
-    for answer in aid.answers(key):
-        for rest in paths(aid, answer.naar):
-            yield [key, *rest]
-
-
-# What they say
-
-
-def test_both_aids_hold_for_every_employer(own: Sources) -> None:
-    assert own.facts and own.config
-    assert set(own.data.decisions) == set(AIDS)
-    trees = {path: tree for path, page in own.pages.items() if (tree := allowlist.parse(page).tree)}
-    for chosen in EMPLOYERS:
-        facts = employer(own.facts, *chosen)
-        numbered = numbering.number(trees, own.config.pages, values.page_names(facts, own.revisions))
-        assert list(decisions_check.check(replace(own, facts=facts, articles=numbered))) == [], chosen
-        for name in AIDS:
-            aid = Aid(own.data.decisions[name].items, facts)
-            for path in paths(aid, aid.start):
-                assert aid.steps[path[-1]].einde, path
-                assert 2 <= len(path) <= decisions_check.LONGEST + 1, path
-
-
-def test_an_employer_gets_the_answers_that_fit(own: Sources) -> None:
-    assert own.facts
-    steps = own.data.decisions[AIDS[0]].items
-    for stance, first in (("vrij", "anderen"), ("beperkt", "aan-het-werk"), ("verboden", "aan-het-werk")):
-        aid = Aid(steps, employer(own.facts, stance, "algemeen", "or", True))
-        assert aid.answers("begin")[0].naar == first
-        assert ("wachten" in aid.ends) is (stance != "vrij")
-
-
-def test_it_asks_whether_it_is_true_and_meant_before_whether_it_is_kind(own: Sources) -> None:
-    assert own.facts
-    aid = Aid(own.data.decisions[AIDS[1]].items, own.facts)
-    for path in paths(aid, aid.start):
-        if path[-1] in ("bedanken", "helpen", "rechtzetten", "volgen", "niet-voeden"):
-            assert path.index("waar") < next(n for n, key in enumerate(path) if key in ("serieus", "fout-serieus"))
-        if "toon" in path:
-            assert path.index("waar") < path.index("serieus") < path.index("toon")
-    wanted = {"bedanken", "helpen", "rechtzetten", "volgen", "niet-voeden", "doorgeven", "woordvoerder", "politie"}
-    assert wanted <= set(aid.ends)
+def own(sample: Path) -> Sources:
+    """The sample organisation."""
+    return read(Project.find(sample))
 
 
 # How a tree tells them
@@ -252,34 +183,17 @@ def test_lines_break_at_words() -> None:
 # In a browser
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+@pytest.fixture(scope="module")
+def site(sample_site: Path) -> Iterator[str]:
+    with served(sample_site) as address:
+        yield f"{address}keuzehulp/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("keuzehulp")
-    done = subprocess.run(
-        [sys.executable, "-m", "handbook", "build", "--site-dir", str(folder / "site")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/keuzehulp/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def plain() -> Iterator[Page]:
+def plain(browser: Browser) -> Iterator[Page]:
     """A page on a telephone, without JavaScript."""
-    with chromium.opened() as browser:
-        yield browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 760}).new_page()
+    with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 760}) as context:
+        yield context.new_page()
 
 
 def only(page: Page, key: str) -> None:

@@ -1,94 +1,34 @@
-"""The dilemmas as data under every combination of facts, and as pages in a real build, with and without a script."""
+"""The dilemmas as pages in a real build, with and without a script."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.checks.dilemmas import NEEDED, NEEDED_OF_SECTOR
 from handbook.core.project import Project
 from handbook.sources import Sources, read
-from handbook.sources.data.dilemmas import FOLDER, ROLES, page_of
+from handbook.sources.data.dilemmas import FOLDER, page_of
 from handbook.sources.data.only_for import applies
-from handbook.sources.printed import numbering
-from handbook.sources.printed.values import page_names
-from handbook.sources.template import allowlist
 from handbook.sources.variables import Variables
-from tests.support import browser as chromium
+from tests.support.employers import combinations
 from tests.support.fork import handbook
-from tests.support.handbooks import ROOT, copy_sources
-
-SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
-STANCES = ("vrij", "beperkt", "verboden")
-COUNCILS = ("or", "pvt", "geen")
-SWITCHES = (True, False)
+from tests.support.handbooks import SAMPLE, draw
 
 
 @pytest.fixture(scope="module")
-def sources() -> Sources:
-    return read(Project.find(ROOT))
-
-
-def combinations(facts: Variables) -> Iterator[Variables]:
-    """These facts under every sector, stance and council, with and without monitoring and own channels."""
-    for sector, stance, council, watch, own in product(SECTORS, STANCES, COUNCILS, SWITCHES, SWITCHES):
-        yield facts.model_copy(
-            update={
-                "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
-                "beleid": facts.beleid.model_copy(update={"stand": stance, "toezicht": watch, "eigen_kanalen": own}),
-                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
-            }
-        )
-
-
-def test_there_are_enough_under_every_combination(sources: Sources) -> None:
-    assert sources.facts
-    for facts in combinations(sources.facts):
-        printed = [entry for _, entry in sources.data.dilemmas.printed(facts)]
-        for role in ROLES:
-            assert sum(entry.voor == role for entry in printed) >= NEEDED
-        roles = [sum(entry.voor == role for entry in printed) for role in ROLES]
-        assert max(roles) - min(roles) <= 4, "half is for employees, half for managers"
-        themes = {entry.thema for entry in printed}
-        assert themes == set(sources.data.themes.items), "no page of a theme is ever empty"
-        sector = facts.werkgever.sector
-        assert sector == "algemeen" or sum(sector in entry.alleen_bij.sector for entry in printed) >= NEEDED_OF_SECTOR
-
-
-def test_every_article_of_a_dilemma_is_printed_with_it(sources: Sources) -> None:
-    assert sources.facts and sources.config
-    trees = {path: tree for path, page in sources.pages.items() if (tree := allowlist.parse(page).tree)}
-    for facts in combinations(sources.facts):
-        numbered = numbering.number(trees, sources.config.pages, page_names(facts, sources.revisions))
-        for id_, entry in sources.data.dilemmas.printed(facts):
-            assert set(entry.artikelen) <= set(numbered), (id_, facts.werkgever.sector, facts.beleid)
-
-
-def test_addresses_that_were_given_out_stay(sources: Sources) -> None:
-    first = ("like", "achtergrond", "journalist", "recensie", "strand", "kritiek", "appgroep", "klacht")
-    assert {f"dilemma-{name}" for name in first} <= set(sources.data.dilemmas.items)
-    assert sources.config
-    assert sources.config.redirects["regels/dilemmas.md"][0] == f"{FOLDER}/index.md"
-
-
-def test_every_dilemma_names_a_step_a_limit_and_words_to_find_it(sources: Sources) -> None:
-    for id_, entry in sources.data.dilemmas.items.items():
-        assert len(entry.eerst) >= 2, id_
-        assert len(entry.niet) >= 2, id_
-        own = " ".join([entry.titel, *entry.situatie]).lower()
-        assert not [word for word in entry.zoekwoorden if f" {word.lower()} " in f" {own} "], id_
+def sources(sample: Path) -> Sources:
+    return read(Project.find(sample))
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A school that allows all: its own dilemmas, and those of one stance."""
     folder = tmp_path_factory.mktemp("dilemmas")
-    root = copy_sources(folder / "handboek")
+    root = draw(folder / "handboek", of=SAMPLE)
     facts = root / "variables.yml"
     text = facts.read_text("utf-8").replace("sector: algemeen", "sector: onderwijs").replace("stand: beperkt", "stand: vrij")
     facts.write_text(text, "utf-8")
@@ -144,16 +84,16 @@ SHOWN = "list => list.filter(e => e.checkVisibility()).length"
 
 
 @pytest.mark.xdist_group("look")
-def test_the_choices_work_without_a_script(site: Path) -> None:
-    with chromium.opened() as browser:
-        page = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
+def test_the_choices_work_without_a_script(site: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
         address = (site / FOLDER / "index.html").as_uri()
         page.goto(address)
         everyone = page.locator(".dilemma-lijst li").evaluate_all(SHOWN)
         page.locator('[href="#alleen-leidinggevende"]').click()
         assert page.locator("li.voor-medewerker").evaluate_all(SHOWN) == 0
         assert 0 < page.locator("li.voor-leidinggevende").evaluate_all(SHOWN) < everyone
-        page.locator('[href="#alleen-nieuws"]').click()
+        page.locator('[href="#alleen-beeld"]').click()
         assert page.locator(".dilemma-thema").evaluate_all(SHOWN) == 1
         page.go_back()
         assert page.locator(".dilemma-thema").evaluate_all(SHOWN) > 1

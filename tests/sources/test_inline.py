@@ -84,12 +84,12 @@ def test_macros_offers_each_of_these_words_with_the_same_arguments() -> None:
 
 def test_a_text_of_the_data_is_read_as_it_is_printed() -> None:
     own = read(Project.find(ROOT))
-    found = texts.texts(own)
+    found = texts.texts_of(own)
     assert not [s.text for text in found if texts.ENTRY in text.path for s in text.sentences if "[[" in s.text]
 
 
 def test_a_word_that_is_given_what_is_not_there_is_not_read(tmp_path: Path) -> None:
     page = "# Start\n\nZie {{ art('weg') }}, {{ bron('weg') }} en {{ datum('morgen') }} of {{ bel(contact.weg.telefoon) }}.\n"
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page})))
-    text = next(t for t in texts.texts(sources) if t.path == "nieuw.md")
+    text = next(t for t in texts.texts_of(sources) if t.path == "nieuw.md")
     assert [s.text for s in text.sentences] == ["Start", "Zie , en of ."]

@@ -1,4 +1,4 @@
-"""The register of norms and the pages that lean on it: wording by certainty, the list of what is printed, the rules of each sector."""
+"""The register of norms and the pages that lean on it: wording by certainty, and the list of what is printed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from handbook import checks
 from handbook.build.context import Context
 from handbook.core.findings import errors
 from handbook.core.project import Project
-from handbook.sources import Sources
 from handbook.sources.printed import citations, values
 from handbook.sources.template import allowlist
 from macros.bronnen import bron, bronnenlijst
 from macros.plek import Plek
-from tests.support.handbooks import copy_sources, draw
+from tests.support.handbooks import draw
 
 REGISTER = """\
 wet:
@@ -48,7 +47,6 @@ PAGE = """\
 !!! note "Toelichting"
     Zie {{ bron('wet') }}.
 """
-SECTORS = ("algemeen", "overheid", "zorg", "onderwijs", "beurs")
 
 
 def plek(root: Path, page: str = "regels.md") -> Plek:
@@ -114,45 +112,6 @@ def test_a_use_belongs_to_the_article_above_it(tmp_path: Path) -> None:
     )
     sources, _ = checks.check(Project.find(root))
     assert [(use.key, use.article) for use in sources.leaning] == [("wet", "twee"), ("uitspraak", "twee")]
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_sources(tmp_path_factory.mktemp("legal") / "handboek")
-
-
-def with_sector(root: Path, sector: str) -> Sources:
-    other = root / f"{sector}.yml"
-    other.write_text(re.sub(r"sector: \w+", f"sector: {sector}", (root / "variables.yml").read_text("utf-8")), "utf-8")
-    sources, findings = checks.check(Project.find(root, variables=other))
-    assert not errors(findings), findings
-    return sources
-
-
-@pytest.mark.parametrize("sector", SECTORS)
-def test_only_the_rules_of_the_own_sector_are_printed(sector: str, ours: Path) -> None:
-    sources = with_sector(ours, sector)
-    page = sources.pages["sector.md"]
-    printed = {a.id for a in sources.articles.values() if a.page == page.path}
-    topics = {topic for id_ in printed for topic in sources.metadata.articles[id_].topics if topic.startswith("sector-")}
-    assert topics == ({f"sector-{sector}"} if sector != "algemeen" else set())
-    chapters = sorted({a.chapter for a in sources.articles.values()})
-    assert chapters == list(range(1, len(chapters) + 1))
-
-
-def test_every_sector_adds_norms_of_its_own(ours: Path) -> None:
-    leaning = {sector: {use.key for use in with_sector(ours, sector).leaning} for sector in SECTORS}
-    assert all(leaning[sector] - leaning["algemeen"] for sector in SECTORS[1:])
-
-
-def test_what_is_uncertain_is_printed_as_such(ours: Path) -> None:
-    """Whatever the stance: an L entry stands in a box, with the words that say so."""
-    sources = with_sector(ours, "algemeen")
-    uncertain = [key for key, entry in sources.data.legal.items.items() if entry.zekerheid == "L"]
-    assert uncertain
-    for page in sources.pages.values():
-        for use in citations.written(page):
-            assert use.key not in uncertain or page.lines[use.line - 1].startswith("    "), (page.name, use.line)
 
 
 def test_printed_follows_the_conditions(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ import traceback
 from pathlib import Path
 from typing import IO, NoReturn
 
+from tests.support import fence
+
 HOUSE = Path(__file__).resolve().parents[2]
 LOADED = (
     "handbook.cli",
@@ -84,6 +86,7 @@ def serve() -> None:
     """Carries out one order a line from standard input, and answers each with an exit code."""
     for module in LOADED:
         importlib.import_module(module)
+    fence.install()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

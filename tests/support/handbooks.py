@@ -9,9 +9,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+WHERE_MADE = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "/work" + "/main")
+"""What would tie the project to a registry or to one machine."""
+
+ODD = "Jansen & Zn. <Zuid> *Best*"
+"""A name that means something to HTML, Markdown and templates."""
 
 TINY = Path(__file__).parent / "tiny"
 """The smallest handbook in which everything is right."""
+
+SAMPLE = Path(__file__).parent / "sample"
+"""A small organisation with something of everything a handbook can hold: what engine tests run on, whatever stands in our own docs/."""
+
+SAMPLE_WARNINGS = {"DIL008"}
+"""Eight dilemmas are enough for the machinery, and too few for people."""
 
 
 def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
@@ -30,12 +41,12 @@ def copy_sources(to: Path, leave_out: tuple[str, ...] = ()) -> Path:
     return to
 
 
-def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """The tiny handbook in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
+def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None, of: Path = TINY) -> Path:
+    """The tiny handbook (or `of`, such as SAMPLE) in the folder `to`, with `files` over it: a text or bytes replaces a file, None takes it away.
 
     A text that begins with `+` is put behind what stands in the file. Words and looks are this handbook's own.
     """
-    shutil.copytree(TINY, to, dirs_exist_ok=True)
+    shutil.copytree(of, to, dirs_exist_ok=True)
     for folder in ("macros", "overrides", "docs/stijl"):
         shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name, content in (files or {}).items():
@@ -48,3 +59,27 @@ def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None) -> Pat
             content = path.read_text("utf-8") + content[1:]
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return to
+
+
+def odd_sources(to: Path) -> Path:
+    """The sample for the oddly named firm, with its name in every kind of place that a page has."""
+    draw(to, of=SAMPLE)
+    facts = to / "variables.yml"
+    text = facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
+    facts.write_text(text, "utf-8")
+    (to / "docs/img/logo.svg").write_text(LOGO, "utf-8")
+    page = to / "docs/begrippen.md"
+    page.write_text(page.read_text("utf-8") + PLACES, "utf-8")
+    return to
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0H300V100H0z" fill="#123456"/></svg>'
+PLACES = """
+## {{ artikel('proef') }} Regels van {{ werkgever.naam }} {#proef}
+
+Het proefwoord sprinkhaan staat bij {{ werkgever.naam }}.
+
+| Wie | Wat |
+| --- | --- |
+| {{ werkgever.naam }} | een cel |
+"""

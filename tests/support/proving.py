@@ -5,12 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from handbook.archive import manifest
@@ -139,27 +135,3 @@ def page_and_manifest(version: str) -> Callable[[Path], dict[str, bytes | str | 
         return {f"{version}/index.html": page, f"{version}/manifest.json": manifest.canonical(said)}
 
     return edit
-
-
-# Running sites
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and keeps no log."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path, handler: type[BaseHTTPRequestHandler] | None = None) -> Iterator[str]:
-    """The address of a server that gives the files of the folder, or does as `handler` does."""
-    made = handler or partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), made)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()

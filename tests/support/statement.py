@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from handbook.build import build
 from handbook.core.dutch import today
 from handbook.core.project import Project
 from handbook.sources.data import accessibility_test
@@ -49,7 +50,9 @@ def main() -> int:
     marks = accessibility_test.look(project), accessibility_test.text(project)
     with tempfile.TemporaryDirectory(prefix="handboek-toegankelijkheid-") as folder:
         root = Path(folder) / "archief"
-        states.draw(root)
+        site = Path(folder) / "site"
+        build.build(project, site)
+        states.draw(root, project, site)
         with states.served(root) as archive, chromium.opened() as browser:
             todo = states.states(root)
             report = accessibility.look(browser, archive, todo, every=accessibility.soaking())

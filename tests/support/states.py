@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +18,7 @@ from handbook.build import build
 from handbook.core.project import Project
 from handbook.serve import server as serve
 from handbook.serve.draft import Draft, View
-from tests.browser.test_archive_look import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
-from tests.support.handbooks import ROOT
+from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
 
 LIST = Path(__file__).with_name("states.yml")
 VERSIONS = {"current": CURRENT, "expired": EXPIRED, "future": FUTURE, "withdrawn": GONE}
@@ -84,26 +82,22 @@ def _expanded(entry: Mapping[str, Any], root: Path) -> Iterator[State]:
     yield from (replace(state, name=f"{state.name}: {id}", address=f"{address}#{id}") for id in ids)
 
 
-def draw(root: Path) -> None:
-    """The archive of tests/browser/test_archive_look.py in the folder `root`, with the draft in concept/; every text is this handbook's own."""
-    project = Project.find(ROOT)
-    site = root.parent / f"{root.name}-gebouwd"
+def draw(root: Path, project: Project, site: Path) -> None:
+    """The archive of tests/support/archive_folder.py in the folder `root`, with the draft in concept/; every text is that of the built `site`."""
     root.mkdir(parents=True)
-    assert str(build.build(project, site).version) == CURRENT
     write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
     gone = next(e for e in ARCHIVE.entries if str(e.version) == GONE)
     assert gone.withdrawn
     (root / GONE).mkdir()
     (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
     build.build(project, root / serve.DRAFT, draft=True)
-    shutil.rmtree(site)
 
 
 @contextmanager
 def served(root: Path) -> Iterator[Archive]:
     """The folder that `draw` filled, behind the very server of `handbook serve`, with all its headers."""
-    draft = Draft(Project.find(ROOT), root / serve.DRAFT, lambda _: None)
-    # Built already: nobody changes the sources here.
+    # Never built here: the draft is in the folder already, and nobody changes its sources.
+    draft = Draft(Project(root, root / "variables.yml"), root / serve.DRAFT, lambda _: None)
     draft.view = View("gebouwd", root / serve.DRAFT, (), True)
     server = serve.Server((serve.HOST, 0), serve.Handler)
     server.site = serve.Site(serve.Folder(root.resolve()), draft)

@@ -10,17 +10,15 @@ from handbook.archive import redirects
 from handbook.core.edition import Edition
 from handbook.export.web import export
 from handbook.serve import server
-from tests.browser.test_archive_look import CURRENT
-from tests.support import states
+from tests.support.archive_folder import CURRENT
 from tests.support.publishing import commit, git
 
 BRANCH = "gh-pages"
 
 
-def published(root: Path) -> Path:
-    """A repository in the folder `root` with the whole archive on its branch, the fixed addresses too."""
-    states.draw(root)
-    shutil.rmtree(root / server.DRAFT)
+def published(archive: Path, root: Path) -> Path:
+    """A repository in the folder `root` with the whole `archive` on its branch, the fixed addresses too."""
+    shutil.copytree(archive, root, ignore=shutil.ignore_patterns(server.DRAFT))
     for page in (root / CURRENT).rglob("*.html"):
         path = f"geldend/{page.relative_to(root / CURRENT).as_posix()}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from handbook.core.project import Project
 from handbook.publish import publish as publishing
 from handbook.verify import opened, render, verify
 from handbook.verify.difference import Difference
-from tests.archive.test_timestamp import Authority, serving
+from tests.support.authority import Authority, serving
 from tests.support.proving import (
     CURRENT,
     FIRST,
@@ -34,9 +34,9 @@ from tests.support.proving import (
     put,
     raw,
     retag,
-    served,
 )
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise
+from tests.support.server import served
 
 
 @pytest.fixture(autouse=True)

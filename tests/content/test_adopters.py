@@ -1,0 +1,36 @@
+"""Five organisations that took this handbook over: its check and its content tests hold for them, with nothing in tests/ touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.adopters import ADOPTERS, Adopter, draw
+from tests.support.fork import handbook
+
+WHOLE = bool(os.environ.get("HANDBOEK_SOAK"))
+"""`make soak` runs every content test for all five."""
+
+SAMPLED = "not builds_and_reads_well and not other_choices_are_checked"
+"""In `make test` these two (45 builds and 12 checks) run on our own text alone, and the questions of the search for the first adopter alone."""
+
+
+@pytest.mark.skipif("HANDBOEK_ADOPTER" in os.environ, reason="runs inside such an organisation")
+@pytest.mark.parametrize("adopter", ADOPTERS, ids=lambda one: one.sector)
+def test_nothing_turns_red_for_who_takes_it_over(adopter: Adopter, tmp_path: Path) -> None:
+    root = draw(tmp_path / "handboek", adopter)
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    checked = handbook(root, "check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    chosen = [] if WHOLE else ["-k", SAMPLED if adopter == ADOPTERS[0] else f"{SAMPLED} and not test_search"]
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "pytest"), "tests/content"]
+    ran = subprocess.run(
+        [*command, *chosen], cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "HANDBOEK_ADOPTER": adopter.sector}
+    )
+    assert ran.returncode == 0, ran.stdout[-4_000:] + ran.stderr
+    passed = ran.stdout.strip().splitlines()[-1]
+    assert " passed" in passed or "100%" in ran.stdout, passed

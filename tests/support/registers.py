@@ -1,0 +1,56 @@
+"""Registers made up for a test: versions of which every fact but the ones that matter follows from their name."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handbook.archive import manifest
+from handbook.archive.manifest import Facts, Folder, Withdrawal
+from handbook.archive.register import Register, Version
+from handbook.core.version_name import VersionName
+from tests.support.handbooks import ODD
+
+ADDRESS = "https://handboek.voorbeeld.example/"
+TODAY = date(2026, 11, 22)
+
+
+def entry(
+    version: str,
+    sequence: int = 1,
+    *,
+    announced: str = "",
+    note: str = "Likes & <b>delen</b> tellen mee.",
+    kind: str = "materieel",
+    gone: str = "",
+    employer: str = ODD,
+    address: str = ADDRESS,
+) -> Version:
+    """A version of which every fact but these follows from its name."""
+    name = VersionName.parse(version)
+    known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
+    facts = Facts.model_validate(
+        {
+            "schema": 1,
+            "versie": version,
+            "volgnummer": sequence,
+            "geldig_van": name.day,
+            "vastgesteld": known - timedelta(days=5),
+            "vastgesteld_door": "de directie",
+            "bekendgemaakt": known,
+            "gepubliceerd": known,
+            "aard": kind,
+            "toelichting": None if gone else note,
+            "besluiten": (f"Besluit van {employer}",),
+            "evaluatie": name.day + timedelta(days=365),
+            "werkgever": employer,
+            "adres": address,
+            "vorige": None,
+        }
+    )
+    reason = {"datum": gone, "reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
+    withdrawal = Withdrawal.model_validate({"schema": 1, "versie": version, "revisie": facts, "bestanden": {}, **reason}) if gone else None
+    return Version.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
+
+
+def seen(*entries: Version, day: date = TODAY) -> Register:
+    return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), day)
