@@ -36,7 +36,10 @@ def _articles(site: Site) -> Iterator[Artikel]:
         facts |= article_facts.read(sources.pages[path], sources.trees[path], known)
     for article in sorted(sources.articles.values(), key=lambda one: (one.chapter, one.number)):
         here = address(article.page)
-        printed = site.articles[f"{here}index.html"][article.id]
+        printed = site.articles.get(f"{here}index.html", {}).get(article.id)
+        if printed is None:
+            # Its heading stands where it is none, such as in a block of HTML: the check of the built site says so.
+            continue
         yield Artikel(
             id=article.id,
             nummer=article.label,

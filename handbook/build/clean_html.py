@@ -80,7 +80,9 @@ def _node(node: LexborNode, address: str) -> str:
     # Both are boxes beside the text: one in the page, one that opens.
     tag = "aside" if has_class(node, "admonition") or node.tag == "details" else str(node.tag)
     if tag == "pre":
-        return f"<pre>{escape(node.text(deep=True), quote=False)}</pre>"
+        code = escape(node.text(deep=True), quote=False)
+        # A parser drops the first line end.
+        return "<pre>" + "\n" * code.startswith("\n") + f"{code}</pre>"
     within = list(node.iter(include_text=True, skip_empty=False))
     if tag in APART:
         return blocks(within, address)

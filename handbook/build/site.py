@@ -39,11 +39,15 @@ class Page:
 
     def html(self) -> str:
         """The page as it is written down; a browser makes the same tree of it."""
-        for node in self.tree.css(FIRST_LINE_LOST):
-            first = node.first_child
-            if first and (first.text_content or "").startswith("\n"):
-                first.insert_before("\n")
-        return self.tree.html or ""
+        firsts = [node.first_child for node in self.tree.css(FIRST_LINE_LOST)]
+        begun = [first for first in firsts if first and (first.text_content or "").startswith("\n")]
+        for first in begun:
+            first.insert_before("\n")
+        html = self.tree.html or ""
+        for first in begun:
+            if first.prev:
+                first.prev.remove()
+        return html
 
 
 @dataclass(frozen=True)

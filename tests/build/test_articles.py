@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
@@ -116,8 +117,13 @@ def built(folder: Path, **facts: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Artikelen:
-    return proven(built(tmp_path_factory.mktemp("artikelen")))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("artikelen"))
+
+
+@pytest.fixture(scope="module")
+def file(site: Path) -> Artikelen:
+    return proven(site)
 
 
 def of(file: Artikelen, id_: str) -> Artikel:
@@ -240,6 +246,23 @@ def test_an_address_of_a_paragraph_that_somebody_else_has_is_refused(tmp_path: P
     assert done.returncode == 1
     assert "#rust-lid-2" in done.stdout
     assert "SIT003" in done.stdout
+
+
+def test_a_browser_shows_the_paragraph_that_a_link_names(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{(site / 'regels/index.html').as_uri()}#rust-lid-2")
+    outlined = "() => [...document.querySelectorAll('li')].filter(li => getComputedStyle(li).outlineStyle === 'solid').map(li => li.id)"
+    assert page.evaluate(outlined) == ["rust-lid-2"]
+    assert page.locator("#rust-lid-2").bounding_box()
+    page.close()
+
+
+def test_an_article_in_a_block_of_html_is_a_finding(tmp_path: Path) -> None:
+    block = "\n<div>\n## {{ artikel('blok') }} Geen artikel {#blok}\n</div>\n"
+    done = handbook(draw(tmp_path / "h", {"docs/regels.md": f"+{block}"}), "build")
+    assert done.returncode == 1
+    assert "SIT001" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_the_documentation_names_every_key() -> None:

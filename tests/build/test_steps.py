@@ -36,7 +36,10 @@ def test_a_browser_makes_the_same_tree_of_a_written_page(html: str) -> None:
 
 
 def written(html: str) -> str:
-    return Page(Path(), "/", "index.html", LexborHTMLParser(html)).html()
+    page = Page(Path(), "/", "index.html", LexborHTMLParser(html))
+    first = page.html()
+    assert page.html() == first
+    return first
 
 
 def test_every_page_of_this_handbook_is_written_as_it_was_read(tmp_path: Path) -> None:
