@@ -24,7 +24,8 @@ def _below(folder: str) -> Iterator[tuple[str, int, int, int]]:
     # This runs once per page of an engine that asks per page: one question to the disk per file, no paths made.
     try:
         entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
+        # Not there, or closed to us: then nothing of it is read either.
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
@@ -33,8 +34,8 @@ def _below(folder: str) -> Iterator[tuple[str, int, int, int]]:
             continue
         try:
             yield _one(entry.path, entry.stat())
-        except FileNotFoundError:
-            # A link that leads nowhere, or a file that went while we looked.
+        except OSError:
+            # A link that leads nowhere or to itself, or a file that went while we looked.
             continue
 
 
