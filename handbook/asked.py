@@ -93,16 +93,20 @@ def _know_the_day() -> None:
 
 def chosen_edition(name: str | None) -> Edition:
     """The edition that was asked for; without a name that of who has only one, for which nobody needs the sources."""
+    if name is None:
+        return Edition()
     from handbook.sources import editions
 
-    return Edition() if name is None else editions.choose(Project.find(), name)
+    return editions.choose(Project.find(), name)
 
 
 def chosen_project(edition: str | None, variables: Path | None = None) -> Project:
     """The sources of the edition that was asked for."""
     project = Project.find(variables=variables)
+    if edition is None:
+        return project
     chosen = project.of(chosen_edition(edition))
-    return project if edition is None else replace(chosen, variables_file=project.variables_file) if variables else chosen
+    return replace(chosen, variables_file=project.variables_file) if variables else chosen
 
 
 def guarded_editions(files: Mapping[str, bytes]) -> list[Edition]:

@@ -114,6 +114,11 @@ def test_no_arrow_runs_back() -> None:
         seen.add(name)
 
 
+def test_only_the_list_of_verbs_knows_every_room() -> None:
+    for name, allowed in {"asked.py": {"core", "sources"}, "command_line.py": set()}.items():
+        assert {room(module) for module in imports(PACKAGE / name)} & set(ROOMS) <= allowed, name
+
+
 def test_no_module_imports_itself_in_a_circle() -> None:
     """Imports below the top of a module count too: they would only hide the circle."""
     names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}

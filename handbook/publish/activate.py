@@ -12,7 +12,8 @@ from handbook.core.console import Say
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.publish import mike_branch
-from handbook.publish.transaction import Attempt, Change, Outcome, perform
+from handbook.publish.attempt import Attempt, Change
+from handbook.publish.transaction import Outcome, perform
 
 
 def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outcome:

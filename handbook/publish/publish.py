@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import io
-import json
 import tarfile
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
-from handbook.archive import git, manifest, timestamp
-from handbook.archive.git import Repository, TreeEntry
-from handbook.archive.manifest import Built, Publication
+from handbook.archive import manifest, timestamp
+from handbook.archive.git import Repository
+from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
 from handbook.build import build
 from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
-from handbook.core.errors import CannotWork, Ended
+from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch, transaction
+from handbook.publish.attempt import Attempt, Change
+from handbook.publish.built_site import BuiltSite
+from handbook.publish.same_text import WouldChange, free, same
 from handbook.publish.staging import Staging
-from handbook.publish.transaction import Attempt, Change, Outcome, Transaction
-
-MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
-"""Kinds of files that tools write; they may differ while the text is the same."""
+from handbook.publish.transaction import Outcome, Transaction
 
 Status = Literal["gepubliceerd", "bestond al", "proef"]
-
-
-class WouldChange(Ended):
-    """The version was published with another text."""
-
-    exit_code = 4
 
 
 @dataclass(frozen=True)
@@ -116,31 +108,6 @@ def _export(repo: Repository, source: str, project: Project, folder: Path) -> Pr
 
 
 @dataclass(frozen=True)
-class BuiltSite:
-    """A built version, ready to be put on the branch: its files as git keeps them, and their fingerprints."""
-
-    folder: Path
-    source: str
-    facts: Built
-    articles: Mapping[str, str]
-    files: Mapping[str, TreeEntry]
-    prints: Mapping[str, str]
-
-    @classmethod
-    def built(cls, staging: Staging, folder: Path, source: str) -> BuiltSite:
-        """The site in `folder`, built from the commit `source`."""
-        record = json.loads((folder / git.RECORD).read_bytes())
-        articles = {id: facts["tekst"] for page in record["paginas"].values() for id, facts in page["artikelen"].items()}
-        files = staging.write_folder(folder)
-        prints = {name: manifest.sha256((folder / name).read_bytes()) for name in files}
-        return cls(folder, source, Built.model_validate(record["revisie"]), articles, files, prints)
-
-    @property
-    def version(self) -> VersionName:
-        return self.facts.name
-
-
-@dataclass(frozen=True)
 class AddVersion:
     """The act of publishing a built site."""
 
@@ -185,9 +152,9 @@ class AddVersion:
         entry = next(entry for entry in attempt.entries if entry.version == version)
         if entry.withdrawn:
             raise WouldChange(
-                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{_free(version, attempt.branch.names)}.md voor een nieuwe tekst."
+                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{free(version, attempt.branch.names)}.md voor een nieuwe tekst."
             )
-        attempt.say(_same(attempt.staging, tip, self.site, attempt.branch.names))
+        attempt.say(same(attempt.staging, tip, self.site, attempt.branch.names))
         seen = Register(attempt.entries, attempt.day)
         current = str(seen.current.version) if seen.current else None
         if current and current != attempt.branch.alias:
@@ -215,50 +182,3 @@ class AddVersion:
         leads = f"Vandaag geldt versie {current.version}." if current else "Er geldt vandaag nog geen versie."
         say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
         return Published(version, "gepubliceerd", done.alias, done.refs, findings)
-
-
-def _same(staging: Staging, tip: str, site: BuiltSite, names: Collection[VersionName]) -> str:
-    """A sentence that the version stands there with this text; raises WouldChange where its text is another."""
-    published, built = staging.entries(tip)[str(site.version)].id, staging.write_tree(site.files)
-    changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED]
-    if not changed:
-        return f"Versie {site.version} bestond al, met precies deze tekst. Er is niets veranderd."
-    old, new = (_texts(staging.read(f"{tree}:{git.RECORD}")) for tree in (published, built))
-    files = [name for name in changed if _by_an_author(name)]
-    if old is None or new is None or old != new or files:
-        raise WouldChange(_changed(site.version, old or {}, new or {}, files, names))
-    return f"Versie {site.version} bestond al, met dezelfde tekst. Alleen de opmaak of de techniek van de pagina's is nu anders. Wat gepubliceerd is, blijft zoals het was."
-
-
-def _by_an_author(name: str) -> bool:
-    """Pictures and attachments say something too; the rest of a site is made by tools, from texts that are compared as such."""
-    return not name.startswith("assets/") and PurePosixPath(name).suffix not in MADE
-
-
-def _changed(version: VersionName, old: Mapping[str, Any], new: Mapping[str, Any], files: list[str], names: Collection[VersionName]) -> str:
-    free = _free(version, names)
-    groups = {
-        "anders": [*(page for page in new if page in old and old[page] != new[page]), *files],
-        "nieuw": [page for page in new if page not in old],
-        "weg": [page for page in old if page not in new],
-    }
-    said = "; ".join(f"{what}: {few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
-    mend = f"Zet de tekst terug, of maak docs/revisies/{free}.md voor een verbetering."
-    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is, verandert niet. {mend}"
-
-
-def _free(version: VersionName, names: Collection[VersionName]) -> VersionName:
-    """The next name for a text of the same day."""
-    free = version.next
-    while free in names:
-        free = free.next
-    return free
-
-
-def _texts(record: bytes | None) -> dict[str, tuple[object, object]] | None:
-    """What a reader reads: title and text of each page."""
-    try:
-        pages = json.loads(record or b"")["paginas"]
-        return {path: (facts["titel"], facts["tekst"]) for path, facts in pages.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None

@@ -12,8 +12,9 @@ from handbook.core.edition import short
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
+from handbook.publish.attempt import Attempt, Change
 from handbook.publish.rebuild import relist
-from handbook.publish.transaction import Attempt, Change, Outcome, perform
+from handbook.publish.transaction import Outcome, perform
 
 
 def restore(project: Project, wanted: Collection[VersionName], day: date, *, push: str | None, say: Say) -> Outcome:

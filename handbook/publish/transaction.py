@@ -7,24 +7,22 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from handbook.archive import branch, git, reader, root_files, versions_json
-from handbook.archive.git import Objects, Repository, TreeEntry
-from handbook.archive.register import Register, Version
-from handbook.archive.versions_json import REBUILD
+from handbook.archive import git, reader, root_files, versions_json
+from handbook.archive.git import Repository
+from handbook.archive.register import Register
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
-from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch
+from handbook.publish.attempt import Attempt, Change
 from handbook.publish.staging import Staging
-from handbook.publish.targets import Local, Lost, Remote, Target, Tip, ours
+from handbook.publish.targets import Local, Lost, Remote, Target, ours
 
 TRIES = 8
 WORKSPACE = "handboek-publicatie-"
@@ -44,86 +42,6 @@ def or_nothing() -> Iterator[None]:
         raise CannotWork(
             f"Het is niet gelukt, en er is niets veranderd: {error.strerror}{f' ({error.filename})' if error.filename else ''}."
         ) from error
-
-
-@dataclass(frozen=True)
-class Change:
-    """What an act wants: a new commit with `message`, in which `folders` are all that changed of the versions (name -> id of the tree).
-
-    `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: they are made on that older one.
-    """
-
-    message: str
-    folders: Mapping[str, str] = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
-    on: str | None = None
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What an act works with the `number`th time. The staging branch stands at the tip; whatever happens there, nobody sees it."""
-
-    edition: Edition
-    staging: Staging
-    tip: Tip
-    target: Target
-    day: date
-    say: Say
-    identity: Mapping[str, str]
-    number: int = 1
-
-    @cached_property
-    def branch(self) -> versions_json.Branch:
-        """mike's list at the tip. Raises CannotWork where it is damaged."""
-        return versions_json.read(self.staging, self.tip.commit, self.edition) if self.tip.commit else versions_json.NOTHING
-
-    @cached_property
-    def entries(self) -> tuple[Version, ...]:
-        """The versions at the tip. Raises CannotWork where a folder is damaged."""
-        return reader.read(self.staging, self.tip.commit, self.edition) if self.tip.commit else ()
-
-    @cached_property
-    def root(self) -> dict[str, TreeEntry]:
-        """The names at the root of the tip."""
-        return self.staging.entries(self.tip.commit) if self.tip.commit else {}
-
-    def sound(self) -> None:
-        """Raises CannotWork where something stands there that nobody published: to build on it would make it look right."""
-        if self.tip.commit is None:
-            self.none_lost(())
-            return
-        self.none_lost(self.branch.names)
-        if not self.branch.names:
-            return
-        with Objects(self.staging.folder, self.staging.git_dir) as objects:
-            wrong = root_files.damage(objects, self.tip.commit, self.entries)
-        if wrong:
-            raise CannotWork(
-                f"Het register op de branch {self.edition.branch} klopt niet: {wrong}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
-            )
-
-    def none_lost(self, names: frozenset[VersionName] | tuple[()]) -> None:
-        """Raises CannotWork where a version has its tag and no folder any more."""
-        tagged = {ref.removeprefix(self.edition.revisions) for ref in self.tip.tags if ref.startswith(self.edition.revisions)}
-        lost = sorted(tagged - {str(name) for name in names})
-        if lost:
-            raise CannotWork(
-                f"Op de branch {self.edition.branch} ontbreekt een versie die wel is gepubliceerd: {few(lost)}. Er is niets veranderd. "
-                f"Haal de nieuwste stand op met git fetch, of zet de versie terug met: handbook restore {lost[0]}"
-            )
-
-    def published(self) -> None:
-        """Raises CannotWork where nothing was published yet."""
-        if not branch.dated(self.root):
-            raise CannotWork(
-                f"Op de branch {self.edition.branch} is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
-            )
-
-    def set_root(self, root: Mapping[str, TreeEntry]) -> None:
-        """Puts the staging branch on a commit with this root."""
-        tree = self.staging.make_tree(root)
-        commit = self.staging.line("commit-tree", "-m", "staging", tree, also=self.identity)
-        self.staging.run("update-ref", self.staging.ref, commit)
 
 
 Act = Callable[[Attempt], Change | None]

@@ -16,8 +16,9 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
+from handbook.publish.attempt import Attempt, Change
 from handbook.publish.staging import Staging
-from handbook.publish.transaction import Attempt, Change, Outcome, perform
+from handbook.publish.transaction import Outcome, perform
 
 
 @dataclass(frozen=True)

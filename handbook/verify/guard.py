@@ -73,7 +73,10 @@ def committed(repo: Repository, name: str) -> dict[str, bytes]:
 
 def only_sources(lines: Iterable[str], repo: Repository) -> bool:
     """Whether a push moves nothing but the branch that HEAD names, so that what is wrong in its files can be mended."""
-    head = repo.line("symbolic-ref", "--quiet", "HEAD")
+    try:
+        head = repo.line("symbolic-ref", "--quiet", "HEAD")
+    except Failed:
+        return False
     return all(line.rstrip("\n").endswith(f" {head}") for line in lines if line.strip())
 
 

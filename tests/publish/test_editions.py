@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.archive import root_files
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -168,6 +169,19 @@ def test_a_broken_file_is_told_and_nothing_is_guessed(tmp_path: Path) -> None:
     assert (wrong.returncode, "edities.yml:2: " in wrong.stdout, "[EDI004]" in wrong.stdout) == (1, True, True)
     with pytest.raises(CannotWork):
         editions.choose(Project.find(publishing.handbook(tmp_path / "geen")), "zorg")
+
+
+def test_checking_building_and_listing_facts_take_those_of_the_edition(root: Path, tmp_path: Path) -> None:
+    assert "Alles klopt" in good(root, "check", *ZORG)
+    assert "werkgever.naam: Zorggroep Zuid" in good(root, "variables", *ZORG)
+    assert "werkgever.naam: Voorbeeld B.V." in good(root, "variables")
+    assert "werkgever.naam: Voorbeeld B.V." in good(root, "variables", *ZORG, "--variables", "variables.yml")
+    good(root, "build", "--site-dir", str(tmp_path / "site"), *ZORG)
+    assert json.loads((tmp_path / "site/handboek.json").read_text("utf-8"))["revisie"]["werkgever"] == "Zorggroep Zuid"
+
+
+def test_no_alias_can_stand_in_the_way_of_the_register() -> None:
+    assert {page.partition("/")[0] for page in root_files.PAGES if "/" in page} <= editions.TAKEN["alias"]
 
 
 def test_facts_of_elsewhere_are_not_published(tmp_path: Path) -> None:

@@ -22,9 +22,10 @@ from handbook.archive.git import Failed
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
+from handbook.publish.attempt import Attempt, Change
 from handbook.publish.staging import Staging
 from handbook.publish.targets import Local, Tip, in_use
-from handbook.publish.transaction import Attempt, Change, last_look
+from handbook.publish.transaction import last_look
 from tests.support.publishing import (
     FIRST,
     GH_PAGES,

@@ -24,7 +24,9 @@ from handbook.core.version_name import VersionName
 from handbook.publish import publish as publishing
 from handbook.publish import transaction
 from handbook.publish.activate import activate as move_on
-from handbook.publish.publish import AddVersion, BuiltSite, Published
+from handbook.publish.built_site import BuiltSite
+from handbook.publish.publish import AddVersion, Published
+from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -260,7 +262,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except publishing.WouldChange as error:
+    except WouldChange as error:
         say(error)
         return 4
     return 0
