@@ -1,7 +1,7 @@
 // Understands what people type, and puts the document that answers it best first.
 //
 // The index has the words of the site; its `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the
-// words that employees use for it. Made by MkDocs alone (Zensical too) it has neither, and is searched all the same.
+// words that employees use for it. What MkDocs makes by itself has neither, and is searched all the same.
 // Messages: {type: 0, data: index} gives {type: 1}, {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht}}.
 // Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
 ((scope) => {
