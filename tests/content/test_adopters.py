@@ -13,10 +13,13 @@ from tests.support.adopters import ADOPTERS, Adopter, draw
 from tests.support.fork import handbook
 
 WHOLE = bool(os.environ.get("HANDBOEK_SOAK"))
-"""`make soak` runs every content test for all five."""
+"""`make soak` runs the builds, the checks and the search for all five."""
 
 SAMPLED = "not builds_and_reads_well and not other_choices_are_checked"
-"""In `make test` these two (45 builds and 12 checks) run on our own text alone, and the questions of the search for the first adopter alone."""
+"""In `make test` these two (45 builds and 12 checks) run on our own text alone, and the tests of the search for the first adopter alone."""
+
+OURS = "not questions_find_their_answer"
+"""Left out for all: the marks of the ranking were set on our own text, with less than one question to spare, so that a day of edits tips them."""
 
 
 @pytest.mark.skipif("HANDBOEK_ADOPTER" in os.environ, reason="runs inside such an organisation")
@@ -26,10 +29,15 @@ def test_nothing_turns_red_for_who_takes_it_over(adopter: Adopter, tmp_path: Pat
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
     checked = handbook(root, "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    chosen = [] if WHOLE else ["-k", SAMPLED if adopter == ADOPTERS[0] else f"{SAMPLED} and not test_search"]
+    sampled = "" if WHOLE else f" and {SAMPLED}" + ("" if adopter == ADOPTERS[0] else " and not test_search")
     command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "pytest"), "tests/content"]
     ran = subprocess.run(
-        [*command, *chosen], cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "HANDBOEK_ADOPTER": adopter.sector}
+        [*command, "-k", OURS + sampled],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HANDBOEK_ADOPTER": adopter.sector},
     )
     assert ran.returncode == 0, ran.stdout[-4_000:] + ran.stderr
     passed = ran.stdout.strip().splitlines()[-1]
