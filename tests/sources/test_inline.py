@@ -19,7 +19,7 @@ from handbook.sources.printed import inline, inline_words
 from handbook.sources.printed.inline import Link, Part, Place, Text
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import Value
-from tests.support.handbooks import ROOT, draw
+from tests.support.handbooks import draw
 
 NORM = Bron.model_construct(
     naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.voorbeeld.example/ww", zekerheid="M"
@@ -82,9 +82,8 @@ def test_macros_offers_each_of_these_words_with_the_same_arguments() -> None:
         assert mine == theirs, name
 
 
-def test_a_text_of_the_data_is_read_as_it_is_printed() -> None:
-    own = read(Project.find(ROOT))
-    found = texts.texts_of(own)
+def test_a_text_of_the_data_is_read_as_it_is_printed(sample: Path) -> None:
+    found = texts.texts_of(read(Project.find(sample)))
     assert not [s.text for text in found if texts.ENTRY in text.path for s in text.sentences if "[[" in s.text]
 
 
