@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from handbook import command_line
-from handbook.asked import (
+from handbook.core import command_line
+from handbook.core.command_line import OneOf
+from handbook.core.console import say, step
+from handbook.core.dutch import today
+from handbook.core.edition import Edition
+from handbook.core.errors import CannotWork, Ended
+from handbook.core.findings import Format, errors
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
+from handbook.options import (
     CLEAN,
     DAY,
     FILE,
@@ -33,14 +41,6 @@ from handbook.asked import (
     verb,
     with_facts,
 )
-from handbook.command_line import OneOf
-from handbook.core.console import say, step
-from handbook.core.dutch import today
-from handbook.core.edition import Edition
-from handbook.core.errors import CannotWork, Ended
-from handbook.core.findings import Format, errors
-from handbook.core.project import Project
-from handbook.core.version_name import VersionName
 
 __all__ = ["VERBS", "main"]
 

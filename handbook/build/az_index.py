@@ -1,4 +1,4 @@
-"""Knows what stands in the list from A to Z: the words by which people look for something, and where each leads."""
+"""The index from A to Z: the words by which people look for something, and where each leads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows where a reader goes on who did not find an answer by searching: the index, the decision aids, the dilemmas and HR."""
+"""Where a reader goes who searched and found nothing: the index, the decision aids, the dilemmas and HR."""
 
 from __future__ import annotations
 

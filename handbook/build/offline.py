@@ -1,4 +1,4 @@
-"""Knows what a browser refuses in a folder that no server serves (file://), and makes a built site do without it."""
+"""Makes a built site work from a folder without a server (file://), where browsers refuse some requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the handbook's access is tested: every state in every width, scheme and size of text, by axe-core and by what can be measured beside it."""
+"""Tests the access of the handbook: every state in every width, scheme and size of text, by axe-core and by what can be measured beside it."""
 
 from __future__ import annotations
 

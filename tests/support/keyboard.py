@@ -1,4 +1,4 @@
-"""Knows what a reader without a mouse meets: walks a page by Tab in a real browser and tells what is out of reach or out of sight."""
+"""What a reader without a mouse meets: walks a page by Tab in a real browser and tells what is out of reach or out of sight."""
 
 from __future__ import annotations
 

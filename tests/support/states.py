@@ -1,4 +1,4 @@
-"""Knows the states of the handbook that browser tests visit: reads tests/support/states.yml, draws the archive on which they exist, and brings a page into one."""
+"""The states of the handbook that browser tests visit: reads tests/support/states.yml, draws the archive on which they exist, and brings a page into one."""
 
 from __future__ import annotations
 

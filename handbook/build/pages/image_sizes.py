@@ -1,4 +1,4 @@
-"""Knows how large every picture is, so that a page keeps room for it and nothing moves while it loads."""
+"""The size of every picture, written into the page so that nothing moves while it loads."""
 
 from __future__ import annotations
 

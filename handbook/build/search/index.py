@@ -1,4 +1,4 @@
-"""Knows what belongs in the search index: every answer once, in plain text, with the words by which employees look for it."""
+"""The search index: every answer once, in plain text, with the words by which employees look for it."""
 
 from __future__ import annotations
 

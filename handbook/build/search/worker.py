@@ -1,4 +1,4 @@
-"""Knows what of docs/stijl/zoek-worker.js no browser needs: its comments and indents, which every reader who searches would fetch."""
+"""Strips from docs/stijl/zoek-worker.js what only its authors read, because every reader who searches fetches it."""
 
 from __future__ import annotations
 

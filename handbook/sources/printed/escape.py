@@ -1,4 +1,4 @@
-"""Knows how a value must be written so that it reads as it is, wherever on a page it lands."""
+"""How to write a value so that it prints as typed, wherever on a page it lands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the words of macros/ without running them: names, parameters and the kind of each argument."""
+"""The words that macros/ offers, read without running them: names, parameters and the kind of each argument."""
 
 from __future__ import annotations
 

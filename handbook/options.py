@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from handbook.command_line import Read, Verbs
 from handbook.core import console
+from handbook.core.command_line import Read, Verbs
 from handbook.core.console import Say
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
 from handbook.core.edition import Edition
