@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
+from xdist.remote import Producer
+from xdist.scheduler.protocol import Scheduling
 
 from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support import fence
+from tests.support import fence, scheduling
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
 
@@ -22,6 +24,12 @@ settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
 
 
 fence.install()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Keeps groups together; see tests/support/scheduling.py."""
+    return scheduling.Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(wrapper=True)

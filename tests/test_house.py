@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -318,3 +319,17 @@ def test_only_the_edition_names_branch_tags_and_alias() -> None:
         texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
         found += [f"{name}: {text}" for text in texts if ONLY_THE_EDITIONS.search(text) and text not in MEANS_A_STATUS.get(name, ())]
     assert {line.partition(":")[0] for line in found} == {"core/edition.py", "sources/editions.py"}
+
+
+def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
+    """Each worker writes its name; with the scheduler of xdist alone both would be there."""
+    group = 'import os, pathlib, pytest, time\n\npytestmark = pytest.mark.xdist_group("samen")\n\n\n'
+    body = f"    time.sleep(0.05)\n    (pathlib.Path({str(tmp_path)!r}) / os.environ['PYTEST_XDIST_WORKER']).touch()\n"
+    (tmp_path / "test_samen.py").write_text(f'{group}@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{body}', "utf-8")
+    (tmp_path / "test_los.py").write_text("".join(f"def test_{n}():\n    pass\n\n\n" for n in range(8)), "utf-8")
+    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_xdist_make_scheduler\n", "utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list(tmp_path.glob("gw*"))) == 1

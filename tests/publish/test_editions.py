@@ -29,6 +29,9 @@ zorg:
 ZORG = ("--edition", "zorg")
 TODAY = publishing.TODAY
 
+# One repository grows from test to test: one worker takes them all, in their order.
+pytestmark = pytest.mark.xdist_group("editions")
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -19,7 +19,7 @@ from handbook.sources.printed import inline, inline_words
 from handbook.sources.printed.inline import Link, Part, Place, Text
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import Value
-from tests.support.handbooks import draw
+from tests.support.handbooks import TINY, draw
 
 NORM = Bron.model_construct(
     naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.voorbeeld.example/ww", zekerheid="M"
@@ -92,3 +92,14 @@ def test_a_word_that_is_given_what_is_not_there_is_not_read(tmp_path: Path) -> N
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page})))
     text = next(t for t in texts.texts_of(sources) if t.path == "nieuw.md")
     assert [s.text for s in text.sentences] == ["Start", "Zie , en of ."]
+
+
+def test_a_fact_that_looks_like_html_is_read_whole(tmp_path: Path) -> None:
+    page = "# Start\n\nHier werkt {{ werkgever.naam }}, {{ opsomming(beleid.platforms) }}.\n"
+    facts = (
+        (TINY / "variables.yml").read_text("utf-8").replace("Voorbeeld B.V.", "Bureau <Zuid> & Co").replace('"LinkedIn"', '"<b>Net</b>"')
+    )
+    assert "<b>Net</b>" in facts
+    sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page, "variables.yml": facts})))
+    text = next(t for t in texts.texts_of(sources) if t.path == "nieuw.md")
+    assert text.sentences[1].text.startswith("Hier werkt Bureau <Zuid> & Co, <b>Net</b>")

@@ -204,7 +204,7 @@ class Reader:
         given = [conditions.decide(one, self.names) for one in call.args]
         options = {one.key: conditions.decide(one.value, self.names) for one in call.kwargs}
         try:
-            return inline.plain(word(self.known, *given, **options))
+            return html.escape(inline.plain(word(self.known, *given, **options)), quote=False)
         except (AttributeError, KeyError, TypeError, ValueError):
             # A word that is given what is not there has a finding of its own.
             return ""
@@ -219,4 +219,5 @@ class Reader:
 
 
 def _value(value: object) -> str:
-    return str(getattr(value, "raw", value)) if value is not None else ""
+    # A fact is letters, never HTML: "Bureau <Zuid>" keeps its last word.
+    return html.escape(str(getattr(value, "raw", value)), quote=False) if value is not None else ""

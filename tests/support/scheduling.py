@@ -1,0 +1,29 @@
+"""Which tests share a worker: those of a file with a module-level `xdist_group` mark.
+
+pytest 9.2 made node ids structured, and pytest-xdist 3.8 writes the group into a field that nothing reads any more: its own
+scheduler spreads every group over all workers, without a word. tests/test_house.py shows that the groups hold.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from xdist.scheduler import LoadScopeScheduling
+
+GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("([^"]+)"\)$', re.MULTILINE)
+
+
+@cache
+def group_of(file: Path) -> str | None:
+    """The group that the whole file belongs to."""
+    found = GROUP.search(file.read_text("utf-8"))
+    return found[1] if found else None
+
+
+class Groups(LoadScopeScheduling):  # type: ignore[misc] - xdist ships no types
+    """Hands out one test at a time, and a group as a whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(self.config.rootpath / nodeid.partition("::")[0]) or nodeid
