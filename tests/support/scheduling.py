@@ -22,7 +22,8 @@ def group_of(file: Path) -> str | None:
     return found[1] if found else None
 
 
-class Groups(LoadScopeScheduling):  # type: ignore[misc] - xdist ships no types
+# xdist ships no types.
+class Groups(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out one test at a time, and a group as a whole."""
 
     def _split_scope(self, nodeid: str) -> str:
