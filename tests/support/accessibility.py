@@ -15,6 +15,8 @@ from tests.support.states import Archive, State
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
 TEXTS = (100, 200)
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until the page as it is now has been drawn once."""
 """Per cent of the browser's own size of letters."""
 
 HEIGHT = 800
@@ -201,6 +203,8 @@ def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: Vi
         page.evaluate(
             "scheme => { document.documentElement.dataset.mdColorScheme = scheme }", "slate" if view.scheme == "dark" else "default"
         )
+        # Tables learn of their new size within the frame that draws it: nobody sees the page before that.
+        page.evaluate(DRAWN)
 
 
 def _wrong(page: Page, state: State, rules: Sequence[str] | None, within: str | None, report: Report) -> Iterator[tuple[str, str]]:
