@@ -15,9 +15,10 @@ from tests.support.states import Archive, State
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
 TEXTS = (100, 200)
+"""Per cent of the browser's own size of letters."""
+
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Waits until the page as it is now has been drawn once."""
-"""Per cent of the browser's own size of letters."""
 
 HEIGHT = 800
 LETTERS = 16
