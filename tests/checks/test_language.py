@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build import build
 from handbook.checks.prose import readability, spelling, texts
@@ -17,6 +15,7 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.printed import sentences
 from handbook.sources.printed.sentences import Sentence
+from tests.support import shown_text
 from tests.support.fork import handbook as command
 from tests.support.handbooks import copy_sources, draw
 
@@ -122,24 +121,7 @@ Slot op {{ datum(protocol.bestaat_sinds) }}.
 def test_own_text_is_what_the_site_shows(own: Sources, tmp_path: Path) -> None:
     """What is measured without running a word is what MkDocs prints."""
     build.build(own.project, tmp_path / "site")
-    for text in texts.texts_of(own):
-        if texts.ENTRY in text.path:
-            continue
-        stem = text.path.removesuffix(".md")
-        html = (tmp_path / "site" / stem.removesuffix("index") / "index.html").read_text("utf-8")
-        article = LexborHTMLParser(html).css_first("article")
-        assert article
-        # What a person types into a computer is no sentence, and is not measured.
-        for code in article.css("code"):
-            code.decompose()
-        pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
-        shown = squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
-        lost = [s.text for s in text.sentences if s.line >= own.pages[text.path].body_start and squeezed(s.text) not in shown]
-        assert lost == [], text.path
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[^\w]", "", text).lower()
+    assert shown_text.lost(own, tmp_path / "site") == {}
 
 
 def test_a_word_that_takes_long_is_no_word() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from handbook.checks.prose import texts
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.pages import address
-from handbook.sources.printed import sentences
+from tests.support import shown_text
 from tests.support.handbooks import ROOT
 
 
@@ -26,23 +25,8 @@ def page_of(site: Path, path: str) -> LexborHTMLParser:
     return LexborHTMLParser((site / address(path) / "index.html").read_text("utf-8"))
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"[^\w]", "", text).lower()
-
-
 def test_what_is_measured_is_what_the_site_shows(own: Sources, own_site: Path) -> None:
-    for text in texts.texts_of(own):
-        if texts.ENTRY in text.path:
-            continue
-        article = page_of(own_site, text.path).css_first("article")
-        assert article
-        # What a person types into a computer is no sentence, and is not measured.
-        for code in article.css("code"):
-            code.decompose()
-        pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
-        shown = squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
-        lost = [s.text for s in text.sentences if s.line >= own.pages[text.path].body_start and squeezed(s.text) not in shown]
-        assert lost == [], text.path
+    assert shown_text.lost(own, own_site) == {}
 
 
 def test_no_text_of_the_data_shows_how_it_refers(own: Sources) -> None:

@@ -1,0 +1,36 @@
+"""Whether the text that the language checks measure is the text that a built page shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.checks.prose import texts
+from handbook.sources import Sources
+from handbook.sources.pages import address
+from handbook.sources.printed import sentences
+
+
+def lost(sources: Sources, site: Path) -> dict[str, list[str]]:
+    """The sentences that are measured and stand nowhere on their page, by page; only pages with such sentences."""
+    found = {text.path: _lost(text, sources, site) for text in texts.texts_of(sources) if texts.ENTRY not in text.path}
+    assert found
+    return {path: missing for path, missing in found.items() if missing}
+
+
+def _lost(text: texts.Text, sources: Sources, site: Path) -> list[str]:
+    article = LexborHTMLParser((site / address(text.path) / "index.html").read_text("utf-8")).css_first("article")
+    assert article
+    # What a person types into a computer is no sentence, and is not measured.
+    for code in article.css("code"):
+        code.decompose()
+    pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
+    shown = _squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
+    start = sources.pages[text.path].body_start
+    return [s.text for s in text.sentences if s.line >= start and _squeezed(s.text) not in shown]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^\w]", "", text).lower()
