@@ -303,7 +303,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
     lines = [" ".join(typed)] if typed else [*sys.stdin]
     repo = guarding.repository()
     try:
-        known = guarded_editions(guarding.committed(repo, editions.NAME))
+        known = guarded_editions(guarding.committed(repo, editions.EDITIES_YML))
     except editions.Refused:
         # What can no longer be read says nothing of which branches to guard: only what mends it may come in.
         if not guarding.only_sources(lines, repo):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handbook.archive.manifest import Fingerprint, Path, Version, _Part
 
-FILE = "artikelen.json"
+ARTIKELEN_JSON = "artikelen.json"
 SCHEMA = 1
 
 Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "kader", "tabel", "kop"]

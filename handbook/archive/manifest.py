@@ -18,7 +18,7 @@ from handbook.core.version_name import VersionName
 FACTS = "revisie.json"
 """What the register reads of a version."""
 
-NAME = "manifest.json"
+MANIFEST_JSON = "manifest.json"
 """The fingerprints of all other files; its own fingerprint stands in the next version's: a chain."""
 
 STAMP = "manifest.tsr"
@@ -27,7 +27,7 @@ STAMP = "manifest.tsr"
 WITHDRAWN = "ingetrokken.json"
 """In the place of FACTS, where the text was withdrawn."""
 
-ADDED = frozenset({FACTS, NAME, STAMP})
+ADDED = frozenset({FACTS, MANIFEST_JSON, STAMP})
 """What publishing adds to a built site."""
 
 SCHEMA = 1

@@ -32,7 +32,7 @@ def from_trees(objects: Objects, trees: dict[VersionName, str], edition: Edition
     entries = []
     for name, folder in folders.items():
         # All but the last published are named by the one that came after: 1,000 manifests need not be read.
-        known = prints.get(name) or manifest.sha256(objects.file(f"{trees[name]}:{manifest.NAME}") or b"")
+        known = prints.get(name) or manifest.sha256(objects.file(f"{trees[name]}:{manifest.MANIFEST_JSON}") or b"")
         entries.append(Version.of(folder, known, trees[name]))
     return tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
 

@@ -12,7 +12,7 @@ from handbook.archive.manifest import Facts, Folder, Link, Withdrawal, tools
 from handbook.core.dutch import long_date
 from handbook.core.version_name import VersionName
 
-NAME = "regime.json"
+REGIME_JSON = "regime.json"
 SCHEMA = 1
 
 Status = Literal["toekomstig", "geldend", "vervallen"]

@@ -26,7 +26,7 @@ PAGES = (
 )
 """What the register writes beside regime.json."""
 
-NAMES = frozenset({register.NAME, *(page.partition("/")[0] for page in PAGES)})
+NAMES = frozenset({register.REGIME_JSON, *(page.partition("/")[0] for page in PAGES)})
 """What of it stands at the root."""
 
 
@@ -39,7 +39,7 @@ class Reader(Protocol):
 def render(files: Reader, seen: Register, edition: Edition) -> dict[str, bytes]:
     """Every file of the register, regime.json among them."""
     pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias)
-    return {**pages, register.NAME: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
+    return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 
 def _shell(files: Reader, seen: Register) -> str | None:
@@ -74,26 +74,26 @@ def entries(staging: Repository, files: Mapping[str, bytes]) -> dict[str, TreeEn
 def day_of(data: bytes | None) -> Any:
     """The parsed register, or a Dutch sentence that says why it cannot be read."""
     if data is None:
-        return f"{register.NAME} ontbreekt"
+        return f"{register.REGIME_JSON} ontbreekt"
     try:
         found = json.loads(data)
         parse_date(found["peildatum"])
         if not all(isinstance(print_, str) for print_ in found["bestanden"].values()):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return f"{register.NAME} is niet te lezen"
+        return f"{register.REGIME_JSON} is niet te lezen"
     return found
 
 
 def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str | None:
     """What is wrong with the register of the commit, None where it says just what the versions say."""
-    data = objects.file(f"{commit}:{register.NAME}")
+    data = objects.file(f"{commit}:{register.REGIME_JSON}")
     found = day_of(data)
     if isinstance(found, str):
         return found
     expected = Register(versions, parse_date(found["peildatum"]), str(found.get("handbook")))
     if manifest.canonical(expected.data(found["bestanden"])) != data:
-        return f"{register.NAME} is met de hand gewijzigd"
+        return f"{register.REGIME_JSON} is met de hand gewijzigd"
     for path, print_ in found["bestanden"].items():
         page = objects.file(f"{commit}:{path}")
         if page is None or manifest.sha256(page) != print_:

@@ -14,7 +14,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
 
-NAME = "versions.json"
+VERSIONS_JSON = "versions.json"
 REBUILD = "handbook register --rebuild"
 KEYS = {"version": str, "title": str, "aliases": list}
 OPTIONAL = {"properties"}
@@ -43,18 +43,18 @@ def first_to_come(names: Collection[VersionName]) -> VersionName:
 def read(repo: Repository, commit: str, edition: Edition) -> Branch:
     """What the commit holds; raises CannotWork where its list of versions is damaged or does not match its folders."""
     tree = repo.entries(commit)
-    data = repo.read(f"{commit}:{NAME}") if NAME in tree else None
+    data = repo.read(f"{commit}:{VERSIONS_JSON}") if VERSIONS_JSON in tree else None
     if data is None:
-        if NAME in tree or "index.html" in tree or branch.dated(tree):
+        if VERSIONS_JSON in tree or "index.html" in tree or branch.dated(tree):
             raise CannotWork(
-                f"Op de branch {edition.branch} staat al een site, maar zonder de lijst {NAME}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
+                f"Op de branch {edition.branch} staat al een site, maar zonder de lijst {VERSIONS_JSON}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
             )
         return NOTHING
     entries = _parse(data, edition)
     listed = {name for name in map(VersionName.or_none, entries) if name}
     folders = branch.dated(tree)
     for name in sorted(listed ^ folders.keys()):
-        lacks = f"de map {name} ontbreekt" if name in listed else f"{NAME} noemt de versie {name} niet, maar de map staat er wel"
+        lacks = f"de map {name} ontbreekt" if name in listed else f"{VERSIONS_JSON} noemt de versie {name} niet, maar de map staat er wel"
         mend = f"handbook restore {name}" if name in listed else REBUILD
         raise CannotWork(f"De branch {edition.branch} klopt niet: {lacks}. Herstel dat met: {mend}")
     others = tuple(sorted(key for key in entries if VersionName.or_none(key) is None))
@@ -103,5 +103,5 @@ def _is_entry(item: object) -> bool:
 
 def _broken(what: str, edition: Edition) -> CannotWork:
     return CannotWork(
-        f"Het bestand {NAME} op de branch {edition.branch} is beschadigd: {what}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
+        f"Het bestand {VERSIONS_JSON} op de branch {edition.branch} is beschadigd: {what}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
     )

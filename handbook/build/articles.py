@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.archive import manifest
-from handbook.archive.articles_file import FILE, SCHEMA, Artikel
+from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel
 from handbook.build import article_facts
 from handbook.build.article_facts import Facts
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 from handbook.sources import facts_of_pages
 from handbook.sources.pages import address
 
 
-def write(site: Site) -> None:
+def write(site: BuiltSite) -> None:
     """The file at the root of the version; its bytes follow from the pages alone."""
     record = manifest.plain(site.facts.record)
     data = {
@@ -24,10 +24,10 @@ def write(site: Site) -> None:
         "adres": site.address,
         "artikelen": [manifest.plain(article) for article in _articles(site)],
     }
-    (site.root / FILE).write_bytes(manifest.canonical(data))
+    (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))
 
 
-def _articles(site: Site) -> Iterator[Artikel]:
+def _articles(site: BuiltSite) -> Iterator[Artikel]:
     """Those that are printed, in the order of their numbers."""
     known = frozenset(facts_of_pages())
     sources = site.sources

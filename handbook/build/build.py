@@ -12,7 +12,7 @@ from handbook.build import offline as folder
 from handbook.build.context import Context
 from handbook.build.engine import Refused
 from handbook.build.record import RECORD, Record
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 from handbook.checks import built_site
 from handbook.checks.prose import texts
 from handbook.core import atomic
@@ -57,7 +57,7 @@ def build(project: Project, site_dir: Path, *, draft: bool = False, offline: boo
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
         address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{facts.revisions[0].version}/")
-        site = Site(built, address, sources, facts)
+        site = BuiltSite(built, address, sources, facts)
         engine.run(project, facts, built, address)
         steps.run(site)
         if wrong := built_site.check(built, site.pages, site.base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 
 FACTS_SHEET = "stijl/kleur.css"
 
@@ -16,7 +16,7 @@ BOOK = "M4 6.2c2.6-1 5.4-.8 8 .9 2.6-1.7 5.4-1.9 8-.9v11.6c-2.6-1-5.4-.8-8 .9-2.
 """An open book, twenty-four by twenty-four: what browsers draw beside the title."""
 
 
-def stamp(site: Site) -> None:
+def stamp(site: BuiltSite) -> None:
     """Writes what no source can know: the house colour (`#rrggbb`) and the line under every printed page, and the icon in that colour."""
     colour, line = site.facts.facts.handboek.kleur, site.facts.printed_line
     sheet = site.root / FACTS_SHEET

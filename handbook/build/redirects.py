@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handbook.archive import redirects, root_pages
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 from handbook.sources.pages import address
 
 LEADING = "stijl/door.js"
 
 
-def lead(site: Site) -> None:
+def lead(site: BuiltSite) -> None:
     """A page at each old address that leads to where its text went, keeping the place on the page; works without JavaScript."""
     assert site.sources.config
     targets = site.sources.config.redirects

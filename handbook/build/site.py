@@ -51,7 +51,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """The site in the folder `root`, of which `address` is the place on the web, with a slash at its end.
 
     `pages` and `articles` are what came of its pages, by their paths.

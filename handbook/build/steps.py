@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handbook.build import article_parts, articles, colour_sheet, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import image_sizes, inline_styles, paragraph_addresses, scrolling_tables, white_space
 from handbook.build.search import index, worker
-from handbook.build.site import Page, Site
+from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
 
 
@@ -18,7 +18,7 @@ class EachPage:
 
     steps: tuple[Callable[[Page], None], ...]
 
-    def __call__(self, site: Site) -> None:
+    def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
             page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix())
             for step in self.steps:
@@ -30,18 +30,18 @@ class EachPage:
             site.articles[page.path] = article_parts.read(page.tree, page.address)
 
 
-def search_index(site: Site) -> None:
+def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
     index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data)
 
 
-def search_worker(site: Site) -> None:
+def search_worker(site: BuiltSite) -> None:
     """The program that reads the index, without what only an author reads."""
     worker.slim(site.root)
 
 
-STEPS: tuple[Callable[[Site], None], ...] = (
+STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     theme_files.drop,
     style_sheets.fold,
     colour_sheet.stamp,
@@ -63,7 +63,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
 """From what MkDocs made to what a reader gets."""
 
 
-def run(site: Site) -> None:
+def run(site: BuiltSite) -> None:
     """Takes every step; after it `site.pages` has every page of the site."""
     for step in STEPS:
         step(site)

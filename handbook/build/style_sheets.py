@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 
 STRING = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 COMMENT = r"/\*.*?\*/"
@@ -12,7 +12,7 @@ DENSE = re.compile(rf"({STRING}|url\((?:[^)\"'\\]|\\.)*+\))|(?:{COMMENT}|\s)+", 
 """What stays to the letter (group 1), or what can be one space."""
 
 
-def fold(site: Site) -> None:
+def fold(site: BuiltSite) -> None:
     """Rewrites every style sheet of the site; its rules stay the same."""
     for path in site.root.rglob("*.css"):
         path.write_text(folded(path.read_text("utf-8")), "utf-8")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 
-from handbook.build.site import Site
+from handbook.build.site import BuiltSite
 
 SOURCE_MAP = re.compile(r"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
 
-def drop(site: Site) -> None:
+def drop(site: BuiltSite) -> None:
     """Drops the theme's own look and scripts, source maps, and what only MkDocs' own themes need."""
     for folder in ("stylesheets", "images", "javascripts"):
         shutil.rmtree(site.root / "assets" / folder, ignore_errors=True)

@@ -95,7 +95,7 @@ def _usable(folder: Path) -> Path:
         raise CannotWork(f"{folder} is geen map. Kies een andere.")
     if (root / ".git").exists():
         raise CannotWork(f"De map {folder} is een werkmap van git. Kies een map die alleen voor de webserver is.")
-    if root.exists() and any(root.iterdir()) and not (root / register.NAME).is_file() and not (root / atomic.OWN).is_dir():
+    if root.exists() and any(root.iterdir()) and not (root / register.REGIME_JSON).is_file() and not (root / atomic.OWN).is_dir():
         raise CannotWork(f"In de map {folder} staat iets anders dan het handboek. Kies een lege map, of maak deze leeg.")
     root.mkdir(parents=True, exist_ok=True)
     return root
@@ -147,8 +147,8 @@ class _Tree:
     def check(self) -> None:
         """Raises CannotWork or WouldLose before anything is written."""
         odd = [path for path, entry in self.files.items() if entry.mode not in ORDINARY or path.startswith(atomic.OWN)]
-        if odd or register.NAME not in self.files:
-            what = f"dit is geen gewoon bestand: {few(odd)}" if odd else f"{register.NAME} ontbreekt"
+        if odd or register.REGIME_JSON not in self.files:
+            what = f"dit is geen gewoon bestand: {few(odd)}" if odd else f"{register.REGIME_JSON} ontbreekt"
             raise CannotWork(
                 f"Het archief op de branch {self.edition.branch} is beschadigd: {what}. Er is niets veranderd. Kijk met: handbook verify"
             )
@@ -229,10 +229,12 @@ class _Tree:
         if self.plain:
             return []
         try:
-            data = json.loads(self._read(register.NAME))
+            data = json.loads(self._read(register.REGIME_JSON))
             kept = {row["versie"] for row in data["versies"] if not row["ingetrokken"]} & {data["geldend"]} & {*self.versions}
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise CannotWork(f"{register.NAME} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify") from error
+            raise CannotWork(
+                f"{register.REGIME_JSON} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify"
+            ) from error
         marks = [f"{IN_FORCE}/{version}" for version in kept]
         self.standing.update(marks)
         new = [path for path in marks if atomic.read(self.root / path) != b""]
@@ -269,4 +271,4 @@ class _Tree:
 def _rank(path: str) -> int:
     """First the versions, then what leads to them, then the root, and the register when all stands that it tells of."""
     top, slash, _ = path.partition("/")
-    return (0 if VersionName.or_none(top) else 1) if slash else 2 + (path == register.NAME)
+    return (0 if VersionName.or_none(top) else 1) if slash else 2 + (path == register.REGIME_JSON)

@@ -41,6 +41,6 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outc
 
 def _says_the_same(attempt: Attempt, now: Register) -> bool:
     """Whether the register on the branch was made by this program, for a day on which every version had the status that it has now."""
-    found = json.loads(attempt.staging.read(f"{attempt.tip.commit}:{register.NAME}") or b"{}")
+    found = json.loads(attempt.staging.read(f"{attempt.tip.commit}:{register.REGIME_JSON}") or b"{}")
     before = Register(attempt.entries, dutch.parse_date(found["peildatum"]), found["handbook"])
     return before.statuses == now.statuses and before.program == now.program and before.day <= now.day

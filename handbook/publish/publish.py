@@ -132,14 +132,14 @@ class AddVersion:
         tree = attempt.staging.write_tree({**self.site.files, **entries})
         mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
-        told = self._tagged(manifest.sha256(added[manifest.NAME]), self.site.source)
+        told = self._tagged(manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
         return Change(message, {str(version): tree}, {attempt.edition.revision(version): told})
 
     def _added(self, moment: Publication) -> dict[str, bytes]:
         """The files that publishing adds to the site."""
         listed = moment.manifest(self.site.prints, self.site.articles)
         stamp = {manifest.STAMP: timestamp.stamp(listed, self.stamp_server)} if self.stamp_server else {}
-        return {manifest.FACTS: moment.facts(), manifest.NAME: listed, **stamp}
+        return {manifest.FACTS: moment.facts(), manifest.MANIFEST_JSON: listed, **stamp}
 
     def _tagged(self, print_: str, source: str) -> str:
         return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
@@ -166,8 +166,10 @@ class AddVersion:
         ref = attempt.edition.revision(version)
         if ref in attempt.tip.tags:
             return None
-        facts = manifest.parse(manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.NAME}") or b"", manifest.NAME)
-        first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.NAME}").splitlines()[0]
+        facts = manifest.parse(
+            manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b"", manifest.MANIFEST_JSON
+        )
+        first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.MANIFEST_JSON}").splitlines()[0]
         return Change("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:

@@ -8,7 +8,7 @@ from datetime import date
 from handbook.archive import branch
 from handbook.archive.git import TreeEntry
 from handbook.archive.register import Register
-from handbook.archive.versions_json import NAME
+from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.console import Say
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
@@ -38,5 +38,7 @@ def relist(attempt: Attempt, root: Mapping[str, TreeEntry], alias: str | None) -
     """Puts the staging branch on this root, with a list that names its versions."""
     if alias is None:
         root = {name: entry for name, entry in root.items() if name != attempt.edition.alias}
-    data = mike_branch.listed(attempt.staging.read(f"{attempt.tip.commit}:{NAME}"), attempt.edition, branch.dated(root).keys(), alias)
-    attempt.set_root({**root, NAME: attempt.staging.write(data)})
+    data = mike_branch.listed(
+        attempt.staging.read(f"{attempt.tip.commit}:{VERSIONS_JSON}"), attempt.edition, branch.dated(root).keys(), alias
+    )
+    attempt.set_root({**root, VERSIONS_JSON: attempt.staging.write(data)})

@@ -86,5 +86,5 @@ def _tombstone(staging: Staging, entry: Version, decision: Decision, base: str) 
     prints = {name: manifest.sha256(page) for name in pages}
     prints |= {name: manifest.sha256(staging.read(f"{entry.tree}:{name}") or b"") for name in stamp}
     record["bestanden"] = prints
-    kept = {manifest.NAME: old[manifest.NAME], manifest.WITHDRAWN: staging.write(manifest.canonical(record))}
+    kept = {manifest.MANIFEST_JSON: old[manifest.MANIFEST_JSON], manifest.WITHDRAWN: staging.write(manifest.canonical(record))}
     return staging.write_tree({**pages, **stamp, **kept})

@@ -43,7 +43,7 @@ SENT = {
 
 def claim(port: int) -> None:
     """Raises CannotWork where `serve` could not have `port`: to be asked before work that takes long."""
-    _listen(port, None).server_close()
+    listen(port, None).server_close()
 
 
 def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
@@ -61,7 +61,7 @@ def _serve(project: Project, port: int, say: Callable[[str], None]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
     try:
-        with _listen(port, Site(files, draft, _base(project))) as server:
+        with listen(port, ServedSite(files, draft, _base(project))) as server:
             draft.start()
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
             _greet(f"http://{HOST}:{server.server_port}/", files, say)
@@ -138,7 +138,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Site:
+class ServedSite:
     """Knows what stands at which address. `base` is the folder of the real address; pages that are shown for a missing one link with it."""
 
     files: Files | None
@@ -246,7 +246,7 @@ class Server(ThreadingHTTPServer):
     # Two servers on one port would take turns in answering.
     allow_reuse_port = False
     request_queue_size = 64
-    site: Site | None = None
+    site: ServedSite | None = None
 
     def server_bind(self) -> None:
         # Not HTTPServer's: that asks the network for our name, which can take seconds.
@@ -258,7 +258,7 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _listen(port: int, site: Site | None) -> Server:
+def listen(port: int, site: ServedSite | None) -> Server:
     other = f"PORT={port + 1 if 1023 < port < 65535 else 8001} make site"
     try:
         server = Server((HOST, port), Handler)
@@ -280,7 +280,7 @@ def _address(port: int) -> str:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Speaks HTTP; what stands where is the Site's. A request that wants more than reading gets the library's 501."""
+    """Speaks HTTP; what stands where is the ServedSite's. A request that wants more than reading gets the library's 501."""
 
     server: Server
     protocol_version = "HTTP/1.1"

@@ -17,7 +17,7 @@ from handbook.sources.files.fields import Group, Text
 from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 
-NAME = "edities.yml"
+EDITIES_YML = "edities.yml"
 LIMIT = 64 * 1024
 """Bytes; a thousand organisations take about this much."""
 
@@ -71,13 +71,13 @@ class _File:
 
 def load(project: Project) -> tuple[tuple[Edition, ...], list[Finding]]:
     """All editions of the project, that of who has only one first; no file is no others."""
-    path = project.root / NAME
+    path = project.root / EDITIES_YML
     if not path.exists() and not path.is_symlink():
         return (Edition(),), []
     text, findings = read_text(project, path, LIMIT)
     if text is None or errors(findings):
         return (Edition(),), findings
-    file, more = _read(NAME, text)
+    file, more = _read(EDITIES_YML, text)
     return file.known, [*findings, *more, *_without_facts(project, file)]
 
 
@@ -95,7 +95,7 @@ def choose(project: Project, name: str) -> Edition:
     found = next((edition for edition in known if edition.name == name), None)
     if not name or found is None:
         names = ", ".join(edition.name for edition in known if edition.name)
-        mend = f"Kies uit: {names}." if names else f"Maak haar in het bestand {NAME}."
+        mend = f"Kies uit: {names}." if names else f"Maak haar in het bestand {EDITIES_YML}."
         raise CannotWork(f"Er is geen editie met de naam {quote(name)}. {mend}")
     return found
 

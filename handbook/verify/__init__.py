@@ -19,7 +19,7 @@ from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order,
 from handbook.verify.places.commit import Commit
 from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
-from handbook.verify.places.site import Site
+from handbook.verify.places.site import Website
 from handbook.verify.root import Root
 from handbook.verify.tags import Archive
 from handbook.verify.version import Told, can_read_stamps, look
@@ -58,7 +58,7 @@ def opened(
             yield from _closing(_fetched(here, edition, remote, work))
     elif site is not None or url is not None:
         clone = _clone(here, edition)
-        place: Place = Folder(site) if site is not None else Site(url or "")
+        place: Place = Folder(site) if site is not None else Website(url or "")
         yield Source(place, edition, clone, branch.published_commit(clone, edition) if clone else None)
     else:
         refusal = f"Er is niets om te controleren: {here} is geen git-repository die u mag lezen. Kies --remote, --site of --url. Git meldt"

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from handbook.archive.manifest import NAME, Manifest
+from handbook.archive.manifest import MANIFEST_JSON, Manifest
 from handbook.core.edition import Edition, short
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
@@ -50,7 +50,7 @@ def _gaps(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 
 
 def _link(one: Told, said: Manifest, by_number: dict[int, list[Told]]) -> Iterator[Difference]:
-    path = f"{one.name}/{NAME}"
+    path = f"{one.name}/{MANIFEST_JSON}"
     if said.volgnummer == 1 or said.vorige is None:
         if said.volgnummer != 1:
             yield Difference(path, "dit noemt geen vorige versie, maar het is niet de eerste.", restore(one.name))
@@ -64,7 +64,7 @@ def _link(one: Told, said: Manifest, by_number: dict[int, list[Told]]) -> Iterat
             )
         elif before.print != said.vorige.manifest:
             what = f"de vingerafdruk is anders dan versie {one.name} die heeft vastgelegd."
-            yield Difference(f"{before.name}/{NAME}", what, restore(before.name))
+            yield Difference(f"{before.name}/{MANIFEST_JSON}", what, restore(before.name))
 
 
 def fingerprint(text: str) -> str:

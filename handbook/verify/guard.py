@@ -226,7 +226,7 @@ class _Branch:
             return False
         assert told.withdrawn
         same_facts = {**manifest.plain(was), "toelichting": None} == manifest.plain(told.withdrawn.revisie)
-        return same_facts and self._objects.file(f"{tree}:{manifest.NAME}") == after.read(f"{name}/{manifest.NAME}")
+        return same_facts and self._objects.file(f"{tree}:{manifest.MANIFEST_JSON}") == after.read(f"{name}/{manifest.MANIFEST_JSON}")
 
 
 def _folders(place: Commit) -> dict[VersionName, str]:

@@ -35,7 +35,7 @@ class Regime:
     @cached_property
     def data(self) -> Any:
         """What regime.json holds, or what is wrong with it."""
-        found = load(self.place, register.NAME)
+        found = load(self.place, register.REGIME_JSON)
         if isinstance(found, Wrong):
             return found
         if not isinstance(found, dict) or not is_day(found.get("peildatum")) or not _is_prints(found.get("bestanden")):
@@ -54,7 +54,9 @@ class Regime:
         if isinstance(self.data, Wrong) or not self.versions or self._ahead:
             return None
         if self._lost or not all(map(_reliable, self.versions)):
-            self.remark(f"{register.NAME} en de pagina's aan de wortel zijn niet vergeleken: eerst moeten de versies weer heel zijn.")
+            self.remark(
+                f"{register.REGIME_JSON} en de pagina's aan de wortel zijn niet vergeleken: eerst moeten de versies weer heel zijn."
+            )
             return None
         entries = []
         for one in self.versions:
@@ -78,18 +80,18 @@ class Regime:
     def check(self) -> Iterator[Difference]:
         """All that differs."""
         if isinstance(self.data, Wrong):
-            yield Difference(register.NAME, str(self.data), REBUILD)
+            yield Difference(register.REGIME_JSON, str(self.data), REBUILD)
             return
         if self._ahead:
-            yield Difference(register.NAME, f"de dag waarvoor dit is gemaakt, {self.data['peildatum']}, moet nog komen.", REBUILD)
+            yield Difference(register.REGIME_JSON, f"de dag waarvoor dit is gemaakt, {self.data['peildatum']}, moet nog komen.", REBUILD)
         for name in self._lost:
-            yield Difference(register.NAME, f"versie {quote(name)} staat erin, maar niet in het archief.", restore(name))
+            yield Difference(register.REGIME_JSON, f"versie {quote(name)} staat erin, maar niet in het archief.", restore(name))
         wanted = self.seen.data(self.data["bestanden"]) if self.seen else self.data
         contrasts = [*_contrasts(self.data, wanted)]
         for what, mend in contrasts:
-            yield Difference(register.NAME, what, mend)
-        if not contrasts and _canonical(wanted) != raw(self.place, register.NAME):
-            yield Difference(register.NAME, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
+            yield Difference(register.REGIME_JSON, what, mend)
+        if not contrasts and _canonical(wanted) != raw(self.place, register.REGIME_JSON):
+            yield Difference(register.REGIME_JSON, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
         # Pages that agree with a wrong register are named once that is mended.
         yield from self._pages(self._made(self.seen) if self.seen and not contrasts else None)
 
@@ -97,10 +99,10 @@ class Regime:
         """The pages have the fingerprints that the register names, and are what this program would make."""
         prints: dict[str, str] = self.data["bestanden"]
         for path in sorted({*PAGES} - prints.keys()):
-            yield Difference(register.NAME, f"de vingerafdruk van {path} ontbreekt.", REBUILD)
+            yield Difference(register.REGIME_JSON, f"de vingerafdruk van {path} ontbreekt.", REBUILD)
         # What is not ours may be a trap: a version's file, or a path that leads out.
         for path in sorted(prints.keys() - {*PAGES}):
-            yield Difference(register.NAME, f"{quote(path)} hoort niet bij het register.", REBUILD)
+            yield Difference(register.REGIME_JSON, f"{quote(path)} hoort niet bij het register.", REBUILD)
         wanted = {path: prints[path] for path in PAGES if path in prints}
         answers = self.place.digests([*wanted])
         for path, print_ in wanted.items():
@@ -110,7 +112,7 @@ class Regime:
             elif isinstance(answer, Unreadable):
                 yield Difference(path, f"dit bestand {answer}.", REBUILD)
             elif answer.sha256 != print_:
-                yield Difference(path, f"de vingerafdruk is anders dan {register.NAME} zegt.", REBUILD)
+                yield Difference(path, f"de vingerafdruk is anders dan {register.REGIME_JSON} zegt.", REBUILD)
             elif made is not None and made.get(path) != answer.sha256:
                 yield Difference(path, "dit is niet wat het programma van de versies maakt.", REBUILD)
         for folder in sorted({path.partition("/")[0] for path in PAGES if "/" in path}):
@@ -124,7 +126,7 @@ class Regime:
             return None
         if seen.program != manifest.tools()["handbook"]:
             self.remark(
-                f"{register.NAME} is gemaakt met een andere versie van het programma ({shown(seen.program)}). De pagina's zijn daarom alleen met hun vingerafdruk vergeleken."
+                f"{register.REGIME_JSON} is gemaakt met een andere versie van het programma ({shown(seen.program)}). De pagina's zijn daarom alleen met hun vingerafdruk vergeleken."
             )
             return None
         if any(one.path.endswith("/404.html") for told in self.versions for one in told.found):
@@ -153,7 +155,7 @@ class _Folders:
 
 def _reliable(told: Told) -> bool:
     """Whether a folder's account of itself may be believed."""
-    accounts = {f"{told.name}/{file}" for file in (manifest.NAME, manifest.FACTS, manifest.WITHDRAWN)}
+    accounts = {f"{told.name}/{file}" for file in (manifest.MANIFEST_JSON, manifest.FACTS, manifest.WITHDRAWN)}
     return told.entry is not None and not any(one.path in accounts for one in told.found)
 
 

@@ -54,7 +54,13 @@ class Root:
     def _names(self) -> Iterator[Difference]:
         """Whatever stands there that nobody published."""
         others = listed.others(self.place)
-        ours = {self.edition.alias, register.NAME, versions_json.NAME, "index.html", *(page.partition("/")[0] for page in PAGES)}
+        ours = {
+            self.edition.alias,
+            register.REGIME_JSON,
+            versions_json.VERSIONS_JSON,
+            "index.html",
+            *(page.partition("/")[0] for page in PAGES),
+        }
         for name, kind in sorted(self.place.top().items()):
             version = VersionName.or_none(name)
             if version and kind != "map":
@@ -65,6 +71,8 @@ class Root:
             elif not version and name not in ours | FREE | others:
                 yield Difference(name, f"{'deze map' if kind == 'map' else 'dit bestand'} hoort niet bij het archief.", LOOK)
             elif name in others and name not in ours:
-                self.remark(f"{shown(name)} staat in {versions_json.NAME} en is geen versie van het handboek. Dat is niet vergeleken.")
+                self.remark(
+                    f"{shown(name)} staat in {versions_json.VERSIONS_JSON} en is geen versie van het handboek. Dat is niet vergeleken."
+                )
         if raw(self.place, ".nojekyll"):
             yield Difference(".nojekyll", "dit bestand hoort leeg te zijn.", LOOK)

@@ -132,9 +132,11 @@ class Archive:
         if not withdrawal and not print_:
             yield Difference(called, "deze tag noemt geen vingerafdruk van het manifest.", MOVED)
         if print_ and told.print and print_[1] != told.print:
-            yield Difference(f"{told.name}/{manifest.NAME}", f"de vingerafdruk is anders dan de tag {called} zegt.", restore(told.name))
+            yield Difference(
+                f"{told.name}/{manifest.MANIFEST_JSON}", f"de vingerafdruk is anders dan de tag {called} zegt.", restore(told.name)
+            )
         elif source and told.manifest and not withdrawal and source[1] != told.manifest.bron:
-            yield Difference(called, f"deze tag noemt een andere bron dan {manifest.NAME}.", MOVED)
+            yield Difference(called, f"deze tag noemt een andere bron dan {manifest.MANIFEST_JSON}.", MOVED)
 
     def _stands(self, called: str, withdrawal: bool, tag: Tag, told: Told) -> Iterator[Difference]:
         """The tag stands on the commit that brought what stands in the folder."""
@@ -145,7 +147,7 @@ class Archive:
         tree = self.objects.id(f"{tag.commit}:{told.name}")
         if told.withdrawn and not withdrawal:
             # The old text may have been erased from git as well, and then its commit holds nothing of it.
-            old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.NAME}")
+            old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.MANIFEST_JSON}")
             if old and told.print and manifest.sha256(old[1]) != told.print:
                 yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
             if tree is None:

@@ -63,7 +63,7 @@ class _Look:
         self._present: Mapping[str, Kind] = place.inside(str(name))
 
     def account(self) -> Told:
-        raw = self._read(manifest.NAME)
+        raw = self._read(manifest.MANIFEST_JSON)
         said, folder = self._manifest(raw), self._folder()
         if said and folder:
             self._found += self._agree(said, folder)
@@ -72,7 +72,7 @@ class _Look:
         return Told(self._name, print, said, Version.of(folder, print, tree) if folder and print else None, tree, found=self._found)
 
     def told(self) -> Told:
-        raw = self._read(manifest.NAME)
+        raw = self._read(manifest.MANIFEST_JSON)
         said = self._manifest(raw)
         folder = self._folder()
         withdrawal = folder.withdrawal if folder else None
@@ -106,16 +106,16 @@ class _Look:
 
     def _manifest(self, raw: bytes | None) -> Manifest | None:
         if raw is None:
-            if manifest.NAME not in self._unreadable:
-                self._say(manifest.NAME, "dit bestand ontbreekt, en daarmee de lijst van vingerafdrukken.")
+            if manifest.MANIFEST_JSON not in self._unreadable:
+                self._say(manifest.MANIFEST_JSON, "dit bestand ontbreekt, en daarmee de lijst van vingerafdrukken.")
             return None
         try:
-            said = manifest.parse(Manifest, raw, manifest.NAME)
+            said = manifest.parse(Manifest, raw, manifest.MANIFEST_JSON)
         except Damaged as error:
-            self._say(manifest.NAME, f"{error}.")
+            self._say(manifest.MANIFEST_JSON, f"{error}.")
             return None
         if said.versie != str(self._name):
-            self._say(manifest.NAME, f"dit hoort bij versie {said.versie}.")
+            self._say(manifest.MANIFEST_JSON, f"dit hoort bij versie {said.versie}.")
             return None
         return said
 
@@ -140,7 +140,7 @@ class _Look:
 
     def _compare(self, expected: dict[str, str] | None, *, withdrawn: bool) -> dict[str, Digest]:
         """Names every file that is changed, missing or added; gives the fingerprints of those that stand there."""
-        beside = {manifest.NAME, manifest.WITHDRAWN if withdrawn else manifest.STAMP}
+        beside = {manifest.MANIFEST_JSON, manifest.WITHDRAWN if withdrawn else manifest.STAMP}
         names = [*dict.fromkeys([*(expected or ()), *beside, *self._present])]
         answers = self._place.digests([f"{self._name}/{path}" for path in names])
         digests: dict[str, Digest] = {}
@@ -165,7 +165,7 @@ class _Look:
         file = f"{self._name}/{manifest.WITHDRAWN if folder.withdrawal else manifest.FACTS}"
         for key in ("volgnummer", "gepubliceerd", "vorige"):
             if getattr(said, key) != getattr(folder.facts, key):
-                yield Difference(file, f'"{key}" is anders dan in {manifest.NAME}.')
+                yield Difference(file, f'"{key}" is anders dan in {manifest.MANIFEST_JSON}.')
 
     def _tombstone(self, said: Manifest, withdrawal: Withdrawal) -> Iterator[Difference]:
         """Every address of the version still answers, with one and the same page; and nothing else is left."""
@@ -189,7 +189,7 @@ class _Look:
             # A record that cannot be read was named already: its bytes are not those that were published.
             return
         if texts != said.artikelen:
-            yield self._no(manifest.NAME, f"de vingerafdrukken van de artikelen zijn anders dan in {RECORD}.")
+            yield self._no(manifest.MANIFEST_JSON, f"de vingerafdrukken van de artikelen zijn anders dan in {RECORD}.")
 
     def _stamp(self, raw: bytes | None) -> Iterator[Difference]:
         token = self._read(manifest.STAMP) if not self._place.lists or manifest.STAMP in self._present else None

@@ -18,7 +18,7 @@ from handbook.verify.root_data import Wrong, load, raw
 def names(place: Place) -> set[str]:
     """The names that the two lists at the root give to versions: the only way to know them of a running site."""
     found = set()
-    for file, key in ((register.NAME, "versie"), (versions_json.NAME, "version")):
+    for file, key in ((register.REGIME_JSON, "versie"), (versions_json.VERSIONS_JSON, "version")):
         data = load(place, file)
         rows = data.get("versies") if isinstance(data, dict) else data
         found |= {str(row.get(key)) for row in rows if isinstance(row, dict)} if isinstance(rows, list) else set()
@@ -27,7 +27,7 @@ def names(place: Place) -> set[str]:
 
 def others(place: Place) -> set[str]:
     """Names in mike's list that are no versions of ours."""
-    listed = load(place, versions_json.NAME)
+    listed = load(place, versions_json.VERSIONS_JSON)
     found: set[str] = set()
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, dict):
@@ -38,25 +38,25 @@ def others(place: Place) -> set[str]:
 
 def check(place: Place, folders: Collection[VersionName], seen: Register | None, alias: str) -> Iterator[Difference]:
     """The list names every version once, newest first, and leads `alias` to the text in force."""
-    listed = load(place, versions_json.NAME)
+    listed = load(place, versions_json.VERSIONS_JSON)
     if isinstance(listed, Wrong):
-        yield Difference(versions_json.NAME, str(listed), REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, str(listed), REBUILD)
         return
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-        yield Difference(versions_json.NAME, "dit is geen lijst van versies.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, "dit is geen lijst van versies.", REBUILD)
         return
     found = [name for item in listed if isinstance(item.get("version"), str) and (name := VersionName.or_none(item["version"]))]
     for name in sorted({*folders} - {*found}):
-        yield Difference(versions_json.NAME, f"versie {name} ontbreekt.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, f"versie {name} ontbreekt.", REBUILD)
     for name in sorted({*found} - {*folders}):
-        yield Difference(versions_json.NAME, f"versie {name} staat in de lijst, maar niet in het archief.", restore(name))
+        yield Difference(versions_json.VERSIONS_JSON, f"versie {name} staat in de lijst, maar niet in het archief.", restore(name))
     if len({*found}) != len(found):
-        yield Difference(versions_json.NAME, "een versie staat er meer dan één keer in.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, "een versie staat er meer dan één keer in.", REBUILD)
     elif found != sorted(found, reverse=True):
-        yield Difference(versions_json.NAME, "de versies staan niet op volgorde.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, "de versies staan niet op volgorde.", REBUILD)
     # Some commands of mike end the file with a new line, and some do not.
-    if (raw(place, versions_json.NAME) or b"").removesuffix(b"\n") != _as_mike(listed):
-        yield Difference(versions_json.NAME, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
+    if (raw(place, versions_json.VERSIONS_JSON) or b"").removesuffix(b"\n") != _as_mike(listed):
+        yield Difference(versions_json.VERSIONS_JSON, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
     for item in listed:
         yield from _item(item, seen, alias)
 
@@ -68,14 +68,14 @@ def _item(item: dict[str, Any], seen: Register | None, alias: str) -> Iterator[D
     current = seen.current.version if seen and seen.current else None
     if version is None:
         if leads:
-            yield Difference(versions_json.NAME, f'"{alias}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
+            yield Difference(versions_json.VERSIONS_JSON, f'"{alias}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
     elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
-        yield Difference(versions_json.NAME, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
     elif not seen and aliases not in ([], [alias]):
-        yield Difference(versions_json.NAME, f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, f"de bijnamen van versie {version} kloppen niet.", REBUILD)
     elif seen and aliases != ([alias] if version == current else []):
         wrong = f'"{alias}" leidt naar versie {version}, maar dat hoort {current or "geen versie"} te zijn.'
-        yield Difference(versions_json.NAME, wrong if leads else f"de bijnamen van versie {version} kloppen niet.", REBUILD)
+        yield Difference(versions_json.VERSIONS_JSON, wrong if leads else f"de bijnamen van versie {version} kloppen niet.", REBUILD)
 
 
 def _as_mike(listed: object) -> bytes:

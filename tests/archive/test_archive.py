@@ -23,7 +23,7 @@ from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.publish import withdraw
 from handbook.serve.draft import Draft
-from handbook.serve.server import Server, Site, _listen
+from handbook.serve.server import ServedSite, Server, listen
 from tests.support.publishing import activate, git, land, repository, show, site
 
 PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30
@@ -74,7 +74,7 @@ def project(root: Path) -> Project:
 def served(root: Path) -> Iterator[str]:
     """The branch as a browser reads it."""
     files = BranchFiles(root, Edition())
-    server: Server = _listen(0, Site(files, Draft(project(root), root, lambda _: None)))
+    server: Server = listen(0, ServedSite(files, Draft(project(root), root, lambda _: None)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -31,7 +31,7 @@ HOUSE_COLOURS = ("#1f4e79", "#767676", "#000000", "#d0021b", "#008000")
 
 
 @dataclass(frozen=True)
-class Site:
+class ServedSample:
     """A published version, and beside it a draft of the same handbook for an oddly named employer."""
 
     root: str
@@ -53,7 +53,7 @@ def build(sources: Path, to: Path, *options: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSample]:
     folder = tmp_path_factory.mktemp("look")
     root = folder / "root"
     build(odd_sources(folder / "odd"), root / "concept", "--draft")
@@ -62,7 +62,7 @@ def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     shutil.copytree(sample_site, root / version)
     urls = sorted(page["url"] for page in record["paginas"].values())
     with served(root) as address:
-        yield Site(address, version, tuple(urls))
+        yield ServedSample(address, version, tuple(urls))
 
 
 Opener = Callable[..., Page]
@@ -105,7 +105,7 @@ def told(address: str) -> tuple[str, LexborHTMLParser]:
     return " ".join(" ".join(node.text() for node in tree.css(".uitgave")).split()), tree
 
 
-def test_every_page_tells_its_version(site: Site) -> None:
+def test_every_page_tells_its_version(site: ServedSample) -> None:
     facts = revisions.load(Project(SAMPLE, SAMPLE / "variables.yml"))[0][0].facts
     for path in site.pages:
         address = site.published + path
@@ -117,7 +117,7 @@ def test_every_page_tells_its_version(site: Site) -> None:
         assert not tree.css(".concept"), path
 
 
-def test_every_page_of_a_draft_says_that_it_does_not_hold(site: Site) -> None:
+def test_every_page_of_a_draft_says_that_it_does_not_hold(site: ServedSample) -> None:
     for path in site.pages:
         text, tree = told(site.draft + path)
         assert "Concept: geldt niet" in text and "Vastgesteld" not in text, path
@@ -125,7 +125,7 @@ def test_every_page_of_a_draft_says_that_it_does_not_hold(site: Site) -> None:
         assert not tree.css(".md-banner button"), path
 
 
-def test_the_version_shows_without_javascript_and_in_print(site: Site, opener: Opener) -> None:
+def test_the_version_shows_without_javascript_and_in_print(site: ServedSample, opener: Opener) -> None:
     page = opener(java_script_enabled=False)
     for path in ("", ARTICLE):
         page.goto(site.published + path)
@@ -135,7 +135,7 @@ def test_the_version_shows_without_javascript_and_in_print(site: Site, opener: O
         on_screen_and_in_print(page, page.locator(".md-banner .concept"))
 
 
-def test_print_shows_the_version_first_and_no_menus(site: Site, opener: Opener) -> None:
+def test_print_shows_the_version_first_and_no_menus(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.emulate_media(media="print")
     page.goto(site.published + ARTICLE)
@@ -145,7 +145,7 @@ def test_print_shows_the_version_first_and_no_menus(site: Site, opener: Opener) 
         expect(page.locator(part).first).to_be_hidden()
 
 
-def test_a_draft_does_not_pass_for_a_published_version(site: Site, opener: Opener) -> None:
+def test_a_draft_does_not_pass_for_a_published_version(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.draft)
     expect(page.locator(".stand")).to_contain_text("Concept: geldt niet.")
@@ -155,7 +155,7 @@ def test_a_draft_does_not_pass_for_a_published_version(site: Site, opener: Opene
 # Names that mean something to Markdown, HTML and templates
 
 
-def test_an_odd_name_reads_as_it_is_on_pages(site: Site, opener: Opener) -> None:
+def test_an_odd_name_reads_as_it_is_on_pages(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.draft)
     assert page.title() == f"Handboek sociale media van {ODD}"
@@ -169,7 +169,7 @@ def test_an_odd_name_reads_as_it_is_on_pages(site: Site, opener: Opener) -> None
     expect(page.locator(".inhoud a[href='#proef']")).to_contain_text(f"Regels van {ODD}")
 
 
-def test_an_odd_name_reads_as_it_is_in_search(site: Site, opener: Opener) -> None:
+def test_an_odd_name_reads_as_it_is_in_search(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.draft)
     search(page, "sprinkhaan")
@@ -184,7 +184,7 @@ def test_an_odd_name_reads_as_it_is_in_search(site: Site, opener: Opener) -> Non
 # What the reader's browser does
 
 
-def test_nothing_is_asked_of_another_host(site: Site, opener: Opener) -> None:
+def test_nothing_is_asked_of_another_host(site: ServedSample, opener: Opener) -> None:
     page = opener()
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -199,7 +199,7 @@ def test_nothing_is_asked_of_another_host(site: Site, opener: Opener) -> None:
     assert {site.root + "regime.json", site.published + "search/search_index.json"} <= set(asked)
 
 
-def test_light_and_dark_follow_the_reader(site: Site, opener: Opener) -> None:
+def test_light_and_dark_follow_the_reader(site: ServedSample, opener: Opener) -> None:
     for system, first, second in (("light", "default", "slate"), ("dark", "slate", "default")):
         page = opener(color_scheme=system)
         page.goto(site.published)
@@ -215,7 +215,7 @@ def test_light_and_dark_follow_the_reader(site: Site, opener: Opener) -> None:
         expect(html).to_have_attribute("data-md-color-scheme", second)
 
 
-def test_without_javascript_the_colours_are_those_of_the_system(site: Site, opener: Opener) -> None:
+def test_without_javascript_the_colours_are_those_of_the_system(site: ServedSample, opener: Opener) -> None:
     papers = []
     for system in ("light", "dark"):
         page = opener(color_scheme=system, java_script_enabled=False)
@@ -229,7 +229,7 @@ def test_without_javascript_the_colours_are_those_of_the_system(site: Site, open
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, system: str) -> None:
+def test_letters_stand_out_in_every_house_colour(site: ServedSample, opener: Opener, system: str) -> None:
     shown = (
         "article a:not(.headerlink)",
         "article :is(h1, h2)",
@@ -275,7 +275,7 @@ def test_letters_stand_out_in_every_house_colour(site: Site, opener: Opener, sys
     assert seen == set(shown)
 
 
-def test_the_logo_stands_beside_the_name_on_paper_that_it_was_drawn_for(site: Site, opener: Opener) -> None:
+def test_the_logo_stands_beside_the_name_on_paper_that_it_was_drawn_for(site: ServedSample, opener: Opener) -> None:
     for size in (WIDE, NARROW):
         page = opener(viewport=size, color_scheme="dark")
         page.goto(site.draft + ARTICLE)
@@ -290,7 +290,7 @@ def test_the_logo_stands_beside_the_name_on_paper_that_it_was_drawn_for(site: Si
         assert logo.get_attribute("width") == "300" and logo.get_attribute("height") == "100"
 
 
-def test_the_start_page_shows_four_ways_in_at_a_glance(site: Site, opener: Opener) -> None:
+def test_the_start_page_shows_four_ways_in_at_a_glance(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.published)
     ways = page.locator("article .weg a")
@@ -309,7 +309,7 @@ def test_the_start_page_shows_four_ways_in_at_a_glance(site: Site, opener: Opene
     expect(page.locator("h1")).to_contain_text("Mag ik dit plaatsen?")
 
 
-def test_paper_names_the_page_and_its_address(site: Site, opener: Opener) -> None:
+def test_paper_names_the_page_and_its_address(site: ServedSample, opener: Opener) -> None:
     page = opener()
     for address, first in ((site.published, f"/{site.version}/{ARTICLE}"), (site.draft, f"/concept/{ARTICLE}")):
         page.goto(address + ARTICLE)
@@ -321,7 +321,7 @@ def test_paper_names_the_page_and_its_address(site: Site, opener: Opener) -> Non
 # On a narrow screen
 
 
-def test_the_menu_on_a_narrow_screen_opens_and_closes_by_keyboard(site: Site, opener: Opener) -> None:
+def test_the_menu_on_a_narrow_screen_opens_and_closes_by_keyboard(site: ServedSample, opener: Opener) -> None:
     page = opener(viewport=NARROW)
     page.goto(site.published + ARTICLE)
     menu, button = page.locator("#menu"), page.get_by_role("button", name="Menu", exact=True)
@@ -343,7 +343,7 @@ def test_the_menu_on_a_narrow_screen_opens_and_closes_by_keyboard(site: Site, op
     expect(page.locator("h1")).to_contain_text("Melden en hulp")
 
 
-def test_the_menu_on_a_narrow_screen_without_javascript(site: Site, opener: Opener) -> None:
+def test_the_menu_on_a_narrow_screen_without_javascript(site: ServedSample, opener: Opener) -> None:
     page = opener(viewport=NARROW, java_script_enabled=False)
     page.goto(site.published + ARTICLE)
     expect(page.locator("#menu")).to_be_hidden()
@@ -352,7 +352,7 @@ def test_the_menu_on_a_narrow_screen_without_javascript(site: Site, opener: Open
     expect(page.locator("h1")).to_contain_text("Melden en hulp")
 
 
-def test_what_is_on_the_page_folds_where_there_is_no_room(site: Site, opener: Opener) -> None:
+def test_what_is_on_the_page_folds_where_there_is_no_room(site: ServedSample, opener: Opener) -> None:
     page = opener(viewport=NARROW)
     page.goto(site.published + ARTICLE)
     button, entries = page.get_by_role("button", name="Op deze pagina"), page.locator("#inhoud-lijst")
@@ -366,7 +366,7 @@ def test_what_is_on_the_page_folds_where_there_is_no_room(site: Site, opener: Op
     expect(button).to_be_hidden()
 
 
-def test_the_list_of_headings_shows_where_the_reader_is(site: Site, opener: Opener) -> None:
+def test_the_list_of_headings_shows_where_the_reader_is(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.published + ARTICLE)
     current = page.locator(".inhoud [aria-current=location]")
@@ -377,7 +377,7 @@ def test_the_list_of_headings_shows_where_the_reader_is(site: Site, opener: Open
     expect(current).to_have_count(1)
 
 
-def test_a_table_takes_the_keyboard_only_where_it_scrolls(site: Site, opener: Opener) -> None:
+def test_a_table_takes_the_keyboard_only_where_it_scrolls(site: ServedSample, opener: Opener) -> None:
     for width, scrolls in ((NARROW, True), (WIDE, False)):
         page = opener(viewport=width)
         page.goto(site.published + "bronnen/")
@@ -396,7 +396,7 @@ def test_a_table_takes_the_keyboard_only_where_it_scrolls(site: Site, opener: Op
         assert bool(names) == scrolls and len(set(names)) == len(names)
 
 
-def test_the_header_never_covers_what_has_the_focus(site: Site, opener: Opener) -> None:
+def test_the_header_never_covers_what_has_the_focus(site: ServedSample, opener: Opener) -> None:
     for size in (WIDE, NARROW, {"width": 1000, "height": 400}):
         page = opener(viewport=size)
         page.goto(site.published + ARTICLE)
@@ -411,7 +411,7 @@ def test_the_header_never_covers_what_has_the_focus(site: Site, opener: Opener) 
         assert shown and shown["y"] >= (box["height"] if sticky else 0), size
 
 
-def test_nothing_sticks_out_at_320_pixels(site: Site, opener: Opener) -> None:
+def test_nothing_sticks_out_at_320_pixels(site: ServedSample, opener: Opener) -> None:
     page = opener(viewport=NARROW)
     wide = {}
     for url in (*(site.published + path for path in site.pages), site.published + "404.html", site.draft, site.draft + "begrippen/"):
@@ -427,7 +427,7 @@ def test_nothing_sticks_out_at_320_pixels(site: Site, opener: Opener) -> None:
     assert {url: found for url, found in wide.items() if found} == {}
 
 
-def test_a_missing_page_says_so_in_dutch(site: Site, opener: Opener) -> None:
+def test_a_missing_page_says_so_in_dutch(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.published + "404.html")
     assert page.title().startswith("Pagina niet gevonden")

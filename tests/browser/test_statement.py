@@ -13,7 +13,7 @@ from handbook import checks
 from handbook.build import build
 from handbook.core.project import Project
 from handbook.sources.data import accessibility_test
-from handbook.sources.data.accessibility_test import NAME
+from handbook.sources.data.accessibility_test import TEST_YML
 from tests.support import statement
 from tests.support.accessibility import Report, Wrong
 from tests.support.handbooks import ODD, draw
@@ -135,10 +135,10 @@ def test_one_point_is_one(project: Project) -> None:
 def test_the_same_test_again_changes_nothing(project: Project) -> None:
     """Else the text of a published version would differ from one day to the next, and could not be published again."""
     proved(project)
-    before = (project.root / NAME).read_bytes()
+    before = (project.root / TEST_YML).read_bytes()
     again = statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
     assert not statement.write(project, again)
-    assert (project.root / NAME).read_bytes() == before
+    assert (project.root / TEST_YML).read_bytes() == before
     page = project.root / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
     assert statement.write(
@@ -149,7 +149,7 @@ def test_the_same_test_again_changes_nothing(project: Project) -> None:
 
 def test_a_file_changed_by_hand_counts_as_no_test(project: Project) -> None:
     proved(project)
-    path = project.root / NAME
+    path = project.root / TEST_YML
     for wrong in ("getest_op: morgen\n", path.read_text("utf-8") + "cijfer: 10\n", "[", ""):
         path.write_text(wrong, "utf-8")
         assert codes(project) == ["TOE001"], wrong

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
-from handbook.archive.articles_file import FILE, Artikel, Artikelen, Deel
+from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, Deel
 from handbook.build import clean_html
 from handbook.build.article_parts import read
 from tests.support import publishing
@@ -232,10 +232,10 @@ def test_a_published_version_lists_the_file_and_its_articles(tmp_path: Path) -> 
     root = publishing.handbook(tmp_path / "handboek")
     assert publish(root).code == 0
     version = next(name for name in versions(root))
-    listed = json.loads(show(root, f"{version}/{manifest.NAME}"))
-    text = show(root, f"{version}/{FILE}") + "\n"
-    assert listed["bestanden"][FILE] == manifest.sha256(text.encode())
-    file = manifest.parse(Artikelen, text.encode(), FILE)
+    listed = json.loads(show(root, f"{version}/{manifest.MANIFEST_JSON}"))
+    text = show(root, f"{version}/{ARTIKELEN_JSON}") + "\n"
+    assert listed["bestanden"][ARTIKELEN_JSON] == manifest.sha256(text.encode())
+    file = manifest.parse(Artikelen, text.encode(), ARTIKELEN_JSON)
     assert file.artikelen
     assert {article.id: article.sha256 for article in file.artikelen} == listed["artikelen"]
 

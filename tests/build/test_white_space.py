@@ -18,7 +18,7 @@ from handbook import checks
 from handbook.build import style_sheets, theme_files
 from handbook.build.context import Context
 from handbook.build.pages import inline_styles, white_space
-from handbook.build.site import Page, Site
+from handbook.build.site import BuiltSite, Page
 from handbook.build.steps import EachPage
 from handbook.checks import built_page
 from handbook.core.project import Project
@@ -43,7 +43,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     sources = checks.check(Project.find(root))[0]
     assert sources.facts
     context = Context(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata)
-    site = Site(slimmed, ADDRESS, sources, context)
+    site = BuiltSite(slimmed, ADDRESS, sources, context)
     for step in (theme_files.drop, style_sheets.fold, EachPage((inline_styles.move, white_space.fold))):
         step(site)
     return whole, slimmed

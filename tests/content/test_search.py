@@ -56,7 +56,7 @@ def site(own_site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def docs(site: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((site / index.FILE).read_text("utf-8"))["docs"]
+    found: list[dict[str, Any]] = json.loads((site / index.INDEX_JSON).read_text("utf-8"))["docs"]
     return found
 
 
@@ -250,14 +250,15 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
     scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
     assert scripts == {f"stijl/{name}.js" for name in ("begin", "door", "schil", "stand", "versies", "zoek-worker", "zoeken")}
     assert all(
-        worker.FILE in path.read_text("utf-8") for path in (site / "404.html", site / "index.html", site / max(places.pages) / "index.html")
+        worker.WORKER_JS in path.read_text("utf-8")
+        for path in (site / "404.html", site / "index.html", site / max(places.pages) / "index.html")
     )
-    assert not re.search(r"^\s|^//|importScripts|lunr", (site / worker.FILE).read_text("utf-8"), re.MULTILINE)
+    assert not re.search(r"^\s|^//|importScripts|lunr", (site / worker.WORKER_JS).read_text("utf-8"), re.MULTILINE)
 
 
 def test_search_weighs_no_more_than_a_photo(site: Path) -> None:
     """60 kB, also where a server packs with gzip alone; the last two are room for a page more."""
-    sent = [site / index.FILE, site / worker.FILE]
+    sent = [site / index.INDEX_JSON, site / worker.WORKER_JS]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 62_000
 
 
@@ -310,9 +311,9 @@ def test_a_section_keeps_its_first_sentences_and_every_telling_word(tmp_path: Pa
         "config": {"lang": ["nl"]},
         "docs": [{"location": "a/", "title": "A", "text": f"<p>{long}</p> <ul><li>Eén &amp; twee</li></ul>"}],
     }
-    (tmp_path / index.FILE).write_text(json.dumps(given), "utf-8")
+    (tmp_path / index.INDEX_JSON).write_text(json.dumps(given), "utf-8")
     index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data)
-    (doc,) = json.loads((tmp_path / index.FILE).read_text("utf-8"))["docs"]
+    (doc,) = json.loads((tmp_path / index.INDEX_JSON).read_text("utf-8"))["docs"]
     assert doc["zoek"] == "fiets, rijwiel"
     assert doc["text"].startswith("Zin 0 gaat over zaakba.") and len(doc["text"]) < index.SHOWN + 80
     held = set(re.findall(r"\w+", f"{doc['text']} {doc['rest']}".lower()))
@@ -347,6 +348,6 @@ def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: P
         "regels/",
         "gegevens/",
     ]
-    docs = json.loads((root / "site" / index.FILE).read_text("utf-8"))["docs"]
+    docs = json.loads((root / "site" / index.INDEX_JSON).read_text("utf-8"))["docs"]
     assert {doc["boost"] for doc in docs if doc["location"].startswith("regels/")} == {0.4}
     assert [doc["location"] for doc in docs if doc["location"].startswith("gegevens/")] == ["gegevens/"]

@@ -49,7 +49,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Site:
+class BehindNginx:
     server: nginx.Running
     repository: Path
 
@@ -64,7 +64,7 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(on_branch: Path) -> Iterator[Site]:
+def site(on_branch: Path) -> Iterator[BehindNginx]:
     """The archive behind nginx, with one file in it that is named after its contents."""
     with nginx.readable_folder() as scratch:
         repository = scratch / "archief"
@@ -75,7 +75,7 @@ def site(on_branch: Path) -> Iterator[Site]:
         commit(repository, "een bestand met een vingerafdruk in de naam")
         web.exported(repository, scratch / "www")
         with nginx.serving(scratch / "www") as running:
-            yield Site(running, repository)
+            yield BehindNginx(running, repository)
             assert running.complaints() == []
 
 
@@ -106,7 +106,7 @@ def test_no_place_drops_the_headers_of_all() -> None:
     assert headers.POLICY["default-src"] == "'none'"
 
 
-def test_nginx_finds_nothing_wrong_with_it(site: Site) -> None:
+def test_nginx_finds_nothing_wrong_with_it(site: BehindNginx) -> None:
     user, group = nginx.nobody()
     done = subprocess.run(nginx.command(site.server.scratch, "-t"), check=False, capture_output=True, text=True, user=user, group=group)
     assert done.returncode == 0, done.stderr
@@ -138,7 +138,7 @@ def test_nginx_finds_nothing_wrong_with_it(site: Site) -> None:
     ],
 )
 @pytest.mark.parametrize("accepted", ["identity", "br, gzip"])
-def test_every_answer_has_every_header_once(site: Site, path: str, method: str, status: int, accepted: str) -> None:
+def test_every_answer_has_every_header_once(site: BehindNginx, path: str, method: str, status: int, accepted: str) -> None:
     reply = site.get(path, method, Accept_Encoding=accepted)
     assert reply.status == status
     if status == 400:
@@ -150,7 +150,7 @@ def test_every_answer_has_every_header_once(site: Site, path: str, method: str, 
     assert reply["Allow"] == ("GET, HEAD" if status == 405 else None)
 
 
-def test_unchanged_is_304_with_every_header(site: Site) -> None:
+def test_unchanged_is_304_with_every_header(site: BehindNginx) -> None:
     for path in ("", ARTICLE, "regime.json", f"{CURRENT}/stijl/handboek.css"):
         for accepted in ("identity", "br", "gzip"):
             first = site.get(path, Accept_Encoding=accepted)
@@ -160,7 +160,7 @@ def test_unchanged_is_304_with_every_header(site: Site) -> None:
             assert (again["ETag"], again["Cache-Control"]) == (first["ETag"], first["Cache-Control"])
 
 
-def test_a_missing_page_is_shown_in_its_own_house(site: Site) -> None:
+def test_a_missing_page_is_shown_in_its_own_house(site: BehindNginx) -> None:
     reply = site.get(f"{CURRENT}/stijl/weg.0123abcd.min.js")
     assert (reply.status, reply.body) == (404, (site.repository / "404.html").read_bytes())
     assert reply["Content-Type"] == headers.HTML
@@ -170,7 +170,7 @@ def test_a_missing_page_is_shown_in_its_own_house(site: Site) -> None:
 # What is sent
 
 
-def test_every_file_of_the_branch_comes_byte_for_byte_and_nothing_else(site: Site) -> None:
+def test_every_file_of_the_branch_comes_byte_for_byte_and_nothing_else(site: BehindNginx) -> None:
     for name in web.files(site.repository):
         address = name.removesuffix("index.html") if PurePosixPath(name).name == "index.html" else name
         plain = site.get(quote(address), Accept_Encoding="identity")
@@ -214,7 +214,7 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize("path", HIDDEN)
-def test_what_is_not_of_the_handbook_is_not_there(site: Site, path: str) -> None:
+def test_what_is_not_of_the_handbook_is_not_there(site: BehindNginx, path: str) -> None:
     """Nor are the names in a folder, whatever somebody put in it."""
     www = site.server.root
     (www.parent / "nginx.conf").write_text("geheim", "utf-8")
@@ -228,7 +228,7 @@ def test_what_is_not_of_the_handbook_is_not_there(site: Site, path: str) -> None
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "IETS"])
-def test_only_reading(site: Site, method: str) -> None:
+def test_only_reading(site: BehindNginx, method: str) -> None:
     assert site.get(ARTICLE, method).status == 405
 
 
@@ -241,7 +241,7 @@ def test_only_reading(site: Site, method: str) -> None:
         ("/geldend", "/geldend/"),
     ],
 )
-def test_a_folder_is_named_with_its_slash_and_nothing_of_the_server(site: Site, path: str, to: str) -> None:
+def test_a_folder_is_named_with_its_slash_and_nothing_of_the_server(site: BehindNginx, path: str, to: str) -> None:
     """Behind a proxy nginx knows neither name nor port; an address that begins with two slashes would lead to another host."""
     reply = site.get(path, Host="intranet.voorbeeld.example:8443")
     assert (reply.status, reply["Location"]) == (301, to)
@@ -270,7 +270,7 @@ def test_a_folder_is_named_with_its_slash_and_nothing_of_the_server(site: Site, 
         (CURRENT, "no-cache"),
     ],
 )
-def test_how_long_a_browser_may_keep_it(site: Site, path: str, kept: str) -> None:
+def test_how_long_a_browser_may_keep_it(site: BehindNginx, path: str, kept: str) -> None:
     for accepted in ("identity", "br, gzip"):
         reply = site.get(path, Accept_Encoding=accepted)
         assert reply["Cache-Control"] == kept
@@ -281,7 +281,7 @@ def test_how_long_a_browser_may_keep_it(site: Site, path: str, kept: str) -> Non
 # Search engines
 
 
-def test_search_engines_keep_the_text_in_force_and_no_other(site: Site) -> None:
+def test_search_engines_keep_the_text_in_force_and_no_other(site: BehindNginx) -> None:
     for version, robots in ((CURRENT, None), (EXPIRED, "noindex"), (FUTURE, "noindex"), (GONE, "noindex")):
         for path in (f"{version}/", f"{version}/index.html"):
             assert site.get(path)["X-Robots-Tag"] == robots, path
@@ -291,7 +291,7 @@ def test_search_engines_keep_the_text_in_force_and_no_other(site: Site) -> None:
         assert site.get(path)["X-Robots-Tag"] is None, path
 
 
-def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: Site, tmp_path: Path) -> None:
+def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: BehindNginx, tmp_path: Path) -> None:
     """The register is what tells; nginx goes on running."""
     register = site.repository / "regime.json"
     before = register.read_bytes()
@@ -312,7 +312,7 @@ def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: Site, tmp_path: 
     assert site.get(f"{CURRENT}/")["X-Robots-Tag"] is None
 
 
-def test_a_change_is_seen_at_once_by_who_kept_the_old_page(site: Site) -> None:
+def test_a_change_is_seen_at_once_by_who_kept_the_old_page(site: BehindNginx) -> None:
     page = site.repository / EXPIRED / "doel/index.html"
     old = site.get(f"{EXPIRED}/doel/", Accept_Encoding="br")
     before = page.read_bytes()
@@ -349,12 +349,12 @@ class Door(BaseHTTPRequestHandler):
         pass
 
 
-def test_who_is_not_logged_in_is_led_to_the_login_and_sees_nothing(site: Site) -> None:
+def test_who_is_not_logged_in_is_led_to_the_login_and_sees_nothing(site: BehindNginx) -> None:
     door = ThreadingHTTPServer(("127.0.0.1", 0), Door)
     threading.Thread(target=door.serve_forever, daemon=True).start()
     try:
         with nginx.serving(site.server.root, LOGIN.replace("127.0.0.1:4180", f"127.0.0.1:{door.server_port}")) as running:
-            closed = Site(running, site.repository)
+            closed = BehindNginx(running, site.repository)
             for path in ("", ARTICLE, f"{CURRENT}/stijl/handboek.css", "regime.json", "bestaat/niet"):
                 reply = closed.get(path)
                 assert (reply.status, reply["Location"]) == (302, f"/oauth2/start?rd=/{path}")
@@ -373,15 +373,15 @@ def test_who_is_not_logged_in_is_led_to_the_login_and_sees_nothing(site: Site) -
         door.server_close()
 
 
-def test_only_networks_that_are_named(site: Site) -> None:
+def test_only_networks_that_are_named(site: BehindNginx) -> None:
     for block, status in ((NETWORKS, 403), (NETWORKS.replace("10.0.0.0/8", "127.0.0.0/8"), 200)):
         with nginx.serving(site.server.root, block) as running:
-            reply = Site(running, site.repository).get(ARTICLE)
+            reply = BehindNginx(running, site.repository).get(ARTICLE)
             assert reply.status == status
             assert {name: reply[name] for name in headers.HEADERS} == headers.HEADERS
 
 
-def test_https_and_certificates(site: Site) -> None:
+def test_https_and_certificates(site: BehindNginx) -> None:
     """The lines for https take the place of both listens; who has no certificate is refused, with the headers of all."""
     with nginx.readable_folder() as scratch:
         port = nginx.free_port()
@@ -423,7 +423,7 @@ def test_https_and_certificates(site: Site) -> None:
 # The tests themselves
 
 
-def test_a_wrong_file_is_noticed(site: Site, tmp_path: Path) -> None:
+def test_a_wrong_file_is_noticed(site: BehindNginx, tmp_path: Path) -> None:
     """nginx -t fails on a file that is wrong: that it passes on ours says something."""
     with nginx.readable_folder() as scratch:
         nginx.configure(scratch, nginx.ours(site.server.root, site.server.port).replace("brotli_static on;", "brotli_statisch on;"))
@@ -432,7 +432,7 @@ def test_a_wrong_file_is_noticed(site: Site, tmp_path: Path) -> None:
     assert "brotli_statisch" in done.stderr
 
 
-def test_who_serves_has_no_rights(site: Site) -> None:
+def test_who_serves_has_no_rights(site: BehindNginx) -> None:
     pid = int((site.server.scratch / "nginx.pid").read_text())
     assert Path(f"/proc/{pid}").stat().st_uid != 0
     with socket.socket() as line:

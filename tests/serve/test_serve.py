@@ -442,7 +442,7 @@ def test_an_address_below_a_folder_leads_to_the_same_page() -> None:
         def is_dir(self, path: str) -> bool:
             return path == ""
 
-    site = serve.Site(Branch(), livereload.Draft(None, Path(), print), "handboek")  # type: ignore[arg-type]
+    site = serve.ServedSite(Branch(), livereload.Draft(None, Path(), print), "handboek")  # type: ignore[arg-type]
     assert site.answer("/handboek/2026-11-01/stijl.css?v=1").location == "/2026-11-01/stijl.css?v=1"
     assert site.answer("/2026-11-01/stijl.css").body == b"stijl"
     assert site.answer("/handboekje/2026-11-01/stijl.css").status == 404

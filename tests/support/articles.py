@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
-from handbook.archive.articles_file import FILE, Artikel, Artikelen
+from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen
 from handbook.build.record import RECORD
 from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
@@ -26,7 +26,7 @@ NAMES = frozenset({"href", "src", "alt", "title", "start", "scope", "colspan", "
 
 def proven(site: Path) -> Artikelen:
     """The file, once it is shown that nothing of the printed articles is missing or differs."""
-    file = manifest.parse(Artikelen, (site / FILE).read_bytes(), FILE)
+    file = manifest.parse(Artikelen, (site / ARTIKELEN_JSON).read_bytes(), ARTIKELEN_JSON)
     record = json.loads((site / RECORD).read_text("utf-8"))
     assert (file.versie, file.ingangsdatum.isoformat()) == (record["versie"], record["ingangsdatum"])
     pages = built_page.read(site)

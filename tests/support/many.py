@@ -67,7 +67,7 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
         files["handboek.json"] = canonical({**record, "revisie": manifest.plain(facts)})
         moment = Publication(facts, number, day, last, SOURCE)
         listed = moment.manifest({path: sha256(data) for path, data in files.items()}, {})
-        yield name, {**files, manifest.FACTS: moment.facts(), manifest.NAME: listed}, sha256(listed)
+        yield name, {**files, manifest.FACTS: moment.facts(), manifest.MANIFEST_JSON: listed}, sha256(listed)
         last = Link(versie=name, manifest=sha256(listed))
 
 

@@ -14,7 +14,7 @@ from handbook.build import build
 from handbook.core.dutch import today
 from handbook.core.project import Project
 from handbook.sources.data import accessibility_test
-from handbook.sources.data.accessibility_test import NAME, Proef
+from handbook.sources.data.accessibility_test import TEST_YML, Proef
 from tests.support import accessibility, axe, states
 from tests.support import browser as chromium
 from tests.support.accessibility import WALKED, WIDE, WIDTHS, ZOOMED, Report, Wrong
@@ -61,7 +61,7 @@ def main() -> int:
     proof = proved(marks, report, len(todo), name, today())
     print(*sorted({str(wrong) for wrong in report.found}), sep="\n")
     print(
-        f"{report.runs} keer gekeken, {len(report.found)} keer iets gevonden, {'opgeschreven in' if write(project, proof) else 'niets nieuws voor'} {NAME}."
+        f"{report.runs} keer gekeken, {len(report.found)} keer iets gevonden, {'opgeschreven in' if write(project, proof) else 'niets nieuws voor'} {TEST_YML}."
     )
     return 0
 
@@ -128,8 +128,8 @@ def write(project: Project, proof: Proef) -> bool:
     aside = {"getest_op", "browser"}
     if before and before.model_dump(exclude=aside) == proof.model_dump(exclude=aside):
         return False
-    (project.root / NAME).parent.mkdir(exist_ok=True)
-    (project.root / NAME).write_text(text(proof), "utf-8")
+    (project.root / TEST_YML).parent.mkdir(exist_ok=True)
+    (project.root / TEST_YML).write_text(text(proof), "utf-8")
     return True
 
 

@@ -100,7 +100,7 @@ def served(root: Path) -> Iterator[Archive]:
     draft = Draft(Project(root, root / "variables.yml"), root / serve.DRAFT, lambda _: None)
     draft.view = View("gebouwd", root / serve.DRAFT, (), True)
     server = serve.Server((serve.HOST, 0), serve.Handler)
-    server.site = serve.Site(serve.Folder(root.resolve()), draft)
+    server.site = serve.ServedSite(serve.Folder(root.resolve()), draft)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     try:
         yield Archive(root, f"http://{serve.HOST}:{server.server_port}/")

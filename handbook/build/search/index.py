@@ -15,7 +15,7 @@ from handbook.sources.data.searching import Zoeken
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
 
-FILE = "search/search_index.json"
+INDEX_JSON = "search/search_index.json"
 
 OFTEN = 4
 """Times that a heading or a sentence comes back and says nothing of its page any more: "Vragen?", "Hoort hierbij"."""
@@ -55,7 +55,7 @@ def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[s
 
 def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data) -> None:
     """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone."""
-    path = site / FILE
+    path = site / INDEX_JSON
     index = json.loads(path.read_text("utf-8"))
     told = data.searching.told
     weight = {address(page): percent / 100 for page, percent in told.telt.items()}

@@ -15,8 +15,8 @@ from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Count, Day, Group, Text, Texts
 
 ACCESSIBILITY_YML = "toegankelijkheid.yml"
-NAME = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
-ACCESSIBILITY_TEST = SourceFile(NAME)
+TEST_YML = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
+ACCESSIBILITY_TEST = SourceFile(TEST_YML)
 COMMAND = "make toegankelijkheid"
 
 LOOK = ("overrides", "docs/stijl", "macros")
@@ -66,7 +66,7 @@ def load(project: Project) -> tuple[Tested, list[Finding]]:
 
     A file edited by hand is only a warning: an adopted text can be published, and then says that it was not tested.
     """
-    if not (project.root / NAME).exists():
+    if not (project.root / TEST_YML).exists():
         return Tested(), []
     proof, findings = whole(project, ACCESSIBILITY_YML, Proef, "TOE001")
     if proof is None or findings:
@@ -86,7 +86,7 @@ def text(project: Project) -> str:
     """The fingerprint of the text and the facts."""
     # What tests expect of the text is no part of it.
     form = (*(f"{folder}/" for folder in LOOK), "docs/gegevens/toetsen/")
-    found = [(name, path) for name, path in _files(project.root, TEXT) if name != NAME and not name.startswith(form)]
+    found = [(name, path) for name, path in _files(project.root, TEXT) if name != TEST_YML and not name.startswith(form)]
     return _fingerprint(sorted([*found, ("variables.yml", project.variables_file)]))
 
 

@@ -54,7 +54,7 @@ def _host(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
-class Site:
+class Website:
     """What a web server gives. It never tells which files it holds beside those we ask for."""
 
     lists = False
