@@ -259,6 +259,7 @@ class Server(ThreadingHTTPServer):
 
 
 def listen(port: int, site: ServedSite | None) -> Server:
+    """A server on this computer at `port` (0: any that is free). Raises CannotWork where the port cannot be had, and names another."""
     other = f"PORT={port + 1 if 1023 < port < 65535 else 8001} make site"
     try:
         server = Server((HOST, port), Handler)
@@ -280,7 +281,7 @@ def _address(port: int) -> str:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Speaks HTTP; what stands where is the ServedSite's. A request that wants more than reading gets the library's 501."""
+    """Speaks HTTP; a ServedSite knows what each path leads to. A request that wants more than reading gets the library's 501."""
 
     server: Server
     protocol_version = "HTTP/1.1"
