@@ -75,6 +75,6 @@ schema: .venv/site
 .venv/test: .venv/site requirements-dev.lock
 	@$(INSTALL) requirements-dev.lock
 	@.venv/bin/python -m tools.install_chromium
-	@.venv/bin/python -m tools.install_nginx
+	@.venv/bin/python -m tools.install_programs
 	@.venv/bin/python -m tools.install_letters
 	@touch $@

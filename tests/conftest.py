@@ -22,6 +22,8 @@ settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None
 settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
 
+# With one's own name in git's settings a test would pass here and fail on a machine without.
+os.environ |= {"GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("support") / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
 
 fence.install()
 

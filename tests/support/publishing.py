@@ -54,8 +54,7 @@ def repository(root: Path, **options: str) -> Path:
     """A project that is just big enough to publish ready-made sites from."""
     root.mkdir(parents=True)
     git(root, "init", "--quiet", "--initial-branch=main", *(f"--{key}={value}" for key, value in options.items()))
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    _named(root)
     (root / "mkdocs.yml").write_text("site_name: Proef\n", encoding="utf-8")
     commit(root, "begin")
     return root
@@ -63,11 +62,16 @@ def repository(root: Path, **options: str) -> Path:
 
 def bare(root: Path) -> Path:
     git(root.parent, "init", "--quiet", "--bare", "--initial-branch=main", str(root))
-    return root
+    return _named(root)
 
 
 def clone(source: Path, root: Path, *options: str) -> Path:
     git(root.parent, "clone", "--quiet", *options, source.as_uri(), str(root))
+    return _named(root)
+
+
+def _named(root: Path) -> Path:
+    """The repository `root`, with a name for those who commit in it."""
     git(root, "config", "user.name", "Tester")
     git(root, "config", "user.email", "tester@voorbeeld.example")
     return root

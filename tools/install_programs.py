@@ -1,0 +1,57 @@
+"""Makes sure that the tests of web server and signatures can run: the programs they need besides Python, git and make."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.support import nginx
+from tools.install_chromium import debian, ready
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a test needs from the machine: how to tell that it is there, the Debian packages that bring it, and what needs it."""
+
+    name: str
+    found: Callable[[], str]
+    packages: tuple[str, ...]
+    needed_by: str
+
+
+def main() -> int:
+    """Installs what is missing; says why and returns 1 where that fails, because a silent skip proves nothing."""
+    missing = 0
+    for program in PROGRAMS:
+        tried: list[str] = []
+        if ready(program.name, program.found, [debian(*program.packages)], tried):
+            continue
+        missing = 1
+        mend = f"Install Debian's {' and '.join(program.packages)}."
+        print(f"The tests of {program.needed_by} cannot run. Tried:", *tried, mend, sep="\n", file=sys.stderr)
+    return missing
+
+
+def _nginx() -> str:
+    try:
+        return f"{nginx.program()}, {nginx.module()}"
+    except nginx.NoNginx:
+        return ""
+
+
+def _ssh_keygen() -> str:
+    return shutil.which("ssh-keygen") or ""
+
+
+PROGRAMS = (
+    # With the module that hands out files packed with Brotli.
+    Program("nginx", _nginx, nginx.PACKAGES, "deploy/nginx.conf"),
+    # Git signs tags with it; a bare Debian has git without it.
+    Program("ssh-keygen", _ssh_keygen, ("openssh-client",), "signed tags"),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
