@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from handbook.archive import timeline
 from handbook.archive.branch import BranchFiles
@@ -24,6 +24,7 @@ from handbook.core.version_name import VersionName
 from handbook.publish import withdraw
 from handbook.serve.draft import Draft
 from handbook.serve.server import ServedSite, Server, listen
+from tests.support import pages
 from tests.support.publishing import activate, git, land, repository, show, site
 
 PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30
@@ -110,9 +111,14 @@ def test_the_command_line_answers_as_the_model_does(root: Path) -> None:
         assert found["was_bekend"] == model(day, min(day, known_on)), (day, known_on)
 
 
-def test_the_page_answers_as_the_model_does(root: Path, address: str, browser: Browser) -> None:
-    page = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam").new_page()
-    page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A reader's, at noon in the Netherlands."""
+    with pages.fresh(browser, f"{TODAY}T12:00:00+01:00", locale="nl-NL", timezone_id="Europe/Amsterdam") as opened:
+        yield opened
+
+
+def test_the_page_answers_as_the_model_does(root: Path, address: str, page: Page) -> None:
     for day, known_on in pairs():
         page.goto(f"{address}op/?datum={day}&bekend={known_on}")
         applies, knew = model(day, known_on), model(day, min(day, known_on))
@@ -129,9 +135,7 @@ def test_the_page_answers_as_the_model_does(root: Path, address: str, browser: B
             assert found.get("bekend") == knew, (day, known_on, page.inner_text("main"))
 
 
-def test_the_page_and_the_article_of_the_question_are_kept(address: str, browser: Browser) -> None:
-    page = browser.new_context().new_page()
-    page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
+def test_the_page_and_the_article_of_the_question_are_kept(address: str, page: Page) -> None:
     page.goto(f"{address}op/?datum=2026-04-01&pagina=doel/&artikel=doel")
     page.wait_for_url(f"{address}2026-03-01/doel/#doel")
     page.goto(f"{address}op/?datum=2026-04-01&artikel=doel")
@@ -141,9 +145,7 @@ def test_the_page_and_the_article_of_the_question_are_kept(address: str, browser
 @pytest.mark.parametrize(
     "query", ["datum=2023-01-01", "datum=2026-02-30", "datum=morgen", "datum=", "datum=2026-04-01&artikel=bestaat-niet"]
 )
-def test_a_day_without_a_text_and_no_day_at_all_give_a_sentence_and_the_list(address: str, browser: Browser, query: str) -> None:
-    page = browser.new_context().new_page()
-    page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
+def test_a_day_without_a_text_and_no_day_at_all_give_a_sentence_and_the_list(address: str, page: Page, query: str) -> None:
     page.goto(f"{address}op/?{query}")
     page.wait_for_load_state("networkidle")
     text = page.inner_text("main")

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from handbook.archive import manifest, root_pages
 from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
+from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
 from tests.support.handbooks import ODD
 from tests.support.registers import entry, seen
@@ -101,19 +103,16 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def opener(browser: Browser) -> Iterator[Opener]:
-    """Opens a fresh page in a context of its own, on the given day (half past eleven in the evening there)."""
-    contexts = []
+    """Opens a fresh page, on the given day (half past eleven in the evening there)."""
+    with ExitStack() as stack:
 
-    def open_page(day: str = TODAY, **options: Any) -> Page:
-        contexts.append(browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", "locale": "nl-NL", **options}))
-        page = contexts[-1].new_page()
-        if options.get("java_script_enabled", True):
-            page.clock.set_fixed_time(f"{day}T22:30:00Z")
-        return page
+        def open_page(day: str = TODAY, **options: Any) -> Page:
+            at = f"{day}T22:30:00Z" if options.get("java_script_enabled", True) else None
+            return stack.enter_context(
+                pages.fresh(browser, at, **{"viewport": WIDE, "reduced_motion": "reduce", "locale": "nl-NL", **options})
+            )
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
 
 
 def banner(page: Page) -> str:

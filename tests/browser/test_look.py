@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -17,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.sources import revisions
+from tests.support import pages
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, SAMPLE, odd_sources
 from tests.support.server import served
@@ -70,16 +72,9 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def opener(browser: Browser) -> Iterator[Opener]:
-    """Opens a fresh page in a context of its own; the options are Playwright's."""
-    contexts = []
-
-    def open_page(**options: object) -> Page:
-        contexts.append(browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options}))  # type: ignore[arg-type]
-        return contexts[-1].new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    """Opens a fresh page; the options are Playwright's."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(pages.fresh(browser, **{"viewport": WIDE, "reduced_motion": "reduce", **options}))
 
 
 def search(page: Page, words: str) -> None:

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -18,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import redirects
 from handbook.core.project import Project
 from handbook.sources.variables import load
-from tests.support import states
+from tests.support import pages, states
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, write
 from tests.support.handbooks import ODD, SAMPLE, odd_sources
 
@@ -71,25 +73,23 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def opener(browser: Browser) -> Iterator[Opener]:
-    """Opens a fresh page in a context of its own. At the end of the test nothing may have been complained of in its console."""
-    contexts = []
+    """Opens a fresh page. At the end of the test nothing may have been complained of in its console."""
     said: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             said.append(f"{message.text} ({message.location.get('url')})")
 
-    def open_page(quiet: bool = True, **options: object) -> Page:
-        contexts.append(browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options}))  # type: ignore[arg-type]
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: said.append(str(error)))
-        if quiet:
-            page.on("console", hear)
-        return page
+    with ExitStack() as stack:
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        def open_page(quiet: bool = True, **options: Any) -> Page:
+            page = stack.enter_context(pages.fresh(browser, **{"viewport": WIDE, "reduced_motion": "reduce", **options}))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            if quiet:
+                page.on("console", hear)
+            return page
+
+        yield open_page
     assert said == []
 
 

@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Response, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, Route
 
 from handbook.serve import draft as livereload
 from handbook.serve import headers
@@ -34,9 +35,9 @@ ELSEWHERE = "https://elders.example/"
 ARTICLE = f"{CURRENT}/regels/vertrouwelijk/"
 
 
-@dataclass
+@dataclass(eq=False)
 class Watch:
-    """What went on while a page was open."""
+    """What went on while a page was open, in contexts that it sees from their beginning."""
 
     origin: str
     outside: list[str] = field(default_factory=list)
@@ -44,19 +45,22 @@ class Watch:
     said: list[str] = field(default_factory=list)
     bare: list[str] = field(default_factory=list)
 
+    def clear(self) -> None:
+        for told in (self.outside, self.stopped, self.said, self.bare):
+            told.clear()
+
     def found(self) -> list[str]:
         return [*self.outside, *self.stopped, *self.said, *self.bare]
 
-    def on(self, page: Page) -> None:
+    def on(self, context: BrowserContext) -> None:
         """Every request is looked at, those of workers and prefetches too; none of them leaves this machine."""
-        context = page.context
         context.route("**/*", self._route)
         context.on("response", self._answered)
         context.on(
             "console", lambda message: self.said.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
         )
-        page.on("pageerror", lambda error: self.said.append(f"exception: {error}"))
-        page.on("websocket", lambda socket: self.outside.append(socket.url))
+        context.on("weberror", lambda error: self.said.append(f"exception: {error.error}"))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self.outside.append(socket.url)))
         context.expose_function("gemeld", lambda text: self.stopped.append(text))
         context.add_init_script(REPORT)
 
@@ -103,10 +107,16 @@ def behind_nginx(on_branch: Path) -> Iterator[Archive]:
 @contextmanager
 def watched(browser: Browser, archive: Archive, state: State) -> Iterator[tuple[Page, Watch]]:
     """A page that is looked at from before its first byte."""
-    watch = Watch(_origin(archive.address))
-    with states.opened(browser, state, **({"viewport": NARROW} if state.phone else {})) as page:
-        watch.on(page)
+    watch = _watch(_origin(archive.address))
+    watch.clear()
+    with states.opened(browser, state, watch.on, **({"viewport": NARROW} if state.phone else {})) as page:
         yield page, watch
+
+
+@cache
+def _watch(origin: str) -> Watch:
+    """One for each server: its contexts are kept."""
+    return Watch(origin)
 
 
 def places(root: Path, draft: bool) -> list[State]:

@@ -18,6 +18,7 @@ from handbook.build import build
 from handbook.core.project import Project
 from handbook.serve import server as serve
 from handbook.serve.draft import Draft, View
+from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
 
 LIST = Path(__file__).with_name("states.yml")
@@ -111,17 +112,12 @@ def served(root: Path) -> Iterator[Archive]:
 
 
 @contextmanager
-def opened(browser: Browser, state: State, **options: Any) -> Iterator[Page]:
-    """A fresh page for `state`, on the archive's own day; the options are Playwright's, for a context."""
-    context = browser.new_context(**{"reduced_motion": "reduce", "locale": "nl-NL", "java_script_enabled": state.script, **options})
-    try:
-        page = context.new_page()
+def opened(browser: Browser, state: State, prepare: pages.Prepare | None = None, **options: Any) -> Iterator[Page]:
+    """A fresh page for `state`, on the archive's own day; the options are Playwright's, for a context that `prepare` has seen first."""
+    more = {"reduced_motion": "reduce", "locale": "nl-NL", "java_script_enabled": state.script, **options}
+    with pages.fresh(browser, f"{TODAY}T11:00:00Z" if state.script else None, prepare, **more) as page:
         page.set_default_timeout(PATIENCE)
-        if state.script:
-            page.clock.set_fixed_time(f"{TODAY}T11:00:00Z")
         yield page
-    finally:
-        context.close()
 
 
 def reach(page: Page, archive: Archive, state: State) -> None:
