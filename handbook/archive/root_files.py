@@ -12,19 +12,11 @@ from handbook.archive.register import Register, Version
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 
-PAGES = (
-    "404.html",
-    "atom.xml",
-    "op/index.html",
-    "robots.txt",
-    "sitemap.xml",
-    "versies/door.js",
-    "versies/icoon.svg",
-    "versies/index.html",
-    "versies/register.css",
-    "versies/register.js",
-)
+PAGES = tuple(root_pages.SOURCES)
 """What the register writes beside regime.json."""
+
+NOJEKYLL = ".nojekyll"
+"""An empty file by which GitHub Pages hands out what is there, and makes nothing of it."""
 
 NAMES = frozenset({register.REGIME_JSON, *(page.partition("/")[0] for page in PAGES)})
 """What of it stands at the root."""

@@ -15,7 +15,7 @@ from handbook.core.errors import CannotWork
 
 def ours(edition: Edition) -> frozenset[str]:
     """What every act may change at the root, beside the folder of the version that it is about."""
-    return frozenset({versions_json.VERSIONS_JSON, "index.html", ".nojekyll", edition.alias}) | root_files.NAMES
+    return frozenset({versions_json.VERSIONS_JSON, "index.html", root_files.NOJEKYLL, edition.alias}) | root_files.NAMES
 
 
 class Lost(Exception):

@@ -108,7 +108,8 @@ class Transaction:
         staged = versions_json.read(self.staging, self.staging.ref, self.edition)
         mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
         files = root_files.render(self.staging, seen, self.edition)
-        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, files)
+        # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
+        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, {**files, root_files.NOJEKYLL: b""})
         # mike made several commits; readers of the branch get one, or none.
         parent = ("-p", attempt.tip.commit) if attempt.tip.commit else ()
         commit = self.staging.line("commit-tree", *parent, "-m", change.message, self.staging.make_tree(root), also=attempt.identity)
