@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from handbook.archive import manifest, register, root_pages
 from handbook.archive.git import RECORD, Objects, Repository, TreeEntry
 from handbook.archive.register import Register, Version
+from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 
@@ -20,6 +21,16 @@ NOJEKYLL = ".nojekyll"
 
 NAMES = frozenset({register.REGIME_JSON, *(page.partition("/")[0] for page in PAGES)})
 """What of it stands at the root."""
+
+
+def names(edition: Edition) -> frozenset[str]:
+    """Whatever the program makes at the root beside the folders of versions: its names there, from which all may be made again."""
+    return frozenset({VERSIONS_JSON, "index.html", NOJEKYLL, edition.alias}) | NAMES
+
+
+def own_names(edition: Edition) -> frozenset[str]:
+    """What is the organisation's own, as names at the root."""
+    return frozenset(path.partition("/")[0] for path in edition.own)
 
 
 class Reader(Protocol):

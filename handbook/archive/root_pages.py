@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -101,7 +101,7 @@ def render(register: Register, shell: str | None, pages: Collection[str] = (), *
     if folder is None:
         raise LookupError(register.program)
     site = _Root(register, shell, folder)
-    made = {
+    made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
         "op/index.html": lambda: site.page("op.html", "Welke tekst gold op een dag?", "../"),

@@ -11,6 +11,15 @@ SHOWN = 500
 """Lines that a person may get; the rest is counted."""
 
 REBUILD = "Maak de lijst en de pagina's erbij opnieuw met: handbook register --rebuild"
+ACTIVATE = "Werk het archief bij met: handbook activate"
+RENEW = "Werk eerst dit programma bij. Maakte niemand het archief met een nieuwer programma? Maak de lijst en de pagina's dan opnieuw met: handbook register --rebuild"
+OWN = "Is het van uw organisatie? Zet elk bestand dan met zijn vingerafdruk in eigen-bestanden.yml, en leg dat vast met git commit. Is het dat niet?"
+REMOVE = "Haal het weg met: handbook register --rebuild --clean"
+CLEAN = f"{OWN} {REMOVE}"
+ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver."}
+"""What to do where the archive is a folder or a site, which no rebuilding mends."""
+
+FINISH = "Een export is afgebroken. Geef de opdracht handbook export opnieuw: die maakt het af en ruimt op."
 TAGS = "Haal ontbrekende tags op met: git fetch origin --tags. Ontbreekt een tag daar ook? Vraag de beheerder van de git-server wie hem weghaalde."
 MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."

@@ -79,11 +79,17 @@ def exported(root: Path, to: Path) -> Path:
 
 
 def differences(
-    here: Path, *, remote: str | None = None, folder: Path | None = None, url: str | None = None, fingerprint: str | None = None
+    here: Path,
+    *,
+    remote: str | None = None,
+    folder: Path | None = None,
+    url: str | None = None,
+    fingerprint: str | None = None,
+    edition: Edition | None = None,
 ) -> tuple[list[Difference], str]:
     """What verify finds, and what it said beside that."""
     said: list[str] = []
-    with opened(here, Edition(), remote=remote, site=folder, url=url) as source:
+    with opened(here, edition or Edition(), remote=remote, site=folder, url=url) as source:
         found = verify(source, fingerprint=fingerprint, say=said.append)
     return found, "\n".join(said)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 from handbook.archive.digests import Digest
@@ -25,6 +27,22 @@ Answer = Digest | Unreadable | None
 """None: there is nothing."""
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a manifest does not tell of. `executable` are files that may be run, None where the disk does not keep that."""
+
+    executable: frozenset[str] | None = frozenset()
+    empty: frozenset[str] = frozenset()
+    """Folders below the root in which there is no file, the outermost only."""
+
+    @classmethod
+    def of(cls, files: Collection[str], folders: Collection[str], executable: frozenset[str] | None) -> Shape:
+        """From the paths of all files and folders."""
+        full = {str(parent) for file in files for parent in PurePosixPath(file).parents}
+        empty = {folder for folder in folders if folder not in full and "/" in folder}
+        return cls(executable, frozenset(folder for folder in empty if not {*map(str, PurePosixPath(folder).parents)} & empty))
+
+
 class Place(Protocol):
     """An archive somewhere. Paths are relative to its root, with forward slashes."""
 
@@ -41,6 +59,14 @@ class Place(Protocol):
 
     def inside(self, folder: str) -> Mapping[str, Kind]:
         """Every file below `folder`, relative to it; nothing where it cannot say."""
+
+    @property
+    def shape(self) -> Shape:
+        """What it holds beside the bytes of files."""
+
+    @property
+    def aside(self) -> Mapping[str, Kind]:
+        """What stands in the folder that an export keeps for the web server, relative to it."""
 
     def read(self, path: str, limit: int = DATA_LIMIT) -> bytes | None:
         """The bytes of a file, None where it is not there. Raises Unreadable."""
