@@ -16,7 +16,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.verify import chain, questions, tags, versions_json
-from handbook.verify.difference import AGAIN, ELSEWHERE, FINISH, LOOK, MOVED, Difference, in_order, render
+from handbook.verify.difference import AGAIN, ELSEWHERE, FINISH, LEFT, LOOK, MOVED, Difference, in_order, render
 from handbook.verify.places.commit import Commit
 from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
@@ -215,5 +215,5 @@ class _Verification:
 def _elsewhere(one: Difference) -> Difference:
     """What to do about a folder or a site: what mends the branch mends none of those."""
     if one.path.rpartition("/")[2].startswith(PASSING):
-        return replace(one, what="dit bestand is achtergebleven van een export die is afgebroken.", mend=FINISH)
+        return replace(one, what=LEFT, mend=FINISH)
     return replace(one, mend=ELSEWHERE.get(one.mend, AGAIN))

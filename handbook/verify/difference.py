@@ -19,6 +19,7 @@ CLEAN = f"{OWN} {REMOVE}"
 ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver."}
 """What to do where the archive is a folder or a site, which no rebuilding mends."""
 
+LEFT = "dit bestand is achtergebleven van een export die is afgebroken."
 FINISH = "Een export is afgebroken. Geef de opdracht handbook export opnieuw: die maakt het af en ruimt op."
 TAGS = "Haal ontbrekende tags op met: git fetch origin --tags. Ontbreekt een tag daar ook? Vraag de beheerder van de git-server wie hem weghaalde."
 MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."

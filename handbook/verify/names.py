@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handbook.archive import root_files
+from handbook.archive import packed, root_files
 from handbook.archive.digests import Digest
 from handbook.archive.register import Register
 from handbook.core import atomic
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
-from handbook.verify.difference import AGAIN, CLEAN, LOOK, REBUILD, REMOVE, Difference, restore
+from handbook.verify.difference import AGAIN, CLEAN, FINISH, LEFT, LOOK, REBUILD, REMOVE, Difference, restore
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.version import ADDED, MISSING
 
@@ -86,17 +86,20 @@ def aside(place: Place, seen: Register | None) -> Iterator[Difference]:
 
 
 def shape(place: Place, edition: Edition, remark: Callable[[str], None]) -> Iterator[Difference]:
-    """No file may be run, and no folder is empty: neither is told by a fingerprint."""
+    """No file may be run, no folder is empty, and nothing waits to be put in place: no fingerprint tells of these."""
     if place.shape.executable is None:
         remark(SHARE)
     for path in sorted(place.shape.executable or ()):
         yield Difference(path, "dit bestand is uitvoerbaar gemaakt.", _mend(path, edition))
+    for path in sorted(place.shape.passing):
+        yield Difference(path, LEFT, FINISH)
     for path in sorted(place.shape.empty):
         yield Difference(path, "deze lege map is er na de publicatie bij gekomen.", _mend(path, edition))
 
 
 def _mend(path: str, edition: Edition) -> str:
     top = path.partition("/")[0]
+    top = packed.original(top) or top
     version = VersionName.or_none(top)
     if version:
         return restore(version)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 from handbook.archive.digests import Digest
+from handbook.core.atomic import PASSING
 
 FILE_LIMIT = 100 * 1024 * 1024
 """Bytes of one published file; GitHub takes no larger ones either."""
@@ -34,13 +35,16 @@ class Shape:
     executable: frozenset[str] | None = frozenset()
     empty: frozenset[str] = frozenset()
     """Folders below the root in which there is no file, the outermost only."""
+    passing: frozenset[str] = frozenset()
+    """What an export that was killed had not put in place yet."""
 
     @classmethod
     def of(cls, files: Collection[str], folders: Collection[str], executable: frozenset[str] | None) -> Shape:
         """From the paths of all files and folders."""
         full = {str(parent) for file in files for parent in PurePosixPath(file).parents}
         empty = {folder for folder in folders if folder not in full and "/" in folder}
-        return cls(executable, frozenset(folder for folder in empty if not {*map(str, PurePosixPath(folder).parents)} & empty))
+        outermost = frozenset(folder for folder in empty if not {*map(str, PurePosixPath(folder).parents)} & empty)
+        return cls(executable, outermost, frozenset(file for file in files if PurePosixPath(file).name.startswith(PASSING)))
 
 
 class Place(Protocol):
