@@ -18,14 +18,11 @@ from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
+from tests.support.hook import arm, pushed
 from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 
 OTHER = "2027-05-01"
-HOOK = f"""\
-#!/bin/sh
-PYTHONPATH='{HOUSE}' exec '{sys.executable}' -m handbook guard
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +43,6 @@ def remote(root: Path, tmp_path: Path) -> Path:
     git(root, "remote", "add", "origin", str(path))
     arm(path)
     return path
-
-
-def arm(path: Path) -> None:
-    hook = path / "hooks/pre-receive"
-    hook.write_text(HOOK, "utf-8")
-    hook.chmod(0o755)
-
-
-def pushed(root: Path, *refs: str) -> tuple[bool, str]:
-    """Whether the push was taken, and what was said."""
-    done = subprocess.run(["git", "push", "origin", *refs], cwd=root, check=False, capture_output=True, text=True)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode == 0, done.stderr
 
 
 def refused(root: Path, remote: Path, *refs: str) -> str:

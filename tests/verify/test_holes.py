@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from handbook.archive import manifest, releases
-from handbook.archive.git import Repository
-from handbook.core.edition import Edition
 from handbook.publish import rebuild
-from handbook.verify import guard, render
-from tests.support.proving import CURRENT, FIRST, add, copied, differences, project, put, raw
+from handbook.verify import questions, render
+from handbook.verify.difference import Difference
+from handbook.verify.questions import Asked, Question
+from tests.support.handbooks import ROOT
+from tests.support.proving import CURRENT, FIRST, add, copied, differences, project, put, raw, refused
 from tests.support.publishing import GH_PAGES, TODAY, git, tip
 
 Files = Mapping[str, bytes | str | None]
@@ -33,12 +34,6 @@ def root(proven: Path, tmp_path: Path) -> Path:
 def found(root: Path) -> list[str]:
     """Where verify finds something."""
     return [one.path for one in differences(root)[0]]
-
-
-def refused(root: Path, old: str, edition: Edition | None = None) -> str:
-    """What the guard says to a push of the branch from `old` to where it stands now."""
-    refusals = guard.guard([f"{old} {tip(root)} {GH_PAGES}\n"], Repository(root), [edition or Edition()], lambda _: None)
-    return guard.render(refusals) if refusals else ""
 
 
 def forged(root: Path, program: str, pages: Files) -> Files:
@@ -90,6 +85,11 @@ def test_closed_on_the_branch(name: str, root: Path) -> None:
     assert path in found(root)
     assert said in render(differences(root)[0])
     assert f"{path}: " in refused(root, before)
+    # The advice leads out, and the guard lets the way out pass.
+    before, clean = tip(root), "--clean" in render(differences(root)[0])
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push=None, say=lambda _: None, clean=clean)
+    assert differences(root)[0] == []
+    assert refused(root, before) == ""
 
 
 @pytest.mark.parametrize("path", ["regime.json", "versies/index.html", "geldend/index.html", ".nojekyll", f"{FIRST}/index.html"])
@@ -134,6 +134,28 @@ def test_a_register_of_another_day(root: Path) -> None:
     assert "regime.json" in found(root)
     assert "handbook activate" in render(differences(root)[0])
     assert "regime.json" in refused(root, before)
+
+
+def test_verify_and_guard_walk_one_list(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither has a question of its own: with another list in its place, both ask just that one."""
+    before = tip(root)
+    put(root, {"versies/index.html": "<p>Er geldt niets."})
+    asked: list[str] = []
+
+    def ask(one: Asked) -> list[Difference]:
+        asked.append(one.place.name)
+        return [Difference("versies/index.html", f"vraag over {len(one.versions)} versies")]
+
+    monkeypatch.setattr(questions, "QUESTIONS", (Question("a test", ask),))
+    assert [str(one) for one in differences(root)[0]] == ["versies/index.html: vraag over 6 versies"]
+    assert "versies/index.html: vraag over 6 versies" in refused(root, before)
+    assert asked == ["de branch gh-pages", "gh-pages", "gh-pages"]
+
+
+def test_the_questions_are_written_down() -> None:
+    told = (ROOT / "deploy/archive.md").read_text("utf-8")
+    table = told.split("| question |")[1].split("\n\n")[0]
+    assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [question.name for question in questions.QUESTIONS]
 
 
 def test_what_was_wrong_before_is_no_leave_to_make_it_worse(root: Path) -> None:

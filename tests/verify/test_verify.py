@@ -33,9 +33,10 @@ from tests.support.proving import (
     page_and_manifest,
     put,
     raw,
+    refused,
     retag,
 )
-from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise, tip
 from tests.support.server import served
 
 
@@ -254,10 +255,12 @@ TOUCHED: dict[str, tuple[Callable[[Path], Mapping[str, bytes | str | None]], set
 @pytest.mark.parametrize("name", TOUCHED)
 def test_touched_on_the_branch(name: str, root: Path) -> None:
     edit, expected, said = TOUCHED[name]
+    before = tip(root)
     put(root, edit(root))
     found, _ = differences(root)
     assert {*paths(found)} == expected, render(found)
     assert said in render(found)
+    assert refused(root, before)
 
 
 @pytest.mark.parametrize("name", TOUCHED)
