@@ -242,14 +242,14 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
     if (push or clean) and not again:
         raise CannotWork(f"Bij {'--push' if push else '--clean'} hoort --rebuild: het register wordt dan opnieuw gemaakt.")
     project = chosen_project(edition)
-    project = replace(project, edition=_with_own(project.edition))
     tell = say_for(project.edition)
     if not again:
         seen = timeline.load(project, today())
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
         return CLEAN
     with step("Register maken"):
-        rebuild.rebuild(project, today(), push=push, say=tell, clean=clean)
+        own = replace(project, edition=_with_own(project.edition))
+        rebuild.rebuild(own, today(), push=push, say=tell, clean=clean)
     return CLEAN
 
 
@@ -259,8 +259,12 @@ def _with_own(edition: Edition) -> Edition:
     from handbook.archive.git import Repository
     from handbook.sources import editions, own_files
 
-    repo = Repository(Path.cwd())
-    files = branch.committed(repo, own_files.OWN_FILES_YML)
+    try:
+        repo = Repository(Path.cwd())
+        files = branch.committed(repo, own_files.OWN_FILES_YML)
+    except CannotWork:
+        # A web server's folder may be looked at where there is no git.
+        return edition
     if not files:
         return edition
     known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}

@@ -20,7 +20,7 @@ from handbook.export.web import export
 from handbook.verify import render
 from tests.support.proving import CURRENT, FIRST, WITHDRAWN, copied, differences, withdraw
 from tests.support.publishing import TODAY
-from tests.support.server import Quiet, served
+from tests.support.server import packing, served
 
 
 @pytest.fixture(autouse=True)
@@ -149,32 +149,6 @@ def test_an_export_that_was_killed_says_what_finishes_it(root: Path, www: Path) 
 
 
 # What a server sends
-
-
-def packing(folder: Path, odd: Callable[[BaseHTTPRequestHandler, str], bool] = lambda *_: False) -> type[BaseHTTPRequestHandler]:
-    """A server that hands out the packed copy beside a file to who accepts it, as nginx does with brotli_static and gzip_static."""
-
-    class Handler(Quiet):
-        def __init__(self, *args: Any, **more: Any) -> None:
-            super().__init__(*args, directory=str(folder), **more)
-
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server looks for
-            asked = self.headers.get("Accept-Encoding", "")
-            if odd(self, asked):
-                return
-            for encoding, ending in (("br", ".br"), ("gzip", ".gz")):
-                copy = folder / f"{self.path.lstrip('/')}{ending}"
-                if encoding in asked and copy.is_file():
-                    body = copy.read_bytes()
-                    self.send_response(200)
-                    self.send_header("Content-Encoding", encoding)
-                    self.send_header("Content-Length", str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
-                    return
-            super().do_GET()
-
-    return Handler
 
 
 @contextmanager
