@@ -18,6 +18,7 @@ from handbook.core import atomic
 from handbook.core.edition import Edition
 from handbook.export.web import export
 from handbook.verify import render
+from tests.support import nginx
 from tests.support.proving import CURRENT, FIRST, WITHDRAWN, copied, differences, withdraw
 from tests.support.publishing import TODAY
 from tests.support.server import packing, served
@@ -157,27 +158,44 @@ def sending(folder: Path, odd: Callable[[BaseHTTPRequestHandler, str], bool] = l
         yield url
 
 
-def test_what_browsers_get_is_read(root: Path, www: Path) -> None:
+PAGES = ("op/index.html", f"{FIRST}/index.html", f"{WITHDRAWN}/index.html", "geldend/index.html", "404.html")
+
+
+def _wrong(copy: bytes, ending: str) -> tuple[bytes, ...]:
+    """What may stand in the place of a packed copy: one for each of PAGES."""
+    return packed.pack(b"<p>Er geldt niets.</p>" * 9)[ending], copy[:-1], copy + b"x", b"", b"geen pakket"
+
+
+@pytest.mark.parametrize(("ending", "how"), [(".br", "br"), (".gz", "gzip")])
+def test_what_browsers_get_is_read(ending: str, how: str, root: Path, www: Path) -> None:
+    def harm(*paths: str) -> list[str]:
+        before = {path: (www / f"{path}{ending}").read_bytes() for path in paths}
+        for number, (path, copy) in enumerate(before.items()):
+            (www / f"{path}{ending}").write_bytes(_wrong(copy, ending)[number])
+        there = differences(root, url=url)[0]
+        for path, copy in before.items():
+            (www / f"{path}{ending}").write_bytes(copy)
+        return [one.path for one in there if f"({how}), zoals een browser doet" in one.what]
+
     with sending(www) as url:
         assert differences(root, url=url)[0] == []
-        for path in (
-            "regime.json",
-            "versions.json",
-            "op/index.html",
-            f"{FIRST}/index.html",
-            f"{WITHDRAWN}/index.html",
-            "geldend/index.html",
-        ):
-            for ending, how in ((".br", "br"), (".gz", "gzip")):
-                copy = www / f"{path}{ending}"
-                before = copy.read_bytes()
-                for wrong in (packed.pack(b"<p>Er geldt niets.</p>" * 9)[ending], before[:-1], before + b"x", b"", b"geen pakket"):
-                    copy.write_bytes(wrong)
-                    there = differences(root, url=url)[0]
-                    assert path in [one.path for one in there], (path, ending, wrong)
-                    assert f"({how}), zoals een browser doet" in render(there)
-                copy.write_bytes(before)
-        assert differences(root, url=url)[0] == []
+        assert {*harm(*PAGES)} == {*PAGES}
+        # Scripts on every page read this one.
+        assert harm("regime.json") == ["regime.json"]
+        assert harm("versions.json") == ["versions.json"]
+
+
+def test_what_nginx_hands_out_is_read(root: Path, www: Path) -> None:
+    """The real server, with the configuration that we ship."""
+    with nginx.readable_folder() as scratch:
+        shutil.move(www, scratch / "www")
+        for one in (scratch / "www").rglob("*"):
+            one.chmod(0o755 if one.is_dir() else 0o644)
+        with nginx.serving(scratch / "www") as server:
+            assert differences(root, url=server.address)[0] == []
+            for path, ending in (("versies/index.html", ".br"), (f"{FIRST}/index.html", ".gz")):
+                (scratch / "www" / f"{path}{ending}").write_bytes(packed.pack(b"<p>Er geldt niets.</p>" * 9)[ending])
+            assert {f"{FIRST}/index.html", "versies/index.html"} <= {one.path for one in differences(root, url=server.address)[0]}
 
 
 def test_a_copy_that_bursts(root: Path, www: Path) -> None:
