@@ -306,7 +306,7 @@ def verify(
     tell = say_for(chosen)
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
-    tell(verifying.render(found))
+    tell(verifying.render(found, alone=source.alone and fingerprint is None))
     return FINDINGS if found else CLEAN
 
 

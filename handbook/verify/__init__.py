@@ -48,6 +48,11 @@ class Source:
     clone: Repository | None = None
     tracked: str | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether there are no tags to hold the place against: who may write there may have made all of it agree."""
+        return self.archive is None
+
 
 @contextmanager
 def opened(

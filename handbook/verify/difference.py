@@ -26,6 +26,11 @@ MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
 LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."
 
+ALONE = (
+    "Alles past bij elkaar, maar er was niets om het mee te vergelijken. "
+    "Of de bestanden zijn zoals zij zijn gepubliceerd, ziet u met een kopie van het archief, of met een vingerafdruk die u eerder noteerde."
+)
+
 
 @dataclass(frozen=True, order=True)
 class Difference:
@@ -54,10 +59,13 @@ def in_order(found: Iterable[Difference]) -> list[Difference]:
     return sorted(set(found))
 
 
-def render(found: Collection[Difference]) -> str:
-    """All differences, one a line, and below them what can be done; one sentence where there are none."""
+def render(found: Collection[Difference], *, alone: bool = False) -> str:
+    """All differences, one a line, and below them what can be done; one sentence where there are none.
+
+    `alone` says that there was nothing to hold the archive against but what it says of itself.
+    """
     if not found:
-        return "Alles klopt: elk bestand is zoals het is gepubliceerd."
+        return ALONE if alone else "Alles klopt: elk bestand is zoals het is gepubliceerd."
     ordered = in_order(found)
     lines = [str(one) for one in ordered[:SHOWN]]
     if len(ordered) > SHOWN:

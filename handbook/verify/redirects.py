@@ -17,6 +17,8 @@ from handbook.verify.version import ADDED, MISSING, Told
 def check(place: Place, alias: str, current: Told | None, seen: Register, templates: Path) -> Iterator[Difference]:
     """Every page of `alias` and the root that is not the one made from `templates` to lead to `current`, the version in force."""
     wanted = _redirects(alias, current) if current else {}
+    if current is None and place.top().get(alias, "map") != "map":
+        yield Difference(alias, ADDED, REBUILD)
     for path in sorted(place.inside(alias).keys() - {posixpath.relpath(path, alias) for path in wanted}):
         yield Difference(f"{alias}/{path}", ADDED, REBUILD)
     first = versions_json.first_to_come({entry.version for entry in seen.entries})

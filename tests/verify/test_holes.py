@@ -16,7 +16,7 @@ from handbook.verify.difference import Difference
 from handbook.verify.questions import Asked, Question
 from tests.support.handbooks import ROOT
 from tests.support.proving import CURRENT, FIRST, add, copied, differences, project, put, raw, refused
-from tests.support.publishing import GH_PAGES, TODAY, git, tip
+from tests.support.publishing import GH_PAGES, TODAY, git, repository, tip
 
 Files = Mapping[str, bytes | str | None]
 
@@ -173,3 +173,30 @@ def test_a_version_without_its_tag(root: Path) -> None:
     said = refused(root, before)
     assert "revisie/2027-05-01: deze tag van versie 2027-05-01 ontbreekt" in said
     assert "git push --atomic" in said
+
+
+@pytest.mark.parametrize("mode", ["100644", "120000", "160000"])
+def test_a_file_where_the_alias_will_be(mode: str, tmp_path: Path) -> None:
+    """Before the first text holds there is no such address."""
+    root = repository(tmp_path / "project")
+    add(root, "2027-01-01")
+    before = tip(root)
+    blob = git(root, "rev-parse", "HEAD") if mode == "160000" else git(root, "hash-object", "-w", "--stdin", feed="<p>Er geldt niets.")
+    kind = "commit" if mode == "160000" else "blob"
+    _with_trees(root, f"{git(root, 'ls-tree', 'gh-pages')}\n{mode} {kind} {blob}\tgeldend\n")
+    assert found(root) == ["geldend"]
+    assert refused(root, before)
+    before = tip(root)
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push=None, say=lambda _: None)
+    assert found(root) == []
+    assert refused(root, before) == ""
+
+
+def test_a_replacement_that_was_pushed_deceives_nobody(root: Path) -> None:
+    """git shows another object in the place of one, where refs/replace says so, and anybody may push that; readers of the branch do not get it."""
+    before, good = tip(root), git(root, "rev-parse", "gh-pages:versies/index.html")
+    put(root, {"versies/index.html": "<p>Er geldt niets."})
+    git(root, "replace", git(root, "rev-parse", "gh-pages:versies/index.html"), good)
+    assert b"Er geldt niets" not in raw(root, "versies/index.html")
+    assert found(root) == ["versies/index.html"]
+    assert refused(root, before)

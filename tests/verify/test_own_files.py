@@ -145,3 +145,16 @@ def test_a_clone_without_sources_knows_no_own_files(root: Path, tmp_path: Path) 
     subprocess.run(["git", "clone", "--quiet", "--bare", root.as_uri(), str(mirror)], check=True)
     assert differences(mirror, edition=Edition(own={"CNAME": manifest.sha256(HOST.encode())}))[0] == []
     assert verified(mirror)[0] == 0
+
+
+def test_what_has_nothing_to_be_held_against_is_not_called_right(root: Path, tmp_path: Path) -> None:
+    """Who may write to a folder may make manifests, chain and register agree again."""
+    assert handbook(root, "export", str(tmp_path / "www")).returncode == 0
+    here, elsewhere = (
+        handbook(root, "verify", "--site", str(tmp_path / "www")),
+        handbook(tmp_path, "verify", "--site", str(tmp_path / "www")),
+    )
+    assert (here.returncode, elsewhere.returncode) == (0, 0)
+    assert "Alles klopt: elk bestand is zoals het is gepubliceerd." in here.stdout
+    assert "Alles past bij elkaar, maar er was niets om het mee te vergelijken." in elsewhere.stdout
+    assert "Alles klopt" not in elsewhere.stdout
