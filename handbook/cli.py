@@ -6,6 +6,7 @@ Each verb imports what only it needs, so that a check does not wait for the serv
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -35,6 +36,7 @@ from handbook.options import (
     guarded_editions,
     of_edition,
     on_port,
+    owning,
     print_findings,
     say_for,
     to_remote,
@@ -229,15 +231,16 @@ def activate(day: date | None, push: str | None, edition: str | None) -> int:
 
 @verb
 @VERBS.option("--rebuild", "again", is_flag=True, help="Maakt het register opnieuw uit de versies zelf.")
+@VERBS.option("--clean", is_flag=True, help="Haalt bij --rebuild ook weg wat niet bij het archief hoort.")
 @to_remote
 @of_edition
-def register(again: bool, push: str | None, edition: str | None) -> int:
+def register(again: bool, clean: bool, push: str | None, edition: str | None) -> int:
     """Toont het register van alle versies, of maakt het opnieuw."""
     from handbook.archive import manifest, timeline
     from handbook.publish import rebuild
 
-    if push and not again:
-        raise CannotWork("Bij --push hoort --rebuild: het register wordt dan daar opnieuw gemaakt.")
+    if (push or clean) and not again:
+        raise CannotWork(f"Bij {'--push' if push else '--clean'} hoort --rebuild: het register wordt dan opnieuw gemaakt.")
     project = chosen_project(edition)
     tell = say_for(project.edition)
     if not again:
@@ -245,8 +248,27 @@ def register(again: bool, push: str | None, edition: str | None) -> int:
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
         return CLEAN
     with step("Register maken"):
-        rebuild.rebuild(project, today(), push=push, say=tell)
+        own = replace(project, edition=_with_own(project.edition))
+        rebuild.rebuild(own, today(), push=push, say=tell, clean=clean)
     return CLEAN
+
+
+def _with_own(edition: Edition) -> Edition:
+    """The edition with the files that the last commit here lists as its own."""
+    from handbook.archive import branch
+    from handbook.archive.git import Repository
+    from handbook.sources import editions, own_files
+
+    try:
+        repo = Repository(Path.cwd())
+        files = branch.committed(repo, own_files.OWN_FILES_YML)
+    except CannotWork:
+        # A web server's folder may be looked at where there is no git.
+        return edition
+    if not files:
+        return edition
+    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
+    return next(one for one in owning(known.values(), files) if one == edition)
 
 
 @verb
@@ -257,7 +279,7 @@ def export(folder: Path, plain: bool, edition: str | None) -> int:
     """Zet het gepubliceerde handboek in een map, klaar voor een webserver."""
     from handbook.export import web
 
-    chosen = chosen_edition(edition)
+    chosen = _with_own(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen))
     return CLEAN
@@ -280,11 +302,11 @@ def verify(
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
-    chosen = chosen_edition(edition)
+    chosen = _with_own(chosen_edition(edition))
     tell = say_for(chosen)
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
-    tell(verifying.render(found))
+    tell(verifying.render(found, alone=source.alone and fingerprint is None))
     return FINDINGS if found else CLEAN
 
 
@@ -294,7 +316,8 @@ def verify(
 @VERBS.option("--ref", metavar="REF", help=f"De branch of tag, zoals {Edition().ref}.")
 def guard(old: str | None, new: str | None, ref: str | None) -> int:
     """Weigert in git elke wijziging van wat is gepubliceerd."""
-    from handbook.sources import editions
+    from handbook.archive import branch
+    from handbook.sources import editions, own_files
     from handbook.verify import guard as guarding
 
     typed = [text for text in (old, new, ref) if text]
@@ -303,7 +326,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
     lines = [" ".join(typed)] if typed else [*sys.stdin]
     repo = guarding.repository()
     try:
-        known = guarded_editions(guarding.committed(repo, editions.EDITIES_YML))
+        known = owning(guarded_editions(branch.committed(repo, editions.EDITIES_YML)), branch.committed(repo, own_files.OWN_FILES_YML))
     except editions.Refused:
         # What can no longer be read says nothing of which branches to guard: only what mends it may come in.
         if not guarding.only_sources(lines, repo):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -120,6 +120,13 @@ def guarded_editions(files: Mapping[str, bytes]) -> list[Edition]:
             raise editions.Refused(render(findings, "text"))
         known |= dict.fromkeys(found)
     return [*known]
+
+
+def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Edition]:
+    """The editions with the files that are their own, which the last commit lists. Raises Refused where that cannot be read."""
+    from handbook.sources import own_files
+
+    return [own_files.of(edition, files, known) for edition in known]
 
 
 def _addressed(text: str, edition: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.archive.git import RECORD, Objects, Repository, TreeEntry, listing
+from handbook.archive.git import RECORD, Failed, Objects, Repository, TreeEntry, listing
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 
@@ -76,6 +76,16 @@ def newest_published_json(root: Path, edition: Edition) -> dict[str, Any] | None
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def committed(repo: Repository, name: str) -> dict[str, bytes]:
+    """The files called `name` beside an mkdocs.yml in the last commit of the branch that HEAD names, never as they are being pushed or edited."""
+    try:
+        files = repo.files_below("HEAD")
+    except Failed:
+        return {}
+    found = {path: entry for path, entry in files.items() if path.rpartition("/")[2] == name and f"{path[: -len(name)]}mkdocs.yml" in files}
+    return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
 
 
 def dated(entries: Mapping[str, TreeEntry]) -> dict[VersionName, str]:

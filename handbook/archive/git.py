@@ -91,6 +91,8 @@ def environment(git_dir: Path | None = None, quarantine: bool = False) -> dict[s
     for number, (key, value) in enumerate(SETTINGS.items(), count):
         env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     env |= {"GIT_CONFIG_COUNT": str(count + len(SETTINGS)), "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    # Anybody may push to refs/replace, and readers of a branch do not get what stands there.
+    env["GIT_NO_REPLACE_OBJECTS"] = "1"
     return env | ({"GIT_DIR": str(git_dir)} if git_dir else {})
 
 

@@ -36,15 +36,20 @@ def original(name: str) -> str | None:
 
 def holds(name: str, copy: bytes | None, data: bytes) -> bool:
     """Whether the packed copy `name` gives `data` and nothing else."""
+    return copy is not None and gives("gzip" if name.endswith(".gz") else "br", copy, data)
+
+
+def gives(encoding: str, sent: bytes, data: bytes) -> bool:
+    """Whether what a server sent in this Content-Encoding (br, gzip) is `data` and nothing else."""
     try:
-        return copy is not None and _opened(name, copy, len(data) + 1) == data
+        return _opened(encoding, sent, len(data) + 1) == data
     except (brotli.error, zlib.error):
         return False
 
 
-def _opened(name: str, copy: bytes, most: int) -> bytes | None:
+def _opened(encoding: str, copy: bytes, most: int) -> bytes | None:
     """What the copy holds, None where it does not end as it should. It may have been made to burst: little more than `most` bytes."""
-    if name.endswith(".gz"):
+    if encoding == "gzip":
         unzip = zlib.decompressobj(wbits=31)
         data = unzip.decompress(copy, most)
         return data if unzip.eof and not unzip.unused_data else None

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from handbook.archive import releases
 from handbook.core import dutch
 from handbook.core.version_name import VersionName
 
-TEMPLATES = Path(__file__).parent / "root"
+TEMPLATES = releases.PRESENT
 REDIRECT = TEMPLATES / "redirect.html"
 """The template from which mike writes the pages of the alias."""
 
@@ -27,9 +28,9 @@ def filler(template: str) -> Callable[[str], bytes]:
     return lambda href: ready.render(href=href).encode()
 
 
-def not_yet(first: VersionName) -> str:
+def not_yet(first: VersionName, templates: Path = TEMPLATES) -> str:
     """The template of the root page while no version is in force; what it says stays true when the day has come."""
-    template = (TEMPLATES / "not-yet.html").read_text(encoding="utf-8")
+    template = (templates / "not-yet.html").read_text(encoding="utf-8")
     return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())
 
 

@@ -9,25 +9,28 @@ from typing import Any, Protocol
 from handbook.archive import manifest, register, root_pages
 from handbook.archive.git import RECORD, Objects, Repository, TreeEntry
 from handbook.archive.register import Register, Version
+from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 
-PAGES = (
-    "404.html",
-    "atom.xml",
-    "op/index.html",
-    "robots.txt",
-    "sitemap.xml",
-    "versies/door.js",
-    "versies/icoon.svg",
-    "versies/index.html",
-    "versies/register.css",
-    "versies/register.js",
-)
+PAGES = tuple(root_pages.SOURCES)
 """What the register writes beside regime.json."""
+
+NOJEKYLL = ".nojekyll"
+"""An empty file by which GitHub Pages hands out what is there, and makes nothing of it."""
 
 NAMES = frozenset({register.REGIME_JSON, *(page.partition("/")[0] for page in PAGES)})
 """What of it stands at the root."""
+
+
+def names(edition: Edition) -> frozenset[str]:
+    """Whatever the program makes at the root beside the folders of versions: its names there, from which all may be made again."""
+    return frozenset({VERSIONS_JSON, "index.html", NOJEKYLL, edition.alias}) | NAMES
+
+
+def own_names(edition: Edition) -> frozenset[str]:
+    """What is the organisation's own, as names at the root."""
+    return frozenset(path.partition("/")[0] for path in edition.own)
 
 
 class Reader(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from handbook.archive import releases
 from handbook.archive.manifest import Withdrawal
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 
-FOLDER = Path(__file__).parent / "root"
+FOLDER = releases.PRESENT
 RULES = FOLDER / "versies.js"
 """Which version applies on a day, for scripts. A page of a version loads this file from its own folder; the root's script gets its lines."""
 
@@ -55,44 +56,74 @@ def _through(day: date) -> str:
     return long_date(day - timedelta(days=1))
 
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(FOLDER),
-    autoescape=lambda name: not str(name).endswith(".txt"),
-    undefined=StrictUndefined,
-    finalize=_printable,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
-ENVIRONMENT.filters.update(dag=long_date, moment=_moment, tot_en_met=_through)
+SOURCES = {
+    "404.html": "404.html",
+    "atom.xml": "atom.xml",
+    "op/index.html": "op.html",
+    "robots.txt": "robots.txt",
+    "sitemap.xml": "sitemap.xml",
+    "versies/door.js": "door.js",
+    "versies/icoon.svg": "icoon.svg",
+    "versies/index.html": "versies.html",
+    "versies/register.css": "register.css",
+    "versies/register.js": "register.js",
+}
+"""Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
+
+FOOT = "voet.html"
+"""What a release puts at the end of a borrowed page; 0.1.0 had its script there."""
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    """Fills the templates in `folder`."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=lambda name: not str(name).endswith(".txt"),
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(dag=long_date, moment=_moment, tot_en_met=_through)
+    return made
 
 
 def render(register: Register, shell: str | None, pages: Collection[str] = (), *, alias: str) -> dict[str, bytes]:
-    """Every page of the register by its path at the root, and what they need; the same register gives the same bytes.
+    """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
+    Raises LookupError where this program does not know the release.
     """
-    site = _Root(register, shell)
-    return {
-        "404.html": site.page("404.html", "Pagina niet gevonden", site.base),
-        "atom.xml": site.feed(),
-        "op/index.html": site.page("op.html", "Welke tekst gold op een dag?", "../"),
-        "robots.txt": site.file("robots.txt", base=_quoted(site.base), alias=alias),
-        "sitemap.xml": site.file("sitemap.xml", pages=sorted(pages) or [""]),
-        "versies/door.js": (FOLDER / "door.js").read_bytes(),
-        "versies/icoon.svg": (FOLDER / "icoon.svg").read_bytes(),
-        "versies/index.html": site.page("versies.html", "Alle versies", "../"),
-        "versies/register.css": (FOLDER / "register.css").read_bytes(),
-        "versies/register.js": script(),
+    folder = releases.templates(register.program)
+    if folder is None:
+        raise LookupError(register.program)
+    site = _Root(register, shell, folder)
+    made: dict[str, Callable[[], bytes]] = {
+        "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
+        "atom.xml": site.feed,
+        "op/index.html": lambda: site.page("op.html", "Welke tekst gold op een dag?", "../"),
+        "robots.txt": lambda: site.file("robots.txt", base=_quoted(site.base), alias=alias),
+        "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
+        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../"),
+        "versies/register.js": lambda: script(folder),
     }
+    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in paths(register.program)}
 
 
-def script() -> bytes:
+def paths(release: str) -> tuple[str, ...]:
+    """The pages that `release` makes, by their paths at the root; those of this release where it is not known."""
+    folder = releases.templates(release) or FOLDER
+    return tuple(path for path, source in SOURCES.items() if (folder / source).is_file())
+
+
+def script(folder: Path = FOLDER) -> bytes:
     """The root's script, whole by itself: versions come and go, and it reads none of them."""
-    own = (FOLDER / "register.js").read_text("utf-8")
+    own = (folder / "register.js").read_text("utf-8")
     # Within the script's own function, so that nothing of it meets the same lines of the version that lends its look.
-    return own.replace(RULES_COME_HERE, RULES.read_text("utf-8")).encode()
+    return own.replace(RULES_COME_HERE, (folder / RULES.name).read_text("utf-8")).encode() if RULES_COME_HERE in own else own.encode()
 
 
 def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
@@ -100,13 +131,14 @@ def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
 
     Its look is that of the register, and it reads well without: the folder itself keeps no other file.
     """
-    return ENVIRONMENT.get_template("ingetrokken.html").render(entry=entry, withdrawal=withdrawal, base=base).encode()
+    return _environment(FOLDER).get_template("ingetrokken.html").render(entry=entry, withdrawal=withdrawal, base=base).encode()
 
 
 @dataclass(frozen=True)
 class _Root:
     register: Register
     shell: str | None
+    folder: Path
 
     @property
     def base(self) -> str:
@@ -125,7 +157,7 @@ class _Root:
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
-        return ENVIRONMENT.get_template(name).render(register=self.register, address=self.register.address, **more).encode()
+        return _environment(self.folder).get_template(name).render(register=self.register, address=self.register.address, **more).encode()
 
     def feed(self) -> bytes:
         """The newest publications (https://www.rfc-editor.org/rfc/rfc4287)."""
@@ -145,7 +177,10 @@ class _Root:
             return self.file("kaal.html", content=Markup(content), head=Markup(head.decode()), **facts)
         # At the end of the head, where its style sheet has the last word.
         whole = TITLE.sub("", shell, count=1).replace("</head>", f"{head.decode()}</head>", 1)
-        return ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1).encode()
+        whole = ARTICLE.sub(lambda m: f"{m[1]}\n{content}{m[2]}", whole, count=1)
+        if (self.folder / FOOT).is_file():
+            whole = whole.replace("</body>", f"{self.file(FOOT, **facts).decode()}</body>", 1)
+        return whole.encode()
 
     def _shell(self, root: str) -> str | None:
         """The borrowed page with its links made to lead from `root`, reading no version; None where it is not what we know."""

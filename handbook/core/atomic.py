@@ -5,14 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from handbook.core.errors import CannotWork
 
+RUN = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH | stat.S_ISUID | stat.S_ISGID
+"""Rights that no published file has."""
+
 OWN = ".handboek"
 """The one folder in an export that is not the branch's. deploy/nginx.conf hands out no name with a dot."""
+
+IN_FORCE = "geldend"
+"""The folder in OWN that tells the web server which version is in force."""
 
 PASSING = ".handboek-"
 """How the name of a file begins until it is whole."""
@@ -24,6 +31,16 @@ def read(file: Path) -> bytes | None:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def tame(file: Path) -> bool:
+    """Takes the right to be run from a file, and whether that was needed; a disk that gives it to all files is let be."""
+    mode = file.stat().st_mode
+    if not mode & RUN:
+        return False
+    with suppress(OSError):
+        file.chmod(stat.S_IMODE(mode) & ~RUN)
+    return not file.stat().st_mode & RUN
 
 
 def remove(file: Path) -> None:

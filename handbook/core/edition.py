@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from handbook.core.version_name import VersionName
 
@@ -22,6 +23,8 @@ class Edition:
     branch: str = "gh-pages"
     prefix: str = ""
     alias: str = "geldend"
+    own: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Files of the organisation itself beside the archive: path -> SHA-256. Who may write to the branch has no say in it."""
 
     @property
     def ref(self) -> str:

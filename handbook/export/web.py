@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import branch, git, packed, register
+from handbook.archive import branch, git, manifest, packed, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -25,7 +25,7 @@ from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.version_name import VersionName
 
-IN_FORCE = f"{atomic.OWN}/geldend"
+IN_FORCE = f"{atomic.OWN}/{atomic.IN_FORCE}"
 """Holds an empty file named after the version that search engines may keep: nginx can see a file, and look in none."""
 
 ALGORITHMS = {40: "sha1", 64: "sha256"}
@@ -62,7 +62,8 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
     with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
         root = _usable(folder)
         with _alone(root):
-            tree = _Tree(root, edition, repo.files_below(commit), objects, plain)
+            files, left = _ours(repo.files_below(commit), edition, objects)
+            tree = _Tree(root, edition, files, objects, plain)
             tree.check()
             done = tree.put()
             others = tree.others()
@@ -70,9 +71,24 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
         f"{len(done.written)} bestanden nieuw of gewijzigd, {len(done.gone)} weg." if done.written or done.gone else "Alles stond al goed."
     )
     say(f"In de map {folder} staat het hele handboek: {done.versions} {'versie' if done.versions == 1 else 'versies'}. {changed}")
+    if left:
+        say(f"Niet klaargezet, want het hoort niet bij het archief: {few(left)}. Kijk met: handbook verify")
     if others:
         say(f"In die map staat ook iets dat niet van het handboek is. Dat blijft staan: {few(others)}.")
     return done
+
+
+def _ours(files: Mapping[str, TreeEntry], edition: Edition, objects: Objects) -> tuple[dict[str, TreeEntry], list[str]]:
+    """The files of the branch that belong to the archive or are listed as the organisation's own, and the names at the root of all others."""
+    made, kept, left = root_files.names(edition), {}, set()
+    for path, entry in files.items():
+        top = path.partition("/")[0]
+        belongs = top in made or (VersionName.or_none(top) and "/" in path)
+        if belongs or (path in edition.own and edition.own[path] == manifest.sha256(objects.file(entry.id) or b"")):
+            kept[path] = entry
+        else:
+            left.add(top)
+    return kept, sorted(left)
 
 
 @contextmanager
@@ -173,9 +189,13 @@ class _Tree:
             for written in counted(self._all(pool), len(self.files), "Bestanden nagekeken"):
                 done.written += written
         done.written += self._mark()
-        for file in sorted(file for file in self._present() if file.is_file() and self._name(file) not in self.standing):
-            file.unlink()
-            done.gone.append(self._name(file))
+        for file in sorted(file for file in self._present() if file.is_file()):
+            name = self._name(file)
+            if name not in self.standing:
+                file.unlink()
+                done.gone.append(name)
+            elif atomic.tame(file):
+                done.written.append(name)
         self._clear_folders()
         return done
 
@@ -191,6 +211,10 @@ class _Tree:
         """Puts one file in place, and its packed copies; names what was written."""
         entry, target = self.files[path], self.root / path
         data, written = atomic.read(target), []
+        if data is not None and path in PAGES and manifest.sha256(data) == self.edition.own.get(path):
+            # The organisation's own, such as a robots.txt, in the place of ours.
+            self.standing.add(path)
+            return []
         if data is None or digest([data], len(data), ALGORITHMS[len(entry.id)]).blob != entry.id:
             data = self._read(path)
             # The copies of before go first: at no moment does one of them say something else than the file.
@@ -264,7 +288,7 @@ class _Tree:
 
     def others(self) -> list[str]:
         """What stands at the root and is not ours."""
-        ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN}
+        ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN} | root_files.own_names(self.edition)
         return sorted(path.name for path in self.root.iterdir() if path.name not in ours and packed.original(path.name) not in ours)
 
 

@@ -23,13 +23,14 @@ from handbook.publish.targets import Target, Tip
 class Change:
     """What an act wants: a new commit with `message`, in which `folders` are all that changed of the versions (name -> id of the tree).
 
-    `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: they are made on that older one.
+    `gone` are names at the root that are no version, and change too or go. `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: they are made on that older one.
     """
 
     message: str
     folders: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     on: str | None = None
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

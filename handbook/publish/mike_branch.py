@@ -61,8 +61,10 @@ def _alias_leads(staging: Repository, edition: Edition, commit: str, alias: str 
     return alias == str(current) and staging.read(f"{commit}:{edition.alias}/index.html") == redirect(f"../{current}/")
 
 
-def listed(data: bytes | None, edition: Edition, names: Collection[VersionName], alias: str | None) -> bytes:
-    """mike's list with exactly these versions of ours; entries of others stay as far as `data` can be read."""
+def listed(
+    data: bytes | None, edition: Edition, names: Collection[VersionName], alias: str | None, stay: Collection[str] | None = None
+) -> bytes:
+    """mike's list with exactly these versions of ours. Entries of others stay as far as `data` can be read; with `stay` only those of these names."""
     from mike.commands import versions_to_file_info
     from mike.versions import Versions
 
@@ -70,8 +72,9 @@ def listed(data: bytes | None, edition: Edition, names: Collection[VersionName],
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         old = Versions.from_json(json.loads(data or b"[]"))
         for info in old:
-            if VersionName.or_none(str(info.version)) is None:
-                found.add(str(info.version), info.title, [name for name in info.aliases if name != edition.alias])
+            if VersionName.or_none(str(info.version)) is None and (stay is None or str(info.version) in stay):
+                aliases = [name for name in info.aliases if name != edition.alias and (stay is None or name in stay)]
+                found.add(str(info.version), info.title, aliases)
     for name in sorted(names):
         found.add(str(name), title(name), [edition.alias] if str(name) == alias else [])
     written: bytes = versions_to_file_info(found).data

@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook.archive import branch, git, manifest, root_files, versions_json
+from handbook.archive import branch, git, manifest, root_files
 from handbook.archive.git import Repository, TreeEntry
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
-
-
-def ours(edition: Edition) -> frozenset[str]:
-    """What every act may change at the root, beside the folder of the version that it is about."""
-    return frozenset({versions_json.VERSIONS_JSON, "index.html", ".nojekyll", edition.alias}) | root_files.NAMES
 
 
 class Lost(Exception):
@@ -164,7 +159,9 @@ class Remote:
         """
         own_names, theirs = self._repo.entries(own), self._repo.entries(commit)
         return [
-            name for name, entry in own_names.items() if name not in ours(self._edition) and not self._same_text(entry, theirs.get(name))
+            name
+            for name, entry in own_names.items()
+            if name not in root_files.names(self._edition) and not self._same_text(entry, theirs.get(name))
         ]
 
     def _same_text(self, own: TreeEntry, theirs: TreeEntry | None) -> bool:

@@ -22,7 +22,7 @@ from handbook.core.temporary import workspace
 from handbook.publish import mike_branch
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.staging import Staging
-from handbook.publish.targets import Local, Lost, Remote, Target, ours
+from handbook.publish.targets import Local, Lost, Remote, Target
 
 TRIES = 8
 WORKSPACE = "handboek-publicatie-"
@@ -108,7 +108,8 @@ class Transaction:
         staged = versions_json.read(self.staging, self.staging.ref, self.edition)
         mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
         files = root_files.render(self.staging, seen, self.edition)
-        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, files)
+        # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
+        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, {**files, root_files.NOJEKYLL: b""})
         # mike made several commits; readers of the branch get one, or none.
         parent = ("-p", attempt.tip.commit) if attempt.tip.commit else ()
         commit = self.staging.line("commit-tree", *parent, "-m", change.message, self.staging.make_tree(root), also=attempt.identity)
@@ -119,16 +120,17 @@ class Transaction:
 def last_look(attempt: Attempt, commit: str, change: Change) -> None:
     """Without mike: the act's own folders are what it said, and nothing else that stood there has changed."""
     new, after = attempt.staging.entries(commit), versions_json.read(attempt.staging, commit, attempt.edition)
-    root, alias = ours(attempt.edition), attempt.edition.alias
-    kept = {name: entry for name, entry in attempt.root.items() if name not in root and name not in change.folders}
+    root, alias = root_files.names(attempt.edition), attempt.edition.alias
+    kept = {name: entry for name, entry in attempt.root.items() if name not in root | change.gone and name not in change.folders}
     wrong = [name for name, entry in kept.items() if new.get(name) != entry]
-    wrong += [name for name in new if name not in kept and name not in root and name not in change.folders]
+    wrong += [name for name in new if name not in kept and name not in root | change.gone and name not in change.folders]
     wrong += [name for name, tree in change.folders.items() if name not in new or new[name].id != tree]
     before = versions_json.NOTHING
     # An act that mends a damaged list has nothing to compare it with; the folders are compared all the same.
     with suppress(CannotWork):
         before = attempt.branch
-    wrong += [key for key, entry in before.entries.items() if _lasting(after.entries.get(key), alias) != _lasting(entry, alias)]
+    lasting = {key: entry for key, entry in before.entries.items() if key not in change.gone}
+    wrong += [key for key, entry in lasting.items() if _lasting(after.entries.get(key), alias) != _lasting(entry, alias)]
     wrong += [str(name) for name in after.names - before.names if before is not versions_json.NOTHING and str(name) not in change.folders]
     if wrong:
         raise CannotWork(

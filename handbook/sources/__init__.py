@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, pages, revisions, variables
+from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, variables
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
@@ -64,8 +64,8 @@ def read(project: Project) -> Sources:
     findings += more
     known, more = revisions.load(project)
     findings += more
-    _, more = editions.load(project)
-    findings += more
+    organisations, more = editions.load(project)
+    findings += [*more, *own_files.load(project, organisations)]
     listed, more = macros.load(project)
     findings += more
     filled, more = data.load(project)

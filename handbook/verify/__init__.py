@@ -9,18 +9,19 @@ from pathlib import Path
 
 from handbook.archive import branch, git
 from handbook.archive.git import Failed, Objects, Repository
+from handbook.core.atomic import PASSING
 from handbook.core.console import Say, counted
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.verify import chain, tags, versions_json
-from handbook.verify.difference import AGAIN, LOOK, MOVED, Difference, in_order, render
+from handbook.verify import chain, questions, tags, versions_json
+from handbook.verify.difference import AGAIN, ELSEWHERE, FINISH, LEFT, LOOK, MOVED, Difference, in_order, render
 from handbook.verify.places.commit import Commit
 from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
 from handbook.verify.places.site import Website
-from handbook.verify.root import Root
+from handbook.verify.questions import Asked
 from handbook.verify.tags import Archive
 from handbook.verify.version import Told, can_read_stamps, look
 
@@ -46,6 +47,11 @@ class Source:
     tip: str | None = None
     clone: Repository | None = None
     tracked: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether there are no tags to hold the place against: who may write there may have made all of it agree."""
+        return self.archive is None
 
 
 @contextmanager
@@ -145,17 +151,13 @@ class _Verification:
         found: list[Difference] = []
         say(f"Controle van {place.name}: {len(names)} {'versie' if len(names) == 1 else 'versies'}.")
         versions = {name: look(place, name, self.roots) for name in counted(sorted(names), len(names), "Versies nagekeken")}
-        for told in versions.values():
-            found += told.found
-        found += chain.check(versions.values(), self.source.edition)
         if any(told.stamped for told in versions.values()) and not self.roots:
             self.remark(
                 ANYBODY
                 if can_read_stamps()
                 else "De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd."
             )
-        found += Root(place, versions.values(), self.source.edition, self.remark).check()
-        found += self._tags(versions)
+        found = [*self._answers(versions), *self._moved()]
         if wanted:
             found += self._fingerprint(versions, wanted, say)
         if not place.lists:
@@ -167,10 +169,17 @@ class _Verification:
         )
         if newest:
             self.remark(f"De nieuwste vingerafdruk, van versie {newest.name}: {newest.print}")
-        if not isinstance(place, Commit):
-            # What mends the branch mends no web server.
-            found = [replace(one, mend=AGAIN) for one in found]
-        return in_order(found)
+        return in_order(found if isinstance(place, Commit) else map(_elsewhere, found))
+
+    def _answers(self, versions: Mapping[VersionName, Told]) -> list[Difference]:
+        """What the questions find; they hold the tags of the clone against the place, where there is a clone."""
+        source, archive = self.source, self.source.archive
+        if archive is None:
+            self.remark("Op deze computer staat hier geen kopie van het archief. De tags zijn dus niet vergeleken.")
+            return questions.answers(Asked(source.place, versions, source.edition, self.remark, None))
+        with Objects(archive.folder, archive.git_dir) as objects:
+            held = Archive(archive, source.edition, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone)
+            return questions.answers(Asked(source.place, versions, source.edition, self.remark, held))
 
     def _names(self) -> set[VersionName]:
         """Every version that the place has, or says to have; raises CannotWork where it is no archive at all."""
@@ -186,18 +195,13 @@ class _Verification:
             raise CannotWork(f"{place.name} noemt {len(names)} versies. Dat kan niet kloppen; er is niets vergeleken.")
         return names
 
-    def _tags(self, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
+    def _moved(self) -> Iterator[Difference]:
+        """What a clone that was there before knows otherwise: the tags, and how the branch stood."""
         source = self.source
         if source.archive is None:
-            self.remark("Op deze computer staat hier geen kopie van het archief. De tags zijn dus niet vergeleken.")
             return
-        with Objects(source.archive.folder, source.archive.git_dir) as objects:
-            archive = Archive(
-                source.archive, source.edition, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone
-            )
-            yield from archive.check(versions)
-            if source.clone:
-                yield from tags.moved(source.clone.refs(*source.edition.tags), archive.refs, source.place.name)
+        if source.clone:
+            yield from tags.moved(source.clone.refs(*source.edition.tags), source.archive.refs(*source.edition.tags), source.place.name)
         if source.tracked and source.tip and not source.archive.descends(source.tip, source.tracked):
             yield Difference(
                 source.edition.branch,
@@ -211,3 +215,10 @@ class _Verification:
             say(f"De vingerafdruk die u gaf, is die van versie {told.name}.")
         else:
             yield Difference(chain.CHAIN, f"geen enkele versie heeft de vingerafdruk {wanted}.", LOOK)
+
+
+def _elsewhere(one: Difference) -> Difference:
+    """What to do about a folder or a site: what mends the branch mends none of those."""
+    if one.path.rpartition("/")[2].startswith(PASSING):
+        return replace(one, what=LEFT, mend=FINISH)
+    return replace(one, mend=ELSEWHERE.get(one.mend, AGAIN))

@@ -15,6 +15,9 @@ from handbook.verify.version import Told
 
 CHAIN = "de reeks"
 
+SINGLY = 100
+"""Numbers that lack in a row, up to which each is named."""
+
 
 def check(versions: Collection[Told], edition: Edition) -> Iterator[Difference]:
     """Every link that is broken."""
@@ -29,7 +32,7 @@ def check(versions: Collection[Told], edition: Edition) -> Iterator[Difference]:
             yield Difference(CHAIN, f"meer dan één versie heeft volgnummer {number}: {names}.", LOOK)
     # A version whose number cannot be read is said already, and is what fills the gap.
     if not unknown:
-        for first, last in _gaps(by_number.keys()):
+        for first, last in _lacking(by_number.keys()):
             numbers = f"{first}" if first == last else f"{first} tot en met {last}"
             mend = (
                 f"Zoek de tag {short(edition.revision('VERSIE'))} van de versie die weg is, en zet haar terug met: handbook restore VERSIE"
@@ -38,6 +41,12 @@ def check(versions: Collection[Told], edition: Edition) -> Iterator[Difference]:
     for one in versions:
         if one.manifest:
             yield from _link(one, one.manifest, by_number)
+
+
+def _lacking(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Each number that lacks, so that one that is put back is one less; a range where there are more than a person would read."""
+    for first, last in _gaps(numbers):
+        yield from ((one, one) for one in range(first, last + 1)) if last - first < SINGLY else [(first, last)]
 
 
 def _gaps(numbers: Collection[int]) -> Iterator[tuple[int, int]]:

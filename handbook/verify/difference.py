@@ -11,10 +11,25 @@ SHOWN = 500
 """Lines that a person may get; the rest is counted."""
 
 REBUILD = "Maak de lijst en de pagina's erbij opnieuw met: handbook register --rebuild"
+ACTIVATE = "Werk het archief bij met: handbook activate"
+RENEW = "Werk eerst dit programma bij. Maakte niemand het archief met een nieuwer programma? Maak de lijst en de pagina's dan opnieuw met: handbook register --rebuild"
+OWN = "Is het van uw organisatie? Zet elk bestand dan met zijn vingerafdruk in eigen-bestanden.yml, en leg dat vast met git commit. Is het dat niet?"
+REMOVE = "Haal het weg met: handbook register --rebuild --clean"
+CLEAN = f"{OWN} {REMOVE}"
+ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver."}
+"""What to do where the archive is a folder or a site, which no rebuilding mends."""
+
+LEFT = "dit bestand is achtergebleven van een export die is afgebroken."
+FINISH = "Een export is afgebroken. Geef de opdracht handbook export opnieuw: die maakt het af en ruimt op."
 TAGS = "Haal ontbrekende tags op met: git fetch origin --tags. Ontbreekt een tag daar ook? Vraag de beheerder van de git-server wie hem weghaalde."
 MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
 LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."
+
+ALONE = (
+    "Alles past bij elkaar, maar er was niets om het mee te vergelijken. "
+    "Of de bestanden zijn zoals zij zijn gepubliceerd, ziet u met een kopie van het archief, of met een vingerafdruk die u eerder noteerde."
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,10 +59,13 @@ def in_order(found: Iterable[Difference]) -> list[Difference]:
     return sorted(set(found))
 
 
-def render(found: Collection[Difference]) -> str:
-    """All differences, one a line, and below them what can be done; one sentence where there are none."""
+def render(found: Collection[Difference], *, alone: bool = False) -> str:
+    """All differences, one a line, and below them what can be done; one sentence where there are none.
+
+    `alone` says that there was nothing to hold the archive against but what it says of itself.
+    """
     if not found:
-        return "Alles klopt: elk bestand is zoals het is gepubliceerd."
+        return ALONE if alone else "Alles klopt: elk bestand is zoals het is gepubliceerd."
     ordered = in_order(found)
     lines = [str(one) for one in ordered[:SHOWN]]
     if len(ordered) > SHOWN:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from handbook.archive import manifest
@@ -17,15 +16,16 @@ from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
-from handbook.verify import chain
-from handbook.verify.difference import Difference
+from handbook.verify.difference import CLEAN, OWN, RENEW, TAGS, Difference
 from handbook.verify.places.commit import Commit
-from handbook.verify.root import Root, like_a_date
+from handbook.verify.questions import Asked, answers
 from handbook.verify.tags import Archive, Tag
 from handbook.verify.version import Told, account, look
 
 Say = Callable[[str], None]
 FOREVER = "Wat is gepubliceerd, blijft. Publiceer een verbetering als nieuwe versie."
+TOGETHER = "Stuur branch en tags samen: git push --atomic REMOTE BRANCH --tags"
+OWN_OR_NOT = f"{OWN} Laat het dan weg uit wat u verstuurt."
 WITH_PROGRAM = "Gebruik voor het archief de opdrachten van handbook: publish, activate, register, restore en withdraw."
 
 
@@ -61,16 +61,6 @@ def repository() -> Repository:
     return Repository(here, (here / given).resolve() if given else None, quarantine=True)
 
 
-def committed(repo: Repository, name: str) -> dict[str, bytes]:
-    """The files called `name` beside an mkdocs.yml, as they stood before the push: who pushes must not choose what is guarded."""
-    try:
-        files = repo.files_below("HEAD")
-    except Failed:
-        return {}
-    found = {path: entry for path, entry in files.items() if path.rpartition("/")[2] == name and f"{path[: -len(name)]}mkdocs.yml" in files}
-    return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
-
-
 def only_sources(lines: Iterable[str], repo: Repository) -> bool:
     """Whether a push moves nothing but the branch that HEAD names, so that what is wrong in its files can be mended."""
     try:
@@ -89,13 +79,7 @@ def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition],
     with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
         moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
         for edition in editions:
-            ours = [move for move in moves if move.ref == edition.ref]
-            tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
-            for move in ours:
-                refusals += _Branch(repo, edition, objects, move, say).judge()
-            if tags:
-                tip = ours[0].new if ours else repo.commit(edition.ref) or repo.commit(edition.tracked)
-                refusals += _Tags(repo, edition, objects, tip, tags).judge()
+            refusals += _Push(repo, edition, objects, moves, say).judge()
     return list(dict.fromkeys(refusals))
 
 
@@ -118,73 +102,104 @@ def _id(text: str, objects: Objects) -> str | None:
     return found
 
 
-# The branch
+# The push
 
 
-class _Branch:
-    def __init__(self, repo: Repository, edition: Edition, objects: Objects, move: Move, say: Say) -> None:
-        self._repo, self._edition, self._objects, self._move, self._say = repo, edition, objects, move, say
-        self._known: dict[tuple[VersionName, str], Told] = {}
+@dataclass(frozen=True)
+class _State:
+    """The archive before a push, or as it would be after it. `answers` is what the questions find in it."""
+
+    place: Commit | None
+    folders: Mapping[VersionName, str]
+    answers: list[Difference]
+
+    def id(self, path: str) -> str | None:
+        """What stands at the path, as git calls it."""
+        return self.place.id(path) if self.place else None
+
+
+class _Push:
+    """All that a push does to the archive of one edition: its branch, and its tags."""
+
+    def __init__(self, repo: Repository, edition: Edition, objects: Objects, moves: Collection[Move], say: Say) -> None:
+        self._repo, self._edition, self._objects, self._say = repo, edition, objects, say
+        self._branch = next((move for move in moves if move.ref == edition.ref), None)
+        self._tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
+        self._open: list[Commit] = []
 
     def judge(self) -> Iterator[Refusal]:
-        old, new = self._move.old, self._move.new
-        if new is None:
-            yield self._no("deze branch is het archief en mag niet weg.", FOREVER)
+        for move in self._tags:
+            if move.old:
+                yield Refusal(move.ref, "deze tag mag niet weg." if move.new is None else "deze tag mag niet veranderen.", FOREVER)
+        if self._branch:
+            stops = [*self._forbidden(self._branch)]
+            yield from stops
+            if stops:
+                return
+        if not self._branch and not any(move.new for move in self._tags):
             return
-        if (self._objects.get(new) or ("",))[0] != "commit":
-            yield self._no("hier hoort een commit te staan.")
-            return
-        if old and not self._repo.descends(new, old):
-            yield self._no(
+        try:
+            yield from self._compare()
+        finally:
+            for place in self._open:
+                place.close()
+
+    def _forbidden(self, move: Move) -> Iterator[Refusal]:
+        """What may never happen to the branch, whatever it holds."""
+        if move.new is None:
+            yield Refusal(move.ref, "deze branch is het archief en mag niet weg.", FOREVER)
+        elif (self._objects.get(move.new) or ("",))[0] != "commit":
+            yield Refusal(move.ref, "hier hoort een commit te staan.")
+        elif move.old and not self._repo.descends(move.new, move.old):
+            yield Refusal(
+                move.ref,
                 "dit gaat niet verder op wat er staat, en zou de geschiedenis vervangen.",
                 "Haal eerst de nieuwste stand op met git fetch, en probeer het dan opnieuw. Gebruik nooit --force.",
             )
-            return
-        after = Commit(self._repo, new, self._edition.branch)
-        before = Commit(self._repo, old, self._edition.branch) if old else None
-        try:
-            yield from self._compare(before, after)
-        finally:
-            for place in filter(None, (before, after)):
-                place.close()
+
+    def _compare(self) -> Iterator[Refusal]:
+        """Versions stay as they are, and nothing becomes wrong that was not."""
+        tip = self._repo.commit(self._edition.ref) or self._repo.commit(self._edition.tracked)
+        refs = self._repo.refs(*self._edition.tags)
+        old, new = (self._branch.old, self._branch.new) if self._branch else (tip, tip)
+        # A build server is asked when all has happened: there the tags of before are not known any more.
+        earlier = {ref: id for ref, id in refs.items() if ref not in {move.ref for move in self._tags}}
+        later = {**refs, **{move.ref: move.new for move in self._tags if move.new}}
+        places = self._opened(old), self._opened(new)
+        before = self._state(places[0], places[1], old, earlier)
+        after = self._state(places[1], places[0], new, later)
+        if self._branch and after.place:
+            yield from self._versions(before, after, after.place)
+        stood = {*before.answers}
+        ref = self._branch.ref if self._branch else self._tags[0].ref
+        for difference in after.answers:
+            # Where something was wrong already, that is no leave to put something else there.
+            if difference not in stood or before.id(difference.path) != after.id(difference.path):
+                mend = {TAGS: TOGETHER, CLEAN: OWN_OR_NOT, RENEW: RENEW}.get(difference.mend, WITH_PROGRAM)
+                yield Refusal(ref, f"dit maakt het archief onjuist. {difference}", mend)
+
+    def _opened(self, commit: str | None) -> Commit | None:
+        if commit is None:
+            return None
+        self._open.append(Commit(self._repo, commit, self._edition.branch))
+        return self._open[-1]
+
+    def _state(self, place: Commit | None, other: Commit | None, tip: str | None, refs: Mapping[str, str]) -> _State:
+        """The answers to all questions. Of a version that is the same before and after only the account is read: what is in its files is no news."""
+        archive = Archive(self._repo, self._edition, tip, True, lambda _: None, self._objects, pushed=refs)
+        if place is None:
+            return _State(None, {}, [*archive.check({})] if refs else [])
+        folders, same = _folders(place), _folders(other) if other else {}
+        told = {name: (account if same.get(name) == tree else look)(place, name) for name, tree in folders.items()}
+        return _State(place, folders, answers(Asked(place, told, self._edition, lambda _: None, archive)))
+
+    def _versions(self, before: _State, after: _State, place: Commit) -> Iterator[Refusal]:
+        for name in sorted(before.folders):
+            if before.folders[name] != after.folders.get(name):
+                yield from self._changed(name, before.folders[name], after.folders.get(name), place)
 
     def _no(self, what: str, mend: str = WITH_PROGRAM) -> Refusal:
-        return Refusal(self._move.ref, what, mend)
-
-    def _compare(self, before: Commit | None, after: Commit) -> Iterator[Refusal]:
-        old, new = (_folders(before) if before else {}), _folders(after)
-        for name in sorted(old):
-            if old[name] != new.get(name):
-                yield from self._changed(name, old[name], new.get(name), after)
-        for name in sorted(new.keys() - old.keys()):
-            for difference in look(after, name).found:
-                yield self._no(f"de nieuwe versie {name} klopt niet. {difference}")
-        yield from self._names(before, after)
-        known = {*self._state(before, old)} if before else set()
-        for difference in self._state(after, new):
-            if difference not in known:
-                yield self._no(f"dit maakt het archief onjuist. {difference}")
-
-    def _names(self, before: Commit | None, after: Commit) -> Iterator[Refusal]:
-        stood = before.top() if before else {}
-        for name, kind in sorted(after.top().items()):
-            odd = like_a_date(name) and (VersionName.or_none(name) is None or kind != "map")
-            if odd and name not in stood:
-                yield self._no(
-                    f"{quote(name)} lijkt op een versie, maar is er geen.",
-                    "Een versie heet JJJJ-MM-DD, of JJJJ-MM-DD.2 voor een verbetering.",
-                )
-
-    def _state(self, place: Commit, folders: Mapping[VersionName, str]) -> list[Difference]:
-        """All that is wrong with chain, lists and fixed addresses, without reading the pages of versions."""
-        told = [self._account(place, name, tree) for name, tree in folders.items()]
-        return [*chain.check(told, self._edition), *Root(place, told, self._edition, lambda _: None, strict=False).check()]
-
-    def _account(self, place: Commit, name: VersionName, tree: str) -> Told:
-        key = name, tree
-        if key not in self._known:
-            self._known[key] = account(place, name)
-        return self._known[key]
+        return Refusal(self._edition.ref, what, mend)
 
     # A version that was published
 
@@ -231,38 +246,3 @@ class _Branch:
 
 def _folders(place: Commit) -> dict[VersionName, str]:
     return {name: tree for text, tree in place.trees.items() if (name := VersionName.or_none(text))}
-
-
-# The tags
-
-
-@dataclass
-class _Tags:
-    repo: Repository
-    edition: Edition
-    objects: Objects
-    tip: str | None
-    moves: list[Move]
-
-    def judge(self) -> Iterator[Refusal]:
-        for move in self.moves:
-            if move.old:
-                what = "deze tag mag niet weg." if move.new is None else "deze tag mag niet veranderen."
-                yield Refusal(move.ref, what, FOREVER)
-            elif move.new:
-                for difference in self._archive.one(move.ref, Tag.read(self.objects, move.new), self._told(move.ref)):
-                    yield Refusal(move.ref, str(difference))
-
-    @cached_property
-    def _archive(self) -> Archive:
-        return Archive(self.repo, self.edition, self.tip, True, lambda _: None, self.objects)
-
-    def _told(self, ref: str) -> dict[VersionName, Told]:
-        """The version of the tag as it stands on the branch after the push."""
-        name = VersionName.or_none(ref.rpartition("/")[2])
-        place = self._place
-        return {name: look(place, name)} if place and name and str(name) in place.trees else {}
-
-    @cached_property
-    def _place(self) -> Commit | None:
-        return Commit(self.repo, self.tip, self.edition.branch) if self.tip else None

@@ -1,21 +1,21 @@
-"""Compares the register, regime.json, and its pages with what the versions say."""
+"""Compares the register, regime.json, and its pages with what the versions say and the program makes of that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from handbook.archive import manifest, register, root_files
+from handbook.archive import manifest, register, releases, root_files, root_pages
 from handbook.archive.register import Register
-from handbook.archive.root_files import PAGES
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 from handbook.core.findings import quote
 from handbook.core.version_name import is_day
-from handbook.verify.difference import LOOK, REBUILD, Difference, restore, shown
+from handbook.verify.difference import ACTIVATE, LOOK, REBUILD, RENEW, Difference, restore, shown
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.root_data import Wrong, load, raw, said
 from handbook.verify.version import ADDED, MISSING, Told
@@ -29,8 +29,6 @@ class Regime:
     versions: Collection[Told]
     edition: Edition
     remark: Callable[[str], None]
-    strict: bool
-    """Whether pages are compared with what this program makes, and the register's day with today."""
 
     @cached_property
     def data(self) -> Any:
@@ -64,70 +62,103 @@ class Regime:
             # A folder that is damaged is named already; the register is right to remember how it was.
             tree = self.rows.get(str(one.name), {}).get("boom") if one.found else None
             entries.append(replace(one.entry, tree=tree) if isinstance(tree, str) else one.entry)
-        program = self.data.get("handbook")
         ordered = tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
-        return Register(ordered, parse_date(self.data["peildatum"]), program if isinstance(program, str) else "")
+        return Register(ordered, parse_date(self.data["peildatum"]), self.program)
+
+    @property
+    def program(self) -> str:
+        """The release that is said to have made it."""
+        program = None if isinstance(self.data, Wrong) else self.data.get("handbook")
+        return program if isinstance(program, str) else ""
+
+    @property
+    def templates(self) -> Path | None:
+        """What that release makes its pages from; None where this program does not know it."""
+        return releases.templates(self.program)
 
     @property
     def _ahead(self) -> bool:
-        return self.strict and parse_date(self.data["peildatum"]) > dutch.today()
+        return parse_date(self.data["peildatum"]) > dutch.today()
 
     @cached_property
     def _lost(self) -> list[str]:
         """Versions of the register that have no folder any more."""
         return sorted(self.rows.keys() - {str(one.name) for one in self.versions})
 
+    @cached_property
+    def _contrasts(self) -> list[tuple[str, str]]:
+        wanted = self.seen.data(self.data["bestanden"]) if self.seen else self.data
+        return [*_contrasts(self.data, wanted)]
+
     def check(self) -> Iterator[Difference]:
-        """All that differs."""
+        """All that regime.json says otherwise."""
         if isinstance(self.data, Wrong):
             yield Difference(register.REGIME_JSON, str(self.data), REBUILD)
             return
-        if self._ahead:
-            yield Difference(register.REGIME_JSON, f"de dag waarvoor dit is gemaakt, {self.data['peildatum']}, moet nog komen.", REBUILD)
+        yield from self._day()
+        yield from self._program()
         for name in self._lost:
             yield Difference(register.REGIME_JSON, f"versie {quote(name)} staat erin, maar niet in het archief.", restore(name))
-        wanted = self.seen.data(self.data["bestanden"]) if self.seen else self.data
-        contrasts = [*_contrasts(self.data, wanted)]
-        for what, mend in contrasts:
+        for what, mend in self._contrasts:
             yield Difference(register.REGIME_JSON, what, mend)
-        if not contrasts and _canonical(wanted) != raw(self.place, register.REGIME_JSON):
+        wanted = self.seen.data(self.data["bestanden"]) if self.seen else self.data
+        if not self._contrasts and _canonical(wanted) != raw(self.place, register.REGIME_JSON):
             yield Difference(register.REGIME_JSON, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
-        # Pages that agree with a wrong register are named once that is mended.
-        yield from self._pages(self._made(self.seen) if self.seen and not contrasts else None)
 
-    def _pages(self, made: Mapping[str, str] | None) -> Iterator[Difference]:
-        """The pages have the fingerprints that the register names, and are what this program would make."""
-        prints: dict[str, str] = self.data["bestanden"]
-        for path in sorted({*PAGES} - prints.keys()):
+    def _day(self) -> Iterator[Difference]:
+        """It says what holds today: a register of another day agrees with itself and leads readers to another text."""
+        day = self.data["peildatum"]
+        if self._ahead:
+            yield Difference(register.REGIME_JSON, f"de dag waarvoor dit is gemaakt, {day}, moet nog komen.", REBUILD)
+        elif self.seen and (now := replace(self.seen, day=dutch.today())).statuses != self.seen.statuses:
+            holds = f"vandaag geldt versie {now.current.version}" if now.current else "vandaag geldt er nog geen versie"
+            was = f"versie {self.seen.current.version}" if self.seen.current else "geen versie"
+            yield Difference(register.REGIME_JSON, f"dit is de stand van {day} ({was}), en {holds}.", ACTIVATE)
+
+    def _program(self) -> Iterator[Difference]:
+        """It names a release whose pages can be made again. Fingerprints that it gives itself prove nothing."""
+        if self.templates is None:
+            later = releases.is_later(self.program)
+            known = "een nieuwer programma" if later else "een programma dat hier niet bekend is"
+            what = f"dit is gemaakt met {known} ({shown(self.program)}), en de pagina's zijn dus niet na te maken."
+            yield Difference(register.REGIME_JSON, what, RENEW if later else REBUILD)
+        elif self.program != releases.present():
+            self.remark(
+                f"De pagina's aan de wortel zijn van een ouder programma ({self.program}), en zoals dat ze maakt. Vernieuw ze met: handbook register --rebuild"
+            )
+
+    def pages(self) -> Iterator[Difference]:
+        """Its pages have the fingerprints that it names, and are what its release makes."""
+        if isinstance(self.data, Wrong):
+            return
+        # Pages that agree with a wrong register are named once that is mended.
+        made = self._made(self.seen) if self.seen and not self._contrasts else None
+        pages, prints = root_pages.paths(self.program), self.data["bestanden"]
+        for path in sorted({*pages} - prints.keys()):
             yield Difference(register.REGIME_JSON, f"de vingerafdruk van {path} ontbreekt.", REBUILD)
         # What is not ours may be a trap: a version's file, or a path that leads out.
-        for path in sorted(prints.keys() - {*PAGES}):
+        for path in sorted(prints.keys() - {*pages}):
             yield Difference(register.REGIME_JSON, f"{quote(path)} hoort niet bij het register.", REBUILD)
-        wanted = {path: prints[path] for path in PAGES if path in prints}
-        answers = self.place.digests([*wanted])
-        for path, print_ in wanted.items():
-            answer = answers[path]
+        wanted = {path: prints[path] for path in pages if path in prints}
+        for path, answer in self.place.digests([*wanted]).items():
             if answer is None:
                 yield Difference(path, MISSING, REBUILD)
             elif isinstance(answer, Unreadable):
                 yield Difference(path, f"dit bestand {answer}.", REBUILD)
-            elif answer.sha256 != print_:
+            elif answer.sha256 == self.edition.own.get(path):
+                continue
+            elif answer.sha256 != wanted[path]:
                 yield Difference(path, f"de vingerafdruk is anders dan {register.REGIME_JSON} zegt.", REBUILD)
             elif made is not None and made.get(path) != answer.sha256:
                 yield Difference(path, "dit is niet wat het programma van de versies maakt.", REBUILD)
-        for folder in sorted({path.partition("/")[0] for path in PAGES if "/" in path}):
+        for folder in sorted({path.partition("/")[0] for path in pages if "/" in path}):
             for path in sorted(self.place.inside(folder)):
-                if f"{folder}/{path}" not in PAGES:
-                    yield Difference(f"{folder}/{path}", ADDED, LOOK)
+                if f"{folder}/{path}" not in pages:
+                    yield Difference(f"{folder}/{path}", ADDED, REBUILD)
 
     def _made(self, seen: Register) -> dict[str, str] | None:
-        """The fingerprints of the pages as this program makes them; None where it cannot tell."""
-        if not self.strict:
-            return None
-        if seen.program != manifest.tools()["handbook"]:
-            self.remark(
-                f"{register.REGIME_JSON} is gemaakt met een andere versie van het programma ({shown(seen.program)}). De pagina's zijn daarom alleen met hun vingerafdruk vergeleken."
-            )
+        """The fingerprints of the pages as their release makes them; None where it cannot tell."""
+        if self.templates is None:
             return None
         if any(one.path.endswith("/404.html") for told in self.versions for one in told.found):
             self.remark("De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moeten de versies weer heel zijn.")

@@ -61,11 +61,13 @@ class Archive:
     objects: Objects
     settings: Repository | None = None
     """Where the user's settings are, if not in `repo`."""
+    pushed: Mapping[str, str] | None = None
+    """The tags as a push would leave them, where they are not those of `repo`."""
 
     @cached_property
-    def refs(self) -> dict[str, str]:
+    def refs(self) -> Mapping[str, str]:
         """Every tag of ours: its full name and what it points at."""
-        return self.repo.refs(*self.edition.tags)
+        return self.repo.refs(*self.edition.tags) if self.pushed is None else self.pushed
 
     @cached_property
     def _commits(self) -> frozenset[str] | None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from handbook.archive import register, versions_json
 from handbook.archive.register import Register
+from handbook.archive.root_files import own_names
+from handbook.core.edition import Edition
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
-from handbook.verify.difference import REBUILD, Difference, restore
+from handbook.verify.difference import CLEAN, REBUILD, Difference, restore
 from handbook.verify.places.place import Place
 from handbook.verify.root_data import Wrong, load, raw
 
@@ -25,19 +27,8 @@ def names(place: Place) -> set[str]:
     return found
 
 
-def others(place: Place) -> set[str]:
-    """Names in mike's list that are no versions of ours."""
-    listed = load(place, versions_json.VERSIONS_JSON)
-    found: set[str] = set()
-    for item in listed if isinstance(listed, list) else ():
-        if isinstance(item, dict):
-            aliases = item.get("aliases")
-            found |= {name for name in (item.get("version"), *(aliases if isinstance(aliases, list) else ())) if isinstance(name, str)}
-    return {name for name in found if not VersionName.or_none(name)}
-
-
-def check(place: Place, folders: Collection[VersionName], seen: Register | None, alias: str) -> Iterator[Difference]:
-    """The list names every version once, newest first, and leads `alias` to the text in force."""
+def check(place: Place, folders: Collection[VersionName], seen: Register | None, edition: Edition) -> Iterator[Difference]:
+    """The list names every version once, newest first, leads the alias to the text in force, and names nothing else but what is the organisation's own."""
     listed = load(place, versions_json.VERSIONS_JSON)
     if isinstance(listed, Wrong):
         yield Difference(versions_json.VERSIONS_JSON, str(listed), REBUILD)
@@ -58,17 +49,22 @@ def check(place: Place, folders: Collection[VersionName], seen: Register | None,
     if (raw(place, versions_json.VERSIONS_JSON) or b"").removesuffix(b"\n") != _as_mike(listed):
         yield Difference(versions_json.VERSIONS_JSON, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
     for item in listed:
-        yield from _item(item, seen, alias)
+        yield from _item(item, seen, edition)
 
 
-def _item(item: dict[str, Any], seen: Register | None, alias: str) -> Iterator[Difference]:
-    name, aliases = item.get("version"), item.get("aliases")
+def _item(item: dict[str, Any], seen: Register | None, edition: Edition) -> Iterator[Difference]:
+    name, aliases, alias = item.get("version"), item.get("aliases"), edition.alias
     version = VersionName.or_none(name) if isinstance(name, str) else None
     leads = isinstance(aliases, list) and alias in aliases
     current = seen.current.version if seen and seen.current else None
     if version is None:
         if leads:
             yield Difference(versions_json.VERSIONS_JSON, f'"{alias}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
+        for other in (name, *(aliases if isinstance(aliases, list) else ())):
+            if other != alias and other not in own_names(edition):
+                yield Difference(
+                    versions_json.VERSIONS_JSON, f"{quote(str(other))} staat in de lijst, en is geen versie van het handboek.", CLEAN
+                )
     elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
         yield Difference(versions_json.VERSIONS_JSON, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
     elif not seen and aliases not in ([], [alias]):

@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 
 from handbook.archive import manifest
+from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical, sha256
 from handbook.core.edition import Edition
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.publish.withdraw import Decision
 from handbook.publish.withdraw import withdraw as withdraw_text
-from handbook.verify import Difference, opened, verify
-from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site
+from handbook.verify import Difference, guard, opened, verify
+from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site, tip
 
 PUBLISHED = {
     "2026-01-01": "2026-01-02",
@@ -79,13 +80,25 @@ def exported(root: Path, to: Path) -> Path:
 
 
 def differences(
-    here: Path, *, remote: str | None = None, folder: Path | None = None, url: str | None = None, fingerprint: str | None = None
+    here: Path,
+    *,
+    remote: str | None = None,
+    folder: Path | None = None,
+    url: str | None = None,
+    fingerprint: str | None = None,
+    edition: Edition | None = None,
 ) -> tuple[list[Difference], str]:
     """What verify finds, and what it said beside that."""
     said: list[str] = []
-    with opened(here, Edition(), remote=remote, site=folder, url=url) as source:
+    with opened(here, edition or Edition(), remote=remote, site=folder, url=url) as source:
         found = verify(source, fingerprint=fingerprint, say=said.append)
     return found, "\n".join(said)
+
+
+def refused(root: Path, old: str, edition: Edition | None = None) -> str:
+    """What the guard says to a push of the branch from `old` to where it stands now; nothing where that passes."""
+    refusals = guard.guard([f"{old} {tip(root)} {GH_PAGES}\n"], Repository(root), [edition or Edition()], lambda _: None)
+    return guard.render(refusals) if refusals else ""
 
 
 def copied(root: Path, to: Path) -> Path:

@@ -18,14 +18,11 @@ from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
+from tests.support.hook import arm, pushed
 from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 
 OTHER = "2027-05-01"
-HOOK = f"""\
-#!/bin/sh
-HANDBOEK_VANDAAG={TODAY} PYTHONPATH='{HOUSE}' exec '{sys.executable}' -m handbook guard
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +43,6 @@ def remote(root: Path, tmp_path: Path) -> Path:
     git(root, "remote", "add", "origin", str(path))
     arm(path)
     return path
-
-
-def arm(path: Path) -> None:
-    hook = path / "hooks/pre-receive"
-    hook.write_text(HOOK, "utf-8")
-    hook.chmod(0o755)
-
-
-def pushed(root: Path, *refs: str) -> tuple[bool, str]:
-    """Whether the push was taken, and what was said."""
-    done = subprocess.run(["git", "push", "origin", *refs], cwd=root, check=False, capture_output=True, text=True)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode == 0, done.stderr
 
 
 def refused(root: Path, remote: Path, *refs: str) -> str:
@@ -116,10 +100,32 @@ def test_several_publications_in_one_push_pass(root: Path, remote: Path) -> None
 
 
 @pytest.mark.parametrize("day", ["2027-01-01", "2025-01-01"])
-def test_activation_passes(day: str, root: Path, remote: Path) -> None:
+def test_activation_passes(day: str, root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOEK_VANDAAG", day)
     activate.activate(project(root), date.fromisoformat(day), push="origin", say=lambda _: None)
     assert json.loads(raw(root, "regime.json"))["peildatum"] == day
     assert tip(root) == tip(remote)
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", "2025-01-01"])
+def test_activation_of_another_day_does_not(day: str, root: Path, remote: Path) -> None:
+    """All of it would agree, and readers would be led to a text that does not hold."""
+    before = tip(remote)
+    with pytest.raises(CannotWork, match=r"nam de wijziging niet aan(?s:.)*regime\.json: (?:de dag|dit is de stand)"):
+        activate.activate(project(root), date.fromisoformat(day), push="origin", say=lambda _: None)
+    assert tip(remote) == before
+
+
+def test_restoring_one_of_two_passes(root: Path, remote: Path) -> None:
+    """They stood next to each other in the chain; one less that lacks is better, and nothing new."""
+    lost = ["2026-03-01.2", "2026-02-01"]
+    put(root, dict.fromkeys(lost))
+    hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
+    git(root, "push", "--quiet", "origin", "gh-pages")
+    hook.rename(remote / "hooks/pre-receive")
+    for name in lost:
+        restore.restore(project(root), [VersionName.parse(name)], date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []
 
 
 def test_withdrawing_passes(root: Path, remote: Path) -> None:
@@ -198,11 +204,11 @@ CHANGED: dict[str, tuple[Mapping[str, bytes | str | None], str]] = {
     "a version gone": ({FIRST: None}, f"versie {FIRST} is gepubliceerd en mag niet weg"),
     "a version that became a file": ({FIRST: None, "2026-01-01 ": "x"}, "mag niet weg"),
     "a withdrawn page": ({f"{WITHDRAWN}/index.html": "x"}, f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen"),
-    "a day that is none": ({"2026-02-30/index.html": "x"}, "lijkt op een versie"),
-    "a number that is none": ({"2026-01-01.1/index.html": "x"}, "lijkt op een versie"),
-    "a date otherwise": ({"20260101/index.html": "x"}, "lijkt op een versie"),
-    "a file called as a version": ({"2028-01-01": "x"}, "lijkt op een versie"),
-    "a version without anything": ({"2028-01-01/index.html": "x"}, "de nieuwe versie 2028-01-01 klopt niet"),
+    "a day that is none": ({"2026-02-30/index.html": "x"}, "lijkt op de naam van een versie"),
+    "a number that is none": ({"2026-01-01.1/index.html": "x"}, "lijkt op de naam van een versie"),
+    "a date otherwise": ({"20260101/index.html": "x"}, "lijkt op de naam van een versie"),
+    "a file called as a version": ({"2028-01-01": "x"}, "2028-01-01: dit hoort de map van een versie te zijn"),
+    "a version without anything": ({"2028-01-01/index.html": "x"}, "2028-01-01/manifest.json: dit bestand ontbreekt"),
     "the list is gone": ({"versions.json": None}, "versions.json: dit bestand ontbreekt"),
     "the register is gone": ({"regime.json": None}, "regime.json: dit bestand ontbreekt"),
     "the register is junk": ({"regime.json": "["}, "geen leesbaar JSON"),

@@ -33,9 +33,10 @@ from tests.support.proving import (
     page_and_manifest,
     put,
     raw,
+    refused,
     retag,
 )
-from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise, tip
 from tests.support.server import served
 
 
@@ -157,20 +158,6 @@ def test_the_pages_that_lead_on_are_written_as_mike_writes_them(root: Path) -> N
     assert redirects.redirect(f"../../{CURRENT}/doel/") == raw(root, "geldend/doel/index.html")
 
 
-def test_an_archive_of_an_older_program_is_compared_by_fingerprints(root: Path) -> None:
-    page = b"<p>zoals een vorige versie van het programma het maakte"
-    lead = raw(root, "geldend/index.html").replace(b"<body>", b"<body class=oud>")
-    regime = json.loads(raw(root, "regime.json"))
-    regime["bestanden"]["versies/index.html"] = manifest.sha256(page)
-    old = changed(raw(root, "regime.json"), handbook="0.0.9", bestanden=regime["bestanden"])
-    put(root, {"versies/index.html": page, "regime.json": old, "geldend/index.html": lead})
-    found, said = differences(root)
-    assert found == []
-    assert "met een andere versie van het programma (0.0.9)" in said
-    put(root, {"geldend/index.html": lead.replace(CURRENT.encode(), FIRST.encode())})
-    assert paths(differences(root)[0]) == ["geldend/index.html"]
-
-
 # Touched, one thing at a time
 
 
@@ -268,10 +255,12 @@ TOUCHED: dict[str, tuple[Callable[[Path], Mapping[str, bytes | str | None]], set
 @pytest.mark.parametrize("name", TOUCHED)
 def test_touched_on_the_branch(name: str, root: Path) -> None:
     edit, expected, said = TOUCHED[name]
+    before = tip(root)
     put(root, edit(root))
     found, _ = differences(root)
     assert {*paths(found)} == expected, render(found)
     assert said in render(found)
+    assert refused(root, before)
 
 
 @pytest.mark.parametrize("name", TOUCHED)
@@ -307,14 +296,20 @@ def test_what_can_be_run_and_what_cannot(root: Path) -> None:
 
 
 def test_names_that_are_no_versions_of_ours(root: Path) -> None:
+    """They are found, until main lists each of their files; then a byte more is found."""
     listed = [*json.loads(raw(root, "versions.json")), {"version": "proef", "title": "Proef", "aliases": []}]
-    put(
-        root,
-        {"versions.json": json.dumps([listed[-1], *listed[:-1]], indent=2), "proef/index.html": "x", "CNAME": "handboek.voorbeeld.example"},
-    )
-    found, said = differences(root)
-    assert found == []
-    assert "proef staat in versions.json en is geen versie" in said
+    own = {"proef/index.html": "x", "CNAME": "handboek.voorbeeld.example"}
+    put(root, {"versions.json": json.dumps([listed[-1], *listed[:-1]], indent=2), **own})
+    found, _ = differences(root)
+    assert paths(found) == ["CNAME", "proef", "versions.json"]
+    assert manifest.sha256(b"handboek.voorbeeld.example") in found[0].what
+    edition = Edition(own={path: manifest.sha256(text.encode()) for path, text in own.items()})
+    assert differences(root, edition=edition)[0] == []
+    put(root, {"CNAME": "elders.example", "proef/extra.html": "x"})
+    assert [str(one).partition(". ")[0] for one in differences(root, edition=edition)[0]] == [
+        "CNAME: dit bestand is anders dan eigen-bestanden.yml zegt",
+        "proef/extra.html: dit bestand hoort niet bij het archief.",
+    ]
 
 
 # Tags

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from handbook.archive.digests import Digest
 from handbook.archive.git import Objects, Repository
-from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
+ODD: Kind = "iets anders dan een bestand"
 KINDS: dict[str, Kind] = {"100644": "bestand", "100755": "bestand", "120000": "koppeling", "040000": "map"}
 
 
@@ -26,6 +27,7 @@ class Commit:
 
     lists = True
     algorithm = ""
+    aside: Mapping[str, Kind] = {}
 
     def __init__(self, repo: Repository, commit: str, name: str) -> None:
         self.name, self.commit, self.repo = name, commit, repo
@@ -33,11 +35,18 @@ class Commit:
         self._known: dict[str, str] = {}
         self._top: dict[str, _File] = {}
         self._inside: dict[str, dict[str, _File]] = defaultdict(dict)
+        paths: dict[str, str] = {}
         for row in filter(None, repo.run("ls-tree", "-r", "-t", "-l", "-z", commit).split(b"\0")):
             facts, _, path = row.partition(b"\t")
             mode, _, id, size = facts.decode().split()
-            file = _File(KINDS.get(mode, "iets anders dan een bestand"), id, int(size) if size.isdigit() else None)
-            self._put(os.fsdecode(path), file)
+            name = os.fsdecode(path)
+            # A tree made by hand may hold a name twice, and readers differ in which one they see.
+            kind = KINDS.get(mode, ODD) if name not in paths else ODD
+            paths[name] = mode
+            self._put(name, _File(kind, id, int(size) if size.isdigit() else None))
+        folders = {path for path, mode in paths.items() if mode == "040000"}
+        run = frozenset(path for path, mode in paths.items() if mode == "100755")
+        self.shape = Shape.of(paths.keys() - folders, folders, run)
 
     def _put(self, path: str, file: _File) -> None:
         top, slash, rest = path.partition("/")
@@ -63,6 +72,11 @@ class Commit:
     def trees(self) -> Mapping[str, str]:
         return {name: file.id for name, file in self._top.items() if file.kind == "map"}
 
+    def id(self, path: str) -> str | None:
+        """What stands at the path, and how, as git tells it; None where there is nothing."""
+        file = self._find(path)
+        return f"{file.kind} {file.id}" if file else None
+
     def close(self) -> None:
         self.objects.close()
 
@@ -75,6 +89,8 @@ class Commit:
         if file is None:
             return None
         try:
+            # Before the bytes are known: a link may hold those of a file.
+            _ordinary(file)
             if file.id not in self._known:
                 self._known[file.id] = hashlib.sha256(self._bytes(file, FILE_LIMIT)).hexdigest()
             return Digest(self._known[file.id], file.id)
@@ -82,11 +98,16 @@ class Commit:
             return reason
 
     def _bytes(self, file: _File, limit: int) -> bytes:
-        if file.kind != "bestand":
-            raise Unreadable(f"is een {file.kind}" if file.kind != "iets anders dan een bestand" else f"is {file.kind}")
+        _ordinary(file)
         if file.size is not None and file.size > limit:
             raise Unreadable(f"is te groot om te controleren: {file.size / 1e6:.0f} MB")
         found = self.objects.get(file.id) if file.size is not None else None
         if found is None:
             raise Unreadable("is niet te lezen: git heeft dit bestand niet, of het is beschadigd")
         return found[1]
+
+
+def _ordinary(file: _File) -> None:
+    """Raises Unreadable where it is no file."""
+    if file.kind != "bestand":
+        raise Unreadable(f"is een {file.kind}" if file.kind != ODD else f"is {file.kind}")

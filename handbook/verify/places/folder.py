@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
-from handbook.core.atomic import OWN
+from handbook.core.atomic import OWN, RUN
 from handbook.core.errors import CannotWork
-from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Unreadable
+from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
 PIECE = 1024 * 1024
 
@@ -19,8 +21,8 @@ PIECE = 1024 * 1024
 class Folder:
     """The files below a folder; links are named, and never followed.
 
-    A packed copy that gives the very bytes of its file is no file of its own, and neither is the folder in which export
-    tells the web server what is in force. Whatever else is packed is named like any file that nobody published.
+    A packed copy that gives the very bytes of its file is no file of its own. Whatever else is packed is named like any file
+    that nobody published. The folder in which export tells the web server what is in force is `aside`.
     """
 
     lists = True
@@ -36,7 +38,9 @@ class Folder:
             reason = getattr(error, "strerror", None) or "de naam klopt niet"
             raise CannotWork(f"De map {folder} is niet te lezen: {reason}. Kijk de naam na die u achter --site zette.") from error
         self._names = self._without_copies(self._names, "")
+        self.aside: Mapping[str, Kind] = {}
         if self._names.get(OWN) == "map":
+            self.aside = self._below(OWN)
             del self._names[OWN]
         try:
             self.algorithm = algorithm_of(self.read("regime.json"))
@@ -47,8 +51,12 @@ class Folder:
         return self._names
 
     def inside(self, folder: str) -> Mapping[str, Kind]:
+        return self._without_copies(self._below(folder) if self._names.get(folder) == "map" else {}, f"{folder}/")
+
+    def _below(self, folder: str) -> dict[str, Kind]:
+        """Every file below a folder, relative to it."""
         found: dict[str, Kind] = {}
-        waiting = [""] if self._names.get(folder) == "map" else []
+        waiting = [""]
         while waiting:
             prefix = waiting.pop()
             try:
@@ -63,7 +71,25 @@ class Folder:
                     waiting.append(f"{prefix}{entry.name}/")
                 else:
                     found[prefix + entry.name] = kind
-        return self._without_copies(found, f"{folder}/")
+        return found
+
+    @cached_property
+    def shape(self) -> Shape:
+        files, folders, run = set(), set(), set()
+        for place, inner, names in os.walk(self._root):
+            here = Path(place).relative_to(self._root)
+            if here == Path():
+                inner[:] = [name for name in inner if name != OWN]
+            folders |= {(here / name).as_posix() for name in inner if not (self._root / here / name).is_symlink()}
+            for name in names:
+                path = (here / name).as_posix()
+                files.add(path)
+                with suppress(OSError):
+                    mode = (self._root / path).lstat().st_mode
+                    if stat.S_ISREG(mode) and mode & RUN:
+                        run.add(path)
+        # A share of Windows, or a disk like it, says of every file that it may be run.
+        return Shape.of(files, folders, None if run and run == files else frozenset(run))
 
     def _without_copies(self, names: Mapping[str, Kind], prefix: str) -> dict[str, Kind]:
         return {name: kind for name, kind in names.items() if not (kind == "bestand" and self._is_copy(names, prefix, name))}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 from handbook.archive.digests import Digest
+from handbook.core.atomic import PASSING
 
 FILE_LIMIT = 100 * 1024 * 1024
 """Bytes of one published file; GitHub takes no larger ones either."""
@@ -25,6 +28,25 @@ Answer = Digest | Unreadable | None
 """None: there is nothing."""
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a manifest does not tell of. `executable` are files that may be run, None where the disk does not keep that."""
+
+    executable: frozenset[str] | None = frozenset()
+    empty: frozenset[str] = frozenset()
+    """Folders below the root in which there is no file, the outermost only."""
+    passing: frozenset[str] = frozenset()
+    """What an export that was killed had not put in place yet."""
+
+    @classmethod
+    def of(cls, files: Collection[str], folders: Collection[str], executable: frozenset[str] | None) -> Shape:
+        """From the paths of all files and folders."""
+        full = {str(parent) for file in files for parent in PurePosixPath(file).parents}
+        empty = {folder for folder in folders if folder not in full and "/" in folder}
+        outermost = frozenset(folder for folder in empty if not {*map(str, PurePosixPath(folder).parents)} & empty)
+        return cls(executable, outermost, frozenset(file for file in files if PurePosixPath(file).name.startswith(PASSING)))
+
+
 class Place(Protocol):
     """An archive somewhere. Paths are relative to its root, with forward slashes."""
 
@@ -41,6 +63,14 @@ class Place(Protocol):
 
     def inside(self, folder: str) -> Mapping[str, Kind]:
         """Every file below `folder`, relative to it; nothing where it cannot say."""
+
+    @property
+    def shape(self) -> Shape:
+        """What it holds beside the bytes of files."""
+
+    @property
+    def aside(self) -> Mapping[str, Kind]:
+        """What stands in the folder that an export keeps for the web server, relative to it."""
 
     def read(self, path: str, limit: int = DATA_LIMIT) -> bytes | None:
         """The bytes of a file, None where it is not there. Raises Unreadable."""

@@ -1,0 +1,43 @@
+"""Keeps what each release makes its root pages from, so that those of an earlier one can be made again to the byte."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from handbook.archive import manifest
+
+PRESENT = Path(__file__).parent / "root"
+"""The templates of this release, and the scripts and styles that go out as they are."""
+
+EARLIER = Path(__file__).parent / "earlier"
+"""A folder for each earlier release whose root pages stand in somebody's archive: its templates as they were, never changed."""
+
+
+def present() -> str:
+    """The release that this program is."""
+    return manifest.tools()["handbook"]
+
+
+@cache
+def earlier() -> frozenset[str]:
+    """The earlier releases whose pages can be made again."""
+    return frozenset(folder.name for folder in EARLIER.iterdir() if folder.is_dir())
+
+
+def templates(release: str) -> Path | None:
+    """The folder from which `release` makes its pages; None where this program does not know that release."""
+    if release == present():
+        return PRESENT
+    return EARLIER / release if release in earlier() else None
+
+
+def is_later(release: str) -> bool:
+    """Whether `release` comes after this one: then this program is the one to renew."""
+    return _numbers(release) > _numbers(present())
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    parts = release.split(".")
+    # A register may hold anything; what is no release comes before all of them.
+    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts) else ()

@@ -1,0 +1,73 @@
+"""What each release makes of one fixed register, as fingerprints: who changes the pages of a release notices, and so does who forgets a new one."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from handbook.archive import manifest, redirects, releases, root_pages
+from handbook.archive.register import Register
+from handbook.core.edition import Edition
+from handbook.core.version_name import VersionName
+from tests.support.handbooks import ROOT
+from tests.support.proving import SHELL
+from tests.support.registers import entry, seen
+
+ALL = seen(
+    entry("2026-01-01", 1, gone="2026-05-04"),
+    entry("2026-11-01", 2, announced="2026-11-15"),
+    entry("2026-11-01.2", 3, kind="redactioneel", address="https://handboek.voorbeeld.example/hr/"),
+    entry("2027-01-01", 4, announced="2026-11-20"),
+)
+"""Every kind of row: withdrawn, made known afterwards, a correction, one to come."""
+
+MADE = {
+    "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
+    "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
+}
+"""Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
+
+Where the present one differs: was it published with by anybody, then it gets a new number, and its templates and an archive of it are kept
+(CONTRIBUTING.md, *A release*). Was it not, then the fingerprint here is the one to change.
+"""
+
+
+def made(release: str) -> str:
+    register = Register(ALL.entries, ALL.day, release)
+    folder = releases.templates(release)
+    assert folder
+    pages = {
+        f"{shell is None}/{path}": data
+        for shell in (SHELL, None)
+        for path, data in root_pages.render(register, shell, ["", "a/"], alias=Edition().alias).items()
+    }
+    templates = ((folder / redirects.REDIRECT.name).read_text("utf-8"), redirects.not_yet(VersionName.parse("2026-11-01"), folder))
+    pages |= {str(number): redirects.filler(template)("../x/") for number, template in enumerate(templates)}
+    return manifest.sha256(manifest.canonical({path: manifest.sha256(data) for path, data in pages.items()}))
+
+
+@pytest.mark.parametrize("release", MADE)
+def test_a_release_makes_what_it_made(release: str) -> None:
+    assert made(release) == MADE[release]
+
+
+def test_every_release_is_known_and_has_an_archive_that_must_verify() -> None:
+    assert {*MADE} == {*releases.earlier(), releases.present()}
+    assert releases.present() not in releases.earlier()
+    assert {path.stem for path in (ROOT / "tests/verify/earlier").glob("*.bundle")} == releases.earlier()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../root", "0.0.1", "0.1.0/", "0.1", "999.0.0", "\0", "x" * 9_000])
+def test_a_register_may_name_anything(name: str) -> None:
+    assert releases.templates(name) is None
+    assert releases.is_later(name) == (name == "999.0.0")
+    with pytest.raises(LookupError):
+        root_pages.render(Register(ALL.entries, ALL.day, name), None, alias=Edition().alias)
+
+
+def test_what_ships_is_what_is_kept() -> None:
+    """A wheel must hold the templates of every release."""
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["handbook.archive"]
+    files = {path for pattern in shipped for path in (ROOT / "handbook/archive").glob(pattern)}
+    assert {path for folder in ("root", "earlier") for path in (ROOT / "handbook/archive" / folder).rglob("*") if path.is_file()} == files

@@ -1,0 +1,28 @@
+"""The guard as the pre-receive hook of a bare repository, and a push to it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.publishing import HOUSE
+
+HOOK = f"""\
+#!/bin/sh
+PYTHONPATH='{HOUSE}' exec '{sys.executable}' -m handbook guard
+"""
+
+
+def arm(path: Path) -> None:
+    """Gives a bare repository the guard; it lives on the day that the environment of the push names."""
+    hook = path / "hooks/pre-receive"
+    hook.write_text(HOOK, "utf-8")
+    hook.chmod(0o755)
+
+
+def pushed(root: Path, *refs: str) -> tuple[bool, str]:
+    """Whether the push was taken, and what was said."""
+    done = subprocess.run(["git", "push", "origin", *refs], cwd=root, check=False, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode == 0, done.stderr
