@@ -9,7 +9,8 @@ from handbook.sources import Sources, front_matter
 from handbook.sources.files.filling import nearest
 from handbook.sources.files.yaml_nodes import Scalar, Sequence
 from handbook.sources.pages import Page
-from handbook.sources.revisions import OVERVIEW, RevisionFacts
+from handbook.sources.revision_facts import RevisionFacts
+from handbook.sources.revisions import OVERVIEW
 from handbook.sources.variables import Variables
 
 KEYS = ("title", "description", "hide", *front_matter.KEYS)

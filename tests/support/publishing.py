@@ -15,6 +15,7 @@ from pathlib import Path
 from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical
 from handbook.build import engine
+from handbook.build.adoption import NotAdopted
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork
 from handbook.core.findings import render
@@ -28,6 +29,7 @@ from handbook.publish.built_site import BuiltSite
 from handbook.publish.publish import AddVersion, Published
 from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
+from tests.support.decided import decided
 
 HOUSE = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -111,12 +113,12 @@ def site(folder: Path, version: str, text: str = "tekst", announced: str = "", *
         "bekendgemaakt": announced or day,
         "aard": "materieel",
         "toelichting": f"Tekst van {version}.",
-        "besluiten": ["Besluit van de directie"],
+        "besluiten": decided(announced or day),
         "evaluatie": "2099-01-01",
         "werkgever": "Voorbeeld B.V.",
         "adres": "https://handboek.voorbeeld.example/",
     }
-    record = {"schema": 1, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
+    record = {"schema": 2, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
     (folder / "handboek.json").write_bytes(canonical(record))
     for name, body in more.items():
         (folder / name).write_text(body, encoding="utf-8")
@@ -262,7 +264,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except WouldChange as error:
+    except (WouldChange, NotAdopted) as error:
         say(error)
         return 4
     return 0
