@@ -42,18 +42,20 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
     if form == "json":
         return _json([_row(seen, entry) for entry in seen.entries])
     rows = [
-        (str(one.version), one.status, title(one.version), ["nog niet gepubliceerd", *_announced(one.announced, seen)]) for one in prepared
+        (str(one.version), one.status, title(one.version), ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)]) for one in prepared
     ]
-    rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, seen)]) for e in seen.entries]
+    rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, e.version, seen)]) for e in seen.entries]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     lines = [f"{name:<{width}}  {state:<{wide}}  {words}" + (f" ({'; '.join(more)})" if more else "") for name, state, words, more in rows]
     none = [] if seen.entries else ["Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"]
     return "\n".join([*none, *lines])
 
 
-def _announced(announced: date | None, seen: Register) -> list[str]:
-    """The day on which people will be told, while that is still to come."""
-    return [announcement(announced, seen.day).rstrip(".").lower()] if announced and announced > seen.day else []
+def _announced(announced: date | None, version: VersionName, seen: Register) -> list[str]:
+    """The day on which people will be told, while that is still to come and is another day than the text's own."""
+    if announced is None or announced <= seen.day or announced == version.day:
+        return []
+    return [announcement(announced, seen.day).rstrip(".").lower()]
 
 
 def _still(seen: Register, entry: Version) -> list[str]:

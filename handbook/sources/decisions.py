@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -29,7 +29,7 @@ class Decision(Group):
     @property
     def by(self) -> str:
         """Who it is, as a sentence names them."""
-        return self.naam or decisions.BODIES.get(self.wie, self.wie)
+        return self.naam or decisions.BODIES.get(self.wie, "iemand anders")
 
     @property
     def subject(self) -> str:
@@ -59,31 +59,39 @@ def _of_lines(raw: object) -> object:
 Decisions = Annotated[tuple[Annotated[Decision, BeforeValidator(_of_lines)], ...], BeforeValidator(items)]
 
 
+Say = Callable[[str, str, str, str], Finding]
+"""A finding about one decision: the key it is about, the code, what is wrong, what to do."""
+
+
 def mistakes(project: Project, file: SourceFile, node: Mapping, found: tuple[Decision, ...]) -> Iterator[Finding]:
     """What each decision lacks, or holds without a meaning; `node` is the front matter they stand in."""
     for number, decision in enumerate(found):
-        for key, code, message, mend in _of_one(project, decision):
-            line = line_of(node, ("besluiten", number, key))
-            yield file.finding(line, code, message, mend)
+
+        def say(key: str, code: str, message: str, mend: str, number: int = number) -> Finding:
+            return file.finding(line_of(node, ("besluiten", number, key)), code, message, mend)
+
+        yield from _of_one(decision, say)
+        stuk = decision.stuk
+        if stuk and not stuk.startswith("https:") and not (project.docs / stuk).is_file():
+            mend = "Zet het bestand in docs/, of schrijf het adres waar het stuk staat, met https://."
+            yield say("stuk", "REV022", f"Het stuk {quote(stuk)} staat niet in docs/.", mend)
 
 
-def _of_one(project: Project, one: Decision) -> Iterator[tuple[str, str, str, str]]:
+def _of_one(one: Decision, say: Say) -> Iterator[Finding]:
     what = quote(one.subject)
     if one.wie == "anders" and not one.naam:
-        yield "wie", "REV014", "Bij wie staat anders, maar niet wie dat is.", 'Voeg een regel toe, zoals naam: "de raad van toezicht".'
+        yield say("wie", "REV014", "Bij wie staat anders, maar niet wie dat is.", 'Voeg een regel toe, zoals naam: "de raad van toezicht".')
     if one.stand == "niet nodig" and not one.reden:
         mend = 'Voeg een regel toe, zoals reden: "Alleen de woorden veranderen."'
-        yield "stand", "REV014", f"{what} is niet nodig, maar er staat niet waarom.", mend
+        yield say("stand", "REV014", f"{what} is niet nodig, maar er staat niet waarom.", mend)
     if one.stand == "niet nodig" and one.datum:
-        yield "datum", "REV014", f"{what} is niet nodig, en heeft toch een datum.", "Haal de datum weg, of kijk na wat er bij stand staat."
+        mend = "Haal de datum weg, of kijk na wat er bij stand staat."
+        yield say("datum", "REV014", f"{what} is niet nodig, en heeft toch een datum.", mend)
     if one.stand != "niet nodig" and not one.datum:
-        yield "stand", "REV014", f"Bij {what} staat niet op welke dag dat is {one.stand}.", "Voeg een regel toe: datum: JJJJ-MM-DD"
+        yield say("stand", "REV014", f"Bij {what} staat niet op welke dag dat is {one.stand}.", "Voeg een regel toe: datum: JJJJ-MM-DD")
     if one.stand in ("gevraagd", "verleend") and one.reden:
         mend = "Haal de reden weg, of kijk na wat er bij stand staat."
-        yield "reden", "REV014", f"{what} is {one.stand}, en heeft toch een reden.", mend
+        yield say("reden", "REV014", f"{what} is {one.stand}, en heeft toch een reden.", mend)
     if one.wie == "bestuur" and one.wat == "besluit" and one.stand == "niet nodig":
         mend = "Schrijf wanneer het bestuur de revisie vaststelt."
-        yield "stand", "REV014", "Zonder besluit van het bestuur is er geen revisie.", mend
-    if one.stuk and not one.stuk.startswith("https:") and not (project.docs / one.stuk).is_file():
-        mend = "Zet het bestand in docs/, of schrijf het adres waar het stuk staat, met https://."
-        yield "stuk", "REV022", f"Het stuk {quote(one.stuk)} staat niet in docs/.", mend
+        yield say("stand", "REV014", "Zonder besluit van het bestuur is er geen revisie.", mend)

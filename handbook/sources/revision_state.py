@@ -19,13 +19,13 @@ YEARS_AHEAD = 5
 NEEDED: Mapping[Typed, Mapping[str, str]] = {
     Status.CONCEPT: {},
     Status.FOR_CONSENT: {
-        "description": 'Voeg een regel toe, zoals description: "Wat er verandert, waarom en voor wie."',
+        "description": 'Voeg een regel toe, zoals description: "Wat er verandert, waarom en voor wie"',
         "aard": "Voeg een regel toe: aard: materieel, of aard: redactioneel",
         "evaluatie": "Voeg een regel toe: evaluatie: JJJJ-MM-DD",
         "besluiten": "Zet onder besluiten van wie u instemming of advies vraagt.",
     },
     Status.ADOPTED: {
-        "description": 'Voeg een regel toe, zoals description: "Wat er verandert, waarom en voor wie."',
+        "description": 'Voeg een regel toe, zoals description: "Wat er verandert, waarom en voor wie"',
         "aard": "Voeg een regel toe: aard: materieel, of aard: redactioneel",
         "bekendgemaakt": "Voeg een regel toe: bekendgemaakt: JJJJ-MM-DD",
         "evaluatie": "Voeg een regel toe: evaluatie: JJJJ-MM-DD",
@@ -90,7 +90,7 @@ def _decided(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
     for number, one in enumerate(facts.besluiten):
         if not one.open:
             continue
-        message = f"De status is {quote(facts.status)}, maar {quote(one.subject)} is {one.stand}."
+        message = f"De status is {quote(facts.status)}, maar {quote(one.subject)} staat op {one.stand}."
         mend = f"Wacht op een ja, en schrijf tot die tijd: status: {Status.FOR_CONSENT}"
         if one.stand == "onthouden" and one.wie != "bestuur":
             mend = 'Geldt de revisie toch? Schrijf dan waarom, zoals reden: "De kantonrechter gaf toestemming." Anders: status: concept'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -84,6 +85,11 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
     try:
         version = VersionName.parse(path.stem)
     except ValueError:
+        copied = re.search(r"\d{4}-\d{2}-\d{2}(?:\.\d{1,3})?", path.stem)
+        if copied and VersionName.or_none(copied[0]):
+            message = f"{quote(path.stem)} is geen naam van een revisie. Het lijkt een kopie van {copied[0]}."
+            mend = "Noem het bestand naar de ingangsdatum van de nieuwe revisie: JJJJ-MM-DD.md, of haal de kopie weg."
+            return None, [file.finding(None, "REV002", message, mend)]
         mend = "Noem het bestand naar de ingangsdatum: JJJJ-MM-DD.md, of JJJJ-MM-DD.2.md voor een verbetering op dezelfde dag."
         return None, [file.finding(None, "REV002", f"{quote(path.stem)} is geen bestaande dag.", mend)]
     text, findings = read_text(project, path)
@@ -102,14 +108,15 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
     return (None if errors(findings) else Revision(version, facts, path, node)), findings
 
 
-MOVED = {
-    "vastgesteld": "Wanneer een revisie is vastgesteld, staat bij het besluit van het bestuur.",
-    "vastgesteld_door": "Wie een revisie heeft vastgesteld, staat bij het besluit van het bestuur.",
-}
-"""Keys of before the decisions were lists, and where they went."""
+MOVED = ("vastgesteld", "vastgesteld_door")
+"""Keys of before the decisions were data: both follow from what the board decided."""
 
 
 def _without_moved(file: SourceFile, node: Mapping) -> tuple[Mapping, list[Finding]]:
     mend = "Haal de regel weg, en zet onder besluiten: wie: bestuur, wat: besluit, stand: verleend en datum: JJJJ-MM-DD."
-    findings = [file.finding(node.key_lines[key], "REV024", said, mend) for key, said in MOVED.items() if key in node.items]
+    findings = [
+        file.finding(node.key_lines[key], "REV024", f"{key} staat hier niet meer: dat volgt uit het besluit van het bestuur.", mend)
+        for key in MOVED
+        if key in node.items
+    ]
     return replace(node, items={key: value for key, value in node.items.items() if key not in MOVED}), findings

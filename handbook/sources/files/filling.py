@@ -74,12 +74,12 @@ def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1
         return None, [_finding(detail, node, _known(model, detail["loc"]), file, code, start, at) for detail in details]
 
 
-def _known(model: type[Group], loc: tuple[int | str, ...]) -> list[str]:
+def _known(model: type[Group], loc: tuple[int | str, ...]) -> dict[str, Leaf]:
     """The names that could stand at `loc`: those of the model, or of the groups in its list."""
     named = model.model_fields.get(str(loc[0])) if len(loc) > 2 and isinstance(loc[1], int) else None
     # Annotated[tuple[Annotated[Decision, ...], ...], ...]: the group is the only one among them.
     inner = next(_groups_in(named.annotation), None) if named else None
-    return [leaf.path for leaf in leaves(inner or model)]
+    return {leaf.path: leaf for leaf in leaves(inner or model)}
 
 
 def _groups_in(annotation: Any) -> Iterator[type[Group]]:
@@ -97,13 +97,14 @@ def _plain(node: Node) -> Any:
     return {key: _plain(value) for key, value in node.items.items()}
 
 
-def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int, at: str) -> Finding:
+def _finding(detail: ErrorDetails, root: Mapping, known: dict[str, Leaf], file: str, code: str, start: int, at: str) -> Finding:
     own = ".".join(str(part) for part in detail["loc"])
     path = _in_list(f"{at}.{own}" if at else own)
     line = line_of(root, detail["loc"]) or start
+    short = re.sub(r"^.*\.\d+\.", "", own)
     say: dict[str, Callable[[], tuple[str, str]]] = {
-        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", f"Voeg een regel toe: {own.rpartition('.')[2]}:"),
-        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(re.sub(r"^.*\.\d+\.", "", own), known)),
+        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", _added(short, known.get(short))),
+        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(short, [*known])),
         "waarde": lambda: _own(path, detail),
     }
     message, mend = say.get(
@@ -111,6 +112,15 @@ def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, c
         lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
     )()
     return SourceFile(file).finding(line, code, message, mend)
+
+
+def _added(name: str, leaf: Leaf | None) -> str:
+    """What to do about a name that is missing, with the values to choose from where there are."""
+    key = name.rpartition(".")[2]
+    if not leaf or not leaf.options:
+        return f"Voeg een regel toe: {key}:"
+    *others, last = leaf.options
+    return f"Voeg een regel toe die begint met {key}: en kies uit {', '.join(others)} of {last}."
 
 
 def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:
