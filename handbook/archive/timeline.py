@@ -42,7 +42,8 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
     if form == "json":
         return _json([_row(seen, entry) for entry in seen.entries])
     rows = [
-        (str(one.version), one.status, title(one.version), ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)]) for one in prepared
+        (str(one.version), one.status, title(one.version), ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)])
+        for one in prepared
     ]
     rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, e.version, seen)]) for e in seen.entries]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
