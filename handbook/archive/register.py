@@ -9,17 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from handbook.archive.manifest import Facts, Folder, Link, Withdrawal, tools
-from handbook.core.dutch import long_date
 from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 
 REGIME_JSON = "regime.json"
 SCHEMA = 1
-
-
-def title(name: VersionName) -> str:
-    """1 november 2026, verbetering 2."""
-    return long_date(name.day) + (f", verbetering {name.number}" if name.number > 1 else "")
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class Version:
 
     @property
     def title(self) -> str:
-        return title(self.version)
+        return self.version.title
 
     @property
     def link(self) -> Link:

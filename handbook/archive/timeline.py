@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from handbook.archive import branch, reader, versions_json
 from handbook.archive.git import Repository
-from handbook.archive.register import Register, Version, in_force, title
+from handbook.archive.register import Register, Version, in_force
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.core.status import Status, announcement
@@ -42,7 +42,7 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
     if form == "json":
         return _json([_row(seen, entry) for entry in seen.entries])
     rows = [
-        (str(one.version), one.status, title(one.version), ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)])
+        (str(one.version), one.status, one.version.title, ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)])
         for one in prepared
     ]
     rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, e.version, seen)]) for e in seen.entries]

@@ -19,13 +19,17 @@ DAY = re.compile(
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    """Newest first, each beside those before it."""
+    """Newest first, each beside those before it. A correction of a day may rest on the decisions of that day, and be called after it."""
     for at, revision in enumerate(sources.revisions):
         older = sources.revisions[at + 1 :]
+        of_other_days = [one for one in older if one.version.day != revision.version.day]
         file = SourceFile(f"docs/{revision.source}")
-        yield from _titles(file, revision, older, sources.pages.get(revision.source))
-        yield from _decisions(file, revision, older)
-        yield from _days(file, revision, older)
+        yield from _titles(file, revision, of_other_days, sources.pages.get(revision.source))
+        yield from _decisions(file, revision, of_other_days)
+        yield from _same_day(file, revision, "bekendgemaakt", older)
+        if revision.facts.aard == "materieel":
+            # A change of wording may keep the day of the review.
+            yield from _same_day(file, revision, "evaluatie", of_other_days)
         yield from _left_behind(file, revision, sources.revisions[:at])
         yield from _to_come(file, revision)
 
@@ -36,7 +40,7 @@ def _titles(file: SourceFile, revision: Revision, older: list[Revision], page: P
     for line, text in [(revision.line("title"), revision.facts.title), *headings]:
         same = next((one for one in older if _bare(one.facts.title) == _bare(text)), None)
         other = next((day for day in _days_in(text) if day != revision.version.day), None)
-        mend = f"Schrijf de titel van deze revisie, zoals: Revisie van {long_date(revision.version.day)}"
+        mend = f"Schrijf de titel van deze revisie, zoals: Revisie van {revision.version.title}"
         if same:
             yield file.finding(line, "REV016", f"De titel {quote(text)} is nog die van docs/{same.source}.", mend)
         elif other:
@@ -66,14 +70,13 @@ def _decisions(file: SourceFile, revision: Revision, older: list[Revision]) -> I
             yield say(revision.line("besluiten", number, "datum"), "REV017", message, mend)
 
 
-def _days(file: SourceFile, revision: Revision, older: list[Revision]) -> Iterator[Finding]:
-    """A change of wording may keep the day of the review; nothing keeps the day on which people were told."""
-    for key in ("bekendgemaakt", "evaluatie") if revision.facts.aard == "materieel" else ("bekendgemaakt",):
-        day = getattr(revision.facts, key)
-        same = next((one for one in older if day and getattr(one.facts, key) == day), None)
-        if same:
-            message = f"{key} is dezelfde dag als in docs/{same.source}: {day}."
-            yield file.warning(revision.line(key), "REV018", message, "Kijk na of die dag ook bij deze revisie hoort.")
+def _same_day(file: SourceFile, revision: Revision, key: str, older: list[Revision]) -> Iterator[Finding]:
+    """People are told of each revision by itself, of a correction too."""
+    day = getattr(revision.facts, key)
+    same = next((one for one in older if day and getattr(one.facts, key) == day), None)
+    if same:
+        message = f"{key} is dezelfde dag als in docs/{same.source}: {day}."
+        yield file.warning(revision.line(key), "REV018", message, "Kijk na of die dag ook bij deze revisie hoort.")
 
 
 def _left_behind(file: SourceFile, revision: Revision, newer: list[Revision]) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ def _item(item: dict[str, Any], seen: Register | None, alias: str) -> Iterator[D
     if version is None:
         if leads:
             yield Difference(versions_json.VERSIONS_JSON, f'"{alias}" leidt naar {quote(str(name))}, en dat is geen versie.', REBUILD)
-    elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
+    elif item.keys() != versions_json.KEYS.keys() or item["title"] != version.title:
         yield Difference(versions_json.VERSIONS_JSON, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
     elif not seen and aliases not in ([], [alias]):
         yield Difference(versions_json.VERSIONS_JSON, f"de bijnamen van versie {version} kloppen niet.", REBUILD)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive.git import Repository
@@ -87,10 +88,16 @@ def handbook(root: Path) -> Path:
 
 
 def revise(root: Path, name: str, day: str = "") -> Path:
-    """One more revision, drawn from the first; `day` is the date in its text, by default that of its name."""
+    """One more revision, drawn from the first, with decisions of its own; `day` is the date in its text, by default that of its name."""
     text = (root / f"docs/revisies/{FIRST}.md").read_text(encoding="utf-8")
     path = root / f"docs/revisies/{name}.md"
-    path.write_text(text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}"), encoding="utf-8")
+    text = text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}").replace(
+        "Revisie van 1 januari 2026", f"Revisie {name}"
+    )
+    text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.voorbeeld.example/{name}"', text)
+    told, review = 2 + len([*path.parent.glob("2*.md")]), date.fromisoformat(day or name[:10]) + timedelta(days=365)
+    text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace("2027-01-01", str(review))
+    path.write_text(text, encoding="utf-8")
     return path
 
 
