@@ -96,7 +96,9 @@ def revise(root: Path, name: str, day: str = "") -> Path:
     )
     text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.voorbeeld.example/{name}"', text)
     told, review = 2 + len([*path.parent.glob("2*.md")]), date.fromisoformat(day or name[:10]) + timedelta(days=365)
-    text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace("2027-01-01", str(review))
+    text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace(
+        "evaluatie: 2027-01-01", f"evaluatie: {review}"
+    )
     path.write_text(text, encoding="utf-8")
     return path
 
