@@ -41,7 +41,7 @@ def revisiegegevens(plek: Plek) -> str:
     # Words that stay true whatever day it is: whether people were told already, the register says.
     rows = (
         ("Geldt vanaf" if revision.adopted else "Bedoeld voor", long_date(facts.ingangsdatum)),
-        ("Tekst", _versie(plek, revision)),
+        ("Tekst" if revision.adopted else "Status", _versie(plek, revision)),
         ("Vastgesteld", _vastgesteld(revision)),
         ("Datum van bekendmaking", _dag(facts.bekendgemaakt)),
         ("Soort wijziging", facts.aard or ONBEKEND),
@@ -61,21 +61,21 @@ def _dag(day: date | None) -> str:
 def _vastgesteld(revision: Revision) -> str:
     adoption = revision.facts.adoption
     if not revision.adopted or not adoption:
-        return f"nog niet: {revision.facts.status}"
+        return "nog niet"
     return f"door {escape.markdown(adoption.by)} op {_dag(adoption.datum)}"
 
 
 def _besluit(plek: Plek, besluit: Decision) -> str:
-    """The decision, with a link to the document where there is one."""
+    """The decision, which leads to its document where there is one."""
     told = escape.markdown(besluit.sentence)
     if not besluit.stuk:
         return told
-    return f"{told} ([stuk]({besluit.stuk if besluit.stuk.startswith('https:') else plek.naar(besluit.stuk)}))"
+    return f"[{told}]({besluit.stuk if besluit.stuk.startswith('https:') else plek.naar(besluit.stuk)})"
 
 
 def _versie(plek: Plek, revision: Revision) -> str:
     """A link to the version's own folder, which stands beside the folder of this one; a draft has none yet."""
     if not revision.adopted:
-        return revision.facts.status.capitalize()
+        return revision.facts.status
     up = "../" * (plek.diepte + 1)
     return f'<a class="versie" href="{up}{revision.version}/">{revision.version}</a>'

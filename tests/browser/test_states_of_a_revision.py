@@ -63,12 +63,13 @@ def at(browser: Browser, day: str, address: str = "about:blank") -> Page:
 @pytest.mark.parametrize(
     ("draft", "first", "rows"),
     [
-        ("concept", "Concept: geldt niet.", {"Vastgesteld": "nog niet: concept", "Besluiten": "nog niet bekend"}),
+        ("concept", "Concept: geldt niet.", {"Status": "concept", "Vastgesteld": "nog niet", "Besluiten": "nog niet bekend"}),
         (
             "ter-instemming",
             "Ter instemming: geldt nog niet.",
             {
-                "Vastgesteld": "nog niet: ter instemming",
+                "Status": "ter instemming",
+                "Vastgesteld": "nog niet",
                 "Datum van bekendmaking": "nog niet bekend",
                 "Besluiten": "Instemming van de ondernemingsraad, gevraagd op 16 november 2026",
             },
@@ -226,9 +227,9 @@ def test_the_command_names_all_eight() -> None:
         (
             revisions.SCHOOL,
             [
-                "Instemming van de gemeenschappelijke medezeggenschapsraad, verleend op 16 november 2026 (stuk)",
+                "Instemming van de gemeenschappelijke medezeggenschapsraad, verleend op 16 november 2026",
                 "Advies van de MR van *Zuid* & <Noord>, niet uitgebracht op 16 november 2026",
-                "Advies van de raad van toezicht, uitgebracht op 17 november 2026 (stuk)",
+                "Advies van de raad van toezicht, uitgebracht op 17 november 2026",
                 "Besluit van het college van bestuur, genomen op 18 november 2026",
             ],
         ),
