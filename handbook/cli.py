@@ -137,12 +137,21 @@ def publish(dry_run: bool, push: str | None, timestamp: str | None, edition: str
 def versions(on: date | None, known_on: date | None, form: Form, edition: str | None) -> int:
     """Noemt de gepubliceerde versies en of zij gelden."""
     from handbook.archive import timeline
+    from handbook.sources import revisions
 
     if known_on and not on:
         raise CannotWork("Bij --known-on hoort een dag waarover de vraag gaat. Zet erbij: --on JJJJ-MM-DD")
     project = chosen_project(edition)
     seen = timeline.load(project, today())
-    say_for(project.edition)(timeline.answer(seen, on, known_on or today(), form) if on else timeline.render(seen, form))
+    if on:
+        say_for(project.edition)(timeline.answer(seen, on, known_on or today(), form))
+        return CLEAN
+    published = {entry.version for entry in seen.entries}
+    found, _ = revisions.load(project)
+    prepared = [
+        timeline.Prepared(one.version, one.status(today()), one.facts.bekendgemaakt) for one in found if one.version not in published
+    ]
+    say_for(project.edition)(timeline.render(seen, form, prepared))
     return CLEAN
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeAlias
 
 from handbook.core.dutch import long_date
+from handbook.sources.decisions import Decision
 from handbook.sources.printed import escape, inline_words
 from handbook.sources.revisions import Revision
 from macros.plek import Plek
@@ -25,10 +27,10 @@ def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
 def revisielijst(plek: Plek) -> str:
     """Een tabel van alle revisies, de nieuwste bovenaan, met de tekst van elke versie."""
     rows = [
-        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {_versie(plek, r)} | {r.facts.aard} | {long_date(r.facts.bekendgemaakt)} |"
+        f"| [{long_date(r.facts.ingangsdatum)}]({plek.naar(r.source)}) | {_versie(plek, r)} | {r.facts.aard or ONBEKEND} | {_dag(r.facts.bekendgemaakt)} |"
         for r in plek.context.revisions
     ]
-    return "\n".join(["| Geldt vanaf | Tekst | Soort | Bekendgemaakt |", "| --- | --- | --- | --- |", *rows])
+    return "\n".join(["| Geldt vanaf | Tekst | Soort | Datum van bekendmaking |", "| --- | --- | --- | --- |", *rows])
 
 
 def revisiegegevens(plek: Plek) -> str:
@@ -36,19 +38,44 @@ def revisiegegevens(plek: Plek) -> str:
     own = [r for r in plek.context.revisions if r.source == plek.page]
     revision = (own or plek.context.revisions)[0]
     facts = revision.facts
+    # Words that stay true whatever day it is: whether people were told already, the register says.
     rows = (
-        ("Geldt vanaf", long_date(facts.ingangsdatum)),
-        ("Tekst", _versie(plek, revision)),
-        ("Vastgesteld", f"door {escape.markdown(facts.vastgesteld_door)} op {long_date(facts.vastgesteld)}"),
-        ("Bekendgemaakt", long_date(facts.bekendgemaakt)),
-        ("Soort wijziging", facts.aard),
-        ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}"),
-        ("Besluiten", "<br>".join(escape.markdown(besluit) for besluit in facts.besluiten)),
+        ("Geldt vanaf" if revision.adopted else "Bedoeld voor", long_date(facts.ingangsdatum)),
+        ("Tekst" if revision.adopted else "Status", _versie(plek, revision)),
+        ("Vastgesteld", _vastgesteld(revision)),
+        ("Datum van bekendmaking", _dag(facts.bekendgemaakt)),
+        ("Soort wijziging", facts.aard or ONBEKEND),
+        ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}" if facts.evaluatie else ONBEKEND),
+        ("Besluiten", "<br>".join(_besluit(plek, besluit) for besluit in facts.besluiten) or ONBEKEND),
     )
     return "\n".join(["| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
 
 
+ONBEKEND = "nog niet bekend"
+
+
+def _dag(day: date | None) -> str:
+    return long_date(day) if day else ONBEKEND
+
+
+def _vastgesteld(revision: Revision) -> str:
+    adoption = revision.facts.adoption
+    if not revision.adopted or not adoption:
+        return "nog niet"
+    return f"door {escape.markdown(adoption.by)} op {_dag(adoption.datum)}"
+
+
+def _besluit(plek: Plek, besluit: Decision) -> str:
+    """The decision, which leads to its document where there is one."""
+    told = escape.markdown(besluit.sentence)
+    if not besluit.stuk:
+        return told
+    return f"[{told}]({besluit.stuk if besluit.stuk.startswith('https:') else plek.naar(besluit.stuk)})"
+
+
 def _versie(plek: Plek, revision: Revision) -> str:
-    """A link to the version's own folder, which stands beside the folder of this one."""
+    """A link to the version's own folder, which stands beside the folder of this one; a draft has none yet."""
+    if not revision.adopted:
+        return revision.facts.status
     up = "../" * (plek.diepte + 1)
     return f'<a class="versie" href="{up}{revision.version}/">{revision.version}</a>'

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypeAlias
 
 from handbook.sources.printed import inline_words
-from handbook.sources.printed.values import List
+from handbook.sources.printed.values import List, Pending
 from macros.plek import Plek
 
-Dag: TypeAlias = date | str
+Dag: TypeAlias = date | str | Pending
 Lijst: TypeAlias = List
 
 

@@ -305,7 +305,12 @@ def test_readme_has_no_figure_left_to_fill_in() -> None:
 
 
 ONLY_THE_EDITIONS = re.compile(r"gh-pages|revisie/|intrekking/|(?:^|/)geldend(?:/|$)")
-MEANS_A_STATUS = {"archive/register.py": {"geldend"}, "core/atomic.py": {"geldend"}, "export/web.py": {"geldend"}}
+MEANS_A_STATUS = {
+    "archive/register.py": {"geldend"},
+    "core/atomic.py": {"geldend"},
+    "core/status.py": {"geldend"},
+    "export/web.py": {"geldend", "/geldend"},
+}
 """The same word as a status: in the register, and as the name of a folder that tells nginx which version has it."""
 
 

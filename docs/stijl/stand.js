@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, place, inside, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -61,7 +61,7 @@
 
   const coming = (me, day) =>
     me.geldig_van > day
-      ? `Treedt in werking op ${longDate(me.geldig_van)}. Deze tekst geldt nu nog niet.`
+      ? `Treedt in werking op ${longDate(me.geldig_van)}. ${announcement(me.bekendgemaakt, day)} Deze tekst geldt nu nog niet.`
       : `Deze tekst geldt nog niet: zij wordt bekendgemaakt op ${longDate(me.bekendgemaakt)}.`
 
   const judge = register => {
@@ -72,7 +72,7 @@
     const state = statusOf(me, current, day)
     const to = current && current !== me && !current.ingetrokken ? current.versie : null
     const said = { day, state, to }
-    if (me.ingetrokken) return { ...said, state: "ingetrokken", text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
+    if (state === "ingetrokken") return { ...said, text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
     if (state === "vervallen") return { ...said, text: expired(me, current, register.versies, day) }
     if (state === "toekomstig") return { ...said, text: coming(me, day) }
     const next = me.geldig_tot && me.geldig_tot > day && me.vervangen_door
@@ -146,7 +146,7 @@
   const NEWEST = 5
 
   const row = (version, current, day) => {
-    const state = version.ingetrokken ? "ingetrokken" : statusOf(version, current, day)
+    const state = statusOf(version, current, day)
     const reading = version.versie === own
     const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
     link.append(el("small", {}, reading ? `${state}, u leest deze` : state))
@@ -212,6 +212,32 @@
     button.replaceChildren(...(own ? [el("span", {}, el("span", {}, "Versie "), `${title(own)} `), ...warning] : ["Versies"]))
   }
 
+  // A draft
+
+  const draft = document.querySelector("[data-concept]")
+
+  /* What the day says of a revision that was adopted: whether people were told, and where it stands once it is published. */
+  const tellOfDraft = async () => {
+    const { concept, versie, bekend } = draft.dataset
+    if (concept !== "vastgesteld" || folderOnly) return
+    let register = { peildatum: "", versies: [] }
+    try {
+      register = checked(await fetched(new URL("regime.json", root)))
+    } catch {
+      // Nothing was published yet, or not beside this draft.
+    }
+    const day = today(register)
+    if (register.versies.some(v => v.versie === versie)) {
+      draft.replaceChildren("Dit is een werkkopie. ", el("a", { href: folder(versie).href }, "Lees de gepubliceerde tekst van deze revisie"))
+      return
+    }
+    const state = statusOf({ status: concept, bekendgemaakt: bekend }, null, day)
+    const words = state === "bekendgemaakt" ? "" : "Vastgesteld. "
+    draft.dataset.staat = state
+    draft.textContent = `${words}${announcement(bekend, day)} Nog niet gepubliceerd.`
+  }
+
+  if (draft) tellOfDraft()
   if (!status && !menu) return
   ask()
   if (status) {

@@ -11,8 +11,9 @@ from datetime import date
 from importlib.metadata import version as installed
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from handbook.core.decisions import Outcome, What, Who, sentence
 from handbook.core.version_name import VersionName
 
 FACTS = "revisie.json"
@@ -31,6 +32,9 @@ ADDED = frozenset({FACTS, MANIFEST_JSON, STAMP})
 """What publishing adds to a built site."""
 
 SCHEMA = 1
+FACTS_SCHEMA = 2
+"""Of FACTS: in schema 1 the decisions are sentences, in schema 2 data. Both are read for ever."""
+
 TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "mike")
 
 
@@ -78,8 +82,25 @@ class Link(_Part):
     manifest: Fingerprint
 
 
-class Built(_Part):
-    """The facts of a revision that its sources tell."""
+class Decision(_Part):
+    """Who decided what, with what outcome; `naam` is how a sentence names them, `stuk` an address or a file in the version's folder."""
+
+    wie: Who
+    naam: str
+    wat: What
+    stand: Outcome
+    datum: date | None
+    reden: str | None
+    stuk: str | None
+
+    @property
+    def sentence(self) -> str:
+        """The decision in words that are true on every day."""
+        return sentence(self.wat, self.naam, self.stand, self.datum, self.reden)
+
+
+class _Revision(_Part):
+    """The facts of a revision that hold in every schema."""
 
     versie: Version
     geldig_van: date
@@ -88,7 +109,6 @@ class Built(_Part):
     bekendgemaakt: date
     aard: Literal["materieel", "redactioneel"]
     toelichting: str | None
-    besluiten: tuple[str, ...]
     evaluatie: date
     werkgever: str
     adres: str
@@ -98,13 +118,31 @@ class Built(_Part):
         return VersionName.parse(self.versie)
 
 
-class Facts(Built):
+class Built(_Revision):
+    """The facts of a revision that its sources tell."""
+
+    besluiten: tuple[Decision, ...]
+
+
+class Facts(_Revision):
     """`revisie.json`: `volgnummer` counts the publications from 1, `gepubliceerd` is the day of this one."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Literal[1, 2] = Field(alias="schema")
+    besluiten: tuple[Decision, ...] | tuple[str, ...]
     volgnummer: int = Field(ge=1)
     gepubliceerd: date
     vorige: Link | None
+
+    @model_validator(mode="after")
+    def _decisions_as_the_schema_has_them(self) -> Self:
+        if any(isinstance(one, str) != (self.schema_ == 1) for one in self.besluiten):
+            raise ValueError(self.schema_)
+        return self
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """Every decision as a sentence."""
+        return tuple(one if isinstance(one, str) else one.sentence for one in self.besluiten)
 
 
 class Manifest(_Part):
@@ -197,7 +235,7 @@ class Publication:
 
     def facts(self) -> bytes:
         """`revisie.json`"""
-        return canonical({"schema": SCHEMA, **plain(self.built), **self._moment()})
+        return canonical({"schema": FACTS_SCHEMA, **plain(self.built), **self._moment()})
 
     def manifest(self, files: Mapping[str, str], articles: Mapping[str, str]) -> bytes:
         """`manifest.json`, from the fingerprints of all other files and of the articles' texts."""

@@ -6,21 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from handbook.archive.manifest import Facts, Folder, Link, Withdrawal, tools
-from handbook.core.dutch import long_date
+from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 
 REGIME_JSON = "regime.json"
 SCHEMA = 1
-
-Status = Literal["toekomstig", "geldend", "vervallen"]
-
-
-def title(name: VersionName) -> str:
-    """1 november 2026, verbetering 2."""
-    return long_date(name.day) + (f", verbetering {name.number}" if name.number > 1 else "")
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class Version:
             published=facts.gepubliceerd,
             kind=facts.aard,
             note=facts.toelichting,
-            decisions=facts.besluiten,
+            decisions=facts.decisions,
             review=facts.evaluatie,
             withdrawn=folder.withdrawal,
             manifest=manifest,
@@ -74,7 +67,7 @@ class Version:
 
     @property
     def title(self) -> str:
-        return title(self.version)
+        return self.version.title
 
     @property
     def link(self) -> Link:
@@ -118,9 +111,9 @@ class Register:
         return self.newest.address
 
     def status(self, entry: Version) -> Status:
-        if entry == self.current:
-            return "geldend"
-        return "toekomstig" if entry.day > self.day or entry.announced > self.day else "vervallen"
+        """Its state on the day."""
+        archived = Archived(in_force=entry == self.current, withdrawn=entry.withdrawn is not None)
+        return status(Status.ADOPTED, entry.announced, entry.day, self.day, archived)
 
     def ends(self, entry: Version) -> Version | None:
         """The version that takes its place: the best text of the next first day, or a correction of its own day."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -11,6 +13,8 @@ from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version, in_force
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
+from handbook.core.status import Status, announcement
+from handbook.core.version_name import VersionName
 
 Form = Literal["text", "json"]
 
@@ -24,16 +28,39 @@ def load(project: Project, today: date) -> Register:
     return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
 
 
-def render(seen: Register, form: Form) -> str:
-    """The list of versions for a reader or a program."""
+@dataclass(frozen=True)
+class Prepared:
+    """A revision that was not published: it stands in no archive, only in a file."""
+
+    version: VersionName
+    status: Status
+    announced: date | None
+
+
+def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str:
+    """The list of versions: for a program what was published, for a reader also what is still prepared, before it."""
     if form == "json":
         return _json([_row(seen, entry) for entry in seen.entries])
-    if not seen.entries:
-        return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
-    width = max(len(str(entry.version)) for entry in seen.entries)
-    return "\n".join(
-        f"{e.version!s:<{width}}  {seen.status(e):<10}  {e.title}{' (ingetrokken)' if e.withdrawn else ''}" for e in seen.entries
-    )
+    rows = [
+        (str(one.version), one.status, one.version.title, ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)])
+        for one in prepared
+    ]
+    rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, e.version, seen)]) for e in seen.entries]
+    width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
+    lines = [f"{name:<{width}}  {state:<{wide}}  {words}" + (f" ({'; '.join(more)})" if more else "") for name, state, words, more in rows]
+    none = [] if seen.entries else ["Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"]
+    return "\n".join([*none, *lines])
+
+
+def _announced(announced: date | None, version: VersionName, seen: Register) -> list[str]:
+    """The day on which people will be told, while that is still to come and is another day than the text's own."""
+    if announced is None or announced <= seen.day or announced == version.day:
+        return []
+    return [announcement(announced, seen.day).rstrip(".").lower()]
+
+
+def _still(seen: Register, entry: Version) -> list[str]:
+    return ["er is nog geen andere tekst"] if entry.withdrawn and entry == seen.current else []
 
 
 def _row(seen: Register, entry: Version) -> dict[str, Any]:
@@ -64,7 +91,12 @@ def answer(seen: Register, day: date, known_on: date, form: Form) -> str:
         return f"Voor {long_date(day)} is er geen tekst. De eerste tekst in het archief geldt vanaf {long_date(first)}."
     lines = [f"Voor {long_date(day)} geldt {_named(applies)}"]
     if knew != applies:
-        lines.append(f"Die tekst werkt terug: hij is pas bekendgemaakt op {long_date(applies.announced)}.")
+        told = (
+            f"wordt pas op {long_date(applies.announced)} bekendgemaakt"
+            if applies.announced > seen.day
+            else f"is pas bekendgemaakt op {long_date(applies.announced)}"
+        )
+        lines.append(f"Die tekst werkt terug: hij {told}.")
         lines.append(f"Op {long_date(min(day, known_on))} was bekend: {_named(knew) if knew else 'nog geen tekst.'}")
     return "\n".join(lines)
 

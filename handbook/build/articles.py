@@ -15,12 +15,12 @@ from handbook.sources.pages import address
 
 def write(site: BuiltSite) -> None:
     """The file at the root of the version; its bytes follow from the pages alone."""
-    record = manifest.plain(site.facts.record)
+    newest, facts = site.facts.revisions[0], site.facts.facts
     data = {
         "schema": SCHEMA,
-        "versie": record["versie"],
-        "ingangsdatum": record["geldig_van"],
-        "werkgever": record["werkgever"],
+        "versie": str(newest.version),
+        "ingangsdatum": newest.version.day.isoformat(),
+        "werkgever": facts.werkgever.naam,
         "adres": site.address,
         "artikelen": [manifest.plain(article) for article in _articles(site)],
     }

@@ -40,7 +40,7 @@ class Built:
 def build(project: Project, site_dir: Path, *, draft: bool = False, offline: bool = False) -> Built:
     """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
 
-    With `draft` the pages say that they are a draft; with `offline` the site works from a folder that no server serves.
+    With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `offline` the site works from a folder that no server serves.
     The bytes depend on the sources alone.
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
     """
@@ -56,13 +56,15 @@ def build(project: Project, site_dir: Path, *, draft: bool = False, offline: boo
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
-        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if draft else f"{facts.revisions[0].version}/")
+        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/")
         site = BuiltSite(built, address, sources, facts)
         engine.run(project, facts, built, address)
         steps.run(site)
         if wrong := built_site.check(built, site.pages, site.base):
             raise Refused([*findings, *wrong])
-        Record(facts.record, sources.pages, site.pages, sources.config.redirects, texts.scores(sources)).write(built)
+        Record(facts.revisions[0].version, facts.record, sources.pages, site.pages, sources.config.redirects, texts.scores(sources)).write(
+            built
+        )
         if offline:
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)

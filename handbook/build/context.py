@@ -15,6 +15,7 @@ from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
+from handbook.core.status import Status, Typed
 from handbook.sources import Sources, mkdocs_yml, read
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
@@ -28,6 +29,14 @@ from handbook.sources.variables import Variables
 
 KEY = "handboek"
 """Where the engine's settings hold a context that was handed over; no key of any engine."""
+
+DRAFT_WORDS: Mapping[Typed, str] = {
+    Status.CONCEPT: "Concept: geldt niet.",
+    Status.FOR_CONSENT: "Ter instemming: geldt nog niet.",
+    # The working copy: whether it is what was adopted, nobody says until it is published.
+    Status.ADOPTED: "Concept: geldt niet.",
+}
+"""What every page of a draft says first."""
 
 STATEMENT = "toegankelijkheid.md"
 """The page to which the foot of every page leads, where a handbook has it."""
@@ -48,23 +57,27 @@ class Context:
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False) -> Context:
-        """What `sources` give, which hold facts and no mistakes."""
+        """What `sources` give, which hold facts and no mistakes. What is not adopted is a draft, whatever was asked for."""
         assert sources.facts
+        draft = draft or not sources.revisions[0].adopted
         return cls(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
 
     @cached_property
     def edition(self) -> dict[str, Any]:
         """What every page says of its version; templates read it as config.extra.uitgave."""
         newest = self.revisions[0]
+        adoption = newest.facts.adoption
         return {
             "versie": str(newest.version),
             "ingangsdatum": long_date(newest.facts.ingangsdatum),
-            "vastgesteld": long_date(newest.facts.vastgesteld),
-            "vastgesteld_door": newest.facts.vastgesteld_door,
+            "vastgesteld": long_date(adoption.datum) if adoption and adoption.datum else None,
+            "vastgesteld_door": adoption.by if adoption else None,
+            "status": newest.facts.status,
+            "bekendgemaakt": newest.facts.bekendgemaakt and newest.facts.bekendgemaakt.isoformat(),
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
             "logo": self.facts.handboek.logo,
-            "concept": self.draft,
+            "concept": DRAFT_WORDS[newest.facts.status] if self.draft else None,
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
             "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
         }
@@ -73,23 +86,31 @@ class Context:
     def printed_line(self) -> str:
         """What stands under every printed page."""
         newest = self.revisions[0]
-        when = "concept: geldt niet" if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
+        words = DRAFT_WORDS[newest.facts.status].lower().rstrip(".")
+        when = words if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
         return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
 
     @property
-    def record(self) -> manifest.Built:
-        """What the register will say of this version."""
+    def record(self) -> manifest.Built | None:
+        """What the register will say of this version; None until it is adopted, for then there is nothing to say."""
         newest = self.revisions[0]
-        facts = newest.facts
+        facts, adoption = newest.facts, newest.facts.adoption
+        if not newest.adopted:
+            return None
+        # The checks let no adopted revision pass that lacks one of these.
+        assert adoption and adoption.datum and facts.bekendgemaakt and facts.aard and facts.evaluatie
         return manifest.Built(
             versie=str(newest.version),
             geldig_van=facts.ingangsdatum,
-            vastgesteld=facts.vastgesteld,
-            vastgesteld_door=facts.vastgesteld_door,
+            vastgesteld=adoption.datum,
+            vastgesteld_door=adoption.by,
             bekendgemaakt=facts.bekendgemaakt,
             aard=facts.aard,
             toelichting=facts.note,
-            besluiten=facts.besluiten,
+            besluiten=tuple(
+                manifest.Decision(wie=d.wie, naam=d.by, wat=d.wat, stand=d.stand, datum=d.datum, reden=d.reden, stuk=d.stuk)
+                for d in facts.besluiten
+            ),
             evaluatie=facts.evaluatie,
             werkgever=self.facts.werkgever.naam,
             adres=self.facts.handboek.adres,

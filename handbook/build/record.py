@@ -10,6 +10,7 @@ from typing import Any
 from handbook.archive import manifest
 from handbook.build.redirects import built_address
 from handbook.checks.built_page import BuiltPage
+from handbook.core.version_name import VersionName
 from handbook.sources.pages import Page, address
 
 RECORD = "handboek.json"
@@ -19,7 +20,8 @@ RECORD = "handboek.json"
 class Record:
     """What a version holds, for whoever compares versions later: readable without this program."""
 
-    facts: manifest.Built
+    version: VersionName
+    facts: manifest.Built | None
     sources: Mapping[str, Page]
     built: Mapping[str, BuiltPage]
     redirects: Mapping[str, tuple[str, int]]
@@ -43,18 +45,17 @@ class Record:
         }
 
     def write(self, site: Path) -> None:
-        """Writes `handboek.json`: schema 1, the version, its day, the facts of its revision, what became of old addresses,
+        """Writes `handboek.json`: schema 2, the version, its day, the facts of its revision once it is adopted, what became of old addresses,
         and per source page its address, title, anchors, ease of reading, and the fingerprints of its text and of each article's text.
         """
         pages = {path: self.page(path) for path in sorted(self.sources) if f"{address(path)}index.html" in self.built}
-        facts = manifest.plain(self.facts)
         redirects = {address(old): built_address(new) for old, (new, _) in self.redirects.items()}
         data = {
-            "schema": 1,
-            "versie": facts["versie"],
-            "ingangsdatum": facts["geldig_van"],
+            "schema": 2,
+            "versie": str(self.version),
+            "ingangsdatum": self.version.day.isoformat(),
             "paginas": pages,
             "doorverwijzingen": redirects,
-            "revisie": facts,
+            "revisie": manifest.plain(self.facts) if self.facts else None,
         }
         (site / RECORD).write_bytes(manifest.canonical(data))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
+from handbook.core.decisions import BODIES, COUNCILS
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.revisions import Revision
@@ -23,6 +25,20 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _with_newest(sources.project.file(sources.project.variables_file), sources.facts, sources.revisions[0])
 
 
+def _councils(revision: SourceFile, variables: SourceFile, council: Literal["or", "pvt", "geen"], newest: Revision) -> Iterator[Finding]:
+    """The body that speaks for the staff is the one that the organisation has, and what it said is there once the revision is adopted."""
+    said = [(number, one) for number, one in enumerate(newest.facts.besluiten) if one.wie in COUNCILS]
+    for number, one in said:
+        if one.wie in ("or", "pvt") and one.wie != council and one.stand != "niet nodig":
+            message = f"Het besluit {quote(one.sentence)} past niet bij medezeggenschap.soort in {variables.name}: {council}."
+            line = newest.line("besluiten", number, "wie")
+            yield revision.warning(line, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort.")
+    if newest.adopted and council != "geen" and not said:
+        message = f"Bij u is {BODIES[council]}, maar onder besluiten staat niet of die heeft ingestemd."
+        mend = f"Zet daar: wie: {council}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
+        yield revision.finding(newest.line("besluiten"), "REV021", message, mend)
+
+
 def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> Iterator[Finding]:
     begins = newest.facts.ingangsdatum
     revision = SourceFile(f"docs/{newest.source}")
@@ -30,14 +46,11 @@ def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> I
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
         yield variables.warning(None, "VAR005", message, "Kijk beide datums na.")
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
-    if newest.facts.evaluatie > latest:
+    if newest.facts.evaluatie and newest.facts.evaluatie > latest:
         message = f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} maanden na de ingangsdatum: {latest}."
-        yield revision.warning(None, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
-    given = facts.medezeggenschap.instemming and facts.medezeggenschap.soort != "geen"
-    for decision in newest.facts.besluiten:
-        if decision.lower().startswith("instemming") and not given:
-            message = f"Het besluit {quote(decision)} past niet bij medezeggenschap in {variables.name}."
-            yield revision.warning(None, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort en medezeggenschap.instemming.")
+        line = newest.line("evaluatie")
+        yield revision.warning(line, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
+    yield from _councils(revision, variables, facts.medezeggenschap.soort, newest)
 
 
 def _months_after(day: date, months: int) -> date:

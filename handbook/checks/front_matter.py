@@ -9,7 +9,8 @@ from handbook.sources import Sources, front_matter
 from handbook.sources.files.filling import nearest
 from handbook.sources.files.yaml_nodes import Scalar, Sequence
 from handbook.sources.pages import Page
-from handbook.sources.revisions import OVERVIEW, RevisionFacts
+from handbook.sources.revision_facts import Derived, RevisionFacts
+from handbook.sources.revisions import OVERVIEW
 from handbook.sources.variables import Variables
 
 KEYS = ("title", "description", "hide", *front_matter.KEYS)
@@ -40,7 +41,7 @@ def _keys(page: Page) -> Iterator[Finding]:
             continue
         if key in Variables.model_fields or key == "revisie":
             mend = "Haal de regel weg: die zou de gegevens uit variables.yml op deze pagina vervangen."
-        elif key in RevisionFacts.model_fields:
+        elif key in {*RevisionFacts.model_fields, *Derived.model_fields}:
             mend = "Dit gegeven hoort bij een revisie, in docs/revisies/."
         else:
             mend = f"Toegestaan zijn {', '.join(KEYS)}. {nearest(key, list(KEYS))}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from handbook.core.dutch import parse_date
+from handbook.core.dutch import long_date, parse_date
 
 
 @total_ordering
@@ -37,6 +37,11 @@ class VersionName:
     @property
     def next(self) -> VersionName:
         return VersionName(self.day, self.number + 1)
+
+    @property
+    def title(self) -> str:
+        """1 november 2026, verbetering 2."""
+        return long_date(self.day) + (f", verbetering {self.number}" if self.number > 1 else "")
 
     def __str__(self) -> str:
         return self.day.isoformat() + (f".{self.number}" if self.number > 1 else "")

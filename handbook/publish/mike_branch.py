@@ -11,7 +11,6 @@ from typing import Any
 from handbook.archive import git, versions_json
 from handbook.archive.git import Repository
 from handbook.archive.redirects import REDIRECT, filler, not_yet, redirect
-from handbook.archive.register import title
 from handbook.archive.versions_json import Branch
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
@@ -22,7 +21,7 @@ def add(staging: Staging, edition: Edition, folder: Path, version: VersionName, 
     """The built site in `folder` as one more version, on the staging branch. Raises git.Failed."""
     with (
         _mike(staging, identity) as commands,
-        commands.deploy(_config(folder), str(version), title(version), [], **_how(commands, edition)),
+        commands.deploy(_config(folder), str(version), version.title, [], **_how(commands, edition)),
     ):
         pass  # the site is built already, so that a lost race does not build it again
 
@@ -76,7 +75,7 @@ def listed(
                 aliases = [name for name in info.aliases if name != edition.alias and (stay is None or name in stay)]
                 found.add(str(info.version), info.title, aliases)
     for name in sorted(names):
-        found.add(str(name), title(name), [edition.alias] if str(name) == alias else [])
+        found.add(str(name), name.title, [edition.alias] if str(name) == alias else [])
     written: bytes = versions_to_file_info(found).data
     return written
 

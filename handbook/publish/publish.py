@@ -12,7 +12,7 @@ from handbook.archive import manifest, timestamp
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
-from handbook.build import build
+from handbook.build import adoption, build
 from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
@@ -46,7 +46,7 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stam
     """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
 
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
-    Raises CannotWork, build.Refused where the text holds mistakes, WouldChange where the version exists with another text.
+    Raises CannotWork, build.Refused where the text holds mistakes, NotAdopted where it is not adopted, WouldChange where the version exists with another text.
     In each of these cases no branch has moved.
     """
     with transaction.or_nothing():
@@ -56,8 +56,10 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stam
         target = transaction.target(repo, edition, push, say)
         with workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
+            exported = _export(repo, source, project, work / "export")
+            adoption.require(exported, today)
             say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
-            built = build.build(_export(repo, source, project, work / "export"), work / "site")
+            built = build.build(exported, work / "site")
             act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)
             outcome = Transaction(repo, edition, staging, target, today, say).run(act, dry_run)
     return act.outcome(outcome, dry_run, target.where, say, built.findings)

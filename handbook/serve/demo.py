@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.archive.git import Repository
 from handbook.core.console import Say
-from handbook.core.dutch import today
+from handbook.core.dutch import long_date, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -26,6 +26,22 @@ from handbook.sources.revisions import OVERVIEW
 PREFIX = "handboek-voorbeeld-"
 SOURCES = ("mkdocs.yml", "docs", "macros", "overrides")
 YEAR = timedelta(days=365)
+
+
+DECISIONS = """\
+besluiten:
+  - wie: or
+    naam: "de medezeggenschap"
+    wat: instemming
+    stand: niet nodig
+    reden: "Dit is een voorbeeld."
+  - wie: bestuur
+    naam: "de directie"
+    wat: besluit
+    stand: verleend
+    datum: {day}
+"""
+"""What the example says of each of its revisions: nobody consented to it."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +126,8 @@ def _newest_revision(example: Project) -> str:
 
 def _write(example: Project, template: str, scene: Scene) -> None:
     facts = {
+        "title": f'"Revisie van {long_date(scene.begins)}"',
         "ingangsdatum": scene.begins.isoformat(),
-        "vastgesteld": (scene.announced - timedelta(days=7)).isoformat(),
         "bekendgemaakt": scene.announced.isoformat(),
         "aard": scene.kind,
         "evaluatie": (scene.begins + YEAR).isoformat(),
@@ -125,6 +141,8 @@ def _write(example: Project, template: str, scene: Scene) -> None:
             if re.search(rf"^{key}:", text, re.M)
             else text.replace("---\n", f"---\n{line}\n", 1)
         )
+    text = re.sub(r"^besluiten:\n(?:  .*\n)*", DECISIONS.format(day=scene.announced - timedelta(days=7)), text, count=1, flags=re.M)
+    text = re.sub(r"^# .*$", f"# Revisie van {long_date(scene.begins)}", text, count=1, flags=re.M)
     (example.revisions / f"{scene.version}.md").write_text(text, encoding="utf-8")
 
 

@@ -18,7 +18,8 @@ from handbook.sources.mkdocs_yml import Config
 from handbook.sources.pages import Page
 from handbook.sources.printed import citations, numbering, values
 from handbook.sources.printed.citations import Use
-from handbook.sources.revisions import Revision, RevisionFacts
+from handbook.sources.revision_facts import Derived, RevisionFacts
+from handbook.sources.revisions import Revision
 from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word
@@ -50,8 +51,7 @@ class Sources:
 
 def facts_of_pages() -> dict[str, Leaf]:
     """Every dotted name that a page may use: the facts, and those of the newest revision."""
-    version = Leaf("revisie.versie", "De versie van het handboek.", "Tekst", ())
-    found = [*leaves(Variables), version, *leaves(RevisionFacts, "revisie.")]
+    found = [*leaves(Variables), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
     return {leaf.path: leaf for leaf in found}
 
 

@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-
-from pydantic import Field
 
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
+from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
-from handbook.sources.files.fields import ChangeKind, Day, Group, Text, Texts
-from handbook.sources.files.filling import fill
+from handbook.sources import decisions, revision_state
+from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
+from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import front_matter
+from handbook.sources.revision_facts import RevisionFacts
 
 OVERVIEW = "index.md"
-
-FIRST_YEAR = 2000
-YEARS_AHEAD = 5
-"""A revision further ahead of its adoption is a typing mistake: 2206 for 2026."""
-
-
-class RevisionFacts(Group):
-    """The front matter of a revision."""
-
-    title: Text = Field(description="De titel van de pagina.")
-    description: Text = Field(description="Eén zin die zegt wat er op de pagina staat.")
-    ingangsdatum: Day = Field(description="De dag waarop de revisie ingaat.")
-    vastgesteld: Day = Field(description="De dag waarop de revisie is vastgesteld.")
-    vastgesteld_door: Text = Field(description="Wie de revisie heeft vastgesteld.")
-    bekendgemaakt: Day = Field(description="De dag waarop de revisie aan de medewerkers bekend is gemaakt.")
-    aard: ChangeKind = Field(description="Of de regels veranderen (materieel) of alleen de woorden (redactioneel).")
-    evaluatie: Day = Field(description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
-    besluiten: Texts = Field(description="De besluiten waarop de revisie berust.")
-    toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
-
-    @property
-    def note(self) -> str:
-        """The sentence for the list of versions; falls back on the description of its page."""
-        return self.toelichting or self.description
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One adopted state of the protocol."""
+    """One state of the protocol, from its first draft on."""
 
     version: VersionName
     facts: RevisionFacts
     path: Path
+    head: Mapping = field(repr=False, compare=False)
+    """The front matter as it was typed."""
+
+    def line(self, *key: str | int) -> int | None:
+        """Where `key` stands in the file, or the deepest part of it that is there."""
+        return line_of(self.head, key)
 
     @property
     def source(self) -> str:
         """The page's path below docs/."""
         return f"revisies/{self.path.name}"
+
+    @property
+    def adopted(self) -> bool:
+        """Whether its file says that it was adopted."""
+        return self.facts.status == Status.ADOPTED
+
+    def status(self, day: date, archived: Archived | None = None) -> Status:
+        """Its state on `day`; `archived` is what the archive says of it, None where it was not published."""
+        return status(self.facts.status, self.facts.bekendgemaakt, self.version.day, day, archived)
 
 
 def load(project: Project) -> tuple[list[Revision], list[Finding]]:
@@ -91,6 +85,11 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
     try:
         version = VersionName.parse(path.stem)
     except ValueError:
+        copied = re.search(r"\d{4}-\d{2}-\d{2}(?:\.\d{1,3})?", path.stem)
+        if copied and VersionName.or_none(copied[0]):
+            message = f"{quote(path.stem)} is geen naam van een revisie. Het lijkt een kopie van {copied[0]}."
+            mend = "Noem het bestand naar de ingangsdatum van de nieuwe revisie: JJJJ-MM-DD.md, of haal de kopie weg."
+            return None, [file.finding(None, "REV002", message, mend)]
         mend = "Noem het bestand naar de ingangsdatum: JJJJ-MM-DD.md, of JJJJ-MM-DD.2.md voor een verbetering op dezelfde dag."
         return None, [file.finding(None, "REV002", f"{quote(path.stem)} is geen bestaande dag.", mend)]
     text, findings = read_text(project, path)
@@ -98,38 +97,26 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
         return None, []  # the pages say what is wrong with the file
     node, _, syntax = front_matter(file.name, text)
     if node is None or errors(syntax):
-        mend = "Zet bovenaan, tussen twee regels met ---, in elk geval ingangsdatum en vastgesteld."
+        mend = "Zet bovenaan, tussen twee regels met ---, in elk geval title, status en ingangsdatum."
         return None, [] if syntax else [file.finding(1, "REV003", "Deze revisie begint niet met haar gegevens.", mend)]
-    facts, findings = fill(RevisionFacts, node, file.name, "REV003")
+    node, findings = _without_moved(file, node)
+    facts, more = fill(RevisionFacts, node, file.name, "REV003")
+    findings += more
     if facts is None:
         return None, findings
-    findings += _dates(file, version, facts, node.key_lines)
-    return (None if errors(findings) else Revision(version, facts, path)), findings
+    findings += [*decisions.mistakes(project, file, node, facts.besluiten), *revision_state.check(file, version, facts, node)]
+    return (None if errors(findings) else Revision(version, facts, path, node)), findings
 
 
-def _dates(file: SourceFile, version: VersionName, facts: RevisionFacts, lines: dict[str, int]) -> list[Finding]:
-    """The dates of a revision must agree with its name and with each other."""
-    findings = []
-    if facts.ingangsdatum != version.day:
-        message = f"De ingangsdatum {facts.ingangsdatum} is niet de datum in de bestandsnaam, {version.day}."
-        mend = f"Schrijf: ingangsdatum: {version.day}, of geef het bestand de naam {facts.ingangsdatum}.md."
-        findings.append(file.finding(lines["ingangsdatum"], "REV004", message, mend))
-    if not FIRST_YEAR <= version.day.year <= facts.vastgesteld.year + YEARS_AHEAD:
-        message = f"Het jaar van {version.day} ligt ver van het jaar waarin de revisie is vastgesteld, {facts.vastgesteld.year}."
-        mend = "Kijk het jaar na: een gepubliceerde datum blijft voor altijd staan."
-        findings.append(file.finding(lines["ingangsdatum"], "REV007", message, mend))
-    if facts.aard == "materieel" and facts.bekendgemaakt > facts.ingangsdatum:
-        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas bekendgemaakt op {facts.bekendgemaakt}."
-        mend = "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst."
-        findings.append(file.warning(lines["bekendgemaakt"], "REV009", message, mend))
-    elif facts.vastgesteld > facts.ingangsdatum:
-        message = f"De revisie gaat in op {facts.ingangsdatum}, maar is pas vastgesteld op {facts.vastgesteld}."
-        mend = "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst."
-        findings.append(file.warning(lines["vastgesteld"], "REV009", message, mend))
-    if facts.bekendgemaakt < facts.vastgesteld:
-        message = f"De revisie is bekendgemaakt op {facts.bekendgemaakt}, maar pas vastgesteld op {facts.vastgesteld}."
-        findings.append(file.finding(lines["bekendgemaakt"], "REV005", message, "Kijk beide datums na: vaststellen komt eerst."))
-    if facts.evaluatie <= facts.ingangsdatum:
-        message = f"De evaluatie op {facts.evaluatie} ligt niet na de ingangsdatum, {facts.ingangsdatum}."
-        findings.append(file.finding(lines["evaluatie"], "REV006", message, "Kies een dag na de ingangsdatum."))
-    return findings
+MOVED = ("vastgesteld", "vastgesteld_door")
+"""Keys of before the decisions were data: both follow from what the board decided."""
+
+
+def _without_moved(file: SourceFile, node: Mapping) -> tuple[Mapping, list[Finding]]:
+    mend = "Haal de regel weg, en zet onder besluiten: wie: bestuur, wat: besluit, stand: verleend en datum: JJJJ-MM-DD."
+    findings = [
+        file.finding(node.key_lines[key], "REV024", f"{key} staat hier niet meer: dat volgt uit het besluit van het bestuur.", mend)
+        for key in MOVED
+        if key in node.items
+    ]
+    return replace(node, items={key: value for key, value in node.items.items() if key not in MOVED}), findings

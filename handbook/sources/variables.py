@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field
 
-from handbook.core.findings import Finding, errors
+from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
 from handbook.sources.files.fields import (
     BaseAddress,
@@ -30,7 +31,7 @@ from handbook.sources.files.fields import (
 )
 from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import read_text
-from handbook.sources.files.yaml_nodes import read_mapping
+from handbook.sources.files.yaml_nodes import Mapping, read_mapping
 
 SCHEMA_NAME = "variables.schema.json"
 
@@ -68,7 +69,6 @@ class Beleid(Group):
 
 class Medezeggenschap(Group):
     soort: Council = Field(description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt) of geen.")
-    instemming: Truth = Field(description="Of de OR of PVT met het protocol heeft ingestemd.")
 
 
 class Persoon(Group):
@@ -111,9 +111,22 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     findings += syntax
     if node is None:
         return None, findings
+    node, moved = _without_moved(name, node)
     variables, mistakes = fill(Variables, node, name, "VAR001")
-    findings += mistakes
+    findings += [*moved, *mistakes]
     return (variables if not errors(findings) else None), findings
+
+
+def _without_moved(name: str, node: Mapping) -> tuple[Mapping, list[Finding]]:
+    """The facts without what is no fact about the organisation any more, and what to do about that."""
+    group = node.items.get("medezeggenschap")
+    if not isinstance(group, Mapping) or "instemming" not in group.items:
+        return node, []
+    left = replace(group, items={key: value for key, value in group.items.items() if key != "instemming"})
+    message = "medezeggenschap.instemming staat hier niet meer: instemming hoort bij één revisie, en niet bij uw organisatie."
+    mend = "Haal de regel weg, en zet de instemming onder besluiten in het bestand van de revisie, in docs/revisies/."
+    finding = SourceFile(name).finding(group.key_lines["instemming"], "VAR006", message, mend)
+    return replace(node, items={**node.items, "medezeggenschap": left}), [finding]
 
 
 def schema() -> dict[str, Any]:

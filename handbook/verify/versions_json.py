@@ -65,7 +65,7 @@ def _item(item: dict[str, Any], seen: Register | None, edition: Edition) -> Iter
                 yield Difference(
                     versions_json.VERSIONS_JSON, f"{quote(str(other))} staat in de lijst, en is geen versie van het handboek.", CLEAN
                 )
-    elif item.keys() != versions_json.KEYS.keys() or item["title"] != register.title(version):
+    elif item.keys() != versions_json.KEYS.keys() or item["title"] != version.title:
         yield Difference(versions_json.VERSIONS_JSON, f"de gegevens van versie {version} zijn veranderd.", REBUILD)
     elif not seen and aliases not in ([], [alias]):
         yield Difference(versions_json.VERSIONS_JSON, f"de bijnamen van versie {version} kloppen niet.", REBUILD)

@@ -138,7 +138,12 @@ def banner(page: Page) -> str:
             "vervallen",
             "Vervallen, vervangen door de tekst van 1 september 2025, verbetering 2. Nu geldt de tekst van 1 november 2026.",
         ),
-        (FUTURE, TODAY, "toekomstig", "Treedt in werking op 1 januari 2027. Deze tekst geldt nu nog niet."),
+        (
+            FUTURE,
+            TODAY,
+            "toekomstig",
+            "Treedt in werking op 1 januari 2027. Bekendgemaakt op 20 november 2026. Deze tekst geldt nu nog niet.",
+        ),
         # A clock that is years behind changes nothing: the register was made later.
         (CURRENT, "2020-01-01", "geldend", "Dit is de geldende tekst, tot en met 31 december 2026."),
     ],
@@ -367,7 +372,7 @@ def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) ->
         one.manifest,
     ):
         assert words in text
-    expect(page.locator(f"li[data-versie='{LATE}']")).to_contain_text("Werkt terug: bekendgemaakt op 15 juli 2025.")
+    expect(page.locator(f"li[data-versie='{LATE}']")).to_contain_text("Werkt terug. Bekendgemaakt op 15 juli 2025.")
     expect(page.locator(f"li[data-versie='{CORRECTED}']")).to_contain_text(
         "Op dezelfde dag vervangen door de tekst van 1 september 2025, verbetering 2."
     )

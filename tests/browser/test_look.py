@@ -102,11 +102,12 @@ def told(address: str) -> tuple[str, LexborHTMLParser]:
 
 def test_every_page_tells_its_version(site: ServedSample) -> None:
     facts = revisions.load(Project(SAMPLE, SAMPLE / "variables.yml"))[0][0].facts
+    assert facts.adoption and facts.adopted
     for path in site.pages:
         address = site.published + path
         text, tree = told(address)
         assert f"{long_date(facts.ingangsdatum)} (versie {site.version})" in text, path
-        assert f"door {facts.vastgesteld_door} op {long_date(facts.vastgesteld)}" in text, path
+        assert f"door {facts.adoption.by} op {long_date(facts.adopted)}" in text, path
         assert f"/{site.version}/{path}" in text, path
         assert site.published + "revisies/" in [urljoin(address, link.attributes["href"] or "") for link in tree.css(".uitgave a")], path
         assert not tree.css(".concept"), path

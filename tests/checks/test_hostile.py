@@ -80,7 +80,7 @@ def test_values_never_fail(text: str) -> None:
     lines += [
         f"protocol: {{bestaat_sinds: {quoted}}}",
         f"contact: {{hr: {{email: {quoted}, telefoon: {quoted}}}}}",
-        f"medezeggenschap: {{instemming: {quoted}}}",
+        f"beleid: {{toezicht: {quoted}}}",
     ]
     node, _ = read_mapping("variables.yml", "\n".join(lines))
     if node is not None:

@@ -11,8 +11,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook import checks
 from handbook.build import build
+from handbook.core.project import Project
+from tests.support.decided import consent
 from tests.support.employers import COUNCILS, SECTORS, STANCES
 from tests.support.expectations import wrong
+from tests.support.handbooks import copy_sources
 from tests.support.variants import variant
 
 ALL = list(product(STANCES, SECTORS, COUNCILS))
@@ -24,7 +27,7 @@ OTHERS = [
     for more in (
         {"toezicht": "false"},
         {"eigen_kanalen": "false"},
-        {"instemming": "false", "medewerkers": "9"},
+        {"medewerkers": "9"},
         {"toezicht": "false", "eigen_kanalen": "false", "soort": "geen"},
     )
 ]
@@ -52,6 +55,16 @@ def test_builds_and_reads_well(stand: str, sector: str, soort: str, tmp_path: Pa
 def test_other_choices_are_checked(facts: dict[str, str], tmp_path: Path) -> None:
     _, found = checks.check(variant(tmp_path, **facts))
     assert wrong(found, *DECISIONS) == []
+
+
+@pytest.mark.parametrize("outcome", ["niet nodig", "onthouden", "gevraagd"])
+@pytest.mark.parametrize("soort", ["or", "pvt"])
+def test_every_answer_of_the_council_is_checked(soort: str, outcome: str, tmp_path: Path) -> None:
+    root = copy_sources(tmp_path / "handboek", leave_out=("tests/", "handbook/", "tools/", "deploy/", ".github/"))
+    consent(max((root / "docs/revisies").glob("2*.md")), soort, outcome)
+    project = variant(tmp_path, soort=soort)
+    _, found = checks.check(Project.find(root, variables=project.variables_file))
+    assert wrong(found) == []
 
 
 def empty_headings(html: str) -> list[str]:

@@ -13,7 +13,7 @@ from tests.support.expectations import load, ours
 from tests.support.variants import variant
 
 EXPECTED = load("inhoud.yml")
-USUAL = {"stand": "beperkt", "soort": "or", "instemming": "true", "toezicht": "true", "eigen_kanalen": "true", "medewerkers": "120"}
+USUAL = {"stand": "beperkt", "soort": "or", "toezicht": "true", "eigen_kanalen": "true", "medewerkers": "120"}
 """The choices that an employer may make otherwise, so that what is expected does not depend on them."""
 
 

@@ -39,7 +39,7 @@ def judge(text: str) -> tuple[set[str], list[Finding]]:
         "{{ contact_kaart('hr') }}\n\n{{ revisielijst() }}",
         "{{ opsomming(beleid.momenten) }}",
         "{% if beleid.stand == 'vrij' %}a{% elif beleid.stand in ['beperkt', 'verboden'] %}b{% else %}c{% endif %}",
-        "{%- if not medezeggenschap.instemming and medezeggenschap.soort != 'geen' -%}a{%- endif -%}",
+        "{%- if not beleid.toezicht and medezeggenschap.soort != 'geen' -%}a{%- endif -%}",
         "{% if protocol.evaluatie_maanden > 12 %}a{% endif %}",
         "{% if (beleid.stand == 'vrij') or werkgever.sector == 'zorg' %}a{% endif %}",
         "## Kop {#kop}\n\nTekst.\n{: .klein }",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.decided import consent
 from tests.support.handbooks import ODD, copy_sources
 
 OLD, NEW = "regels/prive.md", "regels/eigen-tijd.md"
@@ -52,6 +53,8 @@ def draw(to: Path, adopter: Adopter) -> Path:
     """This handbook as `adopter` has it, in the folder `to`. Nothing in tests/ is touched."""
     copy_sources(to)
     _fill_in(to / "variables.yml", adopter)
+    newest = max((to / "docs/revisies").glob("2*.md"))
+    consent(newest, "pvt" if adopter.soort == "geen" else adopter.soort, "niet nodig" if adopter.soort == "geen" else "verleend")
     for id_ in REMOVED:
         _remove(to, id_)
     _add(to / "docs/doel.md")
@@ -65,7 +68,6 @@ def _fill_in(facts: Path, adopter: Adopter) -> None:
         "naam": f"'{ODD}'",
         "naam_kort": "'Jansen & Zn.'",
         **vars(adopter),
-        "instemming": "false" if adopter.soort == "geen" else "true",
         "medewerkers": "37" if adopter.soort == "geen" else "840",
     }
     for key, value in chosen.items():

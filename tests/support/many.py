@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive import manifest
-from handbook.archive.manifest import Built, Link, Publication, canonical, sha256
+from handbook.archive.manifest import Built, Decision, Link, Publication, canonical, sha256
 from handbook.core.project import Project
 from handbook.publish import rebuild
+from tests.support.decided import decided
 from tests.support.publishing import GH_PAGES, git
 
 START = date(2020, 1, 1)
@@ -56,13 +57,13 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
             bekendgemaakt=day,
             aard="materieel",
             toelichting=f"De regels van {name}, met een zin die zegt wat er anders is dan in de tekst van daarvoor.",
-            besluiten=("Besluit van de directie", "Instemming van de ondernemingsraad"),
+            besluiten=tuple(Decision.model_validate(one) for one in decided(day)),
             evaluatie=day + timedelta(days=365),
             werkgever="Voorbeeld B.V.",
             adres="https://handboek.voorbeeld.example/",
         )
         page = {"url": "", "titel": "Start", "tekst": sha256(name.encode()), "adressen": [], "artikelen": {}}
-        record = {"schema": 1, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}
+        record = {"schema": 2, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}
         files = {path: data.replace(b"DAG", name.encode()) if path.endswith(".html") else data for path, data in whole.items()}
         files["handboek.json"] = canonical({**record, "revisie": manifest.plain(facts)})
         moment = Publication(facts, number, day, last, SOURCE)

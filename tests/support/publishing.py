@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical
 from handbook.build import engine
+from handbook.build.adoption import NotAdopted
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork
 from handbook.core.findings import render
@@ -28,6 +30,7 @@ from handbook.publish.built_site import BuiltSite
 from handbook.publish.publish import AddVersion, Published
 from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
+from tests.support.decided import decided
 
 HOUSE = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -89,10 +92,18 @@ def handbook(root: Path) -> Path:
 
 
 def revise(root: Path, name: str, day: str = "") -> Path:
-    """One more revision, drawn from the first; `day` is the date in its text, by default that of its name."""
+    """One more revision, drawn from the first, with decisions of its own; `day` is the date in its text, by default that of its name."""
     text = (root / f"docs/revisies/{FIRST}.md").read_text(encoding="utf-8")
     path = root / f"docs/revisies/{name}.md"
-    path.write_text(text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}"), encoding="utf-8")
+    text = text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}").replace(
+        "Revisie van 1 januari 2026", f"Revisie {name}"
+    )
+    text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.voorbeeld.example/{name}"', text)
+    told, review = 2 + len([*path.parent.glob("2*.md")]), date.fromisoformat(day or name[:10]) + timedelta(days=365)
+    text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace(
+        "evaluatie: 2027-01-01", f"evaluatie: {review}"
+    )
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -115,12 +126,12 @@ def site(folder: Path, version: str, text: str = "tekst", announced: str = "", *
         "bekendgemaakt": announced or day,
         "aard": "materieel",
         "toelichting": f"Tekst van {version}.",
-        "besluiten": ["Besluit van de directie"],
+        "besluiten": decided(announced or day),
         "evaluatie": "2099-01-01",
         "werkgever": "Voorbeeld B.V.",
         "adres": "https://handboek.voorbeeld.example/",
     }
-    record = {"schema": 1, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
+    record = {"schema": 2, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
     (folder / "handboek.json").write_bytes(canonical(record))
     for name, body in more.items():
         (folder / name).write_text(body, encoding="utf-8")
@@ -266,7 +277,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except WouldChange as error:
+    except (WouldChange, NotAdopted) as error:
         say(error)
         return 4
     return 0

@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, statusOf, place, inside, el } = handboekVersies
+  const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -54,20 +54,20 @@
   const FEW = 12
   const OPEN_YEARS = 2
 
-  const dated = version => {
+  const dated = (version, day) => {
     const parts = [
       `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`,
-      `Bekendgemaakt op ${longDate(version.bekendgemaakt)}.`,
+      announcement(version.bekendgemaakt, day),
       `Gepubliceerd op ${longDate(version.gepubliceerd)}.`,
     ]
     return parts.join(" ")
   }
 
-  const proof = (version, open) =>
+  const proof = (version, day, open) =>
     el("details", { class: "reg-bewijs", open: open ? "" : null },
       el("summary", {}, "Besluiten en vingerafdruk"),
       el("ul", {}, ...version.besluiten.map(decision => el("li", {}, decision))),
-      el("p", {}, dated(version)),
+      el("p", {}, dated(version, day)),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
 
   const card = (version, state, day, open) => {
@@ -76,7 +76,8 @@
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
     if (gone) head.append(" ", mark("ingetrokken"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
-    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug: bekendgemaakt op ${longDate(version.bekendgemaakt)}.`))
+    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${announcement(version.bekendgemaakt, day)}`))
+    else if (state === "toekomstig") parts.push(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, day)))
     if (gone) parts.push(el("p", {}, `Ingetrokken op ${longDate(gone.datum)} door ${gone.door}. Reden: ${gone.reden}`))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
@@ -86,7 +87,7 @@
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
     }
-    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, open))
+    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, day, open))
   }
 
   const byYear = versions => {
@@ -121,7 +122,7 @@
   const timeline = (register, day) => {
     const current = inForce(register.versies, day, day)
     const groups = { toekomstig: [], geldend: [], vervallen: [] }
-    for (const version of register.versies) groups[statusOf(version, current, day)].push(version)
+    for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
     const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, day, few))
     return { current, parts }
@@ -176,7 +177,7 @@
     }
   }
 
-  const answerOf = async (kind, version, heading, none) => {
+  const answerOf = async (kind, version, heading, none, now) => {
     const block = el("section", { "data-antwoord": kind, "data-versie": version?.versie ?? "" }, el("h2", {}, heading))
     if (!version) {
       block.append(el("p", {}, none))
@@ -185,7 +186,7 @@
     const to = await goal(version)
     block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
     if (!to.whole) block.append(el("p", {}, to.text))
-    block.append(el("p", { class: "reg-duur" }, `Bekendgemaakt op ${longDate(version.bekendgemaakt)}.`))
+    block.append(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, now)))
     if (version.ingetrokken) block.append(el("p", {}, `Deze tekst is ingetrokken op ${longDate(version.ingetrokken.datum)}.`))
     return block
   }
@@ -209,8 +210,8 @@
     }
     if (applies !== knew) {
       const parts = await Promise.all([
-        answerOf("geldt", applies, `Wat voor ${shown} geldt`, ""),
-        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag."),
+        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "", today(register)),
+        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", today(register)),
       ])
       const why = "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug."
       say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts))

@@ -58,10 +58,20 @@ const handboekVersies = (() => {
   /* The version that applies to `day`, by what had been made known on `known`. */
   const inForce = (versions, day, known) => versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known) ?? null
 
-  const statusOf = (version, current, day) => {
+  /* Where a version stands in time, whether or not its text can still be read. */
+  const phaseOf = (version, current, day) => {
     if (version.versie === current?.versie) return "geldend"
     return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
   }
+
+  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none. */
+  const statusOf = (version, current, day) => {
+    if (version.status) return version.status === "vastgesteld" && version.bekendgemaakt && version.bekendgemaakt <= day ? "bekendgemaakt" : version.status
+    return version.ingetrokken ? "ingetrokken" : phaseOf(version, current, day)
+  }
+
+  /* A sentence that is true on the day: nothing that is still to come reads as past. */
+  const announcement = (announced, day) => (announced > day ? `Wordt op ${longDate(announced)} bekendgemaakt.` : `Bekendgemaakt op ${longDate(announced)}.`)
 
   /* Where a version has the page and the place on it: by its handboek.json, also if the article moved. `whole`: all of it was found. */
   const place = (record, path, anchor) => {
@@ -92,5 +102,5 @@ const handboekVersies = (() => {
     return element
   }
 
-  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, place, inside, el }
+  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el }
 })()

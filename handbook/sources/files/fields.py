@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from handbook.core import decisions
 from handbook.core.dutch import PLACEHOLDER, guess_date, parse_date
 from handbook.core.findings import quote
+from handbook.core.status import Status, Typed
 from handbook.sources.files import colour
 from handbook.sources.files.yaml_mistakes import CURLY
 from handbook.sources.files.yaml_nodes import Scalar
@@ -24,6 +27,9 @@ VALUE_LIMIT = 200
 EXAMPLE_DATE = "2026-01-31"
 PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
 """A picture file inside docs/, by the kinds that may stand there."""
+
+DOCUMENT = r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*\.[A-Za-z0-9]+"
+"""A file inside docs/ of any kind; whether it is there is told by who knows the folder."""
 
 
 class Raw(str):
@@ -208,7 +214,20 @@ def _picture(raw: object) -> str:
     return value
 
 
-def _items(raw: object) -> object:
+def _document(raw: object) -> str:
+    value = _text(raw)
+    if re.match(r"(?:[a-z]+:|www\.)", value, re.IGNORECASE):
+        return _https(raw)
+    inner = value.removeprefix("docs/")
+    if not re.fullmatch(DOCUMENT, inner):
+        raise wrong(f"is geen link en geen bestand in docs/: {quote(value)}.", "Schrijf een adres met https:// of de plek in docs/.")
+    if inner != value:
+        raise wrong(f"noemt docs/, en dat staat er al voor: {quote(value)}.", f"Schrijf: {inner}")
+    return value
+
+
+def items(raw: object) -> object:
+    """A list that holds something, and nothing twice."""
     if isinstance(raw, Raw):
         raise wrong(
             f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", "Zet elke waarde op een eigen regel, met een streepje ervoor."
@@ -220,12 +239,15 @@ def _items(raw: object) -> object:
     return raw
 
 
-def _choice(*options: str) -> BeforeValidator:
+def _choice(*options: str, meant: Mapping[str, str] = MappingProxyType({})) -> BeforeValidator:
+    """One of `options`; `meant` has what people type for one of them."""
+
     def check(raw: object) -> str:
         value = _one_value(raw)
         if value not in options:
-            near = difflib.get_close_matches(value.lower(), options, 1)
-            hint = f" Bedoelt u {near[0]}?" if near else ""
+            typed = value.lower().removeprefix("de ").removeprefix("het ")
+            near = difflib.get_close_matches(typed, [*options, *meant], 1)
+            hint = f" Bedoelt u {meant.get(near[0], near[0])}?" if near else ""
             raise wrong(f"kent de waarde {quote(value)} niet.", f"Kies uit: {', '.join(options)}.{hint}")
         return str(value)
 
@@ -248,7 +270,7 @@ Count = Annotated[int, BeforeValidator(_count), _schema("integer", minimum=1)]
 Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Picture = Annotated[str, BeforeValidator(_picture), _schema("string", pattern=f"^{PICTURE}$")]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(items)]
 
 Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
@@ -256,13 +278,54 @@ Sector = Annotated[
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
-Sectors = Annotated[tuple[Sector, ...], BeforeValidator(_items)]
-Stances = Annotated[tuple[Stance, ...], BeforeValidator(_items)]
-Councils = Annotated[tuple[Council, ...], BeforeValidator(_items)]
+Sectors = Annotated[tuple[Sector, ...], BeforeValidator(items)]
+Stances = Annotated[tuple[Stance, ...], BeforeValidator(items)]
+Councils = Annotated[tuple[Council, ...], BeforeValidator(items)]
 Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
 Role = Annotated[Literal["medewerker", "leidinggevende"], _choice("medewerker", "leidinggevende")]
 Certainty = Annotated[Literal["H", "M", "L"], _choice("H", "M", "L")]
+Document = Annotated[str, BeforeValidator(_document)]
+TypedStatus = Annotated[
+    Typed,
+    _choice(
+        *get_args(Typed),
+        meant={
+            "ontwerp": Status.CONCEPT,
+            "instemming": Status.FOR_CONSENT,
+            "definitief": Status.ADOPTED,
+            **dict.fromkeys(set(Status) - {*get_args(Typed)}, Status.ADOPTED),
+        },
+    ),
+]
+DecidedBy = Annotated[
+    decisions.Who,
+    _choice(
+        *get_args(decisions.Who),
+        meant={
+            "directie": "bestuur",
+            "ondernemingsraad": "or",
+            "personeelsvertegenwoordiging": "pvt",
+            "medezeggenschapsraad": "mr",
+            "functionaris gegevensbescherming": "fg",
+        },
+    ),
+]
+DecidedOn = Annotated[decisions.What, _choice(*get_args(decisions.What))]
+Outcome = Annotated[
+    decisions.Outcome,
+    _choice(
+        *get_args(decisions.Outcome),
+        meant={
+            "gegeven": "verleend",
+            "ingestemd": "verleend",
+            "genomen": "verleend",
+            "aangevraagd": "gevraagd",
+            "geweigerd": "onthouden",
+            "nvt": "niet nodig",
+        },
+    ),
+]
 
-KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": _items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
+KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
 """The kinds of fact that a macro can ask for, by the names that macros give them."""

@@ -6,9 +6,11 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from types import NoneType
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from handbook.core.findings import Finding, SourceFile
@@ -39,10 +41,20 @@ def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
         if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
             yield from leaves(info.annotation, f"{path}.")
         else:
-            validators = {m.func for m in info.metadata if isinstance(m, BeforeValidator)}
+            annotation, metadata = _certain(info)
+            validators = {m.func for m in metadata if isinstance(m, BeforeValidator)}
             kind = next((name for name, check in KINDS.items() if check in validators), "Tekst")
-            options = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
+            options = get_args(annotation) if get_origin(annotation) is Literal else ()
             yield Leaf(path, info.description or "", kind, options)
+
+
+def _certain(info: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type of a field and what belongs to it, also where the field may be absent."""
+    sure = [one for one in get_args(info.annotation) if one is not NoneType]
+    if len(sure) == 1 and get_origin(sure[0]) is Annotated:
+        kind, *metadata = get_args(sure[0])
+        return kind, metadata
+    return info.annotation, info.metadata
 
 
 def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
@@ -58,9 +70,23 @@ def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1
     try:
         return model.model_validate(_plain(node)), []
     except ValidationError as problems:
-        known = [leaf.path for leaf in leaves(model)]
         details = problems.errors(include_url=False)
-        return None, [_finding(detail, node, known, file, code, start, at) for detail in details]
+        return None, [_finding(detail, node, _known(model, detail["loc"]), file, code, start, at) for detail in details]
+
+
+def _known(model: type[Group], loc: tuple[int | str, ...]) -> dict[str, Leaf]:
+    """The names that could stand at `loc`: those of the model, or of the groups in its list."""
+    named = model.model_fields.get(str(loc[0])) if len(loc) > 2 and isinstance(loc[1], int) else None
+    # Annotated[tuple[Annotated[Decision, ...], ...], ...]: the group is the only one among them.
+    inner = next(_groups_in(named.annotation), None) if named else None
+    return {leaf.path: leaf for leaf in leaves(inner or model)}
+
+
+def _groups_in(annotation: Any) -> Iterator[type[Group]]:
+    if isinstance(annotation, type) and issubclass(annotation, Group):
+        yield annotation
+    for one in get_args(annotation):
+        yield from _groups_in(one)
 
 
 def _plain(node: Node) -> Any:
@@ -71,13 +97,14 @@ def _plain(node: Node) -> Any:
     return {key: _plain(value) for key, value in node.items.items()}
 
 
-def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, code: str, start: int, at: str) -> Finding:
+def _finding(detail: ErrorDetails, root: Mapping, known: dict[str, Leaf], file: str, code: str, start: int, at: str) -> Finding:
     own = ".".join(str(part) for part in detail["loc"])
-    path = f"{at}.{own}" if at else own
+    path = _in_list(f"{at}.{own}" if at else own)
     line = line_of(root, detail["loc"]) or start
+    short = re.sub(r"^.*\.\d+\.", "", own)
     say: dict[str, Callable[[], tuple[str, str]]] = {
-        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", f"Voeg een regel toe: {path.rpartition('.')[2]}:"),
-        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(own, known)),
+        "missing": lambda: (f"{path} ontbreekt, maar is verplicht.", _added(short, known.get(short))),
+        "extra_forbidden": lambda: (f"{path} is geen bekende naam.", nearest(short, [*known])),
         "waarde": lambda: _own(path, detail),
     }
     message, mend = say.get(
@@ -87,10 +114,24 @@ def _finding(detail: ErrorDetails, root: Mapping, known: list[str], file: str, c
     return SourceFile(file).finding(line, code, message, mend)
 
 
+def _added(name: str, leaf: Leaf | None) -> str:
+    """What to do about a name that is missing, with the values to choose from where there are."""
+    key = name.rpartition(".")[2]
+    if not leaf or not leaf.options:
+        return f"Voeg een regel toe: {key}:"
+    *others, last = leaf.options
+    return f"Voeg een regel toe die begint met {key}: en kies uit {', '.join(others)} of {last}."
+
+
 def _own(path: str, detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get("ctx", {})
-    place = re.sub(r"\.(\d+)$", lambda m: f" (waarde {int(m[1]) + 1})", path)
-    return f"{place} {context['message']}", str(context["mend"])
+    return f"{path} {context['message']}", str(context["mend"])
+
+
+def _in_list(path: str) -> str:
+    """besluiten.0 is besluiten (waarde 1) to people, and besluiten.0.wie is wie (besluiten, waarde 1)."""
+    path = re.sub(r"^(.*)\.(\d+)\.(\w+)$", lambda m: f"{m[3]} ({m[1]}, waarde {int(m[2]) + 1})", path)
+    return re.sub(r"\.(\d+)$", lambda m: f" (waarde {int(m[1]) + 1})", path)
 
 
 def line_of(node: Node, loc: tuple[int | str, ...]) -> int | None:

@@ -13,7 +13,7 @@ from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.printed import escape
 from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
-from handbook.sources.printed.values import Value
+from handbook.sources.printed.values import Pending, Value
 
 VOORBEHOUD: Mapping[str, str] = {
     "H": "",
@@ -57,8 +57,10 @@ def dilemma(known: Known, id: str) -> Parts:
     return (Link((Text(entry.titel),), Place(page_of(entry.thema), id)),)
 
 
-def datum(known: Known, dag: date | str) -> Parts:
+def datum(known: Known, dag: date | str | Pending) -> Parts:
     """A date in words: 1 januari 2026."""
+    if isinstance(dag, Pending):
+        return (Text(str(dag)),)
     return (Text(long_date(date.fromisoformat(dag) if isinstance(dag, str) else dag)),)
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from handbook.core.dutch import enumeration, long_date
+from handbook.sources.decisions import Decision
 from handbook.sources.files.fields import Group
 from handbook.sources.printed import escape
 from handbook.sources.revisions import Revision
@@ -43,6 +44,16 @@ class List(tuple[Value, ...]):
 
     def __str__(self) -> str:
         return enumeration([str(item) for item in self])
+
+
+class Pending:
+    """A fact that a draft does not know yet: says so where it is printed, and counts as no in a condition."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return "(nog niet bekend)"
 
 
 class Truth:
@@ -86,17 +97,28 @@ def _value(fact: object) -> object:
     if isinstance(fact, date):
         return Day(fact.year, fact.month, fact.day)
     if isinstance(fact, tuple):
-        return List(Value(item) for item in fact)
-    return fact
+        return List(Value(item.sentence if isinstance(item, Decision) else item) for item in fact)
+    return Pending() if fact is None else fact
+
+
+def _of_revision(revision: Revision) -> Names:
+    facts = revision.facts
+    names = printed(facts)
+    adoption = facts.adoption
+    derived: dict[str, object] = {
+        "versie": str(revision.version),
+        "toelichting": facts.note,
+        "vastgesteld": facts.adopted,
+        "vastgesteld_door": adoption.by if adoption else None,
+        "instemming": facts.consent,
+    }
+    vars(names).update({key: _value(fact) for key, fact in derived.items()})
+    return names
 
 
 def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
     """The names that a page may use, by their first part; `known` are the revisions, newest first."""
     found = dict(vars(printed(facts)))
     if known:
-        newest = known[0]
-        revision = printed(newest.facts)
-        revision.versie = Value(str(newest.version))
-        revision.toelichting = Value(newest.facts.note)
-        found["revisie"] = revision
+        found["revisie"] = _of_revision(known[0])
     return found

@@ -1,0 +1,45 @@
+"""Who decides on a revision, on what, with what outcome, and how one decision reads in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from handbook.core.dutch import long_date
+
+Who = Literal["bestuur", "or", "pvt", "mr", "gmr", "fg", "anders"]
+What = Literal["besluit", "instemming", "advies"]
+Outcome = Literal["gevraagd", "verleend", "onthouden", "niet nodig"]
+
+BODIES: Mapping[Who, str] = {
+    "bestuur": "het bestuur",
+    "or": "de ondernemingsraad",
+    "pvt": "de personeelsvertegenwoordiging",
+    "mr": "de medezeggenschapsraad",
+    "gmr": "de gemeenschappelijke medezeggenschapsraad",
+    "fg": "de functionaris gegevensbescherming",
+}
+"""What each is called where the organisation gives it no name of its own; of "anders" nothing is known but its name."""
+
+COUNCILS: tuple[Who, ...] = ("or", "pvt", "mr", "gmr")
+"""Those that speak for the people who work there."""
+
+DONE: Mapping[What, Mapping[Outcome, str]] = {
+    "besluit": {"gevraagd": "gevraagd", "verleend": "genomen", "onthouden": "afgewezen"},
+    "instemming": {"gevraagd": "gevraagd", "verleend": "verleend", "onthouden": "onthouden"},
+    "advies": {"gevraagd": "gevraagd", "verleend": "uitgebracht", "onthouden": "niet uitgebracht"},
+}
+"""What was done with it; what is not needed was done nothing with."""
+
+
+def subject(what: What, by: str) -> str:
+    """Instemming van de ondernemingsraad."""
+    return f"{what.capitalize()} van {by}"
+
+
+def sentence(what: What, by: str, outcome: Outcome, day: date | None, reason: str | None) -> str:
+    """One decision in words that are true on every day: Instemming van de ondernemingsraad, verleend op 5 oktober 2026."""
+    done = DONE[what].get(outcome)
+    told = f", {done}{f' op {long_date(day)}' if day else ''}" if done else ": niet nodig"
+    return f"{subject(what, by)}{told}{f'. Reden: {reason}' if reason else ''}"

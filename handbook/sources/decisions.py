@@ -1,0 +1,97 @@
+"""The decisions on which a revision rests, as its file lists them, and what each must hold to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from handbook.core import decisions
+from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.project import Project
+from handbook.sources.files.fields import Day, DecidedBy, DecidedOn, Document, Group, Outcome, Raw, Text, items, wrong
+from handbook.sources.files.filling import line_of
+from handbook.sources.files.yaml_nodes import Mapping
+
+
+class Decision(Group):
+    """One item of the list."""
+
+    wie: DecidedBy = Field(description="Wie besluit, instemt of adviseert.")
+    naam: Text | None = Field(None, description='Hoe die bij u heet, zoals "de directie".')
+    wat: DecidedOn = Field(description="Wat er van hen nodig is: een besluit, instemming of advies.")
+    stand: Outcome = Field(description="Hoe het ermee staat.")
+    datum: Day | None = Field(None, description="De dag waarop dat gebeurde.")
+    reden: Text | None = Field(None, description="Waarom het niet nodig is, of waarom een weigering het besluit niet tegenhoudt.")
+    stuk: Document | None = Field(None, description="Waar het te lezen is: een adres, of een bestand in docs/.")
+
+    @property
+    def by(self) -> str:
+        """Who it is, as a sentence names them."""
+        return self.naam or decisions.BODIES.get(self.wie, "iemand anders")
+
+    @property
+    def subject(self) -> str:
+        """Instemming van de ondernemingsraad."""
+        return decisions.subject(self.wat, self.by)
+
+    @property
+    def sentence(self) -> str:
+        """The decision in words that are true on every day."""
+        return decisions.sentence(self.wat, self.by, self.stand, self.datum, self.reden)
+
+    @property
+    def open(self) -> bool:
+        """Whether a revision cannot be adopted on it: it is still asked for, or consent was withheld and nothing says why that is no bar."""
+        return self.stand == "gevraagd" or (self.stand == "onthouden" and self.wat != "advies" and not self.reden)
+
+
+def _of_lines(raw: object) -> object:
+    if isinstance(raw, Raw):
+        raise wrong(
+            f"is één zin, maar hier hoort een besluit in losse regels: {quote(raw)}.",
+            "Schrijf achter het streepje wie: or, en daaronder wat: instemming, stand: verleend en datum: JJJJ-MM-DD.",
+        )
+    return raw
+
+
+Decisions = Annotated[tuple[Annotated[Decision, BeforeValidator(_of_lines)], ...], BeforeValidator(items)]
+
+
+Say = Callable[[str, str, str, str], Finding]
+"""A finding about one decision: the key it is about, the code, what is wrong, what to do."""
+
+
+def mistakes(project: Project, file: SourceFile, node: Mapping, found: tuple[Decision, ...]) -> Iterator[Finding]:
+    """What each decision lacks, or holds without a meaning; `node` is the front matter they stand in."""
+    for number, decision in enumerate(found):
+
+        def say(key: str, code: str, message: str, mend: str, number: int = number) -> Finding:
+            return file.finding(line_of(node, ("besluiten", number, key)), code, message, mend)
+
+        yield from _of_one(decision, say)
+        stuk = decision.stuk
+        if stuk and not stuk.startswith("https:") and not (project.docs / stuk).is_file():
+            mend = "Zet het bestand in docs/, of schrijf het adres waar het stuk staat, met https://."
+            yield say("stuk", "REV022", f"Het stuk {quote(stuk)} staat niet in docs/.", mend)
+
+
+def _of_one(one: Decision, say: Say) -> Iterator[Finding]:
+    what = quote(one.subject)
+    if one.wie == "anders" and not one.naam:
+        yield say("wie", "REV014", "Bij wie staat anders, maar niet wie dat is.", 'Voeg een regel toe, zoals naam: "de raad van toezicht".')
+    if one.stand == "niet nodig" and not one.reden:
+        mend = 'Voeg een regel toe, zoals reden: "Alleen de woorden veranderen."'
+        yield say("stand", "REV014", f"{what} is niet nodig, maar er staat niet waarom.", mend)
+    if one.stand == "niet nodig" and one.datum:
+        mend = "Haal de datum weg, of kijk na wat er bij stand staat."
+        yield say("datum", "REV014", f"{what} is niet nodig, en heeft toch een datum.", mend)
+    if one.stand != "niet nodig" and not one.datum:
+        yield say("stand", "REV014", f"Bij {what} staat niet op welke dag dat is {one.stand}.", "Voeg een regel toe: datum: JJJJ-MM-DD")
+    if one.stand in ("gevraagd", "verleend") and one.reden:
+        mend = "Haal de reden weg, of kijk na wat er bij stand staat."
+        yield say("reden", "REV014", f"{what} is {one.stand}, en heeft toch een reden.", mend)
+    if one.wie == "bestuur" and one.wat == "besluit" and one.stand == "niet nodig":
+        mend = "Schrijf wanneer het bestuur de revisie vaststelt."
+        yield say("stand", "REV014", "Zonder besluit van het bestuur is er geen revisie.", mend)

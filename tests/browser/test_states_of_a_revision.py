@@ -1,0 +1,257 @@
+"""Each of the eight states as a reader meets it: on a page of the draft or the version, in the list of versions, in the command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from handbook.archive import root_pages, timeline
+from handbook.archive.register import Register, Version
+from handbook.build import build
+from handbook.core.project import Project
+from handbook.core.status import Status
+from tests.support import revisions
+from tests.support.archive_folder import CURRENT, EXPIRED, GONE, TODAY, write
+from tests.support.handbooks import ODD, SAMPLE, draw
+from tests.support.registers import entry, seen
+from tests.support.server import served
+from tests.support.sight import WIDE
+
+pytestmark = pytest.mark.xdist_group("look")
+
+AHEAD = revisions.VERSION
+ENTRIES = (entry(GONE, 1, gone="2025-05-01"), entry(EXPIRED, 2), entry(CURRENT, 3), entry(AHEAD, 4, announced="2027-01-20"))
+DRAFTS = {"concept": revisions.concept(), "ter-instemming": revisions.for_consent(), "vastgesteld": revisions.adopted()}
+NOTE = f"revisies/{AHEAD}/"
+
+
+def register(day: str = TODAY) -> Register:
+    return seen(*ENTRIES, day=date.fromisoformat(day))
+
+
+@pytest.fixture(scope="module")
+def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The archive, and beside it a folder for each draft, served as one."""
+    root = tmp_path_factory.mktemp("acht")
+    write(root, register(), sample_site, [CURRENT, EXPIRED, AHEAD])
+    gone: Version = ENTRIES[0]
+    assert gone.withdrawn
+    (root / GONE).mkdir()
+    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    for name, files in DRAFTS.items():
+        project = draw(tmp_path_factory.mktemp(name) / "handboek", files, of=SAMPLE)
+        build.build(Project.find(project), root / name, draft=True)
+    with served(root) as address:
+        yield address
+
+
+def at(browser: Browser, day: str, address: str = "about:blank") -> Page:
+    """A page of its own, on a day; the test closes its context."""
+    options: dict[str, Any] = {"viewport": WIDE, "locale": "nl-NL", "reduced_motion": "reduce"}
+    page = browser.new_context(**options).new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("draft", "first", "rows"),
+    [
+        ("concept", "Concept: geldt niet.", {"Status": "concept", "Vastgesteld": "nog niet", "Besluiten": "nog niet bekend"}),
+        (
+            "ter-instemming",
+            "Ter instemming: geldt nog niet.",
+            {
+                "Status": "ter instemming",
+                "Vastgesteld": "nog niet",
+                "Datum van bekendmaking": "nog niet bekend",
+                "Besluiten": "Instemming van de ondernemingsraad, gevraagd op 16 november 2026",
+            },
+        ),
+        (
+            "vastgesteld",
+            "Concept: geldt niet.",
+            {"Vastgesteld": "door de directie op 18 november 2026", "Datum van bekendmaking": "20 januari 2027"},
+        ),
+    ],
+)
+def test_a_draft_says_how_far_it_is(archive: str, browser: Browser, draft: str, first: str, rows: dict[str, str]) -> None:
+    page = at(browser, TODAY, f"{archive}{draft}/{NOTE}")
+    assert page.locator("strong", has_text=first).count() == 2
+    expect(page.locator(".uitgave dt").nth(1)).to_have_text(first)
+    for what, value in rows.items():
+        expect(page.locator("article tr", has=page.get_by_role("cell", name=what, exact=True)).locator("td").nth(1)).to_have_text(value)
+    page.goto(f"{archive}{draft}/doel/")
+    expect(page.locator("article")).to_contain_text(
+        "vastgesteld door de directie op 18 november 2026" if draft == "vastgesteld" else "Deze tekst is nog niet vastgesteld."
+    )
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "said"),
+    [
+        ("2027-01-19", "vastgesteld", "Vastgesteld. Wordt op 20 januari 2027 bekendgemaakt. Nog niet gepubliceerd."),
+        ("2027-01-20", "bekendgemaakt", "Bekendgemaakt op 20 januari 2027. Nog niet gepubliceerd."),
+    ],
+)
+def test_what_is_adopted_and_not_published(archive: str, browser: Browser, day: str, state: str, said: str) -> None:
+    page = at(browser, day)
+    page.route("**/regime.json", lambda route: route.fulfill(body=json.dumps(seen(*ENTRIES[:3], day=date.fromisoformat(TODAY)).data({}))))
+    page.goto(f"{archive}vastgesteld/")
+    expect(page.locator("[data-concept]")).to_have_text(said)
+    expect(page.locator("[data-concept]")).to_have_attribute("data-staat", state)
+    page.context.close()
+
+
+def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}vastgesteld/")
+    expect(page.locator("[data-concept]")).to_have_text("Dit is een werkkopie. Lees de gepubliceerde tekst van deze revisie")
+    page.locator("[data-concept] a").click()
+    expect(page).to_have_url(f"{archive}{AHEAD}/")
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "state", "said"),
+    [
+        (
+            AHEAD,
+            "2027-01-19",
+            "toekomstig",
+            "Treedt in werking op 1 februari 2027. Wordt op 20 januari 2027 bekendgemaakt. Deze tekst geldt nu nog niet.",
+        ),
+        (
+            AHEAD,
+            "2027-01-20",
+            "toekomstig",
+            "Treedt in werking op 1 februari 2027. Bekendgemaakt op 20 januari 2027. Deze tekst geldt nu nog niet.",
+        ),
+        (AHEAD, "2027-02-01", "geldend", "Dit is de geldende tekst."),
+        (CURRENT, "2027-02-01", "vervallen", "Vervallen, vervangen door de tekst van 1 februari 2027."),
+    ],
+)
+def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Browser, version: str, day: str, state: str, said: str) -> None:
+    page = at(browser, day, f"{archive}{version}/")
+    expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
+    expect(page.locator("[data-stand]")).to_contain_text(said)
+    page.goto(f"{archive}versies/")
+    card = page.locator(f"li[data-versie='{version}']")
+    expect(card).to_have_attribute("data-status", state)
+    for words, announced in (("Wordt op 20 januari 2027 bekendgemaakt.", False), ("Bekendgemaakt op 20 januari 2027.", True)):
+        if version == AHEAD:
+            assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
+    page.goto(f"{archive}op/")
+    expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
+    page.context.close()
+
+
+def test_a_withdrawn_text_says_so_on_its_page_and_in_the_list(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{GONE}/")
+    expect(page.locator("h1")).to_have_text("Deze tekst is ingetrokken")
+    page.goto(f"{archive}versies/")
+    expect(page.locator(f"li[data-versie='{GONE}'] .reg-ingetrokken")).to_have_text("ingetrokken")
+    page.goto(f"{archive}op/")
+    expect(page.locator(f"tr[data-versie='{GONE}'] [data-status]")).to_have_text("ingetrokken")
+    page.context.close()
+
+
+def test_without_script_nothing_to_come_reads_as_past(archive: str, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{archive}versies/")
+    row = page.locator(f"tr[data-versie='{AHEAD}']")
+    expect(row).to_contain_text("Datum van bekendmaking: 20 januari 2027.")
+    assert "ekendgemaakt" not in row.inner_text()
+    page.context.close()
+
+
+def test_nothing_that_was_not_published_is_in_the_list(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}versies/")
+    expect(page.locator("[data-tijdlijn] li[data-versie]")).to_have_count(len(ENTRIES))
+    shown = page.locator("main").inner_text()
+    assert not [one for one in ("concept", "ter instemming") if one in shown]
+    page.context.close()
+
+
+def test_the_scripts_and_the_program_have_one_rule(archive: str, browser: Browser) -> None:
+    """Every version on every day of two years, by versies.js and by core/status.py."""
+    page = at(browser, TODAY, f"{archive}{CURRENT}/")
+    days = [date(2025, 1, 1) + timedelta(days=7 * n) for n in range(120)]
+    found = page.evaluate(
+        """async days => {
+            const rules = handboekVersies, data = rules.checked(await (await fetch("../regime.json")).json())
+            return days.map(day => data.versies.map(v => [v.versie, rules.statusOf(v, rules.inForce(data.versies, day, day), day)]))
+        }""",
+        [str(day) for day in days],
+    )
+    assert found == [[[str(e.version), str(one.status(e))] for e in one.entries] for one in (register(str(day)) for day in days)]
+    for draft, status in (("concept", "concept"), ("ter instemming", "ter instemming"), ("vastgesteld", None)):
+        for day in ("2027-01-19", "2027-01-20"):
+            asked = {"status": draft, "bekendgemaakt": "2027-01-20"}
+            told = page.evaluate("([asked, day]) => handboekVersies.statusOf(asked, null, day)", [asked, day])
+            assert told == (status or ("vastgesteld" if day < "2027-01-20" else "bekendgemaakt"))
+    page.context.close()
+
+
+def test_the_command_names_all_eight() -> None:
+    prepared = [
+        timeline.Prepared(entry(name).version, state, None)
+        for name, state in (
+            ("2028-01-01", Status.CONCEPT),
+            ("2027-12-01", Status.FOR_CONSENT),
+            ("2027-11-01", Status.ADOPTED),
+            ("2027-10-01", Status.ANNOUNCED),
+        )
+    ]
+    assert timeline.render(register(), "text", prepared).splitlines() == [
+        "2028-01-01  concept         1 januari 2028 (nog niet gepubliceerd)",
+        "2027-12-01  ter instemming  1 december 2027 (nog niet gepubliceerd)",
+        "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
+        "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
+        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt)",
+        "2026-11-01  geldend         1 november 2026",
+        "2026-01-01  vervallen       1 januari 2026",
+        "2025-03-01  ingetrokken     1 maart 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decisions", "rows"),
+    [
+        (
+            revisions.SCHOOL,
+            [
+                "Instemming van de gemeenschappelijke medezeggenschapsraad, verleend op 16 november 2026",
+                "Advies van de MR van *Zuid* & <Noord>, niet uitgebracht op 16 november 2026",
+                "Advies van de raad van toezicht, uitgebracht op 17 november 2026",
+                "Besluit van het college van bestuur, genomen op 18 november 2026",
+            ],
+        ),
+        (
+            revisions.FAMILY,
+            [
+                "Instemming van de personeelsvertegenwoordiging: niet nodig. Reden: Wij zijn met acht mensen en hebben geen | vertegenwoordiging.",
+                f"Besluit van de familie {ODD}, genomen op 18 november 2026",
+            ],
+        ),
+    ],
+    ids=["school", "family firm"],
+)
+def test_odd_organisations_read_as_they_are(tmp_path: Path, browser: Browser, decisions: str, rows: list[str]) -> None:
+    root = draw(tmp_path / "handboek", revisions.adopted(decisions), of=SAMPLE)
+    facts = root / "variables.yml"
+    facts.write_text(facts.read_text("utf-8").replace("  soort: or\n", "  soort: geen\n").replace('"Voorbeeld B.V."', f'"{ODD}"'), "utf-8")
+    build.build(Project.find(root), tmp_path / "site" / AHEAD)
+    with served(tmp_path / "site") as address:
+        page = at(browser, TODAY, f"{address}{AHEAD}/{NOTE}")
+        cell = page.locator("article tr", has=page.get_by_role("cell", name="Besluiten", exact=True)).locator("td").nth(1)
+        assert cell.inner_text().splitlines() == rows
+        for link in cell.locator("a").evaluate_all("all => all.map(one => one.href)"):
+            assert link in ("https://intranet.voorbeeld.example/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/stroomschema.png")
+        page.context.close()
