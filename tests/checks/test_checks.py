@@ -34,8 +34,8 @@ BUILT: dict[str, tuple[str, str]] = {
     "SIT001": ("<p>Voor {{ werkgever.naam }}.</p>", 'Op de pagina staat "{{".'),
     "SIT003": ('<p id="a">x</p><p id="a">y</p>', 'Het adres "#a" staat 2 keer op de pagina.'),
     "SIT004": (
-        '<img src="https://voorbeeld.example/x.png">',
-        'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".',
+        '<img src="https://proefhuis.test/x.png">',
+        'De pagina haalt iets op van een andere plek: "https://proefhuis.test/x.png".',
     ),
     "SIT005": ('<a href="weg/">weg</a>', 'De link "weg/" leidt nergens heen.'),
     "SIT008": (
@@ -95,12 +95,12 @@ def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> l
 @pytest.mark.parametrize(
     "text",
     [
-        '<p style="background-image:url(//elders.example/v.png)">x</p>',
-        '<img src="a.png" srcset="a.png 1x, https://elders.example/a.png 2x">',
-        '<img src="https:\\\\elders.example\\a.png">',
-        '<img src="\thttps://elders.example/a.png">',
-        '<video poster="//elders.example/a.png"></video>',
-        '<iframe src="https://elders.example/"></iframe>',
+        '<p style="background-image:url(//elders.test/v.png)">x</p>',
+        '<img src="a.png" srcset="a.png 1x, https://elders.test/a.png 2x">',
+        '<img src="https:\\\\elders.test\\a.png">',
+        '<img src="\thttps://elders.test/a.png">',
+        '<video poster="//elders.test/a.png"></video>',
+        '<iframe src="https://elders.test/"></iframe>',
     ],
 )
 def test_a_built_page_that_asks_another_host(text: str, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_built_page(code: str, tmp_path: Path) -> None:
 
 
 def test_built_page_that_is_right(tmp_path: Path) -> None:
-    assert built(tmp_path, '<p id="a">Tekst. <a href="#a">Kop</a> <a href="mailto:hr@voorbeeld.example">HR</a></p>') == []
+    assert built(tmp_path, '<p id="a">Tekst. <a href="#a">Kop</a> <a href="mailto:hr@proefhuis.test">HR</a></p>') == []
 
 
 def test_language_of_a_built_page(tmp_path: Path) -> None:

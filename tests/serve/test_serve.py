@@ -60,7 +60,7 @@ def free_port() -> int:
 
 
 def git(folder: Path, *args: str) -> bytes:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "commit.gpgsign=false"]
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@proefhuis.test", "-c", "commit.gpgsign=false"]
     return subprocess.run(["git", *identity, *args], cwd=folder, check=True, capture_output=True).stdout
 
 
@@ -361,7 +361,7 @@ def test_a_change_shows_by_itself_and_a_mistake_is_told_on_the_page(server: Runn
         assert f'data-bouw="{second}"'.encode() in fresh.body
         assert BANNER not in fresh.body
 
-        facts.write_text(values.replace("hr@voorbeeld.example", "<i>hr"), "utf-8")
+        facts.write_text(values.replace("hr@proefhuis.test", "<i>hr"), "utf-8")
         following()
         wrong = server.get("/concept/doel/")
         assert BANNER in wrong.body
@@ -394,7 +394,7 @@ def test_an_export_without_git_shows_the_draft_only(tmp_path: Path) -> None:
     root = draw(tmp_path / "export")
     facts = root / "variables.yml"
     values = facts.read_text("utf-8")
-    facts.write_text(values.replace("hr@voorbeeld.example", "<i>hr"), "utf-8")
+    facts.write_text(values.replace("hr@proefhuis.test", "<i>hr"), "utf-8")
     with running(root) as server:
         assert "niet bij een git-repository" in server.said.read_text("utf-8")
         assert b"git-repository" in server.get("/").body
@@ -433,7 +433,7 @@ def test_ctrl_c_in_the_middle_of_a_build(tmp_path: Path) -> None:
 
 
 def test_an_address_below_a_folder_leads_to_the_same_page() -> None:
-    """A page for a missing address links with the folder of the real address, as in https://voorbeeld.example/handboek/."""
+    """A page for a missing address links with the folder of the real address, as in https://proefhuis.test/handboek/."""
 
     class Branch:
         def read(self, path: str) -> bytes | None:

@@ -24,7 +24,7 @@ def findings(root: Path, case: Case) -> list[str]:
     if "before" in case:
         change(root, case["before"])
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
-            subprocess.run(["git", "-c", "user.name=HR", "-c", "user.email=hr@voorbeeld.example", *command], cwd=root, check=True)
+            subprocess.run(["git", "-c", "user.name=HR", "-c", "user.email=hr@proefhuis.test", *command], cwd=root, check=True)
     change(root, case)
     _, found = checks.check(Project.find(root))
     return render(found, "text").splitlines()

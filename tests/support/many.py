@@ -15,7 +15,7 @@ from handbook.publish import rebuild
 from tests.support.publishing import GH_PAGES, git
 
 START = date(2020, 1, 1)
-WHO = b"Tester <tester@voorbeeld.example> 1577836800 +0000\n"
+WHO = b"Tester <tester@proefhuis.test> 1577836800 +0000\n"
 NOT_FOUND = b'<!doctype html><html lang="nl"><title>x</title><body><article class="md-content__inner md-typeset">x</article></body></html>'
 SOURCE = "0" * 40
 
@@ -58,8 +58,8 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
             toelichting=f"De regels van {name}, met een zin die zegt wat er anders is dan in de tekst van daarvoor.",
             besluiten=("Besluit van de directie", "Instemming van de ondernemingsraad"),
             evaluatie=day + timedelta(days=365),
-            werkgever="Voorbeeld B.V.",
-            adres="https://handboek.voorbeeld.example/",
+            werkgever="Proefhuis B.V.",
+            adres="https://handboek.proefhuis.test/",
         )
         page = {"url": "", "titel": "Start", "tekst": sha256(name.encode()), "adressen": [], "artikelen": {}}
         record = {"schema": 1, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}

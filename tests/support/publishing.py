@@ -55,7 +55,7 @@ def repository(root: Path, **options: str) -> Path:
     root.mkdir(parents=True)
     git(root, "init", "--quiet", "--initial-branch=main", *(f"--{key}={value}" for key, value in options.items()))
     git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    git(root, "config", "user.email", "tester@proefhuis.test")
     (root / "mkdocs.yml").write_text("site_name: Proef\n", encoding="utf-8")
     commit(root, "begin")
     return root
@@ -69,7 +69,7 @@ def bare(root: Path) -> Path:
 def clone(source: Path, root: Path, *options: str) -> Path:
     git(root.parent, "clone", "--quiet", *options, source.as_uri(), str(root))
     git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    git(root, "config", "user.email", "tester@proefhuis.test")
     return root
 
 
@@ -113,8 +113,8 @@ def site(folder: Path, version: str, text: str = "tekst", announced: str = "", *
         "toelichting": f"Tekst van {version}.",
         "besluiten": ["Besluit van de directie"],
         "evaluatie": "2099-01-01",
-        "werkgever": "Voorbeeld B.V.",
-        "adres": "https://handboek.voorbeeld.example/",
+        "werkgever": "Proefhuis B.V.",
+        "adres": "https://handboek.proefhuis.test/",
     }
     record = {"schema": 1, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
     (folder / "handboek.json").write_bytes(canonical(record))
