@@ -45,7 +45,9 @@ def revisiegegevens(plek: Plek) -> str:
         ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}"),
         ("Besluiten", "<br>".join(escape.markdown(besluit) for besluit in facts.besluiten)),
     )
-    return "\n".join(["| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
+    # As long as these come from the example, nobody may take them for what was decided.
+    told = ["**Voorbeeld.** Deze datums en besluiten zijn verzonnen.", ""] if plek.context.invented(revision) else []
+    return "\n".join([*told, "| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
 
 
 def _versie(plek: Plek, revision: Revision) -> str:

@@ -36,7 +36,7 @@ STATEMENT = "toegankelijkheid.md"
 # Without a repr: an engine that logs its settings would write down the whole handbook.
 @dataclass(frozen=True, repr=False)
 class Context:
-    """Everything that the words in macros/ work with."""
+    """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left."""
 
     facts: Variables
     revisions: tuple[Revision, ...]
@@ -45,12 +45,21 @@ class Context:
     metadata: Metadata
     leaning: tuple[Use, ...] = ()
     draft: bool = False
+    trial: bool = False
+    examples: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sources: Sources, *, draft: bool = False) -> Context:
+    def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
         """What `sources` give, which hold facts and no mistakes."""
         assert sources.facts
-        return cls(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
+        held = frozenset(example.file for example in sources.examples)
+        return cls(
+            sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft, trial, held
+        )
+
+    def invented(self, revision: Revision) -> bool:
+        """Whether the days and decisions of `revision` are those of the example: nobody took them."""
+        return f"docs/{revision.source}" in self.examples
 
     @cached_property
     def edition(self) -> dict[str, Any]:
@@ -65,6 +74,9 @@ class Context:
             "werkgever": self.facts.werkgever.naam,
             "logo": self.facts.handboek.logo,
             "concept": self.draft,
+            "proef": self.trial,
+            "voorbeeld": bool(self.examples),
+            "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
             "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
         }
@@ -73,7 +85,9 @@ class Context:
     def printed_line(self) -> str:
         """What stands under every printed page."""
         newest = self.revisions[0]
-        when = "concept: geldt niet" if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
+        said = {"concept": self.draft, "voorbeeld": bool(self.examples), "proef": self.trial}
+        kind = next((name for name, true in said.items() if true), "")
+        when = f"{kind}: geldt niet" if kind else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
         return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
 
     @property
