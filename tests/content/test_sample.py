@@ -1,0 +1,29 @@
+"""What ships as the example is known to the program as such: our own facts and decisions against its list."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.core.project import Project
+from handbook.sources import sample
+from tests.support.handbooks import ROOT
+from tests.support.shipped import leaves, listed
+
+
+def test_all_that_ships_is_on_the_list() -> None:
+    """As long as the example's name stands in variables.yml nothing was filled in yet, and everything must be found."""
+    found = sample.left(Project.find(ROOT))
+    if "werkgever.naam" not in {example.key for example in found}:
+        pytest.skip("the facts are an organisation's own")
+    told = {(example.key, example.value) for example in found}
+    on_list = listed()
+    facts = {(".".join(path), value) for part in ("verzonnen", "gewoon") for path, value in leaves(on_list[part])}
+    decisions = {("besluiten", text) for text in on_list["revisie"].pop("besluiten")}
+    assert told == facts | decisions | set(on_list["revisie"].items())
+
+
+def test_nobody_elses_name_stands_beside_the_example() -> None:
+    """Every contact of the example is invented, down to the last number: none of them can be somebody's."""
+    invented = {".".join(path) for path, _ in leaves(listed()["verzonnen"])}
+    for role in ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict"):
+        assert {f"contact.{role}.email", f"contact.{role}.telefoon"} <= invented
