@@ -20,7 +20,7 @@ from handbook.checks import built_page, built_site, markdown
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from tests.support.golden import Case, findings
-from tests.support.handbooks import ROOT, draw
+from tests.support.handbooks import ROOT, TINY, draw
 
 CODE = re.compile(r'"([A-Z]{3}\d{3})"')
 GOLDEN: dict[str, Case] = {
@@ -54,6 +54,14 @@ def test_tiny_handbook_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden(name: str, tmp_path: Path) -> None:
     assert findings(tmp_path / "handboek", GOLDEN[name]) == GOLDEN[name]["findings"]
+
+
+def test_a_revision_that_was_never_published_may_go(tmp_path: Path) -> None:
+    """Such as that of the example, which check itself says to take away."""
+    first = (TINY / "docs/revisies/2026-01-01.md").read_text("utf-8")
+    again = first.replace("ingangsdatum: 2026-01-01", "ingangsdatum: 2026-03-01")
+    case = {"before": {"files": {}}, "files": {"docs/revisies/2026-01-01.md": None, "docs/revisies/2026-03-01.md": again}}
+    assert findings(tmp_path / "handboek", case) == []
 
 
 def test_every_golden_case_shows_its_own_code() -> None:
