@@ -85,9 +85,9 @@ class Context:
     def printed_line(self) -> str:
         """What stands under every printed page."""
         newest = self.revisions[0]
-        said = {"concept": self.draft, "voorbeeld": bool(self.examples), "proef": self.trial}
-        kind = next((name for name, true in said.items() if true), "")
-        when = f"{kind}: geldt niet" if kind else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
+        said = {"concept: geldt niet": self.draft, "voorbeeld: geldt niet echt": bool(self.examples), "proef: geldt niet echt": self.trial}
+        kind = next((text for text, true in said.items() if true), "")
+        when = kind or f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
         return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
 
     @property

@@ -11,9 +11,7 @@ from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
 from handbook.sources.mkdocs_yml import MKDOCS_YML
 from handbook.sources.pages import Page, parse
-
-REVISIONS = "revisies"
-"""The folder below docs/ with a file for each revision."""
+from handbook.sources.revisions import OVERVIEW
 
 Addresses = Mapping[str, set[str]]
 
@@ -75,8 +73,12 @@ def _before(sources: Sources) -> Addresses:
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
     texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}
-    texts = {path: text for path, text in texts.items() if path.rpartition("/")[0] != REVISIONS or path in sources.pages}
+    texts = {path: text for path, text in texts.items() if path in sources.pages or not _of_revision(path)}
     return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+
+
+def _of_revision(path: str) -> bool:
+    return path.startswith("revisies/") and path != f"revisies/{OVERVIEW}"
 
 
 def _anchors(now: Page | None, path: str, text: str) -> set[str] | None:

@@ -37,7 +37,7 @@ def test_every_page_says_it_without_a_script_and_on_paper(browser: Browser, adop
             page.emulate_media(media=media)
             mark = page.locator(".md-banner .voorbeeld")
             expect(mark).to_be_visible()
-            expect(mark).to_contain_text("Voorbeeld: geldt niet.")
+            expect(mark).to_contain_text("Niets hiervan geldt echt.")
         page.emulate_media(media="screen")
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
         told = page.locator("article").get_by_text("Deze datums en besluiten zijn verzonnen.")

@@ -448,7 +448,7 @@ def test_making_the_site_publishes_nothing_and_shows_versions_all_the_same(tmp_p
         shown = server.get("/geldend/")
         assert shown.status == 200 and b"2026-01-01" in shown.body
         version = server.get("/2026-01-01/").body
-        assert b"Voorbeeld: geldt niet." in version and b"Nog niet af." in version
+        assert b"<strong>Voorbeeld.</strong>" in version and b"Nog niet af." in version
         assert server.get("/versies/").status == 200
         assert everything(root, tmp_path / "remote") == before
         assert "Gestopt" in server.end(signal.SIGTERM)
@@ -459,7 +459,7 @@ def test_a_trial_of_somebodys_own_text_says_that_it_was_not_published(tmp_path: 
     """Without a repository too, as from a zip file."""
     with running(handbooks.draw(tmp_path / "handboek"), "site") as server:
         body = server.get("/2026-01-01/").body
-        assert b"Proef: geldt niet." in body and b"Voorbeeld: geldt niet." not in body
+        assert b"<strong>Proef.</strong>" in body and b"<strong>Voorbeeld.</strong>" not in body
         server.end(signal.SIGINT)
 
 
