@@ -59,11 +59,11 @@ def publish(
         target = transaction.target(repo, edition, push, say)
         with workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
-            say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
             exported = _export(repo, source, project, work / "export")
             known = build.checked(exported)
             if not trial:
                 approval.approve(known.sources, today)
+            say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
             built = build.build(exported, work / "site", trial=trial, known=known)
             act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)
             outcome = Transaction(repo, edition, staging, target, today, say).run(act, dry_run)

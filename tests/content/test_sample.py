@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from handbook import checks
+from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.sources import sample
-from tests.support.handbooks import ROOT
-from tests.support.shipped import leaves, listed
+from tests.support.handbooks import ROOT, copy_sources
+from tests.support.shipped import fill_in_all, leaves, listed
 
 
 def test_all_that_ships_is_on_the_list() -> None:
@@ -20,3 +24,10 @@ def test_all_that_ships_is_on_the_list() -> None:
     facts = {(".".join(path), value) for part in ("verzonnen", "gewoon") for path, value in leaves(on_list[part])}
     decisions = {("besluiten", text) for text in on_list["revisie"].pop("besluiten")}
     assert told == facts | decisions | set(on_list["revisie"].items())
+
+
+def test_filled_in_it_is_somebodys_own_and_right(tmp_path: Path) -> None:
+    project = Project.find(copy_sources(tmp_path / "h"))
+    fill_in_all(project.root, sample.left(project))
+    sources, findings = checks.check(project)
+    assert (sources.examples, errors(findings)) == ((), [])
