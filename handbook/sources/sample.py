@@ -17,7 +17,7 @@ from handbook.sources.revisions import OVERVIEW
 
 LIST = Path(__file__).with_name("sample.yml")
 
-RESERVED = re.compile(r"(?:@|//)(?:[^\s/@:?#]*\.)?example(?:\.(?:com|net|org))?\.?(?=[/:?#]|$)", re.IGNORECASE)
+RESERVED = re.compile(r"(?:@|//)(?:[^\s/@:?#]*\.)?example(?:\.(?:com|net|org))?\.?(?=[/:?#;,\s]|$)", re.IGNORECASE)
 """A host that is nobody's for ever: https://www.rfc-editor.org/rfc/rfc2606."""
 
 NO_NUMBER = re.compile(r"0{8}")
@@ -25,6 +25,9 @@ NO_NUMBER = re.compile(r"0{8}")
 
 ADOPTION = frozenset({"vastgesteld", "bekendgemaakt"})
 """The days of a revision that no other organisation has both by chance."""
+
+POSSIBLE = frozenset({"ingangsdatum", "evaluatie"})
+"""Those that another organisation may well have too."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,13 @@ def _of_revisions(project: Project) -> list[Example]:
             continue
         name = project.name(path)
         node, _, _ = front_matter(name, text)
-        same = [value for value in _values(node) if _plain(value.text) in _shipped().revision.get(value.key, ())] if node else []
-        decided = [value for value in same if value.key == "besluiten"]
-        if decided or {value.key for value in same} >= ADOPTION:
-            found += _listed(name, [(value, value.key in ADOPTION | {"besluiten"}) for value in same])
+        values = [*_values(node)] if node else []
+        same = [value for value in values if _plain(value.text) in _shipped().revision.get(value.key, ())]
+        nowhere = [value for value in values if RESERVED.search(value.text) and value not in same]
+        if {value.key for value in same} >= ADOPTION or "besluiten" in {value.key for value in same}:
+            found += _listed(name, [(value, value.key not in POSSIBLE) for value in (*same, *nowhere)])
+        else:
+            found += _listed(name, [(value, True) for value in nowhere])
     return found
 
 
