@@ -1,4 +1,4 @@
-"""Whether what stands in the sources may go out: nothing of it is of the example, it was adopted, and the organisation wants it now."""
+"""Whether what stands in the sources may go out: nothing of it is of the example, and the organisation wants it now."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.build import adoption
+from handbook.build.adoption import NotAdopted
 from handbook.build.engine import Refused
-from handbook.core.dutch import long_date
 from handbook.core.errors import Ended
 from handbook.core.project import Project
 from handbook.sources import Sources, revisions, sample_report, variables
-from handbook.sources.revisions import Revision
 
 BY_HAND = "knop"
 
@@ -30,25 +30,11 @@ class Answer:
     why: str
 
 
-def adopted(revision: Revision, day: date) -> bool:
-    """Whether its file says that the text has been adopted, seen from `day`."""
-    return revision.facts.vastgesteld <= day
-
-
-def approve(sources: Sources, day: date) -> None:
-    """Raises Withheld, with all reasons, where the newest revision of these checked sources may not be published on `day`."""
-    reasons = []
-    newest = sources.revisions[0]
+def approve(sources: Sources) -> None:
+    """Raises Withheld, with all that is left, where anything in these checked sources is still of the example."""
     if sources.examples:
-        reasons.append(
-            f"{sample_report.text(sources.examples)}\nEr is niets gepubliceerd. Bekijken op deze computer kan wel, met: make site"
-        )
-    if not adopted(newest, day):
-        reasons.append(
-            f"{_not_yet(newest)} Er is niets gepubliceerd. Publiceer op die dag, of zet daar de dag waarop het besluit is genomen."
-        )
-    if reasons:
-        raise Withheld("\n".join(reasons))
+        told = sample_report.text(sources.examples)
+        raise Withheld(f"{told}\nEr is niets gepubliceerd. Bekijken op deze computer kan wel, met: make site")
 
 
 def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:
@@ -63,14 +49,12 @@ def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:
     newest = known[0]
     if newest.path.name not in changed:
         return _no(f"in deze samenvoeging is de nieuwste revisie, {newest.version}, niet veranderd.")
-    if not adopted(newest, day):
-        return _no(_not_yet(newest))
+    try:
+        adoption.require(project, day)
+    except NotAdopted as reason:
+        return _no(str(reason))
     return Answer(True, f"Revisie {newest.version} is vastgesteld, en haar bestand is nu samengevoegd. Daarom wordt zij gepubliceerd.")
 
 
 def _no(reason: str) -> Answer:
     return Answer(False, f"Er is niets gepubliceerd: {reason}")
-
-
-def _not_yet(revision: Revision) -> str:
-    return f"In docs/{revision.source} staat dat de revisie pas op {long_date(revision.facts.vastgesteld)} wordt vastgesteld."

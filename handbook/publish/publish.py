@@ -12,7 +12,7 @@ from handbook.archive import manifest, timestamp
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
-from handbook.build import approval, build
+from handbook.build import adoption, approval, build
 from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
@@ -48,9 +48,9 @@ def publish(
     """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
 
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
-    A `trial` goes into an archive of which nothing goes out: it asks for no approval, and its pages say so.
-    Raises CannotWork, build.Refused where the text holds mistakes, approval.Withheld where it may not go out, WouldChange where the
-    version exists with another text. In each of these cases no branch has moved.
+    A `trial` goes into an archive of which nothing goes out: it may hold the example, and its pages say what it is.
+    Raises CannotWork, build.Refused where the text holds mistakes, Withheld where anything of the example is left, NotAdopted where the
+    text is not adopted, WouldChange where the version exists with another text. In each of these cases no branch has moved.
     """
     with transaction.or_nothing():
         today = dutch.today()
@@ -62,7 +62,8 @@ def publish(
             exported = _export(repo, source, project, work / "export")
             known = build.checked(exported)
             if not trial:
-                approval.approve(known.sources, today)
+                approval.approve(known.sources)
+            adoption.require(exported, today)
             say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
             built = build.build(exported, work / "site", trial=trial, known=known)
             act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)

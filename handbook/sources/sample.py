@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.core.findings import Finding, SourceFile, quote
@@ -25,6 +25,8 @@ NO_NUMBER = re.compile(r"0{8}")
 
 ADOPTION = frozenset({"vastgesteld", "bekendgemaakt"})
 """The days of a revision that no other organisation has both by chance."""
+
+DECISIONS = "besluiten"
 
 POSSIBLE = frozenset({"ingangsdatum", "evaluatie"})
 """Those that another organisation may well have too."""
@@ -55,13 +57,21 @@ class Example:
 
 @dataclass(frozen=True)
 class _Value:
+    """One value; `also` is what stands beside it and makes it this one: whose decision a day is of."""
+
     path: str
     text: str
     line: int
+    also: str = ""
 
     @property
     def key(self) -> str:
         return self.path.rpartition(".")[2]
+
+    @property
+    def plain(self) -> str:
+        """What typing may not change in it: `Voorbeeld BV` is `Voorbeeld B.V.`, `010-1234567` is `+31 10 123 45 67`."""
+        return _plain(f"{self.also} {self.text}" if self.also else self.text)
 
     @property
     def group(self) -> str:
@@ -91,13 +101,13 @@ def _of_facts(project: Project) -> list[Example]:
     values = [*_values(node)]
     invented = [value for value in values if _invented(value)]
     groups = {value.group for value in invented}
-    possible = [v for v in values if v.group in groups and v not in invented and _shipped().possible.get(v.path) == _plain(v.text)]
+    possible = [v for v in values if v.group in groups and v not in invented and _shipped().possible.get(v.path) == v.plain]
     return _listed(file, [(value, value in invented) for value in (*invented, *possible)])
 
 
 def _invented(value: _Value) -> bool:
     return (
-        _plain(value.text) in _shipped().by_key.get(value.key, ())
+        value.plain in _shipped().by_key.get(value.key, ())
         or RESERVED.search(value.text) is not None
         or (value.key == "kvk" and NO_NUMBER.fullmatch(value.text) is not None)
     )
@@ -112,10 +122,10 @@ def _of_revisions(project: Project) -> list[Example]:
         name = project.name(path)
         node, _, _ = front_matter(name, text)
         values = [*_values(node)] if node else []
-        same = [value for value in values if _plain(value.text) in _shipped().revision.get(value.key, ())]
+        same = [value for value in values if value.plain in _shipped().revision.get(value.path, ())]
         nowhere = [value for value in values if RESERVED.search(value.text) and value not in same]
-        if {value.key for value in same} >= ADOPTION or "besluiten" in {value.key for value in same}:
-            found += _listed(name, [(value, value.key not in POSSIBLE) for value in (*same, *nowhere)])
+        if {value.path for value in same} >= ADOPTION or any(value.path.startswith(DECISIONS) for value in same):
+            found += _listed(name, [(value, value.path not in POSSIBLE) for value in (*same, *nowhere)])
         else:
             found += _listed(name, [(value, True) for value in nowhere])
     return found
@@ -132,26 +142,34 @@ def _shipped() -> _Shipped:
     by_part: dict[str, dict[str, set[str]]] = {}
     for value in _values(node):
         part, _, path = value.path.partition(".")
+        if path.startswith(f"{DECISIONS}.") and not value.also:
+            continue  # beside the day of a decision; many decide on the same thing
         key = value.key if part == "verzonnen" else path
-        by_part.setdefault(part, {}).setdefault(key, set()).add(_plain(value.text))
+        by_part.setdefault(part, {}).setdefault(key, set()).add(value.plain)
     one = {part: {key: frozenset(texts) for key, texts in found.items()} for part, found in by_part.items()}
     return _Shipped(one["verzonnen"], {path: text for path, texts in one["gewoon"].items() for text in texts}, one["revisie"])
 
 
 def _values(node: Node, path: str = "") -> Iterator[_Value]:
-    """Every value below `node` with its dotted key. An item of a list has the key of the list, and is one value, whatever its form."""
+    """Every value below `node` with its dotted key; an item of a list has the key of the list."""
     if isinstance(node, Scalar):
         yield _Value(path, node.text, node.line)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield _Value(path, "; ".join(value.text for value in _values(item)), item.line)
+            yield from (replace(value, also=_whose(item)) if value.key == "datum" else value for value in _values(item, path))
     elif isinstance(node, Mapping):
         for key, item in node.items.items():
             yield from _values(item, f"{path}.{key}" if path else key)
 
 
+def _whose(item: Node) -> str:
+    """Who took a decision that is data, and where it can be read: one with a document of its own is not the example's."""
+    if not isinstance(item, Mapping):
+        return ""
+    return " ".join(part.text for key in ("wie", "stuk") if isinstance(part := item.items.get(key), Scalar))
+
+
 def _plain(text: str) -> str:
-    """A value without what typing may change in it: `Voorbeeld BV` is `Voorbeeld B.V.`, `010-1234567` is `+31 10 123 45 67`."""
     digits = re.sub(r"[ ()./-]", "", text)
     number = re.fullmatch(r"(?:\+31|0031)0?(\d{9})|0(\d{9})", digits.replace("(0)", ""))
     if number:

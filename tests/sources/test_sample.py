@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,9 +28,8 @@ def test_everything_that_ships_is_found(tmp_path: Path) -> None:
     found = left(shipped.adopted(tmp_path / "h"))
     facts = {".".join(path) for part in ("verzonnen", "gewoon") for path, _ in shipped.leaves(shipped.listed()[part])}
     assert {one.key for one in found if one.file == "variables.yml"} == facts
-    decided = [(one.key, one.value) for one in found if one.file == shipped.REVISION]
-    assert [value for key, value in decided if key == "besluiten"] == shipped.listed()["revisie"]["besluiten"]
-    assert {key for key, _ in decided} == {"besluiten", "vastgesteld", "bekendgemaakt", "evaluatie"}
+    decided = {(".".join(path), value) for path, value in shipped.leaves(shipped.listed()["revisie"]) if path != ("ingangsdatum",)}
+    assert {(one.key, one.value) for one in found if one.file == shipped.REVISION} == decided
 
 
 def test_a_handbook_of_somebody_has_nothing_of_it(tmp_path: Path) -> None:
@@ -141,6 +142,32 @@ def test_a_decision_that_nobody_took_is_found_in_any_revision(tmp_path: Path, ed
     found = left(root)
     assert {one.key for one in found} == expected
     assert {one.file for one in found} <= {"docs/revisies/2027-03-04.md"}
+
+
+def test_a_decision_that_is_data_is_known_by_who_took_it_and_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = [{"wie": "or", "wat": "instemming", "datum": "2026-10-05"}, {"wie": "bestuur", "naam": "de directie", "datum": "2026-10-12"}]
+    head = "verzonnen: {werkgever: {naam: Niemand}}\ngewoon: {werkgever: {medewerkers: 9}}\nrevisie:\n  besluiten:\n"
+    shown = head + textwrap.indent(shipped.decisions(taken), "  ")
+    (tmp_path / "list.yml").write_text(shown, "utf-8")
+    monkeypatch.setattr(sample, "LIST", tmp_path / "list.yml")
+    monkeypatch.setattr(sample, "_shipped", sample._shipped.__wrapped__)
+    root = draw(tmp_path / "h")
+    text = (root / shipped.REVISION).read_text("utf-8")
+    taken[0]["datum"], taken[1]["naam"] = "2026-10-12", "de raad van bestuur"
+    kept = shipped.decisions(taken)
+    (root / shipped.REVISION).write_text(re.sub(r"(?m)(?<=^besluiten:\n)(?:  .*\n)+", kept, text), "utf-8")
+    (found,) = left(root)
+    assert (found.key, found.value) == ("besluiten.datum", "2026-10-12")
+    lines = (root / shipped.REVISION).read_text("utf-8").splitlines()
+    assert "bestuur" in lines[found.line - 3]
+    # On the very same day an organisation of its own has a document of its own.
+    own = (
+        (root / shipped.REVISION)
+        .read_text("utf-8")
+        .replace("    naam: de raad van bestuur\n", "    stuk: https://intranet.proefhuis.test/7\n")
+    )
+    (root / shipped.REVISION).write_text(own, "utf-8")
+    assert left(root) == ()
 
 
 def test_files_that_cannot_be_read_hold_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical
 from handbook.build import engine
+from handbook.build.adoption import NotAdopted
 from handbook.build.approval import Withheld
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork
@@ -263,7 +264,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, Withheld) as error:
+    except (WouldChange, Withheld, NotAdopted) as error:
         say(error)
         return 4
     return 0

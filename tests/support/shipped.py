@@ -34,6 +34,7 @@ OWN = {
     "ingangsdatum": "2026-01-01",
     "evaluatie": "2027-01-01",
     "besluiten": "Besluit van de directie van 1 december 2025",
+    "datum": "2025-12-01",
 }
 """What an organisation fills in, by the last part of the key."""
 
@@ -43,10 +44,13 @@ def listed() -> Any:
 
 
 def leaves(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every value with its keys."""
+    """Every value with its keys; of a decision that is data only its day, which makes it this one."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield from leaves(value, (*path, key))
+    elif isinstance(node, list):
+        for item in node:
+            yield ((*path, "datum"), item["datum"]) if isinstance(item, dict) else (path, item)
     else:
         yield path, node
 
@@ -61,9 +65,18 @@ def adopted(to: Path) -> Path:
     text = (root / REVISION).read_text("utf-8")
     for key in ("vastgesteld", "bekendgemaakt", "evaluatie"):
         text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {shipped[key]}", text)
-    decisions = "".join(f'  - "{one}"\n' for one in shipped["besluiten"])
-    (root / REVISION).write_text(re.sub(r"(?m)(?<=^besluiten:\n)  - .*\n", decisions, text), "utf-8")
+    (root / REVISION).write_text(re.sub(r"(?m)(?<=^besluiten:\n)(?:  .*\n)+", decisions(shipped["besluiten"]), text), "utf-8")
     return root
+
+
+def decisions(taken: list[Any]) -> str:
+    """As they stand in a revision: sentences, or data."""
+    return "".join(
+        "".join(f"{'  - ' if n == 0 else '    '}{key}: {value}\n" for n, (key, value) in enumerate(one.items()))
+        if isinstance(one, dict)
+        else f'  - "{one}"\n'
+        for one in taken
+    )
 
 
 def set_fact(root: Path, key: str, typed: str) -> None:
