@@ -63,7 +63,8 @@ def adopted(to: Path) -> Path:
             set_fact(root, ".".join(path), value if path[-1] in BARE else f'"{value}"')
     shipped = listed()["revisie"]
     text = (root / REVISION).read_text("utf-8")
-    for key in ("vastgesteld", "bekendgemaakt", "evaluatie"):
+    # Not the first day, which is the name of the file too.
+    for key in [key for key in shipped if key not in ("besluiten", "ingangsdatum")]:
         text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {shipped[key]}", text)
     (root / REVISION).write_text(re.sub(r"(?m)(?<=^besluiten:\n)(?:  .*\n)+", decisions(shipped["besluiten"]), text), "utf-8")
     return root
