@@ -18,9 +18,8 @@ from handbook.core.command_line import OneOf
 from handbook.core.console import say, step
 from handbook.core.dutch import today
 from handbook.core.edition import Edition
-from handbook.core.errors import CannotWork, Ended
+from handbook.core.errors import CannotWork
 from handbook.core.findings import Format, errors
-from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.options import (
     CLEAN,
@@ -47,7 +46,10 @@ from handbook.options import (
 __all__ = ["VERBS", "main"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handbook.archive.timeline import Form
+    from handbook.sources.sample import Example
 
 
 def main() -> NoReturn:
@@ -80,8 +82,8 @@ def check(form: Format, strict: bool, edition: str | None, variables: Path | Non
     """Zoekt alle fouten in de teksten en de gegevens."""
     from handbook import checks
 
-    _, findings = checks.check(chosen_project(edition, variables))
-    print_findings(findings, form)
+    sources, findings = checks.check(chosen_project(edition, variables))
+    print_findings(findings, form, sources.examples)
     return FINDINGS if (findings if strict else errors(findings)) else CLEAN
 
 
@@ -101,22 +103,40 @@ def build(site_dir: Path, draft: bool, offline: bool, edition: str | None, varia
     if built.findings:
         print_findings(built.findings)
     say(f"De site van versie {built.version} staat in {site_dir}.")
+    _count_examples(built.examples)
     return CLEAN
+
+
+def _count_examples(examples: Sequence[Example]) -> None:
+    from handbook.sources import sample_report
+
+    if examples:
+        say(f"{sample_report.count(examples)} Welke dat zijn, zegt: handbook check")
 
 
 @verb
 @VERBS.option("--dry-run", is_flag=True, help="Doet alles, behalve publiceren.")
+@VERBS.option(
+    "--merged", metavar="COMMIT", help="Publiceert alleen als uw organisatie dat zo koos, en de revisie na deze commit is samengevoegd."
+)
 @to_remote
 @VERBS.option("--timestamp", metavar="URL", help="Laat deze tijdstempelserver (RFC 3161) de dag bevestigen.")
 @of_edition
 @with_facts
-def publish(dry_run: bool, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
+def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
     """Publiceert de nieuwste revisie als versie met een datum."""
+    from handbook.publish import merge
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
+    tell = say_for(project.edition)
+    if merged is not None:
+        answer = merge.answer(project, merged)
+        tell(answer.why)
+        if not answer.publishes:
+            return CLEAN
     with step("Proef" if dry_run else "Publiceren"):
-        done = publishing.publish(project, push=push, dry_run=dry_run, say=say_for(project.edition), stamp_server=timestamp)
+        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp)
     if done.findings:
         print_findings(done.findings)
     return CLEAN
@@ -194,34 +214,29 @@ def serve(port: int, edition: str | None, variables: Path | None) -> int:
 @of_edition
 @with_facts
 def site(port: int, edition: str | None, variables: Path | None) -> int:
-    """Controleert, publiceert op deze computer en toont alles."""
+    """Controleert, en toont alles op deze computer. Publiceert niets."""
     from handbook import checks
-    from handbook.serve import server
+    from handbook.serve import own_archive, server
 
     server.claim(port)
     project = chosen_project(edition, variables)
+    tell = say_for(project.edition)
     with step("Controleren"):
-        _, findings = checks.check(project)
+        sources, findings = checks.check(project)
     if findings:
         print_findings(findings)
+    _count_examples(sources.examples)
+    if server.has_archive(project):
+        server.serve(project, port, tell)
+        return CLEAN
     # A draft with mistakes is no reason to show nothing: the server shows what to mend.
     if errors(findings):
-        say("Niet gepubliceerd: los eerst de fouten op. Het concept is wel te bekijken.")
-    else:
-        _try_to_publish(project)
-    server.serve(project, port, say_for(project.edition))
+        tell("Los eerst de fouten op. Het concept is wel te bekijken.")
+        server.serve(project, port, tell)
+        return CLEAN
+    with own_archive.trial(project, tell) as trial:
+        server.serve(project, port, tell, trial)
     return CLEAN
-
-
-def _try_to_publish(project: Project) -> None:
-    from handbook.publish import publish as publishing
-
-    tell = say_for(project.edition)
-    try:
-        with step("Bouwen en publiceren op deze computer"):
-            publishing.publish(project, push=None, dry_run=False, say=tell)
-    except Ended as reason:
-        tell(f"{reason}\nNiet gepubliceerd. Het concept is wel te bekijken.")
 
 
 @verb

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, Format, errors, quote, render, summary
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
+
+if TYPE_CHECKING:
+    from handbook.sources.sample import Example
 
 CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
 """Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""
@@ -142,10 +145,14 @@ def say_for(edition: Edition) -> Say:
     return lambda text: console.say(_addressed(text, edition.name or None))
 
 
-def print_findings(findings: list[Finding], form: Format = "text") -> None:
-    """All findings and how many there are; a program gets the count aside."""
+def print_findings(findings: list[Finding], form: Format = "text", examples: Sequence[Example] = ()) -> None:
+    """All findings and how many there are, with what is still of the example before that; a program gets the count aside."""
+    # Imported here: who looks at an archive needs no sources.
+    from handbook.sources import sample_report
+
     if form == "text":
-        console.say("\n".join(filter(None, (render(findings, "text"), summary(findings)))))
-    else:
-        console.say(render(findings, form))
-        click.echo(summary(findings), err=True)
+        console.say("\n".join(filter(None, (render(findings, "text"), sample_report.text(examples), summary(findings)))))
+        return
+    left = [one.finding for one in examples] if form == "json" else sample_report.notices(examples)
+    console.say(render([*findings, *left], form))
+    click.echo(summary(findings), err=True)

@@ -48,7 +48,9 @@ def revisiegegevens(plek: Plek) -> str:
         ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}" if facts.evaluatie else ONBEKEND),
         ("Besluiten", "<br>".join(_besluit(plek, besluit) for besluit in facts.besluiten) or ONBEKEND),
     )
-    return "\n".join(["| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
+    # As long as these come from the example, nobody may take them for what was decided.
+    told = ["**Voorbeeld.** Deze datums en besluiten zijn verzonnen.", ""] if plek.context.invented(revision) else []
+    return "\n".join([*told, "| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
 
 
 ONBEKEND = "nog niet bekend"

@@ -124,7 +124,7 @@ def test_check_works_from_a_folder_inside(tmp_path: Path) -> None:
 def test_variables_tells_value_meaning_and_pages(tmp_path: Path) -> None:
     root = draw(tmp_path / "h")
     said = handbook(root, "variables").stdout
-    assert "werkgever.naam: Voorbeeld B.V.\n    De volledige naam van de organisatie" in said
+    assert "werkgever.naam: Proefhuis B.V.\n    De volledige naam van de organisatie" in said
     assert "index.md" in said.partition("werkgever.naam:")[2].partition("werkgever.naam_kort:")[0]
 
 
@@ -175,7 +175,7 @@ def test_a_day_set_by_hand_that_is_none(tmp_path: Path, day: str) -> None:
 
 
 def git(root: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=HR", "-c", "user.email=hr@voorbeeld.example")
+    who = ("-c", "user.name=HR", "-c", "user.email=hr@proefhuis.test")
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 

@@ -17,7 +17,9 @@ from datetime import date
 from pathlib import Path
 
 from handbook.core.console import moving
-from tests.support import comparing, many
+from handbook.core.project import Project
+from handbook.sources import sample
+from tests.support import comparing, many, shipped
 from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
@@ -194,10 +196,11 @@ def kilobytes(site: Path) -> float:
 
 
 def archived(root: Path, count: int, site: Path | None = None) -> Path:
-    """The handbook in `root` as a repository with `count` versions on its branch."""
+    """The handbook in `root`, filled in, as a repository with `count` versions on its branch."""
+    shipped.fill_in_all(root, sample.left(Project.find(root)))
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    git(root, "config", "user.email", "tester@proefhuis.test")
     commit(root, "begin")
     return many.draw(root, count, site)
 

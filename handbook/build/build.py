@@ -21,6 +21,8 @@ from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
+from handbook.sources import Sources
+from handbook.sources.sample import Example
 
 DRAFT_ADDRESS = "concept/"
 ASIDE = ".handboek-"
@@ -30,29 +32,47 @@ ROOMS = ("docs", "macros", "overrides", "handbook", "tests", ".github", ".git")
 
 
 @dataclass(frozen=True)
-class Built:
-    """A site that stands where it was asked for; `findings` has only warnings."""
+class Checked:
+    """Sources in which nothing is wrong; `findings` has only warnings."""
 
-    version: VersionName
+    sources: Sources
     findings: list[Finding]
 
 
-def build(project: Project, site_dir: Path, *, draft: bool = False, offline: bool = False) -> Built:
-    """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
+@dataclass(frozen=True)
+class Built:
+    """A site that stands where it was asked for; `findings` has only warnings, `examples` what is still that of the example."""
 
-    With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `offline` the site works from a folder that no server serves.
-    The bytes depend on the sources alone.
-    Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
-    """
+    version: VersionName
+    findings: list[Finding]
+    examples: tuple[Example, ...] = ()
+
+
+def checked(project: Project) -> Checked:
+    """The sources of `project`. Raises Refused where they hold mistakes."""
     # Nearly nothing of a build is garbage before it ends; looking for it makes thousands of pages dear.
     gc.disable()
-    site_dir = _usable(project, site_dir)
     sources, findings = checks.check(project)
     if errors(findings):
         raise Refused(findings)
+    return Checked(sources, findings)
+
+
+def build(
+    project: Project, site_dir: Path, *, draft: bool = False, offline: bool = False, trial: bool = False, known: Checked | None = None
+) -> Built:
+    """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
+
+    With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `trial` that they were not published; with `offline` the site works from a
+    folder that no server serves. `known` is what `checked` gave already. The bytes depend on the sources alone.
+    Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
+    """
+    site_dir = _usable(project, site_dir)
+    known = known or checked(project)
+    sources, findings = known.sources, known.findings
     assert sources.facts
     assert sources.config
-    facts = Context.of(sources, draft=draft)
+    facts = Context.of(sources, draft=draft, trial=trial)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
@@ -69,7 +89,7 @@ def build(project: Project, site_dir: Path, *, draft: bool = False, offline: boo
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)
         atomic.put_in_place(built, site_dir)
-    return Built(facts.revisions[0].version, findings)
+    return Built(facts.revisions[0].version, findings, sources.examples)
 
 
 def _usable(project: Project, site_dir: Path) -> Path:

@@ -45,7 +45,7 @@ STATEMENT = "toegankelijkheid.md"
 # Without a repr: an engine that logs its settings would write down the whole handbook.
 @dataclass(frozen=True, repr=False)
 class Context:
-    """Everything that the words in macros/ work with."""
+    """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left."""
 
     facts: Variables
     revisions: tuple[Revision, ...]
@@ -54,13 +54,22 @@ class Context:
     metadata: Metadata
     leaning: tuple[Use, ...] = ()
     draft: bool = False
+    trial: bool = False
+    examples: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sources: Sources, *, draft: bool = False) -> Context:
+    def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
         """What `sources` give, which hold facts and no mistakes. What is not adopted is a draft, whatever was asked for."""
         assert sources.facts
         draft = draft or not sources.revisions[0].adopted
-        return cls(sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft)
+        held = frozenset(example.file for example in sources.examples)
+        return cls(
+            sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft, trial, held
+        )
+
+    def invented(self, revision: Revision) -> bool:
+        """Whether the days and decisions of `revision` are those of the example: nobody took them."""
+        return f"docs/{revision.source}" in self.examples
 
     @cached_property
     def edition(self) -> dict[str, Any]:
@@ -78,6 +87,9 @@ class Context:
             "werkgever": self.facts.werkgever.naam,
             "logo": self.facts.handboek.logo,
             "concept": DRAFT_WORDS[newest.facts.status] if self.draft else None,
+            "proef": self.trial,
+            "voorbeeld": bool(self.examples),
+            "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
             "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
         }
@@ -87,7 +99,9 @@ class Context:
         """What stands under every printed page."""
         newest = self.revisions[0]
         words = DRAFT_WORDS[newest.facts.status].lower().rstrip(".")
-        when = words if self.draft else f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
+        said = {words: self.draft, "voorbeeld: geldt niet echt": bool(self.examples), "proef: geldt niet echt": self.trial}
+        kind = next((text for text, true in said.items() if true), "")
+        when = kind or f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
         return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
 
     @property

@@ -11,6 +11,7 @@ from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
 from handbook.sources.mkdocs_yml import MKDOCS_YML
 from handbook.sources.pages import Page, parse
+from handbook.sources.revisions import OVERVIEW
 
 Addresses = Mapping[str, set[str]]
 
@@ -65,13 +66,19 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
 def _before(sources: Sources) -> Addresses:
     """Pages and their addresses in the newest published version, else in the last commit.
 
-    Before the first publication the last commit is used, so that an accidental deletion is still noticed.
+    Before the first publication the last commit is used, so that an accidental deletion is still noticed; not that of a revision:
+    its day is still free, and the one that ships as an example must go.
     """
     published = branch.newest_published_json(sources.project.root, sources.project.edition)
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
     texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}
+    texts = {path: text for path, text in texts.items() if path in sources.pages or not _of_revision(path)}
     return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+
+
+def _of_revision(path: str) -> bool:
+    return path.startswith("revisies/") and path != f"revisies/{OVERVIEW}"
 
 
 def _anchors(now: Page | None, path: str, text: str) -> set[str] | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Level = Literal["fout", "waarschuwing"]
+Level = Literal["fout", "waarschuwing", "voorbeeld"]
+"""A mistake; what a person should look at; what is right, and still that of the example."""
+
 Format = Literal["text", "json", "github"]
 
 QUOTE_LIMIT = 80
@@ -90,8 +92,8 @@ def render(findings: Sequence[Finding], form: Format) -> str:
 def summary(findings: Sequence[Finding]) -> str:
     """The closing sentence of a check."""
     wrong = len(errors(findings))
-    warned = len(findings) - wrong
-    if not findings:
+    warned = len([f for f in findings if f.level == "waarschuwing"])
+    if not wrong and not warned:
         return "Alles klopt."
     parts = [_count(n, one, more) for n, one, more in ((wrong, "fout", "fouten"), (warned, "waarschuwing", "waarschuwingen")) if n]
     return f"Gevonden: {' en '.join(parts)}."
@@ -108,7 +110,7 @@ def _text(f: Finding) -> str:
 
 def _annotation(f: Finding) -> str:
     """GitHub's workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
-    kind = "error" if f.level == "fout" else "warning"
+    kind = {"fout": "error", "waarschuwing": "warning", "voorbeeld": "notice"}[f.level]
     place = f"file={_property(f.file)}" + (f",line={f.line}" if f.line else "")
     return f"::{kind} {place},title={_property(f.code)}::{_data(f.sentence)}"
 

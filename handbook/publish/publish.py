@@ -12,7 +12,7 @@ from handbook.archive import manifest, timestamp
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
-from handbook.build import adoption, build
+from handbook.build import adoption, approval, build
 from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
@@ -42,24 +42,30 @@ class Published:
     findings: list[Finding] = field(default_factory=list)
 
 
-def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stamp_server: str | None = None) -> Published:
+def publish(
+    project: Project, *, push: str | None, dry_run: bool, say: Say, stamp_server: str | None = None, trial: bool = False
+) -> Published:
     """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
 
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
-    Raises CannotWork, build.Refused where the text holds mistakes, NotAdopted where it is not adopted, WouldChange where the version exists with another text.
-    In each of these cases no branch has moved.
+    A `trial` goes into an archive of which nothing goes out: it may hold the example, and its pages say what it is.
+    Raises CannotWork, build.Refused where the text holds mistakes, Withheld where anything of the example is left, NotAdopted where the
+    text is not adopted, WouldChange where the version exists with another text. In each of these cases no branch has moved.
     """
     with transaction.or_nothing():
         today = dutch.today()
-        repo, source = _ready(project)
+        repo, source = ready(project)
         edition = project.edition
         target = transaction.target(repo, edition, push, say)
         with workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
             exported = _export(repo, source, project, work / "export")
+            known = build.checked(exported)
+            if not trial:
+                approval.approve(known.sources)
             adoption.require(exported, today)
             say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
-            built = build.build(exported, work / "site")
+            built = build.build(exported, work / "site", trial=trial, known=known)
             act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)
             outcome = Transaction(repo, edition, staging, target, today, say).run(act, dry_run)
     return act.outcome(outcome, dry_run, target.where, say, built.findings)
@@ -68,7 +74,7 @@ def publish(project: Project, *, push: str | None, dry_run: bool, say: Say, stam
 # Before anything is built
 
 
-def _ready(project: Project) -> tuple[Repository, str]:
+def ready(project: Project) -> tuple[Repository, str]:
     """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
     refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
     repo = Repository.opened(project.root, refusal)

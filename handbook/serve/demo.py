@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
-from handbook.archive.git import Repository
 from handbook.core.console import Say
 from handbook.core.dutch import long_date, today
-from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish import publish
 from handbook.publish.withdraw import Decision, withdraw
-from handbook.serve import server
+from handbook.serve import own_archive, server
 from handbook.sources.revisions import OVERVIEW
 
-PREFIX = "handboek-voorbeeld-"
-SOURCES = ("mkdocs.yml", "docs", "macros", "overrides")
 YEAR = timedelta(days=365)
 
 
@@ -81,36 +74,18 @@ def demo(project: Project, port: int, say: Say) -> None:
 def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionName]]]:
     """The example as a project of its own, and its versions, oldest first."""
     day = today()
-    with workspace(PREFIX) as work:
-        example = _copy(project, work / "handboek")
-        repo = Repository(example.root)
+    with workspace(own_archive.PREFIX) as work:
+        example = own_archive.copied(project, work / "handboek")
         template = _newest_revision(example)
         found = scenes(day)
         for scene in found:
             _write(example, template, scene)
-            _commit(repo, f"Revisie {scene.version}")
-            publish.publish(example, push=None, dry_run=False, say=_quiet)
+            own_archive.publish_there(example, f"Revisie {scene.version}")
             say(f"Gepubliceerd: {scene.version}, {scene.note}")
         decision = Decision(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie")
-        withdraw(example, decision, day, push=None, say=_quiet)
+        withdraw(example, decision, day, push=None, say=lambda _: None)
         say(f"Ingetrokken: {found[0].version}, {decision.reason}")
         yield example, [scene.version for scene in found]
-
-
-def _copy(project: Project, root: Path) -> Project:
-    """The sources of the handbook as they stand, in a repository of their own."""
-    root.mkdir()
-    for name in SOURCES:
-        source = project.root / name
-        if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif source.exists():
-            shutil.copy(source, root / name)
-    shutil.copy(project.variables_file, root / Edition().variables)
-    (root / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
-    repo = Repository(root)
-    repo.run("init", "--quiet", "--initial-branch=main")
-    return Project.find(root)
 
 
 def _newest_revision(example: Project) -> str:
@@ -146,11 +121,6 @@ def _write(example: Project, template: str, scene: Scene) -> None:
     (example.revisions / f"{scene.version}.md").write_text(text, encoding="utf-8")
 
 
-def _commit(repo: Repository, message: str) -> None:
-    repo.run("add", "--all")
-    repo.run("commit", "--quiet", "-m", message, also=repo.identity())
-
-
 def _point_out(port: int, example: Project, versions: list[VersionName], say: Callable[[str], None]) -> None:
     gone, late, _, next_ = versions
     address = f"http://127.0.0.1:{port}/"
@@ -168,7 +138,3 @@ def _point_out(port: int, example: Project, versions: list[VersionName], say: Ca
     for what, path in shown.items():
         say(f"  {what:<{width}}  {address}{path}")
     say("")
-
-
-def _quiet(_: str) -> None:
-    """The steps of each publication; the example says one line for each."""

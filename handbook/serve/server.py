@@ -46,24 +46,43 @@ def claim(port: int) -> None:
     listen(port, None).server_close()
 
 
-def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
-    """Serves until Ctrl+C or a request to end; raises CannotWork where `port` cannot be had."""
+def serve(project: Project, port: int, say: Callable[[str], None], trial: Project | None = None) -> None:
+    """Serves until Ctrl+C or a request to end; raises CannotWork where `port` cannot be had.
+
+    The versions are those of `trial` where there is one, the draft is always that of `project`.
+    """
     # Blocked before any thread starts, so that none of them gets a stop that is meant for sigwait below.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
-        _serve(project, port, say)
+        _serve(project, port, say, trial)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(project: Project, port: int, say: Callable[[str], None]) -> None:
-    files = BranchFiles(project.root, project.edition) if _has_branches(project) else None
+def has_archive(project: Project) -> bool:
+    """Whether any version was published, here or on origin as this clone knows it."""
+    files = _versions(project)
+    try:
+        return files is not None and files.is_dir("")
+    finally:
+        if files:
+            files.close()
+
+
+def _versions(project: Project) -> BranchFiles | None:
+    return BranchFiles(project.root, project.edition) if _has_branches(project) else None
+
+
+def _serve(project: Project, port: int, say: Callable[[str], None], trial: Project | None) -> None:
+    files = _versions(trial or project)
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
     try:
         with listen(port, ServedSite(files, draft, _base(project))) as server:
             draft.start()
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+            if trial:
+                say("Er is nog geen versie gepubliceerd. U ziet een proef, die alleen op deze computer staat en verdwijnt als u stopt.")
             _greet(f"http://{HOST}:{server.server_port}/", files, say)
             signal.sigwait(STOPS)
             say("\nGestopt. Tot ziens.")

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, variables
+from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, sample, variables
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
@@ -20,6 +20,7 @@ from handbook.sources.printed import citations, numbering, values
 from handbook.sources.printed.citations import Use
 from handbook.sources.revision_facts import Derived, RevisionFacts
 from handbook.sources.revisions import Revision
+from handbook.sources.sample import Example
 from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word
@@ -31,7 +32,8 @@ from handbook.sources.variables import Contact, Variables
 class Sources:
     """The contents of all files. `facts` and `config` are None if their file cannot be used.
 
-    `trees` are the pages' templates, `used` the facts they name, `leaning` where they cite the law, `findings` what went wrong while reading.
+    `trees` are the pages' templates, `used` the facts they name, `leaning` where they cite the law, `findings` what went wrong while reading,
+    `examples` what is still that of the example.
     """
 
     project: Project
@@ -47,6 +49,7 @@ class Sources:
     findings: list[Finding]
     leaning: tuple[Use, ...] = ()
     trees: Mapping[str, nodes.Template] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
 
 
 def facts_of_pages() -> dict[str, Leaf]:
@@ -86,7 +89,8 @@ def read(project: Project) -> Sources:
     used, more = _judged(vocabulary, parsed)
     findings += more
     numbered, leaning, more = _numbered(settings, facts, known, found, trees)
-    return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, [*findings, *more], leaning, trees)
+    wrong, examples = [*findings, *more], sample.left(project)
+    return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, wrong, leaning, trees, examples)
 
 
 def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:

@@ -23,6 +23,7 @@ from handbook.sources.files.fields import (
     Kvk,
     Phone,
     Picture,
+    PublishWhen,
     Sector,
     Stance,
     Text,
@@ -50,6 +51,10 @@ class Handboek(Group):
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
     logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
     aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
+    publiceren: PublishWhen = Field(
+        default="knop",
+        description="Wanneer een vastgestelde revisie wordt gepubliceerd: als iemand het start (knop), of als haar bestand is samengevoegd (samenvoegen).",
+    )
 
 
 class Protocol(Group):
@@ -97,7 +102,7 @@ class Variables(Group):
     contact: Contact
 
 
-USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm")
+USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm", "handboek.publiceren")
 """Facts that the build uses itself, so that no page has to."""
 
 

@@ -33,8 +33,8 @@ def entry(version: str, announced: str = "", sequence: int = 1, withdrawn: bool 
             "toelichting": "Zin.",
             "besluiten": ("Besluit",),
             "evaluatie": date(2099, 1, 1),
-            "werkgever": "Voorbeeld B.V.",
-            "adres": "https://handboek.voorbeeld.example/",
+            "werkgever": "Proefhuis B.V.",
+            "adres": "https://handboek.proefhuis.test/",
             "vorige": None,
         }
     )

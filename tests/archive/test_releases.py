@@ -17,7 +17,7 @@ from tests.support.registers import entry, seen
 ALL = seen(
     entry("2026-01-01", 1, gone="2026-05-04"),
     entry("2026-11-01", 2, announced="2026-11-15"),
-    entry("2026-11-01.2", 3, kind="redactioneel", address="https://handboek.voorbeeld.example/hr/"),
+    entry("2026-11-01.2", 3, kind="redactioneel", address="https://handboek.proefhuis.test/hr/"),
     entry("2027-01-01", 4, announced="2026-11-20"),
 )
 """Every kind of row: withdrawn, made known afterwards, a correction, one to come."""

@@ -24,7 +24,7 @@ SHELL = """<!doctype html><html lang="nl"><head><title>Pagina niet gevonden - Ha
 <link rel="stylesheet" href="/2026-11-01/stijl/handboek.css"><script src="/2026-11-01/stijl/begin.js"></script></head><body>
 <a class="md-skip" href="#inhoud">Ga naar de inhoud</a>
 <div class="versiekeuze" data-versiekeuze data-versie="2026-11-01"><a href="/2026-11-01/../versies/">Alle versies</a></div>
-<a href="/2026-11-01/.">Start</a> <a href="https://elders.example/2026-11-01/">elders</a>
+<a href="/2026-11-01/.">Start</a> <a href="https://elders.test/2026-11-01/">elders</a>
 <main id="inhoud"><article class="md-content__inner md-typeset"><h1>Pagina niet gevonden</h1></article></main>
 <script id="__config" type="application/json">{"base": "/2026-11-01/"}</script><script src="/2026-11-01/stijl/stand.js"></script></body></html>
 """
@@ -96,7 +96,7 @@ def test_a_shell_leads_from_where_the_page_stands() -> None:
             f'href="{root}versies/">Alle versies',
         ):
             assert wanted in page, path
-        assert 'href="https://elders.example/2026-11-01/"' in page
+        assert 'href="https://elders.test/2026-11-01/"' in page
         assert "data-versie=" not in page.partition("<article")[0]
         assert page.count("<title>") == page.count("<h1") == 1
         assert 'href="#inhoud"' in page and 'id="inhoud"' in page
@@ -105,7 +105,7 @@ def test_a_shell_leads_from_where_the_page_stands() -> None:
 
 
 def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
-    address = "https://intranet.voorbeeld.example/hr/handboek/"
+    address = "https://intranet.proefhuis.test/hr/handboek/"
     shell = SHELL.replace('"/2026', '"/hr/handboek/2026')
     files = render(seen(entry("2026-11-01", address=address)), shell)
     assert 'href="../2026-11-01/stijl/handboek.css"' in files["op/index.html"].decode()
@@ -133,7 +133,7 @@ def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -
     backfilled = seen(*THREE.entries, entry("2025-01-01", 4, announced="2026-11-21"), entry("2024-01-01", 5, gone="2026-11-22"))
     feed = ET.fromstring(render(backfilled, None)["atom.xml"])
     ids = [node.findtext(f"{ATOM}id") for node in feed.iter(f"{ATOM}entry")]
-    assert ids[0] == "tag:handboek.voorbeeld.example,2023-12-22:/2024-01-01"
+    assert ids[0] == "tag:handboek.proefhuis.test,2023-12-22:/2024-01-01"
     assert [str(id).rpartition("/")[2] for id in ids] == ["2024-01-01", "2025-01-01", "2027-01-01", "2026-11-01", "2026-01-01"]
     assert len(set(ids)) == 5
     assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+01:00"

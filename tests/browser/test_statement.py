@@ -185,7 +185,7 @@ def test_an_odd_organisation_reads_as_it_is(handbook: Path) -> None:
     facts = handbook / "variables.yml"
     facts.write_text(
         facts.read_text("utf-8")
-        .replace('"Voorbeeld B.V."', f'"{ODD}"')
+        .replace('"Proefhuis B.V."', f'"{ODD}"')
         .replace('"Servicedesk ICT"', '"I|C_T*"')
         .replace("sector: algemeen", "sector: overheid")
         .replace("soort: or", "soort: geen"),

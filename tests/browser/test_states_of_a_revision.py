@@ -246,12 +246,12 @@ def test_the_command_names_all_eight() -> None:
 def test_odd_organisations_read_as_they_are(tmp_path: Path, browser: Browser, decisions: str, rows: list[str]) -> None:
     root = draw(tmp_path / "handboek", revisions.adopted(decisions), of=SAMPLE)
     facts = root / "variables.yml"
-    facts.write_text(facts.read_text("utf-8").replace("  soort: or\n", "  soort: geen\n").replace('"Voorbeeld B.V."', f'"{ODD}"'), "utf-8")
+    facts.write_text(facts.read_text("utf-8").replace("  soort: or\n", "  soort: geen\n").replace('"Proefhuis B.V."', f'"{ODD}"'), "utf-8")
     build.build(Project.find(root), tmp_path / "site" / AHEAD)
     with served(tmp_path / "site") as address:
         page = at(browser, TODAY, f"{address}{AHEAD}/{NOTE}")
         cell = page.locator("article tr", has=page.get_by_role("cell", name="Besluiten", exact=True)).locator("td").nth(1)
         assert cell.inner_text().splitlines() == rows
         for link in cell.locator("a").evaluate_all("all => all.map(one => one.href)"):
-            assert link in ("https://intranet.voorbeeld.example/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/stroomschema.png")
+            assert link in ("https://intranet.proefhuis.test/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/stroomschema.png")
         page.context.close()

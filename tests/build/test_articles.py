@@ -36,7 +36,7 @@ artikelen:
 Vooraf:
 
 1. U **hoeft** niet te lezen, zegt {{ werkgever.naam_kort }}.
-    Zie {{ art('los') }}, [de start](index.md) en [buiten](https://voorbeeld.example/?a=1&b=2).
+    Zie {{ art('los') }}, [de start](index.md) en [buiten](https://proefhuis.test/?a=1&b=2).
 2. Dat geldt voor:
     - appjes;
     - mail, en `code  <x>`.
@@ -149,14 +149,14 @@ def test_every_part_stands_there_in_its_order_with_its_address(file: Artikelen) 
 def test_the_html_of_a_part_says_only_what_it_is(file: Artikelen) -> None:
     html = [part.html for part in of(file, "rust").delen]
     assert html[1] == (
-        "<p>U <strong>hoeft</strong> niet te lezen, zegt Voorbeeld. "
-        'Zie <a href="regels/#los">artikel\u00a01.2</a>, <a href="">de start</a> en <a href="https://voorbeeld.example/?a=1&amp;b=2">buiten</a>.</p>'
+        "<p>U <strong>hoeft</strong> niet te lezen, zegt Proefhuis. "
+        'Zie <a href="regels/#los">artikel\u00a01.2</a>, <a href="">de start</a> en <a href="https://proefhuis.test/?a=1&amp;b=2">buiten</a>.</p>'
     )
     assert html[2] == "<p>Dat geldt voor:</p><ul><li>appjes;</li><li>mail, en <code>code &lt;x&gt;</code>.</li></ul>"
     assert html[3] == "<p>Waarom dit zo is.</p><ul><li>Eerste punt.</li></ul>"
     assert html[4].startswith("<table><thead><tr><th>Wie</th><th>Wat</th></tr></thead><tbody><tr><td>U</td>")
     assert html[7] == ""
-    assert of(file, "rust").delen[1].tekst == "U hoeft niet te lezen, zegt Voorbeeld. Zie artikel 1.2, de start en buiten."
+    assert of(file, "rust").delen[1].tekst == "U hoeft niet te lezen, zegt Proefhuis. Zie artikel 1.2, de start en buiten."
 
 
 def test_an_article_without_numbers_has_one_paragraph(file: Artikelen) -> None:
@@ -196,8 +196,8 @@ def test_a_box_that_opens_is_a_box_too() -> None:
         ("regels/a/", "../../img/x%20y.png", "img/x%20y.png"),
         ("", "#c", "#c"),
         ("", "doel/", "doel/"),
-        ("p/", "mailto:hr@voorbeeld.example", "mailto:hr@voorbeeld.example"),
-        ("p/", "https://voorbeeld.example/a#b", "https://voorbeeld.example/a#b"),
+        ("p/", "mailto:hr@proefhuis.test", "mailto:hr@proefhuis.test"),
+        ("p/", "https://proefhuis.test/a#b", "https://proefhuis.test/a#b"),
     ],
 )
 def test_a_link_begins_at_the_root_of_the_version(page: str, link: str, resolved: str) -> None:

@@ -148,7 +148,7 @@ def test_two_builds_at_once_into_one_folder_leave_one_whole_site(tmp_path: Path,
 def test_another_variables_file_gives_another_organisation(tmp_path: Path) -> None:
     root = draw(tmp_path / "h")
     facts = (root / "variables.yml").read_text("utf-8")
-    (root / "ander.yml").write_text(facts.replace('naam: "Voorbeeld B.V."', f"naam: '{ODD}'"), "utf-8")
+    (root / "ander.yml").write_text(facts.replace('naam: "Proefhuis B.V."', f"naam: '{ODD}'"), "utf-8")
     done = handbook(root, "build", "--variables", "ander.yml")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Jansen &amp; Zn. &lt;Zuid&gt; *Best*" in (root / "site/index.html").read_text("utf-8").replace("&#42;", "*")

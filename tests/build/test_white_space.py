@@ -27,7 +27,7 @@ from tests.support.handbooks import SAMPLE, draw
 from tests.support.server import served
 from tests.support.trees import nodes
 
-ADDRESS = "https://handboek.voorbeeld.example/2026-11-01/"
+ADDRESS = "https://handboek.proefhuis.test/2026-11-01/"
 
 RULES = "() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText))"
 """Every rule as the browser read it."""

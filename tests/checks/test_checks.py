@@ -20,7 +20,7 @@ from handbook.checks import built_page, built_site, markdown
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from tests.support.golden import Case, findings
-from tests.support.handbooks import ROOT, draw
+from tests.support.handbooks import ROOT, TINY, draw
 
 CODE = re.compile(r'"([A-Z]{3}\d{3})"')
 GOLDEN: dict[str, Case] = {
@@ -34,8 +34,8 @@ BUILT: dict[str, tuple[str, str]] = {
     "SIT001": ("<p>Voor {{ werkgever.naam }}.</p>", 'Op de pagina staat "{{".'),
     "SIT003": ('<p id="a">x</p><p id="a">y</p>', 'Het adres "#a" staat 2 keer op de pagina.'),
     "SIT004": (
-        '<img src="https://voorbeeld.example/x.png">',
-        'De pagina haalt iets op van een andere plek: "https://voorbeeld.example/x.png".',
+        '<img src="https://proefhuis.test/x.png">',
+        'De pagina haalt iets op van een andere plek: "https://proefhuis.test/x.png".',
     ),
     "SIT005": ('<a href="weg/">weg</a>', 'De link "weg/" leidt nergens heen.'),
     "SIT008": (
@@ -54,6 +54,14 @@ def test_tiny_handbook_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden(name: str, tmp_path: Path) -> None:
     assert findings(tmp_path / "handboek", GOLDEN[name]) == GOLDEN[name]["findings"]
+
+
+def test_a_revision_that_was_never_published_may_go(tmp_path: Path) -> None:
+    """Such as that of the example, which check itself says to take away."""
+    first = (TINY / "docs/revisies/2026-01-01.md").read_text("utf-8")
+    again = first.replace("ingangsdatum: 2026-01-01", "ingangsdatum: 2026-03-01")
+    case = {"before": {"files": {}}, "files": {"docs/revisies/2026-01-01.md": None, "docs/revisies/2026-03-01.md": again}}
+    assert findings(tmp_path / "handboek", case) == []
 
 
 def test_every_golden_case_shows_its_own_code() -> None:
@@ -95,12 +103,12 @@ def built(folder: Path, text: str, *, lang: str = "nl", search: str = "nl") -> l
 @pytest.mark.parametrize(
     "text",
     [
-        '<p style="background-image:url(//elders.example/v.png)">x</p>',
-        '<img src="a.png" srcset="a.png 1x, https://elders.example/a.png 2x">',
-        '<img src="https:\\\\elders.example\\a.png">',
-        '<img src="\thttps://elders.example/a.png">',
-        '<video poster="//elders.example/a.png"></video>',
-        '<iframe src="https://elders.example/"></iframe>',
+        '<p style="background-image:url(//elders.test/v.png)">x</p>',
+        '<img src="a.png" srcset="a.png 1x, https://elders.test/a.png 2x">',
+        '<img src="https:\\\\elders.test\\a.png">',
+        '<img src="\thttps://elders.test/a.png">',
+        '<video poster="//elders.test/a.png"></video>',
+        '<iframe src="https://elders.test/"></iframe>',
     ],
 )
 def test_a_built_page_that_asks_another_host(text: str, tmp_path: Path) -> None:
@@ -116,7 +124,7 @@ def test_built_page(code: str, tmp_path: Path) -> None:
 
 
 def test_built_page_that_is_right(tmp_path: Path) -> None:
-    assert built(tmp_path, '<p id="a">Tekst. <a href="#a">Kop</a> <a href="mailto:hr@voorbeeld.example">HR</a></p>') == []
+    assert built(tmp_path, '<p id="a">Tekst. <a href="#a">Kop</a> <a href="mailto:hr@proefhuis.test">HR</a></p>') == []
 
 
 def test_language_of_a_built_page(tmp_path: Path) -> None:

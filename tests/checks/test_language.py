@@ -60,8 +60,8 @@ def test_address() -> None:
 
 
 def test_sentences_keep_their_lines() -> None:
-    found = sentences.of_text("Bel N. Voorbeeld van B.V. De Hoek. Doe dat **nu**! Zie [hier](x.md#y).", 7)
-    assert [s.text for s in found] == ["Bel N. Voorbeeld van B.V. De Hoek.", "Doe dat nu!", "Zie hier."]
+    found = sentences.of_text("Bel N. Proefhuis van B.V. De Hoek. Doe dat **nu**! Zie [hier](x.md#y).", 7)
+    assert [s.text for s in found] == ["Bel N. Proefhuis van B.V. De Hoek.", "Doe dat nu!", "Zie hier."]
     assert {s.line for s in found} == {7}
 
 
@@ -103,7 +103,7 @@ Slot op {{ datum(protocol.bestaat_sinds) }}.
     found = [(s.line, s.kind, s.article, s.text) for s in text.sentences if s.line > 14]
     assert found == [
         (15, "heading", "twee", "Twee dingen"),
-        (17, "text", "twee", "Wie werkt voor Voorbeeld, leest artikel 1.1."),
+        (17, "text", "twee", "Wie werkt voor Proefhuis, leest artikel 1.1."),
         (18, "text", "twee", "En belt Afdeling HR."),
         (20, "text", "twee", "Een woord ."),
         (25, "text", "twee", "Dit staat er."),
@@ -146,7 +146,7 @@ def test_usual_slips(word: str, meant: str | None) -> None:
 
 
 def test_words_of_the_handbook_come_first() -> None:
-    assert spelling.near("voorbeeldn", ["Voorbeeld", "voorbeelden"]) == ["voorbeelden"]
+    assert spelling.near("voorbeeldn", ["Proefhuis", "voorbeelden"]) == ["voorbeelden"]
 
 
 def hard_page(root: Path) -> Sources:

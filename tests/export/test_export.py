@@ -161,7 +161,7 @@ def test_whatever_was_done_to_the_folder_is_undone(root: Path, tmp_path: Path) -
 def test_what_is_not_ours_stays_and_is_named(root: Path, tmp_path: Path) -> None:
     www = tmp_path / "www"
     run(root, www)
-    (www / "CNAME").write_text("handboek.voorbeeld.example", "utf-8")
+    (www / "CNAME").write_text("handboek.proefhuis.test", "utf-8")
     (www / ".well-known").mkdir()
     (www / ".well-known/security.txt").write_text("x", "utf-8")
     _, said = run(root, www)

@@ -243,7 +243,7 @@ def test_only_reading(site: BehindNginx, method: str) -> None:
 )
 def test_a_folder_is_named_with_its_slash_and_nothing_of_the_server(site: BehindNginx, path: str, to: str) -> None:
     """Behind a proxy nginx knows neither name nor port; an address that begins with two slashes would lead to another host."""
-    reply = site.get(path, Host="intranet.voorbeeld.example:8443")
+    reply = site.get(path, Host="intranet.proefhuis.test:8443")
     assert (reply.status, reply["Location"]) == (301, to)
     assert not urlsplit(reply["Location"] or "").netloc
 

@@ -39,7 +39,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = publishing.handbook(tmp_path_factory.mktemp("twee") / "handboek")
     facts = (root / "variables.yml").read_text("utf-8")
     (root / "edities").mkdir()
-    other = facts.replace("Voorbeeld B.V.", "Zorggroep Zuid").replace("https://handboek.", "https://zorg.")
+    other = facts.replace("Proefhuis B.V.", "Zorggroep Zuid").replace("https://handboek.", "https://zorg.")
     assert other != facts
     (root / "edities/zorg.yml").write_text(other, "utf-8")
     (root / "edities.yml").write_text(EDITIONS, "utf-8")
@@ -177,8 +177,8 @@ def test_a_broken_file_is_told_and_nothing_is_guessed(tmp_path: Path) -> None:
 def test_checking_building_and_listing_facts_take_those_of_the_edition(root: Path, tmp_path: Path) -> None:
     assert "Alles klopt" in good(root, "check", *ZORG)
     assert "werkgever.naam: Zorggroep Zuid" in good(root, "variables", *ZORG)
-    assert "werkgever.naam: Voorbeeld B.V." in good(root, "variables")
-    assert "werkgever.naam: Voorbeeld B.V." in good(root, "variables", *ZORG, "--variables", "variables.yml")
+    assert "werkgever.naam: Proefhuis B.V." in good(root, "variables")
+    assert "werkgever.naam: Proefhuis B.V." in good(root, "variables", *ZORG, "--variables", "variables.yml")
     good(root, "build", "--site-dir", str(tmp_path / "site"), *ZORG)
     assert json.loads((tmp_path / "site/handboek.json").read_text("utf-8"))["revisie"]["werkgever"] == "Zorggroep Zuid"
 

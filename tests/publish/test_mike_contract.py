@@ -16,7 +16,7 @@ from mike.versions import Versions
 from handbook.archive.git import Repository, inhabit
 from tests.support.publishing import git, repository, show, site, tip, trees, versions
 
-WHO = {"GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@voorbeeld.example"}
+WHO = {"GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@proefhuis.test"}
 
 
 def test_it_is_the_mike_that_was_read() -> None:

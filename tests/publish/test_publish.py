@@ -120,7 +120,7 @@ def printed(_printed: Path, tmp_path: Path) -> Path:
 def test_a_version_stands_at_its_date_with_alias_root_and_source(printed: Path) -> None:
     assert versions(printed) == {FIRST: ["geldend"]}
     assert trees(printed).keys() == {FIRST, *LANDED}
-    assert "Voorbeeld B.V." in show(printed, f"{FIRST}/index.html")
+    assert "Proefhuis B.V." in show(printed, f"{FIRST}/index.html")
     assert json.loads(show(printed, f"{FIRST}/handboek.json"))["versie"] == FIRST
     assert f"../../{FIRST}/regels/" in show(printed, "geldend/regels/index.html")
     assert json.loads(show(printed, "versions.json"))[0]["title"] == "1 januari 2026"
@@ -221,8 +221,8 @@ def test_a_name_full_of_signs_survives_and_a_shallow_clone_without_a_name_publis
     facts = source / "variables.yml"
     facts.write_text(
         facts.read_text(encoding="utf-8")
-        .replace('"Voorbeeld B.V."', '"Jansen & Zn. <Zuid> *Best*"')
-        .replace('"Voorbeeld"', '"J & Z <Z> é"'),
+        .replace('"Proefhuis B.V."', '"Jansen & Zn. <Zuid> *Best*"')
+        .replace('"Proefhuis"', '"J & Z <Z> é"'),
         encoding="utf-8",
     )
     commit(source)
@@ -430,7 +430,7 @@ def test_what_is_not_ours_stays_and_is_said(root: Path) -> None:
         *json.loads(show(root, "versions.json")),
         {"version": "dev", "title": "Ontwikkeling", "aliases": ["nieuwste"], "properties": {"hidden": True}},
     ]
-    write(root, {"CNAME": "handboek.voorbeeld.example", "map/x.txt": "x", "dev/index.html": "dev", "versions.json": json.dumps(listed)})
+    write(root, {"CNAME": "handboek.proefhuis.test", "map/x.txt": "x", "dev/index.html": "dev", "versions.json": json.dumps(listed)})
     before = trees(root)
     said = good(put(root, "2026-04-01"))
     assert "geen versie van het handboek zijn: dev." in said

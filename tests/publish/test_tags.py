@@ -38,7 +38,7 @@ def test_with_a_key_in_gits_ordinary_settings_the_tag_is_signed(root: Path, tmp_
     key = tmp_path / "sleutel"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     signers = tmp_path / "ondertekenaars"
-    signers.write_text(f"tester@voorbeeld.example {key.with_suffix('.pub').read_text()}")
+    signers.write_text(f"tester@proefhuis.test {key.with_suffix('.pub').read_text()}")
     for name, value in (("gpg.format", "ssh"), ("user.signingkey", str(key)), ("gpg.ssh.allowedSignersFile", str(signers))):
         git(root, "config", name, value)
     put(root, "2026-03-01")
@@ -46,7 +46,7 @@ def test_with_a_key_in_gits_ordinary_settings_the_tag_is_signed(root: Path, tmp_
     for tag in ("revisie/2026-03-01", "intrekking/2026-03-01"):
         done = subprocess.run(["git", "verify-tag", tag], cwd=root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        assert "tester@voorbeeld.example" in done.stderr + done.stdout
+        assert "tester@proefhuis.test" in done.stderr + done.stdout
     git(root, "config", "tag.gpgSign", "false")
     put(root, "2026-05-01")
     assert "SIGNATURE" not in git(root, "cat-file", "tag", "revisie/2026-05-01")

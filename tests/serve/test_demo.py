@@ -29,7 +29,7 @@ def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(sample: Path, t
         assert rows[late]["bekendgemaakt"] > rows[late]["geldig_van"]
         assert rows[late]["geldig_tot"] == now
         assert rows[to_come]["geldig_van"] > "2026-11-22"
-        assert b"Voorbeeld B.V." in (files.read(f"{now}/index.html") or b"")
+        assert b"Proefhuis B.V." in (files.read(f"{now}/index.html") or b"")
         files.close()
         with verify.opened(example.root, example.edition) as source:
             assert verify.verify(source, fingerprint=rows[now]["manifest"], say=said.append) == []

@@ -31,7 +31,7 @@ addEventListener("securitypolicyviolation", event => gemeld(
 """Before anything of the page: what the browser stops goes to the test."""
 
 NARROW = {"width": 390, "height": 844}
-ELSEWHERE = "https://elders.example/"
+ELSEWHERE = "https://elders.test/"
 ARTICLE = f"{CURRENT}/regels/vertrouwelijk/"
 
 
@@ -284,9 +284,9 @@ def test_nobody_else_lays_a_page_over_ours(browser: Browser, behind_nginx: Archi
     """frame-ancestors, which a policy within the page could not say."""
     with watched(browser, behind_nginx, State("lijst", "")) as (page, _):
         page.route(
-            "http://elders.example/",
+            "http://elders.test/",
             lambda route: route.fulfill(content_type="text/html", body=f"<iframe src={behind_nginx.address}></iframe>"),
         )
-        page.goto("http://elders.example/")
+        page.goto("http://elders.test/")
         page.wait_for_timeout(500)
         assert all(not frame.url.startswith(behind_nginx.address) for frame in page.frames)

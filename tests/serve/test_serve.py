@@ -27,7 +27,7 @@ from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve
 from handbook.serve.draft import View
-from tests.support import handbooks
+from tests.support import handbooks, shipped
 from tests.support.fork import handbook
 
 PATIENCE = 120
@@ -60,7 +60,7 @@ def free_port() -> int:
 
 
 def git(folder: Path, *args: str) -> bytes:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "commit.gpgsign=false"]
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@proefhuis.test", "-c", "commit.gpgsign=false"]
     return subprocess.run(["git", *identity, *args], cwd=folder, check=True, capture_output=True).stdout
 
 
@@ -361,7 +361,7 @@ def test_a_change_shows_by_itself_and_a_mistake_is_told_on_the_page(server: Runn
         assert f'data-bouw="{second}"'.encode() in fresh.body
         assert BANNER not in fresh.body
 
-        facts.write_text(values.replace("hr@voorbeeld.example", "<i>hr"), "utf-8")
+        facts.write_text(values.replace("hr@proefhuis.test", "<i>hr"), "utf-8")
         following()
         wrong = server.get("/concept/doel/")
         assert BANNER in wrong.body
@@ -394,7 +394,7 @@ def test_an_export_without_git_shows_the_draft_only(tmp_path: Path) -> None:
     root = draw(tmp_path / "export")
     facts = root / "variables.yml"
     values = facts.read_text("utf-8")
-    facts.write_text(values.replace("hr@voorbeeld.example", "<i>hr"), "utf-8")
+    facts.write_text(values.replace("hr@proefhuis.test", "<i>hr"), "utf-8")
     with running(root) as server:
         assert "niet bij een git-repository" in server.said.read_text("utf-8")
         assert b"git-repository" in server.get("/").body
@@ -415,12 +415,52 @@ def test_a_fresh_clone_with_unfinished_work_shows_what_origin_has(server: Runnin
         page.write("\nNog niet af.\n")
     with running(root, "site") as clone:
         said = clone.said.read_text("utf-8")
-        assert "nog niet vastgelegd: docs/doel.md" in said
+        assert "proef" not in said
         assert "Er is nog geen versie gepubliceerd" not in said
         assert clone.get("/").body == git(root, "show", "origin/gh-pages:index.html")
         assert clone.get("/geldend/doel/").status == 200
         clone.end(signal.SIGTERM)
     assert not git(root, "for-each-ref", "refs/heads/gh-pages")
+
+
+def everything(root: Path, remote: Path) -> tuple[bytes, ...]:
+    """All that git knows here and there, and what it would say of the work tree."""
+    ask = ("for-each-ref", "--format=%(refname) %(objectname)")
+    return git(root, *ask), git(remote, *ask), git(root, "status", "--porcelain", "--ignored"), git(root, "rev-parse", "HEAD")
+
+
+def test_making_the_site_publishes_nothing_and_shows_versions_all_the_same(tmp_path: Path) -> None:
+    """The adopter's first look: facts and decisions of the example, unfinished work, a remote that could be pushed to."""
+    git(tmp_path, "init", "--quiet", "--bare", "remote")
+    root = shipped.adopted(tmp_path / "handboek")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=Begin")
+    git(root, "remote", "add", "origin", str(tmp_path / "remote"))
+    git(root, "push", "--quiet", "origin", "main")
+    with (root / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\nNog niet af.\n")
+    before = everything(root, tmp_path / "remote")
+    with running(root, "site") as server:
+        said = server.said.read_text("utf-8")
+        assert "Nog van het voorbeeld: " in said and "alleen op deze computer" in said
+        assert "handbook publish" not in said
+        shown = server.get("/geldend/")
+        assert shown.status == 200 and b"2026-01-01" in shown.body
+        version = server.get("/2026-01-01/").body
+        assert b"<strong>Voorbeeld.</strong>" in version and b"Nog niet af." in version
+        assert server.get("/versies/").status == 200
+        assert everything(root, tmp_path / "remote") == before
+        assert "Gestopt" in server.end(signal.SIGTERM)
+    assert everything(root, tmp_path / "remote") == before
+
+
+def test_a_trial_of_somebodys_own_text_says_that_it_was_not_published(tmp_path: Path) -> None:
+    """Without a repository too, as from a zip file."""
+    with running(handbooks.draw(tmp_path / "handboek"), "site") as server:
+        body = server.get("/2026-01-01/").body
+        assert b"<strong>Proef.</strong>" in body and b"<strong>Voorbeeld.</strong>" not in body
+        server.end(signal.SIGINT)
 
 
 def test_ctrl_c_in_the_middle_of_a_build(tmp_path: Path) -> None:
@@ -433,7 +473,7 @@ def test_ctrl_c_in_the_middle_of_a_build(tmp_path: Path) -> None:
 
 
 def test_an_address_below_a_folder_leads_to_the_same_page() -> None:
-    """A page for a missing address links with the folder of the real address, as in https://voorbeeld.example/handboek/."""
+    """A page for a missing address links with the folder of the real address, as in https://proefhuis.test/handboek/."""
 
     class Branch:
         def read(self, path: str) -> bytes | None:

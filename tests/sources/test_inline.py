@@ -22,7 +22,7 @@ from handbook.sources.printed.values import Value
 from tests.support.handbooks import TINY, draw
 
 NORM = Bron.model_construct(
-    naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.voorbeeld.example/ww", zekerheid="M"
+    naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.proefhuis.test/ww", zekerheid="M"
 )
 KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md")}, {"ww": NORM}, {})
 
@@ -97,7 +97,7 @@ def test_a_word_that_is_given_what_is_not_there_is_not_read(tmp_path: Path) -> N
 def test_a_fact_that_looks_like_html_is_read_whole(tmp_path: Path) -> None:
     page = "# Start\n\nHier werkt {{ werkgever.naam }}, {{ opsomming(beleid.platforms) }}.\n"
     facts = (
-        (TINY / "variables.yml").read_text("utf-8").replace("Voorbeeld B.V.", "Bureau <Zuid> & Co").replace('"LinkedIn"', '"<b>Net</b>"')
+        (TINY / "variables.yml").read_text("utf-8").replace("Proefhuis B.V.", "Bureau <Zuid> & Co").replace('"LinkedIn"', '"<b>Net</b>"')
     )
     assert "<b>Net</b>" in facts
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page, "variables.yml": facts})))

@@ -22,14 +22,14 @@ REGISTER = """\
 wet:
   naam: "de Wet op het werk (WW)"
   artikel: "artikel 3"
-  url: "https://wetten.voorbeeld.example/ww"
+  url: "https://wetten.proefhuis.test/ww"
   waarvoor: "Werk | en rust."
   zekerheid: {zekerheid}
   nagekeken: 2020-01-01
   opnieuw_nakijken: 2999-01-01
 uitspraak:
   naam: "de uitspraak Jansen tegen Nederland (2019)"
-  url: "https://rechter.voorbeeld.example/"
+  url: "https://rechter.proefhuis.test/"
   waarvoor: "Vrijheid."
   zekerheid: H
   nagekeken: 2020-01-01
@@ -69,18 +69,18 @@ def small(tmp_path: Path, zekerheid: str = "H", sector: str = "zorg") -> Path:
     [
         (
             "H",
-            "[artikel&nbsp;3 van de Wet op het werk \\(WW\\)](<https://wetten.voorbeeld.example/ww>)",
-            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>)",
+            "[artikel&nbsp;3 van de Wet op het werk \\(WW\\)](<https://wetten.proefhuis.test/ww>)",
+            "[artikel&nbsp;3 WW](<https://wetten.proefhuis.test/ww>)",
         ),
         (
             "M",
-            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) \\(WW; kijk dit na bij een geschil\\)",
-            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) \\(kijk dit na bij een geschil\\)",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.proefhuis.test/ww>) \\(WW; kijk dit na bij een geschil\\)",
+            "[artikel&nbsp;3 WW](<https://wetten.proefhuis.test/ww>) \\(kijk dit na bij een geschil\\)",
         ),
         (
             "L",
-            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.voorbeeld.example/ww>) \\(WW; hierover is nog geen zekerheid: laat dit nakijken\\)",
-            "[artikel&nbsp;3 WW](<https://wetten.voorbeeld.example/ww>) \\(hierover is nog geen zekerheid: laat dit nakijken\\)",
+            "[artikel&nbsp;3 van de Wet op het werk](<https://wetten.proefhuis.test/ww>) \\(WW; hierover is nog geen zekerheid: laat dit nakijken\\)",
+            "[artikel&nbsp;3 WW](<https://wetten.proefhuis.test/ww>) \\(hierover is nog geen zekerheid: laat dit nakijken\\)",
         ),
     ],
 )

@@ -20,12 +20,12 @@ ARTICLE = f"""
 2. U vraagt het aan {{{{ contact.hr.naam }}}} als hij niet duidelijk is.
 """
 CONTACTS = {
-    "hr": ("Team Mens & Werk", "mens@elders.example", "+31 20 765 43 21"),
-    "communicatie": ("Bureau <Pers>", "bureau@elders.example", "+31 20 765 43 22"),
-    "woordvoerder": ("A. *de* Vries", "a.devries@elders.example", "+31 20 765 43 23"),
-    "vertrouwenspersoon": ("B. O'Brien", "b.obrien@elders.example", "+31 20 765 43 24"),
-    "privacy": ("C. Çelik", "c.celik@elders.example", "+31 20 765 43 25"),
-    "ict": ("IT_Hulp", "it@elders.example", "+31 20 765 43 26"),
+    "hr": ("Team Mens & Werk", "mens@elders.test", "+31 20 765 43 21"),
+    "communicatie": ("Bureau <Pers>", "bureau@elders.test", "+31 20 765 43 22"),
+    "woordvoerder": ("A. *de* Vries", "a.devries@elders.test", "+31 20 765 43 23"),
+    "vertrouwenspersoon": ("B. O'Brien", "b.obrien@elders.test", "+31 20 765 43 24"),
+    "privacy": ("C. Çelik", "c.celik@elders.test", "+31 20 765 43 25"),
+    "ict": ("IT_Hulp", "it@elders.test", "+31 20 765 43 26"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Draws the small handbook of a golden case (tests/checks/cases/*.yml) and gives the findings that the check has of it, as text."""
+"""Draws the small handbook of a golden case (tests/checks/cases/*.yml) and gives what the check has to say of it, as text."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def findings(root: Path, case: Case) -> list[str]:
     if "before" in case:
         change(root, case["before"])
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
-            subprocess.run(["git", "-c", "user.name=HR", "-c", "user.email=hr@voorbeeld.example", *command], cwd=root, check=True)
+            subprocess.run(["git", "-c", "user.name=HR", "-c", "user.email=hr@proefhuis.test", *command], cwd=root, check=True)
     change(root, case)
-    _, found = checks.check(Project.find(root))
-    return render(found, "text").splitlines()
+    sources, found = checks.check(Project.find(root))
+    return render([*found, *(one.finding for one in sources.examples)], "text").splitlines()
 
 
 def change(root: Path, case: Case) -> None:

@@ -65,7 +65,7 @@ def odd_sources(to: Path) -> Path:
     """The sample for the oddly named firm, with its name in every kind of place that a page has."""
     draw(to, of=SAMPLE)
     facts = to / "variables.yml"
-    text = facts.read_text("utf-8").replace('"Voorbeeld B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
+    text = facts.read_text("utf-8").replace('"Proefhuis B.V."', f'"{ODD}"').replace('  # logo: "img/logo.svg"', '  logo: "img/logo.svg"')
     facts.write_text(text, "utf-8")
     (to / "docs/img/logo.svg").write_text(LOGO, "utf-8")
     page = to / "docs/begrippen.md"

@@ -16,7 +16,7 @@ from tests.support.decided import decided
 from tests.support.publishing import GH_PAGES, git
 
 START = date(2020, 1, 1)
-WHO = b"Tester <tester@voorbeeld.example> 1577836800 +0000\n"
+WHO = b"Tester <tester@proefhuis.test> 1577836800 +0000\n"
 NOT_FOUND = b'<!doctype html><html lang="nl"><title>x</title><body><article class="md-content__inner md-typeset">x</article></body></html>'
 SOURCE = "0" * 40
 
@@ -59,8 +59,8 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
             toelichting=f"De regels van {name}, met een zin die zegt wat er anders is dan in de tekst van daarvoor.",
             besluiten=tuple(Decision.model_validate(one) for one in decided(day)),
             evaluatie=day + timedelta(days=365),
-            werkgever="Voorbeeld B.V.",
-            adres="https://handboek.voorbeeld.example/",
+            werkgever="Proefhuis B.V.",
+            adres="https://handboek.proefhuis.test/",
         )
         page = {"url": "", "titel": "Start", "tekst": sha256(name.encode()), "adressen": [], "artikelen": {}}
         record = {"schema": 2, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}

@@ -17,6 +17,7 @@ from handbook.archive.git import Repository
 from handbook.archive.manifest import canonical
 from handbook.build import engine
 from handbook.build.adoption import NotAdopted
+from handbook.build.approval import Withheld
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork
 from handbook.core.findings import render
@@ -76,7 +77,7 @@ def clone(source: Path, root: Path, *options: str) -> Path:
 def _named(root: Path) -> Path:
     """The repository `root`, with a name for those who commit in it."""
     git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    git(root, "config", "user.email", "tester@proefhuis.test")
     return root
 
 
@@ -98,7 +99,7 @@ def revise(root: Path, name: str, day: str = "") -> Path:
     text = text.replace(f"ingangsdatum: {FIRST}", f"ingangsdatum: {day or name[:10]}").replace(
         "Revisie van 1 januari 2026", f"Revisie {name}"
     )
-    text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.voorbeeld.example/{name}"', text)
+    text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.proefhuis.test/{name}"', text)
     told, review = 2 + len([*path.parent.glob("2*.md")]), date.fromisoformat(day or name[:10]) + timedelta(days=365)
     text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace(
         "evaluatie: 2027-01-01", f"evaluatie: {review}"
@@ -128,8 +129,8 @@ def site(folder: Path, version: str, text: str = "tekst", announced: str = "", *
         "toelichting": f"Tekst van {version}.",
         "besluiten": decided(announced or day),
         "evaluatie": "2099-01-01",
-        "werkgever": "Voorbeeld B.V.",
-        "adres": "https://handboek.voorbeeld.example/",
+        "werkgever": "Proefhuis B.V.",
+        "adres": "https://handboek.proefhuis.test/",
     }
     record = {"schema": 2, "versie": version, "ingangsdatum": day, "paginas": facts, "doorverwijzingen": {}, "revisie": revision}
     (folder / "handboek.json").write_bytes(canonical(record))
@@ -277,7 +278,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, NotAdopted) as error:
+    except (WouldChange, Withheld, NotAdopted) as error:
         say(error)
         return 4
     return 0

@@ -10,7 +10,7 @@ from handbook.archive.register import Register, Version
 from handbook.core.version_name import VersionName
 from tests.support.handbooks import ODD
 
-ADDRESS = "https://handboek.voorbeeld.example/"
+ADDRESS = "https://handboek.proefhuis.test/"
 TODAY = date(2026, 11, 22)
 
 

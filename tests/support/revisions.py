@@ -31,7 +31,7 @@ besluiten:
     wat: instemming
     stand: verleend
     datum: 2026-11-16
-    stuk: "https://intranet.voorbeeld.example/gmr/12?deel=1&blad=2"
+    stuk: "https://intranet.proefhuis.test/gmr/12?deel=1&blad=2"
   - wie: mr
     naam: "de MR van *Zuid* & <Noord>"
     wat: advies

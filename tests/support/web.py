@@ -29,7 +29,7 @@ def published(archive: Path, root: Path) -> Path:
     (root / "versions.json").write_text("[]\n", "utf-8")
     git(root, "init", "--quiet", f"--initial-branch={BRANCH}")
     git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    git(root, "config", "user.email", "tester@proefhuis.test")
     commit(root, "archief")
     return root
 

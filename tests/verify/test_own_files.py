@@ -16,7 +16,7 @@ from tests.support.hook import arm, pushed
 from tests.support.proving import copied, differences, put, raw
 from tests.support.publishing import TODAY, bare, commit, git, tip
 
-HOST = "handboek.voorbeeld.example\n"
+HOST = "handboek.proefhuis.test\n"
 LIST = f"gh-pages:\n  CNAME: {manifest.sha256(HOST.encode())}\n"
 
 

@@ -298,11 +298,11 @@ def test_what_can_be_run_and_what_cannot(root: Path) -> None:
 def test_names_that_are_no_versions_of_ours(root: Path) -> None:
     """They are found, until main lists each of their files; then a byte more is found."""
     listed = [*json.loads(raw(root, "versions.json")), {"version": "proef", "title": "Proef", "aliases": []}]
-    own = {"proef/index.html": "x", "CNAME": "handboek.voorbeeld.example"}
+    own = {"proef/index.html": "x", "CNAME": "handboek.proefhuis.test"}
     put(root, {"versions.json": json.dumps([listed[-1], *listed[:-1]], indent=2), **own})
     found, _ = differences(root)
     assert paths(found) == ["CNAME", "proef", "versions.json"]
-    assert manifest.sha256(b"handboek.voorbeeld.example") in found[0].what
+    assert manifest.sha256(b"handboek.proefhuis.test") in found[0].what
     edition = Edition(own={path: manifest.sha256(text.encode()) for path, text in own.items()})
     assert differences(root, edition=edition)[0] == []
     put(root, {"CNAME": "elders.example", "proef/extra.html": "x"})
@@ -409,7 +409,7 @@ def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_pat
     mirror = tmp_path / "erase.git"
     git(tmp_path, "clone", "--quiet", "--bare", remote.as_uri(), str(mirror))
     git(mirror, "config", "user.name", "Beheer")
-    git(mirror, "config", "user.email", "beheer@voorbeeld.example")
+    git(mirror, "config", "user.email", "beheer@proefhuis.test")
     before = {name: git(root, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(root, "tag", "--list").split()}
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script.replace("version=2026-11-01", f"version={WITHDRAWN}")],
@@ -447,7 +447,7 @@ def test_a_tag_that_this_computer_knew_otherwise(root: Path, remote: Path) -> No
     """Somebody with all power over the server rewrites version, chain and tags alike; a clone of before tells."""
     message = git(root, "tag", "--list", "--format=%(contents)", f"revisie/{NEWEST}")
     git(remote, "config", "user.name", "x")
-    git(remote, "config", "user.email", "x@voorbeeld.example")
+    git(remote, "config", "user.email", "x@proefhuis.test")
     retag(remote, f"revisie/{NEWEST}", f"revisie/{NEWEST}^{{commit}}", message)
     assert differences(remote)[0] == []
     found, _ = differences(root, remote="origin")
@@ -483,7 +483,7 @@ def sign(root: Path, key: Path) -> None:
 
 
 def trust(root: Path, key: Path) -> None:
-    (root.parent / "wie").write_text(f"tester@voorbeeld.example {key.with_suffix('.pub').read_text()}", "utf-8")
+    (root.parent / "wie").write_text(f"tester@proefhuis.test {key.with_suffix('.pub').read_text()}", "utf-8")
     git(root, "config", "gpg.ssh.allowedSignersFile", str(root.parent / "wie"))
 
 

@@ -202,7 +202,7 @@ def test_nothing_to_look_at(tmp_path: Path) -> None:
     "url",
     [
         "file:///etc/",
-        "ftp://voorbeeld.example/",
+        "ftp://proefhuis.test/",
         "voorbeeld",
         "",
         "http://",

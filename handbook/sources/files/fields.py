@@ -277,6 +277,7 @@ Sector = Annotated[
 ]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
+PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]
 Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
 Sectors = Annotated[tuple[Sector, ...], BeforeValidator(items)]
 Stances = Annotated[tuple[Stance, ...], BeforeValidator(items)]
