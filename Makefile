@@ -33,10 +33,11 @@ test: .venv/test
 test-inhoud: .venv/test
 	.venv/bin/pytest -n $(WORKERS) --dist loadgroup tests/content
 
-# Everything but the browser, with the clock a year back, a month, a year and three years ahead, in the first and the last time zone.
+# Everything, the browser too, with the clock a year back, a month, a year and three years ahead, in the first and the last time zone;
+# DAYS=365 runs one of them.
 # Needs the Debian package faketime.
 test-klok: .venv/test
-	.venv/bin/python -m tools.other_days
+	.venv/bin/python -m tools.other_days $(if $(DAYS),--days $(DAYS))
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

@@ -24,6 +24,7 @@ from handbook.sources.template import macros
 from tests.support import fence
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, SAMPLE, WHERE_MADE
+from tests.support.publishing import on_path
 
 PACKAGE = ROOT / "handbook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -291,6 +292,51 @@ def test_engine_tests_have_a_clock_of_their_own() -> None:
     assert str(today()) == fence.DAY
 
 
+CLOCKS = re.compile(
+    r"\b(?:date|datetime|dt)\.(?:today|now|utcnow)\(|\btime\.(?:time|time_ns|localtime|gmtime|ctime|strftime|asctime)\("
+    r"|\bCLOCK_REALTIME\b|\buuid1\(|\bformatdate\(|\bformat_datetime\(|\bdate_time_string\("
+)
+SCRIPT_CLOCKS = re.compile(r"\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<!new )(?<![\w.])Date\(\)|\btimeOrigin\b")
+TEMPLATE_CLOCKS = re.compile(r"\bbuild_date_utc\b|\bnow\(\)|\bgit_revision_date")
+
+
+def reading(pattern: re.Pattern[str], folders: tuple[str, ...], *suffixes: str) -> set[str]:
+    """The files of these folders in which the pattern stands."""
+    files = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in suffixes)
+    return {path.relative_to(ROOT).as_posix() for path in files if pattern.search(path.read_text("utf-8"))}
+
+
+def test_only_one_place_reads_the_clock() -> None:
+    """Any other would make what is built or said depend on the machine's own day; how long something takes is read from time.monotonic."""
+    assert reading(CLOCKS, ("handbook", "macros"), ".py") == {"handbook/core/dutch.py"}
+    assert reading(SCRIPT_CLOCKS, ("handbook", "docs/stijl", "overrides"), ".js", ".html") == {"handbook/archive/root/versies.js"}
+    assert reading(TEMPLATE_CLOCKS, ("overrides", "macros", "handbook/archive/root"), ".html", ".xml", ".txt") == set()
+    epoch = re.compile("SOURCE_DATE_EPOCH")
+    assert reading(epoch, ("handbook", "macros", "overrides"), ".py", ".html") == {"handbook/build/engine.py"}
+    bare = {
+        p.relative_to(PACKAGE).as_posix() for p in MODULES for name in imports(p) if re.fullmatch(r"time\.(?!sleep|monotonic)\w+", name)
+    }
+    assert bare == set(), "import the module time, so that what is read of it can be seen"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        (CLOCKS, "day = date.today()", True),
+        (CLOCKS, "datetime.now(UTC)", True),
+        (CLOCKS, "time.time()", True),
+        (CLOCKS, "time.monotonic()", False),
+        (CLOCKS, "day = today()", False),
+        (SCRIPT_CLOCKS, "format(new Date())", True),
+        (SCRIPT_CLOCKS, "new Date", True),
+        (SCRIPT_CLOCKS, "Date.now() - start", True),
+        (SCRIPT_CLOCKS, "new Date(`${day}T00:00:00Z`)", False),
+    ],
+)
+def test_a_clock_that_is_read_is_found(pattern: re.Pattern[str], text: str, expected: bool) -> None:
+    assert bool(pattern.search(text)) is expected
+
+
 def test_workflows_call_what_the_readme_calls_and_hold_no_secret_for_pull_requests() -> None:
     checks = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text("utf-8"))
     assert checks["permissions"] == {"contents": "read"}
@@ -335,6 +381,6 @@ def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_xdist_make_scheduler\n", "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
-    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, **on_path(ROOT)}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list(tmp_path.glob("gw*"))) == 1

@@ -122,7 +122,7 @@
     for (const meant of site.meant.get(root) || (perfect && site.meant.get(perfect)) || []) found.push(...phrase(meant, sure * SURE.synoniem, "synoniem"));
     // Half typed, a word that only the synonyms know means what the whole word will mean.
     for (const whole of last && word.length > 4 ? site.shown.keys() : []) {
-      if (whole.length <= word.length || !whole.startsWith(word) || site.terms.has(whole)) continue;
+      if (whole.length <= word.length || !whole.startsWith(word) || (site.terms.has(whole) && known(word))) continue;
       for (const meant of site.meant.get(stem(whole)) || []) found.push(...phrase(meant, sure * SURE.begin, "synoniem"));
     }
     for (const term of word.length > 3 || (last && word.length > 1) ? site.terms.keys() : []) {

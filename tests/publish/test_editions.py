@@ -159,7 +159,7 @@ def test_a_broken_file_lets_in_only_what_mends_it(root: Path, tmp_path: Path) ->
 
 
 def _push(root: Path, remote: Path, refspec: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(publishing.HOUSE)}
+    env = {**os.environ, **publishing.on_path(publishing.HOUSE)}
     return subprocess.run(["git", "push", "--quiet", str(remote), refspec], cwd=root, env=env, check=False, capture_output=True, text=True)
 
 

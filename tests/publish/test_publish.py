@@ -39,6 +39,7 @@ from tests.support.publishing import (
     handbook,
     land,
     landing,
+    on_path,
     publish,
     repository,
     revise,
@@ -656,7 +657,7 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_or_the_new(root: Path,
     before = tip(where)
     folder = site(root.parent / "groot", "2026-07-01", **{"groot.bin": random.Random(1).randbytes(100_000).hex()})
     args = [sys.executable, "-m", "tests.support.publishing", *landing(root, folder, "2026-07-01", push)]
-    env = {**os.environ, "PYTHONPATH": str(HOUSE), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {**os.environ, **on_path(HOUSE), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def narrow() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

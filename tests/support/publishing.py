@@ -34,9 +34,15 @@ from handbook.publish.staging import Staging
 from tests.support.decided import decided
 
 HOUSE = Path(__file__).resolve().parents[2]
+
 TODAY = "2026-11-22"
 FIRST = "2026-01-01"
 GH_PAGES = "refs/heads/gh-pages"
+
+
+def on_path(folder: Path) -> dict[str, str]:
+    """PYTHONPATH with `folder` first, and what was on it behind."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}
 
 
 def git(root: Path, *args: str, feed: str | None = None, env: Mapping[str, str] | None = None) -> str:
@@ -149,7 +155,7 @@ class Outcome:
 
 def start(args: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """A publisher in a process (and group) of its own, at the moment that it begins to work."""
-    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, "PYTHONPATH": str(HOUSE), **(env or {})}
+    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **(env or {})}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.support.publishing", *args],
         env=full,
