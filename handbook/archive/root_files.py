@@ -33,6 +33,11 @@ def own_names(edition: Edition) -> frozenset[str]:
     return frozenset(path.partition("/")[0] for path in edition.own)
 
 
+def is_own(edition: Edition, path: str, data: bytes) -> bool:
+    """Whether these bytes at this path are what the organisation listed as its own."""
+    return edition.own.get(path) == manifest.sha256(data)
+
+
 class Reader(Protocol):
     """Whatever can read a file of a folder: `TREE:path`."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import branch, git, manifest, packed, register, root_files
+from handbook.archive import branch, git, packed, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -84,7 +84,7 @@ def _ours(files: Mapping[str, TreeEntry], edition: Edition, objects: Objects) ->
     for path, entry in files.items():
         top = path.partition("/")[0]
         belongs = top in made or (VersionName.or_none(top) and "/" in path)
-        if belongs or (path in edition.own and edition.own[path] == manifest.sha256(objects.file(entry.id) or b"")):
+        if belongs or (path in edition.own and root_files.is_own(edition, path, objects.file(entry.id) or b"")):
             kept[path] = entry
         else:
             left.add(top)
@@ -211,7 +211,7 @@ class _Tree:
         """Puts one file in place, and its packed copies; names what was written."""
         entry, target = self.files[path], self.root / path
         data, written = atomic.read(target), []
-        if data is not None and path in PAGES and manifest.sha256(data) == self.edition.own.get(path):
+        if data is not None and path in PAGES and root_files.is_own(self.edition, path, data):
             # The organisation's own, such as a robots.txt, in the place of ours.
             self.standing.add(path)
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from handbook.archive import branch, manifest, root_files
+from handbook.archive import branch, root_files
 from handbook.archive.git import TreeEntry
 from handbook.archive.register import Register
 from handbook.archive.versions_json import VERSIONS_JSON
@@ -61,8 +61,7 @@ def _swept(attempt: Attempt) -> dict[str, TreeEntry | None]:
 
 
 def _is_own(attempt: Attempt, path: str, file: TreeEntry) -> bool:
-    listed = attempt.edition.own.get(path)
-    return file.mode == "100644" and listed is not None and listed == manifest.sha256(attempt.staging.read(file.id) or b"")
+    return file.mode == "100644" and root_files.is_own(attempt.edition, path, attempt.staging.read(file.id) or b"")
 
 
 def _others(attempt: Attempt) -> list[str]:

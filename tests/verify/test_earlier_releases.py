@@ -10,7 +10,8 @@ import pytest
 
 from handbook.archive import manifest
 from tests.support.fork import handbook
-from tests.support.publishing import GH_PAGES, TODAY, git
+from tests.support.proving import put, raw, refused
+from tests.support.publishing import GH_PAGES, TODAY, git, tip
 
 ARCHIVES = sorted((Path(__file__).parent / "earlier").glob("*.bundle"))
 """One `git bundle` of the published branch and its tags per release, each named after the release."""
@@ -40,6 +41,21 @@ def test_every_earlier_release_has_an_archive() -> None:
 def test_its_archive_verifies(root: Path) -> None:
     done = handbook(root, "verify")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", ["versies/index.html", "versies/register.js", "robots.txt", "geldend/index.html"])
+def test_what_it_did_not_make_is_found(path: str, root: Path) -> None:
+    """Its register vouches for the page, and is right in all else."""
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@voorbeeld.example")
+    page, regime = raw(root, path) + b"<!-- x -->", register(root)
+    if path in regime["bestanden"]:
+        regime["bestanden"][path] = manifest.sha256(page)
+    before = tip(root)
+    put(root, {path: page, "regime.json": manifest.canonical(regime)})
+    done = handbook(root, "verify")
+    assert (done.returncode, f"{path}: dit is niet" in done.stdout) == (1, True), done.stdout + done.stderr
+    assert f"{path}: dit is niet" in refused(root, before)
 
 
 def test_the_rebuilt_register_says_the_same(root: Path) -> None:

@@ -20,20 +20,13 @@ from handbook.export.web import export
 from handbook.verify import render
 from tests.support import nginx
 from tests.support.proving import CURRENT, FIRST, WITHDRAWN, copied, differences, withdraw
-from tests.support.publishing import TODAY
 from tests.support.server import packing, served
 
 
 @pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
+def _packed(monkeypatch: pytest.MonkeyPatch) -> None:
     # The pages of this archive are short.
     monkeypatch.setattr(packed, "LEAST", 30)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
 
 
 @pytest.fixture(scope="module")

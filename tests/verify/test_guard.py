@@ -19,20 +19,10 @@ from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
 from tests.support.hook import arm, pushed
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, copied, differences, project, put, raw, retag, withdraw
+from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, differences, project, put, raw, retag, withdraw
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 
 OTHER = "2027-05-01"
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
 
 
 @pytest.fixture

@@ -15,20 +15,10 @@ from handbook.verify import questions, render
 from handbook.verify.difference import Difference
 from handbook.verify.questions import Asked, Question
 from tests.support.handbooks import ROOT
-from tests.support.proving import CURRENT, FIRST, add, copied, differences, project, put, raw, refused
+from tests.support.proving import CURRENT, FIRST, add, differences, project, put, raw, refused
 from tests.support.publishing import GH_PAGES, TODAY, git, repository, tip
 
 Files = Mapping[str, bytes | str | None]
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
 
 
 def found(root: Path) -> list[str]:

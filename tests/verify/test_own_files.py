@@ -6,28 +6,16 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from handbook.archive import manifest, root_files
 from handbook.core.edition import Edition
 from handbook.sources import own_files
 from tests.support.fork import handbook
 from tests.support.hook import arm, pushed
-from tests.support.proving import copied, differences, put, raw
-from tests.support.publishing import TODAY, bare, commit, git, tip
+from tests.support.proving import differences, put, raw
+from tests.support.publishing import bare, commit, git, tip
 
 HOST = "handboek.proefhuis.test\n"
 LIST = f"gh-pages:\n  CNAME: {manifest.sha256(HOST.encode())}\n"
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
 
 
 def lists(root: Path, text: str = LIST) -> None:

@@ -45,16 +45,6 @@ SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
 TAMPERINGS = 1_000 if SOAK else 100
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
-
-
 class _Tamperer:
     """Does one random harm to the branch or the tags, as somebody could who has access to them."""
 

@@ -40,16 +40,6 @@ from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, h
 from tests.support.server import served
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
-
-
 @pytest.fixture
 def folder(root: Path, tmp_path: Path) -> Path:
     return exported(root, tmp_path / "web" / "site")

@@ -19,19 +19,9 @@ from handbook.core.errors import CannotWork
 from handbook.verify import render
 from handbook.verify.difference import Difference
 from handbook.verify.places import site
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, copied, differences, exported, put
-from tests.support.publishing import GH_PAGES, TODAY, bare, git, repository, tip
+from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, differences, exported, put
+from tests.support.publishing import GH_PAGES, bare, git, repository, tip
 from tests.support.server import Quiet, served
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOEK_VANDAAG", TODAY)
-
-
-@pytest.fixture
-def root(proven: Path, tmp_path: Path) -> Path:
-    return copied(proven, tmp_path / "project")
 
 
 @pytest.fixture
