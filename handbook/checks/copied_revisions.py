@@ -60,14 +60,13 @@ def _days_in(text: str) -> Iterator[date]:
 
 
 def _decisions(file: SourceFile, revision: Revision, older: list[Revision]) -> Iterator[Finding]:
-    """One decision is about one revision; a second one of that day has its own document."""
+    """One decision is about one revision. Only a warning: a board may adopt two on one day, and then each has its own document."""
     for number, decision in enumerate(revision.facts.besluiten):
         home = next((one for one in older if decision.datum and decision in one.facts.besluiten), None)
         if home:
             message = f"Dit besluit staat ook in docs/{home.source}: {quote(decision.sentence)}."
             mend = "Zet hier het besluit over deze revisie. Kwam dat op dezelfde dag? Zet dan bij stuk waar het te lezen is."
-            say = file.finding if revision.adopted else file.warning
-            yield say(revision.line("besluiten", number, "datum"), "REV017", message, mend)
+            yield file.warning(revision.line("besluiten", number, "datum"), "REV017", message, mend)
 
 
 def _same_day(file: SourceFile, revision: Revision, key: str, older: list[Revision]) -> Iterator[Finding]:

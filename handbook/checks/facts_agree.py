@@ -36,7 +36,9 @@ def _councils(revision: SourceFile, variables: SourceFile, council: Literal["or"
     if newest.adopted and council != "geen" and not said:
         message = f"Bij u is {BODIES[council]}, maar onder besluiten staat niet of die heeft ingestemd."
         mend = f"Zet daar: wie: {council}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
-        yield revision.finding(newest.line("besluiten"), "REV021", message, mend)
+        # Where only words change, nobody need have been asked; where rules change, the file says so.
+        say = revision.finding if newest.facts.aard == "materieel" else revision.warning
+        yield say(newest.line("besluiten"), "REV021", message, mend)
 
 
 def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ def test_holds_nothing_that_a_reader_does_not_need(tiny: Path) -> None:
 
 def test_record_names_pages_and_addresses(tiny: Path) -> None:
     record = json.loads((tiny / "site" / RECORD).read_text("utf-8"))
-    assert record["schema"] == 1
+    assert record["schema"] == 2
     for path, page in record["paginas"].items():
         assert (tiny / "docs" / path).is_file()
         html = (tiny / "site" / page["url"] / "index.html").read_text("utf-8")

@@ -42,13 +42,15 @@ class Vocabulary:
         """What was probably meant by `name`, and where to find all names."""
         names = [*self.facts, *self.words]
         clean = re.sub(r"[\W_]+$", "", name)
-        near = difflib.get_close_matches(clean, names, 1, cutoff=0.6) or self._by_leaf(clean)
+        # A fact that moved kept its last part; only then does the rest of the name count.
+        same = self._by_leaf(clean)
+        near = difflib.get_close_matches(clean, same or names, 1, cutoff=0.6) or same[:1]
         example = next(iter(self.facts), "")
         return (f"Bedoelt u {near[0]}? " if near else "") + f"Alle namen staan in {self.variables_name}, zoals {example}."
 
     def _by_leaf(self, name: str) -> list[str]:
         leaf = name.rpartition(".")[2]
-        return [f for f in self.facts if f.rpartition(".")[2] == leaf][:1]
+        return [f for f in self.facts if f.rpartition(".")[2] == leaf]
 
     def why_not(self, kind: str, value: object) -> str:
         """Why an argument of the kind `kind` cannot be this literal, as advice; empty where it can."""
