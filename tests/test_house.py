@@ -53,6 +53,7 @@ def users_of(package: str) -> set[str]:
         ("macros", set()),
         ("zensical", set()),
         ("rich", {"core/console.py"}),
+        ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
         ("rfc3161_client", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         ("cryptography", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         # A signature says who signed, not whether that one can be trusted: `check` asks both.
@@ -84,7 +85,7 @@ ROOMS = {
     "publish": {"core", "archive", "build"},
     "verify": {"core", "archive"},
     "export": {"core", "archive"},
-    "serve": {"core", "sources", "archive", "publish"},
+    "serve": {"core", "sources", "archive", "build", "publish"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

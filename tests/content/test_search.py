@@ -20,10 +20,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.search import index, worker
 from handbook.core.project import Project
+from handbook.serve.accessibility.browser import chromium
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
-from tests.support import browser as chromium
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, draw
 from tests.support.questions import Places, current, rows
@@ -119,7 +119,7 @@ def asked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=["as typed", "one slip", "half typed", "our own"],
 )
 def test_questions_find_their_answer(site: Path, asked: Path, sets: tuple[str, ...], how: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-    command = [sys.executable, str(asked / "evaluate.py"), str(site), "material", "--misses", "--chromium", str(chromium.chromium())]
+    command = [sys.executable, str(asked / "evaluate.py"), str(site), "material", "--misses", "--chromium", str(chromium())]
     done = subprocess.run([*command, "--sets", *sets, *how, "--require", *wanted], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

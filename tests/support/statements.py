@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook.core.project import Project
+from handbook.serve.accessibility import statement
+from handbook.serve.accessibility.looking import Report, Wrong
+from handbook.serve.accessibility.states import State
 from handbook.sources.data import accessibility_test
-from tests.support import statement
-from tests.support.accessibility import Report, Wrong
+from handbook.sources.data.accessibility_test import Proef
 from tests.support.handbooks import draw
-from tests.support.states import State
 
 PAGE = """---
 title: "Toegankelijkheid"
@@ -26,7 +27,7 @@ description: "Of iedereen dit handboek kan lezen."
 {{ toegankelijkheidstest() }}
 """
 DAY = date(2026, 11, 22)
-HOME = State("home", "2026-11-01/")
+HOME = State("home", "2026-11-01/", walked=True)
 
 
 def drawn_in(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Project:
@@ -37,12 +38,13 @@ def drawn_in(root: Path, files: Mapping[str, str | bytes | None] | None = None) 
     return Project.find(root)
 
 
-def marks(project: Project) -> tuple[str, str]:
-    """The fingerprints of the form and the text as they stand."""
-    return accessibility_test.look(project), accessibility_test.text(project)
+def proof(project: Project, *found: Wrong, browser: str = "Chromium 156", day: date = DAY, runs: int = 12) -> Proef:
+    """What a test of the sources as they stand would say that found this in so many looks."""
+    report, visited = Report([*found], {"image-alt", "label"}, runs), [HOME] * 4
+    return statement.proved((accessibility_test.look(project), accessibility_test.text(project)), report, visited, browser, day)
 
 
 def prove(project: Project, *rules: str, day: date = DAY, runs: int = 12) -> None:
-    """A test of the sources as they stand, in which these rules found something in so many looks, written down."""
-    report = Report([Wrong(rule, HOME, "320 px", "told") for rule in rules], {"image-alt", "label"}, runs)
-    assert statement.write(project, statement.proved(marks(project), report, 4, "Chromium 156", day))
+    """Such a test, in which these rules found something, written down."""
+    found = [Wrong(rule, HOME, "320 px", "told") for rule in rules]
+    assert statement.write(project, proof(project, *found, day=day, runs=runs))
