@@ -156,15 +156,15 @@ def views(state: State, number: int, every: bool) -> list[View]:
     return turned[:1] if "#" in state.address or state.once else turned
 
 
-def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool = False) -> Report:
-    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views."""
+def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool = False, only: View | None = None) -> Report:
+    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views, with `only` in that one view."""
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
         tools = page.context.new_cdp_session(page)
         for number, state in enumerate(todo):
             try:
-                for turn, view in enumerate(views(state, number, every)):
+                for turn, view in enumerate([only] if only else views(state, number, every)):
                     show(page, tools, archive, state, view, again=turn > 0)
                     rules, within = _asked(state, whole=every or turn == 0)
                     report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
@@ -181,8 +181,8 @@ def _asked(state: State, *, whole: bool) -> tuple[Sequence[str] | None, str | No
     """The rules that are asked, None for all, and the part of the page that they are asked of."""
     # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
     rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
-    # Of a step of a decision aid only its own part is new.
-    return rules, "section:has(:target)" if "#" in state.address else within
+    # Of a step of a decision aid only its own part is new, and of a page like others its text.
+    return rules, "section:has(:target)" if "#" in state.address else "main" if state.once else within
 
 
 def walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wrong]:

@@ -71,8 +71,12 @@ def find(root: Path, example: Example) -> Found:
 def pages(root: Path, example: Example, visited: list[State]) -> list[State]:
     """Every page of the text in force that no state visits: to be looked at once."""
     seen = {state.page for state in visited}
-    addresses = [f"{example.current}/{path}" for path in _built(root / example.current)]
-    return [State(address, address, once=True) for address in addresses if address not in seen]
+    return [state for state in whole(root / example.current, f"{example.current}/") if state.address not in seen]
+
+
+def whole(site: Path, base: str = "") -> list[State]:
+    """Every page of the site that is served at `base`, to be looked at once."""
+    return [State(f"{base}{path}", f"{base}{path}", once=True) for path in _built(site)]
 
 
 def _built(site: Path) -> dict[str, LexborHTMLParser]:
