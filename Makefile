@@ -42,9 +42,9 @@ test-klok: .venv/test
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
-# Tests access in a browser, and writes down what the statement on access says.
+# In letters that are the same on every machine.
 toegankelijkheid: .venv/test
-	@.venv/bin/python -m tests.support.statement
+	@FONTCONFIG_FILE=.venv/letters/wide/fonts.conf .venv/bin/handbook accessibility
 
 # All of it, or only some parts: make bench PARTS="weight lighthouse".
 bench: .venv/test tools/lighthouse/node_modules

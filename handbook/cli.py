@@ -396,6 +396,20 @@ def withdraw(version: VersionName, reason: str, by: str, day: date | None, push:
 
 
 @verb
+@of_edition
+@with_facts
+def accessibility(edition: str | None, variables: Path | None) -> int:
+    """Test in een browser of iedereen het handboek kan gebruiken, en schrijft op wat de verklaring daarover zegt."""
+    from handbook.serve import accessibility as testing
+
+    project = chosen_project(edition, variables)
+    tested = testing.test(project, say_for(project.edition))
+    if tested.wrong:
+        say("\n".join(tested.wrong))
+    return FINDINGS if tested.wrong else CLEAN
+
+
+@verb
 @on_port
 @of_edition
 @with_facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.core.dutch import enumeration, long_date
-from handbook.sources.data.accessibility_test import Proef, Tested
+from handbook.sources.data.accessibility_test import MEASURED, Proef, Tested
 from handbook.sources.printed import escape
 from macros.plek import Plek
 
@@ -13,21 +13,21 @@ def toegankelijkheidsstatus(plek: Plek) -> str:
     tested = plek.context.data.tested
     proof = tested.proof
     if proof is None:
-        return "**Deze versie is niet getest.**\nWij weten dus niet of iedereen dit handboek goed kan gebruiken."
+        return _gemeten("**Deze versie is niet getest.**\nWij weten dus niet of iedereen dit handboek goed kan gebruiken.")
     day = long_date(proof.getest_op)
     if not tested.same_look:
-        return (
+        return _gemeten(
             f"**Deze versie is in deze vorm niet getest.**\nDe laatste test was op {day}.\nDaarna is de vorm veranderd.\n"
             "Wat die test vond, zegt dus niet genoeg over deze versie."
         )
-    return "\n".join([*_uitkomst(proof, day), *_tekst(tested)])
+    return _gemeten("\n".join([*_uitkomst(proof, day), *_tekst(tested)]))
 
 
 def toegankelijkheidstest(plek: Plek) -> str:
     """Een tabel van de laatste test: wanneer, waarmee en hoeveel."""
     proof = plek.context.data.tested.proof
     if proof is None:
-        return "Er is nog geen test gedaan."
+        return _gemeten("Er is nog geen test gedaan.")
     rows = {
         "Dag": long_date(proof.getest_op),
         "Programma": f"axe-core {escape.markdown(proof.axe)}",
@@ -40,7 +40,12 @@ def toegankelijkheidstest(plek: Plek) -> str:
         "Hoe vaak het programma keek": str(proof.keren),
         "Toestanden met alleen het toetsenbord": str(proof.toetsenbord),
     }
-    return "\n".join(["| Wat | Hoe |", "| --- | --- |", *(f"| {what} | {how} |" for what, how in rows.items())])
+    return _gemeten("\n".join(["| Wat | Hoe |", "| --- | --- |", *(f"| {what} | {how} |" for what, how in rows.items())]))
+
+
+def _gemeten(text: str) -> str:
+    """Marked, so that another test is not taken for another text."""
+    return f'<div {MEASURED} markdown="1">\n\n{text}\n\n</div>'
 
 
 def _uitkomst(proof: Proef, day: str) -> list[str]:

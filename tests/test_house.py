@@ -20,6 +20,7 @@ from handbook import cli, sources
 from handbook.core.dutch import today
 from handbook.core.project import Project
 from handbook.sources import variables
+from handbook.sources.data.accessibility_test import COMMAND, TEST_YML
 from handbook.sources.template import macros
 from tests.support import fence
 from tests.support.fork import handbook
@@ -53,6 +54,7 @@ def users_of(package: str) -> set[str]:
         ("macros", set()),
         ("zensical", set()),
         ("rich", {"core/console.py"}),
+        ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
         ("rfc3161_client", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         ("cryptography", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         # A signature says who signed, not whether that one can be trusted: `check` asks both.
@@ -84,7 +86,7 @@ ROOMS = {
     "publish": {"core", "archive", "build"},
     "verify": {"core", "archive"},
     "export": {"core", "archive"},
-    "serve": {"core", "sources", "archive", "publish"},
+    "serve": {"core", "sources", "archive", "build", "publish"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 
@@ -309,7 +311,10 @@ def reading(pattern: re.Pattern[str], folders: tuple[str, ...], *suffixes: str) 
 def test_only_one_place_reads_the_clock() -> None:
     """Any other would make what is built or said depend on the machine's own day; how long something takes is read from time.monotonic."""
     assert reading(CLOCKS, ("handbook", "macros"), ".py") == {"handbook/core/dutch.py"}
-    assert reading(SCRIPT_CLOCKS, ("handbook", "docs/stijl", "overrides"), ".js", ".html") == {"handbook/archive/root/versies.js"}
+    # What a release made at the root stays as it was; each of them has its script once.
+    kept = {path.relative_to(ROOT).as_posix() for path in (PACKAGE / "archive/earlier").glob("*/register.js")}
+    scripts = {"handbook/archive/root/versies.js"} | kept
+    assert reading(SCRIPT_CLOCKS, ("handbook", "docs/stijl", "overrides"), ".js", ".html") == scripts
     assert reading(TEMPLATE_CLOCKS, ("overrides", "macros", "handbook/archive/root"), ".html", ".xml", ".txt") == set()
     epoch = re.compile("SOURCE_DATE_EPOCH")
     assert reading(epoch, ("handbook", "macros", "overrides"), ".py", ".html") == {"handbook/build/engine.py"}
@@ -344,6 +349,29 @@ def test_workflows_call_what_the_readme_calls_and_hold_no_secret_for_pull_reques
     assert any("make test" in run for run in runs)
     assert "secrets." not in (ROOT / ".github/workflows/checks.yml").read_text("utf-8")
     assert "pull_request_target" not in "".join(p.read_text("utf-8") for p in (ROOT / ".github/workflows").glob("*.yml"))
+
+
+def test_no_workflow_pushes_to_a_branch_with_sources() -> None:
+    """main may be protected: only the archive moves, and only by the handbook's own verbs."""
+    jobs = {
+        f"{path.name}: {name}": job
+        for path in (ROOT / ".github/workflows").glob("*.yml")
+        for name, job in yaml.safe_load(path.read_text("utf-8"))["jobs"].items()
+    }
+    runs = {name: [step.get("run", "") for step in job["steps"]] for name, job in jobs.items()}
+    assert any("--push origin" in run for found in runs.values() for run in found)
+    for name, found in runs.items():
+        for line in [line.strip() for run in found for line in run.splitlines()]:
+            assert not re.search(r"\bgit\b.*\b(?:push|commit)\b", line), (name, line)
+            assert "--push" not in line or re.match(r"\.venv/bin/handbook [a-z]+ ", line), (name, line)
+
+
+def test_a_pull_request_tests_access_and_hands_over_what_was_found() -> None:
+    job = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text("utf-8"))["jobs"]["access"]
+    assert job["if"] == "github.event_name == 'pull_request'"
+    runs = [step.get("run", "") for step in job["steps"]]
+    assert COMMAND in runs and any("::notice::" in run and TEST_YML in run for run in runs)
+    assert [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")] == [TEST_YML]
 
 
 def test_readme_has_no_figure_left_to_fill_in() -> None:

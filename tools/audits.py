@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
 
+from handbook.serve.accessibility.browser import ARGUMENTS, chromium
 from tests.support import letters
-from tests.support.browser import ARGUMENTS, chromium
 from tools.install_chromium import debian
 
 FOLDER = Path(__file__).parent / "lighthouse"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.support import browser
+from handbook.serve.accessibility import browser
 
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
 from handbook.build.redirects import built_address
-from handbook.checks.built_page import BuiltPage
+from handbook.checks import built_page
+from handbook.checks.built_page import MEASURED_HERE, BuiltPage
 from handbook.core.version_name import VersionName
 from handbook.sources.pages import Page, address
 
@@ -59,3 +65,29 @@ class Record:
             "revisie": manifest.plain(self.facts) if self.facts else None,
         }
         (site / RECORD).write_bytes(manifest.canonical(data))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two HTML files of a page say the same, read by this program alike: an older one may have taken their fingerprints otherwise.
+
+    What was measured counts in neither. In a page of a program that did not mark it yet, it is what stands in the place of the mark.
+    """
+    first, second = (built_page.parse("", html).article for html in (one, other))
+    if first == second:
+        return True
+    marked, plain = (first, second) if MEASURED_HERE in first else (second, first)
+    if MEASURED_HERE in plain:
+        return False
+    return bool(re.fullmatch(".+".join(re.escape(part) for part in marked.split(MEASURED_HERE)), plain))
+
+
+def named(html: str, url: str) -> tuple[set[str], set[str]]:
+    """The files of a version that its page at the address `url` names: in its text, and in the frame round that."""
+    tree = LexborHTMLParser(html)
+    found: tuple[set[str], set[str]] = set(), set()
+    inside = {node.mem_id for node in tree.css("article.md-content__inner :is([href],[src])")}
+    for node in tree.css("[href],[src]"):
+        target = urlsplit(node.attributes.get("href") or node.attributes.get("src") or "")
+        if not target.scheme and not target.netloc:
+            found[node.mem_id not in inside].add(posixpath.normpath(posixpath.join(url, unquote(target.path))))
+    return found

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.sources.data.accessibility_test import MEASURED
+
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 """The theme's own scripts and settings, where braces are at home."""
 
@@ -64,6 +66,9 @@ CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.I
 
 RANKS = frozenset({"h1", "h2", "h3"})
 
+MEASURED_HERE = "\ufffc"
+"""Stands in the text of a page where it prints what a program measured: the sign that Unicode has for an object within a text."""
+
 
 LINK_REQUESTS = frozenset(
     ["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "apple-touch-icon"]
@@ -84,7 +89,7 @@ class BuiltPage:
     """What matters of one HTML file of the built site; `path` is relative to the site, with forward slashes.
 
     The parsed tree is not kept: those of thousands of pages would fill the memory.
-    `article` is the text of the page proper, white space folded: what a reader reads, whatever the theme.
+    `article` is the text of the page proper, white space folded: what a reader reads, whatever the theme, with MEASURED_HERE for what was measured.
     """
 
     path: str
@@ -110,7 +115,7 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
         path=path,
         language=(root.attributes.get("lang") or "") if root else "",
         title=title.text().strip() if title else "",
-        article=" ".join(article.text(deep=True, separator=" ").split()) if article else "",
+        article=_text(article) if article else "",
         articles=dict(_articles(article)) if article else {},
         ids=Counter(str(node.attributes["id"]) for node in tree.css("[id]")),
         links=frozenset(
@@ -121,6 +126,17 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
         inline=tuple(_inline(tree)),
         leftover=leftover[0] if leftover else "",
     )
+
+
+def _text(article: LexborNode) -> str:
+    if article.css_first(f"[{MEASURED}]"):
+        # A tree of its own: the page is still to be written.
+        own = LexborHTMLParser(article.html or "")
+        for node in own.css(f"[{MEASURED}]"):
+            node.replace_with(MEASURED_HERE)
+        assert own.body
+        article = own.body
+    return " ".join(article.text(deep=True, separator=" ").split())
 
 
 @dataclass(frozen=True)

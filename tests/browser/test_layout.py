@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from handbook.serve.accessibility.example import Archive
+from handbook.serve.accessibility.states import State
 from tests.support import browser as chromium
 from tests.support import layout, letters, states
 from tests.support.letters import Letters
-from tests.support.states import Archive, State
 
 # One worker draws the archive and keeps it.
 pytestmark = pytest.mark.xdist_group("layout")

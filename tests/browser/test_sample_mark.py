@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support import axe, shipped
+from handbook.serve.accessibility import axe
+from tests.support import shipped
 from tests.support.fork import handbook
 from tests.support.server import served
 from tests.support.sight import NARROW, WIDE

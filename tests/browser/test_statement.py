@@ -12,46 +12,26 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import checks
 from handbook.build import build
 from handbook.core.project import Project
+from handbook.serve.accessibility import statement
+from handbook.serve.accessibility.looking import Wrong
+from handbook.serve.accessibility.states import State
 from handbook.sources.data import accessibility_test
 from handbook.sources.data.accessibility_test import TEST_YML
-from tests.support import statement
-from tests.support.accessibility import Report, Wrong
 from tests.support.handbooks import ODD, draw
-from tests.support.states import State
+from tests.support.statements import drawn_in, proof
 
-PAGE = """---
-title: "Toegankelijkheid"
-description: "Of iedereen dit handboek kan lezen."
----
-# Toegankelijkheid
-
-{{ toegankelijkheidsstatus() }}
-
-## De test
-
-{{ toegankelijkheidstest() }}
-"""
-DAY = date(2026, 11, 22)
 HOME, ARTICLE = State("home", "2026-11-01/"), State("article", "2026-11-01/regels/prive/#likes")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The tiny handbook with a statement."""
-    root = draw(tmp_path / "handboek", {"docs/toegankelijkheid.md": PAGE, "mkdocs.yml": "+"})
-    settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("nav:\n", "nav:\n  - Toegankelijkheid: toegankelijkheid.md\n", 1), "utf-8")
-    return Project.find(root)
-
-
-def marks(project: Project) -> tuple[str, str]:
-    return accessibility_test.look(project), accessibility_test.text(project)
+    return drawn_in(tmp_path / "handboek")
 
 
 def proved(project: Project, *found: Wrong) -> None:
     """A test of the sources as they stand, written down."""
-    report = Report(list(found), {"image-alt", "label"}, 12)
-    assert statement.write(project, statement.proved(marks(project), report, 4, "Chromium 156", DAY))
+    assert statement.write(project, proof(project, *found))
 
 
 def said(project: Project) -> str:
@@ -133,17 +113,15 @@ def test_one_point_is_one(project: Project) -> None:
 
 
 def test_the_same_test_again_changes_nothing(project: Project) -> None:
-    """Else the text of a published version would differ from one day to the next, and could not be published again."""
+    """Else every pull request would be asked to take a new file in."""
     proved(project)
     before = (project.root / TEST_YML).read_bytes()
-    again = statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
+    again = proof(project, browser="Chromium 157", day=date(2027, 1, 1))
     assert not statement.write(project, again)
     assert (project.root / TEST_YML).read_bytes() == before
     page = project.root / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
-    assert statement.write(
-        project, statement.proved(marks(project), Report([], {"image-alt", "label"}, 12), 4, "Chromium 157", date(2027, 1, 1))
-    )
+    assert statement.write(project, proof(project, browser="Chromium 157", day=date(2027, 1, 1)))
     assert accessibility_test.load(project)[0].same_text
 
 

@@ -20,10 +20,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.search import index, worker
 from handbook.core.project import Project
+from handbook.serve.accessibility.browser import chromium
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
-from tests.support import browser as chromium
 from tests.support.expectations import load
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, draw
@@ -121,7 +121,7 @@ def test_questions_find_their_answer(way: str, site: Path, asked: Path, tmp_path
         str(site),
         "material",
         "--chromium",
-        str(chromium.chromium()),
+        str(chromium()),
         "--json",
         str(told),
     ]

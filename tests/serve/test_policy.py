@@ -1,4 +1,4 @@
-"""No page breaks the policy or asks another host: every state of tests/support/states.yml in a real browser, behind the server that HR sees and behind nginx."""
+"""No page breaks the policy or asks another host: every state of tests/support/states.py in a real browser, behind the server that HR sees and behind nginx."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, 
 from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve
+from handbook.serve.accessibility.example import Archive
+from handbook.serve.accessibility.states import State
 from handbook.serve.draft import View
-from tests.support import accessibility, nginx, states
+from tests.support import nginx, states
 from tests.support.archive_folder import CURRENT, EXPIRED
-from tests.support.states import Archive, State
 
 # With the other test that draws this archive.
 pytestmark = pytest.mark.xdist_group("web")
@@ -101,7 +102,7 @@ def behind_nginx(on_branch: Path) -> Iterator[Archive]:
     with nginx.readable_folder() as scratch:
         shutil.copytree(on_branch.parent / "www", scratch / "www")
         with nginx.serving(scratch / "www") as running:
-            yield Archive(running.root, running.address)
+            yield Archive(running.root, running.address, states.DAY)
 
 
 @contextmanager
@@ -144,7 +145,7 @@ def test_no_state_breaks_the_policy_or_asks_another_host(browser: Browser, own: 
 
 def test_nor_does_any_behind_nginx(browser: Browser, behind_nginx: Archive) -> None:
     """Other headers from the same table, on the same pages: every fifth state, and with HANDBOEK_SOAK=1 each."""
-    shown = places(behind_nginx.root, draft=False)[:: 1 if accessibility.soaking() else 5]
+    shown = places(behind_nginx.root, draft=False)[:: 1 if states.soaking() else 5]
     assert len(shown) > 5
     assert [text for state in shown for text in visited(browser, behind_nginx, state)] == []
 

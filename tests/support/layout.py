@@ -10,9 +10,10 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, Route
 
+from handbook.serve.accessibility.example import Archive
+from handbook.serve.accessibility.looking import HEIGHT, LETTERS, TEXTS, WIDTHS
+from handbook.serve.accessibility.states import State
 from tests.support import states
-from tests.support.accessibility import HEIGHT, LETTERS, TEXTS, WIDTHS
-from tests.support.states import Archive, State
 
 FITS = """
 () => {

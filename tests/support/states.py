@@ -1,114 +1,58 @@
-"""The states of the handbook that browser tests visit: reads tests/support/states.yml, draws the archive on which they exist, and brings a page into one."""
+"""The states that the browser tests visit: those of the test of access, found on the archive of the sample."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from playwright.sync_api import Browser, Page
-from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive import root_pages
 from handbook.build import build
 from handbook.core.project import Project
-from handbook.serve import server as serve
-from handbook.serve.draft import Draft, View
+from handbook.serve import server
+from handbook.serve.accessibility import example
+from handbook.serve.accessibility import states as kinds
+from handbook.serve.accessibility.example import Archive, Example
+from handbook.serve.accessibility.states import PATIENCE, State, reach
 from tests.support import pages
-from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY, write
+from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY
 
-LIST = Path(__file__).with_name("states.yml")
-VERSIONS = {"current": CURRENT, "expired": EXPIRED, "future": FUTURE, "withdrawn": GONE}
-STEPS = ("focus", "click", "see", "type", "press")
-PATIENCE = 10_000
-"""Milliseconds for one step: a search reads its index first."""
+__all__ = ["SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "soaking", "states"]
 
+SAMPLE = Example(ARCHIVE, current=CURRENT, expired=EXPIRED, future=FUTURE, withdrawn=GONE, unsure="2025-06-20", before="2023-12-31")
+VERSIONS = SAMPLE.places
+DAY = date.fromisoformat(TODAY)
 
-@dataclass(frozen=True)
-class State:
-    """One state: where it is, and what a reader does to come there. Each step is a word of STEPS with what it needs."""
-
-    name: str
-    address: str
-    steps: tuple[tuple[str, str], ...] = ()
-    media: str = "screen"
-    script: bool = True
-    away: str | None = None
-    phone: bool = False
-
-    @property
-    def page(self) -> str:
-        """The address without its fragment: states with the same page share a load."""
-        return self.address.partition("#")[0]
+NAMED = ("regels/vertrouwelijk/", "regels/werktijd/", "regels/persoonsgegevens/", "dilemmas/mening/", "bronnen/")
+"""Pages of the sample that no kind is sure to take, and that all these tests look at too."""
 
 
-@dataclass(frozen=True)
-class Archive:
-    """The archive as a folder, as a web server would have it, and the address at which it is served."""
-
-    root: Path
-    address: str
+def soaking() -> bool:
+    """Whether the whole product of states and views is asked for."""
+    return bool(os.environ.get("HANDBOEK_SOAK"))
 
 
 def states(root: Path) -> tuple[State, ...]:
-    """Every state on the archive in the folder `root`, in the order of the list. Raises ValueError where the list says something unknown."""
-    found: list[State] = []
-    for entry in yaml.safe_load(LIST.read_text("utf-8")):
-        found += _expanded(entry, root)
-    names = [state.name for state in found]
-    if len(set(names)) != len(names):
-        raise ValueError(f"{LIST.name}: two states have one name")
-    return tuple(found)
-
-
-def _expanded(entry: Mapping[str, Any], root: Path) -> Iterator[State]:
-    known = {"name", "address", "each", "steps", "media", "script", "away", "phone"}
-    steps = tuple((verb, str(what)) for step in entry.get("steps", ()) for verb, what in step.items())
-    if set(entry) - known or {verb for verb, _ in steps} - set(STEPS):
-        raise ValueError(f"{LIST.name}: {entry.get('name')} has an unknown key or step")
-    address = str(entry["address"]).format_map(VERSIONS)
-    more = {key: entry[key] for key in ("media", "script", "away", "phone") if key in entry}
-    state = State(entry["name"], address, steps, **more)
-    if "each" not in entry:
-        yield state
-        return
-    tree = LexborHTMLParser((root / address / "index.html").read_text("utf-8"))
-    ids = [str(node.attributes["id"]) for node in tree.css(entry["each"])]
-    if not ids:
-        raise ValueError(f"{LIST.name}: {entry['name']} finds nothing")
-    yield from (replace(state, name=f"{state.name}: {id}", address=f"{address}#{id}") for id in ids)
+    """Every state on the archive of the sample in the folder `root`, in the order of the list."""
+    found = kinds.find(root, SAMPLE)
+    assert not found.missing, f"the sample has no {found.missing}"
+    taken = {state.address for state in found.states}
+    return (*found.states, *(State(path, f"{CURRENT}/{path}") for path in NAMED if f"{CURRENT}/{path}" not in taken))
 
 
 def draw(root: Path, project: Project, site: Path) -> None:
     """The archive of tests/support/archive_folder.py in the folder `root`, with the draft in concept/; every text is that of the built `site`."""
-    root.mkdir(parents=True)
-    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
-    gone = next(e for e in ARCHIVE.entries if str(e.version) == GONE)
-    assert gone.withdrawn
-    (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
-    build.build(project, root / serve.DRAFT, draft=True)
+    example.draw(root, SAMPLE, site)
+    build.build(project, root / server.DRAFT, draft=True)
 
 
-@contextmanager
-def served(root: Path) -> Iterator[Archive]:
-    """The folder that `draw` filled, behind the very server of `handbook serve`, with all its headers."""
-    # Never built here: the draft is in the folder already, and nobody changes its sources.
-    draft = Draft(Project(root, root / "variables.yml"), root / serve.DRAFT, lambda _: None)
-    draft.view = View("gebouwd", root / serve.DRAFT, (), True)
-    server = serve.Server((serve.HOST, 0), serve.Handler)
-    server.site = serve.ServedSite(serve.Folder(root.resolve()), draft)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    try:
-        yield Archive(root, f"http://{serve.HOST}:{server.server_port}/")
-    finally:
-        draft.stop()
-        server.shutdown()
-        server.server_close()
+def served(root: Path) -> AbstractContextManager[Archive]:
+    """The folder that `draw` filled, behind the very server of `handbook serve`."""
+    return example.served(root, DAY)
 
 
 @contextmanager
@@ -118,30 +62,3 @@ def opened(browser: Browser, state: State, prepare: pages.Prepare | None = None,
     with pages.fresh(browser, f"{TODAY}T11:00:00Z" if state.script else None, prepare, **more) as page:
         page.set_default_timeout(PATIENCE)
         yield page
-
-
-def reach(page: Page, archive: Archive, state: State) -> None:
-    """Brings `page` into `state`; a page that waits for the register has its answer, so that nothing moves any more."""
-    page.unroute_all()
-    if not state.script:
-        # A page may have been opened with JavaScript all the same: axe needs it.
-        page.route("**/*.js", lambda route: route.abort())
-    if state.away:
-        page.route(f"**/{state.away}", lambda route: route.fulfill(status=404, body=""))
-    page.emulate_media(media="print" if state.media == "print" else "screen")
-    page.goto(archive.address + state.address, wait_until="load")
-    if state.script and page.locator("[data-stand]").count():
-        page.locator("[data-stand][data-status]").wait_for(state="attached")
-    for verb, what in state.steps:
-        _step(page, verb, what)
-
-
-def _step(page: Page, verb: str, what: str) -> None:
-    if verb == "type":
-        page.keyboard.type(what)
-    elif verb == "press":
-        page.keyboard.press(what)
-    elif verb == "see":
-        page.locator(what).first.wait_for(state="visible")
-    else:
-        getattr(page.locator(what).first, verb)()

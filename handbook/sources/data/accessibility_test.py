@@ -19,6 +19,9 @@ TEST_YML = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
 ACCESSIBILITY_TEST = SourceFile(TEST_YML)
 COMMAND = "make toegankelijkheid"
 
+MEASURED = "data-meting"
+"""Marks what a page prints of the test: a program measured it, nobody adopted it, and it is no part of the text of a version."""
+
 LOOK = ("overrides", "docs/stijl", "macros")
 """What gives every page its look; people who change it can run a browser."""
 

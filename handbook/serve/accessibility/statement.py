@@ -1,25 +1,16 @@
-"""Runs the whole test of access and writes what it found where the statement on access reads it: `make toegankelijkheid`."""
+"""Writes what the test of access found where the statement on access reads it, and says it in Dutch."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from playwright.sync_api import Browser
-
-from handbook.build import build
-from handbook.core.dutch import today
 from handbook.core.project import Project
+from handbook.serve.accessibility import axe
+from handbook.serve.accessibility.looking import WIDTHS, Report, Wrong
+from handbook.serve.accessibility.states import State
 from handbook.sources.data import accessibility_test
 from handbook.sources.data.accessibility_test import TEST_YML, Proef
-from tests.support import accessibility, axe, states
-from tests.support import browser as chromium
-from tests.support.accessibility import WALKED, WIDE, WIDTHS, ZOOMED, Report, Wrong
-from tests.support.handbooks import ROOT
-from tests.support.states import Archive, State
 
 SAYS = {
     "button-name": "Een knop heeft geen naam.",
@@ -29,6 +20,7 @@ SAYS = {
     "keyboard": "Met alleen het toetsenbord is niet alles te bereiken of te zien.",
     "label": "Een veld heeft geen naam.",
     "link-name": "Een link heeft geen naam.",
+    "reach": "Een pagina of een knop doet niet wat zij moet doen.",
     "motion": "Er beweegt iets zonder dat u daarom vraagt.",
     "reflow": "Er valt iets buiten het scherm, of het is afgekapt.",
     "target-size": "Een knop of link is te klein om goed te raken.",
@@ -43,54 +35,19 @@ HEAD = f"""# Wat de laatste test van de toegankelijkheid vond. De pagina Toegank
 """
 
 
-def main() -> int:
-    """Tests, writes and says what was found. Always 0: a text that was adopted is published, and says what is wrong with it."""
-    project = Project.find(ROOT)
-    # Before the test: who goes on working meanwhile changes what was not tested.
-    marks = accessibility_test.look(project), accessibility_test.text(project)
-    with tempfile.TemporaryDirectory(prefix="handboek-toegankelijkheid-") as folder:
-        root = Path(folder) / "archief"
-        site = Path(folder) / "site"
-        build.build(project, site)
-        states.draw(root, project, site)
-        with states.served(root) as archive, chromium.opened() as browser:
-            todo = states.states(root)
-            report = accessibility.look(browser, archive, todo, every=accessibility.soaking())
-            report.found += _walk(browser, archive, todo)
-            name = f"Chromium {browser.version.split('.')[0]}"
-    proof = proved(marks, report, len(todo), name, today())
-    print(*sorted({str(wrong) for wrong in report.found}), sep="\n")
-    print(
-        f"{report.runs} keer gekeken, {len(report.found)} keer iets gevonden, {'opgeschreven in' if write(project, proof) else 'niets nieuws voor'} {TEST_YML}."
-    )
-    return 0
-
-
-def _walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wrong]:
-    """What is wrong for who has no mouse, in the states that are walked."""
-    found = []
-    for state in [one for one in todo if one.name in WALKED]:
-        for size, key in ((WIDE, "Tab"), (ZOOMED, "Tab"), (ZOOMED, "Shift+Tab")):
-            with states.opened(browser, state, viewport=size) as page:
-                states.reach(page, archive, state)
-                found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in accessibility.walked(page, key)]
-    return found
-
-
-def proved(marks: tuple[str, str], report: Report, count: int, browser: str, day: date) -> Proef:
+def proved(marks: tuple[str, str], report: Report, todo: Sequence[State], browser: str, day: date) -> Proef:
     """What the file will say: the counts, the fingerprints of the form and the text that were tested (`marks`), and each rule that found something, with where."""
     places: dict[str, dict[str, None]] = {}
     for wrong in report.found:
-        said = SAYS.get(wrong.rule, f"De regel {wrong.rule} van axe-core is niet gehaald.")
-        places.setdefault(said, {})[_place(wrong.state)] = None
+        places.setdefault(_said(wrong), {})[_place(wrong.state)] = None
     return Proef.model_construct(
         getest_op=day,
         axe=axe.version(),
         browser=browser,
-        plekken=count,
+        plekken=len(todo),
         keren=report.runs,
         regels=len(report.passed),
-        toetsenbord=len(WALKED),
+        toetsenbord=sum(state.walked for state in todo),
         breedtes=tuple(map(str, WIDTHS)),
         vorm=marks[0],
         tekst=marks[1],
@@ -98,10 +55,25 @@ def proved(marks: tuple[str, str], report: Report, count: int, browser: str, day
     )
 
 
+def lines(found: Sequence[Wrong]) -> tuple[str, ...]:
+    """What was found, for people: where, what, and what the tool says of it; what shows in more views is told of the first."""
+    told: dict[tuple[str, str, str], str] = {}
+    for wrong in found:
+        place, kind = _place(wrong.state), f"{wrong.state.said}; " if wrong.state.said else ""
+        view = wrong.view.replace("light", "licht").replace("dark", "donker")
+        line = f"{place} ({kind}{view}): {_said(wrong)}\n    {wrong.told}"
+        told.setdefault((place, wrong.rule, wrong.told.partition("\n")[0]), line)
+    return tuple(sorted(told.values()))
+
+
+def _said(wrong: Wrong) -> str:
+    return SAYS.get(wrong.rule, f"De regel {wrong.rule} van axe-core is niet gehaald.")
+
+
 def _place(state: State) -> str:
     """The address within a version, as a reader knows it."""
     version, _, path = state.address.partition("/")
-    return (path if version in states.VERSIONS.values() else state.address) or "de startpagina"
+    return (path if version[:1].isdigit() else state.address) or "de startpagina"
 
 
 def text(proof: Proef) -> str:
@@ -123,7 +95,7 @@ def _quoted(value: str) -> str:
 
 
 def write(project: Project, proof: Proef) -> bool:
-    """Writes the file, and says so, unless the last test was of the same and found the same: its day then stays, and with it the published text."""
+    """Writes the file, and says so, unless the last test was of the same and found the same: nothing is then to be sent in."""
     before = accessibility_test.load(project)[0].proof
     aside = {"getest_op", "browser"}
     if before and before.model_dump(exclude=aside) == proof.model_dump(exclude=aside):
@@ -131,7 +103,3 @@ def write(project: Project, proof: Proef) -> bool:
     (project.root / TEST_YML).parent.mkdir(exist_ok=True)
     (project.root / TEST_YML).write_text(text(proof), "utf-8")
     return True
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,16 +1,17 @@
-"""Tests the access of the handbook: every state in every width, scheme and size of text, by axe-core and by what can be measured beside it."""
+"""How access is tested: every state in every width, scheme and size of text, by axe-core, by what can be measured beside it, and by keyboard."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import TimeoutError as TooLate
 
-from tests.support import axe, keyboard, states
-from tests.support.states import Archive, State
+from handbook.serve.accessibility import axe, keyboard, states
+from handbook.serve.accessibility.example import Archive
+from handbook.serve.accessibility.states import State
 
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
@@ -28,20 +29,8 @@ WIDE = {"width": 1440, "height": 900}
 ZOOMED = {"width": 320, "height": 256}
 """A screen of 1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10)."""
 
-WALKED = (
-    "home",
-    "article",
-    "table",
-    "dilemmas",
-    "step of the aid on posting: begin",
-    "search with results",
-    "list of versions open in an expired text",
-    "all versions",
-    "text of a day with two answers",
-    "withdrawn text",
-    "draft",
-)
-"""Walked by keyboard: every kind of page and of control."""
+WALKS = ((WIDE, "Tab"), (ZOOMED, "Tab"), (ZOOMED, "Shift+Tab"))
+"""Also on a screen that is enlarged four times, where a header that stays would cover what has the focus; forth and back."""
 
 FITS = """
 () => {
@@ -146,16 +135,12 @@ class Wrong:
 
 @dataclass
 class Report:
-    """What was looked at and what was found."""
+    """What was looked at and what was found; `unreached` are the states that depend on the text and did not come about."""
 
     found: list[Wrong] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
     runs: int = 0
-
-
-def soaking() -> bool:
-    """Whether the whole product of states and views is asked for."""
-    return bool(os.environ.get("HANDBOEK_SOAK"))
+    unreached: list[State] = field(default_factory=list)
 
 
 def views(state: State, number: int, every: bool) -> list[View]:
@@ -167,28 +152,52 @@ def views(state: State, number: int, every: bool) -> list[View]:
     if every:
         return [View(*one) for one in product(widths, SCHEMES, TEXTS)]
     turned = [View(widths[(number + n) % len(widths)], SCHEMES[(number + n) % 2], TEXTS[n == 1]) for n in range(3)]
-    # The steps of a decision aid share their page: one view each, in turn.
-    return turned[:1] if "#" in state.address else turned
+    # The steps of a decision aid share their page, and a page like others is seen in every view there: one view each, in turn.
+    return turned[:1] if "#" in state.address or state.once else turned
 
 
-def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool) -> Report:
-    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views."""
+def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool = False, only: View | None = None) -> Report:
+    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views, with `only` in that one view."""
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
-    with states.opened(browser, todo[0], java_script_enabled=True) as page:
+    with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
         tools = page.context.new_cdp_session(page)
         for number, state in enumerate(todo):
-            for turn, view in enumerate(views(state, number, every)):
-                show(page, tools, archive, state, view, again=turn > 0)
-                whole = every or turn == 0
-                # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
-                rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
-                if "#" in state.address:
-                    # Of a step of a decision aid only its own part is new.
-                    within = "section:has(:target)"
-                report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
-                report.runs += 1
+            try:
+                for turn, view in enumerate([only] if only else views(state, number, every)):
+                    show(page, tools, archive, state, view, again=turn > 0)
+                    rules, within = _asked(state, whole=every or turn == 0)
+                    report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
+                    report.runs += 1
+            except TooLate as late:
+                if state.optional:
+                    report.unreached.append(state)
+                else:
+                    report.found.append(Wrong("reach", state, str(view), late.message.splitlines()[0]))
     return report
+
+
+def _asked(state: State, *, whole: bool) -> tuple[Sequence[str] | None, str | None]:
+    """The rules that are asked, None for all, and the part of the page that they are asked of."""
+    # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
+    rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
+    # Of a step of a decision aid only its own part is new, and of a page like others its text.
+    return rules, "section:has(:target)" if "#" in state.address else "main" if state.once else within
+
+
+def walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wrong]:
+    """What is wrong for who has no mouse, in the states that are walked."""
+    found = []
+    for state in [one for one in todo if one.walked]:
+        for size, key in WALKS:
+            with states.opened(browser, state, archive.day, viewport=size) as page:
+                try:
+                    states.reach(page, archive, state)
+                except TooLate as late:
+                    found.append(Wrong("reach", state, f"{size['width']} px", late.message.splitlines()[0]))
+                    break
+                found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in walked(page, key)]
+    return found
 
 
 def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: View, *, again: bool = False) -> None:
@@ -227,7 +236,7 @@ def walked(page: Page, key: str) -> list[str]:
     """All that is wrong for who walks this page by keyboard, forth (Tab) or back (Shift+Tab)."""
     try:
         stops, missed = keyboard.walk(page, key)
-    except AssertionError as trap:
+    except keyboard.Trapped as trap:
         return [str(trap)]
     found = [f"out of sight: {stop.label}" for stop in stops if stop.hidden] + [f"out of reach: {one}" for one in missed]
     return found + [f"out of order: {stop.label}" for stop in stops if not stop.ordered and key == "Tab"]

@@ -1,0 +1,138 @@
+"""The archive on which access is tested: texts of every status round a built one, as a folder behind the very server of `handbook serve`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from handbook.archive import git, manifest, root_pages
+from handbook.archive.manifest import Built, Facts, Folder, Withdrawal
+from handbook.archive.register import Register, Version
+from handbook.core.dutch import long_date
+from handbook.core.edition import Edition
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
+from handbook.serve import server
+from handbook.serve.draft import Draft, View
+
+EARLIER = {"first": -1035, "withdrawn": -610, "unsure": -518, "corrected": -426, "expired": -304}
+"""Days from the built text to those before it."""
+
+AHEAD, TO_COME, SINCE = 61, 19, 21
+"""Days from the built text to the next one, to the day on which that was made known, and to the day of the test."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A register, seen from its own day, and the places on it: the names of versions, and days in the form JJJJ-MM-DD."""
+
+    register: Register
+    current: str
+    expired: str
+    future: str
+    withdrawn: str
+    unsure: str
+    before: str
+
+    @property
+    def places(self) -> dict[str, str]:
+        """What an address may name; `draft` is the folder of the draft."""
+        names = ("current", "expired", "future", "withdrawn", "unsure", "before")
+        return {"draft": server.DRAFT, **{name: getattr(self, name) for name in names}}
+
+
+def round_about(site: Path) -> Example:
+    """Texts before and after the one built in the folder `site`, with its own facts but for the days."""
+    built = Built.model_validate(json.loads((site / git.RECORD).read_bytes())["revisie"])
+    days = {name: built.geldig_van + timedelta(days=days) for name, days in EARLIER.items()}
+    corrected = VersionName(days["corrected"])
+    entries = [
+        _version(built, VersionName(days["first"]), 1),
+        _version(built, VersionName(days["withdrawn"]), 2, withdrawn=True),
+        _version(built, VersionName(days["unsure"]), 3, known=days["unsure"] + timedelta(days=44)),
+        _version(built, corrected, 4),
+        _version(built, corrected.next, 5, aard="redactioneel"),
+        _version(built, VersionName(days["expired"]), 6),
+        _version(built, built.name, 7),
+        _version(built, VersionName(built.geldig_van + timedelta(days=AHEAD)), 8, known=built.geldig_van + timedelta(days=TO_COME)),
+    ]
+    newest_first = tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
+    return Example(
+        Register(newest_first, built.geldig_van + timedelta(days=SINCE)),
+        current=built.versie,
+        expired=str(days["expired"]),
+        future=str(newest_first[0].version),
+        withdrawn=str(days["withdrawn"]),
+        unsure=str(days["unsure"] + timedelta(days=19)),
+        before=str(days["first"] - timedelta(days=1)),
+    )
+
+
+def _version(built: Built, name: VersionName, sequence: int, *, known: date | None = None, withdrawn: bool = False, **more: Any) -> Version:
+    """A version with the facts of the built one, made known ten days before its first day where `known` says nothing else."""
+    known = known or name.day - timedelta(days=10)
+    days = {"geldig_van": name.day, "vastgesteld": known - timedelta(days=5), "bekendgemaakt": known}
+    moment = {"schema": manifest.SCHEMA, "volgnummer": sequence, "gepubliceerd": known, "vorige": None}
+    facts = Facts.model_validate({**manifest.plain(built), **days, **moment, "versie": str(name), **more})
+    decision = {"datum": name.day + timedelta(days=61), "reden": "Er stond de naam van een klant in.", "door": "de directie"}
+    left = {"schema": manifest.SCHEMA, "versie": str(name), "revisie": facts, "bestanden": {}, **decision}
+    return Version.of(Folder(facts, Withdrawal.model_validate(left) if withdrawn else None), manifest.sha256(str(name).encode()), "0" * 40)
+
+
+def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
+    """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
+    shell = (site / "404.html").read_text("utf-8")
+    pages = root_pages.render(register, shell, [""], alias=Edition().alias)
+    pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
+    for name, data in pages.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    for version, drawn_from in versions.items():
+        shutil.copytree(site, root / version)
+        own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
+        for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
+            path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
+
+
+def draw(root: Path, example: Example, site: Path) -> None:
+    """The whole archive in the fresh folder `root`; every text is that of the built `site`. The draft is for the caller to put beside it."""
+    root.mkdir(parents=True)
+    entries = example.register.entries
+    write(root, example.register, site, {str(e.version): example.current for e in entries if not e.withdrawn})
+    for entry in entries:
+        if entry.withdrawn:
+            (root / str(entry.version)).mkdir()
+            (root / str(entry.version) / "index.html").write_bytes(root_pages.tombstone(entry, entry.withdrawn, "/"))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The archive as a folder, as a web server would have it, the address at which it is served, and the day that it is there."""
+
+    root: Path
+    address: str
+    day: date
+
+
+@contextmanager
+def served(root: Path, day: date) -> Iterator[Archive]:
+    """The folder that `draw` filled on `day`, with all the headers of the server."""
+    # Never built here: the draft is in the folder already, and nobody changes its sources.
+    draft = Draft(Project(root, root / Edition().variables), root / server.DRAFT, lambda _: None)
+    draft.view = View("gebouwd", root / server.DRAFT, (), True)
+    running = server.Server((server.HOST, 0), server.Handler)
+    running.site = server.ServedSite(server.Folder(root.resolve()), draft)
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+    try:
+        yield Archive(root, f"http://{server.HOST}:{running.server_port}/", day)
+    finally:
+        draft.stop()
+        running.shutdown()
+        running.server_close()
