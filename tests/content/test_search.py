@@ -365,7 +365,7 @@ def test_a_section_keeps_its_first_sentences_and_every_telling_word(tmp_path: Pa
 
 
 def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browser) -> None:
-    facts = (ROOT / "tests/support/tiny/variables.yml").read_text("utf-8").replace('naam: "Voorbeeld B.V."', f"naam: '{ODD}'")
+    facts = (ROOT / "tests/support/tiny/variables.yml").read_text("utf-8").replace('naam: "Proefhuis B.V."', f"naam: '{ODD}'")
     assert ODD in facts
     root = draw(tmp_path / "h", {"variables.yml": facts})
     done = handbook(root, "build")
