@@ -21,13 +21,17 @@ VIEW = View(320, "light", 100)
 """The tightest; the look in all others belongs to the form, which is tested on the sample."""
 
 
+COLOURS = ("color-contrast",)
+"""Four fifths of the time, and nothing that a text can choose: colours belong to the form, and `handbook accessibility` looks at them on every page."""
+
+
 def wrong(browser: Browser, site: Path) -> list[str]:
     """All that is wrong with the pages of a site, and that there are pages."""
     # Without scripts: what they do belongs to the form too.
     todo = [replace(state, script=False) for state in states.whole(site)]
     with served(site) as address:
-        report = looking.look(browser, Archive(site, address, today()), todo, only=VIEW)
-    assert report.runs > 1 and len(report.passed) > 30
+        report = looking.look(browser, Archive(site, address, today()), todo, only=VIEW, without=COLOURS)
+    assert report.runs > 1 and len(report.passed) > 20
     return [str(one) for one in report.found]
 
 
@@ -37,7 +41,7 @@ def test_no_page_of_ours_breaks_access(browser: Browser, own_site: Path) -> None
 
 
 def test_it_can_fail(browser: Browser, own_site: Path, tmp_path: Path) -> None:
-    """A picture without words, letters that fade and a level that is skipped, on two pages of any handbook."""
+    """A picture without words, a link without words and a level that is skipped, on two pages of any handbook."""
     for path in ("index.html", "een/index.html"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         html = (own_site / "index.html").read_text("utf-8")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handbook.archive import manifest
-from handbook.build import record
+from handbook.build import build, record
+from handbook.core.project import Project
 from handbook.sources.data import accessibility_test
 from handbook.sources.data.accessibility_test import MEASURED, TEST_YML
 from tests.support import publishing
@@ -92,7 +93,7 @@ def test_another_look_is_the_same_text(root: Path) -> None:
 def test_what_another_test_found_is_the_same_text(root: Path) -> None:
     before = tip(root)
     for found in ((), ("color-contrast", "keyboard")):
-        prove(publishing._project(str(root)), *found, day=date(2026, 11, 29), runs=13)
+        prove(Project.find(root), *found, day=date(2026, 11, 29), runs=13)
         done = again(root)
         assert (done.code, ONLY_THE_LOOK in done.said) == (0, True), done.said
     (root / TEST_YML).unlink()
@@ -152,11 +153,11 @@ def test_a_page_of_a_program_that_marked_nothing_still_says_the_same(root: Path)
 def test_publishing_goes_on_where_main_is_protected(root: Path, tmp_path: Path) -> None:
     """Field case 13: what a test found comes in by a pull request, and no publication waits for it or is stopped by it."""
     remote = tmp_path / "wereld/ver.git"
-    prove(publishing._project(str(root)), day=date(2026, 11, 28), runs=13)
+    prove(Project.find(root), day=date(2026, 11, 28), runs=13)
     commit(root, "Toegankelijkheid getest")
     with pytest.raises(AssertionError, match="GH013"):
         git(root, "push", "origin", "HEAD:main")
-    # The pull request is merged, by whoever may do that.
+    # Somebody who may do so merges the pull request.
     git(remote, "fetch", "--quiet", str(root), "main:main")
     before = tip(remote)
     for number, day in enumerate(("2026-11-28", "2026-11-30", "2027-02-01")):
@@ -171,11 +172,8 @@ def test_publishing_goes_on_where_main_is_protected(root: Path, tmp_path: Path) 
 def test_the_fingerprint_of_a_page_does_not_move_with_what_was_measured(root: Path) -> None:
     """Whatever compares versions later finds the same text there too."""
     listed = show(root, f"{FIRST}/handboek.json")
-    project = publishing._project(str(root))
+    project = Project.find(root)
     prove(project, "keyboard", day=date(2026, 11, 29))
     assert accessibility_test.load(project)[0].proof
-    from handbook.build import build
-    from handbook.core.project import Project
-
-    build.build(Project.find(root), root.parent / "site")
+    build.build(project, root.parent / "site")
     assert (root.parent / "site/handboek.json").read_text("utf-8").strip() == listed

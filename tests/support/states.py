@@ -39,7 +39,8 @@ def soaking() -> bool:
 def states(root: Path) -> tuple[State, ...]:
     """Every state on the archive of the sample in the folder `root`, in the order of the list."""
     found = kinds.find(root, SAMPLE)
-    assert not found.missing, f"the sample has no {found.missing}"
+    # A web server has no draft.
+    assert not {*found.missing} - {"het concept"}, f"the sample has no {found.missing}"
     taken = {state.address for state in found.states}
     return (*found.states, *(State(path, f"{CURRENT}/{path}") for path in NAMED if f"{CURRENT}/{path}" not in taken))
 

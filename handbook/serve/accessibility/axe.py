@@ -67,15 +67,16 @@ def version() -> str:
     return said[1]
 
 
-def run(page: Page, *, rules: Sequence[str] | None = None, within: str | None = None) -> Outcome:
-    """Runs all rules of TAGS, or only `rules`, over the page or the part that the selector `within` finds.
+def run(page: Page, *, rules: Sequence[str] | None = None, without: Sequence[str] = (), within: str | None = None) -> Outcome:
+    """Runs all rules of TAGS, or only `rules`, but those in `without`, over the page or the part that the selector `within` finds.
 
     Through the browser's own tools: a content security policy lets no script be added to the page.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(source())
     only: dict[str, Any] = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
-    options = {"runOnly": only, "resultTypes": ["violations", "incomplete"], "preload": False}
+    off = {rule: {"enabled": False} for rule in without}
+    options = {"runOnly": only, "rules": off, "resultTypes": ["violations", "incomplete"], "preload": False}
     said = json.loads(json.dumps(page.evaluate(RUN, [within, options])))
     found, unsure = (tuple(Fault(**fault) for fault in said[key]) for key in ("found", "unsure"))
     return Outcome(found, unsure, frozenset(said["passed"]))

@@ -156,8 +156,16 @@ def views(state: State, number: int, every: bool) -> list[View]:
     return turned[:1] if "#" in state.address or state.once else turned
 
 
-def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bool = False, only: View | None = None) -> Report:
-    """Looks at the states, and tells all that is wrong; with `every` by all rules in all views, with `only` in that one view."""
+def look(
+    browser: Browser,
+    archive: Archive,
+    todo: Sequence[State],
+    *,
+    every: bool = False,
+    only: View | None = None,
+    without: Sequence[str] = (),
+) -> Report:
+    """Looks at the states, and tells all that is wrong: with `every` by all rules in all views, with `only` in that one view, `without` some rules."""
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
@@ -167,7 +175,9 @@ def look(browser: Browser, archive: Archive, todo: Sequence[State], *, every: bo
                 for turn, view in enumerate([only] if only else views(state, number, every)):
                     show(page, tools, archive, state, view, again=turn > 0)
                     rules, within = _asked(state, whole=every or turn == 0)
-                    report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, rules, within, report)]
+                    outcome = axe.run(page, rules=rules, without=without, within=within)
+                    report.passed |= outcome.passed
+                    report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, outcome)]
                     report.runs += 1
             except TooLate as late:
                 if state.optional:
@@ -217,10 +227,8 @@ def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: Vi
         page.evaluate(DRAWN)
 
 
-def _wrong(page: Page, state: State, rules: Sequence[str] | None, within: str | None, report: Report) -> Iterator[tuple[str, str]]:
-    """The rule and the place of all that is wrong with a page as it stands there."""
-    outcome = axe.run(page, rules=rules, within=within)
-    report.passed |= outcome.passed
+def _wrong(page: Page, state: State, outcome: axe.Outcome) -> Iterator[tuple[str, str]]:
+    """The rule and the place of all that is wrong with a page as it stands there, by what axe says and by what is measured beside it."""
     yield from ((fault.rule, str(fault)) for fault in outcome.found)
     faint = [fault for fault in outcome.unsure if fault.rule == "color-contrast"]
     for fault, ratio in zip(faint, page.evaluate(CONTRAST, [fault.where for fault in faint]), strict=True):
