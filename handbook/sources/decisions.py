@@ -43,8 +43,9 @@ class Decision(Group):
 
     @property
     def open(self) -> bool:
-        """Whether a revision cannot be adopted on it: it is still asked for, or consent was withheld and nothing says why that is no bar."""
-        return self.stand == "gevraagd" or (self.stand == "onthouden" and self.wat != "advies" and not self.reden)
+        """Whether a revision cannot be adopted on it: it is still asked for, refused, or consent was withheld and nothing says why that is no bar."""
+        refused = self.wat == "besluit" or (self.wat == "instemming" and not self.reden)
+        return self.stand == "gevraagd" or (self.stand == "onthouden" and refused)
 
 
 def _of_lines(raw: object) -> object:

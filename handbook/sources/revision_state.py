@@ -92,7 +92,7 @@ def _decided(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
             continue
         message = f"De status is {quote(facts.status)}, maar {quote(one.subject)} staat op {one.stand}."
         mend = f"Wacht op een ja, en schrijf tot die tijd: status: {Status.FOR_CONSENT}"
-        if one.stand == "onthouden" and one.wie != "bestuur":
+        if one.stand == "onthouden" and one.wat == "instemming":
             mend = 'Geldt de revisie toch? Schrijf dan waarom, zoals reden: "De kantonrechter gaf toestemming." Anders: status: concept'
         yield at.finding("REV015", message, mend, "besluiten", number, "stand")
 

@@ -28,7 +28,7 @@ EXAMPLE_DATE = "2026-01-31"
 PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
 """A picture file inside docs/, by the kinds that may stand there."""
 
-DOCUMENT = r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*\.[A-Za-z0-9]+"
+DOCUMENT = r"(?!.*\.\.)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*\.[A-Za-z0-9]+"
 """A file inside docs/ of any kind; whether it is there is told by who knows the folder."""
 
 
