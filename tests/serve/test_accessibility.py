@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -93,10 +94,17 @@ def test_the_archive_round_a_text_is_that_of_the_engine_tests_with_its_own_facts
     """Every status, a correction, a text made known late and one that was withdrawn, whatever the day of the built text."""
     around = example.round_about(sample_site)
     assert [str(e.version) for e in around.register.entries] == [str(e.version) for e in ARCHIVE.entries]
-    assert str(around.register.day) == TODAY and around.register.employer == "Voorbeeld B.V."
+    assert str(around.register.day) == TODAY and around.register.employer == "Proefhuis B.V."
     for field in ("announced", "sequence", "kind"):
         assert [getattr(e, field) for e in around.register.entries] == [getattr(e, field) for e in ARCHIVE.entries]
     assert [bool(e.withdrawn) for e in around.register.entries] == [bool(e.withdrawn) for e in ARCHIVE.entries]
+
+
+def test_a_text_that_is_not_adopted_yet_has_an_archive_round_it_too(sample_site: Path, tmp_path: Path) -> None:
+    record = json.loads((sample_site / "handboek.json").read_text("utf-8"))
+    (tmp_path / "handboek.json").write_text(json.dumps(record | {"revisie": None}), "utf-8")
+    around, adopted = example.round_about(tmp_path), example.round_about(sample_site)
+    assert around.places == adopted.places and around.register.day == adopted.register.day
 
 
 def test_without_the_optional_part_it_says_what_to_install(tmp_path: Path) -> None:

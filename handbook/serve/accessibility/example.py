@@ -50,7 +50,7 @@ class Example:
 
 def round_about(site: Path) -> Example:
     """Texts before and after the one built in the folder `site`, with its own facts but for the days."""
-    built = Built.model_validate(json.loads((site / git.RECORD).read_bytes())["revisie"])
+    built = _built(json.loads((site / git.RECORD).read_bytes()))
     days = {name: built.geldig_van + timedelta(days=days) for name, days in EARLIER.items()}
     corrected = VersionName(days["corrected"])
     entries = [
@@ -75,11 +75,30 @@ def round_about(site: Path) -> Example:
     )
 
 
+def _built(record: Mapping[str, Any]) -> Built:
+    """The facts of the built text; those of a draft, which has none yet, are made up as all the others here are."""
+    first = date.fromisoformat(record["ingangsdatum"])
+    draft = {
+        "versie": record["versie"],
+        "geldig_van": first,
+        "vastgesteld": first,
+        "vastgesteld_door": "het bestuur",
+        "bekendgemaakt": first,
+        "aard": "materieel",
+        "toelichting": None,
+        "evaluatie": first,
+        "werkgever": "de werkgever",
+        "adres": "https://handboek.example/",
+        "besluiten": (),
+    }
+    return Built.model_validate(record["revisie"] or draft)
+
+
 def _version(built: Built, name: VersionName, sequence: int, *, known: date | None = None, withdrawn: bool = False, **more: Any) -> Version:
     """A version with the facts of the built one, made known ten days before its first day where `known` says nothing else."""
     known = known or name.day - timedelta(days=10)
     days = {"geldig_van": name.day, "vastgesteld": known - timedelta(days=5), "bekendgemaakt": known}
-    moment = {"schema": manifest.SCHEMA, "volgnummer": sequence, "gepubliceerd": known, "vorige": None}
+    moment = {"schema": manifest.FACTS_SCHEMA, "volgnummer": sequence, "gepubliceerd": known, "vorige": None}
     facts = Facts.model_validate({**manifest.plain(built), **days, **moment, "versie": str(name), **more})
     decision = {"datum": name.day + timedelta(days=61), "reden": "Er stond de naam van een klant in.", "door": "de directie"}
     left = {"schema": manifest.SCHEMA, "versie": str(name), "revisie": facts, "bestanden": {}, **decision}
