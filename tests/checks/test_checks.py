@@ -59,7 +59,7 @@ def test_golden(name: str, tmp_path: Path) -> None:
 def test_a_revision_that_was_never_published_may_go(tmp_path: Path) -> None:
     """Such as that of the example, which check itself says to take away."""
     first = (TINY / "docs/revisies/2026-01-01.md").read_text("utf-8")
-    again = first.replace("ingangsdatum: 2026-01-01", "ingangsdatum: 2026-03-01")
+    again = first.replace("2026-01-01", "2026-03-01").replace("1 januari 2026", "1 maart 2026")
     case = {"before": {"files": {}}, "files": {"docs/revisies/2026-01-01.md": None, "docs/revisies/2026-03-01.md": again}}
     assert findings(tmp_path / "handboek", case) == []
 

@@ -118,7 +118,7 @@ def test_another_program_is_the_same_text(root: Path, monkeypatch: pytest.Monkey
         ("docs/index.md", "Lees de", "Ken de"),
         ("docs/toegankelijkheid.md", "## De test", "## De proef"),
         ("docs/regels.md", 'title: "Regels"', 'title: "Voorschriften"'),
-        ("variables.yml", "Voorbeeld B.V.", "Voorbeeld N.V."),
+        ("variables.yml", "Proefhuis B.V.", "Proefhuis N.V."),
     ],
 )
 def test_another_word_is_another_text(root: Path, name: str, old: str, new: str) -> None:

@@ -106,7 +106,9 @@ def revise(root: Path, name: str, day: str = "") -> Path:
         "Revisie van 1 januari 2026", f"Revisie {name}"
     )
     text = re.sub(r"(?m)^(    datum: .*)$", rf'\1\n    stuk: "https://besluiten.proefhuis.test/{name}"', text)
-    told, review = 2 + len([*path.parent.glob("2*.md")]), date.fromisoformat(day or name[:10]) + timedelta(days=365)
+    told, begins = 2 + len([*path.parent.glob("2*.md")]), VersionName.or_none(day or name[:10])
+    # A name may be no date: then the review stays that of the first.
+    review = (begins or VersionName.parse(FIRST)).day + timedelta(days=365)
     text = text.replace("bekendgemaakt: 2025-12-02", f"bekendgemaakt: 2025-12-{told:02}").replace(
         "evaluatie: 2027-01-01", f"evaluatie: {review}"
     )
