@@ -23,7 +23,7 @@ from tests.support import comparing, many, shipped
 from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, commit, git
+from tests.support.publishing import GH_PAGES, commit, git, named
 from tests.support.registers import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -199,8 +199,7 @@ def archived(root: Path, count: int, site: Path | None = None) -> Path:
     """The handbook in `root`, filled in, as a repository with `count` versions on its branch."""
     shipped.fill_in_all(root, sample.left(Project.find(root)))
     git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@proefhuis.test")
+    named(root)
     commit(root, "begin")
     return many.draw(root, count, site)
 

@@ -63,8 +63,9 @@ def build(
 ) -> Built:
     """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
 
-    With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `trial` that they were not published; with `offline` the site works from a
-    folder that no server serves. `known` is what `checked` gave already. The bytes depend on the sources alone.
+    With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `trial` that they were not published;
+    with `offline` the site works from a folder that no server serves. `known` is what `checked` gave already.
+    The bytes depend on the sources alone.
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
     """
     site_dir = _usable(project, site_dir)

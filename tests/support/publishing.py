@@ -64,7 +64,7 @@ def repository(root: Path, **options: str) -> Path:
     """A project that is just big enough to publish ready-made sites from."""
     root.mkdir(parents=True)
     git(root, "init", "--quiet", "--initial-branch=main", *(f"--{key}={value}" for key, value in options.items()))
-    _named(root)
+    named(root)
     (root / "mkdocs.yml").write_text("site_name: Proef\n", encoding="utf-8")
     commit(root, "begin")
     return root
@@ -72,15 +72,15 @@ def repository(root: Path, **options: str) -> Path:
 
 def bare(root: Path) -> Path:
     git(root.parent, "init", "--quiet", "--bare", "--initial-branch=main", str(root))
-    return _named(root)
+    return named(root)
 
 
 def clone(source: Path, root: Path, *options: str) -> Path:
     git(root.parent, "clone", "--quiet", *options, source.as_uri(), str(root))
-    return _named(root)
+    return named(root)
 
 
-def _named(root: Path) -> Path:
+def named(root: Path) -> Path:
     """The repository `root`, with a name for those who commit in it."""
     git(root, "config", "user.name", "Tester")
     git(root, "config", "user.email", "tester@proefhuis.test")

@@ -11,7 +11,7 @@ from handbook.core.edition import Edition
 from handbook.export.web import export
 from handbook.serve import server
 from tests.support.archive_folder import CURRENT
-from tests.support.publishing import commit, git
+from tests.support.publishing import commit, git, named
 
 BRANCH = "gh-pages"
 
@@ -28,8 +28,7 @@ def published(archive: Path, root: Path) -> Path:
     (root / ".nojekyll").touch()
     (root / "versions.json").write_text("[]\n", "utf-8")
     git(root, "init", "--quiet", f"--initial-branch={BRANCH}")
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@proefhuis.test")
+    named(root)
     commit(root, "archief")
     return root
 

@@ -11,7 +11,7 @@ import pytest
 from handbook.archive import manifest
 from tests.support.fork import handbook
 from tests.support.proving import put, raw, refused
-from tests.support.publishing import GH_PAGES, TODAY, git, tip
+from tests.support.publishing import GH_PAGES, TODAY, git, named, tip
 
 ARCHIVES = sorted((Path(__file__).parent / "earlier").glob("*.bundle"))
 """One `git bundle` of the published branch and its tags per release, each named after the release."""
@@ -46,8 +46,7 @@ def test_its_archive_verifies(root: Path) -> None:
 @pytest.mark.parametrize("path", ["versies/index.html", "versies/register.js", "robots.txt", "geldend/index.html"])
 def test_what_it_did_not_make_is_found(path: str, root: Path) -> None:
     """Its register vouches for the page, and is right in all else."""
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@voorbeeld.example")
+    named(root)
     page, regime = raw(root, path) + b"<!-- x -->", register(root)
     if path in regime["bestanden"]:
         regime["bestanden"][path] = manifest.sha256(page)
