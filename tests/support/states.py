@@ -59,7 +59,6 @@ def served(root: Path) -> AbstractContextManager[Archive]:
 @contextmanager
 def opened(browser: Browser, state: State, prepare: pages.Prepare | None = None, **options: Any) -> Iterator[Page]:
     """A fresh page for `state`, on the archive's own day; the options are Playwright's, for a context that `prepare` has seen first."""
-    more = {"reduced_motion": "reduce", "locale": "nl-NL", "java_script_enabled": state.script, **options}
-    with pages.fresh(browser, f"{TODAY}T11:00:00Z" if state.script else None, prepare, **more) as page:
+    with pages.fresh(browser, kinds.moment(DAY) if state.script else None, prepare, **kinds.reader(state, options)) as page:
         page.set_default_timeout(PATIENCE)
         yield page

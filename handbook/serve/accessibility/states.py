@@ -163,15 +163,25 @@ class _Finder:
             yield replace(state, name=f"{state.name}: {id_}", address=f"{state.address}#{id_}")
 
 
+def reader(state: State, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Playwright's options for a context in which somebody reads `state`; `options` go before them."""
+    return {"reduced_motion": "reduce", "locale": "nl-NL", "java_script_enabled": state.script, **options}
+
+
+def moment(day: date) -> str:
+    """The time on `day` at which pages are looked at (ISO 8601): about noon in the Netherlands."""
+    return f"{day}T11:00:00Z"
+
+
 @contextmanager
 def opened(browser: Browser, state: State, day: date, **options: Any) -> Iterator[Page]:
     """A fresh page for `state`, on the day of its archive; the options are Playwright's, for a context."""
-    context = browser.new_context(**{"reduced_motion": "reduce", "locale": "nl-NL", "java_script_enabled": state.script, **options})
+    context = browser.new_context(**reader(state, options))
     try:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         if state.script:
-            page.clock.set_fixed_time(f"{day}T11:00:00Z")
+            page.clock.set_fixed_time(moment(day))
         yield page
     finally:
         context.close()
