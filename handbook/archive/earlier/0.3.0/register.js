@@ -1,0 +1,291 @@
+/* Makes the pages of the register right for today: the timeline, the text of a day, and the way on from a page that is not there.
+   What it shows comes from regime.json; where that cannot be read, the pages stay as they were written. */
+(() => {
+  "use strict"
+
+  const root = new URL("..", document.currentScript.src)
+
+  // Here come the lines of versies.js: see archive/root_pages.py.
+
+  const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el } = handboekVersies
+
+  // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
+  const html = document.documentElement
+  html.classList.add("reg-wacht")
+
+  let at = null
+  const find = name => document.querySelector(`[data-${name}]`)
+  const folder = name => new URL(`${name}/`, root)
+  const link = (name, words = `de tekst van ${title(name)}`) => el("a", { href: folder(name).href }, words)
+
+  /* "op", in a sentence: what somebody typed, as it was typed, and not more of it than fits. */
+  const quoted = text => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+
+  // What every list says of a version
+
+  const period = (version, state, day) => {
+    const from = longDate(version.geldig_van)
+    if (version.geldig_tot === version.geldig_van && version.vervangen_door) return ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."]
+    const until = version.geldig_tot && !(state === "geldend" && version.geldig_tot <= day) ? ` t/m ${longDate(dayBefore(version.geldig_tot))}` : ""
+    if (state === "toekomstig") return [version.geldig_van > day ? `Gaat gelden op ${from}${until ? `,${until}` : ""}` : `Geldt vanaf ${from}${until}, maar is nog niet bekendgemaakt`]
+    if (state === "vervallen") return [until ? `Gold van ${from}${until}` : `Gold vanaf ${from}`]
+    return [until ? `Geldt van ${from}${until}` : `Geldt vanaf ${from}`]
+  }
+
+  const mark = (state, text = state) => el("span", { class: `reg-merk reg-${state}` }, text)
+
+  /* The table in the page was right on the day it was made: now it is right today. */
+  const refresh = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    for (const version of register.versies) {
+      const cell = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-status]`)
+      const state = statusOf(version, current, day)
+      if (cell) {
+        cell.textContent = state
+        cell.className = `reg-merk reg-${state}`
+      }
+    }
+    const caption = document.querySelector("[data-tabel] caption")
+    if (caption) caption.textContent = `Stand op ${longDate(day)}.`
+  }
+
+  // The timeline
+
+  const FEW = 12
+  const OPEN_YEARS = 2
+
+  const dated = (version, day) => {
+    const parts = [
+      `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`,
+      announcement(version.bekendgemaakt, day),
+      `Gepubliceerd op ${longDate(version.gepubliceerd)}.`,
+    ]
+    return parts.join(" ")
+  }
+
+  const proof = (version, day, open) =>
+    el("details", { class: "reg-bewijs", open: open ? "" : null },
+      el("summary", {}, "Besluiten en vingerafdruk"),
+      el("ul", {}, ...version.besluiten.map(decision => el("li", {}, decision))),
+      el("p", {}, dated(version, day)),
+      el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
+
+  const card = (version, state, day, open) => {
+    const gone = version.ingetrokken
+    // What holds now stands under no year.
+    const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
+    if (gone) head.append(" ", mark("ingetrokken"))
+    const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
+    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${announcement(version.bekendgemaakt, day)}`))
+    else if (state === "toekomstig") parts.push(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, day)))
+    if (gone) parts.push(el("p", {}, `Ingetrokken op ${longDate(gone.datum)} door ${gone.door}. Reden: ${gone.reden}`))
+    if (version.toelichting) parts.push(el("p", {}, version.toelichting))
+    if (!gone) {
+      const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
+      const about = words => ({ "aria-label": `${words} ${title(version.versie)}` })
+      parts.push(el("p", { class: "reg-links" },
+        el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
+        el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
+    }
+    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, day, open))
+  }
+
+  const byYear = versions => {
+    const years = new Map()
+    for (const version of versions) {
+      const year = String(Number(version.geldig_van.slice(0, 4)))
+      years.set(year, [...(years.get(year) ?? []), version])
+    }
+    return [...years]
+  }
+
+  const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
+
+  /* One status: its years under each other; of a long past only the last years are open. */
+  const section = (state, versions, day, few) => {
+    const years = byYear(versions)
+    const fold = state === "vervallen" && !few
+    const blocks = years.map(([year, group], at) => {
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(version, state, day, few || state !== "vervallen")))
+      const count = group.length === 1 ? "1 versie" : `${group.length} versies`
+      if (state === "geldend") return list
+      if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
+      return el("details", { class: "reg-jaren", id: `jaar-${year}`, open: at < OPEN_YEARS ? "" : null },
+        el("summary", {}, el("h3", { class: "reg-jaar" }, year), ` ${count}`), list)
+    })
+    const jump = fold && years.length > OPEN_YEARS
+      ? [el("nav", { class: "reg-sprong", "aria-label": "Naar een jaar" }, ...years.map(([year]) => el("a", { href: `#jaar-${year}` }, year)))]
+      : []
+    return el("section", { class: `reg-deel reg-deel-${state}` }, el("h2", {}, HEADINGS[state]), ...jump, ...blocks)
+  }
+
+  const timeline = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const groups = { toekomstig: [], geldend: [], vervallen: [] }
+    for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
+    const few = register.versies.length <= FEW
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, day, few))
+    return { current, parts }
+  }
+
+  const showVersions = (register, day) => {
+    const { current, parts } = timeline(register, day)
+    const now = find("nu")
+    now.replaceChildren(el("span", {}, ...(current
+      ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
+      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`])))
+    const line = find("tijdlijn")
+    line.className = "reg-tijdlijn"
+    line.replaceChildren(...parts)
+    // A folded year opens when somebody goes there, and all of them on paper.
+    line.addEventListener("click", event => {
+      const year = event.target.closest('a[href^="#jaar-"]')
+      const target = year && document.getElementById(year.getAttribute("href").slice(1))
+      if (target) target.open = true
+    })
+    addEventListener("beforeprint", () => {
+      for (const folded of line.querySelectorAll("details:not([open])")) folded.open = true
+    })
+    line.hidden = false
+    find("tabel").hidden = true
+    const wanted = location.hash && document.getElementById(location.hash.slice(1))
+    if (wanted) {
+      wanted.open = true
+      wanted.scrollIntoView()
+    }
+  }
+
+  // The text of a day
+
+  const asked = new URLSearchParams(location.search)
+  const wish = { pagina: asked.get("pagina"), artikel: asked.get("artikel") || "" }
+  const bare = (wish.pagina ?? "").replace(/(^|\/)index\.html$/, "").replace(/^\/+|\/+$/g, "")
+  const path = wish.pagina === null ? null : bare && `${bare}/`
+
+  /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
+  const goal = async version => {
+    const start = folder(version.versie)
+    if (version.ingetrokken || (path === null && !wish.artikel)) return { url: start.href, whole: true }
+    const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
+    let found
+    try {
+      found = place(await fetched(new URL("handboek.json", start)), path, wish.artikel)
+      const url = inside(found ? found.url : "", start).href
+      return { url, whole: found?.whole ?? false, text: `${what} staat niet in deze tekst.` }
+    } catch {
+      return { url: start.href, whole: false, text: `${what} kon in deze tekst niet worden opgezocht.` }
+    }
+  }
+
+  const answerOf = async (kind, version, heading, none, now) => {
+    const block = el("section", { "data-antwoord": kind, "data-versie": version?.versie ?? "" }, el("h2", {}, heading))
+    if (!version) {
+      block.append(el("p", {}, none))
+      return block
+    }
+    const to = await goal(version)
+    block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
+    if (!to.whole) block.append(el("p", {}, to.text))
+    block.append(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, now)))
+    if (version.ingetrokken) block.append(el("p", {}, `Deze tekst is ingetrokken op ${longDate(version.ingetrokken.datum)}.`))
+    return block
+  }
+
+  const say = (...parts) => {
+    find("uitkomst").replaceChildren(...parts)
+    find("met").hidden = true
+  }
+
+  const answer = async (register, day, known) => {
+    const applies = inForce(register.versies, day, known)
+    const then = known < day ? known : day
+    const knew = inForce(register.versies, day, then)
+    const shown = longDate(day)
+    if (!applies) {
+      const first = register.versies.at(-1)
+      const begin = first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : ""
+      const which = register.versies.some(v => v.geldig_van <= day) ? ` Op ${longDate(known)} was er nog geen tekst voor die dag bekendgemaakt.` : begin
+      say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)))
+      return
+    }
+    if (applies !== knew) {
+      const parts = await Promise.all([
+        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "", today(register)),
+        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", today(register)),
+      ])
+      const why = "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug."
+      say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts))
+      return
+    }
+    const to = await goal(applies)
+    if (to.whole) {
+      // In case leading on takes a while; an answer to stay with would carry data-antwoord.
+      say(el("p", {}, "U gaat naar ", el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`), "."))
+      location.replace(to.url)
+      return
+    }
+    const words = el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`)
+    say(el("div", { "data-antwoord": "geldt", "data-versie": applies.versie }, el("p", {}, `Voor ${shown} geldt `, words, ". ", el("strong", {}, to.text))))
+  }
+
+  const ask = async register => {
+    const day = asked.get("datum")
+    const known = asked.get("bekend") || today(register)
+    const form = find("vraag")
+    for (const [name, value] of Object.entries({ pagina: wish.pagina, artikel: wish.artikel })) {
+      form.elements[name].disabled = !value
+      form.elements[name].value = value ?? ""
+    }
+    for (const name of ["datum", "bekend"]) if (isDay(asked.get(name))) form.elements[name].value = asked.get(name)
+    if (asked.get("bekend")) form.querySelector("details").open = true
+    form.hidden = false
+    // An empty field is no question: the address stays short.
+    form.addEventListener("submit", () => (form.elements.bekend.disabled = !form.elements.bekend.value))
+    addEventListener("pageshow", () => (form.elements.bekend.disabled = false))
+    find("zonder").hidden = true
+    find("met").hidden = false
+    find("verder").hidden = false
+    refresh(register, today(register))
+    if (day === null || day === "") return
+    const wrong = [["datum", day], ["bekend", known]].find(([, value]) => !isDay(value))
+    if (wrong) {
+      say(el("p", {}, el("strong", {}, `${quoted(wrong[1])} is geen dag.`), " Kies hieronder een dag, of schrijf jaar, maand en dag, zoals 2027-03-14."))
+      return
+    }
+    await answer(register, day, known)
+  }
+
+  // A page that is not there: in a version that exists, its own start is the nearest
+
+  const missing = register => {
+    const rest = (location.origin + location.pathname).slice(root.href.length).split("/")
+    const version = register.versies.find(v => v.versie === rest[0])
+    if (version) at.prepend(el("li", {}, "Ga naar het begin van ", link(version.versie)))
+  }
+
+  const start = async () => {
+    at = document.querySelector("[data-register]")
+    try {
+      const page = at?.dataset.register
+      if (!page) return
+      const register = checked(await fetched(new URL("regime.json", root)))
+      const day = today(register)
+      if (page === "versies") {
+        showVersions(register, day)
+        find("vraag").hidden = false
+      } else if (page === "op") {
+        await ask(register)
+      } else {
+        missing(register)
+      }
+    } catch (error) {
+      // The table stands, and says for which day it was made.
+      if (at.dataset.register === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
+      console.error(error)
+    } finally {
+      html.classList.remove("reg-wacht")
+    }
+  }
+
+  addEventListener("DOMContentLoaded", start)
+})()

@@ -1,0 +1,106 @@
+/* What every script that reads regime.json must agree on: which version applies on a day, and what it is called.
+   The one source: the build puts this file in every version as stijl/versies.js, which loads before stand.js; the root has these lines in versies/register.js (archive/root_pages.py). */
+const handboekVersies = (() => {
+  "use strict"
+
+  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+  const NAME = /^(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?$/
+  const PATIENCE = 10000
+
+  const time = day => new Date(`${day}T00:00:00Z`)
+  const isDay = day =>
+    typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time(day).getTime()) && time(day).toISOString().startsWith(day)
+  const longDate = day => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(0, 4))}`
+  const dayBefore = day => new Date(time(day).getTime() - 86400000).toISOString().slice(0, 10)
+
+  /* Sorts as versions do: by day, then by number. */
+  const order = name => {
+    const [, day, number] = NAME.exec(name)
+    return `${day}.${(number ?? "1").padStart(3, "0")}`
+  }
+  const title = name => longDate(name.slice(0, 10)) + (NAME.exec(name)[2] ? `, verbetering ${NAME.exec(name)[2]}` : "")
+
+  /* The day in the Netherlands, but never before the day for which the register was made: a clock may be wrong. */
+  const today = register => {
+    const format = { timeZone: "Europe/Amsterdam", calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit" }
+    const parts = Object.fromEntries(new Intl.DateTimeFormat("en", format).formatToParts(new Date()).map(part => [part.type, part.value]))
+    const day = `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`
+    return isDay(day) && day > register.peildatum ? day : register.peildatum
+  }
+
+  const fetched = async address => {
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), PATIENCE)
+    try {
+      const answer = await fetch(address, { cache: "no-cache", signal: stop.signal })
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+      return await answer.json()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /* The register, or an error where anything in it that counts is not as schema 1 has it. */
+  const checked = data => {
+    const orNothing = (value, right) => value === null || right(value)
+    const isVersion = v =>
+      typeof v === "object" && v !== null && typeof v.versie === "string" && NAME.test(v.versie) && isDay(v.geldig_van)
+      && v.versie.slice(0, 10) === v.geldig_van && isDay(v.bekendgemaakt) && orNothing(v.geldig_tot, isDay)
+      && orNothing(v.vervangen_door, name => typeof name === "string" && NAME.test(name))
+      && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
+    if (data?.schema !== 1 || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
+    const names = data.versies.map(v => v.versie)
+    if (new Set(names).size !== names.length) throw new Error("regime.json")
+    const versies = [...data.versies].sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
+    return { ...data, versies }
+  }
+
+  /* The version that applies to `day`, by what had been made known on `known`. */
+  const inForce = (versions, day, known) => versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known) ?? null
+
+  /* Where a version stands in time, whether or not its text can still be read. */
+  const phaseOf = (version, current, day) => {
+    if (version.versie === current?.versie) return "geldend"
+    return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
+  }
+
+  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none. */
+  const statusOf = (version, current, day) => {
+    if (version.status) return version.status === "vastgesteld" && version.bekendgemaakt && version.bekendgemaakt <= day ? "bekendgemaakt" : version.status
+    return version.ingetrokken ? "ingetrokken" : phaseOf(version, current, day)
+  }
+
+  /* A sentence that is true on the day: nothing that is still to come reads as past. */
+  const announcement = (announced, day) => (announced > day ? `Wordt op ${longDate(announced)} bekendgemaakt.` : `Bekendgemaakt op ${longDate(announced)}.`)
+
+  /* Where a version has the page and the place on it: by its handboek.json, also if the article moved. `whole`: all of it was found. */
+  const place = (record, path, anchor) => {
+    const pages = Object.values(record.paginas)
+    const own = pages.find(page => page.url === path)
+    const article = page => (Object.hasOwn(page.artikelen ?? {}, anchor) ? page.artikelen[anchor] : null)
+    if (anchor) {
+      const named = pages.filter(page => page.adressen.includes(anchor))
+      const home = own && (article(own) || own.adressen.includes(anchor)) ? own : pages.find(article) ?? (named.length === 1 ? named[0] : null)
+      if (home) return { url: `${home.url}#${encodeURIComponent(anchor)}`, article: article(home), whole: true }
+    }
+    if (own) return { url: own.url, article: null, whole: !anchor }
+    const moved = record.doorverwijzingen ?? {}
+    return typeof path === "string" && Object.hasOwn(moved, path) ? { url: moved[path], article: null, whole: !anchor } : null
+  }
+
+  /* An address inside the folder `base`, whatever a file says. */
+  const inside = (address, base) => {
+    const full = new URL(address, base)
+    if (!full.href.startsWith(base.href)) throw new Error(full.href)
+    return full
+  }
+
+  const el = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value)
+    element.append(...children)
+    return element
+  }
+
+  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el }
+})()
