@@ -41,6 +41,7 @@ from handbook.options import (
     to_remote,
     verb,
     with_facts,
+    with_own_files,
 )
 
 __all__ = ["VERBS", "main"]
@@ -272,27 +273,9 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
         return CLEAN
     with step("Register maken"):
-        own = replace(project, edition=_with_own(project.edition))
+        own = replace(project, edition=with_own_files(project.edition))
         rebuild.rebuild(own, today(), push=push, say=tell, clean=clean)
     return CLEAN
-
-
-def _with_own(edition: Edition) -> Edition:
-    """The edition with the files that the last commit here lists as its own."""
-    from handbook.archive import branch
-    from handbook.archive.git import Repository
-    from handbook.sources import editions, own_files
-
-    try:
-        repo = Repository(Path.cwd())
-        files = branch.committed(repo, own_files.OWN_FILES_YML)
-    except CannotWork:
-        # A web server's folder may be looked at where there is no git.
-        return edition
-    if not files:
-        return edition
-    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
-    return next(one for one in owning(known.values(), files) if one == edition)
 
 
 @verb
@@ -303,7 +286,7 @@ def export(folder: Path, plain: bool, edition: str | None) -> int:
     """Zet het gepubliceerde handboek in een map, klaar voor een webserver."""
     from handbook.export import web
 
-    chosen = _with_own(chosen_edition(edition))
+    chosen = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen))
     return CLEAN
@@ -326,7 +309,7 @@ def verify(
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
-    chosen = _with_own(chosen_edition(edition))
+    chosen = with_own_files(chosen_edition(edition))
     tell = say_for(chosen)
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)

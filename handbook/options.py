@@ -132,6 +132,24 @@ def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Editi
     return [own_files.of(edition, files, known) for edition in known]
 
 
+def with_own_files(edition: Edition) -> Edition:
+    """The edition with the files that the last commit here lists as its own."""
+    from handbook.archive import branch
+    from handbook.archive.git import Repository
+    from handbook.sources import editions, own_files
+
+    try:
+        repo = Repository(Path.cwd())
+        files = branch.committed(repo, own_files.OWN_FILES_YML)
+    except CannotWork:
+        # A web server's folder may be looked at where there is no git.
+        return edition
+    if not files:
+        return edition
+    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
+    return next(one for one in owning(known.values(), files) if one == edition)
+
+
 def _addressed(text: str, edition: str | None) -> str:
     """The text with its commands as they must be typed for this edition."""
     if edition is None:

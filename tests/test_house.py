@@ -119,7 +119,8 @@ def test_no_arrow_runs_back() -> None:
 
 
 def test_only_the_list_of_verbs_knows_every_room() -> None:
-    for name, allowed in {"options.py": {"core", "sources"}}.items():
+    # Which files are an edition's own is said in the last commit, which only the archive's git can read.
+    for name, allowed in {"options.py": {"core", "sources", "archive"}}.items():
         assert {room(module) for module in imports(PACKAGE / name)} & set(ROOMS) <= allowed, name
 
 
