@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, awaits, place, inside, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -75,8 +75,14 @@
     if (state === "ingetrokken") return { ...said, text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
     if (state === "vervallen") return { ...said, text: expired(me, current, register.versies, day) }
     if (state === "toekomstig") return { ...said, text: coming(me, day) }
-    const next = me.geldig_tot && me.geldig_tot > day && me.vervangen_door
-    return { ...said, text: next ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(me.geldig_tot))}.` : "Dit is de geldende tekst." }
+    return { ...said, text: holding(standingsOf(register.versies, day).get(own), day) }
+  }
+
+  /* Until when the text in force applies, by what is known on the day. */
+  const holding = ({ periods, awaited }, day) => {
+    const until = periods.find(period => period.van <= day && (!period.tot || day < period.tot))?.tot
+    const ends = until ? `, tot en met ${longDate(dayBefore(until))}` : ""
+    return awaited ? `Dit is de geldende tekst${ends}, volgens wat nu bekend is; ${awaits(awaited, day)}.` : `Dit is de geldende tekst${ends}.`
   }
 
   let shown = null

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.archive import releases
+from handbook.archive.applicable import standings
 from handbook.archive.manifest import Withdrawal
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -153,7 +154,7 @@ class _Root:
     @cached_property
     def table(self) -> Markup:
         """The list without JavaScript; it stands on two pages that lie equally deep."""
-        return Markup(self.file("tabel.html", root="../").decode())
+        return Markup(self.file("tabel.html", root="../", standings=standings(self.register.entries, self.register.day)).decode())
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
