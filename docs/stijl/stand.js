@@ -13,6 +13,7 @@
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
   const fixed = document.querySelector("[data-stand-vast]")
+  const archived = document.querySelector("[data-archief]")
   const menu = document.querySelector("[data-versiekeuze]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
   // A folder opened as file:// lets no page read another file: then the link in the page is all there is.
@@ -71,7 +72,7 @@
     const current = inForce(register.versies, day, day)
     const state = statusOf(me, current, day)
     const to = current && current !== me && !current.ingetrokken ? current.versie : null
-    const said = { day, state, to }
+    const said = { day, state, to, since: me.gepubliceerd }
     if (state === "ingetrokken") return { ...said, text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
     if (state === "vervallen") return { ...said, text: expired(me, current, register.versies, day) }
     if (state === "toekomstig") return { ...said, text: coming(me, day) }
@@ -95,7 +96,16 @@
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
+    if (archived && said.since) archived.textContent = longDate(said.since)
+    advise(said.state)
     lead(said)
+  }
+
+  /* A version never changes, so only its script can tell search engines that it is not the text in force: they run this. */
+  const advise = state => {
+    const told = document.head.querySelector("meta[name=robots]")
+    if (state === "geldend" || state === "onbekend") told?.remove()
+    else if (!told) document.head.append(el("meta", { name: "robots", content: "noindex" }))
   }
 
   /* The way to the same page and article. Outside the words that are announced: it follows every click in the page. */

@@ -135,7 +135,8 @@ def standings(entries: Collection[Version], known_on: date) -> dict[VersionName,
         if now and then and then != now:
             awaited.setdefault(now.version, then)
     return {
-        e.version: Standing(e, known.of(e), awaited.get(e.version)) if e.announced <= known_on else Standing(e, whole.of(e)) for e in entries
+        e.version: Standing(e, known.of(e), awaited.get(e.version)) if e.announced <= known_on else Standing(e, whole.of(e))
+        for e in entries
     }
 
 
@@ -161,3 +162,13 @@ class _Run:
             if entry:
                 found.setdefault(entry.version, []).append(Period(day, until))
         return found
+
+
+def led_to(entries: Collection[Version], until: date) -> list[tuple[date, Version]]:
+    """What the address of the text in force led to, each time from a first day on, through the day `until`: by what was then known and published."""
+    found: list[tuple[date, Version]] = []
+    for day in sorted({max(entry.day, entry.announced, entry.published) for entry in entries}):
+        now = in_force([entry for entry in entries if entry.published <= day], day, day)
+        if now and day <= until and (not found or found[-1][1] != now):
+            found.append((day, now))
+    return found

@@ -115,7 +115,11 @@ def _about(found: Answer) -> Iterator[str]:
         yield f"De tekst is ingetrokken op {long_date(applies.withdrawn.datum)}."
     if knew != applies:
         to_come = applies.announced > found.today
-        told = f"wordt pas op {long_date(applies.announced)} bekendgemaakt" if to_come else f"is pas bekendgemaakt op {long_date(applies.announced)}"
+        told = (
+            f"wordt pas op {long_date(applies.announced)} bekendgemaakt"
+            if to_come
+            else f"is pas bekendgemaakt op {long_date(applies.announced)}"
+        )
         yield f"Die tekst werkt terug: hij {told}."
         yield f"Op {long_date(found.then)} was bekend: {named(knew) if knew else 'nog geen tekst'}."
     if found.unproven:

@@ -479,7 +479,13 @@ def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener
     expect(page.locator("[data-antwoord=geldt] a")).to_have_attribute("href", archive.of(LATE, f"{PAGE}#klantgegevens"))
     # By what was known a week later it was still unknown; from its announcement on, there was one answer.
     ask(page, archive, datum="2025-06-20", bekend="2025-06-27")
-    expect(page).to_have_url(archive.of(GONE))
+    expect(page.locator("[data-uitkomst]")).to_contain_text(
+        "Volgens wat op 27 juni 2025 bekend was, geldt voor 20 juni 2025 de tekst van 1 maart 2025."
+    )
+    expect(page.locator("[data-antwoord=geldt]")).to_have_attribute("data-versie", GONE)
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een tekst die terugwerkt tot 1 juni 2025, is pas op 15 juli 2025 bekendgemaakt: de tekst van 1 juni 2025."
+    )
 
 
 def test_the_date_field_works_by_keyboard_and_keeps_the_article(archive: Archive, opener: Opener) -> None:

@@ -26,7 +26,12 @@ from tests.support.sight import WIDE
 pytestmark = pytest.mark.xdist_group("look")
 
 AHEAD = revisions.VERSION
-ENTRIES = (entry(GONE, 1, gone="2025-05-01"), entry(EXPIRED, 2), entry(CURRENT, 3), entry(AHEAD, 4, announced="2027-01-20"))
+ENTRIES = (
+    entry(GONE, 1, gone="2025-05-01"),
+    entry(EXPIRED, 2),
+    entry(CURRENT, 3),
+    entry(AHEAD, 4, announced="2027-01-20", published="2026-11-20"),
+)
 DRAFTS = {"concept": revisions.concept(), "ter-instemming": revisions.for_consent(), "vastgesteld": revisions.adopted()}
 NOTE = f"revisies/{AHEAD}/"
 
@@ -214,10 +219,10 @@ def test_the_command_names_all_eight() -> None:
         "2027-12-01  ter instemming  1 december 2027 (nog niet gepubliceerd)",
         "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
         "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
-        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt)",
-        "2026-11-01  geldend         1 november 2026",
-        "2026-01-01  vervallen       1 januari 2026",
-        "2025-03-01  ingetrokken     1 maart 2025",
+        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
+        "2026-11-01  geldend         1 november 2026 (bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
+        "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
+        "2025-03-01  ingetrokken     1 maart 2025 (bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
 
