@@ -161,7 +161,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items)
+        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
 
     @cached_property
     def names(self) -> dict[str, Any]:

@@ -62,8 +62,8 @@ def test_values_read_as_they_were_typed(shell: str | None) -> None:
         "vanaf 1 januari 2027",
     ):
         assert words in shown
-    days = "Geldt vanaf: 1 november 2026. Datum van bekendmaking: 15 november 2026. In dit archief sinds: 15 november 2026."
-    assert f"{days} Deze tekst werkt terug." in shown
+    days = "Geldt vanaf: 1 november 2026. Datum van bekendmaking: 15 november 2026. Deze tekst werkt terug. In dit archief sinds: 15 november 2026."
+    assert days in shown
     assert "Datum van bekendmaking: 20 november 2026." in shown
     assert b"<Zuid>" not in b"".join(files.values())
     assert "�" not in b"".join(files.values()).decode()
