@@ -89,6 +89,17 @@ def unproven(entry: Version) -> str:
     )
 
 
+def too_late(announced: date, today: date) -> str | None:
+    """What to say to who publishes on `today` a text that people were told of before; None where the archive has it in time."""
+    if announced >= today:
+        return None
+    return (
+        f"Let op: deze tekst is bekendgemaakt op {long_date(announced)}, maar komt pas op {long_date(today)} in het archief. "
+        "Dat hij in de tussentijd bekend was, kan het archief niet laten zien, en dat zegt het ook bij elke vraag over die dagen. "
+        "Klopt de dag niet? Verander dan bekendgemaakt in het bestand van de revisie voordat u publiceert."
+    )
+
+
 @dataclass(frozen=True)
 class Period:
     """Days in a row on which one text applies; `until` is the first day after it, None where no end is known."""
