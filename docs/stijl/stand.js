@@ -8,11 +8,12 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, awaits, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, place, inside, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
   const fixed = document.querySelector("[data-stand-vast]")
+  const searched = document.querySelector("[data-zoeken-stand]")
   const archived = document.querySelector("[data-archief]")
   const menu = document.querySelector("[data-versiekeuze]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
@@ -79,11 +80,11 @@
     return { ...said, text: holding(standingsOf(register.versies, day).get(own), day) }
   }
 
-  /* Until when the text in force applies, by what is known on the day. */
+  /* Until when the text in force applies, by what is known on the day. Short, for every page keeps the room of one line; the list says what is awaited. */
   const holding = ({ periods, awaited }, day) => {
+    if (awaited) return "Dit is de geldende tekst, volgens wat nu bekend is."
     const until = periods.find(period => period.van <= day && (!period.tot || day < period.tot))?.tot
-    const ends = until ? `, tot en met ${longDate(dayBefore(until))}` : ""
-    return awaited ? `Dit is de geldende tekst${ends}, volgens wat nu bekend is; ${awaits(awaited, day)}.` : `Dit is de geldende tekst${ends}.`
+    return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
   let shown = null
@@ -96,6 +97,7 @@
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
+    if (searched) searched.textContent = said.text
     if (archived && said.since) archived.textContent = longDate(said.since)
     advise(said.state)
     lead(said)

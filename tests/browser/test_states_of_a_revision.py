@@ -127,6 +127,13 @@ def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browse
     ("version", "day", "state", "said"),
     [
         (
+            CURRENT,
+            "2027-01-19",
+            "geldend",
+            "Dit is de geldende tekst, volgens wat nu bekend is.",
+        ),
+        (CURRENT, "2027-01-20", "geldend", "Dit is de geldende tekst, tot en met 31 januari 2027."),
+        (
             AHEAD,
             "2027-01-19",
             "toekomstig",
@@ -146,6 +153,10 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page = at(browser, day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
+    expect(page.locator("[data-zoeken-stand]")).to_have_text(said)
+    # An old text cannot say so itself: its script does, to search engines that come by.
+    expect(page.locator("head meta[name=robots]")).to_have_count(0 if state == "geldend" else 1)
+    expect(page.locator("[data-archief]")).to_have_text("20 november 2026" if version == AHEAD else "22 oktober 2026")
     page.goto(f"{archive}versies/")
     card = page.locator(f"li[data-versie='{version}']")
     expect(card).to_have_attribute("data-status", state)
@@ -154,6 +165,34 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
             assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
     page.goto(f"{archive}op/")
     expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
+    page.context.close()
+
+
+def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    answer = page.locator("[data-antwoord=geldt]")
+    expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
+    expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
+    expect(answer.locator("a")).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
+    )
+    page.context.close()
+    page = at(browser, "2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    expect(page).to_have_url(f"{archive}{AHEAD}/doel/")
+    page.context.close()
+
+
+def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
+    offered = page.locator(".uitgave-adres a")
+    fixed, following = (f"https://handboek.proefhuis.test/{name}/regels/persoonsgegevens/" for name in (CURRENT, "geldend"))
+    expect(offered).to_have_text([fixed, following])
+    page.evaluate("location.hash = '#klantgegevens'")
+    expect(offered).to_have_text([f"{fixed}#klantgegevens", f"{following}#klantgegevens"])
+    assert offered.evaluate_all("all => all.every(one => one.href === one.textContent)")
+    page.evaluate("location.hash = '#bestaat-niet'")
+    expect(offered).to_have_text([fixed, following])
     page.context.close()
 
 
