@@ -60,19 +60,23 @@ def _announced(announced: date | None, version: VersionName, seen: Register) -> 
 
 
 def _still(seen: Register, entry: Version) -> list[str]:
-    return ["er is nog geen andere tekst"] if entry.withdrawn and entry == seen.current else []
+    """What was decided since, as far as the state does not say it."""
+    said = ["van de site gehaald"] if entry.taken_off else ["deels van de site gehaald"] if entry.parts else []
+    to_come = entry.repealed and seen.status(entry) != Status.REPEALED
+    return [*said, *([f"ingetrokken vanaf {long_date(entry.repealed.vanaf)}"] if entry.repealed and to_come else [])]
 
 
 def _row(seen: Register, entry: Version) -> dict[str, Any]:
-    end = seen.ends(entry)
+    end = seen.until(entry)
     return {
         "versie": str(entry.version),
         "titel": entry.title,
         "ingangsdatum": entry.day.isoformat(),
-        "geldig_tot": end.day.isoformat() if end else None,
+        "geldig_tot": end[0].isoformat() if end else None,
         "bekendgemaakt": entry.announced.isoformat(),
         "status": seen.status(entry),
-        "ingetrokken": entry.withdrawn is not None,
+        "ingetrokken": entry.repealed is not None,
+        "van_de_site": entry.taken_off is not None,
     }
 
 
@@ -102,7 +106,7 @@ def answer(seen: Register, day: date, known_on: date, form: Form) -> str:
 
 
 def _named(entry: Version) -> str:
-    gone = f" De tekst is ingetrokken op {long_date(entry.withdrawn.datum)}." if entry.withdrawn else ""
+    gone = f" De tekst is op {long_date(entry.taken_off.datum)} van de site gehaald." if entry.taken_off else ""
     return f"de tekst van {entry.title}: versie {entry.version}.{gone}"
 
 

@@ -84,6 +84,7 @@ def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
         "bekendgemaakt": "2026-01-01",
         "status": "geldend",
         "ingetrokken": False,
+        "van_de_site": False,
     }
 
 

@@ -25,6 +25,7 @@
 
   const period = (version, state, day) => {
     const from = longDate(version.geldig_van)
+    if (version.geldig_tot === version.geldig_van && version.intrekking) return ["Heeft niet gegolden."]
     if (version.geldig_tot === version.geldig_van && version.vervangen_door) return ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."]
     const until = version.geldig_tot && !(state === "geldend" && version.geldig_tot <= day) ? ` t/m ${longDate(dayBefore(version.geldig_tot))}` : ""
     if (state === "toekomstig") return [version.geldig_van > day ? `Gaat gelden op ${from}${until ? `,${until}` : ""}` : `Geldt vanaf ${from}${until}, maar is nog niet bekendgemaakt`]
@@ -39,7 +40,7 @@
     const current = inForce(register.versies, day, day)
     for (const version of register.versies) {
       const cell = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-status]`)
-      const state = statusOf(version, current, day)
+      const state = statusOf(version, current, day, register.versies)
       if (cell) {
         cell.textContent = state
         cell.className = `reg-merk reg-${state}`
@@ -70,15 +71,29 @@
       el("p", {}, dated(version, day)),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
 
-  const card = (version, state, day, open) => {
-    const gone = version.ingetrokken
+  /* What was taken off the site, and what was repealed: when, why, by whom. */
+  const told = version => {
+    const ask = one => (one.vraag ? ` De tekst opvragen: ${one.vraag}` : "")
+    const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
+    const gone = version.weg ? [version.weg] : version.delen
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const repeal = version.intrekking
+    if (!repeal) return lines.map(line => el("p", {}, line))
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
+    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
+    return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
+  }
+
+  const card = (version, state, day, open, repealed) => {
+    const gone = version.weg
     // What holds now stands under no year.
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
-    if (gone) head.append(" ", mark("ingetrokken"))
+    if (repealed) head.append(" ", mark("ingetrokken"))
+    if (gone) head.append(" ", mark("weg", "van de site gehaald"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${announcement(version.bekendgemaakt, day)}`))
     else if (state === "toekomstig") parts.push(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, day)))
-    if (gone) parts.push(el("p", {}, `Ingetrokken op ${longDate(gone.datum)} door ${gone.door}. Reden: ${gone.reden}`))
+    parts.push(...told(version))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
@@ -87,7 +102,7 @@
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
     }
-    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, day, open))
+    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, day, open))
   }
 
   const byYear = versions => {
@@ -102,11 +117,11 @@
   const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
 
   /* One status: its years under each other; of a long past only the last years are open. */
-  const section = (state, versions, day, few) => {
+  const section = (state, versions, day, few, repealed) => {
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(version, state, day, few || state !== "vervallen")))
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(version, state, day, few || state !== "vervallen", repealed(version))))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
@@ -124,7 +139,8 @@
     const groups = { toekomstig: [], geldend: [], vervallen: [] }
     for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
-    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, day, few))
+    const repealed = version => statusOf(version, current, day, register.versies) === "ingetrokken"
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, day, few, repealed))
     return { current, parts }
   }
 
@@ -165,7 +181,7 @@
   /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
   const goal = async version => {
     const start = folder(version.versie)
-    if (version.ingetrokken || (path === null && !wish.artikel)) return { url: start.href, whole: true }
+    if (version.weg || (path === null && !wish.artikel)) return { url: start.href, whole: true }
     const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
     let found
     try {
@@ -187,7 +203,7 @@
     block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
     if (!to.whole) block.append(el("p", {}, to.text))
     block.append(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, now)))
-    if (version.ingetrokken) block.append(el("p", {}, `Deze tekst is ingetrokken op ${longDate(version.ingetrokken.datum)}.`))
+    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de site gehaald.`))
     return block
   }
 
@@ -255,6 +271,17 @@
     await answer(register, day, known)
   }
 
+  // A text that was taken off the site: whether it applies today, and where the text is that does
+
+  const showGone = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const me = register.versies.find(v => v.versie === at.dataset.versie)
+    if (!me) return
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst.`)
+    else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+    else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+  }
+
   // A page that is not there: in a version that exists, its own start is the nearest
 
   const missing = register => {
@@ -270,7 +297,9 @@
       if (!page) return
       const register = checked(await fetched(new URL("regime.json", root)))
       const day = today(register)
-      if (page === "versies") {
+      if (page === "weg") {
+        showGone(register, day)
+      } else if (page === "versies") {
         showVersions(register, day)
         find("vraag").hidden = false
       } else if (page === "op") {

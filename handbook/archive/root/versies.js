@@ -40,23 +40,57 @@ const handboekVersies = (() => {
     }
   }
 
-  /* The register, or an error where anything in it that counts is not as schema 1 has it. */
+  const isName = name => typeof name === "string" && NAME.test(name)
+  const orNothing = (value, right) => (value ?? null) === null || right(value)
+  const isMeasure = m =>
+    ["alles", "pagina", "artikel"].includes(m?.wat) && isDay(m.datum) && typeof m.reden === "string" && typeof m.door === "string"
+    && orNothing(m.vraag, text => typeof text === "string") && orNothing(m.plek, text => typeof text === "string")
+  const isRepeal = r =>
+    isDay(r.vanaf) && isDay(r.besloten) && isDay(r.bekendgemaakt) && orNothing(r.in_plaats, isName) && typeof r.door === "string" && typeof r.reden === "string"
+  const isVersion = v =>
+    typeof v === "object" && v !== null && isName(v.versie) && isDay(v.geldig_van) && v.versie.slice(0, 10) === v.geldig_van
+    && isDay(v.bekendgemaakt) && orNothing(v.geldig_tot, isDay) && orNothing(v.vervangen_door, isName)
+    && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
+    && orNothing(v.van_de_site, list => Array.isArray(list) && list.every(isMeasure)) && orNothing(v.intrekking, isRepeal)
+
+  /* A row with what was decided since: `weg`, by which nothing can be read any more, `delen`, by which a page or article cannot, and `intrekking`.
+     Releases before 0.4.0 wrote `ingetrokken` for a text that was taken off the site. */
+  const filled = v => {
+    const measures = v.van_de_site ?? (v.ingetrokken ? [{ wat: "alles", plek: null, vraag: null, ...v.ingetrokken }] : [])
+    const weg = measures.find(m => m.wat === "alles") ?? null
+    return { ...v, weg, delen: measures.filter(m => m.wat !== "alles"), intrekking: v.intrekking ?? null }
+  }
+
+  /* The register, or an error where anything in it that counts is not as schema 1 has it, or 2, which knows repeals. */
   const checked = data => {
-    const orNothing = (value, right) => value === null || right(value)
-    const isVersion = v =>
-      typeof v === "object" && v !== null && typeof v.versie === "string" && NAME.test(v.versie) && isDay(v.geldig_van)
-      && v.versie.slice(0, 10) === v.geldig_van && isDay(v.bekendgemaakt) && orNothing(v.geldig_tot, isDay)
-      && orNothing(v.vervangen_door, name => typeof name === "string" && NAME.test(name))
-      && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
-    if (data?.schema !== 1 || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
+    if (![1, 2].includes(data?.schema) || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
     const names = data.versies.map(v => v.versie)
     if (new Set(names).size !== names.length) throw new Error("regime.json")
-    const versies = [...data.versies].sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
+    const versies = data.versies.map(filled).sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
     return { ...data, versies }
   }
 
-  /* The version that applies to `day`, by what had been made known on `known`. */
-  const inForce = (versions, day, known) => versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known) ?? null
+  /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
+  const repealOf = (versions, version) =>
+    versions.find(v => v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie) && v.intrekking)?.intrekking ?? null
+
+  const hasEffect = (repeal, day, known) => Boolean(repeal && repeal.vanaf <= day && repeal.bekendgemaakt <= known)
+
+  /* The version that applies to `day`, by what had been made known on `known`: the newest that has begun. Where that one was repealed, the one
+     that the decision names: an earlier one does not revive by itself. The rule of archive/register.py. */
+  const inForce = (versions, day, known) => {
+    const begun = versions.filter(v => v.geldig_van <= day && v.bekendgemaakt <= known)
+    const asked = new Set()
+    let found = begun[0] ?? null
+    let repeal = found && repealOf(versions, found)
+    while (found && hasEffect(repeal, day, known)) {
+      asked.add(found.versie)
+      const next = repeal.in_plaats
+      found = begun.find(v => v.versie === next && !asked.has(next)) ?? null
+      repeal = found?.intrekking ?? null
+    }
+    return found
+  }
 
   /* Where a version stands in time, whether or not its text can still be read. */
   const phaseOf = (version, current, day) => {
@@ -64,10 +98,14 @@ const handboekVersies = (() => {
     return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
   }
 
-  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none. */
-  const statusOf = (version, current, day) => {
+  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none.
+     Whether its text can still be read is no state. */
+  const statusOf = (version, current, day, versions = [version]) => {
     if (version.status) return version.status === "vastgesteld" && version.bekendgemaakt && version.bekendgemaakt <= day ? "bekendgemaakt" : version.status
-    return version.ingetrokken ? "ingetrokken" : phaseOf(version, current, day)
+    // A text that was repealed before it began is so from the moment that people know.
+    const first = version.geldig_van > day ? version.geldig_van : day
+    if (version.versie !== current?.versie && hasEffect(repealOf(versions, version), first, day)) return "ingetrokken"
+    return phaseOf(version, current, day)
   }
 
   /* A sentence that is true on the day: nothing that is still to come reads as past. */
@@ -102,5 +140,5 @@ const handboekVersies = (() => {
     return element
   }
 
-  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el }
+  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, place, inside, el }
 })()
