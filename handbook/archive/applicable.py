@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from handbook.archive.register import Version, in_force
+from handbook.archive.acts import Repeal
+from handbook.archive.register import Version, in_force, repeal_of
 from handbook.core.dutch import long_date
 from handbook.core.status import announcement
 from handbook.core.version_name import VersionName
@@ -40,7 +41,13 @@ class Answer:
     def awaited(self) -> Version | None:
         """The published text that comes to apply to the day once it has been made known; None where nothing is awaited."""
         whole = in_force(self.entries, self.day)
-        return whole if whole != self.applies else None
+        return whole if whole and whole != self.applies and whole.announced > self.known_on else None
+
+    @property
+    def repealed(self) -> Repeal | None:
+        """The decision that takes the day from the text that applies, and that was only made known after `known_on`."""
+        repeal = repeal_of(self.entries, self.applies) if self.applies else None
+        return repeal if repeal and repeal.vanaf <= self.day and repeal.bekendgemaakt > self.known_on else None
 
     @property
     def unproven(self) -> Version | None:
@@ -53,10 +60,11 @@ class Answer:
         found, awaited = self.applies, self.awaited
         now = self.known_on == self.today
         by = "Volgens wat nu bekend is" if now else f"Volgens wat op {long_date(self.known_on)} bekend {_was(self.known_on, self.today)}"
-        if awaited is None and now:
+        more = [*([awaits(awaited, self.today)] if awaited else []), *([repealed(self.repealed)] if self.repealed else [])]
+        if not more and now:
             return f"Voor {long_date(self.day)} {f'geldt {named(found)}' if found else 'is er geen tekst'}."
         said = f"{by}, {f'geldt voor {long_date(self.day)} {named(found)}' if found else f'is er voor {long_date(self.day)} geen tekst'}"
-        return f"{said}; {awaits(awaited, self.today)}." if awaited else f"{said}."
+        return f"{'; '.join([said, *more])}."
 
 
 def _was(day: date, today: date) -> str:
@@ -74,6 +82,11 @@ def awaits(entry: Version, today: date) -> str:
     if entry.announced > today:
         return f"een gepubliceerde tekst {'werkt terug tot' if back else 'gaat in op'} {begins}, zodra zij op {announced} bekend is gemaakt"
     return f"een tekst die {'terugwerkt tot' if back else 'ingaat op'} {begins}, is pas op {announced} bekendgemaakt"
+
+
+def repealed(repeal: Repeal) -> str:
+    """That a decision of later takes days from a text: the end of a sentence."""
+    return f"op {long_date(repeal.bekendgemaakt)} is bekendgemaakt dat deze tekst vanaf {long_date(repeal.vanaf)} niet meer geldt"
 
 
 def three_days(entry: Version, today: date) -> str:
@@ -139,11 +152,11 @@ class Standing:
 def standings(entries: Collection[Version], known_on: date) -> dict[VersionName, Standing]:
     """How each version stands by what had been made known on `known_on`: no day is without a text once there is one, and none has two."""
     known, whole, awaited = _Run(), _Run(), dict[VersionName, Version]()
-    for turn in sorted({entry.day for entry in entries}):
+    for turn in sorted({*(entry.day for entry in entries), *(entry.repealed.vanaf for entry in entries if entry.repealed)}):
         now, then = in_force(entries, turn, known_on), in_force(entries, turn)
         known.take(turn, now)
         whole.take(turn, then)
-        if now and then and then != now:
+        if now and then and then != now and then.announced > known_on:
             awaited.setdefault(now.version, then)
     return {
         e.version: Standing(e, known.of(e), awaited.get(e.version)) if e.announced <= known_on else Standing(e, whole.of(e))
@@ -178,7 +191,9 @@ class _Run:
 def led_to(entries: Collection[Version], until: date) -> list[tuple[date, Version]]:
     """What the address of the text in force led to, each time from a first day on, through the day `until`: by what was then known and published."""
     found: list[tuple[date, Version]] = []
-    for day in sorted({max(entry.day, entry.announced, entry.published) for entry in entries}):
+    begun = (max(entry.day, entry.announced, entry.published) for entry in entries)
+    ended = (max(entry.repealed.vanaf, entry.repealed.bekendgemaakt) for entry in entries if entry.repealed)
+    for day in sorted({*begun, *ended}):
         now = in_force([entry for entry in entries if entry.published <= day], day, day)
         if now and day <= until and (not found or found[-1][1] != now):
             found.append((day, now))

@@ -1,4 +1,4 @@
-"""The register as people and other programs see it: the pages at the root, and the page that replaces a withdrawn text."""
+"""The register as people and other programs see it: the pages at the root, and the page in the place of a text that was taken off the site."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.archive import releases
+from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
-from handbook.archive.manifest import Withdrawal
+from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 
@@ -147,12 +148,18 @@ def script(folder: Path = FOLDER) -> bytes:
     return own.replace(RULES_COME_HERE, (folder / RULES.name).read_text("utf-8")).encode() if RULES_COME_HERE in own else own.encode()
 
 
-def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
-    """The page that stands on every address of a withdrawn text; `base` is the path of the handbook's address.
+def notice(facts: Facts, measure: Measure, base: str) -> bytes:
+    """The page that stands on every address of a text that was taken off the site, or on that of one page; `base` is the path of the handbook's address.
 
-    Its look is that of the register, and it reads well without: the folder itself keeps no other file.
+    Its look and what it says of today come from the register, and it reads well without: the version's folder itself keeps no other file.
     """
-    return _environment(FOLDER).get_template("ingetrokken.html").render(entry=entry, withdrawal=withdrawal, base=base).encode()
+    what = "Deze tekst" if measure.wat == "alles" else "Deze pagina"
+    return _environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, base=base, what=what).encode()
+
+
+def article_notice(measure: Measure) -> str:
+    """What stands in the place of one article, on its page."""
+    return _environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure)
 
 
 @dataclass(frozen=True)
@@ -232,4 +239,7 @@ def _tag(entry: Version, rest: str) -> str:
 
 def _changed(entry: Version) -> date:
     """The last day on which something happened to a version."""
-    return entry.withdrawn.datum if entry.withdrawn else entry.published
+    if entry.of_before:
+        # As the releases that took it off wrote it.
+        return entry.measures[0].datum
+    return max([entry.published, *(one.datum for one in entry.measures), *([entry.repealed.bekendgemaakt] if entry.repealed else [])])

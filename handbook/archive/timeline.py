@@ -11,7 +11,7 @@ from typing import Any, Literal
 from handbook.archive import applicable, branch, reader, versions_json
 from handbook.archive.applicable import Answer, Standing, named, three_days, unproven
 from handbook.archive.git import Repository
-from handbook.archive.register import Register, Version
+from handbook.archive.register import Register, Version, repeal_of
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.core.status import Status, announcement
@@ -71,7 +71,10 @@ def _days(entry: Version, seen: Register) -> list[str]:
 
 
 def _still(seen: Register, entry: Version) -> list[str]:
-    return ["er is nog geen andere tekst"] if entry.withdrawn and entry == seen.current else []
+    """What was decided since, as far as the state does not say it."""
+    said = ["van de site gehaald"] if entry.taken_off else ["deels van de site gehaald"] if entry.parts else []
+    to_come = entry.repealed and seen.status(entry) != Status.REPEALED
+    return [*said, *([f"ingetrokken vanaf {long_date(entry.repealed.vanaf)}"] if entry.repealed and to_come else [])]
 
 
 def _row(seen: Register, standing: Standing) -> dict[str, Any]:
@@ -86,7 +89,8 @@ def _row(seen: Register, standing: Standing) -> dict[str, Any]:
         "gepubliceerd": entry.published.isoformat(),
         "wacht_op": str(standing.awaited.version) if standing.awaited else None,
         "status": seen.status(entry),
-        "ingetrokken": entry.withdrawn is not None,
+        "ingetrokken": entry.repealed is not None,
+        "van_de_site": entry.taken_off is not None,
     }
 
 
@@ -105,25 +109,29 @@ def answer(seen: Register, day: date, known_on: date, form: Form) -> str:
 def _about(found: Answer) -> Iterator[str]:
     """What a reader must know of the answer, in sentences."""
     applies, knew = found.applies, found.knew
-    if applies is None:
-        first = min(entry.day for entry in found.entries)
-        if found.day < first:
-            yield f"De eerste tekst in het archief geldt vanaf {long_date(first)}."
-        return
-    yield three_days(applies, found.today)
-    if applies.withdrawn:
-        yield f"De tekst is ingetrokken op {long_date(applies.withdrawn.datum)}."
+    first = min(entry.day for entry in found.entries)
+    if applies:
+        yield three_days(applies, found.today)
+        if applies.taken_off:
+            yield f"De tekst is op {long_date(applies.taken_off.datum)} van de site gehaald."
+    elif found.day < first:
+        yield f"De eerste tekst in het archief geldt vanaf {long_date(first)}."
     if knew != applies:
-        to_come = applies.announced > found.today
-        told = (
-            f"wordt pas op {long_date(applies.announced)} bekendgemaakt"
-            if to_come
-            else f"is pas bekendgemaakt op {long_date(applies.announced)}"
-        )
-        yield f"Die tekst werkt terug: hij {told}."
+        yield _turned(found)
         yield f"Op {long_date(found.then)} was bekend: {named(knew) if knew else 'nog geen tekst'}."
     if found.unproven:
         yield unproven(found.unproven)
+
+
+def _turned(found: Answer) -> str:
+    """Why another text applies than was known on the day."""
+    applies, repeal = found.applies, repeal_of(found.entries, found.knew) if found.knew else None
+    if repeal and not (applies and applies.announced > found.then):
+        return f"De tekst die toen bekend was, is ingetrokken vanaf {long_date(repeal.vanaf)}: dat is pas op {long_date(repeal.bekendgemaakt)} bekendgemaakt."
+    assert applies
+    announced = long_date(applies.announced)
+    told = f"wordt pas op {announced} bekendgemaakt" if applies.announced > found.today else f"is pas bekendgemaakt op {announced}"
+    return f"Die tekst werkt terug: hij {told}."
 
 
 def _json(data: object) -> str:

@@ -160,9 +160,9 @@ class AddVersion:
         assert tip
         version = self.site.version
         entry = next(entry for entry in attempt.entries if entry.version == version)
-        if entry.withdrawn:
+        if entry.measures:
             raise WouldChange(
-                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{free(version, attempt.branch.names)}.md voor een nieuwe tekst."
+                f"Van versie {version} is tekst van de site gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak docs/revisies/{free(version, attempt.branch.names)}.md voor een nieuwe tekst."
             )
         attempt.say(same(attempt.staging, tip, self.site, attempt.branch.names))
         seen = Register(attempt.entries, attempt.day)

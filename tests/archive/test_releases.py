@@ -23,7 +23,7 @@ ALL = seen(
     entry("2026-11-01.2", 3, kind="redactioneel", address=f"{AT}hr/"),
     entry("2027-01-01", 4, announced="2026-11-20", address=AT),
 )
-"""Every kind of row: withdrawn, made known afterwards, a correction, one to come."""
+"""Every kind of row: taken off the site, made known afterwards, a correction, one to come."""
 
 MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",

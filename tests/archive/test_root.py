@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import root_pages
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
+from handbook.serve.accessibility import example
 from tests.support.handbooks import ODD, ROOT
 from tests.support.registers import ADDRESS, TODAY, entry, seen
 
@@ -81,10 +82,18 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
     assert all(entry.manifest in tree.html for entry in THREE.entries if tree.html)
 
 
-def test_a_correction_and_a_withdrawal_are_told() -> None:
+def test_a_correction_a_text_off_the_site_and_a_repeal_are_told() -> None:
     shown = text(render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
     assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
-    assert "Ingetrokken op 4 mei 2026 door de directie & de OR: Er stond een <naam> in." in shown
+    assert "van de site gehaald" in shown
+    assert "Deze tekst is op 4 mei 2026 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in." in shown
+    assert "ngetrokken" not in shown
+    part, repealed = entry("2026-01-01", 1, less="2026-05-04"), entry("2026-03-01", 2, repealed="2026-06-01", instead="2026-01-01")
+    shown = text(render(seen(part, repealed), None)["versies/index.html"])
+    assert "Artikel 4.2 is op 4 mei 2026 van de site gehaald" in shown
+    assert "1 maart 2026 t/m 31 mei 2026" in shown
+    assert "Ingetrokken vanaf 1 juni 2026." in shown
+    assert "In plaats daarvan geldt 1 januari 2026" in shown
 
 
 def test_a_shell_leads_from_where_the_page_stands() -> None:
@@ -249,15 +258,15 @@ def test_the_same_register_gives_the_same_bytes() -> None:
     }
 
 
-def test_a_tombstone_stands_alone_and_tells_why() -> None:
+def test_a_notice_stands_alone_and_tells_why() -> None:
     one = entry("2026-11-01", gone="2026-12-05")
-    assert one.withdrawn
-    page = root_pages.tombstone(one, one.withdrawn, "/hr/").decode()
+    page = example.notice(one, "/hr/").decode()
     shown = text(page.encode())
-    for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026"):
+    for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026", "hr@proefhuis.test"):
         assert words in shown
-    assert 'href="/hr/versies/"' in page and 'href="/hr/"' in page and '<meta name="robots" content="noindex">' in page
-    assert not re.search(r"<(?:script|style|img)\b", page)
+    assert 'href="/hr/versies/"' in page and 'href="mailto:hr@proefhuis.test"' in page and '<meta name="robots" content="noindex">' in page
+    assert not re.search(r"<(?:style|img)\b", page)
+    assert re.findall(r"<script[^>]*>", page) == ['<script src="/hr/versies/register.js">']
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', page) == ["/hr/versies/register.css"]
 
 

@@ -88,6 +88,7 @@ def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
         "wacht_op": "2026-11-01.2",
         "status": "geldend",
         "ingetrokken": False,
+        "van_de_site": False,
     }
 
 

@@ -18,9 +18,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.archive import manifest, root_pages
+from handbook.archive import manifest
 from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
+from handbook.serve.accessibility import example
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
 from tests.support.handbooks import ODD
@@ -74,12 +75,12 @@ def site(sample_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     root = tmp_path_factory.mktemp("acht")
-    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
+    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.taken_off])
     change(root / "2024-01-01", _older)
-    gone = next(e for e in ARCHIVE.entries if e.withdrawn)
-    assert gone.withdrawn
+    gone = next(e for e in ARCHIVE.entries if e.taken_off)
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     with served(root) as address:
         yield Archive(root, address)
 

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.archive import root_pages, timeline
+from handbook.archive import timeline
 from handbook.archive.register import Register, Version
 from handbook.build import build
 from handbook.core.project import Project
 from handbook.core.status import Status
+from handbook.serve.accessibility import example
 from tests.support import revisions
 from tests.support.archive_folder import CURRENT, EXPIRED, GONE, TODAY, write
 from tests.support.handbooks import ODD, SAMPLE, draw
@@ -46,9 +47,9 @@ def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     root = tmp_path_factory.mktemp("acht")
     write(root, register(), sample_site, [CURRENT, EXPIRED, AHEAD])
     gone: Version = ENTRIES[0]
-    assert gone.withdrawn
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     for name, files in DRAFTS.items():
         project = draw(tmp_path_factory.mktemp(name) / "handboek", files, of=SAMPLE)
         build.build(Project.find(project), root / name, draft=True)

@@ -301,7 +301,7 @@ def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: BehindNginx, tmp
         commit(site.repository, "een nieuwe tekst gaat in")
         web.exported(site.repository, site.server.root)
         assert [site.get(f"{version}/")["X-Robots-Tag"] for version in (CURRENT, FUTURE)] == ["noindex", None]
-        # The text in force may be withdrawn; then there is none to keep.
+        # The text in force may be taken off the site; then there is none to keep.
         register.write_text(json.dumps(json.loads(before) | {"geldend": GONE}), "utf-8")
         commit(site.repository, "een ingetrokken tekst")
         web.exported(site.repository, site.server.root)

@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { isDay, longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, unprovenWords, place, inside, el } = handboekVersies
+  const { isDay, longDate, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -28,6 +28,7 @@
     const { version } = standing
     const said = standingWords(standing, day)
     if (said) return [said]
+    if (version.intrekking) return ["Heeft niet gegolden."]
     return version.vervangen_door && version.geldig_tot === version.geldig_van ? ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."] : ["Geldt op geen enkele dag."]
   }
 
@@ -48,7 +49,7 @@
     for (const version of register.versies) {
       const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
       if (!row) continue
-      const state = statusOf(version, current, day)
+      const state = statusOf(version, current, day, register.versies)
       const cell = row.querySelector("[data-status]")
       cell.textContent = state
       cell.className = `reg-merk reg-${state}`
@@ -73,16 +74,30 @@
       el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
 
-  const card = (standing, state, day, open) => {
+  /* What was taken off the site, and what was repealed: when, why, by whom. */
+  const told = version => {
+    const ask = one => (one.vraag ? ` De tekst opvragen: ${one.vraag}` : "")
+    const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
+    const gone = version.weg ? [version.weg] : version.delen
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const repeal = version.intrekking
+    if (!repeal) return lines.map(line => el("p", {}, line))
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
+    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
+    return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
+  }
+
+  const card = (standing, state, day, open, repealed) => {
     const { version } = standing
-    const gone = version.ingetrokken
+    const gone = version.weg
     // What holds now stands under no year.
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
-    if (gone) head.append(" ", mark("ingetrokken"))
+    if (repealed) head.append(" ", mark("ingetrokken"))
+    if (gone) head.append(" ", mark("weg", "van de site gehaald"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(standing, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
     else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
-    if (gone) parts.push(el("p", {}, `Ingetrokken op ${longDate(gone.datum)} door ${gone.door}. Reden: ${gone.reden}`))
+    parts.push(...told(version))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
@@ -91,7 +106,7 @@
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
     }
-    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, open))
+    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
   }
 
   const byYear = versions => {
@@ -106,11 +121,11 @@
   const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
 
   /* One status: its years under each other; of a long past only the last years are open. */
-  const section = (state, versions, standings, day, few) => {
+  const section = (state, versions, standings, day, few, repealed) => {
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen")))
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version))))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
@@ -129,7 +144,8 @@
     for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
     const standings = standingsOf(register.versies, day)
-    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few))
+    const repealed = version => statusOf(version, current, day, register.versies) === "ingetrokken"
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few, repealed))
     return { current, parts }
   }
 
@@ -170,7 +186,7 @@
   /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
   const goal = async version => {
     const start = folder(version.versie)
-    if (version.ingetrokken || (path === null && !wish.artikel)) return { url: start.href, whole: true }
+    if (version.weg || (path === null && !wish.artikel)) return { url: start.href, whole: true }
     const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
     let found
     try {
@@ -192,7 +208,7 @@
     block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
     if (!to.whole) block.append(el("p", {}, to.text))
     block.append(el("p", { class: "reg-duur" }, threeDays(version, now)))
-    if (version.ingetrokken) block.append(el("p", {}, `Deze tekst is ingetrokken op ${longDate(version.ingetrokken.datum)}.`))
+    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de site gehaald.`))
     return block
   }
 
@@ -207,6 +223,7 @@
     if (found.awaited) {
       parts.push(el("p", { "data-antwoord": "verwacht", "data-versie": found.awaited.versie }, `Let op: ${awaits(found.awaited, now)}: `, link(found.awaited.versie), "."))
     }
+    if (found.repealed) parts.push(el("p", { "data-antwoord": "ingetrokken" }, `Let op: ${repealWords(found.repealed)}.`))
     if (found.unproven) parts.push(el("p", { "data-antwoord": "later", "data-versie": found.unproven.versie }, unprovenWords(found.unproven)))
     return parts
   }
@@ -275,6 +292,17 @@
     await answer(register, day, known)
   }
 
+  // A text that was taken off the site: whether it applies today, and where the text is that does
+
+  const showGone = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const me = register.versies.find(v => v.versie === at.dataset.versie)
+    if (!me) return
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst.`)
+    else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+    else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+  }
+
   // A page that is not there: in a version that exists, its own start is the nearest
 
   const missing = register => {
@@ -290,7 +318,9 @@
       if (!page) return
       const register = checked(await fetched(new URL("regime.json", root)))
       const day = today(register)
-      if (page === "versies") {
+      if (page === "weg") {
+        showGone(register, day)
+      } else if (page === "versies") {
         showVersions(register, day)
         find("vraag").hidden = false
       } else if (page === "op") {

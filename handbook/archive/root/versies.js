@@ -42,23 +42,57 @@ const handboekVersies = (() => {
     }
   }
 
-  /* The register, or an error where anything in it that counts is not as schema 1 has it. */
+  const isName = name => typeof name === "string" && NAME.test(name)
+  const orNothing = (value, right) => (value ?? null) === null || right(value)
+  const isMeasure = m =>
+    ["alles", "pagina", "artikel"].includes(m?.wat) && isDay(m.datum) && typeof m.reden === "string" && typeof m.door === "string"
+    && orNothing(m.vraag, text => typeof text === "string") && orNothing(m.plek, text => typeof text === "string")
+  const isRepeal = r =>
+    isDay(r.vanaf) && isDay(r.besloten) && isDay(r.bekendgemaakt) && orNothing(r.in_plaats, isName) && typeof r.door === "string" && typeof r.reden === "string"
+  const isVersion = v =>
+    typeof v === "object" && v !== null && isName(v.versie) && isDay(v.geldig_van) && v.versie.slice(0, 10) === v.geldig_van
+    && isDay(v.bekendgemaakt) && isDay(v.gepubliceerd) && orNothing(v.geldig_tot, isDay) && orNothing(v.vervangen_door, isName)
+    && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
+    && orNothing(v.van_de_site, list => Array.isArray(list) && list.every(isMeasure)) && orNothing(v.intrekking, isRepeal)
+
+  /* A row with what was decided since: `weg`, by which nothing can be read any more, `delen`, by which a page or article cannot, and `intrekking`.
+     Releases before 0.4.0 wrote `ingetrokken` for a text that was taken off the site. */
+  const filled = v => {
+    const measures = v.van_de_site ?? (v.ingetrokken ? [{ wat: "alles", plek: null, vraag: null, ...v.ingetrokken }] : [])
+    const weg = measures.find(m => m.wat === "alles") ?? null
+    return { ...v, weg, delen: measures.filter(m => m.wat !== "alles"), intrekking: v.intrekking ?? null }
+  }
+
+  /* The register, or an error where anything in it that counts is not as schema 1 has it, or 2, which knows repeals. */
   const checked = data => {
-    const orNothing = (value, right) => value === null || right(value)
-    const isVersion = v =>
-      typeof v === "object" && v !== null && typeof v.versie === "string" && NAME.test(v.versie) && isDay(v.geldig_van)
-      && v.versie.slice(0, 10) === v.geldig_van && isDay(v.bekendgemaakt) && isDay(v.gepubliceerd) && orNothing(v.geldig_tot, isDay)
-      && orNothing(v.vervangen_door, name => typeof name === "string" && NAME.test(name))
-      && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
-    if (data?.schema !== 1 || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
+    if (![1, 2].includes(data?.schema) || !isDay(data.peildatum) || !Array.isArray(data.versies) || !data.versies.every(isVersion)) throw new Error("regime.json")
     const names = data.versies.map(v => v.versie)
     if (new Set(names).size !== names.length) throw new Error("regime.json")
-    const versies = [...data.versies].sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
+    const versies = data.versies.map(filled).sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
     return { ...data, versies }
   }
 
-  /* The version that applies to `day`, by what had been made known on `known`. */
-  const inForce = (versions, day, known) => versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known) ?? null
+  /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
+  const repealOf = (versions, version) =>
+    versions.find(v => v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie) && v.intrekking)?.intrekking ?? null
+
+  const hasEffect = (repeal, day, known) => Boolean(repeal && repeal.vanaf <= day && repeal.bekendgemaakt <= known)
+
+  /* The version that applies to `day`, by what had been made known on `known`: the newest that has begun. Where that one was repealed, the one
+     that the decision names: an earlier one does not revive by itself. The rule of archive/register.py. */
+  const inForce = (versions, day, known) => {
+    const begun = versions.filter(v => v.geldig_van <= day && v.bekendgemaakt <= known)
+    const asked = new Set()
+    let found = begun[0] ?? null
+    let repeal = found && repealOf(versions, found)
+    while (found && hasEffect(repeal, day, known)) {
+      asked.add(found.versie)
+      const next = repeal.in_plaats
+      found = begun.find(v => v.versie === next && !asked.has(next)) ?? null
+      repeal = found?.intrekking ?? null
+    }
+    return found
+  }
 
   /* Where a version stands in time, whether or not its text can still be read. */
   const phaseOf = (version, current, day) => {
@@ -66,14 +100,24 @@ const handboekVersies = (() => {
     return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
   }
 
-  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none. */
-  const statusOf = (version, current, day) => {
+  /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none.
+     Whether its text can still be read is no state. */
+  const statusOf = (version, current, day, versions = [version]) => {
     if (version.status) return version.status === "vastgesteld" && version.bekendgemaakt && version.bekendgemaakt <= day ? "bekendgemaakt" : version.status
-    return version.ingetrokken ? "ingetrokken" : phaseOf(version, current, day)
+    // A text that was repealed before it began is so from the moment that people know.
+    const first = version.geldig_van > day ? version.geldig_van : day
+    if (version.versie !== current?.versie && hasEffect(repealOf(versions, version), first, day)) return "ingetrokken"
+    return phaseOf(version, current, day)
   }
 
   /* A sentence that is true on the day: nothing that is still to come reads as past. */
   const announcement = (announced, day) => (announced > day ? `Wordt op ${longDate(announced)} bekendgemaakt.` : `Bekendgemaakt op ${longDate(announced)}.`)
+
+  /* The decision to repeal the text that takes the day from it, and that was only made known after `known`. */
+  const repealedLater = (versions, version, day, known) => {
+    const repeal = version && repealOf(versions, version)
+    return hasEffect(repeal, day, LAST) && !hasEffect(repeal, day, known) ? repeal : null
+  }
 
   /* What applies to `day` by what had been made known on `known`, in the terms of archive/applicable.py, which has the same rule. */
   const answerTo = (versions, day, known) => {
@@ -81,7 +125,8 @@ const handboekVersies = (() => {
     const applies = inForce(versions, day, known)
     const knew = inForce(versions, day, then)
     const whole = inForce(versions, day, LAST)
-    return { then, applies, knew, awaited: whole === applies ? null : whole, unproven: knew && knew.gepubliceerd > then ? knew : null }
+    const awaited = whole && whole !== applies && whole.bekendgemaakt > known ? whole : null
+    return { then, applies, knew, awaited, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
   }
 
   /* How each version stands by what had been made known on `known`: the days on which it applies, and the first published text that takes days of it
@@ -96,12 +141,13 @@ const handboekVersies = (() => {
       one.now = version
       if (version) one.periods.set(version.versie, [...(one.periods.get(version.versie) ?? []), { van: day, tot: null }])
     }
-    for (const day of [...new Set(versions.map(v => v.geldig_van))].sort()) {
+    const repeals = versions.flatMap(v => (v.intrekking ? [v.intrekking.vanaf] : []))
+    for (const day of [...new Set([...versions.map(v => v.geldig_van), ...repeals])].sort()) {
       const now = inForce(versions, day, known)
       const then = inForce(versions, day, LAST)
       take(runs.known, day, now)
       take(runs.whole, day, then)
-      if (now && then !== now && !awaited.has(now.versie)) awaited.set(now.versie, then)
+      if (now && then && then !== now && then.bekendgemaakt > known && !awaited.has(now.versie)) awaited.set(now.versie, then)
     }
     return new Map(versions.map(version => {
       const told = version.bekendgemaakt <= known
@@ -131,6 +177,8 @@ const handboekVersies = (() => {
   /* The days that are easily mistaken for each other, in sentences that are true on `day`. */
   const knownSince = (version, day) => `${announcement(version.bekendgemaakt, day)} In dit archief sinds ${longDate(version.gepubliceerd)}.`
   const threeDays = (version, day) => `Geldt vanaf ${longDate(version.geldig_van)}. ${knownSince(version, day)}`
+
+  const repealWords = repeal => `op ${longDate(repeal.bekendgemaakt)} is bekendgemaakt dat deze tekst vanaf ${longDate(repeal.vanaf)} niet meer geldt`
 
   const unprovenWords = version =>
     `Deze tekst staat pas sinds ${longDate(version.gepubliceerd)} in dit archief. Dat zij op ${longDate(version.bekendgemaakt)} is bekendgemaakt, zegt alleen de revisie zelf.`
@@ -165,7 +213,7 @@ const handboekVersies = (() => {
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, answerTo, standingsOf,
-    standingWords, awaits, knownSince, threeDays, unprovenWords, place, inside, el,
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, answerTo, standingsOf,
+    standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el,
   }
 })()
