@@ -15,7 +15,7 @@ import click
 
 from handbook.core import command_line
 from handbook.core.command_line import OneOf
-from handbook.core.console import say, step
+from handbook.core.console import Say, say, step
 from handbook.core.dutch import today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -26,6 +26,7 @@ from handbook.options import (
     DAY,
     FILE,
     FINDINGS,
+    INSTEAD,
     REFUSED,
     STOPPED,
     VERBS,
@@ -38,6 +39,8 @@ from handbook.options import (
     owning,
     print_findings,
     say_for,
+    sure,
+    surely,
     to_remote,
     verb,
     with_facts,
@@ -362,20 +365,75 @@ def restore(version: tuple[VersionName, ...], push: str | None, edition: str | N
 
 @verb
 @click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--page", metavar="PAGINA", help="Alleen deze pagina, zoals regels/werktijd.md.")
+@VERBS.option("--article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
 @VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
 @VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+@VERBS.option("--ask", required=True, metavar="WIE", help="Bij wie de tekst op te vragen is: een naam met een mailadres.")
 @VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De dag van het besluit. Standaard: vandaag.")
+@surely
 @to_remote
 @of_edition
-def withdraw(version: VersionName, reason: str, by: str, day: date | None, push: str | None, edition: str | None) -> int:
-    """Trekt een tekst in. Op elk adres komt te staan wanneer, waarom en door wie."""
-    from handbook.publish import withdraw as withdrawing
+def take_down(
+    version: VersionName,
+    page: str | None,
+    article: str | None,
+    reason: str,
+    by: str,
+    ask: str,
+    day: date | None,
+    dry_run: bool,
+    yes: bool,
+    push: str | None,
+    edition: str | None,
+) -> int:
+    """Haalt een tekst, pagina of artikel van de site. De tekst blijft gelden."""
+    from handbook.publish import take_down as taking
 
     project = chosen_project(edition)
-    decision = withdrawing.Decision(version, day or today(), reason, by)
-    with step("Intrekken"):
-        withdrawing.withdraw(project, decision, today(), push=push, say=say_for(project.edition))
-    return CLEAN
+    wish = taking.Removal(version, day or today(), reason, by, ask, page, article)
+    tell = say_for(project.edition)
+
+    def act(say: Say, trial: bool) -> None:
+        taking.take_down(project, wish, today(), push=push, say=say, dry_run=trial)
+
+    return sure(act, "Van de site halen", tell, dry_run=dry_run, yes=yes)
+
+
+@verb
+@click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--from", "since", type=DAY, required=True, metavar="DAG", help="De eerste dag waarop de tekst niet meer geldt.")
+@VERBS.option("--instead", type=INSTEAD, required=True, metavar="VERSIE", help="De versie die dan geldt, of: geen.")
+@VERBS.option("--decided", type=DAY, required=True, metavar="DAG", help="De dag van het besluit.")
+@VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+@VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
+@surely
+@to_remote
+@of_edition
+def repeal(
+    version: VersionName,
+    since: date,
+    instead: VersionName | str,
+    decided: date,
+    by: str,
+    reason: str,
+    dry_run: bool,
+    yes: bool,
+    push: str | None,
+    edition: str | None,
+) -> int:
+    """Trekt een tekst in: vanaf een dag geldt zij niet meer. Zij blijft te lezen."""
+    from handbook.publish import repeal as repealing
+
+    project = chosen_project(edition)
+    other = instead if isinstance(instead, VersionName) else None
+    decision = repealing.Decision(version, since, other, decided, by, reason)
+    tell = say_for(project.edition)
+
+    def act(say: Say, trial: bool) -> None:
+        repealing.repeal(project, decision, today(), push=push, say=say, dry_run=trial)
+
+    return sure(act, "Intrekken", tell, dry_run=dry_run, yes=yes)
 
 
 @verb

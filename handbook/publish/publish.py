@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from handbook.archive import manifest, timestamp
+from handbook.archive import applicable, manifest, timestamp
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
@@ -131,6 +131,8 @@ class AddVersion:
         if self.site.version in attempt.branch.names:
             return self._again(attempt)
         attempt.sound()
+        if attempt.number == 1 and (late := applicable.too_late(self.site.facts.bekendgemaakt, attempt.day)):
+            attempt.say(late)
         version, last = self.site.version, max(attempt.entries, key=lambda entry: entry.sequence, default=None)
         moment = Publication(self.site.facts, last.sequence + 1 if last else 1, attempt.day, last.link if last else None, self.site.source)
         added = self._added(moment)
@@ -158,9 +160,9 @@ class AddVersion:
         assert tip
         version = self.site.version
         entry = next(entry for entry in attempt.entries if entry.version == version)
-        if entry.withdrawn:
+        if entry.measures:
             raise WouldChange(
-                f"Versie {version} is ingetrokken op {dutch.long_date(entry.withdrawn.datum)} en komt niet terug op dit adres. Maak docs/revisies/{free(version, attempt.branch.names)}.md voor een nieuwe tekst."
+                f"Van versie {version} is tekst van de site gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak docs/revisies/{free(version, attempt.branch.names)}.md voor een nieuwe tekst."
             )
         attempt.say(same(attempt.staging, tip, self.site, attempt.branch.names))
         seen = Register(attempt.entries, attempt.day)

@@ -148,10 +148,10 @@ def target(repo: Repository, edition: Edition, push: str | None, say: Say) -> Ta
     return Remote(repo, edition, push, say) if push is not None else Local(repo, edition)
 
 
-def perform(project: Project, push: str | None, day: date, say: Say, act: Act) -> Outcome:
-    """Runs an act that needs no sources, here or on the remote `push`. Raises CannotWork, or what the act raises."""
+def perform(project: Project, push: str | None, day: date, say: Say, act: Act, dry_run: bool = False) -> Outcome:
+    """Runs an act that needs no sources, here or on the remote `push`; with `dry_run` all but the end. Raises CannotWork, or what the act raises."""
     refusal = f"Het archief is niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo, edition = Repository.opened(project.root, refusal), project.edition
     with or_nothing(), workspace(WORKSPACE) as work:
         aim = target(repo, edition, push, say)
-        return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act)
+        return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act, dry_run)

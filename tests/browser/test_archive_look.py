@@ -18,9 +18,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.archive import manifest, root_pages
+from handbook.archive import manifest
 from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
+from handbook.serve.accessibility import example
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
 from tests.support.handbooks import ODD
@@ -74,12 +75,12 @@ def site(sample_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     root = tmp_path_factory.mktemp("acht")
-    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
+    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.taken_off])
     change(root / "2024-01-01", _older)
-    gone = next(e for e in ARCHIVE.entries if e.withdrawn)
-    assert gone.withdrawn
+    gone = next(e for e in ARCHIVE.entries if e.taken_off)
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     with served(root) as address:
         yield Archive(root, address)
 
@@ -479,7 +480,13 @@ def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener
     expect(page.locator("[data-antwoord=geldt] a")).to_have_attribute("href", archive.of(LATE, f"{PAGE}#klantgegevens"))
     # By what was known a week later it was still unknown; from its announcement on, there was one answer.
     ask(page, archive, datum="2025-06-20", bekend="2025-06-27")
-    expect(page).to_have_url(archive.of(GONE))
+    expect(page.locator("[data-uitkomst]")).to_contain_text(
+        "Volgens wat op 27 juni 2025 bekend was, geldt voor 20 juni 2025 de tekst van 1 maart 2025."
+    )
+    expect(page.locator("[data-antwoord=geldt]")).to_have_attribute("data-versie", GONE)
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een tekst die terugwerkt tot 1 juni 2025, is pas op 15 juli 2025 bekendgemaakt: de tekst van 1 juni 2025."
+    )
 
 
 def test_the_date_field_works_by_keyboard_and_keeps_the_article(archive: Archive, opener: Opener) -> None:

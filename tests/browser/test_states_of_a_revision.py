@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.archive import root_pages, timeline
+from handbook.archive import timeline
 from handbook.archive.register import Register, Version
 from handbook.build import build
 from handbook.core.project import Project
 from handbook.core.status import Status
+from handbook.serve.accessibility import example
 from tests.support import revisions
 from tests.support.archive_folder import CURRENT, EXPIRED, GONE, TODAY, write
 from tests.support.handbooks import ODD, SAMPLE, draw
@@ -26,7 +27,12 @@ from tests.support.sight import WIDE
 pytestmark = pytest.mark.xdist_group("look")
 
 AHEAD = revisions.VERSION
-ENTRIES = (entry(GONE, 1, gone="2025-05-01"), entry(EXPIRED, 2), entry(CURRENT, 3), entry(AHEAD, 4, announced="2027-01-20"))
+ENTRIES = (
+    entry(GONE, 1, gone="2025-05-01"),
+    entry(EXPIRED, 2),
+    entry(CURRENT, 3),
+    entry(AHEAD, 4, announced="2027-01-20", published="2026-11-20"),
+)
 DRAFTS = {"concept": revisions.concept(), "ter-instemming": revisions.for_consent(), "vastgesteld": revisions.adopted()}
 NOTE = f"revisies/{AHEAD}/"
 
@@ -41,9 +47,9 @@ def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     root = tmp_path_factory.mktemp("acht")
     write(root, register(), sample_site, [CURRENT, EXPIRED, AHEAD])
     gone: Version = ENTRIES[0]
-    assert gone.withdrawn
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     for name, files in DRAFTS.items():
         project = draw(tmp_path_factory.mktemp(name) / "handboek", files, of=SAMPLE)
         build.build(Project.find(project), root / name, draft=True)
@@ -122,6 +128,13 @@ def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browse
     ("version", "day", "state", "said"),
     [
         (
+            CURRENT,
+            "2027-01-19",
+            "geldend",
+            "Dit is de geldende tekst, volgens wat nu bekend is.",
+        ),
+        (CURRENT, "2027-01-20", "geldend", "Dit is de geldende tekst, tot en met 31 januari 2027."),
+        (
             AHEAD,
             "2027-01-19",
             "toekomstig",
@@ -141,6 +154,10 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page = at(browser, day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
+    expect(page.locator("[data-zoeken-stand]")).to_have_text(said)
+    # An old text cannot say so itself: its script does, to search engines that come by.
+    expect(page.locator("head meta[name=robots]")).to_have_count(0 if state == "geldend" else 1)
+    expect(page.locator("[data-archief]")).to_have_text("20 november 2026" if version == AHEAD else "22 oktober 2026")
     page.goto(f"{archive}versies/")
     card = page.locator(f"li[data-versie='{version}']")
     expect(card).to_have_attribute("data-status", state)
@@ -149,6 +166,34 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
             assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
     page.goto(f"{archive}op/")
     expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
+    page.context.close()
+
+
+def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    answer = page.locator("[data-antwoord=geldt]")
+    expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
+    expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
+    expect(answer.locator("a")).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
+    )
+    page.context.close()
+    page = at(browser, "2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    expect(page).to_have_url(f"{archive}{AHEAD}/doel/")
+    page.context.close()
+
+
+def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
+    offered = page.locator(".uitgave-adres a")
+    fixed, following = (f"https://handboek.proefhuis.test/{name}/regels/persoonsgegevens/" for name in (CURRENT, "geldend"))
+    expect(offered).to_have_text([fixed, following])
+    page.evaluate("location.hash = '#klantgegevens'")
+    expect(offered).to_have_text([f"{fixed}#klantgegevens", f"{following}#klantgegevens"])
+    assert offered.evaluate_all("all => all.every(one => one.href === one.textContent)")
+    page.evaluate("location.hash = '#bestaat-niet'")
+    expect(offered).to_have_text([fixed, following])
     page.context.close()
 
 
@@ -214,10 +259,10 @@ def test_the_command_names_all_eight() -> None:
         "2027-12-01  ter instemming  1 december 2027 (nog niet gepubliceerd)",
         "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
         "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
-        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt)",
-        "2026-11-01  geldend         1 november 2026",
-        "2026-01-01  vervallen       1 januari 2026",
-        "2025-03-01  ingetrokken     1 maart 2025",
+        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
+        "2026-11-01  geldend         1 november 2026 (bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
+        "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
+        "2025-03-01  ingetrokken     1 maart 2025 (bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
 

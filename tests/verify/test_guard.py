@@ -19,7 +19,7 @@ from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
 from tests.support.hook import arm, pushed
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, differences, project, put, raw, retag, withdraw
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, differences, project, put, raw, retag, take_down
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
 
 OTHER = "2027-05-01"
@@ -120,14 +120,14 @@ def test_restoring_one_of_two_passes(root: Path, remote: Path) -> None:
 
 def test_withdrawing_passes(root: Path, remote: Path) -> None:
     for name in (FIRST, CURRENT):
-        withdraw(root, name, push="origin")
+        take_down(root, name, push="origin")
     assert differences(root, remote="origin")[0] == []
 
 
 def test_restoring_passes(root: Path, remote: Path) -> None:
     """Damage that came in behind the guard's back goes out through the front door."""
-    wanted = [FIRST, WITHDRAWN, NEWEST]
-    put(root, {f"{FIRST}/index.html": "x", f"{WITHDRAWN}/index.html": "x", NEWEST: None})
+    wanted = [FIRST, GONE, NEWEST]
+    put(root, {f"{FIRST}/index.html": "x", f"{GONE}/index.html": "x", NEWEST: None})
     hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
     git(root, "push", "--quiet", "origin", "gh-pages")
     hook.rename(remote / "hooks/pre-receive")
@@ -193,7 +193,7 @@ CHANGED: dict[str, tuple[Mapping[str, bytes | str | None], str]] = {
     "a manifest": ({f"{FIRST}/manifest.json": "{}"}, "mag niet veranderen: manifest.json"),
     "a version gone": ({FIRST: None}, f"versie {FIRST} is gepubliceerd en mag niet weg"),
     "a version that became a file": ({FIRST: None, "2026-01-01 ": "x"}, "mag niet weg"),
-    "a withdrawn page": ({f"{WITHDRAWN}/index.html": "x"}, f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen"),
+    "a page off the site": ({f"{GONE}/index.html": "x"}, f"versie {GONE} is gepubliceerd en mag niet veranderen"),
     "a day that is none": ({"2026-02-30/index.html": "x"}, "lijkt op de naam van een versie"),
     "a number that is none": ({"2026-01-01.1/index.html": "x"}, "lijkt op de naam van een versie"),
     "a date otherwise": ({"20260101/index.html": "x"}, "lijkt op de naam van een versie"),
@@ -236,18 +236,19 @@ def test_a_register_that_says_otherwise(root: Path, remote: Path) -> None:
     assert f'"geldend" is "{FIRST}"' in refused(root, remote, "gh-pages")
 
 
-def test_a_withdrawn_text_stays_withdrawn(root: Path, remote: Path) -> None:
-    put_tree(root, WITHDRAWN, git(root, "rev-parse", f"revisie/{WITHDRAWN}:{WITHDRAWN}"))
-    assert f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+def test_a_text_off_the_site_stays_off(root: Path, remote: Path) -> None:
+    put_tree(root, GONE, git(root, "rev-parse", f"revisie/{GONE}:{GONE}"))
+    assert f"versie {GONE} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
 
 
-@pytest.mark.parametrize("part", ["manifest.json", "ingetrokken.json", "index.html", "extra.html", "revisie"])
-def test_a_withdrawal_that_is_not_right(part: str, root: Path, remote: Path) -> None:
-    withdraw(root, FIRST)
+@pytest.mark.parametrize("part", ["manifest.json", "van-de-site.json", "index.html", "extra.html", "revisie"])
+def test_a_text_that_was_not_taken_off_as_it_should(part: str, root: Path, remote: Path) -> None:
+    take_down(root, FIRST)
     if part == "revisie":
-        said = json.loads(raw(root, f"{FIRST}/ingetrokken.json"))
-        said["revisie"]["bekendgemaakt"] = "2025-12-01"
-        put(root, {f"{FIRST}/ingetrokken.json": manifest.canonical(said)})
+        facts = manifest.canonical(json.loads(raw(root, f"{FIRST}/revisie.json")) | {"bekendgemaakt": "2025-12-01"})
+        said = json.loads(raw(root, f"{FIRST}/van-de-site.json"))
+        said["anders"]["revisie.json"] = manifest.sha256(facts)
+        put(root, {f"{FIRST}/revisie.json": facts, f"{FIRST}/van-de-site.json": manifest.canonical(said)})
     else:
         put(root, {f"{FIRST}/{part}": "x"})
     assert f"versie {FIRST} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
@@ -294,12 +295,12 @@ def test_a_new_version_that_is_not_right(name: str, root: Path, remote: Path) ->
 # Tags
 
 
-@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"van-de-site/{GONE}/1"])
 def test_a_tag_may_not_go(name: str, root: Path, remote: Path) -> None:
     assert f"{name}: deze tag mag niet weg" in refused(root, remote, f":refs/tags/{name}")
 
 
-@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"van-de-site/{GONE}/1"])
 def test_a_tag_may_not_move(name: str, root: Path, remote: Path) -> None:
     retag(root, name, f"revisie/{CURRENT}^{{commit}}")
     assert f"{name}: deze tag mag niet veranderen" in refused(root, remote, f"+refs/tags/{name}")
@@ -323,8 +324,8 @@ NEW_TAGS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "niet de naam van een versie",
     ),
     "below a version": (
-        lambda root: retag(root, "intrekking/2026-01-01/x", "gh-pages", "x"),
-        "intrekking/2026-01-01/x",
+        lambda root: retag(root, "van-de-site/2026-01-01/x", "gh-pages", "x"),
+        "van-de-site/2026-01-01/x",
         "niet de naam van een versie",
     ),
     "of a version that is not there": (
@@ -344,8 +345,8 @@ NEW_TAGS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "vingerafdruk is anders",
     ),
     "of a withdrawal that was none": (
-        lambda root: retag(root, f"intrekking/{FIRST}", "gh-pages", "x"),
-        f"intrekking/{FIRST}",
+        lambda root: retag(root, f"van-de-site/{FIRST}/1", "gh-pages", "x"),
+        f"van-de-site/{FIRST}/1",
         "heeft de tekst nog",
     ),
 }
