@@ -128,21 +128,24 @@ def _count_examples(examples: Sequence[Example]) -> None:
 @of_edition
 @with_facts
 def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
-    """Publiceert de nieuwste revisie als versie met een datum."""
+    """Publiceert de vastgestelde revisies, elk als versie met een datum."""
     from handbook.publish import merge
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
     tell = say_for(project.edition)
+    wanted = None
     if merged is not None:
         answer = merge.answer(project, merged)
         tell(answer.why)
         if not answer.publishes:
             return CLEAN
+        wanted = answer.publishes
     with step("Proef" if dry_run else "Publiceren"):
-        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp)
-    if done.findings:
-        print_findings(done.findings)
+        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp, wanted=wanted)
+    for one in done:
+        if one.findings:
+            print_findings(one.findings)
     return CLEAN
 
 

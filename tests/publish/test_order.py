@@ -1,0 +1,255 @@
+"""Revisions that do not come in the order of their days: each goes out with its own text, or the refusal says what leads out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook.archive.history import PULL
+from tests.support import publishing
+from tests.support.fork import handbook
+from tests.support.publishing import FIRST, bare, clone, commit, git, revise, show, tip, versions
+
+FEBRUARY, MARCH, APRIL = "2027-02-01", "2027-03-01", "2027-04-01"
+
+
+def good(root: Path, *arguments: str) -> str:
+    done = handbook(root, *arguments, HANDBOEK_VANDAAG=publishing.TODAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def refused(root: Path, *arguments: str, code: int = 4) -> str:
+    kept = ("for-each-ref", "refs/heads", "refs/tags")
+    before = git(root, *kept)
+    done = handbook(root, *arguments, HANDBOEK_VANDAAG=publishing.TODAY)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert git(root, *kept) == before
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def _remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server with a handbook of which the first text is published; never changed."""
+    folder = tmp_path_factory.mktemp("server")
+    root = publishing.handbook(folder / "bron")
+    remote = bare(folder / "ver.git")
+    git(root, "remote", "add", "origin", str(remote))
+    git(root, "push", "--quiet", "origin", "main")
+    good(root, "publish", "--push", "origin")
+    return remote
+
+
+@pytest.fixture
+def remote(_remote: Path, tmp_path: Path) -> Path:
+    git(tmp_path, "clone", "--quiet", "--mirror", str(_remote), str(tmp_path / "ver.git"))
+    return tmp_path / "ver.git"
+
+
+@pytest.fixture
+def root(remote: Path, tmp_path: Path) -> Path:
+    """A clone of it, on main."""
+    return clone(remote, tmp_path / "kloon")
+
+
+def write(root: Path, page: str, text: str) -> None:
+    with (root / f"docs/{page}.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def prepare(root: Path, version: str, text: str = "") -> str:
+    """A revision with its text, committed and pushed."""
+    revise(root, version)
+    write(root, "regels", text or f"Een zin van {version}.")
+    made = commit(root, version)
+    git(root, "push", "--quiet", "origin", "HEAD")
+    return made
+
+
+def links(root: Path, version: str) -> set[str]:
+    """The versions to which the list of revisions in a version leads."""
+    return set(re.findall(r'<a class="versie" href="[./]*([^"/]+)/"', show(root, f"{version}/revisies/index.html")))
+
+
+# A clone that stayed behind (field case 20)
+
+
+def test_a_stale_clone_is_told_what_it_lacks_and_how_to_get_it(root: Path, remote: Path, tmp_path: Path) -> None:
+    old = clone(remote, tmp_path / "oud")
+    (root / "docs/vraag.md").write_text("---\ntitle: Vraag\ndescription: Een vraag.\n---\n# Vraag\n\nEen antwoord.\n", "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("  - Revisies:", "  - Vraag: vraag.md\n  - Revisies:"), "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    revise(old, APRIL)
+    commit(old, "april")
+    for how in ((), ("--dry-run",)):
+        said = refused(old, "publish", "--push", "origin", *how)
+        assert f"Uw kopie mist revisie {MARCH}, en die is al gepubliceerd. Haal haar op met: {PULL}" in said
+        assert "ADR001" not in said
+    # Before that, once the clone knows the archive.
+    git(old, "fetch", "--quiet")
+    told = refused(old, "check", code=1)
+    assert f"Uw kopie mist revisie {MARCH}" in told and PULL in told and "ADR001" not in told
+    git(old, *PULL.split()[1:])
+    assert "ARC001" not in good(old, "check")
+    good(old, "publish", "--push", "origin")
+    assert [*versions(remote)] == [APRIL, MARCH, FIRST]
+    assert links(remote, APRIL) == {APRIL, MARCH, FIRST}
+
+
+def test_a_branch_from_before_a_publication_is_merged_with_it(root: Path, remote: Path) -> None:
+    git(root, "switch", "--quiet", "--create", "voorstel")
+    revise(root, APRIL)
+    commit(root, "april")
+    git(root, "switch", "--quiet", "main")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    git(root, "switch", "--quiet", "voorstel")
+    said = refused(root, "check", code=1)
+    advice = re.search(r"Uw kopie mist revisie 2027-03-01, .*: git (merge --no-edit \S+) \[ARC001\]", said)
+    assert advice, said
+    git(root, *advice[1].split())
+    assert "ARC001" not in good(root, "check")
+
+
+def test_the_file_of_a_published_revision_that_was_taken_away_is_put_back(root: Path) -> None:
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    (root / f"docs/revisies/{MARCH}.md").unlink()
+    prepare(root, APRIL)
+    said = refused(root, "publish", "--push", "origin")
+    advice = re.search(r"Zet het bestand terug met: git (checkout \S+ -- \S+)", said)
+    assert advice, said
+    git(root, *advice[1].split())
+    commit(root, "terug")
+    good(root, "publish", "--push", "origin")
+
+
+def test_a_date_that_somebody_else_took_is_told_before_anybody_merges(root: Path, remote: Path, tmp_path: Path) -> None:
+    other = clone(remote, tmp_path / "ander")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    path = revise(other, MARCH)
+    path.write_text(path.read_text("utf-8").replace("De eerste revisie.", "Wat een ander wil."), "utf-8")
+    commit(other, "ook maart")
+    git(other, "fetch", "--quiet")
+    said = refused(other, "check", code=1)
+    assert f"Versie {MARCH} is al gepubliceerd, met andere gegevens: toelichting." in said and f"{MARCH}.2.md" in said
+    assert f"Versie {MARCH} is al gepubliceerd" in refused(other, "publish", "--push", "origin", code=1)
+    # Another first day leads out, once what was published is here.
+    path.unlink()
+    revise(other, APRIL)
+    commit(other, "dan april")
+    git(other, *PULL.split()[1:])
+    good(other, "publish", "--push", "origin")
+    assert [*versions(remote)] == [APRIL, MARCH, FIRST]
+
+
+def test_without_the_archive_at_hand_the_check_says_nothing_of_it(root: Path) -> None:
+    git(root, "branch", "--quiet", "--delete", "--remotes", "origin/gh-pages")
+    (root / f"docs/revisies/{FIRST}.md").unlink()
+    revision = revise_alone(root)
+    assert revision.exists()
+    assert "ARC" not in good(root, "check")
+
+
+def revise_alone(root: Path) -> Path:
+    """One revision, in the place of all others."""
+    git(root, "checkout", "--quiet", "HEAD", "--", "docs/revisies")
+    path = revise(root, MARCH)
+    (root / f"docs/revisies/{FIRST}.md").unlink()
+    return path
+
+
+# More than one in a commit (field case 11)
+
+
+def test_two_revisions_in_one_commit_are_refused_with_the_way_out(root: Path, remote: Path) -> None:
+    revise(root, FEBRUARY)
+    prepare(root, MARCH)
+    told = refused(root, "check", code=1)
+    assert f"docs/revisies/{FEBRUARY}.md: Revisie {FEBRUARY} heeft geen gepubliceerde tekst" in told
+    for how in ((), ("--dry-run",)):
+        said = refused(root, "publish", "--push", "origin", *how)
+        assert f"Revisie {FEBRUARY} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {MARCH}." in said
+        assert f"handbook correct {FIRST} --date {FEBRUARY}" in said
+        assert "Er is niets gepubliceerd." in said
+    assert [*versions(remote)] == [FIRST]
+
+
+def test_two_that_came_one_after_the_other_go_out_each_with_its_own_text(root: Path, remote: Path) -> None:
+    february = prepare(root, FEBRUARY)
+    write(root, "regels", "Een zin op weg naar maart.")
+    commit(root, "op weg")
+    march = prepare(root, MARCH)
+    assert "ARC" not in good(root, "check")
+    tried = good(root, "publish", "--push", "origin", "--dry-run")
+    for version in (FEBRUARY, MARCH):
+        assert f"Proef: versie {version} zou worden gepubliceerd." in tried
+    assert [*versions(remote)] == [FIRST]
+    said = good(root, "publish", "--push", "origin")
+    assert f"Er zijn 2 revisies om te publiceren, op volgorde van datum: {FEBRUARY} en {MARCH}." in said
+    assert f"Revisie {FEBRUARY} wordt gebouwd uit commit {february[:12]}" in said
+    assert said.index(f"Versie {FEBRUARY} is gepubliceerd.") < said.index(f"Versie {MARCH} is gepubliceerd.")
+    sources = {version: show(remote, f"{version}/manifest.json") for version in (FEBRUARY, MARCH)}
+    assert february in sources[FEBRUARY] and march in sources[MARCH]
+    pages = {version: show(remote, f"{version}/regels/index.html") for version in (FEBRUARY, MARCH)}
+    assert f"Een zin van {FEBRUARY}." in pages[FEBRUARY] and "maart" not in pages[FEBRUARY] and MARCH not in pages[FEBRUARY]
+    assert f"Een zin van {FEBRUARY}." in pages[MARCH] and "op weg naar maart" in pages[MARCH]
+    assert links(remote, FEBRUARY) == {FIRST, FEBRUARY} and links(remote, MARCH) == {FIRST, FEBRUARY, MARCH}
+    good(root, "verify", "--remote", "origin")
+    assert "bestond al" in good(root, "publish", "--push", "origin")
+
+
+def test_what_was_merged_as_a_whole_is_published_as_it_stood(root: Path, remote: Path) -> None:
+    """March came into main before February, each from a branch of its own."""
+    git(root, "switch", "--quiet", "--create", "februari")
+    february = prepare(root, FEBRUARY)
+    git(root, "switch", "--quiet", "main")
+    (root / "docs/index.md").write_text((root / "docs/index.md").read_text("utf-8") + "\nEen zin voor maart.\n", "utf-8")
+    revise(root, MARCH)
+    commit(root, "maart")
+    git(root, "merge", "--quiet", "--no-edit", "februari")
+    good(root, "publish", "--push", "origin")
+    assert [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+    assert february in show(remote, f"{FEBRUARY}/manifest.json")
+    assert "maart" not in show(remote, f"{FEBRUARY}/index.html")
+
+
+def test_a_mistake_in_the_later_one_stops_both_before_anything_moves(root: Path, remote: Path) -> None:
+    prepare(root, FEBRUARY)
+    prepare(root, MARCH, "Zie {{ werkgever.naamm }}.")
+    assert "werkgever.naamm" in refused(root, "publish", "--push", "origin", code=1)
+    assert [*versions(remote)] == [FIRST]
+
+
+def test_a_form_that_changed_since_is_the_one_of_now(root: Path, remote: Path) -> None:
+    """The text is of its own commit, the program and the look are those that publish."""
+    prepare(root, FEBRUARY)
+    style = root / "docs/stijl/handboek.css"
+    style.write_text(style.read_text("utf-8") + ".van-nu { display: none; }\n", "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    assert show(remote, f"{FEBRUARY}/stijl/handboek.css").count(".van-nu") == 1
+    assert tip(root) == tip(remote)
+
+
+def test_a_merge_publishes_what_it_brought_and_what_that_leads_to(root: Path, remote: Path) -> None:
+    facts = root / "variables.yml"
+    facts.write_text(facts.read_text("utf-8").replace("  aanspreekvorm: u\n", "  aanspreekvorm: u\n  publiceren: samenvoegen\n"), "utf-8")
+    begin = commit(root, "samenvoegen")
+    prepare(root, FEBRUARY)
+    middle = prepare(root, MARCH)
+    said = good(root, "publish", "--push", "origin", "--merged", begin)
+    assert f"Revisies {FEBRUARY} en {MARCH} zijn vastgesteld, en hun bestand is nu samengevoegd." in said
+    assert [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+    # What was published may be merged again: nothing happens.
+    assert "Er is niets veranderd." in good(root, "publish", "--push", "origin", "--merged", begin)
+    prepare(root, "2027-05-01")
+    write(root, "regels", "Nog een zin.")
+    other = commit(root, "alleen tekst")
+    assert "niet veranderd" in good(root, "publish", "--push", "origin", "--merged", other)
+    assert middle != other and [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
