@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbook.archive import branch, git, packed, register, root_files
+from handbook.archive import clone, git, packed, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -56,10 +56,8 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
     Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
     """
     repo = Repository.opened(here, f"Er is niets klaar te zetten: {here} is geen git-repository die u mag lezen. Git meldt")
-    commit = branch.published_commit(repo, edition)
-    if commit is None:
-        raise CannotWork(f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
-    with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
+    with clone.whole(repo), _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
+        commit = clone.published(repo, edition)
         root = _usable(folder)
         with _alone(root):
             files, left = _ours(repo.files_below(commit), edition, objects)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from handbook.archive import manifest, timestamp
+from handbook.archive import clone, manifest, timestamp
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
@@ -57,7 +57,7 @@ def publish(
         repo, source = ready(project)
         edition = project.edition
         target = transaction.target(repo, edition, push, say)
-        with workspace(transaction.WORKSPACE) as work:
+        with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
             exported = _export(repo, source, project, work / "export")
             known = build.checked(exported)
@@ -78,10 +78,7 @@ def ready(project: Project) -> tuple[Repository, str]:
     """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
     refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
     repo = Repository.opened(project.root, refusal)
-    if repo.partial():
-        raise CannotWork(
-            "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."
-        )
+    clone.refuse_partial(repo)
     source = repo.commit("HEAD")
     if source is None:
         raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
@@ -115,6 +112,11 @@ def _export(repo: Repository, source: str, project: Project, folder: Path) -> Pr
 # One version on top of the branch
 
 
+def tagged(version: VersionName, print_: str, source: str) -> str:
+    """What the tag of a version says; `print_` is the fingerprint of its manifest."""
+    return f"Revisie {version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
+
+
 @dataclass(frozen=True)
 class AddVersion:
     """The act of publishing a built site."""
@@ -140,7 +142,7 @@ class AddVersion:
         tree = attempt.staging.write_tree({**self.site.files, **entries})
         mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
-        told = self._tagged(manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
+        told = tagged(version, manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
         return Change(message, {str(version): tree}, {attempt.edition.revision(version): told})
 
     def _added(self, moment: Publication) -> dict[str, bytes]:
@@ -148,9 +150,6 @@ class AddVersion:
         listed = moment.manifest(self.site.prints, self.site.articles)
         stamp = {manifest.STAMP: timestamp.stamp(listed, self.stamp_server)} if self.stamp_server else {}
         return {manifest.FACTS: moment.facts(), manifest.MANIFEST_JSON: listed, **stamp}
-
-    def _tagged(self, print_: str, source: str) -> str:
-        return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
     def _again(self, attempt: Attempt) -> Change | None:
         """The version stands there already: with this text, or WouldChange is raised. Its tag is made where it got lost."""
@@ -178,7 +177,7 @@ class AddVersion:
             manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b"", manifest.MANIFEST_JSON
         )
         first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.MANIFEST_JSON}").splitlines()[0]
-        return Change("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
+        return Change("", tags={ref: tagged(version, entry.manifest, facts.bron)}, on={ref: first})
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""
