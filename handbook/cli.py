@@ -365,7 +365,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
 
 
 @verb
-@click.argument("version", type=VERSION, nargs=-1, metavar="[VERSIE...]", help="De naam, zoals 2026-11-01.")
+@click.argument("version", type=VERSION, nargs=-1, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
 @VERBS.option("--tags", is_flag=True, help="Zet tags die weg zijn opnieuw, uit de geschiedenis van de branch.")
 @to_remote
 @of_edition
@@ -375,9 +375,8 @@ def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edit
     from handbook.publish import retag
 
     if bool(version) == tags:
-        raise click.UsageError(
-            "Noem een versie, of kies --tags." if tags is False else "Kies --tags, of noem versies.", click.get_current_context()
-        )
+        wrong = "Kies versies of --tags, niet allebei." if tags else "Hier ontbreekt nog: VERSIE."
+        raise click.UsageError(wrong, click.get_current_context())
     project = chosen_project(edition)
     if tags:
         with step("Tags zetten"):

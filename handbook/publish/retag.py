@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.archive import manifest
-from handbook.archive.manifest import Manifest, Withdrawal
+from handbook.archive.manifest import Damaged, Manifest, Withdrawal
 from handbook.archive.register import Version
 from handbook.core.console import Say, few
 from handbook.core.edition import short
@@ -48,7 +48,12 @@ def _wanted(attempt: Attempt, entry: Version) -> list[tuple[str, str, str]]:
     if entry.withdrawn:
         return [(edition.withdrawal(entry.version), manifest.WITHDRAWN, _decided(entry, entry.withdrawn))]
     data = attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b""
-    facts = manifest.parse(Manifest, data, manifest.MANIFEST_JSON)
+    try:
+        facts = manifest.parse(Manifest, data, manifest.MANIFEST_JSON)
+    except Damaged as error:
+        raise CannotWork(
+            f"De map van versie {entry.version} is beschadigd: {error}. Er is niets veranderd. Kijk met: handbook verify"
+        ) from error
     return [(edition.revision(entry.version), manifest.MANIFEST_JSON, tagged(entry.version, entry.manifest, facts.bron))]
 
 

@@ -185,6 +185,11 @@ class _Verification:
             self.remark(
                 "Een webserver zegt niet welke bestanden hij heeft. Of er iets bij is gekomen, is dus niet te zien; kies daarvoor --site of --remote."
             )
+        if isinstance(place, Folder) and place.above:
+            ways = " ".join(place.above)
+            self.remark(
+                f"Anderen mogen niet in een map waar deze onder ligt. Draait de webserver onder een andere gebruiker, zet die map dan open met: chmod o+x {ways}"
+            )
         newest = max(
             (one for one in versions.values() if one.manifest), key=lambda one: one.manifest.volgnummer if one.manifest else 0, default=None
         )
@@ -208,7 +213,8 @@ class _Verification:
         names = {name for text, kind in place.top().items() if (name := VersionName.or_none(text)) and kind == "map"}
         if not place.lists:
             names = {name for text in versions_json.names(place) if (name := VersionName.or_none(text))}
-        if not names and not (self.source.archive and self.source.archive.refs(*self.source.edition.tags)):
+        told = [repo for repo in (self.source.archive, self.source.clone) if repo and repo.refs(*self.source.edition.tags)]
+        if not names and not told:
             raise CannotWork(
                 f"Er staat geen archief van het handboek: {place.name} heeft geen enkele versie. Kijk na of u de goede plek koos."
             )
