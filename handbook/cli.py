@@ -133,7 +133,7 @@ def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str 
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
     wanted = None
     if merged is not None:
         answer = merge.answer(project, merged)
@@ -256,7 +256,7 @@ def activate(day: date | None, push: str | None, edition: str | None) -> int:
 
     project = chosen_project(edition)
     with step("Bijwerken"):
-        activating.activate(project, day or today(), push=push, say=say_for(project.edition))
+        activating.activate(project, day or today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -273,7 +273,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
     if (push or clean) and not again:
         raise CannotWork(f"Bij {'--push' if push else '--clean'} hoort --rebuild: het register wordt dan opnieuw gemaakt.")
     project = chosen_project(edition)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
     if not again:
         seen = timeline.load(project, today())
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
@@ -316,8 +316,9 @@ def verify(
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
     chosen = with_own_files(chosen_edition(edition))
-    tell = say_for(chosen)
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
+        # What a remote has is mended there.
+        tell = say_for(chosen, source.remote)
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
     tell(verifying.render(found, alone=source.alone and fingerprint is None))
     return FINDINGS if found else CLEAN
@@ -353,16 +354,25 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
 
 
 @verb
-@click.argument("version", type=VERSION, nargs=-1, required=True, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@click.argument("version", type=VERSION, nargs=-1, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--tags", is_flag=True, help="Zet tags die weg zijn opnieuw, uit de geschiedenis van de branch.")
 @to_remote
 @of_edition
-def restore(version: tuple[VersionName, ...], push: str | None, edition: str | None) -> int:
-    """Zet een beschadigde versie terug uit haar tag."""
+def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edition: str | None) -> int:
+    """Zet een beschadigde versie terug uit haar tag, of een tag die weg is."""
     from handbook.publish import restore as restoring
+    from handbook.publish import retag
 
+    if bool(version) == tags:
+        wrong = "Kies versies of --tags, niet allebei." if tags else "Hier ontbreekt nog: VERSIE."
+        raise click.UsageError(wrong, click.get_current_context())
     project = chosen_project(edition)
+    if tags:
+        with step("Tags zetten"):
+            retag.retag(project, today(), push=push, say=say_for(project.edition, push))
+        return CLEAN
     with step("Terugzetten"):
-        restoring.restore(project, version, today(), push=push, say=say_for(project.edition))
+        restoring.restore(project, version, today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -395,7 +405,7 @@ def take_down(
 
     project = chosen_project(edition)
     wish = taking.Removal(version, day or today(), reason, by, ask, page, article)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
 
     def act(say: Say, trial: bool) -> None:
         taking.take_down(project, wish, today(), push=push, say=say, dry_run=trial)
@@ -431,7 +441,7 @@ def repeal(
     project = chosen_project(edition)
     other = instead if isinstance(instead, VersionName) else None
     decision = repealing.Decision(version, since, other, decided, by, reason)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
 
     def act(say: Say, trial: bool) -> None:
         repealing.repeal(project, decision, today(), push=push, say=say, dry_run=trial)

@@ -20,7 +20,7 @@ from handbook.core.console import Say
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
-from handbook.core.findings import Finding, Format, errors, quote, render, summary
+from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 
@@ -97,7 +97,8 @@ def verb(function: Callable[..., int]) -> click.Command:
             return function(**given)
         except Ended as end:
             # Findings are what a check is for; whatever else ends a command is told aside.
-            click.echo(_addressed(str(end), given.get("edition")), err=end.exit_code != FINDINGS)
+            text = _addressed(str(end), given.get("edition"), given.get("push") or given.get("remote"))
+            click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
 
     return VERBS.command(function.__name__.replace("_", "-"), options_metavar="[KEUZES]")(answered)
@@ -202,17 +203,25 @@ def with_own_files(edition: Edition) -> Edition:
     return next(one for one in owning(known.values(), files) if one == edition)
 
 
-def _addressed(text: str, edition: str | None) -> str:
-    """The text with its commands as they must be typed for this edition."""
+ACTS = re.compile(
+    r"\bhandbook (?:publish|activate|restore(?: --tags| \d{4}-\d\d-\d\d(?:\.\d+)?)|register --rebuild(?: --clean)?)(?! --push)"
+)
+"""Commands that change an archive, as sentences advise them."""
+
+
+def _addressed(text: str, edition: str | None, remote: str | None = None) -> str:
+    """The text with its commands as they must be typed for this edition, and for the archive on `remote`: to mend another one would mend nothing."""
+    if remote is not None:
+        text = ACTS.sub(lambda m: f"{m[0]} --push {without_password(remote)}", text)
     if edition is None:
         return text
     verbs = "|".join(name for name, command in VERBS.commands.items() if any(param.name == "edition" for param in command.params))
     return re.sub(rf"\bhandbook ({verbs})\b", lambda m: f"{m[0]} --edition {edition}", text)
 
 
-def say_for(edition: Edition) -> Say:
-    """Tells what an act says, with its commands as they must be typed for this edition."""
-    return lambda text: console.say(_addressed(text, edition.name or None))
+def say_for(edition: Edition, remote: str | None = None) -> Say:
+    """Tells what an act says, with its commands as they must be typed for this edition, and for the archive on `remote`."""
+    return lambda text: console.say(_addressed(text, edition.name or None, remote))
 
 
 def print_findings(findings: list[Finding], form: Format = "text", examples: Sequence[Example] = ()) -> None:

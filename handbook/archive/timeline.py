@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from handbook.archive import applicable, branch, reader, versions_json
+from handbook.archive import applicable, clone, reader, versions_json
 from handbook.archive.applicable import Answer, Standing, named, three_days, unproven
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version, repeal_of
@@ -24,9 +24,10 @@ def load(project: Project, today: date) -> Register:
     """The published versions that this clone knows, seen from `today`; without entries where nothing was published yet."""
     refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo = Repository.opened(project.root, refusal)
-    commit = branch.published_commit(repo, project.edition)
-    known = commit and versions_json.read(repo, commit, project.edition).names
-    return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
+    with clone.whole(repo):
+        commit = clone.knows(repo, project.edition)
+        known = commit and versions_json.read(repo, commit, project.edition).names
+        return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
 
 
 @dataclass(frozen=True)

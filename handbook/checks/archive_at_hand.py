@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.archive import branch, history
+from handbook.archive import branch, source_history
 from handbook.archive.branch import AtHand
 from handbook.core.console import few
 from handbook.core.dutch import today
@@ -49,14 +49,14 @@ class _Seen:
         return self.newest not in self.archive.names and any(one.version == self.newest and one.adopted for one in self.sources.revisions)
 
     def file(self, version: VersionName) -> SourceFile:
-        return SourceFile(history.path(version))
+        return SourceFile(source_history.path(version))
 
 
 def _missing(seen: _Seen) -> Iterator[Finding]:
     """A text that goes out holds every one that was published before it; a correction knows nothing of later ones."""
     for version in sorted(seen.archive.facts.keys() - seen.here):
         if version < seen.newest:
-            mend = history.way_to(seen.archive.repo, version, seen.archive.source(version))
+            mend = source_history.way_to(seen.archive.repo, version, seen.archive.source(version))
             level: Level = "fout" if seen.goes_out else "waarschuwing"
             message = f"Uw kopie mist revisie {version}, en die is al gepubliceerd."
             yield seen.file(version).finding(None, "ARC001", message, mend, level)
@@ -82,7 +82,7 @@ def _other_name(seen: _Seen, version: VersionName) -> str:
     source = seen.archive.source(version)
     back = "Zet dan de gegevens terug zoals zij waren."
     if source and seen.archive.repo.commit(source):
-        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {history.path(version)}"
+        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {source_history.path(version)}"
     return f"Is dit een andere tekst? Kies een andere ingangsdatum, of noem het bestand {free}.md. Is het dezelfde? {back}"
 
 
@@ -118,10 +118,10 @@ def _without_text(seen: _Seen) -> Iterator[Finding]:
         version = revision.version
         if version == seen.newest or not revision.adopted or version in seen.archive.names or version in project.settled:
             continue
-        found = history.origin(seen.archive.repo, "HEAD", version, revisions.says_adopted, facts)
+        found = source_history.origin(seen.archive.repo, "HEAD", version, revisions.says_adopted, facts)
         if found.commit is None and not found.foreign:
             message = f"Revisie {version} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {seen.newest}."
-            yield seen.file(version).finding(None, "ARC003", message, history.apart(version, seen.archive.names, seen.newest))
+            yield seen.file(version).finding(None, "ARC003", message, source_history.apart(version, seen.archive.names, seen.newest))
 
 
 def _left_behind(seen: _Seen) -> Iterator[Finding]:

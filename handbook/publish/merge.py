@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbook.archive import git
 from handbook.archive.git import Repository
-from handbook.archive.history import REVISIONS
+from handbook.archive.source_history import REVISIONS
 from handbook.build import approval
 from handbook.build.approval import Answer
 from handbook.core import dutch

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handbook.archive import applicable, history, manifest, timestamp
+from handbook.archive import applicable, clone, manifest, source_history, timestamp
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
@@ -66,6 +66,7 @@ def publish(
     """
     with transaction.or_nothing():
         repo, head = ready(project)
+        clone.refuse_partial(repo)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip().commit
         archive = AtHand(repo, tip) if tip else None
@@ -74,7 +75,7 @@ def publish(
             say(
                 f"Er zijn {len(found.texts)} revisies om te publiceren, op volgorde van datum: {enumeration([str(one.version) for one in found.texts])}."
             )
-        with workspace(transaction.WORKSPACE) as work:
+        with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, project.edition.ref, head, tip)
             press = Press(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
             # Most mistakes are in the sources: they are told before anything has moved.
@@ -94,7 +95,7 @@ def _queue(
 ) -> Queue:
     """What is to be published, with all that must come before it at hand. Raises OutOfOrder."""
     published = archive.names.keys() if archive else frozenset()
-    here = history.revisions(repo, head)
+    here = source_history.revisions(repo, head)
     if trial and here:
         return Queue((Text(max(here), head),), here - {max(here)})
     found = queue(repo, head, published, project.name(project.variables_file), wanted)
@@ -177,10 +178,7 @@ def ready(project: Project) -> tuple[Repository, str]:
     """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
     refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
     repo = Repository.opened(project.root, refusal)
-    if repo.partial():
-        raise CannotWork(
-            "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."
-        )
+    clone.refuse_partial(repo)
     source = repo.commit("HEAD")
     if source is None:
         raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
@@ -197,6 +195,11 @@ def ready(project: Project) -> tuple[Repository, str]:
 
 
 # One version on top of the branch
+
+
+def tagged(version: VersionName, print_: str, source: str) -> str:
+    """What the tag of a version says; `print_` is the fingerprint of its manifest."""
+    return f"Revisie {version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,7 @@ class AddVersion:
         tree = attempt.staging.write_tree({**self.site.files, **entries})
         mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
-        told = self._tagged(manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
+        told = tagged(version, manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
         return Change(message, {str(version): tree}, {attempt.edition.revision(version): told})
 
     def _added(self, moment: Publication) -> dict[str, bytes]:
@@ -234,9 +237,6 @@ class AddVersion:
         listed = moment.manifest(self.site.prints, self.site.articles)
         stamp = {manifest.STAMP: timestamp.stamp(listed, self.stamp_server)} if self.stamp_server else {}
         return {manifest.FACTS: moment.facts(), manifest.MANIFEST_JSON: listed, **stamp}
-
-    def _tagged(self, print_: str, source: str) -> str:
-        return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
     def _again(self, attempt: Attempt) -> Change | None:
         """The version stands there already: with this text, or WouldChange is raised. Its tag is made where it got lost."""
@@ -264,7 +264,7 @@ class AddVersion:
             manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b"", manifest.MANIFEST_JSON
         )
         first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.MANIFEST_JSON}").splitlines()[0]
-        return Change("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
+        return Change("", tags={ref: tagged(version, entry.manifest, facts.bron)}, on={ref: first})
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from handbook.archive import history
+from handbook.archive import source_history
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.build import adoption
@@ -42,7 +42,7 @@ def queue(repo: Repository, head: str, published: Collection[VersionName], facts
     Where nothing is left to publish it is that newest text, which was published before or is not adopted yet.
     `facts` is the organisation's file of facts, below the project. Raises OutOfOrder where an adopted revision has its text in no commit.
     """
-    here = history.revisions(repo, head)
+    here = source_history.revisions(repo, head)
     if not here:
         return Queue((Text(None, head),))
     newest = max(here)
@@ -62,8 +62,8 @@ def queue(repo: Repository, head: str, published: Collection[VersionName], facts
 
 def adopted(repo: Repository, commit: str, version: VersionName) -> bool:
     """Whether the file of the revision in the commit says that it was adopted."""
-    data = repo.read(f"{commit}:./{history.path(version)}")
-    return data is not None and adoption.says_adopted(history.path(version), data)
+    data = repo.read(f"{commit}:./{source_history.path(version)}")
+    return data is not None and adoption.says_adopted(source_history.path(version), data)
 
 
 @dataclass
@@ -83,16 +83,16 @@ class _Search:
         """Finds the text of `version`, a revision of the commit `within`, and of what stands before it there."""
         if version in self.published or version in self.found or version in self.foreign or version in self.lacking:
             return
-        origin = history.Origin(self.head)
+        origin = source_history.Origin(self.head)
         if version != self.newest or within != self.head:
-            origin = history.origin(self.repo, within, version, adoption.says_adopted, self.facts)
+            origin = source_history.origin(self.repo, within, version, adoption.says_adopted, self.facts)
         if origin.foreign:
             self.foreign.add(version)
         elif origin.commit is None:
             self.lacking.append(version)
         else:
             self.found[version] = origin.commit
-            for earlier in sorted(history.revisions(self.repo, origin.commit)):
+            for earlier in sorted(source_history.revisions(self.repo, origin.commit)):
                 if earlier < version and adopted(self.repo, origin.commit, earlier):
                     self.find(earlier, origin.commit)
 
@@ -100,7 +100,7 @@ class _Search:
 def _lacking(search: _Search, newest: VersionName) -> str:
     lines = [
         f"Revisie {version} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {newest}. "
-        + history.apart(version, search.published, newest)
+        + source_history.apart(version, search.published, newest)
         for version in sorted(search.lacking)
     ]
     return "\n".join([*lines, "Er is niets gepubliceerd."])
@@ -112,15 +112,17 @@ def require_earlier(repo: Repository, head: str, text: Text, archive: AtHand | N
         return
     held = {one: archive.source(one) for one in archive.facts} if archive else {}
     sources = {**held, **ahead}
-    here = history.revisions(repo, text.commit)
+    here = source_history.revisions(repo, text.commit)
     lacking = sorted(one for one in sources.keys() - here if one < text.version)
     if not lacking:
         return
     if text.commit == head:
-        told = [f"Uw kopie mist revisie {one}, en die is al gepubliceerd. {history.way_to(repo, one, sources[one])}" for one in lacking]
+        told = [
+            f"Uw kopie mist revisie {one}, en die is al gepubliceerd. {source_history.way_to(repo, one, sources[one])}" for one in lacking
+        ]
     else:
         told = [
             f"De tekst van revisie {text.version}, uit commit {text.commit[:12]}, mist revisie {lacking[-1]}, en die komt eerder. "
-            + history.apart(text.version, sources.keys(), lacking[-1])
+            + source_history.apart(text.version, sources.keys(), lacking[-1])
         ]
     raise OutOfOrder("\n".join([*told, "Er is niets gepubliceerd."]))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.archive import acts
+from handbook.archive import acts, clone
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.core.console import few
 from handbook.core.edition import Edition
@@ -76,7 +76,7 @@ def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition],
     Only the branches and tags of `editions` are judged. Raises CannotWork where a line cannot be read.
     """
     refusals: list[Refusal] = []
-    with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
+    with clone.whole(repo), Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
         moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
         for edition in editions:
             refusals += _Push(repo, edition, objects, moves, say).judge()

@@ -204,5 +204,5 @@ def test_a_list_that_lost_a_version_or_names_one_too_many_is_named(root: Path) -
 
 def test_another_site_on_the_branch_is_not_taken_for_ours(root: Path) -> None:
     write(root, {"index.html": "van een ander"})
-    with pytest.raises(CannotWork, match="staat al een site"):
+    with pytest.raises(CannotWork, match="staat een andere site, en geen enkele versie"):
         timeline.load(Project.find(root), date(2026, 1, 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.archive.history import PULL
+from handbook.archive.source_history import PULL
 from tests.support import publishing
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, bare, clone, commit, git, revise, show, tip, versions

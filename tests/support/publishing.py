@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive.git import Repository
+from handbook.archive.lost_history import HistoryLost
 from handbook.archive.manifest import canonical
 from handbook.build import engine
 from handbook.build.adoption import NotAdopted
@@ -287,7 +288,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, Withheld, NotAdopted, OutOfOrder) as error:
+    except (WouldChange, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
         say(error)
         return 4
     return 0

@@ -18,9 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
-from handbook.archive.git import without_password
 from handbook.core.errors import CannotWork
-from handbook.core.findings import quote
+from handbook.core.findings import quote, without_password
 from handbook.core.time_limit import within
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable, is_plain
 
