@@ -278,13 +278,14 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 
 
 def _with_own(edition: Edition) -> Edition:
-    """The edition with the files that the last commit here lists as its own."""
+    """The edition with its address, and the files that are its own, as the last commit here has them."""
     from handbook.archive import branch
     from handbook.archive.git import Repository
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
 
     try:
         repo = Repository(Path.cwd())
+        edition = replace(edition, address=address.of(branch.committed(repo, edition.variables)))
         files = branch.committed(repo, own_files.OWN_FILES_YML)
     except CannotWork:
         # A web server's folder may be looked at where there is no git.
@@ -292,7 +293,7 @@ def _with_own(edition: Edition) -> Edition:
     if not files:
         return edition
     known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
-    return next(one for one in owning(known.values(), files) if one == edition)
+    return replace(edition, own=next(one for one in owning(known.values(), files) if one == edition).own)
 
 
 @verb
@@ -342,7 +343,7 @@ def verify(
 def guard(old: str | None, new: str | None, ref: str | None) -> int:
     """Weigert in git elke wijziging van wat is gepubliceerd."""
     from handbook.archive import branch
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
     from handbook.verify import guard as guarding
 
     typed = [text for text in (old, new, ref) if text]
@@ -357,6 +358,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
         if not guarding.only_sources(lines, repo):
             raise
         known = [Edition()]
+    known = [replace(one, address=address.of(branch.committed(repo, one.variables))) for one in known]
     # A hook's refusals go to standard error, which git shows to who pushes.
     refusals = guarding.guard(lines, repo, known, lambda text: click.echo(text, err=True))
     if refusals:
