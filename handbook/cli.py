@@ -331,7 +331,7 @@ def verify(
 def guard(old: str | None, new: str | None, ref: str | None) -> int:
     """Weigert in git elke wijziging van wat is gepubliceerd."""
     from handbook.archive import branch
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
     from handbook.verify import guard as guarding
 
     typed = [text for text in (old, new, ref) if text]
@@ -346,6 +346,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
         if not guarding.only_sources(lines, repo):
             raise
         known = [Edition()]
+    known = [replace(one, address=address.of(branch.committed(repo, one.variables))) for one in known]
     # A hook's refusals go to standard error, which git shows to who pushes.
     refusals = guarding.guard(lines, repo, known, lambda text: click.echo(text, err=True))
     if refusals:

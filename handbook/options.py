@@ -186,13 +186,14 @@ def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Editi
 
 
 def with_own_files(edition: Edition) -> Edition:
-    """The edition with the files that the last commit here lists as its own."""
+    """The edition with its address, and the files that are its own, as the last commit here has them."""
     from handbook.archive import branch
     from handbook.archive.git import Repository
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
 
     try:
         repo = Repository(Path.cwd())
+        edition = replace(edition, address=address.of(branch.committed(repo, edition.variables)))
         files = branch.committed(repo, own_files.OWN_FILES_YML)
     except CannotWork:
         # A web server's folder may be looked at where there is no git.
@@ -200,7 +201,7 @@ def with_own_files(edition: Edition) -> Edition:
     if not files:
         return edition
     known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
-    return next(one for one in owning(known.values(), files) if one == edition)
+    return replace(edition, own=next(one for one in owning(known.values(), files) if one == edition).own)
 
 
 ACTS = re.compile(

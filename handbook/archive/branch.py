@@ -125,12 +125,12 @@ def newest_published_json(root: Path, edition: Edition, among: Collection[Versio
 
 
 def committed(repo: Repository, name: str) -> dict[str, bytes]:
-    """The files called `name` beside an mkdocs.yml in the last commit of the branch that HEAD names, never as they are being pushed or edited."""
+    """The files at the path `name` from an mkdocs.yml, in the last commit of the branch that HEAD names; never as they are being pushed or edited."""
     try:
         files = repo.files_below("HEAD")
     except Failed:
         return {}
-    found = {path: entry for path, entry in files.items() if path.rpartition("/")[2] == name and f"{path[: -len(name)]}mkdocs.yml" in files}
+    found = {path: entry for path, entry in files.items() if f"/{path}".endswith(f"/{name}") and f"{path[: -len(name)]}mkdocs.yml" in files}
     return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
 
 

@@ -61,7 +61,7 @@ def published(repo: Repository, edition: Edition) -> str:
     if repo.setting(f"remote.{ORIGIN}.url"):
         raise CannotWork(
             f"Deze kopie heeft geen branch {edition.branch}. Haal hem op met: git fetch {ORIGIN} --tags +{edition.ref}:{edition.tracked}. "
-            f"Staat hij daar niet? Dan is er nog niets gepubliceerd, of hij is weg: dat zegt handbook verify --remote {ORIGIN}"
+            f"Staat hij daar niet? Dan is er nog niets gepubliceerd, of hij is weg. Welk van de twee, zegt: handbook verify --remote {ORIGIN}"
         )
     lost = lost_history.lost(repo, edition, None, repo.refs(*edition.tags))
     if lost:

@@ -25,6 +25,8 @@ class Edition:
     alias: str = "geldend"
     own: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Files of the organisation itself beside the archive: path -> SHA-256. Who may write to the branch has no say in it."""
+    address: str | None = field(default=None, compare=False)
+    """`handboek.adres` in the last commit of the sources, None where nobody read them: it too is not for who may write to the branch to say."""
 
     @property
     def ref(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, reader, root_files, versions_json
+from handbook.archive import branch, reader, register, root_files, versions_json
 from handbook.archive.git import Objects, TreeEntry
 from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
@@ -32,6 +32,8 @@ class Change:
     tags: Mapping[str, str] = field(default_factory=dict)
     on: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
+    moves: bool = False
+    """Whether the root gets the address of the sources, or of the newest text where nobody read those."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,19 @@ class Attempt:
     def root(self) -> dict[str, TreeEntry]:
         """The names at the root of the tip."""
         return self.staging.entries(self.tip.commit) if self.tip.commit else {}
+
+    @cached_property
+    def address(self) -> str | None:
+        """The address that the register at the tip gives the handbook."""
+        found = root_files.day_of(self.staging.read(f"{self.tip.commit}:{register.REGIME_JSON}")) if self.tip.commit else None
+        return root_files.address_of(found)
+
+    def moved_to(self, change: Change, after: Collection[Version]) -> str | None:
+        """The address of the root once the versions are `after`. A move stays, until a text comes that was made for yet another address."""
+        if change.moves:
+            return self.edition.address
+        newest = {max(versions, key=lambda one: one.sequence).address for versions in (self.entries, after) if versions}
+        return self.address if len(newest) == 1 else None
 
     def kept(self) -> None:
         """Raises HistoryLost where the branch does not hold the commits of its tags any more: to build on it would cut the versions off from them."""

@@ -94,7 +94,8 @@ class Transaction:
         if change is None or (change.on and dry_run):
             refs = () if dry_run else self.target.follow(attempt.tip)
             return Outcome(None, refs, Register(attempt.entries, self.day), attempt.branch.alias)
-        seen = Register(reader.read(self.staging, self.staging.ref, self.edition), self.day)
+        after = reader.read(self.staging, self.staging.ref, self.edition)
+        seen = Register(after, self.day, moved_to=attempt.moved_to(change, after))
         commit = None if change.on else self._stage(attempt, change, seen)
         alias = str(seen.current.version) if seen.current else None
         if dry_run:

@@ -16,8 +16,12 @@ RENEW = "Werk eerst dit programma bij. Maakte niemand het archief met een nieuwe
 OWN = "Is het van uw organisatie? Zet elk bestand dan met zijn vingerafdruk in eigen-bestanden.yml, en leg dat vast met git commit. Is het dat niet?"
 REMOVE = "Haal het weg met: handbook register --rebuild --clean"
 CLEAN = f"{OWN} {REMOVE}"
+ADDRESS = (
+    "Staat het goede adres in variables.yml, bij handboek.adres? Verander het daar zo nodig, leg dat vast met git commit, "
+    "en geef de pagina's aan de wortel dat adres met: handbook register --rebuild"
+)
 OPEN = "Een webserver die onder een andere gebruiker draait, kan er niet bij. Geef de opdracht handbook export opnieuw: die zet de rechten goed."
-ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver.", OPEN: OPEN}
+ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver.", OPEN: OPEN, ADDRESS: ADDRESS}
 """What to do where the archive is a folder or a site, which no rebuilding mends."""
 
 LEFT = "dit bestand is achtergebleven van een export die is afgebroken."

@@ -192,7 +192,7 @@ class _Push:
             return _State(None, {}, [*archive.check({})] if refs else [])
         folders, same = _folders(place), _folders(other) if other else {}
         told = {name: (account if same.get(name) == tree else look)(place, name) for name, tree in folders.items()}
-        return _State(place, folders, answers(Asked(place, told, self._edition, lambda _: None, archive)), told)
+        return _State(place, folders, answers(Asked(place, told, self._edition, lambda _: None, archive, judging=True)), told)
 
     def _versions(self, before: _State, after: _State) -> Iterator[Refusal]:
         for name in sorted(before.folders):

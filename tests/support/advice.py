@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.support.fork import handbook
 
-COMMAND = re.compile(r"(?:\bmet|\bdaaruit|\bdat zegt|\bKijk met|\bdoet):? ((?:git|handbook|chmod) .+?)(?=\.(?:\s|$)|$)", re.MULTILINE)
+COMMAND = re.compile(r"\w: ((?:git|handbook|chmod) .+?)(?=\.(?:\s|$)|$)", re.MULTILINE)
 """How every sentence introduces what to type; the command ends with the sentence."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,8 @@ import pytest
 from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, add, put
-from tests.support.publishing import GH_PAGES, bare, clone, commit, git, land, site, tip
+from tests.support.publishing import GH_PAGES, activate, bare, clone, commit, git, land, site, tip
+from tests.support.server import served
 
 
 @dataclass(frozen=True)
@@ -379,3 +381,78 @@ def test_the_settings_of_a_server_may_be_there_first(world: World, tmp_path: Pat
     shutil.copyfile(www / "web.config", early / "web.config")
     assert world.says("export", str(early))[0] == 0
     assert world.says("verify", "--site", str(early))[0] == 0
+
+
+# The address
+
+OLD, NEW = "https://handboek.proefhuis.test/", "https://intranet.proefhuis.test/hr/handboek/"
+
+
+def sources_say(here: Path, address: str) -> None:
+    (here / "variables.yml").write_text(f'handboek:\n  adres: "{address}"\n', "utf-8")
+    commit(here, "adres")
+    git(here, "push", "--quiet", "origin", "HEAD:main")
+
+
+def test_a_site_under_another_path_than_its_address_is_found_and_moved(world: World, tmp_path: Path) -> None:
+    """No version changes, and no text is published for it."""
+    sources_say(world.here, OLD)
+    www = tmp_path / "hr/handboek"
+    world.says("export", str(www))
+    before = git(world.remote, "ls-tree", GH_PAGES)
+    with served(tmp_path) as url:
+        code, said = world.says("verify", "--url", f"{url}hr/handboek/")
+        assert code == 1
+        assert 'het handboek staat hier onder "/hr/handboek/", en volgens dit register onder "/"' in said
+        assert said.count("verschil gevonden") == 1
+        sources_say(world.here, NEW)
+        _, remark = world.says("verify", "--remote", "origin")
+        assert f"in de bron staat nu {NEW}" in remark
+        follow(world.here, remark)
+        assert f"{NEW}sitemap.xml" in git(world.remote, "show", f"{GH_PAGES}:robots.txt")
+        assert '"/hr/handboek/' in git(world.remote, "show", f"{GH_PAGES}:404.html")
+        after = git(world.remote, "ls-tree", GH_PAGES)
+        assert {line for line in before.splitlines() if "\t20" in line} <= set(after.splitlines())
+        git(world.here, "fetch", "--quiet", "origin")
+        world.says("export", str(www))
+        assert world.says("verify", "--url", f"{url}hr/handboek/")[0] == 0
+    assert "in de bron staat" not in world.is_whole()
+
+
+def test_a_move_stays_until_a_text_comes_for_another_address(world: World) -> None:
+    sources_say(world.here, NEW)
+    _, said = world.says("register", "--rebuild", "--push", "origin")
+    assert f"Het handboek heeft nu het adres {NEW}; eerst was dat {OLD}." in said
+    assert activate(world.here, "2027-01-01", "origin").code == 0
+    assert json.loads(git(world.remote, "show", f"{GH_PAGES}:regime.json"))["adres"] == NEW
+    # These texts still say the old address, as that of a correction of an older text does.
+    add(world.here, "2027-04-01", push="origin")
+    assert json.loads(git(world.remote, "show", f"{GH_PAGES}:regime.json"))["adres"] == NEW
+    world.says("register", "--rebuild", "--push", "origin")
+    world.is_whole()
+
+
+def test_who_may_write_to_the_branch_does_not_choose_the_address(world: World) -> None:
+    """Root pages that lead elsewhere agree with themselves; only the sources say where the handbook is."""
+    sources_say(world.here, NEW)
+    world.says("register", "--rebuild", "--push", "origin")
+    moved = git(world.remote, "rev-parse", GH_PAGES)
+    sources_say(world.here, OLD)
+    code, said = world.says("verify", "--remote", "origin")
+    assert code == 1
+    assert f'"adres" is "{NEW}", en dat hoort "{OLD}" te zijn' in said
+    before = git(world.remote, "rev-parse", f"{GH_PAGES}~1")
+    git(world.here, "fetch", "--quiet", "origin")
+    code, said = world.says("guard", "--old", before, "--new", moved, "--ref", GH_PAGES)
+    assert (code, '"adres" is' in said) == (4, True)
+    follow(world.here, world.says("verify", "--remote", "origin")[1])
+    world.is_whole()
+
+
+def test_without_the_sources_an_address_is_told_and_not_judged(world: World) -> None:
+    """Whoever checks with a copy of the archive alone has nothing that says where the handbook moved."""
+    sources_say(world.here, NEW)
+    world.says("register", "--rebuild", "--push", "origin")
+    alone = World(world.remote, clone(world.remote, world.here.parent / "alleen", "--branch=gh-pages", "--single-branch"))
+    git(alone.here, "fetch", "--quiet", "origin", "--tags")
+    assert f"Het register noemt het adres {NEW}, en de nieuwste tekst is gemaakt voor {OLD}" in alone.is_whole()

@@ -25,6 +25,7 @@ class _File(NamedTuple):
 class Commit:
     """What a commit holds. Files that stand in many versions are read once."""
 
+    path = None
     lists = True
     algorithm = ""
     aside: Mapping[str, Kind] = {}

@@ -25,6 +25,7 @@ class Folder:
     that nobody published. The folder in which export tells the web server what is in force is `aside`.
     """
 
+    path = None
     lists = True
     trees: Mapping[str, str] = {}
 

@@ -59,6 +59,10 @@ class Place(Protocol):
         """How it is called in a sentence."""
 
     @property
+    def path(self) -> str | None:
+        """The path at which readers meet it, with a slash at both ends; None where it is no running site."""
+
+    @property
     def lists(self) -> bool:
         """Whether it can say which files it holds; a web server cannot."""
 

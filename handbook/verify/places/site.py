@@ -14,6 +14,7 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote as escaped
+from urllib.parse import unquote as unescaped
 from urllib.parse import urljoin, urlsplit
 
 from handbook.archive import packed
@@ -68,6 +69,7 @@ class Website:
     def __init__(self, url: str) -> None:
         self.name = f"de site {without_password(url)}"
         self._base = _address(url)
+        self.path: str | None = unescaped(urlsplit(self._base).path)
         # No handlers for files or FTP: an address can only lead to a web server.
         self._opener = urllib.request.OpenerDirector()
         for handler in (
