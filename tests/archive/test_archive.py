@@ -120,10 +120,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_the_page_answers_as_the_model_does(root: Path, address: str, page: Page) -> None:
     for day, known_on in pairs():
-        page.goto(f"{address}op/?datum={day}&bekend={known_on}")
+        page.goto(f"{address}op/?datum={day}&bekend={known_on}", wait_until="commit")
         applies, knew = model(day, known_on), model(day, min(day, known_on))
         if applies is not None and applies == knew:
-            page.wait_for_url(f"{address}{applies}/**")
+            page.wait_for_url(f"{address}{applies}/**", wait_until="commit")
             continue
         page.wait_for_selector("[data-antwoord]")
         found = {

@@ -50,6 +50,16 @@ class Kept:
         self.visited.clear()
 
 
+SETTLED = """
+() => !document.documentElement.classList.contains("reg-wacht") && !document.querySelector("[data-stand]:not([data-status])")
+"""
+
+
+def settled(page: Page) -> None:
+    """Waits until the register has answered, and the page says what it says of it."""
+    page.wait_for_function(SETTLED)
+
+
 Prepare = Callable[[BrowserContext], None]
 Idle = dict[tuple[str, Prepare | None], list[tuple[Kept, Page]]]
 
