@@ -123,7 +123,7 @@ def test_every_control_is_reached_and_seen(opener: Opener, name: str) -> None:
 
 
 def test_the_walk_can_fail(browser: Browser) -> None:
-    with browser.new_context(viewport=WIDE) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=WIDE) as context:
         page = context.new_page()
         page.set_content(
             '<header style="position: fixed; inset: 0 0 auto; height: 9em; background: #fff">kop</header><a href="#1">onder de kop</a>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 from playwright.sync_api import TimeoutError as TooLate
 
 from handbook.serve.accessibility import axe, keyboard, states
@@ -26,8 +26,8 @@ HEIGHT = 800
 LETTERS = 16
 """Pixels: what browsers begin with."""
 
-WIDE = {"width": 1440, "height": 900}
-ZOOMED = {"width": 320, "height": 256}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A screen of 1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10)."""
 
 WALKS = ((WIDE, "Tab"), (ZOOMED, "Tab"), (ZOOMED, "Shift+Tab"))
@@ -161,16 +161,21 @@ def _asked(state: State, *, whole: bool) -> tuple[Sequence[str] | None, str | No
 
 def walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wrong]:
     """What is wrong for who has no mouse, in the states that are walked."""
-    found = []
-    for state in [one for one in todo if one.walked]:
-        for size, key in WALKS:
-            with states.opened(browser, state, archive.day, viewport=size) as page:
+    found: list[Wrong] = []
+    with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as first:
+        for state in [one for one in todo if one.walked]:
+            for size, key in WALKS:
+                # A page keeps where the focus went when it left, whatever is loaded next.
+                page = first.context.new_page()
+                page.set_viewport_size(size)
                 try:
                     states.reach(page, archive, state)
+                    found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in walked(page, key)]
                 except TooLate as late:
                     found.append(Wrong("reach", state, f"{size['width']} px", late.message.splitlines()[0]))
                     break
-                found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in walked(page, key)]
+                finally:
+                    page.close()
     return found
 
 
