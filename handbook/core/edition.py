@@ -64,6 +64,10 @@ class Edition:
         """The tag of the withdrawal of a version."""
         return f"{self.withdrawals}{version}"
 
+    def correction(self, version: VersionName | str) -> str:
+        """The branch on which a change of a published text is prepared."""
+        return f"verbetering/{self.prefix}{version}"
+
 
 def short(ref: str) -> str:
     """A tag as people call it."""

@@ -85,7 +85,7 @@ class _Search:
             return
         origin = history.Origin(self.head)
         if version != self.newest or within != self.head:
-            origin = history.origin(self.repo, within, version, adoption.says_adopted, self.facts)
+            origin = history.origin(self.repo, within, version, self.facts)
         if origin.foreign:
             self.foreign.add(version)
         elif origin.commit is None:
