@@ -150,6 +150,19 @@ def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str 
 
 
 @verb
+@click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De ingangsdatum, als de nieuwe tekst later ingaat dan die tekst.")
+@of_edition
+def correct(version: VersionName, day: date | None, edition: str | None) -> int:
+    """Maakt een verbetering klaar van een gepubliceerde tekst."""
+    from handbook.publish import correct as correcting
+
+    project = chosen_project(edition)
+    correcting.correct(project, version, day, say_for(project.edition))
+    return CLEAN
+
+
+@verb
 @VERBS.option("--on", type=DAY, metavar="DATUM", help="Zegt welke tekst op deze dag gold.")
 @VERBS.option("--known-on", type=DAY, metavar="DATUM", help="Bij --on: volgens wat op deze dag bekend was. Standaard: vandaag.")
 @VERBS.option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from handbook.archive.git import Failed, Objects, Repository, listing
@@ -12,9 +12,6 @@ REVISIONS = "docs/revisies"
 
 PULL = "git pull --no-rebase --no-edit"
 """A bare `git pull` refuses where both sides have commits, as they have in a clone that stayed behind."""
-
-Adopted = Callable[[str, bytes], bool]
-"""Whether the file of a revision, by its name and bytes, says that it was adopted."""
 
 
 def path(version: VersionName) -> str:
@@ -46,15 +43,17 @@ class Origin:
     foreign: bool = False
 
 
-def origin(repo: Repository, head: str, version: VersionName, adopted: Adopted, facts: str) -> Origin:
-    """Where `head` has the text of a revision from: the last commit that changed its file with the revision adopted and nothing later in it.
+def origin(repo: Repository, head: str, version: VersionName, facts: str) -> Origin:
+    """Where `head` has the text of a revision from: the last commit with its file as it stands at `head` and with nothing later in it.
 
     Those are the commits on the branch itself, and what was merged into it as it stood. `facts` is the organisation's file, below the project.
     Raises git.Failed.
     """
     changed = repo.line("rev-list", "--first-parent", head, "--", path(version)).split()
     with Objects(repo.folder, repo.git_dir) as objects:
-        found = next((one for one in _with_merged(repo, changed) if _holds(objects, one, version, adopted)), None)
+        file = objects.id(f"{head}:./{path(version)}")
+        alike = (one for one in _with_merged(repo, changed) if objects.id(f"{one}:./{path(version)}") == file)
+        found = next((one for one in alike if file and max(_revisions(objects, one)) == version), None)
         known = objects.get(f"{found or (changed[-1] if changed else head)}:./{facts}") is not None
     return Origin(found if known else None, not known)
 
@@ -63,12 +62,6 @@ def _with_merged(repo: Repository, commits: Collection[str]) -> Iterator[str]:
     for commit in commits:
         yield commit
         yield from repo.line("rev-list", "--parents", "--max-count=1", commit).split()[2:]
-
-
-def _holds(objects: Objects, commit: str, version: VersionName, adopted: Adopted) -> bool:
-    """Whether the text of the commit is that of `version`: its newest revision, and adopted."""
-    file = objects.file(f"{commit}:./{path(version)}")
-    return file is not None and max(_revisions(objects, commit)) == version and adopted(path(version), file)
 
 
 def apart(version: VersionName, published: Collection[VersionName], later: VersionName) -> str:

@@ -53,9 +53,9 @@ class _Seen:
 
 
 def _missing(seen: _Seen) -> Iterator[Finding]:
-    """A text that goes out holds every one that was published before it; a correction knows nothing of later ones."""
+    """A text that goes out holds every one that was published before it; a correction knows nothing of what came on a later day."""
     for version in sorted(seen.archive.facts.keys() - seen.here):
-        if version < seen.newest:
+        if version.day <= seen.newest.day:
             mend = source_history.way_to(seen.archive.repo, version, seen.archive.source(version))
             level: Level = "fout" if seen.goes_out else "waarschuwing"
             message = f"Uw kopie mist revisie {version}, en die is al gepubliceerd."
@@ -118,7 +118,7 @@ def _without_text(seen: _Seen) -> Iterator[Finding]:
         version = revision.version
         if version == seen.newest or not revision.adopted or version in seen.archive.names or version in project.settled:
             continue
-        found = source_history.origin(seen.archive.repo, "HEAD", version, revisions.says_adopted, facts)
+        found = source_history.origin(seen.archive.repo, "HEAD", version, facts)
         if found.commit is None and not found.foreign:
             message = f"Revisie {version} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {seen.newest}."
             yield seen.file(version).finding(None, "ARC003", message, source_history.apart(version, seen.archive.names, seen.newest))

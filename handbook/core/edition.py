@@ -89,6 +89,10 @@ class Edition:
         plain = {self.revision(version), self.withdrawal(version), self.repeal(version)}
         return [ref for ref in tags if ref in plain or ref.startswith(self.removal(version, 1)[:-1])]
 
+    def correction(self, version: VersionName | str) -> str:
+        """The branch on which a change of a published text is prepared."""
+        return f"verbetering/{self.prefix}{version}"
+
 
 def short(ref: str) -> str:
     """A tag as people call it."""

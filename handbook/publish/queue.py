@@ -85,7 +85,7 @@ class _Search:
             return
         origin = source_history.Origin(self.head)
         if version != self.newest or within != self.head:
-            origin = source_history.origin(self.repo, within, version, adoption.says_adopted, self.facts)
+            origin = source_history.origin(self.repo, within, version, self.facts)
         if origin.foreign:
             self.foreign.add(version)
         elif origin.commit is None:
