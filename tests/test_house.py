@@ -230,7 +230,7 @@ def test_readme_and_help_name_the_same_commands() -> None:
     verbs = set(cli.VERBS.commands)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"`handbook ([a-z-]+)", readme)) == verbs
-    assert verbs == set(re.findall(r"^  ([a-z-]+)\s", cli.VERBS.get_help(click.Context(cli.VERBS)), re.MULTILINE))
+    assert verbs == set(re.findall(r"^  ([a-z][a-z-]*)\s", cli.VERBS.get_help(click.Context(cli.VERBS)), re.MULTILINE))
 
 
 def test_readme_is_short() -> None:
