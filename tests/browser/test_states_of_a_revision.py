@@ -154,7 +154,7 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page = at(browser, day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
-    expect(page.locator("[data-zoeken-stand]")).to_have_text(said)
+    expect(page.locator("[data-zoeken-stand]")).to_contain_text(said)
     # An old text cannot say so itself: its script does, to search engines that come by.
     expect(page.locator("head meta[name=robots]")).to_have_count(0 if state == "geldend" else 1)
     expect(page.locator("[data-archief]")).to_have_text("20 november 2026" if version == AHEAD else "22 oktober 2026")
