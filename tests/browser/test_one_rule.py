@@ -85,14 +85,14 @@ def test_the_program_and_the_scripts_have_one_rule(which: str, rules: Page) -> N
     mine = []
     for day, known_on in asked:
         found = Answer(entries, day, known_on, known_on)
-        repealed = str(found.repealed.vanaf) if found.repealed else None
-        mine.append([*(name(one) for one in (found.applies, found.knew, found.awaited, found.unproven)), repealed])
+        repealed = [str(found.repealed.vanaf) if found.repealed else None, name(found.ended[0]) if found.ended else None]
+        mine.append([*(name(one) for one in (found.applies, found.knew, found.awaited, found.unproven)), *repealed])
         assert mine[-1][:2] == [model(entries, day, known_on), model(entries, day, min(day, known_on))]
     theirs = rules.evaluate(
         """([data, asked]) => asked.map(([day, known]) => {
             const versions = handboekVersies.checked(data).versies
             const found = handboekVersies.answerTo(versions, day, known)
-            return [...[found.applies, found.knew, found.awaited, found.unproven].map(one => one?.versie ?? null), found.repealed?.vanaf ?? null]
+            return [...[found.applies, found.knew, found.awaited, found.unproven].map(one => one?.versie ?? null), found.repealed?.vanaf ?? null, found.ended?.version.versie ?? null]
         })""",
         [told, [[str(day), str(known)] for day, known in asked]],
     )
@@ -247,6 +247,13 @@ def test_a_repeal_that_was_made_known_later_is_told_with_both_answers() -> None:
         "2026-06-01": "1 juni 2026 t/m 30 juni 2026",
         "2026-01-01": "1 januari 2026 t/m 31 mei 2026 en vanaf 1 juli 2026",
     }
+
+
+def test_days_without_a_text_say_why() -> None:
+    register = seen(*REGISTERS["repealed, nothing instead"])
+    assert timeline.answer(register, date(2026, 10, 1), register.day, "text") == (
+        "Voor 1 oktober 2026 is er geen tekst.\nDe tekst van 1 juni 2026, versie 2026-06-01, is ingetrokken vanaf 1 september 2026."
+    )
 
 
 def test_what_the_archive_cannot_show_is_said() -> None:

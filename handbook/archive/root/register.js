@@ -154,7 +154,7 @@
     const now = find("nu")
     now.replaceChildren(el("span", {}, ...(current
       ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
-      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`])))
+      : [`Vandaag, ${longDate(day)}, geldt ${register.versies.some(v => v.geldig_van <= day && v.bekendgemaakt <= day) ? "geen" : "nog geen"} tekst.`])))
     const line = find("tijdlijn")
     line.className = "reg-tijdlijn"
     line.replaceChildren(...parts)
@@ -236,7 +236,8 @@
     const by = known === now ? "Volgens wat nu bekend is" : `Volgens wat op ${longDate(known)} bekend ${known > now ? "is" : "was"}`
     if (!applies && applies === knew) {
       const first = register.versies.at(-1)
-      const begin = first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : ""
+      const ended = found.ended && ` De tekst van ${title(found.ended.version.versie)} is ingetrokken vanaf ${longDate(found.ended.repeal.vanaf)}.`
+      const begin = ended || (first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : "")
       const which = found.awaited ? ` Op ${longDate(known)} ${known < now ? "was" : "is"} er nog geen tekst voor die dag bekendgemaakt.` : begin
       say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)), ...remarks(found, now))
       return
