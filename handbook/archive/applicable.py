@@ -50,6 +50,14 @@ class Answer:
         return repeal if repeal and repeal.vanaf <= self.day and repeal.bekendgemaakt > self.known_on else None
 
     @property
+    def ended(self) -> tuple[Version, Repeal] | None:
+        """The text after which the day has none, with the decision that ended it; None where a text applies, or none had begun."""
+        begun = [entry for entry in self.entries if entry.day <= self.day and entry.announced <= self.known_on]
+        newest = max(begun, key=lambda entry: entry.version, default=None)
+        repeal = repeal_of(self.entries, newest) if newest and not self.applies else None
+        return (newest, repeal) if newest and repeal else None
+
+    @property
     def unproven(self) -> Version | None:
         """What was known on the day by its own account alone: the archive did not hold it yet."""
         return self.knew if self.knew and self.knew.published > self.then else None

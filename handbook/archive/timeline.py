@@ -125,6 +125,9 @@ def _about(found: Answer) -> Iterator[str]:
             yield f"De tekst is op {long_date(applies.taken_off.datum)} van de site gehaald."
     elif found.day < first:
         yield f"De eerste tekst in het archief geldt vanaf {long_date(first)}."
+    elif found.ended:
+        gone, repeal = found.ended
+        yield f"De tekst van {gone.title}, versie {gone.version}, is ingetrokken vanaf {long_date(repeal.vanaf)}."
     if knew != applies:
         yield _turned(found)
         yield f"Op {long_date(found.then)} was bekend: {named(knew) if knew else 'nog geen tekst'}."

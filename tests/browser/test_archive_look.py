@@ -217,7 +217,7 @@ def bodies() -> dict[str, Callable[[Route], None]]:
         "cut off": lambda route: route.fulfill(body=json.dumps(good)[:400]),
         "no connection": lambda route: route.abort(),
         "a page in its place": lambda route: route.fulfill(body="<!doctype html><p>Meld u aan", content_type="text/html"),
-        "another schema": answer(lambda data: data.update(schema=2)),
+        "another schema": answer(lambda data: data.update(schema=3)),
         "schema as a word": answer(lambda data: data.update(schema="1")),
         "a list": answer(lambda _: []),
         "null": lambda route: route.fulfill(body="null"),
@@ -292,7 +292,7 @@ def test_without_javascript_the_page_says_since_when_and_where_to_look(archive: 
     expect(page).to_have_url(f"{archive.address}versies/")
     expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
     expect(page.locator("tr[data-versie]")).to_have_count(len(ARCHIVE.entries))
-    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Ingetrokken op 1 mei 2025")
+    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Deze tekst is op 1 mei 2025 van de site gehaald")
 
 
 # The versions in the header
@@ -378,7 +378,9 @@ def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) ->
         "Op dezelfde dag vervangen door de tekst van 1 september 2025, verbetering 2."
     )
     gone = page.locator(f"li[data-versie='{GONE}']")
-    expect(gone).to_contain_text("Ingetrokken op 1 mei 2025 door de directie & de OR. Reden: Er stond een <naam> in.")
+    expect(gone).to_contain_text(
+        "Deze tekst is op 1 mei 2025 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in."
+    )
     expect(gone.get_by_text("Toelichting")).to_have_count(0)
     page.locator(f"li[data-versie='{CURRENT}']").get_by_text("Toelichting").click()
     expect(page.locator("h1")).to_contain_text("Revisie van 1 november 2026")

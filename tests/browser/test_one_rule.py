@@ -47,7 +47,10 @@ REGISTERS: dict[str, tuple[Version, ...]] = {
         entry("2027-04-01", 4, announced="2027-01-15", published="2026-11-20"),
     ),
     "put into the archive later": (entry("2026-01-01", 1, published="2026-08-08"), entry("2026-11-01", 2, published="2026-12-24")),
-    "withdrawn": (OLD, entry("2026-06-01", 2, gone="2026-08-01"), NEW),
+    "taken off the site": (OLD, entry("2026-06-01", 2, gone="2026-08-01"), NEW),
+    "repealed, an earlier text instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15", instead="2026-01-01"), NEW),
+    "repealed, nothing instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15"), NEW),
+    "repealed, known afterwards": (OLD, entry("2026-06-01", 2, repealed="2026-07-01", told="2026-09-10", instead="2026-01-01")),
     "the first is still to come": (entry("2026-11-01", 1, announced="2026-10-20", published="2026-05-05"),),
 }
 
@@ -66,26 +69,32 @@ def name(found: Version | None) -> str | None:
 
 
 def model(entries: tuple[Version, ...], day: date, known_on: date) -> str | None:
-    """By hand: the last, in the order of days and corrections, that had begun and had been made known."""
-    fitting = [e for e in entries if e.day <= day and e.announced <= known_on]
-    return name(max(fitting, key=lambda e: (e.day, e.version.number), default=None))
+    """By hand: the last, in the order of days and corrections, that had begun and had been made known; or what its repeal names."""
+    fitting = {str(e.version): e for e in entries if e.day <= day and e.announced <= known_on}
+    newest = max(fitting.values(), key=lambda e: (e.day, e.version.number), default=None)
+    repeal = newest.repealed if newest else None
+    if repeal and repeal.vanaf <= day and repeal.bekendgemaakt <= known_on:
+        newest = fitting.get(repeal.in_plaats or "")
+    return name(newest)
 
 
 @pytest.mark.parametrize("which", REGISTERS)
 def test_the_program_and_the_scripts_have_one_rule(which: str, rules: Page) -> None:
-    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})["versies"]
+    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})
     asked = [(day, day + timedelta(days=off)) for day in DAYS for off in (-30, 0, 30)]
     mine = []
     for day, known_on in asked:
         found = Answer(entries, day, known_on, known_on)
-        mine.append([name(one) for one in (found.applies, found.knew, found.awaited, found.unproven)])
+        repealed = [str(found.repealed.vanaf) if found.repealed else None, name(found.ended[0]) if found.ended else None]
+        mine.append([*(name(one) for one in (found.applies, found.knew, found.awaited, found.unproven)), *repealed])
         assert mine[-1][:2] == [model(entries, day, known_on), model(entries, day, min(day, known_on))]
     theirs = rules.evaluate(
-        """([versions, asked]) => asked.map(([day, known]) => {
+        """([data, asked]) => asked.map(([day, known]) => {
+            const versions = handboekVersies.checked(data).versies
             const found = handboekVersies.answerTo(versions, day, known)
-            return [found.applies, found.knew, found.awaited, found.unproven].map(one => one?.versie ?? null)
+            return [...[found.applies, found.knew, found.awaited, found.unproven].map(one => one?.versie ?? null), found.repealed?.vanaf ?? null, found.ended?.version.versie ?? null]
         })""",
-        [list(told), [[str(day), str(known)] for day, known in asked]],
+        [told, [[str(day), str(known)] for day, known in asked]],
     )
     assert theirs == mine
 
@@ -93,7 +102,7 @@ def test_the_program_and_the_scripts_have_one_rule(which: str, rules: Page) -> N
 @pytest.mark.parametrize("which", REGISTERS)
 def test_they_say_it_in_the_same_words(which: str, rules: Page) -> None:
     looking = sorted({*DAYS[::25], *(day + timedelta(days=n) for e in REGISTERS[which] for day in (e.day, e.announced) for n in (-1, 0))})
-    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})["versies"]
+    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})
     mine = [
         [
             [applicable.standings(entries, day)[one.version].words(day) or "", applicable.awaits(one, day), applicable.three_days(one, day)]
@@ -102,14 +111,15 @@ def test_they_say_it_in_the_same_words(which: str, rules: Page) -> None:
         for day in looking
     ]
     theirs = rules.evaluate(
-        """([versions, days]) => days.map(day => {
+        """([data, days]) => days.map(day => {
+            const versions = handboekVersies.checked(data).versies
             const standings = handboekVersies.standingsOf(versions, day)
             return versions.map(v => [handboekVersies.standingWords(standings.get(v.versie), day), handboekVersies.awaits(v, day), handboekVersies.threeDays(v, day)])
         })""",
-        [list(told), [str(day) for day in looking]],
+        [told, [str(day) for day in looking]],
     )
     assert theirs == mine
-    unproven = rules.evaluate("versions => versions.map(handboekVersies.unprovenWords)", list(told))
+    unproven = rules.evaluate("data => data.versies.map(handboekVersies.unprovenWords)", told)
     assert unproven == [applicable.unproven(one) for one in seen(*entries).entries]
 
 
@@ -180,14 +190,24 @@ def test_whoever_reads_the_feed_alone_finds_the_same(which: str) -> None:
         words = [" ".join("".join(part.itertext()).split()) for part in node.iter() if part.tag in (f"{HTML}dt", f"{HTML}dd")]
         told[(node.findtext(f"{ATOM}id") or "").rpartition("/")[2]] = dict(zip(words[::2], words[1::2], strict=True))
     assert told.keys() == {str(one.version) for one in entries}
-    days = {
-        version: (day_of(facts["Geldt vanaf"]), day_of(facts["Datum van bekendmaking"].partition(" (")[0]))
-        for version, facts in told.items()
-    }
     for day in DAYS:
-        fitting = [version for version, (begins, announced) in days.items() if begins <= day and announced <= day]
-        newest = max(fitting, key=lambda version: (version[:10], int(version[11:] or 1)), default=None)
-        assert newest == name(Answer(entries, day, day, day).applies), day
+        assert by_the_feed(told, day) == name(Answer(entries, day, day, day).applies), day
+
+
+def by_the_feed(told: dict[str, dict[str, str]], day: date) -> str | None:
+    """Which text applies on the day by what was known then, as somebody works it out who has the feed alone."""
+    fitting = {
+        version: facts
+        for version, facts in told.items()
+        if max(day_of(facts["Geldt vanaf"]), day_of(facts["Datum van bekendmaking"].partition(" (")[0])) <= day
+    }
+    newest = max(fitting, key=lambda version: (version[:10], int(version[11:] or 1)), default=None)
+    facts = fitting[newest] if newest else {}
+    if "Ingetrokken vanaf" not in facts:
+        return newest
+    known = max(day_of(facts["Ingetrokken vanaf"].partition(",")[0]), day_of(facts["Datum van bekendmaking van de intrekking"])) <= day
+    instead = facts["In plaats daarvan"].removeprefix("de tekst van ")
+    return newest if not known else None if instead == "geen tekst" else str(day_of(instead))
 
 
 def test_what_is_still_to_be_made_known_reads_as_it_will_be() -> None:
@@ -209,6 +229,31 @@ def test_what_is_still_to_be_made_known_reads_as_it_will_be() -> None:
         "Geldt vanaf 1 februari 2027. Bekendgemaakt op 20 januari 2027. In dit archief sinds 20 november 2026.",
     ]
     assert dict(rows(known))["2026-11-01"] == "1 november 2026 t/m 31 januari 2027"
+
+
+def test_a_repeal_that_was_made_known_later_is_told_with_both_answers() -> None:
+    register = seen(*REGISTERS["repealed, known afterwards"])
+    assert timeline.answer(register, date(2026, 8, 1), register.day, "text").splitlines() == [
+        "Voor 1 augustus 2026 geldt de tekst van 1 januari 2026: versie 2026-01-01.",
+        "Geldt vanaf 1 januari 2026. Bekendgemaakt op 22 december 2025. In dit archief sinds 22 december 2025.",
+        "De tekst die toen bekend was, is ingetrokken vanaf 1 juli 2026: dat is pas op 10 september 2026 bekendgemaakt.",
+        "Op 1 augustus 2026 was bekend: de tekst van 1 juni 2026: versie 2026-06-01.",
+    ]
+    assert timeline.answer(register, date(2026, 8, 1), date(2026, 8, 1), "text").splitlines()[0] == (
+        "Volgens wat op 1 augustus 2026 bekend was, geldt voor 1 augustus 2026 de tekst van 1 juni 2026: versie 2026-06-01; "
+        "op 10 september 2026 is bekendgemaakt dat deze tekst vanaf 1 juli 2026 niet meer geldt."
+    )
+    assert dict(rows(register)) == {
+        "2026-06-01": "1 juni 2026 t/m 30 juni 2026",
+        "2026-01-01": "1 januari 2026 t/m 31 mei 2026 en vanaf 1 juli 2026",
+    }
+
+
+def test_days_without_a_text_say_why() -> None:
+    register = seen(*REGISTERS["repealed, nothing instead"])
+    assert timeline.answer(register, date(2026, 10, 1), register.day, "text") == (
+        "Voor 1 oktober 2026 is er geen tekst.\nDe tekst van 1 juni 2026, versie 2026-06-01, is ingetrokken vanaf 1 september 2026."
+    )
 
 
 def test_what_the_archive_cannot_show_is_said() -> None:

@@ -19,8 +19,9 @@ from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
 from tests.support.hook import arm, pushed
-from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, differences, project, put, raw, retag, take_down
-from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
+from tests.support.passages import passages
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, differences, project, put, raw, repeal, retag, take_down
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, land, repository, tip
 
 OTHER = "2027-05-01"
 
@@ -118,9 +119,25 @@ def test_restoring_one_of_two_passes(root: Path, remote: Path) -> None:
     assert differences(root, remote="origin")[0] == []
 
 
-def test_withdrawing_passes(root: Path, remote: Path) -> None:
+def test_taking_off_the_site_passes(root: Path, remote: Path) -> None:
     for name in (FIRST, CURRENT):
         take_down(root, name, push="origin")
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_taking_parts_off_the_site_passes_each_time(root: Path, remote: Path) -> None:
+    outcome = land(root, passages(root.parent / "delen", OTHER), OTHER, "origin")
+    assert outcome.code == 0, outcome.said
+    for part in ({"article": "klanten"}, {"page": "klanten/"}, {}):
+        take_down(root, OTHER, push="origin", **part)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_a_repeal_passes_on_a_text_that_was_taken_off_and_before(root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST, push="origin")
+    take_down(root, CURRENT, push="origin")
+    take_down(root, NEWEST, push="origin")
+    repeal(root, NEWEST, NEWEST, push="origin")
     assert differences(root, remote="origin")[0] == []
 
 
@@ -252,6 +269,75 @@ def test_a_text_that_was_not_taken_off_as_it_should(part: str, root: Path, remot
     else:
         put(root, {f"{FIRST}/{part}": "x"})
     assert f"versie {FIRST} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"klanten/index.html": "x"},
+        {"index.html": "x"},
+        {"img/teken.png": None},
+        {"nieuw.html": "x"},
+        {"revisie.json": "x"},
+    ],
+    ids=str,
+)
+def test_a_part_that_took_more_with_it(harm: dict[str, str | None], root: Path, remote: Path) -> None:
+    """The record tells of it as of the rest, and the tag stands there: the guard takes the measure again, and compares."""
+    assert land(root, passages(root.parent / "delen", OTHER), OTHER, "origin").code == 0
+    take_down(root, OTHER, article="klanten")
+    said = json.loads(raw(root, f"{OTHER}/van-de-site.json"))
+    for name, text in harm.items():
+        if text is None:
+            said["weg"] = sorted([*said["weg"], name])
+        else:
+            said["anders"][name] = manifest.sha256(text.encode())
+    put(root, {f"{OTHER}/van-de-site.json": manifest.canonical(said), **{f"{OTHER}/{name}": text for name, text in harm.items()}})
+    again(root, f"van-de-site/{OTHER}/1")
+    assert f"versie {OTHER} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages", "--tags")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"index.html": "x"},
+        {"bijlage.txt": None},
+        {"nog-een.json": "{}"},
+        {"intrekkingsbesluit.json": {"in_plaats": "2031-01-01"}},
+        {"intrekkingsbesluit.json": {"besloten": "2031-01-01"}},
+        {"intrekkingsbesluit.json": {"vanaf": "2026-06-30"}},
+        {"intrekkingsbesluit.json": {"bekendgemaakt": "2031-01-01"}},
+    ],
+    ids=str,
+)
+def test_a_repeal_that_is_more_than_a_right_decision(harm: dict[str, object], root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST)
+    files: dict[str, bytes | str | None] = {}
+    for name, change in harm.items():
+        path = f"{CURRENT}/{name}"
+        files[path] = manifest.canonical(json.loads(raw(root, path)) | change) if isinstance(change, dict) else change  # type: ignore[assignment]
+    put(root, files)
+    again(root, f"intrekkingsbesluit/{CURRENT}")
+    assert f"versie {CURRENT} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages", "--tags")
+
+
+@pytest.mark.parametrize("act", [lambda root: repeal(root, CURRENT, TODAY, FIRST), lambda root: take_down(root, CURRENT)])
+def test_an_act_without_its_tag(act: Callable[[Path], None], root: Path, remote: Path) -> None:
+    act(root)
+    assert "ontbreekt" in refused(root, remote, "gh-pages")
+
+
+def test_what_was_decided_cannot_be_undone(root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST, push="origin")
+    put_tree(root, CURRENT, git(root, "rev-parse", f"revisie/{CURRENT}:{CURRENT}"))
+    assert f"versie {CURRENT} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+def again(root: Path, tag: str) -> None:
+    """An act and what was put with it as one commit, with the tag on it: as who forges an act would send it."""
+    commit = git(root, "commit-tree", "-m", "x", "-p", "gh-pages~2", "gh-pages^{tree}")
+    git(root, "update-ref", GH_PAGES, commit)
+    retag(root, tag, commit)
 
 
 # A new version

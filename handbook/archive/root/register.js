@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { isDay, longDate, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
+  const { isDay, longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -154,7 +154,7 @@
     const now = find("nu")
     now.replaceChildren(el("span", {}, ...(current
       ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
-      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`])))
+      : [`Vandaag, ${longDate(day)}, geldt ${register.versies.some(v => v.geldig_van <= day && v.bekendgemaakt <= day) ? "geen" : "nog geen"} tekst.`])))
     const line = find("tijdlijn")
     line.className = "reg-tijdlijn"
     line.replaceChildren(...parts)
@@ -234,19 +234,20 @@
     const now = today(register)
     const shown = longDate(day)
     const by = known === now ? "Volgens wat nu bekend is" : `Volgens wat op ${longDate(known)} bekend ${known > now ? "is" : "was"}`
-    if (!applies) {
+    if (!applies && applies === knew) {
       const first = register.versies.at(-1)
-      const begin = first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : ""
+      const ended = found.ended && ` De tekst van ${title(found.ended.version.versie)} is ingetrokken vanaf ${longDate(found.ended.repeal.vanaf)}.`
+      const begin = ended || (first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : "")
       const which = found.awaited ? ` Op ${longDate(known)} ${known < now ? "was" : "is"} er nog geen tekst voor die dag bekendgemaakt.` : begin
       say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)), ...remarks(found, now))
       return
     }
     if (applies !== knew) {
       const parts = await Promise.all([
-        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "", now),
+        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "Voor deze dag is er geen tekst.", now),
         answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", now),
       ])
-      const why = "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug."
+      const why = applies?.bekendgemaakt > then ? "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug." : "Een tekst is ingetrokken voordat dat bekend was gemaakt."
       say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts), ...remarks(found, now))
       return
     }

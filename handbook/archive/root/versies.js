@@ -125,8 +125,10 @@ const handboekVersies = (() => {
     const applies = inForce(versions, day, known)
     const knew = inForce(versions, day, then)
     const whole = inForce(versions, day, LAST)
+    const newest = versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known)
+    const ended = newest && !applies ? { version: newest, repeal: repealOf(versions, newest) } : null
     const awaited = whole && whole !== applies && whole.bekendgemaakt > known ? whole : null
-    return { then, applies, knew, awaited, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
+    return { then, applies, knew, awaited, ended, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
   }
 
   /* How each version stands by what had been made known on `known`: the days on which it applies, and the first published text that takes days of it
