@@ -33,6 +33,13 @@
     return [until ? `Geldt van ${from}${until}` : `Geldt vanaf ${from}`]
   }
 
+  /* The same, and when it applies once more in the place of a text that was repealed. */
+  const periods = (version, state, day) => {
+    const weer = version.weer.map(one => `En weer ${one.tot ? `van ${longDate(one.van)} t/m ${longDate(dayBefore(one.tot))}` : `vanaf ${longDate(one.van)}`}.`)
+    const first = weer.length ? `${longDate(version.geldig_van)} t/m ${longDate(dayBefore(version.geldig_tot ?? version.weer[0].van))}.` : null
+    return first ? [[`Van ${first}`, ...weer].join(" ")] : period(version, state, day)
+  }
+
   const mark = (state, text = state) => el("span", { class: `reg-merk reg-${state}` }, text)
 
   /* The table in the page was right on the day it was made: now it is right today. */
@@ -73,7 +80,7 @@
 
   /* What was taken off the site, and what was repealed: when, why, by whom. */
   const told = version => {
-    const ask = one => (one.vraag ? ` De tekst opvragen: ${one.vraag}` : "")
+    const ask = one => (one.vraag ? ` Op te vragen bij ${one.vraag}.` : "")
     const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
     const gone = version.weg ? [version.weg] : version.delen
     const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
@@ -90,7 +97,7 @@
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
     if (repealed) head.append(" ", mark("ingetrokken"))
     if (gone) head.append(" ", mark("weg", "van de site gehaald"))
-    const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
+    const parts = [head, el("p", { class: "reg-duur" }, ...periods(version, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${announcement(version.bekendgemaakt, day)}`))
     else if (state === "toekomstig") parts.push(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, day)))
     parts.push(...told(version))
@@ -277,7 +284,7 @@
     const current = inForce(register.versies, day, day)
     const me = register.versies.find(v => v.versie === at.dataset.versie)
     if (!me) return
-    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst.`)
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst nog.`)
     else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
     else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
   }
