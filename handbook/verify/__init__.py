@@ -190,6 +190,8 @@ class _Verification:
             self.remark(
                 f"Anderen mogen niet in een map waar deze onder ligt. Draait de webserver onder een andere gebruiker, zet die map dan open met: chmod o+x {ways}"
             )
+        if isinstance(place, Website) and place.unread:
+            self.remark("Deze server pakt ook in met zstd, voor browsers die daarom vragen. Wat die krijgen, is niet vergeleken.")
         newest = max(
             (one for one in versions.values() if one.manifest), key=lambda one: one.manifest.volgnummer if one.manifest else 0, default=None
         )

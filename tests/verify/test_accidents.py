@@ -15,8 +15,8 @@ import pytest
 
 from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
-from tests.support.proving import CURRENT, FIRST, GONE, add, put
-from tests.support.publishing import GH_PAGES, activate, bare, clone, commit, git, land, site, tip
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, put
+from tests.support.publishing import GH_PAGES, TODAY, activate, bare, clone, commit, git, land, site, tip
 from tests.support.server import served
 
 
@@ -456,3 +456,65 @@ def test_without_the_sources_an_address_is_told_and_not_judged(world: World) -> 
     alone = World(world.remote, clone(world.remote, world.here.parent / "alleen", "--branch=gh-pages", "--single-branch"))
     git(alone.here, "fetch", "--quiet", "origin", "--tags")
     assert f"Het register noemt het adres {NEW}, en de nieuwste tekst is gemaakt voor {OLD}" in alone.is_whole()
+
+
+# A day that came, and a server that went
+
+
+@pytest.mark.parametrize("place", ["branch", "remote", "folder", "url"])
+def test_an_activation_that_did_not_run_is_found_everywhere(
+    place: str, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    www = tmp_path / "www"
+    world.says("export", str(www))
+    with served(www) as url:
+        where = {"branch": (), "remote": ("--remote", "origin"), "folder": ("--site", str(www)), "url": ("--url", url)}[place]
+        assert world.says("verify", *where)[0] == 0
+        monkeypatch.setenv("HANDBOEK_VANDAAG", NEWEST)
+        code, said = world.says("verify", *where)
+        assert code == 1
+        assert f"dit is de stand van {TODAY} (versie {CURRENT}), en vandaag geldt versie {NEWEST}." in said
+        follow(world.here, world.says("verify", "--remote", "origin")[1])
+        world.is_whole()
+        git(world.here, "fetch", "--quiet", "origin")
+        if place in ("folder", "url"):
+            assert world.says("verify", *where)[0] == 1
+            world.says("export", str(www))
+        code, said = world.says("verify", *where)
+        assert code == 0, said
+
+
+HOOKS = {
+    "refused half-way": ("pre-receive", "cat > /dev/null; exit 1"),
+    "killed half-way": ("pre-receive", "cat > /dev/null; kill -9 $PPID"),
+    "killed at the branch": ("update", 'test "$1" = refs/heads/gh-pages && kill -9 $PPID; exit 0'),
+    "killed when it stood": ("post-receive", "cat > /dev/null; kill -9 $PPID"),
+    "gone when it stood": ("post-receive", 'cat > /dev/null; mv "$PWD" "$PWD.weg"; kill -9 $PPID'),
+}
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_server_that_goes_away_in_the_middle(name: str, world: World) -> None:
+    """Nothing is published by half, and the same command does it once the server is back."""
+    kind, script = HOOKS[name]
+    hook = world.remote / "hooks" / kind
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    hook.chmod(0o755)
+    before = git(world.remote, "for-each-ref")
+    first = land(world.here, site(world.here.parent / "een", "2027-04-01"), "2027-04-01", "origin")
+    away = world.remote.with_name(f"{world.remote.name}.weg")
+    if away.exists():
+        assert "Het is niet zeker of de wijziging is aangekomen" in first.said
+        away.rename(world.remote)
+    (world.remote / "hooks" / kind).unlink()
+    refs = git(world.remote, "for-each-ref")
+    stood = "when it stood" in name
+    assert (refs != before) == stood
+    assert first.code == (0 if name == "killed when it stood" else 2), first.said
+    if first.code:
+        assert re.search("Er is niets veranderd|Probeer het opnieuw", first.said)
+    world.is_whole()
+    again = land(world.here, site(world.here.parent / "twee", "2027-04-01"), "2027-04-01", "origin")
+    assert (again.code, "bestond al" in again.said) == (0, stood), again.said
+    world.is_whole()
