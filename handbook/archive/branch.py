@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +69,8 @@ class AtHand:
 
     repo: Repository
     commit: str
+    tagged: frozenset[VersionName] = frozenset()
+    """The versions that have a tag, which they keep where the branch lost their folder."""
 
     @classmethod
     def of(cls, root: Path, edition: Edition) -> AtHand | None:
@@ -79,7 +81,7 @@ class AtHand:
             if not objects.get("HEAD:./mkdocs.yml"):
                 return None
         commit = published_commit(repo, edition)
-        return cls(repo, commit) if commit else None
+        return cls(repo, commit, versions_of(repo.refs(edition.revisions), edition)) if commit else None
 
     @cached_property
     def names(self) -> dict[VersionName, str]:
@@ -104,6 +106,12 @@ class AtHand:
 
     def _read(self, version: VersionName, name: str) -> dict[str, Any] | None:
         return _json(self.repo.read(f"{self.commit}:{self.names[version]}/{name}"))
+
+
+def versions_of(tags: Iterable[str], edition: Edition) -> frozenset[VersionName]:
+    """The versions to which these tags belong; other refs count for nothing."""
+    names = (tag.removeprefix(edition.revisions) for tag in tags if tag.startswith(edition.revisions))
+    return frozenset(version for name in names if (version := VersionName.or_none(name)))
 
 
 def _json(data: bytes | None) -> dict[str, Any] | None:

@@ -116,7 +116,8 @@ def _without_text(seen: _Seen) -> Iterator[Finding]:
     facts = project.name(project.variables_file)
     for revision in seen.sources.revisions:
         version = revision.version
-        if version == seen.newest or not revision.adopted or version in seen.archive.names or version in project.settled:
+        known = version in seen.archive.names or version in seen.archive.tagged or version in project.settled
+        if version == seen.newest or not revision.adopted or known:
             continue
         found = source_history.origin(seen.archive.repo, "HEAD", version, facts)
         if found.commit is None and not found.foreign:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handbook.archive import applicable, clone, manifest, source_history, timestamp
+from handbook.archive import applicable, branch, clone, manifest, source_history, timestamp
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
@@ -68,15 +68,17 @@ def publish(
         repo, head = ready(project)
         clone.refuse_partial(repo)
         target = transaction.target(repo, project.edition, push, say)
-        tip = target.tip().commit
-        archive = AtHand(repo, tip) if tip else None
-        found = _queue(repo, head, project, archive, trial=trial, wanted=wanted)
+        tip = target.tip()
+        # What has a tag was published, also where the branch lost it.
+        given = branch.versions_of(tip.tags, project.edition)
+        archive = AtHand(repo, tip.commit, given) if tip.commit else None
+        found = _queue(repo, head, project, archive, given, trial=trial, wanted=wanted)
         if len(found.texts) > 1:
             say(
                 f"Er zijn {len(found.texts)} revisies om te publiceren, op volgorde van datum: {enumeration([str(one.version) for one in found.texts])}."
             )
         with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
-            staging = Staging.prepared(repo, work, project.edition.ref, head, tip)
+            staging = Staging.prepared(repo, work, project.edition.ref, head, tip.commit)
             press = Press(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
             # Most mistakes are in the sources: they are told before anything has moved.
             if len(found.texts) > 1:
@@ -91,10 +93,17 @@ def publish(
 
 
 def _queue(
-    repo: Repository, head: str, project: Project, archive: AtHand | None, *, trial: bool, wanted: Collection[VersionName] | None
+    repo: Repository,
+    head: str,
+    project: Project,
+    archive: AtHand | None,
+    given: frozenset[VersionName],
+    *,
+    trial: bool,
+    wanted: Collection[VersionName] | None,
 ) -> Queue:
-    """What is to be published, with all that must come before it at hand. Raises OutOfOrder."""
-    published = archive.names.keys() if archive else frozenset()
+    """What is to be published, with all that must come before it at hand; `given` are versions with a tag. Raises OutOfOrder."""
+    published = given | (archive.names.keys() if archive else frozenset())
     here = source_history.revisions(repo, head)
     if trial and here:
         return Queue((Text(max(here), head),), here - {max(here)})
@@ -104,7 +113,7 @@ def _queue(
         require_earlier(repo, head, text, archive, ahead)
         if text.version:
             ahead[text.version] = text.commit
-    return found
+    return replace(found, settled=found.settled | given)
 
 
 @dataclass

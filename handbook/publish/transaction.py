@@ -89,7 +89,9 @@ class Transaction:
         raise CannotWork(f"Het is niet gelukt: {said} Git meldt: {reason}")
 
     def _once(self, attempt: Attempt, act: Act, dry_run: bool) -> Outcome:
-        attempt.kept()
+        # The trial of the version before asked it already, of the tip itself.
+        if not self.rehearsed:
+            attempt.kept()
         change = act(attempt)
         if change is None or (change.on and dry_run):
             refs = () if dry_run else self.target.follow(attempt.tip)

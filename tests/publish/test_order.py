@@ -504,3 +504,18 @@ def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) ->
     fill_in(root, f"{MARCH}.2", "2026-11-20")
     commit(root, "verbeterd")
     good(root, "publish", "--edition", "zorg")
+
+
+def test_what_has_a_tag_was_published_also_where_the_branch_is_gone(root: Path, remote: Path, tmp_path: Path) -> None:
+    """Two came in one commit in the end, and both went out: nobody is sent to publish the first one again."""
+    prepare(root, FEBRUARY)
+    good(root, "publish", "--push", "origin")
+    path = root / f"docs/revisies/{FEBRUARY}.md"
+    path.write_text(path.read_text("utf-8") + "\nLater toegelicht.\n", "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    git(remote, "update-ref", "-d", "refs/heads/gh-pages")
+    fresh = clone(remote, tmp_path / "vers")
+    said = refused(fresh, "publish", "--push", "origin")
+    assert "handbook register --rebuild" in said and "handbook correct" not in said and "om te publiceren" not in said
+    assert "ARC" not in good(fresh, "check")
