@@ -8,11 +8,13 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, repealOf, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, repealOf, place, inside, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
   const fixed = document.querySelector("[data-stand-vast]")
+  const searched = document.querySelector("[data-zoeken-stand]")
+  const archived = document.querySelector("[data-archief]")
   const menu = document.querySelector("[data-versiekeuze]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
   // A folder opened as file:// lets no page read another file: then the link in the page is all there is.
@@ -81,19 +83,22 @@
     const current = inForce(register.versies, day, day)
     const state = statusOf(me, current, day, register.versies)
     const to = current && current !== me ? current.versie : null
-    const said = { day, state, to }
+    const said = { day, state, to, since: me.gepubliceerd }
     const repeal = repealOf(register.versies, me)
-    const next = me.geldig_tot && me.geldig_tot > day && me.vervangen_door
     const texts = {
       ingetrokken: () => repealed(repeal, day),
       vervallen: () => expired(me, current, register.versies, day),
       toekomstig: () => coming(me, day),
-      geldend: () => {
-        const until = repeal?.vanaf > day || next ? `, tot en met ${longDate(dayBefore(me.geldig_tot))}` : ""
-        return `Dit is de geldende tekst${until}.${repeal?.vanaf > day ? ` ${repealed(repeal, day)}` : ""}`
-      },
+      geldend: () => `${holding(standingsOf(register.versies, day).get(own), day)}${repeal?.vanaf > day ? ` ${repealed(repeal, day)}` : ""}`,
     }
     return { ...said, text: `${texts[state]()}${less(me)}` }
+  }
+
+  /* Until when the text in force applies, by what is known on the day. Short, for every page keeps the room of one line; the list says what is awaited. */
+  const holding = ({ periods, awaited }, day) => {
+    if (awaited) return "Dit is de geldende tekst, volgens wat nu bekend is."
+    const until = periods.find(period => period.van <= day && (!period.tot || day < period.tot))?.tot
+    return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
   let shown = null
@@ -106,7 +111,17 @@
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
+    if (searched) searched.textContent = said.text
+    if (archived && said.since) archived.textContent = longDate(said.since)
+    advise(said.state)
     lead(said)
+  }
+
+  /* A version never changes, so only its script can tell search engines that it is not the text in force: they run this. */
+  const advise = state => {
+    const told = document.head.querySelector("meta[name=robots]")
+    if (state === "geldend" || state === "onbekend") told?.remove()
+    else if (!told) document.head.append(el("meta", { name: "robots", content: "noindex" }))
   }
 
   /* The way to the same page and article. Outside the words that are announced: it follows every click in the page. */

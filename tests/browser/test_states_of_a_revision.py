@@ -34,7 +34,7 @@ ENTRIES = (
     entry(REPEALED, 2, repealed="2025-09-01", instead=GONE),
     entry(EXPIRED, 3),
     entry(CURRENT, 4, less="2026-11-20"),
-    entry(AHEAD, 5, announced="2027-01-20"),
+    entry(AHEAD, 5, announced="2027-01-20", published="2026-11-20"),
 )
 DRAFTS = {"concept": revisions.concept(), "ter-instemming": revisions.for_consent(), "vastgesteld": revisions.adopted()}
 NOTE = f"revisies/{AHEAD}/"
@@ -137,6 +137,13 @@ def answer(page: Page, day: str) -> None:
     ("version", "day", "state", "said"),
     [
         (
+            CURRENT,
+            "2027-01-19",
+            "geldend",
+            "Dit is de geldende tekst, volgens wat nu bekend is.",
+        ),
+        (CURRENT, "2027-01-20", "geldend", "Dit is de geldende tekst, tot en met 31 januari 2027."),
+        (
             AHEAD,
             "2027-01-19",
             "toekomstig",
@@ -156,6 +163,10 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page = at(browser, day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
+    expect(page.locator("[data-zoeken-stand]")).to_contain_text(said)
+    # An old text cannot say so itself: its script does, to search engines that come by.
+    expect(page.locator("head meta[name=robots]")).to_have_count(0 if state == "geldend" else 1)
+    expect(page.locator("[data-archief]")).to_have_text("20 november 2026" if version == AHEAD else "22 oktober 2026")
     page.goto(f"{archive}versies/")
     card = page.locator(f"li[data-versie='{version}']")
     expect(card).to_have_attribute("data-status", state)
@@ -164,6 +175,34 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
             assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
     page.goto(f"{archive}op/")
     expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
+    page.context.close()
+
+
+def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    answer = page.locator("[data-antwoord=geldt]")
+    expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
+    expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
+    expect(answer.locator("a")).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
+    )
+    page.context.close()
+    page = at(browser, "2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    expect(page).to_have_url(f"{archive}{AHEAD}/doel/")
+    page.context.close()
+
+
+def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
+    offered = page.locator(".uitgave-adres a")
+    fixed, following = (f"https://handboek.proefhuis.test/{name}/regels/persoonsgegevens/" for name in (CURRENT, "geldend"))
+    expect(offered).to_have_text([fixed, following])
+    page.evaluate("location.hash = '#klantgegevens'")
+    expect(offered).to_have_text([f"{fixed}#klantgegevens", f"{following}#klantgegevens"])
+    assert offered.evaluate_all("all => all.every(one => one.href === one.textContent)")
+    page.evaluate("location.hash = '#bestaat-niet'")
+    expect(offered).to_have_text([fixed, following])
     page.context.close()
 
 
@@ -292,11 +331,11 @@ def test_the_command_names_all_eight() -> None:
         "2027-12-01  ter instemming  1 december 2027 (nog niet gepubliceerd)",
         "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
         "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
-        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt)",
-        "2026-11-01  geldend         1 november 2026 (deels van de site gehaald)",
-        "2026-01-01  vervallen       1 januari 2026",
-        "2025-06-01  ingetrokken     1 juni 2025",
-        "2025-03-01  vervallen       1 maart 2025 (van de site gehaald)",
+        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
+        "2026-11-01  geldend         1 november 2026 (deels van de site gehaald; bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
+        "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
+        "2025-06-01  ingetrokken     1 juni 2025 (bekendgemaakt op 22 mei 2025; in dit archief sinds 22 mei 2025)",
+        "2025-03-01  vervallen       1 maart 2025 (van de site gehaald; bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
 

@@ -20,16 +20,21 @@ def entry(
     sequence: int = 1,
     *,
     announced: str = "",
+    published: str = "",
     note: str = "Likes & <b>delen</b> tellen mee.",
     kind: str = "materieel",
     gone: str = "",
     less: str = "",
     repealed: str = "",
+    told: str = "",
     instead: str | None = None,
     employer: str = ODD,
     address: str = ADDRESS,
 ) -> Version:
-    """A version of which every fact but these follows from its name: `gone` and `less` are days on which it, or an article, went off the site."""
+    """A version of which every fact but these follows from its name: `gone` and `less` are days on which it, or an article, went off the site.
+
+    `told` is the day on which its repeal was made known, by default that of the text itself.
+    """
     name = VersionName.parse(version)
     known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
     facts = Facts.model_validate(
@@ -41,7 +46,7 @@ def entry(
             "vastgesteld": known - timedelta(days=5),
             "vastgesteld_door": "de directie",
             "bekendgemaakt": known,
-            "gepubliceerd": known,
+            "gepubliceerd": date.fromisoformat(published) if published else known,
             "aard": kind,
             "toelichting": None if gone else note,
             "besluiten": (f"Besluit van {employer}",),
@@ -58,7 +63,7 @@ def entry(
         if day
     ]
     left = {"maatregelen": [{**one, **why, "vraag": "HR <hr@proefhuis.test>"} for one in measures], "anders": {}, "weg": []}
-    decided = {"vanaf": repealed, "in_plaats": instead, "besloten": known, "bekendgemaakt": known, **why}
+    decided = {"vanaf": repealed, "in_plaats": instead, "besloten": told or known, "bekendgemaakt": told or known, **why}
     folder = Folder(
         facts,
         taken_off=TakenOff.model_validate({"schema": 1, "versie": version, **left}) if measures else None,

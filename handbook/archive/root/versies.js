@@ -6,6 +6,8 @@ const handboekVersies = (() => {
   const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
   const NAME = /^(\d{4}-\d{2}-\d{2})(?:\.([2-9]|[1-9]\d{1,2}))?$/
   const PATIENCE = 10000
+  // Later than every day: by then all that was published is known.
+  const LAST = "9999-12-31"
 
   const time = day => new Date(`${day}T00:00:00Z`)
   const isDay = day =>
@@ -49,7 +51,7 @@ const handboekVersies = (() => {
     isDay(r.vanaf) && isDay(r.besloten) && isDay(r.bekendgemaakt) && orNothing(r.in_plaats, isName) && typeof r.door === "string" && typeof r.reden === "string"
   const isVersion = v =>
     typeof v === "object" && v !== null && isName(v.versie) && isDay(v.geldig_van) && v.versie.slice(0, 10) === v.geldig_van
-    && isDay(v.bekendgemaakt) && orNothing(v.geldig_tot, isDay) && orNothing(v.vervangen_door, isName)
+    && isDay(v.bekendgemaakt) && isDay(v.gepubliceerd) && orNothing(v.geldig_tot, isDay) && orNothing(v.vervangen_door, isName)
     && orNothing(v.ingetrokken, gone => isDay(gone.datum) && typeof gone.reden === "string" && typeof gone.door === "string")
     && orNothing(v.van_de_site, list => Array.isArray(list) && list.every(isMeasure)) && orNothing(v.intrekking, isRepeal)
 
@@ -123,6 +125,78 @@ const handboekVersies = (() => {
   /* A sentence that is true on the day: nothing that is still to come reads as past. */
   const announcement = (announced, day) => (announced > day ? `Wordt op ${longDate(announced)} bekendgemaakt.` : `Bekendgemaakt op ${longDate(announced)}.`)
 
+  /* The decision to repeal the text that takes the day from it, and that was only made known after `known`. */
+  const repealedLater = (versions, version, day, known) => {
+    const repeal = version && repealOf(versions, version)
+    return hasEffect(repeal, day, LAST) && !hasEffect(repeal, day, known) ? repeal : null
+  }
+
+  /* What applies to `day` by what had been made known on `known`, in the terms of archive/applicable.py, which has the same rule. */
+  const answerTo = (versions, day, known) => {
+    const then = known < day ? known : day
+    const applies = inForce(versions, day, known)
+    const knew = inForce(versions, day, then)
+    const whole = inForce(versions, day, LAST)
+    const newest = versions.find(v => v.geldig_van <= day && v.bekendgemaakt <= known)
+    const ended = newest && !applies ? { version: newest, repeal: repealOf(versions, newest) } : null
+    const awaited = whole && whole !== applies && whole.bekendgemaakt > known ? whole : null
+    return { then, applies, knew, awaited, ended, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
+  }
+
+  /* How each version stands by what had been made known on `known`: the days on which it applies, and the first published text that takes days of it
+     once it has been made known. Of a text that is to be made known itself, these are the days that follow from all that was published. */
+  const standingsOf = (versions, known) => {
+    const run = () => ({ now: undefined, periods: new Map() })
+    const runs = { known: run(), whole: run() }
+    const awaited = new Map()
+    const take = (one, day, version) => {
+      if (one.now === version) return
+      if (one.now) one.periods.get(one.now.versie).at(-1).tot = day
+      one.now = version
+      if (version) one.periods.set(version.versie, [...(one.periods.get(version.versie) ?? []), { van: day, tot: null }])
+    }
+    const repeals = versions.flatMap(v => (v.intrekking ? [v.intrekking.vanaf] : []))
+    for (const day of [...new Set([...versions.map(v => v.geldig_van), ...repeals])].sort()) {
+      const now = inForce(versions, day, known)
+      const then = inForce(versions, day, LAST)
+      take(runs.known, day, now)
+      take(runs.whole, day, then)
+      if (now && then && then !== now && then.bekendgemaakt > known && !awaited.has(now.versie)) awaited.set(now.versie, then)
+    }
+    return new Map(versions.map(version => {
+      const told = version.bekendgemaakt <= known
+      const periods = (told ? runs.known : runs.whole).periods.get(version.versie) ?? []
+      return [version.versie, { version, periods, awaited: (told && awaited.get(version.versie)) || null }]
+    }))
+  }
+
+  const periodWords = ({ van, tot }) => (tot ? `${longDate(van)} t/m ${longDate(dayBefore(tot))}` : `vanaf ${longDate(van)}`)
+
+  /* The days of a standing as the middle of a sentence that is true on `day`; empty where there are none. */
+  const standingWords = ({ version, periods, awaited }, day) => {
+    const said = periods.map(periodWords).join(" en ")
+    if (!said) return ""
+    if (version.bekendgemaakt > day) return `${said}, zodra zij op ${longDate(version.bekendgemaakt)} bekend is gemaakt`
+    return awaited ? `${said}, volgens wat nu bekend is; ${awaits(awaited, day)}` : said
+  }
+
+  /* From when a text applies that has to be made known first, or had to: the end of a sentence that is true on `day`. */
+  const awaits = (version, day) => {
+    const [back, begins, announced] = [version.bekendgemaakt > version.geldig_van, longDate(version.geldig_van), longDate(version.bekendgemaakt)]
+    return version.bekendgemaakt > day
+      ? `een gepubliceerde tekst ${back ? "werkt terug tot" : "gaat in op"} ${begins}, zodra zij op ${announced} bekend is gemaakt`
+      : `een tekst die ${back ? "terugwerkt tot" : "ingaat op"} ${begins}, is pas op ${announced} bekendgemaakt`
+  }
+
+  /* The days that are easily mistaken for each other, in sentences that are true on `day`. */
+  const knownSince = (version, day) => `${announcement(version.bekendgemaakt, day)} In dit archief sinds ${longDate(version.gepubliceerd)}.`
+  const threeDays = (version, day) => `Geldt vanaf ${longDate(version.geldig_van)}. ${knownSince(version, day)}`
+
+  const repealWords = repeal => `op ${longDate(repeal.bekendgemaakt)} is bekendgemaakt dat deze tekst vanaf ${longDate(repeal.vanaf)} niet meer geldt`
+
+  const unprovenWords = version =>
+    `Deze tekst staat pas sinds ${longDate(version.gepubliceerd)} in dit archief. Dat zij op ${longDate(version.bekendgemaakt)} is bekendgemaakt, zegt alleen de revisie zelf.`
+
   /* Where a version has the page and the place on it: by its handboek.json, also if the article moved. `whole`: all of it was found. */
   const place = (record, path, anchor) => {
     const pages = Object.values(record.paginas)
@@ -152,5 +226,8 @@ const handboekVersies = (() => {
     return element
   }
 
-  return { isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, place, inside, el }
+  return {
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, answerTo, standingsOf,
+    standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el,
+  }
 })()
