@@ -61,10 +61,14 @@ class Measure(_Part):
 
 
 class TakenOff(_Part):
-    """`van-de-site.json`: every measure in the order in which it was taken, and which files of the manifest are other since, or gone."""
+    """`van-de-site.json`: every measure in the order in which it was taken, and which files of the manifest are other since, or gone.
+
+    `handbook` is the release that took the last one: it makes the same of the folder of before, to the byte.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     versie: Version
+    handbook: str
     maatregelen: tuple[Measure, ...] = Field(min_length=1)
     anders: dict[Path, Fingerprint]
     weg: tuple[Path, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.archive import acts, manifest, removal_pages, root_pages
+from handbook.archive import acts, manifest, releases, removal_pages, root_pages
 from handbook.archive.acts import Folder, Measure, Read, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
@@ -72,6 +72,7 @@ def _record(text: Text, measure: Measure, left: Left) -> bytes:
     record = TakenOff(
         schema=1,
         versie=text.facts.versie,
+        handbook=releases.present(),
         maatregelen=(*(before.maatregelen if before else ()), measure),
         anders={name: print_ for name, print_ in changed.items() if name not in gone},
         weg=tuple(sorted(gone)),

@@ -14,6 +14,7 @@ from handbook.archive.removal import Text
 from handbook.core import dutch
 from handbook.core.version_name import VersionName
 from handbook.verify.places.commit import Commit
+from handbook.verify.places.place import Unreadable
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,11 @@ class Act:
     def said(self) -> str | None:
         """A Dutch sentence on what happens, None where it is no right act."""
         try:
-            old, new = self._folder(self.before), self._folder(self.after)
-        except Damaged:
+            return self._act(self._folder(self.before), self._folder(self.after))
+        except (Damaged, Unreadable):
             return None
+
+    def _act(self, old: Folder, new: Folder) -> str | None:
         if new.steps != old.steps + 1:
             return None
         if new.repeal != old.repeal:

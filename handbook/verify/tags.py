@@ -14,6 +14,7 @@ from handbook.archive.git import Failed, Objects, Repository
 from handbook.archive.lost_history import PRINT, Lost
 from handbook.core.edition import Edition, short
 from handbook.core.version_name import VersionName
+from handbook.verify import taken_off
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
 from handbook.verify.version import Told
 
@@ -192,11 +193,22 @@ class Archive:
         right = here is not None and here != before
         if place == self.edition.removals:
             right = right and (not known or self._steps(f"{tag.commit}^", told.name) == steps - 1)
+            yield from self._measured(called, tag, told) if right and known else ()
         elif before is not None:
             right = False
         if not right:
             did = {None: "publiceerde", acts.REPEAL: "introk"}.get(mark, "van de site haalde")
             yield Difference(called, f"deze tag staat niet bij de commit die versie {told.name} {did}.", MOVED)
+
+    def _measured(self, called: str, tag: Tag, told: Told) -> Iterator[Difference]:
+        """What the act left is what its decision makes of the folder of before: a part that went took nothing else with it."""
+        made = taken_off.made_again(self.repo, self.objects, tag.commit, told.name)
+        if made is None:
+            self.remark(
+                f"Bij de tag {called} is niet nagegaan of er niets anders veranderde: dat kan alleen het programma dat haar maakte."
+            )
+        elif not made:
+            yield Difference(str(told.name), f"bij de tag {called} veranderde er meer dan er van de site moest.", LOOK)
 
     def _steps(self, commit: str, name: VersionName) -> int:
         return acts.steps(name, lambda file: (self.objects.get(f"{commit}:{name}/{file}") or (None, None))[1])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from handbook.archive import acts, manifest
+from handbook.archive import acts, manifest, register, releases, removal
 from handbook.archive.acts import Folder
-from handbook.archive.manifest import Manifest
+from handbook.archive.git import Objects, Repository
+from handbook.archive.manifest import Damaged, Manifest
+from handbook.archive.removal import Text
 from handbook.core.version_name import VersionName
 from handbook.verify.difference import Difference, restore
 
@@ -33,3 +37,23 @@ def check(name: VersionName, folder: Folder, said: Manifest) -> Iterator[Differe
         yield no(record, "niet op elk adres staat dezelfde pagina.")
     if whole and folder.facts.toelichting is not None:
         yield no(record, "de toelichting hoort bij de tekst die van de site is gehaald, en staat er nog.")
+
+
+def made_again(repo: Repository, objects: Objects, commit: str, name: VersionName) -> bool | None:
+    """Whether the folder at `commit` is what its last measure makes of the one before it; None where another release took that."""
+    before, after = f"{commit}^:{name}", f"{commit}:{name}"
+    try:
+        old = Folder.read(name, lambda file: objects.file(f"{before}/{file}"))
+        new = Folder.read(name, lambda file: objects.file(f"{after}/{file}"))
+        address = str(json.loads(objects.file(f"{commit}:{register.REGIME_JSON}") or b"")["adres"])
+        if new.taken_off is None or new.taken_off.handbook != releases.present():
+            return None
+        files, there = repo.files_below(before), repo.files_below(after)
+        text = Text(old, files.keys(), lambda file: objects.file(f"{before}/{file}"), urlsplit(address).path or "/")
+        left = removal.take_off(text, new.measures[-1])
+    except (Damaged, removal.Nothing, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    if there.keys() != (files.keys() | left.files.keys()) - left.gone:
+        return False
+    same = (there[path] == files[path] for path in there if path not in left.files)
+    return all(same) and all(objects.file(f"{after}/{path}") == data for path, data in left.files.items())

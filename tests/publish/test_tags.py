@@ -43,7 +43,7 @@ def test_with_a_key_in_gits_ordinary_settings_the_tag_is_signed(root: Path, tmp_
         git(root, "config", name, value)
     put(root, "2026-03-01")
     take_down(root, "2026-03-01")
-    for tag in ("revisie/2026-03-01", "van-de-site/2026-03-01"):
+    for tag in ("revisie/2026-03-01", "van-de-site/2026-03-01/1"):
         done = subprocess.run(["git", "verify-tag", tag], cwd=root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert "tester@proefhuis.test" in done.stderr + done.stdout

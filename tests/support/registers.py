@@ -62,7 +62,12 @@ def entry(
         for what, day in (("artikel", less), ("alles", gone))
         if day
     ]
-    left = {"maatregelen": [{**one, **why, "vraag": "HR <hr@proefhuis.test>"} for one in measures], "anders": {}, "weg": []}
+    left = {
+        "handbook": "0.4.0",
+        "maatregelen": [{**one, **why, "vraag": "HR <hr@proefhuis.test>"} for one in measures],
+        "anders": {},
+        "weg": [],
+    }
     decided = {"vanaf": repealed, "in_plaats": instead, "besloten": told or known, "bekendgemaakt": told or known, **why}
     folder = Folder(
         facts,

@@ -20,6 +20,7 @@ from handbook.publish import publish as publishing
 from handbook.verify import opened, render, verify
 from handbook.verify.difference import Difference
 from tests.support.authority import Authority, serving
+from tests.support.passages import OTHER, passages
 from tests.support.proving import (
     CURRENT,
     FIRST,
@@ -35,8 +36,9 @@ from tests.support.proving import (
     raw,
     refused,
     retag,
+    take_down,
 )
-from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, publish, repository, revise, tip
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, land, publish, repository, revise, tip
 from tests.support.server import served
 
 
@@ -392,6 +394,22 @@ def test_tags(harm: Callable[[Path], None], root: Path) -> None:
     path, said = TAGGED[harm]
     found, _ = differences(root)
     assert any(one.path == path and said in one.what for one in found), render(found)
+
+
+def test_a_part_that_took_more_with_it_is_found_though_record_and_tag_agree(root: Path) -> None:
+    """Somebody without a guard in the way: the act and the forged page are one commit, and its tag stands on it."""
+    version = "2027-05-01"
+    assert land(root, passages(root.parent / "delen", version), version).code == 0
+    take_down(root, version, article="klanten")
+    assert differences(root)[0] == []
+    page = raw(root, f"{version}/klanten/index.html").replace(OTHER.encode(), b"Wat u weet, mag u vertellen.")
+    said = json.loads(raw(root, f"{version}/van-de-site.json"))
+    said["anders"]["klanten/index.html"] = manifest.sha256(page)
+    put(root, {f"{version}/klanten/index.html": page, f"{version}/van-de-site.json": manifest.canonical(said)})
+    forged = git(root, "commit-tree", "-m", "x", "-p", "gh-pages~2", "gh-pages^{tree}")
+    git(root, "update-ref", GH_PAGES, forged)
+    retag(root, f"van-de-site/{version}/1", forged)
+    assert "veranderde er meer dan er van de site moest" in render(differences(root)[0])
 
 
 def test_a_text_off_the_site_may_be_gone_from_git(root: Path) -> None:

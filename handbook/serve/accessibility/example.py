@@ -103,7 +103,7 @@ def _version(built: Built, name: VersionName, sequence: int, *, known: date | No
     facts = Facts.model_validate({**manifest.plain(built), **days, **moment, "versie": str(name), **more})
     why = {"reden": "Er stond de naam van een klant in.", "door": "de directie", "vraag": "Afdeling HR, hr@handboek.example"}
     measure = {"wat": "alles", "datum": name.day + timedelta(days=61), **why}
-    left = {"schema": 1, "versie": str(name), "maatregelen": [measure], "anders": {}, "weg": []}
+    left = {"schema": 1, "versie": str(name), "handbook": "0.4.0", "maatregelen": [measure], "anders": {}, "weg": []}
     folder = Folder(facts, taken_off=TakenOff.model_validate(left) if gone else None)
     return Version.of(folder, manifest.sha256(str(name).encode()), "0" * 40)
 
