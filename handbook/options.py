@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,6 +60,23 @@ VERBS = Verbs(
     subcommand_metavar="OPDRACHT",
     no_args_is_help=False,
 )
+VERBS.gone["withdraw"] = (
+    "De opdracht withdraw bestaat niet meer: zij deed twee dingen tegelijk. "
+    "Mag niemand de tekst nog lezen? Geef dan: handbook take-down. Geldt de tekst niet meer? Geef dan: handbook repeal."
+)
+NONE = "geen"
+
+
+def _instead(text: str) -> VersionName | str:
+    if text == NONE:
+        return text
+    try:
+        return _version(text)
+    except ValueError as error:
+        raise ValueError(f"{str(error).removesuffix('.')}, of schrijf: {NONE}.") from error
+
+
+INSTEAD = Read("versie", _instead)
 DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
 
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")
@@ -83,7 +101,41 @@ def verb(function: Callable[..., int]) -> click.Command:
             click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
 
-    return VERBS.command(function.__name__, options_metavar="[KEUZES]")(answered)
+    return VERBS.command(function.__name__.replace("_", "-"), options_metavar="[KEUZES]")(answered)
+
+
+def surely(function: Callable[..., int]) -> Callable[..., int]:
+    """The choices of an act that cannot be undone."""
+    yes = VERBS.option("--yes", is_flag=True, help="Vraagt niets meer na.")
+    return VERBS.option("--dry-run", is_flag=True, help="Zegt alles wat er zou gebeuren, en doet het niet.")(yes(function))
+
+
+def sure(act: Callable[[Say, bool], None], what: str, say: Say, *, dry_run: bool, yes: bool) -> int:
+    """Tries the act, asks who is at the keyboard, and does it: `act` takes how to tell, and whether to try only. Raises CannotWork where nobody can be asked."""
+    if not (dry_run or yes or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise CannotWork(
+            "Dit is niet terug te draaien, en hier kan niemand het bevestigen. Er is niets veranderd. "
+            "Kijk eerst wat er gebeurt met --dry-run. Is dat goed? Geef de opdracht dan met --yes."
+        )
+    told: list[str] = []
+
+    def remembered(text: str) -> None:
+        told.append(text)
+        say(text)
+
+    if not yes or dry_run:
+        with console.step("Proef"):
+            act(remembered, True)
+    if dry_run:
+        return CLEAN
+    if not yes:
+        answer = click.prompt("Dit is niet terug te draaien. Typ ja om door te gaan", default="nee", show_default=False)
+        if answer.strip().lower() != "ja":
+            raise CannotWork("Gestopt. Er is niets veranderd.")
+    with console.step(what):
+        # Who confirmed has read what would happen.
+        act(lambda text: None if text in told else say(text), False)
+    return CLEAN
 
 
 def _know_the_day() -> None:
@@ -131,6 +183,25 @@ def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Editi
     from handbook.sources import own_files
 
     return [own_files.of(edition, files, known) for edition in known]
+
+
+def with_own_files(edition: Edition) -> Edition:
+    """The edition with its address, and the files that are its own, as the last commit here has them."""
+    from handbook.archive import branch
+    from handbook.archive.git import Repository
+    from handbook.sources import address, editions, own_files
+
+    try:
+        repo = Repository(Path.cwd())
+        edition = replace(edition, address=address.of(branch.committed(repo, edition.variables)))
+        files = branch.committed(repo, own_files.OWN_FILES_YML)
+    except CannotWork:
+        # A web server's folder may be looked at where there is no git.
+        return edition
+    if not files:
+        return edition
+    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
+    return replace(edition, own=next(one for one in owning(known.values(), files) if one == edition).own)
 
 
 ACTS = re.compile(

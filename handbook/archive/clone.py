@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-from handbook.archive import branch, history
+from handbook.archive import branch, lost_history
 from handbook.archive.git import Failed, Repository
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -63,7 +63,7 @@ def published(repo: Repository, edition: Edition) -> str:
             f"Deze kopie heeft geen branch {edition.branch}. Haal hem op met: git fetch {ORIGIN} --tags +{edition.ref}:{edition.tracked}. "
             f"Staat hij daar niet? Dan is er nog niets gepubliceerd, of hij is weg. Welk van de twee, zegt: handbook verify --remote {ORIGIN}"
         )
-    lost = history.lost(repo, edition, None, repo.refs(*edition.tags))
+    lost = lost_history.lost(repo, edition, None, repo.refs(*edition.tags))
     if lost:
         raise CannotWork(f"{lost.what(None)} {lost.mend(None, repo)}")
     raise CannotWork(f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd.")

@@ -54,7 +54,7 @@ def _shell(files: Reader, seen: Register) -> str | None:
     """The page that gives the root its look: of the text in force, else of the one published last that still has its pages."""
     newest = sorted(seen.entries, key=lambda entry: entry.sequence, reverse=True)
     for entry in ([seen.current] if seen.current else []) + newest:
-        page = None if entry.withdrawn else files.read(f"{entry.tree}:404.html")
+        page = None if entry.taken_off else files.read(f"{entry.tree}:404.html")
         if page:
             return page.decode("utf-8", "replace")
     return None

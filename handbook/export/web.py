@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from handbook.archive import clone, git, packed, register, root_files
 from handbook.archive.digests import digest
@@ -261,12 +262,12 @@ class _Tree:
         return self.copies[id]
 
     def _mark(self) -> list[str]:
-        """Says which version is in force, unless it was withdrawn."""
+        """Says which version is in force, unless it was taken off the site."""
         if self.plain:
             return []
         try:
             data = json.loads(self._read(register.REGIME_JSON))
-            kept = {row["versie"] for row in data["versies"] if not row["ingetrokken"]} & {data["geldend"]} & {*self.versions}
+            kept = {row["versie"] for row in data["versies"] if not _gone(row)} & {data["geldend"]} & {*self.versions}
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise CannotWork(
                 f"{register.REGIME_JSON} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify"
@@ -302,6 +303,11 @@ class _Tree:
         """What stands at the root and is not ours."""
         ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN} | root_files.own_names(self.edition)
         return sorted(path.name for path in self.root.iterdir() if path.name not in ours and packed.original(path.name) not in ours)
+
+
+def _gone(row: Mapping[str, Any]) -> bool:
+    """Whether nothing of a version can be read any more, by its row in the register of any release."""
+    return bool(row["ingetrokken"]) or any(one["wat"] == "alles" for one in row.get("van_de_site", ()))
 
 
 def _rank(path: str) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from handbook.archive import branch, history, reader, register, root_files, versions_json
 from handbook.archive.git import Objects, TreeEntry
-from handbook.archive.history import HistoryLost
+from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
 from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few

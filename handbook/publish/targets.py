@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook.archive import branch, git, history, manifest, root_files
+from handbook.archive import branch, git, lost_history, manifest, root_files
 from handbook.archive.git import Repository, TreeEntry
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
@@ -38,7 +38,7 @@ class Target(Protocol):
     def repo(self) -> Repository: ...
     def tip(self) -> Tip: ...
     def bring(self, *refs: str) -> None: ...
-    def lost(self, tip: Tip) -> history.Lost | None: ...
+    def lost(self, tip: Tip) -> lost_history.Lost | None: ...
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]: ...
     def follow(self, tip: Tip) -> tuple[str, ...]: ...
 
@@ -64,8 +64,8 @@ class Local:
     def bring(self, *refs: str) -> None:
         """What stands here need not be brought."""
 
-    def lost(self, tip: Tip) -> history.Lost | None:
-        return history.lost(self.repo, self._edition, tip.commit, tip.tags)
+    def lost(self, tip: Tip) -> lost_history.Lost | None:
+        return lost_history.lost(self.repo, self._edition, tip.commit, tip.tags)
 
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         try:
@@ -106,11 +106,11 @@ class Remote:
         if refs:
             self.repo.fetch(self._remote, *refs)
 
-    def lost(self, tip: Tip) -> history.Lost | None:
+    def lost(self, tip: Tip) -> lost_history.Lost | None:
         with git.Objects(self.repo.folder, self.repo.git_dir) as objects:
             unknown = [ref for ref, id in tip.tags.items() if objects.id(id) is None]
         self.bring(*unknown)
-        return history.lost(self.repo, self._edition, tip.commit, tip.tags)
+        return lost_history.lost(self.repo, self._edition, tip.commit, tip.tags)
 
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         refused: git.Failed | None = None

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -68,12 +68,15 @@ class Transaction:
     target: Target
     day: date
     say: Say
+    rehearsed: str | None = None
+    """A commit in the staging repository alone, to stage on in the place of the tip: what a trial of the version before would have made."""
 
     def run(self, act: Act, dry_run: bool = False) -> Outcome:
         """Stages and lands, again on the new tip where somebody else was first. Raises CannotWork, or what the act raises."""
         reason = ""
         for number in range(1, TRIES + 1):
             tip = self.target.tip()
+            tip = replace(tip, commit=self.rehearsed or tip.commit)
             self.staging.start_at(self.repo, tip.commit)
             attempt = Attempt(self.edition, self.staging, tip, self.target, self.day, self.say, self.repo.identity(), number)
             try:
@@ -150,10 +153,10 @@ def target(repo: Repository, edition: Edition, push: str | None, say: Say) -> Ta
     return Remote(repo, edition, push, say) if push is not None else Local(repo, edition)
 
 
-def perform(project: Project, push: str | None, day: date, say: Say, act: Act) -> Outcome:
-    """Runs an act that needs no sources, here or on the remote `push`. Raises CannotWork, or what the act raises."""
+def perform(project: Project, push: str | None, day: date, say: Say, act: Act, dry_run: bool = False) -> Outcome:
+    """Runs an act that needs no sources, here or on the remote `push`; with `dry_run` all but the end. Raises CannotWork, or what the act raises."""
     refusal = f"Het archief is niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo, edition = Repository.opened(project.root, refusal), project.edition
     with or_nothing(), clone.whole(repo), workspace(WORKSPACE) as work:
         aim = target(repo, edition, push, say)
-        return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act)
+        return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act, dry_run)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.archive import branch, clone, history
+from handbook.archive import branch, clone, lost_history
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.core.atomic import PASSING
 from handbook.core.console import Say, counted
@@ -127,7 +127,7 @@ def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
     except Failed as error:
         raise CannotWork(f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
     if commit is None:
-        lost = history.lost(own, edition, None, own.refs(*edition.tags))
+        lost = lost_history.lost(own, edition, None, own.refs(*edition.tags))
         raise Gone(f"{lost.what(name)} {lost.mend(name, known)}") if lost else _nothing(known, edition, name, tracked)
     return Source(Commit(own, commit, f"de branch {edition.branch} op {name}"), edition, own, commit, known, tracked, name)
 
@@ -247,7 +247,7 @@ class _Verification:
             mend = f"Zet terug wat deze kopie nog heeft, met: git push {self.source.remote} {edition.tracked}:{edition.ref}"
             yield Difference(edition.branch, "de branch is teruggezet naar een oudere stand dan deze computer kent.", mend)
         # A clone that saw the branch while it was wiped is no witness against the branch that was put back.
-        elif history.lost(known, edition, tracked, known.refs(*edition.tags)) is None:
+        elif lost_history.lost(known, edition, tracked, known.refs(*edition.tags)) is None:
             what = "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen."
             yield Difference(edition.branch, what, REPLACED)
 
@@ -265,7 +265,7 @@ class _Verification:
         source = self.source
         if source.archive is None or not isinstance(source.place, Commit):
             return found
-        lost = history.lost(source.archive, source.edition, source.tip, source.archive.refs(*source.edition.tags))
+        lost = lost_history.lost(source.archive, source.edition, source.tip, source.archive.refs(*source.edition.tags))
         if lost is None:
             return found
         first = Difference(source.edition.branch, lost.what(source.remote), lost.mend(source.remote, source.clone or source.archive))

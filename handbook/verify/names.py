@@ -79,7 +79,7 @@ def aside(place: Place, seen: Register | None) -> Iterator[Difference]:
     if seen is None:
         return
     current = seen.current
-    mark = f"{atomic.IN_FORCE}/{current.version}" if current and not current.withdrawn else None
+    mark = f"{atomic.IN_FORCE}/{current.version}" if current and not current.taken_off else None
     for path in sorted(place.aside):
         if path != mark or place.aside[path] != "bestand" or place.read(f"{atomic.OWN}/{path}"):
             yield Difference(f"{atomic.OWN}/{path}", ADDED, AGAIN)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from handbook.archive import manifest, register, releases, root_files, root_pages
+from handbook.archive import acts, manifest, register, releases, root_files, root_pages
 from handbook.archive.register import Register
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
@@ -151,6 +151,9 @@ class Regime:
             known = "een nieuwer programma" if later else "een programma dat hier niet bekend is"
             what = f"dit is gemaakt met {known} ({shown(self.program)}), en de pagina's zijn dus niet na te maken."
             yield Difference(register.REGIME_JSON, what, RENEW if later else REBUILD)
+        elif not releases.knows_acts(self.program) and any(one.entry and one.entry.repealed for one in self.versions):
+            what = f"dit zegt dat een ouder programma het maakte ({shown(self.program)}), en dat kent geen intrekking."
+            yield Difference(register.REGIME_JSON, what, REBUILD)
         elif self.program != releases.present():
             self.remark(
                 f"De pagina's aan de wortel zijn van een ouder programma ({self.program}), en zoals dat ze maakt. Vernieuw ze met: handbook register --rebuild"
@@ -215,7 +218,7 @@ class _Folders:
 
 def _reliable(told: Told) -> bool:
     """Whether a folder's account of itself may be believed."""
-    accounts = {f"{told.name}/{file}" for file in (manifest.MANIFEST_JSON, manifest.FACTS, manifest.WITHDRAWN)}
+    accounts = {f"{told.name}/{file}" for file in (manifest.MANIFEST_JSON, manifest.FACTS, *acts.RECORDS)}
     return told.entry is not None and not any(one.path in accounts for one in told.found)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, put
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, put
 from tests.support.publishing import GH_PAGES, TODAY, activate, bare, clone, commit, git, land, site, tip
 from tests.support.server import served
 
@@ -82,7 +82,7 @@ def cut(remote: Path) -> str:
 
 
 LOST: dict[str, Callable[[Path], str]] = {"squashed": squashed, "wiped": wiped, "emptied": emptied, "cut": cut}
-LAST = f"intrekking/{WITHDRAWN}"
+LAST = f"van-de-site/{GONE}/1"
 """The tag of the last act on that archive."""
 
 
@@ -174,7 +174,7 @@ def test_tags_that_are_gone_are_set_again_from_the_history(world: World) -> None
     fresh.is_whole()
     now = git(world.remote, "for-each-ref", "--format=%(refname) %(*objectname)", "refs/tags")
     assert set(now.splitlines()) == set(was.splitlines()) - {
-        line for line in was.splitlines() if line.startswith(f"refs/tags/revisie/{WITHDRAWN} ")
+        line for line in was.splitlines() if line.startswith(f"refs/tags/revisie/{GONE} ")
     }
 
 

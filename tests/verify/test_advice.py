@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.advice import commands, follow
 from tests.support.fork import handbook
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, put
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, put
 from tests.support.publishing import GH_PAGES, bare, clone, git
 
 Accident = Callable[[Path, Path], object]
@@ -74,7 +74,7 @@ ACCIDENTS: dict[str, Accident] = {
     "the version in force gone": changed(CURRENT, None),
     "the facts changed": changed(f"{NEWEST}/revisie.json", "{}"),
     "the manifest gone": changed(f"{NEWEST}/manifest.json", None),
-    "a withdrawn page changed": changed(f"{WITHDRAWN}/index.html"),
+    "a withdrawn page changed": changed(f"{GONE}/index.html"),
     "the register gone": changed("regime.json", None),
     "the register broken": changed("regime.json", "{"),
     "the list gone": changed("versions.json", None),

@@ -19,7 +19,7 @@ from handbook.core.errors import CannotWork
 from handbook.verify import render
 from handbook.verify.difference import Difference
 from handbook.verify.places import site
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, differences, exported, put
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, differences, exported, put
 from tests.support.publishing import GH_PAGES, bare, git, repository, tip
 from tests.support.server import Quiet, served
 
@@ -60,7 +60,7 @@ JUNK: list[bytes] = [
         f"{FIRST}/manifest.json",
         f"{FIRST}/revisie.json",
         f"{FIRST}/handboek.json",
-        f"{WITHDRAWN}/ingetrokken.json",
+        f"{GONE}/van-de-site.json",
         "regime.json",
         "versions.json",
     ],
