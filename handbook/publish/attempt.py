@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, history, reader, register, root_files, versions_json
+from handbook.archive import branch, lost_history, reader, register, root_files, versions_json
 from handbook.archive.git import Objects, TreeEntry
 from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
@@ -89,7 +89,7 @@ class Attempt:
             raise HistoryLost(f"{lost.what(self.target.remote)} Er is niets veranderd. {lost.mend(self.target.remote, self.target.repo)}")
         remote = self.target.remote
         if remote and not self.tip.tags and not branch.dated(self.root):
-            gone = history.forgotten(self.target.repo, self.edition, remote, self.tip.commit)
+            gone = lost_history.forgotten(self.target.repo, self.edition, remote, self.tip.commit)
             if gone:
                 raise HistoryLost(f"{gone}. Er is niets veranderd.")
 

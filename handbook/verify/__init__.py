@@ -134,7 +134,7 @@ def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
 
 def _nothing(known: Repository | None, edition: Edition, name: str, tracked: str | None) -> Ended:
     """What to say of a remote without a branch and without tags: this clone may know how it was."""
-    gone = history.forgotten(known, edition, name, None) if known and tracked else None
+    gone = lost_history.forgotten(known, edition, name, None) if known and tracked else None
     return Gone(gone) if gone else CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
 
 
