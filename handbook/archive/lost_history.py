@@ -84,6 +84,19 @@ def lost(repo: Repository, edition: Edition, tip: str | None, tags: Mapping[str,
     return Lost(edition, tip, tuple(sorted(gone)), None if more else last, tuple(sorted(ends)))
 
 
+def forgotten(here: Repository, edition: Edition, remote: str, tip: str | None) -> str | None:
+    """What to say of a remote that has no version and no tag, where the clone `here` still knows of an archive there; None where it does not."""
+    kept = [f"'{place}*:{place}*'" for place in edition.tags if here.refs(place)]
+    if tip is None and here.commit(edition.tracked):
+        kept = [f"{edition.tracked}:{edition.ref}", *kept]
+        what = f"Het archief is weg van {remote}: de branch {edition.branch} en de tags staan er niet meer."
+    elif tip and kept and here.commit(edition.tracked):
+        what = f"Op {remote} staat geen versie meer op de branch {edition.branch}, en de tags zijn weg."
+    else:
+        return None
+    return f"{what} Deze kopie heeft ze nog. Stuur ze terug met: git push {remote} {' '.join(kept)}"
+
+
 def _published(objects: Objects, edition: Edition, ref: str, id: str) -> bool:
     """Whether the tag stands on a commit that holds the version of which it tells."""
     found = objects.get(id)

@@ -47,7 +47,7 @@ def read(repo: Repository, commit: str, edition: Edition) -> Branch:
     if data is None:
         if "index.html" in tree and not branch.dated(tree):
             raise CannotWork(
-                f"Op de branch {edition.branch} staat een andere site, en geen enkele versie. Stond hier een archief? Zet het terug uit een kopie die het nog heeft: zie deploy/archive.md. Is het een andere site? Geef die een eigen branch."
+                f"Op de branch {edition.branch} staat een andere site, en geen enkele versie. Stond hier een archief? Wat u dan doet, zegt: handbook verify. Is het een andere site? Geef die een eigen branch."
             )
         if VERSIONS_JSON in tree or branch.dated(tree):
             raise CannotWork(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, reader, register, root_files, versions_json
+from handbook.archive import branch, lost_history, reader, register, root_files, versions_json
 from handbook.archive.git import Objects, TreeEntry
 from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
@@ -74,7 +75,11 @@ class Attempt:
         """The address of the root once the versions are `after`. A move stays, until a text comes that was made for yet another address."""
         if change.moves:
             return self.edition.address
-        newest = {max(versions, key=lambda one: one.sequence).address for versions in (self.entries, after) if versions}
+        before = after
+        # An act that mends a damaged folder cannot read it before.
+        with suppress(CannotWork):
+            before = self.entries
+        newest = {max(versions, key=lambda one: one.sequence).address for versions in (before, after) if versions}
         return self.address if len(newest) == 1 else None
 
     def kept(self) -> None:
@@ -82,14 +87,11 @@ class Attempt:
         lost = self.target.lost(self.tip)
         if lost:
             raise HistoryLost(f"{lost.what(self.target.remote)} Er is niets veranderd. {lost.mend(self.target.remote, self.target.repo)}")
-        remote, here = self.target.remote, self.target.repo
-        if remote is None or self.tip.tags or branch.dated(self.root):
-            return
-        if here.commit(self.edition.tracked) and (self.tip.commit is None or here.refs(*self.edition.tags)):
-            raise HistoryLost(
-                f"Op {remote} staat geen archief meer, en deze kopie weet nog van een archief. Er is niets veranderd. "
-                f"Kijk met: handbook verify --remote {remote}"
-            )
+        remote = self.target.remote
+        if remote and not self.tip.tags and not branch.dated(self.root):
+            gone = lost_history.forgotten(self.target.repo, self.edition, remote, self.tip.commit)
+            if gone:
+                raise HistoryLost(f"{gone}. Er is niets veranderd.")
 
     def sound(self) -> None:
         """Raises CannotWork where something stands there that nobody published: to build on it would make it look right."""

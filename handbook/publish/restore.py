@@ -48,9 +48,19 @@ def _tagged_tree(attempt: Attempt, name: VersionName) -> str:
     if found:
         return max(found, key=lambda tree: found[tree])
     raise CannotWork(
-        f"Versie {name} heeft geen tag {short(attempt.edition.revision(name))}, en is dus niet terug te zetten. Er is niets veranderd. "
-        "Staat de tag op de git-server? Haal hem op met: git fetch --tags"
+        f"Versie {name} heeft geen tag {short(attempt.edition.revision(name))}, en is dus niet terug te zetten. Er is niets veranderd. {_tag_back(attempt, name)}"
     )
+
+
+def _tag_back(attempt: Attempt, name: VersionName) -> str:
+    """How a tag that lacks comes back."""
+    ref, remote = attempt.edition.revision(name), attempt.target.remote
+    again = "Is hij nergens meer? Zet hem opnieuw uit de branch met: handbook restore --tags"
+    if remote and attempt.target.repo.commit(ref):
+        return f"Stuur hem van deze computer met: git push {remote} {ref}"
+    if remote:
+        return f"Heeft een andere kopie hem nog? Stuur hem van daar. {again}"
+    return f"Staat hij op de git-server? Haal hem op met: git fetch origin --tags. {again}"
 
 
 def _file(attempt: Attempt, tree: str, name: str) -> bytes | None:

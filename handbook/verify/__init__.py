@@ -134,13 +134,8 @@ def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
 
 def _nothing(known: Repository | None, edition: Edition, name: str, tracked: str | None) -> Ended:
     """What to say of a remote without a branch and without tags: this clone may know how it was."""
-    if known is None or tracked is None:
-        return CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
-    kept = " ".join(f"'{place}*:{place}*'" for place in edition.tags if known.refs(place))
-    return Gone(
-        f"Het archief is weg van {name}: de branch {edition.branch} en de tags staan er niet meer. Deze kopie heeft ze nog. "
-        f"Stuur ze terug met: git push {name} {edition.tracked}:{edition.ref} {kept}"
-    )
+    gone = lost_history.forgotten(known, edition, name, None) if known and tracked else None
+    return Gone(gone) if gone else CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
 
 
 def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None) -> list[Difference]:

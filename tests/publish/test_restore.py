@@ -73,7 +73,7 @@ def test_restoring_reaches_a_remote_from_a_clone_without_the_tag(root: Path, tmp
 def test_without_a_tag_nothing_is_put_back(root: Path) -> None:
     put(root, "2026-03-01")
     git(root, "tag", "-d", "revisie/2026-03-01")
-    with pytest.raises(CannotWork, match="git fetch --tags"):
+    with pytest.raises(CannotWork, match="git fetch origin --tags"):
         restore(root, "2026-03-01")
 
 

@@ -19,8 +19,14 @@ def commands(said: str) -> list[str]:
 
 
 def follow(here: Path, said: str) -> list[str]:
-    """Types every command of the sentences in the folder `here`; gives what was typed, with what it answered."""
-    return [f"$ {command}\n{typed(here, command)}" for command in commands(said)]
+    """Types every command of the sentences in the folder `here`, and what a `verify` among them says to type; gives what was typed, with the answers."""
+    done = []
+    for command in commands(said):
+        answer = typed(here, command)
+        done.append(f"$ {command}\n{answer}")
+        if command.startswith("handbook verify"):
+            done += [f"$ {further}\n{typed(here, further)}" for further in commands(answer)]
+    return done
 
 
 def typed(here: Path, command: str) -> str:

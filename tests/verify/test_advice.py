@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.advice import commands, typed
+from tests.support.advice import commands, follow
 from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, put
 from tests.support.publishing import GH_PAGES, bare, clone, git
@@ -138,10 +138,8 @@ def test_the_advice_leads_out(accident: str, command: str, server: Path, tmp_pat
             break
         assert said not in told, f"a circle: {said}"
         told.append(said)
-        advised = commands(said)
-        assert advised, f"no way out: {said}"
-        for line in advised:
-            typed(here, line)
+        assert commands(said), f"no way out: {said}"
+        follow(here, said)
         git(here, "fetch", "--quiet", "--force", "origin")
     else:
         raise AssertionError("\n\n".join(told))
@@ -152,6 +150,5 @@ def test_the_advice_leads_out(accident: str, command: str, server: Path, tmp_pat
         done = handbook(here, "verify", "--remote", "origin")
         if done.returncode == 0:
             return
-        for line in commands(done.stdout + done.stderr):
-            typed(here, line)
+        follow(here, done.stdout + done.stderr)
     raise AssertionError(done.stdout + done.stderr)
