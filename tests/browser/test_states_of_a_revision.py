@@ -219,7 +219,7 @@ def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archi
     """In its own time, and again after the text behind it was repealed; never with a link to itself."""
     for day in ("2025-05-02", "2025-09-02"):
         page = at(browser, day)
-        page.route("**/regime.json", lambda route, day=day: route.fulfill(json=register(day).data({})))
+        page.route("**/regime.json", lambda route, _, day=day: route.fulfill(json=register(day).data({})))
         page.goto(f"{archive}{GONE}/")
         expect(page.locator("[data-register]")).to_contain_text("geldt deze tekst.")
         expect(page.locator("main a[href^='mailto:']")).to_have_count(1)
