@@ -68,9 +68,9 @@
 
   /* A repeal in words: from when, by whom, and what applies instead. */
   const repealed = (repeal, day) => {
-    const when = repeal.vanaf > day ? `Geldt vanaf ${longDate(repeal.vanaf)} niet meer: het besluit tot intrekking is` : `Ingetrokken vanaf ${longDate(repeal.vanaf)}: het besluit is`
+    const when = repeal.vanaf > day ? `Wordt ingetrokken vanaf ${longDate(repeal.vanaf)}` : `Ingetrokken vanaf ${longDate(repeal.vanaf)}`
     const instead = repeal.in_plaats ? `Daarvoor in de plaats komt de tekst van ${title(repeal.in_plaats)}.` : "Er komt geen tekst voor in de plaats."
-    return `${when} genomen op ${longDate(repeal.besloten)} door ${repeal.door}. ${instead}`
+    return `${when}, bij besluit van ${repeal.door} van ${longDate(repeal.besloten)}. ${instead}`
   }
 
   /* What of this text was taken off the site: its page shows the place, and says whom to ask. */

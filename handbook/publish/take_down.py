@@ -128,6 +128,9 @@ def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:
     version = text.facts.versie
     say(f"Van versie {version} gaat van de site: {_called(measure)[:1].lower()}{_called(measure)[1:]}.")
     pages = {name for name in left.files if name.endswith(".html")}
+    if measure.wat == "alles":
+        say(f"Op elk van de {len(pages)} adressen komt de melding. Al het andere in de map {version} gaat weg, behalve de vingerafdrukken.")
+        return
     others = {name for name in left.files if name not in pages} | left.gone
     say(f"Dit verandert in de map {version}: {len(pages)} pagina's ({few(pages)}){f', en {few(others)}' if others else ''}.")
     if left.still:

@@ -127,6 +127,12 @@ def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browse
     page.context.close()
 
 
+def answer(page: Page, day: str) -> None:
+    """The register as it was made on that day: a page never goes back before it."""
+    data = register(day).data({})
+    page.route("**/regime.json", lambda route: route.fulfill(json=data))
+
+
 @pytest.mark.parametrize(
     ("version", "day", "state", "said"),
     [
@@ -219,9 +225,9 @@ def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archi
     """In its own time, and again after the text behind it was repealed; never with a link to itself."""
     for day in ("2025-05-02", "2025-09-02"):
         page = at(browser, day)
-        page.route("**/regime.json", lambda route, _, day=day: route.fulfill(json=register(day).data({})))
+        answer(page, day)
         page.goto(f"{archive}{GONE}/")
-        expect(page.locator("[data-register]")).to_contain_text("geldt deze tekst.")
+        expect(page.locator("[data-register]")).to_contain_text("geldt deze tekst nog.")
         expect(page.locator("main a[href^='mailto:']")).to_have_count(1)
         assert not [one for one in page.locator("main a").all() if (one.get_attribute("href") or "").rstrip("/").endswith(GONE)]
         page.context.close()
@@ -229,7 +235,7 @@ def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archi
 
 def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(archive: str, browser: Browser) -> None:
     page = at(browser, "2025-10-01")
-    page.route("**/regime.json", lambda route: route.fulfill(json=register("2025-10-01").data({})))
+    answer(page, "2025-10-01")
     page.goto(f"{archive}{REPEALED}/")
     stand = page.locator("[data-stand]")
     expect(stand).to_have_attribute("data-status", "ingetrokken")
@@ -244,12 +250,12 @@ def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(arc
 
 def test_a_repeal_to_come_is_said_while_the_text_still_applies(archive: str, browser: Browser) -> None:
     page = at(browser, "2025-08-31")
-    page.route("**/regime.json", lambda route: route.fulfill(json=register("2025-08-31").data({})))
+    answer(page, "2025-08-31")
     page.goto(f"{archive}{REPEALED}/")
     stand = page.locator("[data-stand]")
     expect(stand).to_have_attribute("data-status", "geldend")
     expect(stand).to_contain_text("Dit is de geldende tekst, tot en met 31 augustus 2025.")
-    expect(stand).to_contain_text("Geldt vanaf 1 september 2025 niet meer")
+    expect(stand).to_contain_text("Wordt ingetrokken vanaf 1 september 2025, bij besluit van de directie & de OR van")
     page.context.close()
 
 

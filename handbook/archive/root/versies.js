@@ -162,7 +162,7 @@ const handboekVersies = (() => {
 
   /* The days of a standing as the middle of a sentence that is true on `day`; empty where there are none. */
   const standingWords = ({ version, periods, awaited }, day) => {
-    const said = periods.map(periodWords).join(" en ")
+    const said = periods.map(periodWords).join(" en weer ")
     if (!said) return ""
     if (version.bekendgemaakt > day) return `${said}, zodra zij op ${longDate(version.bekendgemaakt)} bekend is gemaakt`
     return awaited ? `${said}, volgens wat nu bekend is; ${awaits(awaited, day)}` : said
