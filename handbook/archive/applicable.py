@@ -151,7 +151,7 @@ class Standing:
         """The days as the middle of a sentence that is true on `today`; None where there are none."""
         if not self.periods:
             return None
-        said = " en ".join(period.words for period in self.periods)
+        said = " en weer ".join(period.words for period in self.periods)
         if self.entry.announced > today:
             return f"{said}, zodra zij op {long_date(self.entry.announced)} bekend is gemaakt"
         return f"{said}, volgens wat nu bekend is; {awaits(self.awaited, today)}" if self.awaited else said

@@ -245,7 +245,7 @@ def test_a_repeal_that_was_made_known_later_is_told_with_both_answers() -> None:
     )
     assert dict(rows(register)) == {
         "2026-06-01": "1 juni 2026 t/m 30 juni 2026",
-        "2026-01-01": "1 januari 2026 t/m 31 mei 2026 en vanaf 1 juli 2026",
+        "2026-01-01": "1 januari 2026 t/m 31 mei 2026 en weer vanaf 1 juli 2026",
     }
 
 

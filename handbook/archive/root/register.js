@@ -37,6 +37,8 @@
   const period = (standing, phase, day) => {
     const said = days(standing, day)
     if (!standing.periods.length) return said
+    // Some of its days may be past and others to come: no verb fits them all.
+    if (standing.periods.length > 1) return [`Van ${said[0]}`]
     return [`${VERBS[phase]} ${standing.periods[0].tot ? "van " : ""}${said[0]}`]
   }
 
