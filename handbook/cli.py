@@ -15,7 +15,7 @@ import click
 
 from handbook.core import command_line
 from handbook.core.command_line import OneOf
-from handbook.core.console import say, step
+from handbook.core.console import Say, say, step
 from handbook.core.dutch import today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -26,6 +26,7 @@ from handbook.options import (
     DAY,
     FILE,
     FINDINGS,
+    INSTEAD,
     REFUSED,
     STOPPED,
     VERBS,
@@ -38,6 +39,8 @@ from handbook.options import (
     owning,
     print_findings,
     say_for,
+    sure,
+    surely,
     to_remote,
     verb,
     with_facts,
@@ -125,21 +128,37 @@ def _count_examples(examples: Sequence[Example]) -> None:
 @of_edition
 @with_facts
 def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
-    """Publiceert de nieuwste revisie als versie met een datum."""
+    """Publiceert de vastgestelde revisies, elk als versie met een datum."""
     from handbook.publish import merge
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
+    wanted = None
     if merged is not None:
         answer = merge.answer(project, merged)
         tell(answer.why)
         if not answer.publishes:
             return CLEAN
+        wanted = answer.publishes
     with step("Proef" if dry_run else "Publiceren"):
-        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp)
-    if done.findings:
-        print_findings(done.findings)
+        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp, wanted=wanted)
+    for one in done:
+        if one.findings:
+            print_findings(one.findings)
+    return CLEAN
+
+
+@verb
+@click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De ingangsdatum, als de nieuwe tekst later ingaat dan die tekst.")
+@of_edition
+def correct(version: VersionName, day: date | None, edition: str | None) -> int:
+    """Maakt een verbetering klaar van een gepubliceerde tekst."""
+    from handbook.publish import correct as correcting
+
+    project = chosen_project(edition)
+    correcting.correct(project, version, day, say_for(project.edition))
     return CLEAN
 
 
@@ -250,7 +269,7 @@ def activate(day: date | None, push: str | None, edition: str | None) -> int:
 
     project = chosen_project(edition)
     with step("Bijwerken"):
-        activating.activate(project, day or today(), push=push, say=say_for(project.edition))
+        activating.activate(project, day or today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -267,7 +286,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
     if (push or clean) and not again:
         raise CannotWork(f"Bij {'--push' if push else '--clean'} hoort --rebuild: het register wordt dan opnieuw gemaakt.")
     project = chosen_project(edition)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
     if not again:
         seen = timeline.load(project, today())
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
@@ -310,8 +329,9 @@ def verify(
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
     chosen = with_own_files(chosen_edition(edition))
-    tell = say_for(chosen)
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
+        # What a remote has is mended there.
+        tell = say_for(chosen, source.remote)
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
     tell(verifying.render(found, alone=source.alone and fingerprint is None))
     return FINDINGS if found else CLEAN
@@ -324,7 +344,7 @@ def verify(
 def guard(old: str | None, new: str | None, ref: str | None) -> int:
     """Weigert in git elke wijziging van wat is gepubliceerd."""
     from handbook.archive import branch
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
     from handbook.verify import guard as guarding
 
     typed = [text for text in (old, new, ref) if text]
@@ -339,6 +359,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
         if not guarding.only_sources(lines, repo):
             raise
         known = [Edition()]
+    known = [replace(one, address=address.of(branch.committed(repo, one.variables))) for one in known]
     # A hook's refusals go to standard error, which git shows to who pushes.
     refusals = guarding.guard(lines, repo, known, lambda text: click.echo(text, err=True))
     if refusals:
@@ -347,35 +368,99 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
 
 
 @verb
-@click.argument("version", type=VERSION, nargs=-1, required=True, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@click.argument("version", type=VERSION, nargs=-1, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--tags", is_flag=True, help="Zet tags die weg zijn opnieuw, uit de geschiedenis van de branch.")
 @to_remote
 @of_edition
-def restore(version: tuple[VersionName, ...], push: str | None, edition: str | None) -> int:
-    """Zet een beschadigde versie terug uit haar tag."""
+def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edition: str | None) -> int:
+    """Zet een beschadigde versie terug uit haar tag, of een tag die weg is."""
     from handbook.publish import restore as restoring
+    from handbook.publish import retag
 
+    if bool(version) == tags:
+        wrong = "Kies versies of --tags, niet allebei." if tags else "Hier ontbreekt nog: VERSIE."
+        raise click.UsageError(wrong, click.get_current_context())
     project = chosen_project(edition)
+    if tags:
+        with step("Tags zetten"):
+            retag.retag(project, today(), push=push, say=say_for(project.edition, push))
+        return CLEAN
     with step("Terugzetten"):
-        restoring.restore(project, version, today(), push=push, say=say_for(project.edition))
+        restoring.restore(project, version, today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
 @verb
 @click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--page", metavar="PAGINA", help="Alleen deze pagina, zoals regels/werktijd.md.")
+@VERBS.option("--article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
 @VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
 @VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+@VERBS.option("--ask", required=True, metavar="WIE", help="Bij wie de tekst op te vragen is: een naam met een mailadres.")
 @VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De dag van het besluit. Standaard: vandaag.")
+@surely
 @to_remote
 @of_edition
-def withdraw(version: VersionName, reason: str, by: str, day: date | None, push: str | None, edition: str | None) -> int:
-    """Trekt een tekst in. Op elk adres komt te staan wanneer, waarom en door wie."""
-    from handbook.publish import withdraw as withdrawing
+def take_down(
+    version: VersionName,
+    page: str | None,
+    article: str | None,
+    reason: str,
+    by: str,
+    ask: str,
+    day: date | None,
+    dry_run: bool,
+    yes: bool,
+    push: str | None,
+    edition: str | None,
+) -> int:
+    """Haalt een tekst, pagina of artikel van de site. De tekst blijft gelden."""
+    from handbook.publish import take_down as taking
 
     project = chosen_project(edition)
-    decision = withdrawing.Decision(version, day or today(), reason, by)
-    with step("Intrekken"):
-        withdrawing.withdraw(project, decision, today(), push=push, say=say_for(project.edition))
-    return CLEAN
+    wish = taking.Removal(version, day or today(), reason, by, ask, page, article)
+    tell = say_for(project.edition, push)
+
+    def act(say: Say, trial: bool) -> None:
+        taking.take_down(project, wish, today(), push=push, say=say, dry_run=trial)
+
+    return sure(act, "Van de site halen", tell, dry_run=dry_run, yes=yes)
+
+
+@verb
+@click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--from", "since", type=DAY, required=True, metavar="DAG", help="De eerste dag waarop de tekst niet meer geldt.")
+@VERBS.option("--instead", type=INSTEAD, required=True, metavar="VERSIE", help="De versie die dan geldt, of: geen.")
+@VERBS.option("--decided", type=DAY, required=True, metavar="DAG", help="De dag van het besluit.")
+@VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+@VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
+@surely
+@to_remote
+@of_edition
+def repeal(
+    version: VersionName,
+    since: date,
+    instead: VersionName | str,
+    decided: date,
+    by: str,
+    reason: str,
+    dry_run: bool,
+    yes: bool,
+    push: str | None,
+    edition: str | None,
+) -> int:
+    """Trekt een tekst in: vanaf een dag geldt zij niet meer. Zij blijft te lezen."""
+    from handbook.publish import repeal as repealing
+
+    project = chosen_project(edition)
+    other = instead if isinstance(instead, VersionName) else None
+    decision = repealing.Decision(version, since, other, decided, by, reason)
+    tell = say_for(project.edition, push)
+
+    def act(say: Say, trial: bool) -> None:
+        repealing.repeal(project, decision, today(), push=push, say=say, dry_run=trial)
+
+    return sure(act, "Intrekken", tell, dry_run=dry_run, yes=yes)
 
 
 @verb

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,7 @@ from handbook.core.console import Say
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
-from handbook.core.findings import Finding, Format, errors, quote, render, summary
+from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 
@@ -59,6 +60,23 @@ VERBS = Verbs(
     subcommand_metavar="OPDRACHT",
     no_args_is_help=False,
 )
+VERBS.gone["withdraw"] = (
+    "De opdracht withdraw bestaat niet meer: zij deed twee dingen tegelijk. "
+    "Mag niemand de tekst nog lezen? Geef dan: handbook take-down. Geldt de tekst niet meer? Geef dan: handbook repeal."
+)
+NONE = "geen"
+
+
+def _instead(text: str) -> VersionName | str:
+    if text == NONE:
+        return text
+    try:
+        return _version(text)
+    except ValueError as error:
+        raise ValueError(f"{str(error).removesuffix('.')}, of schrijf: {NONE}.") from error
+
+
+INSTEAD = Read("versie", _instead)
 DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
 
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")
@@ -79,10 +97,45 @@ def verb(function: Callable[..., int]) -> click.Command:
             return function(**given)
         except Ended as end:
             # Findings are what a check is for; whatever else ends a command is told aside.
-            click.echo(_addressed(str(end), given.get("edition")), err=end.exit_code != FINDINGS)
+            text = _addressed(str(end), given.get("edition"), given.get("push") or given.get("remote"))
+            click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
 
-    return VERBS.command(function.__name__, options_metavar="[KEUZES]")(answered)
+    return VERBS.command(function.__name__.replace("_", "-"), options_metavar="[KEUZES]")(answered)
+
+
+def surely(function: Callable[..., int]) -> Callable[..., int]:
+    """The choices of an act that cannot be undone."""
+    yes = VERBS.option("--yes", is_flag=True, help="Vraagt niets meer na.")
+    return VERBS.option("--dry-run", is_flag=True, help="Zegt alles wat er zou gebeuren, en doet het niet.")(yes(function))
+
+
+def sure(act: Callable[[Say, bool], None], what: str, say: Say, *, dry_run: bool, yes: bool) -> int:
+    """Tries the act, asks who is at the keyboard, and does it: `act` takes how to tell, and whether to try only. Raises CannotWork where nobody can be asked."""
+    if not (dry_run or yes or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise CannotWork(
+            "Dit is niet terug te draaien, en hier kan niemand het bevestigen. Er is niets veranderd. "
+            "Kijk eerst wat er gebeurt met --dry-run. Is dat goed? Geef de opdracht dan met --yes."
+        )
+    told: list[str] = []
+
+    def remembered(text: str) -> None:
+        told.append(text)
+        say(text)
+
+    if not yes or dry_run:
+        with console.step("Proef"):
+            act(remembered, True)
+    if dry_run:
+        return CLEAN
+    if not yes:
+        answer = click.prompt("Dit is niet terug te draaien. Typ ja om door te gaan", default="nee", show_default=False)
+        if answer.strip().lower() != "ja":
+            raise CannotWork("Gestopt. Er is niets veranderd.")
+    with console.step(what):
+        # Who confirmed has read what would happen.
+        act(lambda text: None if text in told else say(text), False)
+    return CLEAN
 
 
 def _know_the_day() -> None:
@@ -133,13 +186,14 @@ def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Editi
 
 
 def with_own_files(edition: Edition) -> Edition:
-    """The edition with the files that the last commit here lists as its own."""
+    """The edition with its address, and the files that are its own, as the last commit here has them."""
     from handbook.archive import branch
     from handbook.archive.git import Repository
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
 
     try:
         repo = Repository(Path.cwd())
+        edition = replace(edition, address=address.of(branch.committed(repo, edition.variables)))
         files = branch.committed(repo, own_files.OWN_FILES_YML)
     except CannotWork:
         # A web server's folder may be looked at where there is no git.
@@ -147,20 +201,28 @@ def with_own_files(edition: Edition) -> Edition:
     if not files:
         return edition
     known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
-    return next(one for one in owning(known.values(), files) if one == edition)
+    return replace(edition, own=next(one for one in owning(known.values(), files) if one == edition).own)
 
 
-def _addressed(text: str, edition: str | None) -> str:
-    """The text with its commands as they must be typed for this edition."""
+ACTS = re.compile(
+    r"\bhandbook (?:publish|activate|restore(?: --tags| \d{4}-\d\d-\d\d(?:\.\d+)?)|register --rebuild(?: --clean)?)(?! --push)"
+)
+"""Commands that change an archive, as sentences advise them."""
+
+
+def _addressed(text: str, edition: str | None, remote: str | None = None) -> str:
+    """The text with its commands as they must be typed for this edition, and for the archive on `remote`: to mend another one would mend nothing."""
+    if remote is not None:
+        text = ACTS.sub(lambda m: f"{m[0]} --push {without_password(remote)}", text)
     if edition is None:
         return text
     verbs = "|".join(name for name, command in VERBS.commands.items() if any(param.name == "edition" for param in command.params))
     return re.sub(rf"\bhandbook ({verbs})\b", lambda m: f"{m[0]} --edition {edition}", text)
 
 
-def say_for(edition: Edition) -> Say:
-    """Tells what an act says, with its commands as they must be typed for this edition."""
-    return lambda text: console.say(_addressed(text, edition.name or None))
+def say_for(edition: Edition, remote: str | None = None) -> Say:
+    """Tells what an act says, with its commands as they must be typed for this edition, and for the archive on `remote`."""
+    return lambda text: console.say(_addressed(text, edition.name or None, remote))
 
 
 def print_findings(findings: list[Finding], form: Format = "text", examples: Sequence[Example] = ()) -> None:

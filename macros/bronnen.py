@@ -38,7 +38,7 @@ def bronnenlijst(plek: Plek) -> str:
 def _bron(plek: Plek, entry: Bron) -> str:
     """The reference in a table, where it stands alone and opens with a capital."""
     text = re.sub(r"^(?:de|het) ", "", inline_words.cited_norm(entry))
-    return plek.in_markdown([inline_words.to_norm(entry, text[:1].upper() + text[1:])])
+    return plek.in_markdown([inline_words.to_norm(plek.context.known, entry, text[:1].upper() + text[1:])])
 
 
 def _plaats(plek: Plek, use: Use) -> tuple[int, int]:

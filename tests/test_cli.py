@@ -20,7 +20,13 @@ ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid",
 ELSEWHERE = ("verify", "export", "guard")
 """Commands for people and machines without the handbook's sources."""
 
-NEEDED = {"restore": ("2026-01-01",), "withdraw": ("2026-01-01", "--reason", "r", "--by", "d")}
+DECIDED = ("--from", "2026-05-01", "--instead", "geen", "--decided", "2026-04-01", "--by", "d", "--reason", "r")
+NEEDED = {
+    "correct": ("2026-01-01",),
+    "restore": ("2026-01-01",),
+    "take-down": ("2026-01-01", "--reason", "r", "--by", "d", "--ask", "a", "--yes"),
+    "repeal": ("2026-01-01", *DECIDED, "--yes"),
+}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,8 @@ NEEDED = {"restore": ("2026-01-01",), "withdraw": ("2026-01-01", "--reason", "r"
         ("activate", "--date", "2026-02-30"),
         ("versions", "--on", "morgen"),
         ("withdraw", "2026-01-01"),
+        ("take-down", "2026-01-01"),
+        ("repeal", "2026-01-01", "--from", "ooit"),
         ("chek",),
         ("check", "--format", "xml"),
         ("build", "--site-dir"),
@@ -63,7 +71,18 @@ def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tupl
             ("restore", "2026-01-01", "gisteren"),
             'Bij VERSIE: "gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.',
         ),
-        (("withdraw", "2026-01-01", "--by", "ik"), "Hier ontbreekt nog: --reason."),
+        (("take-down", "2026-01-01", "--by", "ik"), "Hier ontbreekt nog: --reason."),
+        (
+            ("withdraw", "2026-01-01", "--by", "ik"),
+            (
+                "De opdracht withdraw bestaat niet meer: zij deed twee dingen tegelijk. "
+                "Mag niemand de tekst nog lezen? Geef dan: handbook take-down. Geldt de tekst niet meer? Geef dan: handbook repeal."
+            ),
+        ),
+        (
+            ("repeal", "2026-01-01", "--from", "2026-05-01", "--instead", "de vorige"),
+            'Bij --instead: "de vorige" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of schrijf: geen.',
+        ),
         (("export",), "Hier ontbreekt nog: MAP."),
         (("activate", "--date", "2026-02-30"), 'Bij --date: "2026-02-30" is geen bestaande dag. Schrijf JJJJ-MM-DD, zoals 2026-11-01.'),
         (("serve", "--port", "0"), "Bij --port: 0 is geen poort. Kies een getal van 1 tot en met 65535, zoals 8001."),

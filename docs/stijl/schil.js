@@ -103,6 +103,20 @@
     html.style.setProperty("--titel", JSON.stringify(document.title))
   }
 
+  /* Both addresses of the page lead to the article that the reader went to. */
+  const addresses = [...document.querySelectorAll("[data-adres]")].map(link => [link, link.href])
+  const point = () => {
+    const to = document.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : ""
+    for (const [link, page] of addresses) {
+      link.href = page + to
+      link.textContent = page + to
+    }
+  }
+  if (addresses.length) {
+    addEventListener("hashchange", point)
+    if (location.hash) point()
+  }
+
   const colours = find("weergave")
   if (colours) {
     const name = colours.querySelector(".voorlezen")

@@ -8,11 +8,13 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, repealOf, place, inside, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
   const fixed = document.querySelector("[data-stand-vast]")
+  const searched = document.querySelector("[data-zoeken-stand]")
+  const archived = document.querySelector("[data-archief]")
   const menu = document.querySelector("[data-versiekeuze]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
   // A folder opened as file:// lets no page read another file: then the link in the page is all there is.
@@ -64,19 +66,39 @@
       ? `Treedt in werking op ${longDate(me.geldig_van)}. ${announcement(me.bekendgemaakt, day)} Deze tekst geldt nu nog niet.`
       : `Deze tekst geldt nog niet: zij wordt bekendgemaakt op ${longDate(me.bekendgemaakt)}.`
 
+  /* A repeal in words: from when, by whom, and what applies instead. */
+  const repealed = (repeal, day) => {
+    const when = repeal.vanaf > day ? `Wordt ingetrokken vanaf ${longDate(repeal.vanaf)}` : `Ingetrokken vanaf ${longDate(repeal.vanaf)}`
+    const instead = repeal.in_plaats ? `Daarvoor in de plaats komt de tekst van ${title(repeal.in_plaats)}.` : "Er komt geen tekst voor in de plaats."
+    return `${when}, bij besluit van ${repeal.door} van ${longDate(repeal.besloten)}. ${instead}`
+  }
+
+  /* What of this text was taken off the site: its page shows the place, and says whom to ask. */
+  const less = me => (me.delen.length ? " Een deel van deze tekst is van de site gehaald." : "")
+
   const judge = register => {
     const day = today(register)
     const me = register.versies.find(v => v.versie === own)
     if (!me) return { ...UNKNOWN, text: "Of deze tekst nu geldt, is niet bekend: deze versie staat niet in de lijst van versies." }
     const current = inForce(register.versies, day, day)
-    const state = statusOf(me, current, day)
-    const to = current && current !== me && !current.ingetrokken ? current.versie : null
-    const said = { day, state, to }
-    if (state === "ingetrokken") return { ...said, text: `Ingetrokken op ${longDate(me.ingetrokken.datum)} door ${me.ingetrokken.door}.` }
-    if (state === "vervallen") return { ...said, text: expired(me, current, register.versies, day) }
-    if (state === "toekomstig") return { ...said, text: coming(me, day) }
-    const next = me.geldig_tot && me.geldig_tot > day && me.vervangen_door
-    return { ...said, text: next ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(me.geldig_tot))}.` : "Dit is de geldende tekst." }
+    const state = statusOf(me, current, day, register.versies)
+    const to = current && current !== me ? current.versie : null
+    const said = { day, state, to, since: me.gepubliceerd }
+    const repeal = repealOf(register.versies, me)
+    const texts = {
+      ingetrokken: () => repealed(repeal, day),
+      vervallen: () => expired(me, current, register.versies, day),
+      toekomstig: () => coming(me, day),
+      geldend: () => `${holding(standingsOf(register.versies, day).get(own), day)}${repeal?.vanaf > day ? ` ${repealed(repeal, day)}` : ""}`,
+    }
+    return { ...said, text: `${texts[state]()}${less(me)}` }
+  }
+
+  /* Until when the text in force applies, by what is known on the day. Short, for every page keeps the room of one line; the list says what is awaited. */
+  const holding = ({ periods, awaited }, day) => {
+    if (awaited) return "Dit is de geldende tekst, volgens wat nu bekend is."
+    const until = periods.find(period => period.van <= day && (!period.tot || day < period.tot))?.tot
+    return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
   let shown = null
@@ -89,7 +111,17 @@
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
+    if (searched) searched.textContent = said.text
+    if (archived && said.since) archived.textContent = longDate(said.since)
+    advise(said.state)
     lead(said)
+  }
+
+  /* A version never changes, so only its script can tell search engines that it is not the text in force: they run this. */
+  const advise = state => {
+    const told = document.head.querySelector("meta[name=robots]")
+    if (state === "geldend" || state === "onbekend") told?.remove()
+    else if (!told) document.head.append(el("meta", { name: "robots", content: "noindex" }))
   }
 
   /* The way to the same page and article. Outside the words that are announced: it follows every click in the page. */
@@ -145,13 +177,13 @@
 
   const NEWEST = 5
 
-  const row = (version, current, day) => {
-    const state = statusOf(version, current, day)
+  const row = (version, current, day, versions) => {
+    const state = statusOf(version, current, day, versions)
     const reading = version.versie === own
     const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
-    link.append(el("small", {}, reading ? `${state}, u leest deze` : state))
+    link.append(el("small", {}, [state, ...(version.weg ? ["van de site gehaald"] : []), ...(reading ? ["u leest deze"] : [])].join(", ")))
     link.addEventListener("click", event => {
-      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.ingetrokken || !own) return
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.weg || !own) return
       event.preventDefault()
       keep(version.versie)
     })
@@ -174,7 +206,7 @@
     const day = today(register)
     const current = inForce(register.versies, day, day)
     const wanted = register.versies.filter((v, at) => at < NEWEST || v === current || v.versie === own)
-    const rows = wanted.map(version => row(version, current, day))
+    const rows = wanted.map(version => row(version, current, day, register.versies))
     rows.push(el("li", {}, el("a", { class: "versiekeuze-alle", href: all }, register.versies.length > wanted.length ? `Alle ${register.versies.length} versies` : "Alle versies")))
     let button = menu.querySelector("button")
     if (button) {

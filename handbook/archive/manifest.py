@@ -1,4 +1,4 @@
-"""The record inside every version folder: its facts, a fingerprint per file, and what remains when the text is withdrawn."""
+"""The record inside every version folder: its facts, and a fingerprint per file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,6 @@ MANIFEST_JSON = "manifest.json"
 
 STAMP = "manifest.tsr"
 """A time stamp by a third party over manifest.json (RFC 3161), where one was asked for."""
-
-WITHDRAWN = "ingetrokken.json"
-"""In the place of FACTS, where the text was withdrawn."""
 
 ADDED = frozenset({FACTS, MANIFEST_JSON, STAMP})
 """What publishing adds to a built site."""
@@ -159,44 +156,8 @@ class Manifest(_Part):
     artikelen: dict[str, Fingerprint]
 
 
-class Withdrawal(_Part):
-    """`ingetrokken.json`: when, why and by whose decision a text was withdrawn, and what is left in its folder."""
-
-    schema_: Literal[1] = Field(alias="schema")
-    versie: Version
-    datum: date
-    reden: str
-    door: str
-    revisie: Facts
-    bestanden: dict[Path, Fingerprint]
-
-
 class Damaged(Exception):
     """A file that programs write is not as programs write it; the message says in Dutch what is wrong."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A version folder's own account of itself: its facts, and the withdrawal where there was one."""
-
-    facts: Facts
-    withdrawal: Withdrawal | None = None
-
-    @classmethod
-    def read(cls, name: VersionName, facts: bytes | None, withdrawn: bytes | None) -> Self:
-        """From the bytes of FACTS and WITHDRAWN, of which one must be there. Raises Damaged."""
-        if (facts is None) == (withdrawn is None):
-            raise Damaged(f"{FACTS} ontbreekt" if facts is None else f"{FACTS} en {WITHDRAWN} staan er allebei")
-        if withdrawn is not None:
-            withdrawal = parse(Withdrawal, withdrawn, WITHDRAWN)
-            if withdrawal.versie != str(name):
-                raise Damaged(f"{WITHDRAWN} is van een andere versie: {withdrawal.versie}")
-            found = cls(withdrawal.revisie, withdrawal)
-        else:
-            found = cls(parse(Facts, facts or b"", FACTS))
-        if found.facts.versie != str(name) or found.facts.geldig_van != name.day:
-            raise Damaged(f"{WITHDRAWN if found.withdrawal else FACTS} is van een andere versie: {found.facts.versie}")
-        return found
 
 
 Part = TypeVar("Part", bound=_Part)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.archive import branch, git, manifest
+from handbook.archive.acts import Folder
 from handbook.archive.git import Objects, Repository, TreeEntry
-from handbook.archive.manifest import Damaged, Folder
+from handbook.archive.manifest import Damaged
 from handbook.archive.register import Version
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -38,10 +39,8 @@ def from_trees(objects: Objects, trees: dict[VersionName, str], edition: Edition
 
 
 def _folder(objects: Objects, name: VersionName, tree: str, edition: Edition) -> Folder:
-    facts = objects.file(f"{tree}:{manifest.FACTS}")
-    withdrawn = objects.file(f"{tree}:{manifest.WITHDRAWN}") if facts is None else None
     try:
-        return Folder.read(name, facts, withdrawn)
+        return Folder.read(name, lambda file: objects.file(f"{tree}:{file}"))
     except Damaged as error:
         raise _damaged(name, str(error), edition) from error
 

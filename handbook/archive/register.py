@@ -8,17 +8,25 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.archive.manifest import Facts, Folder, Link, Withdrawal, tools
+from handbook.archive import releases
+from handbook.archive.acts import Folder, Measure, Repeal
+from handbook.archive.manifest import Facts, Link, plain, tools
 from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 
 REGIME_JSON = "regime.json"
 SCHEMA = 1
+WITH_REPEALS = 2
+"""The schema once a version was repealed: scripts of versions from before that know no repeals, and then say that they do not know."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """One published version. `sequence` counts publications from 1; `manifest` is a SHA-256, `tree` the folder's id in git."""
+    """One published version. `sequence` counts publications from 1; `manifest` is a SHA-256, `tree` the folder's id in git.
+
+    `measures` are all decisions to take something of it off the site, `steps` counts the acts that its folder went through, and
+    `of_before` says that a release before 0.4.0 took it off.
+    """
 
     version: VersionName
     sequence: int
@@ -30,7 +38,10 @@ class Version:
     note: str | None
     decisions: tuple[str, ...]
     review: date
-    withdrawn: Withdrawal | None
+    measures: tuple[Measure, ...]
+    repealed: Repeal | None
+    steps: int
+    of_before: bool
     manifest: str
     tree: str
     employer: str
@@ -52,7 +63,10 @@ class Version:
             note=facts.toelichting,
             decisions=facts.decisions,
             review=facts.evaluatie,
-            withdrawn=folder.withdrawal,
+            measures=folder.measures,
+            repealed=folder.repeal,
+            steps=folder.steps,
+            of_before=folder.withdrawal is not None,
             manifest=manifest,
             tree=tree,
             employer=facts.werkgever,
@@ -70,18 +84,53 @@ class Version:
         return self.version.title
 
     @property
+    def taken_off(self) -> Measure | None:
+        """The decision by which nothing of it can be read any more."""
+        return next((one for one in self.measures if one.wat == "alles"), None)
+
+    @property
+    def parts(self) -> tuple[Measure, ...]:
+        """The decisions by which a page or an article cannot be read any more."""
+        return tuple(one for one in self.measures if one.wat != "alles")
+
+    @property
+    def withdrawn(self) -> Measure | None:
+        """What templates of releases before 0.4.0 call `taken_off`."""
+        return self.taken_off
+
+    @property
     def link(self) -> Link:
         """How the next version points at this one."""
         return Link(versie=str(self.version), manifest=self.manifest)
 
 
+def repeal_of(entries: Collection[Version], entry: Version) -> Repeal | None:
+    """By which decision the text does not apply any more from some day on: its own repeal, else that of the text which it corrects."""
+    same_day = (one for one in entries if one.day == entry.day and one.version <= entry.version and one.repealed)
+    latest = max(same_day, key=lambda one: one.version, default=None)
+    return latest.repealed if latest else None
+
+
+def _has_effect(repeal: Repeal | None, day: date, known_on: date | None) -> bool:
+    return repeal is not None and repeal.vanaf <= day and (known_on is None or repeal.bekendgemaakt <= known_on)
+
+
 def in_force(entries: Collection[Version], day: date, known_on: date | None = None) -> Version | None:
     """The text that applies to `day`, by what had been made known on `known_on`; None for `known_on`: by all that was published.
 
-    The newest that has begun goes first, and a correction before the first text of its day. A text that was withdrawn still counts: it did apply.
+    The newest that has begun goes first, and a correction before the first text of its day. Where that one was repealed, it is the text that
+    the decision names: an earlier one does not revive by itself. A text that was taken off the site counts as before.
+    The same rule for scripts: root/versies.js.
     """
-    known = [entry for entry in entries if entry.day <= day and (known_on is None or entry.announced <= known_on)]
-    return max(known, key=lambda entry: entry.version, default=None)
+    known = {entry.version: entry for entry in entries if entry.day <= day and (known_on is None or entry.announced <= known_on)}
+    found = max(known.values(), key=lambda entry: entry.version, default=None)
+    repeal = repeal_of(entries, found) if found else None
+    while found and repeal and _has_effect(repeal, day, known_on):
+        # A decision may name a text that was repealed later; no text is asked twice.
+        del known[found.version]
+        found = known.get(repeal.instead) if repeal.instead else None
+        repeal = found.repealed if found else None
+    return found
 
 
 @dataclass(frozen=True)
@@ -91,6 +140,8 @@ class Register:
     entries: tuple[Version, ...]
     day: date
     program: str = field(default_factory=lambda: tools()["handbook"])
+    moved_to: str | None = None
+    """The address of the handbook, where that is another one than the newest text was published for."""
 
     @cached_property
     def current(self) -> Version | None:
@@ -108,16 +159,48 @@ class Register:
 
     @property
     def address(self) -> str:
-        return self.newest.address
+        """Where the handbook is read: what its pages at the root call themselves."""
+        return self.moved_to or self.newest.address
+
+    @property
+    def knows_acts(self) -> bool:
+        """Whether its release tells a text that was taken off the site from one that was repealed."""
+        return releases.knows_acts(self.program)
 
     def status(self, entry: Version) -> Status:
         """Its state on the day."""
-        archived = Archived(in_force=entry == self.current, withdrawn=entry.withdrawn is not None)
+        if entry.taken_off and not self.knows_acts:
+            return Status.REPEALED
+        # A text that was repealed before it began is so from the moment that people know.
+        repealed = _has_effect(repeal_of(self.entries, entry), max(self.day, entry.day), self.day)
+        archived = Archived(entry == self.current, repealed)
         return status(Status.ADOPTED, entry.announced, entry.day, self.day, archived)
 
     def ends(self, entry: Version) -> Version | None:
-        """The version that takes its place: the best text of the next first day, or a correction of its own day."""
+        """The version that takes its place: the best text of the next first day, or a correction of its own day.
+
+        A repeal may end it before that: see `until`.
+        """
         return self._successors[entry.version]
+
+    def until(self, entry: Version) -> tuple[date, VersionName | None] | None:
+        """The first day on which it no longer applies with the text that then does, by its successor or its repeal; None while nothing ends it."""
+        next_, repeal = self.ends(entry), repeal_of(self.entries, entry)
+        if repeal and (next_ is None or max(repeal.vanaf, entry.day) < next_.day):
+            return max(repeal.vanaf, entry.day), repeal.instead
+        return (next_.day, next_.version) if next_ else None
+
+    def again(self, entry: Version) -> list[tuple[date, date | None]]:
+        """When it applies once more, in the place of a text that was repealed: from a day, until another (not included) where one is known."""
+        found = []
+        for other in reversed(self.entries):
+            repeal = other.repealed
+            if repeal is None or repeal.instead != entry.version or in_force(self.entries, repeal.vanaf) != entry:
+                continue
+            own = repeal_of(self.entries, entry)
+            ends = [one.day for one in self.entries if one.day > repeal.vanaf] + ([own.vanaf] if own and own.vanaf > repeal.vanaf else [])
+            found.append((repeal.vanaf, min(ends, default=None)))
+        return found
 
     @cached_property
     def _successors(self) -> dict[VersionName, Version | None]:
@@ -137,7 +220,7 @@ class Register:
     def data(self, files: Mapping[str, str]) -> dict[str, Any]:
         """The contents of regime.json; `files` are the other files of the register with their SHA-256."""
         return {
-            "schema": SCHEMA,
+            "schema": WITH_REPEALS if any(entry.repealed for entry in self.entries) else SCHEMA,
             "handbook": self.program,
             "werkgever": self.employer,
             "adres": self.address,
@@ -148,15 +231,16 @@ class Register:
         }
 
     def _row(self, entry: Version) -> dict[str, Any]:
-        end, gone = self.ends(entry), entry.withdrawn
-        return {
+        end = self.until(entry)
+        gone = entry.taken_off if not self.knows_acts else None
+        row = {
             "versie": str(entry.version),
             "titel": entry.title,
             "volgnummer": entry.sequence,
             "geldig_van": entry.day.isoformat(),
             # The first day on which it no longer applies: "tot" does not include that day.
-            "geldig_tot": end.day.isoformat() if end else None,
-            "vervangen_door": str(end.version) if end else None,
+            "geldig_tot": end[0].isoformat() if end else None,
+            "vervangen_door": str(end[1]) if end and end[1] else None,
             "vastgesteld": entry.adopted.isoformat(),
             "vastgesteld_door": entry.adopted_by,
             "bekendgemaakt": entry.announced.isoformat(),
@@ -165,7 +249,19 @@ class Register:
             "toelichting": entry.note,
             "besluiten": list(entry.decisions),
             "evaluatie": entry.review.isoformat(),
+            # What releases before 0.4.0 said of a text that was taken off the site.
             "ingetrokken": {"datum": gone.datum.isoformat(), "reden": gone.reden, "door": gone.door} if gone else None,
             "manifest": entry.manifest,
             "boom": entry.tree,
         }
+        return row | self._decided(entry)
+
+    def _decided(self, entry: Version) -> dict[str, Any]:
+        """What only a row has of which something was decided since: readers of before know no such keys."""
+        more: dict[str, Any] = {}
+        if entry.measures and self.knows_acts:
+            more["van_de_site"] = [plain(one) for one in entry.measures]
+        if entry.repealed:
+            repeal = plain(entry.repealed)
+            more["intrekking"] = {key: repeal[key] for key in ("vanaf", "in_plaats", "besloten", "bekendgemaakt", "door", "reden")}
+        return more

@@ -37,6 +37,11 @@ def is_later(release: str) -> bool:
     return _numbers(release) > _numbers(present())
 
 
+def knows_acts(release: str) -> bool:
+    """Whether `release` tells a text that was taken off the site from one that was repealed; those before 0.4.0 do not."""
+    return _numbers(release) >= (0, 4)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

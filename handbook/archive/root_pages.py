@@ -1,11 +1,11 @@
-"""The register as people and other programs see it: the pages at the root, and the page that replaces a withdrawn text."""
+"""The register as people and other programs see it: the pages at the root, and the page in the place of a text that was taken off the site."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -15,7 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.archive import releases
-from handbook.archive.manifest import Withdrawal
+from handbook.archive.acts import Measure
+from handbook.archive.applicable import led_to, standings
+from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 
@@ -25,8 +27,10 @@ RULES = FOLDER / "versies.js"
 
 RULES_COME_HERE = "  // Here come the lines of versies.js: see archive/root_pages.py.\n"
 
+SHORT_FEEDS = frozenset({"0.1.0", "0.2.0", "0.3.0"})
+"""Releases whose feed has no more than the newest FEED_LENGTH publications, and does not say so."""
+
 FEED_LENGTH = 50
-"""Publications in the feed: its followers look more often than that."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no XML file may hold (https://www.w3.org/TR/xml/#charsets); such a sign on a page means nothing either."""
@@ -39,6 +43,9 @@ TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 KNOWN = (TITLE, ARTICLE, re.compile("</head>"), re.compile("</body>"))
 """What a page must have to lend its look."""
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 READING = re.compile(r' data-versie="[^"]*"')
 
 
@@ -46,9 +53,22 @@ def _printable(value: object) -> object:
     return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) and UNPRINTABLE.search(value) else value
 
 
+def _begins(day: date) -> datetime:
+    """The first moment of a Dutch day."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
 def _moment(day: date) -> str:
-    """The first moment of a Dutch day, as feeds write it (https://www.rfc-editor.org/rfc/rfc3339)."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Amsterdam")).isoformat()
+    """Its first moment, as feeds write it (https://www.rfc-editor.org/rfc/rfc3339)."""
+    return _begins(day).isoformat()
+
+
+def _instant(day: date) -> str:
+    """Its first moment, as Memento writes it (https://www.rfc-editor.org/rfc/rfc7089#section-2.1.1)."""
+    moment = _begins(day).astimezone(UTC)
+    # In English whatever the machine speaks, which strftime is not.
+    weekday, month = DAYS[moment.weekday()], MONTHS[moment.month - 1]
+    return f"{weekday}, {moment:%d} {month} {moment.year:04} {moment:%H:%M:%S} GMT"
 
 
 def _through(day: date) -> str:
@@ -62,6 +82,7 @@ SOURCES = {
     "op/index.html": "op.html",
     "robots.txt": "robots.txt",
     "sitemap.xml": "sitemap.xml",
+    "timemap.wlnk": "timemap.wlnk",
     "versies/door.js": "door.js",
     "versies/icoon.svg": "icoon.svg",
     "versies/index.html": "versies.html",
@@ -79,14 +100,14 @@ def _environment(folder: Path) -> Environment:
     """Fills the templates in `folder`."""
     made = Environment(
         loader=FileSystemLoader(folder),
-        autoescape=lambda name: not str(name).endswith(".txt"),
+        autoescape=lambda name: not str(name).endswith((".txt", ".wlnk")),
         undefined=StrictUndefined,
         finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, tot_en_met=_through)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through)
     return made
 
 
@@ -107,6 +128,7 @@ def render(register: Register, shell: str | None, pages: Collection[str] = (), *
         "op/index.html": lambda: site.page("op.html", "Welke tekst gold op een dag?", "../"),
         "robots.txt": lambda: site.file("robots.txt", base=_quoted(site.base), alias=alias),
         "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
+        "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../"),
         "versies/register.js": lambda: script(folder),
     }
@@ -126,12 +148,18 @@ def script(folder: Path = FOLDER) -> bytes:
     return own.replace(RULES_COME_HERE, (folder / RULES.name).read_text("utf-8")).encode() if RULES_COME_HERE in own else own.encode()
 
 
-def tombstone(entry: Version, withdrawal: Withdrawal, base: str) -> bytes:
-    """The page that stands on every address of a withdrawn text; `base` is the path of the handbook's address.
+def notice(facts: Facts, measure: Measure, base: str) -> bytes:
+    """The page that stands on every address of a text that was taken off the site, or on that of one page; `base` is the path of the handbook's address.
 
-    Its look is that of the register, and it reads well without: the folder itself keeps no other file.
+    Its look and what it says of today come from the register, and it reads well without: the version's folder itself keeps no other file.
     """
-    return _environment(FOLDER).get_template("ingetrokken.html").render(entry=entry, withdrawal=withdrawal, base=base).encode()
+    what = "Deze tekst" if measure.wat == "alles" else "Deze pagina"
+    return _environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, base=base, what=what).encode()
+
+
+def article_notice(measure: Measure) -> str:
+    """What stands in the place of one article, on its page."""
+    return _environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure)
 
 
 @dataclass(frozen=True)
@@ -153,16 +181,17 @@ class _Root:
     @cached_property
     def table(self) -> Markup:
         """The list without JavaScript; it stands on two pages that lie equally deep."""
-        return Markup(self.file("tabel.html", root="../").decode())
+        return Markup(self.file("tabel.html", root="../", standings=standings(self.register.entries, self.register.day)).decode())
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
         return _environment(self.folder).get_template(name).render(register=self.register, address=self.register.address, **more).encode()
 
     def feed(self) -> bytes:
-        """The newest publications (https://www.rfc-editor.org/rfc/rfc4287)."""
-        newest = sorted(self.register.entries, key=lambda entry: entry.sequence, reverse=True)[:FEED_LENGTH]
-        rows = [(_tag(entry, str(entry.version)), _changed(entry), entry) for entry in newest]
+        """Every publication, the newest first (https://www.rfc-editor.org/rfc/rfc4287)."""
+        newest = sorted(self.register.entries, key=lambda entry: entry.sequence, reverse=True)
+        listed = newest[:FEED_LENGTH] if self.register.program in SHORT_FEEDS else newest
+        rows = [(_tag(entry, str(entry.version)), _changed(entry), entry) for entry in listed]
         return self.file("atom.xml", id=_tag(self.first, ""), changed=max(changed for _, changed, _ in rows), rows=rows)
 
     def page(self, name: str, title: str, root: str) -> bytes:
@@ -210,4 +239,7 @@ def _tag(entry: Version, rest: str) -> str:
 
 def _changed(entry: Version) -> date:
     """The last day on which something happened to a version."""
-    return entry.withdrawn.datum if entry.withdrawn else entry.published
+    if entry.of_before:
+        # As the releases that took it off wrote it.
+        return entry.measures[0].datum
+    return max([entry.published, *(one.datum for one in entry.measures), *([entry.repealed.bekendgemaakt] if entry.repealed else [])])

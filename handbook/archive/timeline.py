@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from handbook.archive import branch, reader, versions_json
+from handbook.archive import applicable, clone, reader, versions_json
+from handbook.archive.applicable import Answer, Standing, named, three_days, unproven
 from handbook.archive.git import Repository
-from handbook.archive.register import Register, Version, in_force
+from handbook.archive.register import Register, Version, repeal_of
 from handbook.core.dutch import long_date
 from handbook.core.project import Project
 from handbook.core.status import Status, announcement
@@ -23,9 +24,10 @@ def load(project: Project, today: date) -> Register:
     """The published versions that this clone knows, seen from `today`; without entries where nothing was published yet."""
     refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo = Repository.opened(project.root, refusal)
-    commit = branch.published_commit(repo, project.edition)
-    known = commit and versions_json.read(repo, commit, project.edition).names
-    return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
+    with clone.whole(repo):
+        commit = clone.knows(repo, project.edition)
+        known = commit and versions_json.read(repo, commit, project.edition).names
+        return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
 
 
 @dataclass(frozen=True)
@@ -40,70 +42,108 @@ class Prepared:
 def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str:
     """The list of versions: for a program what was published, for a reader also what is still prepared, before it."""
     if form == "json":
-        return _json([_row(seen, entry) for entry in seen.entries])
+        stand = applicable.standings(seen.entries, seen.day)
+        return _json([_row(seen, stand[entry.version]) for entry in seen.entries])
     rows = [
-        (str(one.version), one.status, one.version.title, ["nog niet gepubliceerd", *_announced(one.announced, one.version, seen)])
+        (str(one.version), one.status, one.version.title, ["nog niet gepubliceerd", *_awaited(one.announced, one.version, seen)])
         for one in prepared
     ]
-    rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_announced(e.announced, e.version, seen)]) for e in seen.entries]
+    rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_days(e, seen)]) for e in seen.entries]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     lines = [f"{name:<{width}}  {state:<{wide}}  {words}" + (f" ({'; '.join(more)})" if more else "") for name, state, words, more in rows]
-    none = [] if seen.entries else ["Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"]
+    none = [] if seen.entries else [_none(prepared)]
     return "\n".join([*none, *lines])
 
 
-def _announced(announced: date | None, version: VersionName, seen: Register) -> list[str]:
+def _none(prepared: Sequence[Prepared]) -> str:
+    """What to do where nothing is published: a text that nobody adopted yet cannot be."""
+    drafts = {Status.CONCEPT, Status.FOR_CONSENT}
+    if prepared and all(one.status in drafts for one in prepared):
+        return f"Er is nog geen versie gepubliceerd. Dat kan zodra een revisie is vastgesteld: zet dat in docs/revisies/{prepared[0].version}.md."
+    return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
+
+
+def _awaited(announced: date | None, version: VersionName, seen: Register) -> list[str]:
     """The day on which people will be told, while that is still to come and is another day than the text's own."""
     if announced is None or announced <= seen.day or announced == version.day:
         return []
-    return [announcement(announced, seen.day).rstrip(".").lower()]
+    return [_told(announced, seen)]
+
+
+def _told(announced: date, seen: Register) -> str:
+    return announcement(announced, seen.day).rstrip(".").lower()
+
+
+def _days(entry: Version, seen: Register) -> list[str]:
+    """Since when people were told, and since when the archive has it: the day from which it applies is its title."""
+    return [_told(entry.announced, seen), f"in dit archief sinds {long_date(entry.published)}"]
 
 
 def _still(seen: Register, entry: Version) -> list[str]:
-    return ["er is nog geen andere tekst"] if entry.withdrawn and entry == seen.current else []
+    """What was decided since, as far as the state does not say it."""
+    said = ["van de site gehaald"] if entry.taken_off else ["deels van de site gehaald"] if entry.parts else []
+    to_come = entry.repealed and seen.status(entry) != Status.REPEALED
+    return [*said, *([f"ingetrokken vanaf {long_date(entry.repealed.vanaf)}"] if entry.repealed and to_come else [])]
 
 
-def _row(seen: Register, entry: Version) -> dict[str, Any]:
-    end = seen.ends(entry)
+def _row(seen: Register, standing: Standing) -> dict[str, Any]:
+    entry, last = standing.entry, standing.periods[-1] if standing.periods else None
     return {
         "versie": str(entry.version),
         "titel": entry.title,
         "ingangsdatum": entry.day.isoformat(),
-        "geldig_tot": end.day.isoformat() if end else None,
+        # By what is known on the day: a text that is still to be made known ends none yet.
+        "geldig_tot": last.until.isoformat() if last and last.until else None,
         "bekendgemaakt": entry.announced.isoformat(),
+        "gepubliceerd": entry.published.isoformat(),
+        "wacht_op": str(standing.awaited.version) if standing.awaited else None,
         "status": seen.status(entry),
-        "ingetrokken": entry.withdrawn is not None,
+        "ingetrokken": entry.repealed is not None,
+        "van_de_site": entry.taken_off is not None,
     }
 
 
 def answer(seen: Register, day: date, known_on: date, form: Form) -> str:
     """Which text applies to `day`, by what was known on `known_on`; and what was known on the day itself, where that was another."""
-    applies = in_force(seen.entries, day, known_on)
-    knew = in_force(seen.entries, day, min(day, known_on))
+    found = Answer(seen.entries, day, known_on, seen.day)
     if form == "json":
-        found = {"geldt": applies, "was_bekend": knew}
-        names = {key: str(entry.version) if entry else None for key, entry in found.items()}
-        return _json({"dag": day.isoformat(), "bekend_op": known_on.isoformat(), **names})
+        names = {"geldt": found.applies, "was_bekend": found.knew, "wacht_op": found.awaited, "later_in_archief": found.unproven}
+        told = {key: str(entry.version) if entry else None for key, entry in names.items()}
+        return _json({"dag": day.isoformat(), "bekend_op": known_on.isoformat(), **told})
     if not seen.entries:
         return render(seen, "text")
-    if applies is None:
-        first = min(entry.day for entry in seen.entries)
-        return f"Voor {long_date(day)} is er geen tekst. De eerste tekst in het archief geldt vanaf {long_date(first)}."
-    lines = [f"Voor {long_date(day)} geldt {_named(applies)}"]
+    return "\n".join([found.sentence, *_about(found)])
+
+
+def _about(found: Answer) -> Iterator[str]:
+    """What a reader must know of the answer, in sentences."""
+    applies, knew = found.applies, found.knew
+    first = min(entry.day for entry in found.entries)
+    if applies:
+        yield three_days(applies, found.today)
+        if applies.taken_off:
+            yield f"De tekst is op {long_date(applies.taken_off.datum)} van de site gehaald."
+    elif found.day < first:
+        yield f"De eerste tekst in het archief geldt vanaf {long_date(first)}."
+    elif found.ended:
+        gone, repeal = found.ended
+        yield f"De tekst van {gone.title}, versie {gone.version}, is ingetrokken vanaf {long_date(repeal.vanaf)}."
     if knew != applies:
-        told = (
-            f"wordt pas op {long_date(applies.announced)} bekendgemaakt"
-            if applies.announced > seen.day
-            else f"is pas bekendgemaakt op {long_date(applies.announced)}"
-        )
-        lines.append(f"Die tekst werkt terug: hij {told}.")
-        lines.append(f"Op {long_date(min(day, known_on))} was bekend: {_named(knew) if knew else 'nog geen tekst.'}")
-    return "\n".join(lines)
+        yield _turned(found)
+        yield f"Op {long_date(found.then)} was bekend: {named(knew) if knew else 'nog geen tekst'}."
+    if found.unproven:
+        yield unproven(found.unproven)
 
 
-def _named(entry: Version) -> str:
-    gone = f" De tekst is ingetrokken op {long_date(entry.withdrawn.datum)}." if entry.withdrawn else ""
-    return f"de tekst van {entry.title}: versie {entry.version}.{gone}"
+def _turned(found: Answer) -> str:
+    """Why another text applies than was known on the day."""
+    applies, repeal = found.applies, repeal_of(found.entries, found.knew) if found.knew else None
+    if repeal and not (applies and applies.announced > found.then):
+        return f"De tekst die toen bekend was, is ingetrokken vanaf {long_date(repeal.vanaf)}: dat is pas op {long_date(repeal.bekendgemaakt)} bekendgemaakt."
+    assert applies
+    announced = long_date(applies.announced)
+    told = f"wordt pas op {announced} bekendgemaakt" if applies.announced > found.today else f"is pas bekendgemaakt op {announced}"
+    return f"Die tekst werkt terug: hij {told}."
 
 
 def _json(data: object) -> str:

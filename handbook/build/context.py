@@ -10,8 +10,9 @@ from threading import Lock
 from typing import Any
 
 from handbook.archive import manifest
-from handbook.build import help_links
+from handbook.build import help_links, linked_data
 from handbook.core.dutch import long_date
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
@@ -45,7 +46,10 @@ STATEMENT = "toegankelijkheid.md"
 # Without a repr: an engine that logs its settings would write down the whole handbook.
 @dataclass(frozen=True, repr=False)
 class Context:
-    """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left."""
+    """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left.
+
+    `alias` is the address of the text in force, below that of the handbook.
+    """
 
     facts: Variables
     revisions: tuple[Revision, ...]
@@ -56,6 +60,7 @@ class Context:
     draft: bool = False
     trial: bool = False
     examples: frozenset[str] = frozenset()
+    alias: str = Edition().alias
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -64,7 +69,16 @@ class Context:
         draft = draft or not sources.revisions[0].adopted
         held = frozenset(example.file for example in sources.examples)
         return cls(
-            sources.facts, tuple(sources.revisions), sources.articles, sources.data, sources.metadata, sources.leaning, draft, trial, held
+            sources.facts,
+            tuple(sources.revisions),
+            sources.articles,
+            sources.data,
+            sources.metadata,
+            sources.leaning,
+            draft,
+            trial,
+            held,
+            sources.project.edition.alias,
         )
 
     def invented(self, revision: Revision) -> bool:
@@ -83,6 +97,10 @@ class Context:
             "vastgesteld_door": adoption.by if adoption else None,
             "status": newest.facts.status,
             "bekendgemaakt": newest.facts.bekendgemaakt and newest.facts.bekendgemaakt.isoformat(),
+            "bekendmaking": newest.facts.bekendgemaakt and long_date(newest.facts.bekendgemaakt),
+            "vorige": self._previous,
+            "regeling": linked_data.legislation(self.record, self.title, self.alias) if self.record else None,
+            "alias": self.alias,
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
             "logo": self.facts.handboek.logo,
@@ -95,6 +113,16 @@ class Context:
         }
 
     @property
+    def _previous(self) -> str | None:
+        """The revision before the newest, the only neighbour that a version can know of; None where it was never adopted."""
+        before = self.revisions[1] if len(self.revisions) > 1 else None
+        return str(before.version) if before and before.adopted else None
+
+    @property
+    def title(self) -> str:
+        return f"Handboek sociale media van {self.facts.werkgever.naam}"
+
+    @property
     def printed_line(self) -> str:
         """What stands under every printed page."""
         newest = self.revisions[0]
@@ -102,7 +130,7 @@ class Context:
         said = {words: self.draft, "voorbeeld: geldt niet echt": bool(self.examples), "proef: geldt niet echt": self.trial}
         kind = next((text for text, true in said.items() if true), "")
         when = kind or f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"
-        return f"Handboek sociale media van {self.facts.werkgever.naam}, versie {newest.version}, {when}"
+        return f"{self.title}, versie {newest.version}, {when}"
 
     @property
     def record(self) -> manifest.Built | None:
@@ -133,7 +161,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items)
+        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
 
     @cached_property
     def names(self) -> dict[str, Any]:

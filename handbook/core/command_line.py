@@ -74,6 +74,11 @@ class Verbs(_Help, click.Group):
 
     command_class = Verb
 
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.gone: dict[str, str] = {}
+        """Commands that were here once, and what to say to who types one."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Not by the alphabet: a newcomer reads from the top."""
         return [*self.commands]
@@ -146,6 +151,8 @@ def sentence(error: click.UsageError) -> str:
             takes = [param for param in (error.ctx.command.params if error.ctx else []) if error.option_name in param.opts]
             flag = bool(takes) and isinstance(takes[0], click.Option) and takes[0].is_flag
             return f"Bij {error.option_name}: {'hier hoort geen waarde achter.' if flag else 'zet er een waarde achter.'}"
+        case click.exceptions.NoSuchCommand(ctx=click.Context(command=Verbs(gone=gone))) if error.command_name in gone:
+            return str(gone[error.command_name])
         case click.exceptions.NoSuchCommand():
             near = f" Bedoelt u {' of '.join(error.possibilities)}?" if error.possibilities else ""
             return f"De opdracht {error.command_name!r} bestaat niet.{near}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbook.core.version_name import VersionName
@@ -25,6 +25,8 @@ class Edition:
     alias: str = "geldend"
     own: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Files of the organisation itself beside the archive: path -> SHA-256. Who may write to the branch has no say in it."""
+    address: str | None = field(default=None, compare=False)
+    """`handboek.adres` in the last commit of the sources, None where nobody read them: it too is not for who may write to the branch to say."""
 
     @property
     def ref(self) -> str:
@@ -43,13 +45,23 @@ class Edition:
 
     @property
     def withdrawals(self) -> str:
-        """Every withdrawal has one below this."""
+        """Every text that a release before 0.4.0 took off the site has one below this."""
         return f"{TAGS}{self.prefix}intrekking/"
 
     @property
-    def tags(self) -> tuple[str, str]:
+    def removals(self) -> str:
+        """Every time that something of a version was taken off the site has one below this and the version's name: 1, 2 and so on."""
+        return f"{TAGS}{self.prefix}van-de-site/"
+
+    @property
+    def repeals(self) -> str:
+        """Every repeal has one below this."""
+        return f"{TAGS}{self.prefix}intrekkingsbesluit/"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
         """Where all tags of the archive are."""
-        return self.revisions, self.withdrawals
+        return self.revisions, self.withdrawals, self.removals, self.repeals
 
     @property
     def patterns(self) -> tuple[str, ...]:
@@ -61,8 +73,25 @@ class Edition:
         return f"{self.revisions}{version}"
 
     def withdrawal(self, version: VersionName | str) -> str:
-        """The tag of the withdrawal of a version."""
+        """The tag of a version that a release before 0.4.0 took off the site."""
         return f"{self.withdrawals}{version}"
+
+    def removal(self, version: VersionName | str, number: int) -> str:
+        """The tag of the `number`th time, from 1, that something of a version was taken off the site."""
+        return f"{self.removals}{version}/{number}"
+
+    def repeal(self, version: VersionName | str) -> str:
+        """The tag of the repeal of a version."""
+        return f"{self.repeals}{version}"
+
+    def of(self, tags: Iterable[str], version: VersionName | str) -> list[str]:
+        """Those of the tags that belong to the version."""
+        plain = {self.revision(version), self.withdrawal(version), self.repeal(version)}
+        return [ref for ref in tags if ref in plain or ref.startswith(self.removal(version, 1)[:-1])]
+
+    def correction(self, version: VersionName | str) -> str:
+        """The branch on which a change of a published text is prepared."""
+        return f"verbetering/{self.prefix}{version}"
 
 
 def short(ref: str) -> str:

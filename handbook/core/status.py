@@ -20,7 +20,7 @@ class Status(StrEnum):
     FUTURE = "toekomstig"
     IN_FORCE = "geldend"
     LAPSED = "vervallen"
-    WITHDRAWN = "ingetrokken"
+    REPEALED = "ingetrokken"
 
 
 Typed = Literal[Status.CONCEPT, Status.FOR_CONSENT, Status.ADOPTED]
@@ -29,10 +29,13 @@ Typed = Literal[Status.CONCEPT, Status.FOR_CONSENT, Status.ADOPTED]
 
 @dataclass(frozen=True)
 class Archived:
-    """What the archive says of a version: whether it is the text in force, and whether its text was withdrawn."""
+    """What the archive says of a version on a day: whether it is the text in force, and whether it was repealed by then.
+
+    Whether its text can still be read is no state: a text that was taken off the site applies as it did.
+    """
 
     in_force: bool
-    withdrawn: bool = False
+    repealed: bool = False
 
 
 def status(typed: Typed, announced: date | None, begins: date, day: date, archived: Archived | None) -> Status:
@@ -43,10 +46,10 @@ def status(typed: Typed, announced: date | None, begins: date, day: date, archiv
     if archived is None:
         known = typed == Status.ADOPTED and announced is not None and announced <= day
         return Status.ANNOUNCED if known else typed
-    if archived.withdrawn:
-        return Status.WITHDRAWN
     if archived.in_force:
         return Status.IN_FORCE
+    if archived.repealed:
+        return Status.REPEALED
     to_come = begins > day or (announced is not None and announced > day)
     return Status.FUTURE if to_come else Status.LAPSED
 

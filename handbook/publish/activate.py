@@ -43,6 +43,6 @@ def _says_the_same(attempt: Attempt, now: Register) -> bool:
     """Whether the register on the branch was made by this program, for a day on which every version had the status that it has now."""
     found = json.loads(attempt.staging.read(f"{attempt.tip.commit}:{register.REGIME_JSON}") or b"{}")
     before = Register(attempt.entries, dutch.parse_date(found["peildatum"]), found["handbook"])
-    # A text that was withdrawn says so on every day, also on the day on which it came into force.
+    # A text that was repealed before it began says so on every day, also on the day on which it would have come into force.
     same = before.statuses == now.statuses and before.current == now.current
     return same and before.program == now.program and before.day <= now.day

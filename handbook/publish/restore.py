@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 
+from handbook.archive import acts
 from handbook.archive.git import TreeEntry
 from handbook.core.console import Say
 from handbook.core.dutch import enumeration
@@ -36,17 +38,23 @@ def restore(project: Project, wanted: Collection[VersionName], day: date, *, pus
 
 
 def _tagged_tree(attempt: Attempt, name: VersionName) -> str:
-    """The id of the version's folder under its tag; of its withdrawal, where it was withdrawn. Raises CannotWork without a tag."""
-    for ref in (attempt.edition.withdrawal(name), attempt.edition.revision(name)):
-        if ref in attempt.tip.tags:
-            attempt.target.bring(ref)
-            entry = attempt.staging.entries(attempt.tip.tags[ref]).get(str(name))
-            if entry:
-                return entry.id
+    """The id of the version's folder under the tag of its last act: what was taken off the site stays off. Raises CannotWork without a tag."""
+    found: dict[str, int] = {}
+    for ref in attempt.edition.of(attempt.tip.tags, name):
+        attempt.target.bring(ref)
+        entry = attempt.staging.entries(attempt.tip.tags[ref]).get(str(name))
+        if entry:
+            found[entry.id] = acts.steps(name, partial(_file, attempt, entry.id))
+    if found:
+        return max(found, key=lambda tree: found[tree])
     raise CannotWork(
         f"Versie {name} heeft geen tag {short(attempt.edition.revision(name))}, en is dus niet terug te zetten. Er is niets veranderd. "
         "Staat de tag op de git-server? Haal hem op met: git fetch --tags"
     )
+
+
+def _file(attempt: Attempt, tree: str, name: str) -> bytes | None:
+    return attempt.staging.read(f"{tree}:{name}")
 
 
 def _list_is_sound(attempt: Attempt) -> bool:

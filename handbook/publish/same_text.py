@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from handbook.archive import git, manifest
+from handbook.archive import acts, git, manifest
 from handbook.build import record
 from handbook.core.console import few
 from handbook.core.errors import Ended
@@ -70,7 +70,7 @@ class _Version:
 def same(staging: Staging, tip: str, site: BuiltSite, names: Collection[VersionName]) -> str:
     """A sentence that the version stands there with this text; raises WouldChange where its text is another."""
     published, built = staging.entries(tip)[str(site.version)].id, staging.write_tree(site.files)
-    changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED]
+    changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED | {acts.REPEAL}]
     if not changed:
         return f"Versie {site.version} bestond al, met precies deze tekst. Er is niets veranderd."
     old, new = (_Version(partial(_read, staging, tree)) for tree in (published, built))

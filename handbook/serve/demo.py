@@ -14,7 +14,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish.withdraw import Decision, withdraw
+from handbook.publish.take_down import Removal, take_down
 from handbook.serve import own_archive, server
 from handbook.sources.revisions import OVERVIEW
 
@@ -82,9 +82,9 @@ def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionNam
             _write(example, template, scene)
             own_archive.publish_there(example, f"Revisie {scene.version}")
             say(f"Gepubliceerd: {scene.version}, {scene.note}")
-        decision = Decision(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie")
-        withdraw(example, decision, day, push=None, say=lambda _: None)
-        say(f"Ingetrokken: {found[0].version}, {decision.reason}")
+        gone = Removal(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie", "Afdeling HR")
+        take_down(example, gone, day, push=None, say=lambda _: None)
+        say(f"Van de site gehaald: {gone.version}, {gone.reason}")
         yield example, [scene.version for scene in found]
 
 
@@ -130,7 +130,7 @@ def _point_out(port: int, example: Project, versions: list[VersionName], say: Ca
         "welke tekst gold op een dag": f"op/?datum={late.day + timedelta(days=5)}",
         "een vervallen tekst": f"{late}/",
         "een tekst die nog moet ingaan": f"{next_}/",
-        "een ingetrokken tekst": f"{gone}/",
+        "een tekst die van de site is": f"{gone}/",
         "het register": "regime.json",
     }
     say(f"\nHet voorbeeld staat op de branch {example.edition.branch} van een tijdelijke map. Kijk bijvoorbeeld hier:")

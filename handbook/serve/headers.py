@@ -85,6 +85,8 @@ KINDS = {
     ".woff": "font/woff",
     ".pdf": "application/pdf",
     ".gz": "application/gzip",
+    # RFC 7089, section 5; the ending is the one of RFC 6690
+    ".wlnk": "application/link-format",
     # RFC 3161, https://www.iana.org/assignments/media-types/application/timestamp-reply
     ".tsr": "application/timestamp-reply",
 }

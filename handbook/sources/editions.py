@@ -31,7 +31,7 @@ RULES = {
 
 TAKEN = {
     "branch": {"bron", "main", "master"},
-    "tags": {"revisie", "intrekking"},
+    "tags": {"revisie", "intrekking", "van-de-site", "intrekkingsbesluit"},
     "alias": {"concept", "op", "versies"},
 }
 """What already means something else there."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.archive import manifest
+from handbook.archive import acts, clone, lost_history, root_files
 from handbook.archive.git import Failed, Objects, Repository
-from handbook.archive.manifest import Damaged, Facts
 from handbook.core.console import few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
-from handbook.verify.difference import CLEAN, OWN, RENEW, TAGS, Difference
+from handbook.verify.act import Act
+from handbook.verify.difference import ACTIVATE, CLEAN, OWN, RENEW, TAGS, Difference
 from handbook.verify.places.commit import Commit
 from handbook.verify.questions import Asked, answers
 from handbook.verify.tags import Archive, Tag
@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 FOREVER = "Wat is gepubliceerd, blijft. Publiceer een verbetering als nieuwe versie."
 TOGETHER = "Stuur branch en tags samen: git push --atomic REMOTE BRANCH --tags"
 OWN_OR_NOT = f"{OWN} Laat het dan weg uit wat u verstuurt."
-WITH_PROGRAM = "Gebruik voor het archief de opdrachten van handbook: publish, activate, register, restore en withdraw."
+WITH_PROGRAM = "Gebruik voor het archief de opdrachten van handbook: publish, activate, register, restore, take-down en repeal."
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition],
     Only the branches and tags of `editions` are judged. Raises CannotWork where a line cannot be read.
     """
     refusals: list[Refusal] = []
-    with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
+    with clone.whole(repo), Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
         moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
         for edition in editions:
             refusals += _Push(repo, edition, objects, moves, say).judge()
@@ -112,6 +112,9 @@ class _State:
     place: Commit | None
     folders: Mapping[VersionName, str]
     answers: list[Difference]
+    told: Mapping[VersionName, Told] = field(default_factory=dict)
+    readable: bool = True
+    """Whether its register can be read, and with it where the fixed addresses must lead."""
 
     def id(self, path: str) -> str | None:
         """What stands at the path, as git calls it."""
@@ -126,6 +129,7 @@ class _Push:
         self._branch = next((move for move in moves if move.ref == edition.ref), None)
         self._tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
         self._open: list[Commit] = []
+        self._back = False
 
     def judge(self) -> Iterator[Refusal]:
         for move in self._tags:
@@ -150,12 +154,21 @@ class _Push:
             yield Refusal(move.ref, "deze branch is het archief en mag niet weg.", FOREVER)
         elif (self._objects.get(move.new) or ("",))[0] != "commit":
             yield Refusal(move.ref, "hier hoort een commit te staan.")
-        elif move.old and not self._repo.descends(move.new, move.old):
+        elif move.old and not self._repo.descends(move.new, move.old) and not self._goes_back(move.old, move.new):
             yield Refusal(
                 move.ref,
                 "dit gaat niet verder op wat er staat, en zou de geschiedenis vervangen.",
                 "Haal eerst de nieuwste stand op met git fetch, en probeer het dan opnieuw. Gebruik nooit --force.",
             )
+
+    def _goes_back(self, old: str, new: str) -> bool:
+        """Whether a branch that lost the commits of its tags is put back on them."""
+        tags = self._repo.refs(*self._edition.tags)
+        lost, kept = (lost_history.lost(self._repo, self._edition, commit, tags) for commit in (old, new))
+        self._back = lost is not None and kept is None
+        if self._back:
+            self._say(f"De branch {self._edition.branch} wordt teruggezet op zijn tags.")
+        return self._back
 
     def _compare(self) -> Iterator[Refusal]:
         """Versions stay as they are, and nothing becomes wrong that was not."""
@@ -169,14 +182,45 @@ class _Push:
         before = self._state(places[0], places[1], old, earlier)
         after = self._state(places[1], places[0], new, later)
         if self._branch and after.place:
-            yield from self._versions(before, after, after.place)
+            yield from self._versions(before, after)
+            yield from self._on_the_way(before, after, later)
+            yield from self._unread(before, after)
         stood = {*before.answers}
         ref = self._branch.ref if self._branch else self._tags[0].ref
         for difference in after.answers:
+            if self._back and difference.mend == ACTIVATE:
+                # It stands as on the day of its last tag.
+                continue
             # Where something was wrong already, that is no leave to put something else there.
             if difference not in stood or before.id(difference.path) != after.id(difference.path):
                 mend = {TAGS: TOGETHER, CLEAN: OWN_OR_NOT, RENEW: RENEW}.get(difference.mend, WITH_PROGRAM)
                 yield Refusal(ref, f"dit maakt het archief onjuist. {difference}", mend)
+
+    def _on_the_way(self, before: _State, after: _State, tags: Mapping[str, str]) -> Iterator[Refusal]:
+        """A push of several commits changes no version in the middle of it either: history is proof as well."""
+        assert self._branch and self._branch.new
+        if self._branch.old is None or self._back:
+            return
+        for commit in self._repo.line("rev-list", "--reverse", f"{self._branch.old}..{self._branch.new}").splitlines()[:-1]:
+            folders = {name: entry.id for text, entry in self._repo.entries(commit).items() if (name := VersionName.or_none(text))}
+            for name in sorted(before.folders.keys() | folders.keys()):
+                known = {before.folders.get(name), after.folders.get(name)}
+                if folders.get(name) not in known and folders.get(name) not in self._under_tags(name, tags):
+                    yield self._no(f"in de commit {commit[:12]}, onderweg in wat u verstuurt, is versie {name} een andere.", FOREVER)
+
+    def _under_tags(self, name: VersionName, tags: Mapping[str, str]) -> set[str | None]:
+        """How the version stands on the commit of each of its tags."""
+        mine = [id for ref, id in tags.items() if str(name) in ref.split("/")]
+        return {self._objects.id(f"{id}^{{commit}}:{name}") for id in mine} - {None}
+
+    def _unread(self, before: _State, after: _State) -> Iterator[Refusal]:
+        """While nobody can tell from the register where the fixed addresses must lead, they stay as they are."""
+        mended = any(before.folders[name] != after.folders.get(name) for name in before.folders)
+        if after.readable or before.place is None or after.place is None or mended:
+            return
+        for name in sorted(root_files.names(self._edition)):
+            if before.id(name) != after.id(name):
+                yield self._no(f"{name} mag niet veranderen zolang het register niet te lezen is.", WITH_PROGRAM)
 
     def _opened(self, commit: str | None) -> Commit | None:
         if commit is None:
@@ -191,57 +235,49 @@ class _Push:
             return _State(None, {}, [*archive.check({})] if refs else [])
         folders, same = _folders(place), _folders(other) if other else {}
         told = {name: (account if same.get(name) == tree else look)(place, name) for name, tree in folders.items()}
-        return _State(place, folders, answers(Asked(place, told, self._edition, lambda _: None, archive)))
+        asked = Asked(place, told, self._edition, lambda _: None, archive, judging=True)
+        return _State(place, folders, answers(asked), told, asked.regime.seen is not None)
 
-    def _versions(self, before: _State, after: _State, place: Commit) -> Iterator[Refusal]:
+    def _versions(self, before: _State, after: _State) -> Iterator[Refusal]:
         for name in sorted(before.folders):
             if before.folders[name] != after.folders.get(name):
-                yield from self._changed(name, before.folders[name], after.folders.get(name), place)
+                yield from self._changed(name, before, after)
 
     def _no(self, what: str, mend: str = WITH_PROGRAM) -> Refusal:
         return Refusal(self._edition.ref, what, mend)
 
     # A version that was published
 
-    def _changed(self, name: VersionName, old: str, new: str | None, after: Commit) -> Iterator[Refusal]:
+    def _changed(self, name: VersionName, before: _State, after: _State) -> Iterator[Refusal]:
+        old, new = before.folders[name], after.folders.get(name)
         if new is None:
             yield self._no(f"versie {name} is gepubliceerd en mag niet weg.", FOREVER)
         elif new == self._tagged(name, old):
-            self._say(f"Versie {name} wordt teruggezet zoals zij is gepubliceerd.")
-        elif self._withdraws(name, old, after):
-            self._say(f"Versie {name} wordt ingetrokken.")
+            self._say(f"Versie {name} wordt teruggezet zoals zij is vastgelegd.")
+        elif said := self._act(name, before, after):
+            self._say(said)
         else:
             yield self._no(f"versie {name} is gepubliceerd en mag niet veranderen: {few(self._repo.changed(old, new))}.", FOREVER)
 
+    def _act(self, name: VersionName, before: _State, after: _State) -> str | None:
+        """What is done to the version, None where that is no right act."""
+        assert before.place and after.place
+        entries = [told.entry for told in before.told.values() if told.entry]
+        return Act(name, before.place, after.place, entries).said() if entries else None
+
     def _tagged(self, name: VersionName, old: str) -> str | None:
-        """The tree to which the version may be restored: of its withdrawal, once it was withdrawn."""
-        gone = self._tree(self._edition.withdrawal(name), name)
-        if gone or self._objects.file(f"{old}:{manifest.WITHDRAWN}") is not None:
-            return gone
-        return self._tree(self._edition.revision(name), name)
+        """The tree to which the version may be restored: that of its last act, so that nothing comes back that was taken off the site."""
+        trees = {tree for ref in self._edition.of(self._repo.refs(*self._edition.tags), name) if (tree := self._tree(ref, name))}
+        last = max(trees, key=lambda tree: self._steps(tree, name), default=None)
+        return last if last and self._steps(last, name) >= self._steps(old, name) else None
+
+    def _steps(self, tree: str, name: VersionName) -> int:
+        return acts.steps(name, lambda file: self._objects.file(f"{tree}:{file}"))
 
     def _tree(self, ref: str, name: VersionName) -> str | None:
         id = self._objects.id(ref)
         tag = Tag.read(self._objects, id) if id else None
         return self._objects.id(f"{tag.commit}:{name}") if tag else None
-
-    def _withdraws(self, name: VersionName, old: str, after: Commit) -> bool:
-        """Whether a right page about the withdrawal takes the place of the text, and nothing else is said otherwise."""
-        told = look(after, name)
-        if told.found or told.withdrawn is None or self._objects.file(f"{old}:{manifest.WITHDRAWN}") is not None:
-            return False
-        sources = [old, *filter(None, [self._tree(self._edition.revision(name), name)])]
-        return any(self._keeps(tree, told, str(name), after) for tree in sources)
-
-    def _keeps(self, tree: str, told: Told, name: str, after: Commit) -> bool:
-        facts = self._objects.file(f"{tree}:{manifest.FACTS}")
-        try:
-            was = manifest.parse(Facts, facts or b"", manifest.FACTS)
-        except Damaged:
-            return False
-        assert told.withdrawn
-        same_facts = {**manifest.plain(was), "toelichting": None} == manifest.plain(told.withdrawn.revisie)
-        return same_facts and self._objects.file(f"{tree}:{manifest.MANIFEST_JSON}") == after.read(f"{name}/{manifest.MANIFEST_JSON}")
 
 
 def _folders(place: Commit) -> dict[VersionName, str]:

@@ -1,4 +1,4 @@
-"""Compares the versions with their git tags: one that never moves for every publication, and one for every withdrawal."""
+"""Compares the versions with their git tags: one that never moves for every publication, and one for every act on a version since."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from handbook.archive import manifest
+from handbook.archive import acts, lost_history, manifest
 from handbook.archive.git import Failed, Objects, Repository
+from handbook.archive.lost_history import PRINT, Lost
 from handbook.core.edition import Edition, short
 from handbook.core.version_name import VersionName
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
@@ -19,7 +20,6 @@ from handbook.verify.version import Told
 SIGNERS = "gpg.ssh.allowedSignersFile"
 SSH_SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
 SIGNATURE = re.compile(rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE)
-PRINT = re.compile(r"^Manifest-SHA-256: ([0-9a-f]{64})$", re.MULTILINE)
 SOURCE = re.compile(r"^Source-commit: ([0-9a-f]+)$", re.MULTILINE)
 
 
@@ -72,9 +72,14 @@ class Archive:
     @cached_property
     def _commits(self) -> frozenset[str] | None:
         """The commits of the branch; None where this copy of the repository does not go back to the beginning."""
-        if self.tip is None or self.repo.path("shallow").exists():
+        if self.tip is None or self.repo.shallow():
             return None
         return frozenset(self.repo.line("rev-list", self.tip).split())
+
+    @cached_property
+    def lost(self) -> Lost | None:
+        """What the branch lost of the commits on which tags stand."""
+        return lost_history.lost(self.repo, self.edition, self.tip, self.refs)
 
     def check(self, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """Everything that a tag says otherwise than the folder does."""
@@ -91,26 +96,38 @@ class Archive:
         )
 
     def _missing(self, told: Told) -> Iterator[Difference]:
-        wanted = [self.edition.withdrawal(told.name) if told.withdrawn else self.edition.revision(told.name)]
-        for ref in wanted:
-            if ref not in self.refs:
-                if self.whole:
-                    yield Difference(short(ref), f"deze tag van versie {told.name} ontbreekt.", TAGS)
-                else:
-                    self.remark(
-                        f"De tag {short(ref)} staat niet op deze computer, en is dus niet vergeleken. Haal hem op met: git fetch origin --tags"
-                    )
-        erased = told.withdrawn and self.edition.revision(told.name) not in self.refs
-        if erased and self.whole:
-            self.remark(f"Versie {told.name} is ingetrokken, en de tag van de oude tekst is er niet meer.")
+        for ref in self._wanted(told):
+            if ref in self.refs:
+                continue
+            if self.whole:
+                yield Difference(short(ref), f"deze tag van versie {told.name} ontbreekt.", TAGS)
+            else:
+                self.remark(
+                    f"De tag {short(ref)} staat niet op deze computer, en is dus niet vergeleken. Haal hem op met: git fetch origin --tags"
+                )
+        if told.taken_off and self.whole and self.edition.revision(told.name) not in self.refs:
+            self.remark(f"Van versie {told.name} is tekst van de site gehaald, en de tag van de oude tekst is er niet meer.")
+
+    def _wanted(self, told: Told) -> list[str]:
+        """The tags that must be there: of every act, and of the publication, unless its text may have been erased from git as well."""
+        entry, edition = told.entry, self.edition
+        if entry is None:
+            return [edition.revision(told.name)]
+        wanted = [] if entry.measures else [edition.revision(told.name)]
+        # Of several removals only the last must be there: the commits of those before it may hold what had to go.
+        if entry.of_before:
+            wanted.append(edition.withdrawal(told.name))
+        elif entry.measures:
+            wanted.append(edition.removal(told.name, len(entry.measures)))
+        return [*wanted, *([edition.repeal(told.name)] if entry.repealed else [])]
 
     def one(self, ref: str, tag: Tag | None, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """What one tag says otherwise than its version does."""
-        called = short(ref)
-        withdrawal = ref.startswith(self.edition.withdrawals)
-        name = VersionName.or_none(ref.removeprefix(self.edition.withdrawals if withdrawal else self.edition.revisions))
+        called, place = short(ref), _place(self.edition, ref)
+        text, slash, number = ref.removeprefix(place).partition("/")
+        name = VersionName.or_none(text)
         told = versions.get(name) if name else None
-        if name is None:
+        if name is None or bool(slash) != (place == self.edition.removals) or (slash and not re.fullmatch(r"[1-9]\d{0,3}", number)):
             yield Difference(called, "deze tag heeft niet de naam van een versie.", LOOK)
             return
         if tag is None:
@@ -122,60 +139,94 @@ class Archive:
         if told is None:
             yield Difference(called, "de versie bij deze tag ontbreekt.", restore(name))
             return
-        if withdrawal and told.entry and not told.withdrawn:
-            yield Difference(called, f"versie {told.name} is ingetrokken, maar de map heeft de tekst nog of weer.", LOOK)
+        undone = _undone(self.edition, place, int(number or 0), told)
+        if undone:
+            yield Difference(called, undone, LOOK)
             return
-        yield from self._said(called, withdrawal, tag, told)
-        yield from self._stands(called, withdrawal, tag, told)
+        yield from self._said(called, place, tag, told)
+        yield from self._stands(called, place, tag, told)
 
-    def _said(self, called: str, withdrawal: bool, tag: Tag, told: Told) -> Iterator[Difference]:
+    def _said(self, called: str, place: str, tag: Tag, told: Told) -> Iterator[Difference]:
         """What the message of the tag promises."""
+        published = place == self.edition.revisions
         print_, source = PRINT.search(tag.message), SOURCE.search(tag.message)
-        if not withdrawal and not print_:
+        if published and not print_:
             yield Difference(called, "deze tag noemt geen vingerafdruk van het manifest.", MOVED)
         if print_ and told.print and print_[1] != told.print:
             yield Difference(
                 f"{told.name}/{manifest.MANIFEST_JSON}", f"de vingerafdruk is anders dan de tag {called} zegt.", restore(told.name)
             )
-        elif source and told.manifest and not withdrawal and source[1] != told.manifest.bron:
+        elif source and told.manifest and published and source[1] != told.manifest.bron:
             yield Difference(called, f"deze tag noemt een andere bron dan {manifest.MANIFEST_JSON}.", MOVED)
 
-    def _stands(self, called: str, withdrawal: bool, tag: Tag, told: Told) -> Iterator[Difference]:
+    def _stands(self, called: str, place: str, tag: Tag, told: Told) -> Iterator[Difference]:
         """The tag stands on the commit that brought what stands in the folder."""
         if self._commits is not None and tag.commit not in self._commits:
             yield Difference(called, f"deze tag staat niet op de branch {self.edition.branch}.", MOVED)
             return
-        mark = f"{told.name}/{manifest.WITHDRAWN}" if withdrawal else told.name
         tree = self.objects.id(f"{tag.commit}:{told.name}")
-        if told.withdrawn and not withdrawal:
-            # The old text may have been erased from git as well, and then its commit holds nothing of it.
+        if told.taken_off:
+            # What was taken off the site may have been erased from git as well, and then a commit from before holds nothing of it.
             old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.MANIFEST_JSON}")
             if old and told.print and manifest.sha256(old[1]) != told.print:
                 yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
-            if tree is None:
-                self.remark(f"Versie {told.name} is ingetrokken, en de oude tekst is ook uit de geschiedenis gehaald.")
+            if tree is None and self._steps(tag.commit, told.name) < told.steps:
+                self.remark(f"Van versie {told.name} is tekst van de site gehaald, en de oude tekst is ook uit de geschiedenis gehaald.")
                 return
-        elif tree is None:
+        if tree is None:
             yield Difference(called, f"op de plek van deze tag staat geen versie {told.name}.", MOVED)
             return
-        elif tree != told.tree:
+        steps = self._steps(tag.commit, told.name)
+        if tree != told.tree and steps >= told.steps:
             yield Difference(f"{told.name}", f"de map is anders dan de tag {called} haar vastlegde.", restore(told.name))
-        if self.objects.id(f"{tag.commit}:{mark}") is None or self.objects.id(f"{tag.commit}^:{mark}") is not None:
-            yield Difference(
-                called,
-                f"deze tag staat niet bij de commit die versie {told.name} {'introk' if withdrawal else 'publiceerde'}.",
-                MOVED,
-            )
+        yield from self._brought(called, place, tag, told, steps)
+
+    def _brought(self, called: str, place: str, tag: Tag, told: Told, steps: int) -> Iterator[Difference]:
+        """The commit of the tag did the act that the tag is of, and nothing before it did."""
+        mark = {self.edition.withdrawals: acts.WITHDRAWN, self.edition.repeals: acts.REPEAL, self.edition.removals: acts.TAKEN_OFF}.get(
+            place
+        )
+        here, before = (self.objects.id(f"{commit}:{told.name}{f'/{mark}' if mark else ''}") for commit in (tag.commit, f"{tag.commit}^"))
+        # Where the text of before was erased from git, the commit before this one holds no such folder.
+        known = self.objects.id(f"{tag.commit}^:{told.name}") is not None
+        right = here is not None and here != before
+        if place == self.edition.removals:
+            right = right and (not known or self._steps(f"{tag.commit}^", told.name) == steps - 1)
+        elif before is not None:
+            right = False
+        if not right:
+            did = {None: "publiceerde", acts.REPEAL: "introk"}.get(mark, "van de site haalde")
+            yield Difference(called, f"deze tag staat niet bij de commit die versie {told.name} {did}.", MOVED)
+
+    def _steps(self, commit: str, name: VersionName) -> int:
+        return acts.steps(name, lambda file: (self.objects.get(f"{commit}:{name}/{file}") or (None, None))[1])
 
     def _in_order(self, tags: Mapping[str, Tag], versions: Mapping[VersionName, Told]) -> list[str]:
-        """In the order of publication; withdrawals behind them."""
+        """In the order of publication; what was decided since behind them."""
 
         def key(ref: str) -> tuple[bool, int, str]:
-            name = VersionName.or_none(ref.rpartition("/")[2])
+            place = _place(self.edition, ref)
+            name = VersionName.or_none(ref.removeprefix(place).partition("/")[0])
             told = versions.get(name) if name else None
-            return ref.startswith(self.edition.withdrawals), told.manifest.volgnummer if told and told.manifest else 0, ref
+            return place != self.edition.revisions, told.manifest.volgnummer if told and told.manifest else 0, ref
 
         return sorted(tags, key=key)
+
+
+def _place(edition: Edition, ref: str) -> str:
+    """Below which of the archive's places a tag stands; a tag may stand in the place itself."""
+    return next(place for place in edition.tags if f"{ref}/".startswith(place))
+
+
+def _undone(edition: Edition, place: str, number: int, told: Told) -> str | None:
+    """What is wrong where the folder shows nothing of the act of a tag below `place`; None where it does, or cannot be read."""
+    entry = told.entry
+    if entry is None:
+        return None
+    if place == edition.repeals and not entry.repealed:
+        return f"versie {told.name} is ingetrokken, maar de map zegt dat niet of niet meer."
+    gone = (place == edition.withdrawals and not entry.of_before) or number > len(entry.measures)
+    return f"er is tekst van versie {told.name} van de site gehaald, maar de map heeft de tekst nog of weer." if gone else None
 
 
 @dataclass
@@ -195,7 +246,7 @@ class Signatures:
             return
         begun: set[str] = set()
         for ref, tag in tags.items():
-            kind = ref.rpartition("/")[0]
+            kind = re.split(r"/(?=\d{4}-\d\d-\d\d)", ref)[0]
             if tag.signed:
                 begun.add(kind)
             elif kind in begun:
@@ -227,10 +278,10 @@ class Signatures:
             return None
 
 
-def moved(here: Mapping[str, str], there: Mapping[str, str], where: str) -> Iterator[Difference]:
-    """Tags that this clone knows otherwise than the place that is looked at."""
+def moved(here: Mapping[str, str], there: Mapping[str, str], where: str, mend: Callable[[str], str]) -> Iterator[Difference]:
+    """Tags that this clone knows otherwise than the place that is looked at; `mend` says what to do about one that lacks there."""
     for ref, id in here.items():
         if ref not in there:
-            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", MOVED)
+            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", mend(ref))
         elif there[ref] != id:
             yield Difference(short(ref), f"deze tag is op {where} een andere dan op deze computer.", MOVED)

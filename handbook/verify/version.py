@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from handbook.archive import manifest, timestamp
+from handbook.archive import acts, manifest, timestamp
+from handbook.archive.acts import Folder
 from handbook.archive.digests import Digest, tree_id
-from handbook.archive.manifest import Damaged, Manifest, Withdrawal
+from handbook.archive.manifest import Damaged, Manifest
 from handbook.archive.register import Version
 from handbook.core.version_name import VersionName
+from handbook.verify import taken_off
 from handbook.verify.difference import Difference, restore
 from handbook.verify.places.place import Kind, Place, Unreadable
 
@@ -36,8 +38,14 @@ class Told:
     found: list[Difference] = field(default_factory=list)
 
     @property
-    def withdrawn(self) -> Withdrawal | None:
-        return self.entry.withdrawn if self.entry else None
+    def steps(self) -> int:
+        """How many acts the folder went through since it was published."""
+        return self.entry.steps if self.entry else 0
+
+    @property
+    def taken_off(self) -> bool:
+        """Whether something of it was taken off the site."""
+        return bool(self.entry and self.entry.measures)
 
 
 def can_read_stamps() -> bool:
@@ -75,13 +83,14 @@ class _Look:
         raw = self._read(manifest.MANIFEST_JSON)
         said = self._manifest(raw)
         folder = self._folder()
-        withdrawal = folder.withdrawal if folder else None
-        expected = self._expected(said, withdrawal)
-        digests = self._compare(expected, withdrawn=withdrawal is not None)
+        expected = dict(said.bestanden) if said else None
+        if folder and expected is not None:
+            expected = folder.left(expected)
+        digests = self._compare(expected, folder)
         if said and folder:
             self._found += self._agree(said, folder)
-        if said and withdrawal:
-            self._found += self._tombstone(said, withdrawal)
+        if said and folder and folder.measures:
+            self._found += taken_off.check(self._name, folder, said)
         elif said:
             self._found += self._articles(said)
         self._found += self._stamp(raw)
@@ -119,28 +128,24 @@ class _Look:
             return None
         return said
 
-    def _folder(self) -> manifest.Folder | None:
-        facts = self._read(manifest.FACTS)
-        # A web server cannot say what it has: only where the facts are gone may a withdrawal have come in their place.
-        asked = manifest.WITHDRAWN in self._present if self._place.lists else facts is None
-        withdrawn = self._read(manifest.WITHDRAWN) if asked else None
-        if self._unreadable & {manifest.FACTS, manifest.WITHDRAWN}:
+    def _folder(self) -> Folder | None:
+        told = {manifest.FACTS, *acts.RECORDS}
+        # A web server cannot say what it has, and is asked for each.
+        asked = {file: self._read(file) for file in sorted(told) if not self._place.lists or file in self._present}
+        if self._unreadable & told:
             return None
         try:
-            return manifest.Folder.read(self._name, facts, withdrawn)
+            return Folder.read(self._name, asked.get)
         except Damaged as error:
-            self._say(manifest.FACTS if withdrawn is None else manifest.WITHDRAWN, f"{error}.")
+            # The sentence begins with the file that it is about.
+            self._say(str(error).partition(" ")[0], f"{error}.")
             return None
 
-    def _expected(self, said: Manifest | None, withdrawal: Withdrawal | None) -> dict[str, str] | None:
-        """Path -> fingerprint, None where nobody can say any more."""
-        if withdrawal:
-            return dict(withdrawal.bestanden)
-        return dict(said.bestanden) if said else None
-
-    def _compare(self, expected: dict[str, str] | None, *, withdrawn: bool) -> dict[str, Digest]:
+    def _compare(self, expected: dict[str, str] | None, folder: Folder | None) -> dict[str, Digest]:
         """Names every file that is changed, missing or added; gives the fingerprints of those that stand there."""
-        beside = {manifest.MANIFEST_JSON, manifest.WITHDRAWN if withdrawn else manifest.STAMP}
+        records = folder.records if folder else frozenset[str]()
+        # The record of a release before 0.4.0 tells of the stamp too.
+        beside = {manifest.MANIFEST_JSON, *records, *(() if acts.WITHDRAWN in records else (manifest.STAMP,))}
         names = [*dict.fromkeys([*(expected or ()), *beside, *self._present])]
         answers = self._place.digests([f"{self._name}/{path}" for path in names])
         digests: dict[str, Digest] = {}
@@ -160,25 +165,12 @@ class _Look:
                 self._say(path, CHANGED)
         return digests
 
-    def _agree(self, said: Manifest, folder: manifest.Folder) -> Iterator[Difference]:
+    def _agree(self, said: Manifest, folder: Folder) -> Iterator[Difference]:
         """The same facts stand in two files."""
-        file = f"{self._name}/{manifest.WITHDRAWN if folder.withdrawal else manifest.FACTS}"
+        file = f"{self._name}/{acts.WITHDRAWN if folder.withdrawal else manifest.FACTS}"
         for key in ("volgnummer", "gepubliceerd", "vorige"):
             if getattr(said, key) != getattr(folder.facts, key):
                 yield Difference(file, f'"{key}" is anders dan in {manifest.MANIFEST_JSON}.')
-
-    def _tombstone(self, said: Manifest, withdrawal: Withdrawal) -> Iterator[Difference]:
-        """Every address of the version still answers, with one and the same page; and nothing else is left."""
-        pages = {path for path in said.bestanden if path.endswith(".html")}
-        left = withdrawal.bestanden.keys() - {manifest.STAMP}
-        for path in sorted(pages - left):
-            yield self._no(path, "op dit adres hoort te staan dat de tekst is ingetrokken.")
-        for path in sorted(left - pages):
-            yield self._no(path, "dit bestand hoort niet bij een tekst die is ingetrokken.")
-        if len({withdrawal.bestanden[path] for path in left}) > 1:
-            yield self._no(manifest.WITHDRAWN, "niet op elk adres staat dezelfde pagina.")
-        if withdrawal.revisie.toelichting is not None:
-            yield self._no(manifest.WITHDRAWN, "de toelichting hoort bij de ingetrokken tekst, en staat er nog.")
 
     def _articles(self, said: Manifest) -> Iterator[Difference]:
         """The fingerprints of articles stand in the record of the version too."""

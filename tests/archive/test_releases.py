@@ -23,13 +23,13 @@ ALL = seen(
     entry("2026-11-01.2", 3, kind="redactioneel", address=f"{AT}hr/"),
     entry("2027-01-01", 4, announced="2026-11-20", address=AT),
 )
-"""Every kind of row: withdrawn, made known afterwards, a correction, one to come."""
+"""Every kind of row: taken off the site, made known afterwards, a correction, one to come."""
 
 MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
-    "0.4.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
+    "0.4.0": "69c31863813a9340d718e9ecf577dc901a4226d088b00c9da72583c21d6fae6a",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

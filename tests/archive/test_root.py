@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import root_pages
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
+from handbook.serve.accessibility import example
 from tests.support.handbooks import ODD, ROOT
 from tests.support.registers import ADDRESS, TODAY, entry, seen
 
@@ -62,7 +63,8 @@ def test_values_read_as_they_were_typed(shell: str | None) -> None:
         "vanaf 1 januari 2027",
     ):
         assert words in shown
-    assert "Datum van bekendmaking: 15 november 2026. Deze tekst werkt terug." in shown
+    days = "Geldt vanaf: 1 november 2026. Datum van bekendmaking: 15 november 2026. Deze tekst werkt terug. In dit archief sinds: 15 november 2026."
+    assert days in shown
     assert "Datum van bekendmaking: 20 november 2026." in shown
     assert b"<Zuid>" not in b"".join(files.values())
     assert "�" not in b"".join(files.values()).decode()
@@ -80,10 +82,18 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
     assert all(entry.manifest in tree.html for entry in THREE.entries if tree.html)
 
 
-def test_a_correction_and_a_withdrawal_are_told() -> None:
+def test_a_correction_a_text_off_the_site_and_a_repeal_are_told() -> None:
     shown = text(render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
     assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
-    assert "Ingetrokken op 4 mei 2026 door de directie & de OR: Er stond een <naam> in." in shown
+    assert "van de site gehaald" in shown
+    assert "Deze tekst is op 4 mei 2026 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in." in shown
+    assert "ngetrokken" not in shown
+    part, repealed = entry("2026-01-01", 1, less="2026-05-04"), entry("2026-03-01", 2, repealed="2026-06-01", instead="2026-01-01")
+    shown = text(render(seen(part, repealed), None)["versies/index.html"])
+    assert "Artikel 4.2 is op 4 mei 2026 van de site gehaald" in shown
+    assert "1 maart 2026 t/m 31 mei 2026" in shown
+    assert "Ingetrokken vanaf 1 juni 2026." in shown
+    assert "In plaats daarvan geldt 1 januari 2026" in shown
 
 
 def test_a_shell_leads_from_where_the_page_stands() -> None:
@@ -111,7 +121,7 @@ def test_a_handbook_in_a_folder_keeps_its_folder() -> None:
     assert 'href="../2026-11-01/stijl/handboek.css"' in files["op/index.html"].decode()
     assert 'href="/hr/handboek/2026-11-01/stijl/handboek.css"' in files["404.html"].decode()
     assert 'href="/hr/handboek/versies/"' in files["404.html"].decode()
-    assert "Disallow: /hr/handboek/\n" in files["robots.txt"].decode()
+    assert "<https://intranet.proefhuis.test/hr/handboek/geldend/>" in files["timemap.wlnk"].decode()
     # The handbook moved: the shell still carries its old place.
     assert (
         'href="/hr/handboek/2026-11-01/stijl/handboek.css"'
@@ -150,35 +160,87 @@ def test_search_engines_find_the_text_in_force_and_the_way_to_the_others() -> No
     files = render(THREE, SHELL, ["", "regels/prive/"])
     places = [node.text for node in ET.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
     assert places == [ADDRESS + path for path in ("versies/", "op/", "2026-11-01/", "2026-11-01/regels/prive/")]
-    assert f"Sitemap: {ADDRESS}sitemap.xml" in files["robots.txt"].decode()
-    verdicts = {path: may_visit(files["robots.txt"].decode(), path) for path in ROBOTS}
-    assert verdicts == ROBOTS
     gone = render(seen(entry("2026-11-01", gone="2026-11-20")), None)
     assert b"2026-11-01" not in gone["sitemap.xml"] + gone["robots.txt"]
 
 
-ROBOTS = {
-    "/": True,
-    "/versies/": True,
-    "/op/?datum=2026-01-01": True,
-    "/geldend/regels/": True,
-    "/2026-11-01/": True,
-    "/2026-11-01/assets/x.js": True,
-    "/2026-11-01.2/": False,
-    "/2026-01-01/regels/prive/": False,
-    "/2027-01-01/": False,
-    "/concept/": False,
-}
-
-
-def may_visit(rules: str, path: str) -> bool:
-    """RFC 9309: the longest rule that fits; Python's own parser takes the first one, and is only asked whether it can read the file."""
+def test_no_page_that_says_noindex_is_closed_to_who_must_read_that() -> None:
+    """A crawler that may not fetch a page never sees its noindex (RFC 9309 says who may fetch, not what is found)."""
     reader = RobotFileParser()
-    reader.parse(rules.splitlines())
-    assert reader.site_maps()
-    found: list[tuple[str, str]] = re.findall(r"^(Allow|Disallow): (\S+)$", rules, re.MULTILINE)
-    fitting = [(len(rule), verb == "Allow") for verb, rule in found if (path == rule[:-1] if rule.endswith("$") else path.startswith(rule))]
-    return max(fitting)[1]
+    reader.parse(render(THREE, SHELL)["robots.txt"].decode().splitlines())
+    assert reader.site_maps() == [f"{ADDRESS}sitemap.xml"]
+    for path in ("", "404.html", "geldend/regels/", "2026-01-01/regels/prive/", "2026-11-01/", "2027-01-01/", "concept/"):
+        assert reader.can_fetch("*", ADDRESS + path)
+
+
+def test_the_timemap_lists_what_the_address_of_the_text_in_force_led_to() -> None:
+    """RFC 7089, section 5: the resource of which it tells, itself, and every text with the first moment at which it stood there."""
+    found = render(THREE, SHELL)["timemap.wlnk"].decode()
+    assert links(found) == [
+        (f"{ADDRESS}geldend/", {"rel": "original"}),
+        (
+            f"{ADDRESS}timemap.wlnk",
+            {
+                "rel": "self",
+                "type": "application/link-format",
+                "from": "Wed, 31 Dec 2025 23:00:00 GMT",
+                "until": "Sat, 14 Nov 2026 23:00:00 GMT",
+            },
+        ),
+        (f"{ADDRESS}2026-01-01/", {"rel": "first memento", "datetime": "Wed, 31 Dec 2025 23:00:00 GMT"}),
+        # Made known after its first day: until then the older text stood there.
+        (f"{ADDRESS}2026-11-01/", {"rel": "last memento", "datetime": "Sat, 14 Nov 2026 23:00:00 GMT"}),
+    ]
+    one = links(render(seen(entry("2026-11-01")), None)["timemap.wlnk"].decode())
+    assert one[2][1]["rel"] == "first last memento"
+    coming = links(render(seen(entry("2027-01-01")), None)["timemap.wlnk"].decode())
+    assert [sorted(told) for _, told in coming] == [["rel"], ["rel", "type"]]
+
+
+def test_a_correction_of_an_old_text_never_stood_at_the_address_of_the_text_in_force() -> None:
+    entries = entry("2026-01-01", 1), entry("2026-05-01", 2), entry("2026-01-01.2", 3, announced="2026-06-01")
+    found = links(render(seen(*entries), None)["timemap.wlnk"].decode())
+    assert [address.removeprefix(ADDRESS) for address, told in found if "memento" in told["rel"]] == ["2026-01-01/", "2026-05-01/"]
+
+
+def links(text: str) -> list[tuple[str, dict[str, str]]]:
+    """A list of links (RFC 6690): every address with its attributes."""
+    whole = re.findall(r'<([^<>]*)>((?:;[a-z]+="[^"]*")*)(?:,\n|\n$)', text)
+    assert "".join(f"<{address}>{told},\n" for address, told in whole) == text.rstrip("\n") + ",\n"
+    return [(address, dict(re.findall(r';([a-z]+)="([^"]*)"', told))) for address, told in whole]
+
+
+def test_every_page_leads_to_the_feed_and_the_timemap() -> None:
+    files = render(THREE, SHELL)
+    for path, root in (("versies/index.html", "../"), ("op/index.html", "../"), ("404.html", "/")):
+        head = LexborHTMLParser(files[path].decode()).css("head link")
+        found = {link.attributes["type"]: link.attributes["href"] for link in head if "type" in link.attributes}
+        assert found == {"application/atom+xml": f"{root}atom.xml", "application/link-format": f"{root}timemap.wlnk"}
+
+
+def test_the_feed_holds_every_version_with_what_changed_for_whom_and_from_when() -> None:
+    entries = [entry(f"{year}-01-01", year, announced=f"{year - 1}-12-22") for year in range(1960, 2026)]
+    late = entry("2026-01-01", 3_000, announced="2026-03-05", published="2026-04-06")
+    feed = ET.fromstring(render(seen(*entries, late), None)["atom.xml"])
+    assert len(feed.findall(f"{ATOM}entry")) == 67
+    assert feed.find("{http://purl.org/syndication/history/1.0}complete") is not None
+    newest = feed.find(f"{ATOM}entry/{ATOM}content")
+    assert newest is not None and newest.get("type") == "xhtml"
+    said = " ".join(" ".join(newest.itertext()).split())
+    for words in (
+        "Likes & <b>delen</b> tellen mee.",
+        "Geldt vanaf 1 januari 2026",
+        "Datum van bekendmaking 5 maart 2026 (deze tekst werkt terug)",
+        "In dit archief sinds 6 april 2026",
+        "materieel: er verandert wat u mag of moet",
+        f"Besluit van {ODD}",
+    ):
+        assert words in said
+    ways = [link.get("href") for link in newest.iter("{http://www.w3.org/1999/xhtml}a")]
+    assert ways == [f"{ADDRESS}2026-01-01/revisies/2026-01-01/", f"{ADDRESS}2026-01-01/"]
+    # A release that is out goes on making what it made.
+    before = Register(seen(*entries, late).entries, TODAY, "0.3.0")
+    assert len(ET.fromstring(render(before, None)["atom.xml"]).findall(f"{ATOM}entry")) == 50
 
 
 def test_odd_signs_break_no_file() -> None:
@@ -191,20 +253,20 @@ def test_odd_signs_break_no_file() -> None:
 def test_the_same_register_gives_the_same_bytes() -> None:
     assert render(THREE, SHELL) == render(THREE, SHELL)
     assert set(render(THREE, None)) == {
-        *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml"),
+        *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml", "timemap.wlnk"),
         *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
     }
 
 
-def test_a_tombstone_stands_alone_and_tells_why() -> None:
+def test_a_notice_stands_alone_and_tells_why() -> None:
     one = entry("2026-11-01", gone="2026-12-05")
-    assert one.withdrawn
-    page = root_pages.tombstone(one, one.withdrawn, "/hr/").decode()
+    page = example.notice(one, "/hr/").decode()
     shown = text(page.encode())
-    for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026"):
+    for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026", "hr@proefhuis.test"):
         assert words in shown
-    assert 'href="/hr/versies/"' in page and 'href="/hr/"' in page and '<meta name="robots" content="noindex">' in page
-    assert not re.search(r"<(?:script|style|img)\b", page)
+    assert 'href="/hr/versies/"' in page and 'href="mailto:hr@proefhuis.test"' in page and '<meta name="robots" content="noindex">' in page
+    assert not re.search(r"<(?:style|img)\b", page)
+    assert re.findall(r"<script[^>]*>", page) == ['<script src="/hr/versies/register.js">']
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', page) == ["/hr/versies/register.css"]
 
 

@@ -15,6 +15,7 @@ from handbook.archive.git import Repository
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
+from handbook.core.status import Status
 from handbook.core.version_name import VersionName
 from tests.support.publishing import bare, clone, git, land, repository, site, write
 
@@ -74,16 +75,21 @@ def test_rendered_for_a_reader_and_for_a_program(root: Path) -> None:
     found = timeline.load(published(root, "2026-01-01", "2026-11-01.2"), date(2026, 5, 1))
     assert (
         timeline.render(found, "text")
-        == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2\n2026-01-01    geldend     1 januari 2026"
+        == "2026-11-01.2  toekomstig  1 november 2026, verbetering 2 (wordt op 1 november 2026 bekendgemaakt; in dit archief sinds 22 november 2026)\n"
+        "2026-01-01    geldend     1 januari 2026 (bekendgemaakt op 1 januari 2026; in dit archief sinds 22 november 2026)"
     )
     assert json.loads(timeline.render(found, "json"))[1] == {
         "versie": "2026-01-01",
         "titel": "1 januari 2026",
         "ingangsdatum": "2026-01-01",
-        "geldig_tot": "2026-11-01",
+        # By what is known: the text of November is still to be made known.
+        "geldig_tot": None,
         "bekendgemaakt": "2026-01-01",
+        "gepubliceerd": "2026-11-22",
+        "wacht_op": "2026-11-01.2",
         "status": "geldend",
         "ingetrokken": False,
+        "van_de_site": False,
     }
 
 
@@ -92,18 +98,25 @@ def test_which_text_applied_on_a_day_and_was_it_known(root: Path) -> None:
     march, today = date(2026, 3, 14), date(2026, 5, 1)
     assert timeline.answer(found, march, today, "text") == (
         "Voor 14 maart 2026 geldt de tekst van 1 maart 2026: versie 2026-03-01.\n"
+        "Geldt vanaf 1 maart 2026. Bekendgemaakt op 1 april 2026. In dit archief sinds 22 november 2026.\n"
         "Die tekst werkt terug: hij is pas bekendgemaakt op 1 april 2026.\n"
-        "Op 14 maart 2026 was bekend: de tekst van 1 januari 2026: versie 2026-01-01."
+        "Op 14 maart 2026 was bekend: de tekst van 1 januari 2026: versie 2026-01-01.\n"
+        "Deze tekst staat pas sinds 22 november 2026 in dit archief. Dat zij op 1 januari 2026 is bekendgemaakt, zegt alleen de revisie zelf."
     )
     assert json.loads(timeline.answer(found, march, today, "json")) == {
         "dag": "2026-03-14",
         "bekend_op": "2026-05-01",
         "geldt": "2026-03-01",
         "was_bekend": "2026-01-01",
+        "wacht_op": None,
+        "later_in_archief": "2026-01-01",
     }
-    assert timeline.answer(found, march, march, "text") == "Voor 14 maart 2026 geldt de tekst van 1 januari 2026: versie 2026-01-01."
+    assert timeline.answer(found, march, march, "text").startswith(
+        "Volgens wat op 14 maart 2026 bekend was, geldt voor 14 maart 2026 de tekst van 1 januari 2026: versie 2026-01-01; "
+        "een tekst die terugwerkt tot 1 maart 2026, is pas op 1 april 2026 bekendgemaakt.\n"
+    )
     assert timeline.answer(found, date(2025, 1, 1), today, "text") == (
-        "Voor 1 januari 2025 is er geen tekst. De eerste tekst in het archief geldt vanaf 1 januari 2026."
+        "Voor 1 januari 2025 is er geen tekst.\nDe eerste tekst in het archief geldt vanaf 1 januari 2026."
     )
 
 
@@ -111,6 +124,15 @@ def test_nothing_published_is_a_sentence_not_an_error(root: Path) -> None:
     found = timeline.load(Project.find(root), date(2026, 1, 1))
     assert timeline.render(found, "text").startswith("Er is nog geen versie gepubliceerd.")
     assert timeline.render(found, "json") == "[]"
+
+
+def test_nobody_is_sent_to_publish_what_is_not_adopted(root: Path) -> None:
+    nothing = timeline.load(Project(root, root / "variables.yml"), date(2026, 11, 20))
+    draft = timeline.Prepared(VersionName.parse("2027-03-01"), Status.FOR_CONSENT, None)
+    adopted = timeline.Prepared(VersionName.parse("2027-02-01"), Status.ANNOUNCED, date(2026, 11, 1))
+    said = timeline.render(nothing, "text", [draft]).splitlines()[0]
+    assert said == "Er is nog geen versie gepubliceerd. Dat kan zodra een revisie is vastgesteld: zet dat in docs/revisies/2027-03-01.md."
+    assert timeline.render(nothing, "text", [draft, adopted]).splitlines()[0].endswith("Publiceer de eerste met: handbook publish")
 
 
 def test_a_fresh_clone_reads_the_branch_of_origin(root: Path, tmp_path: Path) -> None:
@@ -192,5 +214,5 @@ def test_a_list_that_lost_a_version_or_names_one_too_many_is_named(root: Path) -
 
 def test_another_site_on_the_branch_is_not_taken_for_ours(root: Path) -> None:
     write(root, {"index.html": "van een ander"})
-    with pytest.raises(CannotWork, match="staat al een site"):
+    with pytest.raises(CannotWork, match="staat een andere site, en geen enkele versie"):
         timeline.load(Project.find(root), date(2026, 1, 1))

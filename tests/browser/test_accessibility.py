@@ -103,7 +103,7 @@ WALKED = (
     "list of versions open in an expired text",
     "all versions",
     "text of a day with two answers",
-    "withdrawn text",
+    "text off the site",
     "draft",
 )
 """Every kind of page and of control."""
@@ -419,7 +419,7 @@ def test_the_list_names_every_state_that_was_asked_for(known: dict[str, State]) 
             "on paper",
             "without JavaScript",
             "menu open on a phone",
-            "withdrawn",
+            "off the site",
             "draft",
             "A to Z",
             "statement",

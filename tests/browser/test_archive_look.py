@@ -18,9 +18,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.archive import manifest, root_pages
+from handbook.archive import manifest
 from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
+from handbook.serve.accessibility import example
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
 from tests.support.handbooks import ODD
@@ -74,12 +75,12 @@ def site(sample_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     root = tmp_path_factory.mktemp("acht")
-    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.withdrawn])
+    write(root, ARCHIVE, site, [str(e.version) for e in ARCHIVE.entries if not e.taken_off])
     change(root / "2024-01-01", _older)
-    gone = next(e for e in ARCHIVE.entries if e.withdrawn)
-    assert gone.withdrawn
+    gone = next(e for e in ARCHIVE.entries if e.taken_off)
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     with served(root) as address:
         yield Archive(root, address)
 
@@ -216,7 +217,7 @@ def bodies() -> dict[str, Callable[[Route], None]]:
         "cut off": lambda route: route.fulfill(body=json.dumps(good)[:400]),
         "no connection": lambda route: route.abort(),
         "a page in its place": lambda route: route.fulfill(body="<!doctype html><p>Meld u aan", content_type="text/html"),
-        "another schema": answer(lambda data: data.update(schema=2)),
+        "another schema": answer(lambda data: data.update(schema=3)),
         "schema as a word": answer(lambda data: data.update(schema="1")),
         "a list": answer(lambda _: []),
         "null": lambda route: route.fulfill(body="null"),
@@ -291,7 +292,7 @@ def test_without_javascript_the_page_says_since_when_and_where_to_look(archive: 
     expect(page).to_have_url(f"{archive.address}versies/")
     expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
     expect(page.locator("tr[data-versie]")).to_have_count(len(ARCHIVE.entries))
-    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Ingetrokken op 1 mei 2025")
+    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Deze tekst is op 1 mei 2025 van de site gehaald")
 
 
 # The versions in the header
@@ -377,7 +378,9 @@ def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) ->
         "Op dezelfde dag vervangen door de tekst van 1 september 2025, verbetering 2."
     )
     gone = page.locator(f"li[data-versie='{GONE}']")
-    expect(gone).to_contain_text("Ingetrokken op 1 mei 2025 door de directie & de OR. Reden: Er stond een <naam> in.")
+    expect(gone).to_contain_text(
+        "Deze tekst is op 1 mei 2025 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in."
+    )
     expect(gone.get_by_text("Toelichting")).to_have_count(0)
     page.locator(f"li[data-versie='{CURRENT}']").get_by_text("Toelichting").click()
     expect(page.locator("h1")).to_contain_text("Revisie van 1 november 2026")
@@ -479,7 +482,13 @@ def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener
     expect(page.locator("[data-antwoord=geldt] a")).to_have_attribute("href", archive.of(LATE, f"{PAGE}#klantgegevens"))
     # By what was known a week later it was still unknown; from its announcement on, there was one answer.
     ask(page, archive, datum="2025-06-20", bekend="2025-06-27")
-    expect(page).to_have_url(archive.of(GONE))
+    expect(page.locator("[data-uitkomst]")).to_contain_text(
+        "Volgens wat op 27 juni 2025 bekend was, geldt voor 20 juni 2025 de tekst van 1 maart 2025."
+    )
+    expect(page.locator("[data-antwoord=geldt]")).to_have_attribute("data-versie", GONE)
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een tekst die terugwerkt tot 1 juni 2025, is pas op 15 juli 2025 bekendgemaakt: de tekst van 1 juni 2025."
+    )
 
 
 def test_the_date_field_works_by_keyboard_and_keeps_the_article(archive: Archive, opener: Opener) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.archive import root_pages, timeline
+from handbook.archive import releases, timeline
 from handbook.archive.register import Register, Version
 from handbook.build import build
 from handbook.core.project import Project
 from handbook.core.status import Status
+from handbook.serve.accessibility import example
 from tests.support import revisions
 from tests.support.archive_folder import CURRENT, EXPIRED, GONE, TODAY, write
 from tests.support.handbooks import ODD, SAMPLE, draw
@@ -26,7 +28,14 @@ from tests.support.sight import WIDE
 pytestmark = pytest.mark.xdist_group("look")
 
 AHEAD = revisions.VERSION
-ENTRIES = (entry(GONE, 1, gone="2025-05-01"), entry(EXPIRED, 2), entry(CURRENT, 3), entry(AHEAD, 4, announced="2027-01-20"))
+REPEALED = "2025-06-01"
+ENTRIES = (
+    entry(GONE, 1, gone="2025-05-01"),
+    entry(REPEALED, 2, repealed="2025-09-01", instead=GONE),
+    entry(EXPIRED, 3),
+    entry(CURRENT, 4, less="2026-11-20"),
+    entry(AHEAD, 5, announced="2027-01-20", published="2026-11-20"),
+)
 DRAFTS = {"concept": revisions.concept(), "ter-instemming": revisions.for_consent(), "vastgesteld": revisions.adopted()}
 NOTE = f"revisies/{AHEAD}/"
 
@@ -39,11 +48,11 @@ def register(day: str = TODAY) -> Register:
 def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The archive, and beside it a folder for each draft, served as one."""
     root = tmp_path_factory.mktemp("acht")
-    write(root, register(), sample_site, [CURRENT, EXPIRED, AHEAD])
+    write(root, register(), sample_site, [CURRENT, EXPIRED, AHEAD, REPEALED])
     gone: Version = ENTRIES[0]
-    assert gone.withdrawn
+    assert gone.taken_off
     (root / GONE).mkdir()
-    (root / GONE / "index.html").write_bytes(root_pages.tombstone(gone, gone.withdrawn, "/"))
+    (root / GONE / "index.html").write_bytes(example.notice(gone))
     for name, files in DRAFTS.items():
         project = draw(tmp_path_factory.mktemp(name) / "handboek", files, of=SAMPLE)
         build.build(Project.find(project), root / name, draft=True)
@@ -118,9 +127,22 @@ def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browse
     page.context.close()
 
 
+def answer(page: Page, day: str) -> None:
+    """The register as it was made on that day: a page never goes back before it."""
+    data = register(day).data({})
+    page.route("**/regime.json", lambda route: route.fulfill(json=data))
+
+
 @pytest.mark.parametrize(
     ("version", "day", "state", "said"),
     [
+        (
+            CURRENT,
+            "2027-01-19",
+            "geldend",
+            "Dit is de geldende tekst, volgens wat nu bekend is.",
+        ),
+        (CURRENT, "2027-01-20", "geldend", "Dit is de geldende tekst, tot en met 31 januari 2027."),
         (
             AHEAD,
             "2027-01-19",
@@ -141,6 +163,10 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page = at(browser, day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
+    expect(page.locator("[data-zoeken-stand]")).to_contain_text(said)
+    # An old text cannot say so itself: its script does, to search engines that come by.
+    expect(page.locator("head meta[name=robots]")).to_have_count(0 if state == "geldend" else 1)
+    expect(page.locator("[data-archief]")).to_have_text("20 november 2026" if version == AHEAD else "22 oktober 2026")
     page.goto(f"{archive}versies/")
     card = page.locator(f"li[data-versie='{version}']")
     expect(card).to_have_attribute("data-status", state)
@@ -152,13 +178,104 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
     page.context.close()
 
 
-def test_a_withdrawn_text_says_so_on_its_page_and_in_the_list(archive: str, browser: Browser) -> None:
+def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    answer = page.locator("[data-antwoord=geldt]")
+    expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
+    expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
+    expect(answer.locator("a")).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
+    expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
+        "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
+    )
+    page.context.close()
+    page = at(browser, "2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    expect(page).to_have_url(f"{archive}{AHEAD}/doel/")
+    page.context.close()
+
+
+def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
+    offered = page.locator(".uitgave-adres a")
+    fixed, following = (f"https://handboek.proefhuis.test/{name}/regels/persoonsgegevens/" for name in (CURRENT, "geldend"))
+    expect(offered).to_have_text([fixed, following])
+    page.evaluate("location.hash = '#klantgegevens'")
+    expect(offered).to_have_text([f"{fixed}#klantgegevens", f"{following}#klantgegevens"])
+    assert offered.evaluate_all("all => all.every(one => one.href === one.textContent)")
+    page.evaluate("location.hash = '#bestaat-niet'")
+    expect(offered).to_have_text([fixed, following])
+    page.context.close()
+
+
+def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, browser: Browser) -> None:
     page = at(browser, TODAY, f"{archive}{GONE}/")
-    expect(page.locator("h1")).to_have_text("Deze tekst is ingetrokken")
+    expect(page.locator("h1")).to_have_text("Deze tekst is van de site gehaald")
+    expect(page.locator("main")).to_contain_text("totdat een andere tekst haar vervangt")
+    expect(page.locator("[data-register]")).to_have_text("Vandaag, 22 november 2026, geldt de tekst van 1 november 2026.")
     page.goto(f"{archive}versies/")
-    expect(page.locator(f"li[data-versie='{GONE}'] .reg-ingetrokken")).to_have_text("ingetrokken")
+    card = page.locator(f"li[data-versie='{GONE}']")
+    expect(card.locator(".reg-weg")).to_have_text("van de site gehaald")
+    expect(card).to_have_attribute("data-status", "vervallen")
+    expect(card).not_to_contain_text("ngetrokken")
     page.goto(f"{archive}op/")
-    expect(page.locator(f"tr[data-versie='{GONE}'] [data-status]")).to_have_text("ingetrokken")
+    expect(page.locator(f"tr[data-versie='{GONE}'] [data-status]")).to_have_text("vervallen")
+    page.context.close()
+
+
+def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archive: str, browser: Browser) -> None:
+    """In its own time, and again after the text behind it was repealed; never with a link to itself."""
+    for day in ("2025-05-02", "2025-09-02"):
+        page = at(browser, day)
+        answer(page, day)
+        page.goto(f"{archive}{GONE}/")
+        expect(page.locator("[data-register]")).to_contain_text("geldt deze tekst nog.")
+        expect(page.locator("main a[href^='mailto:']")).to_have_count(1)
+        assert not [one for one in page.locator("main a").all() if (one.get_attribute("href") or "").rstrip("/").endswith(GONE)]
+        page.context.close()
+
+
+def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(archive: str, browser: Browser) -> None:
+    page = at(browser, "2025-10-01")
+    answer(page, "2025-10-01")
+    page.goto(f"{archive}{REPEALED}/")
+    stand = page.locator("[data-stand]")
+    expect(stand).to_have_attribute("data-status", "ingetrokken")
+    expect(stand).to_contain_text("Ingetrokken vanaf 1 september 2025")
+    expect(stand).to_contain_text("Daarvoor in de plaats komt de tekst van 1 maart 2025.")
+    expect(page.locator("[data-stand-verder] a")).to_have_attribute("href", re.compile(rf"/{GONE}/$"))
+    page.goto(f"{archive}versies/")
+    expect(page.locator(f"li[data-versie='{REPEALED}'] .reg-ingetrokken")).to_have_text("ingetrokken")
+    expect(page.locator(f"li[data-versie='{GONE}']")).to_have_attribute("data-status", "geldend")
+    page.context.close()
+
+
+def test_a_repeal_to_come_is_said_while_the_text_still_applies(archive: str, browser: Browser) -> None:
+    page = at(browser, "2025-08-31")
+    answer(page, "2025-08-31")
+    page.goto(f"{archive}{REPEALED}/")
+    stand = page.locator("[data-stand]")
+    expect(stand).to_have_attribute("data-status", "geldend")
+    expect(stand).to_contain_text("Dit is de geldende tekst, tot en met 31 augustus 2025.")
+    expect(stand).to_contain_text("Wordt ingetrokken vanaf 1 september 2025, bij besluit van de directie & de OR van")
+    page.context.close()
+
+
+def test_a_text_of_which_a_part_is_gone_says_so(archive: str, browser: Browser) -> None:
+    page = at(browser, TODAY, f"{archive}{CURRENT}/")
+    expect(page.locator("[data-stand]")).to_contain_text("Een deel van deze tekst is van de site gehaald.")
+    page.context.close()
+
+
+@pytest.mark.parametrize("release", sorted(releases.earlier() - {"0.1.0"}))
+def test_a_script_from_before_repeals_does_not_know_and_says_no_wrong(release: str, browser: Browser) -> None:
+    """The rules that a release put into its versions for ever: they refuse a register with a repeal, and read one without as they did."""
+    page = browser.new_page()
+    page.add_script_tag(content=(releases.EARLIER / release / "versies.js").read_text("utf-8") + "\nwindow.rules = handboekVersies")
+    asked = """data => {
+        try { const all = rules.checked(data).versies; return rules.inForce(all, "2025-04-01", "2025-04-01").versie } catch { return "onbekend" }
+    }"""
+    assert page.evaluate(asked, register().data({})) == "onbekend"
+    without = seen(*(one for one in ENTRIES if not one.repealed), day=date.fromisoformat(TODAY))
+    assert page.evaluate(asked, without.data({})) == GONE
     page.context.close()
 
 
@@ -186,7 +303,7 @@ def test_the_scripts_and_the_program_have_one_rule(archive: str, browser: Browse
     found = page.evaluate(
         """async days => {
             const rules = handboekVersies, data = rules.checked(await (await fetch("../regime.json")).json())
-            return days.map(day => data.versies.map(v => [v.versie, rules.statusOf(v, rules.inForce(data.versies, day, day), day)]))
+            return days.map(day => data.versies.map(v => [v.versie, rules.statusOf(v, rules.inForce(data.versies, day, day), day, data.versies)]))
         }""",
         [str(day) for day in days],
     )
@@ -214,10 +331,11 @@ def test_the_command_names_all_eight() -> None:
         "2027-12-01  ter instemming  1 december 2027 (nog niet gepubliceerd)",
         "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
         "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
-        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt)",
-        "2026-11-01  geldend         1 november 2026",
-        "2026-01-01  vervallen       1 januari 2026",
-        "2025-03-01  ingetrokken     1 maart 2025",
+        "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
+        "2026-11-01  geldend         1 november 2026 (deels van de site gehaald; bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
+        "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
+        "2025-06-01  ingetrokken     1 juni 2025 (bekendgemaakt op 22 mei 2025; in dit archief sinds 22 mei 2025)",
+        "2025-03-01  vervallen       1 maart 2025 (van de site gehaald; bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
 

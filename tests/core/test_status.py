@@ -30,8 +30,8 @@ DRAFT = (Status.CONCEPT, Status.FOR_CONSENT)
         ("vastgesteld", "2027-01-31", Archived(in_force=False), "toekomstig"),
         ("vastgesteld", "2027-02-01", Archived(in_force=True), "geldend"),
         ("vastgesteld", "2028-02-01", Archived(in_force=False), "vervallen"),
-        ("vastgesteld", "2028-02-01", Archived(in_force=False, withdrawn=True), "ingetrokken"),
-        ("vastgesteld", "2027-02-01", Archived(in_force=True, withdrawn=True), "ingetrokken"),
+        ("vastgesteld", "2028-02-01", Archived(in_force=False, repealed=True), "ingetrokken"),
+        ("vastgesteld", "2027-01-25", Archived(in_force=False, repealed=True), "ingetrokken"),
     ],
 )
 def test_the_table(typed: str, day: str, archived: Archived | None, expected: str) -> None:

@@ -19,7 +19,7 @@ from handbook.core import atomic
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.export.web import IN_FORCE, Exported, WouldLose, export
-from tests.support.proving import CURRENT, FIRST, NEWEST, PUBLISHED, WITHDRAWN, add, copied, differences, put, raw, withdraw
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, PUBLISHED, add, copied, differences, put, raw, take_down
 from tests.support.publishing import git
 
 
@@ -101,13 +101,13 @@ def test_what_did_not_change_is_left_alone(root: Path, tmp_path: Path) -> None:
     assert on_branch(root).items() <= on_disk(www).items()
 
 
-def test_a_withdrawn_text_goes_with_its_copies(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_off_the_site_goes_with_its_copies(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The pages of this archive are short.
     monkeypatch.setattr(packed, "LEAST", 10)
     www = tmp_path / "www"
     run(root, www)
     assert (www / NEWEST / "handboek.json.br").exists()
-    withdraw(root, NEWEST)
+    take_down(root, NEWEST)
     done, _ = run(root, www)
     assert {f"{NEWEST}/handboek.json", f"{NEWEST}/handboek.json.br", f"{NEWEST}/handboek.json.gz"} <= {*done.gone}
     assert {f"{NEWEST}/index.html", f"{NEWEST}/index.html.br", f"{NEWEST}/index.html.gz"} <= {*done.written}
@@ -150,7 +150,7 @@ def test_whatever_was_done_to_the_folder_is_undone(root: Path, tmp_path: Path) -
     (www / "geldend/doel/index.html").unlink()
     (www / "geldend/doel").rmdir()
     (www / "geldend/doel").write_text("een bestand", "utf-8")
-    (www / IN_FORCE / WITHDRAWN).touch()
+    (www / IN_FORCE / GONE).touch()
     (www / f"{CURRENT}/{atomic.PASSING}half").write_text("half", "utf-8")
     (www / f"{atomic.PASSING}half").write_text("half", "utf-8")
     run(root, www)

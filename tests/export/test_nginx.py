@@ -19,6 +19,7 @@ from urllib.parse import quote, urlsplit
 
 import brotli
 import pytest
+from playwright.sync_api import Browser
 
 from handbook.archive import packed
 from handbook.export.web import IN_FORCE
@@ -300,7 +301,7 @@ def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: BehindNginx, tmp
         commit(site.repository, "een nieuwe tekst gaat in")
         web.exported(site.repository, site.server.root)
         assert [site.get(f"{version}/")["X-Robots-Tag"] for version in (CURRENT, FUTURE)] == ["noindex", None]
-        # The text in force may be withdrawn; then there is none to keep.
+        # The text in force may be taken off the site; then there is none to keep.
         register.write_text(json.dumps(json.loads(before) | {"geldend": GONE}), "utf-8")
         commit(site.repository, "een ingetrokken tekst")
         web.exported(site.repository, site.server.root)
@@ -330,7 +331,21 @@ def test_a_change_is_seen_at_once_by_who_kept_the_old_page(site: BehindNginx) ->
 # The blocks of deploy/README.md
 
 BLOCKS = re.findall(r"^```nginx\n(.*?)^```$", (nginx.CONF.parent / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
-TLS, LOGIN, NETWORKS, CERTIFICATES = BLOCKS
+TLS, FOLLOWING, LOGIN, NETWORKS, CERTIFICATES = BLOCKS
+
+
+def test_the_address_that_follows_keeps_the_page_without_a_script_and_with_a_redirect_the_article_too(
+    site: BehindNginx, browser: Browser
+) -> None:
+    reader = browser.new_context(java_script_enabled=False).new_page()
+    reader.goto(f"{site.server.address}geldend/{ARTICLE.partition('/')[2]}#klantgegevens")
+    reader.wait_for_url(f"{site.server.address}{ARTICLE}")
+    with nginx.serving(site.server.root, FOLLOWING.replace("2026-11-01", CURRENT)) as running:
+        reader.goto(f"{running.address}geldend/{ARTICLE.partition('/')[2]}?x=1#klantgegevens")
+        assert reader.url == f"{running.address}{ARTICLE}?x=1#klantgegevens"
+        reply = BehindNginx(running, site.repository).get("geldend/")
+        assert (reply.status, reply["Location"]) == (302, f"/{CURRENT}/")
+    reader.context.close()
 
 
 class Door(BaseHTTPRequestHandler):

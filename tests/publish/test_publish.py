@@ -100,6 +100,17 @@ def linear(root: Path) -> int:
     return int(git(root, "rev-list", "--count", GH_PAGES))
 
 
+def test_a_text_that_comes_into_the_archive_after_it_was_told_is_published_with_a_warning(root: Path) -> None:
+    early = site(root.parent / "vroeg", "2027-01-01", announced="2026-11-22")
+    assert "Let op" not in good(land(root, early, "2027-01-01"))
+    late = site(root.parent / "laat", "2027-02-01", announced="2026-11-20")
+    said = good(land(root, late, "2027-02-01"))
+    assert "Let op: deze tekst is bekendgemaakt op 20 november 2026, maar komt pas op 22 november 2026 in het archief." in said
+    assert "Versie 2027-02-01 is gepubliceerd." in said
+    # Once it stands there, nothing is to be said of it any more.
+    assert "Let op" not in good(land(root, late, "2027-02-01"))
+
+
 # The whole way, with real builds
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.core.errors import CannotWork
-from tests.support.acts import put, rebuild, withdraw
+from tests.support.acts import put, rebuild, take_down
 from tests.support.publishing import (
     activate,
     land,
@@ -31,7 +31,7 @@ def test_the_register_comes_from_the_versions_alone_to_the_byte(root: Path) -> N
     put(root, "2026-03-01")
     put(root, "2027-01-01")
     put(root, "2026-03-01.2", announced="2026-04-01")
-    withdraw(root, "2026-03-01")
+    take_down(root, "2026-03-01")
     before = trees(root)
     changed = {"regime.json": "{}", "versions.json": "[", "versies/index.html": "x", "geldend/index.html": "y", "index.html": "z"}
     write(root, {**changed, "op": None, "404.html": None, "atom.xml": None})

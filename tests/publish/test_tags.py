@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.acts import put, withdraw
+from tests.support.acts import put, take_down
 from tests.support.publishing import (
     git,
     land,
@@ -42,8 +42,8 @@ def test_with_a_key_in_gits_ordinary_settings_the_tag_is_signed(root: Path, tmp_
     for name, value in (("gpg.format", "ssh"), ("user.signingkey", str(key)), ("gpg.ssh.allowedSignersFile", str(signers))):
         git(root, "config", name, value)
     put(root, "2026-03-01")
-    withdraw(root, "2026-03-01")
-    for tag in ("revisie/2026-03-01", "intrekking/2026-03-01"):
+    take_down(root, "2026-03-01")
+    for tag in ("revisie/2026-03-01", "van-de-site/2026-03-01"):
         done = subprocess.run(["git", "verify-tag", tag], cwd=root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert "tester@proefhuis.test" in done.stderr + done.stdout

@@ -91,13 +91,13 @@ def test_no_page_has_to_be_called_as_ours(tmp_path: Path, renamed: bool) -> None
 
 
 def test_the_archive_round_a_text_is_that_of_the_engine_tests_with_its_own_facts(sample_site: Path) -> None:
-    """Every status, a correction, a text made known late and one that was withdrawn, whatever the day of the built text."""
+    """Every status, a correction, a text made known late and one that was taken off the site, whatever the day of the built text."""
     around = example.round_about(sample_site)
     assert [str(e.version) for e in around.register.entries] == [str(e.version) for e in ARCHIVE.entries]
     assert str(around.register.day) == TODAY and around.register.employer == "Proefhuis B.V."
     for field in ("announced", "sequence", "kind"):
         assert [getattr(e, field) for e in around.register.entries] == [getattr(e, field) for e in ARCHIVE.entries]
-    assert [bool(e.withdrawn) for e in around.register.entries] == [bool(e.withdrawn) for e in ARCHIVE.entries]
+    assert [bool(e.taken_off) for e in around.register.entries] == [bool(e.taken_off) for e in ARCHIVE.entries]
 
 
 def test_a_text_that_is_not_adopted_yet_has_an_archive_round_it_too(sample_site: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(sample: Path, t
         rows = {row["versie"]: row for row in register["versies"]}
         gone, late, now, to_come = map(str, versions)
         assert register["geldend"] == now
-        assert rows[gone]["ingetrokken"]
+        assert rows[gone]["van_de_site"]
         assert rows[late]["bekendgemaakt"] > rows[late]["geldig_van"]
         assert rows[late]["geldig_tot"] == now
         assert rows[to_come]["geldig_van"] > "2026-11-22"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from handbook import checks
 from handbook.build.context import Context
 from handbook.core.findings import errors
 from handbook.core.project import Project
-from handbook.sources.printed import citations, values
+from handbook.sources.printed import citations, official_texts, values
 from handbook.sources.template import allowlist
 from macros.bronnen import bron, bronnenlijst
 from macros.plek import Plek
@@ -121,3 +122,42 @@ def test_printed_follows_the_conditions(tmp_path: Path) -> None:
     uses = citations.printed(sources.pages, trees, values.page_names(sources.facts, sources.revisions))
     assert uses == sources.leaning
     assert [use.key for use in uses] == ["wet"]
+
+
+@pytest.mark.parametrize(
+    ("source", "to"),
+    [
+        ("https://wetten.overheid.nl/BWBR0005290/", "https://wetten.overheid.nl/BWBR0005290/2027-02-01"),
+        ("https://wetten.overheid.nl/BWBV0001000", "https://wetten.overheid.nl/BWBV0001000/2027-02-01"),
+        ("https://wetten.overheid.nl/BWBR0005290/#Boek7", "https://wetten.overheid.nl/BWBR0005290/2027-02-01#Boek7"),
+        # Somebody chose a day: that one is kept.
+        ("https://wetten.overheid.nl/BWBR0005290/2020-01-01", "https://wetten.overheid.nl/BWBR0005290/2020-01-01"),
+        ("https://eur-lex.europa.eu/eli/reg/2016/679/oj", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),
+        ("ECLI:NL:HR:2018:651", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2018:651"),
+        (
+            "ECLI:CE:ECHR:2019:1105JUD001160815",
+            "https://hudoc.echr.coe.int/eng#%7B%22ecli%22:[%22ECLI:CE:ECHR:2019:1105JUD001160815%22]%7D",
+        ),
+        ("ECLI:EU:C:2014:317", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:ECLI:EU:C:2014:317"),
+        ("ECLI:DE:BGH:2020:1", "https://e-justice.europa.eu/ecli/ECLI:DE:BGH:2020:1"),
+    ],
+)
+def test_a_law_is_read_as_of_the_day_and_a_ruling_at_its_own_address(source: str, to: str) -> None:
+    assert official_texts.address(source, date(2027, 2, 1)) == to
+
+
+def test_a_page_links_to_the_law_of_the_first_day_of_its_text(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path / "handboek",
+        {
+            "docs/gegevens/bronnen.yml": REGISTER.format(zekerheid="H")
+            .replace("https://wetten.proefhuis.test/ww", "https://wetten.overheid.nl/BWBR0005290/")
+            .replace("https://rechter.proefhuis.test/", "ECLI:NL:HR:2018:651"),
+            "docs/regels.md": PAGE,
+        },
+    )
+    here = plek(root)
+    first = here.context.revisions[0].version.day
+    assert f"(<https://wetten.overheid.nl/BWBR0005290/{first}>)" in bron(here, "wet")
+    assert "(<https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2018:651>)" in bron(here, "uitspraak")
+    assert f"(<https://wetten.overheid.nl/BWBR0005290/{first}>)" in bronnenlijst(here)

@@ -10,7 +10,7 @@ from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.publish import rebuild as rebuilding
 from handbook.publish import restore as restoring
-from handbook.publish import withdraw as withdrawing
+from handbook.publish import take_down as taking
 from tests.support.publishing import (
     Outcome,
     land,
@@ -50,10 +50,12 @@ def restore(root: Path, *names: str, push: str | None = None) -> str:
     return "\n".join(said)
 
 
-def withdraw(root: Path, name: str, reason: str = "Een naam van een klant.", by: str = "de directie", push: str | None = None) -> str:
+def take_down(
+    root: Path, name: str, reason: str = "Een naam van een klant.", by: str = "de directie", push: str | None = None, **more: str
+) -> str:
     said: list[str] = []
-    decision = withdrawing.Decision(VersionName.parse(name), TODAY, reason, by)
-    withdrawing.withdraw(project(root), decision, TODAY, push=push, say=said.append)
+    wish = taking.Removal(VersionName.parse(name), TODAY, reason, by, "HR, hr@proefhuis.test", **more)
+    taking.take_down(project(root), wish, TODAY, push=push, say=said.append)
     return "\n".join(said)
 
 

@@ -1,4 +1,4 @@
-"""A small archive with everything in it that proof must cope with: corrections, texts to come, texts of before, and one withdrawn."""
+"""A small archive with everything in it that proof must cope with: corrections, texts to come, texts of before, and one taken off the site."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from handbook.archive.manifest import canonical, sha256
 from handbook.core.edition import Edition
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.publish.withdraw import Decision
-from handbook.publish.withdraw import withdraw as withdraw_text
+from handbook.publish import repeal as repealing
+from handbook.publish import take_down as taking
 from handbook.verify import Difference, guard, opened, verify
 from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site, tip
 
@@ -30,7 +30,7 @@ PUBLISHED = {
 }
 """Version -> the day on which it was published, in the order in which that happened."""
 
-FIRST, WITHDRAWN, CURRENT, NEWEST = "2026-01-01", "2026-03-01", "2026-07-01", "2027-01-01"
+FIRST, GONE, CURRENT, NEWEST = "2026-01-01", "2026-03-01", "2026-07-01", "2027-01-01"
 SHELL = '<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><article class="md-content__inner md-typeset">x</article></body></html>'
 
 
@@ -51,10 +51,19 @@ def add(root: Path, version: str, day: str = TODAY, push: Path | str = "") -> No
     assert outcome.code == 0, outcome.said
 
 
-def withdraw(root: Path, version: str, day: str = TODAY, push: str | None = None) -> None:
-    """Withdraws a text, for a reason."""
-    decision = Decision(VersionName.parse(version), date.fromisoformat(day), "Er stond een naam in.", "de directie")
-    withdraw_text(project(root), decision, date.fromisoformat(day), push=push, say=lambda _: None)
+def take_down(root: Path, version: str, day: str = TODAY, push: str | None = None, **part: str) -> None:
+    """Takes a text off the site, or the `page` or `article` of it, for a reason."""
+    today = date.fromisoformat(day)
+    wish = taking.Removal(VersionName.parse(version), today, "Er stond een naam in.", "de directie", "HR, hr@proefhuis.test", **part)
+    taking.take_down(project(root), wish, today, push=push, say=lambda _: None)
+
+
+def repeal(root: Path, version: str, since: str, instead: str | None = None, day: str = TODAY, push: str | None = None) -> None:
+    """Repeals a text from a day on, for a reason."""
+    today = date.fromisoformat(day)
+    other = VersionName.parse(instead) if instead else None
+    decision = repealing.Decision(VersionName.parse(version), date.fromisoformat(since), other, today, "de directie", "De wet veranderde.")
+    repealing.repeal(project(root), decision, today, push=push, say=lambda _: None)
 
 
 def project(root: Path) -> Project:
@@ -67,7 +76,7 @@ def archive(root: Path) -> Path:
     repository(root)
     for version, day in PUBLISHED.items():
         add(root, version, day)
-    withdraw(root, WITHDRAWN)
+    take_down(root, GONE)
     return root
 
 

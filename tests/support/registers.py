@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handbook.archive import manifest
-from handbook.archive.manifest import Facts, Folder, Withdrawal
+from handbook.archive.acts import Folder, Repeal, TakenOff
+from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.core.version_name import VersionName
 from tests.support.handbooks import ODD
@@ -19,13 +20,21 @@ def entry(
     sequence: int = 1,
     *,
     announced: str = "",
+    published: str = "",
     note: str = "Likes & <b>delen</b> tellen mee.",
     kind: str = "materieel",
     gone: str = "",
+    less: str = "",
+    repealed: str = "",
+    told: str = "",
+    instead: str | None = None,
     employer: str = ODD,
     address: str = ADDRESS,
 ) -> Version:
-    """A version of which every fact but these follows from its name."""
+    """A version of which every fact but these follows from its name: `gone` and `less` are days on which it, or an article, went off the site.
+
+    `told` is the day on which its repeal was made known, by default that of the text itself.
+    """
     name = VersionName.parse(version)
     known = date.fromisoformat(announced) if announced else name.day - timedelta(days=10)
     facts = Facts.model_validate(
@@ -37,7 +46,7 @@ def entry(
             "vastgesteld": known - timedelta(days=5),
             "vastgesteld_door": "de directie",
             "bekendgemaakt": known,
-            "gepubliceerd": known,
+            "gepubliceerd": date.fromisoformat(published) if published else known,
             "aard": kind,
             "toelichting": None if gone else note,
             "besluiten": (f"Besluit van {employer}",),
@@ -47,9 +56,20 @@ def entry(
             "vorige": None,
         }
     )
-    reason = {"datum": gone, "reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
-    withdrawal = Withdrawal.model_validate({"schema": 1, "versie": version, "revisie": facts, "bestanden": {}, **reason}) if gone else None
-    return Version.of(Folder(facts, withdrawal), manifest.sha256(version.encode()), "0" * 40)
+    why = {"reden": "Er stond een <naam> in.", "door": "de directie & de OR"}
+    measures = [
+        {"wat": what, "plek": "klanten" if what == "artikel" else None, "nummer": "4.2" if what == "artikel" else None, "datum": day}
+        for what, day in (("artikel", less), ("alles", gone))
+        if day
+    ]
+    left = {"maatregelen": [{**one, **why, "vraag": "HR <hr@proefhuis.test>"} for one in measures], "anders": {}, "weg": []}
+    decided = {"vanaf": repealed, "in_plaats": instead, "besloten": told or known, "bekendgemaakt": told or known, **why}
+    folder = Folder(
+        facts,
+        taken_off=TakenOff.model_validate({"schema": 1, "versie": version, **left}) if measures else None,
+        repeal=Repeal.model_validate({"schema": 1, "versie": version, **decided}) if repealed else None,
+    )
+    return Version.of(folder, manifest.sha256(version.encode()), "0" * 40)
 
 
 def seen(*entries: Version, day: date = TODAY) -> Register:

@@ -23,7 +23,7 @@ from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE
 
 __all__ = ["SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "soaking", "states"]
 
-SAMPLE = Example(ARCHIVE, current=CURRENT, expired=EXPIRED, future=FUTURE, withdrawn=GONE, unsure="2025-06-20", before="2023-12-31")
+SAMPLE = Example(ARCHIVE, current=CURRENT, expired=EXPIRED, future=FUTURE, gone=GONE, unsure="2025-06-20", before="2023-12-31")
 VERSIONS = SAMPLE.places
 DAY = date.fromisoformat(TODAY)
 

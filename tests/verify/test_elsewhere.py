@@ -19,7 +19,7 @@ from handbook.core.edition import Edition
 from handbook.export.web import export
 from handbook.verify import render
 from tests.support import nginx
-from tests.support.proving import CURRENT, FIRST, WITHDRAWN, copied, differences, withdraw
+from tests.support.proving import CURRENT, FIRST, GONE, copied, differences, take_down
 from tests.support.server import packing, served
 
 
@@ -99,8 +99,8 @@ def test_a_disk_that_says_of_every_file_that_it_may_be_run(root: Path, www: Path
     assert "Deze schijf houdt niet bij welke bestanden uitvoerbaar zijn" in said
 
 
-def test_the_mark_goes_with_a_text_that_is_withdrawn(root: Path, www: Path) -> None:
-    withdraw(root, CURRENT)
+def test_the_mark_goes_with_a_text_that_is_taken_off_the_site(root: Path, www: Path) -> None:
+    take_down(root, CURRENT)
     put_out(root, www)
     assert found(root, www) == []
     _write(f".handboek/geldend/{CURRENT}", "")(www)
@@ -151,7 +151,7 @@ def sending(folder: Path, odd: Callable[[BaseHTTPRequestHandler, str], bool] = l
         yield url
 
 
-PAGES = ("op/index.html", f"{FIRST}/index.html", f"{WITHDRAWN}/index.html", "geldend/index.html", "404.html")
+PAGES = ("op/index.html", f"{FIRST}/index.html", f"{GONE}/index.html", "geldend/index.html", "404.html")
 
 
 def _wrong(copy: bytes, ending: str) -> tuple[bytes, ...]:
@@ -218,3 +218,20 @@ def test_a_server_that_answers_browsers_otherwise(root: Path, www: Path) -> None
     assert "ontbreekt voor wie het ingepakt vraagt" in there[f"{FIRST}/doel/index.html"]
     assert "een ander bestand" in there[f"{FIRST}/index.html"]
     assert "ingepakt verstuurd" in there[f"{FIRST}/handboek.json"]
+
+
+def test_a_way_of_packing_that_nothing_here_opens_is_said(root: Path, www: Path) -> None:
+    def zstd(request: BaseHTTPRequestHandler, asked: str) -> bool:
+        if asked == "zstd" and request.path.endswith("regime.json"):
+            request.send_response(200)
+            request.send_header("Content-Encoding", "zstd")
+            request.send_header("Content-Length", "4")
+            request.end_headers()
+            request.wfile.write(b"\x28\xb5\x2f\xfd")
+            return True
+        return False
+
+    with served(www, packing(www, zstd)) as url:
+        found, said = differences(root, url=url)
+    assert found == []
+    assert "Deze server pakt ook in met zstd" in said

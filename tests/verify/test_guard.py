@@ -19,8 +19,9 @@ from handbook.core.version_name import VersionName
 from handbook.publish import activate, rebuild, restore
 from handbook.verify import guard
 from tests.support.hook import arm, pushed
-from tests.support.proving import CURRENT, FIRST, NEWEST, WITHDRAWN, add, differences, project, put, raw, retag, withdraw
-from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, repository, tip
+from tests.support.passages import passages
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, differences, project, put, raw, repeal, retag, take_down
+from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, land, repository, tip
 
 OTHER = "2027-05-01"
 
@@ -118,16 +119,32 @@ def test_restoring_one_of_two_passes(root: Path, remote: Path) -> None:
     assert differences(root, remote="origin")[0] == []
 
 
-def test_withdrawing_passes(root: Path, remote: Path) -> None:
+def test_taking_off_the_site_passes(root: Path, remote: Path) -> None:
     for name in (FIRST, CURRENT):
-        withdraw(root, name, push="origin")
+        take_down(root, name, push="origin")
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_taking_parts_off_the_site_passes_each_time(root: Path, remote: Path) -> None:
+    outcome = land(root, passages(root.parent / "delen", OTHER), OTHER, "origin")
+    assert outcome.code == 0, outcome.said
+    for part in ({"article": "klanten"}, {"page": "klanten/"}, {}):
+        take_down(root, OTHER, push="origin", **part)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_a_repeal_passes_on_a_text_that_was_taken_off_and_before(root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST, push="origin")
+    take_down(root, CURRENT, push="origin")
+    take_down(root, NEWEST, push="origin")
+    repeal(root, NEWEST, NEWEST, push="origin")
     assert differences(root, remote="origin")[0] == []
 
 
 def test_restoring_passes(root: Path, remote: Path) -> None:
     """Damage that came in behind the guard's back goes out through the front door."""
-    wanted = [FIRST, WITHDRAWN, NEWEST]
-    put(root, {f"{FIRST}/index.html": "x", f"{WITHDRAWN}/index.html": "x", NEWEST: None})
+    wanted = [FIRST, GONE, NEWEST]
+    put(root, {f"{FIRST}/index.html": "x", f"{GONE}/index.html": "x", NEWEST: None})
     hook = (remote / "hooks/pre-receive").rename(remote / "hooks/uit")
     git(root, "push", "--quiet", "origin", "gh-pages")
     hook.rename(remote / "hooks/pre-receive")
@@ -193,7 +210,7 @@ CHANGED: dict[str, tuple[Mapping[str, bytes | str | None], str]] = {
     "a manifest": ({f"{FIRST}/manifest.json": "{}"}, "mag niet veranderen: manifest.json"),
     "a version gone": ({FIRST: None}, f"versie {FIRST} is gepubliceerd en mag niet weg"),
     "a version that became a file": ({FIRST: None, "2026-01-01 ": "x"}, "mag niet weg"),
-    "a withdrawn page": ({f"{WITHDRAWN}/index.html": "x"}, f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen"),
+    "a page off the site": ({f"{GONE}/index.html": "x"}, f"versie {GONE} is gepubliceerd en mag niet veranderen"),
     "a day that is none": ({"2026-02-30/index.html": "x"}, "lijkt op de naam van een versie"),
     "a number that is none": ({"2026-01-01.1/index.html": "x"}, "lijkt op de naam van een versie"),
     "a date otherwise": ({"20260101/index.html": "x"}, "lijkt op de naam van een versie"),
@@ -236,21 +253,91 @@ def test_a_register_that_says_otherwise(root: Path, remote: Path) -> None:
     assert f'"geldend" is "{FIRST}"' in refused(root, remote, "gh-pages")
 
 
-def test_a_withdrawn_text_stays_withdrawn(root: Path, remote: Path) -> None:
-    put_tree(root, WITHDRAWN, git(root, "rev-parse", f"revisie/{WITHDRAWN}:{WITHDRAWN}"))
-    assert f"versie {WITHDRAWN} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+def test_a_text_off_the_site_stays_off(root: Path, remote: Path) -> None:
+    put_tree(root, GONE, git(root, "rev-parse", f"revisie/{GONE}:{GONE}"))
+    assert f"versie {GONE} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
 
 
-@pytest.mark.parametrize("part", ["manifest.json", "ingetrokken.json", "index.html", "extra.html", "revisie"])
-def test_a_withdrawal_that_is_not_right(part: str, root: Path, remote: Path) -> None:
-    withdraw(root, FIRST)
+@pytest.mark.parametrize("part", ["manifest.json", "van-de-site.json", "index.html", "extra.html", "revisie"])
+def test_a_text_that_was_not_taken_off_as_it_should(part: str, root: Path, remote: Path) -> None:
+    take_down(root, FIRST)
     if part == "revisie":
-        said = json.loads(raw(root, f"{FIRST}/ingetrokken.json"))
-        said["revisie"]["bekendgemaakt"] = "2025-12-01"
-        put(root, {f"{FIRST}/ingetrokken.json": manifest.canonical(said)})
+        facts = manifest.canonical(json.loads(raw(root, f"{FIRST}/revisie.json")) | {"bekendgemaakt": "2025-12-01"})
+        said = json.loads(raw(root, f"{FIRST}/van-de-site.json"))
+        said["anders"]["revisie.json"] = manifest.sha256(facts)
+        put(root, {f"{FIRST}/revisie.json": facts, f"{FIRST}/van-de-site.json": manifest.canonical(said)})
     else:
         put(root, {f"{FIRST}/{part}": "x"})
     assert f"versie {FIRST} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"klanten/index.html": "x"},
+        {"index.html": "x"},
+        {"img/teken.png": None},
+        {"nieuw.html": "x"},
+        {"revisie.json": "x"},
+    ],
+    ids=str,
+)
+def test_a_part_that_took_more_with_it(harm: dict[str, str | None], root: Path, remote: Path) -> None:
+    """The record tells of it as of the rest, and the tag stands there: the guard takes the measure again, and compares."""
+    assert land(root, passages(root.parent / "delen", OTHER), OTHER, "origin").code == 0
+    take_down(root, OTHER, article="klanten")
+    said = json.loads(raw(root, f"{OTHER}/van-de-site.json"))
+    for name, text in harm.items():
+        if text is None:
+            said["weg"] = sorted([*said["weg"], name])
+        else:
+            said["anders"][name] = manifest.sha256(text.encode())
+    put(root, {f"{OTHER}/van-de-site.json": manifest.canonical(said), **{f"{OTHER}/{name}": text for name, text in harm.items()}})
+    again(root, f"van-de-site/{OTHER}/1")
+    assert f"versie {OTHER} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages", "--tags")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"index.html": "x"},
+        {"bijlage.txt": None},
+        {"nog-een.json": "{}"},
+        {"intrekkingsbesluit.json": {"in_plaats": "2031-01-01"}},
+        {"intrekkingsbesluit.json": {"besloten": "2031-01-01"}},
+        {"intrekkingsbesluit.json": {"vanaf": "2026-06-30"}},
+        {"intrekkingsbesluit.json": {"bekendgemaakt": "2031-01-01"}},
+    ],
+    ids=str,
+)
+def test_a_repeal_that_is_more_than_a_right_decision(harm: dict[str, object], root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST)
+    files: dict[str, bytes | str | None] = {}
+    for name, change in harm.items():
+        path = f"{CURRENT}/{name}"
+        files[path] = manifest.canonical(json.loads(raw(root, path)) | change) if isinstance(change, dict) else change  # type: ignore[assignment]
+    put(root, files)
+    again(root, f"intrekkingsbesluit/{CURRENT}")
+    assert f"versie {CURRENT} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages", "--tags")
+
+
+@pytest.mark.parametrize("act", [lambda root: repeal(root, CURRENT, TODAY, FIRST), lambda root: take_down(root, CURRENT)])
+def test_an_act_without_its_tag(act: Callable[[Path], None], root: Path, remote: Path) -> None:
+    act(root)
+    assert "ontbreekt" in refused(root, remote, "gh-pages")
+
+
+def test_what_was_decided_cannot_be_undone(root: Path, remote: Path) -> None:
+    repeal(root, CURRENT, TODAY, FIRST, push="origin")
+    put_tree(root, CURRENT, git(root, "rev-parse", f"revisie/{CURRENT}:{CURRENT}"))
+    assert f"versie {CURRENT} is gepubliceerd en mag niet veranderen" in refused(root, remote, "gh-pages")
+
+
+def again(root: Path, tag: str) -> None:
+    """An act and what was put with it as one commit, with the tag on it: as who forges an act would send it."""
+    commit = git(root, "commit-tree", "-m", "x", "-p", "gh-pages~2", "gh-pages^{tree}")
+    git(root, "update-ref", GH_PAGES, commit)
+    retag(root, tag, commit)
 
 
 # A new version
@@ -294,12 +381,12 @@ def test_a_new_version_that_is_not_right(name: str, root: Path, remote: Path) ->
 # Tags
 
 
-@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"van-de-site/{GONE}/1"])
 def test_a_tag_may_not_go(name: str, root: Path, remote: Path) -> None:
     assert f"{name}: deze tag mag niet weg" in refused(root, remote, f":refs/tags/{name}")
 
 
-@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"intrekking/{WITHDRAWN}"])
+@pytest.mark.parametrize("name", [f"revisie/{FIRST}", f"van-de-site/{GONE}/1"])
 def test_a_tag_may_not_move(name: str, root: Path, remote: Path) -> None:
     retag(root, name, f"revisie/{CURRENT}^{{commit}}")
     assert f"{name}: deze tag mag niet veranderen" in refused(root, remote, f"+refs/tags/{name}")
@@ -323,8 +410,8 @@ NEW_TAGS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "niet de naam van een versie",
     ),
     "below a version": (
-        lambda root: retag(root, "intrekking/2026-01-01/x", "gh-pages", "x"),
-        "intrekking/2026-01-01/x",
+        lambda root: retag(root, "van-de-site/2026-01-01/x", "gh-pages", "x"),
+        "van-de-site/2026-01-01/x",
         "niet de naam van een versie",
     ),
     "of a version that is not there": (
@@ -344,8 +431,8 @@ NEW_TAGS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "vingerafdruk is anders",
     ),
     "of a withdrawal that was none": (
-        lambda root: retag(root, f"intrekking/{FIRST}", "gh-pages", "x"),
-        f"intrekking/{FIRST}",
+        lambda root: retag(root, f"van-de-site/{FIRST}/1", "gh-pages", "x"),
+        f"van-de-site/{FIRST}/1",
         "heeft de tekst nog",
     ),
 }
@@ -405,3 +492,59 @@ def test_a_commit_that_is_not_there_is_refused(remote: Path) -> None:
     """A build server that did not fetch all cannot say that all is well."""
     assert judged(remote, "f" * 40, tip(remote), GH_PAGES)
     assert judged(remote, tip(remote), "f" * 40, GH_PAGES)
+
+
+# The way there
+
+
+def test_a_version_that_is_another_in_the_middle_of_a_push(root: Path, remote: Path) -> None:
+    """Whoever looks at the end alone sees nothing: it was put back."""
+    text = raw(root, f"{FIRST}/index.html")
+    put(root, {f"{FIRST}/index.html": "anders"})
+    middle = put(root, {f"{FIRST}/index.html": text})
+    said = refused(root, remote, "gh-pages")
+    assert f"in de commit {git(root, 'rev-parse', f'{middle}~1')[:12]}, onderweg in wat u verstuurt, is versie {FIRST} een andere" in said
+
+
+def test_a_version_that_comes_and_goes_in_the_middle_of_a_push(root: Path, remote: Path) -> None:
+    put(root, {f"{OTHER}/index.html": "x"})
+    put(root, {OTHER: None})
+    assert f"is versie {OTHER} een andere" in refused(root, remote, "gh-pages")
+
+
+def test_several_acts_in_one_push_pass(root: Path, remote: Path) -> None:
+    add(root, OTHER)
+    take_down(root, OTHER)
+    add(root, "2027-06-01")
+    taken, said = pushed(root, "--atomic", "gh-pages", "--tags")
+    assert taken, said
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_fixed_addresses_stay_while_the_register_cannot_be_read(root: Path, tmp_path: Path) -> None:
+    put(root, {"regime.json": "{"})
+    path = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
+    git(root, "remote", "add", "origin", str(path))
+    arm(path)
+    good = git(root, "rev-parse", "gh-pages")
+    put(root, {"geldend/index.html": raw(root, "geldend/index.html").replace(b"2026", b"2019")})
+    assert "geldend mag niet veranderen zolang het register niet te lezen is" in refused(root, path, "gh-pages")
+    git(root, "update-ref", GH_PAGES, good)
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_a_branch_that_lost_its_tags_may_be_put_back(root: Path, remote: Path) -> None:
+    """And nothing else may be forced, also while it is lost."""
+    (remote / "hooks/pre-receive").rename(remote / "hooks/weg")
+    git(root, "push", "--quiet", "--force", "origin", f"{git(root, 'commit-tree', '-m', 'squash', 'gh-pages^{tree}')}:{GH_PAGES}")
+    (remote / "hooks/weg").rename(remote / "hooks/pre-receive")
+    other = git(root, "commit-tree", "-m", "anders", f"revisie/{FIRST}^{{tree}}")
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "--force", f"{other}:{GH_PAGES}")
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "--force", f"revisie/{FIRST}^{{commit}}:{GH_PAGES}")
+    taken, said = pushed(root, "--force", f"van-de-site/{GONE}/1^{{commit}}:{GH_PAGES}")
+    assert taken, said
+    assert "wordt teruggezet op zijn tags" in said
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []

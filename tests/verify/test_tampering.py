@@ -23,8 +23,8 @@ from handbook.verify import guard
 from tests.support.proving import (
     CURRENT,
     FIRST,
+    GONE,
     PUBLISHED,
-    WITHDRAWN,
     add,
     copied,
     differences,
@@ -35,7 +35,7 @@ from tests.support.proving import (
     raw,
     refused,
     retag,
-    withdraw,
+    take_down,
 )
 from tests.support.publishing import GH_PAGES, TODAY, activate, git, tip
 from tests.support.server import packing, served
@@ -126,7 +126,7 @@ class _Tamperer:
 
     def both(self) -> str:
         """A text changed with its manifest, the links behind it, and half the time the register as well."""
-        name = self.chance.choice([name for name in self.versions if name != WITHDRAWN])
+        name = self.chance.choice([name for name in self.versions if name != GONE])
         new: dict[str, bytes | str | None] = dict(page_and_manifest(name)(self.root))
         print_ = manifest.sha256(bytes(new[f"{name}/manifest.json"]))  # type: ignore[arg-type]
         if self.chance.random() < 0.5:
@@ -143,8 +143,8 @@ class _Tamperer:
         return name
 
     def no_tag(self) -> str:
-        # The tag of a text that was withdrawn may go with the text.
-        name = self.chance.choice([ref for ref in self.before if ref.startswith("refs/tags/") and ref != f"refs/tags/revisie/{WITHDRAWN}"])
+        # The tag of a text that was taken off the site may go with the text.
+        name = self.chance.choice([ref for ref in self.before if ref.startswith("refs/tags/") and ref != f"refs/tags/revisie/{GONE}"])
         git(self.root, "update-ref", "-d", name)
         if self.chance.random() < 0.5:
             git(self.root, "update-ref", name, "gh-pages")
@@ -366,7 +366,7 @@ def test_an_archive_that_lives_stays_clean(seed: int, root: Path, tmp_path: Path
     chance, day, live = random.Random(seed), date.fromisoformat(TODAY), [*PUBLISHED]
     for number in range(8):
         before = tip(root)
-        act = chance.choice(["publish", "correct", "withdraw", "restore", "rebuild", "clean", "wait"])
+        act = chance.choice(["publish", "correct", "take_down", "restore", "rebuild", "clean", "wait"])
         if act == "wait":
             day += timedelta(days=chance.randrange(1, 90))
             monkeypatch.setenv("HANDBOEK_VANDAAG", str(day))
@@ -377,8 +377,8 @@ def test_an_archive_that_lives_stays_clean(seed: int, root: Path, tmp_path: Path
         elif act == "correct":
             live.append(f"{CURRENT}.{number + 2}")
             add(root, live[-1], str(day))
-        elif act == "withdraw":
-            withdraw(root, chance.choice(live), str(day))
+        elif act == "take_down":
+            take_down(root, chance.choice(live), str(day))
         elif act == "restore":
             restore.restore(project(root), [VersionName.parse(chance.choice(live))], day, push=None, say=lambda _: None)
         else:

@@ -23,9 +23,9 @@ from tests.support.authority import Authority, serving
 from tests.support.proving import (
     CURRENT,
     FIRST,
+    GONE,
     NEWEST,
     PUBLISHED,
-    WITHDRAWN,
     add,
     copied,
     differences,
@@ -140,7 +140,7 @@ def test_a_shallow_clone_and_a_clone_without_tags(remote: Path, tmp_path: Path) 
     assert differences(shallow)[0] == []
     bald = clone(remote, tmp_path / "zonder-tags", "--no-tags")
     found, _ = differences(bald)
-    assert {one.path for one in found} == {f"revisie/{name}" for name in PUBLISHED if name != WITHDRAWN} | {f"intrekking/{WITHDRAWN}"}
+    assert {one.path for one in found} == {f"revisie/{name}" for name in PUBLISHED if name != GONE} | {f"van-de-site/{GONE}/1"}
     assert "git fetch origin --tags" in render(found)
 
 
@@ -153,6 +153,17 @@ def test_the_pages_that_lead_on_are_written_as_mike_writes_them(root: Path) -> N
 
 def _edit(path: str, **facts: object) -> Callable[[Path], dict[str, bytes | str | None]]:
     return lambda root: {path: changed(raw(root, path), **facts)}
+
+
+def _reason(version: str) -> Callable[[Path], dict[str, bytes | str | None]]:
+    """Another reason why a text was taken off the site."""
+
+    def edit(root: Path) -> dict[str, bytes | str | None]:
+        said = json.loads(raw(root, f"{version}/van-de-site.json"))
+        said["maatregelen"][0]["reden"] = "x"
+        return {f"{version}/van-de-site.json": manifest.canonical(said)}
+
+    return edit
 
 
 def _regime(version: str, key: str, value: object) -> Callable[[Path], dict[str, bytes | str | None]]:
@@ -236,9 +247,9 @@ TOUCHED: dict[str, tuple[Callable[[Path], Mapping[str, bytes | str | None]], set
     "a page more in the alias": (_fixed({"geldend/x.html": "x"}), {"geldend/x.html"}, "bij gekomen"),
     "the root": (_fixed({"index.html": "x"}), {"index.html"}, "leidt"),
     "the mark for the host": (_fixed({".nojekyll": "x"}), {".nojekyll"}, "leeg"),
-    "a withdrawn page": (_fixed({f"{WITHDRAWN}/index.html": "x"}), {f"{WITHDRAWN}/index.html", WITHDRAWN}, "anders"),
-    "a withdrawn text is back": (_fixed({f"{WITHDRAWN}/bijlage.txt": "x"}), {f"{WITHDRAWN}/bijlage.txt", WITHDRAWN}, "bij gekomen"),
-    "a reason": (_edit(f"{WITHDRAWN}/ingetrokken.json", reden="x"), {WITHDRAWN, "regime.json"}, "ingetrokken"),
+    "a page off the site": (_fixed({f"{GONE}/index.html": "x"}), {f"{GONE}/index.html", GONE}, "anders"),
+    "a text off the site is back": (_fixed({f"{GONE}/bijlage.txt": "x"}), {f"{GONE}/bijlage.txt", GONE}, "bij gekomen"),
+    "a reason": (_reason(GONE), {GONE, "regime.json"}, "van_de_site"),
 }
 
 
@@ -262,7 +273,7 @@ def test_touched_on_a_web_server(name: str, root: Path, folder: Path, tmp_path: 
     there, _ = differences(root, folder=touched)
     assert there
     hidden = {"a file more", "a name like a date", "a day that is none", "a version that is a file", "a folder more", "a file at the root"}
-    hidden |= {"a file beside it", "a page more in the alias", "a withdrawn text is back"}
+    hidden |= {"a file beside it", "a page more in the alias", "a text off the site is back"}
     with served(touched) as url:
         found, _ = differences(root, url=url)
     assert bool(found) == (name not in hidden), render(found)
@@ -342,20 +353,20 @@ def _too_many(root: Path) -> None:
 
 
 def _withdrawal_gone(root: Path) -> None:
-    git(root, "tag", "--delete", f"intrekking/{WITHDRAWN}")
+    git(root, "tag", "--delete", f"van-de-site/{GONE}/1")
 
 
 def _withdrawal_more(root: Path) -> None:
-    retag(root, f"intrekking/{FIRST}", "gh-pages", "x")
+    retag(root, f"van-de-site/{FIRST}/1", "gh-pages", "x")
 
 
 def _unsaid(root: Path) -> None:
     """The text of a withdrawn version put back, with its tag there to bless it."""
-    tree = git(root, "rev-parse", f"revisie/{WITHDRAWN}:{WITHDRAWN}")
+    tree = git(root, "rev-parse", f"revisie/{GONE}:{GONE}")
     index = {"GIT_INDEX_FILE": str(root.parent / "terug")}
     git(root, "read-tree", "gh-pages", env=index)
-    git(root, "rm", "-r", "-q", "--cached", WITHDRAWN, env=index)
-    git(root, "read-tree", f"--prefix={WITHDRAWN}/", tree, env=index)
+    git(root, "rm", "-r", "-q", "--cached", GONE, env=index)
+    git(root, "read-tree", f"--prefix={GONE}/", tree, env=index)
     git(root, "update-ref", GH_PAGES, git(root, "commit-tree", "-m", "x", "-p", "gh-pages", git(root, "write-tree", env=index)))
 
 
@@ -369,9 +380,9 @@ TAGGED: dict[Callable[[Path], None], tuple[str, str]] = {
     _no_message: (f"revisie/{FIRST}", "noemt geen vingerafdruk"),
     _bad_name: ("revisie/laatste", "niet de naam van een versie"),
     _too_many: ("revisie/2020-01-01", "de versie bij deze tag ontbreekt"),
-    _withdrawal_gone: (f"intrekking/{WITHDRAWN}", "ontbreekt"),
-    _withdrawal_more: (f"intrekking/{FIRST}", "heeft de tekst nog of weer"),
-    _unsaid: (f"intrekking/{WITHDRAWN}", "heeft de tekst nog of weer"),
+    _withdrawal_gone: (f"van-de-site/{GONE}/1", "ontbreekt"),
+    _withdrawal_more: (f"van-de-site/{FIRST}/1", "heeft de tekst nog of weer"),
+    _unsaid: (f"van-de-site/{GONE}/1", "heeft de tekst nog of weer"),
 }
 
 
@@ -383,8 +394,8 @@ def test_tags(harm: Callable[[Path], None], root: Path) -> None:
     assert any(one.path == path and said in one.what for one in found), render(found)
 
 
-def test_a_withdrawn_text_may_be_gone_from_git(root: Path) -> None:
-    git(root, "tag", "--delete", f"revisie/{WITHDRAWN}")
+def test_a_text_off_the_site_may_be_gone_from_git(root: Path) -> None:
+    git(root, "tag", "--delete", f"revisie/{GONE}")
     found, said = differences(root)
     assert found == []
     assert "de tag van de oude tekst is er niet meer" in said
@@ -395,14 +406,14 @@ def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_pat
     document = (HOUSE / "deploy/archive.md").read_text("utf-8")
     script = document.split("runs this block -->\n```bash\n")[1].split("```")[0]
     assert "version=2026-11-01" in script
-    old = git(root, "rev-parse", f"revisie/{WITHDRAWN}:{WITHDRAWN}/bijlage.txt")
+    old = git(root, "rev-parse", f"revisie/{GONE}:{GONE}/bijlage.txt")
     mirror = tmp_path / "erase.git"
     git(tmp_path, "clone", "--quiet", "--bare", remote.as_uri(), str(mirror))
     git(mirror, "config", "user.name", "Beheer")
     git(mirror, "config", "user.email", "beheer@proefhuis.test")
     before = {name: git(root, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(root, "tag", "--list").split()}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script.replace("version=2026-11-01", f"version={WITHDRAWN}")],
+        ["bash", "-euo", "pipefail", "-c", script.replace("version=2026-11-01", f"version={GONE}")],
         cwd=mirror,
         check=False,
         capture_output=True,
@@ -416,7 +427,7 @@ def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_pat
     assert int(git(mirror, "rev-list", "--count", "gh-pages")) == int(git(root, "rev-list", "--count", "gh-pages"))
     after = {name: git(mirror, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(mirror, "tag", "--list").split()}
     assert {name: " ".join(text.split()) for name, text in after.items()} == {
-        name: " ".join(text.split()) for name, text in before.items() if name != f"revisie/{WITHDRAWN}"
+        name: " ".join(text.split()) for name, text in before.items() if name != f"revisie/{GONE}"
     }
     git(
         mirror,
@@ -427,7 +438,9 @@ def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_pat
         "gh-pages",
         "refs/tags/revisie/*",
         "refs/tags/intrekking/*",
-        f":refs/tags/revisie/{WITHDRAWN}",
+        "refs/tags/van-de-site/*",
+        "refs/tags/intrekkingsbesluit/*",
+        f":refs/tags/revisie/{GONE}",
     )
     assert differences(tmp_path, remote=str(remote))[0] == []
     assert "zijn geschiedenis is vervangen" in render(differences(root, remote="origin")[0])

@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { isDay, longDate, dayBefore, title, today, fetched, checked, inForce, phaseOf, statusOf, announcement, place, inside, el } = handboekVersies
+  const { isDay, longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -23,13 +23,21 @@
 
   // What every list says of a version
 
-  const period = (version, state, day) => {
-    const from = longDate(version.geldig_van)
-    if (version.geldig_tot === version.geldig_van && version.vervangen_door) return ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."]
-    const until = version.geldig_tot && !(state === "geldend" && version.geldig_tot <= day) ? ` t/m ${longDate(dayBefore(version.geldig_tot))}` : ""
-    if (state === "toekomstig") return [version.geldig_van > day ? `Gaat gelden op ${from}${until ? `,${until}` : ""}` : `Geldt vanaf ${from}${until}, maar is nog niet bekendgemaakt`]
-    if (state === "vervallen") return [until ? `Gold van ${from}${until}` : `Gold vanaf ${from}`]
-    return [until ? `Geldt van ${from}${until}` : `Geldt vanaf ${from}`]
+  /* The days on which a version applies, as the list in the page has them. */
+  const days = (standing, day) => {
+    const { version } = standing
+    const said = standingWords(standing, day)
+    if (said) return [said]
+    if (version.intrekking) return ["Heeft niet gegolden."]
+    return version.vervangen_door && version.geldig_tot === version.geldig_van ? ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."] : ["Geldt op geen enkele dag."]
+  }
+
+  const VERBS = { toekomstig: "Gaat gelden", geldend: "Geldt", vervallen: "Gold" }
+
+  const period = (standing, phase, day) => {
+    const said = days(standing, day)
+    if (!standing.periods.length) return said
+    return [`${VERBS[phase]} ${standing.periods[0].tot ? "van " : ""}${said[0]}`]
   }
 
   const mark = (state, text = state) => el("span", { class: `reg-merk reg-${state}` }, text)
@@ -37,13 +45,18 @@
   /* The table in the page was right on the day it was made: now it is right today. */
   const refresh = (register, day) => {
     const current = inForce(register.versies, day, day)
+    const standings = standingsOf(register.versies, day)
     for (const version of register.versies) {
-      const cell = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-status]`)
-      const state = statusOf(version, current, day)
-      if (cell) {
-        cell.textContent = state
-        cell.className = `reg-merk reg-${state}`
-      }
+      const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
+      if (!row) continue
+      const state = statusOf(version, current, day, register.versies)
+      const cell = row.querySelector("[data-status]")
+      cell.textContent = state
+      cell.className = `reg-merk reg-${state}`
+      const said = days(standings.get(version.versie), day)
+      const duration = row.querySelector("[data-duur]")
+      // Unchanged words are left alone, with the links among them.
+      if (said.length === 1 && duration.textContent.trim() !== said[0]) duration.textContent = said[0]
     }
     const caption = document.querySelector("[data-tabel] caption")
     if (caption) caption.textContent = `Stand op ${longDate(day)}.`
@@ -54,31 +67,37 @@
   const FEW = 12
   const OPEN_YEARS = 2
 
-  const dated = (version, day) => {
-    const parts = [
-      `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`,
-      announcement(version.bekendgemaakt, day),
-      `Gepubliceerd op ${longDate(version.gepubliceerd)}.`,
-    ]
-    return parts.join(" ")
-  }
-
-  const proof = (version, day, open) =>
+  const proof = (version, open) =>
     el("details", { class: "reg-bewijs", open: open ? "" : null },
       el("summary", {}, "Besluiten en vingerafdruk"),
       el("ul", {}, ...version.besluiten.map(decision => el("li", {}, decision))),
-      el("p", {}, dated(version, day)),
+      el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
 
-  const card = (version, state, day, open) => {
-    const gone = version.ingetrokken
+  /* What was taken off the site, and what was repealed: when, why, by whom. */
+  const told = version => {
+    const ask = one => (one.vraag ? ` De tekst opvragen: ${one.vraag}` : "")
+    const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
+    const gone = version.weg ? [version.weg] : version.delen
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const repeal = version.intrekking
+    if (!repeal) return lines.map(line => el("p", {}, line))
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
+    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
+    return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
+  }
+
+  const card = (standing, state, day, open, repealed) => {
+    const { version } = standing
+    const gone = version.weg
     // What holds now stands under no year.
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
-    if (gone) head.append(" ", mark("ingetrokken"))
-    const parts = [head, el("p", { class: "reg-duur" }, ...period(version, state, day))]
-    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${announcement(version.bekendgemaakt, day)}`))
-    else if (state === "toekomstig") parts.push(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, day)))
-    if (gone) parts.push(el("p", {}, `Ingetrokken op ${longDate(gone.datum)} door ${gone.door}. Reden: ${gone.reden}`))
+    if (repealed) head.append(" ", mark("ingetrokken"))
+    if (gone) head.append(" ", mark("weg", "van de site gehaald"))
+    const parts = [head, el("p", { class: "reg-duur" }, ...period(standing, state, day))]
+    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
+    else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
+    parts.push(...told(version))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
@@ -87,7 +106,7 @@
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
     }
-    return el("li", { "data-versie": version.versie, "data-status": state }, ...parts, proof(version, day, open))
+    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
   }
 
   const byYear = versions => {
@@ -102,11 +121,11 @@
   const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
 
   /* One status: its years under each other; of a long past only the last years are open. */
-  const section = (state, versions, day, few) => {
+  const section = (state, versions, standings, day, few, repealed) => {
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(version, state, day, few || state !== "vervallen")))
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version))))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
@@ -124,7 +143,9 @@
     const groups = { toekomstig: [], geldend: [], vervallen: [] }
     for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
-    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, day, few))
+    const standings = standingsOf(register.versies, day)
+    const repealed = version => statusOf(version, current, day, register.versies) === "ingetrokken"
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few, repealed))
     return { current, parts }
   }
 
@@ -133,7 +154,7 @@
     const now = find("nu")
     now.replaceChildren(el("span", {}, ...(current
       ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
-      : [`Vandaag, ${longDate(day)}, geldt nog geen tekst.`])))
+      : [`Vandaag, ${longDate(day)}, geldt ${register.versies.some(v => v.geldig_van <= day && v.bekendgemaakt <= day) ? "geen" : "nog geen"} tekst.`])))
     const line = find("tijdlijn")
     line.className = "reg-tijdlijn"
     line.replaceChildren(...parts)
@@ -165,7 +186,7 @@
   /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
   const goal = async version => {
     const start = folder(version.versie)
-    if (version.ingetrokken || (path === null && !wish.artikel)) return { url: start.href, whole: true }
+    if (version.weg || (path === null && !wish.artikel)) return { url: start.href, whole: true }
     const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
     let found
     try {
@@ -186,8 +207,8 @@
     const to = await goal(version)
     block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
     if (!to.whole) block.append(el("p", {}, to.text))
-    block.append(el("p", { class: "reg-duur" }, announcement(version.bekendgemaakt, now)))
-    if (version.ingetrokken) block.append(el("p", {}, `Deze tekst is ingetrokken op ${longDate(version.ingetrokken.datum)}.`))
+    block.append(el("p", { class: "reg-duur" }, threeDays(version, now)))
+    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de site gehaald.`))
     return block
   }
 
@@ -196,36 +217,53 @@
     find("met").hidden = true
   }
 
+  /* What is still to be made known of the answer, and what the archive cannot show of it. */
+  const remarks = (found, now) => {
+    const parts = []
+    if (found.awaited) {
+      parts.push(el("p", { "data-antwoord": "verwacht", "data-versie": found.awaited.versie }, `Let op: ${awaits(found.awaited, now)}: `, link(found.awaited.versie), "."))
+    }
+    if (found.repealed) parts.push(el("p", { "data-antwoord": "ingetrokken" }, `Let op: ${repealWords(found.repealed)}.`))
+    if (found.unproven) parts.push(el("p", { "data-antwoord": "later", "data-versie": found.unproven.versie }, unprovenWords(found.unproven)))
+    return parts
+  }
+
   const answer = async (register, day, known) => {
-    const applies = inForce(register.versies, day, known)
-    const then = known < day ? known : day
-    const knew = inForce(register.versies, day, then)
+    const found = answerTo(register.versies, day, known)
+    const { applies, knew, then } = found
+    const now = today(register)
     const shown = longDate(day)
-    if (!applies) {
+    const by = known === now ? "Volgens wat nu bekend is" : `Volgens wat op ${longDate(known)} bekend ${known > now ? "is" : "was"}`
+    if (!applies && applies === knew) {
       const first = register.versies.at(-1)
-      const begin = first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : ""
-      const which = register.versies.some(v => v.geldig_van <= day) ? ` Op ${longDate(known)} was er nog geen tekst voor die dag bekendgemaakt.` : begin
-      say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)))
+      const ended = found.ended && ` De tekst van ${title(found.ended.version.versie)} is ingetrokken vanaf ${longDate(found.ended.repeal.vanaf)}.`
+      const begin = ended || (first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : "")
+      const which = found.awaited ? ` Op ${longDate(known)} ${known < now ? "was" : "is"} er nog geen tekst voor die dag bekendgemaakt.` : begin
+      say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)), ...remarks(found, now))
       return
     }
     if (applies !== knew) {
       const parts = await Promise.all([
-        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "", today(register)),
-        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", today(register)),
+        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "Voor deze dag is er geen tekst.", now),
+        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", now),
       ])
-      const why = "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug."
-      say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts))
+      const why = applies?.bekendgemaakt > then ? "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug." : "Een tekst is ingetrokken voordat dat bekend was gemaakt."
+      say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts), ...remarks(found, now))
       return
     }
     const to = await goal(applies)
-    if (to.whole) {
+    const words = el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`)
+    const more = remarks(found, now)
+    if (to.whole && !more.length) {
       // In case leading on takes a while; an answer to stay with would carry data-antwoord.
-      say(el("p", {}, "U gaat naar ", el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`), "."))
+      say(el("p", {}, "U gaat naar ", words, "."))
       location.replace(to.url)
       return
     }
-    const words = el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`)
-    say(el("div", { "data-antwoord": "geldt", "data-versie": applies.versie }, el("p", {}, `Voor ${shown} geldt `, words, ". ", el("strong", {}, to.text))))
+    const said = more.length || known !== now ? [`${by}, geldt voor ${shown} `, words, "."] : [`Voor ${shown} geldt `, words, "."]
+    const missed = to.whole ? [] : [" ", el("strong", {}, to.text)]
+    say(el("div", { "data-antwoord": "geldt", "data-versie": applies.versie },
+      el("p", {}, ...said, ...missed), el("p", { class: "reg-duur" }, threeDays(applies, now))), ...more)
   }
 
   const ask = async register => {
@@ -255,6 +293,17 @@
     await answer(register, day, known)
   }
 
+  // A text that was taken off the site: whether it applies today, and where the text is that does
+
+  const showGone = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const me = register.versies.find(v => v.versie === at.dataset.versie)
+    if (!me) return
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst.`)
+    else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+    else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+  }
+
   // A page that is not there: in a version that exists, its own start is the nearest
 
   const missing = register => {
@@ -270,7 +319,9 @@
       if (!page) return
       const register = checked(await fetched(new URL("regime.json", root)))
       const day = today(register)
-      if (page === "versies") {
+      if (page === "weg") {
+        showGone(register, day)
+      } else if (page === "versies") {
         showVersions(register, day)
         find("vraag").hidden = false
       } else if (page === "op") {

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.archive import git, manifest, root_pages
-from handbook.archive.manifest import Built, Facts, Folder, Withdrawal
+from handbook.archive.acts import Folder, TakenOff
+from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
@@ -22,7 +23,7 @@ from handbook.core.version_name import VersionName
 from handbook.serve import server
 from handbook.serve.draft import Draft, View
 
-EARLIER = {"first": -1035, "withdrawn": -610, "unsure": -518, "corrected": -426, "expired": -304}
+EARLIER = {"first": -1035, "gone": -610, "unsure": -518, "corrected": -426, "expired": -304}
 """Days from the built text to those before it."""
 
 AHEAD, TO_COME, SINCE = 61, 19, 21
@@ -37,14 +38,14 @@ class Example:
     current: str
     expired: str
     future: str
-    withdrawn: str
+    gone: str
     unsure: str
     before: str
 
     @property
     def places(self) -> dict[str, str]:
         """What an address may name; `draft` is the folder of the draft."""
-        names = ("current", "expired", "future", "withdrawn", "unsure", "before")
+        names = ("current", "expired", "future", "gone", "unsure", "before")
         return {"draft": server.DRAFT, **{name: getattr(self, name) for name in names}}
 
 
@@ -55,7 +56,7 @@ def round_about(site: Path) -> Example:
     corrected = VersionName(days["corrected"])
     entries = [
         _version(built, VersionName(days["first"]), 1),
-        _version(built, VersionName(days["withdrawn"]), 2, withdrawn=True),
+        _version(built, VersionName(days["gone"]), 2, gone=True),
         _version(built, VersionName(days["unsure"]), 3, known=days["unsure"] + timedelta(days=44)),
         _version(built, corrected, 4),
         _version(built, corrected.next, 5, aard="redactioneel"),
@@ -69,7 +70,7 @@ def round_about(site: Path) -> Example:
         current=built.versie,
         expired=str(days["expired"]),
         future=str(newest_first[0].version),
-        withdrawn=str(days["withdrawn"]),
+        gone=str(days["gone"]),
         unsure=str(days["unsure"] + timedelta(days=19)),
         before=str(days["first"] - timedelta(days=1)),
     )
@@ -94,15 +95,17 @@ def _built(record: Mapping[str, Any]) -> Built:
     return Built.model_validate(record["revisie"] or draft)
 
 
-def _version(built: Built, name: VersionName, sequence: int, *, known: date | None = None, withdrawn: bool = False, **more: Any) -> Version:
+def _version(built: Built, name: VersionName, sequence: int, *, known: date | None = None, gone: bool = False, **more: Any) -> Version:
     """A version with the facts of the built one, made known ten days before its first day where `known` says nothing else."""
     known = known or name.day - timedelta(days=10)
     days = {"geldig_van": name.day, "vastgesteld": known - timedelta(days=5), "bekendgemaakt": known}
     moment = {"schema": manifest.FACTS_SCHEMA, "volgnummer": sequence, "gepubliceerd": known, "vorige": None}
     facts = Facts.model_validate({**manifest.plain(built), **days, **moment, "versie": str(name), **more})
-    decision = {"datum": name.day + timedelta(days=61), "reden": "Er stond de naam van een klant in.", "door": "de directie"}
-    left = {"schema": manifest.SCHEMA, "versie": str(name), "revisie": facts, "bestanden": {}, **decision}
-    return Version.of(Folder(facts, Withdrawal.model_validate(left) if withdrawn else None), manifest.sha256(str(name).encode()), "0" * 40)
+    why = {"reden": "Er stond de naam van een klant in.", "door": "de directie", "vraag": "Afdeling HR, hr@handboek.example"}
+    measure = {"wat": "alles", "datum": name.day + timedelta(days=61), **why}
+    left = {"schema": 1, "versie": str(name), "maatregelen": [measure], "anders": {}, "weg": []}
+    folder = Folder(facts, taken_off=TakenOff.model_validate(left) if gone else None)
+    return Version.of(folder, manifest.sha256(str(name).encode()), "0" * 40)
 
 
 def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
@@ -124,11 +127,18 @@ def draw(root: Path, example: Example, site: Path) -> None:
     """The whole archive in the fresh folder `root`; every text is that of the built `site`. The draft is for the caller to put beside it."""
     root.mkdir(parents=True)
     entries = example.register.entries
-    write(root, example.register, site, {str(e.version): example.current for e in entries if not e.withdrawn})
+    write(root, example.register, site, {str(e.version): example.current for e in entries if not e.taken_off})
     for entry in entries:
-        if entry.withdrawn:
+        if entry.taken_off:
             (root / str(entry.version)).mkdir()
-            (root / str(entry.version) / "index.html").write_bytes(root_pages.tombstone(entry, entry.withdrawn, "/"))
+            (root / str(entry.version) / "index.html").write_bytes(notice(entry))
+
+
+def notice(entry: Version, base: str = "/") -> bytes:
+    """The page in the place of the version's text, which was taken off the site; `base` is the path of the handbook's address."""
+    assert entry.taken_off
+    facts = Facts.model_construct(werkgever=entry.employer, versie=str(entry.version), geldig_van=entry.day)
+    return root_pages.notice(facts, entry.taken_off, base)
 
 
 @dataclass(frozen=True)

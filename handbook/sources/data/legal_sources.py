@@ -7,7 +7,7 @@ from pydantic import Field
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import Entries, entries
-from handbook.sources.files.fields import Certainty, Day, Group, Https, Text
+from handbook.sources.files.fields import Certainty, Day, Group, Official, Text
 
 WORD = "bron"
 
@@ -17,7 +17,7 @@ class Bron(Group):
 
     naam: Text = Field(description="Hoe de bron heet, met het lidwoord ervoor.")
     artikel: Text | None = Field(default=None, description="Het artikel of de artikelen, als die er zijn.")
-    url: Https = Field(description="Het adres van de officiële tekst.")
+    url: Official = Field(description="Het adres van de officiële tekst, of het ECLI-nummer van een uitspraak.")
     waarvoor: Text = Field(description="Waarvoor het handboek de bron gebruikt.")
     zekerheid: Certainty = Field(description="H (staat vast), M (waarschijnlijk goed) of L (omstreden of in beweging).")
     nagekeken: Day = Field(description="De dag waarop iemand de bron voor het laatst bekeek.")

@@ -28,6 +28,9 @@ EXAMPLE_DATE = "2026-01-31"
 PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
 """A picture file inside docs/, by the kinds that may stand there."""
 
+ECLI = r"ECLI:[A-Z]{2}:[A-Z0-9.]{1,7}:\d{4}:[A-Z0-9.]{1,25}"
+"""The number of a ruling (https://e-justice.europa.eu/topics/legislation-and-case-law/european-case-law-identifier-ecli_en)."""
+
 DOCUMENT = r"(?!.*\.\.)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*\.[A-Za-z0-9]+"
 """A file inside docs/ of any kind; whether it is there is told by who knows the folder."""
 
@@ -152,6 +155,15 @@ def _date(raw: object) -> date:
         raise wrong(f"{what}: {quote(value)}.", mend) from None
 
 
+def _official(raw: object) -> str:
+    value = _text(raw)
+    if not value.upper().startswith("ECLI:"):
+        return _https(raw)
+    if not re.fullmatch(ECLI, value, re.ASCII):
+        raise wrong(f"is geen ECLI-nummer: {quote(value)}.", "Neem het over van de uitspraak, zoals ECLI:NL:HR:2018:651.")
+    return value
+
+
 def _kvk(raw: object) -> str:
     value = _text(raw, bare=("str", "int", "float"))
     if not re.fullmatch(r"\d{8}", value, re.ASCII):
@@ -263,6 +275,8 @@ Text = Annotated[str, BeforeValidator(_text), _schema("string", **_LINE)]
 Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
 Phone = Annotated[str, BeforeValidator(_phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]
 Https = Annotated[str, BeforeValidator(_https), _schema("string", pattern="^https://")]
+Official = Annotated[str, BeforeValidator(_official), _schema("string", pattern=f"^(https://|{ECLI}$)")]
+"""Where an official text stands: its address, or the number of a ruling."""
 BaseAddress = Annotated[str, BeforeValidator(_base), _schema("string", pattern="^https://[^?#]+$")]
 Day = Annotated[date, BeforeValidator(_date), _schema("string", format="date")]
 Kvk = Annotated[str, BeforeValidator(_kvk), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{8}$"})]

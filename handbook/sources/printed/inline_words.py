@@ -11,7 +11,7 @@ from handbook.core.dutch import long_date, separators
 from handbook.sources.articles import CITED, Article
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
-from handbook.sources.printed import escape
+from handbook.sources.printed import escape, official_texts
 from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
 
@@ -27,11 +27,12 @@ Parts = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Known:
-    """What words refer to, by id."""
+    """What words refer to, by id; `day` is the first day of the text, on which the law is read too."""
 
     articles: Mapping[str, Article]
     norms: Mapping[str, Bron]
     dilemmas: Mapping[str, Dilemma]
+    day: date | None = None
 
 
 def art(known: Known, id: str, begin: bool = False) -> Parts:
@@ -45,10 +46,10 @@ def bron(known: Known, id: str, kort: bool = False) -> Parts:
     norm = known.norms[id]
     text, doubt = cited_norm(norm, short=kort), VOORBEHOUD[norm.zekerheid]
     if not doubt:
-        return (to_norm(norm, text),)
+        return (to_norm(known, norm, text),)
     # One pair of brackets reads better than two: the law (its short name; how sure it is).
     name, short = re.fullmatch(r"(.*?)(?: \(([^()]+)\))?", text).groups()  # type: ignore[union-attr]
-    return (to_norm(norm, name), Text(f" ({f'{short}; ' if short else ''}{doubt})"))
+    return (to_norm(known, norm, name), Text(f" ({f'{short}; ' if short else ''}{doubt})"))
 
 
 def dilemma(known: Known, id: str) -> Parts:
@@ -103,6 +104,6 @@ def cited_norm(norm: Bron, *, short: bool = False) -> str:
     return f"{norm.artikel} van {norm.naam}" if norm.artikel else norm.naam
 
 
-def to_norm(norm: Bron, text: str) -> Link:
+def to_norm(known: Known, norm: Bron, text: str) -> Link:
     """A link to the official text, with the words `text`."""
-    return Link((Text(re.sub(r"(rtikel(?:en)?) (?=\d)", rf"\1{TIED}", text)),), norm.url)
+    return Link((Text(re.sub(r"(rtikel(?:en)?) (?=\d)", rf"\1{TIED}", text)),), official_texts.address(norm.url, known.day))
