@@ -85,7 +85,9 @@ def way_to(repo: Repository, version: VersionName, source: str | None) -> str:
     names = repo.line("for-each-ref", "--contains", source, "--format=%(refname:short)", "refs/heads", "refs/remotes").splitlines()
     if _upstream(repo) in names:
         return f"Haal haar op met: {PULL}"
-    return f"Voeg haar samen met wat hier staat: git merge --no-edit {next((name for name in names if '/HEAD' not in name), source[:12])}"
+    # A branch of its own, or the very commit: another branch that holds it may hold later texts too.
+    own = next((name for name in names if name.endswith(f"/{version}")), source[:12])
+    return f"Voeg haar samen met wat hier staat: git merge --no-edit {own}"
 
 
 def _upstream(repo: Repository) -> str | None:

@@ -20,6 +20,7 @@ from handbook.core.status import Status, Typed
 from handbook.sources import Sources, mkdocs_yml, read
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
+from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.front_matter import Metadata
 from handbook.sources.printed.citations import Use
 from handbook.sources.printed.inline_words import Known
@@ -38,9 +39,6 @@ DRAFT_WORDS: Mapping[Typed, str] = {
     Status.ADOPTED: "Concept: geldt niet.",
 }
 """What every page of a draft says first."""
-
-STATEMENT = "toegankelijkheid.md"
-"""The page to which the foot of every page leads, where a handbook has it."""
 
 
 # Without a repr: an engine that logs its settings would write down the whole handbook.

@@ -15,6 +15,7 @@ from handbook.core.dutch import today
 from handbook.core.findings import Finding, Level, SourceFile
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions
+from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.revisions import Revision
 
 
@@ -139,7 +140,7 @@ def _left_behind(seen: _Seen) -> Iterator[Finding]:
             continue
         for earlier in sorted(facts):
             if earlier.day < later.day and _sequence(facts[earlier]) > _sequence(facts[later]):
-                lacks = _lacks(seen.archive, earlier, later, expired=bool(current and earlier < current))
+                lacks = _lacks(seen, earlier, later, expired=bool(current and earlier < current))
                 if lacks:
                     message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
                     mend = f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
@@ -151,17 +152,22 @@ def _sequence(facts: Mapping[str, Any]) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _lacks(archive: AtHand, earlier: VersionName, later: VersionName, *, expired: bool) -> list[str]:
+def _lacks(seen: _Seen, earlier: VersionName, later: VersionName, *, expired: bool) -> list[str]:
     """The articles, and the pages without one, that `earlier` changed and that read otherwise in `later`.
 
-    What was mended in an `expired` text matters only where `later` still has the words from before.
+    Where `later` still has the words from before, it surely lacks the change; only that counts of an `expired` text.
+    A page that tells of its own revision reads otherwise in each: it is named only where nothing else changed.
     """
+    archive, used = seen.archive, seen.sources.used
     before = max((one for one in archive.facts if one < earlier), default=None)
     old, new, now = (_passages(archive.record(one) if one else None) for one in (before, earlier, later))
-    changed = [passage for passage, text in new.items() if text != old.get(passage) and passage in now]
-    wrong = [passage for passage in changed if (now[passage] == old.get(passage) if expired else now[passage] != new[passage])]
+    wrong = [one for one, text in new.items() if one in now and text != old.get(one) and text != now[one]]
+    telling = {path for path, facts in used.items() if any(fact.startswith("revisie.") for fact in facts)} | {STATEMENT}
+    sure = {one for one in wrong if now[one] == old.get(one)}
+    wrong = [one for one in wrong if one in sure or not expired]
+    wrong = [one for one in wrong if one.partition("#")[0] not in telling] or [one for one in wrong if one in sure]
     # A page that holds an article which is named says nothing more.
-    return [passage for passage in wrong if not any(other.startswith(f"{passage}#") for other in wrong)]
+    return [one for one in wrong if not any(other.startswith(f"{one}#") for other in wrong)]
 
 
 def _passages(record: Mapping[str, Any] | None) -> dict[str, str]:

@@ -15,6 +15,9 @@ from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Count, Day, Group, Text, Texts
 
 ACCESSIBILITY_YML = "toegankelijkheid.yml"
+STATEMENT = "toegankelijkheid.md"
+"""The page with what the test found, to which the foot of every page leads; where a handbook has it."""
+
 TEST_YML = f"docs/{DATA_FOLDER}/{ACCESSIBILITY_YML}"
 ACCESSIBILITY_TEST = SourceFile(TEST_YML)
 COMMAND = "make toegankelijkheid"
