@@ -98,7 +98,8 @@ def _differing(revision: Revision, published: Mapping[str, Any]) -> Iterator[str
             yield key
     if facts.aard != published.get("aard"):
         yield "aard"
-    if facts.note != published.get("toelichting"):
+    # What was taken off the site has lost its sentence in the archive.
+    if published.get("toelichting") not in (facts.note, None):
         yield "toelichting"
     # In the first schema decisions are sentences.
     if published.get("schema") != 1 and [*map(_decision, published.get("besluiten", ()))] != [

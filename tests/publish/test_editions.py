@@ -84,7 +84,7 @@ def test_two_organisations_publish_side_by_side(root: Path, tmp_path: Path) -> N
     assert json.loads(read(root, zorg, "regime.json"))["adres"].startswith("https://zorg.")
     assert json.loads(read(root, zorg, "versions.json"))[0]["aliases"] == ["nu-geldig"]
     assert f"../{FIRST}/" in read(root, zorg, "nu-geldig/index.html")
-    assert "/nu-geldig/" in read(root, zorg, "robots.txt")
+    assert "/nu-geldig/" in read(root, zorg, "timemap.wlnk")
     assert "geldend" not in git(root, "ls-tree", "--name-only", zorg.ref).split()
     for where in ((), ("--remote", "origin")):
         assert "Alles klopt" in good(root, "verify", *where)
