@@ -97,7 +97,7 @@ def _brought(attempt: Attempt, entry: Version, act: _Act) -> str:
     if then is None or _text(attempt, then.id, act.since) != _text(attempt, entry.tree, act.since):
         raise CannotWork(
             f"De map van versie {entry.version} is anders dan in de commit waarmee zij kwam, {commit[:12]}. Welke van de twee is gepubliceerd, "
-            "zei alleen de tag. Er is niets veranderd. Zoek een kopie die de tag nog heeft, en stuur hem van daar met: git push origin --tags"
+            "zei alleen de tag. Er is niets veranderd. Zoek een kopie die de tag nog heeft, en stuur hem van daar."
         )
     return commit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.proving import copied
-from tests.support.publishing import TODAY
+from tests.support.publishing import TODAY, bare, clone, git
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +18,13 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def root(proven: Path, tmp_path: Path) -> Path:
     return copied(proven, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def drawn(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: a server with that archive, and an ordinary clone beside it."""
+    folder = tmp_path_factory.mktemp("ongeluk")
+    remote = bare(folder / "server.git")
+    git(proven, "push", "--quiet", str(remote), "main", "gh-pages", "--tags")
+    clone(remote, folder / "kopie")
+    return folder

@@ -16,7 +16,7 @@ import pytest
 from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, put
-from tests.support.publishing import GH_PAGES, TODAY, activate, bare, clone, commit, git, land, site, tip
+from tests.support.publishing import GH_PAGES, TODAY, activate, clone, commit, git, land, site, tip
 from tests.support.server import served
 
 
@@ -39,16 +39,6 @@ class World:
 
     def replaced(self, commit: str) -> None:
         git(self.remote, "update-ref", GH_PAGES, commit)
-
-
-@pytest.fixture(scope="session")
-def drawn(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A server with the archive of tests/support/proving.py, and an ordinary clone beside it."""
-    folder = tmp_path_factory.mktemp("ongeluk")
-    remote = bare(folder / "server.git")
-    git(proven, "push", "--quiet", str(remote), "main", "gh-pages", "--tags")
-    clone(remote, folder / "kopie")
-    return folder
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from tests.support.advice import commands, follow
 from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, put
-from tests.support.publishing import GH_PAGES, bare, clone, git
+from tests.support.publishing import GH_PAGES, git
 
 Accident = Callable[[Path, Path], object]
 """What happens to the server and to the clone."""
@@ -114,18 +114,9 @@ STEPS = 4
 """Sentences, at most, until nothing is left: an accident may lie behind another."""
 
 
-@pytest.fixture(scope="session")
-def server(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("raad")
-    remote = bare(folder / "server.git")
-    git(proven, "push", "--quiet", str(remote), "main", "gh-pages", "--tags")
-    clone(remote, folder / "kopie")
-    return folder
-
-
 @pytest.mark.parametrize(("accident", "command"), ASKED, ids=lambda text: text.replace(" ", "-"))
-def test_the_advice_leads_out(accident: str, command: str, server: Path, tmp_path: Path) -> None:
-    shutil.copytree(server, tmp_path / "wereld")
+def test_the_advice_leads_out(accident: str, command: str, drawn: Path, tmp_path: Path) -> None:
+    shutil.copytree(drawn, tmp_path / "wereld")
     remote, here = tmp_path / "wereld/server.git", tmp_path / "wereld/kopie"
     git(here, "remote", "set-url", "origin", remote.as_uri())
     ACCIDENTS[accident](remote, here)
