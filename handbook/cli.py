@@ -44,6 +44,7 @@ from handbook.options import (
     to_remote,
     verb,
     with_facts,
+    with_own_files,
 )
 
 __all__ = ["VERBS", "main"]
@@ -127,21 +128,37 @@ def _count_examples(examples: Sequence[Example]) -> None:
 @of_edition
 @with_facts
 def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
-    """Publiceert de nieuwste revisie als versie met een datum."""
+    """Publiceert de vastgestelde revisies, elk als versie met een datum."""
     from handbook.publish import merge
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
+    wanted = None
     if merged is not None:
         answer = merge.answer(project, merged)
         tell(answer.why)
         if not answer.publishes:
             return CLEAN
+        wanted = answer.publishes
     with step("Proef" if dry_run else "Publiceren"):
-        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp)
-    if done.findings:
-        print_findings(done.findings)
+        done = publishing.publish(project, push=push, dry_run=dry_run, say=tell, stamp_server=timestamp, wanted=wanted)
+    for one in done:
+        if one.findings:
+            print_findings(one.findings)
+    return CLEAN
+
+
+@verb
+@click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De ingangsdatum, als de nieuwe tekst later ingaat dan die tekst.")
+@of_edition
+def correct(version: VersionName, day: date | None, edition: str | None) -> int:
+    """Maakt een verbetering klaar van een gepubliceerde tekst."""
+    from handbook.publish import correct as correcting
+
+    project = chosen_project(edition)
+    correcting.correct(project, version, day, say_for(project.edition))
     return CLEAN
 
 
@@ -252,7 +269,7 @@ def activate(day: date | None, push: str | None, edition: str | None) -> int:
 
     project = chosen_project(edition)
     with step("Bijwerken"):
-        activating.activate(project, day or today(), push=push, say=say_for(project.edition))
+        activating.activate(project, day or today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -269,33 +286,15 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
     if (push or clean) and not again:
         raise CannotWork(f"Bij {'--push' if push else '--clean'} hoort --rebuild: het register wordt dan opnieuw gemaakt.")
     project = chosen_project(edition)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
     if not again:
         seen = timeline.load(project, today())
         tell(manifest.canonical(seen.data({})).decode().rstrip("\n") if seen.entries else timeline.render(seen, "text"))
         return CLEAN
     with step("Register maken"):
-        own = replace(project, edition=_with_own(project.edition))
+        own = replace(project, edition=with_own_files(project.edition))
         rebuild.rebuild(own, today(), push=push, say=tell, clean=clean)
     return CLEAN
-
-
-def _with_own(edition: Edition) -> Edition:
-    """The edition with the files that the last commit here lists as its own."""
-    from handbook.archive import branch
-    from handbook.archive.git import Repository
-    from handbook.sources import editions, own_files
-
-    try:
-        repo = Repository(Path.cwd())
-        files = branch.committed(repo, own_files.OWN_FILES_YML)
-    except CannotWork:
-        # A web server's folder may be looked at where there is no git.
-        return edition
-    if not files:
-        return edition
-    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
-    return next(one for one in owning(known.values(), files) if one == edition)
 
 
 @verb
@@ -306,7 +305,7 @@ def export(folder: Path, plain: bool, edition: str | None) -> int:
     """Zet het gepubliceerde handboek in een map, klaar voor een webserver."""
     from handbook.export import web
 
-    chosen = _with_own(chosen_edition(edition))
+    chosen = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen))
     return CLEAN
@@ -329,9 +328,10 @@ def verify(
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
-    chosen = _with_own(chosen_edition(edition))
-    tell = say_for(chosen)
+    chosen = with_own_files(chosen_edition(edition))
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
+        # What a remote has is mended there.
+        tell = say_for(chosen, source.remote)
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
     tell(verifying.render(found, alone=source.alone and fingerprint is None))
     return FINDINGS if found else CLEAN
@@ -344,7 +344,7 @@ def verify(
 def guard(old: str | None, new: str | None, ref: str | None) -> int:
     """Weigert in git elke wijziging van wat is gepubliceerd."""
     from handbook.archive import branch
-    from handbook.sources import editions, own_files
+    from handbook.sources import address, editions, own_files
     from handbook.verify import guard as guarding
 
     typed = [text for text in (old, new, ref) if text]
@@ -359,6 +359,7 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
         if not guarding.only_sources(lines, repo):
             raise
         known = [Edition()]
+    known = [replace(one, address=address.of(branch.committed(repo, one.variables))) for one in known]
     # A hook's refusals go to standard error, which git shows to who pushes.
     refusals = guarding.guard(lines, repo, known, lambda text: click.echo(text, err=True))
     if refusals:
@@ -367,16 +368,25 @@ def guard(old: str | None, new: str | None, ref: str | None) -> int:
 
 
 @verb
-@click.argument("version", type=VERSION, nargs=-1, required=True, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@click.argument("version", type=VERSION, nargs=-1, metavar="VERSIE...", help="De naam, zoals 2026-11-01.")
+@VERBS.option("--tags", is_flag=True, help="Zet tags die weg zijn opnieuw, uit de geschiedenis van de branch.")
 @to_remote
 @of_edition
-def restore(version: tuple[VersionName, ...], push: str | None, edition: str | None) -> int:
-    """Zet een beschadigde versie terug uit haar tag."""
+def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edition: str | None) -> int:
+    """Zet een beschadigde versie terug uit haar tag, of een tag die weg is."""
     from handbook.publish import restore as restoring
+    from handbook.publish import retag
 
+    if bool(version) == tags:
+        wrong = "Kies versies of --tags, niet allebei." if tags else "Hier ontbreekt nog: VERSIE."
+        raise click.UsageError(wrong, click.get_current_context())
     project = chosen_project(edition)
+    if tags:
+        with step("Tags zetten"):
+            retag.retag(project, today(), push=push, say=say_for(project.edition, push))
+        return CLEAN
     with step("Terugzetten"):
-        restoring.restore(project, version, today(), push=push, say=say_for(project.edition))
+        restoring.restore(project, version, today(), push=push, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -409,7 +419,7 @@ def take_down(
 
     project = chosen_project(edition)
     wish = taking.Removal(version, day or today(), reason, by, ask, page, article)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
 
     def act(say: Say, trial: bool) -> None:
         taking.take_down(project, wish, today(), push=push, say=say, dry_run=trial)
@@ -445,7 +455,7 @@ def repeal(
     project = chosen_project(edition)
     other = instead if isinstance(instead, VersionName) else None
     decision = repealing.Decision(version, since, other, decided, by, reason)
-    tell = say_for(project.edition)
+    tell = say_for(project.edition, push)
 
     def act(say: Say, trial: bool) -> None:
         repealing.repeal(project, decision, today(), push=push, say=say, dry_run=trial)

@@ -20,7 +20,7 @@ from handbook.core.console import Say
 from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
-from handbook.core.findings import Finding, Format, errors, quote, render, summary
+from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 
@@ -97,7 +97,8 @@ def verb(function: Callable[..., int]) -> click.Command:
             return function(**given)
         except Ended as end:
             # Findings are what a check is for; whatever else ends a command is told aside.
-            click.echo(_addressed(str(end), given.get("edition")), err=end.exit_code != FINDINGS)
+            text = _addressed(str(end), given.get("edition"), given.get("push") or given.get("remote"))
+            click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
 
     return VERBS.command(function.__name__.replace("_", "-"), options_metavar="[KEUZES]")(answered)
@@ -184,17 +185,44 @@ def owning(known: Collection[Edition], files: Mapping[str, bytes]) -> list[Editi
     return [own_files.of(edition, files, known) for edition in known]
 
 
-def _addressed(text: str, edition: str | None) -> str:
-    """The text with its commands as they must be typed for this edition."""
+def with_own_files(edition: Edition) -> Edition:
+    """The edition with its address, and the files that are its own, as the last commit here has them."""
+    from handbook.archive import branch
+    from handbook.archive.git import Repository
+    from handbook.sources import address, editions, own_files
+
+    try:
+        repo = Repository(Path.cwd())
+        edition = replace(edition, address=address.of(branch.committed(repo, edition.variables)))
+        files = branch.committed(repo, own_files.OWN_FILES_YML)
+    except CannotWork:
+        # A web server's folder may be looked at where there is no git.
+        return edition
+    if not files:
+        return edition
+    known = {edition.branch: edition} | {one.branch: one for one in guarded_editions(branch.committed(repo, editions.EDITIES_YML))}
+    return replace(edition, own=next(one for one in owning(known.values(), files) if one == edition).own)
+
+
+ACTS = re.compile(
+    r"\bhandbook (?:publish|activate|restore(?: --tags| \d{4}-\d\d-\d\d(?:\.\d+)?)|register --rebuild(?: --clean)?)(?! --push)"
+)
+"""Commands that change an archive, as sentences advise them."""
+
+
+def _addressed(text: str, edition: str | None, remote: str | None = None) -> str:
+    """The text with its commands as they must be typed for this edition, and for the archive on `remote`: to mend another one would mend nothing."""
+    if remote is not None:
+        text = ACTS.sub(lambda m: f"{m[0]} --push {without_password(remote)}", text)
     if edition is None:
         return text
     verbs = "|".join(name for name, command in VERBS.commands.items() if any(param.name == "edition" for param in command.params))
     return re.sub(rf"\bhandbook ({verbs})\b", lambda m: f"{m[0]} --edition {edition}", text)
 
 
-def say_for(edition: Edition) -> Say:
-    """Tells what an act says, with its commands as they must be typed for this edition."""
-    return lambda text: console.say(_addressed(text, edition.name or None))
+def say_for(edition: Edition, remote: str | None = None) -> Say:
+    """Tells what an act says, with its commands as they must be typed for this edition, and for the archive on `remote`."""
+    return lambda text: console.say(_addressed(text, edition.name or None, remote))
 
 
 def print_findings(findings: list[Finding], form: Format = "text", examples: Sequence[Example] = ()) -> None:

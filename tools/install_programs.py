@@ -45,9 +45,14 @@ def _ssh_keygen() -> str:
     return shutil.which("ssh-keygen") or ""
 
 
+def _systemd_analyze() -> str:
+    return shutil.which("systemd-analyze") or ""
+
+
 PROGRAMS = (
     # With the module that hands out files packed with Brotli.
     Program("nginx", _nginx, nginx.PACKAGES, "deploy/nginx.conf"),
+    Program("systemd-analyze", _systemd_analyze, ("systemd",), "deploy/systemd"),
     # Git signs tags with it; a bare Debian has git without it.
     Program("ssh-keygen", _ssh_keygen, ("openssh-client",), "signed tags"),
 )

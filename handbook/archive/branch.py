@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from handbook.archive.git import RECORD, Failed, Objects, Repository, TreeEntry, listing
+from handbook.archive.manifest import FACTS, MANIFEST_JSON
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 
@@ -60,31 +63,74 @@ class BranchFiles:
         return known[1]
 
 
-def newest_published_json(root: Path, edition: Edition) -> dict[str, Any] | None:
-    """`handboek.json` of the newest published version that this clone knows; None where there is none."""
-    repo = Repository(root)
-    with Objects(root) as objects:
-        # A handbook that merely lies inside another repository must not be held against that one's branch.
-        if not objects.get("HEAD:./mkdocs.yml"):
-            return None
+@dataclass(frozen=True)
+class AtHand:
+    """The archive as this clone knows it at one moment: what `commit`, the tip of its branch, holds."""
+
+    repo: Repository
+    commit: str
+
+    @classmethod
+    def of(cls, root: Path, edition: Edition) -> AtHand | None:
+        """The archive of the handbook in `root`; None where this clone knows none."""
+        repo = Repository(root)
+        with Objects(root) as objects:
+            # A handbook that merely lies inside another repository must not be held against that one's branch.
+            if not objects.get("HEAD:./mkdocs.yml"):
+                return None
         commit = published_commit(repo, edition)
-        tree = objects.get(f"{commit}^{{tree}}") if commit else None
-        versions = dated(listing(tree[1])) if tree else {}
-        found = objects.get(f"{commit}:{versions[max(versions)]}/{RECORD}") if versions else None
+        return cls(repo, commit) if commit else None
+
+    @cached_property
+    def names(self) -> dict[VersionName, str]:
+        """Every version with the name of its folder, also where its text was withdrawn."""
+        return dated(self.repo.entries(self.commit))
+
+    @cached_property
+    def facts(self) -> dict[VersionName, Mapping[str, Any]]:
+        """What each version that can be read says of itself, in `revisie.json`."""
+        with Objects(self.repo.folder, self.repo.git_dir) as objects:
+            found = {name: _json(objects.file(f"{self.commit}:{folder}/{FACTS}")) for name, folder in self.names.items()}
+        return {name: facts for name, facts in found.items() if facts}
+
+    def source(self, version: VersionName) -> str | None:
+        """The commit from which the version was published."""
+        bron = (self._read(version, MANIFEST_JSON) or {}).get("bron")
+        return bron if isinstance(bron, str) else None
+
+    def record(self, version: VersionName) -> dict[str, Any] | None:
+        """What the version holds, in `handboek.json`; None where it was withdrawn or cannot be read."""
+        return self._read(version, RECORD)
+
+    def _read(self, version: VersionName, name: str) -> dict[str, Any] | None:
+        return _json(self.repo.read(f"{self.commit}:{self.names[version]}/{name}"))
+
+
+def _json(data: bytes | None) -> dict[str, Any] | None:
     try:
-        record = json.loads(found[1]) if found else None
+        found = json.loads(data or b"")
     except (ValueError, RecursionError):
         return None
-    return record if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def newest_published_json(root: Path, edition: Edition, among: Collection[VersionName] | None = None) -> dict[str, Any] | None:
+    """`handboek.json` of the newest published version that this clone knows, or of the newest of `among`; None where there is none.
+
+    A correction is held against the text that it corrects: the revisions that have a file beside it are the texts before it.
+    """
+    archive = AtHand.of(root, edition)
+    names = sorted((name for name in archive.names if among is None or name in among), reverse=True) if archive else []
+    return next((found for name in names if archive and (found := archive.record(name))), None)
 
 
 def committed(repo: Repository, name: str) -> dict[str, bytes]:
-    """The files called `name` beside an mkdocs.yml in the last commit of the branch that HEAD names, never as they are being pushed or edited."""
+    """The files at the path `name` from an mkdocs.yml, in the last commit of the branch that HEAD names; never as they are being pushed or edited."""
     try:
         files = repo.files_below("HEAD")
     except Failed:
         return {}
-    found = {path: entry for path, entry in files.items() if path.rpartition("/")[2] == name and f"{path[: -len(name)]}mkdocs.yml" in files}
+    found = {path: entry for path, entry in files.items() if f"/{path}".endswith(f"/{name}") and f"{path[: -len(name)]}mkdocs.yml" in files}
     return {path: repo.read(entry.id) or b"" for path, entry in found.items()}
 
 

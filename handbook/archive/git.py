@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from handbook.core.errors import CannotWork
+from handbook.core.findings import without_password
 
 RECORD = "handboek.json"
 
@@ -53,13 +53,14 @@ ELSEWHERE = (
     "GIT_SHALLOW_FILE",
 )
 
+ENDLESS = 2**31 - 1
+"""The depth that git itself takes for a whole history (git help fetch)."""
+
 QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
 """Where git keeps what is being pushed while a pre-receive hook judges it (git help receive-pack)."""
 
 
-def without_password(text: str) -> str:
-    """The text with addresses as they may be shown: no name or password before the server's."""
-    return re.sub(r"//[^/@\s]+@", "//", text)
+NO_REASON = "git gaf geen reden"
 
 
 class Failed(Exception):
@@ -67,7 +68,7 @@ class Failed(Exception):
 
     def __init__(self, stderr: str) -> None:
         lines = [line.strip() for line in stderr.splitlines() if line.strip() and not line.startswith("hint:")]
-        self.reason = without_password(" / ".join(lines)) or "git gaf geen reden"
+        self.reason = without_password(" / ".join(lines)) or NO_REASON
         super().__init__(self.reason)
 
 
@@ -235,6 +236,28 @@ class Repository:
         except Failed:
             return False
 
+    def narrow(self) -> bool:
+        """Whether only some branches of origin are fetched, as with git clone --single-branch or --depth."""
+        try:
+            fetched = self.line("config", "--get-all", "remote.origin.fetch")
+        except Failed:
+            return False
+        return "refs/heads/*:" not in fetched
+
+    def damage(self) -> str | None:
+        """The first thing that git finds wrong with its own files here, None where all can be read; reads everything."""
+        try:
+            self.run("fsck", "--no-dangling", "--no-progress", "--no-reflogs")
+        except Failed as error:
+            # git tells on its other output what lacks.
+            first = error.reason.partition(" / ")[0]
+            return "git fsck vindt bestanden die ontbreken" if first == NO_REASON else first
+        return None
+
+    def shallow(self) -> bool:
+        """Whether the history here does not go back to the beginning."""
+        return self.path("shallow").exists()
+
     def path(self, name: str) -> Path:
         """Where git keeps `name`, in work trees too."""
         return self.folder / self.line("rev-parse", "--git-path", name)
@@ -251,8 +274,9 @@ class Repository:
         return {name: id for id, _, name in (line.partition("\t") for line in lines)}
 
     def fetch(self, remote: str, *names: str) -> None:
-        """Brings the refs `names` of `remote` into our objects; touches no ref of ours."""
-        self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, *names)
+        """Brings the refs `names` of `remote` into our objects, back to their beginning in a shallow clone too; touches no ref of ours."""
+        deep = (f"--depth={ENDLESS}",) if self.shallow() else ()
+        self.run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", *deep, "--", remote, *names)
 
     def push(self, remote: str, ref: str, new: str, old: str | None, tags: Mapping[str, str] | None = None) -> None:
         """Moves `ref` of `remote` if it still is `old`, and makes `tags` there, all or nothing; raises Failed."""

@@ -140,6 +140,8 @@ class Register:
     entries: tuple[Version, ...]
     day: date
     program: str = field(default_factory=lambda: tools()["handbook"])
+    moved_to: str | None = None
+    """The address of the handbook, where that is another one than the newest text was published for."""
 
     @cached_property
     def current(self) -> Version | None:
@@ -157,7 +159,8 @@ class Register:
 
     @property
     def address(self) -> str:
-        return self.newest.address
+        """Where the handbook is read: what its pages at the root call themselves."""
+        return self.moved_to or self.newest.address
 
     @property
     def knows_acts(self) -> bool:

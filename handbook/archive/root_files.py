@@ -93,13 +93,19 @@ def day_of(data: bytes | None) -> Any:
     return found
 
 
+def address_of(found: Any) -> str | None:
+    """The address that a parsed register gives the handbook."""
+    address = found.get("adres") if isinstance(found, dict) else None
+    return address if isinstance(address, str) else None
+
+
 def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str | None:
     """What is wrong with the register of the commit, None where it says just what the versions say."""
     data = objects.file(f"{commit}:{register.REGIME_JSON}")
     found = day_of(data)
     if isinstance(found, str):
         return found
-    expected = Register(versions, parse_date(found["peildatum"]), str(found.get("handbook")))
+    expected = Register(versions, parse_date(found["peildatum"]), str(found.get("handbook")), address_of(found))
     if manifest.canonical(expected.data(found["bestanden"])) != data:
         return f"{register.REGIME_JSON} is met de hand gewijzigd"
     for path, print_ in found["bestanden"].items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from handbook.archive import applicable, branch, reader, versions_json
+from handbook.archive import applicable, clone, reader, versions_json
 from handbook.archive.applicable import Answer, Standing, named, three_days, unproven
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version, repeal_of
@@ -24,9 +24,10 @@ def load(project: Project, today: date) -> Register:
     """The published versions that this clone knows, seen from `today`; without entries where nothing was published yet."""
     refusal = f"De versies zijn niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo = Repository.opened(project.root, refusal)
-    commit = branch.published_commit(repo, project.edition)
-    known = commit and versions_json.read(repo, commit, project.edition).names
-    return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
+    with clone.whole(repo):
+        commit = clone.knows(repo, project.edition)
+        known = commit and versions_json.read(repo, commit, project.edition).names
+        return Register(reader.read(repo, commit, project.edition) if commit and known else (), today)
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,16 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
     rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_days(e, seen)]) for e in seen.entries]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     lines = [f"{name:<{width}}  {state:<{wide}}  {words}" + (f" ({'; '.join(more)})" if more else "") for name, state, words, more in rows]
-    none = [] if seen.entries else ["Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"]
+    none = [] if seen.entries else [_none(prepared)]
     return "\n".join([*none, *lines])
+
+
+def _none(prepared: Sequence[Prepared]) -> str:
+    """What to do where nothing is published: a text that nobody adopted yet cannot be."""
+    drafts = {Status.CONCEPT, Status.FOR_CONSENT}
+    if prepared and all(one.status in drafts for one in prepared):
+        return f"Er is nog geen versie gepubliceerd. Dat kan zodra een revisie is vastgesteld: zet dat in docs/revisies/{prepared[0].version}.md."
+    return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
 
 
 def _awaited(announced: date | None, version: VersionName, seen: Register) -> list[str]:

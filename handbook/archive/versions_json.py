@@ -45,7 +45,11 @@ def read(repo: Repository, commit: str, edition: Edition) -> Branch:
     tree = repo.entries(commit)
     data = repo.read(f"{commit}:{VERSIONS_JSON}") if VERSIONS_JSON in tree else None
     if data is None:
-        if VERSIONS_JSON in tree or "index.html" in tree or branch.dated(tree):
+        if "index.html" in tree and not branch.dated(tree):
+            raise CannotWork(
+                f"Op de branch {edition.branch} staat een andere site, en geen enkele versie. Stond hier een archief? Zet het terug uit een kopie die het nog heeft: zie deploy/archive.md. Is het een andere site? Geef die een eigen branch."
+            )
+        if VERSIONS_JSON in tree or branch.dated(tree):
             raise CannotWork(
                 f"Op de branch {edition.branch} staat al een site, maar zonder de lijst {VERSIONS_JSON}. Zet die lijst terug met: {REBUILD}. Is het een andere site? Geef die een eigen branch."
             )

@@ -21,17 +21,25 @@ class NotAdopted(Ended):
 def require(project: Project, today: date) -> None:
     """Raises NotAdopted where the newest revision of `project` is no text to publish on `today`; mistakes in its file are for the checks."""
     found, _ = revisions.load(project)
-    if not found:
-        return
-    newest = found[0]
-    if not newest.adopted:
-        raise NotAdopted(_draft(newest))
-    ahead = [one for one in newest.facts.besluiten if one.datum and one.datum > today]
-    if ahead:
-        told = enumeration([f"{one.subject} ({long_date(one.datum)})" for one in ahead if one.datum])
-        raise NotAdopted(
-            f"Revisie {newest.version} wordt niet gepubliceerd: de dag van dit besluit moet nog komen: {told}. Kijk de datum na in docs/{newest.source}, of publiceer op die dag of later."
-        )
+    reason = held_back(found[0], today) if found else None
+    if reason:
+        raise NotAdopted(reason)
+
+
+def held_back(revision: Revision, today: date) -> str | None:
+    """Why the revision may not be published on `today`, and what to do; None where it may."""
+    if not revision.adopted:
+        return _draft(revision)
+    ahead = [one for one in revision.facts.besluiten if one.datum and one.datum > today]
+    if not ahead:
+        return None
+    told = enumeration([f"{one.subject} ({long_date(one.datum)})" for one in ahead if one.datum])
+    return f"Revisie {revision.version} wordt niet gepubliceerd: de dag van dit besluit moet nog komen: {told}. Kijk de datum na in docs/{revision.source}, of publiceer op die dag of later."
+
+
+def says_adopted(name: str, data: bytes) -> bool:
+    """Whether the file of a revision, as it stands in some commit, says that it was adopted."""
+    return revisions.says_adopted(name, data)
 
 
 def _draft(newest: Revision) -> str:

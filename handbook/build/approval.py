@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.build import adoption
-from handbook.build.adoption import NotAdopted
 from handbook.build.engine import Refused
+from handbook.core.dutch import enumeration
 from handbook.core.errors import Ended
 from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions, sample_report, variables
 
 BY_HAND = "knop"
@@ -24,9 +25,9 @@ class Withheld(Ended):
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether a merge publishes, and the sentence that says why or why not."""
+    """Which revisions a merge publishes, and the sentence that says why or why not."""
 
-    publishes: bool
+    publishes: frozenset[VersionName]
     why: str
 
 
@@ -38,7 +39,7 @@ def approve(sources: Sources) -> None:
 
 
 def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:
-    """Whether a merge that changed the files `changed` of docs/revisies publishes the newest revision. Raises Refused where nothing can be read."""
+    """Whether a merge that changed the files `changed` of docs/revisies publishes, and of which revisions. Raises Refused where nothing can be read."""
     facts, findings = variables.load(project)
     known, more = revisions.load(project)
     if facts is None or not known:
@@ -46,15 +47,18 @@ def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:
     if facts.handboek.publiceren == BY_HAND:
         name = project.name(project.variables_file)
         return _no(f"in {name} staat handboek.publiceren: {BY_HAND}. Publiceren doet iemand zelf, met de knop of met: handbook publish")
-    newest = known[0]
-    if newest.path.name not in changed:
-        return _no(f"in deze samenvoeging is de nieuwste revisie, {newest.version}, niet veranderd.")
-    try:
-        adoption.require(project, day)
-    except NotAdopted as reason:
-        return _no(str(reason))
-    return Answer(True, f"Revisie {newest.version} is vastgesteld, en haar bestand is nu samengevoegd. Daarom wordt zij gepubliceerd.")
+    brought = [one for one in known if one.path.name in changed]
+    if not brought:
+        return _no(f"in deze samenvoeging is de nieuwste revisie, {known[0].version}, niet veranderd.")
+    held = {one.version: adoption.held_back(one, day) for one in brought}
+    goes = [version for version, reason in held.items() if reason is None]
+    if not goes:
+        return _no(" ".join(filter(None, held.values())))
+    several = len(goes) > 1
+    names = enumeration([str(version) for version in sorted(goes)])
+    told = f"{'Revisies' if several else 'Revisie'} {names} {'zijn' if several else 'is'} vastgesteld, en {'hun' if several else 'haar'} bestand is nu samengevoegd. Daarom {'worden zij' if several else 'wordt zij'} gepubliceerd."
+    return Answer(frozenset(goes), told)
 
 
 def _no(reason: str) -> Answer:
-    return Answer(False, f"Er is niets gepubliceerd: {reason}")
+    return Answer(frozenset(), f"Er is niets gepubliceerd: {reason}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from handbook.checks import (
     accessibility_test,
+    archive_at_hand,
     article_headings,
     article_references,
     copied_revisions,
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     topics.check,
     synonyms.check,
     searching.check,
+    archive_at_hand.check,
     lasting_addresses.check,
     accessibility_test.check,
     plain_language.check,

@@ -1,4 +1,4 @@
-"""An address that was ever published must keep working: pages and headings of the previous version."""
+"""An address that was ever published must keep working: pages and headings of the version before this text, never of a later one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from handbook.archive import branch
 from handbook.core.findings import Finding, SourceFile, quote
-from handbook.sources import Sources
+from handbook.sources import Sources, revisions
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
 from handbook.sources.mkdocs_yml import MKDOCS_YML
@@ -64,12 +64,12 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
 
 
 def _before(sources: Sources) -> Addresses:
-    """Pages and their addresses in the newest published version, else in the last commit.
+    """Pages and their addresses in the newest published version that has a file here, else in the last commit.
 
     Before the first publication the last commit is used, so that an accidental deletion is still noticed; not that of a revision:
     its day is still free, and the one that ships as an example must go.
     """
-    published = branch.newest_published_json(sources.project.root, sources.project.edition)
+    published = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project))
     if published:
         return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
     texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}

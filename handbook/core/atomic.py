@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pwd
 import shutil
 import stat
 import tempfile
@@ -43,6 +44,38 @@ def tame(file: Path) -> bool:
     return not file.stat().st_mode & RUN
 
 
+READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+ENTER = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH
+
+
+def closed(path: Path, wanted: int | None = None) -> bool:
+    """Whether a web server that runs as another user lacks the rights `wanted`: to read the file, or to read and enter the folder.
+
+    A server may get in by the folder's group, if that is another one than that of the owner himself.
+    """
+    facts = path.stat()
+    wanted = wanted or (READ | ENTER if stat.S_ISDIR(facts.st_mode) else READ)
+    if facts.st_mode & wanted & 0o007 == wanted & 0o007:
+        return False
+    return facts.st_mode & wanted & 0o070 != wanted & 0o070 or facts.st_gid == _own_group(facts.st_uid)
+
+
+def _own_group(user: int) -> int | None:
+    try:
+        return pwd.getpwuid(user).pw_gid
+    except KeyError:
+        return user
+
+
+def open_up(path: Path) -> bool:
+    """Lets everybody read what a web server could not, and whether that was needed; a disk that keeps no rights is let be."""
+    if not closed(path):
+        return False
+    with suppress(OSError):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return not closed(path)
+
+
 def remove(file: Path) -> None:
     """Takes a file away, where it is there."""
     with suppress(FileNotFoundError, NotADirectoryError):
@@ -52,7 +85,7 @@ def remove(file: Path) -> None:
 def write(root: Path, path: str, data: bytes) -> None:
     """Puts the file at `path` below `root` in one step, readable for a web server whoever writes it."""
     target = root / path
-    _make(root, target.parent)
+    make(root, target.parent)
     if target.is_dir():
         shutil.rmtree(target)
     handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
@@ -67,11 +100,11 @@ def write(root: Path, path: str, data: bytes) -> None:
         raise
 
 
-def _make(root: Path, folder: Path) -> None:
-    """The folder and those above it; others may be making the same ones."""
+def make(root: Path, folder: Path) -> None:
+    """The folder and those above it below `root`, open to a web server; others may be making the same ones."""
     if folder.is_dir():
         return
-    _make(root, folder.parent)
+    make(root, folder.parent)
     if folder.is_file():
         folder.unlink()
     with suppress(FileExistsError):

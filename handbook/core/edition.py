@@ -25,6 +25,8 @@ class Edition:
     alias: str = "geldend"
     own: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Files of the organisation itself beside the archive: path -> SHA-256. Who may write to the branch has no say in it."""
+    address: str | None = field(default=None, compare=False)
+    """`handboek.adres` in the last commit of the sources, None where nobody read them: it too is not for who may write to the branch to say."""
 
     @property
     def ref(self) -> str:
@@ -86,6 +88,10 @@ class Edition:
         """Those of the tags that belong to the version."""
         plain = {self.revision(version), self.withdrawal(version), self.repeal(version)}
         return [ref for ref in tags if ref in plain or ref.startswith(self.removal(version, 1)[:-1])]
+
+    def correction(self, version: VersionName | str) -> str:
+        """The branch on which a change of a published text is prepared."""
+        return f"verbetering/{self.prefix}{version}"
 
 
 def short(ref: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -59,6 +60,11 @@ class SourceFile(InFile):
     """A file of which only the name is known."""
 
     name: str
+
+
+def without_password(text: str) -> str:
+    """The text with addresses as they may be shown: no name or password before the server's."""
+    return re.sub(r"//[^/@\s]+@", "//", text)
 
 
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import SourceFile
+from handbook.core.version_name import VersionName
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Project:
     root: Path
     variables_file: Path
     edition: Edition = field(default_factory=Edition)
+    settled: frozenset[VersionName] = frozenset()
+    """Revisions without a text in the archive of which it is known already how they come there, or why they never do."""
 
     @classmethod
     def find(cls, start: Path | None = None, variables: Path | None = None) -> Project:

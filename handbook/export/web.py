@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import branch, git, packed, register, root_files
+from handbook.archive import clone, git, packed, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -48,6 +48,8 @@ class Exported:
     versions: int
     written: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    opened: int = 0
+    """Files and folders that a web server could not read."""
 
 
 def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say) -> Exported:
@@ -57,11 +59,9 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
     Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
     """
     repo = Repository.opened(here, f"Er is niets klaar te zetten: {here} is geen git-repository die u mag lezen. Git meldt")
-    commit = branch.published_commit(repo, edition)
-    if commit is None:
-        raise CannotWork(f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd, of u moet eerst git fetch doen.")
-    with _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
-        root = _usable(folder)
+    with clone.whole(repo), _or_say(folder), Objects(repo.folder, repo.git_dir) as objects:
+        commit = clone.published(repo, edition)
+        root = _usable(folder, edition)
         with _alone(root):
             files, left = _ours(repo.files_below(commit), edition, objects)
             tree = _Tree(root, edition, files, objects, plain)
@@ -72,6 +72,8 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
         f"{len(done.written)} bestanden nieuw of gewijzigd, {len(done.gone)} weg." if done.written or done.gone else "Alles stond al goed."
     )
     say(f"In de map {folder} staat het hele handboek: {done.versions} {'versie' if done.versions == 1 else 'versies'}. {changed}")
+    if done.opened:
+        say(f"Een webserver kon {done.opened} mappen en bestanden niet lezen. Die rechten zijn hersteld.")
     if left:
         say(f"Niet klaargezet, want het hoort niet bij het archief: {few(left)}. Kijk met: handbook verify")
     if others:
@@ -105,16 +107,25 @@ def _or_say(folder: Path) -> Iterator[None]:
         raise CannotWork(f"Het archief is niet te lezen. Git meldt: {error.reason}") from error
 
 
-def _usable(folder: Path) -> Path:
+def _others(root: Path, edition: Edition) -> bool:
+    """Whether something stands there that is not the organisation's own: a server may have put its settings there first."""
+    return any(path.is_symlink() or path.name not in root_files.own_names(edition) for path in root.iterdir())
+
+
+def _usable(folder: Path, edition: Edition) -> Path:
     """The folder, made where there is none. Raises CannotWork where something else stands in it."""
     root = folder.resolve()
     if root.exists() and not root.is_dir():
         raise CannotWork(f"{folder} is geen map. Kies een andere.")
     if (root / ".git").exists():
         raise CannotWork(f"De map {folder} is een werkmap van git. Kies een map die alleen voor de webserver is.")
-    if root.exists() and any(root.iterdir()) and not (root / register.REGIME_JSON).is_file() and not (root / atomic.OWN).is_dir():
+    if root.exists() and not (root / register.REGIME_JSON).is_file() and not (root / atomic.OWN).is_dir() and _others(root, edition):
         raise CannotWork(f"In de map {folder} staat iets anders dan het handboek. Kies een lege map, of maak deze leeg.")
+    made = [folder for folder in (root, *root.parents) if not folder.exists()]
     root.mkdir(parents=True, exist_ok=True)
+    for folder in made:
+        # A timer may run with a umask that keeps everybody else out.
+        folder.chmod(0o755)
     return root
 
 
@@ -184,7 +195,7 @@ class _Tree:
     def put(self) -> Exported:
         """Writes what is not there or is otherwise, and then takes away what is ours and no longer wanted."""
         # From here on the folder is known as ours, also when this is broken off.
-        (self.root / atomic.OWN).mkdir(exist_ok=True)
+        atomic.make(self.root, self.root / atomic.OWN)
         done = Exported(len(self.versions))
         with ThreadPoolExecutor() as pool:
             for written in counted(self._all(pool), len(self.files), "Bestanden nagekeken"):
@@ -198,6 +209,7 @@ class _Tree:
             elif atomic.tame(file):
                 done.written.append(name)
         self._clear_folders()
+        done.opened = sum(atomic.open_up(path) for path in (self.root, *self._present()) if path.exists())
         return done
 
     def _all(self, pool: ThreadPoolExecutor) -> Iterator[list[str]]:

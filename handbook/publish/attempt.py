@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, reader, root_files, versions_json
+from handbook.archive import branch, reader, register, root_files, versions_json
 from handbook.archive.git import Objects, TreeEntry
+from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
 from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few
@@ -23,14 +24,16 @@ from handbook.publish.targets import Target, Tip
 class Change:
     """What an act wants: a new commit with `message`, in which `folders` are all that changed of the versions (name -> id of the tree).
 
-    `gone` are names at the root that are no version, and change too or go. `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: they are made on that older one.
+    `gone` are names at the root that are no version, and change too or go. `tags` are made on that commit: ref -> message. Where there is an `on`, there is no new commit: each is made on the older one that it names.
     """
 
     message: str
     folders: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    on: str | None = None
+    on: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
+    moves: bool = False
+    """Whether the root gets the address of the sources, or of the newest text where nobody read those."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,33 @@ class Attempt:
     def root(self) -> dict[str, TreeEntry]:
         """The names at the root of the tip."""
         return self.staging.entries(self.tip.commit) if self.tip.commit else {}
+
+    @cached_property
+    def address(self) -> str | None:
+        """The address that the register at the tip gives the handbook."""
+        found = root_files.day_of(self.staging.read(f"{self.tip.commit}:{register.REGIME_JSON}")) if self.tip.commit else None
+        return root_files.address_of(found)
+
+    def moved_to(self, change: Change, after: Collection[Version]) -> str | None:
+        """The address of the root once the versions are `after`. A move stays, until a text comes that was made for yet another address."""
+        if change.moves:
+            return self.edition.address
+        newest = {max(versions, key=lambda one: one.sequence).address for versions in (self.entries, after) if versions}
+        return self.address if len(newest) == 1 else None
+
+    def kept(self) -> None:
+        """Raises HistoryLost where the branch does not hold the commits of its tags any more: to build on it would cut the versions off from them."""
+        lost = self.target.lost(self.tip)
+        if lost:
+            raise HistoryLost(f"{lost.what(self.target.remote)} Er is niets veranderd. {lost.mend(self.target.remote, self.target.repo)}")
+        remote, here = self.target.remote, self.target.repo
+        if remote is None or self.tip.tags or branch.dated(self.root):
+            return
+        if here.commit(self.edition.tracked) and (self.tip.commit is None or here.refs(*self.edition.tags)):
+            raise HistoryLost(
+                f"Op {remote} staat geen archief meer, en deze kopie weet nog van een archief. Er is niets veranderd. "
+                f"Kijk met: handbook verify --remote {remote}"
+            )
 
     def sound(self) -> None:
         """Raises CannotWork where something stands there that nobody published: to build on it would make it look right."""

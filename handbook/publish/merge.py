@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from handbook.archive import git
 from handbook.archive.git import Repository
+from handbook.archive.source_history import REVISIONS
 from handbook.build import approval
 from handbook.build.approval import Answer
 from handbook.core import dutch
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.publish.publish import ready
-
-REVISIONS = "docs/revisies"
 
 
 def answer(project: Project, before: str) -> Answer:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Literal
 
-from handbook.archive import applicable, manifest, timestamp
+from handbook.archive import applicable, clone, manifest, source_history, timestamp
+from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
 from handbook.build import adoption, approval, build
+from handbook.build.build import Checked
 from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import enumeration
@@ -21,11 +21,13 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish import mike_branch, transaction
+from handbook.publish import mike_branch, source_tree, transaction
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.built_site import BuiltSite
+from handbook.publish.queue import Queue, Text, queue, require_earlier
 from handbook.publish.same_text import WouldChange, free, same
 from handbook.publish.staging import Staging
+from handbook.publish.targets import Target
 from handbook.publish.transaction import Outcome, Transaction
 
 Status = Literal["gepubliceerd", "bestond al", "proef"]
@@ -33,7 +35,7 @@ Status = Literal["gepubliceerd", "bestond al", "proef"]
 
 @dataclass(frozen=True)
 class Published:
-    """What came of it. `refs` are the branches that moved; `geldend` is where the alias leads afterwards."""
+    """What came of one version. `refs` are the branches that moved; `geldend` is where the alias leads afterwards."""
 
     version: VersionName
     status: Status
@@ -43,32 +45,130 @@ class Published:
 
 
 def publish(
-    project: Project, *, push: str | None, dry_run: bool, say: Say, stamp_server: str | None = None, trial: bool = False
-) -> Published:
-    """Publishes the newest revision of the last commit, here or on the remote `push`; with `dry_run` only says what would happen.
+    project: Project,
+    *,
+    push: str | None,
+    dry_run: bool,
+    say: Say,
+    stamp_server: str | None = None,
+    trial: bool = False,
+    wanted: Collection[VersionName] | None = None,
+) -> list[Published]:
+    """Publishes the revisions of the last commit that are in no archive yet, here or on the remote `push`; with `dry_run` only says what would happen.
 
+    They come in the order of their days, each from the commit that holds its own text; of `wanted` only where that is given.
+    Where all are published, the newest is compared with what stands there.
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
-    A `trial` goes into an archive of which nothing goes out: it may hold the example, and its pages say what it is.
+    A `trial` goes into an archive of which nothing goes out: it may hold the example, holds the newest text only, and its pages say what it is.
     Raises CannotWork, build.Refused where the text holds mistakes, Withheld where anything of the example is left, NotAdopted where the
-    text is not adopted, WouldChange where the version exists with another text. In each of these cases no branch has moved.
+    text is not adopted, OutOfOrder where another text must come first, WouldChange where the version exists with another text.
+    In each of these cases the branch stands as it was, or as the versions left it that were said to be published.
     """
     with transaction.or_nothing():
-        today = dutch.today()
-        repo, source = ready(project)
-        edition = project.edition
-        target = transaction.target(repo, edition, push, say)
-        with workspace(transaction.WORKSPACE) as work:
-            staging = Staging.prepared(repo, work, edition.ref, source, target.tip().commit)
-            exported = _export(repo, source, project, work / "export")
-            known = build.checked(exported)
-            if not trial:
-                approval.approve(known.sources)
-            adoption.require(exported, today)
-            say(f"Het handboek wordt gebouwd uit de laatste commit, {source[:12]}.")
-            built = build.build(exported, work / "site", trial=trial, known=known)
-            act = AddVersion(BuiltSite.built(staging, work / "site", source), stamp_server)
-            outcome = Transaction(repo, edition, staging, target, today, say).run(act, dry_run)
-    return act.outcome(outcome, dry_run, target.where, say, built.findings)
+        repo, head = ready(project)
+        clone.refuse_partial(repo)
+        target = transaction.target(repo, project.edition, push, say)
+        tip = target.tip().commit
+        archive = AtHand(repo, tip) if tip else None
+        found = _queue(repo, head, project, archive, trial=trial, wanted=wanted)
+        if len(found.texts) > 1:
+            say(
+                f"Er zijn {len(found.texts)} revisies om te publiceren, op volgorde van datum: {enumeration([str(one.version) for one in found.texts])}."
+            )
+        with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
+            staging = Staging.prepared(repo, work, project.edition.ref, head, tip)
+            press = Press(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
+            # Most mistakes are in the sources: they are told before anything has moved.
+            if len(found.texts) > 1:
+                for text in found.texts:
+                    press.sources(text)
+            done = [press.publish(text) for text in found.texts]
+    if found.waiting:
+        say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
+    if not done:
+        say("Er is geen revisie om te publiceren. Er is niets veranderd.")
+    return done
+
+
+def _queue(
+    repo: Repository, head: str, project: Project, archive: AtHand | None, *, trial: bool, wanted: Collection[VersionName] | None
+) -> Queue:
+    """What is to be published, with all that must come before it at hand. Raises OutOfOrder."""
+    published = archive.names.keys() if archive else frozenset()
+    here = source_history.revisions(repo, head)
+    if trial and here:
+        return Queue((Text(max(here), head),), here - {max(here)})
+    found = queue(repo, head, published, project.name(project.variables_file), wanted)
+    ahead: dict[VersionName, str] = {}
+    for text in found.texts:
+        require_earlier(repo, head, text, archive, ahead)
+        if text.version:
+            ahead[text.version] = text.commit
+    return found
+
+
+@dataclass
+class Press:
+    """Builds and adds the texts of one queue, one after the other, in one staging repository."""
+
+    project: Project
+    repo: Repository
+    head: str
+    staging: Staging
+    target: Target
+    queue: Queue
+    say: Say
+    stamp_server: str | None
+    dry_run: bool
+    trial: bool
+    rehearsed: str | None = None
+    """In a trial: the commit that the version before would have made."""
+
+    def sources(self, text: Text) -> tuple[Project, Checked]:
+        """The sources of a text that may go out. Raises build.Refused, Withheld or NotAdopted."""
+        exported = self._exported(text)
+        known = build.checked(exported)
+        if not self.trial:
+            approval.approve(known.sources)
+        adoption.require(exported, dutch.today())
+        return exported, known
+
+    def publish(self, text: Text) -> Published:
+        """Adds one version to the branch. Raises what publish.publish raises."""
+        self.staging.start_at(self.repo, self.rehearsed or self.target.tip().commit)
+        exported, known = self.sources(text)
+        where = f"de laatste commit, {text.commit[:12]}."
+        if text.commit == self.head:
+            self.say(f"Het handboek wordt gebouwd uit {where}")
+        else:
+            self.say(
+                f"Revisie {text.version} wordt gebouwd uit commit {text.commit[:12]}: daar is haar tekst vastgesteld, zonder een latere erbij."
+            )
+        site = self.staging.folder / f"site-{text.version}"
+        built = build.build(exported, site, trial=self.trial, known=known)
+        act = AddVersion(BuiltSite.built(self.staging, site, text.commit), self.stamp_server)
+        run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
+        outcome = run.run(act, self.dry_run)
+        if self.dry_run:
+            self.rehearsed = outcome.commit or self.rehearsed
+        return act.outcome(outcome, self.dry_run, self.target.where, self.say, built.findings)
+
+    def _exported(self, text: Text) -> Project:
+        """The files of the text, with the form of the last commit, and nothing else of the working folder.
+
+        Raises CannotWork where the facts are not among them.
+        """
+        name = self.project.name(self.project.variables_file)
+        if name.startswith("../"):
+            raise CannotWork(
+                f"Het bestand {name} staat niet in de map van het handboek. Zet het daarin, leg het vast, en publiceer daaruit."
+            )
+        written, form = (self.repo.line("rev-parse", f"{commit}:./") for commit in (text.commit, self.head))
+        folder = self.staging.export(source_tree.joined(self.staging, written, form, [name]))
+        ahead = {one.version for one in self.queue.texts if one.version and one.version != text.version}
+        return replace(
+            Project.find(folder), variables_file=folder / name, edition=self.project.edition, settled=self.queue.settled | frozenset(ahead)
+        )
 
 
 # Before anything is built
@@ -78,10 +178,7 @@ def ready(project: Project) -> tuple[Repository, str]:
     """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
     refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
     repo = Repository.opened(project.root, refusal)
-    if repo.partial():
-        raise CannotWork(
-            "Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. Maak een gewone kopie met git clone, en publiceer daaruit."
-        )
+    clone.refuse_partial(repo)
     source = repo.commit("HEAD")
     if source is None:
         raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
@@ -97,22 +194,12 @@ def ready(project: Project) -> tuple[Repository, str]:
     return repo, source
 
 
-def _export(repo: Repository, source: str, project: Project, folder: Path) -> Project:
-    """The files of the commit, and nothing else of the working folder. Raises CannotWork where the facts are not among them."""
-    folder.mkdir(exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(repo.run("archive", "--format=tar", source))) as archive:
-        # Debian 12's Python has no filters yet. Links may lead anywhere: the checks say so with file and line.
-        if hasattr(tarfile, "tar_filter"):
-            archive.extractall(folder, filter="tar")
-        else:
-            archive.extractall(folder)
-    name = project.name(project.variables_file)
-    if name.startswith("../"):
-        raise CannotWork(f"Het bestand {name} staat niet in de map van het handboek. Zet het daarin, leg het vast, en publiceer daaruit.")
-    return replace(Project.find(folder), variables_file=folder / name, edition=project.edition)
-
-
 # One version on top of the branch
+
+
+def tagged(version: VersionName, print_: str, source: str) -> str:
+    """What the tag of a version says; `print_` is the fingerprint of its manifest."""
+    return f"Revisie {version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
 
 @dataclass(frozen=True)
@@ -142,7 +229,7 @@ class AddVersion:
         tree = attempt.staging.write_tree({**self.site.files, **entries})
         mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
-        told = self._tagged(manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
+        told = tagged(version, manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)
         return Change(message, {str(version): tree}, {attempt.edition.revision(version): told})
 
     def _added(self, moment: Publication) -> dict[str, bytes]:
@@ -150,9 +237,6 @@ class AddVersion:
         listed = moment.manifest(self.site.prints, self.site.articles)
         stamp = {manifest.STAMP: timestamp.stamp(listed, self.stamp_server)} if self.stamp_server else {}
         return {manifest.FACTS: moment.facts(), manifest.MANIFEST_JSON: listed, **stamp}
-
-    def _tagged(self, print_: str, source: str) -> str:
-        return f"Revisie {self.site.version}\n\nManifest-SHA-256: {print_}\nSource-commit: {source}\n"
 
     def _again(self, attempt: Attempt) -> Change | None:
         """The version stands there already: with this text, or WouldChange is raised. Its tag is made where it got lost."""
@@ -180,7 +264,7 @@ class AddVersion:
             manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b"", manifest.MANIFEST_JSON
         )
         first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.MANIFEST_JSON}").splitlines()[0]
-        return Change("", tags={ref: self._tagged(entry.manifest, facts.bron)}, on=first)
+        return Change("", tags={ref: tagged(version, entry.manifest, facts.bron)}, on={ref: first})
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""

@@ -25,12 +25,14 @@ def rebuild(project: Project, day: date, *, push: str | None, say: Say, clean: b
     With `clean` goes whatever is no version, not made from them, and not as the edition lists its own files.
     """
     gone: list[str] = []
+    was: list[str | None] = []
 
     def act(attempt: Attempt) -> Change | None:
         attempt.published()
         names = frozenset(branch.dated(attempt.root))
         attempt.none_lost(names)
         seen = Register(attempt.entries, day)
+        was[:] = [attempt.address]
         root = {name: entry for name, entry in attempt.root.items() if name != attempt.edition.alias}
         swept = _swept(attempt) if clean else {}
         gone[:] = sorted(name for name, entry in swept.items() if entry is None or entry != attempt.root[name])
@@ -38,11 +40,13 @@ def rebuild(project: Project, day: date, *, push: str | None, say: Say, clean: b
         stay = root_files.own_names(attempt.edition) if clean else None
         relist(attempt, root, None, stay)
         others = _others(attempt) if clean else []
-        return Change(f"Rebuild the register of {len(seen.entries)} versions\n", gone=frozenset([*gone, *others]))
+        return Change(f"Rebuild the register of {len(seen.entries)} versions\n", gone=frozenset([*gone, *others]), moves=True)
 
     outcome = perform(project, push, day, say, act)
     count = len(outcome.register.entries)
     say(f"Het register is opnieuw gemaakt uit {count} {'versie' if count == 1 else 'versies'}, met de stand van {long_date(day)}.")
+    if was != [None] and was != [outcome.register.address]:
+        say(f"Het handboek heeft nu het adres {outcome.register.address}; eerst was dat {was[0]}.")
     if gone:
         say(f"Weggehaald, want het hoorde niet bij het archief: {few(gone)}. In de geschiedenis van git staat het nog.")
     return outcome

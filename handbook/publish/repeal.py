@@ -66,12 +66,17 @@ def repeal(project: Project, decision: Decision, today: date, *, push: str | Non
             _say_plan(attempt, entry, record, say)
         name = str(entry.version)
         tree = put(attempt, entry.version, {acts.REPEAL: manifest.canonical(manifest.plain(record))})
-        told = f"Intrekking {name}\n\nVanaf: {record.vanaf}\nIn plaats daarvan: {record.in_plaats or 'geen'}\nReden: {record.reden}\nBesluit: {record.door}\n"
-        return Change(f"Repeal {name} from {record.vanaf}\n", {name: tree}, {attempt.edition.repeal(name): told})
+        return Change(f"Repeal {name} from {record.vanaf}\n", {name: tree}, {attempt.edition.repeal(name): message(record)})
 
     outcome = perform(project, push, today, say, act, dry_run)
     _say_done(outcome, decision, today, say, dry_run=dry_run)
     return outcome
+
+
+def message(record: Repeal) -> str:
+    """What the tag of the act says."""
+    instead = record.in_plaats or "geen"
+    return f"Intrekking {record.versie}\n\nVanaf: {record.vanaf}\nIn plaats daarvan: {instead}\nReden: {record.reden}\nBesluit: {record.door}\n"
 
 
 def _same(one: Repeal, other: Repeal) -> bool:

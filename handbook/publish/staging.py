@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import tarfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +34,27 @@ class Staging(Repository):
         staging = cls(work, git_dir, ref=ref)
         staging.start_at(repo, tip)
         if source:
-            head = staging.line("commit-tree", "-m", "source", repo.line("rev-parse", f"{source}:./"), also=repo.identity())
-            staging.run("update-ref", "refs/heads/bron", head)
+            staging.hold(repo.line("rev-parse", f"{source}:./"))
         return staging
+
+    def hold(self, tree: str) -> None:
+        """Puts the folder export on a commit of this tree."""
+        head = self.line("commit-tree", "-m", "source", tree, also=self.identity())
+        self.run("update-ref", "refs/heads/bron", head)
+
+    def export(self, tree: str) -> Path:
+        """The folder export with the files of the tree, and nothing of one before it."""
+        folder = self.folder / "export"
+        for path in [path for path in folder.iterdir() if path.name != ".git"]:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        self.hold(tree)
+        with tarfile.open(fileobj=io.BytesIO(self.run("archive", "--format=tar", "refs/heads/bron"))) as archive:
+            # Debian 12's Python has no filters yet. Links may lead anywhere: the checks say so with file and line.
+            if hasattr(tarfile, "tar_filter"):
+                archive.extractall(folder, filter="tar")
+            else:
+                archive.extractall(folder)
+        return folder
 
     def start_at(self, repo: Repository, tip: str | None) -> None:
         """Puts the branch at `tip`, a commit of `repo`."""

@@ -60,12 +60,17 @@ def take_down(project: Project, wish: Removal, today: date, *, push: str | None,
                     say(line)
         tree = put(attempt, wish.version, {**left.files}, left.gone)
         name, number = str(wish.version), len(entry.measures) + 1
-        told = f"Van de site gehaald: {name}\n\nWat: {_called(measure)}\nReden: {wish.reason}\nBesluit: {wish.by}\n"
+        told = message(wish.version, measure)
         return Change(f"Take down {name}, {number}\n", {name: tree}, {attempt.edition.removal(name, number): told})
 
     outcome = perform(project, push, today, say, act, dry_run)
     _say_done(outcome, wish, project.edition.alias, say, dry_run=dry_run)
     return outcome
+
+
+def message(version: VersionName, measure: Measure) -> str:
+    """What the tag of the act says."""
+    return f"Van de site gehaald: {version}\n\nWat: {_called(measure)}\nReden: {measure.reden}\nBesluit: {measure.door}\n"
 
 
 def _text(attempt: Attempt, entry: Version, objects: Objects, base: str) -> Text:

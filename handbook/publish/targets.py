@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook.archive import branch, git, manifest, root_files
+from handbook.archive import branch, git, lost_history, manifest, root_files
 from handbook.archive.git import Repository, TreeEntry
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
+from handbook.core.findings import without_password
 
 
 class Lost(Exception):
@@ -31,8 +32,13 @@ class Target(Protocol):
 
     @property
     def where(self) -> str: ...
+    @property
+    def remote(self) -> str | None: ...
+    @property
+    def repo(self) -> Repository: ...
     def tip(self) -> Tip: ...
     def bring(self, *refs: str) -> None: ...
+    def lost(self, tip: Tip) -> lost_history.Lost | None: ...
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]: ...
     def follow(self, tip: Tip) -> tuple[str, ...]: ...
 
@@ -41,9 +47,10 @@ class Local:
     """The branch of this clone."""
 
     where = "alleen op deze computer"
+    remote = None
 
     def __init__(self, repo: Repository, edition: Edition) -> None:
-        self._repo, self._edition = repo, edition
+        self.repo, self._edition = repo, edition
         where = repo.checked_out(edition.ref)
         if where:
             raise CannotWork(
@@ -51,17 +58,20 @@ class Local:
             )
 
     def tip(self) -> Tip:
-        expected = self._repo.commit(self._edition.ref)
-        return Tip(branch.published_commit(self._repo, self._edition), expected, self._repo.refs(*self._edition.tags))
+        expected = self.repo.commit(self._edition.ref)
+        return Tip(branch.published_commit(self.repo, self._edition), expected, self.repo.refs(*self._edition.tags))
 
     def bring(self, *refs: str) -> None:
         """What stands here need not be brought."""
 
+    def lost(self, tip: Tip) -> lost_history.Lost | None:
+        return lost_history.lost(self.repo, self._edition, tip.commit, tip.tags)
+
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         try:
-            self._repo.move(self._edition.ref, commit, tip.expected, tags)
+            self.repo.move(self._edition.ref, commit, tip.expected, tags)
         except git.Failed as error:
-            if self._repo.commit(self._edition.ref) != tip.expected or in_use(error):
+            if self.repo.commit(self._edition.ref) != tip.expected or in_use(error):
                 raise Lost(error.reason) from error
             raise CannotWork(
                 f"De branch {self._edition.branch} kan niet worden bijgewerkt. Er is niets veranderd. Git meldt: {error.reason}"
@@ -77,16 +87,16 @@ class Remote:
     """The branch of a remote, and ours behind it."""
 
     def __init__(self, repo: Repository, edition: Edition, remote: str, say: Say) -> None:
-        self._repo, self._edition, self._remote, self._say = repo, edition, remote, say
-        self._name = git.without_password(remote)
+        self.repo, self._edition, self._remote, self._say = repo, edition, remote, say
+        self._name = self.remote = without_password(remote)
         self.where = f"op {self._name}"
 
     def tip(self) -> Tip:
         try:
-            refs = self._repo.remote_refs(self._remote, self._edition.ref, *self._edition.patterns)
+            refs = self.repo.remote_refs(self._remote, self._edition.ref, *self._edition.patterns)
             commit = refs.pop(self._edition.ref, None)
             if commit:
-                self._repo.fetch(self._remote, self._edition.ref)
+                self.repo.fetch(self._remote, self._edition.ref)
         except git.Failed as error:
             raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}") from error
         return Tip(commit, commit, refs)
@@ -94,24 +104,30 @@ class Remote:
     def bring(self, *refs: str) -> None:
         """Brings these refs of the remote into our objects. Raises git.Failed."""
         if refs:
-            self._repo.fetch(self._remote, *refs)
+            self.repo.fetch(self._remote, *refs)
+
+    def lost(self, tip: Tip) -> lost_history.Lost | None:
+        with git.Objects(self.repo.folder, self.repo.git_dir) as objects:
+            unknown = [ref for ref, id in tip.tags.items() if objects.id(id) is None]
+        self.bring(*unknown)
+        return lost_history.lost(self.repo, self._edition, tip.commit, tip.tags)
 
     def land(self, commit: str, tip: Tip, tags: Mapping[str, str]) -> tuple[str, ...]:
         refused: git.Failed | None = None
         try:
-            self._repo.push(self._remote, self._edition.ref, commit, tip.commit, tags)
+            self.repo.push(self._remote, self._edition.ref, commit, tip.commit, tags)
         except git.Failed as error:
             refused = error
         try:
-            refs = self._repo.remote_refs(self._remote, self._edition.ref, *tags)
+            refs = self.repo.remote_refs(self._remote, self._edition.ref, *tags)
             now = refs.pop(self._edition.ref, None)
             if now and now != commit:
-                self._repo.fetch(self._remote, self._edition.ref)
+                self.repo.fetch(self._remote, self._edition.ref)
         except git.Failed as error:
             doubt = f"De verbinding met {self._name} viel weg. Het is niet zeker of de wijziging is aangekomen. Probeer het opnieuw: wat al is aangekomen, blijft staan."
             raise CannotWork(f"{doubt} Git meldt: {error.reason}") from error
         # The answer to a push may get lost after it arrived; and others may have built on it since.
-        if now and refs == tags and self._repo.descends(now, commit):
+        if now and refs == tags and self.repo.descends(now, commit):
             return (f"{self._remote}:{self._edition.ref}", *self._bring_here(now, tags))
         if refused is None:
             raise CannotWork(
@@ -132,13 +148,13 @@ class Remote:
         The publication stands already, so nothing here may end the command.
         """
         try:
-            own = self._repo.commit(self._edition.ref)
-            if own and self._repo.descends(own, commit):
-                self._repo.move(self._edition.ref, own, own, tags, replace=True)
+            own = self.repo.commit(self._edition.ref)
+            if own and self.repo.descends(own, commit):
+                self.repo.move(self._edition.ref, own, own, tags, replace=True)
                 return ()
             reason = self._why_not(own, commit)
             if not reason:
-                self._repo.move(self._edition.ref, commit, own, tags, replace=True)
+                self.repo.move(self._edition.ref, commit, own, tags, replace=True)
                 return (self._edition.ref,)
         except git.Failed as error:
             reason = f"Git meldt: {error.reason}"
@@ -146,10 +162,10 @@ class Remote:
         return ()
 
     def _why_not(self, own: str | None, commit: str) -> str:
-        only_here = self._only_here(own, commit) if own and not self._repo.descends(commit, own) else []
+        only_here = self._only_here(own, commit) if own and not self.repo.descends(commit, own) else []
         if only_here:
             return f"Daar staat iets dat {self._name} niet heeft, en dat is niet meegestuurd: {few(only_here)}."
-        where = self._repo.checked_out(self._edition.ref)
+        where = self.repo.checked_out(self._edition.ref)
         return f"Die staat open in de map {where}." if where else ""
 
     def _only_here(self, own: str, commit: str) -> list[str]:
@@ -157,7 +173,7 @@ class Remote:
 
         A text that was published here first, to look at it, and there later is the same text twice, with another day of publication.
         """
-        own_names, theirs = self._repo.entries(own), self._repo.entries(commit)
+        own_names, theirs = self.repo.entries(own), self.repo.entries(commit)
         return [
             name
             for name, entry in own_names.items()
@@ -167,7 +183,7 @@ class Remote:
     def _same_text(self, own: TreeEntry, theirs: TreeEntry | None) -> bool:
         if theirs is None or not (own.folder and theirs.folder):
             return own == theirs
-        return own == theirs or not set(self._repo.changed(own.id, theirs.id)) - manifest.ADDED
+        return own == theirs or not set(self.repo.changed(own.id, theirs.id)) - manifest.ADDED
 
 
 def in_use(error: git.Failed) -> bool:

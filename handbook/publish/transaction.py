@@ -7,11 +7,11 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handbook.archive import git, reader, root_files, versions_json
+from handbook.archive import clone, git, reader, root_files, versions_json
 from handbook.archive.git import Repository
 from handbook.archive.register import Register
 from handbook.core.console import Say, few
@@ -68,12 +68,15 @@ class Transaction:
     target: Target
     day: date
     say: Say
+    rehearsed: str | None = None
+    """A commit in the staging repository alone, to stage on in the place of the tip: what a trial of the version before would have made."""
 
     def run(self, act: Act, dry_run: bool = False) -> Outcome:
         """Stages and lands, again on the new tip where somebody else was first. Raises CannotWork, or what the act raises."""
         reason = ""
         for number in range(1, TRIES + 1):
             tip = self.target.tip()
+            tip = replace(tip, commit=self.rehearsed or tip.commit)
             self.staging.start_at(self.repo, tip.commit)
             attempt = Attempt(self.edition, self.staging, tip, self.target, self.day, self.say, self.repo.identity(), number)
             try:
@@ -86,22 +89,24 @@ class Transaction:
         raise CannotWork(f"Het is niet gelukt: {said} Git meldt: {reason}")
 
     def _once(self, attempt: Attempt, act: Act, dry_run: bool) -> Outcome:
+        attempt.kept()
         change = act(attempt)
         if change is None or (change.on and dry_run):
             refs = () if dry_run else self.target.follow(attempt.tip)
             return Outcome(None, refs, Register(attempt.entries, self.day), attempt.branch.alias)
-        seen = Register(reader.read(self.staging, self.staging.ref, self.edition), self.day)
-        commit = change.on or self._stage(attempt, change, seen)
+        after = reader.read(self.staging, self.staging.ref, self.edition)
+        seen = Register(after, self.day, moved_to=attempt.moved_to(change, after))
+        commit = None if change.on else self._stage(attempt, change, seen)
         alias = str(seen.current.version) if seen.current else None
         if dry_run:
             return Outcome(commit, (), seen, alias)
         signing = self.repo.signing()
-        tags = {ref: self.staging.tag(ref, commit, text, attempt.identity, signing) for ref, text in change.tags.items()}
-        self.staging.deliver(self.repo, commit, attempt.tip.commit, tags.values())
-        tip = attempt.tip.commit if change.on else commit
+        tip = commit or attempt.tip.commit
         assert tip
+        tags = {ref: self.staging.tag(ref, change.on.get(ref, tip), text, attempt.identity, signing) for ref, text in change.tags.items()}
+        self.staging.deliver(self.repo, tip, attempt.tip.commit, tags.values())
         refs = self.target.land(tip, attempt.tip, tags)
-        return Outcome(None if change.on else commit, refs, seen, alias)
+        return Outcome(commit, refs, seen, alias)
 
     def _stage(self, attempt: Attempt, change: Change, seen: Register) -> str:
         """One commit on top of the tip with what the act did, the alias and the register."""
@@ -152,6 +157,6 @@ def perform(project: Project, push: str | None, day: date, say: Say, act: Act, d
     """Runs an act that needs no sources, here or on the remote `push`; with `dry_run` all but the end. Raises CannotWork, or what the act raises."""
     refusal = f"Het archief is niet te lezen: {project.root} is geen git-repository die u mag lezen. Git meldt"
     repo, edition = Repository.opened(project.root, refusal), project.edition
-    with or_nothing(), workspace(WORKSPACE) as work:
+    with or_nothing(), clone.whole(repo), workspace(WORKSPACE) as work:
         aim = target(repo, edition, push, say)
         return Transaction(repo, edition, Staging.prepared(repo, work, edition.ref), aim, day, say).run(act, dry_run)

@@ -13,8 +13,8 @@ from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 from handbook.sources import decisions, revision_state
 from handbook.sources.files.filling import fill, line_of
-from handbook.sources.files.text_files import read_text
-from handbook.sources.files.yaml_nodes import Mapping
+from handbook.sources.files.text_files import decode, read_text
+from handbook.sources.files.yaml_nodes import Mapping, Scalar
 from handbook.sources.pages import front_matter
 from handbook.sources.revision_facts import RevisionFacts
 
@@ -66,6 +66,21 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
         findings.append(project.file(project.revisions).finding(None, "REV001", "Er is nog geen revisie.", mend))
     findings += _gaps(project)
     return sorted(found, key=lambda r: r.version, reverse=True), findings
+
+
+def names(project: Project) -> frozenset[VersionName]:
+    """The revisions that have a file, whatever stands in it."""
+    return frozenset(version for path in project.revisions.glob("*.md") if (version := VersionName.or_none(path.stem)))
+
+
+def says_adopted(name: str, data: bytes) -> bool:
+    """Whether the file of a revision says that it was adopted; one of before there were states is, once it has a day of adoption."""
+    text, _ = decode(name, data)
+    node = front_matter(name, text)[0] if text is not None else None
+    told = node.items.get("status") if node else None
+    if told is None:
+        return bool(node and "vastgesteld" in node.items)
+    return isinstance(told, Scalar) and told.text == Status.ADOPTED
 
 
 def _gaps(project: Project) -> list[Finding]:

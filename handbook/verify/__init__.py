@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.archive import branch, git
+from handbook.archive import branch, clone, lost_history
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.core.atomic import PASSING
 from handbook.core.console import Say, counted
-from handbook.core.edition import Edition
-from handbook.core.errors import CannotWork
+from handbook.core.edition import TAGS as EVERY_TAG
+from handbook.core.edition import Edition, short
+from handbook.core.errors import CannotWork, Ended
+from handbook.core.findings import without_password
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.verify import chain, questions, tags, versions_json
-from handbook.verify.difference import AGAIN, ELSEWHERE, FINISH, LEFT, LOOK, MOVED, Difference, in_order, render
+from handbook.verify.difference import ABSENT, AGAIN, ELSEWHERE, FINISH, LEFT, LOOK, REPLACED, TAGS, Difference, in_order, render
 from handbook.verify.places.commit import Commit
 from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
@@ -47,11 +49,19 @@ class Source:
     tip: str | None = None
     clone: Repository | None = None
     tracked: str | None = None
+    remote: str | None = None
+    """Where the branch stands that is looked at; None for one that this clone alone has."""
 
     @property
     def alone(self) -> bool:
         """Whether there are no tags to hold the place against: who may write there may have made all of it agree."""
         return self.archive is None
+
+
+class Gone(Ended):
+    """There is no branch to look at, and there was one."""
+
+    exit_code = 1
 
 
 @contextmanager
@@ -63,18 +73,17 @@ def opened(
         with workspace(WORKSPACE) as work:
             yield from _closing(_fetched(here, edition, remote, work))
     elif site is not None or url is not None:
-        clone = _clone(here, edition)
+        known = _clone(here, edition)
         place: Place = Folder(site) if site is not None else Website(url or "")
-        yield Source(place, edition, clone, branch.published_commit(clone, edition) if clone else None)
+        with clone.whole(known) if known else nullcontext():
+            yield Source(place, edition, known, branch.published_commit(known, edition) if known else None)
     else:
         refusal = f"Er is niets om te controleren: {here} is geen git-repository die u mag lezen. Kies --remote, --site of --url. Git meldt"
         repo = Repository.opened(here, refusal)
-        commit = branch.published_commit(repo, edition)
-        if commit is None:
-            raise CannotWork(
-                f"Deze kopie heeft geen branch {edition.branch}: er is nog niets gepubliceerd, of u moet eerst git fetch doen."
-            )
-        yield from _closing(Source(Commit(repo, commit, f"de branch {edition.branch}"), edition, repo, commit))
+        with clone.whole(repo):
+            commit = clone.published(repo, edition)
+            where = clone.ORIGIN if commit == repo.commit(edition.tracked) else None
+            yield from _closing(Source(Commit(repo, commit, f"de branch {edition.branch}"), edition, repo, commit, remote=where))
 
 
 def _closing(source: Source) -> Iterator[Source]:
@@ -96,30 +105,42 @@ def _clone(here: Path, edition: Edition) -> Repository | None:
 
 def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
     """The remote's branch and tags in a repository of our own, so that nothing of this computer takes part."""
-    name = git.without_password(remote)
+    name = without_password(remote)
     try:
-        clone: Repository | None = Repository.opened(here, "")
+        known: Repository | None = Repository.opened(here, "")
     except CannotWork:
-        clone = None
-    # How to reach a remote, with what password, may be set in the clone alone.
-    known = ["-c", f"include.path={clone.path('config').resolve()}"] if clone else []
+        known = None
+    # How to reach a remote, with what password, may be set in the clone alone; that it was made without all files does not count here.
+    settings = ["-c", f"include.path={known.path('config').resolve()}"] if known else []
     asked = Repository(here)
     own = Repository(here, work / "kopie")
-    wanted = [f"+{name}:{name}" for name in (edition.ref, *edition.patterns)]
     try:
-        refs = asked.remote_refs(remote, edition.ref)
-        if edition.ref not in refs:
-            raise CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
-        kind = "sha256" if len(refs[edition.ref]) == 64 else "sha1"
+        refs = asked.remote_refs(remote, edition.ref, *edition.patterns)
+        tracked = known.commit(edition.tracked) if known and remote == clone.ORIGIN else None
+        if not refs:
+            raise _nothing(known, edition, name, tracked)
+        kind = "sha256" if len(next(iter(refs.values()))) == 64 else "sha1"
         own.run("init", "--quiet", "--bare", "--template=", f"--object-format={kind}", str(work / "kopie"))
         quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=", "--no-auto-maintenance")
-        own.run(*known, "fetch", *quiet, "--", remote, *wanted)
+        own.run(*settings, "fetch", *quiet, "--no-filter", "--", remote, *(f"+{name}:{name}" for name in refs))
         commit = own.commit(edition.ref)
     except Failed as error:
         raise CannotWork(f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
-    assert commit
-    tracked = clone.commit(edition.tracked) if clone and remote == "origin" else None
-    return Source(Commit(own, commit, f"de branch {edition.branch} op {name}"), edition, own, commit, clone, tracked)
+    if commit is None:
+        lost = lost_history.lost(own, edition, None, own.refs(*edition.tags))
+        raise Gone(f"{lost.what(name)} {lost.mend(name, known)}") if lost else _nothing(known, edition, name, tracked)
+    return Source(Commit(own, commit, f"de branch {edition.branch} op {name}"), edition, own, commit, known, tracked, name)
+
+
+def _nothing(known: Repository | None, edition: Edition, name: str, tracked: str | None) -> Ended:
+    """What to say of a remote without a branch and without tags: this clone may know how it was."""
+    if known is None or tracked is None:
+        return CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
+    kept = " ".join(f"'{place}*:{place}*'" for place in edition.tags if known.refs(place))
+    return Gone(
+        f"Het archief is weg van {name}: de branch {edition.branch} en de tags staan er niet meer. Deze kopie heeft ze nog. "
+        f"Stuur ze terug met: git push {name} {edition.tracked}:{edition.ref} {kept}"
+    )
 
 
 def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None) -> list[Difference]:
@@ -157,13 +178,20 @@ class _Verification:
                 if can_read_stamps()
                 else "De tijdstempels zijn niet gecontroleerd: het onderdeel rfc3161-client is hier niet geïnstalleerd."
             )
-        found = [*self._answers(versions), *self._moved()]
+        found = self._first([*map(self._tagless, self._answers(versions)), *self._moved()])
         if wanted:
             found += self._fingerprint(versions, wanted, say)
         if not place.lists:
             self.remark(
                 "Een webserver zegt niet welke bestanden hij heeft. Of er iets bij is gekomen, is dus niet te zien; kies daarvoor --site of --remote."
             )
+        if isinstance(place, Folder) and place.above:
+            ways = " ".join(place.above)
+            self.remark(
+                f"Anderen mogen niet in een map waar deze onder ligt. Draait de webserver onder een andere gebruiker, zet die map dan open met: chmod o+x {ways}"
+            )
+        if isinstance(place, Website) and place.unread:
+            self.remark("Deze server pakt ook in met zstd, voor browsers die daarom vragen. Wat die krijgen, is niet vergeleken.")
         newest = max(
             (one for one in versions.values() if one.manifest), key=lambda one: one.manifest.volgnummer if one.manifest else 0, default=None
         )
@@ -187,7 +215,8 @@ class _Verification:
         names = {name for text, kind in place.top().items() if (name := VersionName.or_none(text)) and kind == "map"}
         if not place.lists:
             names = {name for text in versions_json.names(place) if (name := VersionName.or_none(text))}
-        if not names and not (self.source.archive and self.source.archive.refs(*self.source.edition.tags)):
+        told = [repo for repo in (self.source.archive, self.source.clone) if repo and repo.refs(*self.source.edition.tags)]
+        if not names and not told:
             raise CannotWork(
                 f"Er staat geen archief van het handboek: {place.name} heeft geen enkele versie. Kijk na of u de goede plek koos."
             )
@@ -201,13 +230,51 @@ class _Verification:
         if source.archive is None:
             return
         if source.clone:
-            yield from tags.moved(source.clone.refs(*source.edition.tags), source.archive.refs(*source.edition.tags), source.place.name)
+            here, there = (repo.refs(*source.edition.tags) for repo in (source.clone, source.archive))
+            yield from tags.moved(here, there, source.place.name, lambda ref: self._sent(ref, source.remote))
         if source.tracked and source.tip and not source.archive.descends(source.tip, source.tracked):
-            yield Difference(
-                source.edition.branch,
-                "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen.",
-                MOVED,
-            )
+            yield from self._replaced(source.clone or source.archive, source.tracked, source.tip)
+
+    def _sent(self, ref: str, remote: str | None) -> str:
+        """What to do about a tag that this clone has and the remote lacks."""
+        text = next(ref.removeprefix(place) for place in self.source.edition.tags if ref.startswith(place)).partition("/")[0]
+        names = {name for name in self.source.place.top() if VersionName.or_none(name)}
+        if names and text not in names:
+            # It may have been published here alone, to look at it.
+            gone = f"Was het een proef? Haal de tag hier dan weg met: git tag --delete {short(ref)}"
+            return f"Publiceer versie {text} ook daar, met: handbook publish --push {remote}. {gone}"
+        return f"Stuur de tag van deze computer met: git push {remote} {ref}"
+
+    def _replaced(self, known: Repository, tracked: str, tip: str) -> Iterator[Difference]:
+        """The branch does not go on from how this clone knew it."""
+        edition = self.source.edition
+        if known.descends(tracked, tip):
+            mend = f"Zet terug wat deze kopie nog heeft, met: git push {self.source.remote} {edition.tracked}:{edition.ref}"
+            yield Difference(edition.branch, "de branch is teruggezet naar een oudere stand dan deze computer kent.", mend)
+        # A clone that saw the branch while it was wiped is no witness against the branch that was put back.
+        elif lost_history.lost(known, edition, tracked, known.refs(*edition.tags)) is None:
+            what = "de branch gaat niet verder op de stand die deze computer kende: zijn geschiedenis is vervangen."
+            yield Difference(edition.branch, what, REPLACED)
+
+    def _tagless(self, one: Difference) -> Difference:
+        """A tag that lacks on a remote cannot be fetched from there."""
+        source = self.source
+        if one.mend != TAGS or not source.archive:
+            return one
+        if source.clone and f"{EVERY_TAG}{one.path}" in source.clone.refs(*source.edition.tags):
+            return replace(one, mend="")
+        return replace(one, mend=ABSENT) if source.clone or not source.archive.setting("remote.origin.url") else one
+
+    def _first(self, found: list[Difference]) -> list[Difference]:
+        """Where the branch lost its history, one thing comes before all else: until then nothing else can be mended."""
+        source = self.source
+        if source.archive is None or not isinstance(source.place, Commit):
+            return found
+        lost = lost_history.lost(source.archive, source.edition, source.tip, source.archive.refs(*source.edition.tags))
+        if lost is None:
+            return found
+        first = Difference(source.edition.branch, lost.what(source.remote), lost.mend(source.remote, source.clone or source.archive))
+        return [first, *(replace(one, mend="") for one in found)]
 
     def _fingerprint(self, versions: Mapping[VersionName, Told], wanted: str, say: Say) -> Iterator[Difference]:
         told = chain.holds(versions.values(), wanted)

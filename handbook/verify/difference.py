@@ -16,12 +16,23 @@ RENEW = "Werk eerst dit programma bij. Maakte niemand het archief met een nieuwe
 OWN = "Is het van uw organisatie? Zet elk bestand dan met zijn vingerafdruk in eigen-bestanden.yml, en leg dat vast met git commit. Is het dat niet?"
 REMOVE = "Haal het weg met: handbook register --rebuild --clean"
 CLEAN = f"{OWN} {REMOVE}"
-ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver."}
+ADDRESS = (
+    "Staat het goede adres in variables.yml, bij handboek.adres? Verander het daar zo nodig, leg dat vast met git commit, "
+    "en geef de pagina's aan de wortel dat adres met: handbook register --rebuild"
+)
+OPEN = "Een webserver die onder een andere gebruiker draait, kan er niet bij. Geef de opdracht handbook export opnieuw: die zet de rechten goed."
+ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van de webserver.", OPEN: OPEN, ADDRESS: ADDRESS}
 """What to do where the archive is a folder or a site, which no rebuilding mends."""
 
 LEFT = "dit bestand is achtergebleven van een export die is afgebroken."
 FINISH = "Een export is afgebroken. Geef de opdracht handbook export opnieuw: die maakt het af en ruimt op."
-TAGS = "Haal ontbrekende tags op met: git fetch origin --tags. Ontbreekt een tag daar ook? Vraag de beheerder van de git-server wie hem weghaalde."
+SET_AGAIN = "Zet ze opnieuw uit de branch met: handbook restore --tags"
+TAGS = f"Haal ontbrekende tags op met: git fetch origin --tags. Ontbreken zij daar ook? {SET_AGAIN}"
+ABSENT = f"Heeft een andere kopie deze tags nog? Stuur ze dan van daar. Heeft niemand ze? {SET_AGAIN}"
+REPLACED = (
+    "Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie. "
+    "Is de branch teruggezet na een ongeluk? Neem de nieuwe stand dan over met: git fetch origin"
+)
 MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
 LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."

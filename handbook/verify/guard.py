@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.archive import acts
+from handbook.archive import acts, clone, lost_history, root_files
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.core.console import few
 from handbook.core.edition import Edition
@@ -16,7 +16,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.version_name import VersionName
 from handbook.verify.act import Act
-from handbook.verify.difference import CLEAN, OWN, RENEW, TAGS, Difference
+from handbook.verify.difference import ACTIVATE, CLEAN, OWN, RENEW, TAGS, Difference
 from handbook.verify.places.commit import Commit
 from handbook.verify.questions import Asked, answers
 from handbook.verify.tags import Archive, Tag
@@ -76,7 +76,7 @@ def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition],
     Only the branches and tags of `editions` are judged. Raises CannotWork where a line cannot be read.
     """
     refusals: list[Refusal] = []
-    with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
+    with clone.whole(repo), Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
         moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
         for edition in editions:
             refusals += _Push(repo, edition, objects, moves, say).judge()
@@ -113,6 +113,8 @@ class _State:
     folders: Mapping[VersionName, str]
     answers: list[Difference]
     told: Mapping[VersionName, Told] = field(default_factory=dict)
+    readable: bool = True
+    """Whether its register can be read, and with it where the fixed addresses must lead."""
 
     def id(self, path: str) -> str | None:
         """What stands at the path, as git calls it."""
@@ -127,6 +129,7 @@ class _Push:
         self._branch = next((move for move in moves if move.ref == edition.ref), None)
         self._tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
         self._open: list[Commit] = []
+        self._back = False
 
     def judge(self) -> Iterator[Refusal]:
         for move in self._tags:
@@ -151,12 +154,21 @@ class _Push:
             yield Refusal(move.ref, "deze branch is het archief en mag niet weg.", FOREVER)
         elif (self._objects.get(move.new) or ("",))[0] != "commit":
             yield Refusal(move.ref, "hier hoort een commit te staan.")
-        elif move.old and not self._repo.descends(move.new, move.old):
+        elif move.old and not self._repo.descends(move.new, move.old) and not self._goes_back(move.old, move.new):
             yield Refusal(
                 move.ref,
                 "dit gaat niet verder op wat er staat, en zou de geschiedenis vervangen.",
                 "Haal eerst de nieuwste stand op met git fetch, en probeer het dan opnieuw. Gebruik nooit --force.",
             )
+
+    def _goes_back(self, old: str, new: str) -> bool:
+        """Whether a branch that lost the commits of its tags is put back on them."""
+        tags = self._repo.refs(*self._edition.tags)
+        lost, kept = (lost_history.lost(self._repo, self._edition, commit, tags) for commit in (old, new))
+        self._back = lost is not None and kept is None
+        if self._back:
+            self._say(f"De branch {self._edition.branch} wordt teruggezet op zijn tags.")
+        return self._back
 
     def _compare(self) -> Iterator[Refusal]:
         """Versions stay as they are, and nothing becomes wrong that was not."""
@@ -171,13 +183,44 @@ class _Push:
         after = self._state(places[1], places[0], new, later)
         if self._branch and after.place:
             yield from self._versions(before, after)
+            yield from self._on_the_way(before, after, later)
+            yield from self._unread(before, after)
         stood = {*before.answers}
         ref = self._branch.ref if self._branch else self._tags[0].ref
         for difference in after.answers:
+            if self._back and difference.mend == ACTIVATE:
+                # It stands as on the day of its last tag.
+                continue
             # Where something was wrong already, that is no leave to put something else there.
             if difference not in stood or before.id(difference.path) != after.id(difference.path):
                 mend = {TAGS: TOGETHER, CLEAN: OWN_OR_NOT, RENEW: RENEW}.get(difference.mend, WITH_PROGRAM)
                 yield Refusal(ref, f"dit maakt het archief onjuist. {difference}", mend)
+
+    def _on_the_way(self, before: _State, after: _State, tags: Mapping[str, str]) -> Iterator[Refusal]:
+        """A push of several commits changes no version in the middle of it either: history is proof as well."""
+        assert self._branch and self._branch.new
+        if self._branch.old is None or self._back:
+            return
+        for commit in self._repo.line("rev-list", "--reverse", f"{self._branch.old}..{self._branch.new}").splitlines()[:-1]:
+            folders = {name: entry.id for text, entry in self._repo.entries(commit).items() if (name := VersionName.or_none(text))}
+            for name in sorted(before.folders.keys() | folders.keys()):
+                known = {before.folders.get(name), after.folders.get(name)}
+                if folders.get(name) not in known and folders.get(name) not in self._under_tags(name, tags):
+                    yield self._no(f"in de commit {commit[:12]}, onderweg in wat u verstuurt, is versie {name} een andere.", FOREVER)
+
+    def _under_tags(self, name: VersionName, tags: Mapping[str, str]) -> set[str | None]:
+        """How the version stands on the commit of each of its tags."""
+        mine = [id for ref, id in tags.items() if str(name) in ref.split("/")]
+        return {self._objects.id(f"{id}^{{commit}}:{name}") for id in mine} - {None}
+
+    def _unread(self, before: _State, after: _State) -> Iterator[Refusal]:
+        """While nobody can tell from the register where the fixed addresses must lead, they stay as they are."""
+        mended = any(before.folders[name] != after.folders.get(name) for name in before.folders)
+        if after.readable or before.place is None or after.place is None or mended:
+            return
+        for name in sorted(root_files.names(self._edition)):
+            if before.id(name) != after.id(name):
+                yield self._no(f"{name} mag niet veranderen zolang het register niet te lezen is.", WITH_PROGRAM)
 
     def _opened(self, commit: str | None) -> Commit | None:
         if commit is None:
@@ -192,7 +235,8 @@ class _Push:
             return _State(None, {}, [*archive.check({})] if refs else [])
         folders, same = _folders(place), _folders(other) if other else {}
         told = {name: (account if same.get(name) == tree else look)(place, name) for name, tree in folders.items()}
-        return _State(place, folders, answers(Asked(place, told, self._edition, lambda _: None, archive)), told)
+        asked = Asked(place, told, self._edition, lambda _: None, archive, judging=True)
+        return _State(place, folders, answers(asked), told, asked.regime.seen is not None)
 
     def _versions(self, before: _State, after: _State) -> Iterator[Refusal]:
         for name in sorted(before.folders):

@@ -11,7 +11,7 @@ from handbook.archive.register import Register
 from handbook.core import atomic
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
-from handbook.verify.difference import AGAIN, CLEAN, FINISH, LEFT, LOOK, REBUILD, REMOVE, Difference, restore
+from handbook.verify.difference import AGAIN, CLEAN, FINISH, LEFT, LOOK, OPEN, REBUILD, REMOVE, Difference, restore
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.version import ADDED, MISSING
 
@@ -91,6 +91,8 @@ def shape(place: Place, edition: Edition, remark: Callable[[str], None]) -> Iter
         remark(SHARE)
     for path in sorted(place.shape.executable or ()):
         yield Difference(path, "dit bestand is uitvoerbaar gemaakt.", _mend(path, edition))
+    for path in sorted(place.shape.closed):
+        yield Difference(path, "anderen mogen dit niet lezen.", OPEN)
     for path in sorted(place.shape.passing):
         yield Difference(path, LEFT, FINISH)
     for path in sorted(place.shape.empty):

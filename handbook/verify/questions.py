@@ -26,11 +26,12 @@ class Asked:
     edition: Edition
     remark: Callable[[str], None]
     tags: Archive | None
+    judging: bool = False
 
     @cached_property
     def regime(self) -> Regime:
         """Its register."""
-        return Regime(self.place, self.versions.values(), self.edition, self.remark)
+        return Regime(self.place, self.versions.values(), self.edition, self.remark, self.judging)
 
 
 @dataclass(frozen=True)

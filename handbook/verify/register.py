@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from handbook.archive import acts, manifest, register, releases, root_files, root_pages
 from handbook.archive.register import Register
@@ -15,7 +16,7 @@ from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 from handbook.core.findings import quote
 from handbook.core.version_name import is_day
-from handbook.verify.difference import ACTIVATE, LOOK, REBUILD, RENEW, Difference, restore, shown
+from handbook.verify.difference import ACTIVATE, ADDRESS, LOOK, REBUILD, RENEW, Difference, restore, shown
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.root_data import Wrong, load, raw, said
 from handbook.verify.version import ADDED, MISSING, Told
@@ -29,6 +30,8 @@ class Regime:
     versions: Collection[Told]
     edition: Edition
     remark: Callable[[str], None]
+    judging: bool = False
+    """Whether a push is judged: then an address that the sources do not give is refused, also where there are none to read."""
 
     @cached_property
     def data(self) -> Any:
@@ -63,7 +66,24 @@ class Regime:
             tree = self.rows.get(str(one.name), {}).get("boom") if one.found else None
             entries.append(replace(one.entry, tree=tree) if isinstance(tree, str) else one.entry)
         ordered = tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
-        return Register(ordered, parse_date(self.data["peildatum"]), self.program)
+        seen = Register(ordered, parse_date(self.data["peildatum"]), self.program)
+        return replace(seen, moved_to=self._moved_to(seen))
+
+    def _moved_to(self, seen: Register) -> str | None:
+        """The address that the root may have beside that of the newest text: the one in the sources, which who writes to the branch does not choose."""
+        said, known = root_files.address_of(self.data), self.edition.address
+        if said in (None, seen.address):
+            if known and known != seen.address:
+                self.remark(
+                    f"Het register noemt het adres {seen.address}, en in de bron staat nu {known}. Verhuis de pagina's aan de wortel met: handbook register --rebuild"
+                )
+            return None
+        if known is None and not self.judging:
+            self.remark(
+                f"Het register noemt het adres {said}, en de nieuwste tekst is gemaakt voor {seen.address}. Of dat klopt, zegt alleen de bron van het handboek."
+            )
+            return said
+        return said if said == known else None
 
     @property
     def program(self) -> str:
@@ -97,6 +117,7 @@ class Regime:
             return
         yield from self._day()
         yield from self._program()
+        yield from self._path()
         for name in self._lost:
             yield Difference(register.REGIME_JSON, f"versie {quote(name)} staat erin, maar niet in het archief.", restore(name))
         for what, mend in self._contrasts:
@@ -104,6 +125,14 @@ class Regime:
         wanted = self.seen.data(self.data["bestanden"]) if self.seen else self.data
         if not self._contrasts and _canonical(wanted) != raw(self.place, register.REGIME_JSON):
             yield Difference(register.REGIME_JSON, "dit bestand staat er niet in zijn vaste vorm.", REBUILD)
+
+    def _path(self) -> Iterator[Difference]:
+        """A running site stands at the address that its pages call themselves, whatever its host is called."""
+        here, said = self.place.path, root_files.address_of(self.data)
+        there = unquote(urlsplit(said).path) or "/" if said else None
+        if here and there and here != there:
+            what = f"het handboek staat hier onder {quote(here)}, en volgens dit register onder {quote(there)}. De pagina 404.html leidt hier dus buiten het handboek."
+            yield Difference(register.REGIME_JSON, what, ADDRESS)
 
     def _day(self) -> Iterator[Difference]:
         """It says what holds today: a register of another day agrees with itself and leads readers to another text."""
@@ -208,7 +237,10 @@ def _contrasts(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[
     """What the register says otherwise than the versions do, in sentences, each with what to do."""
     for key in sorted({*found, *wanted} - {"versies"}):
         if found.get(key) != wanted.get(key) or (key in found) != (key in wanted):
-            yield f"{quote(key)} is {said(found.get(key))}, en dat hoort {said(wanted.get(key))} te zijn.", REBUILD
+            yield (
+                f"{quote(key)} is {said(found.get(key))}, en dat hoort {said(wanted.get(key))} te zijn.",
+                ADDRESS if key == "adres" else REBUILD,
+            )
     rows, right = found.get("versies"), wanted.get("versies")
     if rows == right:
         return

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from handbook.archive import acts, manifest
+from handbook.archive import acts, lost_history, manifest
 from handbook.archive.git import Failed, Objects, Repository
+from handbook.archive.lost_history import PRINT, Lost
 from handbook.core.edition import Edition, short
 from handbook.core.version_name import VersionName
 from handbook.verify.difference import LOOK, MOVED, TAGS, Difference, restore
@@ -19,7 +20,6 @@ from handbook.verify.version import Told
 SIGNERS = "gpg.ssh.allowedSignersFile"
 SSH_SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
 SIGNATURE = re.compile(rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE)
-PRINT = re.compile(r"^Manifest-SHA-256: ([0-9a-f]{64})$", re.MULTILINE)
 SOURCE = re.compile(r"^Source-commit: ([0-9a-f]+)$", re.MULTILINE)
 
 
@@ -72,9 +72,14 @@ class Archive:
     @cached_property
     def _commits(self) -> frozenset[str] | None:
         """The commits of the branch; None where this copy of the repository does not go back to the beginning."""
-        if self.tip is None or self.repo.path("shallow").exists():
+        if self.tip is None or self.repo.shallow():
             return None
         return frozenset(self.repo.line("rev-list", self.tip).split())
+
+    @cached_property
+    def lost(self) -> Lost | None:
+        """What the branch lost of the commits on which tags stand."""
+        return lost_history.lost(self.repo, self.edition, self.tip, self.refs)
 
     def check(self, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """Everything that a tag says otherwise than the folder does."""
@@ -273,10 +278,10 @@ class Signatures:
             return None
 
 
-def moved(here: Mapping[str, str], there: Mapping[str, str], where: str) -> Iterator[Difference]:
-    """Tags that this clone knows otherwise than the place that is looked at."""
+def moved(here: Mapping[str, str], there: Mapping[str, str], where: str, mend: Callable[[str], str]) -> Iterator[Difference]:
+    """Tags that this clone knows otherwise than the place that is looked at; `mend` says what to do about one that lacks there."""
     for ref, id in here.items():
         if ref not in there:
-            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", MOVED)
+            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", mend(ref))
         elif there[ref] != id:
             yield Difference(short(ref), f"deze tag is op {where} een andere dan op deze computer.", MOVED)

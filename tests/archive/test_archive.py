@@ -120,7 +120,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_the_page_answers_as_the_model_does(root: Path, address: str, page: Page) -> None:
     for day, known_on in pairs():
-        page.goto(f"{address}op/?datum={day}&bekend={known_on}")
+        page.goto(f"{address}op/?datum={day}&bekend={known_on}", wait_until="commit")
         applies, knew = model(day, known_on), model(day, min(day, known_on))
         page.wait_for_function("() => !location.pathname.startsWith('/op/') || document.querySelector('[data-antwoord]')")
         if "/op/" not in page.url:

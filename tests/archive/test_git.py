@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from handbook.archive.branch import BranchFiles, head_files, newest_published_json, published_commit
-from handbook.archive.git import Failed, Objects, Repository, environment, without_password
+from handbook.archive.git import Failed, Objects, Repository, environment
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
+from handbook.core.findings import without_password
 from tests.support.publishing import GH_PAGES, bare, clone, commit, git, repository, tip, write
 
 

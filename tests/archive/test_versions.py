@@ -15,6 +15,7 @@ from handbook.archive.git import Repository
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
+from handbook.core.status import Status
 from handbook.core.version_name import VersionName
 from tests.support.publishing import bare, clone, git, land, repository, site, write
 
@@ -125,6 +126,15 @@ def test_nothing_published_is_a_sentence_not_an_error(root: Path) -> None:
     assert timeline.render(found, "json") == "[]"
 
 
+def test_nobody_is_sent_to_publish_what_is_not_adopted(root: Path) -> None:
+    nothing = timeline.load(Project(root, root / "variables.yml"), date(2026, 11, 20))
+    draft = timeline.Prepared(VersionName.parse("2027-03-01"), Status.FOR_CONSENT, None)
+    adopted = timeline.Prepared(VersionName.parse("2027-02-01"), Status.ANNOUNCED, date(2026, 11, 1))
+    said = timeline.render(nothing, "text", [draft]).splitlines()[0]
+    assert said == "Er is nog geen versie gepubliceerd. Dat kan zodra een revisie is vastgesteld: zet dat in docs/revisies/2027-03-01.md."
+    assert timeline.render(nothing, "text", [draft, adopted]).splitlines()[0].endswith("Publiceer de eerste met: handbook publish")
+
+
 def test_a_fresh_clone_reads_the_branch_of_origin(root: Path, tmp_path: Path) -> None:
     published(root, "2026-01-01")
     remote = bare(tmp_path / "ver.git")
@@ -204,5 +214,5 @@ def test_a_list_that_lost_a_version_or_names_one_too_many_is_named(root: Path) -
 
 def test_another_site_on_the_branch_is_not_taken_for_ours(root: Path) -> None:
     write(root, {"index.html": "van een ander"})
-    with pytest.raises(CannotWork, match="staat al een site"):
+    with pytest.raises(CannotWork, match="staat een andere site, en geen enkele versie"):
         timeline.load(Project.find(root), date(2026, 1, 1))

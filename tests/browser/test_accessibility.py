@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,17 +27,6 @@ pytestmark = pytest.mark.xdist_group("access")
 
 MARKED = {"home": "light", "contacts": "dark", "dilemmas": "light", "search with results": "dark", "all versions": "light"}
 VAGUE = re.compile(r"(?:klik )?hier|lees meer|meer|link|deze pagina|verder", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def archive(every_state: Path) -> Iterator[Archive]:
-    with states.served(every_state) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def known(archive: Archive) -> dict[str, State]:
-    return {state.name: state for state in states.states(archive.root)}
 
 
 Opener = Callable[..., Page]
@@ -135,7 +123,7 @@ def test_every_control_is_reached_and_seen(opener: Opener, name: str) -> None:
 
 
 def test_the_walk_can_fail(browser: Browser) -> None:
-    with browser.new_context(viewport=WIDE) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=WIDE) as context:
         page = context.new_page()
         page.set_content(
             '<header style="position: fixed; inset: 0 0 auto; height: 9em; background: #fff">kop</header><a href="#1">onder de kop</a>'

@@ -406,13 +406,13 @@ def test_two_hundred_versions_stay_within_reach(many: Archive, opener: Opener) -
 
 
 def ask(page: Page, archive: Archive, **what: str) -> None:
-    page.goto(f"{archive.address}op/?" + "&".join(f"{key}={quote(value)}" for key, value in what.items()))
+    # Where it leads on to another page, only that one's address is asked.
+    page.goto(f"{archive.address}op/?" + "&".join(f"{key}={quote(value)}" for key, value in what.items()), wait_until="commit")
 
 
 def answers(page: Page, archive: Archive) -> tuple[str, str]:
     """What applies, and what was known: by where the page leads, or by what it shows."""
     page.wait_for_function("() => !location.pathname.startsWith('/op/') || document.querySelector('[data-antwoord]')")
-    page.wait_for_load_state()
     if "/op/" not in page.url:
         version = page.url.removeprefix(archive.address).partition("/")[0]
         return version, version
@@ -526,7 +526,9 @@ def test_nothing_sticks_out_at_320_pixels(archive: Archive, many: Archive, opene
     places |= dict.fromkeys([archive.of(v, PAGE) for v in (CORRECTED, f"{CORRECTED}.2", FUTURE)], ".stand *, .versiekeuze *")
     for one in (page, without):
         for address, parts in places.items():
-            one.goto(address, wait_until="networkidle")
+            one.goto(address)
+            if one == page:
+                pages.settled(page)
             wide = one.locator(parts).evaluate_all(
                 "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 320.5).map(e => e.outerHTML.slice(0, 80))"
             )
@@ -548,7 +550,8 @@ def test_letters_stand_out(archive: Archive, opener: Opener, scheme: str) -> Non
         (f"{EXPIRED}/", [".stand-nu", ".stand-verder a", ".versiekeuze strong", ".versiekeuze button"]),
         (f"{FUTURE}/", [".stand-nu", ".stand-verder a", ".versiekeuze li a", ".versiekeuze li small"]),
     ):
-        page.goto(archive.address + path, wait_until="networkidle")
+        page.goto(archive.address + path)
+        pages.settled(page)
         page.locator(".versiekeuze button").press("Enter")
         lowest: dict[str, float] = page.evaluate(CONTRAST, parts)
         assert set(lowest) == set(parts)

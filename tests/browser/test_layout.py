@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -28,17 +27,6 @@ LOADED = (
     "page not found at the root",
 )
 """Every kind of page that a script or the register changes after it is drawn."""
-
-
-@pytest.fixture(scope="module")
-def archive(every_state: Path) -> Iterator[Archive]:
-    with states.served(every_state) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def known(archive: Archive) -> dict[str, State]:
-    return {state.name: state for state in states.states(archive.root)}
 
 
 @pytest.fixture(scope="module", params=letters.SETS, ids=lambda one: one.name)

@@ -106,6 +106,28 @@ def run(copy: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_merge_is_for_every_organisation_and_the_button_for_one(tmp_path: Path) -> None:
+    """With a program in the place of the handbook's that says what it was asked."""
+    (tmp_path / "edities.yml").write_text("zorg:\n  gegevens: edities/zorg.yml\nwonen-zuid:\n  gegevens: edities/wonen.yml\n", "utf-8")
+    line = step().replace(".venv/bin/handbook", "gevraagd")
+    asked = 'gevraagd() { echo "$*"; case "$*" in *zorg*) return 4;; esac; }\n'
+
+    def said(**inputs: str) -> tuple[int, list[str]]:
+        env = {"VOOR": "", "PROEF": "", "EDITIE": "", **inputs}
+        done = subprocess.run(
+            ["bash", "-e", "-c", asked + line], cwd=tmp_path, env={**os.environ, **env}, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout.splitlines()
+
+    merged = "publish --push origin --merged abc"
+    # One that is refused holds up no other, and is told all the same.
+    assert said(VOOR="abc") == (4, [merged, f"{merged} --edition zorg", f"{merged} --edition wonen-zuid"])
+    assert said(EDITIE="wonen-zuid", PROEF="ja") == (0, ["publish --push origin --dry-run --edition wonen-zuid"])
+    assert said() == (0, ["publish --push origin"])
+    (tmp_path / "edities.yml").unlink()
+    assert said(VOOR="abc") == (0, [merged])
+
+
 def test_the_first_push_of_the_example_publishes_nothing(tmp_path: Path) -> None:
     copy = pushed(tmp_path, shipped.adopted(tmp_path / "h"))
     done = run(copy, VOOR=NOTHING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from handbook import checks
 from handbook.core.findings import render
 from handbook.core.project import Project
+from tests.support.decided import decided
 from tests.support.handbooks import draw
+from tests.support.publishing import named, write
 
 Case = dict[str, Any]
 
@@ -18,6 +21,7 @@ def findings(root: Path, case: Case) -> list[str]:
     """What `handbook check` says, line by line.
 
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
+    `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
@@ -25,9 +29,35 @@ def findings(root: Path, case: Case) -> list[str]:
         change(root, case["before"])
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
             subprocess.run(["git", "-c", "user.name=HR", "-c", "user.email=hr@proefhuis.test", *command], cwd=root, check=True)
+    if "archive" in case:
+        archived(named(root), case["archive"])
     change(root, case)
     sources, found = checks.check(Project.find(root))
     return render([*found, *(one.finding for one in sources.examples)], "text").splitlines()
+
+
+FACTS = {
+    "schema": 2,
+    "aard": "materieel",
+    "bekendgemaakt": "2025-12-02",
+    "evaluatie": "2027-01-01",
+    "toelichting": "De eerste revisie.",
+    "besluiten": [{**decided("2025-11-24")[0], "wie": "or", "wat": "instemming"}, *decided("2025-12-01")],
+}
+"""What the first revision of the tiny handbook says of itself, for as far as a check reads it."""
+
+
+def archived(root: Path, versions: dict[str, Any]) -> None:
+    """Puts versions in the archive, with as much of each as a check reads; `bron` is the last commit where a version names no other."""
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    files: dict[str, str | None] = {}
+    for number, (name, differs) in enumerate(versions.items(), 1):
+        facts = {**FACTS, "volgnummer": number, **(differs or {})}
+        listed, source = facts.pop("paginas", {}), facts.pop("bron", head)
+        pages = {path: {"adressen": [], "leesbaarheid": {}, **page} for path, page in listed.items()}
+        parts = {"revisie": facts, "manifest": {"bron": source}, "handboek": {"paginas": pages}}
+        files |= {f"{name}/{part}.json": json.dumps(data) for part, data in parts.items()}
+    write(root, files)
 
 
 def change(root: Path, case: Case) -> None:

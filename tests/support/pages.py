@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Frame, Page
 KEPT = 6
 """Idle contexts of one browser: more take memory and save little."""
 
+MEDIA = ("color_scheme", "reduced_motion", "forced_colors")
+"""Options for a context that a page can have by itself."""
+
 
 @dataclass
 class Kept:
@@ -47,6 +50,16 @@ class Kept:
         self.visited.clear()
 
 
+SETTLED = """
+() => !document.documentElement.classList.contains("reg-wacht") && !document.querySelector("[data-stand]:not([data-status])")
+"""
+
+
+def settled(page: Page) -> None:
+    """Waits until the register has answered, and the page says what it says of it."""
+    page.wait_for_function(SETTLED)
+
+
 Prepare = Callable[[BrowserContext], None]
 Idle = dict[tuple[str, Prepare | None], list[tuple[Kept, Page]]]
 
@@ -57,13 +70,20 @@ _idle: WeakKeyDictionary[Browser, Idle] = WeakKeyDictionary()
 def fresh(browser: Browser, at: str | None = None, prepare: Prepare | None = None, **options: Any) -> Iterator[Page]:
     """A page that nobody used, with nothing stored; its clock stands at the moment `at` (ISO 8601). The options are Playwright's, for a context.
 
+    Its window and its media are its own: a context for each size and scheme would cost more than the tests.
     What a context needs for good (a route, an init script, an exposed function) it gets from `prepare`, once:
     the next test that passes the same gets the same context.
     """
     idle = _idle.setdefault(browser, {})
+    media = {name: options.pop(name) for name in MEDIA if name in options}
+    viewport = options.pop("viewport", None)
     key = json.dumps([at is not None, options], sort_keys=True), prepare
     kept, first = idle[key].pop() if idle.get(key) else _make(browser, prepare, options)
     page = kept.page()
+    if media:
+        page.emulate_media(**media)
+    if viewport:
+        page.set_viewport_size(viewport)
     if at is not None:
         page.clock.set_fixed_time(at)
     try:

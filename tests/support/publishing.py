@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive.git import Repository
+from handbook.archive.lost_history import HistoryLost
 from handbook.archive.manifest import canonical
 from handbook.build import engine
 from handbook.build.adoption import NotAdopted
@@ -29,6 +30,7 @@ from handbook.publish import transaction
 from handbook.publish.activate import activate as move_on
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.publish import AddVersion, Published
+from handbook.publish.queue import OutOfOrder
 from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
 from tests.support.decided import decided
@@ -269,7 +271,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     try:
         if verb == "publish":
             push = rest[rest.index("--push") + 1] if "--push" in rest else None
-            done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)
+            done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)[-1]
         elif verb == "activate":
             today, remote = rest
             landed = move_on(_project(root), date.fromisoformat(today), push=remote or None, say=say)
@@ -286,7 +288,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, Withheld, NotAdopted) as error:
+    except (WouldChange, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
         say(error)
         return 4
     return 0

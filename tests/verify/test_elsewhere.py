@@ -218,3 +218,20 @@ def test_a_server_that_answers_browsers_otherwise(root: Path, www: Path) -> None
     assert "ontbreekt voor wie het ingepakt vraagt" in there[f"{FIRST}/doel/index.html"]
     assert "een ander bestand" in there[f"{FIRST}/index.html"]
     assert "ingepakt verstuurd" in there[f"{FIRST}/handboek.json"]
+
+
+def test_a_way_of_packing_that_nothing_here_opens_is_said(root: Path, www: Path) -> None:
+    def zstd(request: BaseHTTPRequestHandler, asked: str) -> bool:
+        if asked == "zstd" and request.path.endswith("regime.json"):
+            request.send_response(200)
+            request.send_header("Content-Encoding", "zstd")
+            request.send_header("Content-Length", "4")
+            request.end_headers()
+            request.wfile.write(b"\x28\xb5\x2f\xfd")
+            return True
+        return False
+
+    with served(www, packing(www, zstd)) as url:
+        found, said = differences(root, url=url)
+    assert found == []
+    assert "Deze server pakt ook in met zstd" in said

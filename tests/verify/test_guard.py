@@ -492,3 +492,59 @@ def test_a_commit_that_is_not_there_is_refused(remote: Path) -> None:
     """A build server that did not fetch all cannot say that all is well."""
     assert judged(remote, "f" * 40, tip(remote), GH_PAGES)
     assert judged(remote, tip(remote), "f" * 40, GH_PAGES)
+
+
+# The way there
+
+
+def test_a_version_that_is_another_in_the_middle_of_a_push(root: Path, remote: Path) -> None:
+    """Whoever looks at the end alone sees nothing: it was put back."""
+    text = raw(root, f"{FIRST}/index.html")
+    put(root, {f"{FIRST}/index.html": "anders"})
+    middle = put(root, {f"{FIRST}/index.html": text})
+    said = refused(root, remote, "gh-pages")
+    assert f"in de commit {git(root, 'rev-parse', f'{middle}~1')[:12]}, onderweg in wat u verstuurt, is versie {FIRST} een andere" in said
+
+
+def test_a_version_that_comes_and_goes_in_the_middle_of_a_push(root: Path, remote: Path) -> None:
+    put(root, {f"{OTHER}/index.html": "x"})
+    put(root, {OTHER: None})
+    assert f"is versie {OTHER} een andere" in refused(root, remote, "gh-pages")
+
+
+def test_several_acts_in_one_push_pass(root: Path, remote: Path) -> None:
+    add(root, OTHER)
+    take_down(root, OTHER)
+    add(root, "2027-06-01")
+    taken, said = pushed(root, "--atomic", "gh-pages", "--tags")
+    assert taken, said
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_fixed_addresses_stay_while_the_register_cannot_be_read(root: Path, tmp_path: Path) -> None:
+    put(root, {"regime.json": "{"})
+    path = bare(tmp_path / "ver.git")
+    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
+    git(root, "remote", "add", "origin", str(path))
+    arm(path)
+    good = git(root, "rev-parse", "gh-pages")
+    put(root, {"geldend/index.html": raw(root, "geldend/index.html").replace(b"2026", b"2019")})
+    assert "geldend mag niet veranderen zolang het register niet te lezen is" in refused(root, path, "gh-pages")
+    git(root, "update-ref", GH_PAGES, good)
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []
+
+
+def test_a_branch_that_lost_its_tags_may_be_put_back(root: Path, remote: Path) -> None:
+    """And nothing else may be forced, also while it is lost."""
+    (remote / "hooks/pre-receive").rename(remote / "hooks/weg")
+    git(root, "push", "--quiet", "--force", "origin", f"{git(root, 'commit-tree', '-m', 'squash', 'gh-pages^{tree}')}:{GH_PAGES}")
+    (remote / "hooks/weg").rename(remote / "hooks/pre-receive")
+    other = git(root, "commit-tree", "-m", "anders", f"revisie/{FIRST}^{{tree}}")
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "--force", f"{other}:{GH_PAGES}")
+    assert "zou de geschiedenis vervangen" in refused(root, remote, "--force", f"revisie/{FIRST}^{{commit}}:{GH_PAGES}")
+    taken, said = pushed(root, "--force", f"van-de-site/{GONE}/1^{{commit}}:{GH_PAGES}")
+    assert taken, said
+    assert "wordt teruggezet op zijn tags" in said
+    rebuild.rebuild(project(root), date.fromisoformat(TODAY), push="origin", say=lambda _: None)
+    assert differences(root, remote="origin")[0] == []

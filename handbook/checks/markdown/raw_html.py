@@ -23,6 +23,11 @@ TAG = re.compile(
 )
 HANDLER = re.compile(r"(?:^|[\s/\"'{:])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
+PROGRAMS = re.compile(r"(?:^|[\s/\"'{:])data-[\w-]+", re.IGNORECASE)
+"""What only programs write: their scripts go by it, and text that says it was measured is compared with no earlier version."""
+
+UNMARK = "Haal weg wat met data- begint."
+
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 
 
@@ -44,6 +49,10 @@ def tags(page: Page) -> Iterator[Finding]:
             yield page.finding(line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", mend)
         elif HANDLER.search(rest):
             yield page.finding(line, "TXT027", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
+        elif PROGRAMS.search(rest):
+            yield page.finding(
+                line, "TXT028", f"In deze HTML staat iets dat alleen het programma mag schrijven: {quote(match[0])}.", UNMARK
+            )
         elif OUTSIDE.search(rest):
             yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
         elif not match["close"]:
@@ -59,6 +68,9 @@ def attributes(page: Page) -> Iterator[Finding]:
             if HANDLER.search(inside) or re.search(r"\b(?:src|href|srcset|style|action|formaction|background)\s*=", inside, re.IGNORECASE):
                 mend = "Haal het weg."
                 yield page.finding(number, "TXT027", f"Tussen accolades staat een script, een stijl of een adres: {quote(match[0])}.", mend)
+            elif PROGRAMS.search(inside):
+                message = f"Tussen accolades staat iets dat alleen het programma mag schrijven: {quote(match[0])}."
+                yield page.finding(number, "TXT028", message, UNMARK)
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:

@@ -14,7 +14,7 @@ from handbook.archive import branch
 from handbook.checks.prose import readability, spelling
 from handbook.checks.prose.texts import PAGE, Measured, Text, measured, texts_of
 from handbook.core.findings import Finding, quote
-from handbook.sources import Sources
+from handbook.sources import Sources, revisions
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
 from handbook.sources.files.filling import leaves
 from handbook.sources.printed.sentences import Sentence, words
@@ -67,8 +67,8 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
-    """The measures of the newest published version, by page."""
-    record = branch.newest_published_json(sources.project.root, sources.project.edition) or {}
+    """The measures of the published version before this text, by page."""
+    record = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project)) or {}
     return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
 
 

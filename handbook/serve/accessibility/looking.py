@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 from playwright.sync_api import TimeoutError as TooLate
 
 from handbook.serve.accessibility import axe, keyboard, states
+from handbook.serve.accessibility.contrast import RATIO
 from handbook.serve.accessibility.example import Archive
 from handbook.serve.accessibility.states import State
 
@@ -25,8 +26,8 @@ HEIGHT = 800
 LETTERS = 16
 """Pixels: what browsers begin with."""
 
-WIDE = {"width": 1440, "height": 900}
-ZOOMED = {"width": 320, "height": 256}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A screen of 1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10)."""
 
 WALKS = ((WIDE, "Tab"), (ZOOMED, "Tab"), (ZOOMED, "Shift+Tab"))
@@ -65,45 +66,8 @@ SPACED = """
 """
 """The spacing that a reader may ask for (WCAG 2.2, 1.4.12)."""
 
-CONTRAST = """
-selectors => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
-  const rgba = colour => {
-    canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = colour
-    canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
-  }
-  // In a drawing a text lies on the last box that holds its middle.
-  const box = text => {
-    const [b, all] = [text.getBBox(), [...text.ownerSVGElement.querySelectorAll("rect")]]
-    const [x, y] = [b.x + b.width / 2, b.y + b.height / 2]
-    const holds = r => { const o = r.getBBox(); return x >= o.x && x <= o.x + o.width && y >= o.y && y <= o.y + o.height }
-    const fill = all.filter(r => getComputedStyle(r).fill !== "none" && holds(r)).at(-1)
-    return fill && rgba(getComputedStyle(fill).fill)
-  }
-  const behind = element => {
-    const drawn = element.ownerSVGElement && box(element)
-    if (drawn) return drawn
-    for (let e = element; e; e = e.parentElement) {
-      const colour = rgba(getComputedStyle(e).backgroundColor)
-      if (colour[3] === 255) return colour
-    }
-    return [255, 255, 255]
-  }
-  const luminance = colour => colour.slice(0, 3).reduce((sum, c, i) => {
-    c /= 255
-    return sum + [.2126, .7152, .0722][i] * (c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-  }, 0)
-  return selectors.map(selector => {
-    const e = document.querySelector(selector)
-    const style = getComputedStyle(e)
-    const [dark, light] = [luminance(rgba(e.ownerSVGElement ? style.fill : style.color)), luminance(behind(e))].sort((a, b) => a - b)
-    return (light + .05) / (dark + .05)
-  })
-}
-"""
-"""By WCAG 2.2, where axe says that it cannot tell: under what lies over it, and in a drawing."""
+FAINT = f"selectors => selectors.map(selector => document.querySelector(selector)).map({RATIO})"
+"""The contrast of elements of which axe says that it cannot tell."""
 
 ENOUGH = 4.5
 
@@ -197,16 +161,21 @@ def _asked(state: State, *, whole: bool) -> tuple[Sequence[str] | None, str | No
 
 def walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wrong]:
     """What is wrong for who has no mouse, in the states that are walked."""
-    found = []
-    for state in [one for one in todo if one.walked]:
-        for size, key in WALKS:
-            with states.opened(browser, state, archive.day, viewport=size) as page:
+    found: list[Wrong] = []
+    with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as first:
+        for state in [one for one in todo if one.walked]:
+            for size, key in WALKS:
+                # A page keeps where the focus went when it left, whatever is loaded next.
+                page = first.context.new_page()
+                page.set_viewport_size(size)
                 try:
                     states.reach(page, archive, state)
+                    found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in walked(page, key)]
                 except TooLate as late:
                     found.append(Wrong("reach", state, f"{size['width']} px", late.message.splitlines()[0]))
                     break
-                found += [Wrong("keyboard", state, f"{size['width']} px, {key}", told) for told in walked(page, key)]
+                finally:
+                    page.close()
     return found
 
 
@@ -231,7 +200,7 @@ def _wrong(page: Page, state: State, outcome: axe.Outcome) -> Iterator[tuple[str
     """The rule and the place of all that is wrong with a page as it stands there, by what axe says and by what is measured beside it."""
     yield from ((fault.rule, str(fault)) for fault in outcome.found)
     faint = [fault for fault in outcome.unsure if fault.rule == "color-contrast"]
-    for fault, ratio in zip(faint, page.evaluate(CONTRAST, [fault.where for fault in faint]), strict=True):
+    for fault, ratio in zip(faint, page.evaluate(FAINT, [fault.where for fault in faint]), strict=True):
         if ratio < ENOUGH:
             yield fault.rule, f"{ratio:.2f} : 1, measured where axe could not tell: {fault}"
     yield from ((fault.rule, f"axe cannot tell: {fault}") for fault in outcome.unsure if fault.rule != "color-contrast")

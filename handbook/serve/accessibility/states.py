@@ -177,9 +177,9 @@ def moment(day: date) -> str:
 def opened(browser: Browser, state: State, day: date, **options: Any) -> Iterator[Page]:
     """A fresh page for `state`, on the day of its archive; the options are Playwright's, for a context."""
     context = browser.new_context(**reader(state, options))
+    context.set_default_timeout(PATIENCE)
     try:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         if state.script:
             page.clock.set_fixed_time(moment(day))
         yield page

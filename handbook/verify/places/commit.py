@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from handbook.archive.digests import Digest
-from handbook.archive.git import Objects, Repository
+from handbook.archive.git import Failed, Objects, Repository
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
 ODD: Kind = "iets anders dan een bestand"
@@ -25,6 +25,7 @@ class _File(NamedTuple):
 class Commit:
     """What a commit holds. Files that stand in many versions are read once."""
 
+    path = None
     lists = True
     algorithm = ""
     aside: Mapping[str, Kind] = {}
@@ -103,7 +104,8 @@ class Commit:
             raise Unreadable(f"is te groot om te controleren: {file.size / 1e6:.0f} MB")
         found = self.objects.get(file.id) if file.size is not None else None
         if found is None:
-            raise Unreadable("is niet te lezen: git heeft dit bestand niet, of het is beschadigd")
+            # Whatever a tree names came with it: only a copy of the repository that is not whole lacks it.
+            raise Failed(f"het bestand {file.id} ontbreekt of is beschadigd")
         return found[1]
 
 

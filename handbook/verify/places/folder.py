@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
-from handbook.core.atomic import OWN, RUN
+from handbook.core.atomic import ENTER, OWN, RUN, closed
 from handbook.core.errors import CannotWork
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
@@ -25,6 +25,7 @@ class Folder:
     that nobody published. The folder in which export tells the web server what is in force is `aside`.
     """
 
+    path = None
     lists = True
     trees: Mapping[str, str] = {}
 
@@ -88,8 +89,20 @@ class Folder:
                     mode = (self._root / path).lstat().st_mode
                     if stat.S_ISREG(mode) and mode & RUN:
                         run.add(path)
+        own = [path.relative_to(self._root).as_posix() for path in (self._root / OWN).rglob("*")]
+        mine = [".", *sorted(files | folders), OWN, *own]
+        shut = [path for path in mine if _is_closed(self._root / path)] if self._for_a_server else []
         # A share of Windows, or a disk like it, says of every file that it may be run.
-        return Shape.of(files, folders, None if run and run == files else frozenset(run))
+        return Shape.of(files, folders, None if run and run == files else frozenset(run), shut)
+
+    @cached_property
+    def above(self) -> list[str]:
+        """Folders above this one that a web server may not enter, where an export filled it for one."""
+        return [str(folder) for folder in self._root.parents if _is_closed(folder, ENTER)] if self._for_a_server else []
+
+    @property
+    def _for_a_server(self) -> bool:
+        return (self._root / OWN).is_dir()
 
     def _without_copies(self, names: Mapping[str, Kind], prefix: str) -> dict[str, Kind]:
         return {name: kind for name, kind in names.items() if not (kind == "bestand" and self._is_copy(names, prefix, name))}
@@ -150,6 +163,13 @@ class Folder:
             return None
         finally:
             os.close(handle)
+
+
+def _is_closed(path: Path, wanted: int | None = None) -> bool:
+    try:
+        return not path.is_symlink() and closed(path, wanted)
+    except OSError:
+        return True
 
 
 def _kind(mode: int) -> Kind:

@@ -35,16 +35,20 @@ class Shape:
     executable: frozenset[str] | None = frozenset()
     empty: frozenset[str] = frozenset()
     """Folders below the root in which there is no file, the outermost only."""
+    closed: frozenset[str] = frozenset()
+    """What a web server may not read that runs as another user, the outermost only; `.` is the whole place."""
     passing: frozenset[str] = frozenset()
     """What an export that was killed had not put in place yet."""
 
     @classmethod
-    def of(cls, files: Collection[str], folders: Collection[str], executable: frozenset[str] | None) -> Shape:
+    def of(cls, files: Collection[str], folders: Collection[str], executable: frozenset[str] | None, closed: Collection[str] = ()) -> Shape:
         """From the paths of all files and folders."""
         full = {str(parent) for file in files for parent in PurePosixPath(file).parents}
         empty = {folder for folder in folders if folder not in full and "/" in folder}
         outermost = frozenset(folder for folder in empty if not {*map(str, PurePosixPath(folder).parents)} & empty)
-        return cls(executable, outermost, frozenset(file for file in files if PurePosixPath(file).name.startswith(PASSING)))
+        passing = frozenset(file for file in files if PurePosixPath(file).name.startswith(PASSING))
+        shut = frozenset(path for path in closed if not {*map(str, PurePosixPath(path).parents)} & {*closed})
+        return cls(executable, outermost, shut, passing)
 
 
 class Place(Protocol):
@@ -53,6 +57,10 @@ class Place(Protocol):
     @property
     def name(self) -> str:
         """How it is called in a sentence."""
+
+    @property
+    def path(self) -> str | None:
+        """The path at which readers meet it, with a slash at both ends; None where it is no running site."""
 
     @property
     def lists(self) -> bool:

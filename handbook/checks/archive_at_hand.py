@@ -1,0 +1,173 @@
+"""Whether the revisions here fit what was published already, as far as this clone knows the archive: said before anybody merges or publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handbook.archive import branch, source_history
+from handbook.archive.branch import AtHand
+from handbook.core.console import few
+from handbook.core.dutch import today
+from handbook.core.findings import Finding, Level, SourceFile
+from handbook.core.version_name import VersionName
+from handbook.sources import Sources, revisions
+from handbook.sources.revisions import Revision
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    archive = branch.AtHand.of(sources.project.root, sources.project.edition)
+    here = revisions.names(sources.project)
+    if archive is None or not archive.facts or not here:
+        return
+    seen = _Seen(sources, archive, here)
+    yield from _missing(seen)
+    yield from _taken(seen)
+    yield from _without_text(seen)
+    yield from _left_behind(seen)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The sources beside the archive; `here` are the revisions that have a file."""
+
+    sources: Sources
+    archive: AtHand
+    here: frozenset[VersionName]
+
+    @cached_property
+    def newest(self) -> VersionName:
+        """The revision to which the text here belongs."""
+        return max(self.here)
+
+    @cached_property
+    def goes_out(self) -> bool:
+        """Whether the text here is what would be published next."""
+        return self.newest not in self.archive.names and any(one.version == self.newest and one.adopted for one in self.sources.revisions)
+
+    def file(self, version: VersionName) -> SourceFile:
+        return SourceFile(source_history.path(version))
+
+
+def _missing(seen: _Seen) -> Iterator[Finding]:
+    """A text that goes out holds every one that was published before it; a correction knows nothing of what came on a later day."""
+    for version in sorted(seen.archive.facts.keys() - seen.here):
+        if version.day <= seen.newest.day:
+            mend = source_history.way_to(seen.archive.repo, version, seen.archive.source(version))
+            level: Level = "fout" if seen.goes_out else "waarschuwing"
+            message = f"Uw kopie mist revisie {version}, en die is al gepubliceerd."
+            yield seen.file(version).finding(None, "ARC001", message, mend, level)
+
+
+def _taken(seen: _Seen) -> Iterator[Finding]:
+    """What stands here under the name of a published version is that version, with its own facts."""
+    for revision in seen.sources.revisions:
+        published = seen.archive.facts.get(revision.version)
+        others = [*_differing(revision, published)] if published else []
+        if others:
+            message = f"Versie {revision.version} is al gepubliceerd, met andere gegevens: {few(others)}."
+            level: Level = "fout" if revision.version == seen.newest else "waarschuwing"
+            yield seen.file(revision.version).finding(
+                revision.line(others[0]), "ARC002", message, _other_name(seen, revision.version), level
+            )
+
+
+def _other_name(seen: _Seen, version: VersionName) -> str:
+    free = version.next
+    while free in seen.archive.names or free in seen.here:
+        free = free.next
+    source = seen.archive.source(version)
+    back = "Zet dan de gegevens terug zoals zij waren."
+    if source and seen.archive.repo.commit(source):
+        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {source_history.path(version)}"
+    return f"Is dit een andere tekst? Kies een andere ingangsdatum, of noem het bestand {free}.md. Is het dezelfde? {back}"
+
+
+def _differing(revision: Revision, published: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of a revision's file that say something else than the archive."""
+    facts = revision.facts
+    if not revision.adopted:
+        yield "status"
+        return
+    for key in ("bekendgemaakt", "evaluatie"):
+        if str(getattr(facts, key)) != published.get(key):
+            yield key
+    if facts.aard != published.get("aard"):
+        yield "aard"
+    if facts.note != published.get("toelichting"):
+        yield "toelichting"
+    # In the first schema decisions are sentences.
+    if published.get("schema") != 1 and [*map(_decision, published.get("besluiten", ()))] != [
+        (one.wie, one.wat, one.stand, one.datum and str(one.datum)) for one in facts.besluiten
+    ]:
+        yield "besluiten"
+
+
+def _decision(listed: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(listed.get(key) for key in ("wie", "wat", "stand", "datum"))
+
+
+def _without_text(seen: _Seen) -> Iterator[Finding]:
+    """An adopted revision below a later one is published from a commit that holds its text alone; where there is none, nobody can read it."""
+    project = seen.sources.project
+    facts = project.name(project.variables_file)
+    for revision in seen.sources.revisions:
+        version = revision.version
+        if version == seen.newest or not revision.adopted or version in seen.archive.names or version in project.settled:
+            continue
+        found = source_history.origin(seen.archive.repo, "HEAD", version, facts)
+        if found.commit is None and not found.foreign:
+            message = f"Revisie {version} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {seen.newest}."
+            yield seen.file(version).finding(None, "ARC003", message, source_history.apart(version, seen.archive.names, seen.newest))
+
+
+def _left_behind(seen: _Seen) -> Iterator[Finding]:
+    """A text that applies or will, and was published before an earlier one was: it does not hold what changed there."""
+    day, facts = today(), seen.archive.facts
+    known = [version for version, one in facts.items() if version.day <= day and str(one.get("bekendgemaakt")) <= day.isoformat()]
+    current = max(known, default=None)
+    best: dict[date, VersionName] = {}
+    for version in sorted(facts):
+        best[version.day] = version
+    for later in sorted(best.values()):
+        # Somebody who began on it has heard it; and where that text has no file, it is not what is worked on.
+        if later not in seen.here or later.next in seen.here or (current and later < current):
+            continue
+        for earlier in sorted(facts):
+            if earlier.day < later.day and _sequence(facts[earlier]) > _sequence(facts[later]):
+                lacks = _lacks(seen.archive, earlier, later, expired=bool(current and earlier < current))
+                if lacks:
+                    message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
+                    mend = f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
+                    yield seen.file(later).warning(None, "ARC004", message, mend)
+
+
+def _sequence(facts: Mapping[str, Any]) -> int:
+    number = facts.get("volgnummer")
+    return number if isinstance(number, int) else 0
+
+
+def _lacks(archive: AtHand, earlier: VersionName, later: VersionName, *, expired: bool) -> list[str]:
+    """The articles, and the pages without one, that `earlier` changed and that read otherwise in `later`.
+
+    What was mended in an `expired` text matters only where `later` still has the words from before.
+    """
+    before = max((one for one in archive.facts if one < earlier), default=None)
+    old, new, now = (_passages(archive.record(one) if one else None) for one in (before, earlier, later))
+    changed = [passage for passage, text in new.items() if text != old.get(passage) and passage in now]
+    wrong = [passage for passage in changed if (now[passage] == old.get(passage) if expired else now[passage] != new[passage])]
+    # A page that holds an article which is named says nothing more.
+    return [passage for passage in wrong if not any(other.startswith(f"{passage}#") for other in wrong)]
+
+
+def _passages(record: Mapping[str, Any] | None) -> dict[str, str]:
+    """The fingerprint of every page and of every article, by page or by page and address; not those that tell of the revisions themselves."""
+    found = {}
+    for path, page in (record or {}).get("paginas", {}).items():
+        if not path.startswith("revisies/"):
+            found[path] = page.get("tekst", "")
+            found |= {f"{path}#{id}": article.get("tekst", "") for id, article in page.get("artikelen", {}).items()}
+    return found

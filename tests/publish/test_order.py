@@ -1,0 +1,506 @@
+"""Revisions that do not come in the order of their days: each goes out with its own text, or the refusal says what leads out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook.archive.source_history import PULL
+from tests.support import publishing
+from tests.support.fork import handbook
+from tests.support.publishing import FIRST, bare, clone, commit, git, revise, show, tip, versions
+
+WORDS = "U mag altijd om hulp vragen."
+"""In the first text, and in those after it until somebody changes it."""
+
+FEBRUARY, MARCH, APRIL = "2027-02-01", "2027-03-01", "2027-04-01"
+
+
+def good(root: Path, *arguments: str) -> str:
+    done = handbook(root, *arguments, HANDBOEK_VANDAAG=publishing.TODAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def refused(root: Path, *arguments: str, code: int = 4) -> str:
+    kept = ("for-each-ref", "refs/heads", "refs/tags")
+    before = git(root, *kept)
+    done = handbook(root, *arguments, HANDBOEK_VANDAAG=publishing.TODAY)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert git(root, *kept) == before
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def _remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server with a handbook of which the first text is published; never changed."""
+    folder = tmp_path_factory.mktemp("server")
+    root = publishing.handbook(folder / "bron")
+    rules = root / "docs/regels.md"
+    rules.write_text(rules.read_text("utf-8").replace("## Vragen", f"{WORDS}\n\n## Vragen"), "utf-8")
+    commit(root, "hulp")
+    remote = bare(folder / "ver.git")
+    git(root, "remote", "add", "origin", str(remote))
+    git(root, "push", "--quiet", "origin", "main")
+    good(root, "publish", "--push", "origin")
+    return remote
+
+
+@pytest.fixture
+def remote(_remote: Path, tmp_path: Path) -> Path:
+    git(tmp_path, "clone", "--quiet", "--mirror", str(_remote), str(tmp_path / "ver.git"))
+    return tmp_path / "ver.git"
+
+
+@pytest.fixture
+def root(remote: Path, tmp_path: Path) -> Path:
+    """A clone of it, on main."""
+    return clone(remote, tmp_path / "kloon")
+
+
+def write(root: Path, page: str, text: str) -> None:
+    with (root / f"docs/{page}.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def prepare(root: Path, version: str, text: str = "") -> str:
+    """A revision with its text, committed and pushed."""
+    revise(root, version)
+    write(root, "regels", text or f"Een zin van {version}.")
+    made = commit(root, version)
+    git(root, "push", "--quiet", "origin", "HEAD")
+    return made
+
+
+def links(root: Path, version: str) -> set[str]:
+    """The versions to which the list of revisions in a version leads."""
+    return set(re.findall(r'<a class="versie" href="[./]*([^"/]+)/"', show(root, f"{version}/revisies/index.html")))
+
+
+# A clone that stayed behind (field case 20)
+
+
+def test_a_stale_clone_is_told_what_it_lacks_and_how_to_get_it(root: Path, remote: Path, tmp_path: Path) -> None:
+    old = clone(remote, tmp_path / "oud")
+    (root / "docs/vraag.md").write_text("---\ntitle: Vraag\ndescription: Een vraag.\n---\n# Vraag\n\nEen antwoord.\n", "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("  - Revisies:", "  - Vraag: vraag.md\n  - Revisies:"), "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    revise(old, APRIL)
+    commit(old, "april")
+    for how in ((), ("--dry-run",)):
+        said = refused(old, "publish", "--push", "origin", *how)
+        assert f"Uw kopie mist revisie {MARCH}, en die is al gepubliceerd. Haal haar op met: {PULL}" in said
+        assert "ADR001" not in said
+    # Before that, once the clone knows the archive.
+    git(old, "fetch", "--quiet")
+    told = refused(old, "check", code=1)
+    assert f"Uw kopie mist revisie {MARCH}" in told and PULL in told and "ADR001" not in told
+    git(old, *PULL.split()[1:])
+    assert "ARC001" not in good(old, "check")
+    good(old, "publish", "--push", "origin")
+    assert [*versions(remote)] == [APRIL, MARCH, FIRST]
+    assert links(remote, APRIL) == {APRIL, MARCH, FIRST}
+
+
+def test_a_branch_from_before_a_publication_is_merged_with_it(root: Path, remote: Path) -> None:
+    git(root, "switch", "--quiet", "--create", "voorstel")
+    revise(root, APRIL)
+    commit(root, "april")
+    git(root, "switch", "--quiet", "main")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    git(root, "switch", "--quiet", "voorstel")
+    said = refused(root, "check", code=1)
+    advice = re.search(r"Uw kopie mist revisie 2027-03-01, .*: git (merge --no-edit \S+) \[ARC001\]", said)
+    assert advice, said
+    git(root, *advice[1].split())
+    assert "ARC001" not in good(root, "check")
+
+
+def test_the_file_of_a_published_revision_that_was_taken_away_is_put_back(root: Path) -> None:
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    (root / f"docs/revisies/{MARCH}.md").unlink()
+    prepare(root, APRIL)
+    said = refused(root, "publish", "--push", "origin")
+    advice = re.search(r"Zet het bestand terug met: git (checkout \S+ -- \S+)", said)
+    assert advice, said
+    git(root, *advice[1].split())
+    commit(root, "terug")
+    good(root, "publish", "--push", "origin")
+
+
+def test_a_date_that_somebody_else_took_is_told_before_anybody_merges(root: Path, remote: Path, tmp_path: Path) -> None:
+    other = clone(remote, tmp_path / "ander")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    path = revise(other, MARCH)
+    path.write_text(path.read_text("utf-8").replace("De eerste revisie.", "Wat een ander wil."), "utf-8")
+    commit(other, "ook maart")
+    git(other, "fetch", "--quiet")
+    said = refused(other, "check", code=1)
+    assert f"Versie {MARCH} is al gepubliceerd, met andere gegevens: toelichting." in said and f"{MARCH}.2.md" in said
+    assert f"Versie {MARCH} is al gepubliceerd" in refused(other, "publish", "--push", "origin", code=1)
+    # Another first day leads out, once what was published is here.
+    path.unlink()
+    revise(other, APRIL)
+    commit(other, "dan april")
+    git(other, *PULL.split()[1:])
+    good(other, "publish", "--push", "origin")
+    assert [*versions(remote)] == [APRIL, MARCH, FIRST]
+
+
+def test_without_the_archive_at_hand_the_check_says_nothing_of_it(root: Path) -> None:
+    git(root, "branch", "--quiet", "--delete", "--remotes", "origin/gh-pages")
+    (root / f"docs/revisies/{FIRST}.md").unlink()
+    revision = revise_alone(root)
+    assert revision.exists()
+    assert "ARC" not in good(root, "check")
+
+
+def revise_alone(root: Path) -> Path:
+    """One revision, in the place of all others."""
+    git(root, "checkout", "--quiet", "HEAD", "--", "docs/revisies")
+    path = revise(root, MARCH)
+    (root / f"docs/revisies/{FIRST}.md").unlink()
+    return path
+
+
+# More than one in a commit (field case 11)
+
+
+def test_two_revisions_in_one_commit_are_refused_with_the_way_out(root: Path, remote: Path) -> None:
+    revise(root, FEBRUARY)
+    prepare(root, MARCH)
+    told = refused(root, "check", code=1)
+    assert f"docs/revisies/{FEBRUARY}.md: Revisie {FEBRUARY} heeft geen gepubliceerde tekst" in told
+    for how in ((), ("--dry-run",)):
+        said = refused(root, "publish", "--push", "origin", *how)
+        assert f"Revisie {FEBRUARY} heeft geen gepubliceerde tekst, en de tekst hier is die van revisie {MARCH}." in said
+        assert f"handbook correct {FIRST} --date {FEBRUARY}" in said
+        assert "Er is niets gepubliceerd." in said
+    assert [*versions(remote)] == [FIRST]
+
+
+def test_two_that_came_one_after_the_other_go_out_each_with_its_own_text(root: Path, remote: Path) -> None:
+    february = prepare(root, FEBRUARY)
+    write(root, "regels", "Een zin op weg naar maart.")
+    commit(root, "op weg")
+    march = prepare(root, MARCH)
+    assert "ARC" not in good(root, "check")
+    tried = good(root, "publish", "--push", "origin", "--dry-run")
+    for version in (FEBRUARY, MARCH):
+        assert f"Proef: versie {version} zou worden gepubliceerd." in tried
+    assert [*versions(remote)] == [FIRST]
+    said = good(root, "publish", "--push", "origin")
+    assert f"Er zijn 2 revisies om te publiceren, op volgorde van datum: {FEBRUARY} en {MARCH}." in said
+    assert f"Revisie {FEBRUARY} wordt gebouwd uit commit {february[:12]}" in said
+    assert said.index(f"Versie {FEBRUARY} is gepubliceerd.") < said.index(f"Versie {MARCH} is gepubliceerd.")
+    sources = {version: show(remote, f"{version}/manifest.json") for version in (FEBRUARY, MARCH)}
+    assert february in sources[FEBRUARY] and march in sources[MARCH]
+    pages = {version: show(remote, f"{version}/regels/index.html") for version in (FEBRUARY, MARCH)}
+    assert f"Een zin van {FEBRUARY}." in pages[FEBRUARY] and "maart" not in pages[FEBRUARY] and MARCH not in pages[FEBRUARY]
+    assert f"Een zin van {FEBRUARY}." in pages[MARCH] and "op weg naar maart" in pages[MARCH]
+    assert links(remote, FEBRUARY) == {FIRST, FEBRUARY} and links(remote, MARCH) == {FIRST, FEBRUARY, MARCH}
+    good(root, "verify", "--remote", "origin")
+    assert "bestond al" in good(root, "publish", "--push", "origin")
+
+
+def test_what_was_merged_as_a_whole_is_published_as_it_stood(root: Path, remote: Path) -> None:
+    """March came into main before February, each from a branch of its own."""
+    git(root, "switch", "--quiet", "--create", "februari")
+    february = prepare(root, FEBRUARY)
+    git(root, "switch", "--quiet", "main")
+    (root / "docs/index.md").write_text((root / "docs/index.md").read_text("utf-8") + "\nEen zin voor maart.\n", "utf-8")
+    revise(root, MARCH)
+    commit(root, "maart")
+    git(root, "merge", "--quiet", "--no-edit", "februari")
+    good(root, "publish", "--push", "origin")
+    assert [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+    assert february in show(remote, f"{FEBRUARY}/manifest.json")
+    assert "maart" not in show(remote, f"{FEBRUARY}/index.html")
+
+
+def test_a_revision_whose_file_changed_since_has_no_text_any_more(root: Path) -> None:
+    """What was decided is what its file says now; of the text of then nobody says that it belongs to that."""
+    prepare(root, FEBRUARY)
+    path = root / f"docs/revisies/{FEBRUARY}.md"
+    prepare(root, MARCH)
+    path.write_text(path.read_text("utf-8").replace("aard: materieel", "aard: redactioneel"), "utf-8")
+    commit(root, "toch redactioneel")
+    assert f"Revisie {FEBRUARY} heeft geen gepubliceerde tekst" in refused(root, "publish")
+
+
+def test_a_mistake_in_the_later_one_stops_both_before_anything_moves(root: Path, remote: Path) -> None:
+    prepare(root, FEBRUARY)
+    prepare(root, MARCH, "Zie {{ werkgever.naamm }}.")
+    assert "werkgever.naamm" in refused(root, "publish", "--push", "origin", code=1)
+    assert [*versions(remote)] == [FIRST]
+
+
+def test_a_form_that_changed_since_is_the_one_of_now(root: Path, remote: Path) -> None:
+    """The text is of its own commit, the program and the look are those that publish."""
+    prepare(root, FEBRUARY)
+    style = root / "docs/stijl/handboek.css"
+    style.write_text(style.read_text("utf-8") + ".van-nu { display: none; }\n", "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    assert show(remote, f"{FEBRUARY}/stijl/handboek.css").count(".van-nu") == 1
+    assert tip(root) == tip(remote)
+
+
+def test_a_merge_publishes_what_it_brought_and_what_that_leads_to(root: Path, remote: Path) -> None:
+    facts = root / "variables.yml"
+    facts.write_text(facts.read_text("utf-8").replace("  aanspreekvorm: u\n", "  aanspreekvorm: u\n  publiceren: samenvoegen\n"), "utf-8")
+    begin = commit(root, "samenvoegen")
+    prepare(root, FEBRUARY)
+    middle = prepare(root, MARCH)
+    said = good(root, "publish", "--push", "origin", "--merged", begin)
+    assert f"Revisies {FEBRUARY} en {MARCH} zijn vastgesteld, en hun bestand is nu samengevoegd." in said
+    assert [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+    # What was published may be merged again: nothing happens.
+    assert "Er is niets veranderd." in good(root, "publish", "--push", "origin", "--merged", begin)
+    prepare(root, "2027-05-01")
+    write(root, "regels", "Nog een zin.")
+    other = commit(root, "alleen tekst")
+    assert "niet veranderd" in good(root, "publish", "--push", "origin", "--merged", other)
+    assert middle != other and [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+
+
+# A change of a text that was published, also while later ones exist
+
+
+URGENT, CORRECTED = "2026-12-15", f"{FIRST}.2"
+
+
+def fill_in(root: Path, version: str, told: str) -> None:
+    """Fills in the file that `correct` prepared, as its own lines ask."""
+    path = root / f"docs/revisies/{version}.md"
+    text = path.read_text("utf-8").replace("status: concept", "status: vastgesteld")
+    text = re.sub(r"# (?:Is alles besloten|Wie er nog meer).*\n", "", text).replace("# evaluatie: JJJJ-MM-DD", "evaluatie: 2028-01-01")
+    text = text.replace("# bekendgemaakt: JJJJ-MM-DD", f"bekendgemaakt: {told}")
+    council = f"besluiten:\n  - {{wie: or, wat: instemming, stand: verleend, datum: {told}}}"
+    text = text.replace("# besluiten:", council).replace("#   - {", "  - {").replace("datum: JJJJ-MM-DD", f"datum: {told}")
+    path.write_text(text, "utf-8")
+
+
+def reword(root: Path, new: str) -> None:
+    path = root / "docs/regels.md"
+    text = path.read_text("utf-8")
+    assert WORDS in text
+    path.write_text(text.replace(WORDS, new), "utf-8")
+
+
+@pytest.fixture
+def ahead(root: Path) -> Path:
+    """A text is announced for March, with a page that the first one does not have."""
+    (root / "docs/vraag.md").write_text("---\ntitle: Vraag\ndescription: Een vraag.\n---\n# Vraag\n\nEen antwoord.\n", "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("  - Revisies:", "  - Vraag: vraag.md\n  - Revisies:"), "utf-8")
+    prepare(root, MARCH)
+    good(root, "publish", "--push", "origin")
+    return root
+
+
+def advice(said: str, code: str) -> list[str]:
+    """The command that a finding ends with."""
+    found = re.search(rf"(?:git|handbook) (\S[^.]*(?:\.\d[^.]*)*) \[{code}\]", said)
+    assert found, said
+    return found[1].split()
+
+
+def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path) -> None:
+    """And then all that the checks say is followed, until they say nothing any more."""
+    root, march = ahead, publishing.trees(ahead)[MARCH]
+    said = good(root, "correct", FIRST)
+    assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{CORRECTED}"
+    assert "Terug naar waar u was: git switch main" in said and git(root, "status", "--porcelain") == ""
+    assert f"Revisie {CORRECTED} wordt niet gepubliceerd: haar status is concept." in refused(root, "publish", "--push", "origin")
+    reword(root, "U kunt altijd om hulp vragen.")
+    fill_in(root, CORRECTED, "2026-11-20")
+    commit(root, "verbeterd")
+    git(root, "push", "--quiet", "--set-upstream", "origin", f"verbetering/{CORRECTED}")
+    # March has a page more: that is no page of the text before this one.
+    assert "ADR" not in good(root, "check")
+    good(root, "publish", "--push", "origin")
+    assert versions(remote) == {MARCH: [], CORRECTED: ["geldend"], FIRST: []}
+    assert publishing.trees(remote)[MARCH] == march
+    assert "U kunt altijd om hulp vragen." in show(remote, f"{CORRECTED}/regels/index.html")
+    assert links(remote, CORRECTED) == {CORRECTED, FIRST}
+    good(root, "verify", "--remote", "origin")
+
+    git(root, "switch", "--quiet", "main")
+    told = good(root, "check")
+    assert f"waarschuwing: Uw kopie mist revisie {CORRECTED}" in told
+    git(root, *advice(told, "ARC001"))
+    told = good(root, "check")
+    assert "ARC001" not in told
+    assert f"Versie {MARCH} is gepubliceerd vóór {CORRECTED} er was, en mist wat daarin is veranderd: regels.md" in told
+    good(root, *advice(told, "ARC004"))
+    assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{MARCH}.2"
+    told = good(root, "check")
+    assert "ARC004" not in told
+    git(root, *advice(told, "ARC001"))
+    assert "U kunt altijd om hulp vragen." in (root / "docs/regels.md").read_text("utf-8")
+    fill_in(root, f"{MARCH}.2", "2026-11-21")
+    commit(root, "overgenomen")
+    assert "ARC" not in good(root, "check")
+    good(root, "publish", "--push", "origin")
+    git(root, "switch", "--quiet", "main")
+    git(root, *advice(good(root, "check"), "ARC001"))
+    assert "ARC" not in good(root, "check")
+    assert [*versions(remote)] == [f"{MARCH}.2", MARCH, CORRECTED, FIRST]
+
+
+def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: Path) -> None:
+    root, march = ahead, publishing.trees(ahead)[MARCH]
+    good(root, "correct", FIRST, "--date", URGENT)
+    reword(root, "Bel dag en nacht om hulp.")
+    fill_in(root, URGENT, "2026-11-20")
+    commit(root, "spoed")
+    git(root, "push", "--quiet", "origin", "HEAD")
+    git(root, "switch", "--quiet", "main")
+    # Merged as it is, main publishes the urgent text as it stood on its branch.
+    git(root, "merge", "--quiet", "--no-edit", f"verbetering/{URGENT}")
+    assert f"Versie {URGENT} is gepubliceerd." in good(root, "publish", "--push", "origin")
+    assert [*versions(remote)] == [MARCH, URGENT, FIRST] and publishing.trees(remote)[MARCH] == march
+    assert "Een antwoord" not in show(remote, f"{URGENT}/index.html") and f"{URGENT}/vraag/" not in show(remote, "sitemap.xml")
+    assert links(remote, URGENT) == {FIRST, URGENT}
+    told = good(root, "check")
+    assert "mist wat daarin is veranderd: regels.md" in told and f"handbook correct {MARCH} [ARC004]" in told
+    good(root, "verify", "--remote", "origin")
+
+
+def test_a_squashed_correction_is_published_from_its_branch(ahead: Path, remote: Path) -> None:
+    """A merge that leaves no trace of the branch leaves no commit with its text either."""
+    root = ahead
+    good(root, "correct", FIRST)
+    reword(root, "U kunt altijd om hulp vragen.")
+    fill_in(root, CORRECTED, "2026-11-20")
+    commit(root, "verbeterd")
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--squash", f"verbetering/{CORRECTED}")
+    commit(root, "verbeterd (#7)")
+    said = refused(root, "publish", "--push", "origin")
+    assert f"Maak haar tekst apart klaar met: handbook correct {FIRST}." in said
+    again = refused(root, "correct", FIRST, code=2)
+    assert f"De branch verbetering/{CORRECTED} is er al. Ga daar verder met: git switch verbetering/{CORRECTED}" in again
+    git(root, "switch", "--quiet", f"verbetering/{CORRECTED}")
+    good(root, "publish", "--push", "origin")
+    git(root, "switch", "--quiet", "main")
+    assert "ARC00" not in good(root, "check").replace("ARC004", "")
+
+
+def test_of_two_in_one_commit_the_first_is_prepared_apart(root: Path, remote: Path) -> None:
+    """The advice of the refusal, followed to the end."""
+    revise(root, FEBRUARY)
+    prepare(root, MARCH)
+    said = refused(root, "publish", "--push", "origin")
+    command = re.search(r"handbook (correct \S+ --date \d{4}-\d\d-\d\d)", said)
+    assert command, said
+    good(root, *command[1].split())
+    assert (root / f"docs/revisies/{FEBRUARY}.md").read_text("utf-8") == git(root, "show", f"main:docs/revisies/{FEBRUARY}.md") + "\n"
+    assert not (root / f"docs/revisies/{MARCH}.md").exists()
+    write(root, "regels", "Alleen wat in februari verandert.")
+    commit(root, "februari apart")
+    good(root, "publish", "--push", "origin")
+    git(root, "switch", "--quiet", "main")
+    assert "ARC" not in good(root, "check")
+    good(root, "publish", "--push", "origin")
+    assert [*versions(remote)] == [MARCH, FEBRUARY, FIRST]
+    good(root, "verify", "--remote", "origin")
+
+
+def test_without_anything_published_the_later_one_is_taken_out_first(tmp_path: Path) -> None:
+    root = publishing.handbook(tmp_path / "handboek")
+    revise(root, FEBRUARY)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--amend", "--message", "twee")
+    both = git(root, "rev-parse", "HEAD")
+    assert f"Haal docs/revisies/{FEBRUARY}.md en de wijzigingen die daarbij horen weg" in refused(root, "publish")
+    git(root, "rm", "--quiet", f"docs/revisies/{FEBRUARY}.md")
+    commit(root, "eerst de eerste")
+    good(root, "publish")
+    git(root, "checkout", "--quiet", both, "--", f"docs/revisies/{FEBRUARY}.md")
+    commit(root, "terug")
+    good(root, "publish")
+    assert [*versions(root)] == [FEBRUARY, FIRST]
+
+
+def test_a_correction_is_published_by_the_program_of_now(root: Path, remote: Path) -> None:
+    style = root / "docs/stijl/handboek.css"
+    style.write_text(style.read_text("utf-8") + ".van-nu { display: none; }\n", "utf-8")
+    (root / "overrides/nieuw.html").write_text("<p>nieuw</p>\n", "utf-8")
+    commit(root, "een nieuwe vorm")
+    good(root, "correct", FIRST)
+    assert (root / "overrides/nieuw.html").exists()
+    fill_in(root, CORRECTED, "2026-11-20")
+    commit(root, "verbeterd")
+    good(root, "publish", "--push", "origin")
+    assert ".van-nu" in show(remote, f"{CORRECTED}/stijl/handboek.css") and ".van-nu" not in show(remote, f"{FIRST}/stijl/handboek.css")
+    # What main has itself is merged without a conflict.
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-edit", f"verbetering/{CORRECTED}")
+    assert "ARC" not in good(root, "check")
+
+
+def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path) -> None:
+    root = ahead
+    said = {
+        ("2026-05-05",): "Versie 2026-05-05 staat niet in het archief. Kies een versie die is gepubliceerd: 2026-01-01, 2027-03-01.",
+        (FIRST, "--date", MARCH): f"Op {MARCH} is er al een tekst. Verbeter die met: handbook correct {MARCH}",
+        (FIRST, "--date", "2025-12-01"): f"Kies achter --date een latere dag dan {FIRST}.",
+        (FIRST, "--date", APRIL): f"Begin bij die met: handbook correct {MARCH} --date {APRIL}",
+    }
+    for arguments, sentence in said.items():
+        assert sentence in refused(root, "correct", *arguments, code=2)
+    (root / "los.txt").write_text("x", "utf-8")
+    assert "Deze bestanden zijn nog niet vastgelegd: los.txt." in refused(root, "correct", FIRST, code=2)
+    (root / "los.txt").unlink()
+    # What git ignores is not the handbook's, and may be somebody's only copy.
+    (root / ".gitignore").write_text("__pycache__/\ndocs/eigen.md\n", "utf-8")
+    commit(root, "negeren")
+    good(root, "correct", FIRST)
+    (root / ".gitignore").write_text("__pycache__/\n", "utf-8")
+    (root / "docs/eigen.md").write_text("in git\n", "utf-8")
+    commit(root, "eigen")
+    git(root, "switch", "--quiet", "main")
+    git(root, "branch", "--quiet", "--move", f"verbetering/{CORRECTED}", "ander")
+    assert git(root, "symbolic-ref", "--short", "HEAD") == "main"
+
+
+def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_path: Path) -> None:
+    shallow = clone(remote, tmp_path / "ondiep", "--depth", "1", "--no-single-branch")
+    said = refused(shallow, "correct", FIRST, code=2)
+    fetch = re.search(r"Haal haar op met: git (fetch --unshallow origin)\.", said)
+    assert fetch, said
+    git(shallow, *fetch[1].split())
+    good(shallow, "correct", FIRST)
+    alone = clone(remote, tmp_path / "alleen", "--single-branch")
+    said = refused(alone, "correct", FIRST, code=2)
+    fetch = re.search(r"Haal het archief op met: git (fetch \S+ \S+)$", said.strip())
+    assert fetch, said
+    git(alone, *fetch[1].split())
+    good(alone, "correct", FIRST)
+
+
+def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) -> None:
+    facts = (root / "variables.yml").read_text("utf-8")
+    (root / "edities").mkdir()
+    (root / "edities/zorg.yml").write_text(facts.replace("Proefhuis B.V.", "Zorggroep Zuid"), "utf-8")
+    (root / "edities.yml").write_text("zorg:\n  gegevens: edities/zorg.yml\n", "utf-8")
+    commit(root, "zorg")
+    # The first text was never theirs: they begin with the next.
+    prepare(root, MARCH)
+    good(root, "publish", "--edition", "zorg")
+    assert git(root, "ls-tree", "--name-only", "gh-pages-zorg").split().count(FIRST) == 0
+    said = good(root, "correct", MARCH, "--edition", "zorg")
+    assert "handbook publish --edition zorg" in said
+    assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/zorg/{MARCH}.2"
+    fill_in(root, f"{MARCH}.2", "2026-11-20")
+    commit(root, "verbeterd")
+    good(root, "publish", "--edition", "zorg")
