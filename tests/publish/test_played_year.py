@@ -17,6 +17,7 @@ from tests.support.year import Year, revision
 
 FIRST = "docs/revisies/2026-01-01.md"
 RULES = "docs/regels.md"
+WHY = ("--reason", "Er stond een naam in.", "--by", "de directie")
 ARTICLES = """
 ## {{ artikel('antwoord') }} Antwoord {#antwoord}
 
@@ -26,6 +27,13 @@ Antwoord binnen een week.
 
 Noem geen klant bij naam, ook niet op uw eigen rekening.
 """
+
+
+def wipe(year: Year) -> None:
+    """What `mkdocs gh-deploy --force` does, by somebody who may pass the guard."""
+    page = git(year.remote, "hash-object", "-w", "--stdin", feed="<h1>Site</h1>")
+    tree = git(year.remote, "mktree", feed=f"100644 blob {page}\tindex.html\n")
+    git(year.remote, "update-ref", "refs/heads/gh-pages", git(year.remote, "commit-tree", "-m", "Deployed", tree))
 
 
 @pytest.fixture
@@ -59,8 +67,7 @@ def test_a_year(year: Year) -> None:
     year.day = "2026-01-01"
     assert "Dit is de geldende tekst." in year.line("2026-01-01/")
     missed = year.types("verify", "--remote", "origin", code=1)
-    for command in year.advised(missed):
-        year.follow(command + " --push origin")
+    assert year.follow(missed) == ["handbook activate --push origin"]
     year.settle()
     assert year.line("geldend/regels/").startswith("2026-01-01/regels/: Dit is de geldende tekst.")
 
@@ -72,7 +79,6 @@ def test_a_year(year: Year) -> None:
     year.publish()
     assert "tot en met 31 maart 2026" in year.line("2026-01-01/")
     assert "Treedt in werking op 1 april 2026." in year.line("2026-04-01/")
-
 
     # What holds now has a wrong term, while a later text waits.
     year.day = "2026-02-20"
@@ -95,13 +101,26 @@ def test_a_year(year: Year) -> None:
 
     # A page names a customer, and goes; the text stays in force.
     year.day = "2026-05-10"
-    year.types("take-down", "2026-04-01", "--page", "regels.md", *WHY, "--ask", "Afdeling HR, hr@proefhuis.test", "--yes", "--push", "origin")
+    year.types(
+        "take-down", "2026-04-01", "--page", "regels.md", *WHY, "--ask", "Afdeling HR, hr@proefhuis.test", "--yes", "--push", "origin"
+    )
     year.settle()
 
     # The board repeals.
     year.day = "2026-06-01"
     year.types(
-        "repeal", "2026-04-01", "--from", "2026-06-15", "--instead", "2026-01-01.2", "--decided", "2026-05-30", *WHY, "--yes", "--push", "origin"
+        "repeal",
+        "2026-04-01",
+        "--from",
+        "2026-06-15",
+        "--instead",
+        "2026-01-01.2",
+        "--decided",
+        "2026-05-30",
+        *WHY,
+        "--yes",
+        "--push",
+        "origin",
     )
     year.settle()
 
@@ -110,6 +129,5 @@ def test_a_year(year: Year) -> None:
     wipe(year)
     said = year.types("verify", "--remote", "origin", code=1)
     year.types("publish", "--push", "origin", code=4)
-    for command in year.advised(said):
-        year.follow(command)
+    year.follow(said)
     year.settle()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from tests.support.fork import handbook
 
@@ -29,11 +31,13 @@ def follow(here: Path, said: str) -> list[str]:
     return done
 
 
-def typed(here: Path, command: str) -> str:
+def typed(here: Path, command: str, today: str = "") -> str:
     """What a command line answers; one of ours in a process that has everything loaded, any other in a shell."""
+    day: dict[str, Any] = {"HANDBOEK_VANDAAG": today} if today else {}
     if command.startswith("handbook "):
-        done = handbook(here, *shlex.split(command)[1:])
+        done = handbook(here, *shlex.split(command)[1:], **day)
     else:
-        done = subprocess.run(["bash", "-c", command], cwd=here, check=False, capture_output=True, text=True)
+        told = {**os.environ, **day}
+        done = subprocess.run(["bash", "-c", command], cwd=here, env=told, check=False, capture_output=True, text=True)
     assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
     return f"{done.stdout}{done.stderr}exit {done.returncode}"

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from tests.support import hook, pages
+from tests.support import advice, hook, pages
 from tests.support.fork import handbook
 from tests.support.publishing import bare, clone, commit, git
 from tests.support.sight import WIDE
-
-ADVISED = re.compile(r"(?:^|\s|: )((?:git|handbook) [a-z][^\n]*?)(?:\.?$|\. )", re.MULTILINE)
-"""A command that a message names, at the end of a sentence."""
 
 REVISION = """\
 ---
@@ -82,6 +76,11 @@ class Year:
         """What the web server reads."""
         return self.folder / "www"
 
+    @property
+    def published(self) -> str:
+        """The tip of the remote's branch."""
+        return git(self.remote, "for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages")
+
     @classmethod
     def begun(cls, folder: Path, sources: Path, browser: Browser) -> Year:
         """An organisation that has `sources` on the main branch of its remote, and nothing published."""
@@ -115,18 +114,13 @@ class Year:
         assert done.returncode == code, f"{self.day}: handbook {' '.join(words)}: {done.returncode}\n{said}"
         return said
 
-    def advised(self, said: str) -> list[str]:
-        """The commands that a message names."""
-        return [found.strip() for found in ADVISED.findall(said)]
-
-    def follow(self, command: str) -> str:
-        """Does what a message advises, to the letter."""
-        program, *words = shlex.split(command)
-        if program == "handbook":
-            return self.types(*words)
-        done = subprocess.run([program, *words], cwd=self.copy, check=False, capture_output=True, text=True)
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        return done.stdout + done.stderr
+    def follow(self, said: str) -> list[str]:
+        """Does what a message advises, to the letter; gives what was typed."""
+        typed = advice.commands(said)
+        for command in typed:
+            answer = advice.typed(self.copy, command, self.day)
+            assert answer.endswith("exit 0"), f"{self.day}: {command}\n{answer}"
+        return typed
 
     def publish(self, *more: str) -> str:
         said = self.types("publish", "--push", "origin", *more)
@@ -139,7 +133,7 @@ class Year:
         self.types("verify", "--remote", "origin")
         self.types("verify", "--site", str(self.web))
         self.given |= self.readable()
-        assert self.lost() == set()
+        assert not self.lost(), (self.day, sorted(self.lost()))
 
     def readable(self) -> set[str]:
         """Every address that a person can be at now."""
