@@ -161,6 +161,10 @@ class Repository:
         facts = [line.partition("\t") for line in lines if line]
         return {name: TreeEntry(head.split()[0], head.split()[2]) for head, _, name in facts}
 
+    def html(self, tree: str) -> list[str]:
+        """The pages below a folder, by their paths in it."""
+        return [name for name in self.files_below(tree) if name.endswith(".html")]
+
     def changed(self, old: str, new: str) -> list[str]:
         """Paths that differ between two trees."""
         return [

@@ -96,7 +96,7 @@ FOOT = "voet.html"
 
 
 @cache
-def _environment(folder: Path) -> Environment:
+def environment(folder: Path) -> Environment:
     """Fills the templates in `folder`."""
     made = Environment(
         loader=FileSystemLoader(folder),
@@ -154,12 +154,12 @@ def notice(facts: Facts, measure: Measure, base: str) -> bytes:
     Its look and what it says of today come from the register, and it reads well without: the version's folder itself keeps no other file.
     """
     what = "Deze tekst" if measure.wat == "alles" else "Deze pagina"
-    return _environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, base=base, what=what).encode()
+    return environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, base=base, what=what).encode()
 
 
 def article_notice(measure: Measure) -> str:
     """What stands in the place of one article, on its page."""
-    return _environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure)
+    return environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure)
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ class _Root:
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
-        return _environment(self.folder).get_template(name).render(register=self.register, address=self.register.address, **more).encode()
+        return environment(self.folder).get_template(name).render(register=self.register, address=self.register.address, **more).encode()
 
     def feed(self) -> bytes:
         """Every publication, the newest first (https://www.rfc-editor.org/rfc/rfc4287)."""

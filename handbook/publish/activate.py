@@ -25,14 +25,15 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outc
         now = Register(attempt.entries, day)
         current = now.current.version if now.current else None
         assert attempt.tip.commit
-        leads_well = mike_branch.leads_well(attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, current)
+        leads_well = mike_branch.leads_well(attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, now)
         if leads_well and _says_the_same(attempt, now):
             return None
         return Change(f"Activate {current or 'no version'} on {day}\n")
 
     outcome = perform(project, push, day, say, act)
     current = outcome.register.current
-    leads = f"Op {long_date(day)} geldt versie {current.version}." if current else f"Op {long_date(day)} geldt er nog geen versie."
+    yet = "nog " if day < min(entry.day for entry in outcome.register.entries) else ""
+    leads = f"Op {long_date(day)} geldt {f'versie {current.version}' if current else f'er {yet}geen versie'}."
     say(
         f"{leads} {'Dat stond al goed. Er is niets veranderd.' if outcome.commit is None else f'Het adres /{project.edition.alias}/ en het register zijn bijgewerkt.'}"
     )

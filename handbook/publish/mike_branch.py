@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import git, versions_json
-from handbook.archive.git import Repository
+from handbook.archive import git, left_behind, versions_json
+from handbook.archive.git import Repository, TreeEntry
 from handbook.archive.redirects import REDIRECT, filler, not_yet, redirect
+from handbook.archive.register import Register
 from handbook.archive.versions_json import Branch
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
@@ -44,15 +45,38 @@ def point(staging: Staging, edition: Edition, branch: Branch, current: VersionNa
         _set_root(commands, staging, edition, edition.alias, REDIRECT.read_text(encoding="utf-8"))
 
 
-def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branch, current: VersionName | None) -> bool:
-    """Whether the alias and the root of `commit`, which holds `branch`, lead to `current`, with pages as this program makes them.
+def with_left_behind(staging: Staging, edition: Edition, root: Mapping[str, TreeEntry], seen: Register) -> dict[str, TreeEntry]:
+    """The names at the root with what mike does not make: pages at addresses that the text in force lacks."""
+    made = {path: staging.write(data) for path, data in _left_behind(staging, edition, seen).items()}
+    inside = {path.removeprefix(f"{edition.alias}/"): entry for path, entry in made.items() if path != left_behind.INDEX}
+    index = {path: entry for path, entry in made.items() if path == left_behind.INDEX}
+    # Pages of before may no longer be wanted; those of mike are exactly the ones of the text in force.
+    current = staging.html(seen.current.tree) if seen.current else ()
+    old = staging.files_below(root[edition.alias].id) if edition.alias in root and current else {}
+    alias = {path: entry for path, entry in old.items() if path in current} | inside
+    plain = {name: entry for name, entry in root.items() if name != edition.alias} | index
+    return plain | ({edition.alias: TreeEntry("40000", staging.write_tree(alias))} if alias else {})
+
+
+def _left_behind(staging: Repository, edition: Edition, seen: Register) -> dict[str, bytes]:
+    return left_behind.render(seen, {entry.version: staging.html(entry.tree) for entry in seen.entries}, edition.alias)
+
+
+def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branch, seen: Register) -> bool:
+    """Whether the alias and the root of `commit`, which holds `branch`, lead to the text in force, with pages as this program makes them.
 
     Those of an older program hold a script in the page, which the policy of serve.headers stops.
     """
+    left = _left_behind(staging, edition, seen)
+    if any(staging.read(f"{commit}:{path}") != data for path, data in left.items()):
+        return False
+    current = seen.current.version if seen.current else None
     if current:
         leads = _alias_leads(staging, edition, commit, branch.alias, current)
         return leads and staging.read(f"{commit}:index.html") == redirect(f"{edition.alias}/")
     first = versions_json.first_to_come(branch.names)
+    if left_behind.INDEX in left:
+        return branch.alias is None
     return branch.alias is None and staging.read(f"{commit}:index.html") == filler(not_yet(first))(f"{first}/")
 
 

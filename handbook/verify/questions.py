@@ -52,8 +52,7 @@ def _redirects(asked: Asked) -> Iterable[Difference]:
     # Without a register that can be relied on nobody knows where they should lead; that is found already.
     if seen is None:
         return ()
-    current = asked.versions[seen.current.version] if seen.current else None
-    return redirects.check(asked.place, asked.edition.alias, current, seen, asked.regime.templates or releases.PRESENT)
+    return redirects.check(asked.place, asked.edition.alias, asked.versions, seen, asked.regime.templates or releases.PRESENT)
 
 
 QUESTIONS = (
