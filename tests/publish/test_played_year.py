@@ -17,6 +17,7 @@ from tests.support.year import Year, revision
 
 FIRST = "docs/revisies/2026-01-01.md"
 RULES = "docs/regels.md"
+STYLE = "docs/stijl/handboek.css"
 WHY = ("--reason", "Er stond een naam in.", "--by", "de directie")
 ARTICLES = """
 ## {{ artikel('antwoord') }} Antwoord {#antwoord}
@@ -27,13 +28,6 @@ Antwoord binnen een week.
 
 Noem geen klant bij naam, ook niet op uw eigen rekening.
 """
-
-
-def wipe(year: Year) -> None:
-    """What `mkdocs gh-deploy --force` does, by somebody who may pass the guard."""
-    page = git(year.remote, "hash-object", "-w", "--stdin", feed="<h1>Site</h1>")
-    tree = git(year.remote, "mktree", feed=f"100644 blob {page}\tindex.html\n")
-    git(year.remote, "update-ref", "refs/heads/gh-pages", git(year.remote, "commit-tree", "-m", "Deployed", tree))
 
 
 @pytest.fixture
@@ -91,13 +85,37 @@ def test_a_year(year: Year) -> None:
     assert year.line("geldend/regels/").startswith("2026-01-01.2/regels/: Dit is de geldende tekst")
     git(year.copy, "switch", "--quiet", "main")
 
+    # Something urgent comes before the text for April, which stays as it was told.
+    year.day = "2026-03-01"
+    april = year.folder_id("2026-04-01")
+    year.types("correct", "2026-01-01.2", "--date", "2026-03-05")
+    year.swap(RULES, "Noem geen klant bij naam", "Noem geen klant en geen collega bij naam")
+    year.write("docs/revisies/2026-03-05.md", revision("2026-03-05", "2026-02-28", announced="2026-03-01"))
+    year.save("Spoed", branch="verbetering/2026-03-05")
+    year.publish()
+    assert year.folder_id("2026-04-01") == april
+    assert "tot en met 4 maart 2026" in year.line("2026-01-01.2/")
+    assert "Treedt in werking op 5 maart 2026." in year.line("2026-03-05/")
+    git(year.copy, "switch", "--quiet", "main")
+
     # The engine is renewed: another look, the same words.
     year.day = "2026-03-15"
-    year.write("docs/stijl/handboek.css", (year.copy / "docs/stijl/handboek.css").read_text("utf-8") + "\n.nieuw { color: inherit; }\n")
+    year.types("activate", "--push", "origin")
+    year.write(STYLE, (year.copy / STYLE).read_text("utf-8") + "\n.nieuw { color: inherit; }\n")
+    year.bring("2026-01-01.2", "2026-03-05")
     year.save("Nieuwe vorm")
     before = year.published
     year.publish()
     assert year.published == before
+    assert year.line("geldend/regels/").startswith("2026-03-05/regels/: Dit is de geldende tekst, tot en met 31 maart 2026.")
+
+    # The day of the text for April.
+    year.day = "2026-04-01"
+    year.types("verify", "--site", str(year.web), code=1)
+    year.types("activate", "--push", "origin")
+    year.settle()
+    assert year.line("geldend/regels/").startswith("2026-04-01/regels/: Dit is de geldende tekst.")
+    assert "Vervallen, vervangen door de tekst van 1 april 2026." in year.line("2026-03-05/regels/")
 
     # A page names a customer, and goes; the text stays in force.
     year.day = "2026-05-10"
@@ -105,29 +123,31 @@ def test_a_year(year: Year) -> None:
         "take-down", "2026-04-01", "--page", "regels.md", *WHY, "--ask", "Afdeling HR, hr@proefhuis.test", "--yes", "--push", "origin"
     )
     year.settle()
+    told = year.line("geldend/regels/")
+    assert told.startswith("2026-04-01/regels/: De pagina") or "van de site gehaald" in told
+    assert "klant" not in (year.web / "2026-04-01/regels/index.html").read_text("utf-8")
+    assert "Dit is de geldende tekst." in year.line("2026-04-01/")
 
-    # The board repeals.
+    # The board repeals, and says what applies instead.
     year.day = "2026-06-01"
-    year.types(
-        "repeal",
-        "2026-04-01",
-        "--from",
-        "2026-06-15",
-        "--instead",
-        "2026-01-01.2",
-        "--decided",
-        "2026-05-30",
-        *WHY,
-        "--yes",
-        "--push",
-        "origin",
-    )
+    decided = ("--from", "2026-06-15", "--instead", "2026-03-05", "--decided", "2026-05-30", *WHY)
+    year.types("repeal", "2026-04-01", *decided, "--yes", "--push", "origin")
     year.settle()
+    assert "tot en met 14 juni 2026" in year.line("2026-04-01/")
+    year.day = "2026-06-15"
+    assert year.follow(year.types("verify", "--remote", "origin", code=1)) == ["handbook activate --push origin"]
+    year.settle()
+    assert year.line("geldend/regels/").startswith("2026-03-05/regels/: Dit is de geldende tekst.")
+    assert "Ingetrokken vanaf 15 juni 2026" in year.line("2026-04-01/")
+    assert year.line("geldend/revisies/2026-04-01/").startswith("geldend/revisies/2026-04-01/: Deze pagina staat niet in de geldende tekst")
 
     # Somebody puts another site in its place, past the guard.
     year.day = "2026-07-01"
-    wipe(year)
+    versions = {name: year.folder_id(name) for name in ("2026-01-01", "2026-01-01.2", "2026-03-05", "2026-04-01")}
+    year.wipe()
     said = year.types("verify", "--remote", "origin", code=1)
     year.types("publish", "--push", "origin", code=4)
     year.follow(said)
     year.settle()
+    assert {name: year.folder_id(name) for name in versions} == versions
+    assert year.line("geldend/regels/").startswith("2026-03-05/regels/: Dit is de geldende tekst.")

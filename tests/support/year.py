@@ -81,6 +81,10 @@ class Year:
         """The tip of the remote's branch."""
         return git(self.remote, "for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages")
 
+    def folder_id(self, version: str) -> str:
+        """What the version's folder is on the remote, to the byte."""
+        return git(self.remote, "rev-parse", f"gh-pages:{version}")
+
     @classmethod
     def begun(cls, folder: Path, sources: Path, browser: Browser) -> Year:
         """An organisation that has `sources` on the main branch of its remote, and nothing published."""
@@ -105,6 +109,18 @@ class Year:
     def save(self, message: str, branch: str = "main") -> None:
         commit(self.copy, message)
         git(self.copy, "push", "--quiet", "origin", f"HEAD:{branch}", env={"HANDBOEK_VANDAAG": self.day})
+
+    def bring(self, *versions: str) -> None:
+        """Takes the files of revisions that were published from branches of their own along to this one."""
+        for version in versions:
+            path = f"docs/revisies/{version}.md"
+            self.write(path, git(self.copy, "show", f"origin/verbetering/{version}:{path}") + "\n")
+
+    def wipe(self) -> None:
+        """What `mkdocs gh-deploy --force` does, by somebody who may pass the guard."""
+        page = git(self.remote, "hash-object", "-w", "--stdin", feed="<h1>Site</h1>")
+        tree = git(self.remote, "mktree", feed=f"100644 blob {page}\tindex.html\n")
+        git(self.remote, "update-ref", "refs/heads/gh-pages", git(self.remote, "commit-tree", "-m", "Deployed", tree))
 
     def types(self, *words: str, code: int = 0) -> str:
         """What `handbook WORDS` says on the day; it must end with `code`."""
