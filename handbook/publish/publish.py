@@ -66,25 +66,16 @@ def publish(
     """
     with transaction.or_nothing():
         repo, head = ready(project)
-        clone.refuse_partial(repo)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip()
         # What has a tag was published, also where the branch lost it.
         given = branch.versions_of(tip.tags, project.edition)
         archive = AtHand(repo, tip.commit, given) if tip.commit else None
         found = _queue(repo, head, project, archive, given, trial=trial, wanted=wanted)
-        if len(found.texts) > 1:
-            say(
-                f"Er zijn {len(found.texts)} revisies om te publiceren, op volgorde van datum: {enumeration([str(one.version) for one in found.texts])}."
-            )
         with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, project.edition.ref, head, tip.commit)
             press = Press(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
-            # Most mistakes are in the sources: they are told before anything has moved.
-            if len(found.texts) > 1:
-                for text in found.texts:
-                    press.sources(text)
-            done = [press.publish(text) for text in found.texts]
+            done = press.all()
     if found.waiting:
         say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
     if not done:
@@ -132,6 +123,16 @@ class Press:
     trial: bool
     rehearsed: str | None = None
     """In a trial: the commit that the version before would have made."""
+
+    def all(self) -> list[Published]:
+        """Every text of the queue. Most mistakes are in the sources: of more than one, those are looked at before anything has moved."""
+        texts = self.queue.texts
+        if len(texts) > 1:
+            names = enumeration([str(text.version) for text in texts])
+            self.say(f"Er zijn {len(texts)} revisies om te publiceren, op volgorde van datum: {names}.")
+            for text in texts:
+                self.sources(text)
+        return [self.publish(text) for text in texts]
 
     def sources(self, text: Text) -> tuple[Project, Checked]:
         """The sources of a text that may go out. Raises build.Refused, Withheld or NotAdopted."""

@@ -156,18 +156,9 @@ def test_a_date_that_somebody_else_took_is_told_before_anybody_merges(root: Path
 
 def test_without_the_archive_at_hand_the_check_says_nothing_of_it(root: Path) -> None:
     git(root, "branch", "--quiet", "--delete", "--remotes", "origin/gh-pages")
-    (root / f"docs/revisies/{FIRST}.md").unlink()
-    revision = revise_alone(root)
-    assert revision.exists()
+    revise(root, FEBRUARY)
+    revise(root, MARCH)
     assert "ARC" not in good(root, "check")
-
-
-def revise_alone(root: Path) -> Path:
-    """One revision, in the place of all others."""
-    git(root, "checkout", "--quiet", "HEAD", "--", "docs/revisies")
-    path = revise(root, MARCH)
-    (root / f"docs/revisies/{FIRST}.md").unlink()
-    return path
 
 
 # More than one in a commit (field case 11)
@@ -461,15 +452,13 @@ def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path)
     (root / "los.txt").write_text("x", "utf-8")
     assert "Deze bestanden zijn nog niet vastgelegd: los.txt." in refused(root, "correct", FIRST, code=2)
     (root / "los.txt").unlink()
-    # What git ignores is not the handbook's, and may be somebody's only copy.
-    (root / ".gitignore").write_text("__pycache__/\ndocs/eigen.md\n", "utf-8")
+    # What git ignores is in no commit, and may be somebody's only copy.
+    ignored = root / f"docs/revisies/{CORRECTED}.md"
+    (root / ".gitignore").write_text(f"__pycache__/\n{CORRECTED}.md\n", "utf-8")
     commit(root, "negeren")
-    good(root, "correct", FIRST)
-    (root / ".gitignore").write_text("__pycache__/\n", "utf-8")
-    (root / "docs/eigen.md").write_text("in git\n", "utf-8")
-    commit(root, "eigen")
-    git(root, "switch", "--quiet", "main")
-    git(root, "branch", "--quiet", "--move", f"verbetering/{CORRECTED}", "ander")
+    ignored.write_text("eigen aantekening\n", "utf-8")
+    assert f"De branch verbetering/{CORRECTED} is niet gemaakt, en er is niets veranderd." in refused(root, "correct", FIRST, code=2)
+    assert ignored.read_text("utf-8") == "eigen aantekening\n"
     assert git(root, "symbolic-ref", "--short", "HEAD") == "main"
 
 
