@@ -190,18 +190,6 @@ class Register:
             return max(repeal.vanaf, entry.day), repeal.instead
         return (next_.day, next_.version) if next_ else None
 
-    def again(self, entry: Version) -> list[tuple[date, date | None]]:
-        """When it applies once more, in the place of a text that was repealed: from a day, until another (not included) where one is known."""
-        found = []
-        for other in reversed(self.entries):
-            repeal = other.repealed
-            if repeal is None or repeal.instead != entry.version or in_force(self.entries, repeal.vanaf) != entry:
-                continue
-            own = repeal_of(self.entries, entry)
-            ends = [one.day for one in self.entries if one.day > repeal.vanaf] + ([own.vanaf] if own and own.vanaf > repeal.vanaf else [])
-            found.append((repeal.vanaf, min(ends, default=None)))
-        return found
-
     @cached_property
     def _successors(self) -> dict[VersionName, Version | None]:
         found: dict[VersionName, Version | None] = {}

@@ -69,7 +69,6 @@ const handboekVersies = (() => {
     const names = data.versies.map(v => v.versie)
     if (new Set(names).size !== names.length) throw new Error("regime.json")
     const versies = data.versies.map(filled).sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1))
-    for (const one of versies) one.weer = again(versies, one)
     return { ...data, versies }
   }
 
@@ -99,17 +98,6 @@ const handboekVersies = (() => {
   const phaseOf = (version, current, day) => {
     if (version.versie === current?.versie) return "geldend"
     return version.geldig_van > day || version.bekendgemaakt > day ? "toekomstig" : "vervallen"
-  }
-
-  /* When a version applies once more, in the place of one that was repealed: `van` a day, `tot` another where one is known. */
-  const again = (versions, version) => {
-    const days = versions.filter(v => v.intrekking?.in_plaats === version.versie).map(v => v.intrekking.vanaf)
-    const own = repealOf(versions, version)?.vanaf
-    return days.sort().flatMap(van => {
-      if (inForce(versions, van, "9999-12-31") !== version) return []
-      const ends = [...versions.map(v => v.geldig_van), ...(own ? [own] : [])].filter(day => day > van).sort()
-      return [{ van, tot: ends[0] ?? null }]
-    })
   }
 
   /* The state on a day, by the rule of core/status.py: a revision that was not published has a `status` of its own, a row of the register has none.
