@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -18,6 +19,8 @@ from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, put
 from tests.support.publishing import GH_PAGES, TODAY, activate, clone, commit, git, land, site, tip
 from tests.support.server import served
+
+SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 
 
 @dataclass(frozen=True)
@@ -293,8 +296,10 @@ def _lose(here: Path, spec: str, broken: bool) -> None:
     path.write_bytes(data[:-4] + b"xxxx") if broken else path.unlink()
 
 
-@pytest.mark.parametrize("broken", [False, True], ids=["gone", "broken"])
-@pytest.mark.parametrize("spec", ["revisie.json", "index.html", "manifest.json", ""], ids=["facts", "page", "manifest", "folder"])
+DAMAGED = [*itertools.product(["revisie.json", "index.html", "manifest.json", ""], [False, True])]
+
+
+@pytest.mark.parametrize(("spec", "broken"), DAMAGED if SOAK else DAMAGED[::3])
 def test_a_damaged_object_is_the_clones_own_trouble(spec: str, broken: bool, world: World) -> None:
     _lose(world.here, f"origin/gh-pages:{FIRST}/{spec}".rstrip("/"), broken)
     answers = [world.says(*command) for command in (*READING, *CHANGING)]
@@ -325,8 +330,10 @@ def test_an_export_is_open_to_a_web_server_whatever_the_umask(mask: int, world: 
     assert world.says("verify", "--site", str(www))[0] == 0
 
 
-@pytest.mark.parametrize("path", [".", "versies", FIRST, f"{FIRST}/index.html", ".handboek/geldend"])
-@pytest.mark.parametrize("mode", [0o700, 0o640, 0o750])
+CLOSED = [*itertools.product([".", "versies", FIRST, f"{FIRST}/index.html", ".handboek/geldend"], [0o700, 0o640, 0o750])]
+
+
+@pytest.mark.parametrize(("path", "mode"), CLOSED if SOAK else CLOSED[::4])
 def test_what_a_web_server_may_not_read_is_found_and_opened(path: str, mode: int, world: World, tmp_path: Path) -> None:
     www = tmp_path / "www"
     world.says("export", str(www))
