@@ -29,7 +29,7 @@ MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
-    "0.4.0": "2ddd18dc39ac018dda6ee798f4cea5aece2a925b0982f483ebb390cdabfe9290",
+    "0.4.0": "8736c971d086ab0339e8ea9300c7149df50bf8508658a7e975c6fade5f9254c2",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

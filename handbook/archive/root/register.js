@@ -78,7 +78,7 @@
 
   /* What was taken off the site, and what was repealed: when, why, by whom. */
   const told = version => {
-    const ask = one => (one.vraag ? ` De tekst opvragen: ${one.vraag}` : "")
+    const ask = one => (one.vraag ? ` Op te vragen bij ${one.vraag}.` : "")
     const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
     const gone = version.weg ? [version.weg] : version.delen
     const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
@@ -301,7 +301,7 @@
     const current = inForce(register.versies, day, day)
     const me = register.versies.find(v => v.versie === at.dataset.versie)
     if (!me) return
-    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst.`)
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst nog.`)
     else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
     else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
   }
