@@ -24,7 +24,7 @@ from handbook.core.version_name import VersionName
 from handbook.publish import mike_branch, source_tree, transaction
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.built_site import BuiltSite
-from handbook.publish.queue import Queue, Text, queue, require_earlier
+from handbook.publish.queue import Queue, Text, brought_in, queue, require_earlier
 from handbook.publish.same_text import WouldChange, free, same
 from handbook.publish.staging import Staging
 from handbook.publish.targets import Target
@@ -104,7 +104,7 @@ def _queue(
         require_earlier(repo, head, text, archive, ahead)
         if text.version:
             ahead[text.version] = text.commit
-    return replace(found, settled=found.settled | given)
+    return replace(found, settled=found.settled | given, beside=brought_in(here, found.texts[0].version if found.texts else None, archive))
 
 
 @dataclass
@@ -174,7 +174,10 @@ class Press:
                 f"Het bestand {name} staat niet in de map van het handboek. Zet het daarin, leg het vast, en publiceer daaruit."
             )
         written, form = (self.repo.line("rev-parse", f"{commit}:./") for commit in (text.commit, self.head))
-        folder = self.staging.export(source_tree.joined(self.staging, written, form, [name]))
+        tree = source_tree.joined(self.staging, written, form, [name])
+        for beside in self.queue.beside:
+            tree = source_tree.put(self.staging, tree, source_history.path(beside).split("/"), None)
+        folder = self.staging.export(tree)
         ahead = {one.version for one in self.queue.texts if one.version and one.version != text.version}
         return replace(
             Project.find(folder), variables_file=folder / name, edition=self.project.edition, settled=self.queue.settled | frozenset(ahead)

@@ -29,11 +29,25 @@ class Text:
 
 @dataclass(frozen=True)
 class Queue:
-    """`texts` in the order of their days. `settled` are revisions that never were a text of this organisation's, `waiting` is not adopted yet."""
+    """`texts` in the order of their days. `settled` are revisions that never were a text of this organisation's, `waiting` is not adopted yet.
+
+    `beside` are revisions of which the text knows nothing: they were published from a branch of their own, and brought in afterwards.
+    """
 
     texts: tuple[Text, ...]
     settled: frozenset[VersionName] = frozenset()
     waiting: VersionName | None = None
+    beside: frozenset[VersionName] = frozenset()
+
+
+def brought_in(here: Collection[VersionName], version: VersionName | None, archive: AtHand | None) -> frozenset[VersionName]:
+    """The published revisions among those of a commit that `version` lacks as it was published."""
+    record = archive.record(version) if archive and version in archive.names else None
+    pages = record.get("paginas") if record else None
+    if archive is None or not isinstance(pages, dict):
+        return frozenset()
+    listed = {name.removeprefix("revisies/").removesuffix(".md") for name in pages}
+    return frozenset(one for one in here if one in archive.names and str(one) not in listed)
 
 
 def queue(repo: Repository, head: str, published: Collection[VersionName], facts: str, wanted: Collection[VersionName] | None) -> Queue:
