@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from handbook.archive import manifest, redirects, releases, root_pages
+from handbook.archive import left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
@@ -29,7 +29,7 @@ MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
-    "0.4.0": "8736c971d086ab0339e8ea9300c7149df50bf8508658a7e975c6fade5f9254c2",
+    "0.4.0": "4b120c9c3668f85cd9d66a7ef1bb8285e5e62b1c960eb0a6ede74a3a91f6d945",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
@@ -47,6 +47,8 @@ def made(release: str) -> str:
         for shell in (SHELL, None)
         for path, data in root_pages.render(register, shell, ["", "a/"], alias=Edition().alias).items()
     }
+    had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
+    pages |= left_behind.render(register, had, Edition().alias, folder)
     templates = ((folder / redirects.REDIRECT.name).read_text("utf-8"), redirects.not_yet(VersionName.parse("2026-11-01"), folder))
     pages |= {str(number): redirects.filler(template)("../x/") for number, template in enumerate(templates)}
     return manifest.sha256(manifest.canonical({path: manifest.sha256(data) for path, data in pages.items()}))
