@@ -18,7 +18,19 @@ LIMIT = 64 * 1024
 """Bytes; seven hundred files take about this much."""
 
 DERIVED = frozenset(
-    {"404.html", "atom.xml", "index.html", "op", "regime.json", "sitemap.xml", "versies", "versions.json", ".nojekyll", ".handboek"}
+    {
+        "404.html",
+        "atom.xml",
+        "index.html",
+        "op",
+        "regime.json",
+        "sitemap.xml",
+        "timemap.wlnk",
+        "versies",
+        "versions.json",
+        ".nojekyll",
+        ".handboek",
+    }
 )
 """What the program makes at the root, or keeps there, beside the address of the text in force. An own robots.txt may take the place of ours."""
 

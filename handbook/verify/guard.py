@@ -163,6 +163,8 @@ class _Push:
 
     def _goes_back(self, old: str, new: str) -> bool:
         """Whether a branch that lost the commits of its tags is put back on them."""
+        if self._repo.commit(old) is None:
+            return False
         tags = self._repo.refs(*self._edition.tags)
         lost, kept = (lost_history.lost(self._repo, self._edition, commit, tags) for commit in (old, new))
         self._back = lost is not None and kept is None

@@ -348,10 +348,12 @@ def test_once_the_day_has_come_the_next_publication_moves_the_alias_with_all_its
     good(put(root, "2027-03-01"))
     good(put(root, "2028-01-01", today="2027-06-01"))
     assert versions(root) == {"2028-01-01": [], "2027-03-01": ["geldend"], "2026-03-01": []}
-    assert "2026-03-01" not in "".join(
-        show(root, f"geldend/{name}") for name in git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split()
-    )
-    assert git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split() == ["doel/index.html", "index.html"]
+    assert git(root, "ls-tree", "-r", "--name-only", f"{GH_PAGES}:geldend").split() == ["alleen-oud.html", "doel/index.html", "index.html"]
+    assert all("2026-03-01" not in show(root, f"geldend/{name}") for name in ("doel/index.html", "index.html"))
+    # Who kept the address of a page that the text in force lacks, reads that, and where the page can be read.
+    left = show(root, "geldend/alleen-oud.html")
+    assert "Deze pagina staat niet in de geldende tekst" in left
+    assert '<a href="../2026-03-01/alleen-oud.html">' in left and '<a href="../2027-03-01/">' in left
 
 
 def test_a_day_on_which_nothing_is_in_force_yet_takes_the_alias_away(root: Path) -> None:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from handbook.archive import manifest, releases
+from handbook.archive import manifest, releases, root_pages
 from handbook.publish import rebuild
 from handbook.verify import questions, render
 from handbook.verify.difference import Difference
@@ -30,9 +31,19 @@ def forged(root: Path, program: str, pages: Files) -> Files:
     """Pages of the register as somebody wants them, with a register that vouches for them and names the program that made them."""
     regime = json.loads(raw(root, "regime.json"))
     regime["handbook"] = program
+    if program in releases.earlier():
+        _as_before(regime)
     for path, page in pages.items():
         regime["bestanden"][path] = manifest.sha256(page if isinstance(page, bytes) else (page or "").encode())
     return {**pages, "regime.json": manifest.canonical(regime)}
+
+
+def _as_before(regime: dict[str, Any]) -> None:
+    """In the words of releases that took a text off the site by the name of a repeal, and made fewer pages."""
+    for row in regime["versies"]:
+        for gone in row.pop("van_de_site", ()):
+            row["ingetrokken"] = {key: gone[key] for key in ("datum", "reden", "door")}
+    regime["bestanden"] = {path: regime["bestanden"][path] for path in root_pages.paths(regime["handbook"])}
 
 
 LYING: Files = {"versies/index.html": "<p>Er geldt niets.", "versies/register.js": "document.body.textContent = 'Er geldt niets.'"}

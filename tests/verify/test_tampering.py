@@ -200,7 +200,8 @@ class _Tamperer:
 
     def mode(self) -> str:
         path, mode = self.chance.choice([*self.files, ".nojekyll"]), self.chance.choice(["100755", "120000"])
-        put(self.root, {path: raw(self.root, path)}, modes={path: mode})
+        # No link may be as long as a page.
+        put(self.root, {path: raw(self.root, path)[: 1_000 if mode == "120000" else None]}, modes={path: mode})
         return f"{path} {mode}"
 
     def hollow(self) -> str:
