@@ -74,8 +74,8 @@ def publish(
         found = _queue(repo, head, project, archive, given, trial=trial, wanted=wanted)
         with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, project.edition.ref, head, tip.commit)
-            press = Press(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
-            done = press.all()
+            publisher = Publisher(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
+            done = publisher.all()
     if found.waiting:
         say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
     if not done:
@@ -108,7 +108,7 @@ def _queue(
 
 
 @dataclass
-class Press:
+class Publisher:
     """Builds and adds the texts of one queue, one after the other, in one staging repository."""
 
     project: Project
