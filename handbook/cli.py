@@ -414,7 +414,7 @@ def take_down(
     push: str | None,
     edition: str | None,
 ) -> int:
-    """Haalt een tekst, pagina of artikel van de site. De tekst blijft gelden."""
+    """Haalt een tekst, pagina of artikel van de website. De tekst blijft gelden."""
     from handbook.publish import take_down as taking
 
     project = chosen_project(edition)
@@ -424,7 +424,7 @@ def take_down(
     def act(say: Say, trial: bool) -> None:
         taking.take_down(project, wish, today(), push=push, say=say, dry_run=trial)
 
-    return sure(act, "Van de site halen", tell, dry_run=dry_run, yes=yes)
+    return sure(act, "Van de website halen", tell, dry_run=dry_run, yes=yes)
 
 
 @verb

@@ -74,7 +74,7 @@
   }
 
   /* What of this text was taken off the site: its page shows the place, and says whom to ask. */
-  const less = me => (me.delen.length ? " Een deel van deze tekst is van de site gehaald." : "")
+  const less = me => (me.delen.length ? " Een deel van deze tekst is van de website gehaald." : "")
 
   const judge = register => {
     const day = today(register)
@@ -181,7 +181,7 @@
     const state = statusOf(version, current, day, versions)
     const reading = version.versie === own
     const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
-    link.append(el("small", {}, [state, ...(version.weg ? ["van de site gehaald"] : []), ...(reading ? ["u leest deze"] : [])].join(", ")))
+    link.append(el("small", {}, [state, ...(version.weg ? ["van de website gehaald"] : []), ...(reading ? ["u leest deze"] : [])].join(", ")))
     link.addEventListener("click", event => {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.weg || !own) return
       event.preventDefault()

@@ -17,7 +17,7 @@ from handbook.archive.removal_pages import Passage
 SEARCH_JSON = "search/search_index.json"
 
 NOT_THERE = "staat niet in deze versie"
-NOT_ANY_MORE = "is al van de site gehaald"
+NOT_ANY_MORE = "is al van de website gehaald"
 
 
 class Nothing(Exception):

@@ -81,7 +81,7 @@ def _days(entry: Version, seen: Register) -> list[str]:
 
 def _still(seen: Register, entry: Version) -> list[str]:
     """What was decided since, as far as the state does not say it."""
-    said = ["van de site gehaald"] if entry.taken_off else ["deels van de site gehaald"] if entry.parts else []
+    said = ["van de website gehaald"] if entry.taken_off else ["deels van de website gehaald"] if entry.parts else []
     to_come = entry.repealed and seen.status(entry) != Status.REPEALED
     return [*said, *([f"ingetrokken vanaf {long_date(entry.repealed.vanaf)}"] if entry.repealed and to_come else [])]
 
@@ -122,7 +122,7 @@ def _about(found: Answer) -> Iterator[str]:
     if applies:
         yield three_days(applies, found.today)
         if applies.taken_off:
-            yield f"De tekst is op {long_date(applies.taken_off.datum)} van de site gehaald."
+            yield f"De tekst is op {long_date(applies.taken_off.datum)} van de website gehaald."
     elif found.day < first:
         yield f"De eerste tekst in het archief geldt vanaf {long_date(first)}."
     elif found.ended:

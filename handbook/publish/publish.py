@@ -263,7 +263,7 @@ class AddVersion:
                 "een revisie met een latere ingangsdatum" if entry.repealed else f"docs/revisies/{free(version, attempt.branch.names)}.md"
             )
             raise WouldChange(
-                f"Van versie {version} is tekst van de site gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak {mend} voor een nieuwe tekst."
+                f"Van versie {version} is tekst van de website gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak {mend} voor een nieuwe tekst."
             )
         attempt.say(same(attempt.staging, tip, self.site, attempt.branch.names))
         seen = Register(attempt.entries, attempt.day)

@@ -92,7 +92,7 @@ def _say_plan(attempt: Attempt, entry: Version, record: Repeal, say: Say) -> Non
         say(f"Vanaf die dag geldt de tekst van {record.instead.title} (versie {record.instead}).")
         other = next(one for one in attempt.entries if one.version == record.instead)
         if other.taken_off:
-            say(f"Let op: versie {other.version} is van de site gehaald, en is daar dus niet te lezen.")
+            say(f"Let op: versie {other.version} is van de website gehaald, en is daar dus niet te lezen.")
     if record.vanaf < record.bekendgemaakt:
         say(f"Let op: dit werkt terug. Tot vandaag stond er dat deze tekst gold, ook over de dagen vanaf {long_date(record.vanaf)}.")
 

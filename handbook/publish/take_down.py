@@ -70,7 +70,7 @@ def take_down(project: Project, wish: Removal, today: date, *, push: str | None,
 
 def message(version: VersionName, measure: Measure) -> str:
     """What the tag of the act says."""
-    return f"Van de site gehaald: {version}\n\nWat: {_called(measure)}\nReden: {measure.reden}\nBesluit: {measure.door}\n"
+    return f"Van de website gehaald: {version}\n\nWat: {_called(measure)}\nReden: {measure.reden}\nBesluit: {measure.door}\n"
 
 
 def _text(attempt: Attempt, entry: Version, objects: Objects, base: str) -> Text:
@@ -131,7 +131,7 @@ def _near(text: Text, measure: Measure) -> str:
 def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:
     """What becomes other, and what still holds a sentence of it."""
     version = text.facts.versie
-    say(f"Van versie {version} gaat van de site: {_called(measure)[:1].lower()}{_called(measure)[1:]}.")
+    say(f"Van versie {version} gaat van de website: {_called(measure)[:1].lower()}{_called(measure)[1:]}.")
     pages = {name for name in left.files if name.endswith(".html")}
     if measure.wat == "alles":
         say(f"Op elk van de {len(pages)} adressen komt de melding. Al het andere in de map {version} gaat weg, behalve de vingerafdrukken.")
@@ -140,13 +140,13 @@ def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:
     say(f"Dit verandert in de map {version}: {len(pages)} pagina's ({few(pages)}){f', en {few(others)}' if others else ''}.")
     if left.still:
         say(
-            f"Op deze pagina's staat nog een zin ervan: {few(left.still)}. Kijk ze na, en haal ze zo nodig ook van de site, elk met --page."
+            f"Op deze pagina's staat nog een zin ervan: {few(left.still)}. Kijk ze na, en haal ze zo nodig ook van de website, elk met --page."
         )
 
 
 def _say_done(outcome: Outcome, wish: Removal, alias: str, say: Say, *, dry_run: bool) -> None:
     if outcome.commit is None:
-        say(f"Dit was al van de site gehaald. {NOTHING_CHANGED}")
+        say(f"Dit was al van de website gehaald. {NOTHING_CHANGED}")
         return
     entry = next(one for one in outcome.register.entries if one.version == wish.version)
     current = outcome.register.current
@@ -158,5 +158,5 @@ def _say_done(outcome: Outcome, wish: Removal, alias: str, say: Say, *, dry_run:
     if dry_run:
         say(f"Proef. {NOTHING_CHANGED}")
         return
-    say("Het is van de site gehaald. Op elk adres ervan staat nu wanneer, waarom, door wie, en bij wie de tekst op te vragen is.")
+    say("Het is van de website gehaald. Op elk adres ervan staat nu wanneer, waarom, door wie, en bij wie de tekst op te vragen is.")
     say("In de geschiedenis van git staat de tekst nog, en ook in docs/ op main. Moet zij ook daar weg? Zie deploy/archive.md.")

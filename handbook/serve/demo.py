@@ -84,7 +84,7 @@ def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionNam
             say(f"Gepubliceerd: {scene.version}, {scene.note}")
         gone = Removal(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie", "Afdeling HR")
         take_down(example, gone, day, push=None, say=lambda _: None)
-        say(f"Van de site gehaald: {gone.version}, {gone.reason}")
+        say(f"Van de website gehaald: {gone.version}, {gone.reason}")
         yield example, [scene.version for scene in found]
 
 
@@ -130,7 +130,7 @@ def _point_out(port: int, example: Project, versions: list[VersionName], say: Ca
         "welke tekst gold op een dag": f"op/?datum={late.day + timedelta(days=5)}",
         "een vervallen tekst": f"{late}/",
         "een tekst die nog moet ingaan": f"{next_}/",
-        "een tekst die van de site is": f"{gone}/",
+        "een tekst die van de website is": f"{gone}/",
         "het register": "regime.json",
     }
     say(f"\nHet voorbeeld staat op de branch {example.edition.branch} van een tijdelijke map. Kijk bijvoorbeeld hier:")

@@ -38,7 +38,7 @@ class Act:
             return None
         if new.repeal != old.repeal:
             return f"Versie {self.name} wordt ingetrokken." if self._repeals(new) else None
-        return f"Van versie {self.name} wordt tekst van de site gehaald." if self._takes_off(old, new) else None
+        return f"Van versie {self.name} wordt tekst van de website gehaald." if self._takes_off(old, new) else None
 
     def _folder(self, place: Commit) -> Folder:
         return Folder.read(self.name, lambda file: place.read(f"{self.name}/{file}"))

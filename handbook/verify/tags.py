@@ -107,7 +107,7 @@ class Archive:
                     f"De tag {short(ref)} staat niet op deze computer, en is dus niet vergeleken. Haal hem op met: git fetch origin --tags"
                 )
         if told.taken_off and self.whole and self.edition.revision(told.name) not in self.refs:
-            self.remark(f"Van versie {told.name} is tekst van de site gehaald, en de tag van de oude tekst is er niet meer.")
+            self.remark(f"Van versie {told.name} is tekst van de website gehaald, en de tag van de oude tekst is er niet meer.")
 
     def _wanted(self, told: Told) -> list[str]:
         """The tags that must be there: of every act, and of the publication, unless its text may have been erased from git as well."""
@@ -172,7 +172,7 @@ class Archive:
             if old and told.print and manifest.sha256(old[1]) != told.print:
                 yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
             if tree is None and self._steps(tag.commit, told.name) < told.steps:
-                self.remark(f"Van versie {told.name} is tekst van de site gehaald, en de oude tekst is ook uit de geschiedenis gehaald.")
+                self.remark(f"Van versie {told.name} is tekst van de website gehaald, en de oude tekst is ook uit de geschiedenis gehaald.")
                 return
         if tree is None:
             yield Difference(called, f"op de plek van deze tag staat geen versie {told.name}.", MOVED)
@@ -197,7 +197,7 @@ class Archive:
         elif before is not None:
             right = False
         if not right:
-            did = {None: "publiceerde", acts.REPEAL: "introk"}.get(mark, "van de site haalde")
+            did = {None: "publiceerde", acts.REPEAL: "introk"}.get(mark, "van de website haalde")
             yield Difference(called, f"deze tag staat niet bij de commit die versie {told.name} {did}.", MOVED)
 
     def _measured(self, called: str, tag: Tag, told: Told) -> Iterator[Difference]:
@@ -208,7 +208,7 @@ class Archive:
                 f"Bij de tag {called} is niet nagegaan of er niets anders veranderde: dat kan alleen het programma dat haar maakte."
             )
         elif not made:
-            yield Difference(str(told.name), f"bij de tag {called} veranderde er meer dan er van de site moest.", LOOK)
+            yield Difference(str(told.name), f"bij de tag {called} veranderde er meer dan er van de website moest.", LOOK)
 
     def _steps(self, commit: str, name: VersionName) -> int:
         return acts.steps(name, lambda file: (self.objects.get(f"{commit}:{name}/{file}") or (None, None))[1])
@@ -238,7 +238,7 @@ def _undone(edition: Edition, place: str, number: int, told: Told) -> str | None
     if place == edition.repeals and not entry.repealed:
         return f"versie {told.name} is ingetrokken, maar de map zegt dat niet of niet meer."
     gone = (place == edition.withdrawals and not entry.of_before) or number > len(entry.measures)
-    return f"er is tekst van versie {told.name} van de site gehaald, maar de map heeft de tekst nog of weer." if gone else None
+    return f"er is tekst van versie {told.name} van de website gehaald, maar de map heeft de tekst nog of weer." if gone else None
 
 
 @dataclass

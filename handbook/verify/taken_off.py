@@ -30,13 +30,13 @@ def check(name: VersionName, folder: Folder, said: Manifest) -> Iterator[Differe
         return Difference(f"{name}/{path}", what, restore(name))
 
     for path in sorted(pages - left.keys()):
-        yield no(path, "op dit adres hoort te staan dat de tekst van de site is gehaald.")
+        yield no(path, "op dit adres hoort te staan dat de tekst van de website is gehaald.")
     for path in sorted(left.keys() - may_stay - {manifest.STAMP}):
-        yield no(path, "dit bestand hoort niet bij een tekst die van de site is gehaald.")
+        yield no(path, "dit bestand hoort niet bij een tekst die van de website is gehaald.")
     if whole and len({left[path] for path in left.keys() & pages}) > 1:
         yield no(record, "niet op elk adres staat dezelfde pagina.")
     if whole and folder.facts.toelichting is not None:
-        yield no(record, "de toelichting hoort bij de tekst die van de site is gehaald, en staat er nog.")
+        yield no(record, "de toelichting hoort bij de tekst die van de website is gehaald, en staat er nog.")
 
 
 def made_again(repo: Repository, objects: Objects, commit: str, name: VersionName) -> bool | None:

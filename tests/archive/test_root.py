@@ -85,12 +85,12 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
 def test_a_correction_a_text_off_the_site_and_a_repeal_are_told() -> None:
     shown = text(render(seen(entry("2026-01-01", 1), entry("2026-01-01.2", 2, gone="2026-05-04")), None)["versies/index.html"])
     assert "Op dezelfde dag vervangen door 1 januari 2026, verbetering 2" in shown
-    assert "van de site gehaald" in shown
-    assert "Deze tekst is op 4 mei 2026 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in." in shown
+    assert "van de website gehaald" in shown
+    assert "Deze tekst is op 4 mei 2026 van de website gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in." in shown
     assert "ngetrokken" not in shown
     part, repealed = entry("2026-01-01", 1, less="2026-05-04"), entry("2026-03-01", 2, repealed="2026-06-01", instead="2026-01-01")
     shown = text(render(seen(part, repealed), None)["versies/index.html"])
-    assert "Artikel 4.2 is op 4 mei 2026 van de site gehaald" in shown
+    assert "Artikel 4.2 is op 4 mei 2026 van de website gehaald" in shown
     assert "1 maart 2026 t/m 31 mei 2026" in shown
     assert "Ingetrokken vanaf 1 juni 2026." in shown
     assert "In plaats daarvan geldt 1 januari 2026" in shown

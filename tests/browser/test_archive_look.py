@@ -292,7 +292,7 @@ def test_without_javascript_the_page_says_since_when_and_where_to_look(archive: 
     expect(page).to_have_url(f"{archive.address}versies/")
     expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
     expect(page.locator("tr[data-versie]")).to_have_count(len(ARCHIVE.entries))
-    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Deze tekst is op 1 mei 2025 van de site gehaald")
+    expect(page.locator(f"tr[data-versie='{GONE}']")).to_contain_text("Deze tekst is op 1 mei 2025 van de website gehaald")
 
 
 # The versions in the header
@@ -379,7 +379,7 @@ def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) ->
     )
     gone = page.locator(f"li[data-versie='{GONE}']")
     expect(gone).to_contain_text(
-        "Deze tekst is op 1 mei 2025 van de site gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in."
+        "Deze tekst is op 1 mei 2025 van de website gehaald, op besluit van de directie & de OR. Reden: Er stond een <naam> in."
     )
     expect(gone.get_by_text("Toelichting")).to_have_count(0)
     page.locator(f"li[data-versie='{CURRENT}']").get_by_text("Toelichting").click()

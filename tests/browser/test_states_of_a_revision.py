@@ -208,12 +208,12 @@ def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str
 
 def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, browser: Browser) -> None:
     page = at(browser, TODAY, f"{archive}{GONE}/")
-    expect(page.locator("h1")).to_have_text("Deze tekst is van de site gehaald")
+    expect(page.locator("h1")).to_have_text("Deze tekst is van de website gehaald")
     expect(page.locator("main")).to_contain_text("totdat een andere tekst haar vervangt")
     expect(page.locator("[data-register]")).to_have_text("Vandaag, 22 november 2026, geldt de tekst van 1 november 2026.")
     page.goto(f"{archive}versies/")
     card = page.locator(f"li[data-versie='{GONE}']")
-    expect(card.locator(".reg-weg")).to_have_text("van de site gehaald")
+    expect(card.locator(".reg-weg")).to_have_text("van de website gehaald")
     expect(card).to_have_attribute("data-status", "vervallen")
     expect(card).not_to_contain_text("ngetrokken")
     page.goto(f"{archive}op/")
@@ -261,7 +261,7 @@ def test_a_repeal_to_come_is_said_while_the_text_still_applies(archive: str, bro
 
 def test_a_text_of_which_a_part_is_gone_says_so(archive: str, browser: Browser) -> None:
     page = at(browser, TODAY, f"{archive}{CURRENT}/")
-    expect(page.locator("[data-stand]")).to_contain_text("Een deel van deze tekst is van de site gehaald.")
+    expect(page.locator("[data-stand]")).to_contain_text("Een deel van deze tekst is van de website gehaald.")
     page.context.close()
 
 
@@ -332,10 +332,10 @@ def test_the_command_names_all_eight() -> None:
         "2027-11-01  vastgesteld     1 november 2027 (nog niet gepubliceerd)",
         "2027-10-01  bekendgemaakt   1 oktober 2027 (nog niet gepubliceerd)",
         "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
-        "2026-11-01  geldend         1 november 2026 (deels van de site gehaald; bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
+        "2026-11-01  geldend         1 november 2026 (deels van de website gehaald; bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
         "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
         "2025-06-01  ingetrokken     1 juni 2025 (bekendgemaakt op 22 mei 2025; in dit archief sinds 22 mei 2025)",
-        "2025-03-01  vervallen       1 maart 2025 (van de site gehaald; bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
+        "2025-03-01  vervallen       1 maart 2025 (van de website gehaald; bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
 

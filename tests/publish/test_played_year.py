@@ -124,7 +124,7 @@ def test_a_year(year: Year) -> None:
     )
     year.settle()
     told = year.line("geldend/regels/")
-    assert told.startswith("2026-04-01/regels/: Deze pagina is van de site gehaald") and "Afdeling HR" in told
+    assert told.startswith("2026-04-01/regels/: Deze pagina is van de website gehaald") and "Afdeling HR" in told
     assert "klant" not in (year.web / "2026-04-01/regels/index.html").read_text("utf-8")
     assert "Dit is de geldende tekst." in year.line("2026-04-01/")
 

@@ -122,4 +122,4 @@ def test_a_decision_that_was_written_down_does_not_change(root: Path) -> None:
 def test_a_text_that_is_not_to_be_read_may_come_in_its_place_and_that_is_said(root: Path) -> None:
     wish = taking.Removal(VersionName.parse(FIRST), TODAY, "Een naam.", "de directie", "HR")
     taking.take_down(project(root), wish, TODAY, push=None, say=lambda _: None)
-    assert "Let op: versie 2026-03-01 is van de site gehaald" in said(root, instead=VersionName.parse(FIRST))
+    assert "Let op: versie 2026-03-01 is van de website gehaald" in said(root, instead=VersionName.parse(FIRST))

@@ -48,7 +48,7 @@ def test_a_text_off_the_site_leaves_a_page_on_every_address_and_nothing_else(roo
     assert row["ingetrokken"] is None
     assert row["toelichting"] is None
     assert git(root, "cat-file", "-t", "van-de-site/2026-03-01/1") == "tag"
-    assert "was al van de site gehaald" in take_down(root, "2026-03-01")
+    assert "was al van de website gehaald" in take_down(root, "2026-03-01")
 
 
 def test_such_a_text_does_not_come_back_by_publishing_or_restoring(root: Path) -> None:
@@ -57,7 +57,7 @@ def test_such_a_text_does_not_come_back_by_publishing_or_restoring(root: Path) -
     before = tip(root)
     refused = land(root, root.parent / "site-2026-03-01", "2026-03-01")
     assert refused.code == 4
-    assert "van de site gehaald" in refused.said
+    assert "van de website gehaald" in refused.said
     assert "docs/revisies/2026-03-01.2.md" in refused.said
     write(root, {"2026-03-01/index.html": "weer tekst"})
     restore(root, "2026-03-01")
@@ -141,11 +141,11 @@ def test_an_article_goes_from_everything_in_its_version_and_leaves_every_address
 
 def test_more_of_the_same_version_goes_and_each_time_has_its_tag(parts: Path) -> None:
     take_down(parts, "2026-05-01", article="klanten")
-    assert "was al van de site gehaald" in take_down(parts, "2026-05-01", article="klanten")
+    assert "was al van de website gehaald" in take_down(parts, "2026-05-01", article="klanten")
     take_down(parts, "2026-05-01", page="klanten.md")
     after = folder(parts, "2026-05-01")
     assert not [name for name, data in after.items() if OTHER.encode() in data]
-    assert "Deze pagina is van de site gehaald" in after["klanten/index.html"].decode()
+    assert "Deze pagina is van de website gehaald" in after["klanten/index.html"].decode()
     assert 'href="/2026-05-01/"' in after["klanten/index.html"].decode()
     assert b"geheim" not in after["a-z/index.html"]
     assert differences(parts)[0] == []

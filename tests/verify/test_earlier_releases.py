@@ -82,7 +82,7 @@ def test_both_acts_go_on_where_it_stopped(root: Path, version: str) -> None:
     why = ("--reason", "r", "--by", "d")
     if version == "2026-03-01":
         done = handbook(root, "take-down", version, *why, "--ask", "HR", "--yes")
-        assert "was al van de site gehaald" in done.stdout, done.stdout + done.stderr
+        assert "was al van de website gehaald" in done.stdout, done.stdout + done.stderr
         assert handbook(root, "restore", version).returncode == 0
     else:
         done = handbook(root, "take-down", version, *why, "--ask", "HR", "--yes")

@@ -409,7 +409,7 @@ def test_a_part_that_took_more_with_it_is_found_though_record_and_tag_agree(root
     forged = git(root, "commit-tree", "-m", "x", "-p", "gh-pages~2", "gh-pages^{tree}")
     git(root, "update-ref", GH_PAGES, forged)
     retag(root, f"van-de-site/{version}/1", forged)
-    assert "veranderde er meer dan er van de site moest" in render(differences(root)[0])
+    assert "veranderde er meer dan er van de website moest" in render(differences(root)[0])
 
 
 def test_a_text_off_the_site_may_be_gone_from_git(root: Path) -> None:

@@ -81,7 +81,7 @@
     const ask = one => (one.vraag ? ` Op te vragen bij ${one.vraag}.` : "")
     const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
     const gone = version.weg ? [version.weg] : version.delen
-    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de site gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
     const repeal = version.intrekking
     if (!repeal) return lines.map(line => el("p", {}, line))
     const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
@@ -95,7 +95,7 @@
     // What holds now stands under no year.
     const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
     if (repealed) head.append(" ", mark("ingetrokken"))
-    if (gone) head.append(" ", mark("weg", "van de site gehaald"))
+    if (gone) head.append(" ", mark("weg", "van de website gehaald"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(standing, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
     else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
@@ -210,7 +210,7 @@
     block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
     if (!to.whole) block.append(el("p", {}, to.text))
     block.append(el("p", { class: "reg-duur" }, threeDays(version, now)))
-    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de site gehaald.`))
+    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de website gehaald.`))
     return block
   }
 

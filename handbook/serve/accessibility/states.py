@@ -187,6 +187,10 @@ def opened(browser: Browser, state: State, day: date, **options: Any) -> Iterato
         context.close()
 
 
+ADOPTED_DRAFT = "[data-concept='vastgesteld']"
+"""Where a draft says what the register knows of its revision."""
+
+
 def reach(page: Page, archive: Archive, state: State) -> None:
     """Brings `page` into `state`; a page that waits for the register has its answer, so that nothing moves any more."""
     page.unroute_all()
@@ -199,6 +203,8 @@ def reach(page: Page, archive: Archive, state: State) -> None:
     page.goto(archive.address + state.address, wait_until="load")
     if state.script and page.locator("[data-stand]").count():
         page.locator("[data-stand][data-status]").wait_for(state="attached")
+    if state.script and page.locator(ADOPTED_DRAFT).count():
+        page.locator(f"{ADOPTED_DRAFT}:not(:empty)").wait_for(state="attached")
     for verb, what in state.steps:
         _step(page, verb, what)
 
