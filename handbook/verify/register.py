@@ -140,7 +140,7 @@ class Regime:
         if self._ahead:
             yield Difference(register.REGIME_JSON, f"de dag waarvoor dit is gemaakt, {day}, moet nog komen.", REBUILD)
         elif self.seen and (now := replace(self.seen, day=dutch.today())).statuses != self.seen.statuses:
-            holds = f"vandaag geldt versie {now.current.version}" if now.current else "vandaag geldt er nog geen versie"
+            holds = f"vandaag geldt versie {now.current.version}" if now.current else "vandaag geldt er geen versie"
             was = f"versie {self.seen.current.version}" if self.seen.current else "geen versie"
             yield Difference(register.REGIME_JSON, f"dit is de stand van {day} ({was}), en {holds}.", ACTIVATE)
 

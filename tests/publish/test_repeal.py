@@ -14,7 +14,7 @@ from handbook.publish import repeal as repealing
 from handbook.publish import take_down as taking
 from tests.support.acts import TODAY, project, put, regime
 from tests.support.proving import differences, repeal, take_down
-from tests.support.publishing import GH_PAGES, activate, git, repository, show, tip, versions
+from tests.support.publishing import GH_PAGES, activate, git, repository, show, tip, versions, write
 
 FIRST, SECOND = "2026-03-01", "2026-05-01"
 
@@ -61,6 +61,34 @@ def test_without_a_text_in_its_place_none_applies(root: Path) -> None:
     assert versions(root) == {SECOND: [], FIRST: []}
     assert regime(root)["geldend"] is None
     assert differences(root)[0] == []
+
+
+def test_where_no_text_applies_every_address_that_followed_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said(root)
+    for path, back in (("index.html", ""), ("geldend/index.html", "../"), ("geldend/doel/index.html", "../../")):
+        page = show(root, path)
+        assert "<h1>Er geldt nu geen tekst</h1>" in page
+        assert f'<a href="{back}{SECOND}/{"doel/" if "doel" in path else ""}">Lees die tekst</a>' in page
+        assert f'href="{back}versies/"' in page
+    assert versions(root) == {SECOND: [], FIRST: []}
+    again = activate(root, str(TODAY))
+    assert (again.code, "geldt er geen versie. Dat stond al goed" in again.said) == (0, True)
+    # A text that begins takes the addresses over, and leaves none of those pages behind.
+    put(root, "2027-01-01")
+    monkeypatch.setenv("HANDBOEK_VANDAAG", "2027-01-01")
+    assert "geldt versie 2027-01-01" in activate(root, "2027-01-01").said
+    assert "Er geldt nu geen tekst" not in show(root, "index.html") + show(root, "geldend/doel/index.html")
+    assert differences(root)[0] == []
+
+
+def test_a_page_of_somebody_in_the_place_of_such_a_page_is_found(root: Path) -> None:
+    said(root)
+    write(root, {"geldend/doel/index.html": show(root, "geldend/doel/index.html").replace(SECOND, FIRST), "geldend/meer.html": "x"})
+    found = {one.path: one.what for one in differences(root)[0]}
+    assert found == {
+        "geldend/doel/index.html": "dit is niet de pagina die zegt dat er geen tekst geldt.",
+        "geldend/meer.html": found["geldend/meer.html"],
+    }
 
 
 def test_a_repeal_to_come_takes_effect_on_its_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
