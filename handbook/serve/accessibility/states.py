@@ -152,7 +152,7 @@ class _Finder:
             return None
         middle = len(word) // 2
         misspelt = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
-        return tuple((verb, what.format(word=word, misspelt=misspelt) if verb == "type" else what) for verb, what in steps)
+        return tuple((verb, what.format(word=word, misspelt=misspelt) if verb in ("type", "see") else what) for verb, what in steps)
 
     def _each(self, state: State, selector: str | None) -> Iterator[State]:
         if selector is None:
