@@ -47,19 +47,20 @@ def point(staging: Staging, edition: Edition, branch: Branch, current: VersionNa
 
 def with_left_behind(staging: Staging, edition: Edition, root: Mapping[str, TreeEntry], seen: Register) -> dict[str, TreeEntry]:
     """The names at the root with what mike does not make: pages at addresses that the text in force lacks."""
-    made = {path: staging.write(data) for path, data in _left_behind(staging, edition, seen).items()}
-    inside = {path.removeprefix(f"{edition.alias}/"): entry for path, entry in made.items() if path != left_behind.INDEX}
-    index = {path: entry for path, entry in made.items() if path == left_behind.INDEX}
+    pages = _pages(staging, seen)
+    made = {path: staging.write(data) for path, data in left_behind.render(seen, pages, edition.alias).items()}
+    index = {left_behind.INDEX: made.pop(left_behind.INDEX)} if left_behind.INDEX in made else {}
+    inside = {path.removeprefix(f"{edition.alias}/"): entry for path, entry in made.items()}
     # Pages of before may no longer be wanted; those of mike are exactly the ones of the text in force.
-    current = staging.html(seen.current.tree) if seen.current else ()
+    current = pages[seen.current.version] if seen.current else ()
     old = staging.files_below(root[edition.alias].id) if edition.alias in root and current else {}
     alias = {path: entry for path, entry in old.items() if path in current} | inside
     plain = {name: entry for name, entry in root.items() if name != edition.alias} | index
     return plain | ({edition.alias: TreeEntry("40000", staging.write_tree(alias))} if alias else {})
 
 
-def _left_behind(staging: Repository, edition: Edition, seen: Register) -> dict[str, bytes]:
-    return left_behind.render(seen, {entry.version: staging.html(entry.tree) for entry in seen.entries}, edition.alias)
+def _pages(staging: Repository, seen: Register) -> dict[VersionName, frozenset[str]]:
+    return {entry.version: frozenset(staging.html(entry.tree)) for entry in seen.entries}
 
 
 def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branch, seen: Register) -> bool:
@@ -67,7 +68,7 @@ def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branc
 
     Those of an older program hold a script in the page, which the policy of serve.headers stops.
     """
-    left = _left_behind(staging, edition, seen)
+    left = left_behind.render(seen, _pages(staging, seen), edition.alias)
     if any(staging.read(f"{commit}:{path}") != data for path, data in left.items()):
         return False
     current = seen.current.version if seen.current else None
