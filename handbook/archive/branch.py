@@ -85,7 +85,7 @@ class AtHand:
 
     @cached_property
     def names(self) -> dict[VersionName, str]:
-        """Every version with the name of its folder, also where its text was withdrawn."""
+        """Every version with the name of its folder, also where its text was taken off the site."""
         return dated(self.repo.entries(self.commit))
 
     @cached_property
@@ -101,7 +101,7 @@ class AtHand:
         return bron if isinstance(bron, str) else None
 
     def record(self, version: VersionName) -> dict[str, Any] | None:
-        """What the version holds, in `handboek.json`; None where it was withdrawn or cannot be read."""
+        """What the version holds, in `handboek.json`; None where it was taken off the site or cannot be read."""
         return self._read(version, RECORD)
 
     def _read(self, version: VersionName, name: str) -> dict[str, Any] | None:

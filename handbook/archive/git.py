@@ -161,6 +161,10 @@ class Repository:
         facts = [line.partition("\t") for line in lines if line]
         return {name: TreeEntry(head.split()[0], head.split()[2]) for head, _, name in facts}
 
+    def commits(self, tip: str, path: str) -> list[str]:
+        """The commits up to `tip` that changed what is at the path, the oldest first."""
+        return self.line("rev-list", "--reverse", tip, "--", path).splitlines()
+
     def html(self, tree: str) -> list[str]:
         """The pages below a folder, by their paths in it."""
         return [name for name in self.files_below(tree) if name.endswith(".html")]

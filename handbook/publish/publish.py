@@ -280,7 +280,7 @@ class AddVersion:
         facts = manifest.parse(
             manifest.Manifest, attempt.staging.read(f"{entry.tree}:{manifest.MANIFEST_JSON}") or b"", manifest.MANIFEST_JSON
         )
-        first = attempt.staging.line("rev-list", "--reverse", tip, "--", f"{version}/{manifest.MANIFEST_JSON}").splitlines()[0]
+        first = attempt.staging.commits(tip, f"{version}/{manifest.MANIFEST_JSON}")[0]
         return Change("", tags={ref: tagged(version, entry.manifest, facts.bron)}, on={ref: first})
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:

@@ -91,7 +91,7 @@ def _manifest(attempt: Attempt, entry: Version) -> Manifest:
 def _brought(attempt: Attempt, entry: Version, act: _Act) -> str:
     """The commit that did the act. Raises CannotWork where the folder was another one there."""
     assert attempt.tip.commit
-    found = attempt.staging.line("rev-list", "--reverse", attempt.tip.commit, "--", f"{entry.version}/{act.mark}").splitlines()
+    found = attempt.staging.commits(attempt.tip.commit, f"{entry.version}/{act.mark}")
     commit = found[-1 if act.last else 0]
     then = attempt.staging.entries(commit).get(str(entry.version))
     if then is None or _text(attempt, then.id, act.since) != _text(attempt, entry.tree, act.since):
