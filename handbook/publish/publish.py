@@ -285,13 +285,13 @@ class AddVersion:
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""
-        version, current = self.site.version, done.register.current
+        version, current, yet = self.site.version, done.register.current, done.register.yet
         if done.commit is None:
             return Published(version, "bestond al", done.alias, done.refs, findings)
         if dry_run:
-            leads = f"Vandaag zou versie {current.version} gelden." if current else "Er zou vandaag nog geen versie gelden."
+            leads = f"Vandaag zou versie {current.version} gelden." if current else f"Er zou vandaag {yet}geen versie gelden."
             say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
             return Published(version, "proef", done.alias, (), findings)
-        leads = f"Vandaag geldt versie {current.version}." if current else "Er geldt vandaag nog geen versie."
+        leads = f"Vandaag geldt versie {current.version}." if current else f"Er geldt vandaag {yet}geen versie."
         say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
         return Published(version, "gepubliceerd", done.alias, done.refs, findings)

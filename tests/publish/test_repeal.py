@@ -74,7 +74,7 @@ def test_where_no_text_applies_every_address_that_followed_says_so(root: Path, m
     again = activate(root, str(TODAY))
     assert (again.code, "geldt er geen versie. Dat stond al goed" in again.said) == (0, True)
     # A text that begins takes the addresses over, and leaves none of those pages behind.
-    put(root, "2027-01-01")
+    assert "Er geldt vandaag geen versie." in put(root, "2027-01-01")
     monkeypatch.setenv("HANDBOEK_VANDAAG", "2027-01-01")
     assert "geldt versie 2027-01-01" in activate(root, "2027-01-01").said
     assert "Er geldt nu geen tekst" not in show(root, "index.html") + show(root, "geldend/doel/index.html")
