@@ -21,6 +21,8 @@ class Project:
     edition: Edition = field(default_factory=Edition)
     settled: frozenset[VersionName] = frozenset()
     """Revisions without a text in the archive of which it is known already how they come there, or why they never do."""
+    elsewhere: frozenset[VersionName] = frozenset()
+    """Revisions of which the archive never gets a text: their files are here, but nothing can lead to their folders."""
 
     @classmethod
     def find(cls, start: Path | None = None, variables: Path | None = None) -> Project:
