@@ -104,7 +104,8 @@ def _queue(
         require_earlier(repo, head, text, archive, ahead)
         if text.version:
             ahead[text.version] = text.commit
-    return replace(found, settled=found.settled | given, beside=brought_in(here, found.texts[0].version if found.texts else None, archive))
+    beside = brought_in(here, found.texts[0].version if found.texts else None, archive)
+    return replace(found, settled=found.settled | given, beside=beside, held=published)
 
 
 @dataclass
@@ -178,9 +179,12 @@ class Publisher:
         for beside in self.queue.beside:
             tree = source_tree.put(self.staging, tree, source_history.path(beside).split("/"), None)
         folder = self.staging.export(tree)
-        ahead = {one.version for one in self.queue.texts if one.version and one.version != text.version}
         return replace(
-            Project.find(folder), variables_file=folder / name, edition=self.project.edition, settled=self.queue.settled | frozenset(ahead)
+            Project.find(folder),
+            variables_file=folder / name,
+            edition=self.project.edition,
+            settled=self.queue.settled | self.queue.kept - {text.version},
+            elsewhere=source_history.revisions(self.repo, text.commit) - self.queue.kept,
         )
 
 
