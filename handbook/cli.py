@@ -334,7 +334,8 @@ def verify(
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)
         found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
-    tell(verifying.render(found, alone=source.alone and fingerprint is None))
+        told = verifying.render(found, source.verdict(fingerprint))
+    tell(told)
     return FINDINGS if found else CLEAN
 
 

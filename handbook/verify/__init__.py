@@ -18,7 +18,22 @@ from handbook.core.findings import without_password
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.verify import chain, questions, tags, versions_json
-from handbook.verify.difference import ABSENT, AGAIN, ELSEWHERE, FINISH, LEFT, LOOK, REPLACED, TAGS, Difference, in_order, render
+from handbook.verify.difference import (
+    ABSENT,
+    AGAIN,
+    ALONE,
+    ELSEWHERE,
+    FINISH,
+    LEFT,
+    LOOK,
+    REPLACED,
+    RIGHT,
+    SHALLOW,
+    TAGS,
+    Difference,
+    in_order,
+    render,
+)
 from handbook.verify.places.commit import Commit
 from handbook.verify.places.folder import Folder
 from handbook.verify.places.place import Place
@@ -56,6 +71,12 @@ class Source:
     def alone(self) -> bool:
         """Whether there are no tags to hold the place against: who may write there may have made all of it agree."""
         return self.archive is None
+
+    def verdict(self, fingerprint: str | None) -> str:
+        """What it means that nothing differs; a `fingerprint` of before is something to hold the place against too."""
+        if self.alone and fingerprint is None:
+            return ALONE
+        return SHALLOW if isinstance(self.place, Commit) and self.place.repo.shallow() else RIGHT
 
 
 class Gone(Ended):

@@ -37,10 +37,16 @@ MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
 LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."
 
+RIGHT = "Alles klopt: elk bestand is zoals het is gepubliceerd."
 ALONE = (
     "Alles past bij elkaar, maar er was niets om het mee te vergelijken. "
     "Of de bestanden zijn zoals zij zijn gepubliceerd, ziet u met een kopie van het archief, of met een vingerafdruk die u eerder noteerde."
 )
+SHALLOW = (
+    "Wat in deze kopie staat, klopt. Of de branch zijn geschiedenis nog heeft, is hier niet te zien, want deze kopie gaat niet terug tot het begin. "
+    "Haal de rest op met: git fetch --unshallow origin"
+)
+"""What is said where nothing differs: of all there is, of a place without a clone to hold it against, and of a clone without the history."""
 
 
 @dataclass(frozen=True, order=True)
@@ -70,13 +76,10 @@ def in_order(found: Iterable[Difference]) -> list[Difference]:
     return sorted(set(found))
 
 
-def render(found: Collection[Difference], *, alone: bool = False) -> str:
-    """All differences, one a line, and below them what can be done; one sentence where there are none.
-
-    `alone` says that there was nothing to hold the archive against but what it says of itself.
-    """
+def render(found: Collection[Difference], verdict: str = RIGHT) -> str:
+    """All differences, one a line, and below them what can be done; the `verdict` where there are none."""
     if not found:
-        return ALONE if alone else "Alles klopt: elk bestand is zoals het is gepubliceerd."
+        return verdict
     ordered = in_order(found)
     lines = [str(one) for one in ordered[:SHOWN]]
     if len(ordered) > SHOWN:

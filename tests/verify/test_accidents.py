@@ -279,6 +279,18 @@ def test_a_copy_of_a_part_is_told_what_to_fetch(name: str, world: World) -> None
         assert code == 0, said
 
 
+@pytest.mark.parametrize("right", [True, False], ids=["whole", "squashed"])
+def test_a_shallow_copy_vouches_for_no_history(right: bool, world: World) -> None:
+    if not right:
+        world.replaced(squashed(world.remote))
+    part = World(world.remote, clone(world.remote, world.here.parent / "ondiep", *NARROW["shallow with all branches"]))
+    code, said = part.says("verify")
+    assert (code, "Alles klopt" in said, "Wat in deze kopie staat, klopt." in said) == (0, False, True), said
+    follow(part.here, said)
+    code, said = part.says("verify")
+    assert (code == 0) == ("Alles klopt" in said) == right, said
+
+
 def _lose(here: Path, spec: str, broken: bool) -> None:
     """Takes an object of the clone away, or breaks it."""
     packs = [*(here / ".git/objects/pack").glob("*.pack")]
