@@ -188,6 +188,10 @@ class Repository:
         lines = self.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--", ".")
         return [os.fsdecode(line[3:]) for line in lines.split(b"\0") if line]
 
+    def merging(self) -> bool:
+        """Whether a merge was begun here that nobody has finished."""
+        return self.path("MERGE_HEAD").exists()
+
     def move(self, ref: str, new: str, old: str | None, tags: Mapping[str, str] | None = None, *, replace: bool = False) -> None:
         """Compare and swap, with `tags` in the same transaction; raises Failed where `ref` is no longer `old`.
 

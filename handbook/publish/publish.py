@@ -200,6 +200,11 @@ def ready(project: Project) -> tuple[Repository, str]:
     if source is None:
         raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
     dirty = repo.dirty()
+    if repo.merging():
+        raise CannotWork(
+            f"Er is een samenvoeging begonnen die niet is afgemaakt{f': {few(dirty)}' if dirty else ''}. Kies in elk bestand welke tekst moet blijven, en kijk het na met handbook check. "
+            "Leg het dan vast met git add . en git commit. Of ga terug naar hoe het was, met: git merge --abort"
+        )
     if dirty:
         raise CannotWork(
             f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd."

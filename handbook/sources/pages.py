@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook.core.findings import Finding, InFile, SourceFile, errors
+from handbook.core.findings import Finding, InFile, SourceFile
 from handbook.core.project import Project
-from handbook.sources.files.text_files import read_text
+from handbook.sources.files.text_files import hides_the_rest, read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 from handbook.sources.page_limits import heavy
 
@@ -125,7 +125,7 @@ def load(project: Project) -> tuple[dict[str, Page], list[Finding]]:
             continue
         text, mistakes = read_text(project, path)
         findings += mistakes
-        if text is None or errors(mistakes):
+        if text is None or hides_the_rest(mistakes):
             continue
         if mistakes := heavy(project.name(path), text.split("\n")):
             findings += mistakes

@@ -9,6 +9,7 @@ import pytest
 
 from handbook.archive.source_history import PULL
 from tests.support import publishing
+from tests.support.advice import follow, typed
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
@@ -443,6 +444,22 @@ def test_a_correction_is_published_by_the_program_of_now(root: Path, remote: Pat
     git(root, "switch", "--quiet", "main")
     git(root, "merge", "--quiet", "--no-edit", f"verbetering/{CORRECTED}")
     assert "ARC" not in good(root, "check")
+
+
+def test_a_merge_that_nobody_finished_is_called_that(ahead: Path) -> None:
+    """Else "git add ." would be the advice, and both texts would go out."""
+    root = ahead
+    git(root, "switch", "--quiet", "--create", "ander", "HEAD~")
+    (root / "README.md").write_text("de ene\n", "utf-8")
+    commit(root, "de ene")
+    git(root, "switch", "--quiet", "main")
+    (root / "README.md").write_text("de andere\n", "utf-8")
+    commit(root, "de andere")
+    assert "CONFLICT" in typed(root, "git merge ander")
+    said = refused(root, "publish", code=2)
+    assert "Er is een samenvoeging begonnen die niet is afgemaakt: README.md." in said
+    follow(root, said)
+    assert "samenvoeging" not in good(root, "publish", "--dry-run")
 
 
 def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path) -> None:

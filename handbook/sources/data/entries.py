@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
-from handbook.core.findings import Finding, InFile, SourceFile, errors, quote
+from handbook.core.findings import Finding, InFile, SourceFile, quote
 from handbook.core.project import Project
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files import yaml_nodes
 from handbook.sources.files.fields import Group
 from handbook.sources.files.filling import Model, fill, line_of
-from handbook.sources.files.text_files import read_text
+from handbook.sources.files.text_files import hides_the_rest, read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 
@@ -94,7 +94,7 @@ def _read(project: Project, file: str) -> tuple[SourceFile, yaml_nodes.Mapping, 
     if not path.exists() and not path.is_symlink():
         return source, nothing, []
     text, findings = read_text(project, path, LIMIT)
-    if text is None or errors(findings):
+    if text is None or hides_the_rest(findings):
         return source, nothing, findings
     node, syntax = read_mapping(source.name, text)
     return source, node or nothing, findings + syntax

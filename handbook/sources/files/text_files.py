@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from handbook.core.findings import Finding, Level, SourceFile, quote
+from handbook.core.findings import Finding, Level, SourceFile, errors, quote
 from handbook.core.project import Project
 
 TEXT_LIMIT = 128 * 1024
@@ -47,6 +47,10 @@ BROKEN_ACCENT = re.compile(
 JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
 
 
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+"""A line that git leaves where two changes of one place met: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+
+
 IN_BRACES = re.compile("[{][{%][^{}]*[" + "".join(sorted(INVISIBLE)) + "]")
 
 
@@ -72,6 +76,11 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
     return decode(file.name, data)
 
 
+def hides_the_rest(findings: Iterable[Finding]) -> bool:
+    """Whether what read_text found wrong makes it no use to look at the rest; of an unfinished merge one side can be read."""
+    return any(one.code != "BST011" for one in errors(findings))
+
+
 def leads_outside(project: Project, path: Path) -> bool:
     """Whether `path` is in the handbook but leads, through a symbolic link, to a file elsewhere."""
     return path.is_relative_to(project.root) and not path.resolve().is_relative_to(project.root)
@@ -87,8 +96,29 @@ def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
         mend = "Sla het bestand in uw tekstverwerker op met de codering UTF-8."
         return None, [file.finding(line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    findings = [f for number, line in enumerate(text.split("\n"), 1) for f in _signs(file, number, line)]
-    return text, findings
+    lines, unmerged = _merged(file, text.split("\n"))
+    findings = [f for number, line in enumerate(lines, 1) for f in _signs(file, number, line)]
+    return "\n".join(lines), unmerged + findings
+
+
+def _merged(file: SourceFile, lines: list[str]) -> tuple[list[str], list[Finding]]:
+    """The lines as they were before a merge that nobody finished, with every mark of it; a whole conflict is one finding.
+
+    The lines of the other side are empty: what is wrong with two texts in one is no mistake of its author.
+    """
+    if not any(CONFLICT.fullmatch(line) for line in lines):
+        return lines, []
+    kept, findings, ours, begun = [], list[Finding](), True, False
+    for number, line in enumerate(lines, 1):
+        mark = line[:1] if CONFLICT.fullmatch(line) else ""
+        if mark and (mark == "<" or not begun):
+            mend = "Kies welke tekst moet blijven, en haal de regels met deze tekens weg: <<<<<<<, |||||||, ======= en >>>>>>>."
+            message = f"Hier staat een samenvoeging die niet is afgemaakt: {quote(line, 60)}."
+            findings.append(file.finding(number, "BST011", message, mend))
+        begun = mark == "<" or (begun and mark != ">")
+        ours = (ours and mark not in ("|", "=")) or not begun
+        kept.append("" if mark or not ours else line)
+    return kept, findings
 
 
 def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
