@@ -28,9 +28,9 @@ from handbook.sources.template.vocabulary import Vocabulary
 from handbook.sources.variables import Contact, Variables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sources:
-    """The contents of all files. `facts` and `config` are None if their file cannot be used.
+    """The contents of all files; each reading is one by itself, equal to no other. `facts` and `config` are None if their file cannot be used.
 
     `trees` are the pages' templates, `used` the facts they name, `leaning` where they cite the law, `findings` what went wrong while reading,
     `examples` what is still that of the example.

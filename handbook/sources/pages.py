@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from handbook.core.findings import Finding, InFile, SourceFile
 from handbook.core.project import Project
-from handbook.sources.files.text_files import hides_the_rest, read_text
+from handbook.sources.files.text_files import REMEMBERED, hides_the_rest, read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 from handbook.sources.page_limits import heavy
 
@@ -61,9 +61,9 @@ class Fence:
     closed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page(InFile):
-    """One Markdown file; `path` is relative to docs/, with forward slashes. Lines count from 1 in the whole file."""
+    """One Markdown file, the same page wherever the same text is read; `path` is relative to docs/, with forward slashes. Lines count from 1 in the whole file."""
 
     path: str
     name: str
@@ -127,19 +127,25 @@ def load(project: Project) -> tuple[dict[str, Page], list[Finding]]:
         findings += mistakes
         if text is None or hides_the_rest(mistakes):
             continue
-        if mistakes := heavy(project.name(path), text.split("\n")):
+        if mistakes := _heavy(project.name(path), text):
             findings += mistakes
             continue
-        page, mistakes = parse(project.name(path), path.relative_to(project.docs).as_posix(), text)
-        findings += mistakes
+        page, wrong = parse(project.name(path), path.relative_to(project.docs).as_posix(), text)
+        findings += wrong
         pages[page.path] = page
     return pages, findings
 
 
-def parse(name: str, path: str, text: str) -> tuple[Page, list[Finding]]:
+@lru_cache(REMEMBERED)
+def _heavy(name: str, text: str) -> list[Finding]:
+    return heavy(name, text.split("\n"))
+
+
+@lru_cache(REMEMBERED)
+def parse(name: str, path: str, text: str) -> tuple[Page, tuple[Finding, ...]]:
     """The page that `text` is; `name` is the file's name in findings."""
     meta, start, findings = front_matter(name, text)
-    return Page(path, name, text, meta, start), findings
+    return Page(path, name, text, meta, start), tuple(findings)
 
 
 def front_matter(name: str, text: str) -> tuple[Mapping | None, int, list[Finding]]:

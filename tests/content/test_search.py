@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import subprocess
-import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,13 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.build import build
 from handbook.build.search import index, worker
 from handbook.core.project import Project
-from handbook.serve.accessibility.browser import chromium
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.pages import address
 from tests.support.expectations import load
-from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, draw
 from tests.support.questions import Places, current, excused, gone, rows
 from tests.support.server import served
@@ -35,6 +33,7 @@ pytestmark = pytest.mark.xdist_group("search")
 HERE = Path(__file__).parents[1] / "search"
 Answer = dict[str, Any]
 Ask = Callable[[str], Answer]
+Judge = Callable[[str, str], list[Answer]]
 
 START = """async () => {
   const config = JSON.parse(document.getElementById("__config").textContent)
@@ -109,26 +108,29 @@ def asked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 FIGURES: dict[str, dict[str, dict[str, int]]] = load("zoeken.yml")
-WAYS = {"zoals_getypt": (), "met_een_tikfout": ("--mutate", "typo"), "half_getypt": ("--mutate", "prefix")}
+WAYS = {"zoals_getypt": None, "met_een_tikfout": "typo", "half_getypt": "prefix"}
+
+
+@pytest.fixture(scope="module")
+def judge(browser: Browser, site: Path, asked: Path) -> Iterator[Judge]:
+    """All questions of a set, typed in one of the ways, on a page of the site."""
+    spec = spec_from_file_location("evaluate", asked / "evaluate.py")
+    assert spec and spec.loader
+    evaluate = module_from_spec(spec)
+    spec.loader.exec_module(evaluate)
+    page = browser.new_page()
+    with served(site) as address:
+        page.goto(f"{address}404.html")
+        evaluate.start(page, "material", {})
+        yield lambda name, way: evaluate.ask(page, name, how=WAYS[way])
+    page.close()
 
 
 @pytest.mark.parametrize("way", FIGURES)
-def test_questions_find_their_answer(way: str, site: Path, asked: Path, tmp_path: Path) -> None:
-    sets, told = FIGURES[way], tmp_path / "gevonden.json"
-    command = [
-        sys.executable,
-        str(asked / "evaluate.py"),
-        str(site),
-        "material",
-        "--chromium",
-        str(chromium()),
-        "--json",
-        str(told),
-    ]
-    done = subprocess.run([*command, "--sets", *sets, *WAYS[way]], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    judged = json.loads(told.read_text("utf-8"))
-    assert {name: too_often(judged[name]["queries"], most) for name, most in sets.items()} == {name: {} for name in sets}, shown(judged)
+def test_questions_find_their_answer(way: str, judge: Judge) -> None:
+    sets = FIGURES[way]
+    judged = {name: judge(name, way) for name in sets}
+    assert {name: too_often(judged[name], most) for name, most in sets.items()} == {name: {} for name in sets}, shown(judged)
 
 
 def too_often(judged: list[Answer], most: dict[str, int]) -> dict[str, int]:
@@ -142,9 +144,9 @@ def too_often(judged: list[Answer], most: dict[str, int]) -> dict[str, int]:
     return {what: often for what, often in wrong.items() if often > most.get(what, len(judged))}
 
 
-def shown(judged: dict[str, Answer]) -> str:
+def shown(judged: dict[str, list[Answer]]) -> str:
     """Every question that did not find its answer first; of `blind` only the totals may be known."""
-    seen = [one for name, answers in judged.items() if name != "blind" for one in answers["queries"] if one["rank"] != 1]
+    seen = [one for name, answers in judged.items() if name != "blind" for one in answers if one["rank"] != 1]
     return "\n".join(f"{one['id']} {one['query']!r}: rank {one['rank'] or '-'}, top {one['top']}" for one in seen)
 
 
@@ -368,8 +370,7 @@ def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browse
     facts = (ROOT / "tests/support/tiny/variables.yml").read_text("utf-8").replace('naam: "Proefhuis B.V."', f"naam: '{ODD}'")
     assert ODD in facts
     root = draw(tmp_path / "h", {"variables.yml": facts})
-    done = handbook(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
+    build.build(Project.find(root), root / "site")
     with asking(browser, root / "site") as ask:
         for typed in ("Jansen & Zn.", "<Zuid>", "*Best*", "zuid"):
             item = ask(typed)["items"][0][0]
@@ -381,8 +382,7 @@ def test_an_odd_name_is_found_and_shown_as_it_is(tmp_path: Path, browser: Browse
 def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: Path) -> None:
     told = "verder: {az: regels.md, dilemmas: gegevens.md}\ntelt: {regels.md: 40}\nvan_boven: [gegevens.md]\n"
     root = draw(tmp_path / "h", {"docs/gegevens/zoeken.yml": told})
-    done = handbook(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
+    build.build(Project.find(root), root / "site")
     box = LexborHTMLParser((root / "site/index.html").read_text("utf-8")).css_first(".zoeken")
     assert box
     assert [node.attributes["href"] for node in box.css("a") if not str(node.attributes["href"]).startswith(("mailto:", "tel:"))] == [

@@ -1,6 +1,7 @@
 """Runs commands of the handbook in processes of their own, forked from one that has loaded everything: the work without the start of Python.
 
 Such a command is the real one in all but its start: own folder, own environment, own memory, own exit code.
+The one from which they are forked has built the sample, so that what a command keeps of a text for the next one is at work here too.
 What is about the start itself (which interpreter, hash seeds, a pipe that breaks) needs `python -m handbook`.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import gc
 import importlib
 import json
 import os
@@ -20,8 +22,8 @@ import traceback
 from pathlib import Path
 from typing import IO, NoReturn
 
-from handbook.checks.prose import spelling
 from tests.support import fence
+from tests.support.handbooks import SAMPLE, draw
 
 HOUSE = Path(__file__).resolve().parents[2]
 LOADED = (
@@ -87,8 +89,7 @@ def serve() -> None:
     """Carries out one order a line from standard input, and answers each with an exit code."""
     for module in LOADED:
         importlib.import_module(module)
-    # The list of Dutch words is everybody's too, and takes half as long to load as a whole check.
-    spelling.right("handboek")
+    _build_the_sample()
     fence.install()
     for line in sys.stdin:
         child = os.fork()
@@ -97,6 +98,24 @@ def serve() -> None:
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
         print(TOO_LATE if code == -signal.SIGALRM else code, flush=True)
+
+
+def _build_the_sample() -> None:
+    """Loads the list of Dutch words, and leaves behind all that a build keeps, but not the words for authors: those are each handbook's own."""
+    from handbook.build import build
+    from handbook.core.project import Project
+
+    path, modules = [*sys.path], {*sys.modules}
+    with tempfile.TemporaryDirectory() as folder:
+        root = draw(Path(folder) / "handboek", of=SAMPLE)
+        build.build(Project.find(root), Path(folder) / "site")
+    sys.path[:] = path
+    for name in {*sys.modules} - modules:
+        if name.partition(".")[0] == "macros":
+            del sys.modules[name]
+    # A build looks for no garbage; commands do, and what stands here is none.
+    gc.freeze()
+    gc.enable()
 
 
 def _work(arguments: list[str], cwd: str, env: dict[str, str], limit_s: int, memory_mb: int, said: str, complained: str) -> NoReturn:

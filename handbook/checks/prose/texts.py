@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from handbook.checks.prose import readability
@@ -47,12 +48,13 @@ class Measured(InFile):
     sentences: list[Sentence] = field(repr=False)
 
 
-def texts_of(sources: Sources) -> list[Text]:
-    """Everything that is printed with the facts as they are."""
+@lru_cache(maxsize=1)
+def texts_of(sources: Sources) -> tuple[Text, ...]:
+    """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
     assert sources.facts
     known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items)
     reader = Reader(values.page_names(sources.facts, sources.revisions), known)
-    found = []
+    found: list[Text] = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
         if tree is not None:
@@ -60,7 +62,7 @@ def texts_of(sources: Sources) -> list[Text]:
             found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
     for entries in sources.data.all():
         found += _of_entries(entries, sources, reader)
-    return found
+    return tuple(found)
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic
 
 from handbook.core.findings import Finding, InFile, SourceFile, quote
@@ -13,7 +14,7 @@ from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files import yaml_nodes
 from handbook.sources.files.fields import Group
 from handbook.sources.files.filling import Model, fill, line_of
-from handbook.sources.files.text_files import hides_the_rest, read_text
+from handbook.sources.files.text_files import REMEMBERED, hides_the_rest, read_text
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 
@@ -57,7 +58,14 @@ class Entries(InFile, Generic[Model]):
 def entries(project: Project, file: str, model: type[Model], code: str) -> tuple[Entries[Model], list[Finding]]:
     """The entries of docs/gegevens/`file`, each as a `model`; every mistake has the code `code`."""
     source, node, findings = _read(project, file)
+    found, mistakes = _filled(source, node, model, code)
+    return Entries(source.name, found, node), [*findings, *mistakes]
+
+
+@lru_cache(REMEMBERED)
+def _filled(source: SourceFile, node: yaml_nodes.Mapping, model: type[Model], code: str) -> tuple[dict[str, Model], list[Finding]]:
     found: dict[str, Model] = {}
+    findings: list[Finding] = []
     for key, value in node.items.items():
         line = node.key_lines[key]
         if not KEY.fullmatch(key):
@@ -71,14 +79,17 @@ def entries(project: Project, file: str, model: type[Model], code: str) -> tuple
         findings += mistakes
         if entry:
             found[key] = entry
-    return Entries(source.name, found, node), findings
+    return found, findings
 
 
 def whole(project: Project, file: str, model: type[Model], code: str) -> tuple[Model | None, list[Finding]]:
     """All of docs/gegevens/`file` as one `model`, or None where it cannot be used; no file is an empty one."""
     source, node, findings = _read(project, file)
-    filled, mistakes = fill(model, node, source.name, code)
-    return filled, findings + mistakes
+    filled, mistakes = _fill(model, node, source.name, code)
+    return filled, [*findings, *mistakes]
+
+
+_fill = lru_cache(REMEMBERED)(fill)
 
 
 def node(project: Project, file: str) -> yaml_nodes.Mapping:

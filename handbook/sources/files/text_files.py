@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -25,6 +26,9 @@ LINES_READ = 100_000
 
 QUOTED = 60
 """Bytes of a line that a finding about its length shows."""
+
+REMEMBERED = 1_000
+"""Files of which a process keeps what it made of their content: one that reads several texts, or one text several times, reads most of them again."""
 
 
 INVISIBLE = frozenset(
@@ -88,17 +92,24 @@ def leads_outside(project: Project, path: Path) -> bool:
 
 def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
     """The text of `data`, or None with a finding if it is not valid UTF-8; see read_text."""
+    text, findings = _decoded(name, data)
+    return text, [*findings]
+
+
+@lru_cache(REMEMBERED)
+def _decoded(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     file = SourceFile(name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1 if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
         mend = "Sla het bestand in uw tekstverwerker op met de codering UTF-8."
-        return None, [file.finding(line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend)]
+        return None, (
+            file.finding(line, "BST002", "Dit bestand is niet opgeslagen als UTF-8: letters met een accent gaan verloren.", mend),
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines, unmerged = _merged(file, text.split("\n"))
-    findings = [f for number, line in enumerate(lines, 1) for f in _signs(file, number, line)]
-    return "\n".join(lines), unmerged + findings
+    return "\n".join(lines), (*unmerged, *(f for number, line in enumerate(lines, 1) for f in _signs(file, number, line)))
 
 
 def _merged(file: SourceFile, lines: list[str]) -> tuple[list[str], list[Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -11,7 +12,7 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, SourceFile, quote
-from handbook.sources.files.text_files import INVISIBLE, code_points, is_control
+from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
 from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, syntax_finding, typing_slip
 
 DEPTH_LIMIT = 12
@@ -37,7 +38,7 @@ class Scalar:
         return str(_resolver.resolve(ScalarNode, self.text, (True, False))).rpartition(":")[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sequence:
     """A list of values."""
 
@@ -45,7 +46,7 @@ class Sequence:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mapping:
     """Keys in the order of the file; `key_lines` has the line of each, `again` the values of repeated keys."""
 
@@ -161,8 +162,14 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     """The mapping that `text` holds, or None where it holds none, with all findings.
 
     `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
-    that the caller judges itself.
+    that the caller judges itself. Whoever reads the same text gets the same nodes, to read only.
     """
+    node, findings = _read(name, text, offset, allowed_tags)
+    return node, [*findings]
+
+
+@lru_cache(REMEMBERED)
+def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> tuple[Mapping | None, list[Finding]]:
     file, lines = SourceFile(name), text.split("\n")
     reader = _Reader(file, lines, offset, allowed_tags)
     odd = odd_space(lines)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
 from jinja2 import nodes
 
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import INVISIBLE
+from handbook.sources.files.text_files import INVISIBLE, REMEMBERED
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions, inline
 from handbook.sources.printed.inline_words import WORDS, Known, cited
@@ -71,15 +71,21 @@ class Sentence:
         return words(self.own_text) if self.own_text != self.text else self.words
 
 
-def sentences(page: Page, tree: nodes.Template, reader: Reader) -> list[Sentence]:
+def sentences(page: Page, tree: nodes.Template, reader: Reader) -> tuple[Sentence, ...]:
     """What is printed of the page, in its order."""
+    return _printed(page, tuple(reader.lines(page, tree)))
+
+
+@lru_cache(REMEMBERED)
+def _printed(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Sentence, ...]:
     heads = {line: m["id"] for line, _, m in headed(page) if m}
-    return [one for block in _blocks(reader.lines(page, tree), heads) for one in block.sentences()]
+    return tuple(one for block in _blocks(lines, heads) for one in block.sentences())
 
 
-def of_text(text: str, line: int) -> list[Sentence]:
+@lru_cache(10 * REMEMBERED)
+def of_text(text: str, line: int) -> tuple[Sentence, ...]:
     """The sentences of one text out of docs/gegevens."""
-    return _Block([(line, plain(text))]).sentences()
+    return tuple(_Block([(line, plain(text))]).sentences())
 
 
 def plain(line: str) -> str:
@@ -118,7 +124,7 @@ class _Block:
         return found
 
 
-def _blocks(lines: list[tuple[int, str]], heads: Mapping[int, str]) -> Iterator[_Block]:
+def _blocks(lines: Iterable[tuple[int, str]], heads: Mapping[int, str]) -> Iterator[_Block]:
     block = _Block([])
     article = ""
     fence = ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import Finding, quote
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 from handbook.sources.template.macros import Word
 from handbook.sources.template.typing_slips import in_code, mistyped, statements, syntax_finding
@@ -53,6 +55,7 @@ class Template:
     findings: list[Finding]
 
 
+@lru_cache(REMEMBERED)
 def parse(page: Page) -> Template:
     """Reads the page's template language without running it."""
     if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
@@ -70,7 +73,7 @@ def parse(page: Page) -> Template:
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
     """The facts that the page uses, and everything in its template that is not on the allowlist."""
     if template.tree is None:
-        return set(), template.findings
+        return set(), [*template.findings]
     visitor = _Visitor(template.page, vocabulary)
     visitor.all(template.tree)
     return visitor.used, template.findings + visitor.findings

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.core.findings import Finding, errors, quote
 from handbook.core.project import Project
-from handbook.sources.files.text_files import read_text
+from handbook.sources.files.text_files import REMEMBERED, read_text
 
 LIST_NAME = "WOORDEN"
 
@@ -36,9 +37,19 @@ class Word:
         return f"{{{{ {self.name}({shown}) }}}}"
 
 
+@dataclass(frozen=True)
+class _Module:
+    """One file of macros/: its functions, the names in its list, and what is wrong with it."""
+
+    words: Mapping[str, Word]
+    listed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
     """The words that macros/__init__.py lists, and what is wrong with the modules."""
-    trees: dict[str, ast.Module] = {}
+    functions: dict[str, Word] = {}
+    listed: tuple[str, ...] = ()
     findings = list(_strangers(project))
     for path in sorted(project.macros.glob("*.py")):
         name = project.name(path)
@@ -46,17 +57,11 @@ def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
         findings += mistakes
         if text is None or errors(mistakes):
             continue
-        try:
-            trees[name] = ast.parse(text)
-        except (SyntaxError, RecursionError, MemoryError) as error:
-            line = getattr(error, "lineno", 1)
-            findings.append(
-                Finding(name, line, "MAC001", "Deze Python-module is niet te lezen.", "Zet de vorige versie terug; die staat in git.")
-            )
-            continue
-        findings += unsafe(name, trees[name])
-    listed = _listed(trees.get("macros/__init__.py"))
-    functions = {f.name: _word(f) for tree in trees.values() for f in tree.body if isinstance(f, ast.FunctionDef)}
+        module = _module(name, text)
+        findings += module.findings
+        functions |= module.words
+        if name == "macros/__init__.py":
+            listed = module.listed
     for name in listed:
         if name not in functions:
             findings.append(
@@ -69,6 +74,18 @@ def load(project: Project) -> tuple[dict[str, Word], list[Finding]]:
                 )
             )
     return {name: functions[name] for name in listed if name in functions}, findings
+
+
+@lru_cache(REMEMBERED)
+def _module(name: str, text: str) -> _Module:
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", 1)
+        mend = "Zet de vorige versie terug; die staat in git."
+        return _Module({}, (), (Finding(name, line, "MAC001", "Deze Python-module is niet te lezen.", mend),))
+    functions = {f.name: _word(f) for f in tree.body if isinstance(f, ast.FunctionDef)}
+    return _Module(functions, tuple(_listed(tree)), tuple(unsafe(name, tree)))
 
 
 def _strangers(project: Project) -> Iterator[Finding]:
@@ -85,8 +102,8 @@ def _strangers(project: Project) -> Iterator[Finding]:
             )
 
 
-def _listed(tree: ast.Module | None) -> list[str]:
-    for node in tree.body if tree else []:
+def _listed(tree: ast.Module) -> list[str]:
+    for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         value = getattr(node, "value", None)
         if any(isinstance(t, ast.Name) and t.id == LIST_NAME for t in targets) and isinstance(value, ast.Tuple | ast.List):
