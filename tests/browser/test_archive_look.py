@@ -24,6 +24,7 @@ from handbook.core.dutch import long_date
 from handbook.serve.accessibility import example
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
+from tests.support.asking import Reply, answered
 from tests.support.handbooks import ODD
 from tests.support.registers import entry, seen
 from tests.support.server import served
@@ -410,29 +411,24 @@ def ask(page: Page, archive: Archive, **what: str) -> None:
     page.goto(f"{archive.address}op/?" + "&".join(f"{key}={quote(value)}" for key, value in what.items()), wait_until="commit")
 
 
-def answers(page: Page, archive: Archive) -> tuple[str, str]:
-    """What applies, and what was known: by where the page leads, or by what it shows."""
-    page.wait_for_function("() => !location.pathname.startsWith('/op/') || document.querySelector('[data-antwoord]')")
-    if "/op/" not in page.url:
-        version = page.url.removeprefix(archive.address).partition("/")[0]
-        return version, version
-    shown: dict[str, str] = dict(
-        page.locator("[data-antwoord]").evaluate_all("all => all.map(e => [e.dataset.antwoord, e.dataset.versie])")
-    )
-    return shown["geldt"], shown.get("bekend", shown["geldt"])
-
-
 def test_every_day_has_the_answer_of_the_register(archive: Archive, opener: Opener) -> None:
-    page = opener()
     rng = random.Random(7)
     days = [date(2023, 12, 1) + timedelta(days=rng.randrange(1200)) for _ in range(40)]
     edges = [e.day + timedelta(days=n) for e in ARCHIVE.entries for n in (-1, 0)]
-    for day in [*days, *edges]:
-        known = rng.choice([None, day, date(2023, 12, 1) + timedelta(days=rng.randrange(1200))])
-        ask(page, archive, datum=str(day), **({"bekend": str(known)} if known else {}))
+    asked = [(day, rng.choice([None, day, date(2023, 12, 1) + timedelta(days=rng.randrange(1200))])) for day in (*days, *edges)]
+    for (day, known), reply in zip(asked, answered(opener(), archive.address, asked), strict=True):
         until = known or date.fromisoformat(TODAY)
         wanted = [in_force(ARCHIVE.entries, day, until), in_force(ARCHIVE.entries, day, min(day, until))]
-        assert answers(page, archive) == tuple(str(e.version) if e else "" for e in wanted), (day, known)
+        assert versions(reply, archive) == tuple(str(e.version) if e else "" for e in wanted), (day, known)
+
+
+def versions(reply: Reply, archive: Archive) -> tuple[str | None, str | None]:
+    """What applies, and what was known: by where the page leads, or by what it shows; None where it says nothing."""
+    if reply.to:
+        version = reply.to.removeprefix(archive.address).partition("/")[0]
+        return version, version
+    applies = reply.shown.get("geldt")
+    return applies, reply.shown.get("bekend", applies)
 
 
 def test_a_day_leads_to_the_page_and_the_article(archive: Archive, opener: Opener) -> None:

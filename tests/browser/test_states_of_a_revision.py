@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from handbook.build import build
 from handbook.core.project import Project
 from handbook.core.status import Status
 from handbook.serve.accessibility import example
-from tests.support import revisions
+from tests.support import pages, revisions
 from tests.support.archive_folder import CURRENT, EXPIRED, GONE, TODAY, write
 from tests.support.handbooks import ODD, SAMPLE, draw
 from tests.support.registers import entry, seen
@@ -60,13 +61,21 @@ def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
-def at(browser: Browser, day: str, address: str = "about:blank") -> Page:
-    """A page of its own, on a day; the test closes its context."""
-    options: dict[str, Any] = {"viewport": WIDE, "locale": "nl-NL", "reduced_motion": "reduce"}
-    page = browser.new_context(**options).new_page()
-    page.clock.set_fixed_time(f"{day}T12:00:00Z")
-    page.goto(address)
-    return page
+At = Callable[..., Page]
+
+
+@pytest.fixture
+def at(browser: Browser) -> Iterator[At]:
+    """Opens a fresh page at an address, on a day."""
+    with ExitStack() as stack:
+
+        def open_page(day: str, address: str = "about:blank") -> Page:
+            options: dict[str, Any] = {"viewport": WIDE, "locale": "nl-NL", "reduced_motion": "reduce"}
+            page = stack.enter_context(pages.fresh(browser, f"{day}T12:00:00Z", **options))
+            page.goto(address)
+            return page
+
+        yield open_page
 
 
 @pytest.mark.parametrize(
@@ -90,8 +99,8 @@ def at(browser: Browser, day: str, address: str = "about:blank") -> Page:
         ),
     ],
 )
-def test_a_draft_says_how_far_it_is(archive: str, browser: Browser, draft: str, first: str, rows: dict[str, str]) -> None:
-    page = at(browser, TODAY, f"{archive}{draft}/{NOTE}")
+def test_a_draft_says_how_far_it_is(archive: str, at: At, draft: str, first: str, rows: dict[str, str]) -> None:
+    page = at(TODAY, f"{archive}{draft}/{NOTE}")
     assert page.locator("strong", has_text=first).count() == 2
     expect(page.locator(".uitgave dt").nth(1)).to_have_text(first)
     for what, value in rows.items():
@@ -100,7 +109,6 @@ def test_a_draft_says_how_far_it_is(archive: str, browser: Browser, draft: str, 
     expect(page.locator("article")).to_contain_text(
         "vastgesteld door de directie op 18 november 2026" if draft == "vastgesteld" else "Deze tekst is nog niet vastgesteld."
     )
-    page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -110,21 +118,19 @@ def test_a_draft_says_how_far_it_is(archive: str, browser: Browser, draft: str, 
         ("2027-01-20", "bekendgemaakt", "Bekendgemaakt op 20 januari 2027. Nog niet gepubliceerd."),
     ],
 )
-def test_what_is_adopted_and_not_published(archive: str, browser: Browser, day: str, state: str, said: str) -> None:
-    page = at(browser, day)
+def test_what_is_adopted_and_not_published(archive: str, at: At, day: str, state: str, said: str) -> None:
+    page = at(day)
     page.route("**/regime.json", lambda route: route.fulfill(body=json.dumps(seen(*ENTRIES[:3], day=date.fromisoformat(TODAY)).data({}))))
     page.goto(f"{archive}vastgesteld/")
     expect(page.locator("[data-concept]")).to_have_text(said)
     expect(page.locator("[data-concept]")).to_have_attribute("data-staat", state)
-    page.context.close()
 
 
-def test_the_working_copy_of_a_version_leads_to_it(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}vastgesteld/")
+def test_the_working_copy_of_a_version_leads_to_it(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}vastgesteld/")
     expect(page.locator("[data-concept]")).to_have_text("Dit is een werkkopie. Lees de gepubliceerde tekst van deze revisie")
     page.locator("[data-concept] a").click()
     expect(page).to_have_url(f"{archive}{AHEAD}/")
-    page.context.close()
 
 
 def answer(page: Page, day: str) -> None:
@@ -159,8 +165,8 @@ def answer(page: Page, day: str) -> None:
         (CURRENT, "2027-02-01", "vervallen", "Vervallen, vervangen door de tekst van 1 februari 2027."),
     ],
 )
-def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Browser, version: str, day: str, state: str, said: str) -> None:
-    page = at(browser, day, f"{archive}{version}/")
+def test_a_version_says_where_it_stands_on_every_day(archive: str, at: At, version: str, day: str, state: str, said: str) -> None:
+    page = at(day, f"{archive}{version}/")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
     expect(page.locator("[data-stand]")).to_contain_text(said)
     expect(page.locator("[data-zoeken-stand]")).to_contain_text(said)
@@ -175,11 +181,10 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, browser: Brow
             assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
     page.goto(f"{archive}op/")
     expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
-    page.context.close()
 
 
-def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
+def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}op/?datum=2027-02-10&pagina=doel/")
     answer = page.locator("[data-antwoord=geldt]")
     expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
     expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
@@ -187,14 +192,12 @@ def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: st
     expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
         "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
     )
-    page.context.close()
-    page = at(browser, "2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
+    page = at("2027-01-20", f"{archive}op/?datum=2027-02-10&pagina=doel/")
     expect(page).to_have_url(f"{archive}{AHEAD}/doel/")
-    page.context.close()
 
 
-def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
+def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}{CURRENT}/regels/persoonsgegevens/")
     offered = page.locator(".uitgave-adres a")
     fixed, following = (f"https://handboek.proefhuis.test/{name}/regels/persoonsgegevens/" for name in (CURRENT, "geldend"))
     expect(offered).to_have_text([fixed, following])
@@ -203,11 +206,10 @@ def test_both_addresses_of_a_page_go_with_the_reader_to_the_article(archive: str
     assert offered.evaluate_all("all => all.every(one => one.href === one.textContent)")
     page.evaluate("location.hash = '#bestaat-niet'")
     expect(offered).to_have_text([fixed, following])
-    page.context.close()
 
 
-def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}{GONE}/")
+def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}{GONE}/")
     expect(page.locator("h1")).to_have_text("Deze tekst is van de website gehaald")
     expect(page.locator("main")).to_contain_text("totdat een andere tekst haar vervangt")
     expect(page.locator("[data-register]")).to_have_text("Vandaag, 22 november 2026, geldt de tekst van 1 november 2026.")
@@ -218,23 +220,21 @@ def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, b
     expect(card).not_to_contain_text("ngetrokken")
     page.goto(f"{archive}op/")
     expect(page.locator(f"tr[data-versie='{GONE}'] [data-status]")).to_have_text("vervallen")
-    page.context.close()
 
 
-def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archive: str, browser: Browser) -> None:
+def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archive: str, at: At) -> None:
     """In its own time, and again after the text behind it was repealed; never with a link to itself."""
     for day in ("2025-05-02", "2025-09-02"):
-        page = at(browser, day)
+        page = at(day)
         answer(page, day)
         page.goto(f"{archive}{GONE}/")
         expect(page.locator("[data-register]")).to_contain_text("geldt deze tekst nog.")
         expect(page.locator("main a[href^='mailto:']")).to_have_count(1)
         assert not [one for one in page.locator("main a").all() if (one.get_attribute("href") or "").rstrip("/").endswith(GONE)]
-        page.context.close()
 
 
-def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(archive: str, browser: Browser) -> None:
-    page = at(browser, "2025-10-01")
+def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(archive: str, at: At) -> None:
+    page = at("2025-10-01")
     answer(page, "2025-10-01")
     page.goto(f"{archive}{REPEALED}/")
     stand = page.locator("[data-stand]")
@@ -245,60 +245,57 @@ def test_a_repealed_text_says_so_above_every_page_with_the_text_in_its_place(arc
     page.goto(f"{archive}versies/")
     expect(page.locator(f"li[data-versie='{REPEALED}'] .reg-ingetrokken")).to_have_text("ingetrokken")
     expect(page.locator(f"li[data-versie='{GONE}']")).to_have_attribute("data-status", "geldend")
-    page.context.close()
 
 
-def test_a_repeal_to_come_is_said_while_the_text_still_applies(archive: str, browser: Browser) -> None:
-    page = at(browser, "2025-08-31")
+def test_a_repeal_to_come_is_said_while_the_text_still_applies(archive: str, at: At) -> None:
+    page = at("2025-08-31")
     answer(page, "2025-08-31")
     page.goto(f"{archive}{REPEALED}/")
     stand = page.locator("[data-stand]")
     expect(stand).to_have_attribute("data-status", "geldend")
     expect(stand).to_contain_text("Dit is de geldende tekst, tot en met 31 augustus 2025.")
     expect(stand).to_contain_text("Wordt ingetrokken vanaf 1 september 2025, bij besluit van de directie & de OR van")
-    page.context.close()
 
 
-def test_a_text_of_which_a_part_is_gone_says_so(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}{CURRENT}/")
+def test_a_text_of_which_a_part_is_gone_says_so(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}{CURRENT}/")
     expect(page.locator("[data-stand]")).to_contain_text("Een deel van deze tekst is van de website gehaald.")
-    page.context.close()
+
+
+REPEALS_SINCE = "0.4.0"
 
 
 @pytest.mark.parametrize("release", sorted(releases.earlier() - {"0.1.0"}))
 def test_a_script_from_before_repeals_does_not_know_and_says_no_wrong(release: str, browser: Browser) -> None:
-    """The rules that a release put into its versions for ever: they refuse a register with a repeal, and read one without as they did."""
-    page = browser.new_page()
-    page.add_script_tag(content=(releases.EARLIER / release / "versies.js").read_text("utf-8") + "\nwindow.rules = handboekVersies")
+    """The rules that a release put into its versions for ever: from before repeals they refuse a register with one, and read one without as they did."""
     asked = """data => {
         try { const all = rules.checked(data).versies; return rules.inForce(all, "2025-04-01", "2025-04-01").versie } catch { return "onbekend" }
     }"""
-    assert page.evaluate(asked, register().data({})) == "onbekend"
     without = seen(*(one for one in ENTRIES if not one.repealed), day=date.fromisoformat(TODAY))
-    assert page.evaluate(asked, without.data({})) == GONE
-    page.context.close()
+    with pages.fresh(browser) as page:
+        page.add_script_tag(content=(releases.EARLIER / release / "versies.js").read_text("utf-8") + "\nwindow.rules = handboekVersies")
+        assert page.evaluate(asked, register().data({})) == ("onbekend" if release < REPEALS_SINCE else GONE)
+        assert page.evaluate(asked, without.data({})) == GONE
 
 
 def test_without_script_nothing_to_come_reads_as_past(archive: str, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{archive}versies/")
-    row = page.locator(f"tr[data-versie='{AHEAD}']")
-    expect(row).to_contain_text("Datum van bekendmaking: 20 januari 2027.")
-    assert "ekendgemaakt" not in row.inner_text()
-    page.context.close()
+    with pages.fresh(browser, java_script_enabled=False) as page:
+        page.goto(f"{archive}versies/")
+        row = page.locator(f"tr[data-versie='{AHEAD}']")
+        expect(row).to_contain_text("Datum van bekendmaking: 20 januari 2027.")
+        assert "ekendgemaakt" not in row.inner_text()
 
 
-def test_nothing_that_was_not_published_is_in_the_list(archive: str, browser: Browser) -> None:
-    page = at(browser, TODAY, f"{archive}versies/")
+def test_nothing_that_was_not_published_is_in_the_list(archive: str, at: At) -> None:
+    page = at(TODAY, f"{archive}versies/")
     expect(page.locator("[data-tijdlijn] li[data-versie]")).to_have_count(len(ENTRIES))
     shown = page.locator("main").inner_text()
     assert not [one for one in ("concept", "ter instemming") if one in shown]
-    page.context.close()
 
 
-def test_the_scripts_and_the_program_have_one_rule(archive: str, browser: Browser) -> None:
+def test_the_scripts_and_the_program_have_one_rule(archive: str, at: At) -> None:
     """Every version on every day of two years, by versies.js and by core/status.py."""
-    page = at(browser, TODAY, f"{archive}{CURRENT}/")
+    page = at(TODAY, f"{archive}{CURRENT}/")
     days = [date(2025, 1, 1) + timedelta(days=7 * n) for n in range(120)]
     found = page.evaluate(
         """async days => {
@@ -313,7 +310,6 @@ def test_the_scripts_and_the_program_have_one_rule(archive: str, browser: Browse
             asked = {"status": draft, "bekendgemaakt": "2027-01-20"}
             told = page.evaluate("([asked, day]) => handboekVersies.statusOf(asked, null, day)", [asked, day])
             assert told == (status or ("vastgesteld" if day < "2027-01-20" else "bekendgemaakt"))
-    page.context.close()
 
 
 def test_the_command_names_all_eight() -> None:
@@ -361,15 +357,14 @@ def test_the_command_names_all_eight() -> None:
     ],
     ids=["school", "family firm"],
 )
-def test_odd_organisations_read_as_they_are(tmp_path: Path, browser: Browser, decisions: str, rows: list[str]) -> None:
+def test_odd_organisations_read_as_they_are(tmp_path: Path, at: At, decisions: str, rows: list[str]) -> None:
     root = draw(tmp_path / "handboek", revisions.adopted(decisions), of=SAMPLE)
     facts = root / "variables.yml"
     facts.write_text(facts.read_text("utf-8").replace("  soort: or\n", "  soort: geen\n").replace('"Proefhuis B.V."', f'"{ODD}"'), "utf-8")
     build.build(Project.find(root), tmp_path / "site" / AHEAD)
     with served(tmp_path / "site") as address:
-        page = at(browser, TODAY, f"{address}{AHEAD}/{NOTE}")
+        page = at(TODAY, f"{address}{AHEAD}/{NOTE}")
         cell = page.locator("article tr", has=page.get_by_role("cell", name="Besluiten", exact=True)).locator("td").nth(1)
         assert cell.inner_text().splitlines() == rows
         for link in cell.locator("a").evaluate_all("all => all.map(one => one.href)"):
             assert link in ("https://intranet.proefhuis.test/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/stroomschema.png")
-        page.context.close()
