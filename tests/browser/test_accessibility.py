@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.serve.accessibility import axe, keyboard, looking
@@ -83,6 +84,28 @@ def test_axe_can_fail(browser: Browser) -> None:
         assert {"image-alt", "color-contrast", "html-has-lang", "button-name", "heading-order"} <= found
         assert any("cut off" in wrong for wrong in page.evaluate(looking.FITS))
         assert page.evaluate(looking.MOVES) == ["moves: x"]
+
+
+COLOURFUL = "".join(
+    f"<p style='color: {ink}; background: {paper}'>{ink} op {paper}, <a href='#x' style='color: {link}; text-decoration: none'>link</a></p>"
+    for ink in ("#777", "rgb(0 0 0 / 40%)", "oklch(60% 0.1 250)", "color-mix(in srgb, red, white 70%)", "black")
+    for paper in ("white", "rgb(255 255 255 / 50%)", "#222")
+    for link in ("#555", "black")
+)
+
+
+def test_colours_that_are_remembered_give_what_axe_finds_by_itself(browser: Browser) -> None:
+    """Axe as its package ships it, and as it runs here: the same faults, in the same words."""
+    outcomes = []
+    for prepare in (axe.source(), "() => 0"):
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.set_content(f"<!doctype html><html lang='nl'><title>x</title><body style='background: #eee'><main>{COLOURFUL}</main>")
+            page.evaluate(prepare)
+            outcomes.append(axe.run(page))
+    alone, here = outcomes
+    assert here == alone
+    assert {"color-contrast", "link-in-text-block"} <= {fault.rule for fault in here.found} and len(here.found) > 10
 
 
 def test_axe_is_the_version_that_is_pinned() -> None:
@@ -384,6 +407,47 @@ def test_what_changes_by_itself_is_announced(archive: Archive) -> None:
             assert tree.css_first("[data-stand][role=status]"), path
         assert tree.css_first("search [role=status]"), path
     assert LexborHTMLParser((archive.root / "op/index.html").read_text("utf-8")).css_first("[data-uitkomst][role=status]")
+
+
+# How they are reached
+
+
+AS_IT_STANDS = """
+() => [document.documentElement.outerHTML, location.href, scrollY,
+       [...document.querySelectorAll("main *")].filter(e => e.checkVisibility()).map(e => [e.tagName, e.id, e.getBoundingClientRect().toJSON()])]
+"""
+
+
+def test_a_step_that_a_link_leads_to_is_as_when_its_address_is_opened(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
+    steps = [(before, state) for before, state in pairwise(known.values()) if state.follows(before)]
+    assert len({state.page for _, state in steps}) == 2 and len(steps) > 30
+    for before, state in steps[:: len(steps) // 5]:
+        with states.opened(browser, state) as page, states.opened(browser, state) as other:
+            states.reach(page, archive, before)
+            states.reach(page, archive, state, before)
+            states.reach(other, archive, state)
+            assert page.evaluate(AS_IT_STANDS) == other.evaluate(AS_IT_STANDS), state.name
+
+
+def test_where_a_state_has_no_javascript_no_script_is_loaded(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
+    """Although the page runs axe, which is JavaScript."""
+    with states.opened(browser, known["home"], java_script_enabled=True) as page:
+        tools = page.context.new_cdp_session(page)
+        for name, marked in (("home", "met-script"), ("home without JavaScript", "geen-script"), ("article", "met-script")):
+            looking.show(page, tools, archive, known[name], looking.View(320, "light", 100))
+            assert page.evaluate("() => document.documentElement.className.split(' ')").count(marked) == 1, name
+
+
+def test_a_register_that_does_not_answer_is_told(
+    browser: Browser, archive: Archive, known: dict[str, State], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "PATIENCE", 200)
+    for name, part in (("home", "data-stand"), ("draft", "data-concept")):
+        with states.opened(browser, known[name]) as page:
+            page.context.route("**/regime.json", lambda _: None)
+            with pytest.raises(TooLate, match=rf"No answer of the register .*\[{part}"):
+                states.reach(page, archive, known[name])
+            page.context.unroute_all()
 
 
 # The list of states

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page, Route
@@ -43,6 +42,9 @@ WHOLE = r"""
     const e = text.parentElement
     // A table scrolls by itself: its columns are as narrow as they can be.
     if (e.closest("table, code, svg, script") || !e.checkVisibility({ visibilityProperty: true })) continue
+    range.selectNodeContents(text)
+    // What stands on one line breaks no word.
+    if (range.getClientRects().length < 2) continue
     // Whole words, and no parts of an address.
     for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:-])\p{L}{4,}(?![\w@/:-]|\.\w)/gu)) {
       range.setStart(text, index)
@@ -83,6 +85,9 @@ COVERED = """
   return found
 }
 """
+
+WRONG = f"() => [{FITS}, {WHOLE}, {COVERED}].flatMap(look => look())"
+"""All that does not fit or is covered, in one look."""
 
 PLACES = """
 () => {
@@ -126,24 +131,34 @@ def sizes(state: State) -> Iterator[Size]:
     if not state.phone:
         yield TIGHT
     widths = (320,) if state.phone else WIDTHS
-    yield from (Size(width, text) for width, text in product(sorted(widths, reverse=True), TEXTS))
+    # There and back: from one size to the next only the window changes, or only the letters.
+    for number, width in enumerate(sorted(widths, reverse=True)):
+        yield from (Size(width, text) for text in TEXTS[:: -1 if number % 2 else 1])
 
 
-def resize(page: Page, tools: CDPSession, size: Size) -> None:
-    """As a reader does it: the window, and the browser's own size of letters, which counts in media queries too."""
-    page.set_viewport_size({"width": size.width, "height": HEIGHT})
-    letters = LETTERS * size.text // 100
-    tools.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+def resize(page: Page, tools: CDPSession, size: Size, now: Size | None = None) -> None:
+    """As a reader does it, who has the size `now`: the window, and the browser's own size of letters, which counts in media queries too."""
+    if now is None or size.width != now.width:
+        page.set_viewport_size({"width": size.width, "height": HEIGHT})
+    if now is None or size.text != now.text:
+        letters = LETTERS * size.text // 100
+        tools.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
 
 
-def wrong(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iterator[str]:
-    """All that does not fit or is covered, at every size: the page is loaded once, where all its controls are there."""
-    resize(page, tools, Size(320 if state.phone else WIDTHS[-1], 100))
-    states.reach(page, archive, state)
+def each_size(page: Page, tools: CDPSession, state: State) -> Iterator[Size]:
+    """Every size in which a state exists, one after another: the page has it."""
+    now = None
     for size in sizes(state):
-        resize(page, tools, size)
-        for told in [*page.evaluate(FITS), *page.evaluate(WHOLE), *page.evaluate(COVERED)]:
-            yield f"{state.name} ({size}): {told}"
+        resize(page, tools, size, now)
+        yield (now := size)
+
+
+def wrong(page: Page, tools: CDPSession, archive: Archive, state: State, before: State | None = None) -> Iterator[str]:
+    """All that does not fit or is covered, at every size: the page, in the state `before`, is loaded once, where all its controls are there."""
+    resize(page, tools, Size(320 if state.phone else WIDTHS[-1], 100))
+    states.reach(page, archive, state, before)
+    for size in each_size(page, tools, state):
+        yield from (f"{state.name} ({size}): {told}" for told in page.evaluate(WRONG))
 
 
 def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iterator[str]:
@@ -176,8 +191,4 @@ def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iter
 
 
 def _places(page: Page, tools: CDPSession, state: State) -> dict[Size, dict[str, Any]]:
-    found = {}
-    for size in sizes(state):
-        resize(page, tools, size)
-        found[size] = page.evaluate(PLACES)
-    return found
+    return {size: page.evaluate(PLACES) for size in each_size(page, tools, state)}

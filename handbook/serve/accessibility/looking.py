@@ -134,16 +134,19 @@ def look(
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
         tools = page.context.new_cdp_session(page)
+        before = None
         for number, state in enumerate(todo):
             try:
                 for turn, view in enumerate([only] if only else views(state, number, every)):
-                    show(page, tools, archive, state, view, again=turn > 0)
+                    show(page, tools, archive, state, view, before)
+                    before = state
                     rules, within = _asked(state, whole=every or turn == 0)
                     outcome = axe.run(page, rules=rules, without=without, within=within)
                     report.passed |= outcome.passed
                     report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, outcome)]
                     report.runs += 1
             except TooLate as late:
+                before = None
                 if state.optional:
                     report.unreached.append(state)
                 else:
@@ -179,21 +182,31 @@ def walk(browser: Browser, archive: Archive, todo: Sequence[State]) -> list[Wron
     return found
 
 
-def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: View, *, again: bool = False) -> None:
-    """The state in this view; `again` where the page is in it already, and only the view changes, as when a reader turns a phone."""
+def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: View, before: State | None = None) -> None:
+    """The state in this view; where the page is in it already, or one link away, only the view changes, as when a reader turns a phone."""
     page.set_viewport_size({"width": view.width, "height": HEIGHT})
     page.emulate_media(color_scheme="dark" if view.scheme == "dark" else "light", media="print" if state.media == "print" else "screen")
     # The reader's own setting in the browser: also what counts in media queries.
     size = LETTERS * view.text // 100
     tools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
-    if not again:
-        states.reach(page, archive, state)
-    elif state.script:
+    loads = before is not state and not state.follows(before)
+    if loads:
+        _scripts(tools, loaded=state.script)
+    if before is not state:
+        states.reach(page, archive, state, before)
+    if not loads and state.script:
         page.evaluate(
             "scheme => { document.documentElement.dataset.mdColorScheme = scheme }", "slate" if view.scheme == "dark" else "default"
         )
         # Tables learn of their new size within the frame that draws it: nobody sees the page before that.
         page.evaluate(DRAWN)
+
+
+def _scripts(tools: CDPSession, *, loaded: bool) -> None:
+    """Whether the pages that are loaded from now on get their scripts. Cheaper than Playwright's way, which hands over every file of a page."""
+    tools.send("Network.disable" if loaded else "Network.enable")
+    if not loaded:
+        tools.send("Network.setBlockedURLs", {"urls": ["*.js"]})
 
 
 def _wrong(page: Page, state: State, outcome: axe.Outcome) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TooLate
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.serve.accessibility.example import Archive, Example
@@ -46,6 +47,15 @@ class State:
     def page(self) -> str:
         """The address without its fragment: states with the same page share a load."""
         return self.address.partition("#")[0]
+
+    def follows(self, before: State | None) -> bool:
+        """Whether a link within the page leads from the state `before` to this one, so that nothing is loaded: the next step of a decision aid."""
+        return before is not None and "#" in self.address and _conditions(self) == _conditions(before)
+
+
+def _conditions(state: State) -> tuple[object, ...]:
+    """What two states share of which one is a link away from the other."""
+    return state.page, state.steps, state.media, state.script, state.away, state.phone
 
 
 @dataclass
@@ -187,24 +197,36 @@ def opened(browser: Browser, state: State, day: date, **options: Any) -> Iterato
         context.close()
 
 
-ADOPTED_DRAFT = "[data-concept='vastgesteld']"
-"""Where a draft says what the register knows of its revision."""
+ANSWERED = """
+patience => new Promise(done => {
+  // Where a page says what the register knows of its text, or a draft of its revision, and how that looks once it is there.
+  const parts = { "[data-stand]": "[data-stand][data-status]", "[data-concept='vastgesteld']": "[data-concept='vastgesteld']:not(:empty)" }
+  const open = () => Object.keys(parts).filter(part => document.querySelector(part) && !document.querySelector(parts[part]))
+  const watch = new MutationObserver(() => open().length || end())
+  const late = setTimeout(() => end(), patience)
+  const end = () => { watch.disconnect(); clearTimeout(late); done(open()) }
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  if (!open().length) end()
+})
+"""
+"""The parts of a page to which the register has not answered within so many milliseconds. Playwright's own waiting costs more than many a page."""
 
 
-def reach(page: Page, archive: Archive, state: State) -> None:
-    """Brings `page` into `state`; a page that waits for the register has its answer, so that nothing moves any more."""
+def reach(page: Page, archive: Archive, state: State, before: State | None = None) -> None:
+    """Brings `page`, which is in the state `before`, into `state`; a page that waits for the register has its answer, so that nothing moves any more.
+
+    Raises Playwright's TimeoutError where a step or the answer takes too long.
+    """
+    if state.follows(before):
+        page.goto(archive.address + state.address)
+        return
     page.unroute_all()
-    if not state.script:
-        # A page may have been opened with JavaScript all the same: axe needs it.
-        page.route("**/*.js", lambda route: route.abort())
     if state.away:
         page.route(f"**/{state.away}", lambda route: route.fulfill(status=404, body=""))
     page.emulate_media(media="print" if state.media == "print" else "screen")
     page.goto(archive.address + state.address, wait_until="load")
-    if state.script and page.locator("[data-stand]").count():
-        page.locator("[data-stand][data-status]").wait_for(state="attached")
-    if state.script and page.locator(ADOPTED_DRAFT).count():
-        page.locator(f"{ADOPTED_DRAFT}:not(:empty)").wait_for(state="attached")
+    if state.script and (open_ := page.evaluate(ANSWERED, PATIENCE)):
+        raise TooLate(f"No answer of the register after {PATIENCE} ms: {', '.join(open_)}")
     for verb, what in state.steps:
         _step(page, verb, what)
 
