@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from handbook.archive.git import Repository
 from handbook.archive.lost_history import HistoryLost
@@ -33,6 +34,7 @@ from handbook.publish.publish import AddVersion, Published
 from handbook.publish.queue import OutOfOrder
 from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
+from tests.support import fork
 from tests.support.decided import decided
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -157,30 +159,36 @@ class Outcome:
     said: str
 
 
-def start(args: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-    """A publisher in a process (and group) of its own, at the moment that it begins to work."""
-    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **(env or {})}
-    process = subprocess.Popen(
+def start(args: list[str], file_limit: int | None = None) -> fork.Running:
+    """A publisher in a process (and group) of its own, at the moment that it begins to work; see fork.start."""
+    process = fork.start("tests.support.publishing", args, file_limit, HANDBOEK_VANDAAG=TODAY)
+    assert process.line() == "begin\n"
+    return process
+
+
+def finish(process: fork.Running) -> Outcome:
+    said = process.communicate()[0]
+    assert "Traceback" not in said, said
+    assert process.returncode is not None
+    return Outcome(process.returncode, said)
+
+
+def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
+    """The whole way, with a real build; with an `env` of its own Python begins anew, as some of it is read at the start only."""
+    args = ["publish", str(root), *options]
+    if not env:
+        return finish(start(args))
+    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **env}
+    done = subprocess.run(
         [sys.executable, "-m", "tests.support.publishing", *args],
         env=full,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,
+        check=False,
     )
-    assert process.stdout and process.stdout.readline() == "begin\n"
-    return process
-
-
-def finish(process: subprocess.Popen[str]) -> Outcome:
-    said = process.communicate()[0]
-    assert "Traceback" not in said, said
-    return Outcome(process.returncode, said)
-
-
-def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
-    """The whole way, with a real build."""
-    return finish(start(["publish", str(root), *options], env))
+    assert "Traceback" not in done.stdout, done.stdout
+    return Outcome(done.returncode, done.stdout)
 
 
 def landing(root: Path, folder: Path, version: str, push: Path | str = "", today: str = TODAY) -> list[str]:
@@ -294,6 +302,11 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def main() -> NoReturn:
+    """A publisher: says that it begins, and then does what its arguments ask."""
     print("begin", flush=True)
     sys.exit(_answer(sys.argv[1:], print))
+
+
+if __name__ == "__main__":
+    main()
