@@ -221,20 +221,32 @@ def trees(root: Path) -> dict[str, str]:
     return {name: line.split()[2] for line, _, name in (row.partition("\t") for row in git(root, "ls-tree", GH_PAGES).splitlines())}
 
 
-def write(root: Path, files: Mapping[str, str | None]) -> str:
-    """Changes the branch by hand, as someone could who has access to it."""
-    index = {"GIT_INDEX_FILE": str(root.parent / f"{root.name}-index")}
-    old = tip(root)
-    git(root, "read-tree", old or "--empty", env=index)
+def write(
+    root: Path, files: Mapping[str, bytes | str | None], message: str = "met de hand", modes: Mapping[str, str] | None = None, old: str = ""
+) -> str:
+    """A commit on the branch in which files were changed, made or, with None, taken away by hand, as someone could who has access to it.
+
+    It comes upon `old`, by default upon the tip.
+    """
+    before = old or tip(root)
+    lines = [f"commit {GH_PAGES}\nmark :1\ncommitter Tester <tester@proefhuis.test> now\n".encode(), imported(message.encode())]
+    lines.append(f"from {before}\n".encode() if before else b"")
     for name, body in files.items():
+        path = os.fsencode('"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"')
         if body is None:
-            git(root, "rm", "-r", "-f", "--cached", "--quiet", name, env=index)
+            lines.append(b"D %s\n" % path)
         else:
-            blob = git(root, "hash-object", "-w", "--stdin", feed=body)
-            git(root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=index)
-    new = git(root, "commit-tree", "-m", "met de hand", *(("-p", old) if old else ()), git(root, "write-tree", env=index))
-    git(root, "update-ref", GH_PAGES, new)
-    return new
+            mode = (modes or {}).get(name, "100644").encode()
+            lines += [b"M %s inline %s\n" % (mode, path), imported(body if isinstance(body, bytes) else body.encode())]
+    command = ["git", "fast-import", "--quiet", "--date-format=now"]
+    done = subprocess.run(command, cwd=root, check=False, input=b"".join([*lines, b"get-mark :1\n"]), capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode().strip()
+
+
+def imported(data: bytes) -> bytes:
+    """Bytes as git fast-import reads them."""
+    return b"data %d\n%s\n" % (len(data), data)
 
 
 def _publish_built(root: Path, folder: Path, push: str | None, today: date, say: Say) -> Published:

@@ -48,12 +48,9 @@ def folder(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def remote(root: Path, tmp_path: Path) -> Path:
-    path = bare(tmp_path / "ver.git")
-    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
-    git(root, "remote", "add", "origin", str(path))
+def remote(root: Path, server: Path) -> Path:
     git(root, "fetch", "--quiet", "origin")
-    return path
+    return server
 
 
 def paths(found: list[Difference]) -> list[str]:
