@@ -528,6 +528,7 @@ def test_a_work_tree_a_subfolder_and_a_repository_with_longer_ids(root: Path, tm
 
 def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
     git(root, "config", "core.autocrlf", "true")
+    (root / ".git/info").mkdir()
     (root / ".git/info/attributes").write_text("*.txt text eol=crlf\n* filter=weg\n", encoding="utf-8")
     git(root, "config", "filter.weg.clean", "cat /dev/null")
     folder = site(root.parent / "vreemd", "2026-03-01", **{"één twee.txt": "a\nb\r\n", "a'b&c.html": "x", ".verborgen": "x", "-n": "x"})
@@ -546,6 +547,7 @@ def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
 def test_hooks_of_the_user_and_a_hook_that_calls_us_do_not_get_in_the_way(
     root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (root / ".git/hooks").mkdir()
     for name in ("reference-transaction", "pre-push", "post-update", "pre-commit"):
         hook = root / ".git/hooks" / name
         hook.write_text(f"#!/bin/sh\necho {name} >> {root.parent}/gelopen\nexit 1\n", encoding="utf-8")
@@ -644,6 +646,7 @@ def test_a_remote_that_refuses_leaves_everything_as_it_was(root: Path, remote: P
     """h11"""
     good(put(root, "2026-01-01", push="origin"))
     hook = remote / "hooks/pre-receive"
+    hook.parent.mkdir()
     hook.write_text("#!/bin/sh\necho 'de schijf is alleen te lezen' >&2\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
     before = tip(remote), tip(root)

@@ -21,6 +21,7 @@ def arm(path: Path, started: bool = False) -> None:
     Where it is `started`, Python begins anew at each push, as it does for users; else the guard is forked (tests/support/fork.py).
     """
     hook = path / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text(STARTED if started else fork.hook(), "utf-8")
     hook.chmod(0o755)
 

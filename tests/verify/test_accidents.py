@@ -495,6 +495,7 @@ def test_a_server_that_goes_away_in_the_middle(name: str, world: World) -> None:
     """Nothing is published by half, and the same command does it once the server is back."""
     kind, script = HOOKS[name]
     hook = world.remote / "hooks" / kind
+    hook.parent.mkdir()
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     hook.chmod(0o755)
