@@ -35,7 +35,7 @@ def point(staging: Staging, edition: Edition, branch: Branch, current: VersionNa
     It is what mike's commands `alias`, `delete` and `set_default` write, in one commit: `alias` starts git some five times for every file.
     """
     first = versions_json.first_to_come(branch.names)
-    index = redirect(f"{edition.alias}/") if current else filler(not_yet(first))(f"{first}/")
+    index = redirect(f"{edition.alias}/") if current else not_yet(first, f"{first}/")
     pages = {} if staging.read(f"{staging.ref}:index.html") == index else {"index.html": index}
     moves = branch.alias is not None if current is None else not _alias_leads(staging, edition, staging.ref, branch.alias, current)
     if moves:
@@ -119,7 +119,7 @@ def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branc
     first = versions_json.first_to_come(branch.names)
     if left_behind.INDEX in left:
         return branch.alias is None
-    return branch.alias is None and staging.read(f"{commit}:index.html") == filler(not_yet(first))(f"{first}/")
+    return branch.alias is None and staging.read(f"{commit}:index.html") == not_yet(first, f"{first}/")
 
 
 def _alias_leads(staging: Repository, edition: Edition, commit: str, alias: str | None, current: VersionName) -> bool:

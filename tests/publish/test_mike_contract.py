@@ -116,7 +116,7 @@ def test_alias_and_root_are_written_as_mikes_own_commands_write_them(world: Repo
     ours = trees(root)
     git(root, "update-ref", "refs/heads/gh-pages", begin)
     template = world.folder / "wortel.html"
-    template.write_text(REDIRECT.read_text("utf-8") if current else not_yet(first), "utf-8")
+    template.write_text(REDIRECT.read_text("utf-8") if current else not_yet(first, f"{first}/").decode(), "utf-8")
     how: dict[str, Any] = {"message": "m", "allow_empty": True}
     with inhabit(world, WHO):
         if before:
