@@ -129,6 +129,23 @@ def put(root: Path, files: Mapping[str, bytes | str | None], message: str = "met
     return write(root, files, message, modes, f"{GH_PAGES}^0")
 
 
+def lose(here: Path, spec: str, broken: bool) -> None:
+    """Takes an object of the clone away, or breaks it."""
+    packs = [*(here / ".git/objects/pack").glob("*.pack")]
+    for pack in packs:
+        moved = here / pack.name
+        pack.rename(moved)
+        pack.with_suffix(".idx").unlink()
+        with moved.open("rb") as file:
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=here, stdin=file, check=True)
+        moved.unlink()
+    id = git(here, "rev-parse", spec)
+    path = here / ".git/objects" / id[:2] / id[2:]
+    data = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(data[:-4] + b"xxxx") if broken else path.unlink()
+
+
 def retag(root: Path, name: str, commit: str, message: str = "") -> None:
     """Makes a tag anew somewhere, by default with its own message."""
     text = message or git(root, "tag", "--list", "--format=%(contents)", name)

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
-from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, put
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, lose, put
 from tests.support.publishing import GH_PAGES, TODAY, activate, clone, commit, git, land, site, tip
 from tests.support.server import served
 
@@ -279,29 +278,12 @@ def test_a_copy_of_a_part_is_told_what_to_fetch(name: str, world: World) -> None
         assert code == 0, said
 
 
-def _lose(here: Path, spec: str, broken: bool) -> None:
-    """Takes an object of the clone away, or breaks it."""
-    packs = [*(here / ".git/objects/pack").glob("*.pack")]
-    for pack in packs:
-        moved = here / pack.name
-        pack.rename(moved)
-        pack.with_suffix(".idx").unlink()
-        with moved.open("rb") as file:
-            subprocess.run(["git", "unpack-objects", "-q"], cwd=here, stdin=file, check=True)
-        moved.unlink()
-    id = git(here, "rev-parse", spec)
-    path = here / ".git/objects" / id[:2] / id[2:]
-    data = path.read_bytes()
-    path.chmod(0o644)
-    path.write_bytes(data[:-4] + b"xxxx") if broken else path.unlink()
-
-
 DAMAGED = [*itertools.product(["revisie.json", "index.html", "manifest.json", ""], [False, True])]
 
 
 @pytest.mark.parametrize(("spec", "broken"), DAMAGED if SOAK else DAMAGED[::3])
 def test_a_damaged_object_is_the_clones_own_trouble(spec: str, broken: bool, world: World) -> None:
-    _lose(world.here, f"origin/gh-pages:{FIRST}/{spec}".rstrip("/"), broken)
+    lose(world.here, f"origin/gh-pages:{FIRST}/{spec}".rstrip("/"), broken)
     answers = [world.says(*command) for command in (*READING, *CHANGING)]
     failed = [said for code, said in answers if code]
     assert failed
