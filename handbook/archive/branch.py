@@ -76,10 +76,9 @@ class AtHand:
     def of(cls, root: Path, edition: Edition) -> AtHand | None:
         """The archive of the handbook in `root`; None where this clone knows none."""
         repo = Repository(root)
-        with Objects(root) as objects:
-            # A handbook that merely lies inside another repository must not be held against that one's branch.
-            if not objects.get("HEAD:./mkdocs.yml"):
-                return None
+        # A handbook that merely lies inside another repository must not be held against that one's branch.
+        if not repo.objects.get("HEAD:./mkdocs.yml"):
+            return None
         commit = published_commit(repo, edition)
         return cls(repo, commit, versions_of(repo.refs(edition.revisions), edition)) if commit else None
 
@@ -91,8 +90,7 @@ class AtHand:
     @cached_property
     def facts(self) -> dict[VersionName, Mapping[str, Any]]:
         """What each version that can be read says of itself, in `revisie.json`."""
-        with Objects(self.repo.folder, self.repo.git_dir) as objects:
-            found = {name: _json(objects.file(f"{self.commit}:{folder}/{FACTS}")) for name, folder in self.names.items()}
+        found = {name: _json(self.repo.read(f"{self.commit}:{folder}/{FACTS}")) for name, folder in self.names.items()}
         return {name: facts for name, facts in found.items() if facts}
 
     def source(self, version: VersionName) -> str | None:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -61,6 +62,7 @@ QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIE
 
 
 NO_REASON = "git gaf geen reden"
+NO_GIT = "Het programma git is niet gevonden. Installeer git en probeer het opnieuw."
 
 
 class Failed(Exception):
@@ -129,7 +131,7 @@ class Repository:
                 start_new_session=alone,
             )
         except FileNotFoundError as error:
-            raise CannotWork("Het programma git is niet gevonden. Installeer git en probeer het opnieuw.") from error
+            raise CannotWork(NO_GIT) from error
         if done.returncode:
             raise Failed(done.stderr.decode("utf-8", "replace"))
         return done.stdout
@@ -137,23 +139,28 @@ class Repository:
     def line(self, *args: str, feed: bytes = b"", also: Mapping[str, str] | None = None) -> str:
         return os.fsdecode(self.run(*args, feed=feed, also=also)).strip("\n")
 
+    @cached_property
+    def objects(self) -> Objects:
+        """The one process that reads objects for all who hold this repository; it ends with the last of them."""
+        return Objects(self.folder, self.git_dir, self.quarantine)
+
+    @cached_property
+    def _trees(self) -> _Trees:
+        return _Trees(self)
+
     def commit(self, name: str) -> str | None:
         """The id of the commit called `name`, None where there is none."""
-        try:
-            return self.line("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
-        except Failed:
-            return None
+        self.objects.start()
+        return self.objects.id(name + "^{commit}")
 
     def entries(self, tree: str) -> dict[str, TreeEntry]:
         """What stands directly in a folder: `COMMIT`, or `COMMIT:path`."""
-        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
-            found = objects.get(tree + ("" if ":" in tree else "^{tree}"))
+        found = self.objects.get(tree + ("" if ":" in tree else "^{tree}"))
         return listing(found[1]) if found and found[0] == "tree" else {}
 
     def read(self, spec: str) -> bytes | None:
         """The file `COMMIT:path`, None where it is not there or is no file."""
-        with Objects(self.folder, self.git_dir, self.quarantine) as objects:
-            return objects.file(spec)
+        return self.objects.file(spec)
 
     def files_below(self, tree: str) -> dict[str, TreeEntry]:
         """Every file below a folder, by its path in it."""
@@ -167,7 +174,8 @@ class Repository:
 
     def html(self, tree: str) -> list[str]:
         """The pages below a folder, by their paths in it."""
-        return [name for name in self.files_below(tree) if name.endswith(".html")]
+        lines = os.fsdecode(self.run("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree)).split("\0")
+        return [name for name in lines if name.endswith(".html")]
 
     def changed(self, old: str, new: str) -> list[str]:
         """Paths that differ between two trees."""
@@ -204,8 +212,7 @@ class Repository:
 
     def make_tree(self, entries: Mapping[str, TreeEntry]) -> str:
         """The id of a folder with these names in it."""
-        lines = "".join(f"{e.mode:0>6} {'tree' if e.folder else 'blob'} {e.id}\t{name}\0" for name, e in entries.items())
-        return self.line("mktree", "-z", "--missing", feed=os.fsencode(lines))
+        return self._trees.write(entries)
 
     def write(self, data: bytes) -> TreeEntry:
         """The bytes as a file, to be named in a folder."""
@@ -217,8 +224,9 @@ class Repository:
 
     def identity(self) -> dict[str, str]:
         """Who commits: as git would say it, else a neutral name, so that a machine without settings works."""
+        settings = self.settings()
         name, email = (
-            os.environ.get(f"GIT_COMMITTER_{what}") or self.setting(key) for what, key in (("NAME", "user.name"), ("EMAIL", "user.email"))
+            os.environ.get(f"GIT_COMMITTER_{what}") or settings.get(key) for what, key in (("NAME", "user.name"), ("EMAIL", "user.email"))
         )
         facts = {"NAME": name or "Handboek", "EMAIL": email or "handboek@localhost"}
         return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in facts.items()}
@@ -228,12 +236,21 @@ class Repository:
 
         A key for SSH is reason enough; one for another kind of signature needs tag.gpgSign, as git itself has it.
         """
-        found = {key: value for key in SIGNING if (value := self.setting(key)) is not None}
+        settings = self.settings()
+        found = {key: value for key in SIGNING if (value := settings.get(key))}
         key_at_hand = found.get("gpg.format") == "ssh" and bool({"user.signingkey", "gpg.ssh.defaultkeycommand"} & found.keys())
         wanted = found.get("tag.gpgsign")
         if wanted is not None:
             return found if wanted.lower() in ("true", "yes", "on", "1") else {}
         return found if key_at_hand else {}
+
+    def settings(self) -> dict[str, str]:
+        """Every setting that holds here, by its key as git writes it; of one that is set twice the last."""
+        try:
+            lines = os.fsdecode(self.run("config", "--list", "-z")).split("\0")
+        except Failed:
+            return {}
+        return {key: value for key, _, value in (line.partition("\n") for line in lines if line)}
 
     def setting(self, key: str) -> str | None:
         try:
@@ -275,7 +292,13 @@ class Repository:
 
     def path(self, name: str) -> Path:
         """Where git keeps `name`, in work trees too."""
-        return self.folder / self.line("rev-parse", "--git-path", name)
+        if name not in self._paths:
+            self._paths[name] = self.folder / self.line("rev-parse", "--git-path", name)
+        return self._paths[name]
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        return {}
 
     def remote_refs(self, remote: str, *names: str) -> dict[str, str]:
         """The refs that fit `names` (patterns too) on `remote` at this moment, and their ids; raises Failed where it cannot be reached."""
@@ -344,6 +367,17 @@ class Objects:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self._end()
+
+    def start(self) -> None:
+        """Starts git where it does not run. Raises CannotWork where there is none; without this nothing is found then."""
+        with self._lock:
+            try:
+                self._running()
+            except FileNotFoundError as error:
+                raise CannotWork(NO_GIT) from error
+
     def get(self, spec: str) -> tuple[str, bytes] | None:
         """Type and bytes of what `spec` names; None where there is nothing, no repository or no git."""
         found = self._look(spec)
@@ -359,6 +393,19 @@ class Objects:
         found = self._look(spec)
         return found[0] if found else None
 
+    def below(self, tree: str) -> dict[str, TreeEntry]:
+        """Every file below a folder, by its path in it, as Repository.files_below: quicker for a folder of a version than to start git for it."""
+        files: dict[str, TreeEntry] = {}
+        folders = [("", tree)]
+        for begin, spec in folders:
+            found = self.get(spec)
+            for name, entry in (listing(found[1]) if found and found[0] == "tree" else {}).items():
+                if entry.folder:
+                    folders.append((f"{begin}{name}/", entry.id))
+                else:
+                    files[f"{begin}{name}"] = entry
+        return files
+
     def _look(self, spec: str) -> tuple[str, str, bytes] | None:
         if "\n" in spec or "\0" in spec:
             return None
@@ -370,7 +417,7 @@ class Objects:
                 self._end()
                 return None
 
-    def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
+    def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             folder, git_dir, quarantine = self._where
             self._process = subprocess.Popen(
@@ -381,14 +428,18 @@ class Objects:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(spec + b"\n")
-        self._process.stdin.flush()
-        head = self._process.stdout.readline()
+        return self._process
+
+    def _ask(self, spec: bytes) -> tuple[str, str, bytes] | None:
+        process = self._running()
+        assert process.stdin and process.stdout
+        process.stdin.write(spec + b"\n")
+        process.stdin.flush()
+        head = process.stdout.readline()
         if head.endswith((b" missing\n", b" ambiguous\n")):
             return None
         id, kind, size = head.split()
-        data = self._process.stdout.read(int(size) + 1)
+        data = process.stdout.read(int(size) + 1)
         if len(data) != int(size) + 1:
             raise ValueError(spec)
         return id.decode(), kind.decode(), data[:-1]
@@ -396,6 +447,55 @@ class Objects:
     def close(self) -> None:
         with self._lock:
             self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+class _Trees:
+    """One long-lived `git mktree --batch`: writes one folder after the other. Not to be shared between threads."""
+
+    def __init__(self, repo: Repository) -> None:
+        self._where = (repo.folder, environment(repo.git_dir, repo.quarantine))
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __del__(self) -> None:
+        self._end()
+
+    def write(self, entries: Mapping[str, TreeEntry]) -> str:
+        """The id of a folder with these names in it. Raises Failed."""
+        lines = "".join(f"{e.mode:0>6} {'tree' if e.folder else 'blob'} {e.id}\t{name}\0" for name, e in entries.items())
+        process = self._running()
+        assert process.stdin and process.stdout and process.stderr
+        try:
+            # A name that is not there ends the folder.
+            process.stdin.write(os.fsencode(lines) + b"\0")
+            process.stdin.flush()
+        except BrokenPipeError:
+            # What git says of it comes below.
+            pass
+        id = process.stdout.readline()
+        if not id.endswith(b"\n"):
+            said = process.stderr.read()
+            self._end()
+            raise Failed(said.decode("utf-8", "replace"))
+        return id.decode().strip()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            folder, env = self._where
+            self._process = subprocess.Popen(
+                ["git", "mktree", "--batch", "-z", "--missing"],
+                cwd=folder,
+                env=env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        return self._process
 
     def _end(self) -> None:
         if self._process:

@@ -71,9 +71,8 @@ def lost(repo: Repository, edition: Edition, tip: str | None, tags: Mapping[str,
     if not tags or (tip and repo.shallow()):
         return None
     known = frozenset(repo.line("rev-list", tip).split()) if tip else frozenset()
-    with Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
-        commits = {ref: commit for ref, id in tags.items() if (commit := objects.id(f"{id}^{{commit}}"))}
-        gone = {ref: commit for ref, commit in commits.items() if commit not in known and _published(objects, edition, ref, tags[ref])}
+    commits = {ref: commit for ref, id in tags.items() if (commit := repo.objects.id(f"{id}^{{commit}}"))}
+    gone = {ref: commit for ref, commit in commits.items() if commit not in known and _published(repo.objects, edition, ref, tags[ref])}
     if not gone:
         return None
     newest = [*repo.line("merge-base", "--independent", *{*gone.values()}).split()] if len({*gone.values()}) > 1 else [*gone.values()]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version as installed
+from functools import cache
+from importlib import metadata
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -33,6 +34,9 @@ FACTS_SCHEMA = 2
 """Of FACTS: in schema 1 the decisions are sentences, in schema 2 data. Both are read for ever."""
 
 TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "mike")
+
+installed = cache(metadata.version)
+"""The version of a package that is installed. Cached: reading it parses the package's whole description, and a register asks for every tag."""
 
 
 def canonical(data: object) -> bytes:

@@ -16,8 +16,7 @@ from handbook.core.version_name import VersionName
 
 def read(repo: Repository, commit: str, edition: Edition) -> tuple[Version, ...]:
     """Every version of the commit, newest first. Raises CannotWork that names the folder and the file which is damaged."""
-    with Objects(repo.folder, repo.git_dir) as objects:
-        return from_trees(objects, {name: entry.id for name, entry in _folders(objects, commit).items()}, edition)
+    return from_trees(repo.objects, {name: entry.id for name, entry in _folders(repo.objects, commit).items()}, edition)
 
 
 def _folders(objects: Objects, commit: str) -> dict[VersionName, TreeEntry]:

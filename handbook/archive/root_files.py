@@ -69,13 +69,13 @@ def _addresses(files: Reader, seen: Register) -> list[str]:
         return []
 
 
-def entries(staging: Repository, files: Mapping[str, bytes]) -> dict[str, TreeEntry]:
-    """The files as names at the root of a commit."""
+def entries(staging: Repository, files: Mapping[str, TreeEntry]) -> dict[str, TreeEntry]:
+    """The files, by their paths, as names at the root of a commit."""
     root: dict[str, TreeEntry] = {}
     folders: dict[str, dict[str, TreeEntry]] = {}
-    for path, data in files.items():
+    for path, entry in files.items():
         folder, _, name = path.rpartition("/")
-        (folders.setdefault(folder, {}) if folder else root)[name] = staging.write(data)
+        (folders.setdefault(folder, {}) if folder else root)[name] = entry
     return root | {folder: TreeEntry("40000", staging.make_tree(inside)) for folder, inside in folders.items()}
 
 

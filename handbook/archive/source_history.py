@@ -21,8 +21,7 @@ def path(version: VersionName) -> str:
 
 def revisions(repo: Repository, commit: str) -> frozenset[VersionName]:
     """The revisions that have a file in the commit."""
-    with Objects(repo.folder, repo.git_dir) as objects:
-        return _revisions(objects, commit)
+    return _revisions(repo.objects, commit)
 
 
 def _revisions(objects: Objects, commit: str) -> frozenset[VersionName]:
@@ -50,11 +49,10 @@ def origin(repo: Repository, head: str, version: VersionName, facts: str) -> Ori
     Raises git.Failed.
     """
     changed = repo.line("rev-list", "--first-parent", head, "--", path(version)).split()
-    with Objects(repo.folder, repo.git_dir) as objects:
-        file = objects.id(f"{head}:./{path(version)}")
-        alike = (one for one in _with_merged(repo, changed) if objects.id(f"{one}:./{path(version)}") == file)
-        found = next((one for one in alike if file and max(_revisions(objects, one)) == version), None)
-        known = objects.get(f"{found or (changed[-1] if changed else head)}:./{facts}") is not None
+    file = repo.objects.id(f"{head}:./{path(version)}")
+    alike = (one for one in _with_merged(repo, changed) if repo.objects.id(f"{one}:./{path(version)}") == file)
+    found = next((one for one in alike if file and max(_revisions(repo.objects, one)) == version), None)
+    known = repo.objects.get(f"{found or (changed[-1] if changed else head)}:./{facts}") is not None
     return Origin(found if known else None, not known)
 
 

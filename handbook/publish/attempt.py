@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from handbook.archive import branch, lost_history, reader, register, root_files, versions_json
-from handbook.archive.git import Objects, TreeEntry
+from handbook.archive.git import TreeEntry
 from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
 from handbook.archive.versions_json import REBUILD
@@ -101,8 +101,7 @@ class Attempt:
         self.none_lost(self.branch.names)
         if not self.branch.names:
             return
-        with Objects(self.staging.folder, self.staging.git_dir) as objects:
-            wrong = root_files.damage(objects, self.tip.commit, self.entries)
+        wrong = root_files.damage(self.staging.objects, self.tip.commit, self.entries)
         if wrong:
             raise CannotWork(
                 f"Het register op de branch {self.edition.branch} klopt niet: {wrong}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"

@@ -37,7 +37,7 @@ def entry_of(attempt: Attempt, name: VersionName) -> Version:
 def put(attempt: Attempt, name: VersionName, files: dict[str, bytes], gone: Iterable[str] = ()) -> str:
     """Puts these files in the version's folder on the staging branch, and takes others out; gives the id of the folder."""
     old = attempt.staging.files_below(attempt.root[str(name)].id)
-    fresh = {path: attempt.staging.write(data) for path, data in files.items()}
+    fresh = attempt.staging.write_all(files)
     tree = attempt.staging.write_tree({path: entry for path, entry in {**old, **fresh}.items() if path not in {*gone}})
     attempt.set_root(attempt.root | {str(name): TreeEntry("40000", tree)})
     return tree

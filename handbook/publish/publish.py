@@ -247,8 +247,7 @@ class AddVersion:
         added = self._added(moment)
         for name, data in added.items():
             (self.site.folder / name).write_bytes(data)
-        entries = {name: attempt.staging.write(data) for name, data in added.items()}
-        tree = attempt.staging.write_tree({**self.site.files, **entries})
+        tree = attempt.staging.write_tree({**self.site.files, **attempt.staging.write_all(added)})
         mike_branch.add(attempt.staging, attempt.edition, self.site.folder, version, attempt.identity)
         message = f"Publish {version}\n\nSource-commit: {self.site.source}\n"
         told = tagged(version, manifest.sha256(added[manifest.MANIFEST_JSON]), self.site.source)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import posixpath
 import shutil
 import tarfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handbook.archive.git import Failed, Repository, TreeEntry
 from handbook.core.edition import short
@@ -27,14 +28,16 @@ class Staging(Repository):
         The folder `work`/export belongs to it, so that a check that asks git there meets the commit `source` and the published branch.
         """
         git_dir = work / "staging"
-        kind = repo.line("rev-parse", "--show-object-format")
+        objects, _, kind = repo.line("rev-parse", "--git-path", "objects", "--show-object-format").rpartition("\n")
         how = ("--quiet", "--template=", f"--object-format={kind}", "--initial-branch=bron")
         repo.run("init", *how, "--separate-git-dir", str(git_dir), str(work / "export"))
-        (git_dir / "objects" / "info" / "alternates").write_text(f"{repo.path('objects').resolve()}\n", encoding="utf-8")
+        (git_dir / "objects" / "info" / "alternates").write_text(f"{(repo.folder / objects).resolve()}\n", encoding="utf-8")
         staging = cls(work, git_dir, ref=ref)
         staging.start_at(repo, tip)
         if source:
-            staging.hold(repo.line("rev-parse", f"{source}:./"))
+            tree = repo.objects.id(f"{source}:./")
+            assert tree
+            staging.hold(tree)
         return staging
 
     def hold(self, tree: str) -> None:
@@ -62,24 +65,43 @@ class Staging(Repository):
         shallow = repo.path("shallow")
         if shallow.exists():
             shutil.copyfile(shallow, self.git_dir / "shallow")
-        self.run("update-ref", *((self.ref, tip) if tip else ("-d", self.ref)))
+        if self.objects.id(self.ref) != tip:
+            self.run("update-ref", *((self.ref, tip) if tip else ("-d", self.ref)))
 
     def write_folder(self, folder: Path) -> dict[str, TreeEntry]:
         """The files of the folder as git keeps them, written down without mike: what mike writes must be equal to it."""
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
-        feed = os.fsencode("".join(f"{path}\n" for path in paths))
-        ids = self.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed=feed).split()
         modes = ["100755" if os.access(path, os.X_OK) else "100644" for path in paths]
+        ids = self._hashed(paths)
         return {path.relative_to(folder).as_posix(): TreeEntry(mode, id) for mode, id, path in zip(modes, ids, paths, strict=True)}
+
+    def write_all(self, files: Mapping[str, bytes]) -> dict[str, TreeEntry]:
+        """The bytes of each file, to be named in a folder; one process writes them all."""
+        folder = self.folder / "te-schrijven"
+        folder.mkdir(exist_ok=True)
+        paths = [folder / str(number) for number in range(len(files))]
+        for path, data in zip(paths, files.values(), strict=True):
+            path.write_bytes(data)
+        return {name: TreeEntry("100644", id) for name, id in zip(files, self._hashed(paths), strict=True)}
+
+    def _hashed(self, paths: Collection[Path]) -> list[str]:
+        """The ids under which git keeps these files from now on."""
+        if not paths:
+            return []
+        feed = os.fsencode("".join(f"{path}\n" for path in paths))
+        return self.line("hash-object", "-w", "--no-filters", "--stdin-paths", feed=feed).split()
 
     def write_tree(self, files: Mapping[str, TreeEntry]) -> str:
         """The id of a folder with these files, by their paths in it."""
-        lines = "".join(f"{entry.mode} {entry.id}\t{name}\0" for name, entry in files.items())
-        assert self.git_dir
-        index = {"GIT_INDEX_FILE": str(self.git_dir / "site-index")}
-        self.run("read-tree", "--empty", also=index)
-        self.run("update-index", "-z", "--index-info", feed=os.fsencode(lines), also=index)
-        return self.line("write-tree", also=index)
+        folders: dict[str, dict[str, TreeEntry]] = {str(parent): {} for path in files for parent in PurePosixPath(path).parents}
+        for path, entry in files.items():
+            folder, name = posixpath.split(path)
+            folders[folder or "."][name] = entry
+        top = folders.pop(".", {})
+        for path in sorted(folders, key=lambda path: path.count("/"), reverse=True):
+            parent, name = posixpath.split(path)
+            (folders[parent] if parent else top)[name] = TreeEntry("40000", self.make_tree(folders[path]))
+        return self.make_tree(top)
 
     def tag(self, ref: str, commit: str, message: str, identity: Mapping[str, str], signing: Mapping[str, str]) -> str:
         """The id of an annotated tag on `commit`, signed where `signing` has the user's settings for that. Raises git.Failed."""
@@ -90,7 +112,9 @@ class Staging(Repository):
         # git 2.39 makes an unsigned tag, and says that all is well, where it cannot read the key.
         if signing and b"\n-----BEGIN " not in self.run("cat-file", "tag", ref):
             raise Failed(f"the tag {name} could not be signed with the key in user.signingkey: {signing.get('user.signingkey', '')}")
-        return self.line("rev-parse", ref)
+        made = self.objects.id(ref)
+        assert made
+        return made
 
     def deliver(self, repo: Repository, commit: str, tip: str | None, tags: Collection[str] = ()) -> None:
         """Brings the new objects into the project; until a branch moves or a tag is made, nothing points at them."""

@@ -107,8 +107,7 @@ class Remote:
             self.repo.fetch(self._remote, *refs)
 
     def lost(self, tip: Tip) -> lost_history.Lost | None:
-        with git.Objects(self.repo.folder, self.repo.git_dir) as objects:
-            unknown = [ref for ref, id in tip.tags.items() if objects.id(id) is None]
+        unknown = [ref for ref, id in tip.tags.items() if self.repo.objects.id(id) is None]
         self.bring(*unknown)
         return lost_history.lost(self.repo, self._edition, tip.commit, tip.tags)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.archive import branch, clone, lost_history
-from handbook.archive.git import Failed, Objects, Repository
+from handbook.archive.git import Failed, Repository
 from handbook.core.atomic import PASSING
 from handbook.core.console import Say, counted
 from handbook.core.edition import TAGS as EVERY_TAG
@@ -221,9 +221,8 @@ class _Verification:
         if archive is None:
             self.remark("Op deze computer staat hier geen kopie van het archief. De tags zijn dus niet vergeleken.")
             return questions.answers(Asked(source.place, versions, source.edition, self.remark, None))
-        with Objects(archive.folder, archive.git_dir) as objects:
-            held = Archive(archive, source.edition, source.tip, isinstance(source.place, Commit), self.remark, objects, source.clone)
-            return questions.answers(Asked(source.place, versions, source.edition, self.remark, held))
+        held = Archive(archive, source.edition, source.tip, isinstance(source.place, Commit), self.remark, archive.objects, source.clone)
+        return questions.answers(Asked(source.place, versions, source.edition, self.remark, held))
 
     def _names(self) -> set[VersionName]:
         """Every version that the place has, or says to have; raises CannotWork where it is no archive at all."""

@@ -76,10 +76,10 @@ def guard(lines: Iterable[str], repo: Repository, editions: Collection[Edition],
     Only the branches and tags of `editions` are judged. Raises CannotWork where a line cannot be read.
     """
     refusals: list[Refusal] = []
-    with clone.whole(repo), Objects(repo.folder, repo.git_dir, repo.quarantine) as objects:
-        moves = [move for line in lines if line.strip() and (move := _move(line, objects)).old != move.new]
+    with clone.whole(repo):
+        moves = [move for line in lines if line.strip() and (move := _move(line, repo.objects)).old != move.new]
         for edition in editions:
-            refusals += _Push(repo, edition, objects, moves, say).judge()
+            refusals += _Push(repo, edition, repo.objects, moves, say).judge()
     return list(dict.fromkeys(refusals))
 
 
@@ -128,7 +128,6 @@ class _Push:
         self._repo, self._edition, self._objects, self._say = repo, edition, objects, say
         self._branch = next((move for move in moves if move.ref == edition.ref), None)
         self._tags = [move for move in moves if f"{move.ref}/".startswith(edition.tags)]
-        self._open: list[Commit] = []
         self._back = False
 
     def judge(self) -> Iterator[Refusal]:
@@ -142,11 +141,7 @@ class _Push:
                 return
         if not self._branch and not any(move.new for move in self._tags):
             return
-        try:
-            yield from self._compare()
-        finally:
-            for place in self._open:
-                place.close()
+        yield from self._compare()
 
     def _forbidden(self, move: Move) -> Iterator[Refusal]:
         """What may never happen to the branch, whatever it holds."""
@@ -225,10 +220,7 @@ class _Push:
                 yield self._no(f"{name} mag niet veranderen zolang het register niet te lezen is.", WITH_PROGRAM)
 
     def _opened(self, commit: str | None) -> Commit | None:
-        if commit is None:
-            return None
-        self._open.append(Commit(self._repo, commit, self._edition.branch))
-        return self._open[-1]
+        return Commit(self._repo, commit, self._edition.branch) if commit else None
 
     def _state(self, place: Commit | None, other: Commit | None, tip: str | None, refs: Mapping[str, str]) -> _State:
         """The answers to all questions. Of a version that is the same before and after only the account is read: what is in its files is no news."""

@@ -202,7 +202,7 @@ class Archive:
 
     def _measured(self, called: str, tag: Tag, told: Told) -> Iterator[Difference]:
         """What the act left is what its decision makes of the folder of before: a part that went took nothing else with it."""
-        made = taken_off.made_again(self.repo, self.objects, tag.commit, told.name)
+        made = taken_off.made_again(self.objects, tag.commit, told.name)
         if made is None:
             self.remark(
                 f"Bij de tag {called} is niet nagegaan of er niets anders veranderde: dat kan alleen het programma dat haar maakte."

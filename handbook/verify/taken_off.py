@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from handbook.archive import acts, manifest, register, releases, removal
 from handbook.archive.acts import Folder
-from handbook.archive.git import Objects, Repository
+from handbook.archive.git import Objects
 from handbook.archive.manifest import Damaged, Manifest
 from handbook.archive.removal import Text
 from handbook.core.version_name import VersionName
@@ -39,7 +39,7 @@ def check(name: VersionName, folder: Folder, said: Manifest) -> Iterator[Differe
         yield no(record, "de toelichting hoort bij de tekst die van de website is gehaald, en staat er nog.")
 
 
-def made_again(repo: Repository, objects: Objects, commit: str, name: VersionName) -> bool | None:
+def made_again(objects: Objects, commit: str, name: VersionName) -> bool | None:
     """Whether the folder at `commit` is what its last measure makes of the one before it; None where another release took that."""
     before, after = f"{commit}^:{name}", f"{commit}:{name}"
     try:
@@ -48,7 +48,7 @@ def made_again(repo: Repository, objects: Objects, commit: str, name: VersionNam
         address = str(json.loads(objects.file(f"{commit}:{register.REGIME_JSON}") or b"")["adres"])
         if new.taken_off is None or new.taken_off.handbook != releases.present():
             return None
-        files, there = repo.files_below(before), repo.files_below(after)
+        files, there = objects.below(before), objects.below(after)
         text = Text(old, files.keys(), lambda file: objects.file(f"{before}/{file}"), urlsplit(address).path or "/")
         left = removal.take_off(text, new.measures[-1])
     except (Damaged, removal.Nothing, ValueError, KeyError, TypeError, AttributeError):

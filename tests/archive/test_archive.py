@@ -77,7 +77,7 @@ def served(root: Path) -> Iterator[str]:
     """The branch as a browser reads it."""
     files = BranchFiles(root, Edition())
     server: Server = listen(0, ServedSite(files, Draft(project(root), root, lambda _: None)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import time
 from pathlib import Path
 
@@ -132,7 +131,7 @@ def test_a_kill_during_activation_leaves_the_branch_wholly_old_or_wholly_new(roo
         day = days[number % 2]
         victim = start(activation(root, day, push))
         time.sleep(chance.uniform(0, calm))
-        (os.killpg if number % 2 else os.kill)(victim.pid, signal.SIGKILL)
+        victim.kill(group=number % 2 == 1)
         victim.communicate()
         assert trees(where) in states.values()
         good(activate(root, day, push))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from handbook.core.project import Project
 from handbook.sources import editions
 from tests.support import publishing
 from tests.support.fork import handbook
+from tests.support.hook import arm
 from tests.support.publishing import FIRST, bare, commit, git, revise
 
 EDITIONS = """\
@@ -134,9 +133,7 @@ def test_the_hook_guards_every_edition_of_the_last_commit(root: Path, tmp_path: 
     edition = dict(zip(("", "zorg"), both(root), strict=True))[name]
     remote = bare(tmp_path / "server.git")
     git(root, "push", "--quiet", str(remote), "main", edition.ref, *(f"{pattern}:{pattern}" for pattern in edition.patterns))
-    hook = remote / "hooks/pre-receive"
-    hook.write_text(f"#!/bin/sh\nexec {sys.executable} -m handbook guard\n", "utf-8")
-    hook.chmod(0o755)
+    arm(remote)
     for refspec in (f"+main:{edition.ref}", f":{edition.ref}", f":{edition.revision(FIRST)}"):
         done = _push(root, remote, refspec)
         assert (done.returncode != 0, "Geweigerd" in done.stderr) == (True, True), f"{refspec}: {done.stderr}"
@@ -145,14 +142,12 @@ def test_the_hook_guards_every_edition_of_the_last_commit(root: Path, tmp_path: 
 
 def test_a_broken_file_lets_in_only_what_mends_it(root: Path, tmp_path: Path) -> None:
     remote = bare(tmp_path / "server.git")
-    hook = remote / "hooks/pre-receive"
-    hook.write_text(f"#!/bin/sh\nexec {sys.executable} -m handbook guard\n", "utf-8")
     work = publishing.clone(root, tmp_path / "werk")
     whole = (work / "edities.yml").read_text("utf-8")
     (work / "edities.yml").write_text("zorg\n", "utf-8")
     commit(work, "stuk")
     git(work, "push", "--quiet", str(remote), "main")
-    hook.chmod(0o755)
+    arm(remote)
     refused = _push(work, remote, f"main:{both(root)[1].ref}")
     assert (refused.returncode != 0, "edities.yml:1: " in refused.stderr) == (True, True), refused.stderr
     (work / "edities.yml").write_text(whole, "utf-8")
@@ -162,8 +157,7 @@ def test_a_broken_file_lets_in_only_what_mends_it(root: Path, tmp_path: Path) ->
 
 
 def _push(root: Path, remote: Path, refspec: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, **publishing.on_path(publishing.HOUSE)}
-    return subprocess.run(["git", "push", "--quiet", str(remote), refspec], cwd=root, env=env, check=False, capture_output=True, text=True)
+    return subprocess.run(["git", "push", "--quiet", str(remote), refspec], cwd=root, check=False, capture_output=True, text=True)
 
 
 def test_a_broken_file_is_told_and_nothing_is_guessed(tmp_path: Path) -> None:

@@ -13,7 +13,13 @@ from mike import commands
 from mike.git_utils import GitEmptyCommit, GitError
 from mike.versions import Versions
 
+from handbook.archive import versions_json
 from handbook.archive.git import Repository, inhabit
+from handbook.archive.redirects import REDIRECT, not_yet
+from handbook.core.edition import Edition
+from handbook.core.version_name import VersionName
+from handbook.publish import mike_branch
+from handbook.publish.staging import Staging
 from tests.support.publishing import git, repository, show, site, tip, trees, versions
 
 WHO = {"GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@proefhuis.test"}
@@ -94,6 +100,33 @@ def test_a_moved_alias_leaves_no_page_of_the_old_version(world: Repository) -> N
         commands.delete(["geldend"], message="m")
     assert versions(root) == {"2026-02-01": [], "2026-01-01": []}
     assert "geldend" not in trees(root)
+
+
+@pytest.mark.parametrize("before", ["", "2026-01-01", "2026-02-01"])
+@pytest.mark.parametrize("current", ["", "2026-02-01"])
+def test_alias_and_root_are_written_as_mikes_own_commands_write_them(world: Repository, before: str, current: str) -> None:
+    root = world.folder / "project"
+    site(world.folder / "site-2026-02-01-nieuw", "2026-02-01", **{"a'b&c.html": "x", "één twee.html": "x", "stijl.css": "x", "html": "x"})
+    deploy(world, "2026-01-01", aliases=("geldend",) if before == "2026-01-01" else ())
+    deploy(world, "2026-02-01", "nieuw", aliases=("geldend",) if before == "2026-02-01" else ())
+    begin, first = tip(root), VersionName.parse("2026-01-01")
+    staging = Staging(world.folder, world.git_dir, ref="refs/heads/gh-pages")
+    listed = versions_json.read(staging, begin, Edition())
+    mike_branch.point(staging, Edition(), listed, VersionName.or_none(current), WHO)
+    ours = trees(root)
+    git(root, "update-ref", "refs/heads/gh-pages", begin)
+    template = world.folder / "wortel.html"
+    template.write_text(REDIRECT.read_text("utf-8") if current else not_yet(first, f"{first}/").decode(), "utf-8")
+    how: dict[str, Any] = {"message": "m", "allow_empty": True}
+    with inhabit(world, WHO):
+        if before:
+            # mike leaves an alias alone that leads there already, whatever its pages look like.
+            commands.delete(["geldend"], **how)
+        if current:
+            redirects: dict[str, Any] = {"alias_type": commands.AliasType.redirect, "template": str(REDIRECT)}
+            commands.alias({"use_directory_urls": True}, current, ["geldend"], True, **redirects, **how)
+        commands.set_default("geldend" if current else str(first), str(template), **how)
+    assert trees(root) == ours
 
 
 def test_the_root_page_comes_from_our_template(world: Repository) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from datetime import date
@@ -26,10 +23,10 @@ from handbook.publish.attempt import Attempt, Change
 from handbook.publish.staging import Staging
 from handbook.publish.targets import Local, Tip, in_use
 from handbook.publish.transaction import last_look
+from tests.support.fork import Running
 from tests.support.publishing import (
     FIRST,
     GH_PAGES,
-    HOUSE,
     Outcome,
     bare,
     clone,
@@ -39,7 +36,6 @@ from tests.support.publishing import (
     handbook,
     land,
     landing,
-    on_path,
     publish,
     repository,
     revise,
@@ -532,6 +528,7 @@ def test_a_work_tree_a_subfolder_and_a_repository_with_longer_ids(root: Path, tm
 
 def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
     git(root, "config", "core.autocrlf", "true")
+    (root / ".git/info").mkdir()
     (root / ".git/info/attributes").write_text("*.txt text eol=crlf\n* filter=weg\n", encoding="utf-8")
     git(root, "config", "filter.weg.clean", "cat /dev/null")
     folder = site(root.parent / "vreemd", "2026-03-01", **{"één twee.txt": "a\nb\r\n", "a'b&c.html": "x", ".verborgen": "x", "-n": "x"})
@@ -550,6 +547,7 @@ def test_odd_file_names_and_line_ends_arrive_to_the_byte(root: Path) -> None:
 def test_hooks_of_the_user_and_a_hook_that_calls_us_do_not_get_in_the_way(
     root: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (root / ".git/hooks").mkdir()
     for name in ("reference-transaction", "pre-push", "post-update", "pre-commit"):
         hook = root / ".git/hooks" / name
         hook.write_text(f"#!/bin/sh\necho {name} >> {root.parent}/gelopen\nexit 1\n", encoding="utf-8")
@@ -648,6 +646,7 @@ def test_a_remote_that_refuses_leaves_everything_as_it_was(root: Path, remote: P
     """h11"""
     good(put(root, "2026-01-01", push="origin"))
     hook = remote / "hooks/pre-receive"
+    hook.parent.mkdir()
     hook.write_text("#!/bin/sh\necho 'de schijf is alleen te lezen' >&2\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
     before = tip(remote), tip(root)
@@ -669,20 +668,13 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_or_the_new(root: Path,
     where = remote if push else root
     before = tip(where)
     folder = site(root.parent / "groot", "2026-07-01", **{"groot.bin": random.Random(1).randbytes(100_000).hex()})
-    args = [sys.executable, "-m", "tests.support.publishing", *landing(root, folder, "2026-07-01", push)]
-    env = {**os.environ, **on_path(HOUSE), "PYTHONDONTWRITEBYTECODE": "1"}
-
-    def narrow() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(args, env=env, preexec_fn=narrow, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stdout + done.stderr, done.stderr
-    if done.returncode:
-        assert done.returncode == 2
+    done = finish(start(landing(root, folder, "2026-07-01", push), file_limit=limit))
+    if done.code:
+        assert done.code == 2
         assert tip(where) == before
     else:
         assert versions(where).keys() == {"2026-01-01", "2026-07-01"}
-    assert done.returncode == 0 or limit <= 30_000
+    assert done.code == 0 or limit <= 30_000
     for lock in (*root.glob(".git/**/*.lock"), *remote.glob("**/*.lock")):
         raise AssertionError(lock)
     good(land(root, folder, "2026-07-01", push))
@@ -737,7 +729,7 @@ def test_a_hundred_publications_by_four_at_once_lose_nothing(root: Path, remote:
     clones = [clone(remote, tmp_path / f"kloon-{number}") for number in range(4)]
     names = [str(VersionName(date(2026, 1, 1), number + 1)) for number in range(RACED)]
     folders = {name: site(tmp_path / name, name, name) for name in names}
-    waiting, running = [*names], dict[Path, tuple[str, subprocess.Popen[str]]]()
+    waiting, running = [*names], dict[Path, tuple[str, Running]]()
     while waiting or running:
         for place in clones:
             if place in running and running[place][1].poll() is not None:
@@ -770,7 +762,7 @@ def test_a_kill_leaves_the_branch_wholly_old_or_wholly_new(root: Path, remote: P
         victim = start(landing(root, folder, version, push))
         time.sleep(chance.uniform(0, calm))
         # Half of them with every git that they started, as when the machine's owner ends the whole job.
-        (os.killpg if number % 2 else os.kill)(victim.pid, signal.SIGKILL)
+        victim.kill(group=number % 2 == 1)
         victim.communicate()
         if tip(where) != before:
             assert versions(where).keys() >= {version}

@@ -36,6 +36,7 @@ def _world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "remote", "add", "origin", str(remote))
     git(root, "push", "--quiet", "origin", "main")
     hook = remote / "hooks/update"
+    hook.parent.mkdir()
     hook.write_text(REFUSES_MAIN, "utf-8")
     hook.chmod(0o755)
     done = publish(root, "--push", "origin")

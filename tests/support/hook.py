@@ -6,18 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support import fork
 from tests.support.publishing import HOUSE
 
-HOOK = f"""\
+STARTED = f"""\
 #!/bin/sh
 PYTHONPATH='{HOUSE}' exec '{sys.executable}' -m handbook guard
 """
 
 
-def arm(path: Path) -> None:
-    """Gives a bare repository the guard; it lives on the day that the environment of the push names."""
+def arm(path: Path, started: bool = False) -> None:
+    """Gives a bare repository the guard; it lives on the day that the environment of the push names.
+
+    Where it is `started`, Python begins anew at each push, as it does for users; else the guard is forked (tests/support/fork.py).
+    """
     hook = path / "hooks/pre-receive"
-    hook.write_text(HOOK, "utf-8")
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(STARTED if started else fork.hook(), "utf-8")
     hook.chmod(0o755)
 
 

@@ -13,7 +13,7 @@ from handbook.archive.manifest import Built, Decision, Link, Publication, canoni
 from handbook.core.project import Project
 from handbook.publish import rebuild
 from tests.support.decided import decided
-from tests.support.publishing import GH_PAGES, git
+from tests.support.publishing import GH_PAGES, git, imported
 
 START = date(2020, 1, 1)
 WHO = b"Tester <tester@proefhuis.test> 1577836800 +0000\n"
@@ -76,14 +76,10 @@ def _stream(count: int, whole: dict[str, bytes]) -> Iterator[bytes]:
     """What git fast-import reads: https://git-scm.com/docs/git-fast-import."""
     for number, (name, files, print_) in enumerate(_versions(count, whole), 1):
         yield b"commit %s\nmark :%d\ncommitter %s" % (GH_PAGES.encode(), number, WHO)
-        yield _data(f"Publish {name}".encode())
-        yield b"from :%d\n" % (number - 1) if number > 1 else b"M 100644 inline .nojekyll\n" + _data(b"")
+        yield imported(f"Publish {name}".encode())
+        yield b"from :%d\n" % (number - 1) if number > 1 else b"M 100644 inline .nojekyll\n" + imported(b"")
         for path, data in files.items():
             yield f"M 100644 inline {name}/{path}\n".encode()
-            yield _data(data)
+            yield imported(data)
         message = f"Revisie {name}\n\nManifest-SHA-256: {print_}\nSource-commit: {SOURCE}\n"
-        yield f"tag revisie/{name}\nfrom :{number}\n".encode() + b"tagger " + WHO + _data(message.encode())
-
-
-def _data(data: bytes) -> bytes:
-    return b"data %d\n%s\n" % (len(data), data)
+        yield f"tag revisie/{name}\nfrom :{number}\n".encode() + b"tagger " + WHO + imported(message.encode())

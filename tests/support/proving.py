@@ -18,7 +18,7 @@ from handbook.core.version_name import VersionName
 from handbook.publish import repeal as repealing
 from handbook.publish import take_down as taking
 from handbook.verify import Difference, guard, opened, verify
-from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site, tip
+from tests.support.publishing import GH_PAGES, TODAY, git, land, repository, site, tip, write
 
 PUBLISHED = {
     "2026-01-01": "2026-01-02",
@@ -126,19 +126,24 @@ def raw(root: Path, path: str) -> bytes:
 
 def put(root: Path, files: Mapping[str, bytes | str | None], message: str = "met de hand", modes: Mapping[str, str] | None = None) -> str:
     """A commit on the branch in which files were changed, made or, with None, taken away."""
-    index = {"GIT_INDEX_FILE": str(root.parent / f"{root.name}-hand")}
-    git(root, "read-tree", "gh-pages", env=index)
-    for name, body in files.items():
-        if body is None:
-            git(root, "rm", "-r", "-f", "-q", "--cached", name, env=index)
-        else:
-            path = root.parent / "inhoud"
-            path.write_bytes(body if isinstance(body, bytes) else body.encode())
-            blob = git(root, "hash-object", "-w", "--no-filters", str(path))
-            git(root, "update-index", "--add", "--cacheinfo", f"{(modes or {}).get(name, '100644')},{blob},{name}", env=index)
-    new = git(root, "commit-tree", "-m", message, "-p", "gh-pages", git(root, "write-tree", env=index))
-    git(root, "update-ref", GH_PAGES, new)
-    return new
+    return write(root, files, message, modes, f"{GH_PAGES}^0")
+
+
+def lose(here: Path, spec: str, broken: bool) -> None:
+    """Takes an object of the clone away, or breaks it."""
+    packs = [*(here / ".git/objects/pack").glob("*.pack")]
+    for pack in packs:
+        moved = here / pack.name
+        pack.rename(moved)
+        pack.with_suffix(".idx").unlink()
+        with moved.open("rb") as file:
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=here, stdin=file, check=True)
+        moved.unlink()
+    id = git(here, "rev-parse", spec)
+    path = here / ".git/objects" / id[:2] / id[2:]
+    data = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(data[:-4] + b"xxxx") if broken else path.unlink()
 
 
 def retag(root: Path, name: str, commit: str, message: str = "") -> None:

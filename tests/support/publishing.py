@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from handbook.archive.git import Repository
 from handbook.archive.lost_history import HistoryLost
@@ -33,6 +34,7 @@ from handbook.publish.publish import AddVersion, Published
 from handbook.publish.queue import OutOfOrder
 from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
+from tests.support import fork
 from tests.support.decided import decided
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -157,30 +159,36 @@ class Outcome:
     said: str
 
 
-def start(args: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-    """A publisher in a process (and group) of its own, at the moment that it begins to work."""
-    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **(env or {})}
-    process = subprocess.Popen(
+def start(args: list[str], file_limit: int | None = None) -> fork.Running:
+    """A publisher in a process (and group) of its own, at the moment that it begins to work; see fork.start."""
+    process = fork.start("tests.support.publishing", args, file_limit, HANDBOEK_VANDAAG=TODAY)
+    assert process.line() == "begin\n"
+    return process
+
+
+def finish(process: fork.Running) -> Outcome:
+    said = process.communicate()[0]
+    assert "Traceback" not in said, said
+    assert process.returncode is not None
+    return Outcome(process.returncode, said)
+
+
+def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
+    """The whole way, with a real build; with an `env` of its own Python begins anew, as some of it is read at the start only."""
+    args = ["publish", str(root), *options]
+    if not env:
+        return finish(start(args))
+    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **env}
+    done = subprocess.run(
         [sys.executable, "-m", "tests.support.publishing", *args],
         env=full,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,
+        check=False,
     )
-    assert process.stdout and process.stdout.readline() == "begin\n"
-    return process
-
-
-def finish(process: subprocess.Popen[str]) -> Outcome:
-    said = process.communicate()[0]
-    assert "Traceback" not in said, said
-    return Outcome(process.returncode, said)
-
-
-def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
-    """The whole way, with a real build."""
-    return finish(start(["publish", str(root), *options], env))
+    assert "Traceback" not in done.stdout, done.stdout
+    return Outcome(done.returncode, done.stdout)
 
 
 def landing(root: Path, folder: Path, version: str, push: Path | str = "", today: str = TODAY) -> list[str]:
@@ -213,20 +221,32 @@ def trees(root: Path) -> dict[str, str]:
     return {name: line.split()[2] for line, _, name in (row.partition("\t") for row in git(root, "ls-tree", GH_PAGES).splitlines())}
 
 
-def write(root: Path, files: Mapping[str, str | None]) -> str:
-    """Changes the branch by hand, as someone could who has access to it."""
-    index = {"GIT_INDEX_FILE": str(root.parent / f"{root.name}-index")}
-    old = tip(root)
-    git(root, "read-tree", old or "--empty", env=index)
+def write(
+    root: Path, files: Mapping[str, bytes | str | None], message: str = "met de hand", modes: Mapping[str, str] | None = None, old: str = ""
+) -> str:
+    """A commit on the branch in which files were changed, made or, with None, taken away by hand, as someone could who has access to it.
+
+    It comes upon `old`, by default upon the tip.
+    """
+    before = old or tip(root)
+    lines = [f"commit {GH_PAGES}\nmark :1\ncommitter Tester <tester@proefhuis.test> now\n".encode(), imported(message.encode())]
+    lines.append(f"from {before}\n".encode() if before else b"")
     for name, body in files.items():
+        path = os.fsencode('"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"')
         if body is None:
-            git(root, "rm", "-r", "-f", "--cached", "--quiet", name, env=index)
+            lines.append(b"D %s\n" % path)
         else:
-            blob = git(root, "hash-object", "-w", "--stdin", feed=body)
-            git(root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=index)
-    new = git(root, "commit-tree", "-m", "met de hand", *(("-p", old) if old else ()), git(root, "write-tree", env=index))
-    git(root, "update-ref", GH_PAGES, new)
-    return new
+            mode = (modes or {}).get(name, "100644").encode()
+            lines += [b"M %s inline %s\n" % (mode, path), imported(body if isinstance(body, bytes) else body.encode())]
+    command = ["git", "fast-import", "--quiet", "--date-format=now"]
+    done = subprocess.run(command, cwd=root, check=False, input=b"".join([*lines, b"get-mark :1\n"]), capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode().strip()
+
+
+def imported(data: bytes) -> bytes:
+    """Bytes as git fast-import reads them."""
+    return b"data %d\n%s\n" % (len(data), data)
 
 
 def _publish_built(root: Path, folder: Path, push: str | None, today: date, say: Say) -> Published:
@@ -294,6 +314,11 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def main() -> NoReturn:
+    """A publisher: says that it begins, and then does what its arguments ask."""
     print("begin", flush=True)
     sys.exit(_answer(sys.argv[1:], print))
+
+
+if __name__ == "__main__":
+    main()

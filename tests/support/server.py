@@ -23,7 +23,8 @@ def served(folder: Path, handler: type[BaseHTTPRequestHandler] | None = None) ->
     """The address of a server that gives the files of the folder, or does as `handler` does."""
     made = handler or partial(Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), made)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # The interval is how long it may take to end, by default half a second.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -20,6 +20,14 @@ def root(proven: Path, tmp_path: Path) -> Path:
     return copied(proven, tmp_path / "project")
 
 
+@pytest.fixture
+def server(root: Path, drawn: Path, tmp_path: Path) -> Path:
+    """A bare repository that holds the archive, which is the `origin` of `root`."""
+    path = copied(drawn / "server.git", tmp_path / "ver.git")
+    git(root, "remote", "add", "origin", str(path))
+    return path
+
+
 @pytest.fixture(scope="session")
 def drawn(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to copy: a server with that archive, and an ordinary clone beside it."""

@@ -27,13 +27,10 @@ OTHER = "2027-05-01"
 
 
 @pytest.fixture
-def remote(root: Path, tmp_path: Path) -> Path:
+def remote(server: Path) -> Path:
     """A bare repository that holds the archive and has the guard."""
-    path = bare(tmp_path / "ver.git")
-    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
-    git(root, "remote", "add", "origin", str(path))
-    arm(path)
-    return path
+    arm(server)
+    return server
 
 
 def refused(root: Path, remote: Path, *refs: str) -> str:
@@ -67,7 +64,7 @@ def test_publishing_passes(root: Path, remote: Path) -> None:
 def test_the_first_publication_passes(tmp_path: Path) -> None:
     root = repository(tmp_path / "nieuw")
     path = bare(tmp_path / "leeg.git")
-    arm(path)
+    arm(path, started=True)
     git(root, "remote", "add", "origin", str(path))
     add(root, OTHER, push="origin")
     add(root, FIRST, push="origin")
@@ -184,6 +181,7 @@ def test_a_push_of_both_is_judged_as_a_whole(root: Path, remote: Path) -> None:
 
 
 def test_the_branch_may_not_go(root: Path, remote: Path) -> None:
+    arm(remote, started=True)
     assert "mag niet weg" in refused(root, remote, ":gh-pages")
 
 

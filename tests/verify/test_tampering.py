@@ -50,8 +50,10 @@ class _Tamperer:
 
     def __init__(self, root: Path, chance: random.Random) -> None:
         self.root, self.chance = root, chance
-        listed = git(root, "-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
-        self.files = [name for name in listed if name != ".nojekyll"]
+        listed = git(root, "-c", "core.quotePath=false", "ls-tree", "-r", "-l", "gh-pages").splitlines()
+        sizes = {name: int(facts.split()[3]) for facts, _, name in (row.partition("\t") for row in listed) if name != ".nojekyll"}
+        self.files = [*sizes]
+        self.filled = [name for name, size in sizes.items() if size]
         self.versions = [*PUBLISHED]
         self.before = {
             line.split()[1]: line.split()[0] for line in git(root, "for-each-ref", "--format=%(objectname) %(refname)").splitlines()
@@ -87,7 +89,7 @@ class _Tamperer:
         return f"{one.__name__}: {one()}"
 
     def byte(self) -> str:
-        path = self.chance.choice([name for name in self.files if raw(self.root, name)])
+        path = self.chance.choice(self.filled)
         data = bytearray(raw(self.root, path))
         data[self.chance.randrange(len(data))] ^= self.chance.randrange(1, 256)
         put(self.root, {path: bytes(data)})

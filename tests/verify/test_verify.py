@@ -28,7 +28,6 @@ from tests.support.proving import (
     NEWEST,
     PUBLISHED,
     add,
-    copied,
     differences,
     exported,
     page_and_manifest,
@@ -48,12 +47,9 @@ def folder(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def remote(root: Path, tmp_path: Path) -> Path:
-    path = bare(tmp_path / "ver.git")
-    git(root, "push", "--quiet", str(path), "main", "gh-pages", "--tags")
-    git(root, "remote", "add", "origin", str(path))
+def remote(root: Path, server: Path) -> Path:
     git(root, "fetch", "--quiet", "origin")
-    return path
+    return server
 
 
 def paths(found: list[Difference]) -> list[str]:
@@ -267,11 +263,13 @@ def test_touched_on_the_branch(name: str, root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TOUCHED)
-def test_touched_on_a_web_server(name: str, root: Path, folder: Path, tmp_path: Path) -> None:
+def test_touched_on_a_web_server(name: str, root: Path, tmp_path: Path) -> None:
     """The same found in a folder and on its site, with a clone at hand; a site cannot show what was added."""
     edit, _, _ = TOUCHED[name]
-    put(copied(root, tmp_path / "ander"), edit(root))
-    touched = exported(tmp_path / "ander", tmp_path / "web" / "touched")
+    before = tip(root)
+    put(root, edit(root))
+    touched = exported(root, tmp_path / "web" / "touched")
+    git(root, "update-ref", GH_PAGES, before)
     there, _ = differences(root, folder=touched)
     assert there
     hidden = {"a file more", "a name like a date", "a day that is none", "a version that is a file", "a folder more", "a file at the root"}

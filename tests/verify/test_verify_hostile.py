@@ -19,7 +19,7 @@ from handbook.core.errors import CannotWork
 from handbook.verify import render
 from handbook.verify.difference import Difference
 from handbook.verify.places import site
-from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, differences, exported, put
+from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, differences, exported, lose, put
 from tests.support.publishing import GH_PAGES, bare, git, repository, tip
 from tests.support.server import Quiet, served
 
@@ -157,8 +157,7 @@ def test_names_with_odd_signs_are_printed_as_such(root: Path) -> None:
 
 
 def test_an_object_that_git_lost(root: Path) -> None:
-    id = git(root, "rev-parse", f"gh-pages:{FIRST}/bijlage.txt")
-    (root / ".git/objects" / id[:2] / id[2:]).unlink()
+    lose(root, f"gh-pages:{FIRST}/bijlage.txt", broken=False)
     with pytest.raises(CannotWork, match="Deze kopie van het handboek is beschadigd, en over het archief zegt dat niets"):
         differences(root)
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from handbook.archive.digests import Digest
-from handbook.archive.git import Failed, Objects, Repository
+from handbook.archive.git import Failed, Repository
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
 ODD: Kind = "iets anders dan een bestand"
@@ -32,7 +32,7 @@ class Commit:
 
     def __init__(self, repo: Repository, commit: str, name: str) -> None:
         self.name, self.commit, self.repo = name, commit, repo
-        self.objects = Objects(repo.folder, repo.git_dir, repo.quarantine)
+        self.objects = repo.objects
         self._known: dict[str, str] = {}
         self._top: dict[str, _File] = {}
         self._inside: dict[str, dict[str, _File]] = defaultdict(dict)
