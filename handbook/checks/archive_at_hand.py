@@ -83,10 +83,11 @@ def _other_name(seen: _Seen, version: VersionName) -> str:
     free = version.next
     while free in seen.archive.names or free in seen.here:
         free = free.next
-    source = seen.archive.source(version)
+    source, path, repo = seen.archive.source(version), source_history.path(version), seen.archive.repo
+    file = repo.read(f"{source}:./{path}") if source else None
     back = "Zet dan de gegevens terug zoals zij waren."
-    if source and seen.archive.repo.commit(source):
-        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {source_history.path(version)}"
+    if source and file and not revisions.is_of_before(path, file):
+        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {path}"
     return f"Is dit een andere tekst? Kies een andere ingangsdatum, of noem het bestand {free}.md. Is het dezelfde? {back}"
 
 
