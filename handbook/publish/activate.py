@@ -34,8 +34,7 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outc
 
     outcome = perform(project, push, day, say, act)
     current = outcome.register.current
-    yet = "nog " if day < min(entry.day for entry in outcome.register.entries) else ""
-    leads = f"Op {long_date(day)} geldt {f'versie {current.version}' if current else f'er {yet}geen versie'}."
+    leads = f"Op {long_date(day)} geldt {f'versie {current.version}' if current else f'er {outcome.register.yet}geen versie'}."
     say(
         f"{leads} {'Dat stond al goed. Er is niets veranderd.' if outcome.commit is None else f'Het adres /{project.edition.alias}/ en het register zijn bijgewerkt.'}"
     )

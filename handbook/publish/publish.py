@@ -296,14 +296,13 @@ class AddVersion:
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""
-        version, current = self.site.version, done.register.current
+        version, current, yet = self.site.version, done.register.current, done.register.yet
         if done.commit is None:
             return Published(version, "bestond al", done.alias, done.refs, findings)
-        none = "geen" if any(max(one.day, one.announced) <= done.register.day for one in done.register.entries) else "nog geen"
         if dry_run:
-            leads = f"Vandaag zou versie {current.version} gelden." if current else f"Er zou vandaag {none} versie gelden."
+            leads = f"Vandaag zou versie {current.version} gelden." if current else f"Er zou vandaag {yet}geen versie gelden."
             say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
             return Published(version, "proef", done.alias, (), findings)
-        leads = f"Vandaag geldt versie {current.version}." if current else f"Er geldt vandaag {none} versie."
+        leads = f"Vandaag geldt versie {current.version}." if current else f"Er geldt vandaag {yet}geen versie."
         say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
         return Published(version, "gepubliceerd", done.alias, done.refs, findings)

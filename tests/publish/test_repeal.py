@@ -78,7 +78,7 @@ def test_where_no_text_applies_every_address_that_followed_says_so(root: Path, m
         monkeypatch.setenv("HANDBOEK_VANDAAG", day)
         assert differences(root)[0] == []
     # A text that begins takes the addresses over, and leaves none of those pages behind.
-    put(root, "2027-01-01")
+    assert "Er geldt vandaag geen versie." in put(root, "2027-01-01")
     monkeypatch.setenv("HANDBOEK_VANDAAG", "2027-01-01")
     assert "geldt versie 2027-01-01" in activate(root, "2027-01-01").said
     assert "Er geldt nu geen tekst" not in show(root, "index.html") + show(root, "geldend/doel/index.html")

@@ -84,7 +84,7 @@
     const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
     const repeal = version.intrekking
     if (!repeal) return lines.map(line => el("p", {}, line))
-    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Het besluit wijst geen andere tekst aan."]
     const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
