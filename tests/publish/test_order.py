@@ -9,7 +9,7 @@ import pytest
 
 from handbook.archive.source_history import PULL
 from tests.support import publishing
-from tests.support.advice import commands
+from tests.support.advice import commands, follow
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
@@ -564,6 +564,23 @@ def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_
     assert fetch, said
     git(alone, *fetch[1].split())
     good(alone, "correct", FIRST)
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["", "no-network"])
+def test_a_clone_that_does_not_know_the_archive_begins_none_of_its_own(root: Path, remote: Path, tmp_path: Path, away: bool) -> None:
+    alone = clone(remote, tmp_path / "alleen", "--single-branch", "--no-tags")
+    revise(alone, APRIL)
+    commit(alone, "april")
+    if away:
+        remote.rename(tmp_path / "weg")
+    said = refused(alone, "publish", code=2)
+    assert "Er is niets veranderd." in said and git(alone, "branch", "--list", "gh-pages") == ""
+    assert commands(said) == ["git fetch origin gh-pages:gh-pages"]
+    if away:
+        (tmp_path / "weg").rename(remote)
+    follow(alone, said)
+    good(alone, "publish")
+    assert [*versions(alone)] == [APRIL, FIRST]
 
 
 def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) -> None:
