@@ -9,7 +9,7 @@ import pytest
 
 from handbook.archive.source_history import PULL
 from tests.support import publishing
-from tests.support.advice import follow, typed
+from tests.support.advice import commands, follow, typed
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
@@ -281,11 +281,11 @@ def fill_in(root: Path, version: str, told: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def reword(root: Path, new: str) -> None:
+def reword(root: Path, new: str, old: str = "") -> None:
     path = root / "docs/regels.md"
     text = path.read_text("utf-8")
-    assert WORDS in text
-    path.write_text(text.replace(WORDS, new), "utf-8")
+    assert (old or WORDS) in text
+    path.write_text(text.replace(old or WORDS, new), "utf-8")
 
 
 @pytest.fixture
@@ -485,6 +485,88 @@ def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path)
     assert git(root, "symbolic-ref", "--short", "HEAD") == "main"
 
 
+WHY = ("--reason", "Er stond een naam in.", "--by", "de directie")
+ASK = ("--ask", "Afdeling HR, hr@proefhuis.test")
+
+
+def test_a_correction_of_what_was_taken_off_is_a_way_to_publish_it_without_the_passage(root: Path) -> None:
+    good(root, "take-down", FIRST, "--article", "doel", *WHY, *ASK, "--yes", "--push", "origin")
+    said = good(root, "correct", FIRST)
+    assert "Let op: artikel 1.1 (doel) is van de website gehaald op 22 november 2026, op besluit van de directie." in said
+    fill_in(root, CORRECTED, "2026-11-20")
+    commit(root, "nog met het artikel")
+    for how in (("--dry-run",), ()):
+        said = refused(root, "publish", "--push", "origin", *how)
+        assert "In deze tekst staat weer wat van de website is gehaald: artikel 1.1 (doel) van versie 2026-01-01" in said
+    reword(root, "U kunt altijd om hulp vragen.")
+    commit(root, "zonder de naam")
+    good(root, "publish", "--push", "origin")
+    assert WORDS not in show(root, f"{CORRECTED}/regels/index.html")
+    # Whoever was to decide, did: that stands in the file that the board and the council saw.
+    good(root, "correct", FIRST)
+    reword(root, WORDS, "U kunt altijd om hulp vragen.")
+    fill_in(root, f"{FIRST}.3", "2026-11-21")
+    commit(root, "toch")
+    assert "achter: weer_te_lezen:" in refused(root, "publish", "--push", "origin")
+    path = root / f"docs/revisies/{FIRST}.3.md"
+    path.write_text(path.read_text("utf-8").replace("\naard:", '\nweer_te_lezen: "De rechter vond het goed."\naard:'), "utf-8")
+    commit(root, "besloten")
+    good(root, "publish", "--push", "origin")
+    assert WORDS in show(root, f"{FIRST}.3/regels/index.html")
+    good(root, "verify", "--remote", "origin")
+
+
+def test_a_text_that_was_repealed_is_followed_by_one_of_a_later_day(root: Path) -> None:
+    good(root, "repeal", FIRST, "--from", "2026-11-22", "--instead", "geen", "--decided", "2026-11-20", *WHY, "--yes", "--push", "origin")
+    said = refused(root, "correct", FIRST, code=2)
+    assert f"Versie {FIRST} is ingetrokken vanaf 22 november 2026, en een verbetering van dezelfde dag zou dat ook zijn." in said
+    good(root, *commands(said)[0].split()[1:])
+    fill_in(root, "2026-11-22", "2026-11-22")
+    reword(root, "U kunt altijd om hulp vragen.")
+    commit(root, "nieuw")
+    assert "Vandaag geldt versie 2026-11-22." in good(root, "publish", "--push", "origin")
+
+
+def test_a_source_of_before_there_were_states_opens_in_the_form_of_now(tmp_path: Path) -> None:
+    """What it says of its revisions stands on main in that form, for the check asks for it there."""
+    root = publishing.handbook(tmp_path / "handboek")
+    file, facts = root / f"docs/revisies/{FIRST}.md", root / "variables.yml"
+    now = {path: path.read_text("utf-8") for path in (file, facts)}
+    file.write_text(OLD_FORM.sub(of_before, now[file]), "utf-8")
+    facts.write_text(
+        now[facts].replace("medezeggenschap:\n", "medezeggenschap:\n  # Wat zij ervan vonden.\n  instemming: verleend\n"), "utf-8"
+    )
+    commit(root, "van vroeger")
+    assert publishing.land(root, publishing.site(tmp_path / "site", FIRST, announced="2025-12-02"), FIRST).code == 0
+    without = refused(root, "correct", "2026-05-05", code=2)
+    assert FIRST in without
+    good(root, "correct", FIRST)
+    told = refused(root, "check", code=1)
+    assert "REV024" in told and "VAR006" not in told
+    git(root, "switch", "--quiet", "main")
+    git(root, "branch", "--quiet", "--delete", "--force", f"verbetering/{CORRECTED}")
+    for path, text in now.items():
+        path.write_text(text, "utf-8")
+    commit(root, "in de vorm van nu")
+    said = good(root, "correct", FIRST)
+    assert f"De gegevens van {FIRST} hadden nog een oude vorm." in said
+    assert (file.read_text("utf-8"), "instemming" in facts.read_text("utf-8")) == (now[file], False)
+    told = handbook(root, "check").stdout
+    assert not re.search("REV003|REV024|VAR", told), told
+    # The site here is made up, so the check finds other facts in it; the file of then would only bring the old form back.
+    assert "Zet dan de gegevens terug zoals zij waren." in told and "git checkout" not in told
+
+
+OLD_FORM = re.compile(r"status: vastgesteld\n|besluiten:\n(?:  .*\n)+")
+
+
+def of_before(found: re.Match[str]) -> str:
+    """The same facts, as releases before 0.4.0 had them."""
+    if found[0].startswith("status"):
+        return ""
+    return 'vastgesteld: 2025-12-01\nvastgesteld_door: "de directie"\nbesluiten:\n  - "Besluit van de directie van 1 december 2025"\n'
+
+
 def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_path: Path) -> None:
     shallow = clone(remote, tmp_path / "ondiep", "--depth", "1", "--no-single-branch")
     said = refused(shallow, "correct", FIRST, code=2)
@@ -498,6 +580,23 @@ def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_
     assert fetch, said
     git(alone, *fetch[1].split())
     good(alone, "correct", FIRST)
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["", "no-network"])
+def test_a_clone_that_does_not_know_the_archive_begins_none_of_its_own(root: Path, remote: Path, tmp_path: Path, away: bool) -> None:
+    alone = clone(remote, tmp_path / "alleen", "--single-branch", "--no-tags")
+    revise(alone, APRIL)
+    commit(alone, "april")
+    if away:
+        remote.rename(tmp_path / "weg")
+    said = refused(alone, "publish", code=2)
+    assert "Er is niets veranderd." in said and git(alone, "branch", "--list", "gh-pages") == ""
+    assert commands(said) == ["git fetch origin gh-pages:gh-pages"]
+    if away:
+        (tmp_path / "weg").rename(remote)
+    follow(alone, said)
+    good(alone, "publish")
+    assert [*versions(alone)] == [APRIL, FIRST]
 
 
 def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) -> None:
