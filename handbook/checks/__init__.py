@@ -55,6 +55,9 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     plain_language.check,
 )
 
+REVISION = "REV"
+"""How the codes begin of what is said of a revision's own facts."""
+
 
 def check(project: Project) -> tuple[Sources, list[Finding]]:
     """The sources, and every mistake in them."""
@@ -66,13 +69,21 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_readable(findings))
+    return sources, in_order(_open(sources, _readable(findings)))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
     """Language is judged once a file has no mistakes: until then, what was read may not even be prose."""
     wrong = {f.file for f in errors(findings)}
     return (f for f in findings if f.level == "fout" or not (f.code.startswith(plain_language.CODES) and f.file in wrong))
+
+
+def _open(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+    """Without the doubts about the days and decisions of a revision that is in the archive: whoever published it was told, and it cannot change."""
+    found = list(findings)
+    doubts = {f.file for f in found if f.level == "waarschuwing" and f.code.startswith(REVISION)}
+    settled = archive_at_hand.files_of_published(sources) if doubts else frozenset()
+    return [f for f in found if f.level == "fout" or f.file not in settled or not f.code.startswith(REVISION)]
 
 
 def _missing(folder: SourceFile) -> Finding:

@@ -31,6 +31,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _left_behind(seen)
 
 
+def files_of_published(sources: Sources) -> frozenset[str]:
+    """The names of the files of revisions that this clone knows to be in the archive."""
+    archive = branch.AtHand.of(sources.project.root, sources.project.edition)
+    return frozenset(source_history.path(version) for version in archive.names) if archive else frozenset()
+
+
 @dataclass(frozen=True)
 class _Seen:
     """The sources beside the archive; `here` are the revisions that have a file."""

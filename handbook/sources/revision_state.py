@@ -65,13 +65,12 @@ def _missing(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
     for key, mend in NEEDED[facts.status].items():
         if not getattr(facts, key):
             message = f"De status is {quote(facts.status)}, maar {key} ontbreekt."
-            yield at.finding(
-                "REV013", message, f"{mend.rstrip('.')}. Bent u nog niet zo ver? Schrijf: status: {_earlier(facts.status)}", "status"
-            )
+            yield at.finding("REV013", message, f"{mend.rstrip('.')}. Bent u nog niet zo ver? Schrijf: status: {_without(key)}", "status")
 
 
-def _earlier(state: Typed) -> Status:
-    return Status.FOR_CONSENT if state == Status.ADOPTED else Status.CONCEPT
+def _without(key: str) -> Status:
+    """The furthest state that does without `key`."""
+    return Status.CONCEPT if key in NEEDED[Status.FOR_CONSENT] else Status.FOR_CONSENT
 
 
 def _asked(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:

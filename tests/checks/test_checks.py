@@ -65,7 +65,9 @@ def test_a_revision_that_was_never_published_may_go(tmp_path: Path) -> None:
 
 
 def test_every_golden_case_shows_its_own_code() -> None:
-    assert [name for name, case in GOLDEN.items() if not any(f"[{name.split()[0]}]" in line for line in case["findings"])] == []
+    """One without findings shows where its code stays away."""
+    telling = {name: case["findings"] for name, case in GOLDEN.items() if case["findings"]}
+    assert [name for name, lines in telling.items() if not any(f"[{name.split()[0]}]" in line for line in lines)] == []
 
 
 def test_every_code_has_a_case() -> None:

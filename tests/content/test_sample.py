@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbook import checks
 from handbook.core.findings import errors
@@ -12,6 +13,13 @@ from handbook.core.project import Project
 from handbook.sources import sample
 from tests.support.handbooks import ROOT, copy_sources
 from tests.support.shipped import fill_in_all, leaves, listed
+
+CHOSEN = {
+    *("werkgever.sector", "handboek.kleur", "handboek.aanspreekvorm", "handboek.publiceren", "protocol.evaluatie_maanden"),
+    *("beleid.stand", "beleid.momenten", "beleid.platforms", "beleid.reactie_uren", "beleid.toezicht", "beleid.eigen_kanalen"),
+    "medezeggenschap.soort",
+}
+"""What an organisation chooses, and may well choose as the example does."""
 
 
 def test_all_that_ships_is_on_the_list() -> None:
@@ -22,6 +30,8 @@ def test_all_that_ships_is_on_the_list() -> None:
     told = {(example.key, example.value) for example in found}
     on_list = listed()
     facts = {(".".join(path), value) for part in ("verzonnen", "gewoon") for path, value in leaves(on_list[part])}
+    shipped = {".".join(path) for path, _ in leaves(yaml.safe_load((ROOT / "variables.yml").read_text("utf-8")))}
+    assert shipped - {key for key, _ in told} == CHOSEN, "an example value belongs in handbook/sources/sample.yml too"
     assert told == facts | {(".".join(path), value) for path, value in leaves(on_list["revisie"])}
 
 

@@ -16,7 +16,10 @@ FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
 
 def empty(page: Page) -> Iterator[Finding]:
     if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
-        yield page.finding(None, "TXT023", "Deze pagina is leeg.", "Schrijf de tekst, of haal de pagina weg, ook uit het menu.")
+        mend = "Schrijf de tekst, of haal de pagina weg, ook uit het menu."
+        if page.path.startswith("revisies/"):
+            mend = f"Zet eronder een kop, # {page.title}, en daaronder op een eigen regel: {{{{ revisiegegevens() }}}}"
+        yield page.finding(None, "TXT023", "Deze pagina is leeg.", mend)
 
 
 def headings(page: Page) -> Iterator[Finding]:
