@@ -117,6 +117,20 @@ def opener(browser: Browser) -> Iterator[Opener]:
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    with pages.fresh(browser, f"{TODAY}T22:30:00Z", viewport=WIDE, reduced_motion="reduce", locale="nl-NL") as page:
+        yield page
+
+
+@pytest.fixture
+def reader(window: Page) -> Iterator[Page]:
+    """A page for tests that open an address and look: they leave nothing in it but the day and their routes. It is TODAY."""
+    window.clock.set_fixed_time(f"{TODAY}T22:30:00Z")
+    yield window
+    window.unroute_all()
+
+
 def banner(page: Page) -> str:
     expect(page.locator("[data-stand]")).not_to_be_empty()
     return str(page.locator("[data-stand]").evaluate("e => e.firstChild.textContent"))
@@ -150,8 +164,9 @@ def banner(page: Page) -> str:
         (CURRENT, "2020-01-01", "geldend", "Dit is de geldende tekst, tot en met 31 december 2026."),
     ],
 )
-def test_the_banner_tells_whether_the_text_holds(archive: Archive, opener: Opener, version: str, day: str, state: str, said: str) -> None:
-    page = opener(day)
+def test_the_banner_tells_whether_the_text_holds(archive: Archive, reader: Page, version: str, day: str, state: str, said: str) -> None:
+    page = reader
+    page.clock.set_fixed_time(f"{day}T22:30:00Z")
     page.goto(archive.of(version, PAGE))
     assert banner(page) == said
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", state)
@@ -185,10 +200,10 @@ def test_the_banner_leads_to_the_same_article_and_follows_the_reader(archive: Ar
     expect(page).to_have_url(archive.of(CURRENT, f"{PAGE}#vragen"))
 
 
-def test_what_moved_or_went_is_told(archive: Archive, opener: Opener) -> None:
+def test_what_moved_or_went_is_told(archive: Archive, reader: Page) -> None:
     """Here the old text is the one in force, by a clock of its own register."""
     old = seen(entry("2024-01-01", 1), entry(FUTURE, 2), day=date.fromisoformat(TODAY))
-    page = opener()
+    page = reader
     page.route("**/regime.json", lambda route: route.fulfill(body=manifest.canonical(old.data({})).decode()))
     for path, said, to in (
         (f"{PAGE}#klantgegevens", "Lees artikel 1.4 in de geldende tekst", "doel/#klantgegevens"),
@@ -236,8 +251,8 @@ def bodies() -> dict[str, Callable[[Route], None]]:
 
 
 @pytest.mark.parametrize("what", list(bodies()))
-def test_without_a_sound_register_the_status_is_unknown(archive: Archive, opener: Opener, what: str) -> None:
-    page = opener()
+def test_without_a_sound_register_the_status_is_unknown(archive: Archive, reader: Page, what: str) -> None:
+    page = reader
     page.route("**/regime.json", bodies()[what])
     page.goto(archive.of(CURRENT, PAGE))
     assert banner(page).startswith("Of deze tekst nu geldt, is niet bekend")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from handbook.serve.accessibility import axe
-from tests.support import shipped
+from tests.support import pages, shipped
 from tests.support.fork import handbook
 from tests.support.server import served
 from tests.support.sight import NARROW, WIDE
@@ -31,8 +31,7 @@ def adopter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["2026-01-01/", "2026-01-01/regels/", f"2026-01-01/{DECISIONS}", "concept/", f"concept/{DECISIONS}"])
 def test_every_page_says_it_without_a_script_and_on_paper(browser: Browser, adopter: str, path: str) -> None:
-    with browser.new_context(viewport={"width": NARROW["width"], "height": NARROW["height"]}, java_script_enabled=False) as context:
-        page = context.new_page()
+    with pages.fresh(browser, viewport=NARROW, java_script_enabled=False) as page:
         page.goto(adopter + path)
         for media in ("screen", "print"):
             page.emulate_media(media=media)
@@ -49,8 +48,7 @@ def test_every_page_says_it_without_a_script_and_on_paper(browser: Browser, adop
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_the_mark_is_read_by_everybody(browser: Browser, adopter: str, colours: str) -> None:
-    with browser.new_context(viewport={"width": WIDE["width"], "height": WIDE["height"]}, color_scheme=colours) as context:  # type: ignore[arg-type]
-        page = context.new_page()
+    with pages.fresh(browser, viewport=WIDE, color_scheme=colours) as page:
         for path in ("2026-01-01/", "concept/"):
             page.goto(adopter + path)
             outcome = axe.run(page, within=".md-banner")

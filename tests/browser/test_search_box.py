@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from handbook.core.project import Project
 from handbook.sources.variables import load
 from tests.support import pages, states
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, write
+from tests.support.fork import handbook
 from tests.support.handbooks import ODD, SAMPLE, odd_sources
 
 pytestmark = pytest.mark.xdist_group("search box")
@@ -47,8 +46,7 @@ class Places:
 
 
 def build(sources: Path, to: Path, *options: str) -> None:
-    command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(to), *options]
-    done = subprocess.run(command, cwd=sources, check=False, capture_output=True, text=True)
+    done = handbook(sources, "build", "--site-dir", str(to), *options)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
