@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -100,9 +99,8 @@ def test_nothing_sticks_out_and_nothing_is_covered(seen: tuple[Letters, Browser]
         todo = [state for state in known.values() if state.script == script and state.media == "screen"]
         with states.opened(seen[1], todo[0]) as page:
             tools = page.context.new_cdp_session(page)
-            for before, state in pairwise([None, *todo]):
-                assert state
-                found += layout.wrong(page, tools, archive, state, before)
+            for sharing in layout.loads(todo):
+                found += layout.wrong(page, tools, archive, sharing)
     assert found == [], "\n".join(found)
 
 

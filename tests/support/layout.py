@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,22 @@ COVERED = """
 }
 """
 
-WRONG = f"() => [{FITS}, {WHOLE}, {COVERED}].flatMap(look => look())"
-"""All that does not fit or is covered, in one look."""
+WRONG = f"""
+async fragments => {{
+  const found = []
+  for (const fragment of fragments) {{
+    if (fragment && new URL("#" + fragment, location).href !== location.href) {{
+      // The page's own script hears of it first.
+      const led = new Promise(done => addEventListener("hashchange", done, {{ once: true }}))
+      location.hash = fragment
+      await led
+    }}
+    found.push([{FITS}, {WHOLE}, {COVERED}].flatMap(look => look()))
+  }}
+  return found
+}}
+"""
+"""All that does not fit or is covered, at each of these places of the page, as it is now where a place has no name."""
 
 PLACES = """
 () => {
@@ -153,12 +167,25 @@ def each_size(page: Page, tools: CDPSession, state: State) -> Iterator[Size]:
         yield (now := size)
 
 
-def wrong(page: Page, tools: CDPSession, archive: Archive, state: State, before: State | None = None) -> Iterator[str]:
-    """All that does not fit or is covered, at every size: the page, in the state `before`, is loaded once, where all its controls are there."""
-    resize(page, tools, Size(320 if state.phone else WIDTHS[-1], 100))
-    states.reach(page, archive, state, before)
-    for size in each_size(page, tools, state):
-        yield from (f"{state.name} ({size}): {told}" for told in page.evaluate(WRONG))
+def loads(todo: Sequence[State]) -> Iterator[list[State]]:
+    """The states by the page that they share: each is one link away from the one before it."""
+    sharing: list[State] = []
+    for state in todo:
+        if sharing and not state.follows(sharing[-1]):
+            yield sharing
+            sharing = []
+        sharing.append(state)
+    yield sharing
+
+
+def wrong(page: Page, tools: CDPSession, archive: Archive, sharing: Sequence[State]) -> Iterator[str]:
+    """All that does not fit or is covered in states that share a page, at every size: it is loaded once, where all its controls are there."""
+    first = sharing[0]
+    resize(page, tools, Size(320 if first.phone else WIDTHS[-1], 100))
+    states.reach(page, archive, first)
+    for size in each_size(page, tools, first):
+        for state, found in zip(sharing, page.evaluate(WRONG, [state.address.partition("#")[2] for state in sharing]), strict=True):
+            yield from (f"{state.name} ({size}): {told}" for told in found)
 
 
 def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iterator[str]:

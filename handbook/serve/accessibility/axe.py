@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +34,7 @@ COLOURS = """
 """Axe reads the colours of every element anew for each text on it, by a library for all colours there are: a third of its time. A page has a dozen."""
 
 RUN = """
-([within, options]) => axe.run(within ?? document, options).then(found => {
+([within, options]) => "axe" in window && axe.run(within ?? document, options).then(found => {
   const told = rules => rules.flatMap(rule => rule.nodes.map(node => ({
     rule: rule.id, help: rule.help, where: node.target.flat().join(" "), html: node.html.slice(0, 200),
     why: [...node.any, ...node.all, ...node.none].map(check => check.message).join(" "),
@@ -88,11 +87,12 @@ def run(page: Page, *, rules: Sequence[str] | None = None, without: Sequence[str
 
     Through the browser's own tools: a content security policy lets no script be added to the page.
     """
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(f"{source()}\n;{COLOURS}")
     only: dict[str, Any] = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
     off = {rule: {"enabled": False} for rule in without}
     options = {"runOnly": only, "rules": off, "resultTypes": ["violations", "incomplete"], "preload": False}
-    said = json.loads(json.dumps(page.evaluate(RUN, [within, options])))
+    said = page.evaluate(RUN, [within, options])
+    if not said:
+        page.evaluate(f"{source()}\n;{COLOURS}")
+        said = page.evaluate(RUN, [within, options])
     found, unsure = (tuple(Fault(**fault) for fault in said[key]) for key in ("found", "unsure"))
     return Outcome(found, unsure, frozenset(said["passed"]))

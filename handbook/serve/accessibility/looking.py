@@ -19,8 +19,13 @@ SCHEMES = ("light", "dark")
 TEXTS = (100, 200)
 """Per cent of the browser's own size of letters."""
 
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Waits until the page as it is now has been drawn once."""
+COLOURED = """
+scheme => {
+  document.documentElement.dataset.mdColorScheme = scheme
+  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+}
+"""
+"""Gives the page the scheme, and waits until it has been drawn once as it is now."""
 
 HEIGHT = 800
 LETTERS = 16
@@ -68,6 +73,9 @@ SPACED = """
 
 FAINT = f"selectors => selectors.map(selector => document.querySelector(selector)).map({RATIO})"
 """The contrast of elements of which axe says that it cannot tell."""
+
+MEASURED = f"selectors => [({FAINT})(selectors), ({FITS})(), ({MOVES})()]"
+"""All that is measured beside axe, asked at once."""
 
 ENOUGH = 4.5
 
@@ -195,11 +203,8 @@ def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: Vi
     if before is not state:
         states.reach(page, archive, state, before)
     if not loads and state.script:
-        page.evaluate(
-            "scheme => { document.documentElement.dataset.mdColorScheme = scheme }", "slate" if view.scheme == "dark" else "default"
-        )
         # Tables learn of their new size within the frame that draws it: nobody sees the page before that.
-        page.evaluate(DRAWN)
+        page.evaluate(COLOURED, "slate" if view.scheme == "dark" else "default")
 
 
 def _scripts(tools: CDPSession, *, loaded: bool) -> None:
@@ -213,13 +218,14 @@ def _wrong(page: Page, state: State, outcome: axe.Outcome) -> Iterator[tuple[str
     """The rule and the place of all that is wrong with a page as it stands there, by what axe says and by what is measured beside it."""
     yield from ((fault.rule, str(fault)) for fault in outcome.found)
     faint = [fault for fault in outcome.unsure if fault.rule == "color-contrast"]
-    for fault, ratio in zip(faint, page.evaluate(FAINT, [fault.where for fault in faint]), strict=True):
+    ratios, unfit, moving = page.evaluate(MEASURED, [fault.where for fault in faint])
+    for fault, ratio in zip(faint, ratios, strict=True):
         if ratio < ENOUGH:
             yield fault.rule, f"{ratio:.2f} : 1, measured where axe could not tell: {fault}"
     yield from ((fault.rule, f"axe cannot tell: {fault}") for fault in outcome.unsure if fault.rule != "color-contrast")
     if state.media != "print" and "#" not in state.address:
-        yield from (("reflow", told) for told in page.evaluate(FITS))
-        yield from (("motion", told) for told in page.evaluate(MOVES))
+        yield from (("reflow", told) for told in unfit)
+        yield from (("motion", told) for told in moving)
 
 
 def walked(page: Page, key: str) -> list[str]:
