@@ -105,6 +105,46 @@ def test_a_reader_whose_git_died_starts_another(root: Path) -> None:
         assert objects.get("HEAD:mkdocs.yml") == ("blob", b"site_name: Proef\n")
 
 
+def test_one_git_reads_for_all_who_hold_a_repository_and_ends_with_them(root: Path) -> None:
+    repo = Repository(root)
+    assert repo.commit("HEAD") and repo.entries("HEAD") and repo.read("HEAD:mkdocs.yml") == b"site_name: Proef\n"
+    process = repo.objects._process
+    assert process and process.poll() is None
+    # A branch that comes meanwhile is seen too.
+    assert repo.commit(GH_PAGES) is None
+    made = write(root, {"CNAME": "x"})
+    assert repo.commit(GH_PAGES) == made
+    assert repo.objects._process is process
+    del repo
+    assert process.poll() is not None
+
+
+def test_folders_are_written_one_after_the_other_and_a_wrong_one_says_why(root: Path) -> None:
+    repo = Repository(root)
+    blob = repo.entries("HEAD")["mkdocs.yml"]
+    for names in ((), ("b", "a"), ("één map",)):
+        tree = repo.make_tree(dict.fromkeys(names, blob))
+        assert git(root, "-c", "core.quotePath=false", "ls-tree", "--name-only", tree).splitlines() == sorted(names)
+    with pytest.raises(Failed, match="slash"):
+        repo.make_tree({"a/b": blob})
+    assert repo.make_tree({"a": blob}) == git(root, "mktree", feed=f"100644 blob {blob.id}\ta\n")
+
+
+def test_files_below_a_folder_are_the_same_whoever_is_asked(root: Path) -> None:
+    write(root, {name: name for name in ("a.txt", "één/b c.html", "één/diep/er/d", "koppeling")}, modes={"koppeling": "120000"})
+    repo = Repository(root)
+    for tree in (GH_PAGES, f"{GH_PAGES}:één"):
+        assert repo.objects.below(f"{tree}^{{tree}}" if tree == GH_PAGES else tree) == repo.files_below(tree) != {}
+    assert repo.objects.below(f"{GH_PAGES}:nergens") == {}
+
+
+def test_a_setting_that_is_set_twice_is_the_last_one(root: Path) -> None:
+    git(root, "config", "--add", "gpg.ssh.program", "een")
+    git(root, "config", "--add", "gpg.ssh.program", "twee\nregels")
+    found = Repository(root).settings()
+    assert (found["gpg.ssh.program"], found["user.name"]) == (Repository(root).setting("gpg.ssh.program"), "Tester")
+
+
 def test_the_texts_of_the_last_commit(root: Path) -> None:
     for name, body in {"docs/index.md": "een", "docs/één map/twee.md": "twee ë", "docs/plaatje.png": "geen", "los.md": "geen"}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

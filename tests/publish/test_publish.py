@@ -11,6 +11,7 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -350,6 +351,30 @@ def test_once_the_day_has_come_the_next_publication_moves_the_alias_with_all_its
     left = show(root, "geldend/alleen-oud.html")
     assert "Deze pagina staat niet in de geldende tekst" in left
     assert '<a href="../2026-03-01/alleen-oud.html">' in left and '<a href="../2027-03-01/">' in left
+
+
+def test_git_is_started_as_often_for_many_pages_and_versions_as_for_few(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+
+    class Counted(subprocess.Popen[bytes]):
+        def __init__(self, args: Any, *rest: Any, **more: Any) -> None:
+            started.append(args)
+            super().__init__(args, *rest, **more)
+
+    good(put(root, "2026-01-01"))
+    few = site(root.parent / "weinig", "2026-02-01")
+    many = site(root.parent / "veel", "2026-06-01", **{f"{number}.html": "x" for number in range(40)})
+    for version in ("2026-03-01", "2026-04-01", "2026-05-01"):
+        good(put(root, version, today="2026-01-15"))
+    counts = []
+    monkeypatch.setattr(subprocess, "Popen", Counted)
+    # Each leads the fixed address to itself.
+    for folder in (few, many):
+        started.clear()
+        version = json.loads((folder / "handboek.json").read_bytes())["versie"]
+        good(land(root, folder, version, today=version))
+        counts.append(len(started))
+    assert counts[0] == counts[1] < 40
 
 
 def test_a_day_on_which_nothing_is_in_force_yet_takes_the_alias_away(root: Path) -> None:
