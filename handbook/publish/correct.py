@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from handbook.archive import source_history
+from handbook.archive import reader, source_history
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Failed, Repository, TreeEntry
+from handbook.archive.register import Version, repeal_of
+from handbook.core import dutch
 from handbook.core.console import Say, few
+from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName, is_day
-from handbook.publish import source_tree
+from handbook.publish import brought_back, source_tree
 from handbook.publish.publish import ready
 from handbook.publish.same_text import free
 
@@ -52,7 +56,7 @@ def correct(project: Project, version: VersionName, day: date | None, say: Say) 
     """Opens a branch at the source of a published version, with a revision prepared that takes its place, from `day` on where that is given.
 
     The branch holds the text of then and the program of now. Raises CannotWork, with all as it was, where something is not committed, the version
-    is not in the archive at hand, its source is not in this clone, or the branch is there already.
+    is not in the archive at hand or was repealed, its source is not in this clone, or the branch is there already.
     """
     repo, head = ready(project)
     archive = AtHand.of(project.root, project.edition)
@@ -61,6 +65,9 @@ def correct(project: Project, version: VersionName, day: date | None, say: Say) 
         fetch = f"Haal het archief op met: git fetch origin {branch}:{branch}" if repo.line("remote") else "Publiceer met: handbook publish"
         raise CannotWork(f"In deze kopie is nog geen versie gepubliceerd, dus er is niets te verbeteren. {fetch}")
     base, new = _names(archive, version, day)
+    entries = reader.read(repo, archive.commit, project.edition)
+    decided = next(entry for entry in entries if entry.version == base)
+    _require_in_force(entries, decided, new)
     begin = Beginning(base, new, _source(repo, archive, base, new), head, project.edition.correction(new))
     _require_free(repo, begin)
     commit = _commit(project, repo, archive, begin)
@@ -70,6 +77,7 @@ def correct(project: Project, version: VersionName, day: date | None, say: Say) 
     except Failed as error:
         raise CannotWork(f"De branch {begin.branch} is niet gemaakt, en er is niets veranderd. Git meldt: {error.reason}") from error
     _tell(begin, back, say, remote="origin" in repo.line("remote").splitlines())
+    _tell_decided(entries, decided, begin, say)
     return begin
 
 
@@ -91,6 +99,33 @@ def _names(archive: AtHand, version: VersionName, day: date | None) -> tuple[Ver
     if between:
         raise CannotWork(f"Vóór {day} is er nog een latere tekst. Begin bij die met: handbook correct {between} --date {day}")
     return base, VersionName(day)
+
+
+def _require_in_force(entries: Collection[Version], base: Version, new: VersionName) -> None:
+    """A correction of a text that was repealed would be repealed with it. Raises CannotWork."""
+    repeal = repeal_of(entries, base)
+    if new.day != base.day or repeal is None or repeal.vanaf > dutch.today():
+        return
+    day = max(repeal.vanaf, base.day + timedelta(days=1))
+    while day in {entry.day for entry in entries}:
+        day += timedelta(days=1)
+    begin = max((entry.version for entry in entries if entry.day < day), default=base.version)
+    raise CannotWork(
+        f"Versie {base.version} is ingetrokken vanaf {long_date(repeal.vanaf)}, en een verbetering van dezelfde dag zou dat ook zijn. "
+        f"Er is niets veranderd. Maak een tekst die later ingaat, met een dag naar keuze: handbook correct {begin} --date {day}"
+    )
+
+
+def _tell_decided(entries: Collection[Version], base: Version, begin: Beginning, say: Say) -> None:
+    """What was decided of the text since: the source holds all of it, as it was."""
+    for measure in base.measures:
+        say(
+            f"Let op: {brought_back.called(measure)} is van de website gehaald op {long_date(measure.datum)}, op besluit van {measure.door}. "
+            f"In docs/ op deze branch staat dat weer. Haal eruit wat niemand mag lezen voordat u iets vastlegt. Reden: {measure.reden}"
+        )
+    repeal = repeal_of(entries, base)
+    if repeal and begin.version.day == base.day:
+        say(f"Let op: deze tekst is ingetrokken vanaf {long_date(repeal.vanaf)}. De verbetering geldt tot die dag.")
 
 
 def _source(repo: Repository, archive: AtHand, base: VersionName, new: VersionName) -> str:

@@ -21,7 +21,7 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish import mike_branch, source_tree, transaction
+from handbook.publish import brought_back, mike_branch, source_tree, transaction
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.queue import Queue, Text, brought_in, queue, require_earlier
@@ -61,7 +61,8 @@ def publish(
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
     A `trial` goes into an archive of which nothing goes out: it may hold the example, holds the newest text only, and its pages say what it is.
     Raises CannotWork, build.Refused where the text holds mistakes, Withheld where anything of the example is left, NotAdopted where the
-    text is not adopted, OutOfOrder where another text must come first, WouldChange where the version exists with another text.
+    text is not adopted, OutOfOrder where another text must come first, WouldChange where the version exists with another text, BroughtBack
+    where it holds what was taken off the site.
     In each of these cases the branch stands as it was, or as the versions left it that were said to be published.
     """
     with transaction.or_nothing():
@@ -157,7 +158,8 @@ class Publisher:
             )
         site = self.staging.folder / f"site-{text.version}"
         built = build.build(exported, site, trial=self.trial, known=known)
-        act = AddVersion(BuiltSite.built(self.staging, site, text.commit), self.stamp_server)
+        decided = known.sources.revisions[0].facts.weer_te_lezen if known.sources.revisions else None
+        act = AddVersion(BuiltSite.built(self.staging, site, text.commit), self.stamp_server, known.sources.telling, decided)
         run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
         outcome = run.run(act, self.dry_run)
         if self.dry_run:
@@ -225,9 +227,13 @@ class AddVersion:
 
     site: BuiltSite
     stamp_server: str | None = None
+    telling: frozenset[str] = frozenset()
+    """The pages that print facts of their revision."""
+    readable: str | None = None
+    """The decision by which it may hold what was taken off the site."""
 
     def __call__(self, attempt: Attempt) -> Change | None:
-        """Raises WouldChange where the version exists with another text, CannotWork where the archive is not as it was left."""
+        """Raises WouldChange where the version exists with another text, BroughtBack where it holds what was taken off the site, CannotWork where the archive is not as it was left."""
         if attempt.number == 1 and attempt.branch.others:
             attempt.say(
                 f"Op de branch {attempt.edition.branch} staan ook namen die geen versie van het handboek zijn: {enumeration(attempt.branch.others)}. Die blijven zoals zij zijn."
@@ -235,6 +241,7 @@ class AddVersion:
         if self.site.version in attempt.branch.names:
             return self._again(attempt)
         attempt.sound()
+        brought_back.check(attempt, self.site, self.telling, self.readable)
         if attempt.number == 1 and (late := applicable.too_late(self.site.facts.bekendgemaakt, attempt.day)):
             attempt.say(late)
         version, last = self.site.version, max(attempt.entries, key=lambda entry: entry.sequence, default=None)

@@ -16,12 +16,12 @@ from handbook.core.console import few
 
 def elsewhere(entries: Collection[Version], objects: Objects, text: Text, measure: Measure) -> Iterator[str]:
     """A Dutch sentence for every other version in which a part of what goes can still be read, with what stands there."""
-    prints = _prints(text.data(ARTIKELEN_JSON), text.data(RECORD), measure)
+    gone = prints(text.data(ARTIKELEN_JSON), text.data(RECORD), measure)
     for other in entries:
         if str(other.version) == text.facts.versie or other.taken_off:
             continue
         articles, record = (_data(objects, other, name) for name in (ARTIKELEN_JSON, RECORD))
-        found = {what for what, print_ in _all(articles, record) if print_ in prints}
+        found = {what for what, print_ in held(articles, record) if print_ in gone}
         if found:
             yield f"Dezelfde tekst staat ook in versie {other.version}: {few(found)}. Moet zij daar ook weg? Geef de opdracht dan ook voor versie {other.version}."
 
@@ -33,8 +33,8 @@ def _data(objects: Objects, entry: Version, name: str) -> Any:
         return None
 
 
-def _prints(articles: Any, record: Any, measure: Measure) -> set[str]:
-    """The fingerprints of everything that goes."""
+def prints(articles: Any, record: Any, measure: Measure) -> set[str]:
+    """The fingerprints of everything that goes with the measure, of a version with this `artikelen.json` and `handboek.json`."""
     urls = {facts["url"] for facts in _pages(record) if measure.wat == "alles" or facts["url"] == measure.plek}
     gone = {id_ for facts in _pages(record) if facts["url"] in urls for id_ in facts["artikelen"]}
     if measure.wat == "artikel":
@@ -44,8 +44,8 @@ def _prints(articles: Any, record: Any, measure: Measure) -> set[str]:
     return found | {facts["tekst"] for facts in _pages(record) if facts["url"] in urls}
 
 
-def _all(articles: Any, record: Any) -> Iterator[tuple[str, str]]:
-    """What a version holds, each as people call it, with its fingerprint."""
+def held(articles: Any, record: Any) -> Iterator[tuple[str, str]]:
+    """What a version holds by its `artikelen.json` and `handboek.json`, each as people call it, with its fingerprint."""
     for one in _articles(articles):
         yield from ((f"artikel {one['nummer']}", part["sha256"]) for part in one["delen"])
     for facts in _pages(record):

@@ -51,6 +51,11 @@ class Sources:
     trees: Mapping[str, nodes.Template] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """The pages that print a fact of their revision: they read otherwise in every version."""
+        return frozenset(path for path, facts in self.used.items() if any(fact.startswith("revisie.") for fact in facts))
+
 
 def facts_of_pages() -> dict[str, Leaf]:
     """Every dotted name that a page may use: the facts, and those of the newest revision."""

@@ -27,6 +27,7 @@ class RevisionFacts(Group):
     evaluatie: Day | None = Field(None, description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
     besluiten: Decisions = Field((), description="De besluiten waarop de revisie berust.")
     toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
+    weer_te_lezen: Text | None = Field(None, description="Het besluit waardoor weer te lezen mag zijn wat van de website is gehaald.")
 
     @property
     def note(self) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 
 from handbook.archive.source_history import PULL
 from tests.support import publishing
+from tests.support.advice import commands
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
@@ -280,11 +281,11 @@ def fill_in(root: Path, version: str, told: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def reword(root: Path, new: str) -> None:
+def reword(root: Path, new: str, old: str = "") -> None:
     path = root / "docs/regels.md"
     text = path.read_text("utf-8")
-    assert WORDS in text
-    path.write_text(text.replace(WORDS, new), "utf-8")
+    assert (old or WORDS) in text
+    path.write_text(text.replace(old or WORDS, new), "utf-8")
 
 
 @pytest.fixture
@@ -466,6 +467,48 @@ def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path)
     assert f"De branch verbetering/{CORRECTED} is niet gemaakt, en er is niets veranderd." in refused(root, "correct", FIRST, code=2)
     assert ignored.read_text("utf-8") == "eigen aantekening\n"
     assert git(root, "symbolic-ref", "--short", "HEAD") == "main"
+
+
+WHY = ("--reason", "Er stond een naam in.", "--by", "de directie")
+ASK = ("--ask", "Afdeling HR, hr@proefhuis.test")
+
+
+def test_a_correction_of_what_was_taken_off_is_a_way_to_publish_it_without_the_passage(root: Path) -> None:
+    good(root, "take-down", FIRST, "--article", "doel", *WHY, *ASK, "--yes", "--push", "origin")
+    said = good(root, "correct", FIRST)
+    assert "Let op: artikel 1.1 (doel) is van de website gehaald op 22 november 2026, op besluit van de directie." in said
+    fill_in(root, CORRECTED, "2026-11-20")
+    commit(root, "nog met het artikel")
+    for how in (("--dry-run",), ()):
+        said = refused(root, "publish", "--push", "origin", *how)
+        assert "In deze tekst staat weer wat van de website is gehaald: artikel 1.1 (doel) van versie 2026-01-01" in said
+    reword(root, "U kunt altijd om hulp vragen.")
+    commit(root, "zonder de naam")
+    good(root, "publish", "--push", "origin")
+    assert WORDS not in show(root, f"{CORRECTED}/regels/index.html")
+    # Whoever was to decide, did: that stands in the file that the board and the council saw.
+    good(root, "correct", FIRST)
+    reword(root, WORDS, "U kunt altijd om hulp vragen.")
+    fill_in(root, f"{FIRST}.3", "2026-11-21")
+    commit(root, "toch")
+    assert "achter: weer_te_lezen:" in refused(root, "publish", "--push", "origin")
+    path = root / f"docs/revisies/{FIRST}.3.md"
+    path.write_text(path.read_text("utf-8").replace("\naard:", '\nweer_te_lezen: "De rechter vond het goed."\naard:'), "utf-8")
+    commit(root, "besloten")
+    good(root, "publish", "--push", "origin")
+    assert WORDS in show(root, f"{FIRST}.3/regels/index.html")
+    good(root, "verify", "--remote", "origin")
+
+
+def test_a_text_that_was_repealed_is_followed_by_one_of_a_later_day(root: Path) -> None:
+    good(root, "repeal", FIRST, "--from", "2026-11-22", "--instead", "geen", "--decided", "2026-11-20", *WHY, "--yes", "--push", "origin")
+    said = refused(root, "correct", FIRST, code=2)
+    assert f"Versie {FIRST} is ingetrokken vanaf 22 november 2026, en een verbetering van dezelfde dag zou dat ook zijn." in said
+    good(root, *commands(said)[0].split()[1:])
+    fill_in(root, "2026-11-22", "2026-11-22")
+    reword(root, "U kunt altijd om hulp vragen.")
+    commit(root, "nieuw")
+    assert "Vandaag geldt versie 2026-11-22." in good(root, "publish", "--push", "origin")
 
 
 def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_path: Path) -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from handbook.archive.manifest import sha256
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish import take_down as taking
-from tests.support.acts import TODAY, project, put, restore, take_down
-from tests.support.passages import OTHER, passages
+from tests.support.acts import TODAY, good, project, put, restore, take_down
+from tests.support.passages import NAME, OTHER, passages
 from tests.support.proving import differences, raw
 from tests.support.publishing import (
     GH_PAGES,
+    Outcome,
     git,
     land,
     repository,
@@ -198,3 +200,48 @@ def test_a_decision_of_a_day_to_come_is_none(parts: Path) -> None:
     wish = taking.Removal(VersionName.parse("2026-05-01"), date(2026, 11, 23), "Een naam.", "de directie", "HR")
     with pytest.raises(CannotWork, match="23 november 2026, moet nog komen"):
         taking.take_down(project(parts), wish, TODAY, push=None, say=lambda _: None)
+
+
+# What was taken off, in a text that comes after
+
+
+VERSION = "2026-05-01"
+
+
+def comes(root: Path, version: str, change: str = "") -> Outcome:
+    """Publishes the same site once more, with `change` in the place of the sentence where that is given."""
+    folder = passages(root.parent / f"weer-{version}", version)
+    for name in ("artikelen.json", "handboek.json") if change else ():
+        text = (folder / name).read_text("utf-8").replace(NAME, change)
+        for print_ in (sha256(NAME.encode()), sha256(b"klanten")):
+            text = text.replace(print_, sha256(change.encode()))
+        (folder / name).write_text(text, "utf-8")
+    return land(root, folder, version)
+
+
+PARTS = [{"article": "klanten"}, {"page": "klanten/"}, {}]
+
+
+@pytest.mark.parametrize("erased", [False, True], ids=["", "erased"])
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: "-".join(part) or "all")
+def test_what_was_taken_off_does_not_come_back_unchanged(parts: Path, part: dict[str, str], erased: bool) -> None:
+    take_down(parts, VERSION, **part)
+    if erased:
+        # As where somebody rewrote the history: no commit holds the text any more.
+        git(parts, "tag", "--delete", *git(parts, "tag").split())
+        git(parts, "update-ref", GH_PAGES, git(parts, "commit-tree", "-m", "gewist", f"{GH_PAGES}^{{tree}}"))
+    before = tip(parts)
+    told = comes(parts, f"{VERSION}.2")
+    assert told.code == 4, told.said
+    assert "In deze tekst staat weer wat van de website is gehaald: " in told.said
+    assert "weg sinds 22 november 2026 op besluit van de directie. Reden: Een naam van een klant." in told.said
+    assert f"docs/revisies/{VERSION}.2.md" in told.said and tip(parts) == before
+
+
+def test_a_text_without_it_may_come_and_what_is_left_of_it_is_named(parts: Path) -> None:
+    take_down(parts, VERSION, article="klanten")
+    assert "Let op: hierin" not in good(comes(parts, f"{VERSION}.2", "Noem geen klant bij naam."))
+    take_down(parts, VERSION, page="klanten/")
+    assert "Let op: hierin staat weer een deel van wat van de website is gehaald (artikel 4.2): de pagina klanten/" in good(
+        comes(parts, f"{VERSION}.3", "Noem geen klant.")
+    )

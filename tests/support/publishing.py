@@ -28,6 +28,7 @@ from handbook.core.version_name import VersionName
 from handbook.publish import publish as publishing
 from handbook.publish import transaction
 from handbook.publish.activate import activate as move_on
+from handbook.publish.brought_back import BroughtBack
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.publish import AddVersion, Published
 from handbook.publish.queue import OutOfOrder
@@ -288,7 +289,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
+    except (WouldChange, BroughtBack, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
         say(error)
         return 4
     return 0
