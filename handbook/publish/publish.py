@@ -27,7 +27,7 @@ from handbook.publish.built_site import BuiltSite
 from handbook.publish.queue import Queue, Text, brought_in, queue, require_earlier
 from handbook.publish.same_text import WouldChange, free, same
 from handbook.publish.staging import Staging
-from handbook.publish.targets import Target
+from handbook.publish.targets import Target, require_kept
 from handbook.publish.transaction import Outcome, Transaction
 
 Status = Literal["gepubliceerd", "bestond al", "proef"]
@@ -69,6 +69,9 @@ def publish(
         repo, head = ready(project)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip()
+        with clone.whole(repo):
+            # Of an archive that is lost nobody can say what must come first.
+            require_kept(target, project.edition, tip)
         # What has a tag was published, also where the branch lost it.
         given = branch.versions_of(tip.tags, project.edition)
         archive = AtHand(repo, tip.commit, given) if tip.commit else None

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.archive.source_history import PULL
 from tests.support import publishing
-from tests.support.advice import commands
+from tests.support.advice import commands, follow
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
@@ -268,6 +268,7 @@ def test_a_merge_publishes_what_it_brought_and_what_that_leads_to(root: Path, re
 
 
 URGENT, CORRECTED = "2026-12-15", f"{FIRST}.2"
+NEWS = "Bel dag en nacht om hulp."
 
 
 def fill_in(root: Path, version: str, told: str) -> None:
@@ -349,16 +350,21 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     assert [*versions(remote)] == [f"{MARCH}.2", MARCH, CORRECTED, FIRST]
 
 
-def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: Path) -> None:
-    root, march = ahead, publishing.trees(ahead)[MARCH]
+def urgent(root: Path) -> None:
+    """A text that comes before March, made on a branch of its own and merged into main."""
     good(root, "correct", FIRST, "--date", URGENT)
-    reword(root, "Bel dag en nacht om hulp.")
+    reword(root, NEWS)
     fill_in(root, URGENT, "2026-11-20")
     commit(root, "spoed")
     git(root, "push", "--quiet", "origin", "HEAD")
     git(root, "switch", "--quiet", "main")
-    # Merged as it is, main publishes the urgent text as it stood on its branch.
     git(root, "merge", "--quiet", "--no-edit", f"verbetering/{URGENT}")
+
+
+def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: Path) -> None:
+    root, march = ahead, publishing.trees(ahead)[MARCH]
+    # Merged as it is, main publishes the urgent text as it stood on its branch.
+    urgent(root)
     assert f"Versie {URGENT} is gepubliceerd." in good(root, "publish", "--push", "origin")
     assert [*versions(remote)] == [MARCH, URGENT, FIRST] and publishing.trees(remote)[MARCH] == march
     assert "Een antwoord" not in show(remote, f"{URGENT}/index.html") and f"{URGENT}/vraag/" not in show(remote, "sitemap.xml")
@@ -550,6 +556,22 @@ def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) ->
     assert f'href="../{MARCH}/"' in git(root, "show", f"gh-pages-zorg:{MARCH}.2/index.html")
     # What was published already is compared with what is built now: again without those links.
     assert "precies deze tekst" in good(root, "publish", "--edition", "zorg")
+
+
+def test_a_server_that_lost_its_archive_is_told_before_any_order_of_texts(ahead: Path, remote: Path) -> None:
+    """March was published before the urgent text was, and the archive that tells so is gone."""
+    root = ahead
+    urgent(root)
+    good(root, "publish", "--push", "origin")
+    prepare(root, APRIL)
+    git(root, "fetch", "--quiet", "origin")
+    kept = git(remote, "for-each-ref", "refs/tags", GH_PAGES)
+    git(remote, "update-ref", "--stdin", feed=git(remote, "for-each-ref", "--format=delete %(refname)", "refs/tags", GH_PAGES) + "\n")
+    said = refused(root, "publish", "--push", "origin")
+    assert "Het archief is weg van origin" in said and "handbook correct" not in said
+    follow(root, said)
+    assert git(remote, "for-each-ref", "refs/tags", GH_PAGES) == kept
+    good(root, "verify", "--remote", "origin")
 
 
 def test_what_has_a_tag_was_published_also_where_the_branch_is_gone(root: Path, remote: Path, tmp_path: Path) -> None:
