@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handbook.archive.acts import TAKEN_OFF
 from handbook.archive.git import RECORD, Failed, Objects, Repository, TreeEntry, listing
 from handbook.archive.manifest import FACTS, MANIFEST_JSON
 from handbook.core.edition import Edition
@@ -104,8 +105,18 @@ class AtHand:
         """What the version holds, in `handboek.json`; None where it was taken off the site or cannot be read."""
         return self._read(version, RECORD)
 
+    def lost_note(self, version: VersionName) -> bool:
+        """Whether the sentence on what the version changes was taken off the site with the text, or with the page that says it."""
+        listed = (self._read(version, TAKEN_OFF) or {}).get("maatregelen")
+        measures = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        return any(one.get("wat") == "alles" or one.get("plek") == f"revisies/{version}/" for one in measures)
+
+    def file(self, version: VersionName, name: str) -> bytes | None:
+        """A file of the version by its path in it, None where it is not there."""
+        return self.repo.read(f"{self.commit}:{self.names[version]}/{name}")
+
     def _read(self, version: VersionName, name: str) -> dict[str, Any] | None:
-        return _json(self.repo.read(f"{self.commit}:{self.names[version]}/{name}"))
+        return _json(self.file(version, name))
 
 
 def versions_of(tags: Iterable[str], edition: Edition) -> frozenset[VersionName]:

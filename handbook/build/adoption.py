@@ -42,6 +42,11 @@ def says_adopted(name: str, data: bytes) -> bool:
     return revisions.says_adopted(name, data)
 
 
+def is_of_before(name: str, data: bytes) -> bool:
+    """Whether the file of a revision is of before release 0.4.0, when revisions had no states."""
+    return revisions.is_of_before(name, data)
+
+
 def _draft(newest: Revision) -> str:
     where = f"docs/{newest.source}"
     asked = [one.subject for one in newest.facts.besluiten if one.open]

@@ -10,12 +10,12 @@ from typing import Any
 
 from handbook.archive import branch, source_history
 from handbook.archive.branch import AtHand
+from handbook.checks import urgent_change
 from handbook.core.console import few
 from handbook.core.dutch import today
 from handbook.core.findings import Finding, Level, SourceFile
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions
-from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.revisions import Revision
 
 
@@ -70,7 +70,7 @@ def _taken(seen: _Seen) -> Iterator[Finding]:
     """What stands here under the name of a published version is that version, with its own facts."""
     for revision in seen.sources.revisions:
         published = seen.archive.facts.get(revision.version)
-        others = [*_differing(revision, published)] if published else []
+        others = [*_differing(revision, published, off_the_site=seen.archive.lost_note(revision.version))] if published else []
         if others:
             message = f"Versie {revision.version} is al gepubliceerd, met andere gegevens: {few(others)}."
             level: Level = "fout" if revision.version == seen.newest else "waarschuwing"
@@ -83,15 +83,16 @@ def _other_name(seen: _Seen, version: VersionName) -> str:
     free = version.next
     while free in seen.archive.names or free in seen.here:
         free = free.next
-    source = seen.archive.source(version)
+    source, path, repo = seen.archive.source(version), source_history.path(version), seen.archive.repo
+    file = repo.read(f"{source}:./{path}") if source else None
     back = "Zet dan de gegevens terug zoals zij waren."
-    if source and seen.archive.repo.commit(source):
-        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {source_history.path(version)}"
+    if source and file and not revisions.is_of_before(path, file):
+        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {path}"
     return f"Is dit een andere tekst? Kies een andere ingangsdatum, of noem het bestand {free}.md. Is het dezelfde? {back}"
 
 
-def _differing(revision: Revision, published: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of a revision's file that say something else than the archive."""
+def _differing(revision: Revision, published: Mapping[str, Any], *, off_the_site: bool) -> Iterator[str]:
+    """The keys of a revision's file that say something else than the archive, where a text `off_the_site` has lost the sentence on itself."""
     facts = revision.facts
     if not revision.adopted:
         yield "status"
@@ -101,8 +102,7 @@ def _differing(revision: Revision, published: Mapping[str, Any]) -> Iterator[str
             yield key
     if facts.aard != published.get("aard"):
         yield "aard"
-    # What was taken off the site has lost its sentence in the archive.
-    if published.get("toelichting") not in (facts.note, None):
+    if published.get("toelichting") != facts.note and not off_the_site:
         yield "toelichting"
     # In the first schema decisions are sentences.
     if published.get("schema") != 1 and [*map(_decision, published.get("besluiten", ()))] != [
@@ -144,7 +144,7 @@ def _left_behind(seen: _Seen) -> Iterator[Finding]:
             continue
         for earlier in sorted(facts):
             if earlier.day < later.day and _sequence(facts[earlier]) > _sequence(facts[later]):
-                lacks = _lacks(seen, earlier, later, expired=bool(current and earlier < current))
+                lacks = urgent_change.lacks(seen.sources, seen.archive, earlier, later, expired=bool(current and earlier < current))
                 if lacks:
                     message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
                     mend = f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
@@ -154,31 +154,3 @@ def _left_behind(seen: _Seen) -> Iterator[Finding]:
 def _sequence(facts: Mapping[str, Any]) -> int:
     number = facts.get("volgnummer")
     return number if isinstance(number, int) else 0
-
-
-def _lacks(seen: _Seen, earlier: VersionName, later: VersionName, *, expired: bool) -> list[str]:
-    """The articles, and the pages without one, that `earlier` changed and that read otherwise in `later`.
-
-    Where `later` still has the words from before, it surely lacks the change; only that counts of an `expired` text.
-    A page that tells of its own revision reads otherwise in each: it is named only where nothing else changed.
-    """
-    archive, used = seen.archive, seen.sources.used
-    before = max((one for one in archive.facts if one < earlier), default=None)
-    old, new, now = (_passages(archive.record(one) if one else None) for one in (before, earlier, later))
-    wrong = [one for one, text in new.items() if one in now and text != old.get(one) and text != now[one]]
-    telling = {path for path, facts in used.items() if any(fact.startswith("revisie.") for fact in facts)} | {STATEMENT}
-    sure = {one for one in wrong if now[one] == old.get(one)}
-    wrong = [one for one in wrong if one in sure or not expired]
-    wrong = [one for one in wrong if one.partition("#")[0] not in telling] or [one for one in wrong if one in sure]
-    # A page that holds an article which is named says nothing more.
-    return [one for one in wrong if not any(other.startswith(f"{one}#") for other in wrong)]
-
-
-def _passages(record: Mapping[str, Any] | None) -> dict[str, str]:
-    """The fingerprint of every page and of every article, by page or by page and address; not those that tell of the revisions themselves."""
-    found = {}
-    for path, page in (record or {}).get("paginas", {}).items():
-        if not path.startswith("revisies/"):
-            found[path] = page.get("tekst", "")
-            found |= {f"{path}#{id}": article.get("tekst", "") for id, article in page.get("artikelen", {}).items()}
-    return found

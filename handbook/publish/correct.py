@@ -16,7 +16,8 @@ from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName, is_day
-from handbook.publish import brought_back, source_tree
+from handbook.publish import brought_back, form_of_now, source_tree
+from handbook.publish.form_of_now import Renewed
 from handbook.publish.publish import ready
 from handbook.publish.same_text import free
 
@@ -70,13 +71,14 @@ def correct(project: Project, version: VersionName, day: date | None, say: Say) 
     _require_in_force(entries, decided, new)
     begin = Beginning(base, new, _source(repo, archive, base, new), head, project.edition.correction(new))
     _require_free(repo, begin)
-    commit = _commit(project, repo, archive, begin)
+    commit, old = _commit(project, repo, archive, begin)
     back = _where(repo)
     try:
         repo.run("switch", "--quiet", "--no-overwrite-ignore", "--no-track", "--create", begin.branch, commit)
     except Failed as error:
         raise CannotWork(f"De branch {begin.branch} is niet gemaakt, en er is niets veranderd. Git meldt: {error.reason}") from error
     _tell(begin, back, say, remote="origin" in repo.line("remote").splitlines())
+    _tell_old(old, say)
     _tell_decided(entries, decided, begin, say)
     return begin
 
@@ -114,6 +116,14 @@ def _require_in_force(entries: Collection[Version], base: Version, new: VersionN
         f"Versie {base.version} is ingetrokken vanaf {long_date(repeal.vanaf)}, en een verbetering van dezelfde dag zou dat ook zijn. "
         f"Er is niets veranderd. Maak een tekst die later ingaat, met een dag naar keuze: handbook correct {begin} --date {day}"
     )
+
+
+def _tell_old(old: Renewed, say: Say) -> None:
+    """What a source of an earlier program had in another form."""
+    if old.done:
+        say(f"De gegevens van {few([*map(str, old.done)])} hadden nog een oude vorm. Zij staan hier zoals op de branch waar u was.")
+    if old.left:
+        say(f"De gegevens van {few([*map(str, old.left)])} hebben nog een oude vorm. Wat u daaraan doet, zegt de controle: handbook check")
 
 
 def _tell_decided(entries: Collection[Version], base: Version, begin: Beginning, say: Say) -> None:
@@ -161,11 +171,15 @@ def _require_free(repo: Repository, begin: Beginning) -> None:
         raise CannotWork(f"De branch {begin.branch} is er al. Ga daar verder met: git switch {begin.branch}")
 
 
-def _commit(project: Project, repo: Repository, archive: AtHand, begin: Beginning) -> str:
-    """A commit on the source: its text, the program of now, and the file of the new revision, as it stands at HEAD where it is there already."""
+def _commit(project: Project, repo: Repository, archive: AtHand, begin: Beginning) -> tuple[str, Renewed]:
+    """A commit on the source: its text, the program of now, and the file of the new revision, as it stands at HEAD where it is there already.
+
+    Also what was put into the form that the program reads.
+    """
     name = project.name(project.variables_file)
     written, form = (repo.line("rev-parse", f"{commit}:./") for commit in (begin.source, begin.head))
-    tree = source_tree.joined(repo, written, form, [name])
+    renewed = form_of_now.renewed(repo, source_tree.joined(repo, written, form, [name]), begin.head, name)
+    tree = renewed.tree
     file = repo.read(f"{begin.head}:./{source_history.path(begin.version)}")
     if file is None:
         file = _file(archive, begin).encode()
@@ -175,7 +189,7 @@ def _commit(project: Project, repo: Repository, archive: AtHand, begin: Beginnin
         whole = repo.line("rev-parse", f"{begin.head}^{{tree}}")
         tree = source_tree.put(repo, whole, prefix.split("/"), TreeEntry("40000", tree))
     message = f"Begin van revisie {begin.version}\n\nDe tekst is die van versie {begin.base}, het programma dat van {begin.head}.\n"
-    return repo.line("commit-tree", "-p", begin.source, "-m", message, tree, also=repo.identity())
+    return repo.line("commit-tree", "-p", begin.source, "-m", message, tree, also=repo.identity()), renewed
 
 
 def _file(archive: AtHand, begin: Beginning) -> str:

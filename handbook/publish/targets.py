@@ -58,8 +58,31 @@ class Local:
             )
 
     def tip(self) -> Tip:
+        """Raises CannotWork where this clone knows no archive, and one of its remotes has one: here it would become a second one."""
         expected = self.repo.commit(self._edition.ref)
-        return Tip(branch.published_commit(self.repo, self._edition), expected, self.repo.refs(*self._edition.tags))
+        found = branch.published_commit(self.repo, self._edition)
+        if found is None:
+            self._not_elsewhere()
+        return Tip(found, expected, self.repo.refs(*self._edition.tags))
+
+    def _not_elsewhere(self) -> None:
+        name = self._edition.branch
+        for remote in self.repo.line("remote").splitlines():
+            fetch = f"Haal hem op met: git fetch {remote} {name}:{name}"
+            try:
+                known = self.repo.remote_refs(remote, self._edition.ref)
+            except git.Failed as error:
+                # Without the remote there is only what this clone knows: one with every branch would have fetched that one.
+                if self.repo.narrow():
+                    raise CannotWork(
+                        f"Deze kopie haalt niet alle branches op, en {remote} is niet te bereiken: of daar al een archief is, is dus niet bekend. "
+                        f"Er is niets veranderd. Git meldt: {error.reason}. Is {remote} er weer? {fetch}"
+                    ) from error
+                continue
+            if known:
+                raise CannotWork(
+                    f"Op {remote} staat al een archief, in de branch {name}, en deze kopie kent die niet. Wat u hier doet, zou een tweede archief worden. Er is niets veranderd. {fetch}"
+                )
 
     def bring(self, *refs: str) -> None:
         """What stands here need not be brought."""

@@ -14,7 +14,7 @@ from handbook.core.version_name import VersionName
 from handbook.sources import decisions, revision_state
 from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import decode, read_text
-from handbook.sources.files.yaml_nodes import Mapping, Scalar
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
 from handbook.sources.pages import front_matter
 from handbook.sources.revision_facts import RevisionFacts
 
@@ -75,12 +75,20 @@ def names(project: Project) -> frozenset[VersionName]:
 
 def says_adopted(name: str, data: bytes) -> bool:
     """Whether the file of a revision says that it was adopted; one of before there were states is, once it has a day of adoption."""
+    told = _head(name, data).get("status")
+    return is_of_before(name, data) if told is None else isinstance(told, Scalar) and told.text == Status.ADOPTED
+
+
+def is_of_before(name: str, data: bytes) -> bool:
+    """Whether the file of a revision is one of before there were states: it has a day of adoption and no status."""
+    head = _head(name, data)
+    return "vastgesteld" in head and "status" not in head
+
+
+def _head(name: str, data: bytes) -> dict[str, Node]:
     text, _ = decode(name, data)
     node = front_matter(name, text)[0] if text is not None else None
-    told = node.items.get("status") if node else None
-    if told is None:
-        return bool(node and "vastgesteld" in node.items)
-    return isinstance(told, Scalar) and told.text == Status.ADOPTED
+    return dict(node.items) if node else {}
 
 
 def _gaps(project: Project) -> list[Finding]:

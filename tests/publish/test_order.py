@@ -517,6 +517,46 @@ def test_a_text_that_was_repealed_is_followed_by_one_of_a_later_day(root: Path) 
     assert "Vandaag geldt versie 2026-11-22." in good(root, "publish", "--push", "origin")
 
 
+def test_a_source_of_before_there_were_states_opens_in_the_form_of_now(tmp_path: Path) -> None:
+    """What it says of its revisions stands on main in that form, for the check asks for it there."""
+    root = publishing.handbook(tmp_path / "handboek")
+    file, facts = root / f"docs/revisies/{FIRST}.md", root / "variables.yml"
+    now = {path: path.read_text("utf-8") for path in (file, facts)}
+    file.write_text(OLD_FORM.sub(of_before, now[file]), "utf-8")
+    facts.write_text(
+        now[facts].replace("medezeggenschap:\n", "medezeggenschap:\n  # Wat zij ervan vonden.\n  instemming: verleend\n"), "utf-8"
+    )
+    commit(root, "van vroeger")
+    assert publishing.land(root, publishing.site(tmp_path / "site", FIRST, announced="2025-12-02"), FIRST).code == 0
+    without = refused(root, "correct", "2026-05-05", code=2)
+    assert FIRST in without
+    good(root, "correct", FIRST)
+    told = refused(root, "check", code=1)
+    assert "REV024" in told and "VAR006" not in told
+    git(root, "switch", "--quiet", "main")
+    git(root, "branch", "--quiet", "--delete", "--force", f"verbetering/{CORRECTED}")
+    for path, text in now.items():
+        path.write_text(text, "utf-8")
+    commit(root, "in de vorm van nu")
+    said = good(root, "correct", FIRST)
+    assert f"De gegevens van {FIRST} hadden nog een oude vorm." in said
+    assert (file.read_text("utf-8"), "instemming" in facts.read_text("utf-8")) == (now[file], False)
+    told = handbook(root, "check").stdout
+    assert not re.search("REV003|REV024|VAR", told), told
+    # The site here is made up, so the check finds other facts in it; the file of then would only bring the old form back.
+    assert "Zet dan de gegevens terug zoals zij waren." in told and "git checkout" not in told
+
+
+OLD_FORM = re.compile(r"status: vastgesteld\n|besluiten:\n(?:  .*\n)+")
+
+
+def of_before(found: re.Match[str]) -> str:
+    """The same facts, as releases before 0.4.0 had them."""
+    if found[0].startswith("status"):
+        return ""
+    return 'vastgesteld: 2025-12-01\nvastgesteld_door: "de directie"\nbesluiten:\n  - "Besluit van de directie van 1 december 2025"\n'
+
+
 def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_path: Path) -> None:
     shallow = clone(remote, tmp_path / "ondiep", "--depth", "1", "--no-single-branch")
     said = refused(shallow, "correct", FIRST, code=2)
@@ -530,6 +570,23 @@ def test_a_clone_without_the_source_is_led_to_it(ahead: Path, remote: Path, tmp_
     assert fetch, said
     git(alone, *fetch[1].split())
     good(alone, "correct", FIRST)
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["", "no-network"])
+def test_a_clone_that_does_not_know_the_archive_begins_none_of_its_own(root: Path, remote: Path, tmp_path: Path, away: bool) -> None:
+    alone = clone(remote, tmp_path / "alleen", "--single-branch", "--no-tags")
+    revise(alone, APRIL)
+    commit(alone, "april")
+    if away:
+        remote.rename(tmp_path / "weg")
+    said = refused(alone, "publish", code=2)
+    assert "Er is niets veranderd." in said and git(alone, "branch", "--list", "gh-pages") == ""
+    assert commands(said) == ["git fetch origin gh-pages:gh-pages"]
+    if away:
+        (tmp_path / "weg").rename(remote)
+    follow(alone, said)
+    good(alone, "publish")
+    assert [*versions(alone)] == [APRIL, FIRST]
 
 
 def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) -> None:

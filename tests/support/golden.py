@@ -22,6 +22,7 @@ def findings(root: Path, case: Case) -> list[str]:
 
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
+    A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
@@ -53,9 +54,12 @@ def archived(root: Path, versions: dict[str, Any]) -> None:
     files: dict[str, str | None] = {}
     for number, (name, differs) in enumerate(versions.items(), 1):
         facts = {**FACTS, "volgnummer": number, **(differs or {})}
-        listed, source = facts.pop("paginas", {}), facts.pop("bron", head)
-        pages = {path: {"adressen": [], "leesbaarheid": {}, **page} for path, page in listed.items()}
+        listed, source, measures = facts.pop("paginas", {}), facts.pop("bron", head), facts.pop("maatregelen", None)
+        pages = {path: {"adressen": [], "leesbaarheid": {}, "url": f"{path.removesuffix('.md')}/", **page} for path, page in listed.items()}
+        texts = {page["url"]: page.pop("html") for page in pages.values() if "html" in page}
+        files |= {f"{name}/{url}index.html": f'<article class="md-content__inner">{html}</article>' for url, html in texts.items()}
         parts = {"revisie": facts, "manifest": {"bron": source}, "handboek": {"paginas": pages}}
+        parts |= {"van-de-site": {"maatregelen": measures}} if measures else {}
         files |= {f"{name}/{part}.json": json.dumps(data) for part, data in parts.items()}
     write(root, files)
 
