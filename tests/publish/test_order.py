@@ -330,9 +330,6 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     git(root, "switch", "--quiet", "main")
     told = good(root, "check")
     assert f"waarschuwing: Uw kopie mist revisie {CORRECTED}" in told
-    git(root, *advice(told, "ARC001"))
-    told = good(root, "check")
-    assert "ARC001" not in told
     assert f"Versie {MARCH} is gepubliceerd vóór {CORRECTED} er was, en mist wat daarin is veranderd: regels.md" in told
     good(root, *advice(told, "ARC004"))
     assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{MARCH}.2"
@@ -345,7 +342,10 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     assert "ARC" not in good(root, "check")
     good(root, "publish", "--push", "origin")
     git(root, "switch", "--quiet", "main")
-    git(root, *advice(good(root, "check"), "ARC001"))
+    for version in (CORRECTED, f"{MARCH}.2"):
+        told = good(root, "check")
+        assert f"Uw kopie mist revisie {version}" in told
+        git(root, *advice(told, "ARC001"))
     assert "ARC" not in good(root, "check")
     assert [*versions(remote)] == [f"{MARCH}.2", MARCH, CORRECTED, FIRST]
 
@@ -370,12 +370,38 @@ def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: 
     assert "Een antwoord" not in show(remote, f"{URGENT}/index.html") and f"{URGENT}/vraag/" not in show(remote, "sitemap.xml")
     assert links(remote, URGENT) == {FIRST, URGENT}
     told = good(root, "check")
-    assert "mist wat daarin is veranderd: regels.md" in told and f"handbook correct {MARCH} [ARC004]" in told
+    assert "mist wat daarin is veranderd: regels.md" in told and "De tekst hier heeft die wijziging al." in told
     # With the words of March in its place the copy at hand has all that was published, and March needs nothing.
     git(root, "checkout", "--quiet", "HEAD^1", "--", "docs/regels.md")
     commit(root, "de tekst van maart")
+    assert f"handbook correct {MARCH} [ARC004]" in good(root, "check")
     said = good(root, "publish", "--push", "origin", "--dry-run")
     assert "bestond al" in said and "ARC001" not in said
+    good(root, "verify", "--remote", "origin")
+
+
+@pytest.mark.parametrize("words", [NEWS, "Bel om hulp, dag en nacht."], ids=["as-merged", "merged-by-hand"])
+def test_main_with_the_urgent_change_becomes_a_correction_of_the_later_text(words: str, ahead: Path, remote: Path) -> None:
+    """The check and the refusal say the same, and that leads out."""
+    root = ahead
+    urgent(root)
+    good(root, "publish", "--push", "origin")
+    if words != NEWS:
+        reword(root, words, NEWS)
+        commit(root, "in eigen woorden")
+    way = re.search(r"(De tekst hier heeft die wijziging al\. .*) \[ARC004\]", good(root, "check"))
+    assert way
+    assert way[1] in refused(root, "publish", "--push", "origin")
+    copied = re.search(r"kopieer (\S+) naar (\S+), .* publiceer met: handbook (publish --push origin)$", way[1])
+    assert copied
+    text = (root / copied[1]).read_text("utf-8").replace(f"besluiten.proefhuis.test/{MARCH}", "besluiten.proefhuis.test/spoed")
+    (root / copied[2]).write_text(re.sub("bekendgemaakt: .*", "bekendgemaakt: 2026-11-21", text), "utf-8")
+    commit(root, "ook in maart")
+    assert "ARC" not in good(root, "check")
+    good(root, *copied[3].split())
+    assert [*versions(remote)] == [f"{MARCH}.2", MARCH, URGENT, FIRST]
+    assert words in show(remote, f"{MARCH}.2/regels/index.html") and "Een antwoord" in show(remote, f"{MARCH}.2/vraag/index.html")
+    assert "ARC" not in good(root, "check")
     good(root, "verify", "--remote", "origin")
 
 
