@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.archive import branch, source_history
+from handbook.archive import branch, source_history, worked_in
 from handbook.archive.branch import AtHand
 from handbook.checks import urgent_change
 from handbook.core.console import few
@@ -86,9 +86,7 @@ def _taken(seen: _Seen) -> Iterator[Finding]:
 
 
 def _other_name(seen: _Seen, version: VersionName) -> str:
-    free = version.next
-    while free in seen.archive.names or free in seen.here:
-        free = free.next
+    free = version.free(seen.archive.names.keys() | seen.here)
     source, path, repo = seen.archive.source(version), source_history.path(version), seen.archive.repo
     file = repo.read(f"{source}:./{path}") if source else None
     back = "Zet dan de gegevens terug zoals zij waren."
@@ -148,13 +146,26 @@ def _left_behind(seen: _Seen) -> Iterator[Finding]:
         # Somebody who began on it has heard it; and where that text has no file, it is not what is worked on.
         if later not in seen.here or later.next in seen.here or (current and later < current):
             continue
+        lacking = {}
         for earlier in sorted(facts):
             if earlier.day < later.day and _sequence(facts[earlier]) > _sequence(facts[later]):
-                lacks = urgent_change.lacks(seen.sources, seen.archive, earlier, later, expired=bool(current and earlier < current))
-                if lacks:
-                    message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
-                    mend = f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
-                    yield seen.file(later).warning(None, "ARC004", message, mend)
+                expired = bool(current and earlier < current)
+                lacking[earlier] = urgent_change.lacks(seen.sources, seen.archive, earlier, later, expired=expired)
+        for earlier, lacks in lacking.items():
+            if lacks:
+                message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
+                mend = _taken_over(seen, later, [one for one, what in lacking.items() if what])
+                yield seen.file(later).warning(None, "ARC004", message, mend)
+
+
+def _taken_over(seen: _Seen, later: VersionName, urgent: list[VersionName]) -> str:
+    """How the changes of the `urgent` texts come into a correction of `later`: from the text here, where that has them all."""
+    archive, project = seen.archive, seen.sources.project
+    if later == seen.newest and seen.here.issuperset(urgent):
+        facts = project.name(project.variables_file)
+        if all(worked_in.holds(archive, "HEAD", one, later, facts) for one in urgent):
+            return worked_in.way_on(archive.repo, later, archive.names.keys() | seen.here)
+    return f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
 
 
 def _sequence(facts: Mapping[str, Any]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -37,6 +38,13 @@ class VersionName:
     @property
     def next(self) -> VersionName:
         return VersionName(self.day, self.number + 1)
+
+    def free(self, taken: Collection[VersionName]) -> VersionName:
+        """The next name for a text of the same day that is not `taken`."""
+        name = self.next
+        while name in taken:
+            name = name.next
+        return name
 
     @property
     def title(self) -> str:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, lost_history, reader, register, root_files, versions_json
+from handbook.archive import branch, reader, register, root_files, versions_json
 from handbook.archive.git import TreeEntry
-from handbook.archive.lost_history import HistoryLost
 from handbook.archive.register import Version
 from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few
@@ -18,7 +17,7 @@ from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish.staging import Staging
-from handbook.publish.targets import Target, Tip
+from handbook.publish.targets import Target, Tip, require_kept
 
 
 @dataclass(frozen=True)
@@ -83,15 +82,8 @@ class Attempt:
         return self.address if len(newest) == 1 else None
 
     def kept(self) -> None:
-        """Raises HistoryLost where the branch does not hold the commits of its tags any more: to build on it would cut the versions off from them."""
-        lost = self.target.lost(self.tip)
-        if lost:
-            raise HistoryLost(f"{lost.what(self.target.remote)} Er is niets veranderd. {lost.mend(self.target.remote, self.target.repo)}")
-        remote = self.target.remote
-        if remote and not self.tip.tags and not branch.dated(self.root):
-            gone = lost_history.forgotten(self.target.repo, self.edition, remote, self.tip.commit)
-            if gone:
-                raise HistoryLost(f"{gone}. Er is niets veranderd.")
+        """Raises HistoryLost where the branch lost what its tags, or this clone, still know of."""
+        require_kept(self.target, self.edition, self.tip)
 
     def sound(self) -> None:
         """Raises CannotWork where something stands there that nobody published: to build on it would make it look right."""

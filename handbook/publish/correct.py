@@ -19,7 +19,6 @@ from handbook.core.version_name import VersionName, is_day
 from handbook.publish import brought_back, form_of_now, source_tree
 from handbook.publish.form_of_now import Renewed
 from handbook.publish.publish import ready
-from handbook.publish.same_text import free
 
 TEMPLATE = """\
 ---
@@ -91,7 +90,7 @@ def _names(archive: AtHand, version: VersionName, day: date | None) -> tuple[Ver
         raise CannotWork(f"Versie {version} staat niet in het archief. Kies een versie die is gepubliceerd: {known}.")
     base = max(name for name in names if name.day == version.day)
     if day is None or day == base.day:
-        return base, free(base, names)
+        return base, base.free(names)
     taken = max((name for name in names if name.day == day), default=None)
     if taken:
         raise CannotWork(f"Op {day} is er al een tekst. Verbeter die met: handbook correct {taken}")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handbook.archive import applicable, branch, clone, manifest, source_history, timestamp
+from handbook.archive import applicable, branch, clone, manifest, source_history, timestamp, worked_in
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
@@ -25,9 +25,9 @@ from handbook.publish import brought_back, mike_branch, source_tree, transaction
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.queue import Queue, Text, brought_in, queue, require_earlier
-from handbook.publish.same_text import WouldChange, free, same
+from handbook.publish.same_text import WouldChange, same
 from handbook.publish.staging import Staging
-from handbook.publish.targets import Target
+from handbook.publish.targets import Target, require_kept
 from handbook.publish.transaction import Outcome, Transaction
 
 Status = Literal["gepubliceerd", "bestond al", "proef"]
@@ -69,6 +69,9 @@ def publish(
         repo, head = ready(project)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip()
+        with clone.whole(repo):
+            # Of an archive that is lost nobody can say what must come first.
+            require_kept(target, project.edition, tip)
         # What has a tag was published, also where the branch lost it.
         given = branch.versions_of(tip.tags, project.edition)
         archive = AtHand(repo, tip.commit, given) if tip.commit else None
@@ -105,8 +108,13 @@ def _queue(
         require_earlier(repo, head, text, archive, ahead)
         if text.version:
             ahead[text.version] = text.commit
-    beside = brought_in(here, found.texts[0].version if found.texts else None, archive)
-    return replace(found, settled=found.settled | given, beside=beside, held=published)
+    version = found.texts[0].version if found.texts else None
+    beside, way_on = brought_in(here, version, archive), ""
+    if archive and version:
+        facts = project.name(project.variables_file)
+        held = {worked_in.holds(archive, head, one, version, facts) for one in beside}
+        way_on = worked_in.way_on(repo, version, published | here) if held - {None} == {True} else ""
+    return replace(found, settled=found.settled | given, beside=beside, held=published, way_on=way_on)
 
 
 @dataclass
@@ -159,7 +167,9 @@ class Publisher:
         site = self.staging.folder / f"site-{text.version}"
         built = build.build(exported, site, trial=self.trial, known=known)
         decided = known.sources.revisions[0].facts.weer_te_lezen if known.sources.revisions else None
-        act = AddVersion(BuiltSite.built(self.staging, site, text.commit), self.stamp_server, known.sources.telling, decided)
+        act = AddVersion(
+            BuiltSite.built(self.staging, site, text.commit), self.stamp_server, known.sources.telling, decided, self.queue.way_on
+        )
         run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
         outcome = run.run(act, self.dry_run)
         if self.dry_run:
@@ -236,6 +246,8 @@ class AddVersion:
     """The pages that print facts of their revision."""
     readable: str | None = None
     """The decision by which it may hold what was taken off the site."""
+    way_on: str = ""
+    """What to do where it stands there without a change that these sources hold."""
 
     def __call__(self, attempt: Attempt) -> Change | None:
         """Raises WouldChange where the version exists with another text, BroughtBack where it holds what was taken off the site, CannotWork where the archive is not as it was left."""
@@ -274,13 +286,12 @@ class AddVersion:
         entry = next(entry for entry in attempt.entries if entry.version == version)
         if entry.measures:
             # A correction of a text that was repealed would be repealed with it.
-            mend = (
-                "een revisie met een latere ingangsdatum" if entry.repealed else f"docs/revisies/{free(version, attempt.branch.names)}.md"
-            )
+            mend = "een revisie met een latere ingangsdatum" if entry.repealed else f"docs/revisies/{version.free(attempt.branch.names)}.md"
             raise WouldChange(
                 f"Van versie {version} is tekst van de website gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak {mend} voor een nieuwe tekst."
             )
-        attempt.say(same(attempt.staging, tip, self.site, attempt.branch.names))
+        mend = self.way_on or f"Zet de tekst terug, of maak docs/revisies/{version.free(attempt.branch.names)}.md voor een verbetering."
+        attempt.say(same(attempt.staging, tip, self.site, mend))
         seen = Register(attempt.entries, attempt.day)
         current = str(seen.current.version) if seen.current else None
         if current and current != attempt.branch.alias:

@@ -32,7 +32,7 @@ class Queue:
     """`texts` in the order of their days. `settled` are revisions that never were a text of this organisation's, `waiting` is not adopted yet.
 
     `beside` are revisions of which the text knows nothing: they were published from a branch of their own, and brought in afterwards.
-    `held` are the versions that the archive holds already.
+    `held` are the versions that the archive holds already. `way_on` says what to do where the sources hold the changes of `beside`.
     """
 
     texts: tuple[Text, ...]
@@ -40,6 +40,7 @@ class Queue:
     waiting: VersionName | None = None
     beside: frozenset[VersionName] = frozenset()
     held: frozenset[VersionName] = frozenset()
+    way_on: str = ""
 
     @property
     def kept(self) -> frozenset[VersionName]:

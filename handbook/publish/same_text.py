@@ -67,8 +67,8 @@ class _Version:
         return {name for texts, _ in found for name in texts}, {name for _, frames in found for name in frames}
 
 
-def same(staging: Staging, tip: str, site: BuiltSite, names: Collection[VersionName]) -> str:
-    """A sentence that the version stands there with this text; raises WouldChange where its text is another."""
+def same(staging: Staging, tip: str, site: BuiltSite, mend: str) -> str:
+    """A sentence that the version stands there with this text; raises WouldChange, with `mend` behind it, where its text is another."""
     published, built = staging.entries(tip)[str(site.version)].id, staging.write_tree(site.files)
     changed = [name for name in staging.changed(published, built) if name not in manifest.ADDED | {acts.REPEAL}]
     if not changed:
@@ -76,7 +76,7 @@ def same(staging: Staging, tip: str, site: BuiltSite, names: Collection[VersionN
     old, new = (_Version(partial(_read, staging, tree)) for tree in (published, built))
     groups = {"anders": [*_other_pages(old, new), *_other_files(old, new, changed)], **_came_and_went(old, new)}
     if old.pages is None or new.pages is None or any(groups.values()):
-        raise WouldChange(_changed(site.version, groups, names))
+        raise WouldChange(f"{_changed(site.version, groups)} {mend}")
     return (
         f"Versie {site.version} bestond al, met dezelfde tekst. Alleen de opmaak, de techniek of de uitslag van een test is nu anders. "
         "Wat gepubliceerd is, blijft zoals het was."
@@ -126,15 +126,6 @@ def _other_files(old: _Version, new: _Version, changed: Collection[str]) -> list
     return [name for name in files if name in texts or name not in frames]
 
 
-def _changed(version: VersionName, groups: Mapping[str, Collection[str]], names: Collection[VersionName]) -> str:
+def _changed(version: VersionName, groups: Mapping[str, Collection[str]]) -> str:
     said = "; ".join(f"{what}: {few(pages)}" for what, pages in groups.items() if pages) or "de lijst van pagina's ontbreekt"
-    mend = f"Zet de tekst terug, of maak docs/revisies/{free(version, names)}.md voor een verbetering."
-    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is, verandert niet. {mend}"
-
-
-def free(version: VersionName, names: Collection[VersionName]) -> VersionName:
-    """The next name for a text of the same day."""
-    name = version.next
-    while name in names:
-        name = name.next
-    return name
+    return f"Versie {version} bestaat al, met een andere tekst ({said}). Wat gepubliceerd is, verandert niet."

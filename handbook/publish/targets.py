@@ -208,6 +208,21 @@ class Remote:
         return own == theirs or not set(self.repo.changed(own.id, theirs.id)) - manifest.ADDED
 
 
+def require_kept(target: Target, edition: Edition, tip: Tip) -> None:
+    """Raises HistoryLost where the branch does not hold the commits of its tags any more: to build on it would cut the versions off from them.
+
+    The same where branch and tags are gone from a remote of which this clone still knows them.
+    """
+    remote = target.remote
+    lost = target.lost(tip)
+    if lost:
+        raise lost_history.HistoryLost(f"{lost.what(remote)} Er is niets veranderd. {lost.mend(remote, target.repo)}")
+    if remote and not tip.tags and not (tip.commit and branch.dated(target.repo.entries(tip.commit))):
+        gone = lost_history.forgotten(target.repo, edition, remote, tip.commit)
+        if gone:
+            raise lost_history.HistoryLost(f"{gone}. Er is niets veranderd.")
+
+
 def in_use(error: git.Failed) -> bool:
     """Another git held or moved the branch at this moment; a disk that is full or closed is something else."""
     passing = (".lock': File exists", "but expected", "reference already exists", "failed to update ref", "stale info", "fetch first")

@@ -268,6 +268,7 @@ def test_a_merge_publishes_what_it_brought_and_what_that_leads_to(root: Path, re
 
 
 URGENT, CORRECTED = "2026-12-15", f"{FIRST}.2"
+NEWS = "Bel dag en nacht om hulp."
 
 
 def fill_in(root: Path, version: str, told: str) -> None:
@@ -329,9 +330,6 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     git(root, "switch", "--quiet", "main")
     told = good(root, "check")
     assert f"waarschuwing: Uw kopie mist revisie {CORRECTED}" in told
-    git(root, *advice(told, "ARC001"))
-    told = good(root, "check")
-    assert "ARC001" not in told
     assert f"Versie {MARCH} is gepubliceerd vóór {CORRECTED} er was, en mist wat daarin is veranderd: regels.md" in told
     good(root, *advice(told, "ARC004"))
     assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{MARCH}.2"
@@ -344,32 +342,66 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     assert "ARC" not in good(root, "check")
     good(root, "publish", "--push", "origin")
     git(root, "switch", "--quiet", "main")
-    git(root, *advice(good(root, "check"), "ARC001"))
+    for version in (CORRECTED, f"{MARCH}.2"):
+        told = good(root, "check")
+        assert f"Uw kopie mist revisie {version}" in told
+        git(root, *advice(told, "ARC001"))
     assert "ARC" not in good(root, "check")
     assert [*versions(remote)] == [f"{MARCH}.2", MARCH, CORRECTED, FIRST]
 
 
-def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: Path) -> None:
-    root, march = ahead, publishing.trees(ahead)[MARCH]
+def urgent(root: Path) -> None:
+    """A text that comes before March, made on a branch of its own and merged into main."""
     good(root, "correct", FIRST, "--date", URGENT)
-    reword(root, "Bel dag en nacht om hulp.")
+    reword(root, NEWS)
     fill_in(root, URGENT, "2026-11-20")
     commit(root, "spoed")
     git(root, "push", "--quiet", "origin", "HEAD")
     git(root, "switch", "--quiet", "main")
-    # Merged as it is, main publishes the urgent text as it stood on its branch.
     git(root, "merge", "--quiet", "--no-edit", f"verbetering/{URGENT}")
+
+
+def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: Path) -> None:
+    root, march = ahead, publishing.trees(ahead)[MARCH]
+    # Merged as it is, main publishes the urgent text as it stood on its branch.
+    urgent(root)
     assert f"Versie {URGENT} is gepubliceerd." in good(root, "publish", "--push", "origin")
     assert [*versions(remote)] == [MARCH, URGENT, FIRST] and publishing.trees(remote)[MARCH] == march
     assert "Een antwoord" not in show(remote, f"{URGENT}/index.html") and f"{URGENT}/vraag/" not in show(remote, "sitemap.xml")
     assert links(remote, URGENT) == {FIRST, URGENT}
     told = good(root, "check")
-    assert "mist wat daarin is veranderd: regels.md" in told and f"handbook correct {MARCH} [ARC004]" in told
+    assert "mist wat daarin is veranderd: regels.md" in told and "De tekst hier heeft die wijziging al." in told
     # With the words of March in its place the copy at hand has all that was published, and March needs nothing.
     git(root, "checkout", "--quiet", "HEAD^1", "--", "docs/regels.md")
     commit(root, "de tekst van maart")
+    assert f"handbook correct {MARCH} [ARC004]" in good(root, "check")
     said = good(root, "publish", "--push", "origin", "--dry-run")
     assert "bestond al" in said and "ARC001" not in said
+    good(root, "verify", "--remote", "origin")
+
+
+@pytest.mark.parametrize("words", [NEWS, "Bel om hulp, dag en nacht."], ids=["as-merged", "merged-by-hand"])
+def test_main_with_the_urgent_change_becomes_a_correction_of_the_later_text(words: str, ahead: Path, remote: Path) -> None:
+    """The check and the refusal say the same, and that leads out."""
+    root = ahead
+    urgent(root)
+    good(root, "publish", "--push", "origin")
+    if words != NEWS:
+        reword(root, words, NEWS)
+        commit(root, "in eigen woorden")
+    way = re.search(r"(De tekst hier heeft die wijziging al\. .*) \[ARC004\]", good(root, "check"))
+    assert way
+    assert way[1] in refused(root, "publish", "--push", "origin")
+    copied = re.search(r"kopieer (\S+) naar (\S+), .* publiceer met: handbook (publish --push origin)$", way[1])
+    assert copied
+    text = (root / copied[1]).read_text("utf-8").replace(f"besluiten.proefhuis.test/{MARCH}", "besluiten.proefhuis.test/spoed")
+    (root / copied[2]).write_text(re.sub("bekendgemaakt: .*", "bekendgemaakt: 2026-11-21", text), "utf-8")
+    commit(root, "ook in maart")
+    assert "ARC" not in good(root, "check")
+    good(root, *copied[3].split())
+    assert [*versions(remote)] == [f"{MARCH}.2", MARCH, URGENT, FIRST]
+    assert words in show(remote, f"{MARCH}.2/regels/index.html") and "Een antwoord" in show(remote, f"{MARCH}.2/vraag/index.html")
+    assert "ARC" not in good(root, "check")
     good(root, "verify", "--remote", "origin")
 
 
@@ -677,6 +709,22 @@ def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) ->
     assert f'href="../{MARCH}/"' in git(root, "show", f"gh-pages-zorg:{MARCH}.2/index.html")
     # What was published already is compared with what is built now: again without those links.
     assert "precies deze tekst" in good(root, "publish", "--edition", "zorg")
+
+
+def test_a_server_that_lost_its_archive_is_told_before_any_order_of_texts(ahead: Path, remote: Path) -> None:
+    """March was published before the urgent text was, and the archive that tells so is gone."""
+    root = ahead
+    urgent(root)
+    good(root, "publish", "--push", "origin")
+    prepare(root, APRIL)
+    git(root, "fetch", "--quiet", "origin")
+    kept = git(remote, "for-each-ref", "refs/tags", GH_PAGES)
+    git(remote, "update-ref", "--stdin", feed=git(remote, "for-each-ref", "--format=delete %(refname)", "refs/tags", GH_PAGES) + "\n")
+    said = refused(root, "publish", "--push", "origin")
+    assert "Het archief is weg van origin" in said and "handbook correct" not in said
+    follow(root, said)
+    assert git(remote, "for-each-ref", "refs/tags", GH_PAGES) == kept
+    good(root, "verify", "--remote", "origin")
 
 
 def test_what_has_a_tag_was_published_also_where_the_branch_is_gone(root: Path, remote: Path, tmp_path: Path) -> None:
