@@ -187,9 +187,10 @@ def versions(on: date | None, known_on: date | None, form: Form, edition: str | 
         say_for(project.edition)(timeline.answer(seen, on, known_on or today(), form))
         return CLEAN
     published = {entry.version for entry in seen.entries}
-    found, _ = revisions.load(project)
+    read = {one.version: one for one in revisions.load(project)[0]}
     prepared = [
-        timeline.Prepared(one.version, one.status(today()), one.facts.bekendgemaakt) for one in found if one.version not in published
+        timeline.Prepared(name, one.status(today()), one.facts.bekendgemaakt) if (one := read.get(name)) else timeline.Prepared(name, None)
+        for name in sorted(revisions.names(project) - published, reverse=True)
     ]
     say_for(project.edition)(timeline.render(seen, form, prepared))
     return CLEAN

@@ -76,8 +76,10 @@ def _besluit(plek: Plek, besluit: Decision) -> str:
 
 
 def _versie(plek: Plek, revision: Revision) -> str:
-    """A link to the version's own folder, which stands beside the folder of this one; a draft has none yet."""
+    """A link to the version's own folder, which stands beside the folder of this one; a draft has none yet, and neither has a text of others."""
     if not revision.adopted:
         return revision.facts.status
+    if not plek.context.has_folder(revision):
+        return str(revision.version)
     up = "../" * (plek.diepte + 1)
     return f'<a class="versie" href="{up}{revision.version}/">{revision.version}</a>'

@@ -227,6 +227,16 @@ def test_publishing_from_the_keyboard(tmp_path: Path) -> None:
     assert [v["status"] for v in before] == ["toekomstig"]
 
 
+def test_a_revision_with_a_mistake_in_its_file_is_listed_too(tmp_path: Path) -> None:
+    root = draw(tmp_path / "h")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    (root / "docs/revisies/2027-07-01.md").write_text("---\ntitle: Zonder status\n---\n# Zonder status\n", "utf-8")
+    said = handbook(root, "versions").stdout.splitlines()
+    assert said[0] == "Er is nog geen versie gepubliceerd. Kijk eerst wat er mis is met: handbook check"
+    assert said[1] == "2027-07-01  onbekend       1 juli 2027 (in docs/revisies/2027-07-01.md staat een fout, zie handbook check)"
+    assert said[2].startswith("2026-01-01  bekendgemaakt  1 januari 2026 (nog niet gepubliceerd")
+
+
 def test_a_day_of_knowledge_needs_a_day_of_the_question_and_verify_and_guard_say_what_they_lack(tmp_path: Path) -> None:
     root = draw(tmp_path / "h", {})
     asked = handbook(root, "versions", "--known-on", "2026-01-01")

@@ -69,7 +69,7 @@
   /* A repeal in words: from when, by whom, and what applies instead. */
   const repealed = (repeal, day) => {
     const when = repeal.vanaf > day ? `Wordt ingetrokken vanaf ${longDate(repeal.vanaf)}` : `Ingetrokken vanaf ${longDate(repeal.vanaf)}`
-    const instead = repeal.in_plaats ? `Daarvoor in de plaats komt de tekst van ${title(repeal.in_plaats)}.` : "Er komt geen tekst voor in de plaats."
+    const instead = repeal.in_plaats ? `Daarvoor in de plaats komt de tekst van ${title(repeal.in_plaats)}.` : "Het besluit wijst geen andere tekst aan."
     return `${when}, bij besluit van ${repeal.door} van ${longDate(repeal.besloten)}. ${instead}`
   }
 

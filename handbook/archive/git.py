@@ -253,9 +253,12 @@ class Repository:
         return "refs/heads/*:" not in fetched
 
     def damage(self) -> str | None:
-        """The first thing that git finds wrong with its own files here, None where all can be read; reads everything."""
+        """The first thing that git finds wrong with its own files here, None where all can be read; reads everything.
+
+        It begins from the refs that lead somewhere: `origin/HEAD` goes on naming a branch after that got another name, and nothing is lost by it.
+        """
         try:
-            self.run("fsck", "--no-dangling", "--no-progress", "--no-reflogs")
+            self.run("fsck", "--no-dangling", "--no-progress", "--no-reflogs", *sorted({*self.refs().values()}))
         except Failed as error:
             # git tells on its other output what lacks.
             first = error.reason.partition(" / ")[0]

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from handbook.archive import releases
+from handbook.archive.root_pages import environment
 from handbook.core import dutch
 from handbook.core.version_name import VersionName
 
@@ -28,10 +29,11 @@ def filler(template: str) -> Callable[[str], bytes]:
     return lambda href: ready.render(href=href).encode()
 
 
-def not_yet(first: VersionName, templates: Path = TEMPLATES) -> str:
-    """The template of the root page while no version is in force; what it says stays true when the day has come."""
-    template = (templates / "not-yet.html").read_text(encoding="utf-8")
-    return template.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat())
+def not_yet(first: VersionName, href: str, templates: Path = TEMPLATES) -> bytes:
+    """The root page while no version is in force, which leads to `first` at `href`; what it says stays true when the day has come."""
+    page = environment(templates).get_template("not-yet.html").render(first=first, href=href)
+    # As the templates of releases before 0.5.0 have it.
+    return page.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat()).encode()
 
 
 def moved(href: str, script: str) -> bytes:

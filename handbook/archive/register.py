@@ -149,6 +149,11 @@ class Register:
         return in_force(self.entries, self.day, self.day)
 
     @property
+    def yet(self) -> str:
+        """The word "nog " of a sentence that no version applies, as long as none has begun; a repeal may have ended them since."""
+        return "nog " if self.day < min(entry.day for entry in self.entries) else ""
+
+    @property
     def newest(self) -> Version:
         """The one that was published last."""
         return max(self.entries, key=lambda entry: entry.sequence)

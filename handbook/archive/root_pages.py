@@ -154,7 +154,7 @@ def notice(facts: Facts, measure: Measure, base: str) -> bytes:
     Its look and what it says of today come from the register, and it reads well without: the version's folder itself keeps no other file.
     """
     what = "Deze tekst" if measure.wat == "alles" else "Deze pagina"
-    return environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, base=base, what=what).encode()
+    return environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, root=base, what=what).encode()
 
 
 def article_notice(measure: Measure) -> str:

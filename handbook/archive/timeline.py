@@ -32,11 +32,15 @@ def load(project: Project, today: date) -> Register:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A revision that was not published: it stands in no archive, only in a file."""
+    """A revision that was not published: it stands in no archive, only in a file. Without a `status` there is a mistake in that file."""
 
     version: VersionName
-    status: Status
-    announced: date | None
+    status: Status | None
+    announced: date | None = None
+
+    @property
+    def notes(self) -> list[str]:
+        return ["nog niet gepubliceerd"] if self.status else [f"in docs/revisies/{self.version}.md staat een fout, zie handbook check"]
 
 
 def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str:
@@ -45,7 +49,7 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
         stand = applicable.standings(seen.entries, seen.day)
         return _json([_row(seen, stand[entry.version]) for entry in seen.entries])
     rows = [
-        (str(one.version), one.status, one.version.title, ["nog niet gepubliceerd", *_awaited(one.announced, one.version, seen)])
+        (str(one.version), one.status or "onbekend", one.version.title, [*one.notes, *_awaited(one.announced, one.version, seen)])
         for one in prepared
     ]
     rows += [(str(e.version), seen.status(e), e.title, [*_still(seen, e), *_days(e, seen)]) for e in seen.entries]
@@ -58,6 +62,8 @@ def render(seen: Register, form: Form, prepared: Sequence[Prepared] = ()) -> str
 def _none(prepared: Sequence[Prepared]) -> str:
     """What to do where nothing is published: a text that nobody adopted yet cannot be."""
     drafts = {Status.CONCEPT, Status.FOR_CONSENT}
+    if any(one.status is None for one in prepared):
+        return "Er is nog geen versie gepubliceerd. Kijk eerst wat er mis is met: handbook check"
     if prepared and all(one.status in drafts for one in prepared):
         return f"Er is nog geen versie gepubliceerd. Dat kan zodra een revisie is vastgesteld: zet dat in docs/revisies/{prepared[0].version}.md."
     return "Er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"

@@ -17,6 +17,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.status import Status, Typed
+from handbook.core.version_name import VersionName
 from handbook.sources import Sources, mkdocs_yml, read
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
@@ -46,7 +47,7 @@ DRAFT_WORDS: Mapping[Typed, str] = {
 class Context:
     """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left.
 
-    `alias` is the address of the text in force, below that of the handbook.
+    `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
     """
 
     facts: Variables
@@ -59,6 +60,7 @@ class Context:
     trial: bool = False
     examples: frozenset[str] = frozenset()
     alias: str = Edition().alias
+    elsewhere: frozenset[VersionName] = frozenset()
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -77,6 +79,7 @@ class Context:
             trial,
             held,
             sources.project.edition.alias,
+            sources.project.elsewhere,
         )
 
     def invented(self, revision: Revision) -> bool:
@@ -112,9 +115,13 @@ class Context:
 
     @property
     def _previous(self) -> str | None:
-        """The revision before the newest, the only neighbour that a version can know of; None where it was never adopted."""
+        """The revision before the newest, the only neighbour that a version can know of; None where it has no folder."""
         before = self.revisions[1] if len(self.revisions) > 1 else None
-        return str(before.version) if before and before.adopted else None
+        return str(before.version) if before and self.has_folder(before) else None
+
+    def has_folder(self, revision: Revision) -> bool:
+        """Whether a version may lead to that of `revision`, in the folder beside its own."""
+        return revision.adopted and revision.version not in self.elsewhere
 
     @property
     def title(self) -> str:

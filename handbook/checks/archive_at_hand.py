@@ -54,8 +54,11 @@ class _Seen:
 
 
 def _missing(seen: _Seen) -> Iterator[Finding]:
-    """A text that goes out holds every one that was published before it; a correction knows nothing of what came on a later day."""
-    for version in sorted(seen.archive.facts.keys() - seen.here):
+    """A text that goes out holds every one that was published before it; a correction knows nothing of what came on a later day.
+
+    A text that is being published is held against the archive by who publishes it, and one that stands there already needs nothing.
+    """
+    for version in sorted(seen.archive.facts.keys() - seen.here - seen.sources.project.settled):
         if version.day <= seen.newest.day:
             mend = source_history.way_to(seen.archive.repo, version, seen.archive.source(version))
             level: Level = "fout" if seen.goes_out else "waarschuwing"

@@ -20,7 +20,9 @@ class Project:
     variables_file: Path
     edition: Edition = field(default_factory=Edition)
     settled: frozenset[VersionName] = frozenset()
-    """Revisions without a text in the archive of which it is known already how they come there, or why they never do."""
+    """Revisions of which it is known already that their text is in the archive, how it comes there, or why it never does."""
+    elsewhere: frozenset[VersionName] = frozenset()
+    """Revisions of which the archive never gets a text: their files are here, but nothing can lead to their folders."""
 
     @classmethod
     def find(cls, start: Path | None = None, variables: Path | None = None) -> Project:

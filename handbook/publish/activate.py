@@ -25,25 +25,30 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outc
         now = Register(attempt.entries, day)
         current = now.current.version if now.current else None
         assert attempt.tip.commit
-        leads_well = mike_branch.leads_well(attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, now)
-        if leads_well and _says_the_same(attempt, now):
+        before = _before(attempt)
+        if _says_the_same(before, now) and mike_branch.leads_well(
+            attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, before
+        ):
             return None
         return Change(f"Activate {current or 'no version'} on {day}\n")
 
     outcome = perform(project, push, day, say, act)
     current = outcome.register.current
-    yet = "nog " if day < min(entry.day for entry in outcome.register.entries) else ""
-    leads = f"Op {long_date(day)} geldt {f'versie {current.version}' if current else f'er {yet}geen versie'}."
+    leads = f"Op {long_date(day)} geldt {f'versie {current.version}' if current else f'er {outcome.register.yet}geen versie'}."
     say(
         f"{leads} {'Dat stond al goed. Er is niets veranderd.' if outcome.commit is None else f'Het adres /{project.edition.alias}/ en het register zijn bijgewerkt.'}"
     )
     return outcome
 
 
-def _says_the_same(attempt: Attempt, now: Register) -> bool:
-    """Whether the register on the branch was made by this program, for a day on which every version had the status that it has now."""
+def _before(attempt: Attempt) -> Register:
+    """The register on the branch, as of the day and by the program that it names."""
     found = json.loads(attempt.staging.read(f"{attempt.tip.commit}:{register.REGIME_JSON}") or b"{}")
-    before = Register(attempt.entries, dutch.parse_date(found["peildatum"]), found["handbook"])
+    return Register(attempt.entries, dutch.parse_date(found["peildatum"]), found["handbook"])
+
+
+def _says_the_same(before: Register, now: Register) -> bool:
+    """Whether it was made by this program, for a day on which every version had the status that it has now."""
     # A text that was repealed before it began says so on every day, also on the day on which it would have come into force.
     same = before.statuses == now.statuses and before.current == now.current
     return same and before.program == now.program and before.day <= now.day

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.archive import git, left_behind, versions_json
 from handbook.archive.git import Repository, TreeEntry
-from handbook.archive.redirects import REDIRECT, filler, not_yet, redirect
+from handbook.archive.redirects import REDIRECT, not_yet, redirect
 from handbook.archive.register import Register
 from handbook.archive.versions_json import Branch
 from handbook.core.edition import Edition
@@ -34,7 +34,7 @@ def point(staging: Staging, edition: Edition, branch: Branch, current: VersionNa
             first = versions_json.first_to_come(branch.names)
             if branch.alias:
                 commands.delete([edition.alias], branch=edition.branch, message="staging")
-            _set_root(commands, staging, edition, str(first), not_yet(first))
+            _set_root(commands, staging, edition, str(first), not_yet(first, f"{first}/").decode())
             return
         if not _alias_leads(staging, edition, staging.ref, branch.alias, current):
             if branch.alias == str(current):
@@ -78,7 +78,7 @@ def leads_well(staging: Repository, edition: Edition, commit: str, branch: Branc
     first = versions_json.first_to_come(branch.names)
     if left_behind.INDEX in left:
         return branch.alias is None
-    return branch.alias is None and staging.read(f"{commit}:index.html") == filler(not_yet(first))(f"{first}/")
+    return branch.alias is None and staging.read(f"{commit}:index.html") == not_yet(first, f"{first}/")
 
 
 def _alias_leads(staging: Repository, edition: Edition, commit: str, alias: str | None, current: VersionName) -> bool:

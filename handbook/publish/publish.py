@@ -104,7 +104,8 @@ def _queue(
         require_earlier(repo, head, text, archive, ahead)
         if text.version:
             ahead[text.version] = text.commit
-    return replace(found, settled=found.settled | given, beside=brought_in(here, found.texts[0].version if found.texts else None, archive))
+    beside = brought_in(here, found.texts[0].version if found.texts else None, archive)
+    return replace(found, settled=found.settled | given, beside=beside, held=published)
 
 
 @dataclass
@@ -178,9 +179,12 @@ class Publisher:
         for beside in self.queue.beside:
             tree = source_tree.put(self.staging, tree, source_history.path(beside).split("/"), None)
         folder = self.staging.export(tree)
-        ahead = {one.version for one in self.queue.texts if one.version and one.version != text.version}
         return replace(
-            Project.find(folder), variables_file=folder / name, edition=self.project.edition, settled=self.queue.settled | frozenset(ahead)
+            Project.find(folder),
+            variables_file=folder / name,
+            edition=self.project.edition,
+            settled=self.queue.settled | self.queue.kept - {text.version},
+            elsewhere=source_history.revisions(self.repo, text.commit) - self.queue.kept,
         )
 
 
@@ -285,13 +289,13 @@ class AddVersion:
 
     def outcome(self, done: Outcome, dry_run: bool, where: str, say: Say, findings: list[Finding]) -> Published:
         """Says what happened, or would happen."""
-        version, current = self.site.version, done.register.current
+        version, current, yet = self.site.version, done.register.current, done.register.yet
         if done.commit is None:
             return Published(version, "bestond al", done.alias, done.refs, findings)
         if dry_run:
-            leads = f"Vandaag zou versie {current.version} gelden." if current else "Er zou vandaag nog geen versie gelden."
+            leads = f"Vandaag zou versie {current.version} gelden." if current else f"Er zou vandaag {yet}geen versie gelden."
             say(f"Proef: versie {version} zou worden gepubliceerd. {leads} Er is niets veranderd.")
             return Published(version, "proef", done.alias, (), findings)
-        leads = f"Vandaag geldt versie {current.version}." if current else "Er geldt vandaag nog geen versie."
+        leads = f"Vandaag geldt versie {current.version}." if current else f"Er geldt vandaag {yet}geen versie."
         say(f"Versie {version} is gepubliceerd. {leads} De versie staat nu {where}.")
         return Published(version, "gepubliceerd", done.alias, done.refs, findings)

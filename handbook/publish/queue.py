@@ -32,12 +32,19 @@ class Queue:
     """`texts` in the order of their days. `settled` are revisions that never were a text of this organisation's, `waiting` is not adopted yet.
 
     `beside` are revisions of which the text knows nothing: they were published from a branch of their own, and brought in afterwards.
+    `held` are the versions that the archive holds already.
     """
 
     texts: tuple[Text, ...]
     settled: frozenset[VersionName] = frozenset()
     waiting: VersionName | None = None
     beside: frozenset[VersionName] = frozenset()
+    held: frozenset[VersionName] = frozenset()
+
+    @property
+    def kept(self) -> frozenset[VersionName]:
+        """The versions that the archive holds once all is published."""
+        return self.held | {text.version for text in self.texts if text.version}
 
 
 def brought_in(here: Collection[VersionName], version: VersionName | None, archive: AtHand | None) -> frozenset[VersionName]:

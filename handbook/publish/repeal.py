@@ -87,7 +87,7 @@ def _same(one: Repeal, other: Repeal) -> bool:
 def _say_plan(attempt: Attempt, entry: Version, record: Repeal, say: Say) -> None:
     say(f"De tekst van {entry.title} (versie {entry.version}) geldt vanaf {long_date(record.vanaf)} niet meer. Zij blijft te lezen.")
     if record.instead is None:
-        say("Er komt geen tekst voor in de plaats: een eerdere tekst gaat niet vanzelf weer gelden.")
+        say("Het besluit wijst geen andere tekst aan: een eerdere tekst gaat niet vanzelf weer gelden.")
     else:
         say(f"Vanaf die dag geldt de tekst van {record.instead.title} (versie {record.instead}).")
         other = next(one for one in attempt.entries if one.version == record.instead)

@@ -25,10 +25,11 @@ def check(place: Place, alias: str, versions: Mapping[VersionName, Told], seen: 
     for path in sorted(place.inside(alias).keys() - {posixpath.relpath(path, alias) for path in (*wanted, *left)}):
         yield Difference(f"{alias}/{path}", ADDED, REBUILD)
     first = versions_json.first_to_come({entry.version for entry in seen.entries})
-    wanted["index.html"] = f"{alias}/" if current else f"{first}/"
-    template = (templates / redirects.REDIRECT.name).read_text("utf-8") if current else redirects.not_yet(first, templates)
-    page = redirects.filler(template)
-    pages = {path: page(href) for path, href in wanted.items()} | left
+    if current:
+        wanted[left_behind.INDEX] = f"{alias}/"
+    page = redirects.filler((templates / redirects.REDIRECT.name).read_text("utf-8"))
+    pages = {path: page(href) for path, href in wanted.items()}
+    pages |= ({} if current else {left_behind.INDEX: redirects.not_yet(first, f"{first}/", templates)}) | left
     answers = place.digests([*pages])
     for path, made in pages.items():
         answer = answers[path]

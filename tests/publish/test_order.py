@@ -10,7 +10,7 @@ import pytest
 from handbook.archive.source_history import PULL
 from tests.support import publishing
 from tests.support.fork import handbook
-from tests.support.publishing import FIRST, bare, clone, commit, git, revise, show, tip, versions
+from tests.support.publishing import FIRST, GH_PAGES, bare, clone, commit, git, revise, show, tip, versions
 
 WORDS = "U mag altijd om hulp vragen."
 """In the first text, and in those after it until somebody changes it."""
@@ -74,9 +74,10 @@ def prepare(root: Path, version: str, text: str = "") -> str:
     return made
 
 
-def links(root: Path, version: str) -> set[str]:
-    """The versions to which the list of revisions in a version leads."""
-    return set(re.findall(r'<a class="versie" href="[./]*([^"/]+)/"', show(root, f"{version}/revisies/index.html")))
+def links(root: Path, version: str, branch: str = GH_PAGES, page: str = "revisies/") -> set[str]:
+    """The versions to which the list of revisions in a version leads, or another `page` of it."""
+    html = git(root, "show", f"{branch}:{version}/{page}index.html")
+    return set(re.findall(r'<a class="versie" href="[./]*([^"/]+)/"', html))
 
 
 # A clone that stayed behind (field case 20)
@@ -363,6 +364,11 @@ def test_an_urgent_text_comes_before_one_that_is_announced(ahead: Path, remote: 
     assert links(remote, URGENT) == {FIRST, URGENT}
     told = good(root, "check")
     assert "mist wat daarin is veranderd: regels.md" in told and f"handbook correct {MARCH} [ARC004]" in told
+    # With the words of March in its place the copy at hand has all that was published, and March needs nothing.
+    git(root, "checkout", "--quiet", "HEAD^1", "--", "docs/regels.md")
+    commit(root, "de tekst van maart")
+    said = good(root, "publish", "--push", "origin", "--dry-run")
+    assert "bestond al" in said and "ARC001" not in said
     good(root, "verify", "--remote", "origin")
 
 
@@ -487,12 +493,20 @@ def test_a_correction_of_one_organisation_has_a_branch_of_its_own(root: Path) ->
     prepare(root, MARCH)
     good(root, "publish", "--edition", "zorg")
     assert git(root, "ls-tree", "--name-only", "gh-pages-zorg").split().count(FIRST) == 0
+    assert links(root, MARCH, "gh-pages-zorg") == {MARCH}
+    assert FIRST in git(root, "show", f"gh-pages-zorg:{MARCH}/revisies/index.html")
+    assert links(root, MARCH, "gh-pages-zorg", f"revisies/{FIRST}/") == set()
+    assert "predecessor-version" not in git(root, "show", f"gh-pages-zorg:{MARCH}/index.html")
     said = good(root, "correct", MARCH, "--edition", "zorg")
     assert "handbook publish --edition zorg" in said
     assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/zorg/{MARCH}.2"
     fill_in(root, f"{MARCH}.2", "2026-11-20")
     commit(root, "verbeterd")
     good(root, "publish", "--edition", "zorg")
+    assert links(root, f"{MARCH}.2", "gh-pages-zorg") == {MARCH, f"{MARCH}.2"}
+    assert f'href="../{MARCH}/"' in git(root, "show", f"gh-pages-zorg:{MARCH}.2/index.html")
+    # What was published already is compared with what is built now: again without those links.
+    assert "precies deze tekst" in good(root, "publish", "--edition", "zorg")
 
 
 def test_what_has_a_tag_was_published_also_where_the_branch_is_gone(root: Path, remote: Path, tmp_path: Path) -> None:

@@ -71,10 +71,14 @@ def test_where_no_text_applies_every_address_that_followed_says_so(root: Path, m
         assert f'<a href="{back}{SECOND}/{"doel/" if "doel" in path else ""}">Lees die tekst</a>' in page
         assert f'href="{back}versies/"' in page
     assert versions(root) == {SECOND: [], FIRST: []}
-    again = activate(root, str(TODAY))
-    assert (again.code, "geldt er geen versie. Dat stond al goed" in again.said) == (0, True)
+    # On later days too: that the pages name the day on which they were made is no reason to make them again.
+    for day in (str(TODAY), "2026-11-23"):
+        again = activate(root, day)
+        assert (again.code, "geldt er geen versie. Dat stond al goed" in again.said) == (0, True)
+        monkeypatch.setenv("HANDBOEK_VANDAAG", day)
+        assert differences(root)[0] == []
     # A text that begins takes the addresses over, and leaves none of those pages behind.
-    put(root, "2027-01-01")
+    assert "Er geldt vandaag geen versie." in put(root, "2027-01-01")
     monkeypatch.setenv("HANDBOEK_VANDAAG", "2027-01-01")
     assert "geldt versie 2027-01-01" in activate(root, "2027-01-01").said
     assert "Er geldt nu geen tekst" not in show(root, "index.html") + show(root, "geldend/doel/index.html")

@@ -21,11 +21,11 @@ from tests.support.publishing import (
 TODAY = date(2026, 11, 22)
 
 
-def put(root: Path, version: str, announced: str = "", push: str = "", today: str = "2026-11-22") -> None:
-    """Publishes a small site that says its version."""
+def put(root: Path, version: str, announced: str = "", push: str = "", today: str = "2026-11-22") -> str:
+    """Publishes a small site that says its version; what was said."""
     folder = root.parent / f"site-{version}"
     outcome = land(root, folder if folder.exists() else site(folder, version, version, announced), version, push, today)
-    assert outcome.code == 0, outcome.said
+    return good(outcome)
 
 
 def project(root: Path) -> Project:

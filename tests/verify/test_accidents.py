@@ -313,6 +313,14 @@ def test_a_damaged_object_is_the_clones_own_trouble(spec: str, broken: bool, wor
     assert world.says("verify")[0] == 2
 
 
+def test_a_name_that_leads_nowhere_is_no_damage(world: World) -> None:
+    """`origin/HEAD` stays where it led when the remote calls its main branch otherwise: what went wrong is told, and nothing else."""
+    git(world.here, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/is-weg")
+    code, said = world.says("take-down", FIRST, "--article", "bestaat-niet", "--reason", "r", "--by", "d", "--ask", "HR", "--yes")
+    assert code == 2
+    assert "staat niet in deze versie" in said
+
+
 # The folder of the web server
 
 

@@ -84,7 +84,7 @@
     const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
     const repeal = version.intrekking
     if (!repeal) return lines.map(line => el("p", {}, line))
-    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Er komt geen tekst voor in de plaats."]
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Het besluit wijst geen andere tekst aan."]
     const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
@@ -306,6 +306,37 @@
     else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
   }
 
+  // A page that says that no text applies, or that it lacks the page: right on the day on which it was made
+
+  const LACKS = "Deze pagina staat niet in de geldende tekst"
+
+  /* Where the reader goes: the same place in the text that applies, its notice where it was taken off the site; null where it lacks the page. */
+  const further = async version => {
+    const start = folder(version.versie)
+    if (version.weg) return start
+    const found = place(await fetched(new URL("handboek.json", start)), decodeURIComponent(at.dataset.plek), decodeURIComponent(location.hash.slice(1)))
+    return found && inside(found.url, start)
+  }
+
+  const leadOn = async (register, day) => {
+    const current = inForce(register.versies, day, day)
+    if (!current) {
+      at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+      return
+    }
+    at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+    const to = await further(current)
+    if (to) {
+      to.search = location.search
+      to.hash ||= location.hash
+      location.replace(to)
+      return
+    }
+    find("straks")?.remove()
+    document.title = LACKS
+    document.querySelector("h1").textContent = LACKS
+  }
+
   // A page that is not there: in a version that exists, its own start is the nearest
 
   const missing = register => {
@@ -323,6 +354,8 @@
       const day = today(register)
       if (page === "weg") {
         showGone(register, day)
+      } else if (page === "geen-tekst" || page === "niet-meer") {
+        await leadOn(register, day)
       } else if (page === "versies") {
         showVersions(register, day)
         find("vraag").hidden = false
