@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def redirect(href: str) -> bytes:
     return filler(REDIRECT.read_text(encoding="utf-8"))(href)
 
 
+@cache
 def filler(template: str) -> Callable[[str], bytes]:
     """Fills a template as mike does; to ask mike itself would cost half a second."""
     from jinja2 import Template

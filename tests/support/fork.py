@@ -28,6 +28,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from handbook.archive import releases, root_pages
 from tests.support import fence
 from tests.support.handbooks import SAMPLE, draw
 
@@ -196,6 +197,10 @@ def serve() -> None:
     for module in LOADED:
         importlib.import_module(module)
     _build_the_sample()
+    # Half the work of a `verify` is to compile the templates of the root.
+    root = root_pages.environment(releases.PRESENT)
+    for name in root.list_templates(extensions=("html", "xml", "txt", "wlnk")):
+        root.get_template(name)
     fence.install()
     dead, wake = os.pipe()
     os.set_blocking(wake, False)
