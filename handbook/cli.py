@@ -400,7 +400,12 @@ def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edit
 @VERBS.option("--article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
 @with_reason
 @decided_by
-@VERBS.option("--ask", required=True, metavar="WIE", help="Bij wie de tekst op te vragen is: een naam met een mailadres.")
+@VERBS.option(
+    "--ask",
+    required=True,
+    metavar="WIE",
+    help="Bij wie de tekst op te vragen is, en hoe: een naam met een mailadres, telefoonnummer of adres.",
+)
 @VERBS.option("--date", "day", type=DAY, metavar="DATUM", help="De dag van het besluit. Standaard: vandaag.")
 @surely
 @to_remote

@@ -15,6 +15,9 @@ from handbook.core.errors import Ended
 PRINT = re.compile(r"^Manifest-SHA-256: ([0-9a-f]{64})$", re.MULTILINE)
 """How the tag of a version tells the fingerprint of its manifest."""
 
+SET_AGAIN = "Opnieuw gezet"
+"""How a tag begins the line that tells on which day it was set again, after it was lost."""
+
 REGISTER = "Maak daarna het register opnieuw met: handbook register --rebuild"
 
 

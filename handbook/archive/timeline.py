@@ -86,10 +86,10 @@ def _days(entry: Version, seen: Register) -> list[str]:
 
 
 def _still(seen: Register, entry: Version) -> list[str]:
-    """What was decided since, as far as the state does not say it."""
+    """What was decided since, and from when that holds: the state alone does not say the day."""
     said = ["van de website gehaald"] if entry.taken_off else ["deels van de website gehaald"] if entry.parts else []
-    to_come = entry.repealed and seen.status(entry) != Status.REPEALED
-    return [*said, *([f"ingetrokken vanaf {long_date(entry.repealed.vanaf)}"] if entry.repealed and to_come else [])]
+    repeal = repeal_of(seen.entries, entry)
+    return [*said, *([f"ingetrokken vanaf {long_date(repeal.vanaf)}"] if repeal else [])]
 
 
 def _row(seen: Register, standing: Standing) -> dict[str, Any]:

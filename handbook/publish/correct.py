@@ -76,7 +76,8 @@ def correct(project: Project, version: VersionName, day: date | None, say: Say) 
         repo.run("switch", "--quiet", "--no-overwrite-ignore", "--no-track", "--create", begin.branch, commit)
     except Failed as error:
         raise CannotWork(f"De branch {begin.branch} is niet gemaakt, en er is niets veranderd. Git meldt: {error.reason}") from error
-    _tell(begin, back, say, remote="origin" in repo.line("remote").splitlines())
+    later = any(one > new for one in source_history.revisions(repo, head) | archive.names.keys())
+    _tell(begin, back, say, remote="origin" in repo.line("remote").splitlines(), later=later)
     _tell_old(old, say)
     _tell_decided(entries, decided, begin, say)
     return begin
@@ -214,7 +215,7 @@ def _where(repo: Repository) -> str:
         return f"git switch --detach {repo.line('rev-parse', '--short', 'HEAD')}"
 
 
-def _tell(begin: Beginning, back: str, say: Say, *, remote: bool) -> None:
+def _tell(begin: Beginning, back: str, say: Say, *, remote: bool, later: bool) -> None:
     file = source_history.path(begin.version)
     say(f"U staat nu op de nieuwe branch {begin.branch}, met de tekst van versie {begin.base} en het programma van nu.")
     sent = f", en stuur het op met: git push --set-upstream origin {begin.branch}" if remote else "."
@@ -225,7 +226,7 @@ def _tell(begin: Beginning, back: str, say: Say, *, remote: bool) -> None:
         f"Vul {file} in: wat er verandert, de besluiten en de datums. Schrijf daarna: status: vastgesteld",
         f"Leg het vast met git add . en git commit{sent}",
         f"Publiceer {button if remote else 'met: handbook publish'}",
-        f"Breng de verandering ook in de latere teksten: {merge}",
+        f"Breng de verandering ook {f'in de latere teksten: {merge} Wat daarna nog moet, zegt: handbook check' if later else f'op main: {merge}'}",
     )
     for number, step in enumerate(steps, 1):
         say(f"{number}. {step}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.archive import acts, manifest
+from handbook.archive import acts, lost_history, manifest
 from handbook.archive.acts import Folder
 from handbook.archive.git import TreeEntry
 from handbook.archive.manifest import Damaged, Manifest
@@ -22,7 +22,10 @@ from handbook.publish.transaction import Outcome, perform
 
 
 def retag(project: Project, day: date, *, push: str | None, say: Say) -> Outcome:
-    """Sets every tag that lacks, on the commit that brought what it is of. Raises CannotWork where the branch does not show that commit."""
+    """Sets every tag that lacks, on the commit that brought what it is of.
+
+    Raises CannotWork where the branch does not show that commit, or this clone still has the tag of before.
+    """
     made: dict[str, str] = {}
 
     def act(attempt: Attempt) -> Change | None:
@@ -32,7 +35,8 @@ def retag(project: Project, day: date, *, push: str | None, say: Say) -> Outcome
         for entry in attempt.entries:
             for one in _wanted(attempt, entry):
                 if one.ref not in attempt.tip.tags:
-                    made[one.ref], texts[one.ref] = _brought(attempt, entry, one), f"{one.message}Opnieuw gezet: {day}\n"
+                    made[one.ref], texts[one.ref] = _brought(attempt, entry, one), f"{one.message}{lost_history.SET_AGAIN}: {day}\n"
+        _refuse_known(attempt, made)
         return Change("", tags=texts, on=made) if made else None
 
     outcome = perform(project, push, day, say, act)
@@ -45,6 +49,24 @@ def retag(project: Project, day: date, *, push: str | None, say: Say) -> Outcome
         "Dat zegt alleen een vingerafdruk die iemand eerder noteerde: handbook verify --fingerprint"
     )
     return outcome
+
+
+def _refuse_known(attempt: Attempt, made: Collection[str]) -> None:
+    """Raises CannotWork where this clone has a tag that its remote lost: what was made then proves more than what is made now."""
+    remote, known = attempt.target.remote, attempt.target.repo.refs(*attempt.edition.tags)
+    if remote and known.keys() & set(made):
+        # With those that nobody can set again: of a text that was taken off the site since.
+        names = {str(entry.version) for entry in attempt.entries}
+        kept = sorted(ref for ref in known.keys() - attempt.tip.tags.keys() if _version(attempt, ref) in names)
+        raise CannotWork(
+            f"Deze tags heeft deze kopie nog, en {remote} niet meer: {few([short(ref) for ref in kept])}. Er is niets veranderd. "
+            f"Stuur ze terug zoals zij waren, met: git push {remote} {' '.join(kept)}"
+        )
+
+
+def _version(attempt: Attempt, ref: str) -> str:
+    """The name of the version of which the tag tells."""
+    return next(ref.removeprefix(place) for place in attempt.edition.tags if ref.startswith(place)).partition("/")[0]
 
 
 @dataclass(frozen=True)

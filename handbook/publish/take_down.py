@@ -56,6 +56,11 @@ def take_down(project: Project, wish: Removal, today: date, *, push: str | None,
                 raise CannotWork(f"{_called(measure)} {reason}. {_near(text, measure)}{NOTHING_CHANGED}") from reason
             if attempt.number == 1:
                 _say_plan(text, measure, left, say)
+                if not _can_be_reached(wish.ask):
+                    say(
+                        f"Let op: op de melding staat dat de tekst op te vragen is bij {quote(wish.ask)}, en niet hoe. Dat is later niet te veranderen. "
+                        "Zet er een mailadres, telefoonnummer of adres bij, zoals: HR, hr@uw-organisatie.nl"
+                    )
                 for line in same_passage.elsewhere(attempt.entries, objects, text, measure):
                     say(line)
         tree = put(attempt, wish.version, {**left.files}, left.gone)
@@ -66,6 +71,11 @@ def take_down(project: Project, wish: Removal, today: date, *, push: str | None,
     outcome = perform(project, push, today, say, act, dry_run)
     _say_done(outcome, wish, project.edition.alias, say, dry_run=dry_run)
     return outcome
+
+
+def _can_be_reached(ask: str) -> bool:
+    """Whether a name comes with an address, a number or a room; a reader may not know anybody there."""
+    return "@" in ask or "://" in ask or any(map(str.isdigit, ask))
 
 
 def message(version: VersionName, measure: Measure) -> str:

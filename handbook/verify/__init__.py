@@ -17,7 +17,7 @@ from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import without_password
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.verify import chain, questions, tags, versions_json
+from handbook.verify import chain, known_tags, questions, versions_json
 from handbook.verify.difference import (
     ABSENT,
     AGAIN,
@@ -245,8 +245,8 @@ class _Verification:
         if source.archive is None:
             return
         if source.clone:
-            here, there = (repo.refs(*source.edition.tags) for repo in (source.clone, source.archive))
-            yield from tags.moved(here, there, source.place.name, lambda ref: self._sent(ref, source.remote))
+            where, remote = source.place.name, source.remote
+            yield from known_tags.moved(source.clone, source.archive, source.edition, where, remote, lambda ref: self._sent(ref, remote))
         if source.tracked and source.tip and not source.archive.descends(source.tip, source.tracked):
             yield from self._replaced(source.clone or source.archive, source.tracked, source.tip)
 

@@ -27,8 +27,12 @@ ELSEWHERE = {REMOVE: "Haal het van de webserver.", CLEAN: f"{OWN} Haal het van d
 LEFT = "dit bestand is achtergebleven van een export die is afgebroken."
 FINISH = "Een export is afgebroken. Geef de opdracht handbook export opnieuw: die maakt het af en ruimt op."
 SET_AGAIN = "Zet ze opnieuw uit de branch met: handbook restore --tags"
-TAGS = f"Haal ontbrekende tags op met: git fetch origin --tags. Ontbreken zij daar ook? {SET_AGAIN}"
-ABSENT = f"Heeft een andere kopie deze tags nog? Stuur ze dan van daar. Heeft niemand ze? {SET_AGAIN}"
+OTHERS = (
+    "Vraag dan eerst rond. Heeft een andere kopie ze nog, geef dan daar de opdracht handbook verify --remote origin: die zegt hoe zij teruggaan. "
+    f"Heeft niemand ze meer? {SET_AGAIN}"
+)
+TAGS = f"Haal ontbrekende tags op met: git fetch origin --tags. Ontbreken zij daar ook? {OTHERS}"
+ABSENT = f"Deze tags heeft deze kopie ook niet. {OTHERS}"
 REPLACED = (
     "Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie. "
     "Is de branch teruggezet na een ongeluk? Neem de nieuwe stand dan over met: git fetch origin"

@@ -124,7 +124,7 @@ class Archive:
 
     def one(self, ref: str, tag: Tag | None, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """What one tag says otherwise than its version does."""
-        called, place = short(ref), _place(self.edition, ref)
+        called, place = short(ref), place_of(self.edition, ref)
         text, slash, number = ref.removeprefix(place).partition("/")
         name = VersionName.or_none(text)
         told = versions.get(name) if name else None
@@ -217,7 +217,7 @@ class Archive:
         """In the order of publication; what was decided since behind them."""
 
         def key(ref: str) -> tuple[bool, int, str]:
-            place = _place(self.edition, ref)
+            place = place_of(self.edition, ref)
             name = VersionName.or_none(ref.removeprefix(place).partition("/")[0])
             told = versions.get(name) if name else None
             return place != self.edition.revisions, told.manifest.volgnummer if told and told.manifest else 0, ref
@@ -225,7 +225,7 @@ class Archive:
         return sorted(tags, key=key)
 
 
-def _place(edition: Edition, ref: str) -> str:
+def place_of(edition: Edition, ref: str) -> str:
     """Below which of the archive's places a tag stands; a tag may stand in the place itself."""
     return next(place for place in edition.tags if f"{ref}/".startswith(place))
 
@@ -288,12 +288,3 @@ class Signatures:
             return self.settings.line("config", "--type=path", "--get", SIGNERS) or None
         except Failed:
             return None
-
-
-def moved(here: Mapping[str, str], there: Mapping[str, str], where: str, mend: Callable[[str], str]) -> Iterator[Difference]:
-    """Tags that this clone knows otherwise than the place that is looked at; `mend` says what to do about one that lacks there."""
-    for ref, id in here.items():
-        if ref not in there:
-            yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", mend(ref))
-        elif there[ref] != id:
-            yield Difference(short(ref), f"deze tag is op {where} een andere dan op deze computer.", MOVED)

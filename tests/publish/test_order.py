@@ -313,6 +313,7 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     said = good(root, "correct", FIRST)
     assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{CORRECTED}"
     assert "Terug naar waar u was: git switch main" in said and git(root, "status", "--porcelain") == ""
+    assert "5. Breng de verandering ook in de latere teksten: " in said
     assert f"Revisie {CORRECTED} wordt niet gepubliceerd: haar status is concept." in refused(root, "publish", "--push", "origin")
     reword(root, "U kunt altijd om hulp vragen.")
     fill_in(root, CORRECTED, "2026-11-20")
@@ -466,7 +467,8 @@ def test_a_correction_is_published_by_the_program_of_now(root: Path, remote: Pat
     style.write_text(style.read_text("utf-8") + ".van-nu { display: none; }\n", "utf-8")
     (root / "overrides/nieuw.html").write_text("<p>nieuw</p>\n", "utf-8")
     commit(root, "een nieuwe vorm")
-    good(root, "correct", FIRST)
+    said = good(root, "correct", FIRST)
+    assert "5. Breng de verandering ook op main: " in said and "latere" not in said
     assert (root / "overrides/nieuw.html").exists()
     fill_in(root, CORRECTED, "2026-11-20")
     commit(root, "verbeterd")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.archive import timeline
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish import repeal as repealing
@@ -102,6 +103,10 @@ def test_a_repeal_to_come_takes_effect_on_its_day(root: Path, monkeypatch: pytes
     monkeypatch.setenv("HANDBOEK_VANDAAG", "2026-12-01")
     assert [one.path for one in differences(root)[0]] == ["regime.json"]
     assert activate(root, "2026-12-01").code == 0
+    # From when it was repealed stands in the list before that day and after it.
+    for day in ("2026-11-30", "2026-12-01", "2027-03-01"):
+        listed = timeline.render(timeline.load(project(root), date.fromisoformat(day)), "text")
+        assert listed.count("ingetrokken vanaf 1 december 2026") == 1
     assert versions(root)[FIRST] == ["geldend"]
     assert differences(root)[0] == []
 

@@ -58,6 +58,17 @@ def test_a_text_off_the_site_leaves_a_page_on_every_address_and_nothing_else(roo
     assert "was al van de website gehaald" in take_down(root, "2026-03-01")
 
 
+@pytest.mark.parametrize(
+    ("ask", "told"), [("Marieke", True), ("HR, hr@proefhuis.test", False), ("Marieke, 030 123 45 67", False), ("HR, kamer 2.14", False)]
+)
+def test_who_names_somebody_without_a_way_to_reach_them_hears_it_before_it_is_done(ask: str, told: bool, root: Path) -> None:
+    put(root, "2026-03-01")
+    lines: list[str] = []
+    wish = taking.Removal(VersionName.parse("2026-03-01"), TODAY, "Er stond een naam in.", "de rechter", ask)
+    taking.take_down(project(root), wish, TODAY, push=None, say=lines.append, dry_run=True)
+    assert ("Zet er een mailadres, telefoonnummer of adres bij" in "\n".join(lines)) == told
+
+
 def test_such_a_text_does_not_come_back_by_publishing_or_restoring(root: Path) -> None:
     put(root, "2026-03-01")
     take_down(root, "2026-03-01")

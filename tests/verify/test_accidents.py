@@ -180,6 +180,67 @@ def test_tags_that_this_clone_still_has_go_back_as_they_were(world: World) -> No
     assert git(world.remote, "for-each-ref", "refs/tags") == was
 
 
+def _set_again(world: World) -> World:
+    """The server lost its tags, and somebody with a new clone set them again; this clone holds those of before."""
+    git(world.remote, "update-ref", "--stdin", feed=git(world.remote, "for-each-ref", "--format=delete %(refname)", "refs/tags") + "\n")
+    fresh = World(world.remote, clone(world.remote, world.here.parent / "vers"))
+    assert fresh.says("restore", "--tags", "--push", "origin")[0] == 0
+    return fresh
+
+
+def test_a_clone_of_before_takes_over_tags_that_were_set_again(world: World) -> None:
+    """All it knew of before is said, and nothing is accused; what only this clone has goes back to the server."""
+    _set_again(world)
+    code, said = world.says("verify", "--remote", "origin")
+    assert (code, "nooit te veranderen" in said) == (1, False), said
+    assert (
+        f"revisie/{FIRST}: deze tag is op de branch gh-pages op origin opnieuw gezet op 22 november 2026, en leidt naar dezelfde bestanden als die op deze computer."
+        in said
+    )
+    follow(world.here, said)
+    world.is_whole()
+    assert "Opnieuw gezet" in git(world.here, "tag", "--list", "--format=%(contents)", f"revisie/{FIRST}")
+
+
+@pytest.mark.parametrize("forged", ["other bytes", "other words", "not signed"])
+def test_a_tag_that_only_says_to_be_set_again_stays_a_difference(forged: str, world: World) -> None:
+    """And the command that takes the others over leaves it alone."""
+    fresh, name = _set_again(world), f"revisie/{FIRST}"
+    text = git(fresh.here, "tag", "--list", "--format=%(contents)", name)
+    at = git(fresh.here, "rev-parse", f"{name}^{{commit}}")
+    if forged == "other bytes":
+        git(fresh.here, "branch", "--force", "gh-pages", "origin/gh-pages")
+        at = put(fresh.here, {f"{FIRST}/index.html": "anders"})
+        git(fresh.here, "push", "--quiet", "origin", "gh-pages")
+    elif forged == "other words":
+        text = text.replace("Source-commit: ", "Source-commit: 0")
+    else:
+        before = git(world.here, "tag", "--list", "--format=%(contents)", name)
+        signed = f"{before}\n-----BEGIN SSH SIGNATURE-----\nx\n-----END SSH SIGNATURE-----\n"
+        git(world.here, "tag", "--annotate", "--force", "--cleanup=verbatim", "--message", signed, name, at)
+    git(fresh.here, "tag", "--annotate", "--force", "--message", text, name, at)
+    git(fresh.here, "push", "--quiet", "--force", "origin", f"refs/tags/{name}")
+    mine = git(world.here, "rev-parse", name)
+    code, said = world.says("verify", "--remote", "origin")
+    assert (code, f"{name}: deze tag is op de branch gh-pages op origin een andere dan op deze computer." in said) == (1, True), said
+    assert "nooit te veranderen" in said
+    follow(world.here, said)
+    assert git(world.here, "rev-parse", name) == mine
+    assert world.says("verify", "--remote", "origin")[0] == 1
+
+
+def test_tags_are_not_set_again_where_this_clone_still_has_them(world: World) -> None:
+    """Those of before prove more: they go back to the server as they were."""
+    was = git(world.remote, "for-each-ref", "refs/tags")
+    git(world.remote, "update-ref", "--stdin", feed=git(world.remote, "for-each-ref", "--format=delete %(refname)", "refs/tags") + "\n")
+    code, said = world.says("restore", "--tags", "--push", "origin")
+    assert (code, "heeft deze kopie nog" in said) == (2, True), said
+    follow(world.here, said)
+    assert world.says("restore", "--tags", "--push", "origin")[0] == 0
+    world.is_whole()
+    assert set(git(world.remote, "for-each-ref", "refs/tags").splitlines()) <= set(was.splitlines())
+
+
 def test_a_version_that_was_changed_gets_no_new_tag(world: World) -> None:
     """What was published first, nobody can tell any more: that is said, and no tag is set on a guess."""
     git(world.here, "branch", "gh-pages", "origin/gh-pages")
