@@ -198,9 +198,11 @@ def opened(browser: Browser, state: State, day: date, **options: Any) -> Iterato
 
 
 ANSWERED = """
-patience => new Promise(done => {
-  // Where a page says what the register knows of its text, or a draft of its revision, and how that looks once it is there.
+([patience, away]) => new Promise(done => {
+  // Where a page says what the register knows of its text, or a draft of its revision, or lists its versions, and how that looks once it is there.
   const parts = { "[data-stand]": "[data-stand][data-status]", "[data-concept='vastgesteld']": "[data-concept='vastgesteld']:not(:empty)" }
+  // Where it tells of the text it fills the list too, and without a register there is no list.
+  if (!away && !document.querySelector("[data-stand]")) parts["[data-versiekeuze]"] = "[data-versiekeuze] button"
   const open = () => Object.keys(parts).filter(part => document.querySelector(part) && !document.querySelector(parts[part]))
   const watch = new MutationObserver(() => open().length || end())
   const late = setTimeout(() => end(), patience)
@@ -209,7 +211,7 @@ patience => new Promise(done => {
   if (!open().length) end()
 })
 """
-"""The parts of a page to which the register has not answered within so many milliseconds. Playwright's own waiting costs more than many a page."""
+"""The parts of a page to which the register, unless it is away, has not answered within so many milliseconds. Playwright's own waiting costs more than many a page."""
 
 
 def reach(page: Page, archive: Archive, state: State, before: State | None = None) -> None:
@@ -225,7 +227,7 @@ def reach(page: Page, archive: Archive, state: State, before: State | None = Non
         page.route(f"**/{state.away}", lambda route: route.fulfill(status=404, body=""))
     page.emulate_media(media="print" if state.media == "print" else "screen")
     page.goto(archive.address + state.address, wait_until="load")
-    if state.script and (open_ := page.evaluate(ANSWERED, PATIENCE)):
+    if state.script and (open_ := page.evaluate(ANSWERED, [PATIENCE, bool(state.away)])):
         raise TooLate(f"No answer of the register after {PATIENCE} ms: {', '.join(open_)}")
     for verb, what in state.steps:
         _step(page, verb, what)
