@@ -33,6 +33,7 @@ from handbook.options import (
     VERSION,
     chosen_edition,
     chosen_project,
+    decided_by,
     guarded_editions,
     of_edition,
     on_port,
@@ -45,6 +46,7 @@ from handbook.options import (
     verb,
     with_facts,
     with_own_files,
+    with_reason,
 )
 
 __all__ = ["VERBS", "main"]
@@ -395,8 +397,8 @@ def restore(version: tuple[VersionName, ...], tags: bool, push: str | None, edit
 @click.argument("version", type=VERSION, metavar="VERSIE", help="De naam, zoals 2026-11-01.")
 @VERBS.option("--page", metavar="PAGINA", help="Alleen deze pagina, zoals regels/werktijd.md.")
 @VERBS.option("--article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
-@VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
-@VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+@with_reason
+@decided_by
 @VERBS.option(
     "--ask",
     required=True,
@@ -438,8 +440,8 @@ def take_down(
 @VERBS.option("--from", "since", type=DAY, required=True, metavar="DAG", help="De eerste dag waarop de tekst niet meer geldt.")
 @VERBS.option("--instead", type=INSTEAD, required=True, metavar="VERSIE", help="De versie die dan geldt, of: geen.")
 @VERBS.option("--decided", type=DAY, required=True, metavar="DAG", help="De dag van het besluit.")
-@VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
-@VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
+@decided_by
+@with_reason
 @surely
 @to_remote
 @of_edition

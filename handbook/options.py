@@ -82,6 +82,8 @@ DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestan
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")
 with_facts = VERBS.option("--variables", type=FILE, metavar="BESTAND", help=f"Een ander bestand met gegevens dan {Edition().variables}.")
 to_remote = VERBS.option("--push", metavar="REMOTE", help="Doet het op deze git-server, zoals origin.")
+with_reason = VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
+decided_by = VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
 on_port = VERBS.option(
     "--port", type=Read("poort", _port), default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}."
 )

@@ -77,9 +77,9 @@ def apart(version: VersionName, published: Collection[VersionName], later: Versi
 def way_to(repo: Repository, version: VersionName, source: str | None) -> str:
     """What to do where a published revision has no file at HEAD; `source` is the commit that it was published from."""
     if source is None or repo.commit(source) is None:
-        if repo.line("remote"):
-            return f"Haal haar op met: {PULL}"
-        return f"Zet {path(version)} terug. Wat erin hoort, leest u met: handbook serve"
+        by_hand = f"Zet {path(version)} terug. Wat erin hoort, leest u met: handbook serve"
+        # Where the branch that it came from is gone, no pull brings it.
+        return f"Haal haar op met: {PULL}. Is zij er dan nog niet? {by_hand}" if repo.line("remote") else by_hand
     if repo.descends("HEAD", source):
         return f"Zet het bestand terug met: git checkout {source[:12]} -- {path(version)}"
     names = repo.line("for-each-ref", "--contains", source, "--format=%(refname:short)", "refs/heads", "refs/remotes").splitlines()

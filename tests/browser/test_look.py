@@ -144,7 +144,8 @@ def test_print_shows_the_version_first_and_no_menus(site: ServedSample, opener: 
 def test_a_draft_does_not_pass_for_a_published_version(site: ServedSample, opener: Opener) -> None:
     page = opener()
     page.goto(site.draft)
-    expect(page.locator(".stand")).to_contain_text("Concept: geldt niet.")
+    expect(page.locator(".md-banner")).to_contain_text("Concept: geldt niet.")
+    expect(page.locator(".stand")).to_contain_text("Bedoeld voor")
     expect(page.locator(".versiekeuze, [role=status]:not(.md-search *)")).to_have_count(0)
 
 

@@ -503,6 +503,60 @@ def test_correct_refuses_what_it_cannot_do_and_leaves_all_as_it_was(ahead: Path)
     assert git(root, "symbolic-ref", "--short", "HEAD") == "main"
 
 
+def test_a_correction_of_which_no_commit_is_left_is_followed_by_hand(root: Path, remote: Path, tmp_path: Path) -> None:
+    """Its branch was never merged, and is gone from the server: what the messages say then, to the letter."""
+    good(root, "correct", FIRST)
+    reword(root, "U kunt altijd om hulp vragen.")
+    fill_in(root, CORRECTED, "2026-11-20")
+    source = commit(root, "verbeterd")
+    file = (root / f"docs/revisies/{CORRECTED}.md").read_text("utf-8")
+    good(root, "publish", "--push", "origin")
+    git(remote, "gc", "--quiet", "--prune=now")
+    here = clone(remote, tmp_path / "later")
+    told = good(here, "check")
+    assert f"Uw kopie mist revisie {CORRECTED}" in told and commands(told) == [PULL, "handbook serve [ARC001]"]
+    git(here, *PULL.split()[1:])
+    (here / f"docs/revisies/{CORRECTED}.md").write_text(file, "utf-8")
+    commit(here, "teruggezet")
+    assert "ARC" not in good(here, "check")
+    said = refused(here, "correct", FIRST, code=2)
+    assert f"Haal haar op met: git fetch origin {source}. Lukt dat niet? Maak zelf een branch bij een commit zonder latere revisies" in said
+    assert any("exit 128" in answer for answer in follow(here, said.replace("handbook serve", "handbook versions")))
+    git(here, "switch", "--quiet", "--create", "met-de-hand")
+    revise(here, f"{FIRST}.3")
+    reword(here, "Vraag altijd om hulp.")
+    commit(here, "met de hand")
+    good(here, "publish", "--push", "origin")
+    good(here, "verify", "--remote", "origin")
+
+
+ANY_DAY = {
+    "2025-12-01": f"een latere dag dan {FIRST}",
+    FIRST: "",
+    MARCH: f"handbook correct {MARCH}",
+    "2027-02-30": "Schrijf JJJJ-MM-DD",
+    "morgen": "Schrijf JJJJ-MM-DD",
+    "2026-02-01": "",
+    APRIL: f"handbook correct {MARCH} --date {APRIL}",
+}
+"""Before the text's own day, that day, taken, no day at all, in the past, and behind a later text -> what to do, where it is refused."""
+
+
+def test_correct_with_any_day_ends_where_its_advice_leads(ahead: Path) -> None:
+    for day, mend in ANY_DAY.items():
+        done = handbook(ahead, "correct", FIRST, "--date", day, HANDBOEK_VANDAAG=publishing.TODAY)
+        said = done.stdout + done.stderr
+        assert (done.returncode, mend in said, "Traceback" in said) == (2 if mend else 0, True, False), said
+        if mend.startswith("handbook"):
+            assert follow(ahead, said)[0].endswith("exit 0"), said
+        elif mend:
+            good(ahead, "correct", FIRST, "--date", URGENT)
+        branch = git(ahead, "symbolic-ref", "--short", "HEAD")
+        assert branch.startswith("verbetering/"), said
+        git(ahead, "switch", "--quiet", "main")
+        git(ahead, "branch", "--quiet", "--delete", "--force", branch)
+
+
 WHY = ("--reason", "Er stond een naam in.", "--by", "de directie")
 ASK = ("--ask", "Afdeling HR, hr@proefhuis.test")
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive.manifest import sha256
+from handbook.archive import removal
+from handbook.archive.acts import Folder, Measure
+from handbook.archive.git import RECORD
+from handbook.archive.manifest import Facts, sha256
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.publish import take_down as taking
@@ -256,3 +261,43 @@ def test_a_text_without_it_may_come_and_what_is_left_of_it_is_named(parts: Path)
     assert "Let op: hierin staat weer een deel van wat van de website is gehaald (artikel 4.2): de pagina klanten/" in good(
         comes(parts, f"{VERSION}.3", "Noem geen klant.")
     )
+
+
+# A real site, with everything that a handbook can hold
+
+
+def _read(html: str) -> str:
+    body = LexborHTMLParser(html).body
+    assert body
+    return " ".join(body.text().split())
+
+
+def _sentences(html: str) -> set[str]:
+    """What an article or a page says, block by block; short words may stand anywhere."""
+    blocks = [" ".join(node.text().split()) for node in LexborHTMLParser(html).css("p,li,td,dd,summary")]
+    return {one for block in blocks for one in re.split(r"(?<=[.!?])\s+", block) if len(one) > 30}
+
+
+@pytest.mark.parametrize("part", [("artikel", "klantgegevens"), ("artikel", "likes"), ("pagina", "regels/omgang/")], ids="-".join)
+def test_nothing_that_only_the_passage_says_is_left_in_any_file(sample_site: Path, part: tuple[str, str]) -> None:
+    files = {str(path.relative_to(sample_site)): path.read_bytes() for path in sample_site.rglob("*") if path.is_file()}
+    record = json.loads(files[RECORD])
+    facts = Facts.model_validate({**record["revisie"], "schema": 2, "volgnummer": 1, "gepubliceerd": TODAY, "vorige": None})
+    what, place = part
+    articles = json.loads(files["artikelen.json"])["artikelen"]
+    own = [one for one in articles if place in (one["id"], record["paginas"][one["pagina"]]["url"])]
+    texts = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
+    everything = " ".join(map(_read, texts.values()))
+    told = {one for article in own for piece in article["delen"] for one in _sentences(f"<p>{piece['html']}</p>")}
+    said = {one for one in told if everything.count(one) == 1}
+    assert len(said) > 3, own
+
+    number = own[0]["nummer"] if what == "artikel" else None
+    why = {"datum": TODAY, "reden": "Een naam.", "door": "de directie", "vraag": "HR"}
+    measure = Measure.model_validate({"wat": what, "plek": place, "nummer": number, **why})
+    left = removal.take_off(removal.Text(Folder(facts), files.keys(), files.get, "/"), measure)
+    after = {name: left.files.get(name, data) for name, data in files.items() if name not in left.gone}
+    for name, data in after.items():
+        text = data.decode("utf-8", "replace")
+        read = _read(text) if name.endswith(".html") else " ".join(text.split())
+        assert not [one for one in said if one in read], name

@@ -7,15 +7,18 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from handbook.archive import manifest, packed
+from handbook.archive.acts import REPEAL, TAKEN_OFF
 from handbook.archive.git import Repository
 from handbook.core import atomic
 from handbook.core.edition import Edition
+from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
 from handbook.export.web import export
 from handbook.publish import rebuild, restore
@@ -34,6 +37,7 @@ from tests.support.proving import (
     put,
     raw,
     refused,
+    repeal,
     retag,
     take_down,
 )
@@ -52,6 +56,7 @@ class _Tamperer:
         self.root, self.chance = root, chance
         listed = git(root, "-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
         self.files = [name for name in listed if name != ".nojekyll"]
+        self.records = [name for name in self.files if name.endswith((f"/{TAKEN_OFF}", f"/{REPEAL}"))]
         self.versions = [*PUBLISHED]
         self.before = {
             line.split()[1]: line.split()[0] for line in git(root, "for-each-ref", "--format=%(objectname) %(refname)").splitlines()
@@ -82,6 +87,8 @@ class _Tamperer:
             self.hollow,
             self.twice,
             self.another_day,
+            self.record,
+            self.no_record,
         )
         one = self.chance.choice(harms)
         return f"{one.__name__}: {one()}"
@@ -143,12 +150,35 @@ class _Tamperer:
         return name
 
     def no_tag(self) -> str:
-        # The tag of a text that was taken off the site may go with the text.
-        name = self.chance.choice([ref for ref in self.before if ref.startswith("refs/tags/") and ref != f"refs/tags/revisie/{GONE}"])
+        # The tag of a text that was taken off the site, or of which a part was, may go with the text.
+        lasting = {f"refs/tags/revisie/{path.partition('/')[0]}" for path in self.files if path.endswith(f"/{TAKEN_OFF}")}
+        name = self.chance.choice([ref for ref in self.before if ref.startswith("refs/tags/") and ref not in lasting])
         git(self.root, "update-ref", "-d", name)
         if self.chance.random() < 0.5:
             git(self.root, "update-ref", name, "gh-pages")
         return name
+
+    def record(self) -> str:
+        """A decision on a published text that says something else: when, by whom, of what, in whose place."""
+        path = self.chance.choice(self.records)
+        said = json.loads(raw(self.root, path))
+        decision = said["maatregelen"][-1] if "maatregelen" in said else said
+        key = str(self.chance.choice([key for key in decision if key != "schema"]))
+        values: list[object] = ["2026-11-01", FIRST, None, "", "alles", "pagina", "x"]
+        decision[key] = self.chance.choice([value for value in values if value != decision[key]])
+        put(self.root, {path: manifest.canonical(said)})
+        return f"{path} {key}"
+
+    def no_record(self) -> str:
+        """A decision that is gone, half the time with its tags."""
+        path = self.chance.choice(self.records)
+        put(self.root, {path: None})
+        if self.chance.random() < 0.5:
+            kind = "van-de-site" if path.endswith(TAKEN_OFF) else "intrekkingsbesluit"
+            for ref in self.before:
+                if ref.startswith(f"refs/tags/{kind}/{path.partition('/')[0]}"):
+                    git(self.root, "update-ref", "-d", ref)
+        return path
 
     def root_page(self) -> str:
         """A page at the root, with the register agreeing."""
@@ -250,9 +280,21 @@ class _Tamperer:
         return bool(guard.guard(moves, Repository(self.root), [Edition()], lambda _: None))
 
 
+@pytest.fixture(scope="module")
+def decided(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive after a page and an article went off the site too, and a text was repealed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOEK_VANDAAG", TODAY)
+        root = copied(proven, tmp_path_factory.mktemp("besloten") / "project")
+        take_down(root, FIRST, article="doel")
+        take_down(root, FIRST, page="doel/")
+        repeal(root, CURRENT, TODAY, FIRST)
+    return root
+
+
 @pytest.mark.parametrize("seed", range(10))
-def test_every_random_harm_is_found(seed: int, root: Path, tmp_path: Path) -> None:
-    chance = random.Random(seed)
+def test_every_random_harm_is_found(seed: int, proven: Path, decided: Path, tmp_path: Path) -> None:
+    chance, root = random.Random(seed), copied(decided if seed % 2 else proven, tmp_path / "project")
     tamperer = _Tamperer(root, chance)
     for number in range(TAMPERINGS // 10):
         what = tamperer.harm()
@@ -367,7 +409,7 @@ def test_an_archive_that_lives_stays_clean(seed: int, root: Path, tmp_path: Path
     chance, day, live = random.Random(seed), date.fromisoformat(TODAY), [*PUBLISHED]
     for number in range(8):
         before = tip(root)
-        act = chance.choice(["publish", "correct", "take_down", "restore", "rebuild", "clean", "wait"])
+        act = chance.choice(["publish", "correct", "take_down", "part", "repeal", "restore", "rebuild", "clean", "wait"])
         if act == "wait":
             day += timedelta(days=chance.randrange(1, 90))
             monkeypatch.setenv("HANDBOEK_VANDAAG", str(day))
@@ -380,6 +422,12 @@ def test_an_archive_that_lives_stays_clean(seed: int, root: Path, tmp_path: Path
             add(root, live[-1], str(day))
         elif act == "take_down":
             take_down(root, chance.choice(live), str(day))
+        elif act == "part":
+            take_down(root, chance.choice(live), str(day), **chance.choice([{"article": "doel"}, {"page": "doel/"}]))
+        elif act == "repeal":
+            # Of a text that does not apply on that day there is nothing to repeal.
+            with suppress(CannotWork):
+                repeal(root, chance.choice(live), str(day), chance.choice([None, *live]), str(day))
         elif act == "restore":
             restore.restore(project(root), [VersionName.parse(chance.choice(live))], day, push=None, say=lambda _: None)
         else:

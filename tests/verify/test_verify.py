@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from tests.support.proving import (
     put,
     raw,
     refused,
+    repeal,
     retag,
     take_down,
 )
@@ -419,47 +421,55 @@ def test_a_text_off_the_site_may_be_gone_from_git(root: Path) -> None:
     assert "de tag van de oude tekst is er niet meer" in said
 
 
-def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_path: Path) -> None:
+OFF = partial(take_down, push="origin")
+REPEALED = partial(repeal, version=CURRENT, since=TODAY, instead=FIRST, push="origin")
+ERASED: dict[str, tuple[str, tuple[Callable[[Path], None], ...]]] = {
+    "the whole text": (GONE, ()),
+    "a page": (FIRST, (partial(OFF, version=FIRST, page="doel/"),)),
+    "an article": (FIRST, (partial(OFF, version=FIRST, article="doel"),)),
+    "twice": (FIRST, (partial(OFF, version=FIRST, article="doel"), partial(OFF, version=FIRST))),
+    "repealed before": (CURRENT, (REPEALED, partial(OFF, version=CURRENT, page="doel/"))),
+    "repealed after": (CURRENT, (partial(OFF, version=CURRENT), REPEALED)),
+    "another one gone too": (FIRST, (partial(OFF, version=CURRENT, page="doel/"), partial(OFF, version=FIRST, page="doel/"))),
+}
+"""What happened -> the version that is erased, and the acts."""
+
+
+def _told(repo: Path) -> dict[str, str]:
+    """What every tag says."""
+    found = {name: git(repo, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(repo, "tag", "--list").split()}
+    return {name: " ".join(text.split()) for name, text in found.items()}
+
+
+@pytest.mark.parametrize("what", ERASED)
+def test_a_text_is_erased_as_the_document_says(root: Path, remote: Path, tmp_path: Path, what: str) -> None:
     """The commands of deploy/archive.md, in a bare clone as it says there."""
+    version, acts = ERASED[what]
+    for act in acts:
+        act(root)
     document = (HOUSE / "deploy/archive.md").read_text("utf-8")
     script = document.split("runs this block -->\n```bash\n")[1].split("```")[0]
     assert "version=2026-11-01" in script
-    old = git(root, "rev-parse", f"revisie/{GONE}:{GONE}/bijlage.txt")
+    push = document.split("must end with 0.\nThen:\n\n```sh\n")[1].split("```")[0]
+    old = git(root, "rev-parse", f"revisie/{version}:{version}/{'bijlage.txt' if version == GONE else 'doel/index.html'}")
+    kept = {
+        *git(root, "rev-parse", *(f"gh-pages:{name}" for name in git(root, "ls-tree", "-r", "--name-only", "gh-pages").split())).split()
+    }
     mirror = tmp_path / "erase.git"
     git(tmp_path, "clone", "--quiet", "--bare", remote.as_uri(), str(mirror))
     git(mirror, "config", "user.name", "Beheer")
     git(mirror, "config", "user.email", "beheer@proefhuis.test")
-    before = {name: git(root, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(root, "tag", "--list").split()}
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script.replace("version=2026-11-01", f"version={GONE}")],
-        cwd=mirror,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    before = _told(root)
+    script = script.replace("version=2026-11-01", f"version={version}")
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", f"{script}\n{push}"], cwd=mirror, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     found, said = differences(mirror)
     assert found == []
     assert "de tag van de oude tekst is er niet meer" in said
-    assert subprocess.run(["git", "cat-file", "-e", old], cwd=mirror, check=False, capture_output=True).returncode
+    assert (subprocess.run(["git", "cat-file", "-e", old], cwd=mirror, check=False, capture_output=True).returncode == 0) == (old in kept)
     assert int(git(mirror, "rev-list", "--count", "gh-pages")) == int(git(root, "rev-list", "--count", "gh-pages"))
-    after = {name: git(mirror, "tag", "--list", "--format=%(contents)%(taggerdate)", name) for name in git(mirror, "tag", "--list").split()}
-    assert {name: " ".join(text.split()) for name, text in after.items()} == {
-        name: " ".join(text.split()) for name, text in before.items() if name != f"revisie/{GONE}"
-    }
-    git(
-        mirror,
-        "push",
-        "--quiet",
-        "--force",
-        "origin",
-        "gh-pages",
-        "refs/tags/revisie/*",
-        "refs/tags/intrekking/*",
-        "refs/tags/van-de-site/*",
-        "refs/tags/intrekkingsbesluit/*",
-        f":refs/tags/revisie/{GONE}",
-    )
+    gone = {f"revisie/{version}", *sorted(name for name in before if name.startswith(f"van-de-site/{version}/"))[:-1]}
+    assert _told(mirror) == {name: text for name, text in before.items() if name not in gone}
     assert differences(tmp_path, remote=str(remote))[0] == []
     assert "zijn geschiedenis is vervangen" in render(differences(root, remote="origin")[0])
 
