@@ -154,17 +154,21 @@ def _left_behind(seen: _Seen) -> Iterator[Finding]:
         for earlier, lacks in lacking.items():
             if lacks:
                 message = f"Versie {later} is gepubliceerd vóór {earlier} er was, en mist wat daarin is veranderd: {few(lacks)}."
-                mend = _taken_over(seen, later, [one for one, what in lacking.items() if what])
+                mend = _taken_over(seen, later, earlier, [one for one, what in lacking.items() if what])
                 yield seen.file(later).warning(None, "ARC004", message, mend)
 
 
-def _taken_over(seen: _Seen, later: VersionName, urgent: list[VersionName]) -> str:
-    """How the changes of the `urgent` texts come into a correction of `later`: from the text here, where that has them all."""
+def _taken_over(seen: _Seen, later: VersionName, earlier: VersionName, urgent: list[VersionName]) -> str:
+    """How the change of `earlier` comes into a correction of `later`: from the text here, where that has it, or another of the `urgent` ones."""
     archive, project = seen.archive, seen.sources.project
-    if later == seen.newest and seen.here.issuperset(urgent):
+    taken = archive.names.keys() | seen.here
+    if later == seen.newest and earlier in seen.here:
         facts = project.name(project.variables_file)
-        if all(worked_in.holds(archive, "HEAD", one, later, facts) for one in urgent):
-            return worked_in.way_on(archive.repo, later, archive.names.keys() | seen.here)
+        held = [one for one in urgent if one in seen.here and worked_in.holds(archive, "HEAD", one, later, facts)]
+        if earlier in held:
+            return worked_in.way_on(archive.repo, later, taken)
+        if held:
+            return f"De tekst hier mist die wijziging ook. Zet haar erin, en neem haar mee in {source_history.path(later.free(taken))}."
     return f"Neem die wijziging over in een verbetering. Begin haar met: handbook correct {later}"
 
 

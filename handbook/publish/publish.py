@@ -112,8 +112,9 @@ def _queue(
     beside, way_on = brought_in(here, version, archive), ""
     if archive and version:
         facts = project.name(project.variables_file)
-        held = {worked_in.holds(archive, head, one, version, facts) for one in beside}
-        way_on = worked_in.way_on(repo, version, published | here) if held - {None} == {True} else ""
+        # Of another one the words of `version` may have been chosen when it was merged: that is for the check to say.
+        held = any(worked_in.holds(archive, head, one, version, facts) for one in beside)
+        way_on = worked_in.way_on(repo, version, published | here) if held else ""
     return replace(found, settled=found.settled | given, beside=beside, held=published, way_on=way_on)
 
 
