@@ -16,7 +16,6 @@ from jinja2.bccache import Bucket
 
 from handbook.build import context
 from handbook.build.context import Context
-from handbook.build.search.sections import Sections
 from handbook.core.errors import Ended
 from handbook.core.findings import Finding, render, summary
 from handbook.core.project import Project
@@ -85,17 +84,15 @@ def _lean(environment: Environment) -> Environment:
 
 
 @contextmanager
-def _light_plugins() -> Iterator[None]:
-    """Two parts of plugins that cost a tenth of a build: twelve questions to git for a word that no page may use, and the parser of the search."""
-    from material.plugins.search import plugin as search  # type: ignore[import-untyped]
+def _without_git() -> Iterator[None]:
+    """The plugin for macros asks git twelve questions, for a word that no page may use."""
     from mkdocs_macros import context as macros
 
-    asked, parser = macros.get_git_info, search.Parser
-    macros.get_git_info, search.Parser = dict, Sections
+    asked, macros.get_git_info = macros.get_git_info, dict
     try:
         yield
     finally:
-        macros.get_git_info, search.Parser = asked, parser
+        macros.get_git_info = asked
 
 
 class _Complaints(logging.Handler):
@@ -126,7 +123,7 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
         whole = settings.theme.get_env
         settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
         settings.plugins.on_startup(command="build", dirty=False)
-        with _fixed_day(facts.revisions[0]), _light_plugins():
+        with _fixed_day(facts.revisions[0]), _without_git():
             mkdocs_build(settings)
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error

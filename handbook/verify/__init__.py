@@ -21,14 +21,11 @@ from handbook.verify import chain, known_tags, questions, versions_json
 from handbook.verify.difference import (
     ABSENT,
     AGAIN,
-    ALONE,
     ELSEWHERE,
     FINISH,
     LEFT,
     LOOK,
     REPLACED,
-    RIGHT,
-    SHALLOW,
     TAGS,
     Difference,
     in_order,
@@ -40,6 +37,7 @@ from handbook.verify.places.place import Place
 from handbook.verify.places.site import Website
 from handbook.verify.questions import Asked
 from handbook.verify.tags import Archive
+from handbook.verify.verdict import ALONE, RIGHT, SHALLOW
 from handbook.verify.version import Told, can_read_stamps, look
 
 __all__ = ["Difference", "Source", "opened", "render", "verify"]

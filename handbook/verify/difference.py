@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handbook.core.findings import quote
+from handbook.verify.verdict import RIGHT
 
 SHOWN = 500
 """Lines that a person may get; the rest is counted."""
@@ -40,17 +41,6 @@ REPLACED = (
 MOVED = "Een tag hoort nooit te veranderen. Vraag de beheerder van de git-server wie dat deed, en vergelijk met een oude kopie."
 AGAIN = "Klopt het archief in git wel (handbook verify --remote origin)? Zet de bestanden dan opnieuw op de webserver."
 LOOK = "Kijk wie dit veranderde, en vraag de beheerder om de vorige stand terug te zetten."
-
-RIGHT = "Alles klopt: elk bestand is zoals het is gepubliceerd."
-ALONE = (
-    "Alles past bij elkaar, maar er was niets om het mee te vergelijken. "
-    "Of de bestanden zijn zoals zij zijn gepubliceerd, ziet u met een kopie van het archief, of met een vingerafdruk die u eerder noteerde."
-)
-SHALLOW = (
-    "Wat in deze kopie staat, klopt. Of de branch zijn geschiedenis nog heeft, is hier niet te zien, want deze kopie gaat niet terug tot het begin. "
-    "Haal de rest op met: git fetch --unshallow origin"
-)
-"""What is said where nothing differs: of all there is, of a place without a clone to hold it against, and of a clone without the history."""
 
 
 @dataclass(frozen=True, order=True)

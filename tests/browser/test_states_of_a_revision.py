@@ -336,7 +336,7 @@ def test_the_command_names_all_eight() -> None:
         "2027-02-01  toekomstig      1 februari 2027 (wordt op 20 januari 2027 bekendgemaakt; in dit archief sinds 20 november 2026)",
         "2026-11-01  geldend         1 november 2026 (deels van de website gehaald; bekendgemaakt op 22 oktober 2026; in dit archief sinds 22 oktober 2026)",
         "2026-01-01  vervallen       1 januari 2026 (bekendgemaakt op 22 december 2025; in dit archief sinds 22 december 2025)",
-        "2025-06-01  ingetrokken     1 juni 2025 (bekendgemaakt op 22 mei 2025; in dit archief sinds 22 mei 2025)",
+        "2025-06-01  ingetrokken     1 juni 2025 (ingetrokken vanaf 1 september 2025; bekendgemaakt op 22 mei 2025; in dit archief sinds 22 mei 2025)",
         "2025-03-01  vervallen       1 maart 2025 (van de website gehaald; bekendgemaakt op 19 februari 2025; in dit archief sinds 19 februari 2025)",
     ]
 
