@@ -60,7 +60,7 @@ def _upcoming(seen: Register) -> tuple[date, Version] | None:
 def _filled(folder: Path, seen: Register) -> Callable[[str, VersionName, int], bytes]:
     template = root_pages.environment(folder).get_template(TEMPLATE)
     now = seen.current.version if seen.current else None
-    known = {"now": now, "upcoming": None if now else _upcoming(seen), "made": seen.day}
+    known = {"now": now, "upcoming": None if now else _upcoming(seen), "made": seen.day, "employer": seen.employer}
 
     def page(path: str, last: VersionName, depth: int) -> bytes:
         return template.render(page=quote(path.removesuffix(INDEX)), last=last, root="../" * depth, **known).encode()

@@ -30,7 +30,7 @@ MADE = {
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
-    "0.5.0": "0317d8e4b6be72d7a0bd144d233978bcf824eb93a44090637fe23b0f1e8f60ee",
+    "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

@@ -301,7 +301,7 @@ def test_the_banner_is_there_to_be_announced_and_on_paper(archive: Archive, open
 def test_without_javascript_the_page_says_since_when_and_where_to_look(archive: Archive, opener: Opener) -> None:
     page = opener(java_script_enabled=False)
     page.goto(archive.of(EXPIRED, PAGE))
-    expect(page.locator(".stand")).to_contain_text("Geldt vanaf 1 januari 2026")
+    expect(page.locator(".stand")).to_contain_text("Ingangsdatum: 1 januari 2026")
     expect(page.locator(".stand")).to_contain_text("Of deze tekst nu geldt, ziet u hier: Alle versies")
     expect(page.locator("[data-stand]")).to_be_empty()
     page.locator(".versiekeuze a").click()

@@ -41,6 +41,7 @@ def test_until_a_text_begins_every_address_says_that_none_applies(archive: str, 
     with pages.fresh(browser, BEFORE, viewport=NARROW) as page:
         page.goto(f"{archive}{path}")
         expect(page.locator("[data-register]")).to_have_text("Vandaag, 30 november 2026, geldt er geen tekst.")
+        expect(page.locator("main p").first).to_have_text("Handboek sociale media van Proefhuis B.V.")
         expect(page.locator("h1")).to_have_text("Er geldt nu geen tekst")
         expect(page.locator("main")).to_contain_text("Vanaf 1 december 2026 geldt de tekst van 1 december 2026.")
         outcome = axe.run(page)
