@@ -406,6 +406,30 @@ def test_main_with_the_urgent_change_becomes_a_correction_of_the_later_text(word
     good(root, "verify", "--remote", "origin")
 
 
+def test_of_two_urgent_changes_the_one_that_main_lacks_goes_along(ahead: Path) -> None:
+    root, second = ahead, "2027-02-14"
+    urgent(root)
+    good(root, "publish", "--push", "origin")
+    good(root, "correct", URGENT, "--date", second)
+    write(root, "index", "Nog een zin met spoed.")
+    fill_in(root, second, "2026-11-21")
+    commit(root, "nog een")
+    git(root, "push", "--quiet", "origin", "HEAD")
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-edit", f"verbetering/{second}")
+    good(root, "publish", "--push", "origin")
+    git(root, "checkout", "--quiet", "HEAD^1", "--", "docs/index.md")
+    commit(root, "zonder die zin")
+    told = good(root, "check")
+    assert re.search(r"veranderd: regels\.md.*\. De tekst hier heeft die wijziging al\.", told)
+    assert re.search(
+        rf"veranderd: index\.md\. De tekst hier mist die wijziging ook\. Zet haar erin, en neem haar mee in \S*{MARCH}\.2\.md\.", told
+    )
+    write(root, "index", "Nog een zin met spoed.")
+    commit(root, "met die zin")
+    assert good(root, "check").count("De tekst hier heeft die wijziging al.") == 2
+
+
 def test_a_squashed_correction_is_published_from_its_branch(ahead: Path, remote: Path) -> None:
     """A merge that leaves no trace of the branch leaves no commit with its text either."""
     root = ahead
