@@ -12,6 +12,7 @@ from typing import Literal
 from handbook.archive import acts, lost_history, manifest
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.archive.lost_history import PRINT, Lost
+from handbook.archive.register import Version
 from handbook.core.edition import Edition, short
 from handbook.core.version_name import VersionName
 from handbook.verify import taken_off
@@ -114,13 +115,13 @@ class Archive:
         entry, edition = told.entry, self.edition
         if entry is None:
             return [edition.revision(told.name)]
-        wanted = [] if entry.measures else [edition.revision(told.name)]
-        # Of several removals only the last must be there: the commits of those before it may hold what had to go.
-        if entry.of_before:
-            wanted.append(edition.withdrawal(told.name))
-        elif entry.measures:
-            wanted.append(edition.removal(told.name, len(entry.measures)))
+        wanted = [self._left(entry) if entry.measures else edition.revision(told.name)]
         return [*wanted, *([edition.repeal(told.name)] if entry.repealed else [])]
+
+    def _left(self, entry: Version) -> str:
+        """The tag on what is left of a text: of several removals only the last must be there, for the commits before it may hold what had to go."""
+        edition, name = self.edition, entry.version
+        return edition.withdrawal(name) if entry.of_before else edition.removal(name, len(entry.measures))
 
     def one(self, ref: str, tag: Tag | None, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """What one tag says otherwise than its version does."""
@@ -171,7 +172,8 @@ class Archive:
             old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.MANIFEST_JSON}")
             if old and told.print and manifest.sha256(old[1]) != told.print:
                 yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
-            if tree is None and self._steps(tag.commit, told.name) < told.steps:
+            lasting = told.entry and short(self._left(told.entry)) == called
+            if tree is None and not lasting and self._steps(tag.commit, told.name) < told.steps:
                 self.remark(f"Van versie {told.name} is tekst van de website gehaald, en de oude tekst is ook uit de geschiedenis gehaald.")
                 return
         if tree is None:

@@ -134,6 +134,13 @@ def test_a_git_of_sha256(tmp_path: Path) -> None:
     assert differences(root)[0] == differences(root, folder=folder)[0] == differences(tmp_path, remote=str(path))[0] == []
 
 
+def test_the_tag_of_a_removal_stands_where_something_of_the_text_is_left(root: Path) -> None:
+    """Where a text was erased from git, only the tags of before its removal stand on commits without it."""
+    first = git(root, "rev-list", "--reverse", "gh-pages").splitlines()[0]
+    retag(root, f"van-de-site/{GONE}/1", first)
+    assert f"op de plek van deze tag staat geen versie {GONE}." in render(differences(root)[0])
+
+
 def test_a_shallow_clone_and_a_clone_without_tags(remote: Path, tmp_path: Path) -> None:
     shallow = clone(remote, tmp_path / "ondiep", "--depth=1", "--no-single-branch")
     git(shallow, "fetch", "--quiet", "--tags", "--depth=1")
