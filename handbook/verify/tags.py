@@ -123,6 +123,13 @@ class Archive:
         edition, name = self.edition, entry.version
         return edition.withdrawal(name) if entry.of_before else edition.removal(name, len(entry.measures))
 
+    def _erased(self, called: str, told: Told) -> bool:
+        """Whether a tag may stand on a commit without the version: its text was erased from git, up to the commit on which something of it is left."""
+        assert told.entry
+        left = self._left(told.entry)
+        id_ = self.refs.get(left)
+        return called != short(left) and (id_ is None or self.objects.id(f"{id_}^{{commit}}^:{told.name}") is None)
+
     def one(self, ref: str, tag: Tag | None, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """What one tag says otherwise than its version does."""
         called, place = short(ref), place_of(self.edition, ref)
@@ -172,8 +179,7 @@ class Archive:
             old = self.objects.get(f"{tag.commit}:{told.name}/{manifest.MANIFEST_JSON}")
             if old and told.print and manifest.sha256(old[1]) != told.print:
                 yield Difference(called, f"deze tag staat bij een andere versie {told.name}.", MOVED)
-            lasting = told.entry and short(self._left(told.entry)) == called
-            if tree is None and not lasting and self._steps(tag.commit, told.name) < told.steps:
+            if tree is None and self._erased(called, told) and self._steps(tag.commit, told.name) < told.steps:
                 self.remark(f"Van versie {told.name} is tekst van de website gehaald, en de oude tekst is ook uit de geschiedenis gehaald.")
                 return
         if tree is None:

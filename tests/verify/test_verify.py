@@ -134,10 +134,10 @@ def test_a_git_of_sha256(tmp_path: Path) -> None:
     assert differences(root)[0] == differences(root, folder=folder)[0] == differences(tmp_path, remote=str(path))[0] == []
 
 
-def test_the_tag_of_a_removal_stands_where_something_of_the_text_is_left(root: Path) -> None:
-    """Where a text was erased from git, only the tags of before its removal stand on commits without it."""
-    first = git(root, "rev-list", "--reverse", "gh-pages").splitlines()[0]
-    retag(root, f"van-de-site/{GONE}/1", first)
+@pytest.mark.parametrize("name", [f"van-de-site/{GONE}/1", f"revisie/{GONE}"])
+def test_a_tag_of_a_text_that_went_stands_on_a_commit_that_holds_it(name: str, root: Path) -> None:
+    """Only where the text was erased from git as well (tests/verify/test_backup.py), what stood before its removal has no commit that does."""
+    retag(root, name, git(root, "rev-list", "--reverse", "gh-pages").splitlines()[0])
     assert f"op de plek van deze tag staat geen versie {GONE}." in render(differences(root)[0])
 
 
