@@ -139,7 +139,9 @@ def test_a_year(year: Year) -> None:
     year.settle()
     assert year.line("geldend/regels/").startswith("2026-03-05/regels/: Dit is de geldende tekst.")
     assert "Ingetrokken vanaf 15 juni 2026" in year.line("2026-04-01/")
-    assert year.line("geldend/revisies/2026-04-01/").startswith("geldend/revisies/2026-04-01/: Deze pagina staat niet in de geldende tekst")
+    assert year.line("geldend/revisies/2026-04-01/").startswith(
+        "geldend/revisies/2026-04-01/: Handboek sociale media van Proefhuis Deze pagina staat niet in de geldende tekst"
+    )
 
     # Somebody puts another site in its place, past the guard.
     year.day = "2026-07-01"
