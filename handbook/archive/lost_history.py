@@ -105,7 +105,7 @@ def _published(objects: Objects, edition: Edition, ref: str, id: str) -> bool:
     if found is None or found[0] != "tag":
         return False
     if not ref.startswith(edition.revisions):
-        name = next(ref.removeprefix(place) for place in edition.tags if ref.startswith(place)).partition("/")[0]
+        name = edition.told_of(ref)
         return objects.id(f"{id}^{{commit}}:{name}") is not None
     told = PRINT.search(found[1].decode("utf-8", "replace"))
     data = objects.file(f"{id}^{{commit}}:{ref.removeprefix(edition.revisions)}/{manifest.MANIFEST_JSON}")

@@ -72,6 +72,10 @@ class Edition:
         """The tag of a version."""
         return f"{self.revisions}{version}"
 
+    def told_of(self, ref: str) -> str:
+        """The name of the version of which a tag of ours tells."""
+        return next(ref.removeprefix(place) for place in self.tags if ref.startswith(place)).partition("/")[0]
+
     def withdrawal(self, version: VersionName | str) -> str:
         """The tag of a version that a release before 0.4.0 took off the site."""
         return f"{self.withdrawals}{version}"

@@ -57,16 +57,11 @@ def _refuse_known(attempt: Attempt, made: Collection[str]) -> None:
     if remote and known.keys() & set(made):
         # With those that nobody can set again: of a text that was taken off the site since.
         names = {str(entry.version) for entry in attempt.entries}
-        kept = sorted(ref for ref in known.keys() - attempt.tip.tags.keys() if _version(attempt, ref) in names)
+        kept = sorted(ref for ref in known.keys() - attempt.tip.tags.keys() if attempt.edition.told_of(ref) in names)
         raise CannotWork(
             f"Deze tags heeft deze kopie nog, en {remote} niet meer: {few([short(ref) for ref in kept])}. Er is niets veranderd. "
             f"Stuur ze terug zoals zij waren, met: git push {remote} {' '.join(kept)}"
         )
-
-
-def _version(attempt: Attempt, ref: str) -> str:
-    """The name of the version of which the tag tells."""
-    return next(ref.removeprefix(place) for place in attempt.edition.tags if ref.startswith(place)).partition("/")[0]
 
 
 @dataclass(frozen=True)

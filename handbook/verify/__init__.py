@@ -250,7 +250,7 @@ class _Verification:
 
     def _sent(self, ref: str, remote: str | None) -> str:
         """What to do about a tag that this clone has and the remote lacks."""
-        text = next(ref.removeprefix(place) for place in self.source.edition.tags if ref.startswith(place)).partition("/")[0]
+        text = self.source.edition.told_of(ref)
         names = {name for name in self.source.place.top() if VersionName.or_none(name)}
         if names and text not in names:
             # It may have been published here alone, to look at it.

@@ -11,7 +11,7 @@ from handbook.core.dutch import long_date, parse_date
 from handbook.core.edition import Edition, short
 from handbook.core.version_name import is_day
 from handbook.verify.difference import MOVED, Difference
-from handbook.verify.tags import SIGNATURE, Tag, place_of
+from handbook.verify.tags import SIGNATURE, Tag
 
 AGAIN = re.compile(rf"^{SET_AGAIN}: (\S+)$", re.MULTILINE)
 
@@ -27,7 +27,7 @@ def moved(
             if ref not in there:
                 yield Difference(short(ref), f"deze tag staat op deze computer, maar niet op {where}.", mend(ref))
             elif there[ref] != id:
-                name = ref.removeprefix(place_of(edition, ref)).partition("/")[0]
+                name = edition.told_of(ref)
                 day = _set_again((ours, id), (theirs, there[ref]), name)
                 if day:
                     again[ref] = day
