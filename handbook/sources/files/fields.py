@@ -266,6 +266,24 @@ def _choice(*options: str, meant: Mapping[str, str] = MappingProxyType({})) -> B
     return BeforeValidator(check)
 
 
+def _one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozenset[str]) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A word, or a list of words that each pass `choice`; those in `alone` stand beside no other."""
+
+    def check(raw: object) -> object:
+        if isinstance(raw, Raw):
+            choice.func(raw)  # type: ignore[call-arg]  # said of the fact itself, not of the first item of a list
+            return [raw]
+        found = items(raw)
+        typed = [str(item) for item in found] if isinstance(found, list) else []
+        for word in typed if len(typed) > 1 else ():
+            if word in alone:
+                raise wrong(f"noemt {word} naast iets anders.", f"Laat alleen {word} staan, of haal {word} weg.")
+        return found
+
+    word = {"type": "string", "enum": [*options]}
+    return BeforeValidator(check), WithJsonSchema({"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "uniqueItems": True}]})
+
+
 def _schema(kind: str, **rules: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **rules})
 
@@ -294,6 +312,10 @@ FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]
 Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
 Sectors = Annotated[tuple[Sector, ...], BeforeValidator(items)]
+OwnSectors = Annotated[
+    tuple[Sector, ...], *_one_or_more(_choice(*get_args(get_args(Sector)[0])), get_args(get_args(Sector)[0]), frozenset({"algemeen"}))
+]
+"""The sectors that an organisation belongs to: one word, or a list for an academic hospital."""
 Stances = Annotated[tuple[Stance, ...], BeforeValidator(items)]
 Councils = Annotated[tuple[Council, ...], BeforeValidator(items)]
 Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
