@@ -13,7 +13,6 @@ from handbook.core.project import Project
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
-    Council,
     Count,
     Day,
     Email,
@@ -21,6 +20,7 @@ from handbook.sources.files.fields import (
     Group,
     Https,
     Kvk,
+    OwnCouncils,
     OwnSectors,
     Phone,
     Picture,
@@ -73,7 +73,9 @@ class Beleid(Group):
 
 
 class Medezeggenschap(Group):
-    soort: Council = Field(description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt) of geen.")
+    soort: OwnCouncils = Field(
+        description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt), medezeggenschapsraad van een school (mr), gemeenschappelijke medezeggenschapsraad (gmr), personeelsvergadering of geen."
+    )
 
 
 class Persoon(Group):

@@ -18,7 +18,7 @@ def employer(facts: Variables, stance: str, sector: str, council: str, channels:
     parts = {
         "beleid": facts.beleid.model_copy(update={"stand": stance, "eigen_kanalen": channels}),
         "werkgever": facts.werkgever.model_copy(update={"sector": (sector,)}),
-        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": (council,)}),
     }
     return facts.model_copy(update=parts)
 
@@ -39,6 +39,6 @@ def combinations(facts: Variables) -> Iterator[Variables]:
             update={
                 "werkgever": facts.werkgever.model_copy(update={"sector": (sector,)}),
                 "beleid": facts.beleid.model_copy(update={"stand": stance, "toezicht": watch, "eigen_kanalen": own}),
-                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": (council,)}),
             }
         )

@@ -27,7 +27,7 @@ def applies(alleen_bij: AlleenBij, facts: Variables) -> bool:
     chosen = (
         (alleen_bij.sector, own),
         (alleen_bij.stand, {facts.beleid.stand}),
-        (alleen_bij.medezeggenschap, {facts.medezeggenschap.soort}),
+        (alleen_bij.medezeggenschap, set(facts.medezeggenschap.soort)),
     )
     wanted = (
         (alleen_bij.toezicht, facts.beleid.toezicht),

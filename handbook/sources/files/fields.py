@@ -310,7 +310,18 @@ Sector = Annotated[
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]
-Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
+CouncilWord = Literal["or", "pvt", "mr", "gmr", "personeelsvergadering", "geen"]
+_COUNCIL = _choice(
+    *get_args(CouncilWord),
+    meant={
+        "ondernemingsraad": "or",
+        "personeelsvertegenwoordiging": "pvt",
+        "medezeggenschapsraad": "mr",
+        "gemeenschappelijke medezeggenschapsraad": "gmr",
+        "nee": "geen",
+    },
+)
+Council = Annotated[CouncilWord, _COUNCIL]
 Sectors = Annotated[tuple[Sector, ...], BeforeValidator(items)]
 OwnSectors = Annotated[
     tuple[Sector, ...], *_one_or_more(_choice(*get_args(get_args(Sector)[0])), get_args(get_args(Sector)[0]), frozenset({"algemeen"}))
@@ -318,6 +329,10 @@ OwnSectors = Annotated[
 """The sectors that an organisation belongs to: one word, or a list for an academic hospital."""
 Stances = Annotated[tuple[Stance, ...], BeforeValidator(items)]
 Councils = Annotated[tuple[Council, ...], BeforeValidator(items)]
+OwnCouncils = Annotated[
+    tuple[Council, ...], *_one_or_more(_COUNCIL, get_args(CouncilWord), frozenset(get_args(CouncilWord)) - {"mr", "gmr"})
+]
+"""Who speaks for the staff: one word, or the two councils of a school."""
 Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
 Role = Annotated[Literal["medewerker", "leidinggevende"], _choice("medewerker", "leidinggevende")]
@@ -345,6 +360,7 @@ DecidedBy = Annotated[
             "personeelsvertegenwoordiging": "pvt",
             "medezeggenschapsraad": "mr",
             "functionaris gegevensbescherming": "fg",
+            "personeelsvergadering": "anders",
         },
     ),
 ]
