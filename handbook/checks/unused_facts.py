@@ -13,6 +13,6 @@ from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 def check(sources: Sources) -> Iterator[Finding]:
     file = sources.project.file(sources.project.variables_file)
-    for leaf in leaves(Variables) if sources.facts else ():
+    for leaf in (*leaves(Variables), *sources.facts.eigen.leaves()) if sources.facts else ():
         if leaf.path not in USED_BY_MACHINE and not pages_of(sources, leaf.path):
             yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")
