@@ -30,7 +30,9 @@ def _entry(sources: Sources, leaf: Leaf) -> str:
         if isinstance(value, tuple)
         else str(value).lower()
         if isinstance(value, bool)
-        else str(value) or "niet ingevuld"
+        else "niet ingevuld"
+        if value in ("", None)
+        else str(value)
     )
     where = ", ".join(pages_of(sources, leaf.path))
     if leaf.path in USED_BY_MACHINE:

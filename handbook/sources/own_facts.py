@@ -187,4 +187,4 @@ def _is_phone(node: Scalar) -> bool:
     return not re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.text)
 
 
-_CHECKS: Mapping[str, Callable[[Any], Any]] = {**{kind: KINDS[kind] for kind in MEANINGS if kind != "Getal"}, "Getal": int}
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {kind: int if kind == "Getal" else KINDS[kind] for kind in MEANINGS}

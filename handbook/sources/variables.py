@@ -36,6 +36,7 @@ from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
 from handbook.sources.own_facts import Own
+from handbook.sources.terms import Termijnen
 
 SCHEMA_NAME = "variables.schema.json"
 
@@ -73,6 +74,7 @@ class Beleid(Group):
         default=(), description="De sociale media waarop de organisatie zelf berichten plaatst: leeg als zij geen eigen accounts heeft."
     )
     reactie_uren: Count = Field(description="Binnen hoeveel uur de organisatie antwoordt op een bericht, op werkdagen.")
+    beheerders: Count = Field(default=2, description="Hoeveel beheerders elk account van de organisatie ten minste heeft.")
     toezicht: Truth = Field(description="Of de organisatie kan nagaan hoe medewerkers haar netwerk en toestellen gebruiken.")
     eigen_kanalen: Truth = Field(description="Of de organisatie zelf accounts op sociale media heeft.")
 
@@ -107,6 +109,7 @@ class Variables(Group):
     beleid: Beleid
     medezeggenschap: Medezeggenschap
     contact: Contact
+    termijnen: Termijnen = Field(default_factory=Termijnen, description="De termijnen die het bestuur kiest.")
     eigen: Own = Field(default_factory=Own, description="Wat u zelf toevoegt, met namen die u zelf kiest.")
 
 

@@ -388,6 +388,7 @@ Outcome = Annotated[
 
 KINDS: dict[str, Callable[[Any], Any]] = {
     "Dag": _date,
+    "Getal": _count,
     "Lijst": items,
     "Mail": _email,
     "Nummer": _phone,

@@ -14,6 +14,7 @@ from handbook.sources.template.macros import Word
 
 FACT_KINDS = {
     "Dag": "een datum",
+    "Getal": "een getal, zoals werkgever.medewerkers",
     "Lijst": "een lijst",
     "Mail": "een e-mailadres, zoals contact.hr.email",
     "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
