@@ -21,6 +21,7 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    residue,
     searching,
     synonyms,
     topics,
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     menu.check,
     article_headings.check,
     markdown.check,
+    residue.check,
     links.check,
     unused_facts.check,
     logo.check,
@@ -69,7 +71,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_open(sources, _readable(findings)))
+    return sources, in_order(_open(sources, _readable(residue.causes_only(findings))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
