@@ -22,6 +22,7 @@ from handbook.checks import (
     markdown,
     menu,
     representation,
+    residue,
     searching,
     several_values,
     synonyms,
@@ -39,6 +40,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     menu.check,
     article_headings.check,
     markdown.check,
+    residue.check,
     links.check,
     unused_facts.check,
     several_values.check,
@@ -73,7 +75,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_open(sources, _readable(findings)))
+    return sources, in_order(_open(sources, _readable(residue.causes_only(findings))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

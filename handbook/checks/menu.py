@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
+from handbook.sources.files.text_files import composed
 from handbook.sources.mkdocs_yml import MKDOCS_YML
+from handbook.sources.pages import one_name
 from handbook.sources.revisions import OVERVIEW
 
 
@@ -18,6 +20,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     if overview not in on_disk:
         mend = "Zet haar terug; de vorige versie staat in git."
         yield SourceFile(f"docs/{overview}").finding(None, "NAV007", "Deze pagina ontbreekt, en elke pagina verwijst ernaar.", mend)
+    looks_like = {composed(path): path for path in on_disk}
     seen: dict[str, int] = {}
     for entry in sources.config.nav:
         if not entry.title.strip():
@@ -26,6 +29,13 @@ def check(sources: Sources) -> Iterator[Finding]:
         if not entry.target.endswith(".md"):
             mend = "Zet in het menu alleen bestanden uit docs/ die eindigen op .md."
             yield MKDOCS_YML.finding(entry.line, "NAV003", f"{quote(entry.target)} in het menu is geen pagina.", mend)
+        elif entry.target not in on_disk and composed(entry.target) in looks_like:
+            twin = looks_like[composed(entry.target)]
+            message = (
+                f"De pagina {quote(entry.target)} in het menu heet in docs/ net iets anders: een van de twee namen heeft een los accent."
+            )
+            yield MKDOCS_YML.finding(entry.line, "NAV004", message, one_name(twin))
+            seen.setdefault(twin, entry.line)
         elif entry.target not in on_disk:
             mend = "Zet het bestand terug, of haal de regel uit het menu (nav)."
             yield MKDOCS_YML.finding(entry.line, "NAV004", f"De pagina {quote(entry.target)} in het menu bestaat niet in docs/.", mend)

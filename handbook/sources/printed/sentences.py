@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import nodes
 
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import INVISIBLE, REMEMBERED
+from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, composed
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions, inline
 from handbook.sources.printed.inline_words import WORDS, Known, cited
@@ -44,8 +44,8 @@ QUOTED = re.compile(r"[\"“„][^\"“”„]{0,500}[\"”]|(?<!\w)['‘][^'’
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, without figures and marks."""
-    return WORD.findall(text)
+    """The words of a text, without figures and marks; a loose accent has a finding of its own."""
+    return WORD.findall(composed(text))
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def plain(line: str) -> str:
         line = ADDRESS.sub(" ", TAG.sub(" ", line))
         line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
     # A soft hyphen and its like have a finding of their own.
-    return " ".join((line if line.isascii() else line.translate(UNSEEN)).split())
+    return " ".join(composed(line if line.isascii() else line.translate(UNSEEN)).split())
 
 
 @dataclass
