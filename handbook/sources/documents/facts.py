@@ -1,0 +1,20 @@
+"""What a document may hold besides its text, whichever program wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Counts are of places in the document; `names` are people and companies, `margins` the texts of headers and footers, `outside` addresses of pictures and templates elsewhere."""
+
+    changes: int = 0
+    remarks: int = 0
+    names: tuple[str, ...] = ()
+    macros: bool = False
+    embedded: bool = False
+    hidden: int = 0
+    boxes: int = 0
+    margins: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
