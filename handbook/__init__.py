@@ -1,4 +1,4 @@
-"""The machinery of the handbook, in nine rooms along the way of the data.
+"""The machinery of the handbook, in ten rooms along the way of the data.
 
     core       used by all, uses nobody
     sources    what people type, read into frozen models
@@ -9,6 +9,7 @@
     verify     is it as it was published?
     export     one module per form
     serve      this computer: server, draft, headers, demo
+    new        a repository of an organisation's own
 
 `cli` holds the verbs; tests/test_house.py holds which room may import which.
 """

@@ -87,6 +87,7 @@ ROOMS = {
     "verify": {"core", "archive"},
     "export": {"core", "archive"},
     "serve": {"core", "sources", "archive", "build", "publish"},
+    "new": {"core", "sources", "archive", "checks"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 
