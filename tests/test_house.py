@@ -90,6 +90,7 @@ ROOMS = {
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
     "serve": {"core", "sources", "archive", "build", "publish"},
+    "new": {"core", "sources", "archive", "checks"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 
