@@ -74,6 +74,7 @@ SAID = {
     "Bij Zorg voor u B.V. leest u wat zij voor u doen.": "Bij Zorg voor u B.V. lees je wat zij voor je doen.",
     f"Bij {ODD} leest u meer over {ODD}.": f"Bij {ODD} lees je meer over {ODD}.",
     "Wij zijn open van 9 tot 17.00 u, en na 20 u leest u dit.": "Wij zijn open van 9 tot 17.00 u, en na 20 u lees je dit.",
+    "Op https://proefhuis.test/u/uw leest u meer, of mail u@proefhuis.test.": "Op https://proefhuis.test/u/uw lees je meer, of mail u@proefhuis.test.",
     "De u-vorm en U2 blijven, en ook dan helpt artikel 27.1 u verder.": "De u-vorm en U2 blijven, en ook dan helpt artikel 27.1 je verder.",
     "Je leest dit, en jouw collega ook.": "Je leest dit, en jouw collega ook.",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.files.fields import Group
-from handbook.sources.printed.sentences import QUOTED, WORD, words
+from handbook.sources.printed.sentences import ADDRESS, QUOTED, WORD, words
 from handbook.sources.variables import Variables
 
 SPOKEN = re.compile(r"(?<![\w'’-])(?:u|uw|uwe|uws|uzelf|alstublieft)(?![\w'’-])", re.IGNORECASE)
@@ -100,7 +100,7 @@ class Familiar:
         longest = {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in phrases.items()}
         verbs = {left.lower(): right for left, right in pairs.told.werkwoorden.items()}
         # One word of them, such as the chosen form of address, is a word of the language too.
-        kept = {text for text in _texts(facts) if " " in text and (SPOKEN.search(text) or CLAUSE_END.search(text))}
+        kept = {text for text in _texts(facts) if len(words(text)) > 1 and (SPOKEN.search(text) or CLAUSE_END.search(text))}
         return cls({**verbs, **ONLY_U}, longest, tuple(sorted(kept, key=lambda text: (-len(text), text))))
 
     @cached_property
@@ -171,7 +171,8 @@ class _Sentence:
 
     def __init__(self, familiar: Familiar, text: str, quoted: tuple[tuple[int, int], ...]) -> None:
         self.familiar, self.whole = familiar, text
-        self.words = _words(text, familiar.facts(text), [*quoted, *(m.span() for m in QUOTED.finditer(text))])
+        unread = [m.span() for pattern in (QUOTED, ADDRESS) for m in pattern.finditer(text)]
+        self.words = _words(text, familiar.facts(text), [*quoted, *unread])
         self.new: dict[int, str] = {}
         self.decided: set[int] = set()
         self.inverted: set[int] = set()
