@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.files.fields import Group
-from handbook.sources.printed.sentences import QUOTED, WORD, words
+from handbook.sources.printed.sentences import ADDRESS, QUOTED, WORD, words
 from handbook.sources.variables import Variables
 
 SPOKEN = re.compile(r"(?<![\w'’-])(?:u|uw|uwe|uws|uzelf|alstublieft)(?![\w'’-])", re.IGNORECASE)
@@ -25,7 +25,7 @@ HAS = "heeft"
 INVERTING = frozenset(
     "dan daarna daarom nu hier daar zo eerst toch soms meestal vaak later straks vandaag morgen gisteren altijd nooit verder bovendien "
     "daarvoor daarmee daarover daarbij daarin daaraan daarop ook pas anders tenslotte ten inmiddels onlangs zelf liever alleen blij toen "
-    "online hoe waar waarom wanneer wat waarmee waarvoor waarover waarop waaraan".split()
+    "online al hoe waar waarom wanneer wat waarmee waarvoor waarover waarop waaraan".split()
 )
 """Words in front of a verb after which its subject comes behind it."""
 
@@ -43,6 +43,15 @@ WHEN = frozenset(
 )
 """Words that begin a clause which is a part of the sentence behind it: its comma is followed by verb and subject."""
 
+SUBJECTS = frozenset("hij zij men".split())
+"""Words that are always the subject of the verb behind them: zij stuurt u."""
+
+AFFECTING = frozenset(
+    "beweegt bindt boeit brengt drijft ergert helpt houdt interesseert kost motiveert overkomt past raakt spreekt staat stoort "
+    "treft trekt verbaast wacht weerhoudt".split()
+)
+"""Verbs of which a thing is the subject and a person the object: wat helpt u?"""
+
 JOINING = frozenset("en of maar want dus".split())
 LINKS = (WHEN - {"nu", "toen"}) | JOINING | frozenset("dat die wie zoals alsof opdat dan evenals".split())
 """Words that begin a clause."""
@@ -53,7 +62,7 @@ NO_VERBS = frozenset(
 )
 """Words that end in a t in front of u, and are no verb that loses it."""
 
-LIGHT = frozenset("ook alleen zelfs juist behalve".split())
+LIGHT = frozenset("ook alleen zelfs juist behalve zowel".split())
 """Words that stress the one behind them: whether that is jij or jou, they do not tell."""
 
 SENTENCE_END = re.compile(r"[.?!…]")
@@ -100,7 +109,7 @@ class Familiar:
         longest = {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in phrases.items()}
         verbs = {left.lower(): right for left, right in pairs.told.werkwoorden.items()}
         # One word of them, such as the chosen form of address, is a word of the language too.
-        kept = {text for text in _texts(facts) if " " in text and (SPOKEN.search(text) or CLAUSE_END.search(text))}
+        kept = {text for text in _texts(facts) if len(words(text)) > 1 and (SPOKEN.search(text) or CLAUSE_END.search(text))}
         return cls({**verbs, **ONLY_U}, longest, tuple(sorted(kept, key=lambda text: (-len(text), text))))
 
     @cached_property
@@ -171,7 +180,8 @@ class _Sentence:
 
     def __init__(self, familiar: Familiar, text: str, quoted: tuple[tuple[int, int], ...]) -> None:
         self.familiar, self.whole = familiar, text
-        self.words = _words(text, familiar.facts(text), [*quoted, *(m.span() for m in QUOTED.finditer(text))])
+        unread = [m.span() for pattern in (QUOTED, ADDRESS) for m in pattern.finditer(text)]
+        self.words = _words(text, familiar.facts(text), [*quoted, *unread])
         self.new: dict[int, str] = {}
         self.decided: set[int] = set()
         self.inverted: set[int] = set()
@@ -228,7 +238,8 @@ class _Sentence:
         """Whether jij or jou may be meant, and the words do not say which."""
         joined = self.low(at + 1) in ("en", "of") and not self.closes(at) and (not before or before in LINKS)
         last = self.closes(at) and before in ("en", "of", "dan", "als", "zoals")
-        return before in LIGHT or last or joined
+        compared = before == "dan" and self.low(at - 2) in ("anders", "anderen")
+        return before in LIGHT or last or joined or compared
 
     def _verb(self, at: int) -> bool:
         """Whether u is the subject of the verb in front of it, which then loses its t."""
@@ -266,7 +277,11 @@ class _Sentence:
             lead = lead[1:]
         if not lead:
             return True if self.words[begin].first or goes_on or self._after_clause(begin) else None
-        if (lead[0] in INVERTING and len(lead) == 1) or lead[0] in PREPOSITIONS or (lead[0] in ASKING and len(lead) < 4):
+        if lead[-1] in SUBJECTS:
+            return False
+        if lead == ["wat"] and self.low(verb) in AFFECTING:
+            return None
+        if all(word in INVERTING for word in lead) or lead[0] in PREPOSITIONS or (lead[0] in ASKING and len(lead) < 4):
             return True
         if lead[-1] in JOINING and (goes_on or lead[0] in INVERTING):
             return True
@@ -284,7 +299,9 @@ class _Sentence:
         """Whether what stands before the comma in front of `begin` is a part of this sentence, such as: als u twijfelt."""
         first = next(at for at in range(begin - 1, -1, -1) if self.words[at].first)
         opening = self.low(first)
-        return opening in WHEN or opening in self.familiar.verbs or (opening.endswith("t") and opening not in NO_VERBS | ARTICLES | LINKS)
+        known = opening in WHEN | PREPOSITIONS | INVERTING or opening in self.familiar.verbs
+        verb = opening.endswith("t") and opening not in NO_VERBS | ARTICLES | LINKS
+        return known or verb or (opening in LIGHT and self.low(first + 1) in WHEN)
 
     def _rest(self, at: int, before: str) -> None:
         """What follows u as its subject, in the same clause: heeft and zich."""
