@@ -176,7 +176,7 @@ class Rollen(Group):
 
 
 class Vrij(Group):
-    sector: Sectors | None = Field(None, description="De sectoren.")
+    sector: Sectors | None = Field(default=None, description="De sectoren.")
     open: Truth = Field(default=False, description="Of het open is.")
 
 
