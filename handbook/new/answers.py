@@ -13,14 +13,15 @@ from pydantic import Field, create_model
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, errors, render, summary
 from handbook.new import facts
-from handbook.sources.files.fields import Day, Group
+from handbook.sources.files.fields import Day, Group, Text
 from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import Mapping, Node, read_mapping
 from handbook.sources.variables import Variables
 
 BEGINS = "ingangsdatum"
-"""The one key that is no fact of variables.yml."""
+AT = "verder_bij"
+"""Keys that are no facts of variables.yml: the day, and the question at which a conversation goes on."""
 
 
 class Wrong(Ended):
@@ -35,10 +36,11 @@ class Wrong(Ended):
 
 @dataclass(frozen=True)
 class Answers:
-    """The facts that were answered, under the keys of variables.yml, and the day, None where nobody chose one."""
+    """The facts that were answered, under the keys of variables.yml; the day, None where nobody chose one; the question to go on at."""
 
     facts: Mapping
     begins: date | None = None
+    at: str | None = None
 
 
 def read(file: Path) -> Answers:
@@ -66,16 +68,17 @@ def parsed(name: str, raw: bytes) -> tuple[Answers | None, list[Finding]]:
         return None, findings
     filled, mistakes = fill(PARTIAL, node, name, "VAR001")
     begins = getattr(filled, BEGINS, None)
-    left = {key: value for key, value in node.items.items() if key != BEGINS}
-    return Answers(facts.group(left), begins), [*findings, *mistakes]
+    left = {key: value for key, value in node.items.items() if key not in (BEGINS, AT)}
+    return Answers(facts.group(left), begins, getattr(filled, AT, None)), [*findings, *mistakes]
 
 
-def mistakes(key: tuple[str, ...], value: Node) -> list[Finding]:
-    """What is wrong with one answer, in the words of the check."""
-    for part in reversed(key):
+def mistakes(path: tuple[str, ...], value: Node, of: type[Group] | None = None) -> list[Finding]:
+    """What is wrong with one answer, in the words of the check; with `of` it is a part of such a group, at the end of `path`."""
+    model, at = (partial(of), path[:-1]) if of else (PARTIAL, ())
+    for part in reversed(path[len(at) :]):
         value = facts.group({part: value})
     assert isinstance(value, Mapping)
-    return fill(PARTIAL, value, "", "VAR001")[1]
+    return fill(model, value, "", "VAR001", at=".".join(at))[1]
 
 
 def text(answers: Answers) -> str:
@@ -83,11 +86,15 @@ def text(answers: Answers) -> str:
     lines = [line for key, value in answers.facts.items.items() for line in facts.rendered(key, value, 0)]
     if answers.begins:
         lines.append(f"{BEGINS}: {answers.begins}")
+    if answers.at:
+        lines.append(f"{AT}: {answers.at}")
     return "\n".join([*lines, ""])
 
 
-def _partial(model: type[Group], **more: tuple[object, object]) -> type[Group]:
+def partial(model: type[Group], **more: tuple[object, object]) -> type[Group]:
     """The model with nothing in it required: whoever answers a part answers it by the same rules."""
+    if not more and model.model_config.get("extra") == "allow":
+        return model  # Where people choose the keys themselves, none is required.
     return create_model(model.__name__, __base__=Group, **dict(_optional(model)), **more)  # type: ignore[call-overload, no-any-return]
 
 
@@ -96,9 +103,13 @@ def _optional(model: type[Group]) -> Iterator[tuple[str, tuple[object, object]]]
         free = copy(info)
         free.default, free.default_factory = None, None
         kind = info.annotation
-        if isinstance(kind, type) and issubclass(kind, Group):
-            kind = _partial(kind)
-        yield name, (kind, free)
+        yield name, (partial(kind) if isinstance(kind, type) and issubclass(kind, Group) else kind, free)
 
 
-PARTIAL = _partial(Variables, **{BEGINS: (Day | None, Field(None, description="De dag waarop de eerste tekst moet gaan gelden."))})
+PARTIAL = partial(
+    Variables,
+    **{
+        BEGINS: (Day | None, Field(None, description="De dag waarop de eerste tekst moet gaan gelden.")),
+        AT: (Text | None, Field(None, description="De vraag waarmee het gesprek verdergaat.")),
+    },
+)

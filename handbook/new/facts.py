@@ -16,7 +16,7 @@ KEY = re.compile(r"(?P<room> *)(?P<off># )?(?P<key>[a-z][a-z_]*):(?: |$)")
 
 
 def written(template: str, answers: Mapping) -> str:
-    """The text of `template` with the values of `answers`; what these do not name keeps its value."""
+    """The text of `template` with the values of `answers`; what these do not name keeps its value, but a contact is replaced whole."""
     return "\n".join(_written(template.rstrip("\n").split("\n"), answers, 0)) + "\n"
 
 
@@ -31,8 +31,8 @@ def _written(lines: list[str], answers: Mapping, depth: int) -> list[str]:
             continue
         value = left.pop(found["key"])
         body, below = _split(entry)
-        if isinstance(value, Mapping) and _is_group(body, depth):
-            result += [body[0], *_written(body[1:], value, depth + 1), *below]
+        if isinstance(value, Mapping) and depth == 0:
+            result += [f"{found['key']}:", *_written(body[1:], value, depth + 1), *below]
         else:
             result += [*rendered(found["key"], value, depth), *below]
     for key, value in left.items():
@@ -61,13 +61,6 @@ def _split(entry: list[str]) -> tuple[list[str], list[str]]:
     while end > 1 and (not entry[end - 1].strip() or (entry[end - 1].lstrip().startswith("#") and _room(entry[end - 1]) <= room)):
         end -= 1
     return entry[:end], entry[end:]
-
-
-def _is_group(body: list[str], depth: int) -> bool:
-    """Whether keys stand below this one, and no list and no single value."""
-    first = next((line for line in body[1:] if not line.lstrip().startswith("#")), "")
-    found = KEY.match(first)
-    return found is not None and len(found["room"]) == (depth + 1) * STEP
 
 
 def _room(line: str) -> int:

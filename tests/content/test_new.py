@@ -9,9 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
-from handbook.new import material
+from handbook.new import material, repository
 from tests.support.handbooks import ROOT
+from tests.support.terminal import INTERRUPT, terminal
 
 INSIDE = "handbook/new/material/"
 
@@ -41,17 +43,42 @@ def test_everything_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
     assert {name.removeprefix(INSIDE) for name in there if name.startswith(INSIDE)} == travels
 
 
+WERKGEVER = ("Jansen & Zn. <Zuid> *Best*", "Jansen", "https://www.jansenbest.test", "12345678", "1", "8")
+
+
 def test_a_repository_comes_out_of_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
-    """In a Python that knows our dependencies and not this checkout: made, and then tested by the program that it pins."""
+    """Played in a terminal, in a Python that knows our dependencies and not this checkout.
+
+    Broken off with the keys, then by closing the window: each time it goes on at the same question. What comes out passes `make test`.
+    """
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "los")
     # `-P` keeps the working folder out, and an editable install comes behind PYTHONPATH.
     run = [sys.executable, "-P", "-m", "handbook"]
-    alone = {**os.environ, "PYTHONPATH": str(tmp_path / "los")}
-    for command, folder in (
-        (["new", "h", "--engine", str(wheel)], tmp_path),
-        (["test"], tmp_path / "h"),
-    ):
-        done = subprocess.run([*run, *command], cwd=folder, env=alone, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+    alone = {"PYTHONPATH": str(tmp_path / "los")}
+    command = [*run, "new", "h", "--engine", str(wheel)]
+    with terminal(command, tmp_path, alone) as first:
+        first.type(*WERKGEVER[:2])
+        assert first.prompt() == "website:"
+        first.press(INTERRUPT)
+        assert first.end() == 2
+    assert "Uw antwoorden staan in" in first.shown and "Traceback" not in first.shown
+    assert {path.name for path in (tmp_path / "h").iterdir()} == {repository.KEPT}
+    with terminal(command, tmp_path, alone) as second:
+        second.expect("Wij gaan verder waar u was.")
+        second.type("www.jansenbest.test", *WERKGEVER[2:4])
+        assert second.prompt() == "sector:"
+    with terminal(command, tmp_path, alone, columns=120) as third:
+        third.type(*WERKGEVER[4:], "https://handboek.jansenbest.test/")
+        while third.prompt() != "nummer:":
+            third.press("\r")
+        third.press("\r")
+        assert third.end() == 0
+    assert "Toets het met: make test" in third.shown
+    root = tmp_path / "h"
+    assert not (root / repository.KEPT).exists()
+    told = yaml.safe_load((root / "variables.yml").read_text("utf-8"))
+    assert (told["werkgever"]["naam"], told["handboek"]["adres"]) == (WERKGEVER[0], "https://handboek.jansenbest.test/")
+    done = subprocess.run([*run, "test"], cwd=root, env={**os.environ, **alone}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "Getoetst: " in done.stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.core.status import Status
 from handbook.new import answers, engine, facts, repository
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
@@ -52,14 +53,9 @@ def test_it_holds_the_organisation_and_nothing_of_the_program(tmp_path: Path, ma
     assert "MIT License" in (tmp_path / "h/LICENTIE.md").read_text("utf-8")
 
 
-def test_nobody_publishes_what_nobody_adopted(tmp_path: Path, material: Path) -> None:
-    made(tmp_path / "h", material)
-    subprocess.run(
-        ["git", "-c", "user.name=t", "-c", "user.email=t@t.test", "commit", "--quiet", "-m", "x"], cwd=tmp_path / "h", check=True
-    )
-    done = handbook(tmp_path / "h", "publish")
-    assert done.returncode != 0
-    assert "status is concept" in done.stdout + done.stderr
+def test_the_first_text_is_a_draft_that_nobody_decided_on(tmp_path: Path, material: Path) -> None:
+    (newest,) = made(tmp_path / "h", material).sources.revisions
+    assert (str(newest.version), newest.facts.status, newest.facts.besluiten) == ("2027-02-01", Status.CONCEPT, ())
 
 
 def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, material: Path) -> None:
