@@ -45,12 +45,10 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _broken(page: Page, line: int, text: str) -> Cause:
-    """Every article that the heading may have been meant for; where the template is broken on the same line, that is the mistake."""
+    """Every article that the heading may have been meant for."""
     ids = [*dict.fromkeys(id_ for m in MEANT.finditer(text) for id_ in m.groups() if id_)]
     things = [thing for id_ in ids for thing in (causes.article(id_), causes.anchor(page.path, id_))]
-    return Cause(
-        breaks=(causes.TOPICS, causes.template(page.path), causes.line(page.name, line), *things), needs=(causes.line(page.name, line),)
-    )
+    return Cause(breaks=(causes.TOPICS, causes.template(page.path), causes.line(page.name, line), *things))
 
 
 def _changing(page: Page) -> Iterator[Finding]:

@@ -20,6 +20,9 @@ LIMIT = 512 * 1024
 UNREADABLE = ("BST", "YML")
 """How the codes begin of what is wrong with a file as a file."""
 
+CONDITION = "SJB006"
+"""What is said of an `if` without its `endif`: one that is missing leaves several others without theirs."""
+
 ENTRY = re.compile(r"^(?P<key>[^\s#:][^:]*):")
 
 
@@ -35,7 +38,8 @@ def _marked(sources: Sources, findings: list[Finding]) -> Iterator[Finding]:
         broken = _broken(sources, finding, told) if errors([finding]) else ()
         # An article that is not there may have stood on a page that is gone or cannot be read.
         needs: tuple[str, ...] = (causes.PAGES,) if finding.cause.lacks.startswith(causes.article("")) else ()
-        needs += (causes.template(_page(finding)),) if _untold(sources, finding) else ()
+        if _untold(sources, finding):
+            needs += (causes.template(_page(finding)), *((causes.conditions(_page(finding)),) if finding.code == CONDITION else ()))
         own = finding.cause
         cause = replace(own, breaks=(*own.breaks, *broken), needs=(*own.needs, *needs)) if broken or needs else own
         yield replace(finding, cause=cause)
@@ -70,6 +74,7 @@ def _broken(sources: Sources, finding: Finding, told: set[str]) -> tuple[str, ..
         return (causes.page(path), causes.PAGES, causes.TOPICS, own, *(thing for id_ in named for thing in _article(path, id_)))
     if _untold(sources, finding):
         told.add(path)
+        own = causes.conditions(path) if finding.code == CONDITION else own
         return (causes.PAGES, causes.TOPICS, own, *(causes.article(id_) for id_ in _named(page.text)))
     if page.meta is None and finding.code.startswith((*UNREADABLE, "PAG")) and finding.line is not None:
         told.add(path)

@@ -33,6 +33,11 @@ def menu(path: str) -> str:
     return f"docs/{path} (menu)"
 
 
+def conditions(path: str) -> str:
+    """That every condition of a page has its begin and its end."""
+    return f"docs/{path} (if)"
+
+
 def article(id_: str) -> str:
     """An article, by its address."""
     return f"artikel {id_}"
@@ -94,4 +99,6 @@ def _top(at: int, above: Sequence[int]) -> int:
 
 def _with(finding: Finding, hanging: Sequence[Finding]) -> Finding:
     grave = any(one.level == "fout" for one in hanging)
-    return replace(finding, hanging=tuple(hanging), level="fout" if grave else finding.level) if hanging else finding
+    # What lacks the very same thing first: the rest follows from it.
+    ordered = sorted(hanging, key=lambda one: not finding.cause.lacks or one.cause.lacks != finding.cause.lacks)
+    return replace(finding, hanging=tuple(ordered), level="fout" if grave else finding.level) if hanging else finding

@@ -51,7 +51,7 @@ class Cause:
 
 ALONE = Cause()
 PLACES_SHOWN = 8
-"""How many of the places that hang on a finding are named."""
+"""How many of the files, and in each of the lines, that hang on a finding are named."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,22 @@ class Finding:
 
     @property
     def _elsewhere(self) -> str:
-        places = [*dict.fromkeys(f.where for f in self.hanging if f.where != self.where)]
+        places = [*dict.fromkeys((f.file, f.line) for f in self.hanging if f.where != self.where)]
         if not places:
             return ""
-        rest = len(places) - PLACES_SHOWN
-        named = ", ".join(places[:PLACES_SHOWN]) + (f" en nog {rest}" if rest > 0 else "")
-        return f"{len(places)} andere {'plaats hangt' if len(places) == 1 else 'plaatsen hangen'} hiervan af: {named}."
+        lines: dict[str, list[int | None]] = {}
+        for file, line in places:
+            lines.setdefault(file, []).append(line)
+        named = [_named(file, found[:PLACES_SHOWN]) for file, found in lines.items()][:PLACES_SHOWN]
+        rest = len(places) - sum(len(found[:PLACES_SHOWN]) for found in [*lines.values()][:PLACES_SHOWN])
+        more = f" en nog {rest}" if rest else ""
+        return f"{len(places)} andere {'plaats hangt' if len(places) == 1 else 'plaatsen hangen'} hiervan af: {', '.join(named)}{more}."
+
+
+def _named(file: str, lines: Sequence[int | None]) -> str:
+    """docs/index.md:12,34"""
+    numbers = ",".join(str(line) for line in lines if line is not None)
+    return f"{file}:{numbers}" if numbers else file
 
 
 class InFile:
