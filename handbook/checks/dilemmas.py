@@ -107,12 +107,12 @@ def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
             message = f"Bij deze gegevens zijn er te weinig dilemma's voor een {role}: {count}, en {NEEDED} zijn nodig."
             mend = "Schrijf er dilemma's bij die in het werk echt voorkomen."
             yield entries.warning(None, "DIL008", message, mend, cause=Cause(needs=(entries.name,)))
-    sector = facts.werkgever.sector
-    own = sum(sector in entry.alleen_bij.sector for entry in printed)
-    if sector != "algemeen" and own < NEEDED_OF_SECTOR:
-        message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
-        mend = f"Schrijf ze, met alleen_bij: sector: [{sector}]."
-        yield entries.warning(None, "DIL008", message, mend, cause=Cause(needs=(entries.name,)))
+    for sector in facts.werkgever.sector:
+        own = sum(sector in entry.alleen_bij.sector for entry in printed)
+        if sector != "algemeen" and own < NEEDED_OF_SECTOR:
+            message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
+            mend = f"Schrijf ze, met alleen_bij: sector: [{sector}]."
+            yield entries.warning(None, "DIL008", message, mend, cause=Cause(needs=(entries.name,)))
 
 
 def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ SLIPS: dict[str, tuple[Act, str, str, int]] = {
     "a quote not closed": (edit(PAGE, ARTICLE, ARTICLE.replace("gas') }}", "gas) }}")), PAGE + ":24", "heeft niet de goede vorm", 9),
     "article renamed": (edit(PAGE, ARTICLE, "## {{ artikel('fotos') }} Foto's {#fotos}"), PAGE + ":5", "zet in die kop weer artikel('beeld-collegas')", 9),
     "article removed": (edit(PAGE, ARTICLE + "\n", ""), PAGE + ":5", "zet zijn kop terug: ## {{ artikel('beeld-collegas') }}", 9),
-    "condition without its begin": (edit(PAGE, "{% if werkgever.sector == 'zorg' %}\n", ""), PAGE + ":64", "hoort een if", 9),
+    "condition without its begin": (edit(PAGE, "{% if 'zorg' in werkgever.sector %}\n", ""), PAGE + ":64", "hoort een if", 4),
     "data file that is gone": (lambda root: (root / "docs/gegevens/bronnen.yml").unlink(), "docs/doel.md:75", "docs/gegevens/bronnen.yml ontbreekt", 15),
     "data file that cannot be read": (edit("docs/gegevens/bronnen.yml", "goed-werknemer:", "goed-werknemer"), "docs/gegevens/bronnen.yml:", "niet te lezen", 15),
     "entry with a mistake": (edit("docs/gegevens/themas.yml", '  naam: "Mening, likes en politiek"\n', ""), "docs/gegevens/themas.yml:", "naam", 5),
