@@ -9,6 +9,7 @@ from handbook.checks import (
     archive_at_hand,
     article_headings,
     article_references,
+    consequences,
     copied_revisions,
     decision_aids,
     dilemmas,
@@ -75,7 +76,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_open(sources, _readable(residue.causes_only(findings))))
+    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

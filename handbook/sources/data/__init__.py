@@ -60,6 +60,16 @@ class Data:
             "KeuzehulpId": frozenset(self.decisions),
         }
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files in which those entries stand, where one file holds them all."""
+        return {
+            "OnderwerpId": self.topics.name,
+            "BronId": self.legal.name,
+            "DilemmaId": self.dilemmas.name,
+            "ThemaId": self.themes.name,
+        }
+
     def all(self) -> Iterator[Entries[Group]]:
         """Every file whose texts may cite articles."""
         for one in fields(self):
