@@ -21,6 +21,7 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    preview,
     searching,
     synonyms,
     topics,
@@ -69,6 +70,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
+    findings += preview.check(sources, tuple(findings))
     return sources, in_order(_open(sources, _readable(findings)))
 
 
