@@ -67,6 +67,9 @@ def differences(both: Readings) -> list[Difference]:
     own, other, plain = both.own, both.other, both.plain
     tops = sorted({piece.top for piece in other})
     found: dict[int, Difference] = {}
+    if own and not other:
+        # A preview shows nothing at all: there is no block to name.
+        return [Difference(both.line(0), both.line(0), plain[-1][0], own[0], None)]
     for mine, yours, before in _unequal(own, other):
         for piece in yours or before:
             if piece.top in found:
@@ -121,13 +124,14 @@ def _apart(one: Sequence[str], two: Sequence[str]) -> int:
 def _finding(page: Page, one: Difference) -> Finding:
     if one.other is None:
         assert one.own
-        message = f"Deze tekst staat in het handboek wel, en op GitHub niet: {quote(_shown(one.own, 0))}."
-    elif one.own is None:
-        message = f"Deze tekst staat op GitHub wel, en in het handboek niet: {quote(_shown(one.other, 0))}."
-    else:
-        at = max(0, _apart(one.other.words, one.own.words) - 2)
-        message = f"In het handboek komt hier {quote(_shown(one.own, at))} te staan, en op GitHub {quote(_shown(one.other, at))}."
-    return page.finding(one.line, "TYP001", message, MEND)
+        only = quote(_shown(one.own, 0))
+        return page.finding(one.line, "TYP001", f"Deze tekst staat in het handboek wel, en op GitHub niet: {only}.", MEND)
+    if one.own is None:
+        only = quote(_shown(one.other, 0))
+        return page.finding(one.line, "TYP001", f"Deze tekst staat op GitHub wel, en in het handboek niet: {only}.", MEND)
+    at = max(0, _apart(one.other.words, one.own.words) - 2)
+    here, there = quote(_shown(one.own, at)), quote(_shown(one.other, at))
+    return page.finding(one.line, "TYP001", f"In het handboek komt hier {here} te staan, en op GitHub {there}.", MEND)
 
 
 def _shown(piece: Piece, at: int) -> str:
