@@ -54,6 +54,8 @@ def users_of(package: str) -> set[str]:
         ("macros", set()),
         ("zensical", set()),
         ("rich", {"core/console.py"}),
+        ("markdown", {"checks/preview/ours.py"}),
+        ("markdown_it", {"checks/preview/theirs.py"}),
         ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
         # Only its program is used, which one module starts.
         ("pypandoc", set()),

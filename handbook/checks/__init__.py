@@ -22,6 +22,7 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    preview,
     representation,
     residue,
     searching,
@@ -76,6 +77,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
+    findings += preview.check(sources, tuple(findings))
     return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
 
 

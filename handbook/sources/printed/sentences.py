@@ -209,10 +209,14 @@ class Reader:
         elif isinstance(node, nodes.Call):
             yield node.lineno, self.word(node)
         elif isinstance(node, nodes.Name | nodes.Getattr):
-            yield node.lineno, _value(conditions.decide(node, self.names))
+            yield node.lineno, self.value(conditions.decide(node, self.names))
         else:
             for child in node.iter_child_nodes():
                 yield from self.printed(child)
+
+    def value(self, value: object) -> str:
+        """What a fact prints: letters, never HTML, so that "Bureau <Zuid>" keeps its last word."""
+        return html.escape(str(getattr(value, "raw", value)), quote=False) if value is not None else ""
 
     def word(self, call: nodes.Call) -> str:
         """What a word prints within a sentence; one that prints a block of its own prints nothing here."""
@@ -234,8 +238,3 @@ class Reader:
         except KeyError:
             # So has a reference to an article that is not there.
             return text
-
-
-def _value(value: object) -> str:
-    # A fact is letters, never HTML: "Bureau <Zuid>" keeps its last word.
-    return html.escape(str(getattr(value, "raw", value)), quote=False) if value is not None else ""
