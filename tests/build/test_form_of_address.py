@@ -98,6 +98,7 @@ def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     texts = [f"{doc['title']} | {doc['text']}" for doc in index["docs"]]
     assert [text for text in texts if SPOKEN.search(NOT_OURS.sub("", text.replace("&quot;", '"')))] == []
     assert any(text.startswith(f"Wat je leest over {ORGANISATION}") for text in texts)
+    assert index["config"]["zoek"]["enkel"]["werkgever noemen"] == "waar je werkt|profiel", "what is looked for is what the pages say"
     assert "je" in str(articles)
     assert not SPOKEN.search(NOT_OURS.sub("", json.dumps(articles, ensure_ascii=False).replace('\\"', "")))
 

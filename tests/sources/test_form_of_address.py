@@ -53,6 +53,7 @@ SAID = {
     "Gaat er iets mis, dan belt u en meldt u het.": "Gaat er iets mis, dan bel je en meld je het.",
     "Klopt het niet, of krijgt u een ander bericht?": "Klopt het niet, of krijg je een ander bericht?",
     "Wat er daarna gebeurt, leest u hier.": "Wat er daarna gebeurt, lees je hier.",
+    "Let op: belt u niet, meldt u dan niets; leest u dit eerst.": "Let op: bel je niet, meld je dan niets; lees je dit eerst.",
     "Alleen als u het weet, meldt u het.": "Alleen als je het weet, meld je het.",
     "Bij wie u terechtkunt, leest u hier.": "Bij wie je terechtkunt, lees je hier.",
     "Ook al heeft u gelijk, toch belt u eerst.": "Ook al heb je gelijk, toch bel je eerst.",

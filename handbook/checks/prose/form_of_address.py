@@ -14,7 +14,7 @@ from handbook.sources.printed.form_of_address import Familiar
 def check(text: Text, form: str, familiar: Familiar | None) -> Iterator[Finding]:
     """The other form than `form`, or where `familiar` puts the u-form into it, the places that the pairs do not decide."""
     if familiar is None or any(readability.address(sentence, "u") for sentence in text.sentences):
-        yield from _other(text, form)
+        yield from _other(text, form, missing=form == "je" and familiar is None)
     for sentence in text.sentences if familiar else ():
         assert familiar
         for doubt in familiar.said(sentence.text, sentence.quoted).doubts:
@@ -24,12 +24,13 @@ def check(text: Text, form: str, familiar: Familiar | None) -> Iterator[Finding]
             yield text.warning(sentence.line, "TAA009", message, mend)
 
 
-def _other(text: Text, form: str) -> Iterator[Finding]:
-    """One finding per page: with the other form chosen, the whole page needs changing."""
+def _other(text: Text, form: str, *, missing: bool) -> Iterator[Finding]:
+    """One finding per page: with the other form chosen, the whole page needs changing, unless it is only the list that is `missing`."""
     other = [(s, found) for s in text.sentences if (found := readability.address(s, form))]
     if other:
         first, found = other[0]
         count = sum(len(f) for _, f in other)
         often = f", {count} keer op deze pagina" if count > 1 else ""
         message = f"Hier staat {quote(found[0])}{often}, maar handboek.aanspreekvorm is {form}: {shown(first)}"
-        yield text.warning(first.line, "TAA005", message, f"Spreek de lezer aan met {form}.")
+        way_out = f", of neem {ADDRESS.name} over uit de nieuwste uitgave van dit handboek: dan wordt u vanzelf je" if missing else ""
+        yield text.warning(first.line, "TAA005", message, f"Spreek de lezer aan met {form}{way_out}.")
