@@ -9,6 +9,7 @@ from handbook.checks import (
     archive_at_hand,
     article_headings,
     article_references,
+    attachments,
     consequences,
     copied_revisions,
     decision_aids,
@@ -38,6 +39,7 @@ from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
+    attachments.check,
     front_matter.check,
     menu.check,
     article_headings.check,

@@ -12,6 +12,7 @@ from handbook.core.findings import quote
 from handbook.imports import lost_words, opendocument, pandoc, pictures, trees, web_page, word
 from handbook.imports.notes import Notes
 from handbook.imports.pandoc import Node
+from handbook.sources.documents import facts
 from handbook.sources.documents import opendocument as opendocument_facts
 from handbook.sources.documents import word as word_facts
 from handbook.sources.documents.facts import Facts
@@ -69,11 +70,11 @@ def opened(path: Path, notes: Notes) -> Document:
 
 def _packed(path: Path, kind: str, notes: Notes) -> Document:
     package = Package.open(path)
-    facts = word_facts.facts(package) if kind == ".docx" else opendocument_facts.facts(package)
-    if facts.macros:
+    found = word_facts.facts(package) if kind == ".docx" else opendocument_facts.facts(package)
+    if found.macros:
         raise CannotWork(f"In {quote(path.name)} zitten macro's. Sla het op zonder macro's, en probeer het opnieuw.")
-    _require_finished(path, kind, facts.changes, facts.remarks)
-    _tell(facts, notes)
+    _require_finished(path, kind, found.changes, found.remarks)
+    _tell(found, notes)
     described: dict[str, str] = {}
     if kind == ".docx":
         prepared, read = word.prepared(package)
@@ -99,35 +100,28 @@ def _web_page(path: Path) -> Document:
 
 
 def _require_finished(path: Path, kind: str, changes: int, remarks: int) -> None:
-    waiting = [
-        f"{count} {one if count == 1 else many}"
-        for count, one, many in ((changes, "wijziging", "wijzigingen"), (remarks, "opmerking", "opmerkingen"))
-        if count
-    ]
-    if waiting:
+    if waiting := facts.waiting(changes, remarks):
         verb = "staat" if changes + remarks == 1 else "staan"
-        raise NotFinished(
-            f"In {quote(path.name)} {verb} nog {' en '.join(waiting)} waarover niet is beslist. Er is niets overgenomen. {ACCEPT[kind]}"
-        )
+        raise NotFinished(f"In {quote(path.name)} {verb} nog {waiting} waarover niet is beslist. Er is niets overgenomen. {ACCEPT[kind]}")
 
 
-def _tell(facts: Facts, notes: Notes) -> None:
+def _tell(found: Facts, notes: Notes) -> None:
     """What is in the document and does not come in, or not as it was."""
-    if facts.margins:
-        shown = ", ".join(quote(one, 60) for one in facts.margins[:3])
+    if found.margins:
+        shown = ", ".join(quote(one, 60) for one in found.margins[:3])
         notes.whole(f"De kop- en voettekst is niet overgenomen: {shown}.", "Staat er iets in dat lezers nodig hebben? Zet het in de tekst.")
-    if facts.hidden:
+    if found.hidden:
         notes.whole(
             "Verborgen tekst is niet overgenomen.", "Hoort zij erbij? Maak haar zichtbaar in het document, en neem het opnieuw over."
         )
-    if facts.boxes:
+    if found.boxes:
         notes.whole("In het document staan tekstvakken.", "Kijk of hun tekst er staat, en op de goede plek.")
-    if facts.outside:
+    if found.outside:
         notes.whole(
-            f"Het document haalt iets van buiten op: {quote(facts.outside[0])}. Dat is niet overgenomen.",
+            f"Het document haalt iets van buiten op: {quote(found.outside[0])}. Dat is niet overgenomen.",
             "Voeg de afbeelding zelf in het document in.",
         )
-    if facts.embedded:
+    if found.embedded:
         notes.whole(
             "In het document zit een ander bestand, zoals een rekenblad. Dat is niet overgenomen.", "Zet het apart in docs/bijlagen/."
         )

@@ -18,3 +18,14 @@ class Facts:
     boxes: int = 0
     margins: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> str:
+        """The changes and remarks that nobody decided on: 2 wijzigingen en 1 opmerking. Empty where there are none."""
+        return waiting(self.changes, self.remarks)
+
+
+def waiting(changes: int, remarks: int) -> str:
+    """The same for a document of which only these are known."""
+    counted = ((changes, "wijziging", "wijzigingen"), (remarks, "opmerking", "opmerkingen"))
+    return " en ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted if count)
