@@ -80,7 +80,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
+    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(sources, findings)))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
