@@ -21,6 +21,7 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    personal,
     representation,
     residue,
     searching,
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     article_headings.check,
     markdown.check,
     residue.check,
+    personal.check,
     links.check,
     unused_facts.check,
     several_values.check,
@@ -75,7 +77,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_open(sources, _readable(residue.causes_only(findings))))
+    return sources, in_order(personal.masked(sources, _open(sources, _readable(residue.causes_only(findings)))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

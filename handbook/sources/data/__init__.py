@@ -7,12 +7,23 @@ from dataclasses import dataclass, fields
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources.data import accessibility_test, decision_aids, dilemmas, legal_sources, searching, synonyms, terminology, topics
+from handbook.sources.data import (
+    accessibility_test,
+    decision_aids,
+    dilemmas,
+    legal_sources,
+    public_examples,
+    searching,
+    synonyms,
+    terminology,
+    topics,
+)
 from handbook.sources.data.accessibility_test import Tested
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
@@ -33,6 +44,7 @@ class Data:
     synonyms: Alike
     searching: Searching
     tested: Tested
+    public: PublicExamples
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -49,7 +61,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Searching | Tested):
+            if not isinstance(held, Taal | Alike | Searching | Tested | PublicExamples):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -80,8 +92,9 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
 
     looked_for, more = searching.load(project)
     findings += more
-
     last_test, more = accessibility_test.load(project)
+    findings += more
+    not_personal, more = public_examples.load(project)
     findings += more
 
     found = Data(
@@ -94,5 +107,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         synonyms=alike,
         searching=looked_for,
         tested=last_test,
+        public=not_personal,
     )
     return found, findings
