@@ -45,12 +45,12 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _of_values(name, node)
 
 
-def causes_only(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+def causes_only(pages: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:
     """Without what else was found on a line of residue, or shows otherwise in its paragraph: one slip, one finding."""
     found = list(findings)
     residue = {(f.file, f.line) for f in found if f.code.startswith(CODES)}
-    pages = {page.name: page for page in sources.pages.values()}
-    around = {(name, near) for name, line in residue if line and name in pages for near in _paragraph(pages[name], line)}
+    named = {page.name: page for page in pages}
+    around = {(name, near) for name, line in residue if line and name in named for near in _paragraph(named[name], line)}
     left = [
         f
         for f in found
