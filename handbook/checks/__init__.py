@@ -9,6 +9,8 @@ from handbook.checks import (
     archive_at_hand,
     article_headings,
     article_references,
+    attachments,
+    consequences,
     copied_revisions,
     decision_aids,
     dilemmas,
@@ -22,6 +24,7 @@ from handbook.checks import (
     markdown,
     menu,
     personal,
+    preview,
     representation,
     residue,
     searching,
@@ -37,6 +40,7 @@ from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
+    attachments.check,
     front_matter.check,
     menu.check,
     article_headings.check,
@@ -77,7 +81,9 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(personal.masked(sources, _open(sources, _readable(residue.causes_only(findings)))))
+    findings += preview.check(sources, tuple(findings))
+    caused = consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
+    return sources, personal.masked(sources, caused)
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

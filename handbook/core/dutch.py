@@ -63,6 +63,18 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+UP_TO_TWENTY = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien"),
+    *("vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+)
+TENS = {30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig", 90: "negentig", 100: "honderd"}
+
+
+def in_words(number: int) -> str:
+    """A number as it stands in a sentence: up to twenty and the tens in words, others in digits."""
+    return UP_TO_TWENTY[number] if 0 <= number < len(UP_TO_TWENTY) else TENS.get(number, str(number))
+
+
 def enumeration(items: Sequence[str]) -> str:
     """`a`, `a en b`, `a, b en c`."""
     return "".join(f"{item}{after}" for item, after in zip(items, separators(len(items)), strict=True))

@@ -31,7 +31,7 @@ BLANKS = ("TXT013", "TXT029")
 PLAIN = "Hier moet nog iets worden ingevuld"
 """How the finding begins of a blank whose origin nobody knows."""
 
-FOLLOWING = ("TXT", "TAA", "LNK", "SJB")
+FOLLOWING = ("TXT", "TYP", "TAA", "LNK", "SJB")
 """Codes of what else is odd about a line of residue: it goes with the residue."""
 
 

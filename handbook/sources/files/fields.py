@@ -271,6 +271,10 @@ def items(raw: object) -> object:
     return raw
 
 
+def _items_or_none(raw: object) -> object:
+    return raw if raw == [] else items(raw)
+
+
 def _choice(*options: str, meant: Mapping[str, str] = MappingProxyType({})) -> BeforeValidator:
     """One of `options`; `meant` has what people type for one of them."""
 
@@ -323,6 +327,8 @@ Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Picture = Annotated[str, BeforeValidator(_picture), _schema("string", pattern=f"^{PICTURE}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(items)]
+TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(_items_or_none)]
+"""A list that may be empty: platforms: []."""
 
 Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
@@ -400,5 +406,14 @@ Outcome = Annotated[
     ),
 ]
 
-KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
-"""The kinds of fact that a macro can ask for, by the names that macros give them."""
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "Dag": _date,
+    "Getal": _count,
+    "Lijst": items,
+    "Mail": _email,
+    "Nummer": _phone,
+    "Tekst": _text,
+    "Waarheid": _truth,
+    "Webadres": _https,
+}
+"""The kinds of fact by the names that macros give them, each with what checks a typed value."""
