@@ -82,8 +82,8 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    caused = consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
-    return sources, personal.masked(sources, caused)
+    known = _open(sources, _readable(residue.causes_only(sources.pages.values(), findings)))
+    return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

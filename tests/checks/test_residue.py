@@ -94,7 +94,7 @@ def found(text: str) -> list[Finding]:
     read, signs = decode("docs/regels.md", text.encode())
     assert read is not None
     page, _ = parse("docs/regels.md", "regels.md", read)
-    return residue.causes_only([*signs, *residue.of_page(page), *(one for rule in RULES for one in rule(page))])
+    return residue.causes_only([page], [*signs, *residue.of_page(page), *(one for rule in RULES for one in rule(page))])
 
 
 def test_every_kind_has_a_case() -> None:

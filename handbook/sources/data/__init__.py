@@ -49,8 +49,8 @@ class Data:
     synonyms: Alike
     searching: Searching
     tested: Tested
-    public: PublicExamples
     address: Pairs
+    public: PublicExamples
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
