@@ -166,7 +166,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
+        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day, self.facts.mensen)
 
     @cached_property
     def names(self) -> dict[str, Any]:
