@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.core.findings import Finding
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding
 from handbook.sources import Sources
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.filling import leaves
@@ -17,7 +18,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     file = sources.project.file(sources.project.variables_file)
     for leaf in (*leaves(Variables), *sources.facts.eigen.leaves()) if sources.facts else ():
         if leaf.path not in USED_BY_MACHINE and _typed(sources.facts, leaf.path) and not pages_of(sources, leaf.path):
-            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")
+            mend = f"Zet {{{{ {leaf.path} }}}} op een pagina."
+            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", mend, cause=Cause(needs=(causes.PAGES,)))
 
 
 def _typed(facts: Variables | None, path: str) -> bool:

@@ -102,6 +102,7 @@ def read(project: Project) -> Sources:
         articles=frozenset(),
         roles=frozenset(Contact.model_fields),
         keys={**filled.keys, "Mens": people.PHRASES},
+        files=filled.files,
         variables_name=project.name(project.variables_file),
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}

@@ -55,7 +55,7 @@ class Handboek(Group):
     adres: BaseAddress = Field(description="Het adres waarop medewerkers het handboek lezen.")
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
     logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
-    aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
+    aanspreekvorm: FormOfAddress = Field(description="Of het handboek lezers aanspreekt met u of met je. Typ de tekst altijd met u.")
     publiceren: PublishWhen = Field(
         default="knop",
         description="Wanneer een vastgestelde revisie wordt gepubliceerd: als iemand het start (knop), of als haar bestand is samengevoegd (samenvoegen).",

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handbook.core import causes
 from handbook.core.dutch import parse_date
-from handbook.core.findings import quote
+from handbook.core.findings import ALONE, Cause, quote
 from handbook.sources.files.filling import Leaf
 from handbook.sources.template.macros import Word
 
@@ -38,6 +39,8 @@ class Vocabulary:
     variables_name: str = "variables.yml"
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The entries of docs/gegevens that a macro accepts, by the name of its annotation."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files in which those entries stand."""
 
     def hint(self, name: str) -> str:
         """What was probably meant by `name`, and where to find all names."""
@@ -62,6 +65,8 @@ class Vocabulary:
             near = difflib.get_close_matches(str(value), self.articles, 1)
             return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
         if value not in self.keys.get(kind, (value,)):
+            if not self.keys[kind] and kind in self.files:
+                return f"Het bestand {self.files[kind]} ontbreekt of is leeg. Zet het terug; de vorige versie staat in git."
             near = difflib.get_close_matches(str(value), sorted(self.keys[kind]), 1)
             if kind == "Mens" and not near:
                 return "Gebruik klant, klanten, medewerker of medewerkers, met een woord ervoor als de, een, geen, deze of alle."
@@ -75,6 +80,17 @@ class Vocabulary:
         if kind in FACT_KINDS and kind != "Dag":
             return f"Geef {FACT_KINDS[kind]}."
         return ""
+
+    def lacking(self, kind: str, value: object) -> Cause:
+        """What is not there where an argument of this kind cannot be `value`."""
+        if kind == "ArtikelId":
+            return Cause(lacks=causes.article(str(value)))
+        if kind in self.files:
+            # Where there is no entry at all, it is the file that is not there.
+            return Cause(
+                lacks=causes.entry(self.files[kind], str(value)) if self.keys[kind] else self.files[kind], needs=(self.files[kind],)
+            )
+        return ALONE
 
 
 def _is_date(value: object) -> bool:
