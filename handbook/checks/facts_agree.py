@@ -52,7 +52,9 @@ def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> I
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
     unit = "maand" if facts.protocol.evaluatie_maanden == 1 else "maanden"
     if newest.facts.evaluatie and newest.facts.evaluatie > latest:
-        message = f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} {unit} na de ingangsdatum: {latest}."
+        message = (
+            f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} {unit} na de ingangsdatum: {latest}."
+        )
         line = newest.line("evaluatie")
         yield revision.warning(line, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
     yield from _councils(revision, variables, facts.medezeggenschap.soort, newest)
