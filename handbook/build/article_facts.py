@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from handbook.sources import articles
+from handbook.sources import articles, people
 from handbook.sources.pages import Page
 
 CARD = "contact_kaart"
 """The word that prints a whole group of facts by its name."""
+
+PEOPLE = "mens"
+"""The word that prints what the organisation calls people."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
     for call in [node] if isinstance(node, nodes.Call) else []:
         if isinstance(call.node, nodes.Name) and call.node.name == CARD and call.args and isinstance(call.args[0], nodes.Const):
             names |= {name for name in known if name.startswith(f"contact.{call.args[0].value}.")}
+        if isinstance(call.node, nodes.Name) and call.node.name == PEOPLE and call.args and isinstance(call.args[0], nodes.Const):
+            names |= {name for name in known if name.startswith(f"mensen.{people.meant(str(call.args[0].value))}.")}
     return {name for name in names if name in known}
 
 

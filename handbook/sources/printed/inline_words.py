@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handbook.core.dutch import in_words, long_date, separators
+from handbook.sources import people
 from handbook.sources.articles import CITED, Article
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.people import Mensen
 from handbook.sources.printed import escape, official_texts
 from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
@@ -33,6 +35,7 @@ class Known:
     norms: Mapping[str, Bron]
     dilemmas: Mapping[str, Dilemma]
     day: date | None = None
+    people: Mensen = field(default_factory=Mensen)
 
 
 def art(known: Known, id: str, begin: bool = False) -> Parts:
@@ -78,6 +81,11 @@ def aantal(known: Known, getal: int, enkelvoud: str, meervoud: str) -> Parts:
     return (Text(f"{in_words(getal)} {enkelvoud if getal == 1 else meervoud}"),)
 
 
+def mens(known: Known, wie: str) -> Parts:
+    """People as the organisation calls them: de klant reads de bewoner."""
+    return (Text(people.said(known.people, wie)),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
     return (Link((Text(adres.raw),), f"mailto:{adres.raw}"),)
@@ -88,7 +96,9 @@ def bel(known: Known, nummer: Value) -> Parts:
     return (Link((Text(nummer.raw),), f"tel:{escape.telephone(nummer.raw)}"),)
 
 
-WORDS: Mapping[str, Callable[..., Parts]] = {word.__name__: word for word in (aantal, art, bron, dilemma, datum, opsomming, mailto, bel)}
+WORDS: Mapping[str, Callable[..., Parts]] = {
+    word.__name__: word for word in (aantal, art, bron, dilemma, datum, mens, opsomming, mailto, bel)
+}
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 
 

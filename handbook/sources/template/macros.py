@@ -155,7 +155,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
     "inline_words": frozenset(
-        {"aantal", "art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "opsomming", "to_norm"}
+        {"aantal", "art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "mens", "opsomming", "to_norm"}
     ),
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
