@@ -6,8 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from handbook.build import article_parts, articles, colour_sheet, redirects, status_rules, style_sheets, theme_files
-from handbook.build.pages import form_of_address, image_sizes, inline_styles, paragraph_addresses, scrolling_tables, white_space
+from handbook.build import article_parts, articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build.pages import (
+    attachment_links,
+    form_of_address,
+    image_sizes,
+    inline_styles,
+    paragraph_addresses,
+    scrolling_tables,
+    white_space,
+)
 from handbook.build.search import index, worker
 from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
@@ -45,6 +53,7 @@ def search_worker(site: BuiltSite) -> None:
 
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     theme_files.drop,
+    picture_files.bare,
     style_sheets.fold,
     colour_sheet.stamp,
     search_index,
@@ -55,6 +64,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
         (
             form_of_address.say,
             inline_styles.move,
+            attachment_links.tell,
             scrolling_tables.box,
             image_sizes.frame,
             paragraph_addresses.place,

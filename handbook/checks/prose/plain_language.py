@@ -158,6 +158,7 @@ class _Spelling:
 
 def _words_of(facts: Variables) -> frozenset[str]:
     """The words of the facts: names of people and of the organisation are no spelling mistakes."""
-    values: Iterable[object] = (reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables))
+    values: list[object] = [reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables)]
+    values += [facts.eigen.value(leaf.path) for leaf in facts.eigen.leaves()]
     texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
     return frozenset(word for text in texts for word in words(text))

@@ -14,6 +14,7 @@ from handbook.sources.data import (
     dilemmas,
     form_of_address,
     legal_sources,
+    public_examples,
     searching,
     synonyms,
     terminology,
@@ -25,6 +26,7 @@ from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
@@ -48,6 +50,7 @@ class Data:
     searching: Searching
     tested: Tested
     address: Pairs
+    public: PublicExamples
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -60,11 +63,21 @@ class Data:
             "KeuzehulpId": frozenset(self.decisions),
         }
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files in which those entries stand, where one file holds them all."""
+        return {
+            "OnderwerpId": self.topics.name,
+            "BronId": self.legal.name,
+            "DilemmaId": self.dilemmas.name,
+            "ThemaId": self.themes.name,
+        }
+
     def all(self) -> Iterator[Entries[Group]]:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs):
+            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -87,5 +100,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         searching=held(searching.load(project)),
         tested=held(accessibility_test.load(project)),
         address=held(form_of_address.load(project)),
+        public=held(public_examples.load(project)),
     )
     return found, findings
