@@ -129,15 +129,15 @@ class Inlines:
         _, inner, (target, _) = content
         text = self.write([one for node in inner for one in (trees.within(node) if node["t"] == "Underline" else [node])])
         address = self._address(target)
+        if "{{" in text:
+            # A reference to an article is a link already.
+            return text
         bare = MARK.sub("", text).strip()
         if address is None or not bare:
             if bare and target:
                 text += self.notes.here(
                     f"De link bij {quoted(bare)} gaat nergens meer heen en is weggelaten.", "Maak een nieuwe link, of laat het zo."
                 )
-            return text
-        if "{{" in text:
-            # A reference to an article is a link already.
             return text
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         # A link is not broken over two lines.

@@ -16,18 +16,26 @@ from handbook.imports import Imported
 from tests.support.fork import handbook
 from tests.support.handbooks import draw
 from tests.support.open_document import odt
-from tests.support.protocols import FIVE, GOOGLE_PAGE, WORD_PAGE
+from tests.support.protocols import FIVE, GOOGLE_PAGE, WORD_PAGE, oddities
 from tests.support.word_files import PLACE
 
 EXPECTED = Path(__file__).with_name("expected")
 CASE = Path(__file__).parents[1] / "support/protocol.docx"
 """A protocol of a field case: see the README there of what came in when it was pasted."""
 
+NAMES = [*FIVE, "bijzonder", "word", "google", "libreoffice", "veldgeval"]
+
 
 def documents() -> dict[str, bytes]:
     """All of them, in the order in which they are taken over, by file name."""
     five = {f"{name}.docx": made() for name, made in FIVE.items()}
-    return five | {"word.html": WORD_PAGE, "google.html": GOOGLE_PAGE, "libreoffice.odt": odt(), "veldgeval.docx": CASE.read_bytes()}
+    return five | {
+        "bijzonder.docx": oddities(),
+        "word.html": WORD_PAGE,
+        "google.html": GOOGLE_PAGE,
+        "libreoffice.odt": odt(),
+        "veldgeval.docx": CASE.read_bytes(),
+    }
 
 
 @dataclass(frozen=True)
@@ -56,14 +64,14 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     return Taken(root, site, said)
 
 
-@pytest.mark.parametrize("name", [*FIVE, "word", "google", "libreoffice", "veldgeval"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_pages_are_written_as_we_write_them(taken: Taken, name: str) -> None:
     made = {file.name: file.read_text("utf-8") for file in sorted((taken.root / "docs/over" / name).glob("*.md"))}
     expected = {file.name: file.read_text("utf-8") for file in sorted((EXPECTED / name).glob("*.md"))}
     assert made == {name: text.replace("\\[naam\\]", "uw naam") for name, text in expected.items()}
 
 
-@pytest.mark.parametrize("name", [*FIVE, "word", "google", "libreoffice", "veldgeval"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_paragraph_is_printed_as_the_document_shows_it(taken: Taken, name: str) -> None:
     pages = sorted((taken.site / "over" / name).glob("*/index.html"))
     printed = [line for page in pages for line in shown(page.read_text("utf-8"))]
@@ -116,7 +124,7 @@ def test_what_the_check_finds_wrong_stood_in_the_report(taken: Taken) -> None:
     assert [(name, one.code) for name, said in taken.said.items() for one in said.found] == [("met-de-hand.docx", "TXT013")]
 
 
-@pytest.mark.parametrize("name", [*FIVE, "word", "google", "libreoffice", "veldgeval"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_report_names_what_needs_a_look(taken: Taken, name: str) -> None:
     said = next(done for file, done in taken.said.items() if Path(file).stem == name)
     assert said.report().replace("’", "'") == (EXPECTED / name / "verslag.txt").read_text("utf-8").rstrip("\n")
