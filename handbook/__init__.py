@@ -10,6 +10,7 @@
     export     one module per form
     imports    a document of Word, LibreOffice or the web as pages
     serve      this computer: server, draft, headers, demo
+    new        a repository of an organisation's own
 
 `cli` holds the verbs; tests/test_house.py holds which room may import which.
 """

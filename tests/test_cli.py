@@ -17,7 +17,7 @@ from tests.support.handbooks import draw
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 
 
-ELSEWHERE = ("verify", "export", "guard")
+ELSEWHERE = ("verify", "export", "guard", "new")
 """Commands for people and machines without the handbook's sources."""
 
 DECIDED = ("--from", "2026-05-01", "--instead", "geen", "--decided", "2026-04-01", "--by", "d", "--reason", "r")

@@ -54,6 +54,8 @@ def users_of(package: str) -> set[str]:
         ("macros", set()),
         ("zensical", set()),
         ("rich", {"core/console.py"}),
+        ("markdown", {"checks/preview/ours.py"}),
+        ("markdown_it", {"checks/preview/theirs.py"}),
         ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
         # Only its program is used, which one module starts.
         ("pypandoc", set()),
@@ -90,6 +92,7 @@ ROOMS = {
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
     "serve": {"core", "sources", "archive", "build", "publish"},
+    "new": {"core", "sources", "archive", "checks"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

@@ -10,6 +10,7 @@ from handbook.checks import (
     article_headings,
     article_references,
     attachments,
+    consequences,
     copied_revisions,
     decision_aids,
     dilemmas,
@@ -22,7 +23,10 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    personal,
+    preview,
     representation,
+    residue,
     searching,
     several_values,
     synonyms,
@@ -41,6 +45,8 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     menu.check,
     article_headings.check,
     markdown.check,
+    residue.check,
+    personal.check,
     links.check,
     unused_facts.check,
     several_values.check,
@@ -75,7 +81,9 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, in_order(_open(sources, _readable(findings)))
+    findings += preview.check(sources, tuple(findings))
+    known = _open(sources, _readable(residue.causes_only(sources, findings)))
+    return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:
