@@ -14,7 +14,7 @@ from handbook.core.status import Status
 from handbook.new import answers, engine, facts, repository
 from handbook.new.material import FILES
 from tests.support.fork import handbook
-from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
+from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
 
 WHEEL = "social_media_handbook-0.5.0-py3-none-any.whl"
 TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
@@ -52,6 +52,31 @@ def test_it_holds_the_organisation_and_nothing_of_the_program(tmp_path: Path, ma
     assert "docs/revisies/2027-02-01.md" in there and "docs/revisies/2026-11-01.md" not in there
     assert not [name for name in there if name.startswith(("handbook/", "tests/", ".github/beeld"))]
     assert "MIT License" in (tmp_path / "h/LICENTIE.md").read_text("utf-8")
+
+
+ORGANISATIONS = {
+    "oddly named": ("algemeen", "or", 340, ODD),
+    "school": ("onderwijs", "[mr, gmr]", 60, "Basisschool De Wijde Blik"),
+    "family firm": ("algemeen", "geen", 8, "Gebroeders De Boer v.o.f."),
+}
+FACTS = """
+werkgever: {{naam: '{naam}', naam_kort: "Wij", website: "https://www.elders.test", kvk: "12345678", sector: {sector}, medewerkers: {size}}}
+handboek: {{adres: "https://handboek.elders.test/"}}
+protocol: {{kenmerk: "W-1", bestaat_sinds: 2026-11-20}}
+medezeggenschap: {{soort: {council}}}
+contact:
+"""
+
+
+@pytest.mark.parametrize("which", ORGANISATIONS)
+def test_who_answers_truthfully_has_nothing_to_mend(which: str, tmp_path: Path, material: Path) -> None:
+    sector, council, size, name = ORGANISATIONS[which]
+    roles = ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict")
+    people = "".join(f'  {role}: {{naam: "Team {role}", email: "{role}@elders.test", telefoon: "030 123 45 67"}}\n' for role in roles)
+    born = made(tmp_path / "h", material, FACTS.format(naam=name, sector=sector, size=size, council=council) + people)
+    assert [one.sentence for one in born.findings if one.code not in SAMPLE_WARNINGS] == []
+    assert born.sources.examples == ()
+    assert born.sources.facts and born.sources.facts.werkgever.naam == name
 
 
 def test_the_first_text_is_a_draft_that_nobody_decided_on(tmp_path: Path, material: Path) -> None:
