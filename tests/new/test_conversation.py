@@ -177,6 +177,7 @@ class Rollen(Group):
 
 class Vrij(Group):
     sector: Sectors | None = Field(default=None, description="De sectoren.")
+    plekken: tuple[Text, ...] = Field(default=("A",), description="De plekken.")
     open: Truth = Field(default=False, description="Of het open is.")
 
 
@@ -193,6 +194,7 @@ def test_the_questions_follow_the_model() -> None:
         ("rol.een", Kind.CONTACT),
         ("vrij", Kind.GATE),
         ("vrij.sector", Kind.LIST),
+        ("vrij.plekken", Kind.LIST),
         ("vrij.open", Kind.TRUTH),
         ("ingangsdatum", Kind.PLAIN),
     ]
@@ -204,10 +206,10 @@ def test_the_questions_follow_the_model() -> None:
 
 def test_a_group_that_is_not_wanted_is_passed_by(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
-    todo = questions.all_of(Model)[1:4]
+    todo = questions.all_of(Model)[1:5]
     assert talk(["nee", ""], todo).facts.items == {}
-    given = talk(["ja", "zorg, 2", "terug", "zorg", "ja", ""], todo)
-    assert yaml.safe_load(answers.text(given)) == {"vrij": {"sector": ["zorg"], "open": True}}
+    given = talk(["ja", "zorg, 2", "terug", "zorg", "geen", "ja", ""], todo)
+    assert yaml.safe_load(answers.text(given)) == {"vrij": {"sector": ["zorg"], "plekken": [], "open": True}}
 
 
 def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
