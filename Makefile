@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check wheel test test-inhoud test-klok soak toegankelijkheid bench lock schema
+.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm soak toegankelijkheid bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -43,6 +43,10 @@ test-inhoud: .venv/test
 # Needs the Debian package faketime.
 test-klok: .venv/test
 	.venv/bin/python -m tools.other_days $(if $(DAYS),--days $(DAYS))
+
+# Every sentence that addresses its reader beside its je-form, for who changes the text: read in git what is new.
+aanspreekvorm: .venv/test
+	.venv/bin/python -m tests.support.form_of_address
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

@@ -8,6 +8,7 @@
     publish    one module per act on the archive
     verify     is it as it was published?
     export     one module per form
+    imports    a document of Word, LibreOffice or the web as pages
     serve      this computer: server, draft, headers, demo
     new        a repository of an organisation's own
 

@@ -146,6 +146,21 @@ def _count_examples(examples: Sequence[Example]) -> None:
 
 
 @verb
+@click.argument("document", type=FILE, metavar="BESTAND", help="Het document, dat eindigt op .docx, .odt of .html.")
+@VERBS.option("--naar", "to", metavar="PLEK", help="Een map of pagina in docs/. Standaard: docs/regels/.")
+@of_edition
+def import_(document: Path, to: str | None, edition: str | None) -> int:
+    """Neemt een document uit Word, LibreOffice of Google Docs over als pagina's."""
+    from handbook import imports
+
+    project = chosen_project(edition)
+    with step("Overnemen"):
+        done = imports.take_over(project, document, to)
+    say_for(project.edition)(done.report())
+    return FINDINGS if done.remarks or done.found or done.menu else CLEAN
+
+
+@verb
 @VERBS.option("--dry-run", is_flag=True, help="Doet alles, behalve publiceren.")
 @VERBS.option(
     "--merged", metavar="COMMIT", help="Publiceert alleen als uw organisatie dat zo koos, en de revisie na deze commit is samengevoegd."
