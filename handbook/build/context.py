@@ -110,7 +110,7 @@ class Context:
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
-            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr")),
         }
 
     @property
@@ -166,7 +166,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
+        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day, self.facts.contact)
 
     @cached_property
     def names(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from handbook.build.article_parts import Printed
 from handbook.build.context import Context
 from handbook.checks.built_page import BuiltPage
 from handbook.sources import Sources
+from handbook.sources.printed import full_stop
 
 FIRST_LINE_LOST = "pre,textarea"
 """Elements of which a parser drops the first line end (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)."""
@@ -29,8 +30,8 @@ class Page:
 
     @classmethod
     def read(cls, site: Path, base: str, path: str) -> Self:
-        """Parses the file at `path`."""
-        return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")))
+        """Parses the file at `path`; of the full stops that meet behind a value one is left."""
+        return cls(site, base, path, LexborHTMLParser(full_stop.once((site / path).read_text("utf-8"))))
 
     @property
     def address(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.core.findings import Finding
 from handbook.sources import Sources
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.filling import leaves
 from handbook.sources.variables import USED_BY_MACHINE, Variables
@@ -14,5 +15,17 @@ from handbook.sources.variables import USED_BY_MACHINE, Variables
 def check(sources: Sources) -> Iterator[Finding]:
     file = sources.project.file(sources.project.variables_file)
     for leaf in leaves(Variables) if sources.facts else ():
-        if leaf.path not in USED_BY_MACHINE and not pages_of(sources, leaf.path):
+        if not leaf.path.startswith("contact.") and leaf.path not in USED_BY_MACHINE and not pages_of(sources, leaf.path):
             yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")
+    yield from _contacts(sources, sources.facts.contact) if sources.facts else ()
+
+
+def _contacts(sources: Sources, contact: Contact) -> Iterator[Finding]:
+    """What the people of a role have is each a fact; where the role is on no page at all, that is said once."""
+    file = sources.project.file(sources.project.variables_file)
+    for role in contact.there:
+        has = [key for key in Persoon.model_fields if any(getattr(one, key) for one in contact.people(role))]
+        unused = [key for key in has if not pages_of(sources, f"contact.{role}.{key}")]
+        mend = f"Zet {{{{ contact_kaart('{role}') }}}} op een pagina."
+        for name in [f"contact.{role}"] if unused == has else [f"contact.{role}.{key}" for key in unused]:
+            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {name}.", mend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
@@ -11,6 +11,7 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, sample, variables
 from handbook.sources.articles import Article
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
@@ -25,7 +26,7 @@ from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word
 from handbook.sources.template.vocabulary import Vocabulary
-from handbook.sources.variables import Contact, Variables
+from handbook.sources.variables import Variables
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +58,10 @@ class Sources:
         return frozenset(path for path, facts in self.used.items() if any(fact.startswith("revisie.") for fact in facts))
 
 
-def facts_of_pages() -> dict[str, Leaf]:
-    """Every dotted name that a page may use: the facts, and those of the newest revision."""
-    found = [*leaves(Variables), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
+def facts_of_pages(own_roles: Iterable[str] = ()) -> dict[str, Leaf]:
+    """Every dotted name that a page may use: the facts, those of the organisation's own roles, and those of the newest revision."""
+    found = [*leaves(Variables), *(leaf for role in own_roles for leaf in leaves(Persoon, f"contact.{role}."))]
+    found += [*leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
     return {leaf.path: leaf for leaf in found}
 
 
@@ -80,12 +82,13 @@ def read(project: Project) -> Sources:
     findings += more
     about, more = front_matter.read(found.values())
     findings += more
+    own = facts.contact.own if facts else variables.typed_roles(project)
     vocabulary = Vocabulary(
-        facts=facts_of_pages(),
-        groups=frozenset([*groups(Variables), "revisie"]),
+        facts=facts_of_pages(own),
+        groups=frozenset([*groups(Variables), *(f"contact.{role}" for role in own), "revisie"]),
         words=listed,
         articles=frozenset(),
-        roles=frozenset(Contact.model_fields),
+        roles=frozenset([*Contact.model_fields, *own]),
         keys=filled.keys,
         variables_name=project.name(project.variables_file),
     )

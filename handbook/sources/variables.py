@@ -10,18 +10,18 @@ from pydantic import Field
 
 from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
+from handbook.sources import contacts
+from handbook.sources.contacts import Contact
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
     Council,
     Count,
     Day,
-    Email,
     FormOfAddress,
     Group,
     Https,
     Kvk,
-    Phone,
     Picture,
     PublishWhen,
     Sector,
@@ -76,21 +76,6 @@ class Medezeggenschap(Group):
     soort: Council = Field(description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt) of geen.")
 
 
-class Persoon(Group):
-    naam: Text = Field(description="De naam van de persoon of de afdeling.")
-    email: Email = Field(description="Het e-mailadres.")
-    telefoon: Phone = Field(description="Het telefoonnummer.")
-
-
-class Contact(Group):
-    hr: Persoon = Field(description="Wie vragen over het protocol beantwoordt.")
-    communicatie: Persoon = Field(description="Wie namens de organisatie berichten plaatst.")
-    woordvoerder: Persoon = Field(description="Wie met journalisten praat.")
-    vertrouwenspersoon: Persoon = Field(description="Met wie medewerkers vertrouwelijk kunnen praten.")
-    privacy: Persoon = Field(description="Wie over persoonsgegevens gaat.")
-    ict: Persoon = Field(description="Wie helpt bij een gehackt account of een vreemd bericht.")
-
-
 class Variables(Group):
     """All facts about the organisation; the names are those of variables.yml."""
 
@@ -118,8 +103,18 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
         return None, findings
     node, moved = _without_moved(name, node)
     variables, mistakes = fill(Variables, node, name, "VAR001")
-    findings += [*moved, *mistakes]
+    roles = node.items.get("contact")
+    between = [*contacts.mistakes(SourceFile(name), roles)] if isinstance(roles, Mapping) else []
+    # What is no role at all has no form to be judged.
+    no_roles = {finding.line for finding in between if finding.code == "ROL001"}
+    findings += [*moved, *(mistake for mistake in mistakes if mistake.line not in no_roles), *between]
     return (variables if not errors(findings) else None), findings
+
+
+def typed_roles(project: Project) -> tuple[str, ...]:
+    """What could be a role in a variables file with mistakes in it; see `contacts.typed_roles`."""
+    text, _ = read_text(project, project.variables_file)
+    return tuple(key for key in contacts.typed_roles(text or "") if key not in Contact.model_fields)
 
 
 def _without_moved(name: str, node: Mapping) -> tuple[Mapping, list[Finding]]:
@@ -136,7 +131,16 @@ def _without_moved(name: str, node: Mapping) -> tuple[Mapping, list[Finding]]:
 
 def schema() -> dict[str, Any]:
     """The JSON schema that editors use to complete and check variables.yml."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Variables.model_json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_filled(Variables.model_json_schema())}
+
+
+def _filled(schema: Any) -> Any:
+    """Without what pydantic says of a value that may be absent: a key that stands there has a value."""
+    if isinstance(schema, list):
+        return [_filled(one) for one in schema if one != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _filled(value) for key, value in schema.items() if not (key == "default" and value is None)}
 
 
 def schema_text() -> str:

@@ -14,6 +14,7 @@ from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.searching import Zoeken
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
+from handbook.sources.printed import full_stop
 
 INDEX_JSON = "search/search_index.json"
 
@@ -56,7 +57,7 @@ def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[s
 def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data) -> None:
     """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone."""
     path = site / INDEX_JSON
-    index = json.loads(path.read_text("utf-8"))
+    index = json.loads(full_stop.once(path.read_text("utf-8")))
     told = data.searching.told
     weight = {address(page): percent / 100 for page, percent in told.telt.items()}
     docs = [_lean(doc, given, weight) for doc in _once(index["docs"], told)]

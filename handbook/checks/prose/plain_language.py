@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 
 from handbook.archive import branch
 from handbook.checks.prose import readability, spelling
@@ -16,7 +16,6 @@ from handbook.checks.prose.texts import PAGE, Measured, Text, measured, texts_of
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, revisions
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
-from handbook.sources.files.filling import leaves
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
 
@@ -173,6 +172,14 @@ def _shown(sentence: Sentence) -> str:
 
 def _words_of(facts: Variables) -> frozenset[str]:
     """The words of the facts: names of people and of the organisation are no spelling mistakes."""
-    values: Iterable[object] = (reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables))
-    texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    texts = _texts(facts.model_dump())
     return frozenset(word for text in texts for word in words(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every value of the facts, however deep it stands."""
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    else:
+        yield str(value)
