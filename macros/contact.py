@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from handbook.core.dutch import enumeration
 from handbook.sources.contacts import Persoon
 from handbook.sources.printed import contact_phrases, escape, inline_words
 from handbook.sources.printed.values import Value
@@ -57,7 +57,7 @@ def avond_en_weekend(plek: Plek) -> str:
 def contact_kaart(plek: Plek, rol: Rol) -> str:
     """Een kaart met iedereen die een rol heeft, en alles waarmee zij te bereiken zijn."""
     contact = plek.context.facts.contact
-    return _kaart(plek, contact.purpose(rol), contact.people(rol))
+    return _kaart(plek, [contact.purpose(rol)], contact.people(rol))
 
 
 def contact_kaarten(plek: Plek) -> str:
@@ -65,14 +65,13 @@ def contact_kaarten(plek: Plek) -> str:
     contact = plek.context.facts.contact
     held: dict[tuple[Persoon, ...], list[str]] = {}
     for role in contact.there:
-        told = contact.purpose(role)
-        first = not held.get(contact.people(role))
-        held.setdefault(contact.people(role), []).append(told if first or told[1:2].isupper() else told[0].lower() + told[1:])
-    return "\n\n".join(_kaart(plek, enumeration(told), people) for people, told in held.items())
+        held.setdefault(contact.people(role), []).append(contact.purpose(role))
+    return "\n\n".join(_kaart(plek, told, people) for people, told in held.items())
 
 
-def _kaart(plek: Plek, purpose: str, people: tuple[Persoon, ...]) -> str:
-    return f'<div class="kaart"><p class="kaart-rol">{escape.html(purpose)}</p>{"".join(_persoon(plek, one) for one in people)}</div>'
+def _kaart(plek: Plek, purposes: Sequence[str], people: Sequence[Persoon]) -> str:
+    told = "".join(f'<p class="kaart-rol">{escape.html(purpose)}</p>' for purpose in purposes)
+    return f'<div class="kaart">{told}{"".join(_persoon(plek, one) for one in people)}</div>'
 
 
 def _persoon(plek: Plek, one: Persoon) -> str:
@@ -84,6 +83,6 @@ def _persoon(plek: Plek, one: Persoon) -> str:
         f'<p class="kaart-naam">{escape.html(one.naam)}</p>',
         f'<p class="kaart-extern">{escape.html(outside)}</p>' if outside else "",
         f"<p>{ways}</p>",
-        *(f'<p class="kaart-uren">{escape.html(line)}</p>' for line in ((one.uren or "").rstrip("."), late) if line),
+        *(f'<p class="kaart-uren">{escape.html(line[0].upper() + line[1:])}</p>' for line in (contact_phrases.hours(one), late) if line),
     )
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handbook.core.dutch import separators
@@ -35,10 +36,11 @@ def call(people: People, how: str = "", *, everything: bool = False, within: boo
     """
     order = ("email", "telefoon", "website") if mail_first else WAYS
     said: list[Parts] = []
+    alone = len(people) == 1
     for way in order:
         first = [one for one in people if next(each for each in order if getattr(one, each)) == way]
         also = [one for one in people if everything and one not in first and getattr(one, way)]
-        said += _VERBS[way](first, also, "" if said else f"{how} " if how else "", everything)
+        said += _VERBS[way](first, also, "" if said else f"{how} " if how else "", everything, alone)
     head, *rest = _joined(said, [*[", of "] * (len(said) - 1), ""])
     assert isinstance(head, Text)
     return (head if within else Text(head.text[0].upper() + head.text[1:]), *rest)
@@ -63,7 +65,13 @@ def website(address: str) -> Parts:
 def when(person: Persoon) -> str:
     """The hours, and whether they go on in the evening and at weekends; empty where nothing is known."""
     late = "ook 's avonds en in het weekend" if person.avond_en_weekend else ""
-    return "; ".join(filter(None, ((person.uren or "").rstrip("."), late)))
+    typed = hours(person)
+    return "; ".join(filter(None, (typed[:1].lower() + typed[1:] if typed[1:2].islower() else typed, late)))
+
+
+def hours(person: Persoon) -> str:
+    """The hours as they were typed, without the full stop of a sentence; that of "5 u." stays."""
+    return re.sub(r"(?<=\w{3})\.$", "", person.uren or "")
 
 
 def ways(person: Persoon) -> list[Parts]:
@@ -87,26 +95,30 @@ def _when(person: Persoon, everything: bool) -> Parts:
     return (Text(f"; {told}"),) if everything and (told := when(person)) else ()
 
 
-def _by_telephone(first: People, also: People, how: str, everything: bool) -> list[Parts]:
-    # Those whom the sentence named before come first: it does not go on from a name to bare numbers.
+# In these `also` are those whom another verb of the sentence has named: where there is nobody else, their names need not come back.
+
+
+def _by_telephone(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:
     said: list[Parts] = []
     for one in (*also, *first):
         if one.telefoon:
-            name = (Text(f"{one.naam} op "),) if one in first else ()
+            name = () if alone and one in also else (Text(f"{one.naam} op "),)
             said.append((*name, *telephone(one.telefoon, one.toestel), *_hours(one, everything)))
     return [(Text(f"bel {how}"), *_either(said))] if said else []
 
 
-def _by_mail(first: People, also: People, how: str, everything: bool) -> list[Parts]:
-    said = [mail(one.email) for one in also if one.email]
-    for one in first:
-        if one.email:
+def _by_mail(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:
+    said: list[Parts] = []
+    for one in (*also, *first):
+        if one.email and alone and one in also:
+            said.append(mail(one.email))
+        elif one.email:
             # Hours are those of the telephone, where there is one.
             said.append((Text(f"{one.naam} ("), *mail(one.email), *_when(one, everything and not one.telefoon), Text(")")))
     return [(Text(f"mail {how}naar "), *_either(said))] if said else []
 
 
-def _by_website(first: People, also: People, how: str, everything: bool) -> list[Parts]:
+def _by_website(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:  # noqa: ARG001 - a site is named by itself
     named = [(Text(f"{one.naam} via "), *website(one.website), *_hours(one, everything)) for one in first if one.website]
     said = [(Text(f"neem {how}contact op met "), *_either(named))] if named else []
     bare = [website(one.website) for one in also if one.website]

@@ -152,7 +152,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
-    "contact_phrases": frozenset({"call", "reached", "ways"}),
+    "contact_phrases": frozenset({"call", "hours", "reached", "ways"}),
     "context": frozenset({"for_engine"}),
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
