@@ -38,7 +38,7 @@ def _facts(sources: Sources) -> frozenset[str]:
         for key in Persoon.model_fields
         if not any(getattr(one, key) for one in contact.people(role))
     }
-    return frozenset([*facts_of_pages(contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
+    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
 
 
 def _articles(site: BuiltSite) -> Iterator[Artikel]:

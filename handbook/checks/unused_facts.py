@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from typing import Any
 
-from handbook.core.findings import Finding
-from handbook.sources import Sources
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding
+from handbook.sources import Sources, own_facts
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.filling import leaves
@@ -14,9 +17,11 @@ from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 def check(sources: Sources) -> Iterator[Finding]:
     file = sources.project.file(sources.project.variables_file)
-    for leaf in leaves(Variables) if sources.facts else ():
-        if not leaf.path.startswith("contact.") and leaf.path not in USED_BY_MACHINE and not pages_of(sources, leaf.path):
-            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", f"Zet {{{{ {leaf.path} }}}} op een pagina.")
+    for leaf in (*leaves(Variables), *sources.facts.eigen.leaves()) if sources.facts else ():
+        used = leaf.path.startswith("contact.") or leaf.path in USED_BY_MACHINE or pages_of(sources, leaf.path)
+        if not used and _typed(sources.facts, leaf.path):
+            mend = f"Zet {{{{ {leaf.path} }}}} op een pagina."
+            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", mend, cause=Cause(needs=(causes.PAGES,)))
     yield from _contacts(sources, sources.facts.contact) if sources.facts else ()
 
 
@@ -28,4 +33,13 @@ def _contacts(sources: Sources, contact: Contact) -> Iterator[Finding]:
         unused = [key for key in has if not pages_of(sources, f"contact.{role}.{key}")]
         mend = f"Zet {{{{ contact_kaart('{role}') }}}} op een pagina."
         for name in [f"contact.{role}"] if unused == has else [f"contact.{role}.{key}" for key in unused]:
-            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {name}.", mend)
+            yield file.warning(None, "VAR002", f"Geen pagina gebruikt {name}.", mend, cause=Cause(needs=(causes.PAGES,)))
+
+
+def _typed(facts: Variables | None, path: str) -> bool:
+    """Whether the file has it: what applies by itself misleads nobody."""
+    *above, name = path.split(".")
+    if above[0] == own_facts.KEY:
+        return True
+    group: Any = reduce(getattr, above, facts)
+    return name in group.model_fields_set

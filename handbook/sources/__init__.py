@@ -9,13 +9,14 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, sample, variables
+from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_facts, own_files, pages, revisions, sample, variables
 from handbook.sources.articles import Article
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
+from handbook.sources.own_facts import Own
 from handbook.sources.pages import Page
 from handbook.sources.printed import citations, numbering, values
 from handbook.sources.printed.citations import Use
@@ -58,10 +59,10 @@ class Sources:
         return frozenset(path for path, facts in self.used.items() if any(fact.startswith("revisie.") for fact in facts))
 
 
-def facts_of_pages(own_roles: Iterable[str] = ()) -> dict[str, Leaf]:
-    """Every dotted name that a page may use: the facts, those of the organisation's own roles, and those of the newest revision."""
-    found = [*leaves(Variables), *(leaf for role in own_roles for leaf in leaves(Persoon, f"contact.{role}."))]
-    found += [*leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
+def facts_of_pages(own: Own | None = None, roles: Iterable[str] = ()) -> dict[str, Leaf]:
+    """Every dotted name that a page may use: the facts, those of the organisation's own and of its own `roles`, and those of the newest revision."""
+    found = [*leaves(Variables), *(leaf for role in roles for leaf in leaves(Persoon, f"contact.{role}."))]
+    found += [*(own.leaves() if own else ()), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
     return {leaf.path: leaf for leaf in found}
 
 
@@ -82,14 +83,16 @@ def read(project: Project) -> Sources:
     findings += more
     about, more = front_matter.read(found.values())
     findings += more
-    own = facts.contact.own if facts else variables.typed_roles(project)
+    own = facts.eigen if facts else variables.own(project)
+    roles = facts.contact.own if facts else variables.typed_roles(project)
     vocabulary = Vocabulary(
-        facts=facts_of_pages(own),
-        groups=frozenset([*groups(Variables), *(f"contact.{role}" for role in own), "revisie"]),
+        facts=facts_of_pages(own, roles),
+        groups=(frozenset([*groups(Variables), *(f"contact.{role}" for role in roles), "revisie"]) - {own_facts.KEY}) | own.groups,
         words=listed,
         articles=frozenset(),
-        roles=frozenset([*Contact.model_fields, *own]),
+        roles=frozenset([*Contact.model_fields, *roles]),
         keys=filled.keys,
+        files=filled.files,
         variables_name=project.name(project.variables_file),
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from handbook.sources import Sources
+from handbook.sources import Sources, own_facts
 from handbook.sources.contacts import Contact, Persoon, Vervangen
 from handbook.sources.files.filling import Leaf, leaves
 from handbook.sources.variables import USED_BY_MACHINE, Variables
@@ -30,7 +30,7 @@ def render(sources: Sources) -> str:
             if group == "contact"
             else (_entry(sources, leaf) for leaf in leaves(Variables) if leaf.path.startswith(f"{group}."))
         )
-    )
+    ) + "".join(f"\n{_entry(sources, leaf)}" for leaf in sources.facts.eigen.leaves())
 
 
 def _role(sources: Sources, role: str) -> str:
@@ -54,16 +54,21 @@ def _role(sources: Sources, role: str) -> str:
 
 
 def _entry(sources: Sources, leaf: Leaf) -> str:
+    assert sources.facts
+    own = leaf.path.startswith(f"{own_facts.KEY}.")
+    value: object = sources.facts.eigen.value(leaf.path) if own else reduce(getattr, leaf.path.split("."), sources.facts)
     where = pages_of(sources, leaf.path)
     if leaf.path in USED_BY_MACHINE:
         where = ["elke pagina", *where]
-    return _told(leaf.path, _shown(reduce(getattr, leaf.path.split("."), sources.facts)), leaf.meaning, where)
+    return _told(leaf.path, _shown(value), leaf.meaning, where)
 
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(str(one) for one in value)
-    return str(value).lower() if isinstance(value, bool) else str(value) or "niet ingevuld"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "niet ingevuld" if value in ("", None) else str(value)
 
 
 def _told(name: str, value: str, meaning: str, where: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.core.dutch import long_date, separators
+from handbook.core.dutch import in_words, long_date, separators
 from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data.dilemmas import Dilemma, page_of
@@ -82,6 +82,11 @@ def opsomming(known: Known, lijst: Sequence[Value]) -> Parts:
     )
 
 
+def aantal(known: Known, getal: int, enkelvoud: str, meervoud: str) -> Parts:
+    """A number in words with what is counted: één week, zes weken."""
+    return (Text(f"{in_words(getal)} {enkelvoud if getal == 1 else meervoud}"),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
     return contact_phrases.mail(adres.raw)
@@ -113,7 +118,7 @@ def mail_of_bel(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool
 
 
 WORDS: Mapping[str, Callable[..., Parts]] = {
-    word.__name__: word for word in (art, bron, dilemma, datum, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
+    word.__name__: word for word in (aantal, art, bron, dilemma, datum, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
 }
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 

@@ -158,6 +158,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
     "inline_words": frozenset(
         {
+            "aantal",
             "art",
             "bel",
             "bel_of_mail",
