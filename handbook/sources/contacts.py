@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, mod
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources.files.fields import SHAPES, Email, Extension, Group, Https, Phone, Text, Truth, items, wrong
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
+from handbook.sources.own_facts import RESERVED
 
 WAYS = ("telefoon", "email", "website")
 """How somebody can be reached; each contact has one of these."""
@@ -134,7 +135,9 @@ class Contact(Group):
 
     def typed(self, role: str) -> Persoon | tuple[Persoon, ...] | Vervangen | None:
         """What stands at the role itself; None where nothing does."""
-        found: Persoon | tuple[Persoon, ...] | Vervangen | None = getattr(self, role, None)
+        # A role of one's own may be called as a method is.
+        of_all = {**{name: getattr(self, name) for name in type(self).model_fields}, **(self.__pydantic_extra__ or {})}
+        found: Persoon | tuple[Persoon, ...] | Vervangen | None = of_all.get(role)
         return found
 
     def people(self, role: str) -> tuple[Persoon, ...]:
@@ -183,6 +186,8 @@ def _not_own(key: str, typed: Node, missing: list[str], above: str) -> tuple[str
     told = _has_purpose(typed)
     if near and not told:
         return "is geen bekende rol.", f"Bedoelt u {near[0]}?"
+    if key in RESERVED:
+        return "kan geen naam van een rol zijn.", f"Dit woord betekent op een pagina al iets anders. Kies een andere naam, zoals {key}_rol."
     if not re.fullmatch(NAME, key):
         proper = re.sub(r"[^a-z0-9]+", "_", key.lower()).strip("_")
         mend = f"Schrijf: {proper}:" if re.fullmatch(NAME, proper) else "Gebruik kleine letters en een laag streepje (_), zoals bhv_post."

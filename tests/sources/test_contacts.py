@@ -94,6 +94,13 @@ def test_a_short_number_is_dialled_as_it_is(typed: str, dialled: str) -> None:
     assert (inline.plain([link]), link.to) == (typed, dialled)
 
 
+@pytest.mark.parametrize("role", ["people", "own", "typed", "copy", "model_fields"])
+def test_a_role_of_ones_own_may_be_called_anything(role: str) -> None:
+    facts = contact(f'hr:\n  naam: "HR"\n  telefoon: "112"\n{role}:\n  naam: "B. Hulp"\n  email: "b@proefhuis.test"\n  waarvoor: "Hulp"\n')
+    assert [one.naam for one in facts.people(role)] == ["B. Hulp"]
+    assert facts.there == ("hr", role)
+
+
 ODD = """\
   hr:
     - naam: "Jansen & Zn. <Zuid> *Best* en Zn."

@@ -138,7 +138,11 @@ def _phone(raw: object) -> str:
     dutch = re.fullmatch(r"(?:0|\+31|0031)[1-9]\d{8}|0(?:800|900|906|909)\d{4,7}|(?:088)\d{7}|14\d{2,4}|11[23]|116\d{3}|144", digits)
     foreign = re.fullmatch(r"\+(?!31)[1-9]\d{6,14}", digits)
     if not (dutch or foreign):
-        raise wrong(f"is geen telefoonnummer: {quote(value)}.", 'Vul alle cijfers in, zoals "030 123 45 67" of "+31 30 123 45 67".')
+        extension = re.fullmatch(r"(.*?),? *(?:toestel|tst|ext)\.? *(\d{1,6})", value, re.ASCII | re.IGNORECASE)
+        mend = 'Vul alle cijfers in, zoals "030 123 45 67" of "+31 30 123 45 67".'
+        if extension:
+            mend = f'Zet het toestel op een eigen regel: telefoon: "{extension[1]}" en eronder toestel: "{extension[2]}"'
+        raise wrong(f"is geen telefoonnummer: {quote(value)}.", mend)
     return value
 
 
