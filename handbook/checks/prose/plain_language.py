@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 
 from handbook.archive import branch
 from handbook.checks.prose import form_of_address, readability, spelling
@@ -16,7 +16,6 @@ from handbook.checks.prose.texts import PAGE, Measured, Text, measured, shown, t
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, revisions
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
-from handbook.sources.files.filling import leaves
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
@@ -159,7 +158,14 @@ class _Spelling:
 
 def _words_of(facts: Variables) -> frozenset[str]:
     """The words of the facts: names of people and of the organisation are no spelling mistakes."""
-    values: list[object] = [reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables)]
-    values += [facts.eigen.value(leaf.path) for leaf in facts.eigen.leaves()]
-    texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    texts = [*_texts(facts.model_dump()), *_texts(facts.eigen.held)]
     return frozenset(word for text in texts for word in words(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every value of the facts, however deep it stands."""
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    else:
+        yield str(value)

@@ -74,9 +74,6 @@ def _labels(page: Page, block: list[Line]) -> Iterator[Finding]:
     if not labels:
         return
     tabbed = [(number, match) for number, match in labels if "\t" in match["space"]]
-    if not tabbed and labels[0][0] == block[0][0] and all(match["number"] for _, match in labels):
-        # A bracket behind a number, typed by hand, is told of line by line (checks/markdown/nesting.py): its mend is certain.
-        return
     follows = any(_next(a["label"], b["label"]) for (_, a), (_, b) in pairwise(labels))
     led = (
         block[0][0] != labels[0][0]
