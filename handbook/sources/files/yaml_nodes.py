@@ -12,6 +12,7 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.sources.files import yaml_repair
 from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
 from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, spaced, syntax_finding, typing_slip
 
@@ -168,6 +169,18 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     return node, [*findings]
 
 
+def _explained(file: SourceFile, lines: list[str], findings: list[Finding], offset: int) -> list[Finding]:
+    """The findings; what became a value of several lines by one mistyped line is told as that."""
+    return [_mistyped(file, lines, one, offset) or one if one.code == "YML009" else one for one in findings]
+
+
+def _mistyped(file: SourceFile, lines: list[str], one: Finding, offset: int) -> Finding | None:
+    at = (one.line or 1) - 1 - offset
+    # A block of lines is meant as one.
+    found = None if lines[at].rstrip(" +-").endswith(("|", ">")) else yaml_repair.repair(lines, at)
+    return yaml_repair.finding(file, lines, found, offset) if found else None
+
+
 @lru_cache(REMEMBERED)
 def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> tuple[Mapping | None, list[Finding]]:
     file, lines = SourceFile(name), text.split("\n")
@@ -193,9 +206,10 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
         mend = "Gebruik minder inspringingen of haakjes."
         return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [*reader.findings, syntax_finding(file, text, error, offset)]
+        # A value of several lines is what the parser made of the mistake.
+        return None, [*(f for f in reader.findings if f.code != "YML009"), syntax_finding(file, text, error, offset)]
     if isinstance(root, Mapping):
-        return root, reader.findings
+        return root, _explained(file, lines, reader.findings, offset)
     slip = typing_slip(lines, root.line - offset - 1)
     if slip is not None:
         return None, [*reader.findings, slip_finding(file, lines, slip, offset)]
