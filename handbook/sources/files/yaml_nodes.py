@@ -14,7 +14,16 @@ from yaml.resolver import Resolver
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 from handbook.sources.files import yaml_repair
 from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
-from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, spaced, syntax_finding, typing_slip
+from handbook.sources.files.yaml_mistakes import (
+    CURLY,
+    bare_value,
+    double_quoted,
+    odd_space,
+    slip_finding,
+    spaced,
+    syntax_finding,
+    typing_slip,
+)
 
 DEPTH_LIMIT = 12
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +39,8 @@ class Scalar:
     quoted: bool
     comment: str = ""
     """The comment behind an unquoted value, from its `#`."""
+    straight: Fix | None = None
+    """The line with straight quotes round the value, where curly ones stand there."""
 
     @property
     def guess(self) -> str:
@@ -92,7 +103,7 @@ class _Reader:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
             self.refuse_escapes(event, path)
-            return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event))
+            return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event), self.straight(event, line))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -119,6 +130,12 @@ class _Reader:
                 found.items[name] = value
                 found.key_lines[name] = key.line
         return found
+
+    def straight(self, event: Any, line: int) -> Fix | None:
+        value, source = event.value, self.source(event)
+        if event.style or len(value) < 3 or not (value[0] in CURLY and value[-1] in CURLY) or source.count(value) != 1:
+            return None
+        return Fix.of_line(line, source, source.replace(value, double_quoted(value[1:-1])))
 
     def comment(self, event: Any) -> str:
         """What YAML drops after an unquoted value, because of a `#`."""
