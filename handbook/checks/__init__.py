@@ -9,6 +9,7 @@ from handbook.checks import (
     archive_at_hand,
     article_headings,
     article_references,
+    attachments,
     consequences,
     copied_revisions,
     decision_aids,
@@ -22,7 +23,9 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    preview,
     representation,
+    residue,
     searching,
     several_values,
     synonyms,
@@ -36,10 +39,12 @@ from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
+    attachments.check,
     front_matter.check,
     menu.check,
     article_headings.check,
     markdown.check,
+    residue.check,
     links.check,
     unused_facts.check,
     several_values.check,
@@ -74,7 +79,8 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
-    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(findings))))
+    findings += preview.check(sources, tuple(findings))
+    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

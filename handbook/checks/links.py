@@ -14,7 +14,8 @@ from handbook.checks.renames import renamed
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, quote
 from handbook.sources import Sources
-from handbook.sources.pages import JINJA, Link, Page
+from handbook.sources.files.text_files import composed
+from handbook.sources.pages import JINJA, Link, Page, one_name
 
 VAGUE = frozenset(
     [
@@ -162,7 +163,11 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
         yield page.finding(link.line, "LNK011", message, _page_for(page, path, sources))
         return
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
-    if full not in files:
+    twin = next((name for name in files if composed(name) == composed(full)), None) if full not in files and not full.isascii() else None
+    if twin:
+        message = f"{quote(link.target)} heet in docs/ net iets anders: een van de twee namen heeft een los accent."
+        yield page.finding(link.line, "LNK012", message, one_name(twin))
+    elif full not in files:
         here = posixpath.dirname(page.path) or "."
         new = _new_target(page, path, files, renamed(sources))
         if new is not None:

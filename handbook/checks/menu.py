@@ -9,7 +9,9 @@ from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.articles import headed
+from handbook.sources.files.text_files import composed
 from handbook.sources.mkdocs_yml import MKDOCS_YML, NavEntry
+from handbook.sources.pages import one_name
 from handbook.sources.revisions import OVERVIEW
 
 
@@ -24,6 +26,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield SourceFile(f"docs/{overview}").finding(
             None, "NAV007", "Deze pagina ontbreekt, en elke pagina verwijst ernaar.", mend, cause=cause
         )
+    looks_like = {composed(path): path for path in on_disk}
     seen: dict[str, int] = {}
     for entry in sources.config.nav:
         if not entry.title.strip():
@@ -32,6 +35,13 @@ def check(sources: Sources) -> Iterator[Finding]:
         if not entry.target.endswith(".md"):
             mend = "Zet in het menu alleen bestanden uit docs/ die eindigen op .md."
             yield MKDOCS_YML.finding(entry.line, "NAV003", f"{quote(entry.target)} in het menu is geen pagina.", mend)
+        elif entry.target not in on_disk and composed(entry.target) in looks_like:
+            twin = looks_like[composed(entry.target)]
+            message = (
+                f"De pagina {quote(entry.target)} in het menu heet in docs/ net iets anders: een van de twee namen heeft een los accent."
+            )
+            yield MKDOCS_YML.finding(entry.line, "NAV004", message, one_name(twin))
+            seen.setdefault(twin, entry.line)
         elif entry.target not in on_disk:
             new = renamed(sources).get(entry.target)
             mend = (

@@ -21,7 +21,8 @@ def said(source: str) -> dict[str, set[str]]:
     """The messages that follow each code in a call: `page.finding(line, "TXT002", "Deze kop is leeg.", mend)`."""
     found: dict[str, set[str]] = defaultdict(set)
     tree = ast.parse(source)
-    scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    tables = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    scopes = [*tables, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]
     for scope in scopes:
         for call in ast.walk(scope):
             if isinstance(call, ast.Call):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handbook.checks.markdown import blocks, raw_html, running_text, tables
+from handbook.checks.markdown import as_typed, blocks, nesting, raw_html, running_text, tables
 from handbook.core.findings import Finding
 from handbook.sources import Sources
 from handbook.sources.pages import Page
@@ -15,6 +15,18 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     tables.cell_counts,
     tables.unfinished_tables,
     blocks.lists,
+    nesting.shallow,
+    nesting.swallowed,
+    nesting.bracketed,
+    nesting.close,
+    as_typed.close_headings,
+    as_typed.underlined,
+    as_typed.tasks,
+    as_typed.bare_addresses,
+    as_typed.lazy,
+    as_typed.numbered_headings,
+    as_typed.doubled_headings,
+    as_typed.empty_table_headings,
     running_text.bold,
     raw_html.tags,
     raw_html.attributes,

@@ -15,6 +15,7 @@ from handbook.sources.template.macros import Word
 
 FACT_KINDS = {
     "Dag": "een datum",
+    "Getal": "een getal, zoals werkgever.medewerkers",
     "Lijst": "een lijst",
     "Mail": "een e-mailadres, zoals contact.hr.email",
     "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
@@ -43,6 +44,9 @@ class Vocabulary:
 
     def hint(self, name: str) -> str:
         """What was probably meant by `name`, and where to find all names."""
+        if name.startswith("eigen."):
+            own = difflib.get_close_matches(name, [fact for fact in self.facts if fact.startswith("eigen.")], 1, cutoff=0.75)
+            return f"Bedoelt u {own[0]}?" if own else f"Zet hem in {self.variables_name} onder eigen, of haal hem hier weg."
         names = [*self.facts, *self.words]
         clean = re.sub(r"[\W_]+$", "", name)
         # A fact that moved kept its last part; only then does the rest of the name count.

@@ -1,0 +1,36 @@
+"""Whether a text addresses its readers in the chosen form, and can be said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.prose import readability
+from handbook.checks.prose.texts import Text, shown
+from handbook.core.findings import Finding, quote
+from handbook.sources.data.form_of_address import ADDRESS
+from handbook.sources.printed.form_of_address import Familiar
+
+
+def check(text: Text, form: str, familiar: Familiar | None) -> Iterator[Finding]:
+    """The other form than `form`, or where `familiar` puts the u-form into it, the places that the pairs do not decide."""
+    if familiar is None or any(readability.address(sentence, "u") for sentence in text.sentences):
+        yield from _other(text, form, missing=form == "je" and familiar is None)
+    for sentence in text.sentences if familiar else ():
+        assert familiar
+        for doubt in familiar.said(sentence.text, sentence.quoted).doubts:
+            pair = f"{doubt.left}: {doubt.right}" if doubt.group == "werkwoorden" else f'"{doubt.left}": "{doubt.right}"'
+            message = f"Hoe deze zin met je klinkt, is niet zeker: {shown(sentence)}"
+            mend = f"Zet in {ADDRESS.name} onder {doubt.group}: {pair}. Klopt de rechterkant niet? Verander haar dan."
+            yield text.warning(sentence.line, "TAA009", message, mend)
+
+
+def _other(text: Text, form: str, *, missing: bool) -> Iterator[Finding]:
+    """One finding per page: with the other form chosen, the whole page needs changing, unless it is only the list that is `missing`."""
+    other = [(s, found) for s in text.sentences if (found := readability.address(s, form))]
+    if other:
+        first, found = other[0]
+        count = sum(len(f) for _, f in other)
+        often = f", {count} keer op deze pagina" if count > 1 else ""
+        message = f"Hier staat {quote(found[0])}{often}, maar handboek.aanspreekvorm is {form}: {shown(first)}"
+        way_out = f", of neem {ADDRESS.name} over uit de nieuwste uitgave van dit handboek: dan wordt u vanzelf je" if missing else ""
+        yield text.warning(first.line, "TAA005", message, f"Spreek de lezer aan met {form}{way_out}.")
