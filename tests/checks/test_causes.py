@@ -58,7 +58,7 @@ SLIPS: dict[str, tuple[Act, str, str, int]] = {
     "article removed": (edit(PAGE, ARTICLE + "\n", ""), PAGE + ":5", "zet zijn kop terug: ## {{ artikel('beeld-collegas') }}", 9),
     "condition without its begin": (edit(PAGE, "{% if 'zorg' in werkgever.sector %}\n", ""), PAGE + ":64", "hoort een if", 4),
     "data file that is gone": (lambda root: (root / "docs/gegevens/bronnen.yml").unlink(), "docs/doel.md:75", "docs/gegevens/bronnen.yml ontbreekt", 15),
-    "data file that cannot be read": (edit("docs/gegevens/bronnen.yml", "goed-werknemer:", "goed-werknemer"), "docs/gegevens/bronnen.yml:", "niet te lezen", 15),
+    "data file that cannot be read": (edit("docs/gegevens/bronnen.yml", "goed-werknemer:", "goed-werknemer"), "docs/gegevens/bronnen.yml:33", "Achter de naam ontbreekt een dubbele punt", 15),
     "entry with a mistake": (edit("docs/gegevens/themas.yml", '  naam: "Mening, likes en politiek"\n', ""), "docs/gegevens/themas.yml:", "naam", 5),
 }  # fmt: skip
 """Slip: what is done, how the place of the one finding begins, what it says, and how many places hang on it at least."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook import checks
-from handbook.core.findings import render
+from handbook.checks import mending
+from handbook.core.findings import Finding, render
 from handbook.core.project import Project
 from tests.support.decided import decided
 from tests.support.handbooks import draw
@@ -18,11 +19,17 @@ Case = dict[str, Any]
 
 
 def findings(root: Path, case: Case) -> list[str]:
-    """What `handbook check` says, line by line.
+    """What `handbook check` says, line by line; see `said` for what a case may hold."""
+    return said(root, case)[0]
+
+
+def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
+    """What `handbook check` says, line by line, and its findings.
 
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
     A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
+    `na` holds the changes that follow the advice; see `unmended`.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
@@ -34,7 +41,23 @@ def findings(root: Path, case: Case) -> list[str]:
         archived(named(root), case["archive"])
     change(root, case)
     sources, found = checks.check(Project.find(root))
-    return render([*found, *(one.finding for one in sources.examples)], "text").splitlines()
+    return render([*found, *(one.finding for one in sources.examples)], "text").splitlines(), found
+
+
+def unmended(root: Path, case: Case, code: str, found: list[Finding]) -> list[str]:
+    """What is still wrong once the program has carried out its mends, and a person the advice on `code` (`na`): a finding that stayed, or a new one."""
+    before = {one.code for one in found}
+    fixed = [one for each in found for one in (each, *each.hanging) if one.fix]
+    wrong = []
+    if fixed:
+        after = mending.mend(Project.find(root))
+        stayed = {(one.file, one.code, one.message) for one in after.findings} & {(one.file, one.code, one.message) for one in fixed}
+        wrong += [f"stayed: {one}" for one in sorted(stayed)] + [f"new: {one.sentence}" for one in after.findings if one.code not in before]
+    if "na" in case:
+        change(root, case["na"])
+        after_advice = checks.check(Project.find(root))[1]
+        wrong += [f"advice: {one.sentence}" for one in after_advice if one.code == code or one.code not in before]
+    return wrong
 
 
 FACTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Fix, quote
 from handbook.sources.pages import Fence, Page
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
@@ -64,7 +64,9 @@ def lists(page: Page) -> Iterator[Finding]:
             and not BOX.match(previous)
         ):
             mend = "Zet een lege regel tussen de zin en de lijst: anders komt alles achter elkaar te staan."
-            yield page.warning(number, "TXT020", f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}.", mend)
+            own = page.lines[number - 1]
+            message = f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}."
+            yield page.warning(number, "TXT020", message, mend, fix=Fix(number, (own,), ("", own)))
         if line.strip() and indent < 4:
             holder = line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):

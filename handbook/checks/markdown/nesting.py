@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.markdown.blocks import BOX, ITEM
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Fix, quote
 from handbook.sources.pages import Page
 
 START = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)]) +")
@@ -62,7 +62,8 @@ def swallowed(page: Page) -> Iterator[Finding]:
             paragraph = indent
         elif paragraph > indent and ITEM.match(line):
             message = f"Dit punt komt in de alinea erboven te staan: {quote(line.strip())}."
-            yield page.finding(number, "TYP015", message, "Zet er een lege regel boven.")
+            fix = Fix(number, (raw,), ("", raw)) if raw == page.lines[number - 1] else None
+            yield page.finding(number, "TYP015", message, "Zet er een lege regel boven.", fix=fix)
             paragraph = 0
         blank = not line.strip()
 

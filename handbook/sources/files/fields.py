@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from handbook.core import decisions
 from handbook.core.dutch import PLACEHOLDER, guess_date, parse_date
-from handbook.core.findings import quote
+from handbook.core.findings import Fix, quote
 from handbook.core.status import Status, Typed
 from handbook.sources.files import colour
 from handbook.sources.files.yaml_mistakes import CURLY
@@ -52,11 +52,13 @@ class Raw(str):
 
     guess: str
     comment: str
+    straight: Fix | None
 
     def __new__(cls, scalar: Scalar) -> Raw:
         raw = super().__new__(cls, scalar.text)
         raw.guess = scalar.guess
         raw.comment = scalar.comment
+        raw.straight = scalar.straight
         return raw
 
 
@@ -66,9 +68,9 @@ class Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def wrong(message: str, mend: str) -> PydanticCustomError:
+def wrong(message: str, mend: str, fix: Fix | None = None) -> PydanticCustomError:
     """A mistake in one value, in two sentences: what is wrong (after the key's name) and what to do."""
-    return PydanticCustomError("waarde", "{message}\n{mend}", {"message": message, "mend": mend})
+    return PydanticCustomError("waarde", "{message}\n{mend}", {"message": message, "mend": mend, "fix": fix})
 
 
 def _one_value(raw: object) -> Raw:
@@ -88,7 +90,9 @@ def _text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
     value = _one_value(raw)
     inner = value.strip(CURLY + " ")
     if value[0] in CURLY and value[-1] in CURLY:
-        raise wrong(f"staat tussen gekrulde aanhalingstekens: {quote(value)[1:-1]}.", f'Gebruik rechte aanhalingstekens: "{inner}"')
+        raise wrong(
+            f"staat tussen gekrulde aanhalingstekens: {quote(value)[1:-1]}.", f'Gebruik rechte aanhalingstekens: "{inner}"', value.straight
+        )
     if value.comment:
         whole = f"{value} {value.comment}"
         raise wrong(

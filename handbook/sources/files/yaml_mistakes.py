@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, SourceFile, quote
+from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.sources.files import yaml_repair
 from handbook.sources.files.text_files import code_points
 
 CURLY = "“”„‟‘’‚‛«»"
@@ -33,11 +34,20 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
     lines = text.split("\n")
     at = min(int(mark.line) if mark else 0, len(lines) - 1)
     colon = _unquoted_colon(lines, at)
-    if colon is not None:
+    if colon is not None and colon[2][0] not in CURLY and colon[2][-1] not in "]}":
         number, key, value = colon
         message = f"De dubbele punt in {quote(value)} maakt deze regel onleesbaar (YAML)."
-        return file.finding(number + 1 + offset, "YML001", message, f"Zet aanhalingstekens om de waarde: {key}: {double_quoted(value)}")
+        quoted = double_quoted(value)
+        fix = Fix.of_line(number + 1 + offset, lines[number], lines[number].replace(value, quoted))
+        return file.finding(number + 1 + offset, "YML001", message, f"Zet aanhalingstekens om de waarde: {key}: {quoted}", fix=fix)
     slip = typing_slip(lines, at)
+    repair = yaml_repair.repair(lines, at)
+    if repair is not None and repair.certain:
+        return yaml_repair.finding(file, lines, repair, offset)
+    if slip is not None and yaml_repair.readable("\n".join([*lines[: slip.at], slip.line(lines), *lines[slip.at + 1 :]])):
+        return slip_finding(file, lines, slip, offset)
+    if repair is not None:
+        return yaml_repair.finding(file, lines, repair, offset)
     if slip is not None:
         return slip_finding(file, lines, slip, offset)
     unclosed = _unclosed_quote(lines, at)
@@ -61,6 +71,11 @@ class Slip:
     message: str
     meant: str
 
+    def line(self, lines: list[str]) -> str:
+        """The whole line as it was meant."""
+        line = lines[self.at]
+        return line[: len(line) - len(line.lstrip())] + self.meant
+
 
 def typing_slip(lines: list[str], at: int) -> Slip | None:
     """The nearest line, at `at` or a few before it, with a known typing mistake."""
@@ -79,7 +94,7 @@ def typing_slip(lines: list[str], at: int) -> Slip | None:
             return Slip(
                 number,
                 f"De waarde begint met {sign['value'][0]}, en dat teken heeft hier een eigen betekenis",
-                f"{sign['key']}: {double_quoted(sign['value'][:QUOTE_LIMIT])}",
+                f"{sign['key']}: {double_quoted(sign['value'])}",
             )
         if slash:
             return Slip(
@@ -93,7 +108,9 @@ def typing_slip(lines: list[str], at: int) -> Slip | None:
 def slip_finding(file: SourceFile, lines: list[str], slip: Slip, offset: int) -> Finding:
     """The slip with the line as it was meant."""
     mend = f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
-    return file.finding(slip.at + 1 + offset, "YML001", f"{slip.message}: {quote(lines[slip.at].strip())}.", mend)
+    message = f"{slip.message}: {quote(lines[slip.at].strip())}."
+    fix = Fix.of_line(slip.at + 1 + offset, lines[slip.at], slip.line(lines))
+    return file.finding(slip.at + 1 + offset, "YML001", message, mend, fix=fix)
 
 
 def bare_value(line: str) -> str:

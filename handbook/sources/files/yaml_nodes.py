@@ -12,8 +12,18 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.sources.files import yaml_repair
 from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
-from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, spaced, syntax_finding, typing_slip
+from handbook.sources.files.yaml_mistakes import (
+    CURLY,
+    bare_value,
+    double_quoted,
+    odd_space,
+    slip_finding,
+    spaced,
+    syntax_finding,
+    typing_slip,
+)
 
 DEPTH_LIMIT = 12
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,6 +39,8 @@ class Scalar:
     quoted: bool
     comment: str = ""
     """The comment behind an unquoted value, from its `#`."""
+    straight: Fix | None = None
+    """The line with straight quotes round the value, where curly ones stand there."""
 
     @property
     def guess(self) -> str:
@@ -91,7 +103,7 @@ class _Reader:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
             self.refuse_escapes(event, path)
-            return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event))
+            return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event), self.straight(event, line))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -118,6 +130,12 @@ class _Reader:
                 found.items[name] = value
                 found.key_lines[name] = key.line
         return found
+
+    def straight(self, event: Any, line: int) -> Fix | None:
+        value, source = event.value, self.source(event)
+        if event.style or len(value) < 3 or not (value[0] in CURLY and value[-1] in CURLY) or source.count(value) != 1:
+            return None
+        return Fix.of_line(line, source, source.replace(value, double_quoted(value[1:-1])))
 
     def comment(self, event: Any) -> str:
         """What YAML drops after an unquoted value, because of a `#`."""
@@ -168,6 +186,18 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     return node, [*findings]
 
 
+def _explained(file: SourceFile, lines: list[str], findings: list[Finding], offset: int) -> list[Finding]:
+    """The findings; what became a value of several lines by one mistyped line is told as that."""
+    return [_mistyped(file, lines, one, offset) or one if one.code == "YML009" else one for one in findings]
+
+
+def _mistyped(file: SourceFile, lines: list[str], one: Finding, offset: int) -> Finding | None:
+    at = (one.line or 1) - 1 - offset
+    # A block of lines is meant as one.
+    found = None if lines[at].rstrip(" +-").endswith(("|", ">")) else yaml_repair.repair(lines, at)
+    return yaml_repair.finding(file, lines, found, offset) if found else None
+
+
 @lru_cache(REMEMBERED)
 def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> tuple[Mapping | None, list[Finding]]:
     file, lines = SourceFile(name), text.split("\n")
@@ -193,9 +223,10 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
         mend = "Gebruik minder inspringingen of haakjes."
         return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [*reader.findings, syntax_finding(file, text, error, offset)]
+        # A value of several lines is what the parser made of the mistake.
+        return None, [*(f for f in reader.findings if f.code != "YML009"), syntax_finding(file, text, error, offset)]
     if isinstance(root, Mapping):
-        return root, reader.findings
+        return root, _explained(file, lines, reader.findings, offset)
     slip = typing_slip(lines, root.line - offset - 1)
     if slip is not None:
         return None, [*reader.findings, slip_finding(file, lines, slip, offset)]

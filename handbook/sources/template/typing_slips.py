@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Fix, quote
 from handbook.sources.files.yaml_mistakes import CURLY
 from handbook.sources.pages import JINJA, Page
 
@@ -79,7 +79,9 @@ def mistyped(page: Page) -> Iterator[Finding]:
             if set(CURLY) & set(tag):
                 straight = re.sub(f"[{CURLY}]", '"', tag)
                 mend = f"Gebruik rechte aanhalingstekens: {straight}"
-                yield page.finding(number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", mend)
+                own = page.lines[number - 1]
+                fix = Fix.of_line(number, own, JINJA.sub(lambda m: re.sub(f"[{CURLY}]", '"', m[0]), own))
+                yield page.finding(number, "SJB003", f"Tussen de accolades staan gekrulde aanhalingstekens: {quote(tag)}.", mend, fix=fix)
 
 
 def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
