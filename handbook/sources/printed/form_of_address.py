@@ -193,7 +193,11 @@ class _Sentence:
 
     def _verb(self, at: int) -> bool:
         """Whether u is the subject of the verb in front of it, which then loses its t."""
-        verb = self.low(at - 1)
+        word = self.words[at - 1]
+        if word.text[0].isupper() and not word.opens:
+            # A name within the clause: dan helpt Bakkerij Smit u.
+            return False
+        verb = word.low
         known = self.familiar.verbs.get(verb)
         if known is None:
             if verb.endswith("t") and verb not in NO_VERBS | LINKS and self.low(at - 2) not in ARTICLES:
