@@ -65,6 +65,12 @@ def test_sentences_keep_their_lines() -> None:
     assert {s.line for s in found} == {7}
 
 
+@pytest.mark.parametrize("address", ["https://www.proefhuis.test/x", "<https://www.proefhuis.test/x>", "(www.proefhuis.test)"])
+def test_an_address_leaves_the_full_stop_to_its_sentence(address: str) -> None:
+    found = sentences.of_text(f"Kijk op {address}. Bel daarna.", 1)
+    assert [one.text.rstrip(" .>)") for one in found] == ["Kijk op" + (" (" if address[0] == "(" else ""), "Bel daarna"]
+
+
 def test_a_page_as_it_is_read(tmp_path: Path) -> None:
     page = """+
 ## {{ artikel('twee') }} Twee *dingen* {#twee}
