@@ -9,7 +9,7 @@ from handbook import checks
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors, quote
 from handbook.core.project import Project
-from handbook.imports import document, headings, lost_words, pages, placing
+from handbook.imports import document, headings, lost_words, outline, pages, placing
 from handbook.imports.notes import Notes, Remark, report
 from handbook.imports.pictures import Pictures
 from handbook.sources import articles
@@ -61,9 +61,9 @@ def take_over(project: Project, path: Path, to: str | None) -> Imported:
     found = headings.sections(read.blocks)
     given = headings.title(found, read.title)
     title = given or path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Document"
-    headings.choose_articles(found)
-    headings.name(found, _ids(project))
-    drafts = headings.drafts(found, title, one_page=one_page is not None)
+    outline.choose_articles(found)
+    outline.name(found, _ids(project))
+    drafts = outline.drafts(found, title, one_page=one_page is not None)
     if not given and any(draft.title == title for draft in drafts):
         notes.whole(
             f"Het document heeft geen titel. De pagina heet nu {quote(title)}.",
@@ -84,7 +84,7 @@ def take_over(project: Project, path: Path, to: str | None) -> Imported:
     return _seen(project, list(files), drafts, notes, menu)
 
 
-def _seen(project: Project, files: list[str], drafts: list[headings.Draft], notes: Notes, menu: list[str]) -> Imported:
+def _seen(project: Project, files: list[str], drafts: list[outline.Draft], notes: Notes, menu: list[str]) -> Imported:
     """What came of it, as `handbook check` sees it."""
     sources, findings = checks.check(project)
     wrong = [one for one in errors(findings) if one.file in files]
@@ -117,13 +117,13 @@ def _ids(project: Project) -> set[str]:
     return {match["id"] for page in found.values() for _, _, match in articles.headed(page) if match}
 
 
-def _paths(drafts: list[headings.Draft], folder: str, one_page: str | None) -> list[str]:
+def _paths(drafts: list[outline.Draft], folder: str, one_page: str | None) -> list[str]:
     if one_page:
         return [one_page]
     taken: set[str] = set()
     found = []
     for draft in drafts:
-        name = headings.lasting(pages.stem(draft.title), taken)
+        name = outline.lasting(pages.stem(draft.title), taken)
         taken.add(name)
         found.append(f"{folder}/{name}.md" if folder else f"{name}.md")
     return found

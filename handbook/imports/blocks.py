@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.imports import lists, tables, trees
+from handbook.imports import list_shapes, lists, tables, trees
 from handbook.imports.characters import at_line_start
 from handbook.imports.inlines import Inlines
 from handbook.imports.notes import MARK, Notes
@@ -48,7 +48,7 @@ class Blocks:
             return self.sentences(mark + self.inlines.write(content))
         if kind == "Header":
             return [f"{self.notes.here(*HEADING_WITHIN)}**{self.inlines.write(trees.words(trees.plain(content[2])))}**"]
-        if lists.is_list(block):
+        if list_shapes.is_list(block):
             return self._list(block)
         if kind == "Table":
             return self._table(content)
@@ -76,11 +76,11 @@ class Blocks:
 
     def _list(self, block: Node) -> list[str]:
         done: list[str] = []
-        numbered = lists.style(block) == "Decimal"
-        for at, item in enumerate(lists.items(block)):
+        numbered = list_shapes.style(block) == "Decimal"
+        for at, item in enumerate(list_shapes.items(block)):
             # A letter is part of the text, so that "onder b" stays right wherever it is read.
             sign = f"{at + 1}. " if numbered else "- "
-            letter = f"{lists.label(block, at)} " if block["t"] == "OrderedList" and not numbered else ""
+            letter = f"{list_shapes.label(block, at)} " if block["t"] == "OrderedList" and not numbered else ""
             lines = _item(sign, letter, self._item(item))
             # Right behind a paragraph of an item, Markdown takes the next number for more of its text.
             done += ["", *lines] if _ends_in_paragraph(done) else lines
@@ -91,7 +91,7 @@ class Blocks:
         done: list[str] = []
         for block in lists.settled(_unwrapped(blocks), self.notes):
             lines = self._one(block)
-            if done and lines and not lists.is_list(block):
+            if done and lines and not list_shapes.is_list(block):
                 done.append("")
             done += lines
         return done
@@ -168,8 +168,8 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
             done += _unwrapped(block["c"][1])
         elif block["t"] == QUOTE:
             inner = _unwrapped(block["c"])
-            if done and lists.is_list(done[-1]):
-                lists.items(done[-1])[-1].extend(inner)
+            if done and list_shapes.is_list(done[-1]):
+                list_shapes.items(done[-1])[-1].extend(inner)
             else:
                 done += inner
         elif block["t"] not in ("RawBlock", "HorizontalRule", "Null"):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import quote
-from handbook.imports import lost_words, opendocument, pandoc, pictures, trees, web_page, word
+from handbook.imports import lost_words, opendocument, pandoc, pictures, trees, web_footnotes, web_page, word
 from handbook.imports.notes import Notes
 from handbook.imports.pandoc import Node
 from handbook.sources.documents import facts
@@ -95,7 +95,7 @@ def _web_page(path: Path) -> Document:
     _require_finished(path, ".html", page.changes, page.remarks)
     tree = pandoc.tree(page.html, "html")
     return Document(
-        web_page.footnotes(tree["blocks"]), page.title, pictures.beside(path), list(lost_words.of_web_page(page.html)), page.bold
+        web_footnotes.footnotes(tree["blocks"]), page.title, pictures.beside(path), list(lost_words.of_web_page(page.html)), page.bold
     )
 
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.imports import headings, trees
+from handbook.imports import headings, outline, trees
 from handbook.imports.blocks import Blocks
 from handbook.imports.characters import apart, at_line_start, clean, escaped
-from handbook.imports.headings import Draft, Section
+from handbook.imports.headings import Section
 from handbook.imports.inlines import Inlines
 from handbook.imports.notes import MARK, Notes
+from handbook.imports.outline import Draft
 from handbook.imports.pandoc import Node
 from handbook.imports.pictures import Pictures
 from handbook.imports.references import References
@@ -54,7 +55,7 @@ class Writer:
         up = "../" * path.count("/")
         inlines = Inlines(self.notes, self.pictures, self.references, lambda place: self._target(place, path), up, self.bold)
         blocks = Blocks(inlines, self.notes)
-        depths = headings.levels(draft)
+        depths = outline.levels(draft)
         seen: set[str] = set()
         body: list[str] = []
         for section, depth in zip(draft.sections, depths, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.imports import lists, trees
+from handbook.imports import list_shapes, trees
 from handbook.imports.notes import MARK, Notes
 from handbook.imports.pandoc import Node
 
@@ -89,10 +89,10 @@ def _flat(blocks: Sequence[Node]) -> list[list[Node]]:
             found.append(content[2])
         elif kind in ("BlockQuote", "Div"):
             found += _flat(content if kind == "BlockQuote" else content[1])
-        elif lists.is_list(block):
-            for at, item in enumerate(lists.items(block)):
+        elif list_shapes.is_list(block):
+            for at, item in enumerate(list_shapes.items(block)):
                 first, *rest = _flat(item) or [[]]
-                sign = trees.words(lists.label(block, at)) if kind == "OrderedList" else trees.words("-")
+                sign = trees.words(list_shapes.label(block, at)) if kind == "OrderedList" else trees.words("-")
                 found += [[*sign, trees.SPACE, *first], *rest]
         elif kind == "Table":
             found += [inlines for row in grid(content).rows for cell in row for inlines in _flat(cell)]

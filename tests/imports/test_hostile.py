@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handbook.core.errors import Ended
-from handbook.imports import document, headings, pages
+from handbook.imports import document, headings, outline, pages
 from handbook.imports.notes import Notes, report
 from handbook.imports.pictures import Pictures
 from tests.support.open_document import odt
@@ -48,9 +48,9 @@ def written(path: Path) -> list[str]:
     read = document.opened(path, notes)
     found = headings.sections(read.blocks)
     title = headings.title(found, read.title) or "Titel"
-    headings.choose_articles(found)
-    headings.name(found, ())
-    drafts = headings.drafts(found, title, one_page=False)
+    outline.choose_articles(found)
+    outline.name(found, ())
+    drafts = outline.drafts(found, title, one_page=False)
     paths = [f"pagina-{number}.md" for number in range(len(drafts))]
     writer = pages.Writer(drafts, paths, Pictures(read.picture, "beeld", read.described), notes, read.bold)
     return [*(writer.page(draft, name) for draft, name in zip(drafts, paths, strict=True)), *report(notes.found)]
