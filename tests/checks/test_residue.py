@@ -29,8 +29,6 @@ Zij zei: «Dat mag niet», en daarna: «vrij» of: «Nee».
 § 2.1 en de 1e, 2e en 3e keer, of 10⁻³ bij 5°C – 10°C.
 Bel +31 20 555 45 67 of 112, op werkdagen van 9.00 tot 17.00 uur.
 
-- [ ] Nog te doen.
-- [x] Gedaan.
 
 Zie de noot.[^1] En nog een.[^2]
 
