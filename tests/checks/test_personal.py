@@ -22,6 +22,8 @@ SOMEBODYS = (
     "Het BSN van Jan is 123456782.",
     "Zijn burgerservicenummer: 1234.56.782.",
     "sofinummer 123 456 782",
+    "burgerservicenummer (BSN) 111 22 23 33",
+    "Mw. A. de Boer - Kerkstraat 12 - 3511 AB Utrecht",
     "BSN 12345672 (oud)",
     "Jan Jansen, 111222333, belt.",
     "Bel Jan, tel. 123456782.",

@@ -47,6 +47,7 @@ OTHER_LABEL = re.compile(
 )
 """What says, before a number of nine digits, that it is another number: one in eleven of those passes the test of a BSN."""
 
+AFTER_LABEL = re.compile(rf"{BSN_LABEL.pattern}[^\d\n]{{0,25}}(?P<number>\d(?:[ .-]?\d){{7,8}})(?![ .-]?\d)", re.IGNORECASE)
 PHONE_LABEL = re.compile(r"\b(?:telefoon|tel|fax|bel)\w{0,10}\b[^;|]{0,20}$", re.IGNORECASE)
 DIGITS = re.compile(
     r"(?<![\w.,:/+-])(?<![\d+)][ .-])(?:\d{9}|\d{8}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{3})(?![\d/]|[.,:-]\d| \d|[ ]?(?:euro|%|km|stuks|inwoners))"
@@ -62,7 +63,7 @@ NO_PERSON = re.compile(
 )
 STREET = r"[A-ZÀ-Þ0-9][\w.'’ -]{1,30}?\s\d{1,4}(?:\s?-?\s?[a-zA-Z0-9]{1,3})?"
 ADDRESS = re.compile(
-    rf"{PERSON}\s*(?:[,;:|(–-]|\bwoont\b[^.]{{0,20}}?|\bop\b|\baan\b)+\s*(?P<place>{STREET}[\s,;|]{{1,4}}[1-9]\d{{3}}\s?[A-Z]{{2}})\b"
+    rf"{PERSON}\s*(?:[,;:|(–-]|\bwoont\b[^.]{{0,20}}?|\bop\b|\baan\b)+\s*(?P<place>{STREET}[\s,;|–-]{{1,5}}[1-9]\d{{3}}\s?[A-Z]{{2}})\b"
 )
 HOME = re.compile(
     rf"\b(?i:woon|thuis|privé|prive|huis)-?adres\b\s*(?:[:|=]|is)?\s*['\"]?(?P<place>{STREET})|\b(?:woont|wonende|woonachtig)\s+(?:\w+\s+)?(?:aan|op|te|in)\s+(?:de\s+|het\s+)?(?P<house>{STREET})"
@@ -90,6 +91,7 @@ LABELLED = re.compile(
 )
 
 
+SERVICE_NUMBER = "een burgerservicenummer (BSN)"
 ACCOUNT = "een rekeningnummer (IBAN)"
 PERSONAL_MAIL = "het e-mailadres van een persoon"
 MOBILE_NUMBER = "een mobiel nummer"
@@ -106,6 +108,9 @@ class Found:
 
 def bsn(line: str, context: str) -> Iterator[Found]:
     """`context` is what the columns of a table say of their cells; the label of another number makes it that number."""
+    for match in AFTER_LABEL.finditer(line):
+        if numbers.is_bsn(re.sub(r"\D", "", match["number"])):
+            yield Found(SERVICE_NUMBER, match["number"], _end(match["number"]))
     line_without = re.sub(r"https?://\S+|[\w.+-]+@\S+", lambda m: "x" * len(m[0]), line)
     for match in DIGITS.finditer(line_without):
         digits = re.sub(r"\D", "", match[0])
@@ -114,9 +119,7 @@ def bsn(line: str, context: str) -> Iterator[Found]:
         other = OTHER_LABEL.search(before) or (digits[0] == "0" and PHONE_LABEL.search(before)) or _other_column(context)
         if not numbers.is_bsn(digits) or (not labelled and (len(digits) == 8 or other)):
             continue
-        yield Found(
-            "een burgerservicenummer (BSN)" if labelled else "een getal dat een burgerservicenummer (BSN) kan zijn", match[0], _end(digits)
-        )
+        yield Found(SERVICE_NUMBER if labelled else "een getal dat een burgerservicenummer (BSN) kan zijn", match[0], _end(digits))
 
 
 def _other_column(context: str) -> bool:
