@@ -82,13 +82,22 @@ def main() -> NoReturn:
     help="In welke vorm de punten verschijnen: text, json of github.",
 )
 @VERBS.option("--strict", is_flag=True, help="Keurt ook af wat alleen een waarschuwing geeft, zoals een te lange zin.")
+@VERBS.option("--mend", is_flag=True, help="Verbetert wat zeker is, zoals een verkeerd aanhalingsteken, en zegt wat er is veranderd.")
 @of_edition
 @with_facts
-def check(form: Format, strict: bool, edition: str | None, variables: Path | None) -> int:
+def check(form: Format, strict: bool, mend: bool, edition: str | None, variables: Path | None) -> int:
     """Zoekt alle fouten in de teksten en de gegevens."""
     from handbook import checks
+    from handbook.checks import mending
 
-    sources, findings = checks.check(chosen_project(edition, variables))
+    project = chosen_project(edition, variables)
+    if mend:
+        mended = mending.mend(project)
+        # What a program reads from the findings is not mixed with what was done.
+        click.echo("\n".join((*mending.told(mended.done), mending.counted(mended.done))), err=form != "text")
+        sources, findings = mended.sources, mended.findings
+    else:
+        sources, findings = checks.check(project)
     print_findings(findings, form, sources.examples)
     return FINDINGS if (findings if strict else errors(findings)) else CLEAN
 

@@ -98,11 +98,11 @@ def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
         if count < NEEDED:
             message = f"Bij deze gegevens zijn er te weinig dilemma's voor een {role}: {count}, en {NEEDED} zijn nodig."
             yield entries.warning(None, "DIL008", message, "Schrijf er dilemma's bij die in het werk echt voorkomen.")
-    sector = facts.werkgever.sector
-    own = sum(sector in entry.alleen_bij.sector for entry in printed)
-    if sector != "algemeen" and own < NEEDED_OF_SECTOR:
-        message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
-        yield entries.warning(None, "DIL008", message, f"Schrijf ze, met alleen_bij: sector: [{sector}].")
+    for sector in facts.werkgever.sector:
+        own = sum(sector in entry.alleen_bij.sector for entry in printed)
+        if sector != "algemeen" and own < NEEDED_OF_SECTOR:
+            message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
+            yield entries.warning(None, "DIL008", message, f"Schrijf ze, met alleen_bij: sector: [{sector}].")
 
 
 def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:

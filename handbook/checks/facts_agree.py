@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from handbook.core.decisions import BODIES, COUNCILS
+from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.revisions import Revision
@@ -25,15 +25,17 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _with_newest(sources.project.file(sources.project.variables_file), sources.facts, sources.revisions[0])
 
 
-def _councils(revision: SourceFile, variables: SourceFile, council: Literal["or", "pvt", "geen"], newest: Revision) -> Iterator[Finding]:
-    """The body that speaks for the staff is the one that the organisation has, and what it said is there once the revision is adopted."""
+def _councils(revision: SourceFile, variables: SourceFile, own: tuple[str, ...], newest: Revision) -> Iterator[Finding]:
+    """The body that speaks for the staff is one that the organisation has, and what it said is there once the revision is adopted."""
+    consenting = [body for body in COUNCILS if body in own]
     said = [(number, one) for number, one in enumerate(newest.facts.besluiten) if one.wie in COUNCILS]
     for number, one in said:
-        if one.wie in ("or", "pvt") and one.wie != council and one.stand != "niet nodig":
-            message = f"Het besluit {quote(one.sentence)} past niet bij medezeggenschap.soort in {variables.name}: {council}."
+        if one.wie not in own and one.stand != "niet nodig":
+            message = f"Het besluit {quote(one.sentence)} past niet bij medezeggenschap.soort in {variables.name}: {enumeration(own)}."
             line = newest.line("besluiten", number, "wie")
             yield revision.warning(line, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort.")
-    if newest.adopted and council != "geen" and not said:
+    if newest.adopted and consenting and not said:
+        council = consenting[0]
         message = f"Bij u is {BODIES[council]}, maar onder besluiten staat niet of die heeft ingestemd."
         mend = f"Zet daar: wie: {council}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
         # Where only words change, nobody need have been asked; where rules change, the file says so.

@@ -100,6 +100,21 @@ def write(root: Path, path: str, data: bytes) -> None:
         raise
 
 
+def rewrite(file: Path, data: bytes) -> None:
+    """Gives a file that is there other bytes in one step, with the rights that it has; a symbolic link stays one. Raises OSError."""
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
+    passing = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(data)
+        passing.chmod(stat.S_IMODE(target.stat().st_mode))
+        passing.replace(target)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+
+
 def make(root: Path, folder: Path) -> None:
     """The folder and those above it below `root`, open to a web server; others may be making the same ones."""
     if folder.is_dir():

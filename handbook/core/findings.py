@@ -18,11 +18,29 @@ SHOWN_LIMIT = 200
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A mend so certain that a program may carry it out: the lines of the file from `line` on (counted from 1), as they are and as they must be.
+
+    It is carried out only where the file still holds `old`. Without `new` the lines go.
+    """
+
+    line: int
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @classmethod
+    def of_line(cls, line: int, old: str, new: str) -> Fix:
+        """One line that must read `new`."""
+        return cls(line, (old,), (new,))
+
+
+@dataclass(frozen=True)
 class Finding:
     """One mistake: where it stands, what is wrong (quoted), and what to do about it.
 
     `file` is a path relative to the project with forward slashes; `line` counts from 1 in the
     whole file, front matter included, and is None where the file as a whole is meant.
+    `fix` is what `handbook check --mend` does about it; None where only a person can say what was meant.
     """
 
     file: str
@@ -31,6 +49,7 @@ class Finding:
     message: str
     mend: str = ""
     level: Level = "fout"
+    fix: Fix | None = None
 
     @property
     def where(self) -> str:
@@ -46,13 +65,15 @@ class InFile:
 
     name: str
 
-    def finding(self, line: int | None, code: str, message: str, mend: str = "", level: Level = "fout") -> Finding:
+    def finding(
+        self, line: int | None, code: str, message: str, mend: str = "", level: Level = "fout", *, fix: Fix | None = None
+    ) -> Finding:
         """A mistake on `line`, which stops a build; on None the file as a whole is meant."""
-        return Finding(self.name, line, code, message, mend, level)
+        return Finding(self.name, line, code, message, mend, level, fix)
 
-    def warning(self, line: int | None, code: str, message: str, mend: str = "") -> Finding:
+    def warning(self, line: int | None, code: str, message: str, mend: str = "", *, fix: Fix | None = None) -> Finding:
         """The same, but it does not stop a build."""
-        return self.finding(line, code, message, mend, "waarschuwing")
+        return self.finding(line, code, message, mend, "waarschuwing", fix=fix)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from handbook.core.project import Project
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
-    Council,
     Count,
     Day,
     Email,
@@ -21,10 +20,11 @@ from handbook.sources.files.fields import (
     Group,
     Https,
     Kvk,
+    OwnCouncils,
+    OwnSectors,
     Phone,
     Picture,
     PublishWhen,
-    Sector,
     Stance,
     Text,
     Texts,
@@ -42,7 +42,7 @@ class Werkgever(Group):
     naam_kort: Text = Field(description="De naam van de organisatie in het dagelijks gebruik.")
     website: Https = Field(description="De openbare website van de organisatie.")
     kvk: Kvk = Field(description="Het nummer bij de Kamer van Koophandel.")
-    sector: Sector = Field(description="De sector, die bepaalt welke extra regels gelden.")
+    sector: OwnSectors = Field(description="De sector of sectoren, die bepalen welke extra regels gelden.")
     medewerkers: Count = Field(description="Het aantal mensen dat bij de organisatie werkt.")
 
 
@@ -73,7 +73,9 @@ class Beleid(Group):
 
 
 class Medezeggenschap(Group):
-    soort: Council = Field(description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt) of geen.")
+    soort: OwnCouncils = Field(
+        description="Ondernemingsraad (or), personeelsvertegenwoordiging (pvt), medezeggenschapsraad van een school (mr), gemeenschappelijke medezeggenschapsraad (gmr), personeelsvergadering of geen."
+    )
 
 
 class Persoon(Group):

@@ -29,7 +29,7 @@ def test_there_are_enough_under_every_combination(sources: Sources) -> None:
         assert max(roles) - min(roles) <= 4, "half is for employees, half for managers"
         themes = {entry.thema for entry in printed}
         assert themes == set(sources.data.themes.items), "no page of a theme is ever empty"
-        sector = facts.werkgever.sector
+        (sector,) = facts.werkgever.sector
         assert sector == "algemeen" or sum(sector in entry.alleen_bij.sector for entry in printed) >= NEEDED_OF_SECTOR
 
 

@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def school(facts: Variables) -> Variables:
-    return next(one for one in combinations(facts) if one.werkgever.sector == "onderwijs" and one.beleid.stand == "vrij")
+    return next(one for one in combinations(facts) if one.werkgever.sector == ("onderwijs",) and one.beleid.stand == "vrij")
 
 
 def test_each_has_its_own_heading_and_the_overview_leads_there(site: Path, sources: Sources) -> None:

@@ -17,8 +17,8 @@ EMPLOYERS = list(product(STANCES, SECTORS, COUNCILS, (True, False)))
 def employer(facts: Variables, stance: str, sector: str, council: str, channels: bool) -> Variables:
     parts = {
         "beleid": facts.beleid.model_copy(update={"stand": stance, "eigen_kanalen": channels}),
-        "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
-        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+        "werkgever": facts.werkgever.model_copy(update={"sector": (sector,)}),
+        "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": (council,)}),
     }
     return facts.model_copy(update=parts)
 
@@ -37,8 +37,8 @@ def combinations(facts: Variables) -> Iterator[Variables]:
     for sector, stance, council, watch, own in product(SECTORS, STANCES, COUNCILS, (True, False), (True, False)):
         yield facts.model_copy(
             update={
-                "werkgever": facts.werkgever.model_copy(update={"sector": sector}),
+                "werkgever": facts.werkgever.model_copy(update={"sector": (sector,)}),
                 "beleid": facts.beleid.model_copy(update={"stand": stance, "toezicht": watch, "eigen_kanalen": own}),
-                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": council}),
+                "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": (council,)}),
             }
         )

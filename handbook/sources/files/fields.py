@@ -266,6 +266,24 @@ def _choice(*options: str, meant: Mapping[str, str] = MappingProxyType({})) -> B
     return BeforeValidator(check)
 
 
+def _one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozenset[str]) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A word, or a list of words that each pass `choice`; those in `alone` stand beside no other."""
+
+    def check(raw: object) -> object:
+        if isinstance(raw, Raw):
+            choice.func(raw)  # type: ignore[call-arg]  # said of the fact itself, not of the first item of a list
+            return [raw]
+        found = items(raw)
+        typed = [str(item) for item in found] if isinstance(found, list) else []
+        for word in typed if len(typed) > 1 else ():
+            if word in alone:
+                raise wrong(f"noemt {word} naast iets anders.", f"Laat alleen {word} staan, of haal {word} weg.")
+        return found
+
+    word = {"type": "string", "enum": [*options]}
+    return BeforeValidator(check), WithJsonSchema({"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "uniqueItems": True}]})
+
+
 def _schema(kind: str, **rules: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **rules})
 
@@ -292,10 +310,29 @@ Sector = Annotated[
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]
-Council = Annotated[Literal["or", "pvt", "geen"], _choice("or", "pvt", "geen")]
+CouncilWord = Literal["or", "pvt", "mr", "gmr", "personeelsvergadering", "geen"]
+_COUNCIL = _choice(
+    *get_args(CouncilWord),
+    meant={
+        "ondernemingsraad": "or",
+        "personeelsvertegenwoordiging": "pvt",
+        "medezeggenschapsraad": "mr",
+        "gemeenschappelijke medezeggenschapsraad": "gmr",
+        "nee": "geen",
+    },
+)
+Council = Annotated[CouncilWord, _COUNCIL]
 Sectors = Annotated[tuple[Sector, ...], BeforeValidator(items)]
+OwnSectors = Annotated[
+    tuple[Sector, ...], *_one_or_more(_choice(*get_args(get_args(Sector)[0])), get_args(get_args(Sector)[0]), frozenset({"algemeen"}))
+]
+"""The sectors that an organisation belongs to: one word, or a list for an academic hospital."""
 Stances = Annotated[tuple[Stance, ...], BeforeValidator(items)]
 Councils = Annotated[tuple[Council, ...], BeforeValidator(items)]
+OwnCouncils = Annotated[
+    tuple[Council, ...], *_one_or_more(_COUNCIL, get_args(CouncilWord), frozenset(get_args(CouncilWord)) - {"mr", "gmr"})
+]
+"""Who speaks for the staff: one word, or the two councils of a school."""
 Verdict = Annotated[Literal["doen", "wachten", "stoppen"], _choice("doen", "wachten", "stoppen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], _choice("materieel", "redactioneel")]
 Role = Annotated[Literal["medewerker", "leidinggevende"], _choice("medewerker", "leidinggevende")]
@@ -323,6 +360,7 @@ DecidedBy = Annotated[
             "personeelsvertegenwoordiging": "pvt",
             "medezeggenschapsraad": "mr",
             "functionaris gegevensbescherming": "fg",
+            "personeelsvergadering": "anders",
         },
     ),
 ]

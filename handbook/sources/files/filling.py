@@ -43,9 +43,16 @@ def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
         else:
             annotation, metadata = _certain(info)
             validators = {m.func for m in metadata if isinstance(m, BeforeValidator)}
-            kind = next((name for name, check in KINDS.items() if check in validators), "Tekst")
-            options = get_args(annotation) if get_origin(annotation) is Literal else ()
+            several = get_origin(annotation) is tuple
+            kind = "Lijst" if several else next((name for name, check in KINDS.items() if check in validators), "Tekst")
+            options = _options(get_args(annotation)[0] if several else annotation)
             yield Leaf(path, info.description or "", kind, options)
+
+
+def _options(annotation: Any) -> tuple[str, ...]:
+    """The words to choose from, also where they stand within an Annotated; none where any value will do."""
+    kind = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def _certain(info: FieldInfo) -> tuple[Any, list[Any]]:

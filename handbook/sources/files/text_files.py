@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from handbook.core.findings import Finding, Level, SourceFile, errors, quote
+from handbook.core.findings import Finding, Fix, Level, SourceFile, errors, quote
 from handbook.core.project import Project
 
 TEXT_LIMIT = 128 * 1024
@@ -40,6 +40,15 @@ INVISIBLE = frozenset(
 
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Those that make text display in another order than it was written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
+
+
+JOINING = frozenset("\u200c\u200d")
+LATIN_ENDS = 0x24F
+"""In scripts beyond Latin (Unicode's Latin Extended-B ends here) these two signs change how a word is written."""
+
+
+_SEEN = str.maketrans({c: " " if c in "\u2028\u2029" else None for c in INVISIBLE})
+"""Text without what has no shape; a separator of lines was seen as a space."""
 
 
 BROKEN_ACCENT = re.compile(
@@ -167,11 +176,25 @@ def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
         # In prose most of them only hurt search; in a name or a setting they make it a different one.
         level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not file.name.endswith(".md") else "waarschuwing"
         mend = f"Vervang de regel door: {quote(clean, 200)[1:-1]}"
-        findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level))
+        fix = _only_seen(number, line, hidden)
+        findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level, fix=fix))
     if BROKEN_ACCENT.search(line):
         mend = f"Schrijf: {quote(_repaired(line), 200)[1:-1]}"
         findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend))
     return findings + _length(file, number, line)
+
+
+def _without_invisible(line: str) -> str:
+    """The line as it is seen; emoji that are joined stay together."""
+    parts = re.split(f"({JOINED_EMOJI.pattern})", line)
+    return "".join(part if n % 2 else part.translate(_SEEN) for n, part in enumerate(parts))
+
+
+def _only_seen(number: int, line: str, hidden: frozenset[str]) -> Fix | None:
+    """The mend that takes away what nobody sees, except where only a person can say what was meant."""
+    turned = hidden & TURNING
+    joined = hidden & JOINING and any(c.isalpha() and ord(c) > LATIN_ENDS for c in line)
+    return None if turned or joined else Fix.of_line(number, line, _without_invisible(line))
 
 
 def _length(file: SourceFile, number: int, line: str) -> list[Finding]:

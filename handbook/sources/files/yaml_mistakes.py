@@ -20,6 +20,13 @@ def odd_space(lines: list[str]) -> tuple[int, str] | None:
     return None
 
 
+def spaced(line: str) -> str:
+    """The line with ordinary spaces before its first letter: two for a tab, one for any other space."""
+    rest = line.lstrip()
+    indent = line[: len(line) - len(rest)]
+    return "".join("  " if c == "\t" else " " for c in indent) + rest
+
+
 def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -> Finding:
     """Turns PyYAML's complaint into a sentence that HR can act on."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

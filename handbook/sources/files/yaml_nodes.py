@@ -11,9 +11,9 @@ import yaml
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, SourceFile, quote
+from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
-from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, syntax_finding, typing_slip
+from handbook.sources.files.yaml_mistakes import bare_value, double_quoted, odd_space, slip_finding, spaced, syntax_finding, typing_slip
 
 DEPTH_LIMIT = 12
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -177,7 +177,8 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
         number, what = odd
         line = lines[number - 1]
         mend = f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}"
-        return None, [file.finding(number + offset, "YML006", f"Deze regel begint met {what}: {quote(line.strip())}.", mend)]
+        message = f"Deze regel begint met {what}: {quote(line.strip())}."
+        return None, [file.finding(number + offset, "YML006", message, mend, fix=Fix.of_line(number + offset, line, spaced(line)))]
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         next(events)

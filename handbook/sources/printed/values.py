@@ -40,10 +40,19 @@ class Day(date):
 
 
 class List(tuple[Value, ...]):
-    """A list fact: prints as a Dutch enumeration."""
+    """A list fact: prints as a Dutch enumeration; a single value is equal to its word, so that `==` goes on holding where a list may stand."""
 
     def __str__(self) -> str:
         return enumeration([str(item) for item in self])
+
+    def __eq__(self, other: object) -> bool:
+        return len(self) == 1 and self[0] == other if isinstance(other, str) else super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return super().__hash__()
 
 
 class Pending:

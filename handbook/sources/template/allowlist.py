@@ -10,6 +10,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import Finding, quote
+from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 from handbook.sources.template.macros import Word
@@ -143,7 +144,7 @@ class _Visitor:
                 self.all(child)
 
     def name(self, node: nodes.Node) -> None:
-        dotted = _dotted(node)
+        dotted = name_of(node)
         if dotted is None:
             mend = "Gebruik alleen namen van waarden, zoals werkgever.naam."
             self.say(node, "SJB007", f"Deze opdracht is niet toegestaan: {quote(self.source(node))}.", mend)
@@ -175,19 +176,25 @@ class _Visitor:
     def compare(self, node: nodes.Node) -> None:
         """Comparing a fact with a value it can never have would silently hide text."""
         assert isinstance(node, nodes.Compare)
-        fact = self.vocabulary.facts.get(_dotted(node.expr) or "")
+        fact = self.vocabulary.facts.get(name_of(node.expr) or "")
         for operand in node.ops:
+            among = self.vocabulary.facts.get(name_of(operand.expr) or "")
+            if among and among.options and isinstance(node.expr, nodes.Const) and node.expr.value not in among.options:
+                self.never(node.expr, among)
             for const in operand.find_all(nodes.Const) if fact else ():
                 if fact and fact.kind == "Waarheid" and not isinstance(const.value, bool):
                     mend = f"Schrijf: {{% if {fact.path} %}} of {{% if not {fact.path} %}}"
                     self.say(const, "SJB013", f"{fact.path} is true (ja) of false (nee), nooit {quote(str(const.value))}.", mend)
                 elif fact and fact.options and const.value not in fact.options:
-                    self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
+                    self.never(const, fact)
         self.below(node)
+
+    def never(self, const: nodes.Const, fact: Leaf) -> None:
+        self.say(const, "SJB013", f"{fact.path} is nooit {quote(str(const.value))}.", f"Kies uit: {', '.join(fact.options)}.")
 
     def call(self, node: nodes.Node) -> None:
         assert isinstance(node, nodes.Call)
-        name = _dotted(node.node)
+        name = name_of(node.node)
         word = self.vocabulary.words.get(name or "")
         if word is None:
             shown = name or self.source(node)
@@ -215,7 +222,7 @@ class _Visitor:
                 self.argument(word, parameter.kind, value)
 
     def argument(self, word: Word, kind: str, value: nodes.Expr) -> None:
-        fact = self.vocabulary.facts.get(_dotted(value) or "")
+        fact = self.vocabulary.facts.get(name_of(value) or "")
         if isinstance(value, nodes.Const):
             problem = self.vocabulary.why_not(kind, value.value)
             if problem:
@@ -230,10 +237,11 @@ class _Visitor:
             self.below(value)
 
 
-def _dotted(node: nodes.Node) -> str | None:
+def name_of(node: nodes.Node) -> str | None:
+    """The dotted name that `node` is, such as werkgever.naam; None where it is no name."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        before = _dotted(node.node)
+        before = name_of(node.node)
         return f"{before}.{node.attr}" if before else None
     return None
