@@ -14,7 +14,7 @@ from handbook.checks.preview import targets
 from handbook.core.findings import Finding, errors, quote
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
-from handbook.sources.pages import JINJA, Link, Page
+from handbook.sources.pages import JINJA, Heading, Link, Page, slugify
 
 VAGUE = frozenset(
     [
@@ -217,6 +217,15 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
         yield page.finding(link.line, "LNK013", f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.", mend)
+    elif anchor and full in sources.pages and (heading := _counted(sources.pages[full], anchor)):
+        message = f"Het adres {quote('#' + anchor)} is geteld: het verschuift als er een kop bij komt."
+        mend = f"Zet een eigen adres achter de kop op regel {heading.line} van {full}, zoals {{#{anchor.rpartition('_')[0]}-anders}}, en verwijs daarnaar."
+        yield page.warning(link.line, "LNK020", message, mend)
+
+
+def _counted(page: Page, anchor: str) -> Heading | None:
+    """The heading that got this address because an earlier one has the same text."""
+    return next((h for h in page.headings if h.anchor == anchor and not h.explicit and slugify(h.text) != anchor), None)
 
 
 def _has(sources: Sources, path: str, anchor: str) -> bool:

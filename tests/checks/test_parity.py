@@ -70,6 +70,7 @@ PASTED = (
     "![](x.png)",
     "```",
 )
+NOTE = "De cao regelt dit.[^1]\n\n[^1]: Artikel 3 van de cao."
 SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 ROUNDS = 20 if SOAK else 2
 
@@ -99,8 +100,8 @@ def without_red(root: Path, texts: Mapping[str, str | None], settings: str) -> d
                 return red
             new = {path: [f for f in wrong if f.file == f"docs/{path}"] for path in texts if path not in red}
             new = {path: said for path, said in new.items() if said}
-            assert new, wrong
-            red |= new
+            # Said elsewhere, such as of a topic that lost its article: one page after the other goes back, until it is the one.
+            red |= new or {next(path for path in texts if path not in red): wrong}
     finally:
         for path, text in before.items():
             put(root / "docs" / path, text)
@@ -118,11 +119,14 @@ def put(path: Path, text: str | None) -> None:
 def test_what_the_check_calls_right_is_built(sample: Path) -> None:
     """All texts of the golden cases and all slips, each on a page of its own, in one site."""
     settings = (sample / "mkdocs.yml").read_text("utf-8")
-    texts = [*REFUSED, *SLIPS, *(CASES if SOAK else CASES[::10])]
+    texts = [NOTE, *REFUSED, *SLIPS, *(CASES if SOAK else CASES[::10])]
     pages = {f"regels/proef-{n}.md": f"# Proef {n}\n\n{text}\n\nEinde.\n" for n, text in enumerate(texts)}
     red = without_red(sample, pages, settings)
     assert len(REFUSED) <= len(red) < len(pages) - 20
-    for n, (text, line) in enumerate(REFUSED.items()):
+    built = (sample.parent / "site/regels/proef-0/index.html").read_text("utf-8")
+    assert 'title="Terug naar voetnoot 1"' in built
+    assert "Jump back" not in built
+    for n, (text, line) in enumerate(REFUSED.items(), 1):
         said = red.get(f"regels/proef-{n}.md", [])
         assert line in {finding.line for finding in said}, (text, said)
 

@@ -12,6 +12,7 @@ from handbook.sources.pages import AUTOLINK, DEFINITION, JINJA, LINK, Page
 
 CLOSE_HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^#\s{].*)$")
 UNDERLINED = re.compile(r"^ {0,3}(?:=+|-+) *$")
+DATA = re.compile(r"[a-z_]+: ")
 TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}\.) +(?P<box>\[[ xX]\])(?= |$)")
 ADDRESS = re.compile(r"(?<![\w/@.\"'=(<])(?:https?://|www\.)[^\s<>()\[\]|\"']{3,200}", re.IGNORECASE)
 HTML_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
@@ -33,7 +34,10 @@ def underlined(page: Page) -> Iterator[Finding]:
     """A line of dashes below a text makes that a heading; it was often meant as a line across the page."""
     previous = ""
     for number, line in page.prose:
-        plain = previous.strip() and not previous.startswith(("#", "|", ">", "    ")) and not BOX.match(previous)
+        # A block of data has a finding of its own.
+        plain = (
+            previous.strip() and not previous.startswith(("#", "|", ">", "    ")) and not BOX.match(previous) and not DATA.match(previous)
+        )
         if plain and UNDERLINED.match(line) and not ITEM.match(line):
             marks = "#" if "=" in line else "##"
             message = f"Door de streepjes eronder wordt dit een kop: {quote(previous.strip())}."
