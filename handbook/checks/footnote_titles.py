@@ -23,5 +23,5 @@ def check(sources: Sources) -> Iterator[Finding]:
         given = item.items.get(NAME) if isinstance(item, Mapping) else None
         if bare or (isinstance(item, Mapping) and NAME in item.items and not (isinstance(given, Mapping) and KEY in given.items)):
             message = "De weg terug van een voetnoot heeft een Engelse titel: wie laat voorlezen, hoort die."
-            mend = f'Schrijf "- {NAME}:" en eronder, verder ingesprongen: {KEY}: Terug naar voetnoot {{}}'
+            mend = f'Schrijf: - {NAME}: {{{KEY}: "Terug naar voetnoot {{}}"}}'
             yield MKDOCS_YML.warning(item.line, "CFG007", message, mend)

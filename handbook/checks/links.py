@@ -34,8 +34,8 @@ VAGUE = frozenset(
         "download",
     ]
 )
-FOOTNOTES = ("#fn:", "#fnref")
-"""Where the engine leads from a note and back; notes have findings of their own."""
+ELSEWHERE = ("#fn:", "#fnref", "//")
+"""Notes and pictures of another host in HTML, which have findings of their own."""
 
 PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
@@ -74,11 +74,12 @@ def _as_printed(page: Page, slips: set[Finding], sources: Sources, files: set[st
     told = {slip.line for slip in slips}
     made = targets.of(sources).get(page.path)
     for link in made.links if made else ():
-        if unquote(link.target) not in known and link.line not in told and not link.target.startswith(FOOTNOTES):
+        if unquote(link.target) not in known and link.line not in told and not link.target.startswith(ELSEWHERE):
             # Doubts about an address are told of what was typed; here a fact may have filled it in.
             yield from errors(_target(page, link, sources, files, own))
     for name, count in made.ids.items() if made else ():
-        if count > 1:
+        # Two headings have a finding of their own.
+        if count > 1 and sum(heading.anchor == name for heading in page.headings) < 2:
             line = next((number for number, text in page.prose if f"#{name}" in text or f'"{name}"' in text), page.body_start)
             yield page.finding(line, "LNK018", f"Het adres {quote('#' + name)} staat {count} keer op deze pagina.", "Kies een ander adres.")
 
