@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check test test-inhoud test-klok soak toegankelijkheid bench lock schema
+.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm soak toegankelijkheid bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -22,6 +22,11 @@ demo: .venv/site
 
 check: .venv/site
 	@.venv/bin/handbook check
+
+# What `handbook new` gives an organisation to keep: the program with all that a handbook begins with.
+wheel: .venv/uv
+	@$(UV) build --quiet --wheel --out-dir dist
+	@ls dist/*.whl
 
 test: .venv/test
 	.venv/bin/ruff check .
@@ -39,6 +44,10 @@ test-inhoud: .venv/test
 test-klok: .venv/test
 	.venv/bin/python -m tools.other_days $(if $(DAYS),--days $(DAYS))
 
+# Every sentence that addresses its reader beside its je-form, for who changes the text: read in git what is new.
+aanspreekvorm: .venv/test
+	.venv/bin/python -m tests.support.form_of_address
+
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
@@ -54,10 +63,11 @@ tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 	@.venv/bin/python -m tools.audits
 	@touch $@
 
-# The two lock files and the schema are made, never edited.
+# The three lock files and the schema are made, never edited.
 lock: .venv/uv
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --all-extras -c requirements-dev.lock -o requirements-extra.lock
 
 schema: .venv/site
 	.venv/bin/handbook variables --schema > variables.schema.json

@@ -1,4 +1,4 @@
-"""The machinery of the handbook, in nine rooms along the way of the data.
+"""The machinery of the handbook, in ten rooms along the way of the data.
 
     core       used by all, uses nobody
     sources    what people type, read into frozen models
@@ -8,7 +8,9 @@
     publish    one module per act on the archive
     verify     is it as it was published?
     export     one module per form
+    imports    a document of Word, LibreOffice or the web as pages
     serve      this computer: server, draft, headers, demo
+    new        a repository of an organisation's own
 
 `cli` holds the verbs; tests/test_house.py holds which room may import which.
 """

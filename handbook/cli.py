@@ -103,6 +103,22 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
 
 
 @verb
+@of_edition
+@with_facts
+def test(edition: str | None, variables: Path | None) -> int:
+    """Controleert en bouwt het handboek, en houdt de tekst tegen wat ervan wordt verwacht."""
+    from handbook.build import expectations
+
+    project = chosen_project(edition, variables)
+    with step("Controleren, bouwen en toetsen"):
+        tested = expectations.test(project)
+    print_findings(tested.findings, examples=tested.examples)
+    if tested.told:
+        say(tested.told)
+    return FINDINGS if errors(tested.findings) else CLEAN
+
+
+@verb
 @VERBS.option("--site-dir", type=FILE, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
 @VERBS.option("--draft", is_flag=True, help="Zet op elke pagina dat het een concept is.")
 @VERBS.option("--offline", is_flag=True, help="Maakt een site die u zonder webserver opent, zoals uit een gedeelde map.")
@@ -127,6 +143,21 @@ def _count_examples(examples: Sequence[Example]) -> None:
 
     if examples:
         say(f"{sample_report.count(examples)} Welke dat zijn, zegt: handbook check")
+
+
+@verb
+@click.argument("document", type=FILE, metavar="BESTAND", help="Het document, dat eindigt op .docx, .odt of .html.")
+@VERBS.option("--naar", "to", metavar="PLEK", help="Een map of pagina in docs/. Standaard: docs/regels/.")
+@of_edition
+def import_(document: Path, to: str | None, edition: str | None) -> int:
+    """Neemt een document uit Word, LibreOffice of Google Docs over als pagina's."""
+    from handbook import imports
+
+    project = chosen_project(edition)
+    with step("Overnemen"):
+        done = imports.take_over(project, document, to)
+    say_for(project.edition)(done.report())
+    return FINDINGS if done.remarks or done.found or done.menu else CLEAN
 
 
 @verb
@@ -479,6 +510,22 @@ def repeal(
         repealing.repeal(project, decision, today(), push=push, say=say, dry_run=trial)
 
     return sure(act, "Intrekken", tell, dry_run=dry_run, yes=yes)
+
+
+@verb
+@click.argument("folder", type=FILE, metavar="MAP", help="De map van het nieuwe handboek, zoals handboek.")
+@VERBS.option(
+    "--answers",
+    type=FILE,
+    metavar="BESTAND",
+    help="Uw gegevens in dit bestand, in de vorm van variables.yml. Dan vraagt het programma niets.",
+)
+@VERBS.option("--engine", metavar="WAAR", help="Vanwaar uw handboek het programma haalt: een bestand (.whl), of een tag in git.")
+def new(folder: Path, answers: Path | None, engine: str | None) -> int:
+    """Maakt een handboek van uw eigen organisatie, in een map van uzelf."""
+    from handbook.new import birth
+
+    return FINDINGS if birth.new(folder, answers, engine, say) else CLEAN
 
 
 @verb

@@ -103,7 +103,7 @@ def verb(function: Callable[..., int]) -> click.Command:
             click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
 
-    return VERBS.command(function.__name__.replace("_", "-"), options_metavar="[KEUZES]")(answered)
+    return VERBS.command(function.__name__.rstrip("_").replace("_", "-"), options_metavar="[KEUZES]")(answered)
 
 
 def surely(function: Callable[..., int]) -> Callable[..., int]:

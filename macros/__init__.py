@@ -14,11 +14,11 @@ from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_pap
 from macros.keuzehulp import keuzebeeld, keuzehulp, keuzelijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
-from macros.tekst import datum, opsomming
+from macros.tekst import aantal, datum, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
 
 WOORDEN = (
-    art, artikel, az_lijst, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
+    aantal, art, artikel, az_lijst, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
     keuzebeeld, keuzehulp, keuzelijst, mailto, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst,
     toegankelijkheidsstatus, toegankelijkheidstest,
 )  # fmt: skip

@@ -28,7 +28,7 @@ def keuzebeeld(plek: Plek, id: KeuzehulpId) -> str:
     aid = _aid(plek, id)
     title = f"Alle vragen van deze keuzehulp, van boven naar beneden: {aid.steps[aid.start].title}"
     text = f"{len(aid.numbers)} vragen en {len(aid.ends)} uitkomsten. Alles wat in deze tekening staat, staat ook in de lijst eronder."
-    return f'<div class="boom-vak">{draw(aid, title, text, f"beeld-{id}")}</div>'
+    return f'<div class="boom-vak">{draw(aid, title, text, f"beeld-{id}", plek.context.say)}</div>'
 
 
 def keuzelijst(plek: Plek, id: KeuzehulpId) -> str:

@@ -10,12 +10,18 @@ from handbook.sources.printed.values import List, Pending
 from macros.plek import Plek
 
 Dag: TypeAlias = date | str | Pending
+Getal: TypeAlias = int
 Lijst: TypeAlias = List
 
 
 def datum(plek: Plek, dag: Dag) -> str:
     """Een datum in woorden: 1 januari 2026."""
     return plek.in_markdown(inline_words.datum(plek.context.known, dag))
+
+
+def aantal(plek: Plek, getal: Getal, enkelvoud: str, meervoud: str) -> str:
+    """Een getal in woorden, met wat er wordt geteld: één week, zes weken."""
+    return plek.in_markdown(inline_words.aantal(plek.context.known, getal, enkelvoud, meervoud))
 
 
 def opsomming(plek: Plek, lijst: Lijst) -> str:

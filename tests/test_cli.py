@@ -17,12 +17,13 @@ from tests.support.handbooks import draw
 ENGLISH = ("usage:", "error:", "options:", "positional", "argument ", "invalid", "required", "unrecognized", "show this")
 
 
-ELSEWHERE = ("verify", "export", "guard")
+ELSEWHERE = ("verify", "export", "guard", "new")
 """Commands for people and machines without the handbook's sources."""
 
 DECIDED = ("--from", "2026-05-01", "--instead", "geen", "--decided", "2026-04-01", "--by", "d", "--reason", "r")
 NEEDED = {
     "correct": ("2026-01-01",),
+    "import": ("protocol.docx",),
     "restore": ("2026-01-01",),
     "take-down": ("2026-01-01", "--reason", "r", "--by", "d", "--ask", "a", "--yes"),
     "repeal": ("2026-01-01", *DECIDED, "--yes"),

@@ -57,6 +57,8 @@ def users_of(package: str) -> set[str]:
         ("markdown", {"checks/preview/ours.py"}),
         ("markdown_it", {"checks/preview/theirs.py"}),
         ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
+        # Only its program is used, which one module starts.
+        ("pypandoc", set()),
         ("rfc3161_client", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         ("cryptography", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         # A signature says who signed, not whether that one can be trusted: `check` asks both.
@@ -69,7 +71,7 @@ def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
 
 def test_only_git_starts_git() -> None:
     starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
-    assert starters <= {"archive/git.py", "serve/draft.py"}
+    assert starters <= {"archive/git.py", "serve/draft.py", "imports/pandoc.py"}
     naming = {
         p.relative_to(PACKAGE).as_posix()
         for p in MODULES
@@ -88,7 +90,9 @@ ROOMS = {
     "publish": {"core", "archive", "build"},
     "verify": {"core", "archive"},
     "export": {"core", "archive"},
+    "imports": {"core", "sources", "checks"},
     "serve": {"core", "sources", "archive", "build", "publish"},
+    "new": {"core", "sources", "archive", "checks"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

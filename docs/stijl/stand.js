@@ -181,7 +181,7 @@
     const state = statusOf(version, current, day, versions)
     const reading = version.versie === own
     const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
-    link.append(el("small", {}, [state, ...(version.weg ? ["van de website gehaald"] : []), ...(reading ? ["u leest deze"] : [])].join(", ")))
+    link.append(el("small", {}, [state, ...(version.weg ? ["van de website gehaald"] : []), ...(reading ? ["deze tekst"] : [])].join(", ")))
     link.addEventListener("click", event => {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.weg || !own) return
       event.preventDefault()

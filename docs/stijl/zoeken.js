@@ -146,7 +146,7 @@
     const why = (item.waarom ?? []).map(({ woord, als, hoe, waar }) => {
       const found = als || woord
       const said = (corrected && hoe === "spelling") || found.toLowerCase() === woord.toLowerCase()
-      const typed = said ? "." : `: u typte ${quoted(woord)}.`
+      const typed = said ? "." : `: getypt is ${quoted(woord)}.`
       if (waar === "zoekwoord") return `${quoted(found)} staat in de zoekwoorden${typed}`
       return !said && (hoe === "synoniem" || hoe === "spelling") ? `Gevonden via ${quoted(found)}${typed}` : ""
     })
@@ -220,7 +220,7 @@
       leap = true
       search({ text: query.text, exact: true })
     })
-    return [el("p", { class: "zoeken-bedoelt" }, "Bedoelt u ", el("em", {}, data.bedoelt), "? Daarnaar is gezocht. ", exact)]
+    return [el("p", { class: "zoeken-bedoelt" }, "Er is gezocht naar ", el("em", {}, data.bedoelt), ". ", exact)]
   }
 
   // What is shown and said

@@ -29,8 +29,8 @@ def write(site: BuiltSite) -> None:
 
 def _articles(site: BuiltSite) -> Iterator[Artikel]:
     """Those that are printed, in the order of their numbers."""
-    known = frozenset(facts_of_pages())
     sources = site.sources
+    known = frozenset(facts_of_pages(sources.facts.eigen if sources.facts else None))
     facts: dict[str, Facts] = {}
     for path in {article.page for article in sources.articles.values()}:
         facts |= article_facts.read(sources.pages[path], sources.trees[path], known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.front_matter import Metadata
 from handbook.sources.printed.citations import Use
+from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
@@ -48,6 +49,7 @@ class Context:
     """Everything that the words in macros/ work with; `examples` are the files in which something of the example is left.
 
     `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
+    `familiar` says the text with je; None where it stays in the form in which it was typed.
     """
 
     facts: Variables
@@ -61,6 +63,7 @@ class Context:
     examples: frozenset[str] = frozenset()
     alias: str = Edition().alias
     elsewhere: frozenset[VersionName] = frozenset()
+    familiar: Familiar | None = None
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -80,6 +83,7 @@ class Context:
             held,
             sources.project.edition.alias,
             sources.project.elsewhere,
+            Familiar.chosen(sources.data.address, sources.facts),
         )
 
     def invented(self, revision: Revision) -> bool:
@@ -168,6 +172,10 @@ class Context:
         """What the words within a sentence refer to."""
         return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
 
+    def say(self, text: str) -> str:
+        """A text of the handbook in the form of address of its pages."""
+        return self.familiar.text(text) if self.familiar else text
+
     @cached_property
     def names(self) -> dict[str, Any]:
         """What `page_names` gives for these facts."""
@@ -206,4 +214,5 @@ def _read(project: Project, _: State) -> Context:
     # What an engine may do stands in mkdocs.yml, and is that engine's business.
     if sources.facts is None or sources.config is None or [f for f in errors(sources.findings) if f.file != mkdocs_yml.MKDOCS_YML.name]:
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
-    return Context.of(sources)
+    # Another engine takes no steps after its own: there the whole text is in the form in which it was typed, pictures too.
+    return replace(Context.of(sources), familiar=None)

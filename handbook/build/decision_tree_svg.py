@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -44,9 +45,12 @@ def wrapped(text: str, room: float, bold: bool = False) -> list[str]:
     return lines or [""]
 
 
-def draw(aid: Aid, title: str, description: str, id: str) -> str:
-    """The whole tree; `title` and `description` are its text alternative, `id` what their addresses begin with."""
-    picture = _Picture(aid)
+def draw(aid: Aid, title: str, description: str, id: str, say: Callable[[str], str] = str) -> str:
+    """The whole tree; `title` and `description` are its text alternative, `id` what their addresses begin with.
+
+    `say` puts a text into the form of address of the pages, before it is cut into lines.
+    """
+    picture = _Picture(aid, say)
     picture.question(aid.start, 0)
     return (
         f'<svg class="boom" role="img" aria-labelledby="{id}-titel" aria-describedby="{id}-tekst" viewBox="0 0 {WIDTH} {picture.y}" '
@@ -62,6 +66,7 @@ class _Picture:
     """What is drawn so far, and `y`, how far down it reaches: every box stands below the one before."""
 
     aid: Aid
+    say: Callable[[str], str] = str
     y: int = 1
     lines: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
@@ -106,13 +111,13 @@ class _Picture:
 
     def label(self, answer: str, left: int) -> None:
         """An answer beside its line."""
-        for text in wrapped(answer, WIDTH - left):
+        for text in wrapped(self.say(answer), WIDTH - left):
             self.text(text, left, bold=False)
 
     def box(self, left: int, kind: str, parts: list[tuple[str, bool]]) -> None:
         """A box with paragraphs, each bold or not; an end has its sign at the right."""
         room = WIDTH - left - 2 * PADDING - (16 if kind in SIGNS else 0)
-        shown = [(line, bold) for text, bold in parts for line in wrapped(text, room, bold)]
+        shown = [(line, bold) for text, bold in parts for line in wrapped(self.say(text), room, bold)]
         height = len(shown) * LINE + 2 * PADDING
         self.boxes.append(
             f'<rect class="vak {kind}" x="{left + 1}" y="{self.y}" width="{WIDTH - left - 2}" height="{height}" rx="{9 if kind == "vraag" else 3}"/>'

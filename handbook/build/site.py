@@ -13,6 +13,7 @@ from handbook.build.article_parts import Printed
 from handbook.build.context import Context
 from handbook.checks.built_page import BuiltPage
 from handbook.sources import Sources
+from handbook.sources.printed.form_of_address import Familiar
 
 FIRST_LINE_LOST = "pre,textarea"
 """Elements of which a parser drops the first line end (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)."""
@@ -20,17 +21,21 @@ FIRST_LINE_LOST = "pre,textarea"
 
 @dataclass(frozen=True)
 class Page:
-    """One HTML file; `path` is relative to the folder `site`, `base` the path of the site's own address: 404.html links with it."""
+    """One HTML file; `path` is relative to the folder `site`, `base` the path of the site's own address: 404.html links with it.
+
+    `familiar` says its text with je; None where it stays as it was typed.
+    """
 
     site: Path
     base: str
     path: str
     tree: LexborHTMLParser
+    familiar: Familiar | None = None
 
     @classmethod
-    def read(cls, site: Path, base: str, path: str) -> Self:
+    def read(cls, site: Path, base: str, path: str, familiar: Familiar | None = None) -> Self:
         """Parses the file at `path`."""
-        return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")))
+        return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")), familiar)
 
     @property
     def address(self) -> str:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from handbook.build import article_parts, articles, colour_sheet, redirects, status_rules, style_sheets, theme_files
-from handbook.build.pages import image_sizes, inline_styles, paragraph_addresses, scrolling_tables, white_space
+from handbook.build import article_parts, articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build.pages import (
+    attachment_links,
+    form_of_address,
+    image_sizes,
+    inline_styles,
+    paragraph_addresses,
+    scrolling_tables,
+    white_space,
+)
 from handbook.build.search import index, worker
 from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
@@ -20,7 +29,7 @@ class EachPage:
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
-            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix())
+            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar)
             for step in self.steps:
                 step(page)
             html = page.html()
@@ -33,7 +42,8 @@ class EachPage:
 def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
-    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data)
+    say = partial(form_of_address.fragment, site.facts.familiar)
+    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say)
 
 
 def search_worker(site: BuiltSite) -> None:
@@ -43,6 +53,7 @@ def search_worker(site: BuiltSite) -> None:
 
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     theme_files.drop,
+    picture_files.bare,
     style_sheets.fold,
     colour_sheet.stamp,
     search_index,
@@ -51,7 +62,9 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     redirects.lead,
     EachPage(
         (
+            form_of_address.say,
             inline_styles.move,
+            attachment_links.tell,
             scrolling_tables.box,
             image_sizes.frame,
             paragraph_addresses.place,

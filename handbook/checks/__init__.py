@@ -9,6 +9,8 @@ from handbook.checks import (
     archive_at_hand,
     article_headings,
     article_references,
+    attachments,
+    consequences,
     copied_revisions,
     decision_aids,
     dilemmas,
@@ -22,8 +24,10 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    personal,
     preview,
     representation,
+    residue,
     searching,
     several_values,
     synonyms,
@@ -37,10 +41,13 @@ from handbook.sources import Sources, read
 
 CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     files.check,
+    attachments.check,
     front_matter.check,
     menu.check,
     article_headings.check,
     markdown.check,
+    residue.check,
+    personal.check,
     links.check,
     footnote_titles.check,
     unused_facts.check,
@@ -77,7 +84,8 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    return sources, in_order(_open(sources, _readable(findings)))
+    known = _open(sources, _readable(residue.causes_only(sources, findings)))
+    return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.articles import ID, headed
 from handbook.sources.pages import Page
+
+MEANT = re.compile(r"artikel\(\s*['\"]?([\w-]+)|#([\w-]+)")
+"""What may be an article's address in a heading that holds a mistake."""
 
 FORM = "Schrijf: ## {{ artikel('klantgegevens') }} Gegevens van klanten {#klantgegevens}"
 
@@ -17,11 +22,18 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
         for line, text, match in headed(page):
             if match is None or match["marks"] != "##":
-                yield page.finding(line, "ART001", f"Deze kop van een artikel heeft niet de goede vorm: {quote(text.strip())}.", FORM)
+                message = f"Deze kop van een artikel heeft niet de goede vorm: {quote(text.strip())}."
+                yield page.finding(line, "ART001", message, FORM, cause=_broken(page, line, text))
                 continue
             id_ = match["id"]
             if id_ != match["word"]:
-                yield page.finding(line, "ART002", f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.", FORM)
+                yield page.finding(
+                    line,
+                    "ART002",
+                    f"De kop noemt {quote(match['word'])} en {quote(id_)}: dat moet hetzelfde zijn.",
+                    FORM,
+                    cause=_broken(page, line, text),
+                )
             if not ID.fullmatch(id_):
                 mend = "Gebruik kleine letters, cijfers en streepjes."
                 yield page.finding(line, "ART003", f"{quote(id_)} is geen goed adres voor een artikel.", mend)
@@ -32,12 +44,20 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _changing(page)
 
 
+def _broken(page: Page, line: int, text: str) -> Cause:
+    """Every article that the heading may have been meant for."""
+    ids = [*dict.fromkeys(id_ for m in MEANT.finditer(text) for id_ in m.groups() if id_)]
+    things = [thing for id_ in ids for thing in (causes.article(id_), causes.anchor(page.path, id_))]
+    return Cause(breaks=(causes.TOPICS, causes.template(page.path), causes.line(page.name, line), *things))
+
+
 def _changing(page: Page) -> Iterator[Finding]:
     """Headings whose address would not be permanent."""
     for heading in page.headings:
         if "{{" in heading.text and not heading.explicit and heading.level > 1:
             message = f"Het adres van de kop {quote(heading.text)} verandert mee met de waarde."
-            yield page.finding(heading.line, "ART006", message, "Zet er een vast adres achter, zoals {#contact}.")
+            cause = Cause(needs=(causes.line(page.name, heading.line),))
+            yield page.finding(heading.line, "ART006", message, "Zet er een vast adres achter, zoals {#contact}.", cause=cause)
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.explicit and heading.anchor in seen:

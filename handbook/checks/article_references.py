@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.articles import CITED
 
@@ -20,7 +21,10 @@ def check(sources: Sources) -> Iterator[Finding]:
                 if id_ not in sources.metadata.articles:
                     near = difflib.get_close_matches(id_, sources.metadata.articles, 1)
                     mend = f"Bedoelt u [[{near[0]}]]?" if near else "Kijk het adres van het artikel na."
-                    yield entries.finding(line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend)
+                    yield entries.finding(
+                        line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend, cause=Cause(lacks=causes.article(id_))
+                    )
                 elif id_ not in sources.articles:
                     mend = "Haal de verwijzing weg, of zet bij deze tekst dezelfde voorwaarde in alleen_bij."
-                    yield entries.finding(line, "GEG002", f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.", mend)
+                    message = f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt."
+                    yield entries.finding(line, "GEG002", message, mend, cause=Cause(needs=(causes.article(id_),)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
@@ -20,7 +21,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     for name, entries in sources.data.decisions.items():
         steps = entries.items
         if not any(f"keuzehulp('{name}')" in page.template.replace('"', "'") for page in sources.pages.values()):
-            yield entries.warning(None, "KEU011", "Geen pagina toont deze keuzehulp.", f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina.")
+            mend = f"Zet {{{{ keuzehulp('{name}') }}}} op een pagina."
+            yield entries.warning(None, "KEU011", "Geen pagina toont deze keuzehulp.", mend, cause=Cause(needs=(causes.PAGES,)))
         # An unreadable step has been reported, and may be the one that seems to be missing.
         whole = len(steps) == len(entries.node.items)
         wrong = [*_forms(entries), *(_targets(entries) if whole else ())]
@@ -134,10 +136,13 @@ def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iter
             near = difflib.get_close_matches(id_, known, 1)
             mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
             message = f"Er is geen artikel met het adres {quote(id_)}."
-            yield entries.finding(entries.line(key, "einde", "artikelen", number), "KEU009", message, mend)
+            line, cause = entries.line(key, "einde", "artikelen", number), Cause(lacks=causes.article(id_))
+            yield entries.finding(line, "KEU009", message, mend, cause=cause)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
-        yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU014", message, "Noem er één, of zet alleen_bij bij deze stap.")
+        cause = Cause(needs=tuple(causes.article(id_) for id_ in step.einde.artikelen))
+        mend = "Noem er één, of zet alleen_bij bij deze stap."
+        yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU014", message, mend, cause=cause)
     for number, role in enumerate(step.einde.contact):
         if role not in roles:
             mend = f"Kies uit: {', '.join(roles)}."

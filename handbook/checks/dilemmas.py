@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.dilemmas import ROLES, page_of
 from handbook.sources.data.only_for import applies
@@ -52,10 +53,13 @@ def _articles(sources: Sources) -> Iterator[Finding]:
             if article not in known:
                 near = difflib.get_close_matches(article, known, 1)
                 mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
-                yield entries.finding(line, "DIL003", f"Er is geen artikel met het adres {quote(article)}.", mend)
+                yield entries.finding(
+                    line, "DIL003", f"Er is geen artikel met het adres {quote(article)}.", mend, cause=Cause(lacks=causes.article(article))
+                )
             elif sources.facts and applies(entry.alleen_bij, sources.facts) and article not in sources.articles:
                 message = f"{id_} rust op artikel {quote(article)}, en dat wordt bij deze gegevens niet gedrukt."
-                yield entries.finding(line, "DIL004", message, "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij.")
+                mend = "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij."
+                yield entries.finding(line, "DIL004", message, mend, cause=Cause(needs=(causes.article(article),)))
 
 
 def _themes(sources: Sources) -> Iterator[Finding]:
@@ -65,12 +69,15 @@ def _themes(sources: Sources) -> Iterator[Finding]:
         if entry.thema not in themes.items:
             near = difflib.get_close_matches(entry.thema, themes.items, 1)
             mend = f"Bedoelt u {near[0]}?" if near else f"Zet het in {themes.name}."
-            yield entries.finding(entries.line(id_, "thema"), "DIL005", f"Het thema {quote(entry.thema)} bestaat niet.", mend)
+            cause = Cause(lacks=causes.entry(themes.name, entry.thema), needs=(themes.name,))
+            yield entries.finding(entries.line(id_, "thema"), "DIL005", f"Het thema {quote(entry.thema)} bestaat niet.", mend, cause=cause)
     for key, theme in themes.items.items():
         page = sources.pages.get(page_of(key))
         if page is None:
             mend = f"Maak de pagina docs/{page_of(key)}, of haal het thema weg."
-            yield themes.finding(themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend)
+            yield themes.finding(
+                themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend, cause=Cause(lacks=causes.page(page_of(key)))
+            )
             continue
         if key not in _named(page, LIST):
             mend = f"Zet op een eigen regel: {{{{ {LIST}('{key}') }}}}"
@@ -87,7 +94,8 @@ def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
     for key in themes.items:
         if key not in filled:
             mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema en zijn pagina weg."
-            yield themes.finding(themes.line(key), "DIL007", f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's.", mend)
+            message = f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's."
+            yield themes.finding(themes.line(key), "DIL007", message, mend, cause=Cause(needs=(sources.data.dilemmas.name,)))
 
 
 def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
@@ -97,12 +105,14 @@ def _enough(sources: Sources, facts: Variables) -> Iterator[Finding]:
         count = sum(entry.voor == role for entry in printed)
         if count < NEEDED:
             message = f"Bij deze gegevens zijn er te weinig dilemma's voor een {role}: {count}, en {NEEDED} zijn nodig."
-            yield entries.warning(None, "DIL008", message, "Schrijf er dilemma's bij die in het werk echt voorkomen.")
+            mend = "Schrijf er dilemma's bij die in het werk echt voorkomen."
+            yield entries.warning(None, "DIL008", message, mend, cause=Cause(needs=(entries.name,)))
     for sector in facts.werkgever.sector:
         own = sum(sector in entry.alleen_bij.sector for entry in printed)
         if sector != "algemeen" and own < NEEDED_OF_SECTOR:
             message = f"De sector {sector} heeft te weinig eigen dilemma's: {own}, en {NEEDED_OF_SECTOR} zijn nodig."
-            yield entries.warning(None, "DIL008", message, f"Schrijf ze, met alleen_bij: sector: [{sector}].")
+            mend = f"Schrijf ze, met alleen_bij: sector: [{sector}]."
+            yield entries.warning(None, "DIL008", message, mend, cause=Cause(needs=(entries.name,)))
 
 
 def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:

@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook.checks import svg
+from handbook.core import picture_metadata
 from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.picture_metadata import Damaged
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
+from handbook.sources.documents.attachments import FOLDER, KINDS
 from handbook.sources.pages import slugify, source_files
 
 PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".svg": b""}
+DOCUMENTS = frozenset([*KINDS, ".docm", ".doc", ".dotx", ".dotm", ".rtf"])
+"""Files that somebody may have meant as an attachment."""
+
 SIZE_LIMIT = 1_000_000
 """Bytes of one picture: a page with a larger one is slow on a phone."""
 
@@ -77,12 +83,16 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
         return _style(path, file)
     if path.suffix == ".md" or file.name in SCRIPTS or (path.suffix == ".yml" and file.name.startswith(f"docs/{DATA_FOLDER}/")):
         return None
+    if path.suffix in KINDS and file.name.startswith(f"docs/{FOLDER}/"):
+        return None
     if suffix == ".md":
         mend = f"Noem het bestand {slugify(path.stem)}.md"
         return file.finding(None, "FIL012", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", mend)
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
         mend = "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
+        if suffix in DOCUMENTS:
+            mend = f"Een bijlage hoort in docs/{FOLDER}/, en eindigt op .pdf, .docx of .odt, zonder macro's. Haal het anders weg."
         return file.finding(None, "FIL002", message, mend)
     size = path.stat().st_size
     if size > SIZE_LIMIT:
@@ -91,6 +101,10 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
         return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
+    try:
+        picture_metadata.stripped(data)
+    except Damaged:
+        return file.finding(None, "FIL014", f"De afbeelding {quote(path.name)} is beschadigd.", "Sla de afbeelding opnieuw op.")
     extra = svg.problem(data) if suffix == ".svg" else ""
     if extra:
         mend = "Sla haar op als gewone SVG of als PNG."

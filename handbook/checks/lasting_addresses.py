@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.archive import branch
-from handbook.core.findings import Finding, SourceFile, quote
+from handbook.checks.renames import renamed
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, SourceFile, quote
 from handbook.sources import Sources, revisions
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
@@ -25,16 +27,21 @@ def check(sources: Sources) -> Iterator[Finding]:
             continue
         if page is None:
             if not (sources.project.docs / path).exists():
-                yield _gone(path)
+                yield _gone(path, renamed(sources).get(path))
         else:
             yield from _moved(sources, page, anchors)
 
 
-def _gone(path: str) -> Finding:
+def _gone(path: str, new: str | None) -> Finding:
     stem = path.removesuffix(".md").rpartition("/")[2]
     message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
-    mend = f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: nieuwe-pagina.md"
-    return SourceFile(f"docs/{path}").finding(None, "ADR001", message, mend)
+    mend = (
+        f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: {new or 'nieuwe-pagina.md'}"
+    )
+    breaks = (causes.PAGES, causes.TOPICS, *((causes.menu(new),) if new else ()))
+    return SourceFile(f"docs/{path}").finding(
+        None, "ADR001", message, mend, cause=Cause(breaks, causes.page(path), ("mkdocs.yml",), leads=True)
+    )
 
 
 def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]:
@@ -45,7 +52,8 @@ def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]
         line = fresh.pop(0).line if fresh else None
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
         mend = f"Geef de nieuwe kop het oude adres: {{#{anchor}}}"
-        yield page.warning(line, "ADR002", f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}", mend)
+        message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
+        yield page.warning(line, "ADR002", message, mend, cause=Cause(lacks=causes.anchor(page.path, anchor), leads=True))
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
@@ -58,9 +66,12 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
             yield MKDOCS_YML.finding(line, "ADR003", f"{quote(old)} is geen pagina.", "Schrijf het pad binnen docs/, zoals regels/oud.md.")
         if path not in sources.pages:
             mend = "Noem een pagina uit docs/."
-            yield MKDOCS_YML.finding(line, "ADR004", f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet.", mend)
+            message = f"De doorverwijzing leidt naar {quote(path)}, en die pagina bestaat niet."
+            yield MKDOCS_YML.finding(line, "ADR004", message, mend, cause=Cause(lacks=causes.page(path)))
         elif anchor and anchor not in sources.pages[path].anchors:
-            yield MKDOCS_YML.finding(line, "ADR004", f"Op {path} staat geen kop met het adres {quote('#' + anchor)}.", "Kijk het adres na.")
+            message = f"Op {path} staat geen kop met het adres {quote('#' + anchor)}."
+            cause = Cause(lacks=causes.anchor(path, anchor))
+            yield MKDOCS_YML.finding(line, "ADR004", message, "Kijk het adres na.", cause=cause)
 
 
 def _before(sources: Sources) -> Addresses:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbook.core import causes
 from handbook.core.dutch import long_date, today
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import JINJA, Page
 from handbook.sources.printed.citations import CITED, Use, written
@@ -35,7 +36,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     for key in register.items:
         if key not in used:
             mend = f"Zet {{{{ bron('{key}') }}}} op een pagina, of haal haar weg."
-            yield register.finding(register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend)
+            cause = Cause(needs=(causes.PAGES,))
+            yield register.finding(register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend, cause=cause)
     yield from _dates(sources)
 
 

@@ -6,15 +6,18 @@ import difflib
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from handbook.checks.preview import targets
-from handbook.core.findings import Finding, errors, quote
+from handbook.checks.renames import renamed
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, Fix, errors, quote
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
-from handbook.sources.pages import JINJA, Heading, Link, Page, slugify
+from handbook.sources.files.text_files import composed
+from handbook.sources.pages import JINJA, Heading, Link, Page, one_name, slugify
 
 VAGUE = frozenset(
     [
@@ -201,23 +204,35 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
         yield page.finding(link.line, "LNK011", message, _page_for(page, path, sources))
         return
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
-    if full not in files:
+    twin = next((name for name in files if composed(name) == composed(full)), None) if full not in files and not full.isascii() else None
+    if twin:
+        message = f"{quote(link.target)} heet in docs/ net iets anders: een van de twee namen heeft een los accent."
+        yield page.finding(link.line, "LNK012", message, one_name(twin))
+    elif full not in files:
+        here = posixpath.dirname(page.path) or "."
+        new = _new_target(page, path, files, renamed(sources))
+        if new is not None:
+            mend, fix = f"Dat bestand is verplaatst. Schrijf: {new}", _with_new_targets(page, link.line, files, renamed(sources))
+            message = f"{quote(link.target)} bestaat niet."
+            yield page.finding(link.line, "LNK012", message, mend, fix=fix, cause=Cause(lacks=causes.page(full)))
+            return
         close = difflib.get_close_matches(full, [*sources.pages, *files], 1, cutoff=0.6)
         mend = (
             _page_for(page, path, sources)
             if path.endswith(("/", ".html"))
-            else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?"
+            else f"Bedoelt u {posixpath.relpath(close[0], here)}?"
             if close
             else "Kijk de naam van het bestand na."
         )
-        yield page.finding(link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend)
+        yield page.finding(link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend, cause=Cause(lacks=causes.page(full)))
     elif link.image and full in sources.pages:
         yield page.finding(link.line, "LNK017", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
     elif anchor and full in sources.pages and not _has(sources, full, anchor):
         known = sorted(sources.pages[full].anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
-        yield page.finding(link.line, "LNK013", f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}.", mend)
+        message = f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}."
+        yield page.finding(link.line, "LNK013", message, mend, cause=Cause(lacks=causes.anchor(full, anchor)))
     elif anchor and full in sources.pages and (heading := _counted(sources.pages[full], anchor)):
         message = f"Het adres {quote('#' + anchor)} is geteld: het verschuift als er een kop bij komt."
         mend = f"Zet een eigen adres achter de kop op regel {heading.line} van {full}, zoals {{#{anchor.rpartition('_')[0]}-anders}}, en verwijs daarnaar."
@@ -233,6 +248,30 @@ def _has(sources: Sources, path: str, anchor: str) -> bool:
     """Whether the page has the address, in its source and as it is printed with these facts."""
     made = targets.of(sources).get(path)
     return anchor in sources.pages[path].anchors and (made is None or anchor in made.ids)
+
+
+def _new_target(page: Page, path: str, files: set[str], moved: Mapping[str, str]) -> str | None:
+    """Where a link to `path` leads now that the page that it names, or the page on which it stands, has another place."""
+    here = posixpath.dirname(page.path)
+    full = posixpath.normpath(posixpath.join(here, path))
+    if full in files:
+        return None
+    if full in moved:
+        return posixpath.relpath(moved[full], here or ".")
+    before = next((old for old, new in moved.items() if new == page.path), page.path)
+    meant = posixpath.normpath(posixpath.join(posixpath.dirname(before), path))
+    meant = moved.get(meant, meant)
+    return posixpath.relpath(meant, here or ".") if meant in files else None
+
+
+def _with_new_targets(page: Page, number: int, files: set[str], moved: Mapping[str, str]) -> Fix:
+    """The line with every link in it to where it leads now."""
+    line = page.lines[number - 1]
+
+    def one(match: re.Match[str]) -> str:
+        return "](" + (_new_target(page, match["path"], files, moved) or match["path"])
+
+    return Fix.of_line(number, line, re.sub(r"\]\((?P<path>[^()\s<>#?:]+)(?=[)#?])", one, line))
 
 
 def _own_page(page: Page, target: str, own: str, sources: Sources) -> str:

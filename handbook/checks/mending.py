@@ -40,7 +40,8 @@ def mend(project: Project) -> Mended:
     seen: set[tuple[str, bytes]] = set()
     sources, findings = checks.check(project)
     for _ in range(ROUNDS):
-        carried = [finding for name in _files(findings) for finding in _in_file(project, name, findings, seen)]
+        told = _all(findings)
+        carried = [finding for name in _files(told) for finding in _in_file(project, name, told, seen)]
         if not carried:
             break
         done += carried
@@ -50,6 +51,11 @@ def mend(project: Project) -> Mended:
 
 def _files(findings: Iterable[Finding]) -> list[str]:
     return [*dict.fromkeys(finding.file for finding in findings if finding.fix)]
+
+
+def _all(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with those that hang on them: each place has its own mend."""
+    return [one for finding in findings for one in (finding, *finding.hanging)]
 
 
 def _in_file(project: Project, name: str, findings: list[Finding], seen: set[tuple[str, bytes]]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""A condition on a fact with several values: asked as if there were one it hides its text, and a chain prints the first part that fits."""
+"""Lists on a page: one with several values is asked for as if there were one, a chain prints the first part that fits, an empty one prints nothing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from jinja2 import nodes
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding
 from handbook.sources import Sources, facts_of_pages
+from handbook.sources.files.filling import leaves
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions, values
 from handbook.sources.template.allowlist import name_of
+from handbook.sources.variables import Variables
 
 ONE: Mapping[str, str] = {"eq": "in", "ne": "not in"}
 """How to ask for a word among several, by how one asks for a single one."""
@@ -32,6 +34,7 @@ class _Asked:
 def check(sources: Sources) -> Iterator[Finding]:
     if sources.facts is None:
         return
+    yield from _empty(sources, sources.facts)
     choices = [leaf.path for leaf in facts_of_pages().values() if leaf.kind == "Lijst" and leaf.options]
     held: dict[str, Any] = {path: reduce(getattr, path.split("."), sources.facts) for path in choices}
     several = {path: value for path, value in held.items() if len(value) > 1}
@@ -42,6 +45,27 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield from _as_one(asked, one)
         for block in tree.find_all(nodes.If):
             yield from _chain(asked, block)
+
+
+def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
+    """Where a list without anything in it is printed: the sentence around it would end too early."""
+    lists: dict[str, Any] = {leaf.path: reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables) if leaf.kind == "Lijst"}
+    empty = {path for path, value in lists.items() if not value}
+    for path, tree in sources.trees.items() if empty else ():
+        for node in _printed(tree, values.page_names(facts, sources.revisions)):
+            fact = name_of(node) or ""
+            if fact in empty:
+                message = f"{fact} is bij u leeg, maar wordt hier afgedrukt."
+                mend = f"Zet om deze zin {{% if {fact} %}} en {{% endif %}}, elk op een eigen regel met een lege regel eromheen."
+                yield sources.pages[path].finding(node.lineno, "SJB032", message, mend)
+
+
+def _printed(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Getattr]:
+    if isinstance(node, nodes.Getattr):
+        yield node
+    else:
+        for child in conditions.branch(node, names) if isinstance(node, nodes.If) else node.iter_child_nodes():
+            yield from _printed(child, names)
 
 
 def _as_one(asked: _Asked, node: nodes.Compare) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.synonyms import SYNONYMS, Alike
 
@@ -22,12 +23,12 @@ def check(sources: Sources) -> Iterator[Finding]:
         if not any(_stands(word, said) for word in group):
             mend = "Voeg het woord toe dat het handboek gebruikt, of haal de groep weg."
             message = f"Geen woord van deze groep staat in het handboek: {quote(', '.join(group))}."
-            yield SYNONYMS.warning(alike.line("groepen", at), "SYN004", message, mend)
+            yield SYNONYMS.warning(alike.line("groepen", at), "SYN004", message, mend, cause=Cause(needs=(causes.PAGES,)))
     for left, right in alike.words.enkel.items():
         if not any(_stands(word, said) for word in right):
             mend = "Zet rechts een woord dat het handboek gebruikt, of haal de regel weg."
             message = f"Wat rechts van {quote(left)} staat, komt in het handboek niet voor: {quote(', '.join(right))}."
-            yield SYNONYMS.warning(alike.line("enkel", left), "SYN004", message, mend)
+            yield SYNONYMS.warning(alike.line("enkel", left), "SYN004", message, mend, cause=Cause(needs=(causes.PAGES,)))
 
 
 def _useless(alike: Alike) -> Iterator[Finding]:

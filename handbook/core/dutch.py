@@ -13,8 +13,23 @@ MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augus
 TODAY_VARIABLE = "HANDBOEK_VANDAAG"
 """Environment variable with a date (JJJJ-MM-DD) that replaces today: for tests and for looking ahead."""
 
+BLANKS = (
+    r"aanhef|aantal|achternaam|adres|afdeling|auteur|bedrag|bedrijf(?:snaam)?|bijlage|contactpersoon|dag(?:en)?|datum|e-?mail(?:adres)?|functie(?:naam)?|"
+    r"gebouw|gemeente|handtekening|huisnummer|iban|jaar|kamer|kenmerk|kvk(?:-?nummer)?|locatie|logo|maand|medewerker|naam|nummer|onderwerp|"
+    r"ondertekening|organisatie(?:naam)?|percentage|periode|plaats(?:naam)?|postcode|provincie|rol|school(?:naam)?|sector|stad|straat(?:naam)?|telefoon(?:nummer)?|"
+    r"termijn|tijd|titel|url|uren|vertrouwenspersoon|vestiging(?:splaats)?|voor-? ?en achternaam|voorletters?|voornaam|weken|website|werkgever|werknemer|woonplaats|"
+    r"name|date|company|address|place|email|phone|title|amount"
+)
+"""What a template asks for, between brackets."""
+
+GLUE = r"(?:uw|jouw|de|het|een|van|en|of|/|-|,|volledige|eigen|onze|the|your|in|te|vullen|hier|svp|s\.v\.p\.)"
+
 PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b|\[(?:[^\]\n]*\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]*\](?![(\[:])|@@|\?\?\?|<(?:naam|datum|invullen)>",
+    r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b"
+    r"|\[(?:[^\]\n]{0,80}\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]{0,200}\](?![(\[:])"
+    rf"|\[ ?(?:{GLUE}\s*)*(?:{BLANKS})(?:[ ,/-]+(?:{GLUE}|{BLANKS}))* ?\](?![(\[:])"
+    r"|\[ ?(?:\.{4,}|…{2,}|_+|X{2,}|x{3,}|\?+) ?\](?![(\[:])"
+    rf"|(?<!\d )@@(?! -\d)|\?\?\?|<\s*(?:{BLANKS}|invullen)\s*>|(?:€|EUR)\s?(?:_{{2,}}|\.{{3,}}|…+|[xX]{{2,}}|\?+|\[[^\]\n]*\])",
     re.IGNORECASE,
 )
 """What people leave behind to fill in later."""
@@ -46,6 +61,18 @@ def guess_date(text: str) -> date | None:
 def long_date(day: date) -> str:
     """1 januari 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+UP_TO_TWENTY = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien"),
+    *("vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+)
+TENS = {30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig", 90: "negentig", 100: "honderd"}
+
+
+def in_words(number: int) -> str:
+    """A number as it stands in a sentence: up to twenty and the tens in words, others in digits."""
+    return UP_TO_TWENTY[number] if 0 <= number < len(UP_TO_TWENTY) else TENS.get(number, str(number))
 
 
 def enumeration(items: Sequence[str]) -> str:

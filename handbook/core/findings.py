@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["fout", "waarschuwing", "voorbeeld"]
 """A mistake; what a person should look at; what is right, and still that of the example."""
@@ -35,6 +35,26 @@ class Fix:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """How a finding hangs together with others, so that one slip is told once; see core/causes.py for the names of things.
+
+    `breaks` are the things that nobody can find because of this mistake. `lacks` is the thing that this place names and that is not there;
+    of all places that lack the same one is told, which is where it `leads` if there is such a place. `needs` are further things
+    without which this finding may be a mere consequence.
+    """
+
+    breaks: tuple[str, ...] = ()
+    lacks: str = ""
+    needs: tuple[str, ...] = ()
+    leads: bool = False
+
+
+ALONE = Cause()
+PLACES_SHOWN = 8
+"""How many of the files, and in each of the lines, that hang on a finding are named."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One mistake: where it stands, what is wrong (quoted), and what to do about it.
 
@@ -50,6 +70,9 @@ class Finding:
     mend: str = ""
     level: Level = "fout"
     fix: Fix | None = None
+    cause: Cause = ALONE
+    hanging: tuple[Finding, ...] = ()
+    """What is wrong elsewhere because of this mistake, and needs no mend of its own."""
 
     @property
     def where(self) -> str:
@@ -57,7 +80,26 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        return f"{self.message} {self.mend}".strip()
+        return " ".join(filter(None, (self.message, self._elsewhere, self.mend)))
+
+    @property
+    def _elsewhere(self) -> str:
+        places = [*dict.fromkeys((f.file, f.line) for f in self.hanging if f.where != self.where)]
+        if not places:
+            return ""
+        lines: dict[str, list[int | None]] = {}
+        for file, line in places:
+            lines.setdefault(file, []).append(line)
+        named = [_named(file, found[:PLACES_SHOWN]) for file, found in lines.items()][:PLACES_SHOWN]
+        rest = len(places) - sum(len(found[:PLACES_SHOWN]) for found in [*lines.values()][:PLACES_SHOWN])
+        more = f" en nog {rest}" if rest else ""
+        return f"{len(places)} andere {'plaats hangt' if len(places) == 1 else 'plaatsen hangen'} hiervan af: {', '.join(named)}{more}."
+
+
+def _named(file: str, lines: Sequence[int | None]) -> str:
+    """docs/index.md:12,34"""
+    numbers = ",".join(str(line) for line in lines if line is not None)
+    return f"{file}:{numbers}" if numbers else file
 
 
 class InFile:
@@ -66,14 +108,24 @@ class InFile:
     name: str
 
     def finding(
-        self, line: int | None, code: str, message: str, mend: str = "", level: Level = "fout", *, fix: Fix | None = None
+        self,
+        line: int | None,
+        code: str,
+        message: str,
+        mend: str = "",
+        level: Level = "fout",
+        *,
+        fix: Fix | None = None,
+        cause: Cause = ALONE,
     ) -> Finding:
         """A mistake on `line`, which stops a build; on None the file as a whole is meant."""
-        return Finding(self.name, line, code, message, mend, level, fix)
+        return Finding(self.name, line, code, message, mend, level, fix, cause)
 
-    def warning(self, line: int | None, code: str, message: str, mend: str = "", *, fix: Fix | None = None) -> Finding:
+    def warning(
+        self, line: int | None, code: str, message: str, mend: str = "", *, fix: Fix | None = None, cause: Cause = ALONE
+    ) -> Finding:
         """The same, but it does not stop a build."""
-        return self.finding(line, code, message, mend, "waarschuwing", fix=fix)
+        return self.finding(line, code, message, mend, "waarschuwing", fix=fix, cause=cause)
 
 
 @dataclass(frozen=True)
@@ -109,7 +161,7 @@ def render(findings: Sequence[Finding], form: Format) -> str:
     """All findings in one of the three forms; past 200 the rest is counted, not printed."""
     shown, rest = findings[:SHOWN_LIMIT], len(findings) - SHOWN_LIMIT
     if form == "json":
-        return json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1)
+        return json.dumps([_plain(f) for f in findings], ensure_ascii=False, indent=1)
     lines = [_annotation(f) if form == "github" else _text(f) for f in shown]
     if rest > 0:
         lines.append(f"En nog {rest} andere punten. Los eerst deze op.")
@@ -128,6 +180,13 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
+
+
+def _plain(f: Finding) -> dict[str, Any]:
+    """What a program may want of a finding, and not how it was found."""
+    own = {**vars(f), "fix": asdict(f.fix) if f.fix else None, "hanging": [_plain(one) for one in f.hanging]}
+    del own["cause"]
+    return own
 
 
 def _text(f: Finding) -> str:

@@ -84,6 +84,8 @@ KINDS = {
     ".woff2": "font/woff2",
     ".woff": "font/woff",
     ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".gz": "application/gzip",
     # RFC 7089, section 5; the ending is the one of RFC 6690
     ".wlnk": "application/link-format",

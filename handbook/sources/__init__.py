@@ -9,12 +9,13 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_files, pages, revisions, sample, variables
+from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_facts, own_files, pages, revisions, sample, variables
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
+from handbook.sources.own_facts import Own
 from handbook.sources.pages import Page
 from handbook.sources.printed import citations, numbering, values
 from handbook.sources.printed.citations import Use
@@ -57,9 +58,9 @@ class Sources:
         return frozenset(path for path, facts in self.used.items() if any(fact.startswith("revisie.") for fact in facts))
 
 
-def facts_of_pages() -> dict[str, Leaf]:
-    """Every dotted name that a page may use: the facts, and those of the newest revision."""
-    found = [*leaves(Variables), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
+def facts_of_pages(own: Own | None = None) -> dict[str, Leaf]:
+    """Every dotted name that a page may use: the facts, those of the organisation's own, and those of the newest revision."""
+    found = [*leaves(Variables), *(own.leaves() if own else ()), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
     return {leaf.path: leaf for leaf in found}
 
 
@@ -80,13 +81,15 @@ def read(project: Project) -> Sources:
     findings += more
     about, more = front_matter.read(found.values())
     findings += more
+    own = facts.eigen if facts else variables.own(project)
     vocabulary = Vocabulary(
-        facts=facts_of_pages(),
-        groups=frozenset([*groups(Variables), "revisie"]),
+        facts=facts_of_pages(own),
+        groups=(frozenset([*groups(Variables), "revisie"]) - {own_facts.KEY}) | own.groups,
         words=listed,
         articles=frozenset(),
         roles=frozenset(Contact.model_fields),
         keys=filled.keys,
+        files=filled.files,
         variables_name=project.name(project.variables_file),
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}

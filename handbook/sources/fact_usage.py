@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from handbook.sources import Sources
+from handbook.sources import Sources, own_facts
 from handbook.sources.files.filling import Leaf, leaves
 from handbook.sources.variables import USED_BY_MACHINE, Variables
 
@@ -17,17 +17,22 @@ def pages_of(sources: Sources, fact: str) -> list[str]:
 
 def render(sources: Sources) -> str:
     """Every fact: name and value on one line, then its meaning, then the pages that use it."""
-    return "\n".join(_entry(sources, leaf) for leaf in leaves(Variables))
+    assert sources.facts
+    return "\n".join(_entry(sources, leaf) for leaf in (*leaves(Variables), *sources.facts.eigen.leaves()))
 
 
 def _entry(sources: Sources, leaf: Leaf) -> str:
-    value = reduce(getattr, leaf.path.split("."), sources.facts)
+    assert sources.facts
+    own = leaf.path.startswith(f"{own_facts.KEY}.")
+    value: object = sources.facts.eigen.value(leaf.path) if own else reduce(getattr, leaf.path.split("."), sources.facts)
     shown = (
         "; ".join(str(v) for v in value)
         if isinstance(value, tuple)
         else str(value).lower()
         if isinstance(value, bool)
-        else str(value) or "niet ingevuld"
+        else "niet ingevuld"
+        if value in ("", None)
+        else str(value)
     )
     where = ", ".join(pages_of(sources, leaf.path))
     if leaf.path in USED_BY_MACHINE:

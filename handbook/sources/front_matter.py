@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import articles
 from handbook.sources.files.fields import Group, Texts
 from handbook.sources.files.filling import fill, nearest
@@ -74,6 +76,16 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
     return found, findings
 
 
+def _heading_for(id_: str, unnamed: Collection[str]) -> str:
+    """What to do about an article that its page lacks; `unnamed` are the articles there of which the head says nothing."""
+    if difflib.get_close_matches(id_, unnamed, 1):
+        return nearest(id_, [*unnamed])
+    if len(unnamed) == 1:
+        new = next(iter(unnamed))
+        return f"Is dat nu {new}? Het adres van een artikel verandert nooit: zet in die kop weer artikel('{id_}') en {{#{id_}}}."
+    return f"Haal hier de regels van dat artikel weg, of zet zijn kop terug: ## {{{{ artikel('{id_}') }}}} Titel {{#{id_}}}"
+
+
 def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, ...]]], list[Finding]]:
     """The entries under `artikelen:`, with the lines of their topics."""
     node = page.meta.items.get("artikelen") if page.meta else None
@@ -88,7 +100,10 @@ def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, .
     for id_, value in node.items.items():
         line = node.key_lines[id_]
         if id_ not in known:
-            findings.append(page.finding(line, "PAG008", f"Het artikel {quote(id_)} staat niet op deze pagina.", nearest(id_, known)))
+            breaks = (causes.TOPICS, causes.head(page.path), causes.anchor(page.path, id_))
+            cause = Cause(breaks, lacks=causes.article(id_), leads=True)
+            message = f"Het artikel {quote(id_)} staat niet op deze pagina."
+            findings.append(page.finding(line, "PAG008", message, _heading_for(id_, set(known) - set(node.items)), cause=cause))
         if not isinstance(value, Mapping):
             mend = "Zet eronder een regel met onderwerpen, zoals: onderwerpen: [doel]"
             findings.append(page.finding(line, "PAG007", f"Bij het artikel {quote(id_)} staat niets.", mend))

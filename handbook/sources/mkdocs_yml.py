@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.core.findings import Finding, SourceFile, errors
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, SourceFile, errors
 from handbook.core.project import Project
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, Sequence, read_mapping
@@ -32,6 +33,8 @@ class Config:
     root: Mapping
     nav: tuple[NavEntry, ...]
     redirects: dict[str, tuple[str, int]]
+    lines: tuple[str, ...] = ()
+    """The file, line by line."""
 
     @property
     def pages(self) -> list[str]:
@@ -58,7 +61,7 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
         for old, new in (redirects.items if redirects else {}).items()
         if redirects and isinstance(new, Scalar)
     }
-    return Config(root, tuple(nav), targets), findings
+    return Config(root, tuple(nav), targets, tuple(text.split("\n"))), findings
 
 
 def _group(root: Mapping, path: str) -> Mapping | None:
@@ -69,7 +72,8 @@ def _group(root: Mapping, path: str) -> Mapping | None:
 def _nav(root: Mapping) -> tuple[list[NavEntry], list[Finding]]:
     node = setting(root, "nav")
     if not isinstance(node, Sequence):
-        return [], [MKDOCS_YML.finding(None, "NAV001", "Het menu (nav) ontbreekt.", "Zet onder nav: een regel voor elke pagina.")]
+        mend = "Zet onder nav: een regel voor elke pagina."
+        return [], [MKDOCS_YML.finding(None, "NAV001", "Het menu (nav) ontbreekt.", mend, cause=Cause(breaks=(causes.MENU,)))]
     return list(_entries(node)), []
 
 

@@ -231,6 +231,14 @@ def slugify(text: str) -> str:
     return re.sub(r"[-\s]+", "-", words)
 
 
+def one_name(path: str) -> str:
+    """What to do about a file in docs/ whose name has an accent that can be typed in two ways."""
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    good = f"{folder}{slash}{slugify(stem)}{dot}{suffix.lower()}"
+    return f"Noem het bestand docs/{good}, en schrijf die naam ook hier, zonder accent."
+
+
 def _unique(anchor: str, seen: set[str]) -> str:
     """Python-Markdown's rule for a second heading of the same text: `_1`, `_2`."""
     while anchor in seen or not anchor:

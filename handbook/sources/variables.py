@@ -10,6 +10,7 @@ from pydantic import Field
 
 from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
+from handbook.sources import own_facts
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
@@ -28,11 +29,14 @@ from handbook.sources.files.fields import (
     Stance,
     Text,
     Texts,
+    TextsOrNone,
     Truth,
 )
-from handbook.sources.files.filling import fill
+from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
+from handbook.sources.own_facts import Own
+from handbook.sources.terms import Termijnen
 
 SCHEMA_NAME = "variables.schema.json"
 
@@ -50,7 +54,7 @@ class Handboek(Group):
     adres: BaseAddress = Field(description="Het adres waarop medewerkers het handboek lezen.")
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
     logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
-    aanspreekvorm: FormOfAddress = Field(description="Of de tekst lezers aanspreekt met u of met je.")
+    aanspreekvorm: FormOfAddress = Field(description="Of het handboek lezers aanspreekt met u of met je. Typ de tekst altijd met u.")
     publiceren: PublishWhen = Field(
         default="knop",
         description="Wanneer een vastgestelde revisie wordt gepubliceerd: als iemand het start (knop), of als haar bestand is samengevoegd (samenvoegen).",
@@ -66,8 +70,11 @@ class Protocol(Group):
 class Beleid(Group):
     stand: Stance = Field(description="Of medewerkers sociale media op het werk mogen gebruiken.")
     momenten: Texts = Field(description='Wanneer dat mag bij de stand "beperkt".')
-    platforms: Texts = Field(description="De sociale media waarop de organisatie zelf berichten plaatst.")
+    platforms: TextsOrNone = Field(
+        default=(), description="De sociale media waarop de organisatie zelf berichten plaatst: leeg als zij geen eigen accounts heeft."
+    )
     reactie_uren: Count = Field(description="Binnen hoeveel uur de organisatie antwoordt op een bericht, op werkdagen.")
+    beheerders: Count = Field(default=2, description="Hoeveel beheerders elk account van de organisatie ten minste heeft.")
     toezicht: Truth = Field(description="Of de organisatie kan nagaan hoe medewerkers haar netwerk en toestellen gebruiken.")
     eigen_kanalen: Truth = Field(description="Of de organisatie zelf accounts op sociale media heeft.")
 
@@ -102,6 +109,8 @@ class Variables(Group):
     beleid: Beleid
     medezeggenschap: Medezeggenschap
     contact: Contact
+    termijnen: Termijnen = Field(default_factory=Termijnen, description="De termijnen die het bestuur kiest.")
+    eigen: Own = Field(default_factory=Own, description="Wat u zelf toevoegt, met namen die u zelf kiest.")
 
 
 USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm", "handboek.publiceren")
@@ -119,9 +128,37 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     if node is None:
         return None, findings
     node, moved = _without_moved(name, node)
+    node, own, wrong = _own(name, node)
     variables, mistakes = fill(Variables, node, name, "VAR001")
-    findings += [*moved, *mistakes]
+    variables = variables and variables.model_copy(update={own_facts.KEY: own})
+    findings += [*moved, *mistakes, *wrong, *_channels(name, node, variables)]
     return (variables if not errors(findings) else None), findings
+
+
+def own(project: Project) -> Own:
+    """The facts of its own, also where the rest of the file holds mistakes: no page is blamed for naming them."""
+    text, _ = read_text(project, project.variables_file)
+    name = project.name(project.variables_file)
+    node = read_mapping(name, text)[0] if text else None
+    return _own(name, node)[1] if node else Own()
+
+
+def _own(name: str, node: Mapping) -> tuple[Mapping, Own, list[Finding]]:
+    """The facts that everybody has, those of its own, and the mistakes in the latter."""
+    if own_facts.KEY not in node.items:
+        return node, Own(), []
+    found, mistakes = own_facts.read(node.items[own_facts.KEY], SourceFile(name), "VAR001")
+    return replace(node, items={key: value for key, value in node.items.items() if key != own_facts.KEY}), found, mistakes
+
+
+def _channels(name: str, node: Mapping, facts: Variables | None) -> list[Finding]:
+    """Where its own accounts are."""
+    if facts is None or facts.beleid.platforms or not facts.beleid.eigen_kanalen:
+        return []
+    message = "beleid.eigen_kanalen is true, maar beleid.platforms noemt geen enkel platform."
+    mend = "Zet onder platforms waar uw organisatie berichten plaatst. Doet zij dat niet? Schrijf dan eigen_kanalen: false"
+    line = line_of(node, ("beleid", "platforms"))
+    return [SourceFile(name).finding(line, "VAR011", message, mend)]
 
 
 def _without_moved(name: str, node: Mapping) -> tuple[Mapping, list[Finding]]:

@@ -74,3 +74,15 @@ def test_what_was_handed_over_comes_before_what_is_read(tmp_path: Path) -> None:
     assert context.for_engine(settings, root) is draft
     assert settings["extra"] == {}, "pages and templates get all of extra"
     assert context.for_engine({"handboek": "een tekst"}, root) is context.load(root)
+
+
+@pytest.mark.parametrize(("form", "pairs", "familiar"), [("u", True, False), ("je", True, True), ("je", False, False)])
+def test_a_build_says_je_where_that_is_chosen_and_there_are_pairs_and_another_engine_never(
+    form: str, pairs: bool, familiar: bool, tmp_path: Path
+) -> None:
+    root = draw(tmp_path / "handboek", {"docs/gegevens/aanspreekvorm.yml": "werkwoorden: {leest: lees}\n"} if pairs else {})
+    facts = root / "variables.yml"
+    facts.write_text(facts.read_text("utf-8").replace("aanspreekvorm: u", f"aanspreekvorm: {form}"), "utf-8")
+    built, read_alone = context.Context.of(read(Project.find(root))), context.load(root)
+    assert (built.familiar is not None, built.say("Leest u?")) == (familiar, "Lees je?" if familiar else "Leest u?")
+    assert (read_alone.familiar, read_alone.say("Leest u?")) == (None, "Leest u?")

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from handbook.build.expectations import paths
 from handbook.checks import decision_aids as decisions_check
 from handbook.sources import Sources
 from handbook.sources.data.decision_aids import Aid
 from handbook.sources.printed import numbering, values
 from handbook.sources.template import allowlist
-from tests.support.employers import EMPLOYERS, employer, paths
+from tests.support.employers import EMPLOYERS, employer
 from tests.support.expectations import load, ours
 
 ORDERS = load("keuzehulp.yml")

@@ -17,7 +17,8 @@ from tests.support.shipped import fill_in_all, leaves, listed
 CHOSEN = {
     *("werkgever.sector", "handboek.kleur", "handboek.aanspreekvorm", "handboek.publiceren", "protocol.evaluatie_maanden"),
     *("beleid.stand", "beleid.momenten", "beleid.platforms", "beleid.reactie_uren", "beleid.toezicht", "beleid.eigen_kanalen"),
-    "medezeggenschap.soort",
+    *("medezeggenschap.soort", "beleid.beheerders", "termijnen.klacht_bericht_weken", "termijnen.klacht_antwoord_weken"),
+    *("termijnen.oordeel_vragen_weken", "termijnen.oordeel_antwoord_weken", "termijnen.profiel_weken", "termijnen.foto_weken"),
 }
 """What an organisation chooses, and may well choose as the example does."""
 

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from handbook import sources
+from handbook.build import expectations
 from tests.support.expectations import load, ours, standing
 from tests.support.variants import variant
 
 SITUATIONS: list[dict[str, Any]] = load("situaties.yml")
 ASKED = standing(SITUATIONS)
-AMONG = 3
-"""A person who searches looks at the first few pages that are found."""
 
 
 @pytest.fixture(scope="module")
 def found(own_site: Path) -> dict[str, str]:
     """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
-    known = ours().metadata
-    texts = {}
-    for path, page in json.loads((own_site / "handboek.json").read_text("utf-8"))["paginas"].items():
-        tree = LexborHTMLParser((own_site / page["url"] / "index.html").read_text("utf-8"))
-        # The list from A to Z leads to the places themselves, and the search does not look in it.
-        for listed in tree.css(".az-lijst"):
-            listed.decompose()
-        article = tree.css_first("article")
-        words = [*known.words.get(path, ()), *(word for about in known.articles.values() if about.page == path for word in about.words)]
-        texts[path] = f"{article.text(separator=' ') if article else ''} {' '.join(words)}".lower()
-    return texts
+    return expectations.searchable(own_site, ours().metadata)
 
 
 def page_of(situation: dict[str, Any]) -> str:
@@ -66,7 +53,7 @@ def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], fou
     """The dilemmas tell the same stories at length, so they stand beside the rules and not before them."""
     others = [path for path, text in found.items() if path != page_of(situation) and not path.startswith("dilemmas/")]
     fitting = [path for path in others if all(word in found[path] for word in situation["kern"])]
-    assert len(fitting) < AMONG, fitting
+    assert len(fitting) < expectations.AMONG, fitting
 
 
 @pytest.mark.parametrize("stance", ["vrij", "beperkt", "verboden"])

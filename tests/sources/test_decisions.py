@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
+from handbook.build.expectations import paths
 from handbook.checks import decision_aids as decisions_check
 from handbook.checks import svg
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
-from tests.support.employers import employer, paths
+from tests.support.employers import employer
 from tests.support.handbooks import draw as drawn
 from tests.support.server import served
 

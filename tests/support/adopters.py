@@ -33,20 +33,21 @@ CONTACTS = {
 
 @dataclass(frozen=True)
 class Adopter:
-    """What they chose; between the five of them every sector, stance and works council."""
+    """What they chose; between the five of them every sector, stance and works council, and one that says je."""
 
     sector: str
     stand: str
     soort: str
     toezicht: str = "true"
     eigen_kanalen: str = "true"
+    aanspreekvorm: str = "u"
 
 
 ADOPTERS = (
     Adopter("algemeen", "vrij", "geen"),
     Adopter("overheid", "beperkt", "or"),
     Adopter("zorg", "verboden", "pvt"),
-    Adopter("onderwijs", "vrij", "or", toezicht="false"),
+    Adopter("onderwijs", "vrij", "or", toezicht="false", aanspreekvorm="je"),
     Adopter("beurs", "beperkt", "pvt", eigen_kanalen="false"),
 )
 

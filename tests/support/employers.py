@@ -1,11 +1,10 @@
-"""Employers of every kind: the facts that change a text, and the ways through a decision aid that they leave open."""
+"""Employers of every kind: the facts that change a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
 
-from handbook.sources.data.decision_aids import Aid
 from handbook.sources.variables import Variables
 
 STANCES = ("vrij", "beperkt", "verboden")
@@ -21,15 +20,6 @@ def employer(facts: Variables, stance: str, sector: str, council: str, channels:
         "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": (council,)}),
     }
     return facts.model_copy(update=parts)
-
-
-def paths(aid: Aid, key: str) -> Iterator[list[str]]:
-    """Every way through the aid, as the steps that it passes."""
-    if aid.steps[key].einde:
-        yield [key]
-    for answer in aid.answers(key):
-        for rest in paths(aid, answer.naar):
-            yield [key, *rest]
 
 
 def combinations(facts: Variables) -> Iterator[Variables]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -53,19 +53,32 @@ def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[s
     return {location: own for location, own in found.items() if own}
 
 
-def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data) -> None:
-    """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone."""
+def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data, say: Callable[[str], str] = str) -> None:
+    """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone.
+
+    `say` puts a piece of HTML into the form of address of the pages.
+    """
     path = site / INDEX_JSON
     index = json.loads(path.read_text("utf-8"))
     told = data.searching.told
     weight = {address(page): percent / 100 for page, percent in told.telt.items()}
-    docs = [_lean(doc, given, weight) for doc in _once(index["docs"], told)]
+    docs = [_lean(doc, given, weight) for doc in _once([_said(doc, say) for doc in index["docs"]], told)]
     _said_once(docs)
     said_of_all = _common(docs) | set(data.synonyms.words.zwak)
     for doc in docs:
         _shorten(doc, said_of_all)
-    config = {**index["config"], "zoek": data.synonyms.plain()}
+    config = {**index["config"], "zoek": _alike(data, say)}
     path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _alike(data: Data, say: Callable[[str], str]) -> dict[str, Any]:
+    """The words that mean the same, those of the handbook as its pages say them."""
+    plain = data.synonyms.plain()
+    return {**plain, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
+
+
+def _said(doc: Doc, say: Callable[[str], str]) -> Doc:
+    return {**doc, "title": say(doc["title"]), "text": say(doc["text"])}
 
 
 def _once(docs: Collection[Doc], told: Zoeken) -> Iterator[Doc]:

@@ -21,6 +21,29 @@ TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,200})?[^<>]{0,200})(?P<end>>?)",
     re.DOTALL,
 )
+HTML = frozenset(
+    (
+        "a abbr address area article aside b base bdi bdo big blockquote body br caption center cite code col colgroup data datalist dd del details "
+        "dfn dialog dir div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 head header hgroup hr html i img ins kbd label legend "
+        "li main map mark menu meter nav nobr ol optgroup option output p param picture pre progress q rp rt ruby s samp search section slot small "
+        "span strike strong sub summary sup table tbody td tfoot th thead time title tr track tt u ul var wbr"
+    ).split()
+)
+"""The elements of HTML that do nothing but mark up text: https://html.spec.whatwg.org/multipage/indices.html#elements-3, and those it drops."""
+
+OFFICE = ("o:", "w:", "v:", "m:", "st1:", "xml:")
+"""How the names begin of the elements of Word and its kin: the words within them stay on the page."""
+
+BARE = re.compile(
+    r"(?:\s+(?:allowfullscreen|compact|controls|hidden|inert|itemscope|noshade|nowrap|open|reversed|/)|\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))*\s*/?\s*"
+)
+"""What stands behind the name of an element, and not behind the first word of a sentence."""
+
+TARGET = re.compile(r"\]\([ ]*\Z|(?:^|\n) {0,3}\[[^\[\]\n]{1,300}\]:[ ]*\Z")
+"""What stands before the target of a link, which may be between < and >."""
+
+AUTOLINK = re.compile(r"<(?:(?:https?|ftp)://[^\s<>]*|(?:mailto:)?[^\s<>@!]+@[^\s<>@]+)>", re.IGNORECASE)
+
 HANDLER = re.compile(r"(?:^|[\s/\"'{:])on[a-z]+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE)
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]{0,500})\}")
 PROGRAMS = re.compile(r"(?:^|[\s/\"'{:])data-[\w-]+", re.IGNORECASE)
@@ -29,6 +52,21 @@ PROGRAMS = re.compile(r"(?:^|[\s/\"'{:])data-[\w-]+", re.IGNORECASE)
 UNMARK = "Haal weg wat met data- begint."
 
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+
+
+INSTEAD = {
+    **dict.fromkeys(("u", "mark", "font"), "Haal het weg: een onderstreept woord lijkt een link. Wilt u nadruk, schrijf dan: **woorden**"),
+    **dict.fromkeys(("b", "strong"), "Schrijf: **woorden**"),
+    **dict.fromkeys(("i", "em"), "Schrijf: *woorden*"),
+    **dict.fromkeys(
+        ("del", "ins", "s", "strike"), "Hier is een wijziging uit Word niet verwerkt. Haal weg wat niet meer geldt, en de HTML."
+    ),
+    **dict.fromkeys(("sub", "sup"), "Schrijf de letters of cijfers op de regel, zoals 1e of CO2."),
+    **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th", "colgroup", "col"), "Maak er een tabel van met | tussen de cellen."),
+    "a": "Schrijf: [tekst](adres)",
+    "br": "Maak er een lijst van, of zet een lege regel tussen de alinea's.",
+}
+"""What to write for an element, by its name."""
 
 
 def tags(page: Page) -> Iterator[Finding]:
@@ -42,7 +80,7 @@ def tags(page: Page) -> Iterator[Finding]:
         tag, rest = match["name"].lower(), match["rest"]
         line = _line(text, match)
         rest = unescape(rest)
-        if re.match(r"^:|^[a-z][a-z0-9+.-]*:", rest) or (":" in tag and not match["rest"] and not tag.startswith(("o:", "w:", "v:", "m:"))):
+        if AUTOLINK.match(text, match.start()) or TARGET.search(text, max(0, match.start() - 400), match.start()):
             continue
         if tag in ACTIVE:
             mend = "Haal het weg. Verwijs met een gewone link naar wat elders staat."
@@ -55,9 +93,20 @@ def tags(page: Page) -> Iterator[Finding]:
             )
         elif OUTSIDE.search(rest):
             yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
+        elif not _is_html(tag, rest):
+            yield page.finding(line, "TXT029", f"Wat tussen < en > staat, verdwijnt van de pagina: {quote(match[0])}.", _kept(match[0]))
         elif not match["close"]:
-            mend = "Schrijf de tekst in Markdown, zonder style en class."
+            mend = INSTEAD.get(tag, "Schrijf de tekst in Markdown, zonder style en class.")
             yield page.warning(line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", mend)
+
+
+def _is_html(tag: str, rest: str) -> bool:
+    return tag.startswith(OFFICE) or (tag in HTML and bool(BARE.fullmatch(rest.strip() and rest)))
+
+
+def _kept(shown: str) -> str:
+    inner = " ".join(shown.strip("<>").split())
+    return f"Moet er nog iets worden ingevuld, vul het dan in. Moeten de woorden blijven, schrijf dan: &lt;{inner}&gt;"
 
 
 def attributes(page: Page) -> Iterator[Finding]:

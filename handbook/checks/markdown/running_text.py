@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from handbook.checks.markdown.blocks import ITEM
 from handbook.core.dutch import PLACEHOLDER
 from handbook.core.findings import Finding, quote
-from handbook.sources.pages import JINJA, LINK, Page
+from handbook.sources.pages import DEFINITION, JINJA, LINK, Page
 
+FOLDED = re.compile(r"^ *\?\?\?\+? +[\w\"]")
 FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
 
 
@@ -57,8 +58,12 @@ def bold(page: Page) -> Iterator[Finding]:
 
 
 def placeholders(page: Page) -> Iterator[Finding]:
+    known = {m["label"].lower() for _, line in page.prose if (m := DEFINITION.match(line))}
     for number, line in page.prose:
         for match in PLACEHOLDER.finditer(line):
+            # A box that folds begins with three question marks, and a link may have its address at the foot of the page.
+            if match[0].strip("[]").lower() in known or (match[0] == "???" and FOLDED.match(line) and not line[: match.start()].strip()):
+                continue
             yield page.finding(number, "TXT013", f"Hier moet nog iets worden ingevuld: {quote(match[0])}.", "Vul het in, of haal het weg.")
 
 

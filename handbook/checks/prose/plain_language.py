@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, reduce
 
 from handbook.archive import branch
-from handbook.checks.prose import readability, spelling
-from handbook.checks.prose.texts import PAGE, Measured, Text, measured, texts_of
+from handbook.checks.prose import form_of_address, readability, spelling
+from handbook.checks.prose.texts import PAGE, Measured, Text, measured, shown, texts_of
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, revisions
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
 from handbook.sources.files.filling import leaves
+from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
 
@@ -44,9 +45,6 @@ MISSPELT_SHOWN = 10
 FOREIGN_WORDS = 4
 """A sentence with this many unknown words is foreign, if they make up half of it."""
 
-SHOWN = 160
-"""Characters of a sentence that a finding quotes."""
-
 SUGGESTED = 20
 """Words per check for which a suggestion is looked up."""
 
@@ -59,10 +57,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     for one in measured(texts):
         yield from _ease(one, before)
     form = sources.facts.handboek.aanspreekvorm
+    familiar = Familiar.chosen(sources.data.address, sources.facts)
+    yield from form_of_address.menu(sources.config.nav if sources.config else (), familiar)
     spelt = _Spelling(sources.data.language, sources.facts, texts)
     for text in texts:
         yield from _sentences(text, sources.data.language)
-        yield from _address(text, form)
+        yield from form_of_address.check(text, form, familiar)
         yield from spelt.check(text)
 
 
@@ -83,7 +83,7 @@ def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[
     what = "Deze tekst" if one.part == PAGE else f"Het artikel {quote(one.part)}"
     earlier = f", en was {was:.0f}" if was is not None else ""
     ease = max(0, round(measure.ease))
-    message = f"{what} is moeilijk te lezen: {ease}{earlier}, en {limit} is nodig (Flesch-Douma). Het moeilijkst is: {_shown(hard)}"
+    message = f"{what} is moeilijk te lezen: {ease}{earlier}, en {limit} is nodig (Flesch-Douma). Het moeilijkst is: {shown(hard)}"
     long = max(hard.words, key=readability.syllables)
     yield one.warning(hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
 
@@ -93,28 +93,17 @@ def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
     for one in running if text.prose else ():
         length = len(one.words)
         if length > LONGEST:
-            message = f"Deze zin is te lang: {length} woorden, en {LONGEST} is genoeg. {_shown(one)}"
+            message = f"Deze zin is te lang: {length} woorden, en {LONGEST} is genoeg. {shown(one)}"
             yield text.warning(one.line, "TAA002", message, "Maak er twee zinnen van.")
     passive = [s for s in running if readability.passive(s)]
     if len(running) >= PASSIVE_OF and len(passive) > PASSIVE_SHARE * len(running):
-        message = f"{len(passive)} van de {len(running)} zinnen zeggen niet wie het doet (lijdende vorm), zoals: {_shown(passive[0])}"
+        message = f"{len(passive)} van de {len(running)} zinnen zeggen niet wie het doet (lijdende vorm), zoals: {shown(passive[0])}"
         mend = "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
         yield text.warning(passive[0].line, "TAA003", message, mend)
     for sentence in text.sentences:
         for word in preferred.avoided(sentence):
-            message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {_shown(sentence)}"
+            message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {shown(sentence)}"
             yield text.warning(sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {TERMINOLOGY}.")
-
-
-def _address(text: Text, form: str) -> Iterator[Finding]:
-    """One finding per page: with the other form chosen, the whole page needs changing."""
-    other = [(s, found) for s in text.sentences if (found := readability.address(s, form))]
-    if other:
-        first, found = other[0]
-        count = sum(len(f) for _, f in other)
-        often = f", {count} keer op deze pagina" if count > 1 else ""
-        message = f"Hier staat {quote(found[0])}{often}, maar handboek.aanspreekvorm is {form}: {_shown(first)}"
-        yield text.warning(first.line, "TAA005", message, f"Spreek de lezer aan met {form}.")
 
 
 class _Spelling:
@@ -139,12 +128,12 @@ class _Spelling:
             unknown = [word for word in sentence.words if not self.right(word)]
             if len(unknown) >= FOREIGN_WORDS and 2 * len(unknown) >= len(sentence.words):
                 mend = 'Schrijf Nederlands, of zet eronder {: lang="en" }, met de code van de taal.'
-                yield text.warning(sentence.line, "TAA008", f"Deze zin lijkt geen Nederlands: {_shown(sentence)}", mend)
+                yield text.warning(sentence.line, "TAA008", f"Deze zin lijkt geen Nederlands: {shown(sentence)}", mend)
                 continue
             for word in unknown:
                 wrong.setdefault(word, sentence)
         for word, sentence in list(wrong.items())[:MISSPELT_SHOWN]:
-            message = f"{quote(word)} staat niet in de woordenlijst: {_shown(sentence)}"
+            message = f"{quote(word)} staat niet in de woordenlijst: {shown(sentence)}"
             yield text.warning(sentence.line, "TAA006", message, self.mend(word))
         if len(wrong) > MISSPELT_SHOWN:
             message = f"Ook andere woorden op deze pagina staan niet in de woordenlijst: {len(wrong) - MISSPELT_SHOWN}."
@@ -167,12 +156,9 @@ class _Spelling:
         return f"{meant}Is het woord goed? Zet het dan in {TERMINOLOGY}."
 
 
-def _shown(sentence: Sentence) -> str:
-    return quote(sentence.text, SHOWN)
-
-
 def _words_of(facts: Variables) -> frozenset[str]:
     """The words of the facts: names of people and of the organisation are no spelling mistakes."""
-    values: Iterable[object] = (reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables))
+    values: list[object] = [reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables)]
+    values += [facts.eigen.value(leaf.path) for leaf in facts.eigen.leaves()]
     texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
     return frozenset(word for text in texts for word in words(text))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from handbook.checks.prose import readability
-from handbook.core.findings import InFile
+from handbook.core.findings import InFile, quote
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
@@ -23,6 +23,9 @@ PAGE = ""
 
 ENTRY = "#"
 """Separates the name of a file in docs/gegevens from the key of an entry."""
+
+SHOWN = 160
+"""Characters of a sentence that a finding quotes."""
 
 REVISIONS = "revisies/2"
 """Revisions are not measured: once adopted and published they do not change."""
@@ -88,6 +91,11 @@ def scores(sources: Sources) -> dict[str, dict[str, float]]:
     for one in measured(texts_of(sources)):
         found.setdefault(one.path, {})[one.part] = round(readability.measure(one.sentences).ease, 1)
     return found
+
+
+def shown(sentence: Sentence) -> str:
+    """A sentence as a finding quotes it."""
+    return quote(sentence.text, SHOWN)
 
 
 def _head(page: Page) -> Iterator[Sentence]:

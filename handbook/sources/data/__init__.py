@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources.data import accessibility_test, decision_aids, dilemmas, legal_sources, searching, synonyms, terminology, topics
+from handbook.sources.data import (
+    accessibility_test,
+    decision_aids,
+    dilemmas,
+    form_of_address,
+    legal_sources,
+    public_examples,
+    searching,
+    synonyms,
+    terminology,
+    topics,
+)
 from handbook.sources.data.accessibility_test import Tested
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
+from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
 from handbook.sources.data.topics import Onderwerp
 from handbook.sources.files.fields import Group
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,8 @@ class Data:
     synonyms: Alike
     searching: Searching
     tested: Tested
+    address: Pairs
+    public: PublicExamples
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -45,11 +63,21 @@ class Data:
             "KeuzehulpId": frozenset(self.decisions),
         }
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files in which those entries stand, where one file holds them all."""
+        return {
+            "OnderwerpId": self.topics.name,
+            "BronId": self.legal.name,
+            "DilemmaId": self.dilemmas.name,
+            "ThemaId": self.themes.name,
+        }
+
     def all(self) -> Iterator[Entries[Group]]:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Searching | Tested):
+            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -57,42 +85,21 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
     """All data, each file read once, with every mistake."""
     findings: list[Finding] = []
 
-    known_topics, more = topics.load(project)
-    findings += more
-
-    preferred, more = terminology.load(project)
-    findings += more
-
-    known_norms, more = legal_sources.load(project)
-    findings += more
-
-    known_dilemmas, more = dilemmas.load(project)
-    findings += more
-
-    known_themes, more = dilemmas.load_themes(project)
-    findings += more
-
-    known_aids, more = decision_aids.load(project)
-    findings += more
-
-    alike, more = synonyms.load(project)
-    findings += more
-
-    looked_for, more = searching.load(project)
-    findings += more
-
-    last_test, more = accessibility_test.load(project)
-    findings += more
+    def held(loaded: tuple[Held, list[Finding]]) -> Held:
+        findings.extend(loaded[1])
+        return loaded[0]
 
     found = Data(
-        topics=known_topics,
-        legal=known_norms,
-        dilemmas=known_dilemmas,
-        themes=known_themes,
-        decisions=known_aids,
-        language=preferred,
-        synonyms=alike,
-        searching=looked_for,
-        tested=last_test,
+        topics=held(topics.load(project)),
+        language=held(terminology.load(project)),
+        legal=held(legal_sources.load(project)),
+        dilemmas=held(dilemmas.load(project)),
+        themes=held(dilemmas.load_themes(project)),
+        decisions=held(decision_aids.load(project)),
+        synonyms=held(synonyms.load(project)),
+        searching=held(searching.load(project)),
+        tested=held(accessibility_test.load(project)),
+        address=held(form_of_address.load(project)),
+        public=held(public_examples.load(project)),
     )
     return found, findings

@@ -10,6 +10,7 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, whole
 from handbook.sources.files.fields import Group, Text, Texts
+from handbook.sources.files.text_files import composed
 from handbook.sources.printed.sentences import Sentence, words
 
 TERMINOLOGY_YML = "taal.yml"
@@ -35,7 +36,7 @@ class Taal(Group):
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word of the two lists; jargon in lower case, because it may begin a sentence."""
-        return frozenset([*(w.lower() for w in self.jargon), *(part for name in self.namen for part in words(name))])
+        return frozenset([*(composed(w.lower()) for w in self.jargon), *(part for name in self.namen for part in words(name))])
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

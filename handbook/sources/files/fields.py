@@ -28,6 +28,14 @@ EXAMPLE_DATE = "2026-01-31"
 PICTURE = r"(?!docs/)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)"
 """A picture file inside docs/, by the kinds that may stand there."""
 
+SCRIPT = re.compile(
+    r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|img|image|svg|math|style|link|meta|base|form|input|button|textarea|select|video|audio|body|html|template|noscript|details|marquee)\b[^>]{0,100}>?"
+    r"|\b(?:javascript|vbscript|livescript)\s*:|\bdata\s*:\s*text/html|\bon(?:error|load|click|mouse\w+|focus|toggle)\s*=\s*\S"
+    r"|\bdocument\.(?:cookie|write|location)|\b(?:eval|alert)\s*\(",
+    re.IGNORECASE,
+)
+"""What is no fact and no sentence, but would be run if a page ever took it as it stands."""
+
 ECLI = r"ECLI:[A-Z]{2}:[A-Z0-9.]{1,7}:\d{4}:[A-Z0-9.]{1,25}"
 """The number of a ruling (https://e-justice.europa.eu/topics/legislation-and-case-law/european-case-law-identifier-ecli_en)."""
 
@@ -97,6 +105,18 @@ def _text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
     if value != value.strip():
         raise wrong(f"begint of eindigt met een spatie: {quote(value)}.", f'Haal die weg: "{value.strip()}"')
     return str(value)
+
+
+def _words(raw: object) -> str:
+    """Text that a page prints as it stands; one that must be an address or a number has its own shape."""
+    value = _text(raw)
+    script = SCRIPT.search(value)
+    if script:
+        raise wrong(
+            f"bevat een script of een opdracht voor een browser: {quote(script[0])}.",
+            "Schrijf alleen woorden, zonder < en > en zonder javascript:.",
+        )
+    return value
 
 
 def _email(raw: object) -> str:
@@ -251,6 +271,10 @@ def items(raw: object) -> object:
     return raw
 
 
+def _items_or_none(raw: object) -> object:
+    return raw if raw == [] else items(raw)
+
+
 def _choice(*options: str, meant: Mapping[str, str] = MappingProxyType({})) -> BeforeValidator:
     """One of `options`; `meant` has what people type for one of them."""
 
@@ -289,7 +313,7 @@ def _schema(kind: str, **rules: Any) -> WithJsonSchema:
 
 
 _LINE = {"minLength": 1, "maxLength": VALUE_LIMIT}
-Text = Annotated[str, BeforeValidator(_text), _schema("string", **_LINE)]
+Text = Annotated[str, BeforeValidator(_words), _schema("string", **_LINE)]
 Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
 Phone = Annotated[str, BeforeValidator(_phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]
 Https = Annotated[str, BeforeValidator(_https), _schema("string", pattern="^https://")]
@@ -303,6 +327,8 @@ Truth = Annotated[bool, BeforeValidator(_truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Picture = Annotated[str, BeforeValidator(_picture), _schema("string", pattern=f"^{PICTURE}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(items)]
+TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(_items_or_none)]
+"""A list that may be empty: platforms: []."""
 
 Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
@@ -380,5 +406,14 @@ Outcome = Annotated[
     ),
 ]
 
-KINDS: dict[str, Callable[[Any], Any]] = {"Dag": _date, "Lijst": items, "Mail": _email, "Nummer": _phone, "Waarheid": _truth}
-"""The kinds of fact that a macro can ask for, by the names that macros give them."""
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "Dag": _date,
+    "Getal": _count,
+    "Lijst": items,
+    "Mail": _email,
+    "Nummer": _phone,
+    "Tekst": _text,
+    "Waarheid": _truth,
+    "Webadres": _https,
+}
+"""The kinds of fact by the names that macros give them, each with what checks a typed value."""

@@ -42,6 +42,10 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Those that make text display in another order than it was written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
 
 
+MAC_ROMAN = {letter.encode("utf-8").decode("mac_roman"): letter for letter in "àáâäèéêëìíîïòóôöùúûüçñÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜÇÑ€–—‘’“”„…•"}
+"""The letters and marks of Dutch text as a Mac shows them that read UTF-8 as its own old character set."""
+
+
 JOINING = frozenset("\u200c\u200d")
 LATIN_ENDS = 0x24F
 """In scripts beyond Latin (Unicode's Latin Extended-B ends here) these two signs change how a word is written."""
@@ -52,15 +56,24 @@ _SEEN = str.maketrans({c: " " if c in "\u2028\u2029" else None for c in INVISIBL
 
 
 BROKEN_ACCENT = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "[\u00c2\u00c3\u00cc][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|"
+    + "|".join(map(re.escape, MAC_ROMAN))
 )
-"""UTF-8 that was read as Windows-1252: é becomes two characters, a curly quote three."""
+"""UTF-8 that was read as Windows-1252, in which é becomes two characters and a curly quote three, or as the set of an old Mac."""
+
+JOINED_LETTERS = re.compile("[\ufb00-\ufb06]")
+"""Letters that a printer joins (ﬁ, ﬂ), as they come out of a PDF; the Dutch ĳ is a letter of its own."""
+
+FILE_NAME = re.compile(r"([^\s()\[\]\"']{1,80}\.(?:md|png|jpe?g|svg|webp))")
+
+SIGN_FONT = frozenset(map(chr, range(0xF020, 0xF100)))
+"""The signs of lists in Word's Symbol and Wingdings, where Unicode has no characters."""
 
 
 JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])")
 
 
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+CONFLICT = re.compile(r"[ \t]*(?:(?:<{7}(?!<)|>{7}(?!>)).*|\|{7}(?: .*)?|={7}[ \t]*)")
 """A line that git leaves where two changes of one place met: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
 
 
@@ -130,10 +143,10 @@ def _merged(file: SourceFile, lines: list[str]) -> tuple[list[str], list[Finding
         return lines, []
     kept, findings, ours, begun = [], list[Finding](), True, False
     for number, line in enumerate(lines, 1):
-        mark = line[:1] if CONFLICT.fullmatch(line) else ""
+        mark = line.lstrip()[:1] if CONFLICT.fullmatch(line) else ""
         if mark and (mark == "<" or not begun):
             mend = "Kies welke tekst moet blijven, en haal de regels met deze tekens weg: <<<<<<<, |||||||, ======= en >>>>>>>."
-            message = f"Hier staat een samenvoeging die niet is afgemaakt: {quote(line, 60)}."
+            message = f"Hier staat een samenvoeging die niet is afgemaakt: {quote(line.strip(), 60)}."
             findings.append(file.finding(number, "BST011", message, mend))
         begun = mark == "<" or (begun and mark != ">")
         ours = (ours and mark not in ("|", "=")) or not begun
@@ -168,19 +181,25 @@ def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
     if control:
         codes = code_points(control)
         mend = "Typ de regel opnieuw, zonder te plakken."
+        if control <= SIGN_FONT:
+            mend = f"Dit is het teken van een lijst uit Word. Begin de regel met een streepje en een spatie: - {_mended(line)}"
         findings.append(file.finding(number, "BST004", f"Deze regel heeft een stuurteken ({codes}): {quote(line.strip())}.", mend))
-    hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", line))
+    hidden = INVISIBLE.intersection(JOINED_EMOJI.sub("", BROKEN_ACCENT.sub("", line)))
     if hidden:
         codes = code_points(hidden)
-        clean = "".join(c for c in line if c not in INVISIBLE).strip()
         # In prose most of them only hurt search; in a name or a setting they make it a different one.
         level: Level = "fout" if hidden & TURNING or IN_BRACES.search(line) or not file.name.endswith(".md") else "waarschuwing"
-        mend = f"Vervang de regel door: {quote(clean, 200)[1:-1]}"
+        mend = f"Vervang de regel door: {_mended(line)}"
         fix = _only_seen(number, line, hidden)
         findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level, fix=fix))
-    if BROKEN_ACCENT.search(line):
-        mend = f"Schrijf: {quote(_repaired(line), 200)[1:-1]}"
+    broken = BROKEN_ACCENT.search(line)
+    if broken:
+        mend = f"Schrijf: {_mended(line)}"
         findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend))
+    if not hidden and not broken and composed(line) != line and _typed_whole(line) != line:
+        message = "Op deze regel staan letters met een los accent of letters die aan elkaar zitten, van een Mac of uit een pdf."
+        fix = Fix.of_line(number, line, _typed_whole(line))
+        findings.append(file.warning(number, "BST012", message, f"Vervang de regel door: {_mended(line)}", fix=fix))
     return findings + _length(file, number, line)
 
 
@@ -203,8 +222,27 @@ def _length(file: SourceFile, number: int, line: str) -> list[Finding]:
     return [file.finding(number, "BST006", f"Deze regel is te lang: {len(line)} tekens.", "Zet elke zin op een eigen regel.")]
 
 
-def _repaired(line: str) -> str:
-    return BROKEN_ACCENT.sub(lambda m: m[0].encode("cp1252", "replace").decode("utf-8", "replace"), line.strip())
+def composed(text: str) -> str:
+    """The text with each letter as one sign: what people type is the same, whichever machine they typed or copied it on."""
+    return text if text.isascii() else unicodedata.normalize("NFC", JOINED_LETTERS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text))
+
+
+def _mended(line: str) -> str:
+    """The line as it was meant, for somebody to type over it: nothing in it is invisible, broken or loose."""
+    whole = BROKEN_ACCENT.sub(_repaired, line)
+    clean = "".join(" " if c == "\t" else c for c in _typed_whole(whole) if c not in INVISIBLE and not is_control(c))
+    return quote(clean.strip(), 200)[1:-1]
+
+
+def _typed_whole(line: str) -> str:
+    """The line composed, but for names of files: a file must be renamed before its name can change here."""
+    return "".join(part if at % 2 else composed(part) for at, part in enumerate(FILE_NAME.split(line)))
+
+
+def _repaired(broken: re.Match[str]) -> str:
+    if broken[0] in MAC_ROMAN:
+        return MAC_ROMAN[broken[0]]
+    return b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252", "replace") for c in broken[0]).decode("utf-8", "replace")
 
 
 def code_points(signs: Iterable[str]) -> str:

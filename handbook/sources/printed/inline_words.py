@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.core.dutch import long_date, separators
+from handbook.core.dutch import in_words, long_date, separators
 from handbook.sources.articles import CITED, Article
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
@@ -73,6 +73,11 @@ def opsomming(known: Known, lijst: Sequence[Value]) -> Parts:
     )
 
 
+def aantal(known: Known, getal: int, enkelvoud: str, meervoud: str) -> Parts:
+    """A number in words with what is counted: één week, zes weken."""
+    return (Text(f"{in_words(getal)} {enkelvoud if getal == 1 else meervoud}"),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
     return (Link((Text(adres.raw),), f"mailto:{adres.raw}"),)
@@ -83,7 +88,7 @@ def bel(known: Known, nummer: Value) -> Parts:
     return (Link((Text(nummer.raw),), f"tel:{escape.telephone(nummer.raw)}"),)
 
 
-WORDS: Mapping[str, Callable[..., Parts]] = {word.__name__: word for word in (art, bron, dilemma, datum, opsomming, mailto, bel)}
+WORDS: Mapping[str, Callable[..., Parts]] = {word.__name__: word for word in (aantal, art, bron, dilemma, datum, opsomming, mailto, bel)}
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from jinja2 import nodes
 
-from handbook.core.findings import Finding, quote
+from handbook.core import causes
+from handbook.core.findings import Cause, Finding, quote
 from handbook.sources.articles import WORDS, Article
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions
@@ -35,6 +36,7 @@ def dangling(page: Page, tree: nodes.Template, names: Mapping[str, Any], printed
                 "ART005",
                 f"Artikel {quote(id_)} wordt bij deze gegevens niet gedrukt.",
                 "Zet de verwijzing binnen dezelfde voorwaarde als het artikel.",
+                cause=Cause(needs=(causes.article(id_),)),
             )
 
 

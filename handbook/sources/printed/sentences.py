@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import nodes
 
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import INVISIBLE, REMEMBERED
+from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, composed
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions, inline
 from handbook.sources.printed.inline_words import WORDS, Known, cited
@@ -44,18 +44,22 @@ QUOTED = re.compile(r"[\"“„][^\"“”„]{0,500}[\"”]|(?<!\w)['‘][^'’
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, without figures and marks."""
-    return WORD.findall(text)
+    """The words of a text, without figures and marks; a loose accent has a finding of its own."""
+    return WORD.findall(composed(text))
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, heading or cell; `article` is the article in which it stands, empty outside articles."""
+    """One sentence, heading or cell; `article` is the article in which it stands, empty outside articles.
+
+    `quoted` are the parts that belong to a quotation of more sentences than this one.
+    """
 
     text: str
     line: int
     kind: Kind = "text"
     article: str = ""
+    quoted: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def words(self) -> list[str]:
@@ -64,7 +68,10 @@ class Sentence:
     @cached_property
     def own_text(self) -> str:
         """What we say ourselves: the text without quotations."""
-        return QUOTED.sub(" ", self.text)
+        text = self.text
+        for start, end in self.quoted:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return QUOTED.sub(" ", text)
 
     @cached_property
     def own_words(self) -> list[str]:
@@ -97,7 +104,7 @@ def plain(line: str) -> str:
         line = ADDRESS.sub(" ", TAG.sub(" ", line))
         line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
     # A soft hyphen and its like have a finding of their own.
-    return " ".join((line if line.isascii() else line.translate(UNSEEN)).split())
+    return " ".join(composed(line if line.isascii() else line.translate(UNSEEN)).split())
 
 
 @dataclass
@@ -115,12 +122,17 @@ class _Block:
             starts.append((len(text), number))
             text += line + " "
         cuts = [0, *(m.end() for m in ENDS.finditer(text) if not SHORTENED.search(text, max(0, m.start() - 8), m.end())), len(text)]
+        quotations = [m.span() for m in QUOTED.finditer(text)] if len(cuts) > 2 else []
         found = []
         for begin, end in pairwise(cuts):
             sentence = text[begin:end].strip()
             if sentence:
                 where = next(number for at, number in reversed(starts) if at <= begin)
-                found.append(Sentence(sentence, where, self.kind, self.article))
+                begin += text[begin:end].index(sentence)
+                held = [
+                    (max(a, begin) - begin, min(b, end) - begin) for a, b in quotations if a < end and b > begin and (a < begin or b > end)
+                ]
+                found.append(Sentence(sentence, where, self.kind, self.article, tuple(held)))
         return found
 
 

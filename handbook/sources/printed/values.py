@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from handbook.core.dutch import enumeration, long_date
 from handbook.sources.decisions import Decision
 from handbook.sources.files.fields import Group
+from handbook.sources.own_facts import Own
 from handbook.sources.printed import escape
 from handbook.sources.revisions import Revision
 from handbook.sources.variables import Variables
@@ -97,6 +98,8 @@ def printed(group: Group) -> Names:
 
 
 def _value(fact: object) -> object:
+    if isinstance(fact, Own):
+        return _own(fact.held)
     if isinstance(fact, Group):
         return printed(fact)
     if isinstance(fact, bool):
@@ -108,6 +111,10 @@ def _value(fact: object) -> object:
     if isinstance(fact, tuple):
         return List(Value(item.sentence if isinstance(item, Decision) else item) for item in fact)
     return Pending() if fact is None else fact
+
+
+def _own(held: Mapping[str, Any]) -> Names:
+    return Names(**{key: _own(fact) if isinstance(fact, Mapping) else _value(fact) for key, fact in held.items()})
 
 
 def _of_revision(revision: Revision) -> Names:

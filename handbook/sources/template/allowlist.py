@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import ALONE, Cause, Finding, quote
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -90,8 +90,8 @@ class _Visitor:
         self.findings: list[Finding] = []
         self.count = 0
 
-    def say(self, node: nodes.Node, code: str, message: str, mend: str) -> None:
-        self.findings.append(self.page.finding(self.line(node), code, message, mend))
+    def say(self, node: nodes.Node, code: str, message: str, mend: str, cause: Cause = ALONE) -> None:
+        self.findings.append(self.page.finding(self.line(node), code, message, mend, cause=cause))
 
     def all(self, node: nodes.Node) -> None:
         """`node` and everything below it."""
@@ -226,7 +226,8 @@ class _Visitor:
         if isinstance(value, nodes.Const):
             problem = self.vocabulary.why_not(kind, value.value)
             if problem:
-                self.say(value, "SJB015", f"Het woord {word.name} kan niets met {quote(str(value.value))}.", problem)
+                message = f"Het woord {word.name} kan niets met {quote(str(value.value))}."
+                self.say(value, "SJB015", message, problem, self.vocabulary.lacking(kind, value.value))
         elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS and kind not in self.vocabulary.keys:
             self.name(value)
             if fact and kind in FACT_KINDS and fact.kind != kind:

@@ -154,7 +154,9 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "context": frozenset({"for_engine"}),
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
-    "inline_words": frozenset({"art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "opsomming", "to_norm"}),
+    "inline_words": frozenset(
+        {"aantal", "art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "opsomming", "to_norm"}
+    ),
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handbook.core import causes
 from handbook.core.dutch import parse_date
-from handbook.core.findings import quote
+from handbook.core.findings import ALONE, Cause, quote
 from handbook.sources.files.filling import Leaf
 from handbook.sources.template.macros import Word
 
 FACT_KINDS = {
     "Dag": "een datum",
+    "Getal": "een getal, zoals werkgever.medewerkers",
     "Lijst": "een lijst",
     "Mail": "een e-mailadres, zoals contact.hr.email",
     "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
@@ -37,9 +39,14 @@ class Vocabulary:
     variables_name: str = "variables.yml"
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The entries of docs/gegevens that a macro accepts, by the name of its annotation."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files in which those entries stand."""
 
     def hint(self, name: str) -> str:
         """What was probably meant by `name`, and where to find all names."""
+        if name.startswith("eigen."):
+            own = difflib.get_close_matches(name, [fact for fact in self.facts if fact.startswith("eigen.")], 1, cutoff=0.75)
+            return f"Bedoelt u {own[0]}?" if own else f"Zet hem in {self.variables_name} onder eigen, of haal hem hier weg."
         names = [*self.facts, *self.words]
         clean = re.sub(r"[\W_]+$", "", name)
         # A fact that moved kept its last part; only then does the rest of the name count.
@@ -58,6 +65,8 @@ class Vocabulary:
             near = difflib.get_close_matches(str(value), self.articles, 1)
             return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
         if value not in self.keys.get(kind, (value,)):
+            if not self.keys[kind] and kind in self.files:
+                return f"Het bestand {self.files[kind]} ontbreekt of is leeg. Zet het terug; de vorige versie staat in git."
             near = difflib.get_close_matches(str(value), self.keys[kind], 1)
             return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
         if kind == "Rol" and value not in self.roles:
@@ -69,6 +78,17 @@ class Vocabulary:
         if kind in FACT_KINDS and kind != "Dag":
             return f"Geef {FACT_KINDS[kind]}."
         return ""
+
+    def lacking(self, kind: str, value: object) -> Cause:
+        """What is not there where an argument of this kind cannot be `value`."""
+        if kind == "ArtikelId":
+            return Cause(lacks=causes.article(str(value)))
+        if kind in self.files:
+            # Where there is no entry at all, it is the file that is not there.
+            return Cause(
+                lacks=causes.entry(self.files[kind], str(value)) if self.keys[kind] else self.files[kind], needs=(self.files[kind],)
+            )
+        return ALONE
 
 
 def _is_date(value: object) -> bool:

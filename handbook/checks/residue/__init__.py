@@ -1,0 +1,149 @@
+"""What another program left behind in pasted text, on pages and in what people fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from handbook.checks.residue import lines
+from handbook.checks.residue.kinds import KINDS, Kind
+from handbook.core.dutch import PLACEHOLDER
+from handbook.core.findings import Finding, SourceFile, quote
+from handbook.sources import Sources
+from handbook.sources.data.entries import DATA_FOLDER, LIMIT
+from handbook.sources.files.text_files import REMEMBERED, read_text
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources.pages import JINJA, Page
+
+CODES = "PLK"
+"""How the codes begin of most residue; what is left to fill in has the code of every placeholder."""
+
+ADDRESSES = re.compile(
+    r"(?<=\]\()[^()\s]*(?=[\s)])|<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*>|\b(?:https?://|www\.)[^\s<>()\"]+|[\w.+-]+@[\w.-]+\w"
+)
+SHOWN = 10
+"""Findings of one kind on one page: a document that was pasted whole has hundreds, and one way out."""
+
+IN_FACTS = tuple(kind for kind in KINDS if kind.in_facts)
+
+BLANKS = ("TXT013", "TXT029")
+PLAIN = "Hier moet nog iets worden ingevuld"
+"""How the finding begins of a blank whose origin nobody knows."""
+
+FOLLOWING = ("TXT", "TAA", "LNK", "SJB")
+"""Codes of what else is odd about a line of residue: it goes with the residue."""
+
+SHOWN_OTHERWISE = "TYP"
+"""How the codes begin of what the handbook shows otherwise than a preview."""
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    for page in sources.pages.values():
+        yield from of_page(page)
+    for name, node in _filled_in(sources):
+        yield from _of_values(name, node)
+
+
+def causes_only(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+    """Without what else was found on a line of residue, or shows otherwise in its paragraph: one slip, one finding."""
+    found = list(findings)
+    residue = {(f.file, f.line) for f in found if f.code.startswith(CODES)}
+    pages = {page.name: page for page in sources.pages.values()}
+    around = {(name, near) for name, line in residue if line and name in pages for near in _paragraph(pages[name], line)}
+    left = [
+        f
+        for f in found
+        if not ((f.file, f.line) in residue and f.code.startswith(FOLLOWING))
+        and not ((f.file, f.line) in around and f.code.startswith(SHOWN_OTHERWISE))
+    ]
+    filled = {(f.file, f.line) for f in left if f.code in (*BLANKS, CODES) and not f.file.endswith(".md")}
+    left = [f for f in left if (f.file, f.line) not in filled or f.code != "VAR001"]
+    blanks: dict[tuple[str, int | None], list[Finding]] = {}
+    for one in left:
+        if one.code in BLANKS:
+            blanks.setdefault((one.file, one.line), []).append(one)
+    return [f for f in left if f.code not in BLANKS or not any(_covers(other, f) for other in blanks[f.file, f.line])]
+
+
+def _paragraph(page: Page, line: int) -> range:
+    """The lines around `line`, up to the blank ones."""
+    first = next((n + 1 for n in range(line - 1, 0, -1) if not page.lines[n - 1].strip()), 1)
+    after = next((n for n in range(line + 1, len(page.lines) + 1) if not page.lines[n - 1].strip()), len(page.lines) + 1)
+    return range(first, after)
+
+
+def _covers(one: Finding, other: Finding) -> bool:
+    """Whether `one` quotes what `other` quotes and more, or the same and was said first by a kind that names its origin."""
+    wide, narrow = (f.message.partition(": ")[2].strip('".') for f in (one, other))
+    return narrow in wide and (len(narrow) < len(wide) or (one.message != other.message and other.message.startswith(PLAIN)))
+
+
+@lru_cache(REMEMBERED)
+def of_page(page: Page) -> tuple[Finding, ...]:
+    """What was left behind on one page and in its front matter, found once however often the page is read."""
+    prose = dict(page.prose)
+    raw = "\n".join(_hollow(prose.get(number, "")) for number in range(1, len(page.lines) + 1))
+    found = [*_told(page, raw), *lines.found(page)]
+    for value in _scalars(page.meta):
+        found += _told(SourceFile(page.name), value.text, value.line)
+        if blank := PLACEHOLDER.search(value.text):
+            message = f"Hier moet nog iets worden ingevuld: {quote(blank[0])}."
+            found.append(page.finding(value.line, "TXT013", message, "Vul het in, of haal het weg."))
+    return tuple(found)
+
+
+def _hollow(line: str) -> str:
+    """The line with what the program fills in as letters, and without what it decides."""
+    if "}}" not in line and "%}" not in line:
+        return line
+    return JINJA.sub(lambda m: ("x" if m[0].startswith("{{") else " ") * len(m[0]), line)
+
+
+def _told(where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[Kind] = KINDS) -> Iterator[Finding]:
+    """Every kind in `text`, once on a line; `first` is the line on which the text begins."""
+    without = "\n".join(map(_without_addresses, text.split("\n")))
+    taken: list[tuple[int, int]] = []
+    for kind in kinds:
+        seen: set[int] = set()
+        for match in kind.pattern.finditer(text if kind.addresses else without):
+            if any(match.start() < end and begin < match.end() for begin, end in taken):
+                continue
+            taken.append(match.span())
+            # A slip that spreads is told where its paragraph begins.
+            place = text.count("\n\n", 0, match.start()) if kind.spread else text.count("\n", 0, match.start())
+            if place not in seen and len(seen) < SHOWN:
+                seen.add(place)
+                shown = quote(text[match.start() : match.end()].strip(" \t\n").partition("\n")[0])
+                line = text.count("\n", 0, match.start()) + first
+                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", kind.way_out(match), kind.level)
+
+
+def _without_addresses(line: str) -> str:
+    return ADDRESSES.sub(lambda m: "x" * len(m[0]), line) if any(sign in line for sign in ("@", "://", "](", "www.")) else line
+
+
+def _filled_in(sources: Sources) -> Iterator[tuple[str, Mapping]]:
+    """The facts and the data, as they were typed."""
+    project = sources.project
+    for path in (project.variables_file, *sorted((project.docs / DATA_FOLDER).rglob("*.yml"))):
+        text, _ = read_text(project, path, LIMIT) if path.is_file() else (None, [])
+        node = read_mapping(project.name(path), text)[0] if text is not None else None
+        if node:
+            yield project.name(path), node
+
+
+@lru_cache(REMEMBERED)
+def _of_values(name: str, node: Mapping) -> tuple[Finding, ...]:
+    return tuple(one for value in _scalars(node) for one in _told(SourceFile(name), value.text, value.line, IN_FACTS))
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for value in node.items.values():
+            yield from _scalars(value)

@@ -1,0 +1,115 @@
+"""What an organisation answered: a part of variables.yml, and the day on which its first text is to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, create_model
+
+from handbook.core.errors import CannotWork, Ended
+from handbook.core.findings import Finding, errors, render, summary
+from handbook.new import facts
+from handbook.sources.files.fields import Day, Group, Text
+from handbook.sources.files.filling import fill
+from handbook.sources.files.text_files import decode
+from handbook.sources.files.yaml_nodes import Mapping, Node, read_mapping
+from handbook.sources.variables import Variables
+
+BEGINS = "ingangsdatum"
+AT = "verder_bij"
+"""Keys that are no facts of variables.yml: the day, and the question at which a conversation goes on."""
+
+
+class Wrong(Ended):
+    """What was answered holds mistakes; nothing was made."""
+
+    exit_code = 1
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join((render(findings, "text"), summary(findings))))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The facts that were answered, under the keys of variables.yml; the day, None where nobody chose one; the question to go on at."""
+
+    facts: Mapping
+    begins: date | None = None
+    at: str | None = None
+
+
+def read(file: Path) -> Answers:
+    """What stands in `file`. Raises CannotWork where it cannot be read, Wrong with every mistake in it."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise CannotWork(
+            f"Het bestand {file} kan niet worden gelezen: {error.strerror}. Kijk de naam na die u achter --answers zette."
+        ) from error
+    answers, findings = parsed(file.name, raw)
+    if answers is None or errors(findings):
+        raise Wrong(findings)
+    return answers
+
+
+def parsed(name: str, raw: bytes) -> tuple[Answers | None, list[Finding]]:
+    """The answers in the bytes of a file, or None with what is wrong."""
+    text, findings = decode(name, raw)
+    if text is None:
+        return None, findings
+    node, syntax = read_mapping(name, text)
+    findings += syntax
+    if node is None:
+        return None, findings
+    filled, mistakes = fill(PARTIAL, node, name, "VAR001")
+    begins = getattr(filled, BEGINS, None)
+    left = {key: value for key, value in node.items.items() if key not in (BEGINS, AT)}
+    return Answers(facts.group(left), begins, getattr(filled, AT, None)), [*findings, *mistakes]
+
+
+def mistakes(path: tuple[str, ...], value: Node, of: type[Group] | None = None) -> list[Finding]:
+    """What is wrong with one answer, in the words of the check; with `of` it is a part of such a group, at the end of `path`."""
+    model, at = (partial(of), path[:-1]) if of else (PARTIAL, ())
+    for part in reversed(path[len(at) :]):
+        value = facts.group({part: value})
+    assert isinstance(value, Mapping)
+    return fill(model, value, "", "VAR001", at=".".join(at))[1]
+
+
+def text(answers: Answers) -> str:
+    """The answers as a file that `read` takes."""
+    lines = [line for key, value in answers.facts.items.items() for line in facts.rendered(key, value, 0)]
+    if answers.begins:
+        lines.append(f"{BEGINS}: {answers.begins}")
+    if answers.at:
+        lines.append(f"{AT}: {answers.at}")
+    return "\n".join([*lines, ""])
+
+
+def partial(model: type[Group], **more: tuple[object, object]) -> type[Group]:
+    """The model with nothing in it required: whoever answers a part answers it by the same rules."""
+    if not more and model.model_config.get("extra") == "allow":
+        return model  # Where people choose the keys themselves, none is required.
+    return create_model(model.__name__, __base__=Group, **dict(_optional(model)), **more)  # type: ignore[call-overload, no-any-return]
+
+
+def _optional(model: type[Group]) -> Iterator[tuple[str, tuple[object, object]]]:
+    for name, info in model.model_fields.items():
+        free = copy(info)
+        free.default, free.default_factory = None, None
+        kind = info.annotation
+        yield name, (partial(kind) if isinstance(kind, type) and issubclass(kind, Group) else kind, free)
+
+
+PARTIAL = partial(
+    Variables,
+    **{
+        BEGINS: (Day | None, Field(None, description="De dag waarop de eerste tekst moet gaan gelden.")),
+        AT: (Text | None, Field(None, description="De vraag waarmee het gesprek verdergaat.")),
+    },
+)

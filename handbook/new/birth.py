@@ -1,0 +1,110 @@
+"""What `handbook new` does, and what it says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.core import atomic
+from handbook.core.console import Say, step
+from handbook.core.dutch import long_date, today
+from handbook.core.errors import CannotWork
+from handbook.core.findings import Finding, errors, render
+from handbook.core.project import Project
+from handbook.new import answers as answered
+from handbook.new import engine, facts, first_revision, material, repository
+from handbook.new.answers import Answers
+from handbook.new.engine import Engine
+from handbook.new.repository import Born
+from handbook.sources import sample, sample_report
+from handbook.sources.files.yaml_nodes import read_mapping
+
+if TYPE_CHECKING:
+    from handbook.new.conversation import Asked
+
+
+def new(folder: Path, file: Path | None, pinned: str | None, say: Say) -> list[Finding]:
+    """Makes the repository of an organisation in `folder`, and gives the mistakes that its check finds. Raises Ended where none can be made."""
+    folder = repository.usable(folder)
+    program = engine.chosen(pinned) if pinned else engine.own()
+    kept = folder / repository.KEPT
+    if file:
+        given = answered.read(file)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        given, program = _talk(folder, kept, program)
+    else:
+        given = answered.read(kept) if kept.exists() else Answers(facts.group({}))
+    if program is None:
+        raise CannotWork(f"Uw handboek moet weten vanwaar het dit programma haalt. {engine.WAYS}")
+    return _made(folder, given, program, say)
+
+
+def _talk(folder: Path, kept: Path, program: Engine | None) -> tuple[Answers, Engine]:
+    """Asks everything. Raises CannotWork where the person stops, with what to type to go on."""
+    # Imported here: only who sits at a terminal is asked anything.
+    from handbook.new import conversation, questions
+
+    asked = _asked()
+    todo = questions.all_of()
+    before = answered.read(kept) if kept.exists() else None
+    if before:
+        asked.take(before)
+        conversation.say("Wij gaan verder waar u was.")
+    else:
+        conversation.say(
+            "Wij vragen wat uw handboek over uw organisatie moet weten. Het duurt ongeveer een kwartier. "
+            "Weet u iets nog niet? Druk op Enter. Alles is later te veranderen."
+        )
+
+    def keep(so_far: Answers) -> None:
+        if asked.given or so_far.at != todo[0].name:
+            atomic.write(folder, repository.KEPT, answered.text(so_far).encode())
+
+    try:
+        given = conversation.talk(asked, todo, keep, before.at if before else None)
+        return given, program or conversation.pinned()
+    except conversation.Stopped as stop:
+        if not kept.exists():
+            raise CannotWork("Gestopt. Er is niets gemaakt.") from stop
+        raise CannotWork(f"Gestopt. Uw antwoorden staan in {kept}. Ga verder met: handbook new {folder}") from stop
+
+
+def _asked() -> Asked:
+    """Nothing answered yet, with what ships and what of that is an example."""
+    from handbook.new.conversation import Asked
+
+    project = Project.find(material.place())
+    shipped, _ = read_mapping(project.name(project.variables_file), project.variables_file.read_text("utf-8"))
+    assert shipped
+    examples = frozenset(one.key for one in sample.left(project) if one.file == project.name(project.variables_file))
+    return Asked(shipped, examples, first_revision.day(today()))
+
+
+def _made(folder: Path, given: Answers, program: Engine, say: Say) -> list[Finding]:
+    begins = given.begins or first_revision.day(today())
+    with step("Uw handboek maken"):
+        born = repository.create(folder, given.facts, begins, program, material.place())
+    wrong = errors(born.findings)
+    if born.findings:
+        say(render(born.findings, "text"))
+    say(told(folder, born, first_revision_day=long_date(begins)))
+    return wrong
+
+
+def told(folder: Path, born: Born, first_revision_day: str) -> str:
+    """What is there now, what is still of the example, and what comes next."""
+    lines = [f"Uw handboek staat in {folder}."]
+    if born.sources.examples:
+        lines.append(f"{sample_report.count(born.sources.examples)} Welke dat zijn, zegt daar: make check")
+    lines += [
+        f"De tekst komt uit een voorbeeld, en is een concept voor {first_revision_day}: uw bestuur moet er nog over besluiten.",
+        "Bekijk uw handboek met: make site",
+        "Toets het met: make test",
+    ]
+    if not born.committed:
+        lines.append(
+            "git weet nog niet wie u bent. Geef in die map: "
+            'git config user.name "Uw naam", dan git config user.email "u@voorbeeld.nl", en dan: git commit --all --message "Begin"'
+        )
+    return "\n".join(lines)

@@ -1,0 +1,97 @@
+"""What an organisation expects of its own text: every code of `handbook test`, and that a slip in such a file is a finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from handbook.build import build, expectations
+from handbook.core.findings import Finding
+from handbook.core.project import Project
+from tests.support.fork import handbook
+from tests.support.handbooks import SAMPLE, draw
+
+RIGHT = {
+    "situaties.yml": """
+- situatie: "Mag ik dat doen?"
+  artikel: doel
+  kern: [reikwijdte]
+- situatie: "Iets van een artikel dat weg is."
+  artikel: weggehaald
+  kern: [weg]
+""",
+    "keuzehulp.yml": """
+mag-ik-dit-plaatsen:
+  per_stand:
+    beperkt: {eerst: aan-het-werk, wel: [wachten]}
+""",
+    "inhoud.yml": """
+onderwerpen: >-
+  doel gebruik
+vaste_dilemmas: [like]
+oude_adressen: [regels/dilemmas.md]
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory, sample_site: Path) -> Path:
+    """A folder with the sample in it and its site beside it: what is expected changes, what is built does not."""
+    root = tmp_path_factory.mktemp("toetsen")
+    draw(root / "h", of=SAMPLE)
+    copytree(sample_site, root / "site")
+    return root
+
+
+def found(held: Path, files: dict[str, str]) -> list[Finding]:
+    folder = held / "h/docs/gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    known = build.checked(Project.find(held / "h"))
+    return [*expectations.held(known.sources, held / "site", expectations.Count())]
+
+
+CASES = [
+    ("TST001", "situaties.yml", '- situatie: "Wat?"\n  artikel: doel\n'),
+    ("TST001", "inhoud.yml", "onderwerp: [doel]\n"),
+    ("TST001", "keuzehulp.yml", "- lijst\n"),
+    ("TST002", "situaties.yml", '- situatie: "Mag ik dat doen?"\n  artikel: doel\n  kern: [sprinkhaan]\n'),
+    ("TST003", "situaties.yml", '- situatie: "Mag ik dat doen?"\n  artikel: doel\n  kern: [de]\n'),
+    ("TST004", "keuzehulp.yml", "bestaat-niet: {}\n"),
+    ("TST005", "keuzehulp.yml", "mag-ik-dit-plaatsen:\n  einden: [nergens]\n"),
+    ("TST005", "keuzehulp.yml", "mag-ik-dit-plaatsen:\n  per_stand:\n    beperkt: {eerst: nergens}\n"),
+    ("TST005", "keuzehulp.yml", "mag-ik-dit-plaatsen:\n  per_stand:\n    beperkt: {eerst: aan-het-werk, niet: [wachten]}\n"),
+    ("TST005", "keuzehulp.yml", "iemand-schrijft-over-ons:\n  volgorde:\n    - {bij: [waar], eerst: waar, daarna: [gevaar]}\n"),
+    ("TST006", "inhoud.yml", "onderwerpen: [nergens]\n"),
+    ("TST007", "inhoud.yml", "nooit_zonder_artikel: [{}]\n"),
+    ("TST008", "inhoud.yml", "vaste_dilemmas: [nergens]\n"),
+    ("TST009", "inhoud.yml", "oude_adressen: [nergens.md]\n"),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "text"), CASES)
+def test_what_is_not_as_expected_is_a_finding(code: str, file: str, text: str, held: Path) -> None:
+    if "{}" in text and code == "TST007":
+        sources = build.checked(Project.find(held / "h")).sources
+        bare = {*sources.data.topics.items} - {topic for about in sources.metadata.articles.values() for topic in about.topics}
+        text = text.format(sorted(bare)[0])
+    assert {one.code for one in found(held, {file: text})} == {code}
+
+
+def test_a_file_that_is_no_yaml_is_a_finding(held: Path) -> None:
+    assert [one.file for one in found(held, {"inhoud.yml": "situaties: [1\n"})] == ["docs/gegevens/toetsen/inhoud.yml"]
+
+
+def test_the_verb_says_what_it_looked_at(tmp_path: Path) -> None:
+    """An article that went away takes its situation along; without files there is nothing to hold the text against."""
+    root = draw(tmp_path / "h", {f"docs/gegevens/toetsen/{name}": text for name, text in RIGHT.items()}, of=SAMPLE)
+    done = handbook(root, "test")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Getoetst: 1 situaties, 1 keuzehulpen, 4 onderwerpen" in done.stdout
+    assert "Overgeslagen, want het artikel is er niet: weggehaald." in done.stdout
+    assert not (root / "site").exists()

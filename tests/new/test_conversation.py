@@ -1,0 +1,223 @@
+"""The conversation: the model's own checks per answer, a way back, and answers that are kept from the first one on."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated
+
+import pytest
+import yaml
+from pydantic import Field
+
+from handbook.new import answers, conversation, facts, questions
+from handbook.new.answers import Answers
+from handbook.new.conversation import Asked, Stopped
+from handbook.new.questions import Kind, Question
+from handbook.sources.files.fields import Group, Sectors, Text, Truth
+from handbook.sources.files.yaml_nodes import read_mapping
+from handbook.sources.variables import Variables
+from tests.support.handbooks import ODD, SAMPLE
+
+TEMPLATE = (SAMPLE / "variables.yml").read_text("utf-8")
+NOBODYS = {f"werkgever.{key}" for key in ("naam", "naam_kort", "website", "kvk", "medewerkers")}
+Talk = Callable[..., Answers]
+
+
+def fresh() -> Asked:
+    shipped, _ = read_mapping("variables.yml", TEMPLATE)
+    assert shipped
+    contacts = {f"contact.{role}.{key}" for role in ("hr", "ict") for key in ("naam", "email", "telefoon")}
+    return Asked(shipped, frozenset(NOBODYS | contacts), date(2027, 2, 1))
+
+
+@pytest.fixture
+def kept() -> list[Answers]:
+    return []
+
+
+@pytest.fixture
+def talk(monkeypatch: pytest.MonkeyPatch, kept: list[Answers]) -> Talk:
+    """Types the lines one by one, and stops the conversation where there are no more."""
+
+    def run(lines: Iterable[str], todo: list[Question], asked: Asked | None = None, at: str | None = None) -> Answers:
+        typed = iter(lines)
+
+        def answer(prompt: str) -> str:
+            print(prompt, end="")
+            try:
+                return next(typed)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.setattr(builtins, "input", answer)
+        return conversation.talk(asked or fresh(), todo, kept.append, at)
+
+    return run
+
+
+def of(*groups: str) -> list[Question]:
+    return [one for one in questions.all_of() if one.group in groups]
+
+
+def test_every_fact_that_must_be_there_is_asked() -> None:
+    asked = {one.name: one for one in questions.all_of()}
+    for name, info in Variables.model_fields.items():
+        if info.is_required() and isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+            assert {f"{name}.{key}" for key in info.annotation.model_fields} <= set(asked)
+    assert all(one.meaning or one.kind is Kind.GATE for one in asked.values())
+
+
+WERKGEVER = [ODD, "Jansen", "https://www.elders.test", "12345678", "4", "8"]
+
+
+def test_answers_come_out_as_they_stand_in_variables_yml(talk: Talk) -> None:
+    given = talk([*WERKGEVER, ""], of("werkgever"))
+    told = yaml.safe_load(facts.written(TEMPLATE, given.facts))["werkgever"]
+    assert told == {
+        "naam": ODD,
+        "naam_kort": "Jansen",
+        "website": "https://www.elders.test",
+        "kvk": "12345678",
+        "sector": "onderwijs",
+        "medewerkers": 8,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said", "right"),
+    [
+        (["x", "y", "www.elders.test"], 'Schrijf: "https://www.elders.test"', "https://www.elders.test"),
+        (["x", "y", "https://a.test", "12"], 'is geen KvK-nummer: "12"', "12345678"),
+        (["x", "y", "https://a.test", "12345678", "zorgg"], "Bedoelt u zorg?", "zorg"),
+        (["{{ naam }}"], "bevat accolades", "x"),
+    ],
+)
+def test_a_slip_is_told_as_the_check_tells_it_and_asked_again(
+    wrong: list[str], said: str, right: str, talk: Talk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Stopped):
+        talk([*wrong, right], of("werkgever"))
+    told = " ".join(capsys.readouterr().out.split())
+    assert said in told
+    assert told.count("! werkgever.") == 1
+
+
+def test_back_leads_to_the_question_before_with_its_answer(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    given = talk(["Een", "terug", "", "Twee", "terug", "Drie", *WERKGEVER[2:], ""], of("werkgever"))
+    told = yaml.safe_load(facts.written(TEMPLATE, given.facts))["werkgever"]
+    assert (told["naam"], told["naam_kort"]) == ("Een", "Drie")
+    assert "Enter: Een" in capsys.readouterr().out
+
+
+def test_what_is_left_for_later_keeps_its_example(talk: Talk) -> None:
+    given = talk(["", "Jansen", "", "", "", "", ""], of("werkgever"))
+    told = yaml.safe_load(facts.written(TEMPLATE, given.facts))["werkgever"]
+    assert (told["naam"], told["naam_kort"], told["kvk"]) == ("Proefhuis B.V.", "Jansen", "81726354")
+
+
+def test_who_stops_goes_on_at_the_same_question(talk: Talk, kept: list[Answers]) -> None:
+    todo = of("werkgever")
+    with pytest.raises(Stopped):
+        talk(["Een", "Twee", "stop"], todo)
+    again, findings = answers.parsed(".antwoorden.yml", answers.text(kept[-1]).encode())
+    assert again and not findings
+    assert again.at == "werkgever.website"
+    asked = fresh()
+    asked.take(again)
+    given = talk([*WERKGEVER[2:], ""], todo, asked, again.at)
+    assert yaml.safe_load(answers.text(given))["werkgever"]["naam"] == "Een"
+
+
+def test_a_part_is_changed_from_the_overview(talk: Talk) -> None:
+    given = talk([*WERKGEVER, "1", "Anders", "", "", "", "", "", ""], of("werkgever"))
+    assert yaml.safe_load(answers.text(given))["werkgever"]["naam"] == "Anders"
+
+
+@pytest.mark.parametrize(("stance", "asked"), [("vrij", False), ("2", True), ("verboden", False)])
+def test_moments_are_asked_where_they_mean_something(stance: str, asked: bool, talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Stopped):
+        talk([stance, "", "", ""], of("beleid"))
+    assert ("momenten: " in capsys.readouterr().out) is asked
+
+
+def test_a_list_is_typed_with_commas_and_a_truth_as_yes_or_no(talk: Talk) -> None:
+    given = talk(["vrij", "LinkedIn,  Mastodon ,", "48", "nee", "j", ""], of("beleid"))
+    told = yaml.safe_load(answers.text(given))["beleid"]
+    assert told["platforms"] == ["LinkedIn", "Mastodon"]
+    assert (told["reactie_uren"], told["toezicht"], told["eigen_kanalen"]) == (48, False, True)
+
+
+def test_a_day_may_be_typed_as_people_write_it(talk: Talk) -> None:
+    assert talk(["1 maart 2027", ""], of("ingangsdatum")).begins == date(2027, 3, 1)
+    assert talk(["", ""], of("ingangsdatum")).begins == date(2027, 2, 1)
+
+
+def test_a_choice_says_what_it_means(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Stopped):
+        talk(["?"], of("beleid"))
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("dat is een zware maatregel") == 2
+    assert "In variables.yml heet dit beleid.stand." in told
+
+
+class Mens(Group):
+    naam: Text = Field(description="De naam.")
+    kamer: Text | None = Field(None, description="De kamer.")
+
+
+class Ander(Group):
+    wie: Text = Field(description="Wie het dan doet.")
+
+
+class Rollen(Group):
+    een: Mens | Annotated[tuple[Mens, ...], "lijst"] | Ander | None = Field(None, description="De eerste rol.")
+
+
+class Vrij(Group):
+    sector: Sectors | None = Field(default=None, description="De sectoren.")
+    open: Truth = Field(default=False, description="Of het open is.")
+
+
+class Model(Group):
+    rol: Rollen
+    vrij: Vrij = Vrij()
+    eigen: dict[str, str] = Field(default_factory=dict)
+
+
+def test_the_questions_follow_the_model() -> None:
+    """What may be absent as a group is asked for at once, and what has keys of one's own is not asked."""
+    found = [(one.name, one.kind) for one in questions.all_of(Model)]
+    assert found == [
+        ("rol.een", Kind.CONTACT),
+        ("vrij", Kind.GATE),
+        ("vrij.sector", Kind.LIST),
+        ("vrij.open", Kind.TRUTH),
+        ("ingangsdatum", Kind.PLAIN),
+    ]
+    contact = questions.all_of(Model)[0]
+    assert (contact.shapes, contact.several, contact.needed) == ((Mens, Ander), True, False)
+    first, others = questions.of_shape(Mens, contact.path)
+    assert [one.path[-1] for one in first] == ["naam"] and [one.path[-1] for one in others] == ["kamer"]
+
+
+def test_a_group_that_is_not_wanted_is_passed_by(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
+    todo = questions.all_of(Model)[1:4]
+    assert talk(["nee", ""], todo).facts.items == {}
+    given = talk(["ja", "zorg, 2", "terug", "zorg", "ja", ""], todo)
+    assert yaml.safe_load(answers.text(given)) == {"vrij": {"sector": ["zorg"], "open": True}}
+
+
+def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
+    todo = questions.all_of(Model)[:1]
+
+    def told(*lines: str) -> object:
+        return yaml.safe_load(answers.text(talk(lines, todo)))
+
+    assert told("", "") is None
+    assert told("2", "hr", "") == {"rol": {"een": {"wie": "hr"}}}
+    assert told("1", "A", "nee", "nee", "") == {"rol": {"een": {"naam": "A"}}}
+    assert told("1", "A", "ja", "12", "ja", "B", "nee", "nee", "") == {"rol": {"een": [{"naam": "A", "kamer": "12"}, {"naam": "B"}]}}

@@ -1,0 +1,173 @@
+"""A repository of an organisation's own: whole or not at all, with the program behind one line and nothing of it inside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.core.status import Status
+from handbook.new import answers, engine, facts, repository
+from handbook.new.material import FILES
+from tests.support.fork import handbook
+from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
+
+WHEEL = "social_media_handbook-0.5.0-py3-none-any.whl"
+TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a repository is made of, with the sample's text in the place of ours."""
+    root = draw(tmp_path_factory.mktemp("stof") / "h", of=SAMPLE)
+    for name in (".github", "deploy", "LICENSE"):
+        (root / name).symlink_to(ROOT / name)
+    return root
+
+
+def made(folder: Path, material: Path, text: str = "", pinned: str = TAG) -> repository.Born:
+    found, findings = answers.parsed("a.yml", text.encode())
+    assert found, findings
+    begins = found.begins or date(2027, 2, 1)
+    return repository.create(folder, found.facts, begins, engine.chosen(pinned), material)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and ".git/" not in path.as_posix()}
+
+
+def test_it_holds_the_organisation_and_nothing_of_the_program(tmp_path: Path, material: Path) -> None:
+    born = made(tmp_path / "h", material, f"werkgever:\n  naam: '{ODD}'\n")
+    assert [one.sentence for one in born.findings if one.level == "fout"] == []
+    assert not born.committed
+    assert {path.name for path in (tmp_path / "h").iterdir()} == {
+        *("mkdocs.yml", "docs", "macros", "variables.yml", "overrides", ".github"),
+        *(".git", ".gitignore", "LICENTIE.md", "Makefile", "README.md", "deploy", "programma.txt", "variables.schema.json"),
+    }
+    there = names(tmp_path / "h")
+    assert "docs/revisies/2027-02-01.md" in there and "docs/revisies/2026-11-01.md" not in there
+    assert not [name for name in there if name.startswith(("handbook/", "tests/", ".github/beeld"))]
+    assert "MIT License" in (tmp_path / "h/LICENTIE.md").read_text("utf-8")
+
+
+def test_the_first_text_is_a_draft_that_nobody_decided_on(tmp_path: Path, material: Path) -> None:
+    (newest,) = made(tmp_path / "h", material).sources.revisions
+    assert (str(newest.version), newest.facts.status, newest.facts.besluiten) == ("2027-02-01", Status.CONCEPT, ())
+
+
+def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, material: Path) -> None:
+    """The comment at its top, followed to the letter, gives a revision that is adopted."""
+    made(tmp_path / "h", material)
+    file = tmp_path / "h/docs/revisies/2027-02-01.md"
+    text = file.read_text("utf-8").replace("#   ", "").replace("status: concept", "status: vastgesteld")
+    days = iter(["2027-01-10", "2028-02-01", "2026-11-20", "2026-11-21"])
+    file.write_text(re.sub("JJJJ-MM-DD", lambda _: next(days), text), "utf-8")
+    done = handbook(tmp_path / "h", "check")
+    assert (done.returncode, "docs/revisies" in done.stdout) == (0, False), done.stdout
+
+
+def test_every_target_that_something_names_is_in_its_makefile(tmp_path: Path, material: Path) -> None:
+    """The workflows, the program's own advice and the files that it carries were written for a checkout."""
+    made(tmp_path / "h", material)
+    targets = set(re.findall(r"(?m)^([a-z./-]+):", (tmp_path / "h/Makefile").read_text("utf-8")))
+    texts = [path for top in (ROOT / "handbook", tmp_path / "h/.github") for path in top.rglob("*") if path.suffix in (".py", ".yml")]
+    advice = re.compile(r"(?:\bmake |run: make )(\.venv/[a-z]+|site|test|demo|check|toegankelijkheid|test-inhoud)\b")
+    named = {target for path in texts for target in advice.findall(path.read_text("utf-8"))}
+    assert {".venv/site", ".venv/test", "site", "test", "toegankelijkheid"} <= named <= targets
+    assert "test-inhoud" in targets, "the files in docs/gegevens/toetsen name it"
+
+
+def test_it_installs_with_the_same_uv_as_we_do() -> None:
+    pins = {re.findall(r"(?m)^UV_VERSION := (.*)$", path.read_text("utf-8"))[0] for path in (ROOT / "Makefile", FILES / "Makefile")}
+    assert len(pins) == 1
+
+
+def test_owners_are_named_of_what_is_there_alone(tmp_path: Path, material: Path) -> None:
+    made(tmp_path / "h", material)
+    owners = (tmp_path / "h/.github/CODEOWNERS").read_text("utf-8")
+    assert "/programma*" in owners and "/variables.yml" in owners
+    assert not re.search(r"^/(?:handbook|tests|tools|pyproject)", owners, re.MULTILINE)
+
+
+def test_a_wheel_is_kept_with_its_fingerprint(tmp_path: Path, material: Path) -> None:
+    wheel = tmp_path / WHEEL
+    wheel.write_bytes(b"wiel")
+    made(tmp_path / "h", material, pinned=str(wheel))
+    digest = hashlib.sha256(b"wiel").hexdigest()
+    assert f"\n./programma/{WHEEL} --hash=sha256:{digest}\n" in (tmp_path / "h/programma.txt").read_text("utf-8")
+    assert (tmp_path / "h/programma" / WHEEL).read_bytes() == b"wiel"
+
+
+def test_who_git_knows_gets_a_first_commit(tmp_path: Path, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "gitconfig"
+    own.write_text("[user]\n  name = HR\n  email = hr@elders.test\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+    assert made(tmp_path / "h", material).committed
+    said = subprocess.run(["git", "log", "--format=%an %s"], cwd=tmp_path / "h", capture_output=True, text=True, check=True).stdout
+    assert said == f"HR Het handboek begint, met versie {engine.version()} van het programma\n"
+    left = subprocess.run(["git", "status", "--short"], cwd=tmp_path / "h", capture_output=True, text=True, check=True).stdout
+    assert left == ""
+
+
+def test_kept_answers_make_room_for_the_repository(tmp_path: Path, material: Path) -> None:
+    (tmp_path / "h").mkdir()
+    (tmp_path / "h" / repository.KEPT).write_text("", "utf-8")
+    made(tmp_path / "h", material)
+    assert not (tmp_path / "h" / repository.KEPT).exists()
+
+
+def test_what_cannot_be_finished_leaves_the_folder_as_it_was(tmp_path: Path, material: Path) -> None:
+    (tmp_path / "h").mkdir()
+    (tmp_path / "h" / repository.KEPT).write_text("werkgever: {}\n", "utf-8")
+    broken = draw(tmp_path / "stof", of=SAMPLE)  # without .github, deploy and a licence
+    with pytest.raises(FileNotFoundError):
+        repository.create(tmp_path / "h", facts.group({}), date(2027, 2, 1), engine.chosen(TAG), broken)
+    assert names(tmp_path / "h") == {repository.KEPT}
+    assert {path.name for path in tmp_path.iterdir()} == {"h", "stof"}
+
+
+@pytest.mark.parametrize(
+    ("before", "folder", "said"),
+    [
+        ("h/brief.txt", "h", "is niet leeg: er staat al brief.txt. Kies een map die nog niet bestaat, of een lege."),
+        ("h/mkdocs.yml", "h", "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk met: handbook check"),
+        ("h", "h", "is geen map. Kies een andere naam"),
+        (None, ".", "Ga een map hoger, en geef daar: handbook new "),
+    ],
+)
+def test_a_folder_that_is_not_empty_is_refused(before: str | None, folder: str, said: str, tmp_path: Path) -> None:
+    if before:
+        (tmp_path / before).parent.mkdir(exist_ok=True)
+        (tmp_path / before).write_text("", "utf-8")
+    done = handbook(tmp_path, "new", folder, "--engine", TAG)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("pinned", "said"),
+    [
+        ("weg.whl", "Het bestand weg.whl bestaat niet."),
+        ("anders.whl", "anders.whl is geen wheel van dit programma."),
+        ("git+https://git.elders.test/hr/handboek", "noemt geen tag in git"),
+        ("git+http://git.elders.test/hr/handboek@v1", "noemt geen tag in git"),
+    ],
+)
+def test_a_program_that_nobody_can_take_is_refused(pinned: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "anders.whl").write_text("", "utf-8")
+    done = handbook(tmp_path, "new", "h", "--engine", pinned)
+    assert (done.returncode, said in done.stderr, "make wheel" in done.stderr) == (2, True, True), done.stderr
+    assert not (tmp_path / "h").exists()
+
+
+def test_answers_with_mistakes_make_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("werkgever:\n  kvk: 12\n", "utf-8")
+    done = handbook(tmp_path, "new", "h", "--engine", TAG, "--answers", "a.yml")
+    assert (done.returncode, "a.yml:2: werkgever.kvk is geen KvK-nummer" in done.stdout) == (1, True)
+    done = handbook(tmp_path, "new", "h", "--engine", TAG, "--answers", "b.yml")
+    assert (done.returncode, "b.yml kan niet worden gelezen" in done.stderr) == (2, True)
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yml"}
