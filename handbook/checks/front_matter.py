@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, front_matter
@@ -20,14 +22,48 @@ MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}
 """Characters that the theme inserts into HTML without escaping, where they could become a script."""
 
 
+OPEN = "---"
+ENTRY = re.compile(r"^(?P<key>[a-z_]+):(?:\s|$)")
+KNOWN = frozenset({*KEYS, *RevisionFacts.model_fields, *Derived.model_fields})
+
+
 def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
+        yield from _second(page)
+        yield from _fallen_out(page)
         if page.meta is None:
             continue
         # Revisions have their keys checked elsewhere; titles and descriptions are the same on every page.
         if not _is_revision(page):
             yield from _keys(page)
         yield from _texts(page)
+
+
+def _second(page: Page) -> Iterator[Finding]:
+    """Another block of keys, as two pages that were pasted together have; or the only one, below an empty line."""
+    lines = page.lines
+    marks = [n for n, line in enumerate(lines) if n >= page.body_start - 1 and line.rstrip() == OPEN]
+    for begin, end in pairwise(marks):
+        entries = [ENTRY.match(line) for line in lines[begin + 1 : end] if line.strip() and not line.startswith((" ", "-", "#"))]
+        if not entries or not all(entries) or not KNOWN & {m["key"] for m in entries if m}:
+            continue
+        if page.meta is None and not any(line.strip() for line in lines[:begin]):
+            message = "De gegevens bovenaan beginnen niet op de eerste regel, en komen als tekst op de pagina."
+            yield page.finding(begin + 1, "PAG010", message, "Haal de lege regels erboven weg.")
+        else:
+            message = "Hier begint een tweede blok gegevens: het komt als tekst op de pagina."
+            yield page.finding(begin + 1, "PAG010", message, "Zet wat u nodig heeft in het blok bovenaan de pagina, en haal dit weg.")
+
+
+def _fallen_out(page: Page) -> Iterator[Finding]:
+    """A key right below the block to which it belongs."""
+    for number, line in enumerate(page.lines[page.body_start - 1 :] if page.body_start > 1 else [], page.body_start):
+        match = ENTRY.match(line)
+        if line.strip() and (not match or match["key"] not in KNOWN):
+            return
+        if match:
+            message = f"Deze regel valt buiten de gegevens bovenaan, en komt als tekst op de pagina: {quote(line.strip())}."
+            yield page.finding(number, "PAG011", message, f"Zet haar boven de regel met {OPEN}, of haal haar weg.")
 
 
 def _is_revision(page: Page) -> bool:

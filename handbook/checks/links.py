@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
+from handbook.checks.preview import targets
 from handbook.checks.renames import renamed
 from handbook.core import causes
-from handbook.core.findings import Cause, Finding, Fix, quote
+from handbook.core.findings import Cause, Finding, Fix, errors, quote
 from handbook.sources import Sources
+from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.files.text_files import composed
-from handbook.sources.pages import JINJA, Link, Page, one_name
+from handbook.sources.pages import JINJA, Heading, Link, Page, one_name, slugify
 
 VAGUE = frozenset(
     [
@@ -35,6 +37,9 @@ VAGUE = frozenset(
         "download",
     ]
 )
+ELSEWHERE = ("#fn:", "#fnref", "//")
+"""Notes and pictures of another host in HTML, which have findings of their own."""
+
 PAGE_LIMIT = 100
 HARMLESS = frozenset({"https", "mailto", "tel"})
 DISK = re.compile(r"^(?:\\|//|file:|[A-Za-z]:[\\/])", re.IGNORECASE)
@@ -44,7 +49,9 @@ MAIL = re.compile(r"^mailto:[^@\s?]+@[^@\s?]+\.[A-Za-z]{2,}(?:\?.*)?$")
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    files = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*") if p.is_file()}
+    files = {
+        name for p in sources.project.docs.rglob("*") if p.is_file() and _public(name := p.relative_to(sources.project.docs).as_posix())
+    }
     own = sources.facts.handboek.adres if sources.facts else None
     for page in sources.pages.values():
         # Each finding searches for the name that was meant, which takes time; nobody reads more than a hundred.
@@ -54,7 +61,30 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _of_page(page: Page, sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
     for link in page.links:
         yield from _link(page, link, sources, files, own)
-    yield from _slips(page, sources)
+    slips = list(_slips(page, sources))
+    yield from slips
+    yield from _as_printed(page, {*slips}, sources, files, own)
+
+
+def _public(name: str) -> bool:
+    """Whether a file of docs/ becomes part of the site."""
+    return not name.startswith(f"{DATA_FOLDER}/") and not any(part.startswith(".") for part in name.split("/"))
+
+
+def _as_printed(page: Page, slips: set[Finding], sources: Sources, files: set[str], own: str | None) -> Iterator[Finding]:
+    """Links of which only the engine knows: with spaces in the target, by a label, in HTML."""
+    known = {unquote(html.unescape(link.target)) for link in page.links}
+    told = {slip.line for slip in slips}
+    made = targets.of(sources).get(page.path)
+    for link in made.links if made else ():
+        if unquote(link.target) not in known and link.line not in told and not link.target.startswith(ELSEWHERE):
+            # Doubts about an address are told of what was typed; here a fact may have filled it in.
+            yield from errors(_target(page, link, sources, files, own))
+    for name, count in made.ids.items() if made else ():
+        # Two headings have a finding of their own.
+        if count > 1 and sum(heading.anchor == name for heading in page.headings) < 2:
+            line = next((number for number, text in page.prose if f"#{name}" in text or f'"{name}"' in text), page.body_start)
+            yield page.finding(line, "LNK018", f"Het adres {quote('#' + name)} staat {count} keer op deze pagina.", "Kies een ander adres.")
 
 
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -136,7 +166,10 @@ def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str 
     # As a browser reads it: entities and escapes resolved, white space removed.
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\s\x00-\x20]", "", unquote(html.unescape(target))))
     kind = scheme[1].lower() if scheme else ""
-    if DISK.match(target):
+    if not _readable(target):
+        mend = "Kopieer het adres opnieuw uit de browser."
+        yield page.finding(link.line, "LNK019", f"{quote(target)} is geen adres: geen browser kan het lezen.", mend)
+    elif DISK.match(target):
         mend = "Zet de tekst op een pagina, of verwijs naar een webadres."
         yield page.finding(link.line, "LNK005", f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.", mend)
     elif kind in ("http", "https") and link.image:
@@ -153,6 +186,14 @@ def _target(page: Page, link: Link, sources: Sources, files: set[str], own: str 
         yield page.finding(link.line, "LNK010", f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.", mend)
     elif not kind:
         yield from _inside(page, link, sources, files)
+
+
+def _readable(target: str) -> bool:
+    try:
+        urlsplit(target)
+    except ValueError:
+        return False
+    return True
 
 
 def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterator[Finding]:
@@ -186,12 +227,27 @@ def _inside(page: Page, link: Link, sources: Sources, files: set[str]) -> Iterat
         yield page.finding(link.line, "LNK012", f"{quote(link.target)} bestaat niet.", mend, cause=Cause(lacks=causes.page(full)))
     elif link.image and full in sources.pages:
         yield page.finding(link.line, "LNK017", f"{quote(link.target)} is geen afbeelding.", "Haal het uitroepteken voor de link weg.")
-    elif anchor and full in sources.pages and anchor not in sources.pages[full].anchors:
+    elif anchor and full in sources.pages and not _has(sources, full, anchor):
         known = sorted(sources.pages[full].anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
         message = f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}."
         yield page.finding(link.line, "LNK013", message, mend, cause=Cause(lacks=causes.anchor(full, anchor)))
+    elif anchor and full in sources.pages and (heading := _counted(sources.pages[full], anchor)):
+        message = f"Het adres {quote('#' + anchor)} is geteld: het verschuift als er een kop bij komt."
+        mend = f"Zet een eigen adres achter de kop op regel {heading.line} van {full}, zoals {{#{anchor.rpartition('_')[0]}-anders}}, en verwijs daarnaar."
+        yield page.warning(link.line, "LNK020", message, mend)
+
+
+def _counted(page: Page, anchor: str) -> Heading | None:
+    """The heading that got this address because an earlier one has the same text."""
+    return next((h for h in page.headings if h.anchor == anchor and not h.explicit and slugify(h.text) != anchor), None)
+
+
+def _has(sources: Sources, path: str, anchor: str) -> bool:
+    """Whether the page has the address, in its source and as it is printed with these facts."""
+    made = targets.of(sources).get(path)
+    return anchor in sources.pages[path].anchors and (made is None or anchor in made.ids)
 
 
 def _new_target(page: Page, path: str, files: set[str], moved: Mapping[str, str]) -> str | None:

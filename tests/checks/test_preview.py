@@ -17,50 +17,9 @@ from handbook.checks.preview.readings import read
 from handbook.core.project import Project
 from handbook.sources import Sources
 from tests.support.handbooks import SAMPLE, draw
+from tests.support.read_otherwise import SLIPS
 
 SHAPES = 3_000 if os.environ.get("HANDBOEK_SOAK") else 300
-
-SLIPS = (
-    "1. Meld het meteen:\n   - bij HR;\n   - bij ICT.\n2. Wacht op antwoord.",
-    "- Meld het:\n  - bij HR;\n  - bij ICT.\n- Wacht af.",
-    "1. Wacht af.\n\n   Bel daarna.\n2. Klaar.",
-    "1. Bel.\n\n2. Wacht.\n\n  - Thuis.",
-    "10. Bel.\n    - HR\n11. Wacht.",
-    "1) Bel.\n2) Wacht.",
-    "Tekst.\n1. Bel.\n2. Wacht.",
-    "Tekst ~~weg~~ tekst.",
-    "Regel\\\nregel.",
-    "*a*{naam} dag",
-    "Lees de regels\n{van nu}",
-    "#Kop\n\nTekst.",
-    "Tekst\ntwee\n---",
-    "> Citaat\n- punt",
-    "- [ ] taak",
-    "| a | b |\n|---|---|\n| 1 |",
-    "Tekst <!-- weg",
-    "<div>\n*a*\n</div>",
-    "[x](a b.md)",
-    "***\n\ntekst\n***",
-    "    code\n\ntekst",
-    "* een\n+ twee\n- drie",
-    "1. een\n- twee",
-    "- een\n\n\n\n- twee\n\n  tekst",
-    "Term\n: uitleg",
-    "_snake_case_ en a_b_c en a*b*c",
-    "[a]: b.md\nTekst",
-    "Tekst  \nregel",
-    "a\tb",
-    "-een\n-twee",
-    "1.een",
-    "&copy; &foo; <b>vet</b>",
-    "~~~\ncode",
-    "````\n```\n````",
-    "\\# geen kop",
-    "# Kop #\nTekst",
-    " # Kop",
-    "## Kop {#a} ##",
-)
-"""What people type, and a few signs that the two may read otherwise."""
 
 
 @pytest.fixture(scope="module")

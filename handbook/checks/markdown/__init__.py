@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     as_typed.numbered_headings,
     as_typed.doubled_headings,
     as_typed.empty_table_headings,
+    as_typed.doubled_words,
     running_text.bold,
     raw_html.tags,
     raw_html.attributes,

@@ -12,6 +12,10 @@ from handbook.sources.pages import AUTOLINK, DEFINITION, JINJA, LINK, Page
 
 CLOSE_HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^#\s{].*)$")
 UNDERLINED = re.compile(r"^ {0,3}(?:=+|-+) *$")
+DATA = re.compile(r"[a-z_]+: ")
+WITH_ADDRESSES = re.compile(r"^\s*\{\{\s*(?P<call>(?:keuze\w+|dilemma\w+|az_lijst|bronnenlijst)\([^{}]*\))\s*\}\}\s*$")
+"""A word alone on its line that prints things with addresses."""
+
 TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}\.) +(?P<box>\[[ xX]\])(?= |$)")
 ADDRESS = re.compile(r"(?<![\w/@.\"'=(<])(?:https?://|www\.)[^\s<>()\[\]|\"']{3,200}", re.IGNORECASE)
 HTML_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
@@ -33,7 +37,10 @@ def underlined(page: Page) -> Iterator[Finding]:
     """A line of dashes below a text makes that a heading; it was often meant as a line across the page."""
     previous = ""
     for number, line in page.prose:
-        plain = previous.strip() and not previous.startswith(("#", "|", ">", "    ")) and not BOX.match(previous)
+        # A block of data has a finding of its own.
+        plain = (
+            previous.strip() and not previous.startswith(("#", "|", ">", "    ")) and not BOX.match(previous) and not DATA.match(previous)
+        )
         if plain and UNDERLINED.match(line) and not ITEM.match(line):
             marks = "#" if "=" in line else "##"
             message = f"Door de streepjes eronder wordt dit een kop: {quote(previous.strip())}."
@@ -112,3 +119,17 @@ def empty_table_headings(page: Page) -> Iterator[Finding]:
                 mend = "Schrijf erboven wat erin staat: wie laat voorlezen, hoort anders niet welke cel dit is."
                 yield page.warning(number - 1, "TYP013", f"{count} van deze tabel {verb} geen kop: {quote(previous.strip())}.", mend)
         previous = line
+
+
+def doubled_words(page: Page) -> Iterator[Finding]:
+    """A decision aid or a list of dilemmas that stands twice on one page has all its addresses twice."""
+    first: dict[str, int] = {}
+    for number, line in page.prose:
+        if "{%" in line:
+            # What stands in another branch is printed instead of it.
+            first.clear()
+        if match := WITH_ADDRESSES.match(line):
+            if match["call"] in first:
+                message = f"Dit staat ook op regel {first[match['call']]}: {quote(line.strip())}."
+                yield page.finding(number, "TYP018", message, "Laat één van de twee staan.")
+            first.setdefault(match["call"], number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.core.findings import Finding, Fix, quote
+from handbook.core.findings import Finding, Fix, Level, quote
 from handbook.sources.pages import Fence, Page
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
@@ -71,5 +71,8 @@ def lists(page: Page) -> Iterator[Finding]:
             holder = line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
             mend = "Haal de spaties aan het begin weg."
-            yield page.warning(number, "TXT021", f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}.", mend)
+            # What a word prints is no code, and no build takes it so.
+            level: Level = "fout" if "{{" in line else "waarschuwing"
+            message = f"Deze regel springt vier spaties in en wordt daardoor code: {quote(line.strip())}."
+            yield page.finding(number, "TXT021", message, mend, level)
         previous = line if line.strip() else ""

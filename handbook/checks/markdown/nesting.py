@@ -47,7 +47,9 @@ def _falls(page: Page, number: int, indent: int, base: int, item: bool) -> Findi
     words = WORDS.get(wanted, str(wanted))
     effect = "wordt dit een punt van de lijst erboven, en schuiven de nummers op" if item else "valt deze regel uit de lijst"
     spaces = "1 spatie" if indent == 1 else f"{indent} spaties"
-    return page.finding(number, "TYP003", f"Deze regel springt {spaces} in.", f"Maak daar {words} van, anders {effect}.")
+    typed = page.lines[number - 1]
+    fix = Fix.of_line(number, typed, " " * wanted + typed.lstrip(" "))
+    return page.finding(number, "TYP003", f"Deze regel springt {spaces} in.", f"Maak daar {words} van, anders {effect}.", fix=fix)
 
 
 def swallowed(page: Page) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def swallowed(page: Page) -> Iterator[Finding]:
             paragraph = indent
         elif paragraph > indent and ITEM.match(line):
             message = f"Dit punt komt in de alinea erboven te staan: {quote(line.strip())}."
-            fix = Fix(number, (raw,), ("", raw)) if raw == page.lines[number - 1] else None
+            fix = Fix(number, (page.lines[number - 1],), ("", page.lines[number - 1]))
             yield page.finding(number, "TYP015", message, "Zet er een lege regel boven.", fix=fix)
             paragraph = 0
         blank = not line.strip()
@@ -75,7 +77,9 @@ def bracketed(page: Page) -> Iterator[Finding]:
         match = BRACKETED.match(line)
         if match and (not previous.strip() or ITEM.match(previous)):
             message = f"Een nummer met een haakje wordt in het handboek geen lijst: {match['number']})."
-            yield page.finding(number, "TYP004", message, f"Schrijf: {match['number']}.")
+            typed = page.lines[number - 1]
+            fix = Fix.of_line(number, typed, typed.replace(f"{match['number']})", f"{match['number']}.", 1))
+            yield page.finding(number, "TYP004", message, f"Schrijf: {match['number']}.", fix=fix)
         previous = line
 
 

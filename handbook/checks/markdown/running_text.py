@@ -84,14 +84,18 @@ def pictures(page: Page) -> Iterator[Finding]:
 
 def footnotes(page: Page) -> Iterator[Finding]:
     used: dict[str, int] = {}
-    defined: set[str] = set()
+    defined: dict[str, int] = {}
     for number, line in page.prose:
         for match in FOOTNOTE.finditer(line):
             if match["colon"] and not line[: match.start()].strip():
-                defined.add(match["label"])
+                defined.setdefault(match["label"], number)
             else:
                 used.setdefault(match["label"], number)
     for label, number in used.items():
         if label not in defined:
             mend = f"Zet onderaan de pagina: [^{label}]: tekst van de noot"
             yield page.finding(number, "TXT016", f"De voetnoot {quote(label)} bestaat niet.", mend)
+    for label, number in defined.items():
+        if label not in used:
+            mend = f"Zet [^{label}] achter de zin waar de noot bij hoort, of haal de noot weg."
+            yield page.finding(number, "TYP016", f"Nergens op de pagina staat een verwijzing naar de voetnoot {quote(label)}.", mend)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from handbook.checks.preview import marks, numbers, ours, printed
 from handbook.checks.preview.pieces import Piece
+from handbook.checks.preview.printed import Lines
 from handbook.checks.preview.readings import Readings, read
 from handbook.checks.prose import plain_language
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Level, quote
 from handbook.sources import Sources
 from handbook.sources.pages import Page
 
@@ -49,17 +50,24 @@ def check(sources: Sources, found: Iterable[Finding]) -> Iterator[Finding]:
     if sources.config is None:
         return
     names = ours.extensions(sources.config)
-    told: dict[str, set[int]] = defaultdict(set)
+    told: dict[str, dict[int, Level]] = defaultdict(dict)
     for one in found:
         if one.line is not None and not one.code.startswith(plain_language.CODES):
-            told[one.file].add(one.line)
+            told[one.file][one.line] = "fout" if told[one.file].get(one.line) == "fout" else one.level
     for path, lines in printed.lines_of(sources).items():
         page = sources.pages[path]
-        both = read(lines, names)
-        counted = [*numbers.check(page, both), *(one for one in marks.check(page, both) if one.line not in told[page.name])]
-        lines_told = told[page.name] | {one.line for one in counted if one.line}
-        untold = (d for d in differences(both) if not lines_told & set(range(d.first - 1, d.last + 2)))
-        yield from islice((*counted, *(_finding(page, one) for one in untold)), PAGE_LIMIT)
+        yield from islice(_of_page(page, lines, names, told[page.name]), PAGE_LIMIT)
+
+
+def _of_page(page: Page, lines: Lines, names: frozenset[str], told: Mapping[int, Level]) -> Iterator[Finding]:
+    """The sharpest rules first: what they say is not said once more in general words."""
+    both = read(lines, names)
+    left = [one for one in marks.left(page, lines, both) if told.get(one.line or 0) != "fout"]
+    said = {*told, *(one.line for one in left)}
+    marked = [*numbers.check(page, both), *(one for one in marks.check(page, both) if one.line not in said)]
+    said |= {one.line for one in marked}
+    yield from [*left, *marked]
+    yield from (_finding(page, one) for one in differences(both) if not said & set(range(one.first - 1, one.last + 2)))
 
 
 def differences(both: Readings) -> list[Difference]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbook.checks.built_page import LEFTOVER
+from handbook.checks.preview.printed import Lines
 from handbook.checks.preview.readings import Readings
 from handbook.core.findings import Finding, quote
 from handbook.sources.pages import CODE_SPAN, Page
@@ -39,6 +41,16 @@ def check(page: Page, both: Readings) -> Iterator[Finding]:
                 what, mend = found
                 message = f"Dit komt met de tekens erbij op de pagina te staan: {quote(what.strip())}."
                 yield page.finding(both.line(piece.at + offset), "TYP005", message, mend)
+
+
+def left(page: Page, lines: Lines, both: Readings) -> Iterator[Finding]:
+    """Instructions and addresses that were not carried out, such as the address of a heading that became code: no build takes them."""
+    for piece in both.own:
+        if match := LEFTOVER.search(" ".join(piece.words)):
+            begin = next((" ".join(words) for words in piece.lines if match[0] in " ".join(words)), match[0])
+            line = next((number for number, text in lines if begin in " ".join(text.split())), lines[0][0])
+            message = f"Dit komt op de pagina te staan, en doet zo niets: {quote(begin)}."
+            yield page.finding(line, "TYP017", message, "Zet een kop zonder spaties aan het begin van de regel, of haal de accolades weg.")
 
 
 def _typed(line: str) -> str:
