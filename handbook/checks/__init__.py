@@ -24,6 +24,7 @@ from handbook.checks import (
     logo,
     markdown,
     menu,
+    personal,
     preview,
     representation,
     residue,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     article_headings.check,
     markdown.check,
     residue.check,
+    personal.check,
     links.check,
     unused_facts.check,
     contacts.check,
@@ -82,7 +84,8 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    return sources, consequences.told_once(sources, in_order(_open(sources, _readable(residue.causes_only(findings)))))
+    known = _open(sources, _readable(residue.causes_only(sources, findings)))
+    return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

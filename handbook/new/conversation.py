@@ -76,7 +76,8 @@ class Asked:
         node: Node | None = self.shipped
         for part in path:
             node = node.items.get(part) if isinstance(node, Mapping) else None
-        return None if ".".join(path) in self.examples else node
+        name = ".".join(path)
+        return None if any(f"{one}.".startswith(f"{name}.") for one in self.examples) else node
 
     def applies(self, one: Question) -> bool:
         """Whether it is asked at all, as things stand."""
@@ -137,10 +138,10 @@ def _title(group: str) -> str:
     return explained.TITLES.get(group, group.replace("_", " ").capitalize())
 
 
-def say(text: str, hang: int = 0) -> None:
+def say(text: str, hang: int = 0, colour: str | None = None) -> None:
     """A sentence, on lines that fit; those after the first stand `hang` letters in."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    click.echo(textwrap.fill(text, width, subsequent_indent=" " * hang, break_on_hyphens=False))
+    click.secho(textwrap.fill(text, width, subsequent_indent=" " * hang, break_on_hyphens=False), fg=colour)
 
 
 def _ask(one: Question, asked: Asked) -> int:
@@ -225,7 +226,7 @@ def _option(one: Question, typed: str) -> str:
 
 def _contact(one: Question, asked: Asked) -> None:
     """Somebody to reach: with the facts of one of the shapes, more than one where that may be. Raises Back, Stopped."""
-    before = asked.given.get(one.path)
+    before = asked.default(one.path)
     if before is not None:
         say(f"Nu: {_shown(before)}")
     shape = _shape(one, kept=before is not None)
@@ -265,12 +266,13 @@ def _shape(one: Question, kept: bool) -> type[Group] | None:
 def _person(shape: type[Group], one: Question, asked: Asked) -> Node | None:
     """One contact that fits; None where its first question was left for later."""
     first, others = questions.of_shape(shape, one.path)
+    more = " of ".join(dict.fromkeys(part.path[-1] for part in (*others[:1], *others[-1:])))
+    given: dict[str, Node] = {}
     while True:
-        given: dict[str, Node] = {}
         _fields(shape, first, given, asked)
         if not given:
             return None
-        if others and _yes(f"Meer invullen, zoals {others[0].path[-1]} of {others[-1].path[-1]}?", default=False):
+        if others and _yes(f"Meer invullen, zoals {more}?", default=False):
             _fields(shape, others, given, asked)
         made = facts.group(given)
         wrong = answers.mistakes(one.path, made)
@@ -339,13 +341,12 @@ def pinned() -> Engine:
             try:
                 return engine.chosen(_typed("programma: "))
             except CannotWork as wrong:
-                say(str(wrong))
+                say(f"! {wrong}", 2, "red")
 
 
 def _tell(wrong: list[Finding]) -> None:
     for one in wrong:
-        click.secho("! ", fg="red", nl=False)
-        say(one.sentence)
+        say(f"! {one.sentence}", 2, "red")
 
 
 def _shown(value: Node) -> str:
@@ -365,7 +366,7 @@ def _review(asked: Asked, todo: list[Question]) -> str | None:
         say(f"{number}. {_title(group)}")
         for one in [one for one in todo if one.group == group and one.kind is not Kind.GATE and asked.applies(one)]:
             value = asked.default(one.path)
-            shown = _shown(value) if value is not None and (one.path in asked.given or one.kind is not Kind.CONTACT) else "-"
+            shown = "-" if value is None else _shown(value)
             say(f"   {one.path[-1]}: {shown}", 6)
     click.echo()
     say("Klopt het? Druk op Enter, dan wordt uw handboek gemaakt. Typ anders het nummer van een deel om dat te veranderen.")

@@ -58,7 +58,7 @@ def all_of(model: type[Group] = Variables) -> list[Question]:
     found: list[Question] = []
     for name, info in model.model_fields.items():
         kind = _bare(info.annotation)
-        if not _is_group(kind):
+        if not _is_group(kind) or not kind.model_fields:
             continue  # What an organisation may call as it likes is no question: it stands in variables.yml.
         if not info.is_required():
             found.append(Question((name,), info.description or "", Kind.GATE, needed=False))

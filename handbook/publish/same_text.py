@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import takewhile
@@ -11,8 +12,10 @@ from pathlib import PurePosixPath
 
 from handbook.archive import acts, git, manifest
 from handbook.build import record
+from handbook.core import picture_metadata
 from handbook.core.console import few
 from handbook.core.errors import Ended
+from handbook.core.picture_metadata import Damaged
 from handbook.core.version_name import VersionName
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.staging import Staging
@@ -123,7 +126,14 @@ def _other_files(old: _Version, new: _Version, changed: Collection[str]) -> list
         return []
     # A logo, for one, belongs to the look: pages show it, and no text does.
     texts, frames = (set().union(*both) for both in zip(old.named(), new.named(), strict=True))
-    return [name for name in files if name in texts or name not in frames]
+    return [name for name in files if (name in texts or name not in frames) and _bare(old.read(name)) != _bare(new.read(name))]
+
+
+def _bare(data: bytes | None) -> bytes | None:
+    """A file without what a camera wrote in it: programs up to 0.5.0 published that along with the picture."""
+    with suppress(Damaged):
+        return picture_metadata.stripped(data) if data else data
+    return data
 
 
 def _changed(version: VersionName, groups: Mapping[str, Collection[str]]) -> str:

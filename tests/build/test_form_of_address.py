@@ -92,6 +92,20 @@ def test_no_page_speaks_to_its_reader_with_u(site: Path) -> None:
     assert left == set()
 
 
+def test_the_words_of_the_form_itself_are_said_with_je(site: Path) -> None:
+    """What macros and templates say of themselves, whatever the pages hold."""
+    overview, theme = (
+        " ".join((LexborHTMLParser((site / page).read_text("utf-8")).text() or "").split())
+        for page in ("dilemmas/index.html", "dilemmas/mening/index.html")
+    )
+    assert "Wie ben je?" in overview
+    assert "Wat doe je eerst?" in theme
+    assert "Wat doe je niet?" in theme
+    assert "Of deze tekst nu geldt, zie je hier:" in theme
+    assert "Niet gevonden wat je zocht?" in theme
+    assert "mail je vraag" in theme
+
+
 def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     articles = json.loads((site / "artikelen.json").read_text("utf-8"))

@@ -25,7 +25,8 @@ a. Een letter die alleen staat, is de naam van haar alinea.
 b. En zo ook deze.
 
 Dit is 10 % van het geheel, in ~10 minuten, en 20% (~5 dagen), voor € 10,- of meer.
-Zij zei: «Dat mag niet», en daarna: «vrij».
+Zij zei: «Dat mag niet», en daarna: «vrij» of: «Nee».
+§ 2.1 en de 1e, 2e en 3e keer, of 10⁻³ bij 5°C – 10°C.
 Bel +31 20 555 45 67 of 112, op werkdagen van 9.00 tot 17.00 uur.
 
 - [ ] Nog te doen.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -82,3 +85,26 @@ def test_a_repository_comes_out_of_the_wheel_alone(wheel: Path, tmp_path: Path) 
     done = subprocess.run([*run, "test"], cwd=root, env={**os.environ, **alone}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Getoetst: " in done.stdout
+
+
+@pytest.mark.skipif("HANDBOEK_SOAK" not in os.environ, reason="installs everything once more")
+def test_its_two_commands_work_without_this_checkout_and_without_the_network(wheel: Path, tmp_path: Path) -> None:
+    """`make test` in a venv of its own, filled from what was downloaded for ours; then a page of what `make site` shows."""
+    without = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")}
+    env = {**without, "PATH": f"{ROOT / '.venv/bin'}:{os.environ['PATH']}", "UV_OFFLINE": "1"}
+    subprocess.run([sys.executable, "-m", "handbook", "new", "h", "--engine", str(wheel)], cwd=tmp_path, check=True)
+    done = subprocess.run(["make", "test"], cwd=tmp_path / "h", env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Getoetst: " in done.stdout
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    site = ["make", "site", f"PORT={port}"]
+    with subprocess.Popen(site, cwd=tmp_path / "h", env=env, stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
+        assert running.stdout
+        try:
+            assert any("Het concept is gebouwd" in line for line in running.stdout)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/concept/") as page:
+                assert "Handboek sociale media" in page.read().decode()
+        finally:
+            os.killpg(running.pid, signal.SIGINT)

@@ -12,6 +12,7 @@ import pytest
 
 from handbook.core.status import Status
 from handbook.new import answers, engine, facts, repository
+from handbook.new.material import FILES
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
 
@@ -67,6 +68,22 @@ def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, materi
     file.write_text(re.sub("JJJJ-MM-DD", lambda _: next(days), text), "utf-8")
     done = handbook(tmp_path / "h", "check")
     assert (done.returncode, "docs/revisies" in done.stdout) == (0, False), done.stdout
+
+
+def test_every_target_that_something_names_is_in_its_makefile(tmp_path: Path, material: Path) -> None:
+    """The workflows, the program's own advice and the files that it carries were written for a checkout."""
+    made(tmp_path / "h", material)
+    targets = set(re.findall(r"(?m)^([a-z./-]+):", (tmp_path / "h/Makefile").read_text("utf-8")))
+    texts = [path for top in (ROOT / "handbook", tmp_path / "h/.github") for path in top.rglob("*") if path.suffix in (".py", ".yml")]
+    advice = re.compile(r"(?:\bmake |run: make )(\.venv/[a-z]+|site|test|demo|check|toegankelijkheid|test-inhoud)\b")
+    named = {target for path in texts for target in advice.findall(path.read_text("utf-8"))}
+    assert {".venv/site", ".venv/test", "site", "test", "toegankelijkheid"} <= named <= targets
+    assert "test-inhoud" in targets, "the files in docs/gegevens/toetsen name it"
+
+
+def test_it_installs_with_the_same_uv_as_we_do() -> None:
+    pins = {re.findall(r"(?m)^UV_VERSION := (.*)$", path.read_text("utf-8"))[0] for path in (ROOT / "Makefile", FILES / "Makefile")}
+    assert len(pins) == 1
 
 
 def test_owners_are_named_of_what_is_there_alone(tmp_path: Path, material: Path) -> None:

@@ -11,11 +11,14 @@ import pytest
 from handbook.archive import manifest
 from handbook.build import build, record
 from handbook.core.project import Project
+from handbook.publish import same_text
 from handbook.sources.data import accessibility_test
 from handbook.sources.data.accessibility_test import MEASURED, TEST_YML
 from tests.support import publishing
+from tests.support.handbooks import SAMPLE
 from tests.support.publishing import FIRST, Outcome, bare, clone, commit, git, publish, repository, show, tip
 from tests.support.statements import drawn_in, prove
+from tests.support.word_files import png
 
 LATER = {"HANDBOEK_VANDAAG": "2026-11-30"}
 ONLY_THE_LOOK = "met dezelfde tekst. Alleen de opmaak, de techniek of de uitslag van een test is nu anders."
@@ -52,9 +55,8 @@ def root(_world: Path, tmp_path: Path) -> Path:
     return root
 
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffff3f0005fe02fea7355b1b0000000049454e44ae426082"
-)
+PICTURE = png(tagged=False)
+SAMPLE_PICTURE = SAMPLE / "docs/img/stroomschema.png"
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -133,9 +135,21 @@ def test_another_word_is_another_text(root: Path, name: str, old: str, new: str)
 
 
 def test_another_picture_in_a_text_is_another_text(root: Path) -> None:
-    (root / "docs/schema.png").write_bytes(PICTURE[:-12] + PICTURE[-12:].lower() + b"x")
+    (root / "docs/schema.png").write_bytes(SAMPLE_PICTURE.read_bytes())
     done = again(root)
     assert (done.code, "(anders: schema.png)" in done.said) == (4, True), done.said
+
+
+def test_what_a_camera_wrote_is_no_text() -> None:
+    """Programs up to 0.5.0 published a picture with it; the same picture without is no change."""
+
+    def version(data: bytes | None) -> same_text._Version:
+        return same_text._Version({"foto.png": data}.get)
+
+    old = version(png())
+    assert same_text._other_files(old, version(PICTURE), ["foto.png"]) == []
+    assert same_text._other_files(old, version(SAMPLE_PICTURE.read_bytes()), ["foto.png"]) == ["foto.png"]
+    assert same_text._other_files(old, version(None), ["foto.png"]) == ["foto.png"]
 
 
 def test_a_page_of_a_program_that_marked_nothing_still_says_the_same(root: Path) -> None:

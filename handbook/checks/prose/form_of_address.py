@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.checks.prose import readability
 from handbook.checks.prose.texts import Text, shown
 from handbook.core.findings import Finding, quote
 from handbook.sources.data.form_of_address import ADDRESS
+from handbook.sources.mkdocs_yml import MKDOCS_YML, NavEntry
 from handbook.sources.printed.form_of_address import Familiar
+from handbook.sources.printed.sentences import Sentence
 
 
 def check(text: Text, form: str, familiar: Familiar | None) -> Iterator[Finding]:
     """The other form than `form`, or where `familiar` puts the u-form into it, the places that the pairs do not decide."""
     if familiar is None or any(readability.address(sentence, "u") for sentence in text.sentences):
         yield from _other(text, form, missing=form == "je" and familiar is None)
-    for sentence in text.sentences if familiar else ():
-        assert familiar
+    if familiar:
+        yield from _doubts(text, familiar)
+
+
+def menu(entries: Iterable[NavEntry], familiar: Familiar | None) -> Iterator[Finding]:
+    """The same of the lines of the menu, which every page shows."""
+    titles = [Sentence(entry.title, entry.line, "heading") for entry in entries]
+    if familiar:
+        yield from _doubts(Text(MKDOCS_YML.name, MKDOCS_YML.name, titles), familiar)
+
+
+def _doubts(text: Text, familiar: Familiar) -> Iterator[Finding]:
+    for sentence in text.sentences:
         for doubt in familiar.said(sentence.text, sentence.quoted).doubts:
             pair = f"{doubt.left}: {doubt.right}" if doubt.group == "werkwoorden" else f'"{doubt.left}": "{doubt.right}"'
             message = f"Hoe deze zin met je klinkt, is niet zeker: {shown(sentence)}"

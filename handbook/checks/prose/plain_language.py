@@ -57,6 +57,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _ease(one, before)
     form = sources.facts.handboek.aanspreekvorm
     familiar = Familiar.chosen(sources.data.address, sources.facts)
+    yield from form_of_address.menu(sources.config.nav if sources.config else (), familiar)
     spelt = _Spelling(sources.data.language, sources.facts, texts)
     for text in texts:
         yield from _sentences(text, sources.data.language)

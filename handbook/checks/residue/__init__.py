@@ -34,6 +34,9 @@ PLAIN = "Hier moet nog iets worden ingevuld"
 FOLLOWING = ("TXT", "TAA", "LNK", "SJB")
 """Codes of what else is odd about a line of residue: it goes with the residue."""
 
+SHOWN_OTHERWISE = "TYP"
+"""How the codes begin of what the handbook shows otherwise than a preview."""
+
 
 def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
@@ -42,11 +45,18 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _of_values(name, node)
 
 
-def causes_only(findings: Iterable[Finding]) -> list[Finding]:
-    """Without what else was found on a line of residue: one slip, one finding."""
+def causes_only(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+    """Without what else was found on a line of residue, or shows otherwise in its paragraph: one slip, one finding."""
     found = list(findings)
     residue = {(f.file, f.line) for f in found if f.code.startswith(CODES)}
-    left = [f for f in found if (f.file, f.line) not in residue or not f.code.startswith(FOLLOWING)]
+    pages = {page.name: page for page in sources.pages.values()}
+    around = {(name, near) for name, line in residue if line and name in pages for near in _paragraph(pages[name], line)}
+    left = [
+        f
+        for f in found
+        if not ((f.file, f.line) in residue and f.code.startswith(FOLLOWING))
+        and not ((f.file, f.line) in around and f.code.startswith(SHOWN_OTHERWISE))
+    ]
     filled = {(f.file, f.line) for f in left if f.code in (*BLANKS, CODES) and not f.file.endswith(".md")}
     left = [f for f in left if (f.file, f.line) not in filled or f.code != "VAR001"]
     blanks: dict[tuple[str, int | None], list[Finding]] = {}
@@ -54,6 +64,13 @@ def causes_only(findings: Iterable[Finding]) -> list[Finding]:
         if one.code in BLANKS:
             blanks.setdefault((one.file, one.line), []).append(one)
     return [f for f in left if f.code not in BLANKS or not any(_covers(other, f) for other in blanks[f.file, f.line])]
+
+
+def _paragraph(page: Page, line: int) -> range:
+    """The lines around `line`, up to the blank ones."""
+    first = next((n + 1 for n in range(line - 1, 0, -1) if not page.lines[n - 1].strip()), 1)
+    after = next((n for n in range(line + 1, len(page.lines) + 1) if not page.lines[n - 1].strip()), len(page.lines) + 1)
+    return range(first, after)
 
 
 def _covers(one: Finding, other: Finding) -> bool:

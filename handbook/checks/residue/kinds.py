@@ -235,7 +235,7 @@ KINDS: tuple[Kind, ...] = (
         "PLK021",
         "In dit woord staat een vraagteken waar een letter met een accent stond",
         r"[a-zà-ÿ]{1,20}\?[a-zà-ÿ]{2,}\b",
-        "Typ het woord opnieuw.",
+        "Typ het woord opnieuw. Eindigt hier een vraag, zet dan een spatie achter het vraagteken.",
         in_facts=False,
     ),
     Kind(
@@ -267,7 +267,7 @@ KINDS: tuple[Kind, ...] = (
         "Word samenvoegveld",
         "TXT013",
         "Hier staat nog een samenvoegveld uit een sjabloon van Word",
-        rf"«\s*(?:[A-ZÀ-Þ][\w.-]*|\w+[_\d][\w.-]*|{TEMPLATE_WORDS})\s*»|<<\s*\w[\w .-]{{0,40}}>>|\$\{{[\w. -]{{1,40}}\}}",
+        rf"(?<!: )«\s*[A-ZÀ-Þ][\w.-]*\s*»|«\s*(?:\w+[_\d][\w.-]*|{TEMPLATE_WORDS})\s*»|<<\s*\w[\w .-]{{0,40}}>>|\$\{{[\w. -]{{1,40}}\}}",
         "Vul het in, of haal het weg. Is het een citaat? Zet het dan tussen gewone aanhalingstekens.",
     ),
     Kind(

@@ -12,7 +12,7 @@ from handbook.sources.pages import Page
 
 Line = tuple[int, str]
 
-BULLET = re.compile(r"^[ \t]*(?:[-*+] +)?(?:[•·▪▫◦‣⁃●○■□◆◇➢➤➔►▶§Øü√✓✔☐☑✗]|o(?=\t| {2,}| [A-Z]))[ \t]+(?P<text>\S.*)$")
+BULLET = re.compile(r"^[ \t]*(?:[-*+] +)?(?:[•·▪▫◦‣⁃●○■□◆◇➢➤➔►▶✓✔☐☑✗]|[§Øü√](?=\t)|o(?=\t| {2,}| [A-Z]))[ \t]+(?P<text>\S.*)$")
 """The signs of Word's lists, and what the letters of its sign font become."""
 
 DASH = re.compile(r"^[ \t]*[–—−][ \t]+(?P<text>\S.*)$")

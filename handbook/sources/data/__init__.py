@@ -14,6 +14,7 @@ from handbook.sources.data import (
     dilemmas,
     form_of_address,
     legal_sources,
+    public_examples,
     searching,
     synonyms,
     terminology,
@@ -25,6 +26,7 @@ from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
@@ -48,6 +50,7 @@ class Data:
     searching: Searching
     tested: Tested
     address: Pairs
+    public: PublicExamples
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -74,7 +77,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs):
+            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -97,5 +100,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         searching=held(searching.load(project)),
         tested=held(accessibility_test.load(project)),
         address=held(form_of_address.load(project)),
+        public=held(public_examples.load(project)),
     )
     return found, findings

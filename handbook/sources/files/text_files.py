@@ -42,6 +42,10 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Those that make text display in another order than it was written: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
 
 
+MAC_ROMAN = {letter.encode("utf-8").decode("mac_roman"): letter for letter in "àáâäèéêëìíîïòóôöùúûüçñÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜÇÑ€–—‘’“”„…•"}
+"""The letters and marks of Dutch text as a Mac shows them that read UTF-8 as its own old character set."""
+
+
 JOINING = frozenset("\u200c\u200d")
 LATIN_ENDS = 0x24F
 """In scripts beyond Latin (Unicode's Latin Extended-B ends here) these two signs change how a word is written."""
@@ -50,8 +54,6 @@ LATIN_ENDS = 0x24F
 _SEEN = str.maketrans({c: " " if c in "\u2028\u2029" else None for c in INVISIBLE})
 """Text without what has no shape; a separator of lines was seen as a space."""
 
-MAC_ROMAN = {letter.encode("utf-8").decode("mac_roman"): letter for letter in "àáâäèéêëìíîïòóôöùúûüçñÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜÇÑ€–—‘’“”„…•"}
-"""The letters and marks of Dutch text as a Mac shows them that read UTF-8 as its own old character set."""
 
 BROKEN_ACCENT = re.compile(
     "[\u00c2\u00c3\u00cc][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2(?:\u20ac|\u201a)[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|"
@@ -196,7 +198,8 @@ def _signs(file: SourceFile, number: int, line: str) -> list[Finding]:
         findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend))
     if not hidden and not broken and composed(line) != line and _typed_whole(line) != line:
         message = "Op deze regel staan letters met een los accent of letters die aan elkaar zitten, van een Mac of uit een pdf."
-        findings.append(file.warning(number, "BST012", message, f"Vervang de regel door: {_mended(line)}"))
+        fix = Fix.of_line(number, line, _typed_whole(line))
+        findings.append(file.warning(number, "BST012", message, f"Vervang de regel door: {_mended(line)}", fix=fix))
     return findings + _length(file, number, line)
 
 

@@ -1,0 +1,156 @@
+"""Nobody's data stand in the handbook: a page, a fact and a file of data can be read by anybody, and what was published stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, Found, address
+from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.project import Project
+from handbook.sources import Sources
+from handbook.sources.data.entries import DATA_FOLDER, LIMIT
+from handbook.sources.data.public_examples import PUBLIC_EXAMPLES
+from handbook.sources.files.text_files import REMEMBERED, read_text
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources.pages import slugify
+
+OWN = (ACCOUNT, PERSONAL_MAIL, MOBILE_NUMBER)
+"""What the organisation may say of its contacts and of itself."""
+
+ABOVE = 3
+"""Lines of an address above its postcode: a name, a department, a street."""
+
+POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
+LEAD = re.compile(r"^[\s>]*(?:[-*+|]\s+|\d{1,3}\.\s+)?(?:[a-z_]+:\s+)?[\"']?|[\\\"'|\s]+$")
+RULE = re.compile(r"^[\s|:-]+$")
+REASON = "Dit is van niemand."
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What was found, and where."""
+
+    file: str
+    line: int
+    found: Found
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    listed = sources.data.public.listed
+    allowed = {(entry.waar, entry.staat_er): key for key, entry in listed.items.items()}
+    met: set[str] = set()
+    for place in _places(sources.project):
+        key = allowed.get((place.file, place.found.shown))
+        if key is not None:
+            met.add(key)
+            continue
+        message = f"Hier staat {place.found.what}: {quote(place.found.shown)}."
+        yield SourceFile(place.file).finding(place.line, "PRS001", message, _way_out(place))
+    for key in listed.items:
+        if key not in met:
+            message = f"Het openbare voorbeeld {quote(key)} staat niet meer in het bestand dat erbij hoort."
+            yield PUBLIC_EXAMPLES.warning(listed.line(key), "PRS002", message, "Haal de regel weg.")
+
+
+def masked(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without what is somebody's: what a check prints ends up in mails and logs."""
+    hidden = {place.found.text: place.found.shown for place in _places(sources.project)}
+    if not hidden:
+        return list(findings)
+    longest = re.compile("|".join(re.escape(text) for text in sorted(hidden, key=len, reverse=True)))
+
+    def hide(text: str) -> str:
+        return longest.sub(lambda m: hidden[m[0]], text)
+
+    kept = []
+    for one in findings:
+        # A mend shows its line as it is: a person carries it out.
+        told = one.fix and any(longest.search(line) for line in (*one.fix.old, *one.fix.new))
+        kept.append(replace(one, message=hide(one.message), mend=hide(one.mend), fix=None if told else one.fix))
+    return kept
+
+
+def _way_out(place: _Place) -> str:
+    stem = PurePosixPath(place.file).stem
+    key = slugify(f"{stem}-{place.found.shown}")
+    example = f'{key}: {{waar: {place.file}, staat_er: "{place.found.shown}", reden: "{REASON}"}}'
+    parts = ["Haal het weg: iedereen kan het lezen, en wat is gepubliceerd, blijft."]
+    if "kan zijn" in place.found.what:
+        parts.append("Is het een ander nummer? Schrijf dan ervoor wat het is, zoals KvK-nummer of ordernummer.")
+    elif place.found.what in (PERSONAL_MAIL, MOBILE_NUMBER):
+        parts.append("Is het een contact? Zet het dan in variables.yml, onder contact.")
+    elif place.found.what == ACCOUNT:
+        parts.append("Is het van de organisatie? Zet het dan in variables.yml, onder eigen.")
+    return " ".join([*parts, f"Is het een openbaar voorbeeld? Zet dan in {PUBLIC_EXAMPLES.name}: {example}"])
+
+
+def _places(project: Project) -> Iterator[_Place]:
+    """All that was found in all that people type, but for the contacts and the accounts of the organisation itself."""
+    own = _own(project)
+    data = project.docs / DATA_FOLDER
+    paths = {project.variables_file, *project.root.glob("*.yml"), *project.docs.rglob("*.md"), *data.rglob("*.yml")}
+    for path in sorted(path for path in paths if path.is_file()):
+        text, _ = read_text(project, path, LIMIT)
+        for line, found in _found(text) if text else ():
+            if found.what not in OWN or _plain(found.text) not in own:
+                yield _Place(project.name(path), line, found)
+
+
+def _own(project: Project) -> frozenset[str]:
+    """What stands under contact, and what the organisation says of itself under eigen."""
+    text, _ = read_text(project, project.variables_file, LIMIT) if project.variables_file.is_file() else (None, [])
+    facts = read_mapping(project.name(project.variables_file), text)[0] if text else None
+    said = {key: {*_texts(facts.items[key])} for key in ("contact", "eigen") if facts and key in facts.items}
+    accounts = {text for text in said.get("eigen", ()) if re.match(r"\s*[A-Za-z]{2}\s?\d{2}", text)}
+    return frozenset(_plain(text) for text in {*said.get("contact", ()), *accounts})
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    else:
+        for child in node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ():
+            yield from _texts(child)
+
+
+def _plain(text: str) -> str:
+    """The same number or address, however it was typed: +31 6 12 is 06-12."""
+    small = text.strip().lower()
+    if re.fullmatch(r"[\d\s()+./-]+", small):
+        return re.sub(r"^(?:00)?310?(?=6\d{8}$)|^0(?=6\d{8}$)", "", re.sub(r"\D", "", small))
+    return small if "@" in small else re.sub(r"[\s.-]", "", small)
+
+
+@lru_cache(REMEMBERED)
+def _found(text: str) -> tuple[tuple[int, Found], ...]:
+    found: dict[tuple[int, str], Found] = {}
+    lines, head = text.split("\n"), ""
+    for number, line in enumerate(lines, 1):
+        if not line.lstrip().startswith("|"):
+            head = ""
+        elif not head:
+            head = line
+        if not any(sign.isdigit() or sign == "@" for sign in line):
+            continue
+        for kind in KINDS:
+            for one in kind(line, head if head != line else ""):
+                found.setdefault((number, one.text), one)
+        if POSTCODE.search(line):
+            for one in _in_rows(lines, number):
+                found.setdefault((number, one.text), one)
+    return tuple((number, one) for (number, _), one in found.items())
+
+
+def _in_rows(lines: list[str], number: int) -> Iterator[Found]:
+    """An address whose name, street and place each have a line of their own."""
+    block: list[str] = []
+    for line in reversed(lines[max(0, number - 1 - ABOVE) : number]):
+        if not line.strip() or RULE.match(line):
+            break
+        block.insert(0, LEAD.sub("", line))
+    for one in address(", ".join(block), "") if len(block) > 1 else ():
+        yield replace(one, text=lines[number - 1].strip())
