@@ -14,12 +14,12 @@ from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_pap
 from macros.keuzehulp import keuzebeeld, keuzehulp, keuzelijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
-from macros.tekst import aantal, datum, opsomming
+from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
 
 WOORDEN = (
     aantal, art, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, contact_kaart, contact_kaarten,
-    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto,
+    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
     onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, wie,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from handbook.sources import articles
+from handbook.sources import articles, people
 from handbook.sources.pages import Page
 
 OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_bel"})
@@ -16,6 +16,9 @@ OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_
 
 OF_ALL = frozenset({"contact_kaarten", "avond_en_weekend"})
 """Those that print what there is of every role."""
+
+PEOPLE = "mens"
+"""The word that prints what the organisation calls people."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,13 @@ def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
         # No other argument of theirs is the name of a role.
         roles = {one.value for one in (*node.args, *(option.value for option in node.kwargs)) if isinstance(one, nodes.Const)}
         names |= {name for name in known if name.startswith("contact.") and name.count(".") == 2 and name.split(".")[1] in roles}
+    if (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == PEOPLE
+        and isinstance(node.args[0], nodes.Const)
+    ):
+        names |= {name for name in known if name.startswith(f"mensen.{people.meant(str(node.args[0].value))}.")}
     named = {name for name in names if name in known}
     # A name holds that of its group.
     return {name for name in named if not any(other.startswith(f"{name}.") for other in named)}

@@ -84,7 +84,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    known = _open(sources, _readable(residue.causes_only(sources, findings)))
+    known = _open(sources, _readable(residue.causes_only(sources.pages.values(), findings)))
     return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 from typing import Any
 
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding
-from handbook.sources import Sources, own_facts
+from handbook.sources import Sources
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.filling import leaves
+from handbook.sources.own_facts import Own
 from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 
@@ -38,8 +38,11 @@ def _contacts(sources: Sources, contact: Contact) -> Iterator[Finding]:
 
 def _typed(facts: Variables | None, path: str) -> bool:
     """Whether the file has it: what applies by itself misleads nobody."""
-    *above, name = path.split(".")
-    if above[0] == own_facts.KEY:
-        return True
-    group: Any = reduce(getattr, above, facts)
-    return name in group.model_fields_set
+    group: Any = facts
+    for name in path.split("."):
+        if isinstance(group, Own):
+            break
+        if name not in group.model_fields_set:
+            return False
+        group = getattr(group, name)
+    return True

@@ -9,7 +9,20 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_facts, own_files, pages, revisions, sample, variables
+from handbook.sources import (
+    articles,
+    data,
+    editions,
+    front_matter,
+    mkdocs_yml,
+    own_facts,
+    own_files,
+    pages,
+    people,
+    revisions,
+    sample,
+    variables,
+)
 from handbook.sources.articles import Article
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data import Data
@@ -91,7 +104,7 @@ def read(project: Project) -> Sources:
         words=listed,
         articles=frozenset(),
         roles=frozenset([*Contact.model_fields, *roles]),
-        keys=filled.keys,
+        keys={**filled.keys, "Mens": people.PHRASES},
         files=filled.files,
         variables_name=project.name(project.variables_file),
     )

@@ -35,6 +35,7 @@ from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
 from handbook.sources.own_facts import Own
+from handbook.sources.people import Mensen
 from handbook.sources.terms import Termijnen
 
 SCHEMA_NAME = "variables.schema.json"
@@ -93,6 +94,7 @@ class Variables(Group):
     beleid: Beleid
     medezeggenschap: Medezeggenschap
     contact: Contact
+    mensen: Mensen = Field(default_factory=Mensen, description="Hoe de tekst de mensen noemt.")
     termijnen: Termijnen = Field(default_factory=Termijnen, description="De termijnen die het bestuur kiest.")
     eigen: Own = Field(default_factory=Own, description="Wat u zelf toevoegt, met namen die u zelf kiest.")
 

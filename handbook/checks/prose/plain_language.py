@@ -60,7 +60,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from form_of_address.menu(sources.config.nav if sources.config else (), familiar)
     spelt = _Spelling(sources.data.language, sources.facts, texts)
     for text in texts:
-        yield from _sentences(text, sources.data.language)
+        yield from _sentences(text, sources.data.language, sources.facts.mensen.words)
         yield from form_of_address.check(text, form, familiar)
         yield from spelt.check(text)
 
@@ -87,7 +87,8 @@ def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[
     yield one.warning(hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
 
 
-def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
+def _sentences(text: Text, preferred: Taal, chosen: frozenset[str]) -> Iterator[Finding]:
+    """What is said of single sentences; a word in `chosen` is the organisation's own for people, whatever the list prefers."""
     running = [s for s in text.sentences if s.kind == "text"]
     for one in running if text.prose else ():
         length = len(one.words)
@@ -100,7 +101,7 @@ def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
         mend = "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
         yield text.warning(passive[0].line, "TAA003", message, mend)
     for sentence in text.sentences:
-        for word in preferred.avoided(sentence):
+        for word in (one for one in preferred.avoided(sentence) if one not in chosen):
             message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {shown(sentence)}"
             yield text.warning(sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {TERMINOLOGY}.")
 

@@ -351,6 +351,7 @@ TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(_items_or_none)]
 Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
 ]
+Article = Annotated[Literal["de", "het"], _choice("de", "het")]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handbook.core.dutch import in_words, long_date, separators
+from handbook.sources import people
 from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.people import Mensen
 from handbook.sources.printed import contact_phrases, official_texts
 from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
@@ -35,6 +37,7 @@ class Known:
     dilemmas: Mapping[str, Dilemma]
     day: date | None = None
     contact: Contact | None = None
+    mensen: Mensen = field(default_factory=Mensen)
 
     def people(self, *roles: str) -> tuple[Persoon, ...]:
         """Who answers for the roles, each once; raises KeyError where nobody does."""
@@ -87,6 +90,11 @@ def aantal(known: Known, getal: int, enkelvoud: str, meervoud: str) -> Parts:
     return (Text(f"{in_words(getal)} {enkelvoud if getal == 1 else meervoud}"),)
 
 
+def mens(known: Known, wie: str) -> Parts:
+    """People as the organisation calls them: de klant reads de bewoner."""
+    return (Text(people.said(known.mensen, wie)),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
     return contact_phrases.mail(adres.raw)
@@ -118,7 +126,7 @@ def mail_of_bel(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool
 
 
 WORDS: Mapping[str, Callable[..., Parts]] = {
-    word.__name__: word for word in (aantal, art, bron, dilemma, datum, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
+    word.__name__: word for word in (aantal, art, bron, dilemma, datum, mens, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
 }
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import ALONE, Cause, Finding, quote
+from handbook.sources import people
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -238,6 +239,9 @@ class _Visitor:
             if problem:
                 message = f"Het woord {word.name} kan niets met {quote(str(value.value))}."
                 self.say(value, "SJB015", message, problem, self.vocabulary.lacking(kind, value.value))
+            elif kind == "Mens":
+                # It prints the word and its article or its plural.
+                self.used |= {name for name in self.vocabulary.facts if name.startswith(f"mensen.{people.meant(str(value.value))}.")}
             elif kind == "Rol":
                 # It prints what there is of the role.
                 self.used |= {name for name in self.vocabulary.facts if name.startswith(f"contact.{value.value}.")}

@@ -170,6 +170,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "dilemma",
             "mail_of_bel",
             "mailto",
+            "mens",
             "opsomming",
             "to_norm",
             "wie",
