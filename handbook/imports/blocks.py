@@ -139,14 +139,19 @@ def at_line_start_marked(line: str) -> str:
 
 
 def _cut(text: str) -> list[str]:
-    """A paragraph where its sentences end."""
+    """A paragraph where its sentences end, each with the marks that stood in it."""
     text = " ".join(text.split())
-    done, at = [], 0
-    for match in ENDS.finditer(text):
-        if not SHORTENED.search(text, max(0, match.start() - 8), match.end()):
-            done.append(text[at : match.end()].strip())
-            at = match.end()
-    return [*done, text[at:].strip()] if text[at:].strip() else done
+    bare = MARK.sub("", text)
+    ends = [m.end() for m in ENDS.finditer(bare) if not SHORTENED.search(bare, max(0, m.start() - 8), m.end())]
+    done, begin, passed = [], 0, 0
+    places = [(match.start(), len(match[0])) for match in MARK.finditer(text)]
+    for end in ends:
+        # Marks take room in the text, and none in what is read.
+        while places and places[0][0] - passed < end:
+            passed += places.pop(0)[1]
+        done.append(text[begin : end + passed].strip())
+        begin = end + passed
+    return [*done, text[begin:].strip()] if text[begin:].strip() else done
 
 
 def _looks_like_heading(inlines: Sequence[Node]) -> bool:

@@ -115,7 +115,7 @@ def _tell(found: Facts, notes: Notes) -> None:
             "Verborgen tekst is niet overgenomen.", "Hoort zij erbij? Maak haar zichtbaar in het document, en neem het opnieuw over."
         )
     if found.boxes:
-        notes.whole("In het document staan tekstvakken.", "Kijk of hun tekst er staat, en op de goede plek.")
+        notes.whole("De tekst uit tekstvakken staat nu gewoon in de tekst.", "Kijk of zij op de goede plek staat.")
     if found.outside:
         notes.whole(
             f"Het document haalt iets van buiten op: {quote(found.outside[0])}. Dat is niet overgenomen.",

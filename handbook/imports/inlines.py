@@ -18,11 +18,6 @@ from handbook.imports.pictures import NoPicture, Pictures
 from handbook.imports.references import References
 
 ORDINAL = frozenset(["e", "de", "ste", "er", "o"])
-LEFT_OVER = re.compile(
-    r"Fout! ?(?:Verwijzingsbron|Bladwijzer)[^.]*\.?|Error! (?:Reference|Bookmark)[^.]*\.?|«[^«»]{1,60}»|\.{6,}|_{4,}|…{3,}|Klik (?:of tik )?om (?:een )?[^.]{0,40}(?:in te voeren|te voeren)\.?"
-)
-"""What programs leave in a text: broken references, fields of a mailing, lines to fill in, empty boxes of a form."""
-
 EMAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+\.\w+(?:\?\S*)?")
 DRAWN_UP = re.compile(r"automatisch gegenereerd|automatically generated", re.IGNORECASE)
 COMMANDS = (
@@ -74,9 +69,12 @@ class Inlines:
         marks = ""
         if strange(run):
             marks += self.notes.here("Hier stond een teken dat niet te lezen is; het is weggelaten.", "Kijk in het document wat er stond.")
-        for match in [*LEFT_OVER.finditer(text), *PLACEHOLDER.finditer(text)]:
-            marks += self.notes.here(
-                f"Hier is iets niet ingevuld, of een verwijzing is kapot: {quoted(match[0])}.", "Schrijf wat er moet staan."
+        for match in PLACEHOLDER.finditer(text):
+            # Written so that it is printed, the check takes it for a word.
+            marks += (
+                self.notes.here(f"Hier is iets niet ingevuld: {quoted(match[0])}.", "Schrijf wat er moet staan.")
+                if match[0][0] == "<"
+                else ""
             )
         if apart(text) != text:
             marks += self.notes.here(*COMMANDS)
@@ -129,15 +127,15 @@ class Inlines:
         _, inner, (target, _) = content
         text = self.write([one for node in inner for one in (trees.within(node) if node["t"] == "Underline" else [node])])
         address = self._address(target)
+        if "{{" in text:
+            # A reference to an article is a link already.
+            return text
         bare = MARK.sub("", text).strip()
         if address is None or not bare:
             if bare and target:
                 text += self.notes.here(
                     f"De link bij {quoted(bare)} gaat nergens meer heen en is weggelaten.", "Maak een nieuwe link, of laat het zo."
                 )
-            return text
-        if "{{" in text:
-            # A reference to an article is a link already.
             return text
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         # A link is not broken over two lines.

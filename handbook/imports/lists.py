@@ -13,7 +13,7 @@ from handbook.imports.notes import Notes
 from handbook.imports.pandoc import Node
 
 LABEL = re.compile(
-    r"(?:(?P<within>\d{1,3}(?:\.\d{1,3})*)\.(?P<part>\d{1,3})[.)]?|(?P<number>\d{1,3})[.)]|[Ll]id (?P<lid>\d{1,2})[.:)]?|"
+    r"(?:(?P<within>\d{1,3}(?:\.\d{1,3})*)\.(?P<part>\d{1,3})[.)]?|(?P<number>\d{1,3})[.)]|[Ll]id (?P<lid>\d{1,2})(?:[.:)]|(?= [A-Z]))|"
     r"(?P<letter>[a-z])[.)]|(?P<roman>[ivx]{1,4})[.)]|(?P<dot>[-–•·▪o*\uf0b7\uf0a7]))[ \t\u00a0]+(?=\S)"
 )
 RANKS = {"Decimal": 0, "LowerAlpha": 1, "UpperAlpha": 1, "LowerRoman": 2, "UpperRoman": 2, "": 3}

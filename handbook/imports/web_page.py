@@ -97,8 +97,11 @@ def _nest(tree: LexborHTMLParser, kinds: dict[str, str]) -> None:
             above[name, level] = node
             continue
         item.insert_child(node)
-        node.decompose()
-        above[name, level] = [one for one in item.iter() if one.tag in ("ol", "ul")][-1]
+        below = [one for one in item.iter() if one.tag in ("ol", "ul")]
+        # A list that is part of the item already, as a broken page may have it, stays where it is.
+        if below:
+            node.decompose()
+            above[name, level] = below[-1]
 
 
 def footnotes(blocks: list[Node]) -> list[Node]:

@@ -18,7 +18,9 @@ READ = re.compile(r"(?:styles|numbering|footnotes|endnotes|settings|theme/theme\
 
 RELATIONS = frozenset(["styles", "numbering", "footnotes", "endnotes", "settings", "theme", "image", "hyperlink"])
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVE = f"{MARKUP}AlternateContent"
+BOX = f"{W}txbxContent"
 PREFIX = re.compile(rb"xmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"']+)[\"']")
 
 
@@ -76,12 +78,33 @@ def _text(data: bytes, numbers: Numbers | None) -> Element:
             ElementTree.register_namespace(prefix.decode(), address.decode("utf-8", "replace"))
     tree = parsed(data)
     for parent in list(tree.iter()):
-        for child in [one for one in parent if one.tag == FALLBACK or (one.tag == f"{W}r" and is_hidden(one))]:
+        for child in [one for one in parent if one.tag == f"{W}r" and is_hidden(one)]:
             parent.remove(child)
+    _lift_boxes(tree)
     for paragraph in tree.iter(f"{W}p") if numbers else ():
         if numbers and (label := numbers.label(paragraph)):
             _put_before(paragraph, label)
     return tree
+
+
+def _lift_boxes(tree: Element) -> None:
+    """Text in a box, which pandoc leaves out, as paragraphs behind the one that the box hangs on."""
+    above = {child: parent for parent in tree.iter() for child in parent}
+    for box in list(tree.iter(BOX)):
+        holders = [box]
+        while holders[-1] in above and holders[-1].tag != f"{W}p":
+            holders.append(above[holders[-1]])
+        paragraph, tags = holders[-1], {one.tag for one in holders}
+        # Programs from before 2010 find the same box there once more.
+        again = f"{MARKUP}Fallback" in tags and any(
+            True for one in holders if one.tag == ALTERNATIVE and one.find(f".//{MARKUP}Choice//{BOX}") is not None
+        )
+        if again or paragraph.tag != f"{W}p" or paragraph not in above:
+            continue
+        around = above[paragraph]
+        at = list(around).index(paragraph) + 1
+        around[at:at] = list(box)
+        box[:] = []
 
 
 def _put_before(paragraph: Element, label: str) -> None:

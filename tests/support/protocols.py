@@ -95,6 +95,44 @@ def pictures() -> bytes:
     )
 
 
+BOX = (
+    '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing>'
+    f"<wp:inline><a:graphic><a:graphicData><w:txbxContent>{p('Tekst in een vak.')}</w:txbxContent></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    f"</mc:Choice><mc:Fallback><w:pict><w:txbxContent>{p('Tekst in een vak.')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+
+
+def _bookmarked(name: str, text: str) -> str:
+    return p(f'<w:bookmarkStart w:id="1" w:name="{name}"/>', text, '<w:bookmarkEnd w:id="1"/>', style="Kop1")
+
+
+def _to(name: str, text: str) -> str:
+    return f'<w:hyperlink w:anchor="{name}">{run(text)}</w:hyperlink>'
+
+
+def oddities() -> bytes:
+    """What else Word makes: a table of contents, a box, an empty field, a reference that broke, an indented paragraph and a link within."""
+    contents = p("Inhoud", style="Kop1") + p(_to("_Toc1", "1 Doel\t2")) + p(_to("_Toc2", "2 Regels\t3"))
+    field = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('Klik of tik om tekst in te voeren.')}</w:sdtContent></w:sdt>"
+    return docx(
+        p("Afspraken in het kort", style="Titel"),
+        f"<w:sdt><w:sdtContent>{contents}</w:sdtContent></w:sdt>",
+        _bookmarked("_Toc1", "1 Doel"),
+        p("Dit geldt op het werk.", level=1),
+        p("Ook in de pauze.").replace("<w:pPr>", '<w:pPr><w:ind w:left="720"/>'),
+        p("Dit geldt ook thuis.", level=1),
+        BOX,
+        p("Bel ", field),
+        p("Zie artikel 2 en «Naam». Fout! Verwijzingsbron niet gevonden."),
+        p(_to("_Toc2", "De regels"), " gelden ook."),
+        _bookmarked("_Toc2", "2 Regels"),
+        p("• een foto;"),
+        p("• een filmpje."),
+        p("Lid 2 vervalt. Artikel 9 ook."),
+        p("Belangrijk").replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>"),
+    )
+
+
 CHANGED = '<w:{kind} w:id="1" w:author="Vries, Anna de" w:date="2026-01-01T00:00:00Z">{inside}</w:{kind}>'
 
 
