@@ -67,7 +67,7 @@ tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 lock: .venv/uv
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --all-extras -c requirements-dev.lock -o requirements-extra.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra toegankelijkheid --extra tijdstempel -c requirements-dev.lock -o requirements-extra.lock
 
 schema: .venv/site
 	.venv/bin/handbook variables --schema > variables.schema.json

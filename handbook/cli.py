@@ -297,6 +297,10 @@ def site(port: int, edition: str | None, variables: Path | None) -> int:
         tell("Los eerst de fouten op. Het concept is wel te bekijken.")
         server.serve(project, port, tell)
         return CLEAN
+    if not any(one.adopted for one in sources.revisions):
+        tell("Er is nog geen revisie vastgesteld. Het concept is wel te bekijken.")
+        server.serve(project, port, tell)
+        return CLEAN
     with own_archive.trial(project, tell) as trial:
         server.serve(project, port, tell, trial)
     return CLEAN

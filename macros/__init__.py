@@ -9,18 +9,18 @@ from handbook.build import context
 from macros.artikelen import art, artikel, revisiegegevens, revisielijst
 from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst
-from macros.contact import bel, contact_kaart, mailto
+from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
 from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
 from macros.keuzehulp import keuzebeeld, keuzehulp, keuzelijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
-from macros.tekst import aantal, datum, opsomming
+from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
 
 WOORDEN = (
-    aantal, art, artikel, az_lijst, bel, bron, bronnenlijst, contact_kaart, datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier,
-    keuzebeeld, keuzehulp, keuzelijst, mailto, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst,
-    toegankelijkheidsstatus, toegankelijkheidstest,
+    aantal, art, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, contact_kaart, contact_kaarten,
+    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
+    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, wie,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 

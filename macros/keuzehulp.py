@@ -7,8 +7,7 @@ from typing import TypeAlias
 from handbook.build.decision_tree_svg import draw
 from handbook.core.dutch import enumeration
 from handbook.sources.data.decision_aids import Aid, Einde, Stap
-from handbook.sources.printed import escape, inline_words
-from macros.contact import bel
+from handbook.sources.printed import contact_phrases, escape, inline_words
 from macros.plek import Plek
 from macros.tekst import verwijs_html
 
@@ -70,9 +69,8 @@ def _advies(plek: Plek, end: Einde | None) -> str:
     assert end
     lines = "\n".join(f"<li>{verwijs_html(line, plek)}</li>" for line in end.advies)
     cited = enumeration([_artikel(plek, id) for id in end.artikelen if id in plek.context.articles])
-    people = [plek.context.names["contact"][role] for role in end.contact]
-    calls = " of ".join(f"{escape.html(person.naam.raw)} ({bel(plek, person.telefoon)})" for person in people)
-    return f'<ul class="advies">\n{lines}\n</ul>\n<p class="rust-op">Dit staat in {cited}.<br>\nHulp of vragen? Bel {calls}.</p>'
+    calls = plek.in_html(contact_phrases.call(plek.context.known.people(*end.contact)))
+    return f'<ul class="advies">\n{lines}\n</ul>\n<p class="rust-op">Dit staat in {cited}.<br>\nHulp of vragen? {calls}.</p>'
 
 
 def _artikel(plek: Plek, id: str) -> str:

@@ -12,6 +12,7 @@ from macros.plek import Plek
 Dag: TypeAlias = date | str | Pending
 Getal: TypeAlias = int
 Lijst: TypeAlias = List
+Mens: TypeAlias = str
 
 
 def datum(plek: Plek, dag: Dag) -> str:
@@ -22,6 +23,11 @@ def datum(plek: Plek, dag: Dag) -> str:
 def aantal(plek: Plek, getal: Getal, enkelvoud: str, meervoud: str) -> str:
     """Een getal in woorden, met wat er wordt geteld: één week, zes weken."""
     return plek.in_markdown(inline_words.aantal(plek.context.known, getal, enkelvoud, meervoud))
+
+
+def mens(plek: Plek, wie: Mens) -> str:
+    """De mensen om wie het gaat, met uw eigen woord: de klant wordt de bewoner."""
+    return plek.in_markdown(inline_words.mens(plek.context.known, wie))
 
 
 def opsomming(plek: Plek, lijst: Lijst) -> str:

@@ -17,8 +17,10 @@ import pytest
 import yaml
 
 from handbook import cli, sources
+from handbook.archive import timestamp
 from handbook.core.dutch import today
 from handbook.core.project import Project
+from handbook.imports import pandoc
 from handbook.sources import variables
 from handbook.sources.data.accessibility_test import COMMAND, TEST_YML
 from handbook.sources.template import macros
@@ -267,6 +269,13 @@ def test_every_dependency_is_pinned_locked_and_has_its_reason() -> None:
     runtime = [n for n, line in enumerate(lines) if re.match(r'\s+"[a-z0-9-]+==', line)]
     unexplained = [lines[n].strip() for n in runtime if not lines[n - 1].lstrip().startswith("#")]
     assert not unexplained
+
+
+def test_what_is_said_of_an_optional_part_installs_what_is_pinned() -> None:
+    """By name, because the repository of an organisation has no pyproject.toml to install from."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert [pandoc.INSTALL.count(pin) for pin in extras["overnemen"]] == [2]
+    assert [timestamp.INSTALL.count(pin) for pin in extras["tijdstempel"]] == [2]
 
 
 def test_nothing_names_where_it_was_made() -> None:

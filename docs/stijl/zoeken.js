@@ -13,7 +13,7 @@
   const status = box.querySelector("[data-zoeken-status]")
   const panel = box.querySelector("[data-zoeken-uitkomst]")
   const answer = box.querySelector("[data-zoeken-antwoord]")
-  const mail = box.querySelector("[data-zoeken-mail]")
+  const mails = box.querySelectorAll("[data-zoeken-mail]")
 
   const LONGEST = 200
   const PAGES = 8
@@ -270,10 +270,10 @@
   }
 
   const addressed = text => {
-    if (!mail) return
+    if (!mails.length) return
     const subject = `Niet gevonden in het handboek: ${text}`
     const body = `Ik zocht in het handboek naar: ${text}\r\n\r\nIk wil graag weten:\r\n\r\n\r\n(Gezocht op ${location.href.split(/[?#]/)[0]})`
-    mail.href = `mailto:${mail.dataset.zoekenMail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+    for (const mail of mails) mail.href = `mailto:${mail.dataset.zoekenMail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
   }
 
   // One question at a time, and only the answer to the last one is shown

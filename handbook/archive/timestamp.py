@@ -32,8 +32,8 @@ GRANTED = 0
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 INSTALL = (
     "Voor een tijdstempel is een extra onderdeel nodig dat hier nog niet staat: rfc3161-client. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install -e '.[tijdstempel]' "
-    "(of met uv: uv run --extra tijdstempel handbook ...)."
+    "Installeer het in de map van het handboek met: .venv/bin/pip install rfc3161-client==1.0.9 "
+    "(of met uv: uv pip install rfc3161-client==1.0.9)."
 )
 
 

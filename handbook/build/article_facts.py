@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from handbook.sources import articles
+from handbook.sources import articles, people
 from handbook.sources.pages import Page
 
-CARD = "contact_kaart"
-"""The word that prints a whole group of facts by its name."""
+OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_bel"})
+"""The words that print what there is of a role by its name."""
+
+OF_ALL = frozenset({"contact_kaarten", "avond_en_weekend"})
+"""Those that print what there is of every role."""
+
+PEOPLE = "mens"
+"""The word that prints what the organisation calls people."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,22 @@ def _said(node: nodes.Node, tests: frozenset[str], known: Collection[str]) -> It
 def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
     """The facts that an expression names, those on a card included."""
     names = {_dotted(one) for one in (node, *node.find_all((nodes.Name, nodes.Getattr)))}
-    for call in [node] if isinstance(node, nodes.Call) else []:
-        if isinstance(call.node, nodes.Name) and call.node.name == CARD and call.args and isinstance(call.args[0], nodes.Const):
-            names |= {name for name in known if name.startswith(f"contact.{call.args[0].value}.")}
-    return {name for name in names if name in known}
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in OF_ALL:
+        names |= {name for name in known if name.startswith("contact.") and name.count(".") == 2}
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in OF_ROLES:
+        # No other argument of theirs is the name of a role.
+        roles = {one.value for one in (*node.args, *(option.value for option in node.kwargs)) if isinstance(one, nodes.Const)}
+        names |= {name for name in known if name.startswith("contact.") and name.count(".") == 2 and name.split(".")[1] in roles}
+    if (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == PEOPLE
+        and isinstance(node.args[0], nodes.Const)
+    ):
+        names |= {name for name in known if name.startswith(f"mensen.{people.meant(str(node.args[0].value))}.")}
+    named = {name for name in names if name in known}
+    # A name holds that of its group.
+    return {name for name in named if not any(other.startswith(f"{name}.") for other in named)}
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -114,7 +114,7 @@ class Context:
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
-            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.hr),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr")),
         }
 
     @property
@@ -170,7 +170,10 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return Known(self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day)
+        facts = self.facts
+        return Known(
+            self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day, facts.contact, facts.mensen
+        )
 
     def say(self, text: str) -> str:
         """A text of the handbook in the form of address of its pages."""

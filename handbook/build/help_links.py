@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from handbook.sources.contacts import Persoon
 from handbook.sources.data.searching import Verder
 from handbook.sources.front_matter import Metadata
 from handbook.sources.printed import escape
-from handbook.sources.variables import Persoon
 
 
-def ways(about: Metadata, given: Verder, person: Persoon) -> dict[str, Any]:
+def ways(about: Metadata, given: Verder, people: Sequence[Persoon]) -> dict[str, Any]:
     """What overrides/partials/zoeken.html names: addresses within the handbook, or None for a page that it lacks, and who answers questions.
 
-    `mail` is the address in a mailto: (https://www.rfc-editor.org/rfc/rfc6068).
+    Of each of them `mail` is the address in a mailto: (https://www.rfc-editor.org/rfc/rfc6068); what is not there is None.
     """
     return {
         "az": given.az and address(given.az, about),
         "dilemmas": given.dilemmas and address(given.dilemmas, about),
         "keuzehulpen": [{"titel": about.titles[page], "adres": address(page, about)} for page in given.keuzehulpen if page in about.titles],
-        "naam": person.naam,
-        "mail": quote(person.email, safe="@"),
-        "telefoon": person.telefoon,
-        "nummer": escape.telephone(person.telefoon),
+        "mensen": [
+            {
+                "naam": one.naam,
+                "mail": one.email and quote(one.email, safe="@"),
+                "telefoon": one.telefoon,
+                "nummer": one.telefoon and escape.telephone(one.telefoon),
+                "toestel": one.toestel,
+                "website": one.website,
+            }
+            for one in people
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from handbook.build.article_parts import Printed
 from handbook.build.context import Context
 from handbook.checks.built_page import BuiltPage
 from handbook.sources import Sources
+from handbook.sources.printed import full_stop
 from handbook.sources.printed.form_of_address import Familiar
 
 FIRST_LINE_LOST = "pre,textarea"
@@ -34,8 +35,8 @@ class Page:
 
     @classmethod
     def read(cls, site: Path, base: str, path: str, familiar: Familiar | None = None) -> Self:
-        """Parses the file at `path`."""
-        return cls(site, base, path, LexborHTMLParser((site / path).read_text("utf-8")), familiar)
+        """Parses the file at `path`; of the full stops that meet behind a value one is left."""
+        return cls(site, base, path, LexborHTMLParser(full_stop.once((site / path).read_text("utf-8"))), familiar)
 
     @property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from handbook.checks import (
     article_references,
     attachments,
     consequences,
+    contacts,
     copied_revisions,
     decision_aids,
     dilemmas,
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     personal.check,
     links.check,
     unused_facts.check,
+    contacts.check,
     several_values.check,
     logo.check,
     facts_agree.check,
@@ -82,7 +84,7 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
-    known = _open(sources, _readable(residue.causes_only(sources, findings)))
+    known = _open(sources, _readable(residue.causes_only(sources.pages.values(), findings)))
     return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
+from handbook.sources.contacts import Contact
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.only_for import applies
-from handbook.sources.variables import Contact
 
 LONGEST = 7
 """Questions on one path; a reader who has to answer more would sooner pick up the phone."""
@@ -130,7 +130,8 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
 def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iterator[Finding]:
     if step.einde is None:
         return
-    known, roles = sources.metadata.articles, list(Contact.model_fields)
+    known = sources.metadata.articles
+    roles = sources.facts.contact.there if sources.facts else [*Contact.model_fields]
     for number, id_ in enumerate(step.einde.artikelen):
         if id_ not in known:
             near = difflib.get_close_matches(id_, known, 1)

@@ -50,8 +50,11 @@ def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> I
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
         yield variables.warning(None, "VAR005", message, "Kijk beide datums na.")
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
+    unit = "maand" if facts.protocol.evaluatie_maanden == 1 else "maanden"
     if newest.facts.evaluatie and newest.facts.evaluatie > latest:
-        message = f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} maanden na de ingangsdatum: {latest}."
+        message = (
+            f"De evaluatie op {newest.facts.evaluatie} is later dan {facts.protocol.evaluatie_maanden} {unit} na de ingangsdatum: {latest}."
+        )
         line = newest.line("evaluatie")
         yield revision.warning(line, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
     yield from _councils(revision, variables, facts.medezeggenschap.soort, newest)

@@ -23,7 +23,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     on_disk = {p.relative_to(sources.project.docs).as_posix() for p in sources.project.docs.rglob("*.md")}
     if OVERVIEW_PAGE not in on_disk:
         cause = Cause((causes.PAGES, causes.TOPICS), lacks=causes.page(OVERVIEW_PAGE), leads=True)
-        message, mend = "Deze pagina ontbreekt, en elke pagina verwijst ernaar.", "Zet haar terug; de vorige versie staat in git."
+        message = "Deze pagina ontbreekt, en elke pagina verwijst ernaar."
+        mend = "Zet haar terug; de vorige versie staat in git."
         yield SourceFile(f"docs/{OVERVIEW_PAGE}").finding(None, "NAV007", message, mend, cause=cause)
     looks_like = {composed(path): path for path in on_disk}
     seen: dict[str, int] = {}

@@ -80,9 +80,9 @@ def enumeration(items: Sequence[str]) -> str:
     return "".join(f"{item}{after}" for item, after in zip(items, separators(len(items)), strict=True))
 
 
-def separators(count: int) -> list[str]:
-    """What stands behind each of `count` items of an enumeration; behind the last one nothing."""
-    return [", " if left > 1 else " en " if left else "" for left in reversed(range(count))]
+def separators(count: int, last: str = " en ") -> list[str]:
+    """What stands behind each of `count` items of an enumeration, `last` between the last two; behind the last one nothing."""
+    return [", " if left > 1 else last if left else "" for left in reversed(range(count))]
 
 
 def today() -> date:

@@ -21,8 +21,8 @@ OUTPUT_LIMIT = 100_000_000
 
 INSTALL = (
     "Voor het overnemen van een document is een extra onderdeel nodig dat hier nog niet staat: pandoc. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install -e '.[overnemen]' "
-    "(of met uv: uv run --extra overnemen handbook import ...)."
+    "Installeer het in de map van het handboek met: .venv/bin/pip install pypandoc-binary==1.17 "
+    "(of met uv: uv pip install pypandoc-binary==1.17)."
 )
 """What to do where the optional part is not there."""
 

@@ -88,23 +88,23 @@ def _made(folder: Path, given: Answers, program: Engine, say: Say) -> list[Findi
     wrong = errors(born.findings)
     if born.findings:
         say(render(born.findings, "text"))
-    say(told(folder, born, first_revision_day=long_date(begins)))
+    say(told(folder, born, long_date(begins)))
     return wrong
 
 
-def told(folder: Path, born: Born, first_revision_day: str) -> str:
+def told(folder: Path, born: Born, begins: str) -> str:
     """What is there now, what is still of the example, and what comes next."""
     lines = [f"Uw handboek staat in {folder}."]
     if born.sources.examples:
         lines.append(f"{sample_report.count(born.sources.examples)} Welke dat zijn, zegt daar: make check")
     lines += [
-        f"De tekst komt uit een voorbeeld, en is een concept voor {first_revision_day}: uw bestuur moet er nog over besluiten.",
+        f"De tekst komt uit een voorbeeld, en is een concept voor {begins}: uw bestuur moet er nog over besluiten.",
         "Bekijk uw handboek met: make site",
         "Toets het met: make test",
     ]
     if not born.committed:
         lines.append(
-            "git weet nog niet wie u bent. Geef in die map: "
-            'git config user.name "Uw naam", dan git config user.email "u@voorbeeld.nl", en dan: git commit --all --message "Begin"'
+            'Er is nog geen eerste commit. Weet git niet wie u bent? Geef dan in die map: git config user.name "Uw naam", '
+            'en: git config user.email "u@voorbeeld.nl". Geef daarna: git commit --all --message "Begin"'
         )
     return "\n".join(lines)

@@ -24,7 +24,7 @@ from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 WIDEST = 88
 """Letters on a line: more reads badly on a wide screen."""
 
-BACK, STOP, HELP = ("terug", "t"), ("stop", "q"), ("?", "help")
+BACK, STOP, HELP, NONE = "terug", "stop", "?", "geen"
 YES, NO = ("ja", "j", "true"), ("nee", "n", "false")
 
 LATER, SKIP = "later invullen", "overslaan"
@@ -171,7 +171,7 @@ def _value(one: Question, default: Node | None, example: str, of: type[Group] | 
     say(f"{shown}Enter: {_shown(default) if default is not None else LATER if one.needed else SKIP}")
     while True:
         typed = _typed(f"{one.path[-1]}: ")
-        if typed in HELP:
+        if typed == HELP:
             _explain(one, whole=True)
             continue
         if not typed:
@@ -198,13 +198,21 @@ def _explain(one: Question, whole: bool = False) -> None:
         mark = f"  {number}. {option:<{wide}}"
         say(f"{mark}  {words[option]}" if option in words else mark.rstrip(), len(mark) + 2)
     if one.kind is Kind.LIST:
-        say("Mag er meer dan één zijn? Zet er dan een komma tussen." if one.options else "Zet een komma tussen de waarden.")
+        say("Is het er meer dan één? Zet er dan een komma tussen." if one.options else "Zet een komma tussen de waarden.")
+    if _may_be_empty(one):
+        say(f"Zijn er geen? Typ {NONE}.")
+
+
+def _may_be_empty(one: Question) -> bool:
+    return one.kind is Kind.LIST and not one.options and not one.needed
 
 
 def _read(one: Question, typed: str) -> Node:
     """What was typed, as it comes to stand in variables.yml."""
     if one.kind is Kind.LIST:
         parts = [part.strip() for part in typed.split(",") if part.strip()]
+        if _may_be_empty(one) and typed.lower() == NONE:
+            return facts.items([])
         make = (lambda part: facts.bare(_option(one, part))) if one.options else facts.text
         if one.options and len(parts) == 1:
             return make(parts[0])
@@ -322,9 +330,9 @@ def _typed(prompt: str) -> str:
     except (EOFError, KeyboardInterrupt) as end:
         click.echo()
         raise Stopped from end
-    if typed.lower() in BACK:
+    if typed.lower() == BACK:
         raise Back
-    if typed.lower() in STOP:
+    if typed.lower() == STOP:
         raise Stopped
     return typed
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
-from handbook.sources import articles, data, editions, front_matter, mkdocs_yml, own_facts, own_files, pages, revisions, sample, variables
+from handbook.sources import (
+    articles,
+    data,
+    editions,
+    front_matter,
+    mkdocs_yml,
+    own_facts,
+    own_files,
+    pages,
+    people,
+    revisions,
+    sample,
+    variables,
+)
 from handbook.sources.articles import Article
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data import Data
 from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
@@ -26,7 +40,7 @@ from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word
 from handbook.sources.template.vocabulary import Vocabulary
-from handbook.sources.variables import Contact, Variables
+from handbook.sources.variables import Variables
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +72,10 @@ class Sources:
         return frozenset(path for path, facts in self.used.items() if any(fact.startswith("revisie.") for fact in facts))
 
 
-def facts_of_pages(own: Own | None = None) -> dict[str, Leaf]:
-    """Every dotted name that a page may use: the facts, those of the organisation's own, and those of the newest revision."""
-    found = [*leaves(Variables), *(own.leaves() if own else ()), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
+def facts_of_pages(own: Own | None = None, roles: Iterable[str] = ()) -> dict[str, Leaf]:
+    """Every dotted name that a page may use: the facts, those of the organisation's own and of its own `roles`, and those of the newest revision."""
+    found = [*leaves(Variables), *(leaf for role in roles for leaf in leaves(Persoon, f"contact.{role}."))]
+    found += [*(own.leaves() if own else ()), *leaves(Derived, "revisie."), *leaves(RevisionFacts, "revisie.")]
     return {leaf.path: leaf for leaf in found}
 
 
@@ -82,13 +97,14 @@ def read(project: Project) -> Sources:
     about, more = front_matter.read(found.values())
     findings += more
     own = facts.eigen if facts else variables.own(project)
+    roles = facts.contact.own if facts else variables.typed_roles(project)
     vocabulary = Vocabulary(
-        facts=facts_of_pages(own),
-        groups=(frozenset([*groups(Variables), "revisie"]) - {own_facts.KEY}) | own.groups,
+        facts=facts_of_pages(own, roles),
+        groups=(frozenset([*groups(Variables), *(f"contact.{role}" for role in roles), "revisie"]) - {own_facts.KEY}) | own.groups,
         words=listed,
         articles=frozenset(),
-        roles=frozenset(Contact.model_fields),
-        keys=filled.keys,
+        roles=frozenset([*Contact.model_fields, *roles]),
+        keys={**filled.keys, "Mens": people.PHRASES},
         files=filled.files,
         variables_name=project.name(project.variables_file),
     )

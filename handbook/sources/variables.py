@@ -10,20 +10,19 @@ from pydantic import Field
 
 from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
-from handbook.sources import own_facts
+from handbook.sources import contacts, own_facts
+from handbook.sources.contacts import Contact
 from handbook.sources.files.fields import (
     BaseAddress,
     Colour,
     Count,
     Day,
-    Email,
     FormOfAddress,
     Group,
     Https,
     Kvk,
     OwnCouncils,
     OwnSectors,
-    Phone,
     Picture,
     PublishWhen,
     Stance,
@@ -36,6 +35,7 @@ from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
 from handbook.sources.own_facts import Own
+from handbook.sources.people import Mensen
 from handbook.sources.terms import Termijnen
 
 SCHEMA_NAME = "variables.schema.json"
@@ -85,21 +85,6 @@ class Medezeggenschap(Group):
     )
 
 
-class Persoon(Group):
-    naam: Text = Field(description="De naam van de persoon of de afdeling.")
-    email: Email = Field(description="Het e-mailadres.")
-    telefoon: Phone = Field(description="Het telefoonnummer.")
-
-
-class Contact(Group):
-    hr: Persoon = Field(description="Wie vragen over het protocol beantwoordt.")
-    communicatie: Persoon = Field(description="Wie namens de organisatie berichten plaatst.")
-    woordvoerder: Persoon = Field(description="Wie met journalisten praat.")
-    vertrouwenspersoon: Persoon = Field(description="Met wie medewerkers vertrouwelijk kunnen praten.")
-    privacy: Persoon = Field(description="Wie over persoonsgegevens gaat.")
-    ict: Persoon = Field(description="Wie helpt bij een gehackt account of een vreemd bericht.")
-
-
 class Variables(Group):
     """All facts about the organisation; the names are those of variables.yml."""
 
@@ -109,6 +94,7 @@ class Variables(Group):
     beleid: Beleid
     medezeggenschap: Medezeggenschap
     contact: Contact
+    mensen: Mensen = Field(default_factory=Mensen, description="Hoe de tekst de mensen noemt.")
     termijnen: Termijnen = Field(default_factory=Termijnen, description="De termijnen die het bestuur kiest.")
     eigen: Own = Field(default_factory=Own, description="Wat u zelf toevoegt, met namen die u zelf kiest.")
 
@@ -131,8 +117,19 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     node, own, wrong = _own(name, node)
     variables, mistakes = fill(Variables, node, name, "VAR001")
     variables = variables and variables.model_copy(update={own_facts.KEY: own})
-    findings += [*moved, *mistakes, *wrong, *_channels(name, node, variables)]
+    roles = node.items.get("contact")
+    between = [*contacts.mistakes(SourceFile(name), roles)] if isinstance(roles, Mapping) else []
+    # What is no role at all has no form to be judged.
+    no_roles = {finding.line for finding in between if finding.code == "ROL001"}
+    findings += [*moved, *(mistake for mistake in mistakes if mistake.line not in no_roles), *between, *wrong]
+    findings += _channels(name, node, variables)
     return (variables if not errors(findings) else None), findings
+
+
+def typed_roles(project: Project) -> tuple[str, ...]:
+    """What could be a role in a variables file with mistakes in it; see `contacts.typed_roles`."""
+    text, _ = read_text(project, project.variables_file)
+    return tuple(key for key in contacts.typed_roles(text or "") if key not in Contact.model_fields)
 
 
 def own(project: Project) -> Own:
@@ -175,7 +172,16 @@ def _without_moved(name: str, node: Mapping) -> tuple[Mapping, list[Finding]]:
 
 def schema() -> dict[str, Any]:
     """The JSON schema that editors use to complete and check variables.yml."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Variables.model_json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_filled(Variables.model_json_schema())}
+
+
+def _filled(schema: Any) -> Any:
+    """Without what pydantic says of a value that may be absent: a key that stands there has a value."""
+    if isinstance(schema, list):
+        return [_filled(one) for one in schema if one != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _filled(value) for key, value in schema.items() if not (key == "default" and value is None)}
 
 
 def schema_text() -> str:

@@ -258,10 +258,13 @@ def test_nothing_found_leads_on_with_the_question_filled_in(places: Places, open
         assert places.version + path in leads
     facts, _ = load(Project(SAMPLE, SAMPLE / "variables.yml"))
     assert facts
-    assert f"tel:{facts.contact.hr.telefoon.replace(' ', '')}" in leads
+    (hr,) = facts.contact.people("hr")
+    assert hr.telefoon
+    assert hr.email
+    assert f"tel:{hr.telefoon.replace(' ', '')}" in leads
     mail = urlsplit(next(lead for lead in leads if lead.startswith("mailto:")))
     asked = parse_qs(mail.query, strict_parsing=True)
-    assert unquote(mail.path) == facts.contact.hr.email
+    assert unquote(mail.path) == hr.email
     assert words in asked["subject"][0]
     assert words in asked["body"][0]
     assert places.version + ARTICLE in asked["body"][0]

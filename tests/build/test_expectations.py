@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from handbook.build import build, expectations
 from handbook.core.findings import Finding
 from handbook.core.project import Project
+from handbook.sources import Sources
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
 
@@ -37,23 +37,19 @@ oude_adressen: [regels/dilemmas.md]
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory, sample_site: Path) -> Path:
-    """A folder with the sample in it and its site beside it: what is expected changes, what is built does not."""
-    root = tmp_path_factory.mktemp("toetsen")
-    draw(root / "h", of=SAMPLE)
-    copytree(sample_site, root / "site")
-    return root
+def known(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """The sample, read once: what is expected of it is no part of it."""
+    return build.checked(Project.find(draw(tmp_path_factory.mktemp("toetsen") / "h", of=SAMPLE))).sources
 
 
-def found(held: Path, files: dict[str, str]) -> list[Finding]:
-    folder = held / "h/docs/gegevens/toetsen"
+def found(known: Sources, site: Path, files: dict[str, str]) -> list[Finding]:
+    folder = known.project.docs / "gegevens/toetsen"
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    known = build.checked(Project.find(held / "h"))
-    return [*expectations.held(known.sources, held / "site", expectations.Count())]
+    return [*expectations.held(known, site, expectations.Count())]
 
 
 CASES = [
@@ -75,16 +71,15 @@ CASES = [
 
 
 @pytest.mark.parametrize(("code", "file", "text"), CASES)
-def test_what_is_not_as_expected_is_a_finding(code: str, file: str, text: str, held: Path) -> None:
-    if "{}" in text and code == "TST007":
-        sources = build.checked(Project.find(held / "h")).sources
-        bare = {*sources.data.topics.items} - {topic for about in sources.metadata.articles.values() for topic in about.topics}
+def test_what_is_not_as_expected_is_a_finding(code: str, file: str, text: str, known: Sources, sample_site: Path) -> None:
+    if code == "TST007":
+        bare = {*known.data.topics.items} - {topic for about in known.metadata.articles.values() for topic in about.topics}
         text = text.format(sorted(bare)[0])
-    assert {one.code for one in found(held, {file: text})} == {code}
+    assert {one.code for one in found(known, sample_site, {file: text})} == {code}
 
 
-def test_a_file_that_is_no_yaml_is_a_finding(held: Path) -> None:
-    assert [one.file for one in found(held, {"inhoud.yml": "situaties: [1\n"})] == ["docs/gegevens/toetsen/inhoud.yml"]
+def test_a_file_that_is_no_yaml_is_a_finding(known: Sources, sample_site: Path) -> None:
+    assert [one.file for one in found(known, sample_site, {"inhoud.yml": "situaties: [1\n"})] == ["docs/gegevens/toetsen/inhoud.yml"]
 
 
 def test_the_verb_says_what_it_looked_at(tmp_path: Path) -> None:

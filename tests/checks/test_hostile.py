@@ -19,6 +19,7 @@ from handbook.core.findings import render
 from handbook.core.project import Project
 from handbook.sources import Sources, data, facts_of_pages, page_limits, pages
 from handbook.sources.articles import Article
+from handbook.sources.contacts import Contact
 from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import read_mapping
@@ -27,7 +28,7 @@ from handbook.sources.printed import conditions, numbering
 from handbook.sources.template import allowlist
 from handbook.sources.template.macros import Parameter, Word
 from handbook.sources.template.vocabulary import Vocabulary
-from handbook.sources.variables import Contact, Variables
+from handbook.sources.variables import Variables
 from tests.support.fork import handbook
 from tests.support.handbooks import draw
 

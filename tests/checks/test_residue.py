@@ -29,8 +29,6 @@ Zij zei: «Dat mag niet», en daarna: «vrij» of: «Nee».
 § 2.1 en de 1e, 2e en 3e keer, of 10⁻³ bij 5°C – 10°C.
 Bel +31 20 555 45 67 of 112, op werkdagen van 9.00 tot 17.00 uur.
 
-- [ ] Nog te doen.
-- [x] Gedaan.
 
 Zie de noot.[^1] En nog een.[^2]
 
@@ -94,7 +92,7 @@ def found(text: str) -> list[Finding]:
     read, signs = decode("docs/regels.md", text.encode())
     assert read is not None
     page, _ = parse("docs/regels.md", "regels.md", read)
-    return residue.causes_only([*signs, *residue.of_page(page), *(one for rule in RULES for one in rule(page))])
+    return residue.causes_only([page], [*signs, *residue.of_page(page), *(one for rule in RULES for one in rule(page))])
 
 
 def test_every_kind_has_a_case() -> None:
@@ -107,7 +105,8 @@ def test_every_kind_says_where_it_comes_from_and_how_to_be_rid_of_it() -> None:
 
 
 def test_sound_text_has_no_residue() -> None:
-    assert found("# Regels\n" + SOUND) == []
+    codes = {one.code for one in found("# Regels\n" + SOUND)}
+    assert not {code for code in codes if code.startswith((residue.CODES, "BST")) or code in (*residue.BLANKS, "TXT021")}
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_other_choices_are_checked(facts: dict[str, str], tmp_path: Path) -> Non
 def test_every_answer_of_the_council_is_checked(soort: str, outcome: str, tmp_path: Path) -> None:
     root = copy_sources(tmp_path / "handboek", leave_out=("tests/", "handbook/", "tools/", "deploy/", ".github/"))
     consent(max((root / "docs/revisies").glob("2*.md")), soort, outcome)
-    project = variant(tmp_path, soort=soort)
+    project = variant(tmp_path, soort=soort, medewerkers="30" if soort == "pvt" else "120")
     _, found = checks.check(Project.find(root, variables=project.variables_file))
     assert wrong(found) == []
 

@@ -18,6 +18,7 @@ CHOSEN = {
     *("werkgever.sector", "handboek.kleur", "handboek.aanspreekvorm", "handboek.publiceren", "protocol.evaluatie_maanden"),
     *("beleid.stand", "beleid.momenten", "beleid.platforms", "beleid.reactie_uren", "beleid.toezicht", "beleid.eigen_kanalen"),
     *("medezeggenschap.soort", "beleid.beheerders", "termijnen.klacht_bericht_weken", "termijnen.klacht_antwoord_weken"),
+    *(f"mensen.{who}.{key}" for who in ("klant", "medewerker") for key in ("woord", "lidwoord", "meervoud")),
     *("termijnen.oordeel_vragen_weken", "termijnen.oordeel_antwoord_weken", "termijnen.profiel_weken", "termijnen.foto_weken"),
 }
 """What an organisation chooses, and may well choose as the example does."""

@@ -153,7 +153,7 @@ def test_without_pandoc_it_says_how_to_get_it(root: Path, tmp_path: Path, monkey
     pandoc._program.cache_clear()
     monkeypatch.setattr(pandoc, "find_spec", lambda _: None)
     assert str(refused(root, tmp_path, "p.docx", docx(p("Hallo")))) == pandoc.INSTALL
-    assert "pip install -e '.[overnemen]'" in pandoc.INSTALL
+    assert "pip install pypandoc-binary==" in pandoc.INSTALL
     pandoc._program.cache_clear()
 
 

@@ -69,6 +69,11 @@ def test_every_fact_that_must_be_there_is_asked() -> None:
     assert all(one.meaning or one.kind is Kind.GATE for one in asked.values())
 
 
+def named(*names: str) -> list[Question]:
+    """These questions alone, whatever else the model asks in their group."""
+    return [one for one in questions.all_of() if one.name in names]
+
+
 WERKGEVER = [ODD, "Jansen", "https://www.elders.test", "12345678", "4", "8"]
 
 
@@ -143,7 +148,8 @@ def test_moments_are_asked_where_they_mean_something(stance: str, asked: bool, t
 
 
 def test_a_list_is_typed_with_commas_and_a_truth_as_yes_or_no(talk: Talk) -> None:
-    given = talk(["vrij", "LinkedIn,  Mastodon ,", "48", "nee", "j", ""], of("beleid"))
+    todo = named(*(f"beleid.{key}" for key in ("platforms", "reactie_uren", "toezicht", "eigen_kanalen")))
+    given = talk(["LinkedIn,  Mastodon ,", "48", "nee", "j", ""], todo)
     told = yaml.safe_load(answers.text(given))["beleid"]
     assert told["platforms"] == ["LinkedIn", "Mastodon"]
     assert (told["reactie_uren"], told["toezicht"], told["eigen_kanalen"]) == (48, False, True)
@@ -177,6 +183,7 @@ class Rollen(Group):
 
 class Vrij(Group):
     sector: Sectors | None = Field(default=None, description="De sectoren.")
+    plekken: tuple[Text, ...] = Field(default=("A",), description="De plekken.")
     open: Truth = Field(default=False, description="Of het open is.")
 
 
@@ -193,6 +200,7 @@ def test_the_questions_follow_the_model() -> None:
         ("rol.een", Kind.CONTACT),
         ("vrij", Kind.GATE),
         ("vrij.sector", Kind.LIST),
+        ("vrij.plekken", Kind.LIST),
         ("vrij.open", Kind.TRUTH),
         ("ingangsdatum", Kind.PLAIN),
     ]
@@ -204,10 +212,10 @@ def test_the_questions_follow_the_model() -> None:
 
 def test_a_group_that_is_not_wanted_is_passed_by(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
-    todo = questions.all_of(Model)[1:4]
+    todo = questions.all_of(Model)[1:5]
     assert talk(["nee", ""], todo).facts.items == {}
-    given = talk(["ja", "zorg, 2", "terug", "zorg", "ja", ""], todo)
-    assert yaml.safe_load(answers.text(given)) == {"vrij": {"sector": ["zorg"], "open": True}}
+    given = talk(["ja", "zorg, 2", "terug", "zorg", "geen", "ja", ""], todo)
+    assert yaml.safe_load(answers.text(given)) == {"vrij": {"sector": ["zorg"], "plekken": [], "open": True}}
 
 
 def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:

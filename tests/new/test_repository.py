@@ -14,7 +14,7 @@ from handbook.core.status import Status
 from handbook.new import answers, engine, facts, repository
 from handbook.new.material import FILES
 from tests.support.fork import handbook
-from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
+from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
 
 WHEEL = "social_media_handbook-0.5.0-py3-none-any.whl"
 TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
@@ -36,26 +36,58 @@ def made(folder: Path, material: Path, text: str = "", pinned: str = TAG) -> rep
     return repository.create(folder, found.facts, begins, engine.chosen(pinned), material)
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory, material: Path) -> tuple[Path, repository.Born]:
+    """A repository for which nobody answered anything but a name, for all tests that only read it."""
+    root = tmp_path_factory.mktemp("nieuw") / "h"
+    return root, made(root, material, f"werkgever:\n  naam: '{ODD}'\n")
+
+
 def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and ".git/" not in path.as_posix()}
 
 
-def test_it_holds_the_organisation_and_nothing_of_the_program(tmp_path: Path, material: Path) -> None:
-    born = made(tmp_path / "h", material, f"werkgever:\n  naam: '{ODD}'\n")
+def test_it_holds_the_organisation_and_nothing_of_the_program(plain: tuple[Path, repository.Born]) -> None:
+    root, born = plain
     assert [one.sentence for one in born.findings if one.level == "fout"] == []
     assert not born.committed
-    assert {path.name for path in (tmp_path / "h").iterdir()} == {
+    assert {path.name for path in root.iterdir()} == {
         *("mkdocs.yml", "docs", "macros", "variables.yml", "overrides", ".github"),
         *(".git", ".gitignore", "LICENTIE.md", "Makefile", "README.md", "deploy", "programma.txt", "variables.schema.json"),
     }
-    there = names(tmp_path / "h")
+    there = names(root)
     assert "docs/revisies/2027-02-01.md" in there and "docs/revisies/2026-11-01.md" not in there
     assert not [name for name in there if name.startswith(("handbook/", "tests/", ".github/beeld"))]
-    assert "MIT License" in (tmp_path / "h/LICENTIE.md").read_text("utf-8")
+    assert "MIT License" in (root / "LICENTIE.md").read_text("utf-8")
 
 
-def test_the_first_text_is_a_draft_that_nobody_decided_on(tmp_path: Path, material: Path) -> None:
-    (newest,) = made(tmp_path / "h", material).sources.revisions
+ORGANISATIONS = {
+    "oddly named": ("algemeen", "or", 340, ODD),
+    "school": ("onderwijs", "[mr, gmr]", 60, "Basisschool De Wijde Blik"),
+    "family firm": ("algemeen", "geen", 8, "Gebroeders De Boer v.o.f."),
+}
+FACTS = """
+werkgever: {{naam: '{naam}', naam_kort: "Wij", website: "https://www.elders.test", kvk: "12345678", sector: {sector}, medewerkers: {size}}}
+handboek: {{adres: "https://handboek.elders.test/"}}
+protocol: {{kenmerk: "W-1", bestaat_sinds: 2026-11-20}}
+medezeggenschap: {{soort: {council}}}
+contact:
+"""
+
+
+@pytest.mark.parametrize("which", ORGANISATIONS)
+def test_who_answers_truthfully_has_nothing_to_mend(which: str, tmp_path: Path, material: Path) -> None:
+    sector, council, size, name = ORGANISATIONS[which]
+    roles = ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict")
+    people = "".join(f'  {role}: {{naam: "Team {role}", email: "{role}@elders.test", telefoon: "030 123 45 67"}}\n' for role in roles)
+    born = made(tmp_path / "h", material, FACTS.format(naam=name, sector=sector, size=size, council=council) + people)
+    assert [one.sentence for one in born.findings if one.code not in SAMPLE_WARNINGS] == []
+    assert born.sources.examples == ()
+    assert born.sources.facts and born.sources.facts.werkgever.naam == name
+
+
+def test_the_first_text_is_a_draft_that_nobody_decided_on(plain: tuple[Path, repository.Born]) -> None:
+    (newest,) = plain[1].sources.revisions
     assert (str(newest.version), newest.facts.status, newest.facts.besluiten) == ("2027-02-01", Status.CONCEPT, ())
 
 
@@ -70,11 +102,11 @@ def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, materi
     assert (done.returncode, "docs/revisies" in done.stdout) == (0, False), done.stdout
 
 
-def test_every_target_that_something_names_is_in_its_makefile(tmp_path: Path, material: Path) -> None:
+def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path, repository.Born]) -> None:
     """The workflows, the program's own advice and the files that it carries were written for a checkout."""
-    made(tmp_path / "h", material)
-    targets = set(re.findall(r"(?m)^([a-z./-]+):", (tmp_path / "h/Makefile").read_text("utf-8")))
-    texts = [path for top in (ROOT / "handbook", tmp_path / "h/.github") for path in top.rglob("*") if path.suffix in (".py", ".yml")]
+    root, _ = plain
+    targets = set(re.findall(r"(?m)^([a-z./-]+):", (root / "Makefile").read_text("utf-8")))
+    texts = [path for top in (ROOT / "handbook", root / ".github") for path in top.rglob("*") if path.suffix in (".py", ".yml")]
     advice = re.compile(r"(?:\bmake |run: make )(\.venv/[a-z]+|site|test|demo|check|toegankelijkheid|test-inhoud)\b")
     named = {target for path in texts for target in advice.findall(path.read_text("utf-8"))}
     assert {".venv/site", ".venv/test", "site", "test", "toegankelijkheid"} <= named <= targets
@@ -86,9 +118,8 @@ def test_it_installs_with_the_same_uv_as_we_do() -> None:
     assert len(pins) == 1
 
 
-def test_owners_are_named_of_what_is_there_alone(tmp_path: Path, material: Path) -> None:
-    made(tmp_path / "h", material)
-    owners = (tmp_path / "h/.github/CODEOWNERS").read_text("utf-8")
+def test_owners_are_named_of_what_is_there_alone(plain: tuple[Path, repository.Born]) -> None:
+    owners = (plain[0] / ".github/CODEOWNERS").read_text("utf-8")
     assert "/programma*" in owners and "/variables.yml" in owners
     assert not re.search(r"^/(?:handbook|tests|tools|pyproject)", owners, re.MULTILINE)
 

@@ -463,6 +463,18 @@ def test_a_trial_of_somebodys_own_text_says_that_it_was_not_published(tmp_path: 
         server.end(signal.SIGINT)
 
 
+def test_a_text_that_nobody_adopted_yet_is_shown_as_a_draft_without_a_trial(tmp_path: Path) -> None:
+    """As in a new repository."""
+    root = handbooks.draw(tmp_path / "handboek")
+    revision = root / "docs/revisies/2026-01-01.md"
+    revision.write_text(revision.read_text("utf-8").replace("status: vastgesteld", "status: concept"), "utf-8")
+    with running(root, "site") as server:
+        said = server.said.read_text("utf-8")
+        assert "Er is nog geen revisie vastgesteld." in said and "proef" not in said
+        assert server.shows("/concept/", b"md-content").status == 200
+        server.end(signal.SIGINT)
+
+
 def test_ctrl_c_in_the_middle_of_a_build(tmp_path: Path) -> None:
     with running(draw(tmp_path / "stop")) as server, server.listening() as following:
         building = server.get("/concept/")

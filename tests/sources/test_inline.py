@@ -15,7 +15,7 @@ from handbook.core.project import Project
 from handbook.sources import read
 from handbook.sources.articles import Article
 from handbook.sources.data.legal_sources import Bron
-from handbook.sources.printed import inline, inline_words
+from handbook.sources.printed import full_stop, inline, inline_words
 from handbook.sources.printed.inline import Link, Part, Place, Text
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import Value
@@ -45,7 +45,7 @@ def way(place: Place) -> str:
 
 
 def said(html: str) -> str:
-    return LexborHTMLParser(html).text().strip().replace(inline.TIED, " ")
+    return LexborHTMLParser(full_stop.once(html)).text().strip().replace(inline.TIED, " ")
 
 
 @pytest.mark.parametrize(("parts", "expected"), SAID)

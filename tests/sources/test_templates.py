@@ -6,10 +6,10 @@ import pytest
 
 from handbook.core.findings import Finding
 from handbook.sources import facts_of_pages, pages
+from handbook.sources.contacts import Contact
 from handbook.sources.template import allowlist
 from handbook.sources.template.macros import Parameter, Word
 from handbook.sources.template.vocabulary import Vocabulary
-from handbook.sources.variables import Contact
 
 WORDS = {
     "datum": Word("datum", (Parameter("dag", "Dag", True),), ""),

@@ -14,6 +14,7 @@ from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.searching import Zoeken
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
+from handbook.sources.printed import full_stop
 
 INDEX_JSON = "search/search_index.json"
 
@@ -59,7 +60,7 @@ def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data, say: Cal
     `say` puts a piece of HTML into the form of address of the pages.
     """
     path = site / INDEX_JSON
-    index = json.loads(path.read_text("utf-8"))
+    index = json.loads(full_stop.once(path.read_text("utf-8")))
     told = data.searching.told
     weight = {address(page): percent / 100 for page, percent in told.telt.items()}
     docs = [_lean(doc, given, weight) for doc in _once([_said(doc, say) for doc in index["docs"]], told)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 
 from handbook.archive import branch
 from handbook.checks.prose import form_of_address, readability, spelling
@@ -16,7 +16,6 @@ from handbook.checks.prose.texts import PAGE, Measured, Text, measured, shown, t
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources, revisions
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
-from handbook.sources.files.filling import leaves
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Sentence, words
 from handbook.sources.variables import Variables
@@ -61,7 +60,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from form_of_address.menu(sources.config.nav if sources.config else (), familiar)
     spelt = _Spelling(sources.data.language, sources.facts, texts)
     for text in texts:
-        yield from _sentences(text, sources.data.language)
+        yield from _sentences(text, sources.data.language, sources.facts.mensen.words)
         yield from form_of_address.check(text, form, familiar)
         yield from spelt.check(text)
 
@@ -88,7 +87,8 @@ def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[
     yield one.warning(hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
 
 
-def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
+def _sentences(text: Text, preferred: Taal, chosen: frozenset[str]) -> Iterator[Finding]:
+    """What is said of single sentences; a word in `chosen` is the organisation's own for people, whatever the list prefers."""
     running = [s for s in text.sentences if s.kind == "text"]
     for one in running if text.prose else ():
         length = len(one.words)
@@ -101,7 +101,7 @@ def _sentences(text: Text, preferred: Taal) -> Iterator[Finding]:
         mend = "Noem wie het doet: niet 'Het bericht wordt gewist', maar 'U wist het bericht'."
         yield text.warning(passive[0].line, "TAA003", message, mend)
     for sentence in text.sentences:
-        for word in preferred.avoided(sentence):
+        for word in (one for one in preferred.avoided(sentence) if one not in chosen):
             message = f"Wij schrijven {quote(preferred.instead[word])}, niet {quote(word)}: {shown(sentence)}"
             yield text.warning(sentence.line, "TAA004", message, f"Vervang het woord. De lijst staat in {TERMINOLOGY}.")
 
@@ -158,7 +158,14 @@ class _Spelling:
 
 def _words_of(facts: Variables) -> frozenset[str]:
     """The words of the facts: names of people and of the organisation are no spelling mistakes."""
-    values: list[object] = [reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables)]
-    values += [facts.eigen.value(leaf.path) for leaf in facts.eigen.leaves()]
-    texts = [str(item) for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    texts = [*_texts(facts.model_dump()), *_texts(facts.eigen.held)]
     return frozenset(word for text in texts for word in words(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every value of the facts, however deep it stands."""
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    else:
+        yield str(value)

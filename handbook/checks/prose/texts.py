@@ -55,7 +55,13 @@ class Measured(InFile):
 def texts_of(sources: Sources) -> tuple[Text, ...]:
     """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
     assert sources.facts
-    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items)
+    known = Known(
+        sources.articles,
+        sources.data.legal.items,
+        sources.data.dilemmas.items,
+        contact=sources.facts.contact,
+        mensen=sources.facts.mensen,
+    )
     reader = Reader(values.page_names(sources.facts, sources.revisions), known)
     found: list[Text] = []
     for path, page in sources.pages.items():

@@ -20,7 +20,8 @@ CODES = "PLK"
 """How the codes begin of most residue; what is left to fill in has the code of every placeholder."""
 
 ADDRESSES = re.compile(
-    r"(?<=\]\()[^()\s]*(?=[\s)])|<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*>|\b(?:https?://|www\.)[^\s<>()\"]+|[\w.+-]+@[\w.-]+\w"
+    r"(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)(?=[\s)])|<[a-zA-Z][a-zA-Z0-9+.-]{0,30}:[^\s<>]*>|\b(?:https?://|www\.)[^\s<>()\"]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}[\w.-]*"
 )
 SHOWN = 10
 """Findings of one kind on one page: a document that was pasted whole has hundreds, and one way out."""
@@ -45,11 +46,11 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _of_values(name, node)
 
 
-def causes_only(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
+def causes_only(read: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:
     """Without what else was found on a line of residue, or shows otherwise in its paragraph: one slip, one finding."""
     found = list(findings)
     residue = {(f.file, f.line) for f in found if f.code.startswith(CODES)}
-    pages = {page.name: page for page in sources.pages.values()}
+    pages = {page.name: page for page in read}
     around = {(name, near) for name, line in residue if line and name in pages for near in _paragraph(pages[name], line)}
     left = [
         f

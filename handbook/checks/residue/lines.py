@@ -17,10 +17,10 @@ BULLET = re.compile(r"^[ \t]*(?:[-*+] +)?(?:[•·▪▫◦‣⁃●○■□◆
 
 DASH = re.compile(r"^[ \t]*[–—−][ \t]+(?P<text>\S.*)$")
 LABEL = re.compile(
-    r"^[ \t]*(?P<label>#\.|\(?(?P<letter>[a-z])[.)]|\(?(?P<roman>x?(?:ix|iv|v?i{1,3}|v))[.)]|\(?(?P<number>\d{1,2})\)|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}\.[a-z][.)]?)(?P<space>[ \t]+)(?P<text>\S.*)$"
+    r"^[ \t]*(?P<label>#\.|\(?(?:[a-z])[.)]|\(?(?:x?(?:ix|iv|v?i{1,3}|v))[.)]|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}\.[a-z][.)]?)(?P<space>[ \t]+)(?P<text>\S.*)$"
 )
-NUMBERED = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+")
-"""An item whose sign the engine knows: the tab behind it does no harm."""
+NUMBERED = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+"""An item whose sign the engine knows, or has a finding of its own: the tab behind it does no harm."""
 
 INLINE = re.compile(r"[:;.,][ \t]+[•▪●◦][ \t]+\S")
 ROW = re.compile(r"\S *\t+ *\S")

@@ -43,6 +43,10 @@ DOCUMENT = r"(?!.*\.\.)[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*\.[A-Za-z0-9]+"
 """A file inside docs/ of any kind; whether it is there is told by who knows the folder."""
 
 
+SHAPES = ("<één>", "<lijst>", "<vervangen>")
+"""How a role among the contacts can be typed: pydantic puts the name of the shape into the place of a mistake."""
+
+
 class Raw(str):
     """A scalar as it was typed; `guess` is what YAML 1.1 would make of it."""
 
@@ -131,10 +135,23 @@ def _phone(raw: object) -> str:
     value = _text(raw)
     digits = re.sub(r"[ ()./-]", "", value)
     digits = re.sub(r"^\+(\d{2,3})0(?=\d{9}$)", r"+\1", digits) if "(0)" in value else digits
-    dutch = re.fullmatch(r"(?:0|\+31|0031)[1-9]\d{8}|0(?:800|900|906|909)\d{4,7}|(?:088)\d{7}|14\d{2,4}|112", digits)
+    dutch = re.fullmatch(r"(?:0|\+31|0031)[1-9]\d{8}|0(?:800|900|906|909)\d{4,7}|(?:088)\d{7}|14\d{2,4}|11[23]|116\d{3}|144", digits)
     foreign = re.fullmatch(r"\+(?!31)[1-9]\d{6,14}", digits)
     if not (dutch or foreign):
-        raise wrong(f"is geen telefoonnummer: {quote(value)}.", 'Vul alle cijfers in, zoals "030 123 45 67" of "+31 30 123 45 67".')
+        extension = re.fullmatch(r"(.*?),? *(?:toestel|tst|ext)\.? *(\d{1,6})", value, re.ASCII | re.IGNORECASE)
+        mend = 'Vul alle cijfers in, zoals "030 123 45 67" of "+31 30 123 45 67".'
+        if extension:
+            mend = f'Zet het toestel op een eigen regel: telefoon: "{extension[1]}" en eronder toestel: "{extension[2]}"'
+        raise wrong(f"is geen telefoonnummer: {quote(value)}.", mend)
+    return value
+
+
+def _extension(raw: object) -> str:
+    value = _text(raw, bare=("str", "int", "float"))
+    if not re.fullmatch(r"\d{1,6}", value, re.ASCII):
+        digits = re.search(r"(?<!\d)\d{1,6}$", value)
+        mend = f'Schrijf: "{digits[0]}"' if digits else 'Vul alleen de cijfers in, zoals "4567".'
+        raise wrong(f"is geen toestelnummer: {quote(value)}.", mend)
     return value
 
 
@@ -316,6 +333,7 @@ _LINE = {"minLength": 1, "maxLength": VALUE_LIMIT}
 Text = Annotated[str, BeforeValidator(_words), _schema("string", **_LINE)]
 Email = Annotated[str, BeforeValidator(_email), _schema("string", format="email")]
 Phone = Annotated[str, BeforeValidator(_phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]
+Extension = Annotated[str, BeforeValidator(_extension), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{1,6}$"})]
 Https = Annotated[str, BeforeValidator(_https), _schema("string", pattern="^https://")]
 Official = Annotated[str, BeforeValidator(_official), _schema("string", pattern=f"^(https://|{ECLI}$)")]
 """Where an official text stands: its address, or the number of a ruling."""
@@ -333,6 +351,7 @@ TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(_items_or_none)]
 Sector = Annotated[
     Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"], _choice("algemeen", "overheid", "zorg", "onderwijs", "beurs")
 ]
+Article = Annotated[Literal["de", "het"], _choice("de", "het")]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], _choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], _choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], _choice("knop", "samenvoegen")]

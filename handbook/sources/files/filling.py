@@ -6,15 +6,15 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from handbook.core.findings import Finding, SourceFile
-from handbook.sources.files.fields import KINDS, Group, Raw
+from handbook.sources.files.fields import KINDS, SHAPES, Group, Raw
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Model = TypeVar("Model", bound=Group)
@@ -38,8 +38,8 @@ def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
     """Every fact of `model`, in the order of its definition."""
     for name, info in model.model_fields.items():
         path = f"{prefix}{name}"
-        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
-            yield from leaves(info.annotation, f"{path}.")
+        if group := _group(info):
+            yield from leaves(group, f"{path}.")
         else:
             annotation, metadata = _certain(info)
             validators = {m.func for m in metadata if isinstance(m, BeforeValidator)}
@@ -67,9 +67,17 @@ def _certain(info: FieldInfo) -> tuple[Any, list[Any]]:
 def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
     """The dotted names of the groups of `model`."""
     for name, info in model.model_fields.items():
-        if isinstance(info.annotation, type) and issubclass(info.annotation, Group):
+        if group := _group(info):
             yield f"{prefix}{name}"
-            yield from groups(info.annotation, f"{prefix}{name}.")
+            yield from groups(group, f"{prefix}{name}.")
+
+
+def _group(info: FieldInfo) -> type[Group] | None:
+    """The group that stands in a field, or the first of those that can; None where a value does."""
+    kind, _ = _certain(info)
+    if get_origin(kind) in (Union, UnionType) and get_origin(first := get_args(kind)[0]) is Annotated:
+        kind = get_args(first)[0]
+    return kind if isinstance(kind, type) and issubclass(kind, Group) else None
 
 
 def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1, at: str = "") -> tuple[Model | None, list[Finding]]:
@@ -78,6 +86,8 @@ def fill(model: type[Model], node: Mapping, file: str, code: str, start: int = 1
         return model.model_validate(_plain(node)), []
     except ValidationError as problems:
         details = problems.errors(include_url=False)
+        for detail in details:
+            detail["loc"] = tuple(part for part in detail["loc"] if part not in SHAPES)
         return None, [_finding(detail, node, _known(model, detail["loc"]), file, code, start, at) for detail in details]
 
 

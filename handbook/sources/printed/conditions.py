@@ -20,16 +20,21 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:
-    """The calls of words, in the order of the page, in the parts that are printed with the facts in `names`."""
+def printed(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Node]:
+    """The facts and the calls of words, in the order of the page, in the parts that are printed with the facts in `names`."""
     if isinstance(node, nodes.If):
         for child in branch(node, names):
-            yield from printed_calls(child, names)
-    elif isinstance(node, nodes.Call):
+            yield from printed(child, names)
+    elif isinstance(node, nodes.Call | nodes.Name | nodes.Getattr):
         yield node
     else:
         for child in node.iter_child_nodes():
-            yield from printed_calls(child, names)
+            yield from printed(child, names)
+
+
+def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:
+    """The calls of words alone."""
+    return (one for one in printed(node, names) if isinstance(one, nodes.Call))
 
 
 def branch(node: nodes.If, names: Mapping[str, Any]) -> list[nodes.Node]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handbook.sources.printed import full_stop
+
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BACKSLASHED = re.compile(r"[\\`*_{}\[\]()#|]")
 """Signs of Markdown that a backslash makes ordinary again, also in a table, a heading and the target of a link."""
@@ -16,17 +18,17 @@ _PAIRED = re.compile(r"([=+:])(?=\1)|(?<=\]):")
 
 
 def markdown(text: str) -> str:
-    """`text` so that Markdown, attribute lists, tables and HTML all print it letter for letter."""
+    """`text` so that Markdown, attribute lists, tables and HTML all print it letter for letter; of a full stop behind it one is left."""
     shown = _BACKSLASHED.sub(r"\\\g<0>", re.sub(r'[&<>"]', lambda m: _HTML[m[0]], text))
     shown = _PAIRED.sub(lambda m: _reference(m[0]), shown)
     opening = _OPENING.match(text)
     if not opening:
-        return shown
+        return full_stop.marked(shown)
     if opening["digits"]:
         at = len(opening["digits"])
-        return f"{shown[:at]}\\{opening['point']}{shown[at:].lstrip(chr(92))[1:]}"
+        return full_stop.marked(f"{shown[:at]}\\{opening['point']}{shown[at:].lstrip(chr(92))[1:]}")
     first = f"\\{opening['sign']}" if opening["sign"] else _reference(text[0])
-    return first + (shown[1:] if shown[0] == text[0] else shown.partition(";")[2])
+    return full_stop.marked(first + (shown[1:] if shown[0] == text[0] else shown.partition(";")[2]))
 
 
 def html(text: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handbook.core.dutch import in_words, long_date, separators
+from handbook.sources import people
 from handbook.sources.articles import CITED, Article
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
-from handbook.sources.printed import escape, official_texts
+from handbook.sources.people import Mensen
+from handbook.sources.printed import contact_phrases, official_texts
 from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
 
@@ -33,6 +36,15 @@ class Known:
     norms: Mapping[str, Bron]
     dilemmas: Mapping[str, Dilemma]
     day: date | None = None
+    contact: Contact | None = None
+    mensen: Mensen = field(default_factory=Mensen)
+
+    def people(self, *roles: str) -> tuple[Persoon, ...]:
+        """Who answers for the roles, each once; raises KeyError where nobody does."""
+        found = dict.fromkeys(one for role in roles if role and self.contact for one in self.contact.people(role))
+        if not found:
+            raise KeyError(*roles)
+        return tuple(found)
 
 
 def art(known: Known, id: str, begin: bool = False) -> Parts:
@@ -78,17 +90,44 @@ def aantal(known: Known, getal: int, enkelvoud: str, meervoud: str) -> Parts:
     return (Text(f"{in_words(getal)} {enkelvoud if getal == 1 else meervoud}"),)
 
 
+def mens(known: Known, wie: str) -> Parts:
+    """People as the organisation calls them: de klant reads de bewoner."""
+    return (Text(people.said(known.mensen, wie)),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
-    return (Link((Text(adres.raw),), f"mailto:{adres.raw}"),)
+    return contact_phrases.mail(adres.raw)
 
 
 def bel(known: Known, nummer: Value) -> Parts:
     """A telephone number to click on."""
-    return (Link((Text(nummer.raw),), f"tel:{escape.telephone(nummer.raw)}"),)
+    return contact_phrases.telephone(nummer.raw)
 
 
-WORDS: Mapping[str, Callable[..., Parts]] = {word.__name__: word for word in (aantal, art, bron, dilemma, datum, opsomming, mailto, bel)}
+def wie(known: Known, rol: str, of: str = "") -> Parts:
+    """Who has the role, or one of two: V. Jansen of W. Smit."""
+    return contact_phrases.names(known.people(rol, of))
+
+
+def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False) -> Parts:
+    """The same with how to reach each; `naast` is whom else the sentence names, before them."""
+    return contact_phrases.reached(known.people(rol, of), naast, everything=alles)
+
+
+def bel_of_mail(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool = False, midden: bool = False) -> Parts:
+    """What to do: Bel V. Jansen op 010 123 45 67; `hoe` stands behind the verb, `midden` in a sentence it begins small."""
+    return contact_phrases.call(known.people(rol, of), hoe, everything=alles, within=midden)
+
+
+def mail_of_bel(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool = False, midden: bool = False) -> Parts:
+    """The same for what has no hurry: Mail naar V. Jansen (v.jansen@…)."""
+    return contact_phrases.call(known.people(rol, of), hoe, everything=alles, within=midden, mail_first=True)
+
+
+WORDS: Mapping[str, Callable[..., Parts]] = {
+    word.__name__: word for word in (aantal, art, bron, dilemma, datum, mens, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
+}
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 
 

@@ -15,7 +15,7 @@ from jinja2 import nodes
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, composed
 from handbook.sources.pages import CODE_SPAN, Page
-from handbook.sources.printed import conditions, inline
+from handbook.sources.printed import conditions, full_stop, inline
 from handbook.sources.printed.inline_words import WORDS, Known, cited
 
 Kind = Literal["text", "heading", "cell", "quote"]
@@ -197,7 +197,7 @@ class Reader:
             for offset, more in enumerate(rest, 1):
                 found.append((at, part))
                 at, part = line + offset, more
-        return [*found, (at, part)]
+        return [(line, full_stop.once(text)) for line, text in [*found, (at, part)]]
 
     def printed(self, node: nodes.Node) -> Iterator[tuple[int, str]]:
         """The parts of the text that are left once the conditions are decided: line and text."""
@@ -216,7 +216,7 @@ class Reader:
 
     def value(self, value: object) -> str:
         """What a fact prints: letters, never HTML, so that "Bureau <Zuid>" keeps its last word."""
-        return html.escape(str(getattr(value, "raw", value)), quote=False) if value is not None else ""
+        return full_stop.marked(html.escape(str(getattr(value, "raw", value)), quote=False)) if value is not None else ""
 
     def word(self, call: nodes.Call) -> str:
         """What a word prints within a sentence; one that prints a block of its own prints nothing here."""
@@ -226,7 +226,7 @@ class Reader:
         given = [conditions.decide(one, self.names) for one in call.args]
         options = {one.key: conditions.decide(one.value, self.names) for one in call.kwargs}
         try:
-            return html.escape(inline.plain(word(self.known, *given, **options)), quote=False)
+            return full_stop.marked(html.escape(inline.plain(word(self.known, *given, **options)), quote=False))
         except (AttributeError, KeyError, TypeError, ValueError):
             # A word that is given what is not there has a finding of its own.
             return ""

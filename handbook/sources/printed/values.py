@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from handbook.core.dutch import enumeration, long_date
+from handbook.sources.contacts import PURPOSE, Contact, Persoon
 from handbook.sources.decisions import Decision
 from handbook.sources.files.fields import Group
 from handbook.sources.own_facts import Own
@@ -92,8 +93,29 @@ class Names(SimpleNamespace):
         return vars(self)[key]
 
 
+class Role(Names):
+    """A role among the contacts: in a condition it says whether anybody has it."""
+
+    def __bool__(self) -> bool:
+        return bool(vars(self)["naam"])
+
+
+def _roles(contact: Contact) -> Names:
+    """Each role with the facts of the one who has it; with several, of the first who has them. What is not there prints nothing."""
+    found = {}
+    for role in contact.every:
+        people = contact.people(role)
+        facts = {key: next((value for one in people if (value := getattr(one, key))), None) for key in Persoon.model_fields}
+        truths = {key: Truth(bool(value)) for key, value in facts.items() if Persoon.model_fields[key].default is False}
+        waarvoor = Value(contact.purpose(role))
+        found[role] = Role(**{**{key: Value(str(value or "")) for key, value in facts.items()}, **truths, PURPOSE: waarvoor})
+    return Names(**found)
+
+
 def printed(group: Group) -> Names:
     """`group` with every value as a page prints it."""
+    if isinstance(group, Contact):
+        return _roles(group)
     return Names(**{key: _value(getattr(group, key)) for key in type(group).model_fields})
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import ALONE, Cause, Finding, quote
+from handbook.sources import people
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -87,6 +88,7 @@ class _Visitor:
         self.page = page
         self.vocabulary = vocabulary
         self.used: set[str] = set()
+        self.asked: set[int] = set()
         self.findings: list[Finding] = []
         self.count = 0
 
@@ -111,6 +113,7 @@ class _Visitor:
                 return
         special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
             nodes.Call: self.call, nodes.Name: self.name, nodes.Getattr: self.name, nodes.Compare: self.compare, nodes.Output: self.output,
+            nodes.If: self.condition,
         }  # fmt: skip
         step = special.get(type(node))
         if step:
@@ -143,6 +146,12 @@ class _Visitor:
             else:
                 self.all(child)
 
+    def condition(self, node: nodes.Node) -> None:
+        """Only here a role may be named by itself: whether anybody has it."""
+        assert isinstance(node, nodes.If)
+        self.asked |= {id(one) for one in (node.test, *node.test.find_all(nodes.Getattr))}
+        self.below(node)
+
     def name(self, node: nodes.Node) -> None:
         dotted = name_of(node)
         if dotted is None:
@@ -157,6 +166,8 @@ class _Visitor:
             self.say(node, "SJB022", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
         elif dotted in vocabulary.words:
             self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
+        elif dotted in vocabulary.groups and dotted.removeprefix("contact.") in vocabulary.roles and id(node) in self.asked:
+            pass
         elif dotted in vocabulary.groups:
             inside = [f for f in vocabulary.facts if f.startswith(f"{dotted}.")]
             self.say(node, "SJB011", f"{dotted} is een groep, geen waarde.", f"Kies er een waarde uit, zoals {inside[0]}.")
@@ -228,6 +239,12 @@ class _Visitor:
             if problem:
                 message = f"Het woord {word.name} kan niets met {quote(str(value.value))}."
                 self.say(value, "SJB015", message, problem, self.vocabulary.lacking(kind, value.value))
+            elif kind == "Mens":
+                # It prints the word and its article or its plural.
+                self.used |= {name for name in self.vocabulary.facts if name.startswith(f"mensen.{people.meant(str(value.value))}.")}
+            elif kind == "Rol":
+                # It prints what there is of the role.
+                self.used |= {name for name in self.vocabulary.facts if name.startswith(f"contact.{value.value}.")}
         elif isinstance(value, nodes.Name | nodes.Getattr) and kind not in LITERAL_KINDS and kind not in self.vocabulary.keys:
             self.name(value)
             if fact and kind in FACT_KINDS and fact.kind != kind:

@@ -127,7 +127,8 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "functools": frozenset({"partial"}),
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook.build": frozenset({"context"}),
-    "handbook.sources.printed": frozenset({"escape", "inline", "inline_words"}),
+    "handbook.sources.printed": frozenset({"contact_phrases", "escape", "inline", "inline_words"}),
+    "handbook.sources.contacts": frozenset({"Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),
     "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
@@ -151,11 +152,29 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
+    "contact_phrases": frozenset({"call", "hours", "reached", "ways"}),
     "context": frozenset({"for_engine"}),
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
     "inline_words": frozenset(
-        {"aantal", "art", "bel", "bron", "cited", "cited_norm", "datum", "dilemma", "mailto", "opsomming", "to_norm"}
+        {
+            "aantal",
+            "art",
+            "bel",
+            "bel_of_mail",
+            "bereik",
+            "bron",
+            "cited",
+            "cited_norm",
+            "datum",
+            "dilemma",
+            "mail_of_bel",
+            "mailto",
+            "mens",
+            "opsomming",
+            "to_norm",
+            "wie",
+        }
     ),
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""

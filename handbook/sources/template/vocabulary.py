@@ -67,7 +67,9 @@ class Vocabulary:
         if value not in self.keys.get(kind, (value,)):
             if not self.keys[kind] and kind in self.files:
                 return f"Het bestand {self.files[kind]} ontbreekt of is leeg. Zet het terug; de vorige versie staat in git."
-            near = difflib.get_close_matches(str(value), self.keys[kind], 1)
+            near = difflib.get_close_matches(str(value), sorted(self.keys[kind]), 1)
+            if kind == "Mens" and not near:
+                return "Gebruik klant, klanten, medewerker of medewerkers, met een woord ervoor als de, een, geen, deze of alle."
             return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
         if kind == "Rol" and value not in self.roles:
             return f"Kies uit: {', '.join(sorted(self.roles))}."

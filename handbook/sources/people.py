@@ -1,0 +1,82 @@
+"""What an organisation calls the people it serves and those who work there, and how a page says it: the right article, one or more, a capital or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import Field
+
+from handbook.sources.files.fields import Article, Group, Text
+
+
+class Woord(Group):
+    """One noun."""
+
+    woord: Text = Field(description="Het woord voor één mens, zoals bewoner.")
+    lidwoord: Article = Field(description="De of het.")
+    meervoud: Text = Field(description="Het woord voor meer mensen, zoals bewoners.")
+
+
+class Mensen(Group):
+    """The nouns by the words with which an author asks for them."""
+
+    klant: Woord = Field(
+        default=Woord.model_construct(woord="klant", lidwoord="de", meervoud="klanten"), description="Voor wie de organisatie werkt."
+    )
+    medewerker: Woord = Field(
+        default=Woord.model_construct(woord="medewerker", lidwoord="de", meervoud="medewerkers"),
+        description="Wie er bij de organisatie werkt.",
+    )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All of them, in small letters."""
+        return frozenset(word.lower() for one in (self.klant, self.medewerker) for word in (one.woord, one.meervoud))
+
+
+NOUNS: Mapping[str, tuple[str, bool]] = {
+    "klant": ("klant", False),
+    "klanten": ("klant", True),
+    "medewerker": ("medewerker", False),
+    "medewerkers": ("medewerker", True),
+}
+"""Whom an author means by a noun, and whether it is more than one."""
+
+BEFORE_ONE: Mapping[str, str] = {
+    **{word: word for word in ("een", "geen", "uw", "zo'n")},
+    "de": "het",
+    "deze": "dit",
+    "die": "dat",
+    "elke": "elk",
+    "iedere": "ieder",
+    "onze": "ons",
+    "dezelfde": "hetzelfde",
+}
+"""What may stand before a single one, with what it becomes before a word with het."""
+
+BEFORE_MORE = ("alle", "de", "deze", "die", "dezelfde", "geen", "onze", "uw")
+
+
+def _phrases() -> Iterator[str]:
+    for noun, (_, more) in NOUNS.items():
+        for phrase in (noun, *(f"{before} {noun}" for before in (BEFORE_MORE if more else BEFORE_ONE))):
+            yield from (phrase, phrase[0].upper() + phrase[1:])
+
+
+PHRASES = frozenset(_phrases())
+"""Everything that can be asked for: klanten, de klant, Een medewerker."""
+
+
+def meant(phrase: str) -> str:
+    """Whom a phrase means: klant or medewerker."""
+    return NOUNS[phrase.split(" ")[-1].lower()][0]
+
+
+def said(people: Mensen, phrase: str) -> str:
+    """A phrase of PHRASES in the organisation's own words: `de klant` is `het kind`, `Klanten` is `Kinderen`."""
+    *before, noun = phrase.split(" ")
+    key, more = NOUNS[noun.lower()]
+    own: Woord = getattr(people, key)
+    first = [BEFORE_ONE[one.lower()] if own.lidwoord == "het" and not more else one.lower() for one in before]
+    text = " ".join([*first, own.meervoud if more else own.woord])
+    return text[0].upper() + text[1:] if phrase[0].isupper() else text

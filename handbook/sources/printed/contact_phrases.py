@@ -1,0 +1,148 @@
+"""How a sentence says whom to reach and how: by name, telephone, mail or website, as far as they are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from handbook.core.dutch import separators
+from handbook.sources.contacts import WAYS, Persoon
+from handbook.sources.printed import escape
+from handbook.sources.printed.inline import TIED, Link, Part, Text
+
+Parts = tuple[Part, ...]
+People = Sequence[Persoon]
+
+
+def names(people: People) -> Parts:
+    """V. Jansen of W. Smit."""
+    return _either([(Text(one.naam),) for one in people])
+
+
+def reached(people: People, first: str = "", *, everything: bool = False, last: str = " of ") -> Parts:
+    """V. Jansen (010 123 45 67) of W. Smit (w.smit@…): each with the quickest way, or with `everything` there is to know.
+
+    `first` are words of the author that come first, such as "uw leidinggevende"; `last` stands before the last one.
+    """
+    said = [(Text(f"{one.naam} ("), *(_all_of(one) if everything else ways(one)[0]), Text(")")) for one in people]
+    return _either([*([(Text(first),)] if first else []), *said], last)
+
+
+def call(people: People, how: str = "", *, everything: bool = False, within: bool = False, mail_first: bool = False) -> Parts:
+    """Bel V. Jansen op 010 123 45 67, of mail naar W. Smit (w.smit@…): what to do, as an order to the reader.
+
+    Each is reached in the quickest way, or by mail where there is any with `mail_first`; `everything` also names the other ways.
+    `how` stands behind the first verb: meteen, over een bericht. `within` a sentence the first letter is a small one.
+    """
+    order = ("email", "telefoon", "website") if mail_first else WAYS
+    said: list[Parts] = []
+    alone = len(people) == 1
+    for way in order:
+        first = [one for one in people if next(each for each in order if getattr(one, each)) == way]
+        also = [one for one in people if everything and one not in first and getattr(one, way)]
+        said += _VERBS[way](first, also, "" if said else f"{how} " if how else "", everything, alone)
+    head, *rest = _joined(said, [*[", of "] * (len(said) - 1), ""])
+    assert isinstance(head, Text)
+    return (head if within else Text(head.text[0].upper() + head.text[1:]), *rest)
+
+
+def telephone(number: str, extension: str | None = None) -> Parts:
+    """A number to click on, and the extension behind it; the number alone is dialled, for an extension is asked for or typed later."""
+    behind = (Text(f" toestel{TIED}{extension}"),) if extension else ()
+    return (Link((Text(number),), f"tel:{escape.telephone(number)}"), *behind)
+
+
+def mail(address: str) -> Parts:
+    """An address to click on."""
+    return (Link((Text(address),), f"mailto:{address}"),)
+
+
+def website(address: str) -> Parts:
+    """A website as people name it: www.bureau.nl."""
+    return (Link((Text(address.removeprefix("https://").removesuffix("/")),), address),)
+
+
+def when(person: Persoon) -> str:
+    """The hours, and whether they go on in the evening and at weekends; empty where nothing is known."""
+    late = "ook 's avonds en in het weekend" if person.avond_en_weekend else ""
+    typed = hours(person)
+    return "; ".join(filter(None, (typed[:1].lower() + typed[1:] if typed[1:2].islower() else typed, late)))
+
+
+def hours(person: Persoon) -> str:
+    """The hours as they were typed, without the full stop of a sentence; that of "5 u." stays."""
+    return re.sub(r"(?<=\w{3})\.$", "", person.uren or "")
+
+
+def ways(person: Persoon) -> list[Parts]:
+    """Each way to reach somebody, the quickest first."""
+    found = []
+    if person.telefoon:
+        found.append(telephone(person.telefoon, person.toestel))
+    if person.email:
+        found.append(mail(person.email))
+    if person.website:
+        found.append(website(person.website))
+    return found
+
+
+def _all_of(person: Persoon) -> Parts:
+    before = (Text("extern; "),) if person.extern else ()
+    return (*before, *_either(ways(person)), *_when(person, everything=True))
+
+
+def _when(person: Persoon, everything: bool) -> Parts:
+    return (Text(f"; {told}"),) if everything and (told := when(person)) else ()
+
+
+# In these `also` are those whom another verb of the sentence has named: where there is nobody else, their names need not come back.
+
+
+def _by_telephone(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:
+    said: list[Parts] = []
+    for one in (*also, *first):
+        if one.telefoon:
+            name = () if alone and one in also else (Text(f"{one.naam} op "),)
+            said.append((*name, *telephone(one.telefoon, one.toestel), *_hours(one, everything)))
+    return [(Text(f"bel {how}"), *_either(said))] if said else []
+
+
+def _by_mail(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:
+    said: list[Parts] = []
+    for one in (*also, *first):
+        if one.email and alone and one in also:
+            said.append(mail(one.email))
+        elif one.email:
+            # Hours are those of the telephone, where there is one.
+            said.append((Text(f"{one.naam} ("), *mail(one.email), *_when(one, everything and not one.telefoon), Text(")")))
+    return [(Text(f"mail {how}naar "), *_either(said))] if said else []
+
+
+def _by_website(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:  # noqa: ARG001 - a site is named by itself
+    named = [(Text(f"{one.naam} via "), *website(one.website), *_hours(one, everything)) for one in first if one.website]
+    said = [(Text(f"neem {how}contact op met "), *_either(named))] if named else []
+    bare = [website(one.website) for one in also if one.website]
+    return [*said, *([(Text("kijk op "), *_either(bare))] if bare else [])]
+
+
+def _hours(person: Persoon, everything: bool) -> Parts:
+    return (Text(f" ({told})"),) if everything and (told := when(person)) else ()
+
+
+_VERBS = {"telefoon": _by_telephone, "email": _by_mail, "website": _by_website}
+
+
+def _either(items: Sequence[Iterable[Part]], last: str = " of ") -> Parts:
+    return _joined(items, separators(len(items), last))
+
+
+def _joined(items: Sequence[Iterable[Part]], between: Sequence[str]) -> Parts:
+    """The items with what stands behind each; texts that meet become one, for a sign may mean something at the start of a text only."""
+    found: list[Part] = []
+    for item, after in zip(items, between, strict=True):
+        for part in (*item, Text(after)):
+            if isinstance(part, Text) and found and isinstance(before := found[-1], Text):
+                found[-1] = Text(before.text + part.text)
+            elif not isinstance(part, Text) or part.text:
+                found.append(part)
+    return tuple(found)
