@@ -1,0 +1,67 @@
+"""Twelve organisations as they exist fill in all their facts truthfully: the check is green, and no line that depends on them lacks a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from handbook import checks
+from handbook.core.project import Project
+from handbook.sources import Sources
+from handbook.sources.printed import values
+from handbook.sources.printed.inline_words import Known
+from handbook.sources.printed.sentences import Reader
+from tests.support.expectations import ours, wrong
+from tests.support.handbooks import ROOT
+
+ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
+DECISIONS = {"REV012"}
+"""The decisions in our example revision are those of a handbook with a works council."""
+
+BROKEN = re.compile(
+    r"\b(?:van|of|en|met|naar|de|het|een)[.,;:)]|\b([Dd]e|[Hh]et|een|en|of|van|op|naar) \1\b|\bNone\b|\( *\)|\( *[;,]|[;,] *\)"
+    r"|\.\.(?!\.)| [.,;?!)]|\( |\S  \S"
+)
+"""What a line looks like where a fact is missing, or a word or full stop too many."""
+
+TARGET = re.compile(r"\]\([^)\s]*\)")
+
+
+def lines(sources: Sources) -> dict[str, list[str]]:
+    """What each page prints, with the addresses in it, as far as it stands in the sources."""
+    facts, data = sources.facts, sources.data
+    assert facts
+    known = Known(sources.articles, data.legal.items, data.dilemmas.items, contact=facts.contact, mensen=facts.mensen)
+    reader = Reader(values.page_names(facts, sources.revisions), known)
+    return {
+        path: [TARGET.sub("]", text).strip() for _, text in reader.lines(page, sources.trees[path])] for path, page in sources.pages.items()
+    }
+
+
+@cache
+def usual() -> dict[str, frozenset[str]]:
+    """The same with the facts that stand in variables.yml: what looks odd there does so for a reason."""
+    return {path: frozenset(said) for path, said in lines(ours()).items()}
+
+
+def of_facts(sources: Sources) -> Iterator[tuple[str, str]]:
+    for path, said in lines(sources).items():
+        # A heading stands here without its number.
+        yield from ((path, line) for line in said if line not in usual().get(path, ()) and not line.startswith("#"))
+
+
+def test_there_are_twelve() -> None:
+    assert len(ORGANISATIONS) == 12
+
+
+@pytest.mark.parametrize("facts", ORGANISATIONS, ids=lambda one: one.stem)
+def test_an_organisation_moves_in(facts: Path) -> None:
+    sources, found = checks.check(Project.find(ROOT, variables=facts))
+    assert sources.facts
+    allowed = () if "or" in sources.facts.medezeggenschap.soort else DECISIONS
+    assert wrong(found, *allowed) == []
+    assert [(path, line) for path, line in of_facts(sources) if BROKEN.search(line)] == []
