@@ -1,4 +1,4 @@
-"""The machinery of the handbook, in ten rooms along the way of the data.
+"""The machinery of the handbook, in eleven rooms along the way of the data.
 
     core       used by all, uses nobody
     sources    what people type, read into frozen models
