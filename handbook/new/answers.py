@@ -92,7 +92,7 @@ def text(answers: Answers) -> str:
 
 
 def partial(model: type[Group], **more: tuple[object, object]) -> type[Group]:
-    """The model with nothing in it required: whoever answers a part answers it by the same rules."""
+    """The model with nothing in it required: a partial answer follows the same rules."""
     if not more and model.model_config.get("extra") == "allow":
         return model  # Where people choose the keys themselves, none is required.
     return create_model(model.__name__, __base__=Group, **dict(_optional(model)), **more)  # type: ignore[call-overload, no-any-return]

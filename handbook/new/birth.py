@@ -21,7 +21,7 @@ from handbook.sources import sample, sample_report
 from handbook.sources.files.yaml_nodes import read_mapping
 
 if TYPE_CHECKING:
-    from handbook.new.conversation import Asked
+    from handbook.new.conversation.asked import Asked
 
 
 def new(folder: Path, file: Path | None, pinned: str | None, say: Say) -> list[Finding]:
@@ -41,18 +41,20 @@ def new(folder: Path, file: Path | None, pinned: str | None, say: Say) -> list[F
 
 
 def _talk(folder: Path, kept: Path, program: Engine | None) -> tuple[Answers, Engine]:
-    """Asks everything. Raises CannotWork where the person stops, with what to type to go on."""
-    # Imported here: only who sits at a terminal is asked anything.
+    """Asks everything. Raises CannotWork if the person stops, saying what to type to go on."""
+    # Imported here because only people at a terminal are asked anything.
     from handbook.new import conversation, questions
+    from handbook.new.conversation import engine_choice
+    from handbook.new.conversation.terminal import Stopped, say
 
     asked = _asked()
     todo = questions.all_of()
     before = answered.read(kept) if kept.exists() else None
     if before:
         asked.take(before)
-        conversation.say("Wij gaan verder waar u was.")
+        say("Wij gaan verder waar u was.")
     else:
-        conversation.say(
+        say(
             "Wij vragen wat uw handboek over uw organisatie moet weten. Het duurt ongeveer een kwartier. "
             "Weet u iets nog niet? Druk op Enter. Alles is later te veranderen."
         )
@@ -63,16 +65,16 @@ def _talk(folder: Path, kept: Path, program: Engine | None) -> tuple[Answers, En
 
     try:
         given = conversation.talk(asked, todo, keep, before.at if before else None)
-        return given, program or conversation.pinned()
-    except conversation.Stopped as stop:
+        return given, program or engine_choice.ask()
+    except Stopped as stop:
         if not kept.exists():
             raise CannotWork("Gestopt. Er is niets gemaakt.") from stop
         raise CannotWork(f"Gestopt. Uw antwoorden staan in {kept}. Ga verder met: handbook new {folder}") from stop
 
 
 def _asked() -> Asked:
-    """Nothing answered yet, with what ships and what of that is an example."""
-    from handbook.new.conversation import Asked
+    """The start of a conversation: no answers yet, only the shipped facts and which of them are examples."""
+    from handbook.new.conversation.asked import Asked
 
     project = Project.find(material.place())
     shipped, _ = read_mapping(project.name(project.variables_file), project.variables_file.read_text("utf-8"))

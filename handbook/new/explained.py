@@ -13,7 +13,7 @@ TITLES = {
     "ingangsdatum": "De eerste tekst",
     "termijnen": "Termijnen waarover uw bestuur besluit",
 }
-"""By group; one that is not here goes by its key."""
+"""By group; one that is not here is called by its key."""
 
 HINTS = {
     "handboek.kleur": "Een hekje en zes tekens. Witte letters moeten erop leesbaar zijn.",
@@ -55,4 +55,9 @@ CHOICES = {
 """By fact: what each word means. A choice that is not here is its own explanation."""
 
 ONLY_WHERE = {"beleid.momenten": ("beleid.stand", "beperkt")}
-"""Facts that mean something under one choice only: elsewhere they keep what ships, and nobody is asked."""
+"""Facts that matter under one choice only: under any other they keep the shipped value and are not asked."""
+
+
+def title(group: str) -> str:
+    """The heading above the questions of a group."""
+    return TITLES.get(group, group.replace("_", " ").capitalize())

@@ -67,6 +67,11 @@ def all_of(model: type[Group] = Variables) -> list[Question]:
     return [*found, Question((BEGINS,), when, Kind.PLAIN, needed=False)]
 
 
+def groups_of(todo: list[Question]) -> list[str]:
+    """The groups of these questions, each once, in their order."""
+    return [*dict.fromkeys(one.group for one in todo)]
+
+
 def of_shape(shape: type[Group], path: tuple[str, ...]) -> tuple[list[Question], list[Question]]:
     """The questions on one contact: those that nearly everybody can answer, and the others."""
     asked = {key for one in _ways(shape) for key in one["required"]}

@@ -13,7 +13,8 @@ from pydantic import Field
 
 from handbook.new import answers, conversation, facts, questions
 from handbook.new.answers import Answers
-from handbook.new.conversation import Asked, Stopped
+from handbook.new.conversation.asked import Asked
+from handbook.new.conversation.terminal import Stopped
 from handbook.new.questions import Kind, Question
 from handbook.sources.files.fields import Group, Sectors, Text, Truth
 from handbook.sources.files.yaml_nodes import read_mapping

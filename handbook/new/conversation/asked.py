@@ -1,0 +1,74 @@
+"""Keeps what was answered so far, and says what follows from it: which questions apply, and what Enter stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from handbook.new import explained, facts
+from handbook.new.answers import BEGINS, Answers
+from handbook.new.questions import Kind, Question
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
+
+
+@dataclass
+class Asked:
+    """The answers so far, by the path of their question.
+
+    `shipped` are the facts of the example, `examples` the names of those that are true of no organisation, `begins` the day to propose;
+    `closed` are the groups that the person left out.
+    """
+
+    shipped: Mapping
+    examples: frozenset[str]
+    begins: date
+    given: dict[tuple[str, ...], Node] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+
+    def answers(self, at: str | None = None) -> Answers:
+        """The answers as a part of variables.yml; `at` is the question to go on at."""
+        tree: dict[str, dict[str, Node]] = {}
+        for path, value in self.given.items():
+            if len(path) == 2:
+                tree.setdefault(path[0], {})[path[1]] = value
+        day = self.given.get((BEGINS,))
+        begins = date.fromisoformat(day.text) if isinstance(day, Scalar) else None
+        return Answers(facts.group({name: facts.group(values) for name, values in tree.items()}), begins, at)
+
+    def take(self, kept: Answers) -> None:
+        """Restores the answers of an earlier session."""
+        for name, group in kept.facts.items.items():
+            if isinstance(group, Mapping):
+                self.given |= {(name, key): value for key, value in group.items.items()}
+        if kept.begins:
+            self.given[BEGINS,] = facts.bare(kept.begins.isoformat())
+
+    def default(self, path: tuple[str, ...]) -> Node | None:
+        """What Enter stands for: the answer given before, else the shipped value unless that is only an example."""
+        if path in self.given:
+            return self.given[path]
+        if path == (BEGINS,):
+            return facts.bare(self.begins.isoformat())
+        name = ".".join(path)
+        return None if any(f"{one}.".startswith(f"{name}.") for one in self.examples) else self._shipped(path)
+
+    def example(self, path: tuple[str, ...]) -> str:
+        """The shipped value if it is only an example, else an empty text."""
+        node = self._shipped(path)
+        return node.text if isinstance(node, Scalar) and ".".join(path) in self.examples else ""
+
+    def applies(self, one: Question) -> bool:
+        """Whether the question makes sense, given the answers so far."""
+        if one.kind is not Kind.GATE and one.group in self.closed:
+            return False
+        if one.name not in explained.ONLY_WHERE:
+            return True
+        other, word = explained.ONLY_WHERE[one.name]
+        said = self.default(tuple(other.split(".")))
+        return isinstance(said, Scalar) and said.text == word
+
+    def _shipped(self, path: tuple[str, ...]) -> Node | None:
+        node: Node | None = self.shipped
+        for part in path:
+            node = node.items.get(part) if isinstance(node, Mapping) else None
+        return node
