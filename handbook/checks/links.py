@@ -16,7 +16,7 @@ from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, errors, quote
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
-from handbook.sources.files.text_files import composed
+from handbook.sources.files.characters import composed
 from handbook.sources.pages import JINJA, Heading, Link, Page, one_name, slugify
 
 VAGUE = frozenset(

@@ -9,7 +9,7 @@ from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import composed
+from handbook.sources.files.characters import composed
 from handbook.sources.mkdocs_yml import MKDOCS_YML, NavEntry
 from handbook.sources.pages import one_name
 from handbook.sources.revisions import OVERVIEW

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handbook.sources.files.text_files import INVISIBLE
+from handbook.sources.files.characters import INVISIBLE
 
 SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -9,8 +9,8 @@ from pydantic import Field
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, whole
+from handbook.sources.files.characters import composed
 from handbook.sources.files.fields import Group, Text, Texts
-from handbook.sources.files.text_files import composed
 from handbook.sources.printed.sentences import Sentence, words
 
 TERMINOLOGY_YML = "taal.yml"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 from handbook.sources.files import yaml_repair
-from handbook.sources.files.text_files import code_points
+from handbook.sources.files.characters import code_points
 
 CURLY = "“”„‟‘’‚‛«»"
 

@@ -13,7 +13,8 @@ from yaml.resolver import Resolver
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 from handbook.sources.files import yaml_repair
-from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, code_points, is_control
+from handbook.sources.files.characters import INVISIBLE, code_points, is_control
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_mistakes import (
     CURLY,
     bare_value,

@@ -13,7 +13,8 @@ from typing import Any, Literal
 from jinja2 import nodes
 
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import INVISIBLE, REMEMBERED, composed
+from handbook.sources.files.characters import INVISIBLE, composed
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions, full_stop, inline
 from handbook.sources.printed.inline_words import WORDS, Known, cited
