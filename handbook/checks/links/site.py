@@ -1,0 +1,47 @@
+"""Everything in this handbook that a link can lead to: its pages, the headings on them, and the other files of docs/."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from handbook.checks.preview import targets
+from handbook.sources import Sources
+from handbook.sources.data.entries import DATA_FOLDER
+from handbook.sources.pages import Page
+
+
+@dataclass(frozen=True)
+class Site:
+    """The sources with the paths inside docs/ of every file that is published; `own` is the address of the site, None if unknown."""
+
+    sources: Sources
+    files: frozenset[str]
+    own: str | None
+
+
+def of(sources: Sources) -> Site:
+    """The site that these sources make."""
+    docs = sources.project.docs
+    names = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    return Site(sources, frozenset(filter(_published, names)), sources.facts.handboek.adres if sources.facts else None)
+
+
+def _published(name: str) -> bool:
+    """Whether a file of docs/ becomes part of the site."""
+    return not name.startswith(f"{DATA_FOLDER}/") and not any(part.startswith(".") for part in name.split("/"))
+
+
+def has(site: Site, path: str, anchor: str) -> bool:
+    """Whether the page has the anchor, both in its source and as it is printed with these facts."""
+    made = targets.of(site.sources).get(path)
+    return anchor in site.sources.pages[path].anchors and (made is None or anchor in made.ids)
+
+
+def advice(site: Site, page: Page, address: str) -> str:
+    """What to write on `page` instead of `address`, which is the path of a built page: a relative link to its source."""
+    pages = site.sources.pages
+    stem = address.strip("/").removesuffix("index.html").removesuffix(".html").strip("/")
+    candidates = [c for c in (f"{stem}.md", f"{stem}/index.md", "index.md" if not stem else "", stem) if c in pages]
+    found = candidates[0] if candidates else f"{stem or 'index'}.md"
+    return f"Verwijs naar de pagina: {posixpath.relpath(found, posixpath.dirname(page.path) or '.')}"
