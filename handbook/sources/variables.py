@@ -10,7 +10,7 @@ from pydantic import Field
 
 from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
-from handbook.sources import contacts, own_facts
+from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
 from handbook.sources.files.fields import (
     BaseAddress,
@@ -118,7 +118,7 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     variables, mistakes = fill(Variables, node, name, "VAR001")
     variables = variables and variables.model_copy(update={own_facts.KEY: own})
     roles = node.items.get("contact")
-    between = [*contacts.mistakes(SourceFile(name), roles)] if isinstance(roles, Mapping) else []
+    between = [*contact_roles.mistakes(SourceFile(name), roles)] if isinstance(roles, Mapping) else []
     # What is no role at all has no form to be judged.
     no_roles = {finding.line for finding in between if finding.code == "ROL001"}
     findings += [*moved, *(mistake for mistake in mistakes if mistake.line not in no_roles), *between, *wrong]
@@ -127,9 +127,9 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
 
 
 def typed_roles(project: Project) -> tuple[str, ...]:
-    """What could be a role in a variables file with mistakes in it; see `contacts.typed_roles`."""
+    """What could be a role in a variables file with mistakes in it; see `contact_roles.typed_roles`."""
     text, _ = read_text(project, project.variables_file)
-    return tuple(key for key in contacts.typed_roles(text or "") if key not in Contact.model_fields)
+    return tuple(key for key in contact_roles.typed_roles(text or "") if key not in Contact.model_fields)
 
 
 def own(project: Project) -> Own:
