@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ATTRIBUTES = re.compile(r"[ \t]*\{:?(?: *[#.][\w-]+| *[\w-]+=(?:\"[^\"]*\"|[\w-]+))+ *\}")
-LINK = re.compile(r"\]\(<?[^()\s]*>?(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(r"\]\(<?(?:\{\{.*?\}\}|[^()\s])*>?(?:\s+\"[^\"]*\")?\)")
 BOX = re.compile(r"^(\s*)(?:!!!|\?\?\?\+?)[ ]+[\w -]+?(?=[ ]*\"|$)", re.MULTILINE)
 NUMBER = re.compile(r"^\s*\d+[.)]\s+", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
@@ -24,10 +24,10 @@ TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+=\"[^\"]*\")*\s*/?>")
 
 def seen(text: str) -> Counter[str]:
     """The words of the body of a page as they stand in its source, without what is markup and what is meant for nobody to read."""
-    text = TEMPLATE.sub(" ", text)
+    text = TEMPLATE.sub(" ", LINK.sub("]", text))
     for markup in (COMMENT, ATTRIBUTES, BOX, NUMBER, DEFINITION):
         text = markup.sub("", text)
-    return _counted(html.unescape(TAG.sub(" ", LINK.sub("]", text))))
+    return _counted(html.unescape(TAG.sub(" ", text)))
 
 
 def shown(text: str, settings: Path) -> Counter[str]:

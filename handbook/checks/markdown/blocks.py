@@ -10,6 +10,14 @@ from handbook.sources.pages import Fence, Page
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
 BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
+LIKE_BOX = re.compile(r"^ *(?P<mark>!{2,}|\?{2,}\+?|={3,}!?)[ +]*(?P<kind>[\w-]*)(?P<title>.*)$")
+"""What was meant as the first line of a box; of a tab only with something behind the mark, for a line of = makes a heading."""
+
+OPENS = re.compile(r'^ *(?:!!! ?(?P<box>[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?P<folded>[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$')
+"""A first line that the engine reads (the expressions of admonition, pymdownx.details and pymdownx.tabbed)."""
+
+SIGNS = "\"'“”„‘’.,: "
+QUOTED = re.compile(r"[\"'“”„‘’](.+)[\"'“”„‘’]")
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may contain indented text, besides lists and boxes: a definition, a footnote."""
@@ -36,17 +44,48 @@ def _diagram(page: Page, fence: Fence) -> Finding:
 def boxes(page: Page) -> Iterator[Finding]:
     prose = page.prose
     for at, (number, line) in enumerate(prose):
-        match = BOX.match(line)
-        if not match or (match["mark"].startswith("=") and not re.match(r"^ *===!?\+?\s+\"", line)):
+        like = LIKE_BOX.match(line)
+        bare = like and not (like["kind"] or like["title"].strip(" =!?+"))
+        if like is None or (bare and (like["mark"][0] == "=" or not BOX.match(line))):
             continue
-        if match["mark"][0] in "!?" and match["kind"].lower() not in BOX_KINDS:
-            mend = f"Kies uit: {', '.join(sorted(BOX_KINDS))}."
-            yield page.warning(number, "TXT011", f"De soort kader {quote(match['kind'])} bestaat niet.", mend)
+        opens = OPENS.match(line)
+        if opens is None:
+            mend = f"Schrijf: {_opening(like)}"
+            yield page.warning(number, "TXT030", f"Dit wordt geen kader maar gewone tekst: {quote(line.strip())}.", mend)
+            continue
+        if like["mark"][0] in "!?":
+            yield from _kind_and_title(page, number, like, opens)
         below = next(((n, text) for n, text in prose[at + 1 :] if text.strip()), None)
         in_fence = any(f.line == number + 1 or f.line == number + 2 for f in page.fences)
-        if not in_fence and (below is None or len(below[1]) - len(below[1].lstrip()) < len(match["indent"]) + 4):
+        if not in_fence and (below is None or _indent(below[1]) < _indent(line) + 4):
             mend = "Laat de tekst eronder met vier spaties inspringen."
             yield page.finding(number, "TXT012", f"Dit kader is leeg: {quote(line.strip())}.", mend)
+
+
+def _kind_and_title(page: Page, number: int, like: re.Match[str], opens: re.Match[str]) -> Iterator[Finding]:
+    if like["kind"].lower() not in BOX_KINDS:
+        mend = f"Kies uit: {', '.join(sorted(BOX_KINDS))}."
+        yield page.warning(number, "TXT011", f"De soort kader {quote(like['kind'])} bestaat niet.", mend)
+    elif opens["title"] is None:
+        mend = f"Zet de titel tussen aanhalingstekens: {_opening(like)}"
+        shown = quote(like["kind"].capitalize())
+        yield page.warning(number, "TXT031", f"Dit kader heeft geen eigen titel: erboven komt {shown} te staan.", mend)
+
+
+def _opening(like: re.Match[str]) -> str:
+    """The first line of a box as it was meant."""
+    quoted = QUOTED.search(like["title"])
+    kind, title = like["kind"], quoted[1] if quoted else like["title"].strip(SIGNS)
+    if like["mark"][0] == "=":
+        return f'=== "{f"{kind} {title}".strip()}"'
+    if kind.lower() not in BOX_KINDS:
+        kind, title = "note", f"{kind} {title}".strip()
+    mark = 3 * like["mark"][0] + ("+" if like["mark"].endswith("+") else "")
+    return f'{mark} {kind} "{title or "Toelichting"}"'
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def lists(page: Page) -> Iterator[Finding]:
