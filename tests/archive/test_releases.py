@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
 from handbook.archive import left_behind, manifest, redirects, releases, root_pages
@@ -72,10 +70,3 @@ def test_a_register_may_name_anything(name: str) -> None:
     assert releases.is_later(name) == (name == "999.0.0")
     with pytest.raises(LookupError):
         root_pages.render(Register(ALL.entries, ALL.day, name), None, alias=Edition().alias)
-
-
-def test_what_ships_is_what_is_kept() -> None:
-    """A wheel must hold the templates of every release."""
-    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["handbook.archive"]
-    files = {path for pattern in shipped for path in (ROOT / "handbook/archive").glob(pattern)}
-    assert {path for folder in ("root", "earlier") for path in (ROOT / "handbook/archive" / folder).rglob("*") if path.is_file()} == files

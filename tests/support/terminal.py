@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fcntl import ioctl
 from pathlib import Path
 
-PATIENCE_S = 60
+PATIENCE_S = 30
 INTERRUPT = "\x03"
 PROMPT = re.compile(r"[^\r\n]+: \Z")
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -41,7 +41,8 @@ class Terminal:
     def prompt(self) -> str:
         """What the program asks, once it waits for an answer."""
         until = time.monotonic() + PATIENCE_S
-        while not (asked := PROMPT.search(self.shown, self._seen)):
+        # A part of the text may end as a question does: it is one when nothing follows.
+        while not (asked := PROMPT.search(self.shown, self._seen)) or select.select([self.handle], [], [], 0.05)[0]:
             assert time.monotonic() < until and self._read(), f"nothing was asked:\n{self.shown[-2_000:]}"
         self._seen = len(self.shown)
         return asked[0].strip()
@@ -56,10 +57,14 @@ class Terminal:
         os.write(self.handle, keys.encode())
 
     def end(self) -> int:
-        """The exit code, once the program has ended."""
+        """The exit code, once the program has ended; raises AssertionError where it goes on waiting."""
         while self._read():
             pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        until = time.monotonic() + PATIENCE_S
+        while not (ended := os.waitpid(self.process, os.WNOHANG))[0]:
+            assert time.monotonic() < until, f"it did not end:\n{self.shown[-2_000:]}"
+            time.sleep(0.05)
+        return os.waitstatus_to_exitcode(ended[1])
 
     def _read(self) -> bool:
         ready, _, _ = select.select([self.handle], [], [], PATIENCE_S)
@@ -80,10 +85,12 @@ def terminal(command: Sequence[str], folder: Path, also: Mapping[str, str], colu
         os.chdir(folder)
         os.execvpe(command[0], [*command], {**os.environ, **also})
     ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    raised = True
     try:
         yield Terminal(handle, process)
+        raised = False
     finally:
         os.close(handle)
         with suppress(ChildProcessError, ProcessLookupError):
-            os.kill(process, signal.SIGHUP)
+            os.kill(process, signal.SIGKILL if raised else signal.SIGHUP)
             os.waitpid(process, 0)

@@ -13,7 +13,9 @@ BOX_KINDS = frozenset("note abstract summary info tip hint success question warn
 LIKE_BOX = re.compile(r"^ *(?P<mark>!{2,}|\?{2,}\+?|={3,}!?)[ +]*(?P<kind>[\w-]*)(?P<title>.*)$")
 """What was meant as the first line of a box; of a tab only with something behind the mark, for a line of = makes a heading."""
 
-OPENS = re.compile(r'^ *(?:!!! ?(?P<box>[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?P<folded>[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$')
+OPENS = re.compile(
+    r'^ *(?:!!! ?(?P<box>[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?P<folded>[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$'
+)
 """A first line that the engine reads (the expressions of admonition, pymdownx.details and pymdownx.tabbed)."""
 
 SIGNS = "\"'“”„‘’.,: "

@@ -32,7 +32,7 @@ TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
 TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)>")
 LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
-ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]|[\w.+-]{1,64}@[\w.-]+|[#@]\w+|\[\^[^\]]*\]:?")
+ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 ENDS = re.compile(r"""[.!?…]["'”’)]*\s+(?=["'“‘(]?[A-ZÀ-Þ0-9])""")
@@ -102,7 +102,7 @@ def plain(line: str) -> str:
         # Code is a name for a computer, not a word.
         line = ATTRIBUTES.sub("", CODE_SPAN.sub(" ", line))
         line = LINKED.sub(r"\1", line)
-        line = ADDRESS.sub(" ", TAG.sub(" ", line))
+        line = ADDRESS.sub("", TAG.sub(" ", line))
         line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
     # A soft hyphen and its like have a finding of their own.
     return " ".join(composed(line if line.isascii() else line.translate(UNSEEN)).split())
