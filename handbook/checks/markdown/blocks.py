@@ -109,7 +109,8 @@ def lists(page: Page) -> Iterator[Finding]:
             message = f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}."
             yield page.warning(number, "TXT020", message, mend, fix=Fix(number, (own,), ("", own)))
         if line.strip() and indent < 4:
-            holder = line
+            # A condition between an item and what belongs to it parts them for nobody.
+            holder = holder if line.lstrip().startswith("{%") else line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
             mend = "Haal de spaties aan het begin weg."
             # What a word prints is no code, and no build takes it so.
