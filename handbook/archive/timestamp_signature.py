@@ -52,7 +52,7 @@ class Trust(Enum):
     """What may be said in the place of certificates to trust."""
 
     ANYBODY = "anybody"
-    """Whoever signed will do: a server that was chosen by address, or a reader who has no root at hand."""
+    """Accepts any signer: for a server that was chosen by its address, or a reader who has no root certificate at hand."""
 
 
 class NotSigned(ValueError):

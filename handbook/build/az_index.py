@@ -51,7 +51,7 @@ def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, fact
         if word.lower() in alone or word.split()[0].lower() in questions or len(word.split()) > LONGEST:
             continue
         spelt, places = found.setdefault(fold(word), (word, {}))
-        # WhatsApp stands beside whatsapp: whoever typed the capitals knew.
+        # WhatsApp beside whatsapp: the spelling with capitals is the deliberate one.
         found[fold(word)] = max(spelt, word, key=lambda one: sum(c.isupper() for c in one)), places
         places[place] = None
     entries = {key: Entry(word, tuple(places)) for key, (word, places) in found.items()}

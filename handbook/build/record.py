@@ -24,7 +24,7 @@ RECORD = "handboek.json"
 
 @dataclass(frozen=True)
 class Record:
-    """What a version holds, for whoever compares versions later: readable without this program."""
+    """What a version holds, to compare versions with later: readable without this program."""
 
     version: VersionName
     facts: manifest.Built | None

@@ -97,7 +97,7 @@ def _readable(findings: list[Finding]) -> Iterable[Finding]:
 
 
 def _open(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
-    """Without the doubts about the days and decisions of a revision that is in the archive: whoever published it was told, and it cannot change."""
+    """Without the warnings about the days and decisions of a published revision: they were given when it was published, and it can no longer change."""
     found = list(findings)
     doubts = {f.file for f in found if f.level == "waarschuwing" and f.code.startswith(REVISION)}
     settled = archive_at_hand.files_of_published(sources) if doubts else frozenset()

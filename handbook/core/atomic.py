@@ -83,7 +83,7 @@ def remove(file: Path) -> None:
 
 
 def write(root: Path, path: str, data: bytes) -> None:
-    """Puts the file at `path` below `root` in one step, readable for a web server whoever writes it."""
+    """Puts the file at `path` below `root` in one step, readable for a web server no matter which user writes it."""
     target = root / path
     make(root, target.parent)
     if target.is_dir():

@@ -136,7 +136,7 @@ def _alone(root: Path) -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        # Some file shares know no locks; then whoever runs it sees to that.
+        # Some file shares have no locks; there it is up to the person who runs it.
         if error.errno == errno.EWOULDBLOCK:
             os.close(handle)
             raise CannotWork(f"Een andere export schrijft al in de map {root}. Wacht tot die klaar is.") from error

@@ -77,6 +77,6 @@ def _committed(root: Path) -> bool:
     try:
         repo.run("commit", "--quiet", "-m", f"Het handboek begint, met versie {engine.version()} van het programma")
     except Failed:
-        # Such as a key to sign with that is not at hand: whoever has it makes the commit.
+        # Such as a signing key that is not available here: the person who has it makes the commit.
         return False
     return True

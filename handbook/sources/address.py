@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from handbook.sources.files import yaml_nodes
-from handbook.sources.files.fields import BaseAddress, Raw
+from handbook.sources.files.fields import BaseAddress
+from handbook.sources.files.kinds.value import Raw
 
 
 def of(files: Mapping[str, bytes]) -> str | None:

@@ -6,7 +6,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from handbook.sources.files.fields import SHAPES, Email, Extension, Group, Https, Phone, Text, Truth, items, wrong
+from handbook.sources.files.fields import SHAPES, Email, Extension, Group, Https, Phone, Text, Truth
+from handbook.sources.files.kinds.lists import items
+from handbook.sources.files.kinds.value import wrong
 
 WAYS = ("telefoon", "email", "website")
 """How somebody can be reached; each contact has one of these."""

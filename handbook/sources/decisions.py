@@ -10,8 +10,11 @@ from pydantic import BeforeValidator, Field
 from handbook.core import decisions
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
-from handbook.sources.files.fields import Day, DecidedBy, DecidedOn, Document, Group, Outcome, Raw, Text, items, wrong
+from handbook.sources.files.choices import DecidedBy, DecidedOn, Outcome
+from handbook.sources.files.fields import Day, Document, Group, Text
 from handbook.sources.files.filling import line_of
+from handbook.sources.files.kinds.lists import items
+from handbook.sources.files.kinds.value import Raw, wrong
 from handbook.sources.files.yaml_nodes import Mapping
 
 

@@ -14,8 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from handbook.core.findings import Finding, SourceFile
 from handbook.sources.files import yaml_nodes
-from handbook.sources.files.fields import KINDS, Group, Raw
+from handbook.sources.files.fields import KINDS, Group
 from handbook.sources.files.filling import Leaf
+from handbook.sources.files.kinds.value import Raw
 from handbook.sources.files.yaml_nodes import Node, Scalar, Sequence
 
 KEY = "eigen"

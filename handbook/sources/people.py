@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from handbook.sources.files.fields import Article, Group, Text
+from handbook.sources.files.choices import Article
+from handbook.sources.files.fields import Group, Text
 
 
 class Woord(Group):

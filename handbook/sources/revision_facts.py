@@ -9,7 +9,8 @@ from pydantic import Field
 
 from handbook.core.decisions import COUNCILS, Outcome
 from handbook.sources.decisions import Decision, Decisions
-from handbook.sources.files.fields import ChangeKind, Day, Group, Text, TypedStatus
+from handbook.sources.files.choices import ChangeKind, TypedStatus
+from handbook.sources.files.fields import Day, Group, Text
 
 Consent = Literal["niet gevraagd", "onthouden", "gevraagd", "verleend", "niet nodig"]
 LEAST_FIRST: tuple[Outcome, ...] = ("onthouden", "gevraagd", "verleend", "niet nodig")

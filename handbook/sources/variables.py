@@ -12,25 +12,8 @@ from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
 from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
-from handbook.sources.files.fields import (
-    BaseAddress,
-    Colour,
-    Count,
-    Day,
-    FormOfAddress,
-    Group,
-    Https,
-    Kvk,
-    OwnCouncils,
-    OwnSectors,
-    Picture,
-    PublishWhen,
-    Stance,
-    Text,
-    Texts,
-    TextsOrNone,
-    Truth,
-)
+from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnSectors, PublishWhen, Stance
+from handbook.sources.files.fields import BaseAddress, Colour, Count, Day, Group, Https, Kvk, Picture, Text, Texts, TextsOrNone, Truth
 from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping

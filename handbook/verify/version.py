@@ -185,7 +185,7 @@ class _Look:
 
     def _stamp(self, raw: bytes | None) -> Iterator[Difference]:
         token = self._read(manifest.STAMP) if not self._place.lists or manifest.STAMP in self._present else None
-        # Without the library a stamp is a file like any other; whoever names certificates to trust is told that it is missing.
+        # Without the library a stamp is a file like any other; a person who names certificates to trust is told that it is missing.
         if token is None or raw is None or not (self._roots or can_read_stamps()):
             return
         try:

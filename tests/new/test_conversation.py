@@ -16,7 +16,8 @@ from handbook.new.answers import Answers
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.terminal import Stopped
 from handbook.new.questions import Kind, Question
-from handbook.sources.files.fields import Group, Sectors, Text, Truth
+from handbook.sources.files.choices import Sectors
+from handbook.sources.files.fields import Group, Text, Truth
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.variables import Variables
 from tests.support.handbooks import ODD, SAMPLE

@@ -41,7 +41,7 @@ SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-
 """Where one sentence ends and the next begins: not behind an initial, nor in the middle of a name such as "Jansen & Zn. <Zuid>"."""
 
 REFERENCE = re.compile(r":? \(?[Zz]ie (?:dan )?(?:ook )?(?:(?:, | en )?artikel\s\d+\.\d+)+\)?(?=[.:])")
-"""Whoever looks for article 7.1 wants that article, and not what refers to it."""
+"""A search for article 7.1 should find that article, not the places that refer to it."""
 
 Doc = dict[str, Any]
 

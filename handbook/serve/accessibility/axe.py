@@ -31,7 +31,7 @@ COLOURS = """
   }
 })()
 """
-"""Axe reads the colours of every element anew for each text on it, by a library for all colours there are: a third of its time. A page has a dozen."""
+"""Axe parses the colours of an element again for every text on it, with a library that knows all colour spaces: a third of its time. A page has a dozen colours."""
 
 RUN = """
 ([within, options]) => "axe" in window && axe.run(within ?? document, options).then(found => {

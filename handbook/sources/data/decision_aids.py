@@ -12,7 +12,8 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import DATA_FOLDER, Entries, entries
 from handbook.sources.data.only_for import AlleenBij, applies
-from handbook.sources.files.fields import Group, Text, Texts, Verdict
+from handbook.sources.files.choices import Verdict
+from handbook.sources.files.fields import Group, Text, Texts
 from handbook.sources.variables import Variables
 
 SUBFOLDER = "keuzehulp"

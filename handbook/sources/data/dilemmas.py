@@ -10,7 +10,8 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import Entries, entries
 from handbook.sources.data.only_for import AlleenBij
-from handbook.sources.files.fields import Group, Role, Text, Texts
+from handbook.sources.files.choices import Role
+from handbook.sources.files.fields import Group, Text, Texts
 
 FOLDER = "dilemmas"
 """Below docs/: the page of a theme is named after its key."""

@@ -7,7 +7,8 @@ from pydantic import Field
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data.entries import Entries, entries
-from handbook.sources.files.fields import Certainty, Day, Group, Official, Text
+from handbook.sources.files.choices import Certainty
+from handbook.sources.files.fields import Day, Group, Official, Text
 
 WORD = "bron"
 

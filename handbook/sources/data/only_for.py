@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handbook.sources.files.fields import Councils, Group, Sectors, Stances, Truth
+from handbook.sources.files.choices import Councils, Sectors, Stances
+from handbook.sources.files.fields import Group, Truth
 from handbook.sources.variables import Variables
 
 

@@ -14,7 +14,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from handbook.core.findings import Finding, SourceFile
-from handbook.sources.files.fields import KINDS, SHAPES, Group, Raw
+from handbook.sources.files.fields import KINDS, SHAPES, Group
+from handbook.sources.files.kinds.value import Raw
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Model = TypeVar("Model", bound=Group)

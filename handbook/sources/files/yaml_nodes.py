@@ -181,7 +181,7 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     """The mapping that `text` holds, or None where it holds none, with all findings.
 
     `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
-    that the caller judges itself. Whoever reads the same text gets the same nodes, to read only.
+    that the caller judges itself. The same text gives the same nodes every time, so never change them.
     """
     node, findings = _read(name, text, offset, allowed_tags)
     return node, [*findings]

@@ -1,0 +1,28 @@
+"""Text that a page prints as it was typed."""
+
+from __future__ import annotations
+
+import re
+
+from handbook.core.findings import quote
+from handbook.sources.files.kinds.value import text, wrong
+
+SCRIPT = re.compile(
+    r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|img|image|svg|math|style|link|meta|base|form|input|button|textarea|select|video|audio|body|html|template|noscript|details|marquee)\b[^>]{0,100}>?"
+    r"|\b(?:javascript|vbscript|livescript)\s*:|\bdata\s*:\s*text/html|\bon(?:error|load|click|mouse\w+|focus|toggle)\s*=\s*\S"
+    r"|\bdocument\.(?:cookie|write|location)|\b(?:eval|alert)\s*\(",
+    re.IGNORECASE,
+)
+"""Text that a browser would run if a page ever printed it unescaped."""
+
+
+def words(raw: object) -> str:
+    """Text without anything that a browser would run; addresses and numbers have kinds of their own."""
+    value = text(raw)
+    script = SCRIPT.search(value)
+    if script:
+        raise wrong(
+            f"bevat een script of een opdracht voor een browser: {quote(script[0])}.",
+            "Schrijf alleen woorden, zonder < en > en zonder javascript:.",
+        )
+    return value
