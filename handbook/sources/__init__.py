@@ -107,6 +107,7 @@ def read(project: Project) -> Sources:
         keys={**filled.keys, "Mens": people.PHRASES},
         files=filled.files,
         variables_name=project.name(project.variables_file),
+        unread=frozenset() if facts else variables.unread(project),
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}
     trees = {path: template.tree for path, template in parsed.items() if template.tree}

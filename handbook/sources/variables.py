@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -121,6 +122,17 @@ def own(project: Project) -> Own:
     name = project.name(project.variables_file)
     node = read_mapping(name, text)[0] if text else None
     return _own(name, node)[1] if node else Own()
+
+
+def unread(project: Project) -> frozenset[str]:
+    """The groups with names of its own that a variables file with mistakes may hold more of than was read: a slip can hide or move their lines."""
+    text, _ = read_text(project, project.variables_file)
+    node = read_mapping(project.name(project.variables_file), text)[0] if text else None
+    if node is None:
+        return frozenset({own_facts.KEY, "contact"})
+    typed = re.search(rf"(?mi)^\s*[\"']?{own_facts.KEY}\b", text or "")
+    apart = not isinstance(node.items.get(own_facts.KEY), Mapping) or node.items.keys() - Variables.model_fields.keys()
+    return frozenset({own_facts.KEY} if typed and apart else ())
 
 
 def _own(name: str, node: Mapping) -> tuple[Mapping, Own, list[Finding]]:

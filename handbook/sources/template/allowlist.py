@@ -171,7 +171,7 @@ class _Visitor:
         elif dotted in vocabulary.groups:
             inside = [f for f in vocabulary.facts if f.startswith(f"{dotted}.")]
             self.say(node, "SJB011", f"{dotted} is een groep, geen waarde.", f"Kies er een waarde uit, zoals {inside[0]}.")
-        else:
+        elif not vocabulary.unknown(dotted):
             self.say(node, "SJB012", f"De naam {dotted} bestaat niet.", vocabulary.hint(dotted))
 
     def dashed(self, node: nodes.Sub) -> None:

@@ -41,6 +41,13 @@ class Vocabulary:
     """The entries of docs/gegevens that a macro accepts, by the name of its annotation."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The files in which those entries stand."""
+    unread: frozenset[str] = frozenset()
+    """The groups of facts that may hold more names than anybody could read: of their names nothing can be said."""
+
+    def unknown(self, name: str) -> bool:
+        """Whether a fact with this name may be there, in what could not be read."""
+        group, _, rest = name.partition(".")
+        return group in self.unread and not (group == "contact" and rest.partition(".")[0] in self.roles)
 
     def hint(self, name: str) -> str:
         """What was probably meant by `name`, and where to find all names."""
@@ -71,7 +78,7 @@ class Vocabulary:
             if kind == "Mens" and not near:
                 return "Gebruik klant, klanten, medewerker of medewerkers, met een woord ervoor als de, een, geen, deze of alle."
             return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
-        if kind == "Rol" and value not in self.roles:
+        if kind == "Rol" and value not in self.roles and not self.unknown(f"contact.{value}"):
             return f"Kies uit: {', '.join(sorted(self.roles))}."
         if kind == "Dag" and not _is_date(value):
             return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
