@@ -104,6 +104,11 @@ class _Reader:
                 mend = "Zet de hele waarde op één regel, tussen rechte aanhalingstekens."
                 self.say(line, "YML009", f"De waarde van {path} staat op meer dan één regel: {quote(event.value)}.", mend)
             self.refuse_escapes(event, path)
+            lost = None if event.style else yaml_repair.lost_opening(self.lines, marks[0].line, marks[0].column, event.value)
+            if lost:
+                self.findings.append(yaml_repair.finding(self.file, self.lines, lost, self.offset))
+                # What was meant is clear enough to be judged further.
+                return Scalar(event.value[:-1].rstrip(), line, quoted=True)
             return Scalar(event.value, line, event.style in ("'", '"', "|", ">"), self.comment(event), self.straight(event, line))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []

@@ -13,6 +13,10 @@ from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 
 LINE = re.compile(r"^(?P<before>\s*(?:- +)?(?:[A-Za-z_][\w.-]*:[ ]+)?)(?P<value>\S.*?)\s*$")
 CURLY_PAIRS = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'"))
+GENITIVE = re.compile(r"[sxzSXZ]$|ce$")
+"""How a name ends whose genitive is an apostrophe, such as Hans' or Max'."""
+
+INCHES = re.compile(r"[\d.,x× ]+\"")
 BACK, AHEAD = 6, 1
 """How many lines before and after the one at which YAML gives up may hold the mistake."""
 
@@ -131,6 +135,19 @@ def _quotes(at: int, line: str) -> Iterator[Repair]:
     key = re.match(r"^(\s*(?:- +)?)[\"']([A-Za-z_][\w.-]*:(?: .*)?)$", line)
     if key:
         yield Repair(at, "Voor de naam staat een aanhalingsteken te veel", key[1] + key[2])
+
+
+def lost_opening(lines: list[str], at: int, column: int, value: str) -> Repair | None:
+    """The mistake in an unquoted `value`, at `column` of the line `at` (counted from 0), that ends in a quote which nothing opens."""
+    mark, rest = value[-1:], value[:-1].rstrip()
+    line = lines[at] if at < len(lines) else ""
+    if not mark or mark not in "\"'" or not rest or value.count(mark) % 2 == 0 or line[column : column + len(value)] != value:
+        return None
+    if mark == "'" and GENITIVE.search(rest):
+        return None
+    meant = line[:column] + _quoted(rest) + line[column + len(value) :]
+    certain = mark not in rest and "\\" not in rest and not INCHES.fullmatch(value)
+    return Repair(at, "Voor de waarde ontbreekt een aanhalingsteken", meant, certain)
 
 
 def _quoted(value: str) -> str:
