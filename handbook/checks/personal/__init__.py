@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, Found, address
 from handbook.core.findings import Finding, SourceFile, quote
@@ -58,7 +59,8 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def masked(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
     """The findings without what is somebody's: what a check prints ends up in mails and logs."""
-    hidden = {place.found.text: place.found.shown for place in _places(sources.project)}
+    found = [place.found for place in _places(sources.project)]
+    hidden = {text: one.shown for one in found for text in (one.text, unquote(one.text))}
     if not hidden:
         return list(findings)
     longest = re.compile("|".join(re.escape(text) for text in sorted(hidden, key=len, reverse=True)))
@@ -119,7 +121,7 @@ def _texts(node: Node) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """The same number or address, however it was typed: +31 6 12 is 06-12."""
-    small = text.strip().lower()
+    small = unquote(text).strip().lower()
     if re.fullmatch(r"[\d\s()+./-]+", small):
         return re.sub(r"^(?:00)?310?(?=6\d{8}$)|^0(?=6\d{8}$)", "", re.sub(r"\D", "", small))
     return small if "@" in small else re.sub(r"[\s.-]", "", small)

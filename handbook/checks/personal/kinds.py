@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from handbook.checks.personal import numbers
 from handbook.core.dutch import MONTHS
@@ -82,6 +83,7 @@ NAMED_MAIL = re.compile(
 RESERVED_HOST = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org|nl))?|test|invalid|localhost)$", re.IGNORECASE)
 """Hosts that are nobody's for ever: https://www.rfc-editor.org/rfc/rfc2606."""
 
+ESCAPED_AT = "%40"
 MOBILE = re.compile(r"(?<![\w+/.-])(?:(?:\+|00)31[ .-]?(?:\(0\)[ .-]?)?6|\(?06\)?|\+31[ .-]?06)(?:[ ./-]{0,3}\d){8}(?![\d/-])")
 LABELLED = re.compile(
     r"\b(?:(?:BIG|personeels|medewerkers?|leerling|studenten|student|patiënt(?:en)?|patient(?:en)?|cliënt(?:en)?|client(?:en)?|bewoners?|verzekerden|polis|"
@@ -156,11 +158,13 @@ def address(line: str, _: str) -> Iterator[Found]:
 
 def mail(line: str, _: str) -> Iterator[Found]:
     """A mailbox of a person: at a provider for private persons, or with a person's name in it."""
-    for match in MAIL.finditer(line):
+    # In a web address an @ is %40.
+    for match in MAIL.finditer(unquote(line) if ESCAPED_AT in line else line):
         host = match["private"] or match["host"]
         personal = match["private"] or NAMED_MAIL.fullmatch(match["local"])
         if personal and not RESERVED_HOST.search(host):
-            yield Found(PERSONAL_MAIL, match[0], f"{match['local'][0]}…@{host}")
+            typed = match[0] if match[0] in line else match[0].replace("@", ESCAPED_AT)
+            yield Found(PERSONAL_MAIL, typed, f"{match['local'][0]}…@{host}")
 
 
 def mobile(line: str, _: str) -> Iterator[Found]:

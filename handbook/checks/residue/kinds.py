@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 from handbook.core.findings import Level
 
@@ -37,7 +40,7 @@ TEMPLATE_WORDS = "(?i:veld\\w*|naam|voornaam|achternaam|datum|adres|plaats|funct
 class Kind:
     """One kind: its name, the code and message of its finding, its shape on a page of which each line is read apart, and the way out.
 
-    With `instead`, the finding shows what to write in the place of the shape; `addresses` is whether it is looked for in the targets of links too,
+    With `instead` or `read`, the finding shows what to write in the place of the shape; `addresses` is whether it is looked for in the targets of links too,
     `in_facts` whether it is residue in a fact too, which is printed sign for sign,
     and `spread` whether one slip leaves it on every line of a paragraph.
     """
@@ -48,6 +51,7 @@ class Kind:
     shape: str
     mend: str
     instead: str | None = None
+    read: Callable[[str], str] | None = None
     addresses: bool = False
     spread: bool = False
     in_facts: bool = True
@@ -59,7 +63,18 @@ class Kind:
 
     def way_out(self, found: re.Match[str]) -> str:
         """What to do about `found`."""
-        return f"{self.mend} Schrijf: {found.expand(self.instead)}" if self.instead else self.mend
+        meant = found.expand(self.instead) if self.instead else self.read(found[0]) if self.read else ""
+        return f"{self.mend} Schrijf: {meant}" if meant else self.mend
+
+
+def led_to(address: str) -> str:
+    """The address to which a redirecting one leads; empty where it does not say so."""
+    try:
+        asked = parse_qs(urlsplit(html.unescape(address)).query)
+    except ValueError:
+        return ""
+    found = [value for key in ("url", "q") for value in asked.get(key, ()) if re.match(r"https?://[^\s<>]+$", value)]
+    return found[0].replace("(", "%28").replace(")", "%29") if found else ""
 
 
 IN_WORD = "Kies in Word Controleren, Accepteren, Alle wijzigingen accepteren, en verwijder alle opmerkingen. Plak de tekst daarna opnieuw."
@@ -214,6 +229,15 @@ KINDS: tuple[Kind, ...] = (
         "Hier stond een afbeelding in een e-mail of document, en die is niet meegekomen",
         r"\[cid:[^\]\n]*\]|\bcid:[\w.-]+@[\w.-]+|\[(?:image|Image|Afbeelding|afbeelding): [^\]\n]*\](?![(\[:])|\bmsohtmlclip\w*",
         "Sla de afbeelding op in docs/img/, en schrijf: ![wat erop staat](img/naam.png)",
+        addresses=True,
+    ),
+    Kind(
+        "omleiding",
+        "PLK028",
+        "Dit adres gaat via een ander bedrijf, dat ziet wie erop klikt",
+        r"\bhttps?://(?:[\w-]{1,30}\.)*(?:safelinks\.protection\.outlook\.(?:com|us)/|google\.(?:com|nl|be|de)/url\?)[^\s<>()\"'\]]*",
+        "Zet het adres zelf in de link.",
+        read=led_to,
         addresses=True,
     ),
     Kind(
