@@ -38,6 +38,8 @@ PERSON = (
 
 MONTH = "mrt\\.?|" + "|".join(f"{name[:3]}(?:{name[3:]})?\\.?" if len(name) > 3 else name for name in MONTHS)
 BIRTHDAY = rf"(?:\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s+(?:{MONTH})\s+(?:19|20)\d\d)"
+SHORT = rf"(?:{BIRTHDAY}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]\d\d|\d{{1,2}}\s+(?:{MONTH})\s+['’]?\d\d)(?!\d|[-/]\d)"
+"""A day whose year may have two digits: a birthday only where a label or brackets make it one."""
 
 BSN_LABEL = re.compile(r"\b(?:bsn|burgerservice-?\s?n(?:ummer|r)|sofi-?\s?n(?:ummer|r)|persoons(?:gebonden)?nummer|pgn)\b", re.IGNORECASE)
 OTHER_LABEL = re.compile(
@@ -55,10 +57,10 @@ DIGITS = re.compile(
 )
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?:[ .-]?[A-Za-z0-9]){10,32}")
 BORN = re.compile(
-    rf"(?:\bgeboren(?:\s+(?:te|in)\s+{SURNAME})?(?:\s+op)?|\bgeboortedatum\b|\bgeb\.?(?:\s*d(?:atum|d)\.?)?|\bgeboren\s+op)\s*[:|=]?\s*(?:is\s+)?['\"]?(?P<day>{BIRTHDAY})",
+    rf"(?:\bgeboren(?:\s+(?:te|in)\s+{SURNAME})?(?:\s+op)?|\bgeboortedatum\b|\bgeb\.?(?:\s*d(?:atum|d)\.?)?|\bgeboren\s+op)\s*[:|=]?\s*(?:is\s+)?['\"]?(?P<day>{SHORT})",
     re.IGNORECASE,
 )
-NAMED = re.compile(rf"(?P<name>{PERSON})\s*(?:[(,|;:]|\s-\s)\s*(?P<day>{BIRTHDAY})")
+NAMED = re.compile(rf"(?P<name>{PERSON})\s*(?:(?:[(,|;:]|\s-\s)\s*(?P<day>{BIRTHDAY})|\(\s*\*?\s*(?P<short>{SHORT})\s*\))")
 NO_PERSON = re.compile(
     r"\b(?:Hoge|Raad|Rechtbank|Gerechtshof|Hof|Wet|Besluit|Kantonrechter|Staatsblad|Staatscourant|Verdrag|Richtlijn|College|Commissie|Parlement|Europees)\b"
 )
@@ -142,9 +144,10 @@ def account(line: str, _: str) -> Iterator[Found]:
 
 def birthday(line: str, _: str) -> Iterator[Found]:
     """A day that is said to be somebody's birthday, or that stands behind somebody's name as one does."""
-    for match in (*BORN.finditer(line), *(m for m in NAMED.finditer(line) if not NO_PERSON.search(m["name"]))):
-        year = re.findall(r"(?:19|20)\d\d", match["day"])[-1]
-        yield Found("een geboortedatum", match["day"], f"…{year}")
+    named = (m for m in NAMED.finditer(line) if not NO_PERSON.search(m["name"]))
+    for day in (*(m["day"] for m in BORN.finditer(line)), *(m["day"] or m["short"] for m in named)):
+        whole = re.findall(r"(?:19|20)\d\d", day)
+        yield Found("een geboortedatum", day, f"…{whole[-1] if whole else day[-2:]}")
 
 
 def address(line: str, _: str) -> Iterator[Found]:

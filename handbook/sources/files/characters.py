@@ -33,7 +33,10 @@ JOINED_EMOJI = re.compile("(?<=[\u2190-\U0010ffff])\u200d(?=[\u2190-\U0010ffff])
 
 FILE_NAME = re.compile(r"([^\s()\[\]\"']{1,80}\.(?:md|png|jpe?g|svg|webp))")
 
-_SEEN = str.maketrans({c: " " if c in "\u2028\u2029" else None for c in INVISIBLE})
+SPACES = frozenset("\t\v\f\u00a0")
+"""What a person sees as a space; Word ends a line within a paragraph with U+000B."""
+
+SEEN = str.maketrans({c: " " if c in "\u2028\u2029" else None for c in INVISIBLE})
 """Removes what is invisible; a line separator showed as a space."""
 
 
@@ -50,7 +53,7 @@ def invisible(line: str) -> frozenset[str]:
 def without_invisible(line: str) -> str:
     """The line as it is seen; emoji that are joined stay together."""
     parts = re.split(f"({JOINED_EMOJI.pattern})", line)
-    return "".join(part if n % 2 else part.translate(_SEEN) for n, part in enumerate(parts))
+    return "".join(part if n % 2 else part.translate(SEEN) for n, part in enumerate(parts))
 
 
 def composed(text: str) -> str:
@@ -66,7 +69,7 @@ def composed_outside_file_names(line: str) -> str:
 def mended(line: str) -> str:
     """The line as it was meant, to be typed or pasted over the old one: nothing in it is invisible, broken or apart."""
     whole = composed_outside_file_names(BROKEN_ACCENT.sub(_repaired, line))
-    clean = "".join(" " if c == "\t" else c for c in whole if c not in INVISIBLE and not is_control(c))
+    clean = "".join(" " if c in SPACES else c for c in whole.translate(SEEN) if c in SPACES or not is_control(c))
     return quote(clean.strip(), 200)[1:-1]
 
 

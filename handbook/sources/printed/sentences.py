@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import nodes
 
 from handbook.sources.articles import headed
-from handbook.sources.files.characters import INVISIBLE, composed
+from handbook.sources.files.characters import SEEN, composed
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import CODE_SPAN, Page
 from handbook.sources.printed import conditions, full_stop, inline
@@ -31,7 +31,6 @@ TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
 
 TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)>")
 LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -105,7 +104,7 @@ def plain(line: str) -> str:
         line = ADDRESS.sub("", TAG.sub(" ", line))
         line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
     # A soft hyphen and its like have a finding of their own.
-    return " ".join(composed(line if line.isascii() else line.translate(UNSEEN)).split())
+    return " ".join(composed(line if line.isascii() else line.translate(SEEN)).split())
 
 
 @dataclass
