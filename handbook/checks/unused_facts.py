@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.checks.personal import own_facts_to_go
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding
 from handbook.sources import Sources
@@ -17,9 +18,10 @@ from handbook.sources.variables import USED_BY_MACHINE, Variables
 
 def check(sources: Sources) -> Iterator[Finding]:
     file = sources.project.file(sources.project.variables_file)
+    to_go = own_facts_to_go(sources)
     for leaf in (*leaves(Variables), *sources.facts.eigen.leaves()) if sources.facts else ():
         used = leaf.path.startswith("contact.") or leaf.path in USED_BY_MACHINE or pages_of(sources, leaf.path)
-        if not used and _typed(sources.facts, leaf.path):
+        if not used and leaf.path not in to_go and _typed(sources.facts, leaf.path):
             mend = f"Zet {{{{ {leaf.path} }}}} op een pagina."
             yield file.warning(None, "VAR002", f"Geen pagina gebruikt {leaf.path}.", mend, cause=Cause(needs=(causes.PAGES,)))
     yield from _contacts(sources, sources.facts.contact) if sources.facts else ()

@@ -57,6 +57,28 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield PUBLIC_EXAMPLES.warning(listed.line(key), "PRS002", message, "Haal de regel weg.")
 
 
+def own_facts_to_go(sources: Sources) -> frozenset[str]:
+    """The dotted names of the organisation's own facts that hold somebody's data: nobody is to use them."""
+    project, name = sources.project, sources.project.name(sources.project.variables_file)
+    lines = {one.line for one in check(sources) if one.file == name}
+    text, _ = read_text(project, project.variables_file, LIMIT) if lines else (None, [])
+    facts = read_mapping(name, text)[0] if text else None
+    own = facts.items.get("eigen") if facts else None
+    return frozenset(path for path, line in _leaves(own, "eigen") if line in lines)
+
+
+def _leaves(node: Node | None, path: str) -> Iterator[tuple[str, int]]:
+    """The dotted name and the line of every value at or below `node`; those of a list share a name."""
+    if isinstance(node, Scalar):
+        yield path, node.line
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _leaves(item, path)
+    elif isinstance(node, Mapping):
+        for key, item in node.items.items():
+            yield from _leaves(item, f"{path}.{key}")
+
+
 def masked(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
     """The findings without what is somebody's: what a check prints ends up in mails and logs."""
     found = [place.found for place in _places(sources.project)]
