@@ -49,14 +49,16 @@ def usable(folder: Path) -> Path:
     return folder
 
 
-def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source: Path) -> Born:
-    """Puts the repository into `folder`, from the files in `source`. Raises CannotWork where the folder cannot be used; then it is as it was."""
+def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source: Path, template: str) -> Born:
+    """Puts the repository into `folder`, from the files in `source` and the facts in `template`.
+
+    Raises CannotWork where the folder cannot be used; then it is as it was.
+    """
     folder = usable(folder)
     # Beside the place where it will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, folder.parent) as aside:
         made = aside / "handboek"
         material.copy(source, made)
-        template = (source / Edition().variables).read_text("utf-8")
         (made / Edition().variables).write_text(facts.written(template, answers), "utf-8")
         (made / variables.SCHEMA_NAME).write_text(variables.schema_text(), "utf-8")
         (made / f"docs/revisies/{begins}.md").write_text(first_revision.text(begins), "utf-8")
