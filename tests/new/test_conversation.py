@@ -231,3 +231,36 @@ def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch:
     assert told("2", "hr", "") == {"rol": {"een": {"wie": "hr"}}}
     assert told("1", "A", "nee", "nee", "") == {"rol": {"een": {"naam": "A"}}}
     assert told("1", "A", "ja", "12", "ja", "B", "nee", "nee", "") == {"rol": {"een": [{"naam": "A", "kamer": "12"}, {"naam": "B"}]}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["1"], ""),
+        (["communicatie"], ""),
+        (["privacy", "1"], "contact.privacy wordt vervangen door zichzelf: privacy > privacy."),
+        (["communicatei", "1"], 'noemt een rol die er niet is: "communicatei". Bedoelt u communicatie?'),
+        (["ict", "1"], "contact.privacy komt bij niemand uit: privacy > ict > privacy."),
+    ],
+)
+def test_the_role_that_takes_over_is_one_that_leads_to_somebody(
+    typed: list[str], said: str, talk: Talk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = fresh()
+    people = {"naam": facts.text("A"), "telefoon": facts.text("030 123 45 67")}
+    shipped = {role: facts.group(people) for role in ("communicatie", "privacy", "ict")}
+    asked.shipped = facts.group({"contact": facts.group({**shipped})})
+    asked.given["contact", "ict"] = facts.group({"vervangen_door": facts.text("privacy")})
+    given = talk(["2", *typed, "nee", ""], named("contact.privacy"), asked)
+    assert yaml.safe_load(answers.text(given))["contact"]["privacy"] == {"vervangen_door": "communicatie"}
+    told = " ".join(capsys.readouterr().out.split())
+    assert said in told and told.count("! ") == (len(typed) - 1)
+    assert "2. ict" not in told
+
+
+def test_what_stands_there_is_shown_with_the_name_of_each_part(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = fresh()
+    one = facts.group({"naam": facts.text("A"), "toestel": facts.text("12"), "extern": facts.bare("true")})
+    asked.given["contact", "hr"] = facts.items([one, facts.group({"naam": facts.text("B")})])
+    talk(["", ""], named("contact.hr"), asked)
+    assert "Nu: naam: A, toestel: 12, extern: ja; naam: B" in capsys.readouterr().out

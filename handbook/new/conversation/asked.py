@@ -67,6 +67,12 @@ class Asked:
         said = self.default(tuple(other.split(".")))
         return isinstance(said, Scalar) and said.text == word
 
+    def group(self, name: str) -> dict[str, Node]:
+        """What stands in a group now: the shipped facts, with the answers in their place."""
+        shipped = self.shipped.items.get(name)
+        there = dict(shipped.items) if isinstance(shipped, Mapping) else {}
+        return there | {path[1]: node for path, node in self.given.items() if path[0] == name and len(path) == 2}
+
     def _shipped(self, path: tuple[str, ...]) -> Node | None:
         node: Node | None = self.shipped
         for part in path:
