@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import builtins
+import io
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import pytest
 import yaml
 from pydantic import Field
 
-from handbook.new import answers, conversation, facts, questions
+from handbook.core.errors import CannotWork
+from handbook.new import answers, birth, conversation, engine, facts, questions
 from handbook.new.answers import Answers
+from handbook.new.conversation import engine_choice
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.terminal import Stopped
 from handbook.new.questions import Kind, Question
@@ -39,21 +44,26 @@ def kept() -> list[Answers]:
     return []
 
 
+def type_in(lines: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Types the lines one by one; where there are no more, the input ends."""
+    typed = iter(lines)
+
+    def answer(prompt: str) -> str:
+        print(prompt, end="")
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr(builtins, "input", answer)
+
+
 @pytest.fixture
 def talk(monkeypatch: pytest.MonkeyPatch, kept: list[Answers]) -> Talk:
     """Types the lines one by one, and stops the conversation where there are no more."""
 
     def run(lines: Iterable[str], todo: list[Question], asked: Asked | None = None, at: str | None = None) -> Answers:
-        typed = iter(lines)
-
-        def answer(prompt: str) -> str:
-            print(prompt, end="")
-            try:
-                return next(typed)
-            except StopIteration:
-                raise EOFError from None
-
-        monkeypatch.setattr(builtins, "input", answer)
+        type_in(lines, monkeypatch)
         return conversation.talk(asked or fresh(), todo, kept.append, at)
 
     return run
@@ -248,7 +258,7 @@ def test_the_role_that_takes_over_is_one_that_leads_to_somebody(
 ) -> None:
     asked = fresh()
     people = {"naam": facts.text("A"), "telefoon": facts.text("030 123 45 67")}
-    shipped = {role: facts.group(people) for role in ("communicatie", "privacy", "ict")}
+    shipped = {role: facts.group({**people}) for role in ("communicatie", "privacy", "ict")}
     asked.shipped = facts.group({"contact": facts.group({**shipped})})
     asked.given["contact", "ict"] = facts.group({"vervangen_door": facts.text("privacy")})
     given = talk(["2", *typed, "nee", ""], named("contact.privacy"), asked)
@@ -264,3 +274,40 @@ def test_what_stands_there_is_shown_with_the_name_of_each_part(talk: Talk, capsy
     asked.given["contact", "hr"] = facts.items([one, facts.group({"naam": facts.text("B")})])
     talk(["", ""], named("contact.hr"), asked)
     assert "Nu: naam: A, toestel: 12, extern: ja; naam: B" in capsys.readouterr().out
+
+
+TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
+
+
+def test_the_program_is_asked_with_help_and_without_options(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    type_in(["", "terug", "?", "weg.whl", TAG], monkeypatch)
+    assert engine_choice.ask() == (TAG, engine.chosen(TAG))
+    told = capsys.readouterr().out
+    flat = " ".join(told.split())
+    assert "! Dit kan niet leeg blijven" in flat and flat.count("bestaat niet") == 1
+    assert "Dit is de eerste vraag." in flat and "zodat het over een jaar nog hetzelfde doet" in flat
+    assert "Vraag dit aan wie het handboek installeert." in flat and "--engine" not in flat
+
+
+def test_the_program_is_asked_first_and_named_in_the_command_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped at the second fact, at a terminal of 80 letters wide: nothing is broken in the middle of a word."""
+    folder = tmp_path / "een-lange-naam-voor-de-map-van-ons-handboek-sociale-media" / "h"
+    folder.parent.mkdir()
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", ["../.venv/bin/handbook"])
+    monkeypatch.setattr("handbook.new.material.place", lambda: SAMPLE)
+    monkeypatch.setattr(engine, "own", lambda: None)
+    monkeypatch.setattr(sys, "stdin", Screen())
+    monkeypatch.setattr(sys, "stdout", Screen())
+    type_in([TAG, "Jansen", "stop"], monkeypatch)
+    with pytest.raises(CannotWork) as stop:
+        birth.new(Path("../") / folder.parent.name / "h", None, None, lambda _: None)
+    lines = str(stop.value).splitlines()
+    assert str(folder / ".antwoorden.yml.") in lines
+    assert lines[-2:] == ["Ga verder met:", f"  ../.venv/bin/handbook new ../{folder.parent.name}/h --engine {TAG}"]
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -180,7 +180,7 @@ def test_what_cannot_be_finished_leaves_the_folder_as_it_was(tmp_path: Path, mat
     ("before", "folder", "said"),
     [
         ("h/brief.txt", "h", "is niet leeg: er staat al brief.txt. Kies een map die nog niet bestaat, of een lege."),
-        ("h/mkdocs.yml", "h", "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk met: handbook check"),
+        ("h/mkdocs.yml", "h", "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk daar met: handbook check"),
         ("h", "h", "is geen map. Kies een andere naam"),
         (None, ".", "Ga een map hoger, en geef daar: handbook new "),
     ],
