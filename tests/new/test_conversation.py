@@ -161,10 +161,21 @@ def test_moments_are_asked_where_they_mean_something(stance: str, asked: bool, t
 
 def test_a_list_is_typed_with_commas_and_a_truth_as_yes_or_no(talk: Talk) -> None:
     todo = named(*(f"beleid.{key}" for key in ("platforms", "reactie_uren", "toezicht", "eigen_kanalen")))
-    given = talk(["LinkedIn,  Mastodon ,", "48", "nee", "j", ""], todo)
+    given = talk(["j", "LinkedIn,  Mastodon ,", "48", "nee", ""], todo)
     told = yaml.safe_load(answers.text(given))["beleid"]
     assert told["platforms"] == ["LinkedIn", "Mastodon"]
     assert (told["reactie_uren"], told["toezicht"], told["eigen_kanalen"]) == (48, False, True)
+
+
+def test_who_has_no_channels_is_asked_nothing_about_them(talk: Talk, kept: list[Answers], capsys: pytest.CaptureFixture[str]) -> None:
+    todo = named(*(f"beleid.{key}" for key in ("platforms", "reactie_uren", "beheerders", "eigen_kanalen")))
+    given = talk(["nee", ""], todo)
+    assert yaml.safe_load(answers.text(given)) == {"beleid": {"eigen_kanalen": False, "platforms": []}}
+    assert "platforms" not in capsys.readouterr().out
+    asked = fresh()
+    asked.take(given)
+    changed = yaml.safe_load(answers.text(talk(["ja", "", "", "", ""], todo, asked)))["beleid"]
+    assert changed["eigen_kanalen"] is True and changed["platforms"]
 
 
 def test_a_day_may_be_typed_as_people_write_it(talk: Talk) -> None:
