@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +18,9 @@ Say = Callable[[str], None]
 """Tells the person at the keyboard one line."""
 
 T = TypeVar("T")
+
+WIDEST = 88
+"""Characters on a line: more is hard to read on a wide screen."""
 
 SHOWN = 10
 """Names that a sentence gives before it counts the rest."""
@@ -33,6 +38,12 @@ _moving: list[Progress] = []
 def say(text: str) -> None:
     """One line for the person at the keyboard, at once, also through a pipe."""
     print(text, flush=True)
+
+
+def wrapped(text: str, hang: int = 0) -> str:
+    """The text in lines that fit the terminal; every line but the first is indented by `hang`. No word is broken: it may be a path."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return textwrap.fill(text, width, subsequent_indent=" " * hang, break_on_hyphens=False, break_long_words=False)
 
 
 @contextmanager

@@ -21,9 +21,10 @@ FOLDER = "programma"
 WHEEL = re.compile(r"social_media_handbook-(?P<version>[0-9][0-9a-z.+]*)-py3-none-any\.whl")
 GIT = re.compile(r"git\+(?:https|ssh|file)://(?P<place>[^\s#]+)@(?P<tag>[^\s@#/][^\s@#]*)(?:#\S*)?")
 
+A_FILE = "../social_media_handbook-0.5.0-py3-none-any.whl"
+A_TAG = "git+https://git.voorbeeld.nl/hr/handboek@v0.5.0"
 WAYS = (
-    "Geef achter --engine een bestand, zoals ../social_media_handbook-0.5.0-py3-none-any.whl, "
-    "of een tag in git, zoals git+https://git.voorbeeld.nl/hr/handboek@v0.5.0. "
+    f"Geef achter --engine een bestand, zoals {A_FILE}, of een tag in git, zoals {A_TAG}. "
     "In de map van het programma maakt u het bestand met: make wheel"
 )
 
@@ -53,17 +54,17 @@ def version() -> str:
     return metadata.version(NAME)
 
 
-def chosen(typed: str) -> Engine:
-    """The program as somebody named it. Raises CannotWork where it is no wheel of ours and no tag in git."""
+def chosen(typed: str, ways: str = WAYS) -> Engine:
+    """The program as somebody named it. Raises CannotWork, which ends with `ways`, where it is no wheel of ours and no tag in git."""
     if typed.startswith("git+"):
         if not GIT.fullmatch(typed):
-            raise CannotWork(f"{quote(typed)} noemt geen tag in git: aan het eind hoort een apenstaartje met de tag. {WAYS}")
+            raise CannotWork(f"{quote(typed)} noemt geen tag in git: aan het eind hoort een apenstaartje met de tag. {ways}")
         return Engine(f"{NAME} @ {typed}")
     wheel = Path(typed).expanduser()
     if not wheel.is_file():
-        raise CannotWork(f"Het bestand {typed} bestaat niet. {WAYS}")
+        raise CannotWork(f"Het bestand {typed} bestaat niet. {ways}")
     if not WHEEL.fullmatch(wheel.name):
-        raise CannotWork(f"{wheel.name} is geen wheel van dit programma. {WAYS}")
+        raise CannotWork(f"{wheel.name} is geen wheel van dit programma. {ways}")
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return Engine(f"./{FOLDER}/{wheel.name} --hash=sha256:{digest}", wheel)
 

@@ -54,8 +54,14 @@ CHOICES = {
 }
 """By fact: what each word means. A choice that is not here is its own explanation."""
 
-ONLY_WHERE = {"beleid.momenten": ("beleid.stand", "beperkt")}
-"""Facts that matter under one choice only: under any other they keep the shipped value and are not asked."""
+ONLY_WHERE = {
+    "beleid.momenten": ("beleid.stand", "beperkt"),
+    **dict.fromkeys(("beleid.platforms", "beleid.reactie_uren", "beleid.beheerders"), ("beleid.eigen_kanalen", "true")),
+}
+"""Facts that matter under one choice only: they are asked after it, and under any other they keep the shipped value and are not asked."""
+
+ELSE_NONE = ("beleid.platforms",)
+"""Lists among those that are empty under any other choice."""
 
 
 def title(group: str) -> str:

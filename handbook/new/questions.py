@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from handbook.new import explained
 from handbook.new.answers import BEGINS
 from handbook.sources.files.fields import Group
 from handbook.sources.variables import Variables
@@ -64,7 +65,19 @@ def all_of(model: type[Group] = Variables) -> list[Question]:
             found.append(Question((name,), info.description or "", Kind.GATE, needed=False))
         found += (_question((name, key), field) for key, field in kind.model_fields.items())
     when = "De dag waarop de eerste tekst moet gaan gelden."
-    return [*found, Question((BEGINS,), when, Kind.PLAIN, needed=False)]
+    return [*_choices_first(found), Question((BEGINS,), when, Kind.PLAIN, needed=False)]
+
+
+def _choices_first(found: list[Question]) -> list[Question]:
+    """The same questions, each behind the one whose answer it depends on."""
+    by_name = {one.name: one for one in found}
+    ordered: dict[str, Question] = {}
+    for one in found:
+        choice = explained.ONLY_WHERE.get(one.name, ("", ""))[0]
+        if choice in by_name:
+            ordered.setdefault(choice, by_name[choice])
+        ordered.setdefault(one.name, one)
+    return [*ordered.values()]
 
 
 def groups_of(todo: list[Question]) -> list[str]:

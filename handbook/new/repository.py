@@ -14,7 +14,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
-from handbook.new import engine, facts, first_revision, material
+from handbook.new import engine, facts, first_revision, material, typable
 from handbook.new.engine import Engine
 from handbook.sources import Sources, variables
 from handbook.sources.files.yaml_nodes import Mapping
@@ -35,28 +35,31 @@ class Born:
 
 
 def usable(folder: Path) -> Path:
-    """`folder` made absolute. Raises CannotWork where something else than answers stands in it."""
+    """`folder` from the root, without detours. Raises CannotWork where something else than answers stands in it."""
     folder = folder.expanduser().absolute()
+    folder = folder if folder.is_symlink() else folder.resolve()
     if folder in (Path.cwd(), *Path.cwd().parents):
-        raise CannotWork(f"U staat zelf in de map {folder}. Ga een map hoger, en geef daar: handbook new {folder.name}")
+        raise CannotWork(f"U staat zelf in de map {folder}. Ga een map hoger, en geef daar: {typable.new(folder.name, at=folder.parent)}")
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CannotWork(f"{folder} is geen map. Kies een andere naam voor de map van uw handboek.")
     if folder.exists() and (strange := sorted(path.name for path in folder.iterdir() if path.name != KEPT)):
         mend = "Kies een map die nog niet bestaat, of een lege."
         if "mkdocs.yml" in strange:
-            mend = "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk met: handbook check"
+            mend = f"Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk daar met: {typable.program(folder)} check"
         raise CannotWork(f"De map {folder} is niet leeg: er staat al {strange[0]}. {mend}")
     return folder
 
 
-def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source: Path) -> Born:
-    """Puts the repository into `folder`, from the files in `source`. Raises CannotWork where the folder cannot be used; then it is as it was."""
+def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source: Path, template: str) -> Born:
+    """Puts the repository into `folder`, from the files in `source` and the facts in `template`.
+
+    Raises CannotWork where the folder cannot be used; then it is as it was.
+    """
     folder = usable(folder)
     # Beside the place where it will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, folder.parent) as aside:
         made = aside / "handboek"
         material.copy(source, made)
-        template = (source / Edition().variables).read_text("utf-8")
         (made / Edition().variables).write_text(facts.written(template, answers), "utf-8")
         (made / variables.SCHEMA_NAME).write_text(variables.schema_text(), "utf-8")
         (made / f"docs/revisies/{begins}.md").write_text(first_revision.text(begins), "utf-8")

@@ -92,8 +92,12 @@ def left(project: Project) -> tuple[Example, ...]:
 
 def _of_facts(project: Project) -> list[Example]:
     text, _ = read_text(project, project.variables_file)
-    file = project.name(project.variables_file)
-    node = read_mapping(file, text)[0] if text is not None else None
+    return in_facts(project.name(project.variables_file), text) if text is not None else []
+
+
+def in_facts(file: str, text: str) -> list[Example]:
+    """Everything of the example in the facts `text`, which stand in `file`; nothing where they cannot be read."""
+    node = read_mapping(file, text)[0]
     if node is None:
         return []
     values = [*_values(node)]

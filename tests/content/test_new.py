@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from handbook.core.project import Project
 from handbook.new import material, repository
+from handbook.sources import sample
 from tests.support.handbooks import ROOT
 from tests.support.terminal import INTERRUPT, terminal
 
@@ -44,6 +46,12 @@ def test_everything_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
     travels = {name for name in committed(*material.FOLDERS, *material.TOP) if not name.startswith(".github/beeld")}
     assert {name for name in there if not name.startswith(INSIDE)} == program
     assert {name.removeprefix(INSIDE) for name in there if name.startswith(INSIDE)} == travels
+
+
+def test_the_example_that_travels_is_the_one_that_stands_here() -> None:
+    if "werkgever.naam" not in {example.key for example in sample.left(Project.find(ROOT))}:
+        pytest.skip("the facts are an organisation's own")
+    assert (ROOT / "variables.yml").read_text("utf-8") == material.example(), "copy variables.yml to handbook/new/files"
 
 
 WERKGEVER = ("Jansen & Zn. <Zuid> *Best*", "Jansen", "https://www.jansenbest.test", "12345678", "1", "8")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import builtins
+import io
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import pytest
 import yaml
 from pydantic import Field
 
-from handbook.new import answers, conversation, facts, questions
+from handbook.core.errors import CannotWork
+from handbook.new import answers, birth, conversation, engine, facts, questions
 from handbook.new.answers import Answers
+from handbook.new.conversation import engine_choice
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.terminal import Stopped
 from handbook.new.questions import Kind, Question
@@ -39,21 +44,26 @@ def kept() -> list[Answers]:
     return []
 
 
+def type_in(lines: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Types the lines one by one; where there are no more, the input ends."""
+    typed = iter(lines)
+
+    def answer(prompt: str) -> str:
+        print(prompt, end="")
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr(builtins, "input", answer)
+
+
 @pytest.fixture
 def talk(monkeypatch: pytest.MonkeyPatch, kept: list[Answers]) -> Talk:
     """Types the lines one by one, and stops the conversation where there are no more."""
 
     def run(lines: Iterable[str], todo: list[Question], asked: Asked | None = None, at: str | None = None) -> Answers:
-        typed = iter(lines)
-
-        def answer(prompt: str) -> str:
-            print(prompt, end="")
-            try:
-                return next(typed)
-            except StopIteration:
-                raise EOFError from None
-
-        monkeypatch.setattr(builtins, "input", answer)
+        type_in(lines, monkeypatch)
         return conversation.talk(asked or fresh(), todo, kept.append, at)
 
     return run
@@ -151,10 +161,21 @@ def test_moments_are_asked_where_they_mean_something(stance: str, asked: bool, t
 
 def test_a_list_is_typed_with_commas_and_a_truth_as_yes_or_no(talk: Talk) -> None:
     todo = named(*(f"beleid.{key}" for key in ("platforms", "reactie_uren", "toezicht", "eigen_kanalen")))
-    given = talk(["LinkedIn,  Mastodon ,", "48", "nee", "j", ""], todo)
+    given = talk(["j", "LinkedIn,  Mastodon ,", "48", "nee", ""], todo)
     told = yaml.safe_load(answers.text(given))["beleid"]
     assert told["platforms"] == ["LinkedIn", "Mastodon"]
     assert (told["reactie_uren"], told["toezicht"], told["eigen_kanalen"]) == (48, False, True)
+
+
+def test_who_has_no_channels_is_asked_nothing_about_them(talk: Talk, kept: list[Answers], capsys: pytest.CaptureFixture[str]) -> None:
+    todo = named(*(f"beleid.{key}" for key in ("platforms", "reactie_uren", "beheerders", "eigen_kanalen")))
+    given = talk(["nee", ""], todo)
+    assert yaml.safe_load(answers.text(given)) == {"beleid": {"eigen_kanalen": False, "platforms": []}}
+    assert "platforms" not in capsys.readouterr().out
+    asked = fresh()
+    asked.take(given)
+    changed = yaml.safe_load(answers.text(talk(["ja", "", "", "", ""], todo, asked)))["beleid"]
+    assert changed["eigen_kanalen"] is True and changed["platforms"]
 
 
 def test_a_day_may_be_typed_as_people_write_it(talk: Talk) -> None:
@@ -231,3 +252,73 @@ def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch:
     assert told("2", "hr", "") == {"rol": {"een": {"wie": "hr"}}}
     assert told("1", "A", "nee", "nee", "") == {"rol": {"een": {"naam": "A"}}}
     assert told("1", "A", "ja", "12", "ja", "B", "nee", "nee", "") == {"rol": {"een": [{"naam": "A", "kamer": "12"}, {"naam": "B"}]}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["1"], ""),
+        (["communicatie"], ""),
+        (["privacy", "1"], "contact.privacy wordt vervangen door zichzelf: privacy > privacy."),
+        (["communicatei", "1"], 'noemt een rol die er niet is: "communicatei". Bedoelt u communicatie?'),
+        (["ict", "1"], "contact.privacy komt bij niemand uit: privacy > ict > privacy."),
+    ],
+)
+def test_the_role_that_takes_over_is_one_that_leads_to_somebody(
+    typed: list[str], said: str, talk: Talk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = fresh()
+    people = {"naam": facts.text("A"), "telefoon": facts.text("030 123 45 67")}
+    shipped = {role: facts.group({**people}) for role in ("communicatie", "privacy", "ict")}
+    asked.shipped = facts.group({"contact": facts.group({**shipped})})
+    asked.given["contact", "ict"] = facts.group({"vervangen_door": facts.text("privacy")})
+    given = talk(["2", *typed, "nee", ""], named("contact.privacy"), asked)
+    assert yaml.safe_load(answers.text(given))["contact"]["privacy"] == {"vervangen_door": "communicatie"}
+    told = " ".join(capsys.readouterr().out.split())
+    assert said in told and told.count("! ") == (len(typed) - 1)
+    assert "2. ict" not in told
+
+
+def test_what_stands_there_is_shown_with_the_name_of_each_part(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = fresh()
+    one = facts.group({"naam": facts.text("A"), "toestel": facts.text("12"), "extern": facts.bare("true")})
+    asked.given["contact", "hr"] = facts.items([one, facts.group({"naam": facts.text("B")})])
+    talk(["", ""], named("contact.hr"), asked)
+    assert "Nu: naam: A, toestel: 12, extern: ja; naam: B" in capsys.readouterr().out
+
+
+TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
+
+
+def test_the_program_is_asked_with_help_and_without_options(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    type_in(["", "terug", "?", "weg.whl", TAG], monkeypatch)
+    assert engine_choice.ask() == (TAG, engine.chosen(TAG))
+    told = capsys.readouterr().out
+    flat = " ".join(told.split())
+    assert "! Dit kan niet leeg blijven" in flat and flat.count("bestaat niet") == 1
+    assert "Dit is de eerste vraag." in flat and "zodat het over een jaar nog hetzelfde doet" in flat
+    assert "Vraag dit aan wie het handboek installeert." in flat and "--engine" not in flat
+
+
+def test_the_program_is_asked_first_and_named_in_the_command_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped at the second fact, at a terminal of 80 letters wide: nothing is broken in the middle of a word."""
+    folder = tmp_path / "een-lange-naam-voor-de-map-van-ons-handboek-sociale-media" / "h"
+    folder.parent.mkdir()
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", ["../.venv/bin/handbook"])
+    monkeypatch.setattr("handbook.new.material.place", lambda: SAMPLE)
+    monkeypatch.setattr(engine, "own", lambda: None)
+    monkeypatch.setattr(sys, "stdin", Screen())
+    monkeypatch.setattr(sys, "stdout", Screen())
+    type_in([TAG, "Jansen", "stop"], monkeypatch)
+    with pytest.raises(CannotWork) as stop:
+        birth.new(Path("../") / folder.parent.name / "h", None, None, lambda _: None)
+    lines = str(stop.value).splitlines()
+    assert str(folder / ".antwoorden.yml.") in lines
+    assert lines[-2:] == ["Ga verder met:", f"  ../.venv/bin/handbook new ../{folder.parent.name}/h --engine {TAG}"]
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from handbook.core.status import Status
-from handbook.new import answers, engine, facts, repository
+from handbook.new import answers, birth, engine, facts, repository
 from handbook.new.material import FILES
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
 
 WHEEL = "social_media_handbook-0.5.0-py3-none-any.whl"
 TAG = "git+https://git.elders.test/hr/handboek@v0.5.0"
+FACTS_OF_SAMPLE = (SAMPLE / "variables.yml").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def made(folder: Path, material: Path, text: str = "", pinned: str = TAG) -> rep
     found, findings = answers.parsed("a.yml", text.encode())
     assert found, findings
     begins = found.begins or date(2027, 2, 1)
-    return repository.create(folder, found.facts, begins, engine.chosen(pinned), material)
+    return repository.create(folder, found.facts, begins, engine.chosen(pinned), material, FACTS_OF_SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,20 @@ def test_it_holds_the_organisation_and_nothing_of_the_program(plain: tuple[Path,
     assert "docs/revisies/2027-02-01.md" in there and "docs/revisies/2026-11-01.md" not in there
     assert not [name for name in there if name.startswith(("handbook/", "tests/", ".github/beeld"))]
     assert "MIT License" in (root / "LICENTIE.md").read_text("utf-8")
+
+
+def test_in_the_checkout_of_another_organisation_it_begins_with_the_examples_facts(
+    tmp_path: Path, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handbook.new.material.place", lambda: material)
+    told: list[str] = []
+    (tmp_path / "a.yml").write_text("werkgever: {medewerkers: 8}\n", "utf-8")
+    birth.new(tmp_path / "h", tmp_path / "a.yml", TAG, told.append)
+    assert f"in {material} staat niet het voorbeeld, maar het handboek van Proefhuis B.V." in told[0]
+    assert "De tekst komt uit het handboek van Proefhuis B.V., en is een concept" in told[-1]
+    facts_there = (tmp_path / "h/variables.yml").read_text("utf-8")
+    assert 'naam: "Voorbeeld B.V."' in facts_there and "roefhuis" not in facts_there
+    assert "medewerkers: 8" in facts_there
 
 
 ORGANISATIONS = {
@@ -156,7 +171,7 @@ def test_what_cannot_be_finished_leaves_the_folder_as_it_was(tmp_path: Path, mat
     (tmp_path / "h" / repository.KEPT).write_text("werkgever: {}\n", "utf-8")
     broken = draw(tmp_path / "stof", of=SAMPLE)  # without .github, deploy and a licence
     with pytest.raises(FileNotFoundError):
-        repository.create(tmp_path / "h", facts.group({}), date(2027, 2, 1), engine.chosen(TAG), broken)
+        repository.create(tmp_path / "h", facts.group({}), date(2027, 2, 1), engine.chosen(TAG), broken, FACTS_OF_SAMPLE)
     assert names(tmp_path / "h") == {repository.KEPT}
     assert {path.name for path in tmp_path.iterdir()} == {"h", "stof"}
 
@@ -165,7 +180,7 @@ def test_what_cannot_be_finished_leaves_the_folder_as_it_was(tmp_path: Path, mat
     ("before", "folder", "said"),
     [
         ("h/brief.txt", "h", "is niet leeg: er staat al brief.txt. Kies een map die nog niet bestaat, of een lege."),
-        ("h/mkdocs.yml", "h", "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk met: handbook check"),
+        ("h/mkdocs.yml", "h", "Daar staat al een handboek: verander uw gegevens in variables.yml, en kijk daar met: handbook check"),
         ("h", "h", "is geen map. Kies een andere naam"),
         (None, ".", "Ga een map hoger, en geef daar: handbook new "),
     ],

@@ -8,7 +8,7 @@ from datetime import date
 from handbook.new import explained, facts
 from handbook.new.answers import BEGINS, Answers
 from handbook.new.questions import Kind, Question
-from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
 @dataclass
@@ -31,6 +31,10 @@ class Asked:
         for path, value in self.given.items():
             if len(path) == 2:
                 tree.setdefault(path[0], {})[path[1]] = value
+        for name in explained.ELSE_NONE:
+            if not self._matters(name):
+                group, key = name.split(".")
+                tree.setdefault(group, {})[key] = facts.items([])
         day = self.given.get((BEGINS,))
         begins = date.fromisoformat(day.text) if isinstance(day, Scalar) else None
         return Answers(facts.group({name: facts.group(values) for name, values in tree.items()}), begins, at)
@@ -39,7 +43,7 @@ class Asked:
         """Restores the answers of an earlier session."""
         for name, group in kept.facts.items.items():
             if isinstance(group, Mapping):
-                self.given |= {(name, key): value for key, value in group.items.items()}
+                self.given |= {(name, key): value for key, value in group.items.items() if not self._follows(f"{name}.{key}", value)}
         if kept.begins:
             self.given[BEGINS,] = facts.bare(kept.begins.isoformat())
 
@@ -61,11 +65,25 @@ class Asked:
         """Whether the question makes sense, given the answers so far."""
         if one.kind is not Kind.GATE and one.group in self.closed:
             return False
-        if one.name not in explained.ONLY_WHERE:
+        return self._matters(one.name)
+
+    def _follows(self, name: str, value: Node) -> bool:
+        """Whether the value was no answer, but what follows from another one."""
+        return name in explained.ELSE_NONE and isinstance(value, Sequence) and not value.items
+
+    def _matters(self, name: str) -> bool:
+        """Whether the fact means something, given the answers so far."""
+        if name not in explained.ONLY_WHERE:
             return True
-        other, word = explained.ONLY_WHERE[one.name]
+        other, word = explained.ONLY_WHERE[name]
         said = self.default(tuple(other.split(".")))
         return isinstance(said, Scalar) and said.text == word
+
+    def group(self, name: str) -> dict[str, Node]:
+        """What stands in a group now: the shipped facts, with the answers in their place."""
+        shipped = self.shipped.items.get(name)
+        there = dict(shipped.items) if isinstance(shipped, Mapping) else {}
+        return there | {path[1]: node for path, node in self.given.items() if path[0] == name and len(path) == 2}
 
     def _shipped(self, path: tuple[str, ...]) -> Node | None:
         node: Node | None = self.shipped

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
+from handbook.core.findings import Finding, SourceFile
 from handbook.new import answers, facts, questions
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.one_answer import shown, value
 from handbook.new.conversation.terminal import LATER, SKIP, YES, Back, complain_of, say, typed, yes
 from handbook.new.questions import Question
+from handbook.sources import contact_roles
+from handbook.sources.contacts import REPLACED
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Node
 
@@ -78,7 +83,10 @@ def _fields(shape: type[Group], todo: list[Question], given: dict[str, Node], as
         click.echo()
         say(one.meaning)
         try:
-            node = value(one, given.get(one.path[-1]), asked.example(one.path), shape)
+            if one.path[-1] == REPLACED:
+                node = _instead(one, given.get(REPLACED), asked, shape)
+            else:
+                node = value(one, given.get(one.path[-1]), asked.example(one.path), shape)
         except Back:
             if number == 0:
                 raise
@@ -92,3 +100,17 @@ def _fields(shape: type[Group], todo: list[Question], given: dict[str, Node], as
             # Left for later beside details that are right: the check will name the example.
             given[one.path[-1]] = facts.text(example)
         number += 1
+
+
+def _instead(one: Question, before: Node | None, asked: Asked, shape: type[Group]) -> Node | None:
+    """The role that takes over, by its number or its name: one that is there, and that leads to somebody. Raises Back, Stopped."""
+    group, role = one.path[:2]
+    others = {name: node for name, node in asked.group(group).items() if name != role}
+
+    def wrong(node: Node) -> list[Finding]:
+        # The role itself comes first, so that a circle is told from there.
+        roles = facts.group({role: facts.group({REPLACED: node}), **others})
+        return [one for one in contact_roles.mistakes(SourceFile(""), roles) if one.message.startswith(f"{group}.{role} ")]
+
+    fitting = tuple(name for name in others if not wrong(facts.text(name)))
+    return value(replace(one, options=fitting), before, "", shape, wrong)

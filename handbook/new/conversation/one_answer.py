@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handbook.core.dutch import guess_date
-from handbook.core.findings import quote
+from handbook.core.findings import Finding, quote
 from handbook.new import answers, explained, facts
 from handbook.new.conversation.terminal import HELP, LATER, NO, NONE, SKIP, YES, complain_of, say, typed
 from handbook.new.questions import Kind, Question
@@ -11,8 +13,13 @@ from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Node, Scalar, Sequence
 
 
-def value(one: Question, default: Node | None, example: str, of: type[Group] | None = None) -> Node | None:
-    """A valid answer, or None if it was left for later or may be absent; with `of` the question is part of such a group. Raises Back, Stopped."""
+def value(
+    one: Question, default: Node | None, example: str, of: type[Group] | None = None, also: Callable[[Node], list[Finding]] | None = None
+) -> Node | None:
+    """A valid answer, or None if it was left for later or may be absent. Raises Back, Stopped.
+
+    With `of` the question is part of such a group; `also` says what is wrong with an answer beside the others.
+    """
     _explain(one)
     start = f"Voorbeeld: {quote(example)}. " if example and default is None else ""
     say(f"{start}Enter: {shown(default) if default is not None else LATER if one.needed else SKIP}")
@@ -29,6 +36,7 @@ def value(one: Question, default: Node | None, example: str, of: type[Group] | N
             # Some lists may be written as a single word, others may not.
             node = facts.items([node])
             wrong = answers.mistakes(one.path, node, of)
+        wrong = wrong or (also(node) if also else [])
         if not wrong:
             return node
         complain_of(wrong)
@@ -38,8 +46,10 @@ def shown(node: Node) -> str:
     """A value in words, on one line."""
     if isinstance(node, Scalar):
         return {"true": "ja", "false": "nee"}.get(node.text, node.text)
-    parts = node.items if isinstance(node, Sequence) else node.items.values()
-    return ", ".join(shown(part) for part in parts)
+    if isinstance(node, Sequence):
+        between = ", " if all(isinstance(part, Scalar) for part in node.items) else "; "
+        return between.join(shown(part) for part in node.items) or NONE
+    return ", ".join(f"{key}: {shown(part)}" for key, part in node.items.items())
 
 
 def _explain(one: Question, whole: bool = False) -> None:
@@ -73,7 +83,7 @@ def _read(one: Question, line: str) -> Node:
     if one.kind is Kind.PLAIN:
         day = guess_date(line) if not line.isdigit() else None
         return facts.bare(str(day or line))
-    return facts.text(line)
+    return facts.text(_option(one, line))
 
 
 def _read_list(one: Question, line: str) -> Node:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterable
 
 import click
 
+from handbook.core.console import wrapped
 from handbook.core.findings import Finding
-
-WIDEST = 88
-"""Characters on a line: more is hard to read on a wide screen."""
 
 BACK, STOP, HELP, NONE = "terug", "stop", "?", "geen"
 YES, NO = ("ja", "j", "true"), ("nee", "n", "false")
@@ -29,8 +25,7 @@ class Stopped(Exception):
 
 def say(text: str, hang: int = 0, colour: str | None = None) -> None:
     """Prints a sentence, wrapped to the width of the terminal; every line but the first is indented by `hang` characters."""
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    click.secho(textwrap.fill(text, width, subsequent_indent=" " * hang, break_on_hyphens=False), fg=colour)
+    click.secho(wrapped(text, hang), fg=colour)
 
 
 def heading(text: str) -> None:
