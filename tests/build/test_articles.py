@@ -261,7 +261,8 @@ def test_an_article_in_a_block_of_html_is_a_finding(tmp_path: Path) -> None:
     block = "\n<div>\n## {{ artikel('blok') }} Geen artikel {#blok}\n</div>\n"
     done = handbook(draw(tmp_path / "h", {"docs/regels.md": f"+{block}"}), "build")
     assert done.returncode == 1
-    assert "SIT001" in done.stdout
+    said = next(line for line in done.stdout.splitlines() if "[TYP017]" in line)
+    assert said.startswith("docs/regels.md:16: ")
     assert "Traceback" not in done.stderr
 
 

@@ -19,6 +19,9 @@ from tests.support.handbooks import ODD, SAMPLE, draw
 FAMILIAR = Familiar({"leest": "lees", "meldt": "meld"}, {}, ("Zorg voor u B.V.",))
 
 ORGANISATION = "Zorg voor u B.V."
+ALPHABET = "S T U V W"
+"""The bar of letters on the page A-Z."""
+
 NOT_OURS = re.compile(rf"\"[^\"]*\"|{re.escape(ORGANISATION)}|(?<=, en )u(?= in code blijft)")
 
 ADDED = """+
@@ -87,7 +90,7 @@ def test_no_page_speaks_to_its_reader_with_u(site: Path) -> None:
         (file.relative_to(site).as_posix(), text[max(0, m.start() - 40) : m.end() + 40])
         for file in site.rglob("*.html")
         for text in shown(LexborHTMLParser(file.read_text("utf-8")))
-        for m in SPOKEN.finditer(NOT_OURS.sub("", text))
+        for m in SPOKEN.finditer(NOT_OURS.sub("", text.replace(ALPHABET, "")))
     }
     assert left == set()
 

@@ -93,10 +93,10 @@ def without_red(root: Path, texts: Mapping[str, str | None], settings: str) -> d
                 put(root / "docs" / path, before[path] if path in red else texts[path])
             extra = "".join(f"  - Proef {path}: {path}\n" for path in texts if before[path] is None and path not in red)
             (root / "mkdocs.yml").write_text(settings.replace("nav:\n", f"nav:\n{extra}", 1), "utf-8")
-            _, found = checks.check(Project.find(root))
+            sources, found = checks.check(Project.find(root))
             wrong = errors(found)
             if not wrong:
-                build.build(Project.find(root), root.parent / "site")
+                build.build(Project.find(root), root.parent / "site", known=build.Checked(sources, found))
                 return red
             new = {path: [f for f in wrong if f.file == f"docs/{path}"] for path in texts if path not in red}
             new = {path: said for path, said in new.items() if said}

@@ -185,7 +185,7 @@ def test_a_card_shows_everybody_and_all_they_have(odd: Path) -> None:
         *(
             "V. Jansen",
             "Extern: werkt niet bij Proefhuis & Zn.",
-            "+31 20 555 45 67 toestel\u00a012",
+            "+31 20 555 45 67, toestel\u00a012",
             "Op werkdagen",
             "Ook 's avonds en in het weekend",
         ),

@@ -14,13 +14,14 @@ LIKE_BOX = re.compile(r"^ *(?P<mark>!{2,}|\?{2,}\+?|={3,}!?)[ +]*(?P<kind>[\w-]*
 """What was meant as the first line of a box; of a tab only with something behind the mark, for a line of = makes a heading."""
 
 OPENS = re.compile(
-    r'^ *(?:!!! ?(?P<box>[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?P<folded>[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$'
+    r'^ *(?:!!! ?(?:[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?:[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$'
 )
 """A first line that the engine reads (the expressions of admonition, pymdownx.details and pymdownx.tabbed)."""
 
 SIGNS = "\"'“”„‘’.,: "
 QUOTED = re.compile(r"[\"'“”„‘’](.+)[\"'“”„‘’]")
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) +\S")
+CONDITION = re.compile(r" *\{%.*%\} *")
 HOLDER = re.compile(r"^(?:: +|\[\^[^\]]+\]:)")
 """What may contain indented text, besides lists and boxes: a definition, a footnote."""
 
@@ -109,8 +110,8 @@ def lists(page: Page) -> Iterator[Finding]:
             message = f"Boven deze lijst ontbreekt een lege regel: {quote(line.strip())}."
             yield page.warning(number, "TXT020", message, mend, fix=Fix(number, (own,), ("", own)))
         if line.strip() and indent < 4:
-            # A condition between an item and what belongs to it parts them for nobody.
-            holder = holder if line.lstrip().startswith("{%") else line
+            # A condition prints nothing: what stands below it hangs on the line above it.
+            holder = holder if CONDITION.fullmatch(line) else line
         elif line.strip() and not previous and not (ITEM.match(holder) or BOX.match(holder) or HOLDER.match(holder)):
             mend = "Haal de spaties aan het begin weg."
             # What a word prints is no code, and no build takes it so.

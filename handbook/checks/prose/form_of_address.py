@@ -15,10 +15,11 @@ from handbook.sources.printed.sentences import Sentence
 
 def check(text: Text, form: str, familiar: Familiar | None) -> Iterator[Finding]:
     """The other form than `form`, or where `familiar` puts the u-form into it, the places that the pairs do not decide."""
-    if familiar is None or any(readability.address(sentence, "u") for sentence in text.sentences):
-        yield from _other(text, form, missing=form == "je" and familiar is None)
     if familiar:
+        # What is typed with u is printed with je, so that a page may hold both.
         yield from _doubts(text, familiar)
+    else:
+        yield from _other(text, form, missing=form == "je")
 
 
 def menu(entries: Iterable[NavEntry], familiar: Familiar | None) -> Iterator[Finding]:

@@ -56,6 +56,10 @@ class Said:
     doubts: tuple[Doubt, ...] = ()
 
 
+IN_SENTENCES = frozenset({"momenten", "uren"})
+"""Facts that are no names: they are said with je as the sentence around them is."""
+
+
 @dataclass(frozen=True, eq=False)
 class Familiar:
     """The pairs of a handbook and the facts that stay as they are typed."""
@@ -91,7 +95,8 @@ class Familiar:
 
     def said(self, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> Said:
         """What changes in one paragraph, heading or cell outside `quoted`, and what nobody can tell."""
-        return _said(self, text, quoted) if SPOKEN.search(text) else Said()
+        # A letter of the alphabet speaks to nobody.
+        return _said(self, text, quoted) if SPOKEN.search(text) and text.strip() not in ("U", "u") else Said()
 
     def facts(self, text: str) -> list[tuple[int, int]]:
         """The parts of `text` that are facts, and stay as they are."""
@@ -112,8 +117,9 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Group):
-        for _, part in value:
-            yield from _texts(part)
+        for name, part in value:
+            if name not in IN_SENTENCES:
+                yield from _texts(part)
     elif isinstance(value, Mapping):
         yield from (text for part in value.values() for text in _texts(part))
     elif isinstance(value, tuple | list):
