@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.core.status import Status
+from handbook.imports.pandoc import INSTALL
 from handbook.new import answers, birth, engine, facts, repository
 from handbook.new.material import FILES
 from tests.support.fork import handbook
@@ -131,6 +132,11 @@ def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path,
 def test_it_installs_with_the_same_uv_as_we_do() -> None:
     pins = {re.findall(r"(?m)^UV_VERSION := (.*)$", path.read_text("utf-8"))[0] for path in (ROOT / "Makefile", FILES / "Makefile")}
     assert len(pins) == 1
+
+
+def test_its_readme_installs_what_an_import_needs_as_the_program_says(plain: tuple[Path, repository.Born]) -> None:
+    (command,) = re.findall(r"`(\.venv/bin/pip install [^`]+)`", (plain[0] / "README.md").read_text("utf-8"))
+    assert f"met: {command} (" in INSTALL
 
 
 def test_owners_are_named_of_what_is_there_alone(plain: tuple[Path, repository.Born]) -> None:
