@@ -83,6 +83,8 @@ def terminal(command: Sequence[str], folder: Path, also: Mapping[str, str], colu
     process, handle = pty.fork()
     if not process:  # pragma: no cover - the child becomes the program
         os.chdir(folder)
+        # Who runs the tests in the background ignores the key, and would hand that down.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execvpe(command[0], [*command], {**os.environ, **also})
     ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     raised = True
