@@ -56,6 +56,9 @@ SAID = {
     "Let op: belt u niet, meldt u dan niets; leest u dit eerst.": "Let op: bel je niet, meld je dan niets; lees je dit eerst.",
     "Alleen als u het weet, meldt u het.": "Alleen als je het weet, meld je het.",
     "Bij wie u terechtkunt, leest u hier.": "Bij wie je terechtkunt, lees je hier.",
+    # A letter of the alphabet.
+    "U": "U",
+    "U¶": "U¶",
     # A name within the clause is no verb.
     "Dan helpt Bakkerij Smit u, en u belt Smit.": "Dan helpt Bakkerij Smit je, en je belt Smit.",
     "Ook al heeft u gelijk, toch belt u eerst.": "Ook al heb je gelijk, toch bel je eerst.",

@@ -56,6 +56,9 @@ class Said:
     doubts: tuple[Doubt, ...] = ()
 
 
+LETTER = re.compile(r"\W*[Uu]\W*")
+"""A heading in an alphabet, with the sign of its address."""
+
 IN_SENTENCES = frozenset({"momenten", "uren"})
 """Facts that are no names: they are said with je as the sentence around them is."""
 
@@ -96,7 +99,7 @@ class Familiar:
     def said(self, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> Said:
         """What changes in one paragraph, heading or cell outside `quoted`, and what nobody can tell."""
         # A letter of the alphabet speaks to nobody.
-        return _said(self, text, quoted) if SPOKEN.search(text) and text.strip() not in ("U", "u") else Said()
+        return _said(self, text, quoted) if SPOKEN.search(text) and not LETTER.fullmatch(text) else Said()
 
     def facts(self, text: str) -> list[tuple[int, int]]:
         """The parts of `text` that are facts, and stay as they are."""
