@@ -63,19 +63,17 @@ def _said(node: nodes.Node, tests: frozenset[str], known: Collection[str]) -> It
 def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
     """The facts that an expression names, those on a card included."""
     names = {_dotted(one) for one in (node, *node.find_all((nodes.Name, nodes.Getattr)))}
-    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in OF_ALL:
-        names |= {name for name in known if name.startswith("contact.") and name.count(".") == 2}
-    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in OF_ROLES:
-        # No other argument of theirs is the name of a role.
-        roles = {one.value for one in (*node.args, *(option.value for option in node.kwargs)) if isinstance(one, nodes.Const)}
-        names |= {name for name in known if name.startswith("contact.") and name.count(".") == 2 and name.split(".")[1] in roles}
-    if (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name == PEOPLE
-        and isinstance(node.args[0], nodes.Const)
-    ):
-        names |= {name for name in known if name.startswith(f"mensen.{people.meant(str(node.args[0].value))}.")}
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        word = node.node.name
+        # No other argument of a word about roles is the name of one.
+        given = [one.value for one in (*node.args, *(option.value for option in node.kwargs)) if isinstance(one, nodes.Const)]
+        contacts = [name for name in known if name.startswith("contact.") and name.count(".") == 2]
+        if word in OF_ALL:
+            names.update(contacts)
+        elif word in OF_ROLES:
+            names.update(name for name in contacts if name.split(".")[1] in given)
+        elif word == PEOPLE and given:
+            names.update(name for name in known if name.startswith(f"mensen.{people.meant(str(given[0]))}."))
     named = {name for name in names if name in known}
     # A name holds that of its group.
     return {name for name in named if not any(other.startswith(f"{name}.") for other in named)}
