@@ -69,7 +69,9 @@ def _after_adoption(sources: Sources) -> Iterator[Finding]:
     if late:
         first, day = late[0], register.items[late[0]].nagekeken
         others = {1: "", 2: " Voor één andere bron geldt dat ook."}.get(len(late), f" Voor {len(late) - 1} andere bronnen geldt dat ook.")
-        message = f"De bron {quote(first)} is nagekeken op {long_date(day)}, maar de tekst is al vastgesteld op {long_date(adopted)}.{others}"
+        message = (
+            f"De bron {quote(first)} is nagekeken op {long_date(day)}, maar de tekst is al vastgesteld op {long_date(adopted)}.{others}"
+        )
         mend = (
             "Keek iemand ook vóór het besluit? Vul dan die dag in."
             " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
