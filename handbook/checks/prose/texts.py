@@ -54,15 +54,7 @@ class Measured(InFile):
 @lru_cache(maxsize=1)
 def texts_of(sources: Sources) -> tuple[Text, ...]:
     """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
-    assert sources.facts
-    known = Known(
-        sources.articles,
-        sources.data.legal.items,
-        sources.data.dilemmas.items,
-        contact=sources.facts.contact,
-        mensen=sources.facts.mensen,
-    )
-    reader = Reader(values.page_names(sources.facts, sources.revisions), known)
+    reader = reader_of(sources)
     found: list[Text] = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
@@ -72,6 +64,19 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
     for entries in sources.data.all():
         found += _of_entries(entries, sources, reader)
     return tuple(found)
+
+
+def reader_of(sources: Sources) -> Reader:
+    """What fills in the facts and the words of these sources."""
+    assert sources.facts
+    known = Known(
+        sources.articles,
+        sources.data.legal.items,
+        sources.data.dilemmas.items,
+        contact=sources.facts.contact,
+        mensen=sources.facts.mensen,
+    )
+    return Reader(values.page_names(sources.facts, sources.revisions), known)
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:
