@@ -291,13 +291,18 @@ def _to_form(address: str) -> str:
     return f'<a href="{address}">Vul uw gegevens in</a>'
 
 
+def way_to_form(address: str) -> str:
+    """A paragraph that leads to the form; nothing where there is none."""
+    return f"<p>{_to_form(address)}</p>\n" if address else ""
+
+
 def instead(view: View, form: str = "") -> bytes:
     """The page where no draft can be shown yet, with a link to the address `form`."""
     if view.ready:
         body = f"<p>Los deze punten op. Deze pagina ververst dan vanzelf.</p>\n{points(view.wrong)}"
         return page(
             "Het concept kan nog niet worden gebouwd",
-            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{f"<p>{_to_form(form)}</p>" if form else ""}\n{_script(view, waits=True)}',
+            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{way_to_form(form)}{_script(view, waits=True)}',
             wrong=True,
         )
     body = "<p>Dat duurt een paar seconden. Daarna verschijnt het hier vanzelf.</p>\n<progress>bezig</progress>\n"

@@ -229,7 +229,7 @@ class ServedSite:
         if found:
             return found
         if path == "" and not (self.files and self.files.is_dir("")):
-            return Answer(200, HTML, _nothing_yet(self.files is not None))
+            return Answer(200, HTML, _nothing_yet(self.files is not None, self._to_form))
         return self._missing()
 
     def _missing(self) -> Answer:
@@ -278,13 +278,16 @@ def _sorry() -> Answer:
     return Answer(404, HTML, livereload.page("Deze pagina is er niet", body))
 
 
-def _nothing_yet(git: bool) -> bytes:
+def _nothing_yet(git: bool, form: str) -> bytes:
     how = (
         "Dat doet u met <code>handbook publish</code>."
         if git
         else "Deze map hoort niet bij een git-repository. Daarom kunt u hier niet publiceren."
     )
-    return livereload.page("Er is nog geen versie gepubliceerd", f'<p>{how}</p>\n<p><a href="/{DRAFT}/">Bekijk het concept</a></p>\n')
+    return livereload.page(
+        "Er is nog geen versie gepubliceerd",
+        f'<p>{how}</p>\n<p><a href="/{DRAFT}/">Bekijk het concept</a></p>\n{livereload.way_to_form(form)}',
+    )
 
 
 class Server(ThreadingHTTPServer):

@@ -24,7 +24,7 @@ ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
 SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 EXAMPLE = (ROOT / "variables.yml").read_text("utf-8")
 REMARKS = [line for line in EXAMPLE.splitlines() if re.match(r" *# (?!eigen|logo|waarschuwing|  loket)", line)]
-PLAYED = ("basisschool", "familiebedrijf-van-acht", "academisch-ziekenhuis")
+PLAYED = ("basisschool", "familiebedrijf-van-acht", "universiteit")
 """Those that are played in `make test`: the others differ from them in nothing that the form does."""
 
 

@@ -33,6 +33,8 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     shown: tuple[str, ...] = ()
     is_example: bool = False
+    one_of: tuple[str, ...] = ()
+    """The fields, this one among them, of which one is enough."""
 
     @property
     def hint(self) -> str:
@@ -41,6 +43,11 @@ class Field:
     @property
     def text(self) -> str:
         return self.shown[0] if self.shown else ""
+
+    @property
+    def unknown(self) -> str:
+        """What stands there, and cannot be chosen."""
+        return ", ".join(text for text in self.shown if self.options and text not in dict(self.options))
 
     @property
     def only(self) -> tuple[str, str] | None:
@@ -207,11 +214,14 @@ def questions_on_roles() -> list[Question]:
 def of_shape(shape: type[Group]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """The empty fields of one contact: those that nearly everybody fills in, and the others."""
     at = next(one.path for one in questions.all_of() if shape in one.shapes)
-    first, others = (
-        tuple(_field(one, rules.of(one, shape), f"{shape.__name__}.{one.path[-1]}") for one in part)
-        for part in questions.of_shape(shape, at)
-    )
-    return first, others
+    ways = rules.ways(shape)
+
+    def made(part: list[Question]) -> tuple[Field, ...]:
+        found = (_field(one, rules.of(one, shape), f"{shape.__name__}.{one.path[-1]}") for one in part)
+        return tuple(replace(one, one_of=ways if one.key in ways else ()) for one in found)
+
+    first, others = questions.of_shape(shape, at)
+    return made(first), made(others)
 
 
 def _field(one: Question, said: Rules, rule: str) -> Field:

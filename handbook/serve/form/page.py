@@ -14,7 +14,7 @@ from markupsafe import Markup
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
-from handbook.new import material, questions
+from handbook.new import material, questions, typable
 from handbook.serve import headers
 from handbook.serve.form import fields, pieces, rules
 from handbook.serve.form.fields import Filled, OwnFact, Person, Role
@@ -53,7 +53,8 @@ def asset(address: str) -> bytes | None:
 def page(project: Project, icon: str, listed: Any) -> bytes:
     """The form with what stands in the project's file of facts; where that cannot be read what is wrong with it, as `listed` prints findings."""
     name = project.name(project.variables_file)
-    known = {"file": name, "short": project.variables_file.name, "icon": icon, "assets": ADDRESS}
+    program = typable.program(project.root)
+    known = {"file": name, "short": project.variables_file.name, "icon": icon, "assets": ADDRESS, "program": program}
     text, root, findings = _read(project, name)
     if root is None or errors(findings):
         return _rendered(known | {"findings": Markup(listed(findings))})

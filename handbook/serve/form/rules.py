@@ -109,6 +109,11 @@ def _behind(name: str, findings: list[Finding]) -> str:
     return f"{message} {findings[0].mend}".strip()
 
 
+def ways(shape: type[Group]) -> tuple[str, ...]:
+    """The fields of a contact of which one is enough; none where there is no such choice."""
+    return tuple(key for one in shape.model_json_schema().get("anyOf", ()) for key in one["required"])
+
+
 def of_contact() -> dict[str, Any]:
     """What a contact must have as a whole, and what the check says of one that nobody can reach, and of an extension without a number."""
     path, schema = ("contact", "hr"), Persoon.model_json_schema()

@@ -7,7 +7,7 @@ const SHOWN = 80;
 /** The sentence of a rule about what was typed. */
 function about(said, text) {
   const quoted = `"${text.length > SHOWN ? text.slice(0, SHOWN) + "…" : text}"`;
-  return `Dit ${said.replace('"?"', () => quoted).replace('"{{ }}"', () => quoted).replace(/(?<=: )201(?= tekens)/, String(text.length))}`;
+  return `Dit ${said.replace('"?"', () => quoted).replace('"{{ }}"', () => quoted).replace(": 201 ", `: ${text.length} `)}`;
 }
 
 function isDay(text) {

@@ -167,9 +167,11 @@ function put(old, [key, ...rest], value) {
 
 /** The facts of one's own; `begun` are the names that the form began with. */
 function ownFacts(form, old, begun) {
-  let now = old ?? { group: [] };
+  const rows = [...form.querySelectorAll("[data-eigen]")];
+  if (!old?.group && !rows.length) return old ?? null;
+  let now = old?.group ? old : { group: [] };
   for (const name of begun) now = put(now, name.split("."), null);
-  for (const row of form.querySelectorAll("[data-eigen]")) {
+  for (const row of rows) {
     const name = row.querySelector("[data-eigennaam]").value.trim();
     const before = row.dataset.eigen ? at(old, row.dataset.eigen) : undefined;
     if (name) now = put(now, name.split("."), ownFact(row, before));

@@ -60,6 +60,7 @@ function offer(select, role, roles) {
   const chosen = select.value;
   const names = roles.filter((one) => one !== role && stateOf(one) !== "geen").map(roleName).filter(Boolean);
   if (chosen && !names.includes(chosen)) names.push(chosen);
+  if ([...select.options].map((one) => one.value).join() === ["", ...names].join()) return;
   select.replaceChildren(...["", ...names].map((name) => new Option(name || "Kies een rol", name, false, name === chosen)));
 }
 
