@@ -74,7 +74,10 @@ def _themes(sources: Sources) -> Iterator[Finding]:
     for key, theme in themes.items.items():
         page = sources.pages.get(page_of(key))
         if page is None:
-            mend = f"Maak de pagina docs/{page_of(key)}, of haal het thema weg."
+            mend = (
+                f"Haal het thema weg met zijn dilemma's. Of maak de pagina docs/{page_of(key)}, met de titel {quote(theme.naam)} "
+                f"en een regel in het menu, en zet daarop: {{{{ {LIST}('{key}') }}}}"
+            )
             yield themes.finding(
                 themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend, cause=Cause(lacks=causes.page(page_of(key)))
             )
@@ -93,7 +96,7 @@ def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
     themes = sources.data.themes
     for key in themes.items:
         if key not in filled:
-            mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema en zijn pagina weg."
+            mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema weg met zijn dilemma's, zijn pagina en haar regel in het menu."
             message = f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's."
             yield themes.finding(themes.line(key), "DIL007", message, mend, cause=Cause(needs=(sources.data.dilemmas.name,)))
 

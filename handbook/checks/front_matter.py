@@ -78,7 +78,7 @@ def _keys(page: Page) -> Iterator[Finding]:
         if key in Variables.model_fields or key == "revisie":
             mend = "Haal de regel weg: die zou de gegevens uit variables.yml op deze pagina vervangen."
         elif key in {*RevisionFacts.model_fields, *Derived.model_fields}:
-            mend = "Dit gegeven hoort bij een revisie, in docs/revisies/."
+            mend = "Haal de regel weg: dit gegeven hoort bij een revisie, in docs/revisies/."
         else:
             mend = f"Toegestaan zijn {', '.join(KEYS)}. {nearest(key, list(KEYS))}"
         yield page.finding(line, "PAG003", f"Het gegeven {quote(key)} bovenaan de pagina is niet toegestaan.", mend)

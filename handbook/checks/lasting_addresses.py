@@ -35,8 +35,10 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _gone(path: str, new: str | None) -> Finding:
     stem = path.removesuffix(".md").rpartition("/")[2]
     message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
+    menu = "" if _of_revision(path) else ", ook in het menu"
     mend = (
-        f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: {new or 'nieuwe-pagina.md'}"
+        f'Zet de pagina terug{menu}, of laat haar adres doorverwijzen. Zet daarvoor in mkdocs.yml, onder extra, de regel "doorverwijzingen:" '
+        f"als die er nog niet staat, en daaronder, met twee spaties meer ervoor: {path}: {new or 'nieuwe-pagina.md'}"
     )
     breaks = (causes.PAGES, causes.TOPICS, *((causes.menu(new),) if new else ()))
     return SourceFile(f"docs/{path}").finding(
