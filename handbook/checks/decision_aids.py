@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
+from handbook.sources.articles import not_there
 from handbook.sources.contacts import Contact
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
@@ -145,11 +146,9 @@ def _end(sources: Sources, entries: Entries[Stap], aid: Aid, key: str) -> Iterat
     roles = sources.facts.contact.there if sources.facts else [*Contact.model_fields]
     for number, id_ in enumerate(step.einde.artikelen):
         if id_ not in known:
-            near = difflib.get_close_matches(id_, known, 1)
-            mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
             message = f"Er is geen artikel met het adres {quote(id_)}."
             line, cause = entries.line(key, "einde", "artikelen", number), Cause(lacks=causes.article(id_))
-            yield entries.finding(line, "KEU009", message, mend, cause=cause)
+            yield entries.finding(line, "KEU009", message, not_there(id_, known), cause=cause)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
         cause = Cause(needs=tuple(causes.article(id_) for id_ in step.einde.artikelen))
