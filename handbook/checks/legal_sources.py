@@ -29,7 +29,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             # An unknown key is already reported by the check of the page's template.
             if entry and entry.zekerheid == "L" and use.article and not _in_box(page, use):
                 message = f"De bron {quote(use.key)} is niet zeker (L), maar staat in de regel van een artikel."
-                mend = "Zet de zin in een kader naast de regel, zoals !!! warning, als iets om na te laten kijken."
+                mend = 'Zet de zin in een kader naast de regel, als iets om na te laten kijken. Zo begint een kader: !!! warning "Let op"'
                 yield page.finding(use.line, "BRN004", message, mend)
         if register.items:
             yield from _by_hand(page)
