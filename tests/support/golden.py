@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
     A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
-    `na` holds the changes that follow the advice; see `unmended`.
+    `na` holds the changes that follow the advice, or a list of them where the advice knows more ways; see `unmended`.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
@@ -45,7 +46,10 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
 
 
 def unmended(root: Path, case: Case, code: str, found: list[Finding]) -> list[str]:
-    """What is still wrong once the program has carried out its mends, and a person the advice on `code` (`na`): a finding that stayed, or a new one."""
+    """What is still wrong once the program has carried out its mends, and a person the advice on `code` (`na`): a finding that stayed, or a new one.
+
+    Each way that the advice knows begins where the program left off.
+    """
     before = {one.code for one in found}
     fixed = [one for each in found for one in (each, *each.hanging) if one.fix]
     wrong = []
@@ -53,10 +57,14 @@ def unmended(root: Path, case: Case, code: str, found: list[Finding]) -> list[st
         after = mending.mend(Project.find(root))
         stayed = {(one.file, one.code, one.message) for one in after.findings} & {(one.file, one.code, one.message) for one in fixed}
         wrong += [f"stayed: {one}" for one in sorted(stayed)] + [f"new: {one.sentence}" for one in after.findings if one.code not in before]
-    if "na" in case:
-        change(root, case["na"])
-        after_advice = checks.check(Project.find(root))[1]
-        wrong += [f"advice: {one.sentence}" for one in after_advice if one.code == code or one.code not in before]
+    ways = case.get("na", [])
+    for number, way in enumerate(ways if isinstance(ways, list) else [ways]):
+        changed = root.with_name(f"na-{number}")
+        shutil.copytree(root, changed, symlinks=True)
+        change(changed, way)
+        sources, left = checks.check(Project.find(changed))
+        left = [*left, *(one.finding for one in sources.examples)]
+        wrong += [f"advice: {one.sentence}" for one in left if one.code == code or one.code not in before]
     return wrong
 
 
