@@ -19,7 +19,7 @@ def empty(page: Page) -> Iterator[Finding]:
     if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
         mend = "Schrijf een kop (# Titel van de pagina) met de tekst eronder, of haal de pagina weg, ook uit het menu."
         if page.path.startswith("revisies/"):
-            mend = f"Zet eronder een kop, # {page.title}, en daaronder op een eigen regel: {{{{ revisiegegevens() }}}}"
+            mend = f"Zet eronder een kop, # {page.title if page.meta else 'Titel van de pagina'}, en daaronder op een eigen regel: {{{{ revisiegegevens() }}}}"
         yield page.finding(None, "TXT023", "Deze pagina is leeg.", mend)
 
 
