@@ -135,14 +135,14 @@ def _in_advance(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
     """What people must do is made known before they must do it; a change of wording is adopted before it holds."""
     begins, adopted, announced = facts.ingangsdatum, facts.adopted, facts.bekendgemaakt
     if facts.aard == "materieel" and announced and announced > begins:
-        what, day, key = "bekendmaking", announced, ("bekendgemaakt",)
+        what, day = "bekendmaking", announced
     elif adopted and adopted > begins:
-        what, day, key = "vaststelling", adopted, _at_adoption(facts)
+        what, day = "vaststelling", adopted
     else:
         return
     message = f"De revisie gaat in op {begins}, maar de dag van {what} is {day}."
     mend = f"Kijk de datums na. Klopt het? Zeg dan op deze pagina dat de revisie {BACKWARDS} heeft."
-    yield at.warning("REV009", message, mend, *key)
+    yield at.warning("REV009", message, mend, *(_at_adoption(facts) if day == adopted else ("bekendgemaakt",)))
 
 
 def _at_adoption(facts: RevisionFacts) -> tuple[str | int, ...]:
