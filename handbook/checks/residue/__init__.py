@@ -31,7 +31,7 @@ SHOWN = 10
 IN_FACTS = tuple(kind for kind in KINDS if kind.in_facts)
 
 BLANKS = ("TXT013", "TXT029")
-MARKED, MARKER = "PLK004", ': "=="'
+MARKED, MARKER = "PLK004", ': "=='
 """What a finding shows of a text between signs with which an organisation may have chosen to mark words."""
 
 PLAIN = "Hier moet nog iets worden ingevuld"
