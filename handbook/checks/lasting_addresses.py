@@ -51,11 +51,20 @@ def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]
     fresh = [h for h in page.headings if h.anchor not in anchors]
     elsewhere = {article: other.name for other in sources.pages.values() for _, _, m in headed(other) if m for article in [m["id"]]}
     for anchor in lost:
-        line = fresh.pop(0).line if fresh else None
+        line = fresh.pop(0).line if fresh and anchor not in elsewhere else None
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
-        mend = f"Geef de nieuwe kop het oude adres: {{#{anchor}}}"
+        mend = _old_address(anchor, page.lines[line - 1] if line else "", moved=anchor in elsewhere)
         message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
         yield page.warning(line, "ADR002", message, mend, cause=Cause(lacks=causes.anchor(page.path, anchor), leads=True))
+
+
+def _old_address(anchor: str, heading: str, *, moved: bool) -> str:
+    """How links to the anchor keep working: by the new heading on the page, or else by a paragraph that says where to look."""
+    if not heading:
+        way = f"hier een alinea staan die zegt waar het nu te lezen is, met daaronder het oude adres: {{: #{anchor} }}"
+        return f"Laat {way}" if moved else f"Zet de kop terug. Of laat {way}"
+    word = f"artikel('{anchor}') en " if "artikel(" in heading else ""
+    return f"Geef de nieuwe kop het oude adres: {word}{{#{anchor}}}"
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
