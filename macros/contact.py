@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from handbook.sources.contacts import Persoon
+from handbook.sources.contacts import LIVE_NOTE, Persoon
 from handbook.sources.printed import contact_phrases, escape, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
@@ -56,8 +56,7 @@ def avond_en_weekend(plek: Plek) -> str:
 
 def contact_kaart(plek: Plek, rol: Rol) -> str:
     """Een kaart met iedereen die een rol heeft, en alles waarmee zij te bereiken zijn."""
-    contact = plek.context.facts.contact
-    return _kaart(plek, [contact.purpose(rol)], contact.people(rol))
+    return _kaart(plek, [rol])
 
 
 def contact_kaarten(plek: Plek) -> str:
@@ -65,24 +64,38 @@ def contact_kaarten(plek: Plek) -> str:
     contact = plek.context.facts.contact
     held: dict[tuple[Persoon, ...], list[str]] = {}
     for role in contact.there:
-        held.setdefault(contact.people(role), []).append(contact.purpose(role))
-    return "\n\n".join(_kaart(plek, told, people) for people, told in held.items())
+        held.setdefault(contact.people(role), []).append(role)
+    return "\n\n".join(_kaart(plek, roles) for roles in held.values())
 
 
-def _kaart(plek: Plek, purposes: Sequence[str], people: Sequence[Persoon]) -> str:
-    told = "".join(f'<p class="kaart-rol">{escape.html(purpose)}</p>' for purpose in purposes)
-    return f'<div class="kaart">{told}{"".join(_persoon(plek, one) for one in people)}</div>'
+def _kaart(plek: Plek, roles: Sequence[str]) -> str:
+    """One card; where somebody on it is kept up to date, a script finds the roles on it, and whom to replace."""
+    contact = plek.context.facts.contact
+    live = plek.context.live and contact.kept(*roles)
+    told = "".join(f'<p class="kaart-rol"{_mark(live, "rol", role)}>{escape.html(contact.purpose(role))}</p>' for role in roles)
+    people = "".join(f"<div{_mark(live and one.actueel_houden, 'nu')}>{_persoon(plek, one)}</div>" for one in contact.people(roles[0]))
+    return f'<div class="kaart"{_mark(live, "contact")}>{told}{people}{_noot(plek) if live else ""}</div>'
+
+
+def _mark(live: bool, name: str, value: str = "") -> str:
+    return f' data-{name}="{value}"' if live else ""
+
+
+def _noot(plek: Plek) -> str:
+    """Whose details these are, and where those of now stand: a script says on which day they changed."""
+    since = f"Gegevens bij de tekst van {plek.context.since}."
+    way = f'<a href="{plek.adres("../versies/contact.html").rstrip("/")}">Bekijk de nieuwste gegevens</a>'
+    return f'<p class="kaart-noot" {LIVE_NOTE} data-search-exclude><span class="kaart-sinds"><span>{since}</span></span> {way}</p>'
 
 
 def _persoon(plek: Plek, one: Persoon) -> str:
     """The lines on a card for one contact: who, whether elsewhere, the ways, and when."""
-    outside = f"Extern: werkt niet bij {plek.context.facts.werkgever.naam_kort}" if one.extern else ""
-    late = "Ook 's avonds en in het weekend" if one.avond_en_weekend else ""
+    outside = contact_phrases.outside(one, plek.context.facts.werkgever.naam_kort)
     ways = "<br>".join(plek.in_html(way) for way in contact_phrases.ways(one))
     lines = (
         f'<p class="kaart-naam">{escape.html(one.naam)}</p>',
         f'<p class="kaart-extern">{escape.html(outside)}</p>' if outside else "",
         f"<p>{ways}</p>",
-        *(f'<p class="kaart-uren">{escape.html(line[0].upper() + line[1:])}</p>' for line in (contact_phrases.hours(one), late) if line),
+        *(f'<p class="kaart-uren">{escape.html(line)}</p>' for line in contact_phrases.times(one)),
     )
     return "".join(lines)
