@@ -83,7 +83,7 @@ def _mark(live: bool, name: str, value: str = "") -> str:
 
 def _noot(plek: Plek) -> str:
     """Whose details these are, and where those of now stand: a script says on which day they changed."""
-    since = f"Gegevens bij de tekst van {plek.context.since}."
+    since = f"Uit de tekst van {plek.context.since}."
     way = f'<a href="{plek.adres("../versies/contact.html").rstrip("/")}">Bekijk de nieuwste gegevens</a>'
     return f'<p class="kaart-noot" {LIVE_NOTE} data-search-exclude><span class="kaart-sinds"><span>{since}</span></span> {way}</p>'
 

@@ -61,7 +61,8 @@
     for (const card of cards) {
       const groups = apart(card, known)
       const copies = groups.map((_, at) => (at ? card.cloneNode(true) : card))
-      card.after(...copies.slice(1))
+      // With the white space that keeps neighbours apart.
+      card.after(...copies.slice(1).flatMap(copy => ["\n", copy]))
       groups.forEach(({ role, told }, at) => {
         const names = told.map(one => one.dataset.rol)
         for (const one of copies[at].querySelectorAll("[data-rol]")) if (!names.includes(one.dataset.rol)) one.remove()

@@ -78,6 +78,7 @@ def _through(day: date) -> str:
 
 
 CONTACT_PAGE = "versies/contact.html"
+"""Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
 SOURCES = {
     "404.html": "404.html",
@@ -94,9 +95,6 @@ SOURCES = {
     "versies/register.js": "register.js",
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
-
-OF_CONTACTS = (CONTACT_JSON, CONTACT_PAGE)
-"""The pages that are there once a contact was kept up to date; the first is what the other one is made from."""
 
 FOOT = "voet.html"
 """What a release puts at the end of a borrowed page; 0.1.0 had its script there."""
@@ -153,8 +151,9 @@ def render(
 def paths(release: str, *, kept: bool = False) -> tuple[str, ...]:
     """The pages that `release` makes, by their paths at the root, those on contacts only where these are `kept` up to date; those of this release where it is not known."""
     folder = releases.templates(release) or FOLDER
-    made = [path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path not in OF_CONTACTS)]
-    return tuple(made) if CONTACT_PAGE not in made else (CONTACT_JSON, *made)
+    kept = kept and releases.knows_contacts(release)
+    made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
+    return (*([CONTACT_JSON] if kept else []), *made)
 
 
 def script(folder: Path = FOLDER) -> bytes:

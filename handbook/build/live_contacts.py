@@ -71,23 +71,18 @@ def as_of(facts: Variables, then: Project) -> Variables:
     before, _ = variables.load(then)
     if before is None:
         return facts
-    found = {role: _typed(facts, role) for role in facts.contact.every if facts.contact.kept(role)}
-    wanted = [role for role, people in found.items() if _only_kept_differ(people, _typed(before, role))]
+    people = {role: facts.contact.people(role) for role in facts.contact.every if facts.contact.kept(role)}
+    wanted = [role for role, now in people.items() if _only_kept_differ(now, before.contact.people(role))]
     as_then = {role: typed for role in wanted if (typed := before.contact.typed(role))}
     return facts.model_copy(update={"contact": facts.contact.having(as_then)})
 
 
-def _typed(facts: Variables, role: str) -> tuple[Persoon, ...]:
-    """Who stands at the role itself."""
-    typed = facts.contact.typed(role)
-    return typed if isinstance(typed, tuple) else (typed,) if isinstance(typed, Persoon) else ()
-
-
 def _only_kept_differ(now: Sequence[Persoon], then: Sequence[Persoon]) -> bool:
-    """Whether those who are not kept up to date are the same people; before the first mark nobody was."""
+    """Whether those who are not kept up to date are the same people; before the first mark those who are it now were not either."""
     fixed, before = ([one for one in people if not one.actueel_houden] for people in (now, then))
-    marked = any(one.actueel_houden for one in then)
-    return bool(then) and (fixed == before if marked else all(one in then for one in fixed))
+    if any(one.actueel_houden for one in then):
+        return fixed == before
+    return all(one in then for one in fixed) and 0 < len(then) <= len(now)
 
 
 def _person(one: Persoon, employer: str) -> Person:
