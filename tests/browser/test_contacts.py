@@ -159,7 +159,7 @@ def test_what_cannot_be_read_changes_nothing(site: Site, page: Page, browser: Br
         site.keeps(data)
         assert (
             f"V. Jansen | 020 555 45 67 | Bureau Elders | Extern: werkt niet bij Proefhuis | www.elders.test | {MADE}"
-            in seen(page, site)[0]
+            in seen(page, site, MADE)[0]
         ), data
     # Without a script, too: that is what the version says by itself.
     with browser.new_context(java_script_enabled=False) as bare:
