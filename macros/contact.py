@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from handbook.build import live_contacts
 from handbook.sources.contacts import LIVE_NOTE, Persoon
-from handbook.sources.printed import contact_phrases, escape, inline_words
+from handbook.sources.printed import contact_phrases, escape, inline, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
 
@@ -27,22 +28,50 @@ def bel(plek: Plek, nummer: Nummer) -> str:
 
 def wie(plek: Plek, rol: Rol, of: Rol = "") -> str:
     """Wie een rol heeft: V. Jansen of W. Smit."""
-    return plek.in_markdown(inline_words.wie(plek.context.known, rol, of))
+    return _zin(plek, "wie", (rol, of), inline_words.wie(plek.context.known, rol, of))
 
 
 def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False) -> str:
     """Wie een rol heeft, met het nummer of adres erachter: V. Jansen (010 123 45 67)."""
-    return plek.in_markdown(inline_words.bereik(plek.context.known, rol, of, naast, alles))
+    return _zin(plek, "bereik", (rol, of), inline_words.bereik(plek.context.known, rol, of, naast, alles), naast, alles=alles)
 
 
 def bel_of_mail(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:
     """Wat de lezer doet, naar wat er is: Bel V. Jansen op 010 123 45 67."""
-    return plek.in_markdown(inline_words.bel_of_mail(plek.context.known, rol, of, hoe, alles, midden))
+    said = inline_words.bel_of_mail(plek.context.known, rol, of, hoe, alles, midden)
+    return _zin(plek, "bel", (rol, of), said, hoe=hoe, alles=alles, midden=midden)
 
 
 def mail_of_bel(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:
     """Wat de lezer doet als er geen haast is: Mail naar V. Jansen (v.jansen@voorbeeld.nl)."""
-    return plek.in_markdown(inline_words.mail_of_bel(plek.context.known, rol, of, hoe, alles, midden))
+    said = inline_words.mail_of_bel(plek.context.known, rol, of, hoe, alles, midden)
+    return _zin(plek, "mail", (rol, of), said, hoe=hoe, alles=alles, midden=midden)
+
+
+def _zin(plek: Plek, wijze: str, roles: Sequence[str], said: Sequence[inline.Part], naast: str = "", hoe: str = "", **ways: bool) -> str:
+    """The words of a sentence; where people in them are kept up to date, with what a script needs to say them again."""
+    written, plain = plek.in_markdown(said), inline.plain(said)
+    there = [role for role in roles if role]
+    live = live_contacts.in_sentence(plek.context.facts, there) if plek.context.live else None
+    if live is None:
+        return written
+    before = escape.markdown(naast) if naast else ""
+    if not written.startswith(before):
+        return written
+    if before:
+        written = f"<span data-naast>{before}</span>{written[len(before) :]}"
+    given = {**live, "wijze": wijze, "hoe": hoe, **{name: "ja" for name, wanted in ways.items() if wanted}}
+    marks = "".join(f' data-{name}="{escape.html(value)}"' for name, value in given.items() if value)
+    note = f' (<a href="{_contact(plek)}">nieuwste gegevens</a>)'
+    # Behind a full stop of a name nothing may stand in the way of that of the sentence.
+    bare = plain.endswith(".")
+    more = "" if bare else f"<noscript {LIVE_NOTE} data-search-exclude>{note}</noscript>"
+    return f'<span data-zin="{" ".join(there)}"{marks}>{written}{more}</span>'
+
+
+def _contact(plek: Plek) -> str:
+    """The way to the page at the root with the contacts of now."""
+    return plek.adres("../versies/contact.html").rstrip("/")
 
 
 def avond_en_weekend(plek: Plek) -> str:
@@ -84,7 +113,7 @@ def _mark(live: bool, name: str, value: str = "") -> str:
 def _noot(plek: Plek) -> str:
     """Whose details these are, and where those of now stand: a script says on which day they changed."""
     since = f"Uit de tekst van {plek.context.since}."
-    way = f'<a href="{plek.adres("../versies/contact.html").rstrip("/")}">Bekijk de nieuwste gegevens</a>'
+    way = f'<a href="{_contact(plek)}">Bekijk de nieuwste gegevens</a>'
     return f'<p class="kaart-noot" {LIVE_NOTE} data-search-exclude><span class="kaart-sinds"><span>{since}</span></span> {way}</p>'
 
 

@@ -125,7 +125,7 @@ class Context:
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
             "actueel": self.live and self.facts.contact.kept(*self.facts.contact.every),
-            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr")),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr"), live=self.live),
         }
 
     @property

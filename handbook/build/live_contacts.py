@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from handbook.archive.contacts import Listed, Person, Way
 from handbook.archive.git import Repository
+from handbook.archive.manifest import plain
 from handbook.build.approval import Withheld
 from handbook.build.engine import Refused
 from handbook.core.edition import Edition
@@ -30,6 +34,27 @@ def listed(facts: Variables) -> list[Listed]:
             people = tuple(_person(one, facts.werkgever.naam_kort) for one in kept)
             found.append(Listed(rol=role, waarvoor=facts.contact.purpose(role), mensen=people))
     return found
+
+
+def in_sentence(facts: Variables, roles: Collection[str]) -> dict[str, str] | None:
+    """What a script must know to say a sentence about these roles again: `nu` are those with people who are kept up to date, `vast` the others.
+
+    `vast` is JSON: role -> the people of it who are not, with `eerst` where they come before those who are. None where it cannot be said again,
+    for nobody is kept up to date, or those who are stand among others.
+    """
+    fixed: dict[str, Any] = {}
+    for role in roles:
+        people = facts.contact.people(role)
+        kept = [one.actueel_houden for one in people]
+        if kept not in (sorted(kept), sorted(kept, reverse=True)):
+            return None
+        if not all(kept):
+            others = [plain(_person(one, facts.werkgever.naam_kort)) for one in people if not one.actueel_houden]
+            fixed[role] = {"mensen": others, "eerst": not kept[0]}
+    now = [role for role in roles if facts.contact.kept(role)]
+    # No built page holds two braces in a row: that is how a word that was left unread looks.
+    told = re.sub(r"\}(?=\})", "} ", json.dumps(fixed, ensure_ascii=False)) if fixed else ""
+    return {"nu": " ".join(now), "vast": told} if now else None
 
 
 def of_project(project: Project) -> list[Listed]:

@@ -71,7 +71,7 @@ class KeepUp:
             return f"Proef: de contactgegevens van {roles} zouden worden bijgewerkt. {NOTHING_CHANGED}"
         return (
             f"De contactgegevens van {roles} zijn bijgewerkt, {where}. De nieuwe staan op {page}, "
-            "en op de kaarten van elke versie die ze bijhoudt. De regels zelf zijn gebleven zoals zij waren."
+            "en in elke versie die ze bijhoudt. De regels zelf blijven zoals zij waren."
         )
 
 

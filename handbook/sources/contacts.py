@@ -59,7 +59,7 @@ class Persoon(Group):
     waarvoor: Text | None = Field(default=None, description="Waarvoor een lezer hier terechtkan, in een paar woorden.")
     actueel_houden: Truth = Field(
         default=False,
-        description="Of elke versie op de kaart van dit contact de gegevens van nu toont, ook zonder nieuwe revisie. In een regel blijft staan wat er toen stond.",
+        description="Of elke versie buiten de regels de gegevens van nu toont, ook zonder nieuwe revisie.",
     )
 
     @model_validator(mode="after")
