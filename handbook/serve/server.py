@@ -101,9 +101,8 @@ def _greet(address: str, files: BranchFiles | None, say: Callable[[str], None]) 
         say("Deze map hoort niet bij een git-repository. Er zijn dus geen gepubliceerde versies; u ziet alleen het concept.")
     elif not files.is_dir(""):
         say("Er is nog geen versie gepubliceerd. Dat doet u met: handbook publish")
-    say(
-        f"Het handboek staat op {address}\nHet concept staat op {address}{DRAFT}/ en volgt uw wijzigingen.\nUw gegevens vult u in op {address}{form.PLACE}/\nStoppen: Ctrl+C."
-    )
+    say(f"Het handboek staat op {address}\nHet concept staat op {address}{DRAFT}/ en volgt uw wijzigingen.")
+    say(f"Uw gegevens vult u in op {address}{form.PLACE}/\nStoppen: Ctrl+C.")
 
 
 def _has_branches(project: Project) -> bool:
@@ -218,11 +217,9 @@ class ServedSite:
         if view.site is None:
             return Answer(500 if view.ready else 503, HTML, livereload.instead(view, self._to_form))
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
-        return (
-            Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form))
-            if found.kind == HTML and found.location is None
-            else found
-        )
+        if found.kind != HTML or found.location is not None:
+            return found
+        return Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form))
 
     def _published(self, path: str, query: str) -> Answer:
         found = _find(self.files, path, path, query) if self.files else None

@@ -26,7 +26,7 @@ ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
 SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 EXAMPLE = (ROOT / "variables.yml").read_text("utf-8")
 REMARKS = [line for line in EXAMPLE.splitlines() if re.match(r" *# (?!eigen|logo|waarschuwing|  loket)", line)]
-PLAYED = ("basisschool", "familiebedrijf-van-acht", "universiteit")
+PLAYED = ("basisschool", "familiebedrijf-van-acht")
 """Those that are played in `make test`: the others differ from them in nothing that the form does."""
 
 
@@ -54,41 +54,32 @@ def what_matters(facts: Variables) -> dict[str, Any]:
 
 @pytest.mark.parametrize("facts", [one for one in ORGANISATIONS if SOAK or one.stem in PLAYED], ids=lambda one: one.stem)
 def test_an_organisation_fills_in_the_form(browser: Browser, address: str, facts: Path, tmp_path: Path) -> None:
+    wanted = facts.read_text("utf-8")
+    if facts.stem == PLAYED[1]:
+        # The smallest has the hardest name.
+        wanted = re.sub(r"(?m)^  (naam|naam_kort): .*", rf'  \1: "{ODD}"', wanted)
+    given, file = tmp_path / "gegevens.yml", tmp_path / "variables.yml"
+    given.write_text(wanted, "utf-8")
     with form_page.opened(browser, address) as page:
-        form_page.fill(page, facts.read_text("utf-8"))
+        form_page.fill(page, wanted)
         text = form_page.made(page)
-    file = tmp_path / "variables.yml"
     file.write_text(text, "utf-8")
-    (before, _), (after, found) = loaded(facts), loaded(file)
+    (before, _), (after, found) = loaded(given), loaded(file)
     assert found == []
     assert before and after
     assert what_matters(after) == what_matters(before)
     assert after.eigen.held == before.eigen.held
     assert [line for line in REMARKS if line not in text.splitlines()] == []
-
-
-def test_an_organisation_with_an_odd_name_passes_the_check(browser: Browser, address: str, tmp_path: Path) -> None:
-    """`Jansen & Zn. <Zuid> *Best*`, eight people, beginning with the example."""
-    facts = next(one for one in ORGANISATIONS if one.stem == "familiebedrijf-van-acht").read_text("utf-8")
-    with form_page.opened(browser, address) as page:
-        form_page.fill(page, facts)
-        page.locator("#werkgever-naam").fill(ODD)
-        page.locator("#werkgever-naam_kort").fill(ODD)
-        text = form_page.made(page)
-    file = tmp_path / "variables.yml"
-    file.write_text(text, "utf-8")
-    after, found = loaded(file)
-    assert after and (after.werkgever.naam, after.werkgever.naam_kort) == (ODD, ODD)
-    assert found == []
     if SOAK:
         # Who is called that long has articles that are hard to read, which is a warning.
         assert errors(wrong(checks.check(Project.find(ROOT, variables=file))[1], "REV012")) == []
 
 
 PAIRS = [(one, other) for one in ORGANISATIONS for other in ORGANISATIONS if one != other]
+PLAYED_PAIR = [(one, other) for one, other in PAIRS if (one.stem, other.stem) == ("zorg-drie-locaties", "universiteit")]
 
 
-@pytest.mark.parametrize(("start", "goal"), PAIRS if SOAK else [PAIRS[-2]], ids=lambda one: one.stem)
+@pytest.mark.parametrize(("start", "goal"), PAIRS if SOAK else PLAYED_PAIR, ids=lambda one: one.stem)
 def test_one_organisation_becomes_another(browser: Browser, start: Path, goal: Path, tmp_path: Path) -> None:
     """In whatever way a file is laid out, and with roles that come, go and change their form."""
     with form_page.served(ROOT, start) as address, form_page.opened(browser, address) as page:

@@ -192,7 +192,7 @@ class Filled:
         replaced = isinstance(node, Mapping) and REPLACED in node.items
         state = "ander" if replaced else "zelf" if node is not None or one.needed else "geen"
         numbers = [*range(len(node.items))] if isinstance(node, Sequence) else [0]
-        people = () if replaced else tuple(self.person(person, one.path, number) for number in numbers)
+        people = tuple(self.person(person, one.path, number) for number in numbers) if state == "zelf" else ()
         return Role(one.path[-1], one.meaning, one.needed, state, people, one.several, self._instead(instead, one, replaced))
 
     def _instead(self, shape: type[Group], one: Question, replaced: bool) -> tuple[Field, ...]:

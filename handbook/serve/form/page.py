@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.core.errors import CannotWork
@@ -50,7 +50,7 @@ def asset(address: str) -> bytes | None:
     return (ASSETS / name).read_bytes() if address.startswith(ADDRESS) and name in FILES else None
 
 
-def page(project: Project, icon: str, listed: Any) -> bytes:
+def page(project: Project, icon: str, listed: Callable[[list[Finding]], str]) -> bytes:
     """The form with what stands in the project's file of facts; where that cannot be read what is wrong with it, as `listed` prints findings."""
     name = project.name(project.variables_file)
     program = typable.program(project.root)
@@ -133,11 +133,10 @@ def _script(data: Mapping[str, Any]) -> str:
 
 
 @cache
-def _template() -> Any:
-    return Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(
-        "page.html"
-    )
+def _template() -> Template:
+    made = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return made.get_template("page.html")
 
 
 def _rendered(known: Mapping[str, Any]) -> bytes:
-    return str(_template().render(known)).lstrip().encode()
+    return _template().render(known).lstrip().encode()

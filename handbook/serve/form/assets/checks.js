@@ -88,7 +88,8 @@ function ofPeople(role, contact) {
   const found = [];
   for (const person of stateOf(role) === "zelf" ? peopleOf(role) : []) {
     const has = (key) => [...person.querySelectorAll("[data-veld]")].some((one) => one.dataset.veld === key && !isEmpty(one));
-    const at = person.querySelector("input");
+    // What is lacking is a way to reach somebody, not the name.
+    const at = person.querySelector(`[data-veld="${contact.anyOf[0][0]}"] input`);
     const tell = (said) => found.push({ at, name: `contact.${roleName(role)}`, text: `Dit contact ${said}`, place: person.querySelector("[data-fout-persoon]") });
     if (!contact.anyOf.some((keys) => keys.every(has))) tell(contact.said.reach);
     else if (Object.entries(contact.dependentRequired).some(([key, needs]) => has(key) && !needs.every(has))) tell(contact.said.alone);
