@@ -104,7 +104,9 @@ def _without_topic(findings: Iterable[Finding]) -> Iterator[Finding]:
     """What no document says of its articles: one warning for all of a page."""
     for _, found in groupby((one for one in findings if one.code == "OND004"), key=lambda one: one.file):
         first, *rest = found
-        more = f" Dat geldt ook voor {len(rest)} {'ander artikel' if len(rest) == 1 else 'andere artikelen'} op deze pagina." if rest else ""
+        more = (
+            f" Dat geldt ook voor {len(rest)} {'ander artikel' if len(rest) == 1 else 'andere artikelen'} op deze pagina." if rest else ""
+        )
         yield replace(first, message=first.message + more)
 
 

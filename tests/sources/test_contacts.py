@@ -15,7 +15,7 @@ from handbook.build import build as building
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.sources import contacts, fact_usage, read, variables
-from handbook.sources.contacts import Contact
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.files.filling import fill
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.printed import full_stop, inline, inline_words
@@ -233,3 +233,12 @@ def test_the_schema_completes_every_shape() -> None:
     assert groups["Contact"]["required"] == list(contacts.REQUIRED)
     assert groups["Persoon"]["anyOf"] == [{"required": [way]} for way in contacts.WAYS]
     assert "null" not in json.dumps(groups)
+
+
+def test_somebody_with_two_roles_is_named_once() -> None:
+    """Whatever else is said of that person at the other role."""
+    one = Persoon.model_construct(naam="V. Jansen", telefoon="030 123 45 67")
+    other = one.model_copy(update={"waarvoor": "Vertrouwelijk praten"})
+    known = Known({}, {}, {}, contact=Contact.model_construct(hr=one, vertrouwenspersoon=other))
+    assert known.people("hr", "vertrouwenspersoon") == (one,)
+    assert known.people("vertrouwenspersoon") == (other,)
