@@ -54,7 +54,8 @@ def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> F
     stem = path.removesuffix(".md").rpartition("/")[2]
     if published:
         message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
-        mend = f"Zet de pagina terug, of maak een doorverwijzing. {_redirect(sources, path, new or _near(sources, path))}"
+        menu = "" if _of_revision(path) else ", ook in het menu"
+        mend = f"Zet de pagina terug{menu}, of maak een doorverwijzing. {_redirect(sources, path, new or _near(sources, path))}"
     else:
         message = f"De pagina {quote(stem)} {f'heet nu {new}' if new else 'is weg'}, en stond zo nog in de laatste commit."
         meant = f"Haar oude adres is nooit bekendgemaakt, en heeft geen doorverwijzing nodig. {COMMITTED}"

@@ -103,5 +103,5 @@ def _nowhere(file: SourceFile, roles: Mapping) -> Iterator[Finding]:
 
 
 def typed_roles(text: str) -> tuple[str, ...]:
-    """Every key that could be a role in facts that cannot be read, so that no page is blamed for naming one."""
-    return tuple(dict.fromkeys(re.findall(rf"(?m)^[ \t]+({NAME})[ \t]*:", text)))
+    """Every key that could be a role in facts that cannot be read, or is one once its hyphens are mended, so that no page is blamed for naming one."""
+    return tuple(dict.fromkeys(key.replace("-", "_") for key in re.findall(r"(?m)^[ \t]+([a-z][a-z0-9_-]*)[ \t]*:", text)))

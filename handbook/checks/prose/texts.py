@@ -56,8 +56,7 @@ class Measured(InFile):
 @lru_cache(maxsize=1)
 def texts_of(sources: Sources) -> tuple[Text, ...]:
     """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
-    assert sources.facts
-    reader = Reader(values.page_names(sources.facts, sources.revisions), _known(sources))
+    reader = reader_of(sources)
     found: list[Text] = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
@@ -69,10 +68,12 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _known(sources: Sources) -> Known:
+def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
+    """What fills in the facts and the words of these sources."""
     assert sources.facts
     contact, people = sources.facts.contact, sources.facts.mensen
-    return Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items, contact=contact, mensen=people)
+    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items, contact=contact, mensen=people)
+    return how(values.page_names(sources.facts, sources.revisions), known)
 
 
 class _AsTyped(Reader):
@@ -87,8 +88,7 @@ class _AsTyped(Reader):
 
 def lengths_as_typed(sources: Sources, path: str) -> Mapping[int, int]:
     """The most words of a sentence that begins on each line of a page, a fact or word counting as one."""
-    assert sources.facts
-    reader = _AsTyped(values.page_names(sources.facts, sources.revisions), _known(sources))
+    reader = reader_of(sources, _AsTyped)
     found: dict[int, int] = {}
     for one in sentences.sentences(sources.pages[path], sources.trees[path], reader):
         found[one.line] = max(found.get(one.line, 0), len(one.words))
