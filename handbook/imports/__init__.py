@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from handbook import checks
@@ -87,7 +89,8 @@ def take_over(project: Project, path: Path, to: str | None) -> Imported:
 def _seen(project: Project, files: list[str], drafts: list[outline.Draft], notes: Notes, menu: list[str]) -> Imported:
     """What came of it, as `handbook check` sees it."""
     sources, findings = checks.check(project)
-    wrong = [one for one in errors(findings) if one.file in files]
+    seen = [one for one in findings if one.file in files]
+    wrong = [*errors(seen), *_without_topic(seen)]
     numbered = [
         (one.number, sources.articles[one.id].label if one.id in sources.articles else "", one.title)
         for draft in drafts
@@ -95,6 +98,16 @@ def _seen(project: Project, files: list[str], drafts: list[outline.Draft], notes
         if one.is_article
     ]
     return Imported(files, numbered, notes.found, wrong, menu)
+
+
+def _without_topic(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What no document says of its articles: one warning for all of a page."""
+    for _, found in groupby((one for one in findings if one.code == "OND004"), key=lambda one: one.file):
+        first, *rest = found
+        more = (
+            f" Dat geldt ook voor {len(rest)} {'ander artikel' if len(rest) == 1 else 'andere artikelen'} op deze pagina." if rest else ""
+        )
+        yield replace(first, message=first.message + more)
 
 
 def _place(project: Project, to: str | None) -> tuple[str, str | None]:

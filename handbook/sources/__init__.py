@@ -25,7 +25,7 @@ from handbook.sources import (
 )
 from handbook.sources.articles import Article
 from handbook.sources.contacts import Contact, Persoon
-from handbook.sources.data import Data
+from handbook.sources.data import Data, own_words
 from handbook.sources.files.filling import Leaf, groups, leaves
 from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
@@ -93,6 +93,7 @@ def read(project: Project) -> Sources:
     listed, more = macros.load(project)
     findings += more
     filled, more = data.load(project)
+    filled = own_words.put_in(filled, facts.mensen) if facts else filled
     findings += more
     about, more = front_matter.read(found.values())
     findings += more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pydantic import Field
@@ -81,3 +82,11 @@ def said(people: Mensen, phrase: str) -> str:
     first = [BEFORE_ONE[one.lower()] if own.lidwoord == "het" and not more else one.lower() for one in before]
     text = " ".join([*first, own.meervoud if more else own.woord])
     return text[0].upper() + text[1:] if phrase[0].isupper() else text
+
+
+SPOKEN = re.compile(rf"(?<![\w\[-])(?:{'|'.join(sorted(map(re.escape, PHRASES), key=len, reverse=True))})(?![\w-])")
+
+
+def in_text(people: Mensen, text: str) -> str:
+    """A text that says klant or medewerker in the organisation's own words; "klantgegevens" is a word of its own."""
+    return SPOKEN.sub(lambda m: said(people, m[0]), text)

@@ -9,8 +9,11 @@ from playwright.sync_api import Browser
 
 from handbook.serve.accessibility.example import Archive
 from handbook.serve.accessibility.states import State
+from handbook.sources.contacts import Persoon
+from handbook.sources.printed import contact_phrases, inline
 from tests.support import browser as chromium
 from tests.support import layout, letters, states
+from tests.support.handbooks import ROOT
 from tests.support.letters import Letters
 
 # One worker draws the archive and keeps it.
@@ -65,6 +68,26 @@ FAULTY = """<!doctype html><html><head><title>x</title></head><body style="overf
 <header class="md-header"><button>onder</button><p style="position: absolute; inset: 0 0 auto; height: 3em; background: #fff">erop</p>
 <button style="width: 2em; white-space: nowrap; overflow: hidden">afgekapt</button></header>
 <p style="width: 3em">geheimhouding</p><div style="width: 2000px">breed</div></body></html>"""
+
+
+NUMBER = """<style>{css}</style><div class="md-typeset"><table style="width: 12rem"><tr>
+<td>Afdeling Communicatie en Voorlichting (<a href="tel:+31205554568">{number}</a>)</td><td>artikel 1.1</td></tr></table></div>"""
+
+APART = """() => {
+  const link = document.querySelector("a"), before = document.createRange(), text = link.previousSibling;
+  before.setStart(text, text.data.length - 1);
+  before.setEnd(text, text.data.length);
+  return [link.getClientRects().length, Math.abs(before.getBoundingClientRect().top - link.getClientRects()[0].top) > 6];
+}"""
+
+
+def test_a_number_in_a_table_stays_whole_and_with_its_bracket(seen: tuple[Letters, Browser]) -> None:
+    css = (ROOT / "docs/stijl/handboek.css").read_text("utf-8")
+    (_, link, _) = contact_phrases.reached([Persoon.model_construct(naam="Communicatie", telefoon="+31 20 555 45 68")])
+    with seen[1].new_context(viewport={"width": 390, "height": 700}) as context:
+        page = context.new_page()
+        page.set_content(NUMBER.format(css=css, number=inline.plain([link]).replace(inline.TIED, "&nbsp;")))
+        assert page.evaluate(APART) == [1, False]
 
 
 def test_what_does_not_fit_is_found(seen: tuple[Letters, Browser]) -> None:

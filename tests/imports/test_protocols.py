@@ -160,3 +160,12 @@ def test_links_to_other_pages_and_references_lead_somewhere(taken: Taken) -> Non
     led = {" ".join((a.text()).replace("\xa0", " ").split()): a.attributes["href"] for a in page.css("article a[href]")}
     assert led["de website van de AP"] == "https://www.autoriteitpersoonsgegevens.nl/themas?a=1&b=2"
     assert [href for text, href in led.items() if text.lower().startswith("artikel ")] == ["#wie-kijkt-er-mee", "#doel-2"]
+
+
+def test_the_report_asks_the_topics_of_new_articles_once(tmp_path: Path) -> None:
+    topics = 'doel:\n  naam: "Doel"\n  groep: "Basis"\n  uitleg: "Waarvoor dit er is."\n  uit: "Staat er nog niet."\n'
+    root = draw(tmp_path / "handboek", {"docs/gegevens/onderwerpen.yml": topics})
+    (tmp_path / "regels.html").write_bytes(b"<h1>Regels</h1><h2>Artikel 1 Doel</h2><p>Een.</p><h2>Artikel 2 Beeld</h2><p>Twee.</p>")
+    (told,) = imports.take_over(Project.find(root), tmp_path / "regels.html", "docs/over/").found
+    assert told.code == "OND004"
+    assert "1 ander artikel op deze pagina. Noem bovenaan de pagina, bij artikelen, het onderwerp van" in told.sentence

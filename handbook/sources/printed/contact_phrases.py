@@ -49,7 +49,8 @@ def call(people: People, how: str = "", *, everything: bool = False, within: boo
 def telephone(number: str, extension: str | None = None) -> Parts:
     """A number to click on, and the extension behind it; the number alone is dialled, for an extension is asked for or typed later."""
     behind = (Text(f", toestel{TIED}{extension}"),) if extension else ()
-    return (Link((Text(number),), f"tel:{escape.telephone(number)}"), *behind)
+    # The number stays on one line, and with the bracket before it: a box that cannot break would come loose from that.
+    return (Link((Text(number.replace(" ", TIED)),), f"tel:{escape.telephone(number)}"), *behind)
 
 
 def mail(address: str) -> Parts:

@@ -41,7 +41,10 @@ class Known:
 
     def people(self, *roles: str) -> tuple[Persoon, ...]:
         """Who answers for the roles, each once; raises KeyError where nobody does."""
-        found = dict.fromkeys(one for role in roles if role and self.contact for one in self.contact.people(role))
+        found: dict[Persoon, None] = {}
+        for role in filter(None, roles):
+            named = {one.naam for one in found}
+            found |= dict.fromkeys(one for one in (self.contact.people(role) if self.contact else ()) if one.naam not in named)
         if not found:
             raise KeyError(*roles)
         return tuple(found)

@@ -1,0 +1,44 @@
+"""Which texts of docs/gegevens say klant or medewerker, and read in the organisation's own words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from handbook.sources import people
+from handbook.sources.data import Data
+from handbook.sources.data.entries import Entries
+from handbook.sources.files.fields import Group
+from handbook.sources.people import Mensen
+
+Made = TypeVar("Made", bound=Group)
+
+READ = frozenset("titel situatie wat_speelt_er eerst niet uitleg uit vraag antwoord antwoorden einde kop advies".split())
+"""The fields that a reader reads; others hold names of things, which pages and menu have too, and the words with which people search."""
+
+
+def put_in(data: Data, mensen: Mensen) -> Data:
+    """The dilemmas, topics and decision aids as the organisation says them; the very same where it says klant and medewerker."""
+    if mensen == Mensen():
+        return data
+    aids = {name: _entries(aid, mensen) for name, aid in data.decisions.items()}
+    dilemmas, themes, topics = _entries(data.dilemmas, mensen), _entries(data.themes, mensen), _entries(data.topics, mensen)
+    return replace(data, dilemmas=dilemmas, themes=themes, topics=topics, decisions=aids)
+
+
+def _entries(entries: Entries[Made], mensen: Mensen) -> Entries[Made]:
+    return replace(entries, items={key: _group(entry, mensen) for key, entry in entries.items.items()})
+
+
+def _group(group: Made, mensen: Mensen) -> Made:
+    said = {key: _said(getattr(group, key), mensen) for key in type(group).model_fields if key in READ}
+    return group.model_copy(update=said)
+
+
+def _said(part: object, mensen: Mensen) -> object:
+    if isinstance(part, str):
+        return people.in_text(mensen, part)
+    if isinstance(part, Group):
+        return _group(part, mensen)
+    return tuple(_said(one, mensen) for one in part) if isinstance(part, Iterable) else part
