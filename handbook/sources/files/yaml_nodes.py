@@ -223,8 +223,12 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
             return Mapping({}, {}, 1 + offset), []
         root = reader.node(next(events), events, "", 0)
         next(events)
-        if not isinstance(next(events), yaml.StreamEndEvent):
-            reader.say(root.line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
+        if not isinstance(end := next(events), yaml.StreamEndEvent):
+            # What stands in the second part would be missed in the first.
+            line = end.start_mark.line + 1 + offset
+            return None, [
+                file.finding(line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal deze regel weg.")
+            ]
     except _TooDeep as error:
         mend = "Gebruik minder inspringingen of haakjes."
         return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]
