@@ -225,9 +225,9 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
         next(events)
         if not isinstance(end := next(events), yaml.StreamEndEvent):
             # What stands in the second part would be missed in the first.
-            line = end.start_mark.line + 1 + offset
+            below = end.start_mark.line + 1 + offset if end.start_mark else None
             return None, [
-                file.finding(line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal deze regel weg.")
+                file.finding(below, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal deze regel weg.")
             ]
     except _TooDeep as error:
         mend = "Gebruik minder inspringingen of haakjes."
