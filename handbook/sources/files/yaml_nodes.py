@@ -117,7 +117,8 @@ class _Reader:
             return Sequence(items, line)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(events, path, line, depth)
-        return Scalar("", line, quoted=False)
+        # An alias: somebody who did not know what the star means typed a value.
+        return Scalar(f"*{event.anchor}", line, quoted=True)
 
     def mapping(self, events: Iterator[Any], path: str, line: int, depth: int) -> Mapping:
         found = Mapping({}, {}, line)
