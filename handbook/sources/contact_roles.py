@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 
+from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources.contacts import PURPOSE, REPLACED, REQUIRED, Contact, Persoon
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -33,7 +34,9 @@ def mistakes(file: SourceFile, roles: Mapping, groups: Collection[str] = ()) -> 
     meant = {role for key in own for role in _near(key, missing)}
     for role in missing:
         if role not in meant:
-            mend = f"Voeg toe wie dit is, of zeg welke rol het erbij doet: {role}: {{vervangen_door: {_instead(roles, role)}}}"
+            others = [key for key in roles.items if key != role and _replacement(roles.items[key]) is None]
+            chosen = f"Doet een ander het erbij? Kies uit {enumeration(others or ['hr'], ' of ')}, en schrijf"
+            mend = f"Voeg toe wie dit is. {chosen}: {role}: {{vervangen_door: {_instead(roles, role)}}}"
             yield file.finding(roles.line, "ROL007", f"contact.{role} ontbreekt, maar is verplicht.", mend)
     yield from _nowhere(file, roles)
 
