@@ -9,6 +9,7 @@ from handbook.core.decisions import BODIES, COUNCILS
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
+from handbook.sources import variables as facts_file
 from handbook.sources.revisions import Revision
 from handbook.sources.variables import Variables
 
@@ -22,7 +23,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             mend = "Zet {{ revisiegegevens() }} op een eigen regel."
             yield page.warning(None, "REV010", "Op deze pagina staan de besluiten en de datums van de revisie niet.", mend)
     if sources.facts and sources.revisions:
-        yield from _with_newest(sources.project.file(sources.project.variables_file), sources.facts, sources.revisions[0])
+        yield from _with_newest(sources, sources.facts, sources.revisions[0])
 
 
 def _councils(revision: SourceFile, variables: SourceFile, own: tuple[str, ...], newest: Revision) -> Iterator[Finding]:
@@ -43,12 +44,13 @@ def _councils(revision: SourceFile, variables: SourceFile, own: tuple[str, ...],
         yield say(newest.line("besluiten"), "REV021", message, mend)
 
 
-def _with_newest(variables: SourceFile, facts: Variables, newest: Revision) -> Iterator[Finding]:
-    begins = newest.facts.ingangsdatum
+def _with_newest(sources: Sources, facts: Variables, newest: Revision) -> Iterator[Finding]:
+    variables = sources.project.file(sources.project.variables_file)
+    begins, begun = newest.facts.ingangsdatum, facts_file.line(sources.project, "protocol", "bestaat_sinds")
     revision = SourceFile(f"docs/{newest.source}")
     if facts.protocol.bestaat_sinds > begins:
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
-        yield variables.warning(None, "VAR005", message, "Kijk beide datums na.")
+        yield variables.warning(begun, "VAR005", message, "Kijk beide datums na.")
     latest = _months_after(begins, facts.protocol.evaluatie_maanden)
     unit = "maand" if facts.protocol.evaluatie_maanden == 1 else "maanden"
     if newest.facts.evaluatie and newest.facts.evaluatie > latest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
@@ -16,13 +16,18 @@ NAME = "[a-z][a-z0-9_]*"
 """A name for a role that a page can use."""
 
 
-def mistakes(file: SourceFile, roles: Mapping) -> Iterator[Finding]:
-    """Roles that are missing or unknown, and replacements that lead to nobody."""
+def mistakes(file: SourceFile, roles: Mapping, groups: Collection[str] = ()) -> Iterator[Finding]:
+    """Roles that are missing or unknown, and replacements that lead to nobody; `groups` are the names that stand beside `contact`."""
     missing = [role for role in REQUIRED if role not in roles.items]
     own = [key for key in roles.items if key not in Contact.model_fields]
     above = ""
     for key in roles.items:
-        problem = _not_own(key, roles.items[key], missing, above) if key in own else None
+        problem = _not_own(key, roles.items[key], missing, above) if key in own and key not in groups else None
+        if key in groups:
+            problem = (
+                "is geen rol.",
+                f"{key} hoort helemaal links te staan. Haal de spaties ervoor weg, en zet de regels eronder evenveel naar links.",
+            )
         above = key if key not in own else above
         if problem:
             yield file.finding(roles.key_lines[key], "ROL001", f"contact.{key} {problem[0]}", problem[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
 from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnSectors, PublishWhen, Stance
 from handbook.sources.files.fields import BaseAddress, Colour, Count, Day, Group, Https, Kvk, Picture, Text, Texts, TextsOrNone, Truth
-from handbook.sources.files.filling import fill, line_of
+from handbook.sources.files.filling import UNKNOWN, fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
 from handbook.sources.own_facts import Own
@@ -102,12 +103,35 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     variables, mistakes = fill(Variables, node, name, "VAR001")
     variables = variables and variables.model_copy(update={own_facts.KEY: own})
     roles = node.items.get("contact")
-    between = [*contact_roles.mistakes(SourceFile(name), roles)] if isinstance(roles, Mapping) else []
-    # What is no role at all has no form to be judged.
-    no_roles = {finding.line for finding in between if finding.code == "ROL001"}
-    findings += [*moved, *(mistake for mistake in mistakes if mistake.line not in no_roles), *between, *wrong]
+    between = [*contact_roles.mistakes(SourceFile(name), roles, Variables.model_fields)] if isinstance(roles, Mapping) else []
+    findings += [*moved, *_judged(mistakes, between), *between, *wrong]
     findings += _channels(name, node, variables)
     return (variables if not errors(findings) else None), findings
+
+
+SLIPPED = "Hoort deze regel bij de groep erboven? Zet er dan twee spaties voor. Haal de regel anders weg, of kijk de naam na."
+
+
+def _judged(mistakes: Iterable[Finding], between: Iterable[Finding]) -> Iterator[Finding]:
+    """The mistakes in form, without those of what is no role at all, as `between` says, and with a way out for a line that slipped to the left."""
+    no_roles = {finding.line for finding in between if finding.code == "ROL001"}
+    slipped = tuple(f"contact.{group}." for group in Variables.model_fields)
+    for one in mistakes:
+        if one.line in no_roles or one.message.startswith(slipped):
+            continue
+        alone = "." not in one.message.partition(" ")[0]
+        yield (
+            replace(one, mend=f"Hoort deze regel bij de groep erboven? Zet er dan twee spaties voor. {UNKNOWN}")
+            if alone and one.mend == UNKNOWN
+            else one
+        )
+
+
+def line(project: Project, *key: str) -> int | None:
+    """Where the fact `key` stands in the variables file; None where it does not stand there."""
+    text, _ = read_text(project, project.variables_file)
+    node = read_mapping(project.name(project.variables_file), text)[0] if text else None
+    return line_of(node, key) if node else None
 
 
 def typed_roles(project: Project) -> tuple[str, ...]:

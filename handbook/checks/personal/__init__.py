@@ -117,7 +117,9 @@ def _way_out(place: _Place) -> str:
     elif place.found.what in (PERSONAL_MAIL, MOBILE_NUMBER):
         parts.append("Is het een contact? Zet het dan in variables.yml, onder contact.")
     elif place.found.what == ACCOUNT:
-        parts.append("Is het van de organisatie? Zet het dan in variables.yml, onder eigen.")
+        parts.append(
+            "Is het van de organisatie? Zet het dan in variables.yml, onder eigen, en schrijf hier {{ eigen.rekening }}, met de naam die u koos."
+        )
     return " ".join([*parts, f"Is het een openbaar voorbeeld? Zet dan in {PUBLIC_EXAMPLES.name}: {example}"])
 
 

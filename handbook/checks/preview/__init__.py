@@ -33,6 +33,12 @@ MEND = (
     "en een \\ voor een teken dat u letterlijk bedoelt."
 )
 
+APART = (
+    "Twee lijsten onder elkaar worden in het handboek één lijst. Zet er een zin tussen. "
+    "Hoort de tweede bij het punt erboven, laat haar dan met vier spaties inspringen."
+)
+"""What to do where an item with a dash follows numbered ones, or the other way round."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -139,7 +145,9 @@ def _finding(page: Page, one: Difference) -> Finding:
         return page.finding(one.line, "TYP001", f"Deze tekst staat op GitHub wel, en in het handboek niet: {only}.", MEND)
     at = max(0, _apart(one.other.words, one.own.words) - 2)
     here, there = quote(_shown(one.own, at)), quote(_shown(one.other, at))
-    return page.finding(one.line, "TYP001", f"In het handboek komt hier {here} te staan, en op GitHub {there}.", MEND)
+    other_list = one.own.mark and one.other.mark and one.own.mark[0].isdigit() != one.other.mark[0].isdigit()
+    mend = APART if other_list else MEND
+    return page.finding(one.line, "TYP001", f"In het handboek komt hier {here} te staan, en op GitHub {there}.", mend)
 
 
 def _shown(piece: Piece, at: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from handbook.archive import branch
+from handbook.checks.personal.kinds import account
 from handbook.checks.prose import form_of_address, readability, spelling
 from handbook.checks.prose.texts import PAGE, Measured, Text, lengths_as_typed, measured, shown, texts_of
 from handbook.core.findings import Finding, quote
@@ -132,8 +133,12 @@ class _Spelling:
         wrong: dict[str, Sentence] = {}
         for sentence in text.sentences:
             unknown = [word for word in sentence.words if not self.right(word)]
+            if unknown:
+                # The letters of an account number are no words.
+                bank = {part for found in account(sentence.text, "") for part in words(found.text)}
+                unknown = [word for word in unknown if word not in bank]
             if len(unknown) >= FOREIGN_WORDS and 2 * len(unknown) >= len(sentence.words):
-                mend = 'Schrijf Nederlands, of zet eronder {: lang="en" }, met de code van de taal.'
+                mend = 'Schrijf Nederlands, of zet onder deze alinea een regel: {: lang="en" }, met de code van de taal.'
                 yield text.warning(sentence.line, "TAA008", f"Deze zin lijkt geen Nederlands: {shown(sentence)}", mend)
                 continue
             for word in unknown:
@@ -159,7 +164,7 @@ class _Spelling:
         self.suggested += 1
         near = spelling.near(word, self.used) if self.suggested <= SUGGESTED else ()
         meant = f"Bedoelt u {' of '.join(near)}? " if near else ""
-        return f"{meant}Is het woord goed? Zet het dan in {TERMINOLOGY}."
+        return f"{meant}Is het woord goed? Zet het dan in {TERMINOLOGY} onder jargon, of een naam onder namen."
 
 
 def _words_of(facts: Variables) -> frozenset[str]:

@@ -166,12 +166,19 @@ def line_of(node: Node, loc: tuple[int | str, ...]) -> int | None:
     return line
 
 
+UNKNOWN = "Haal de regel weg, of kijk de naam na."
+
+
 def nearest(name: str, known: list[str]) -> str:
-    """Advice: the known name that was probably meant, or to look it up."""
-    leaf = name.rpartition(".")[2]
-    same_leaf = [k for k in known if k.rpartition(".")[2] == leaf]
-    matches = difflib.get_close_matches(name, same_leaf or known, 1, cutoff=0.6) or same_leaf[:1]
-    if matches:
-        return f"Bedoelt u {matches[0]}?"
-    top = difflib.get_close_matches(leaf, known, 1, cutoff=0.5)
-    return f"Bedoelt u {top[0]}?" if top else "Haal de regel weg, of kijk de naam na."
+    """Advice: the known name that was probably meant, in the same group or with the same last part in another one, or to look it up."""
+    group, _, leaf = name.rpartition(".")
+    depth = len(group.split(".")) if group else 0
+    inside = [k for k in known if not group or k.startswith(f"{group}.")] or [k for k in known if "." not in k]
+    beside = {part[-1]: ".".join(part) for k in inside for part in [k.split(".")[: depth + 1]]}
+    if near := difflib.get_close_matches(leaf, beside, 1, cutoff=0.7):
+        return f"Bedoelt u {beside[near[0]]}?"
+    elsewhere = [k for k in known if k.rpartition(".")[2] == leaf]
+    if elsewhere:
+        meant = (difflib.get_close_matches(name, elsewhere, 1) or elsewhere)[0]
+        return f"Bedoelt u {meant}? Zet de regel dan daar. Staat er daar al een? Haal de regel hier dan weg."
+    return UNKNOWN

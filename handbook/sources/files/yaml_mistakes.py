@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
@@ -76,6 +76,10 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
         return yaml_repair.finding(file, lines, repair, offset)
     if slip is not None:
         return slip_finding(file, lines, slip, offset)
+    # Further on there may be another mistake, which hides what explains this one.
+    first = yaml_repair.repair(lines[: at + 1], at)
+    if first is not None:
+        return yaml_repair.finding(file, lines, replace(first, certain=False), offset)
     unclosed = _unclosed_quote(lines, at)
     if unclosed is not None:
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."

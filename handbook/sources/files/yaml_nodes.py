@@ -117,7 +117,8 @@ class _Reader:
             return Sequence(items, line)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(events, path, line, depth)
-        return Scalar("", line, quoted=False)
+        # An alias: somebody who did not know what the star means typed a value.
+        return Scalar(f"*{event.anchor}", line, quoted=True)
 
     def mapping(self, events: Iterator[Any], path: str, line: int, depth: int) -> Mapping:
         found = Mapping({}, {}, line)
@@ -223,8 +224,12 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
             return Mapping({}, {}, 1 + offset), []
         root = reader.node(next(events), events, "", 0)
         next(events)
-        if not isinstance(next(events), yaml.StreamEndEvent):
-            reader.say(root.line, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal de scheiding weg.")
+        if not isinstance(end := next(events), yaml.StreamEndEvent):
+            # What stands in the second part would be missed in the first.
+            below = end.start_mark.line + 1 + offset if end.start_mark else None
+            return None, [
+                file.finding(below, "YML011", 'Dit bestand bestaat uit meer delen, gescheiden door "---".', "Haal deze regel weg.")
+            ]
     except _TooDeep as error:
         mend = "Gebruik minder inspringingen of haakjes."
         return None, [file.finding(error.line, "YML008", f"Hier zijn meer dan {DEPTH_LIMIT} groepen in elkaar gezet.", mend)]

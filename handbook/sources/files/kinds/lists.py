@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BeforeValidator, WithJsonSchema
 
 from handbook.core.findings import quote
@@ -11,9 +13,10 @@ from handbook.sources.files.kinds.value import Raw, wrong
 def items(raw: object) -> object:
     """A list with at least one value, and no value twice."""
     if isinstance(raw, Raw):
-        raise wrong(
-            f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", "Zet elke waarde op een eigen regel, met een streepje ervoor."
-        )
+        # Within braces there are no lines of their own.
+        short = f", of schrijf: [{raw}]" if re.fullmatch(r"\w[\w .-]*", raw) else "."
+        mend = f"Zet elke waarde op een eigen regel, met een streepje ervoor{short}"
+        raise wrong(f"is één waarde, maar hier hoort een lijst: {quote(raw)}.", mend)
     if isinstance(raw, list) and not raw:
         raise wrong("is leeg, maar verplicht.", "Zet minstens één waarde in de lijst.")
     if isinstance(raw, list) and len({str(item) for item in raw}) < len(raw):
