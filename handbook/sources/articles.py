@@ -20,6 +20,10 @@ WORDS = ("artikel", "art")
 """The words that number an article and that refer to one."""
 
 
+ANOTHER = "noemt een dilemma of een einde geen ander artikel, kies er dan een dat past"
+"""What has to be done where an article went away besides taking out what names it."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A numbered rule; `id` is its permanent address, `page` the page's path below docs/."""

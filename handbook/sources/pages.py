@@ -75,6 +75,11 @@ class Page(InFile):
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
+    @property
+    def to_docs(self) -> str:
+        """What an address on this page begins with that counts from docs/, such as `../`."""
+        return "../" * self.path.count("/")
+
     @cached_property
     def template(self) -> str:
         """The text with the front matter blanked, so that line numbers in the template match the file."""

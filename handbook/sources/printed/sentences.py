@@ -98,6 +98,11 @@ def of_text(text: str, line: int) -> tuple[Sentence, ...]:
     return tuple(_Block([(line, plain(text))]).sentences())
 
 
+def of_lines(lines: Iterable[tuple[int, str]], article: str = "") -> tuple[Sentence, ...]:
+    """The sentences of one paragraph, of which these are the printed lines."""
+    return tuple(_Block([(number, words) for number, line in lines if (words := plain(line))], article=article).sentences())
+
+
 def plain(line: str) -> str:
     """One line of Markdown without its marks."""
     if not line.isalpha():

@@ -31,11 +31,6 @@ class Word:
     parameters: tuple[Parameter, ...]
     meaning: str
 
-    @property
-    def example(self) -> str:
-        shown = ", ".join("…" for p in self.parameters if p.required)
-        return f"{{{{ {self.name}({shown}) }}}}"
-
 
 @dataclass(frozen=True)
 class _Module:
