@@ -110,6 +110,7 @@ def _told(
     """Every kind in `text`, once on a line; `first` is the line on which the text begins, `feet` what links have their address at the foot of the page."""
     without = "\n".join(map(_without_addresses, text.split("\n")))
     taken: list[tuple[int, int]] = []
+    to_docs = where.to_docs if isinstance(where, Page) else ""
     for kind in kinds:
         seen: set[int] = set()
         for match in kind.pattern.finditer(text if kind.addresses else without):
@@ -122,7 +123,8 @@ def _told(
                 seen.add(place)
                 shown = quote(text[match.start() : match.end()].strip(" \t\n").partition("\n")[0])
                 line = text.count("\n", 0, match.start()) + first
-                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", kind.way_out(match), kind.level)
+                mend = kind.way_out(match).replace("](img/", f"]({to_docs}img/")
+                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", mend, kind.level)
 
 
 def _without_addresses(line: str) -> str:
