@@ -13,6 +13,7 @@ from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
 from handbook.build import adoption, approval, build, live_contacts
 from handbook.build.build import Checked
+from handbook.build.engine import Refused
 from handbook.core import dutch
 from handbook.core.console import Say
 from handbook.core.dutch import enumeration
@@ -189,7 +190,7 @@ class Publisher:
             return False
         try:
             act = contacts.KeepUp(self.repo, self.head, live_contacts.of_project(self.project))
-        except build.Refused:
+        except Refused:
             # Where the text of an older commit went out, nobody has looked at the facts of this one.
             self.say("De contactgegevens zijn niet bijgewerkt, want in de gegevens staan fouten. Kijk met: handbook check")
             return False
