@@ -8,6 +8,7 @@ from typing import Literal
 
 from handbook.archive import applicable, branch, clone, manifest, source_history, timestamp, worked_in
 from handbook.archive.branch import AtHand
+from handbook.archive.contacts import CONTACT_JSON
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
@@ -185,14 +186,16 @@ class Publisher:
 
     def keep_up(self) -> bool:
         """Brings the contacts that are kept up to date to the root, and says whether anything changed, or would."""
-        tip = self.rehearsed or self.target.tip().commit
-        if tip is None or not branch.dated((self.staging if self.rehearsed else self.repo).entries(tip)):
-            return False
         try:
             act = contacts.KeepUp(self.repo, self.head, live_contacts.of_project(self.project))
         except Refused:
             # Where the text of an older commit went out, nobody has looked at the facts of this one.
             self.say("De contactgegevens zijn niet bijgewerkt, want in de gegevens staan fouten. Kijk met: handbook check")
+            return False
+        if not act.now and self.staging.read(f"{self.staging.ref}:{CONTACT_JSON}") is None:
+            return False
+        tip = self.rehearsed or self.target.tip().commit
+        if tip is None or not branch.dated((self.staging if self.rehearsed else self.repo).entries(tip)):
             return False
         run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
         try:
