@@ -61,7 +61,7 @@ class KeepUp:
             return None
         if before and not self.anyway and not self.repo.descends(self.source, before.source):
             raise Older(before.source)
-        put(attempt, fresh)
+        _put(attempt, fresh)
         return Change(f"Keep contacts up to date: {', '.join(self.roles)}\n\nSource-commit: {self.source}\n")
 
     def told(self, done: Outcome, where: str, *, dry_run: bool) -> str:
@@ -75,15 +75,10 @@ class KeepUp:
         )
 
 
-def put(attempt: Attempt, fresh: Contacts | None) -> None:
-    """Puts the details on the staging branch, or takes them away."""
-    there = attempt.root.get(FOLDER)
-    files = attempt.staging.files_below(there.id) if there else {}
-    files = {name: entry for name, entry in files.items() if name != NAME}
-    if fresh:
-        files[NAME] = attempt.staging.write(fresh.written())
-    if files:
-        attempt.set_root(attempt.root | {FOLDER: TreeEntry("40000", attempt.staging.write_tree(files))})
+def _put(attempt: Attempt, fresh: Contacts) -> None:
+    """Puts the details on the staging branch; all else in that folder is made from them and the versions."""
+    tree = attempt.staging.write_tree({NAME: attempt.staging.write(fresh.written())})
+    attempt.set_root(attempt.root | {FOLDER: TreeEntry("40000", tree)})
 
 
 def _held(attempt: Attempt) -> Contacts | None:

@@ -8,11 +8,13 @@ from typing import Literal
 
 from handbook.archive import applicable, branch, clone, manifest, source_history, timestamp, worked_in
 from handbook.archive.branch import AtHand
+from handbook.archive.contacts import CONTACT_JSON
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
 from handbook.build import adoption, approval, build, live_contacts
 from handbook.build.build import Checked
+from handbook.build.engine import Refused
 from handbook.core import dutch
 from handbook.core.console import Say
 from handbook.core.dutch import enumeration
@@ -68,7 +70,6 @@ def publish(
     """
     with transaction.or_nothing():
         repo, head = ready(project)
-        now = live_contacts.of_project(project)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip()
         with clone.whole(repo):
@@ -82,7 +83,7 @@ def publish(
             staging = Staging.prepared(repo, work, project.edition.ref, head, tip.commit)
             publisher = Publisher(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial, archive)
             done = publisher.all()
-            kept_up = publisher.keep_up(contacts.KeepUp(repo, head, now))
+            kept_up = publisher.keep_up()
     if found.waiting:
         say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
     if not done and not kept_up:
@@ -183,10 +184,18 @@ class Publisher:
             self.rehearsed = outcome.commit or self.rehearsed
         return act.outcome(outcome, self.dry_run, self.target.where, self.say, built.findings)
 
-    def keep_up(self, act: contacts.KeepUp) -> bool:
+    def keep_up(self) -> bool:
         """Brings the contacts that are kept up to date to the root, and says whether anything changed, or would."""
+        try:
+            act = contacts.KeepUp(self.repo, self.head, live_contacts.of_project(self.project))
+        except Refused:
+            # Where the text of an older commit went out, nobody has looked at the facts of this one.
+            self.say("De contactgegevens zijn niet bijgewerkt, want in de gegevens staan fouten. Kijk met: handbook check")
+            return False
+        if not act.now and self.staging.read(f"{self.staging.ref}:{CONTACT_JSON}") is None:
+            return False
         tip = self.rehearsed or self.target.tip().commit
-        if tip is None or not branch.dated(self.repo.entries(tip) if not self.rehearsed else self.staging.entries(tip)):
+        if tip is None or not branch.dated((self.staging if self.rehearsed else self.repo).entries(tip)):
             return False
         run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
         try:

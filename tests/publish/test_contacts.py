@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,13 +39,12 @@ def known(root: Path, text: str, message: str = "gegevens") -> str:
 def bring(root: Path, day: str = FIRST, push: str | None = None, **how: Any) -> str:
     """What the act says on a day; what ends it, too."""
     said: list[str] = []
-    os.environ["HANDBOEK_VANDAAG"], before = day, os.environ.get("HANDBOEK_VANDAAG", "")
-    try:
-        contacts.bring(proving.project(root), push=push, dry_run=how.pop("dry_run", False), say=said.append, **how)
-    except Ended as end:
-        said.append(f"{end.exit_code}: {end}")
-    finally:
-        os.environ["HANDBOEK_VANDAAG"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOEK_VANDAAG", day)
+        try:
+            contacts.bring(proving.project(root), push=push, dry_run=how.pop("dry_run", False), say=said.append, **how)
+        except Ended as end:
+            said.append(f"{end.exit_code}: {end}")
     return "\n".join(said)
 
 
