@@ -93,8 +93,9 @@ ROOMS = {
     "verify": {"core", "archive"},
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
-    "serve": {"core", "sources", "archive", "build", "publish"},
     "new": {"core", "sources", "archive", "checks"},
+    # The form page asks what the conversation of `handbook new` asks, in the same words.
+    "serve": {"core", "sources", "archive", "build", "publish", "new"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

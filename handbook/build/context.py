@@ -90,6 +90,16 @@ class Context:
             advice.numbers(sources),
         )
 
+    @property
+    def live(self) -> bool:
+        """Whether pages show the contacts that are kept up to date as they are at the root: a draft has those that it was made with."""
+        return not self.draft
+
+    @property
+    def since(self) -> str:
+        """The first day of the text."""
+        return long_date(self.revisions[0].facts.ingangsdatum)
+
     def invented(self, revision: Revision) -> bool:
         """Whether the days and decisions of `revision` are those of the example: nobody took them."""
         return f"docs/{revision.source}" in self.examples
@@ -118,7 +128,8 @@ class Context:
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
-            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr")),
+            "actueel": self.live and self.facts.contact.kept(*self.facts.contact.every),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr"), live=self.live),
         }
 
     @property

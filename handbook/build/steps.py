@@ -14,6 +14,7 @@ from handbook.build.pages import (
     image_sizes,
     inline_styles,
     paragraph_addresses,
+    rule_text,
     scrolling_tables,
     white_space,
 )
@@ -63,6 +64,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     redirects.lead,
     EachPage(
         (
+            rule_text.keep,
             form_of_address.say,
             inline_styles.move,
             attachment_links.tell,

@@ -9,7 +9,9 @@ from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import Page
 
-TELEPHONE = re.compile(r"tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}")
+TELEPHONE = re.compile(r"(?:\[[^\[\]\n]*\]\(\s*)?tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}(?:\s*\))?")
+"""With the link around it: what is written instead is a link by itself."""
+
 FACT_TARGET = re.compile(r"\]\(\s*\{\{\s*(?P<fact>[a-z_.]+)\s*\}\}\s*\)")
 
 
@@ -18,7 +20,7 @@ def of_line(page: Page, number: int, line: str, sources: Sources) -> Iterator[Fi
     for match in FACT_TARGET.finditer(line):
         value = _fact(sources, match["fact"])
         if value and not value.startswith("https://"):
-            mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals werkgever.website."
+            mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals {{ werkgever.website }}."
             message = f"Het gegeven {match['fact']} is geen webadres, en kan geen doel van een link zijn."
             yield page.finding(number, "LNK016", message, mend)
     for match in TELEPHONE.finditer(line):

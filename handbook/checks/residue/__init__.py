@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
+from handbook.checks.preview import ours
 from handbook.checks.residue import lines
 from handbook.checks.residue.kind import Kind
 from handbook.checks.residue.kinds import KINDS
@@ -30,6 +31,9 @@ SHOWN = 10
 IN_FACTS = tuple(kind for kind in KINDS if kind.in_facts)
 
 BLANKS = ("TXT013", "TXT029")
+MARKED, MARKER = "PLK004", ': "=='
+"""What a finding shows of a text between signs with which an organisation may have chosen to mark words."""
+
 PLAIN = "Hier moet nog iets worden ingevuld"
 """How the finding begins of a blank whose origin nobody knows."""
 
@@ -41,8 +45,9 @@ SHOWN_OTHERWISE = "TYP"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
+    marks = sources.config is not None and "pymdownx.mark" in ours.extensions(sources.config)
     for page in sources.pages.values():
-        yield from of_page(page)
+        yield from (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
     for name, node in _filled_in(sources):
         yield from _of_values(name, node)
         if name == sources.project.name(sources.project.variables_file):
@@ -110,6 +115,7 @@ def _told(
     """Every kind in `text`, once on a line; `first` is the line on which the text begins, `feet` what links have their address at the foot of the page."""
     without = "\n".join(map(_without_addresses, text.split("\n")))
     taken: list[tuple[int, int]] = []
+    to_docs = where.to_docs if isinstance(where, Page) else ""
     for kind in kinds:
         seen: set[int] = set()
         for match in kind.pattern.finditer(text if kind.addresses else without):
@@ -122,7 +128,8 @@ def _told(
                 seen.add(place)
                 shown = quote(text[match.start() : match.end()].strip(" \t\n").partition("\n")[0])
                 line = text.count("\n", 0, match.start()) + first
-                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", kind.way_out(match), kind.level)
+                mend = kind.way_out(match).replace("](img/", f"]({to_docs}img/")
+                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", mend, kind.level)
 
 
 def _without_addresses(line: str) -> str:

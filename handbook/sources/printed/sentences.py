@@ -31,6 +31,9 @@ TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
 
 TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)>")
 LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
+"""Where the links with a label lead: no reader sees that line."""
+
 ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -177,6 +180,8 @@ def _alone(raw: str, line: str) -> list[tuple[Kind, str]]:
         return [("heading", line.lstrip("#").strip())]
     if box:
         return [("heading", box["title"] or "")]
+    if DEFINED.match(raw):
+        return [("cell", "")]
     if line.startswith("|"):
         return [("cell", cell) for cell in re.split(r"(?<!\\)\|", line.strip("|"))] if not RULE.match(line) else [("cell", "")]
     return [("cell", "")] if line and RULE.match(line) else []

@@ -14,6 +14,9 @@ from handbook.sources.files.yaml_nodes import Scalar
 VALUE_LIMIT = 200
 """Characters of one value: a name, an address, a sentence."""
 
+BRACES = r"\{\{|\}\}|\{%|%\}|\{#|#\}"
+"""What would make a value part of a template; a regular expression that Python and browsers read alike."""
+
 
 class Raw(str):
     """A scalar as it was typed; `guess` is what YAML 1.1 would make of it."""
@@ -67,7 +70,7 @@ def text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
             f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.",
             f'Zet er aanhalingstekens om: "{value}"',
         )
-    if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", value):
+    if re.search(BRACES, value):
         raise wrong(
             f"bevat accolades ({{{{ of {{%): {quote(value)}.", "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit."
         )
