@@ -43,6 +43,7 @@ ROLES = {
     "vertrouwenspersoon": "vertrouwenspersoon",
     "privacy": "contact voor privacy",
 }
+OR = " of "
 OTHERS = ("leidinggevende", "directie", "bedrijfsarts")
 FREE = re.compile(r"\b(?:hoeft|hoeven|mag|mogen|kunt|kiest|beslist)\b")
 NOT = re.compile(r"\b(?:niet|geen|niets|nooit|niemand|verboden)\b")
@@ -93,7 +94,7 @@ def _compared(sources: Sources, key: str, entry: Afspraak, places: Iterable[Plac
     about = [one for one in places if one not in here and one.key not in meant and all(row.search(one.paragraph.own_text) for row in rows)]
     for one in about:
         said = says(one.paragraph)
-        if said <= agreed and (said or not _binds(one.paragraph, entry, sources)):
+        if _agrees(said, agreed) and (said or not _binds(one.paragraph, entry, sources)):
             continue
         line = here[0].paragraph.line
         where = f"{sources.articles[entry.artikel].label} lid {entry.lid} ({here[0].file.name}:{line})"
@@ -161,20 +162,30 @@ def _spelt(text: str) -> str:
     return ALIKE.get(low) or " ".join(filter(None, (number, rest)))
 
 
-def _names(contact: Contact) -> Mapping[str, Said]:
-    """What somebody is called, with every role that this can be: one person may have several."""
-    named = {word: frozenset({word}) for word in (*ROLES.values(), *OTHERS)}
+def _names(contact: Contact) -> Mapping[str, str]:
+    """What somebody is called, with the role that this is, or all that it can be: one person may have several."""
+    held: dict[str, set[str]] = {}
     for role in contact.there:
         for person in contact.people(role):
-            if person.naam:
-                named[person.naam] = named.get(person.naam, frozenset()) | {ROLES.get(role, role)}
-    return named
+            held.setdefault(person.naam or "", set()).add(ROLES.get(role, role))
+    named = {name: OR.join(sorted(roles)) for name, roles in held.items() if name}
+    return {**{word: word for word in (*ROLES.values(), *OTHERS)}, **named}
 
 
-def _roles(one: Paragraph, names: Mapping[str, Said]) -> Said:
-    """The roles that a paragraph names, by their word or by the name of who has them."""
-    found = [roles for name, roles in names.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", one.own_text)]
-    return frozenset[str]().union(*found)
+def _roles(one: Paragraph, names: Mapping[str, str]) -> Said:
+    """The roles that a paragraph names, by their word or by the name of who has them; "Afdeling HR" is one name."""
+    text, found = one.own_text, set()
+    for name in sorted(names, key=len, reverse=True):
+        text, times = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", "", text)
+        if times:
+            found.add(names[name])
+    return frozenset(found)
+
+
+def _agrees(said: Said, agreed: Said) -> bool:
+    """Whether nothing else is said than what is agreed; of who has several roles one must be meant."""
+    meant = {part for one in agreed for part in one.split(OR)}
+    return all(meant.intersection(one.split(OR)) for one in said)
 
 
 def _duty(one: Paragraph, about: re.Pattern[str]) -> Said:
