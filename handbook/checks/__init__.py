@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from handbook.checks import (
     accessibility_test,
     advice,
+    agreements,
     archive_at_hand,
     article_headings,
     article_references,
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     topics.check,
     rules_in_place.check,
     advice.check,
+    agreements.check,
     synonyms.check,
     searching.check,
     archive_at_hand.check,

@@ -10,6 +10,7 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources.data import (
     accessibility_test,
+    agreements,
     decision_aids,
     dilemmas,
     form_of_address,
@@ -21,6 +22,7 @@ from handbook.sources.data import (
     topics,
 )
 from handbook.sources.data.accessibility_test import Tested
+from handbook.sources.data.agreements import Afspraak
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
@@ -51,6 +53,7 @@ class Data:
     tested: Tested
     address: Pairs
     public: PublicExamples
+    agreements: Entries[Afspraak]
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -77,7 +80,7 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
+            if one.name != "agreements" and not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -101,5 +104,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         tested=held(accessibility_test.load(project)),
         address=held(form_of_address.load(project)),
         public=held(public_examples.load(project)),
+        agreements=held(agreements.load(project)),
     )
     return found, findings

@@ -44,6 +44,10 @@ OwnCouncils = Annotated[
 Verdict = Annotated[Literal["doen", "wachten", "stoppen"], choice("doen", "wachten", "stoppen")]
 ChangeKind = Annotated[Literal["materieel", "redactioneel"], choice("materieel", "redactioneel")]
 Role = Annotated[Literal["medewerker", "leidinggevende"], choice("medewerker", "leidinggevende")]
+Agreed = Annotated[
+    Literal["termijn", "aantal", "bij wie", "plicht", "woorden"], choice("termijn", "aantal", "bij wie", "plicht", "woorden")
+]
+"""What is the same in every place that speaks of an agreement."""
 Certainty = Annotated[Literal["H", "M", "L"], choice("H", "M", "L")]
 TypedStatus = Annotated[
     Typed,
