@@ -32,7 +32,8 @@ def check(sources: Sources) -> Iterator[Finding]:
         name = path.relative_to(sources.project.docs).as_posix()
         yield from _of_file(path, file, own)
         if name not in linked:
-            mend = f"Verwijs ernaar, zoals [Formulier]({name}) op een pagina in docs/, of haal het bestand weg."
+            target = f"<{name}>" if " " in name else name
+            mend = f"Verwijs ernaar, zoals [Formulier]({target}) op een pagina in docs/, of haal het bestand weg."
             yield file.warning(None, "BIJ005", f"Geen pagina verwijst naar {quote(path.name)}, maar iedereen kan het bestand openen.", mend)
 
 
