@@ -175,6 +175,12 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
 }
 """What a macro may use of a module that it holds whole: a module brings along all that it imports itself."""
 
+EARLIER = (
+    " Is uw map macros van een eerdere versie van het programma? Typ: handbook new ../nieuw,"
+    " en zet daaruit de mappen macros, overrides en docs/stijl in de plaats van die van u."
+)
+"""What an organisation does whose own copy stayed behind when it took a newer release."""
+
 FORBIDDEN_NAMES = frozenset(
     (
         "open eval exec compile input globals locals vars breakpoint getattr setattr delattr memoryview type object super dir help print"
@@ -199,7 +205,7 @@ def unsafe(name: str, tree: ast.Module) -> list[Finding]:
                     line,
                     "MAC003",
                     f"Een macro mag {quote(what)} niet gebruiken.",
-                    "Een macro maakt alleen tekst uit de gegevens. Haal deze regel weg.",
+                    f"Een macro maakt alleen tekst uit de gegevens. Haal deze regel weg.{EARLIER if what.startswith('handbook.') else ''}",
                 )
             )
     return findings
