@@ -54,7 +54,7 @@ def fill(page: Page, facts: str) -> None:
 
 def made(page: Page, button: str = "Bestand maken") -> str:
     """The text of the file that the browser downloads. Fails with what the summary says, if the form finds something wrong."""
-    with page.expect_download(timeout=5_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
         summary = page.locator("#samenvatting")
         assert button != "Bestand maken" or not summary.is_visible(), summary.inner_text()
