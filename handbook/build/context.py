@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -11,6 +11,7 @@ from typing import Any
 
 from handbook.archive import manifest
 from handbook.build import help_links, linked_data
+from handbook.checks import advice
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -50,6 +51,7 @@ class Context:
 
     `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
     `familiar` says the text with je; None where it stays in the form in which it was typed.
+    `advice` are the numbers of the paragraphs that are advice, by the id of their article.
     """
 
     facts: Variables
@@ -64,6 +66,7 @@ class Context:
     alias: str = Edition().alias
     elsewhere: frozenset[VersionName] = frozenset()
     familiar: Familiar | None = None
+    advice: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -84,6 +87,7 @@ class Context:
             sources.project.edition.alias,
             sources.project.elsewhere,
             Familiar.chosen(sources.data.address, sources.facts),
+            advice.numbers(sources),
         )
 
     @property

@@ -8,6 +8,7 @@ from functools import partial
 
 from handbook.build import article_parts, articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
+    advice,
     attachment_links,
     form_of_address,
     image_sizes,
@@ -70,6 +71,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             scrolling_tables.box,
             image_sizes.frame,
             paragraph_addresses.place,
+            advice.mark,
             white_space.fold,
         )
     ),

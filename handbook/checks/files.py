@@ -105,7 +105,8 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
         return file.finding(None, "FIL003", f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.", mend)
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
-        return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
+        mend = f"Sla de afbeelding opnieuw op, als {suffix[1:]}."
+        return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", mend)
     try:
         picture_metadata.stripped(data)
     except Damaged:
