@@ -94,7 +94,11 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
         mend = _old_address(anchor, page.lines[line - 1] if line else "")
         message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
         if line is None and not where:
-            mend = f"Zet de kop terug, of haal overal de verwijzing ernaar weg ({ANOTHER}).{f' {PUBLISHED}' if published else ''}"
+            away = f"haal overal de verwijzing ernaar weg ({ANOTHER})."
+            # Who has the old address of a published heading is still led on by a paragraph.
+            mend = (
+                f"Zet de kop terug. Of {mend[0].lower()}{mend[1:]} Of {away} {PUBLISHED}" if published else f"Zet de kop terug, of {away}"
+            )
         # Of an article that stands at the head of its page still, that place tells.
         told = anchor in elsewhere or anchor in _at_head(page)
         breaks = () if told else (causes.article(anchor),)
@@ -111,7 +115,7 @@ def _at_head(page: Page) -> Collection[str]:
 
 
 def _old_address(anchor: str, heading: str) -> str:
-    """How links to the anchor keep working: by the new heading on the page, or else by a paragraph that says where it went."""
+    """How links to the anchor keep working: by the new heading on the page, or else by a paragraph that says where to look."""
     if not heading:
         return f"Laat hier een alinea staan die zegt waar het nu te lezen is, met daaronder het oude adres: {{: #{anchor} }}"
     word = f"artikel('{anchor}') en " if "artikel(" in heading else ""
