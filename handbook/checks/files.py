@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, count
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from handbook.checks import svg
 from handbook.core import picture_metadata
@@ -125,6 +125,11 @@ def _free(path: Path, stem: str) -> str:
     return next(name for name in names if name not in there)
 
 
+def _address(path: PurePath) -> str:
+    """The last name of the path as an address has it, its ending apart."""
+    return f"{slugify(path.stem)}{path.suffix.lower()}"
+
+
 def _as_page(page: PurePosixPath) -> str:
     """How a file below docs/ becomes a page: by its name, and by its line in the menu."""
     menu = "" if page.parts[0] == "revisies" else f", en zet in mkdocs.yml onder nav: - {page.stem.replace('-', ' ').capitalize()}: {page}"
@@ -164,8 +169,9 @@ def _from_inside(sign: str) -> str:
 
 def _spelling(path: Path, file: SourceFile) -> Iterator[Finding]:
     """Names become addresses: spaces and capitals get lost when somebody retypes them."""
-    wrong = [(part, f"de map {slugify(part) or 'map'}") for part in PurePosixPath(file.name).parts[1:-1] if part != slugify(part)]
-    if path.name != f"{slugify(path.stem)}{path.suffix.lower()}":
+    folders = {part: _address(PurePosixPath(part)) for part in PurePosixPath(file.name).parts[1:-1]}
+    wrong = [(part, f"de map {good or 'map'}") for part, good in folders.items() if part != good]
+    if path.name != _address(path):
         wrong.append((path.name, f"het bestand {_free(path, slugify(path.stem))}"))
     for part, good in wrong:
         message = f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens."

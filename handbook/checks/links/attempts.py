@@ -37,7 +37,7 @@ def of_line(page: Page, number: int, line: str, sources: Sources) -> Iterator[Fi
     blanked = JINJA.sub(lambda m: "x" * len(m[0]), line)
     for attempt, what in ATTEMPTS:
         for match in attempt.finditer(blanked):
-            target = match["target"] if re.search(r"[.:/]", match["target"]) else f"{match['target']}.md"
+            target = match["target"] if re.search(r"[.:/#]", match["target"]) else f"{match['target']}.md"
             text = match["text"] or match["target"]
             meant = _meant(page, target, sources)
             mend = f"Schrijf: [{text}]({meant})" if meant else f"Noem een pagina uit docs/, zoals: [{text}](index.md)"
@@ -49,7 +49,7 @@ def _meant(page: Page, target: str, sources: Sources) -> str:
     path, hash_, anchor = target.partition("#")
     names = [posixpath.relpath(p, posixpath.dirname(page.path) or ".") for p in sources.pages]
     near = difflib.get_close_matches(path.lower(), names, 1, cutoff=0.75)
-    there = ":" in path or (sources.project.docs / posixpath.dirname(page.path) / path).exists()
+    there = not path or ":" in path or (sources.project.docs / posixpath.dirname(page.path) / path).exists()
     found = path if there else near[0] if near else ""
-    whole = found + hash_ + anchor if found else ""
+    whole = found + hash_ + anchor if there or found else ""
     return f"<{whole}>" if " " in whole else whole

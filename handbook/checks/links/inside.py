@@ -66,7 +66,7 @@ def _heading(site: Site, page: Page, link: Link, full: str, anchor: str) -> Iter
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
         if not known:
-            mend = f"Haal {'#' + anchor} weg: die pagina heeft geen koppen."
+            mend = f"Haal #{anchor} weg: die pagina heeft geen koppen."
         message = f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}."
         yield page.finding(link.line, "LNK013", message, mend, cause=Cause(lacks=causes.anchor(full, anchor)))
     elif heading := _counted(target, anchor):
