@@ -135,6 +135,10 @@ def test_a_word_that_takes_long_is_no_word() -> None:
     assert spelling.near("verkeers" * 40, []) == []
 
 
+def test_words_that_are_not_looked_up_are_right() -> None:
+    assert [word for word in spelling.TAKEN_APART if not spelling.listed(word)] == []
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,7 +119,7 @@ class _Walk:
         self.mark = ""
 
     def piece(self, kind: str, text: str, at: int) -> Iterator[Piece]:
-        lines = tuple(tuple(line.split()) for line in re.sub(r"^\n+", "", text).split("\n"))
+        lines = tuple(tuple(line.split()) for line in text.lstrip("\n").split("\n"))
         if any(lines):
             numbered = (self.typed, self.place) if self.mark else ("", 0)
             yield Piece(self.within, kind, self.mark, lines, at, self.top, *numbered)

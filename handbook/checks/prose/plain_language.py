@@ -147,7 +147,8 @@ class _Spelling:
         parts = word.split("-")
         if len(parts) > 1 and all(self.right(part) for part in parts if part):
             return True
-        return spelling.right(word) or spelling.right(word.lower())
+        # In small letters first: it is looked up once for the middle of a sentence and for its beginning.
+        return spelling.right(word.lower()) or spelling.right(word)
 
     def mend(self, word: str) -> str:
         self.suggested += 1

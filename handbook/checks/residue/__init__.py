@@ -10,10 +10,9 @@ from handbook.checks.residue import lines
 from handbook.checks.residue.kinds import KINDS, Kind
 from handbook.core.dutch import PLACEHOLDER
 from handbook.core.findings import Finding, SourceFile, quote
-from handbook.sources import Sources
-from handbook.sources.data.entries import DATA_FOLDER, LIMIT
-from handbook.sources.files.text_files import REMEMBERED, read_text
-from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources import Sources, typed_files
+from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.yaml_nodes import Mapping, values
 from handbook.sources.pages import JINJA, Page
 
 CODES = "PLK"
@@ -42,8 +41,8 @@ SHOWN_OTHERWISE = "TYP"
 def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
         yield from of_page(page)
-    for name, node in _filled_in(sources):
-        yield from _of_values(name, node)
+    for name, node in typed_files.filled_in(sources).items():
+        yield from of_values(name, node, IN_FACTS)
 
 
 def causes_only(read: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:
@@ -85,9 +84,8 @@ def of_page(page: Page) -> tuple[Finding, ...]:
     """What was left behind on one page and in its front matter, found once however often the page is read."""
     prose = dict(page.prose)
     raw = "\n".join(_hollow(prose.get(number, "")) for number in range(1, len(page.lines) + 1))
-    found = [*_told(page, raw), *lines.found(page)]
-    for value in _scalars(page.meta):
-        found += _told(SourceFile(page.name), value.text, value.line)
+    found = [*_told(page, raw), *lines.found(page), *of_values(page.name, page.meta, KINDS)]
+    for _, value in values(page.meta):
         if blank := PLACEHOLDER.search(value.text):
             message = f"Hier moet nog iets worden ingevuld: {quote(blank[0])}."
             found.append(page.finding(value.line, "TXT013", message, "Vul het in, of haal het weg."))
@@ -103,11 +101,10 @@ def _hollow(line: str) -> str:
 
 def _told(where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[Kind] = KINDS) -> Iterator[Finding]:
     """Every kind in `text`, once on a line; `first` is the line on which the text begins."""
-    without = "\n".join(map(_without_addresses, text.split("\n")))
     taken: list[tuple[int, int]] = []
-    for kind in kinds:
+    for kind, matches in _present(text, kinds):
         seen: set[int] = set()
-        for match in kind.pattern.finditer(text if kind.addresses else without):
+        for match in matches:
             if any(match.start() < end and begin < match.end() for begin, end in taken):
                 continue
             taken.append(match.span())
@@ -120,31 +117,22 @@ def _told(where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[K
                 yield where.finding(line, kind.code, f"{kind.message}: {shown}.", kind.way_out(match), kind.level)
 
 
+def _present(text: str, kinds: Iterable[Kind]) -> Iterator[tuple[Kind, list[re.Match[str]]]]:
+    """Those of `kinds` that are in `text`, each with all its matches, overlapping those of others or not."""
+    without = "\n".join(map(_without_addresses, text.split("\n")))
+    for kind in kinds:
+        looked_through = text if kind.addresses else without
+        if (not kind.signs or any(sign in looked_through for sign in kind.signs)) and (found := [*kind.pattern.finditer(looked_through)]):
+            yield kind, found
+
+
 def _without_addresses(line: str) -> str:
     return ADDRESSES.sub(lambda m: "x" * len(m[0]), line) if any(sign in line for sign in ("@", "://", "](", "www.")) else line
 
 
-def _filled_in(sources: Sources) -> Iterator[tuple[str, Mapping]]:
-    """The facts and the data, as they were typed."""
-    project = sources.project
-    for path in (project.variables_file, *sorted((project.docs / DATA_FOLDER).rglob("*.yml"))):
-        text, _ = read_text(project, path, LIMIT) if path.is_file() else (None, [])
-        node = read_mapping(project.name(path), text)[0] if text is not None else None
-        if node:
-            yield project.name(path), node
-
-
 @lru_cache(REMEMBERED)
-def _of_values(name: str, node: Mapping) -> tuple[Finding, ...]:
-    return tuple(one for value in _scalars(node) for one in _told(SourceFile(name), value.text, value.line, IN_FACTS))
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for value in node.items.values():
-            yield from _scalars(value)
+def of_values(name: str, node: Mapping | None, kinds: tuple[Kind, ...]) -> tuple[Finding, ...]:
+    """What was left behind in single values; all of them together say which kinds are in none."""
+    typed = [value for _, value in values(node)]
+    there = [kind for kind, _ in _present("\n".join(value.text for value in typed), kinds)]
+    return tuple(one for value in typed for one in _told(SourceFile(name), value.text, value.line, there)) if there else ()

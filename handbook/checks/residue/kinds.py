@@ -42,7 +42,8 @@ class Kind:
 
     With `instead` or `read`, the finding shows what to write in the place of the shape; `addresses` is whether it is looked for in the targets of links too,
     `in_facts` whether it is residue in a fact too, which is printed sign for sign,
-    and `spread` whether one slip leaves it on every line of a paragraph.
+    and `spread` whether one slip leaves it on every line of a paragraph. With `signs`, one of them is in every such text: they are
+    sooner looked for than a shape that may begin with any letter.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Kind:
     read: Callable[[str], str] | None = None
     addresses: bool = False
     spread: bool = False
+    signs: tuple[str, ...] = ()
     in_facts: bool = True
     level: Level = "fout"
     pattern: re.Pattern[str] = field(init=False)
@@ -95,6 +97,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staan wijzigingen of opmerkingen uit Word die nog niet zijn verwerkt, met de namen van wie ze schreef",
         r"\]?\{\.(?:(?:paragraph-)?(?:insertion|deletion)|comment-(?:start|end))\b|\{(?:\+\+|--|>>|~~|==)[^\n]{0,500}?(?:\+\+|--|<<|~~|==)\}",
         IN_WORD,
+        signs=("{.", "{+", "{-", "{>", "{~", "{="),
     ),
     Kind(
         "Word opmerking",
@@ -102,6 +105,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een opmerking of een wijziging uit de kantlijn van Word",
         r"\b(?:Met opmerkingen|Opmerking|Commented|Comment)\s?\[[A-Za-z.]{1,5}\d{1,3}(?:R\d{1,3})?\]|^\W{0,6}(?:Opgemaakt|Met opmaak|Formatted):\s+(?:Lettertype|Inspringing|Standaard|Kop|Font|Indent|Normal|Heading)\b",
         IN_WORD,
+        signs=("pmerking", "omment", "pgemaakt", "opmaak", "ormatted"),
     ),
     Kind(
         "Word veldcode",
@@ -117,6 +121,7 @@ KINDS: tuple[Kind, ...] = (
         r"\[\]\{#[^{}\n]*\}?|\{#_(?:Toc|Ref|Hlk|Hlt|GoBack|ftn)\w*[^{}\n]*\}|\(#_(?:Toc|Ref|Hlk|Hlt|GoBack|ftn)\w*\)|\b_(?:Toc|Ref|Hlk)\d{5,}\b",
         "Haal haar weg. Een inhoudsopgave maakt de website zelf, en naar een kop verwijst u met [tekst](pagina.md#kop).",
         addresses=True,
+        signs=("[]", "#_", "_Toc", "_Ref", "_Hlk"),
     ),
     Kind(
         "chatprogramma",
@@ -124,6 +129,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een bronverwijzing van een chatprogramma (AI)",
         r":?contentReference\[oaicite[^\]\n]*\](?:\{[^{}\n]*\})?|【[^】\n]{1,60}】|\[cite(?:_start|_end)?(?::[^\]\n]*)?\](?![(\[:])|\bturn\d+(?:search|view|news)\d+\b",
         "Haal haar weg, en lees na of wat er staat klopt.",
+        signs=("oaicite", "【", "[cite", "turn"),
     ),
     Kind(
         "pandoc opmaak",
@@ -131,6 +137,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat opmaak uit Word, zoals een streep onder of een kleur achter de woorden",
         r"(?<![)\]])\[[^\[\]\n]{0,200}\]\{[.#=\w-][^{}\n]*\}?|\]\{[.#=][^{}\n]*\}?|\{=\w+\}|^#{1,6} [^\n]*\{(?:-|\.un(?:numbered|listed)[^{}\n]*)\}",
         "Laat alleen de woorden staan. Wilt u nadruk, zet er dan twee sterren voor en achter: **woorden**",
+        signs=("]{", "{=", "{-", "{."),
     ),
     Kind(
         "pandoc kader",
@@ -148,6 +155,7 @@ KINDS: tuple[Kind, ...] = (
         "De dakjes komen op de pagina.",
         r"\1\2\3",
         in_facts=False,
+        signs=("^",),
     ),
     Kind(
         "pandoc laag",
@@ -157,6 +165,7 @@ KINDS: tuple[Kind, ...] = (
         "De golfjes komen op de pagina.",
         r"\1\2\3",
         in_facts=False,
+        signs=("~",),
     ),
     Kind(
         "pandoc doorgehaald",
@@ -182,6 +191,7 @@ KINDS: tuple[Kind, ...] = (
         r"(?<!\\)\\[\"'$%^@&:;=,/?~<][^\s\\]{0,20}|(?<!\\)\\ (?=\S)",
         "Haal de schuine streep (\\) weg, en schrijf voor het teken < de letters &lt;.",
         in_facts=False,
+        signs=("\\",),
     ),
     Kind("pandoc rastertabel", "PLK012", "Dit is een tabel die op de pagina geen tabel wordt", r"^[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$", PIPES, spread=True),
     Kind(
@@ -222,6 +232,7 @@ KINDS: tuple[Kind, ...] = (
         "Schrijf een enkele streep: –",
         level="waarschuwing",
         in_facts=False,
+        signs=("--",),
     ),
     Kind(
         "mail beeld",
@@ -230,6 +241,7 @@ KINDS: tuple[Kind, ...] = (
         r"\[cid:[^\]\n]*\]|\bcid:[\w.-]+@[\w.-]+|\[(?:image|Image|Afbeelding|afbeelding): [^\]\n]*\](?![(\[:])|\bmsohtmlclip\w*",
         "Sla de afbeelding op in docs/img/, en schrijf: ![wat erop staat](img/naam.png)",
         addresses=True,
+        signs=("cid:", "mage: ", "fbeelding: ", "msohtmlclip"),
     ),
     Kind(
         "omleiding",
@@ -239,6 +251,7 @@ KINDS: tuple[Kind, ...] = (
         "Zet het adres zelf in de link.",
         read=led_to,
         addresses=True,
+        signs=("safelinks.", "/url?"),
     ),
     Kind(
         "Excel fout",
@@ -261,6 +274,7 @@ KINDS: tuple[Kind, ...] = (
         r"[a-zà-ÿ]{1,20}\?[a-zà-ÿ]{2,}\b",
         "Typ het woord opnieuw. Eindigt hier een vraag, zet dan een spatie achter het vraagteken.",
         in_facts=False,
+        signs=("?",),
     ),
     Kind(
         "dubbele code",
@@ -283,6 +297,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een foutmelding van Word in plaats van een verwijzing",
         rf"(?:Fout|Error)\s?!\s?(?:{FIELD_ERRORS})[^.!\n|]{{0,80}}\.?|\b(?:Verwijzingsbron niet gevonden|Bladwijzer niet gedefinieerd|Reference source not found|Bookmark not defined)\.?",
         "Schrijf waar de lezer moet zijn, zoals {{ art('doel') }} of [tekst](pagina.md).",
+        signs=("Fout", "Error", "niet gevonden", "niet gedefinieerd", "not found", "not defined"),
     ),
     Kind(
         "Word invulvak", "TXT013", "Hier staat nog een invulvak uit een sjabloon van Word", CONTROLS, "Vul het in, of haal het weg."
@@ -293,6 +308,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat nog een samenvoegveld uit een sjabloon van Word",
         rf"(?<!: )«\s*[A-ZÀ-Þ][\w.-]*\s*»|«\s*(?:\w+[_\d][\w.-]*|{TEMPLATE_WORDS})\s*»|<<\s*\w[\w .-]{{0,40}}>>|\$\{{[\w. -]{{1,40}}\}}",
         "Vul het in, of haal het weg. Is het een citaat? Zet het dan tussen gewone aanhalingstekens.",
+        signs=("«", "<<", "${"),
     ),
     Kind(
         "invulregel",
@@ -300,6 +316,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier moet nog iets op een lijn worden ingevuld",
         r"(?<![\w_])_{4,}(?![\w_])|(?<=[^\s_] )_{3}(?![\w_])|\.{5,}|…[.…]+…*(?:[.…])|…{2,}|(?:\. ){4,}\.?|(?<=\s)\.{4}(?=[\s,;]|$)",
         "Vul het in, of haal het weg.",
+        signs=("___", "....", "…", ". . "),
     ),
 )  # fmt: skip
 """Every kind that a pattern can tell; what is seen only in lines together is in blocks.py. Where two shapes overlap the first is said."""

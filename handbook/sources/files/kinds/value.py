@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic_core import PydanticCustomError
 
 from handbook.core.dutch import PLACEHOLDER
@@ -11,6 +9,7 @@ from handbook.core.findings import Fix, quote
 from handbook.sources.files.yaml_mistakes import CURLY
 from handbook.sources.files.yaml_nodes import Scalar
 
+BRACES = ("{{", "}}", "{%", "%}", "{#", "#}")
 VALUE_LIMIT = 200
 """Characters of one value: a name, an address, a sentence."""
 
@@ -67,7 +66,7 @@ def text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
             f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.",
             f'Zet er aanhalingstekens om: "{value}"',
         )
-    if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", value):
+    if any(sign in value for sign in BRACES):
         raise wrong(
             f"bevat accolades ({{{{ of {{%): {quote(value)}.", "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit."
         )
