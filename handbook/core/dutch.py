@@ -24,15 +24,35 @@ BLANKS = (
 
 GLUE = r"(?:uw|jouw|de|het|een|van|en|of|/|-|,|volledige|eigen|onze|the|your|in|te|vullen|hier|svp|s\.v\.p\.)"
 
+PENDING = (
+    r"(?:(?:[\w-]+ )?(?:is |zijn )?nog (?:niet bekend|onbekend|niet duidelijk|niet vastgesteld|(?:te )?bepalen|in ?te ?vullen|invullen|aan te vullen|aanvullen|"
+    r"uit te zoeken|uitzoeken|na te vragen|navragen|checken|na te kijken|nakijken|(?:te )?bespreken)|nader (?:te bepalen|in te vullen|te bespreken)|"
+    rf"(?:[\w-]+ )?volgt(?: nog)?|wordt nog (?:ingevuld|aangevuld|bepaald|vastgesteld)|(?:(?:{BLANKS}|hier|zelf|uw|jouw|de|het|eigen|s\.?v\.?p\.?) )*(?:invullen|in te vullen|aanvullen)|p\.?m\.?)"
+)
+"""What stands for what is not known yet, where nothing else stands: between brackets, behind a colon, in a cell."""
+
+DRAFT = (
+    rf"|\( ?{PENDING}(?: ?[,;:.–-][^()\n]{{0,60}})?\)|(?:(?<=: )|(?<=:))\s*{PENDING}[.!]?\s*(?=$|\|)|(?<=\|)\s*{PENDING}\.?\s*(?=\|)"
+    r"|\bn\. ?(?:n\. ?)?[tn]\. ?b\b\.?|\bn\.? ?o\.? ?t\.? ?k\b\.?|\bn?ntb\b"
+    r"|(?:(?<=[a-z] )|(?<=[:(\[|] )|(?<=[:(\[|]))(?<!\been )(?<!\bde )(?<!\bper )(?<!\bvia )(?<!\buw )(?<!\bje )(?-i:PM|P\.M\.)(?=\s*(?:[.,;:)|\]]|$))"
+    r"|\b(?<!titel )(?<!boek )(?<!deel )(?<!hoofdstuk )xx\b(?!-[a-z]{3})"
+    rf"|\b(?:dd|xx)[-/. ](?:mm|xx)[-/. ](?:jj(?:jj)?|yy(?:yy)?|20\d\d)\b|(?:(?<!\.)\.{{2,3}}|…|(?<!_)__) ?(?:{'|'.join(MONTHS)}) 20\d\d"
+)
+"""What a draft has of it that stands between words."""
+
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+|PM_INVULLEN|[Ll]orem ipsum)\b"
     r"|\[(?:[^\]\n]{0,80}\b)?(?:in ?te ?vullen|invullen|naam|datum|bedrijfsnaam|organisatie|n\.?t\.?b\.?)\b[^\]\n]{0,200}\](?![(\[:])"
     rf"|\[ ?(?:{GLUE}\s*)*(?:{BLANKS})(?:[ ,/-]+(?:{GLUE}|{BLANKS}))* ?\](?![(\[:])"
     r"|\[ ?(?:\.{4,}|…{2,}|_+|X{2,}|x{3,}|\?+) ?\](?![(\[:])"
-    rf"|(?<!\d )@@(?! -\d)|\?\?\?|<\s*(?:{BLANKS}|invullen)\s*>|(?:€|EUR)\s?(?:_{{2,}}|\.{{3,}}|…+|[xX]{{2,}}|\?+|\[[^\]\n]*\])",
+    rf"|(?<!\d )@@(?! -\d)|\?\?\?|<\s*(?:{BLANKS}|invullen)\s*>|(?:€|EUR)\s?(?:_{{2,}}|\.{{3,}}|…+|[xX]{{2,}}|\?+|\[[^\]\n]*\])"
+    rf"{DRAFT}",
     re.IGNORECASE,
 )
 """What people leave behind to fill in later."""
+
+UNKNOWN = re.compile(rf"\s*{PENDING}[.!]?\s*", re.IGNORECASE)
+"""A line or a fact that says no more than that something is not known yet; a word to search with may be the same."""
 
 
 def parse_date(text: str) -> date:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import resource
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +14,8 @@ from handbook.build import build
 from handbook.build.engine import Refused
 from handbook.core.findings import errors
 from handbook.core.project import Project
-from handbook.sources import pages
-from tests.support import words
 from tests.support.handbooks import SAMPLE, draw
+from tests.support.slipping import grouped, slipped, typed, unexplained, unsaid
 from tests.support.slips import Slip, slip
 
 SLIPS = 2_000
@@ -40,74 +37,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project.find(draw(tmp_path_factory.mktemp("slips") / "handboek", of=SAMPLE))
 
 
-def typed(root: Path) -> list[Path]:
-    """What people type in: the facts, the menu, the pages and the data."""
-    docs = [path for path in sorted((root / "docs").rglob("*")) if path.suffix in (".md", ".yml") and "stijl" not in path.parts]
-    return [root / "variables.yml", root / "mkdocs.yml", *docs]
-
-
-@contextmanager
-def slipped(project: Project, *made: Slip) -> Iterator[None]:
-    """The handbook with the slips in it, and afterwards without."""
-    before = {path: path.read_bytes() if path.exists() else None for one in made for path in one.files}
-    try:
-        for one in made:
-            for path, text in one.files.items():
-                put(path, None if text is None else text.encode())
-        yield
-    finally:
-        for path, data in before.items():
-            put(path, data)
-
-
-def put(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(data)
-
-
-def unexplained(project: Project, path: Path) -> str:
-    """The words that a page shows otherwise than they stand in its source; empty where all are there."""
-    page, _ = pages.parse("", path.relative_to(project.docs).as_posix(), path.read_text("utf-8"))
-    was, now = words.seen(page.template), words.shown(page.template, SAMPLE / "mkdocs.yml")
-    return f"lost {dict(was - now)}, gained {dict(now - was)}" if was != now else ""
-
-
-def grouped(slips: Iterable[Slip], size: int) -> list[list[Slip]]:
-    """The slips in groups of at most `size`, no two of a group in one file."""
-    groups: list[list[Slip]] = []
-    for one in slips:
-        fits = (group for group in groups if len(group) < size and not any(set(one.files) & set(other.files) for other in group))
-        group = next(fits, None)
-        if group is None:
-            groups.append(group := [])
-        group.append(one)
-    return groups
-
-
-def on_a_page(one: Slip) -> bool:
-    """On a line of a page, which no other file feels but by a link to it."""
-    return len(one.files) == 1 and all(path.suffix == ".md" and text for path, text in one.files.items())
-
-
 @pytest.mark.parametrize("start", range(0, SLIPS, IN_ONE_TEST * EVERY))
 def test_slips(project: Project, start: int) -> None:
     files = typed(project.root)
     slips = [slip(number, files) for number in range(start, start + IN_ONE_TEST * EVERY, EVERY)]
-    far = [one for one in slips if not on_a_page(one)]
-    wrong: list[str] = []
     gc.collect()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for made in grouped(filter(on_a_page, slips), TOGETHER) + grouped(far, FAR_REACHING):
-        with slipped(project, *made):
-            # A warning says it too; what is said of the language is about something else.
-            found = [one for one in checks.check(project)[1] if not one.code.startswith("TAA")]
-            told = {one.file for each in found for one in (each, *each.hanging)}
-            for one in made:
-                for path, text in one.files.items():
-                    if path.suffix == ".md" and text is not None and project.name(path) not in told and (odd := unexplained(project, path)):
-                        wrong.append(f"{one.what}: {odd}")
+    wrong = unsaid(project, slips, TOGETHER, FAR_REACHING)
     assert wrong == []
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEMORY_MB
 

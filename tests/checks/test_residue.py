@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from handbook.checks import residue
 from handbook.checks.markdown import RULES
-from handbook.checks.residue.kinds import KINDS, Kind
+from handbook.checks.residue.kind import Kind
+from handbook.checks.residue.kinds import KINDS
 from handbook.core.findings import Finding
 from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
@@ -74,6 +75,11 @@ Een \\* en een \\_ en \\[haken\\] in de tekst.
 
 Hij schreef ‘ik wil’ en zij 'nee'?
 Iemand zei (a) dit en (b) dat.
+Aan: uw leidinggevende. Datum: de dag van de melding.
+Stuur een PM, of kijk op plein XIX om 10.00 uur.
+Zij schreef: "Ik zou [dit] zeggen [sic]", op A4.
+Vul in: uw naam. Het formulier invullen mag ook.
+Van: 9.00 uur. Tot: 17.00 uur.
 De foto's van HR & Co, Jansen & Zonen.
 Fout! Dit mag niet. Kies een datum en een plaats.
 Deze groep · die groep · geen groep.

@@ -27,6 +27,9 @@ CLOSED = "HANDBOEK_HEK"
 DAY = "2026-11-22"
 """Today for engine tests: what they promise does not depend on the day. A test that is about days sets its own."""
 
+LOOKED_UP = "2026-11-28"
+"""The first day for content tests: before it the sources of our own text were not yet looked up as they stand in the register."""
+
 
 class OwnContent(BaseException):
     """An engine test reads what belongs to one organisation. No Exception, so that nothing takes it for a file that is missing."""
@@ -39,10 +42,10 @@ def install() -> None:
 
 @contextmanager
 def around(path: Path) -> Iterator[None]:
-    """The fence and the clock for a test file: engine tests stand behind it on DAY, content tests see the day as it is, but never before DAY."""
+    """The fence and the clock for a test file: engine tests stand behind it on DAY, content tests see the day as it is, but never before LOOKED_UP."""
     before = os.environ.get(TODAY_VARIABLE)
     engine = not path.is_relative_to(TESTS)
-    os.environ[TODAY_VARIABLE] = DAY if engine else max(DAY, str(today()))
+    os.environ[TODAY_VARIABLE] = DAY if engine else max(LOOKED_UP, str(today()))
     if engine:
         os.environ[CLOSED] = "1"
     try:

@@ -12,6 +12,7 @@ RESIDUE = (
     "{{ werkgever.naam", "a | b", "- ", "***", "**vet", "Een regel<br>", "[half](doel.md", "Naam: waarde", "{#anker}", "Meer&nbsp;ruimte",
     "Een co\u00adde", "---", ":", "'", "+---+---+", "Fout! Verwijzingsbron niet gevonden.", "<!-- opmerking -->", "[^1]: Een noot.",
     "Prive\u0301gebruik", "PrivÃ©gebruik", "Kolom een\tkolom twee", "• Eerste • tweede", "[invullen]", "«Achternaam»", "</div>", "1)", "~~weg~~",
+    "Van: P. Proef Verzonden: 3 november 2026 10:14 Aan: HR", "[12-10-2026 09:14] P. Proef: dit ook", "[PdP1]", "(nog niet bekend)", "Dit is PM.",
 )  # fmt: skip
 """Lines as they are pasted out of Word, mail, git and web pages."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Level, quote
 from handbook.sources.pages import JINJA, Page
 
 ACTIVE = frozenset(
@@ -54,13 +54,14 @@ UNMARK = "Haal weg wat met data- begint."
 OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 
 
+CHANGED = ("del", "ins", "s", "strike")
+"""The elements in which Word and its kin keep a change that nobody accepted yet."""
+
 INSTEAD = {
     **dict.fromkeys(("u", "mark", "font"), "Haal het weg: een onderstreept woord lijkt een link. Wilt u nadruk, schrijf dan: **woorden**"),
     **dict.fromkeys(("b", "strong"), "Schrijf: **woorden**"),
     **dict.fromkeys(("i", "em"), "Schrijf: *woorden*"),
-    **dict.fromkeys(
-        ("del", "ins", "s", "strike"), "Hier is een wijziging uit Word niet verwerkt. Haal weg wat niet meer geldt, en de HTML."
-    ),
+    **dict.fromkeys(CHANGED, "Hier is een wijziging uit Word niet verwerkt. Haal weg wat niet meer geldt, en de HTML."),
     **dict.fromkeys(("sub", "sup"), "Schrijf de letters of cijfers op de regel, zoals 1e of CO2."),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th", "colgroup", "col"), "Maak er een tabel van met | tussen de cellen."),
     "a": "Schrijf: [tekst](adres)",
@@ -97,7 +98,9 @@ def tags(page: Page) -> Iterator[Finding]:
             yield page.finding(line, "TXT029", f"Wat tussen < en > staat, verdwijnt van de pagina: {quote(match[0])}.", _kept(match[0]))
         elif not match["close"]:
             mend = INSTEAD.get(tag, "Schrijf de tekst in Markdown, zonder style en class.")
-            yield page.warning(line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", mend)
+            # Words that were struck out stay readable.
+            level: Level = "fout" if tag in CHANGED else "waarschuwing"
+            yield page.finding(line, "TXT008", f"Hier staat HTML, misschien uit Word geplakt: {quote(match[0])}.", mend, level)
 
 
 def _is_html(tag: str, rest: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from handbook.checks.residue import lines
-from handbook.checks.residue.kinds import KINDS, Kind
-from handbook.core.dutch import PLACEHOLDER
+from handbook.checks.residue.kind import Kind
+from handbook.checks.residue.kinds import KINDS
+from handbook.core.dutch import PLACEHOLDER, UNKNOWN
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources, typed_files
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Mapping, values
-from handbook.sources.pages import JINJA, Page
+from handbook.sources.pages import DEFINITION, JINJA, Page
 
 CODES = "PLK"
 """How the codes begin of most residue; what is left to fill in has the code of every placeholder."""
@@ -43,6 +44,8 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from of_page(page)
     for name, node in typed_files.filled_in(sources).items():
         yield from of_values(name, node, IN_FACTS)
+        if name == sources.project.name(sources.project.variables_file):
+            yield from _unknown(SourceFile(name), node)
 
 
 def causes_only(read: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:
@@ -83,12 +86,12 @@ def _covers(one: Finding, other: Finding) -> bool:
 def of_page(page: Page) -> tuple[Finding, ...]:
     """What was left behind on one page and in its front matter, found once however often the page is read."""
     prose = dict(page.prose)
+    feet = {m["label"].lower() for line in prose.values() if "]:" in line and (m := DEFINITION.match(line))}
     raw = "\n".join(_hollow(prose.get(number, "")) for number in range(1, len(page.lines) + 1))
-    found = [*_told(page, raw), *lines.found(page), *of_values(page.name, page.meta, KINDS)]
+    found = [*_told(page, raw, feet=feet), *lines.found(page), *of_values(page.name, page.meta, KINDS)]
     for _, value in values(page.meta):
         if blank := PLACEHOLDER.search(value.text):
-            message = f"Hier moet nog iets worden ingevuld: {quote(blank[0])}."
-            found.append(page.finding(value.line, "TXT013", message, "Vul het in, of haal het weg."))
+            found.append(page.finding(value.line, "TXT013", _blank(blank[0]), "Vul het in, of haal het weg."))
     return tuple(found)
 
 
@@ -99,13 +102,15 @@ def _hollow(line: str) -> str:
     return JINJA.sub(lambda m: ("x" if m[0].startswith("{{") else " ") * len(m[0]), line)
 
 
-def _told(where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[Kind] = KINDS) -> Iterator[Finding]:
-    """Every kind in `text`, once on a line; `first` is the line on which the text begins."""
+def _told(
+    where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[Kind] = KINDS, feet: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Every kind in `text`, once on a line; `first` is the line on which the text begins, `feet` what links have their address at the foot of the page."""
     taken: list[tuple[int, int]] = []
     for kind, matches in _present(text, kinds):
         seen: set[int] = set()
         for match in matches:
-            if any(match.start() < end and begin < match.end() for begin, end in taken):
+            if match[0].strip("[]").lower() in feet or any(match.start() < end and begin < match.end() for begin, end in taken):
                 continue
             taken.append(match.span())
             # A slip that spreads is told where its paragraph begins.
@@ -136,3 +141,14 @@ def of_values(name: str, node: Mapping | None, kinds: tuple[Kind, ...]) -> tuple
     typed = [value for _, value in values(node)]
     there = [kind for kind, _ in _present("\n".join(value.text for value in typed), kinds)]
     return tuple(one for value in typed for one in _told(SourceFile(name), value.text, value.line, there)) if there else ()
+
+
+def _unknown(file: SourceFile, facts: Mapping) -> Iterator[Finding]:
+    """Facts that say that they are not known yet."""
+    for _, value in values(facts):
+        if UNKNOWN.fullmatch(value.text):
+            yield file.finding(value.line, "TXT013", _blank(value.text), "Vul de echte waarde in.")
+
+
+def _blank(text: str) -> str:
+    return f"{PLAIN}: {quote(text.strip())}."

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from handbook.core.findings import Level
+from handbook.checks.residue.drafts import DRAFTS
+from handbook.checks.residue.kind import Kind
 
 FIELD_CODES = (
     "ADDRESSBLOCK|ADVANCE|ASK|AUTHOR|AUTONUM|COMMENTS|CREATEDATE|DATE|DOCPROPERTY|DOCVARIABLE|EMBED|FILENAME|FILLIN|FORMCHECKBOX|FORMDROPDOWN|"
@@ -36,39 +35,6 @@ CONTROLS = (
 TEMPLATE_WORDS = "(?i:veld\\w*|naam|voornaam|achternaam|datum|adres|plaats|functie|afdeling|bedrag|aanhef|titel|postcode|woonplaats|straat|bedrijf|organisatie)"
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind: its name, the code and message of its finding, its shape on a page of which each line is read apart, and the way out.
-
-    With `instead` or `read`, the finding shows what to write in the place of the shape; `addresses` is whether it is looked for in the targets of links too,
-    `in_facts` whether it is residue in a fact too, which is printed sign for sign,
-    and `spread` whether one slip leaves it on every line of a paragraph. With `signs`, one of them is in every such text: they are
-    sooner looked for than a shape that may begin with any letter.
-    """
-
-    name: str
-    code: str
-    message: str
-    shape: str
-    mend: str
-    instead: str | None = None
-    read: Callable[[str], str] | None = None
-    addresses: bool = False
-    spread: bool = False
-    signs: tuple[str, ...] = ()
-    in_facts: bool = True
-    level: Level = "fout"
-    pattern: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", re.compile(self.shape, re.MULTILINE))
-
-    def way_out(self, found: re.Match[str]) -> str:
-        """What to do about `found`."""
-        meant = found.expand(self.instead) if self.instead else self.read(found[0]) if self.read else ""
-        return f"{self.mend} Schrijf: {meant}" if meant else self.mend
-
-
 def led_to(address: str) -> str:
     """The address to which a redirecting one leads; empty where it does not say so."""
     try:
@@ -83,6 +49,7 @@ IN_WORD = "Kies in Word Controleren, Accepteren, Alle wijzigingen accepteren, en
 PIPES = "Maak er een tabel van met een | tussen de cellen, en onder de kop een regel zoals | --- | --- |."
 
 KINDS: tuple[Kind, ...] = (
+    *DRAFTS,
     Kind(
         "git verschil",
         "PLK001",
@@ -135,9 +102,9 @@ KINDS: tuple[Kind, ...] = (
         "pandoc opmaak",
         "PLK004",
         "Hier staat opmaak uit Word, zoals een streep onder of een kleur achter de woorden",
-        r"(?<![)\]])\[[^\[\]\n]{0,200}\]\{[.#=\w-][^{}\n]*\}?|\]\{[.#=][^{}\n]*\}?|\{=\w+\}|^#{1,6} [^\n]*\{(?:-|\.un(?:numbered|listed)[^{}\n]*)\}",
+        r"(?<![)\]])\[[^\[\]\n]{0,200}\]\{[.#=\w-][^{}\n]*\}?|\]\{[.#=][^{}\n]*\}?|\{=\w+\}|(?<![=\w])==[^\s=](?:[^=\n]{0,200}[^\s=])?==(?![=\w])|^#{1,6} [^\n]*\{(?:-|\.un(?:numbered|listed)[^{}\n]*)\}",
         "Laat alleen de woorden staan. Wilt u nadruk, zet er dan twee sterren voor en achter: **woorden**",
-        signs=("]{", "{=", "{-", "{."),
+        signs=("]{", "{=", "{-", "{.", "=="),
     ),
     Kind(
         "pandoc kader",
@@ -319,4 +286,4 @@ KINDS: tuple[Kind, ...] = (
         signs=("___", "....", "…", ". . "),
     ),
 )  # fmt: skip
-"""Every kind that a pattern can tell; what is seen only in lines together is in blocks.py. Where two shapes overlap the first is said."""
+"""Every kind that a pattern can tell; what is seen only in lines together is in lines.py. Where two shapes overlap the first is said."""

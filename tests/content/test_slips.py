@@ -1,0 +1,34 @@
+"""Slips of a person in our own text: never a traceback, and no page passes that shows other words than its source."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from handbook.core.project import Project
+from tests.support.handbooks import copy_sources
+from tests.support.slipping import typed, unexplained, unsaid
+from tests.support.slips import slip
+
+SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
+SLIPS = 500 if SOAK else 50
+TOGETHER = 50
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project.find(copy_sources(tmp_path_factory.mktemp("slips") / "handboek", leave_out=("tests/",)))
+
+
+def test_our_pages_show_their_words(project: Project) -> None:
+    assert {path.name: odd for path in typed(project.root) if path.suffix == ".md" and (odd := unexplained(project, path))} == {}
+
+
+@pytest.mark.parametrize("start", range(0, SLIPS, 50))
+def test_slips(project: Project, start: int) -> None:
+    files = typed(project.root)
+    assert (
+        unsaid(project, (slip(number, files) for number in range(start, start + 50)), 1 if SOAK else TOGETHER, 1 if SOAK else TOGETHER)
+        == []
+    )
