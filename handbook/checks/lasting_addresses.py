@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.archive import branch
+from handbook.checks import published
 from handbook.checks.renames import renamed
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, SourceFile, quote
-from handbook.sources import Sources, revisions
+from handbook.sources import Sources
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import decode
 from handbook.sources.mkdocs_yml import MKDOCS_YML
@@ -80,11 +80,9 @@ def _before(sources: Sources) -> Addresses:
     Before the first publication the last commit is used, so that an accidental deletion is still noticed; not that of a revision:
     its day is still free, and the one that ships as an example must go.
     """
-    published = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project))
-    if published:
-        return {path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}
-    texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}
-    texts = {path: text for path, text in texts.items() if path in sources.pages or not _of_revision(path)}
+    if record := published.before(sources):
+        return {path: set(facts.get("adressen", ())) for path, facts in record.get("paginas", {}).items()}
+    texts = {path: text for path, text in published.committed(sources).items() if path in sources.pages or not _of_revision(path)}
     return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
 
 

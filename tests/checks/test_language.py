@@ -169,7 +169,7 @@ def test_never_worse_than_what_was_published(
     published: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, said: bool
 ) -> None:
     record = {"paginas": {"regels.md": {"leesbaarheid": {"": published}}}} if published is not None else None
-    monkeypatch.setattr("handbook.archive.branch.newest_published_json", lambda *_: record)
+    monkeypatch.setattr("handbook.checks.published.before", lambda _: record or {})
     found = [f for f in check_language(hard_page(tmp_path / "handboek")) if f.code == "TAA001"]
     assert bool(found) is said
     assert all(("en was" in f.message) is (published is not None) for f in found)
@@ -179,7 +179,7 @@ def test_never_worse_than_what_was_published(
 def test_a_version_of_an_older_program_keeps_no_measures(
     record: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handbook.archive.branch.newest_published_json", lambda *_: record)
+    monkeypatch.setattr("handbook.checks.published.before", lambda _: record or {})
     assert [f.code for f in check_language(hard_page(tmp_path / "handboek"))] == ["TAA001"]
 
 

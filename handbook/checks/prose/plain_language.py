@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
-from handbook.archive import branch
+from handbook.checks import published
 from handbook.checks.prose import form_of_address, readability, spelling
 from handbook.checks.prose.texts import PAGE, Measured, Text, measured, shown, texts_of
 from handbook.core.findings import Finding, quote
-from handbook.sources import Sources, revisions
+from handbook.sources import Sources
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Sentence, words
@@ -67,8 +67,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
     """The measures of the published version before this text, by page."""
-    record = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project)) or {}
-    return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
+    return {path: facts.get("leesbaarheid", {}) for path, facts in published.before(sources).get("paginas", {}).items()}
 
 
 def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[Finding]:
