@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,11 +36,11 @@ class Piece:
     typed: str = ""
     place: int = 0
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(word for line in self.lines for word in line)
 
-    @property
+    @cached_property
     def looks(self) -> tuple[object, ...]:
         """What a reader sees of it."""
         return self.within, self.kind, self.mark, self.words
