@@ -80,19 +80,18 @@ def _taken(seen: _Seen) -> Iterator[Finding]:
         if others:
             message = f"Versie {revision.version} is al gepubliceerd, met andere gegevens: {few(others)}."
             level: Level = "fout" if revision.version == seen.newest else "waarschuwing"
-            yield seen.file(revision.version).finding(
-                revision.line(others[0]), "ARC002", message, _other_name(seen, revision.version), level
-            )
+            yield seen.file(revision.version).finding(revision.line(others[0]), "ARC002", message, _back(seen, revision.version), level)
 
 
-def _other_name(seen: _Seen, version: VersionName) -> str:
+def _back(seen: _Seen, version: VersionName) -> str:
+    """What was published comes back under its own name; what somebody made of it keeps a file of its own, which comes first: nothing is lost."""
     free = version.free(seen.archive.names.keys() | seen.here)
     source, path, repo = seen.archive.source(version), source_history.path(version), seen.archive.repo
     file = repo.read(f"{source}:./{path}") if source else None
-    back = "Zet dan de gegevens terug zoals zij waren."
+    back = "Zet daarna in dit bestand de gegevens terug zoals zij waren."
     if source and file and not revisions.is_of_before(path, file):
-        back = f"Zet het bestand dan terug met: git checkout {source[:12]} -- {path}"
-    return f"Is dit een andere tekst? Kies een andere ingangsdatum, of noem het bestand {free}.md. Is het dezelfde? {back}"
+        back = f"Zet daarna dit bestand terug met: git checkout {source[:12]} -- {path}"
+    return f"Is dit een andere tekst? Begin daarvoor eerst een nieuw bestand: {source_history.path(free)}. {back}"
 
 
 def _differing(revision: Revision, published: Mapping[str, Any], *, off_the_site: bool) -> Iterator[str]:

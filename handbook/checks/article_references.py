@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
-from handbook.sources.articles import CITED
+from handbook.sources.articles import CITED, not_there
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -19,8 +18,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             for match in CITED.finditer(text):
                 id_ = match["id"]
                 if id_ not in sources.metadata.articles:
-                    near = difflib.get_close_matches(id_, sources.metadata.articles, 1)
-                    mend = f"Bedoelt u [[{near[0]}]]?" if near else "Kijk het adres van het artikel na."
+                    mend = not_there(id_, sources.metadata.articles, "[[{}]]")
                     yield entries.finding(
                         line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend, cause=Cause(lacks=causes.article(id_))
                     )

@@ -83,7 +83,7 @@ def _left_behind(file: SourceFile, revision: Revision, newer: list[Revision]) ->
     adopted = next((one for one in newer if one.adopted), None)
     if adopted and not revision.adopted:
         message = f"Deze revisie is nog {revision.facts.status}, maar die van {long_date(adopted.version.day)} is al vastgesteld."
-        mend = "Haal het bestand weg als deze revisie niet doorgaat, of geef haar een latere ingangsdatum."
+        mend = "Haal het bestand weg als deze revisie niet doorgaat, of geef haar een latere ingangsdatum, ook in de titel en in de naam van het bestand."
         yield file.warning(revision.line("status"), "REV023", message, mend)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
+from handbook.sources.articles import not_there
 from handbook.sources.contacts import Contact
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
@@ -37,6 +38,11 @@ def check(sources: Sources) -> Iterator[Finding]:
                 yield from _printed(sources, entries, Aid(steps, sources.facts))
 
 
+BOTH = (
+    "Een stap heeft één van de twee. Is het een vraag, haal dan het einde weg en geef antwoorden. Is het een einde, haal dan de vraag weg."
+)
+
+
 def _path(keys: list[str]) -> str:
     return " > ".join(keys if len(keys) <= LONGEST + 1 else [*keys[:LONGEST], "…", keys[-1]])
 
@@ -46,14 +52,17 @@ def _forms(entries: Entries[Stap]) -> Iterator[Finding]:
     for number, (key, step) in enumerate(entries.items.items()):
         if (step.vraag is None) == (step.einde is None):
             what = "geen vraag en geen einde" if step.vraag is None else "een vraag en een einde"
-            yield entries.finding(entries.line(key), "KEU002", f"De stap {key} heeft {what}.", "Een stap heeft één van de twee.")
+            mend = "Maak er een vraag met antwoorden van, of een einde." if step.vraag is None else BOTH
+            yield entries.finding(entries.line(key), "KEU002", f"De stap {key} heeft {what}.", mend)
         elif step.einde and (step.antwoorden or step.uitleg):
-            mend = "Zet de tekst bij advies, of maak er een vraag van."
+            mend = "Zet de tekst bij advies, of maak er een vraag met antwoorden van."
             yield entries.finding(entries.line(key), "KEU002", f"Het einde {key} heeft antwoorden of uitleg.", mend)
         elif step.einde and not number:
             yield entries.finding(entries.line(key), "KEU012", f"De eerste stap, {key}, is geen vraag.", "Zet de eerste vraag bovenaan.")
         elif step.vraag and len(step.antwoorden) < 2:
-            mend = "Geef minstens twee antwoorden, of haal de vraag weg."
+            mend = "Geef minstens twee antwoorden."
+            if number:
+                mend += f" Of haal de vraag weg, en laat de antwoorden die naar {key} leiden meteen verder gaan."
             yield entries.finding(entries.line(key), "KEU008", f"Bij de vraag {key} valt niets te kiezen.", mend)
 
 
@@ -109,7 +118,9 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
         step = aid.steps[key]
         answers = aid.answers(key)
         if step.vraag and len(answers) < 2:
-            mend = "Zet alleen_bij ook bij de vraag, of voeg een antwoord toe."
+            mend = "Voeg een antwoord toe dat bij deze gegevens geldt."
+            if aid.can_miss(key):
+                mend += " Of zet alleen_bij ook bij de vraag."
             yield entries.finding(entries.line(key), "KEU008", f"Bij de vraag {key} valt bij deze gegevens niets te kiezen.", mend)
         told: set[str] = set()
         for answer in answers:
@@ -118,7 +129,7 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
                 mend = "Maak de antwoorden verschillend."
                 yield entries.finding(entries.line(key), "KEU007", f"Bij de vraag {key} staat twee keer {quote(answer.antwoord)}.", mend)
             told.add(words)
-        yield from _end(sources, entries, key, step)
+        yield from _end(sources, entries, aid, key)
     if aid.remaining[aid.start] > LONGEST:
         longest = [aid.start]
         while following := aid.answers(longest[-1]):
@@ -127,22 +138,23 @@ def _printed(sources: Sources, entries: Entries[Stap], aid: Aid) -> Iterator[Fin
         yield entries.finding(entries.line(aid.start), "KEU006", message, f"Maak er ten hoogste {LONGEST} van.")
 
 
-def _end(sources: Sources, entries: Entries[Stap], key: str, step: Stap) -> Iterator[Finding]:
+def _end(sources: Sources, entries: Entries[Stap], aid: Aid, key: str) -> Iterator[Finding]:
+    step = aid.steps[key]
     if step.einde is None:
         return
     known = sources.metadata.articles
     roles = sources.facts.contact.there if sources.facts else [*Contact.model_fields]
     for number, id_ in enumerate(step.einde.artikelen):
         if id_ not in known:
-            near = difflib.get_close_matches(id_, known, 1)
-            mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
             message = f"Er is geen artikel met het adres {quote(id_)}."
             line, cause = entries.line(key, "einde", "artikelen", number), Cause(lacks=causes.article(id_))
-            yield entries.finding(line, "KEU009", message, mend, cause=cause)
+            yield entries.finding(line, "KEU009", message, not_there(id_, known), cause=cause)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
         cause = Cause(needs=tuple(causes.article(id_) for id_ in step.einde.artikelen))
-        mend = "Noem er één, of zet alleen_bij bij deze stap."
+        mend = "Noem er een artikel bij dat wel wordt gedrukt."
+        if aid.can_miss(key):
+            mend += " Of zet alleen_bij bij deze stap."
         yield entries.finding(entries.line(key, "einde", "artikelen"), "KEU014", message, mend, cause=cause)
     for number, role in enumerate(step.einde.contact):
         if role not in roles:

@@ -10,6 +10,7 @@ from jinja2 import nodes
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
+from handbook.sources.articles import not_there
 from handbook.sources.data.dilemmas import ROLES, page_of
 from handbook.sources.data.only_for import applies
 from handbook.sources.pages import Page
@@ -51,11 +52,8 @@ def _articles(sources: Sources) -> Iterator[Finding]:
         for place, article in enumerate(entry.artikelen):
             line = entries.line(id_, "artikelen", place)
             if article not in known:
-                near = difflib.get_close_matches(article, known, 1)
-                mend = f"Bedoelt u {near[0]}?" if near else "Kijk het adres van het artikel na."
-                yield entries.finding(
-                    line, "DIL003", f"Er is geen artikel met het adres {quote(article)}.", mend, cause=Cause(lacks=causes.article(article))
-                )
+                message, cause = f"Er is geen artikel met het adres {quote(article)}.", Cause(lacks=causes.article(article))
+                yield entries.finding(line, "DIL003", message, not_there(article, known), cause=cause)
             elif sources.facts and applies(entry.alleen_bij, sources.facts) and article not in sources.articles:
                 message = f"{id_} rust op artikel {quote(article)}, en dat wordt bij deze gegevens niet gedrukt."
                 mend = "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij."
@@ -68,13 +66,16 @@ def _themes(sources: Sources) -> Iterator[Finding]:
     for id_, entry in entries.items.items():
         if entry.thema not in themes.items:
             near = difflib.get_close_matches(entry.thema, themes.items, 1)
-            mend = f"Bedoelt u {near[0]}?" if near else f"Zet het in {themes.name}."
+            mend = f"Bedoelt u {near[0]}?" if near else f"Kies een thema uit {themes.name}."
             cause = Cause(lacks=causes.entry(themes.name, entry.thema), needs=(themes.name,))
             yield entries.finding(entries.line(id_, "thema"), "DIL005", f"Het thema {quote(entry.thema)} bestaat niet.", mend, cause=cause)
     for key, theme in themes.items.items():
         page = sources.pages.get(page_of(key))
         if page is None:
-            mend = f"Maak de pagina docs/{page_of(key)}, of haal het thema weg."
+            mend = (
+                f"Haal het thema weg met zijn dilemma's. Of maak de pagina docs/{page_of(key)}, met de titel {quote(theme.naam)} "
+                f"en een regel in het menu, en zet daarop: {{{{ {LIST}('{key}') }}}}"
+            )
             yield themes.finding(
                 themes.line(key), "DIL006", f"Het thema {quote(key)} heeft geen pagina.", mend, cause=Cause(lacks=causes.page(page_of(key)))
             )
@@ -91,9 +92,12 @@ def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
     """A page with a title and nothing under it breaks its promise."""
     filled = {entry.thema for _, entry in sources.data.dilemmas.printed(facts)}
     themes = sources.data.themes
+    # What a theme seems to miss may stand under one that was mistyped.
+    if any(entry.thema not in themes.items for entry in sources.data.dilemmas.items.values()):
+        return
     for key in themes.items:
         if key not in filled:
-            mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema en zijn pagina weg."
+            mend = "Schrijf een dilemma zonder alleen_bij, of haal het thema weg met zijn dilemma's, zijn pagina en haar regel in het menu."
             message = f"Bij deze gegevens heeft het thema {quote(key)} geen dilemma's."
             yield themes.finding(themes.line(key), "DIL007", message, mend, cause=Cause(needs=(sources.data.dilemmas.name,)))
 

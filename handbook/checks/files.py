@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from handbook.checks import svg
@@ -41,6 +42,10 @@ OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@
 """An address, or an escape sequence that could spell one."""
 
 
+EVERYWHERE = "Schrijf die naam ook in het menu en in links."
+"""What a new name of a page asks; without it, the next finding would."""
+
+
 def check(sources: Sources) -> Iterator[Finding]:
     project = sources.project
     folded: dict[str, list[str]] = defaultdict(list)
@@ -66,11 +71,11 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield kind
             continue
         if not file.name.startswith(("docs/stijl/", "docs/revisies/")):
-            yield from _spelling(file)
+            yield from _spelling(path, file)
     for names in folded.values():
         for name in sorted(names)[: len(names) - 1]:
             message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
-            mend = "Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt."
+            mend = f"Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt. {EVERYWHERE}"
             yield SourceFile(name).finding(None, "FIL005", message, mend)
     yield from _same_address(sources)
 
@@ -78,8 +83,8 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _kind(path: Path, file: SourceFile) -> Finding | None:
     suffix = path.suffix.lower()
     if not _portable(path.name):
-        good = f"{slugify(path.stem) or 'pagina'}{suffix}" if path.stem.lower() not in DEVICES else f"{path.stem.lower()}-pagina{suffix}"
-        mend = f"Noem het bestand {good}"
+        good = f"{path.stem.lower()}-pagina" if path.stem.lower() in DEVICES else slugify(path.stem)
+        mend = f"Noem het bestand {_free(path, good)}. {EVERYWHERE}"
         return file.finding(None, "FIL008", f"De naam {quote(path.name)} kan niet op Windows, of breekt een link.", mend)
     if suffix == ".css" and file.name.startswith("docs/stijl/"):
         return _style(path, file)
@@ -88,13 +93,13 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
     if path.suffix in KINDS and file.name.startswith(f"docs/{FOLDER}/"):
         return None
     if suffix == ".md":
-        mend = f"Noem het bestand {slugify(path.stem)}.md"
+        mend = _as_page(PurePosixPath(file.name).with_name(_free(path, slugify(path.stem))).relative_to("docs"))
         return file.finding(None, "FIL012", f"{quote(path.name)} wordt geen pagina, maar wel gepubliceerd.", mend)
     if suffix not in PICTURES:
         message = f"{quote(path.name)} hoort niet in docs/: elk bestand daar wordt gepubliceerd."
         mend = "Haal het weg. Toegestaan zijn pagina's (.md) en afbeeldingen (.png, .jpg, .webp, .svg)."
         if suffix in DOCUMENTS:
-            mend = f"Een bijlage hoort in docs/{FOLDER}/, en eindigt op .pdf, .docx of .odt, zonder macro's. Haal het anders weg."
+            mend = f"Een bijlage hoort in docs/{FOLDER}/, eindigt op .pdf, .docx of .odt, heeft geen macro's, en een pagina verwijst ernaar. Haal het anders weg."
         return file.finding(None, "FIL002", message, mend)
     size = path.stat().st_size
     if size > SIZE_LIMIT:
@@ -114,6 +119,19 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
     return None
 
 
+def _free(path: Path, stem: str) -> str:
+    """A name for the file that nothing beside it has: whoever renames it must not write over another."""
+    there = {one.name for one in path.parent.iterdir() if one.name != path.name}
+    names = (f"{stem or 'pagina'}{number}{path.suffix.lower()}" for number in chain([""], (f"-{n}" for n in count(2))))
+    return next(name for name in names if name not in there)
+
+
+def _as_page(page: PurePosixPath) -> str:
+    """How a file below docs/ becomes a page: by its name, and by its line in the menu."""
+    menu = "" if page.parts[0] == "revisies" else f", en zet in mkdocs.yml onder nav: - {page.stem.replace('-', ' ').capitalize()}: {page}"
+    return f"Noem het bestand {page.name}{menu}"
+
+
 def _portable(name: str) -> bool:
     stem = name.partition(".")[0].lower()
     return not (set(name) & ODD_SIGNS or stem in DEVICES or name.endswith((".", " ")))
@@ -124,30 +142,41 @@ def _style(path: Path, file: SourceFile) -> Finding | None:
     if path.stat().st_size > STYLE_LIMIT:
         return file.finding(None, "FIL003", f"Het stijlblad {quote(path.name)} is te groot.", f"Houd het onder {STYLE_LIMIT // 1000} kB.")
     text = path.read_bytes().decode("utf-8", "replace")
-    number = _fetching(text)
+    number, sign = _fetching(text)
     if not number:
         return None
     line = text.splitlines()[number - 1].strip()
     message = f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}."
-    return file.finding(number, "FIL009", message, "Zet het bestand in het handboek zelf.")
+    return file.finding(number, "FIL009", message, _from_inside(sign))
 
 
 @lru_cache(REMEMBERED)
-def _fetching(text: str) -> int:
-    """The first line of a style sheet that fetches something, 0 where none does."""
+def _fetching(text: str) -> tuple[int, str]:
+    """The first line of a style sheet that fetches something, and the sign that does; 0 where there is none."""
     bare = STYLE_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     found = OUTSIDE_STYLE.search(bare)
-    return bare.count("\n", 0, found.start()) + 1 if found else 0
+    return (bare.count("\n", 0, found.start()) + 1, found[0].lower()) if found else (0, "")
 
 
-def _spelling(file: SourceFile) -> Iterator[Finding]:
+def _from_inside(sign: str) -> str:
+    """What to write instead of a sign that could reach another host."""
+    if sign == "\\":
+        return "Schrijf het teken zelf, zonder schuine streep (\\)."
+    if sign == "@import":
+        return "Zet de regels uit dat andere bestand hier zelf, en haal @import weg."
+    if sign.startswith(("expression", "-moz")):
+        return "Haal deze regel weg."
+    return "Zet de afbeelding in docs/img/, en verwijs daarnaar, zoals: url(../img/naam.png)"
+
+
+def _spelling(path: Path, file: SourceFile) -> Iterator[Finding]:
     """Names become addresses: spaces and capitals get lost when somebody retypes them."""
-    for part in PurePosixPath(file.name).parts[1:]:
-        stem, dot, suffix = part.rpartition(".") if "." in part else (part, "", "")
-        good = f"{slugify(stem)}{dot}{suffix.lower()}"
-        if part != good:
-            mend = f"Noem het bestand {good}"
-            yield file.warning(None, "FIL006", f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens.", mend)
+    wrong = [(part, f"de map {slugify(part) or 'map'}") for part in PurePosixPath(file.name).parts[1:-1] if part != slugify(part)]
+    if path.name != f"{slugify(path.stem)}{path.suffix.lower()}":
+        wrong.append((path.name, f"het bestand {_free(path, slugify(path.stem))}"))
+    for part, good in wrong:
+        message = f"De naam {quote(part)} heeft spaties, hoofdletters of vreemde tekens."
+        yield file.warning(None, "FIL006", message, f"Noem {good}. {EVERYWHERE}")
 
 
 def _same_address(sources: Sources) -> Iterator[Finding]:
@@ -156,5 +185,5 @@ def _same_address(sources: Sources) -> Iterator[Finding]:
         # MkDocs treats a README as the start page of its folder.
         twin = f"{folder}/index.md".lstrip("/") if file == "README.md" else f"{path.removesuffix('.md')}/index.md"
         if twin in sources.pages:
-            mend = "Geef één van de twee een andere naam."
+            mend = f"Geef één van de twee een andere naam. {EVERYWHERE}"
             yield page.finding(None, "FIL007", f"Deze pagina en docs/{twin} krijgen hetzelfde adres.", mend)

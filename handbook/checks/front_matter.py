@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, Fix, quote
 from handbook.sources import Sources, front_matter
 from handbook.sources.files.filling import nearest
+from handbook.sources.files.yaml_mistakes import double_quoted
 from handbook.sources.files.yaml_nodes import Scalar, Sequence
 from handbook.sources.pages import Page
 from handbook.sources.revision_facts import Derived, RevisionFacts
@@ -66,6 +67,12 @@ def _fallen_out(page: Page) -> Iterator[Finding]:
             yield page.finding(number, "PAG011", message, f"Zet haar boven de regel met {OPEN}, of haal haar weg.")
 
 
+def _quoted(page: Page, key: str, node: Scalar, value: str) -> Fix | None:
+    """The line of the key with its value between quotes; None where the line holds anything else."""
+    line = page.lines[node.line - 1]
+    return Fix.of_line(node.line, line, f"{key}: {double_quoted(value)}") if line.rstrip() == f"{key}: {value}" else None
+
+
 def _is_revision(page: Page) -> bool:
     return page.path.startswith("revisies/") and page.path != f"revisies/{OVERVIEW}"
 
@@ -78,7 +85,7 @@ def _keys(page: Page) -> Iterator[Finding]:
         if key in Variables.model_fields or key == "revisie":
             mend = "Haal de regel weg: die zou de gegevens uit variables.yml op deze pagina vervangen."
         elif key in {*RevisionFacts.model_fields, *Derived.model_fields}:
-            mend = "Dit gegeven hoort bij een revisie, in docs/revisies/."
+            mend = "Haal de regel weg: dit gegeven hoort bij een revisie, in docs/revisies/."
         else:
             mend = f"Toegestaan zijn {', '.join(KEYS)}. {nearest(key, list(KEYS))}"
         yield page.finding(line, "PAG003", f"Het gegeven {quote(key)} bovenaan de pagina is niet toegestaan.", mend)
@@ -103,11 +110,19 @@ def _texts(page: Page) -> Iterator[Finding]:
             yield page.finding(node.line, "PAG006", f"In {key} mag geen {shown} staan: {quote(node.text)}.", mend)
         elif node.comment:
             whole = f"{node.text} {node.comment}"
-            mend = f'Zet er aanhalingstekens om: "{whole}"'
-            yield page.finding(node.line, "PAG004", f"{key} stopt bij het hekje (#): {quote(whole)}.", mend)
+            message = f"{key} stopt bij het hekje (#): {quote(whole)}."
+            yield page.finding(
+                node.line, "PAG004", message, f"Zet er aanhalingstekens om: {double_quoted(whole)}", fix=_quoted(page, key, node, whole)
+            )
         elif node.guess != "str":
-            mend = f'Zet er aanhalingstekens om: "{node.text}"'
-            yield page.finding(node.line, "PAG004", f"{key} wordt niet als tekst gelezen: {node.text}.", mend)
+            message = f"{key} wordt niet als tekst gelezen: {node.text}."
+            yield page.finding(
+                node.line,
+                "PAG004",
+                message,
+                f"Zet er aanhalingstekens om: {double_quoted(node.text)}",
+                fix=_quoted(page, key, node, node.text),
+            )
         elif len(node.text) > LIMIT:
             yield page.finding(node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens.")
     hidden = page.meta.items.get("hide")

@@ -2,49 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from handbook.checks import published
 from handbook.checks.renames import renamed
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, SourceFile, quote
 from handbook.sources import Sources
-from handbook.sources.articles import headed
+from handbook.sources.articles import ANOTHER, headed
 from handbook.sources.files.text_files import decode
+from handbook.sources.files.yaml_nodes import Mapping as YamlMapping
+from handbook.sources.mkdocs_settings import setting
 from handbook.sources.mkdocs_yml import MKDOCS_YML
 from handbook.sources.pages import Page, parse
 from handbook.sources.revisions import OVERVIEW
 
 Addresses = Mapping[str, set[str]]
 
+COMMITTED = "Legt u de wijziging vast (commit), dan verdwijnt deze melding."
+PUBLISHED = (
+    "Wie het oude adres opent, komt bovenaan de pagina uit. Na de volgende versie is dat zoals het hoort, en verdwijnt deze waarschuwing."
+)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The pages and their addresses of the text before this one, and whether that was ever published."""
+
+    pages: Addresses
+    published: bool
+
 
 def check(sources: Sources) -> Iterator[Finding]:
     redirects = sources.config.redirects if sources.config else {}
     yield from _redirects(sources, redirects)
-    for path, anchors in _before(sources).items():
+    before = _before(sources)
+    for path, anchors in before.pages.items():
         page = sources.pages.get(path)
         if path in redirects:
             continue
         if page is None:
             if not (sources.project.docs / path).exists():
-                yield _gone(path, renamed(sources).get(path))
+                yield _gone(sources, path, renamed(sources).get(path), published=before.published)
         else:
-            yield from _moved(sources, page, anchors)
+            yield from _moved(sources, page, anchors, published=before.published)
 
 
-def _gone(path: str, new: str | None) -> Finding:
+def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> Finding:
     stem = path.removesuffix(".md").rpartition("/")[2]
-    message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
-    mend = (
-        f"Zet de pagina terug, of maak in mkdocs.yml een doorverwijzing, onder extra: doorverwijzingen: {path}: {new or 'nieuwe-pagina.md'}"
-    )
+    if published:
+        message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
+        menu = "" if _of_revision(path) else ", ook in het menu"
+        mend = f"Zet de pagina terug{menu}, of maak een doorverwijzing. {_redirect(sources, path, new or _near(sources, path))}"
+    else:
+        message = f"De pagina {quote(stem)} {f'heet nu {new}' if new else 'is weg'}, en stond zo nog in de laatste commit."
+        meant = f"Haar oude adres is nooit bekendgemaakt, en heeft geen doorverwijzing nodig. {COMMITTED}"
+        mend = meant if new else f"Is dat met opzet? {meant} Zet de pagina anders terug: git checkout HEAD -- docs/{path}"
     breaks = (causes.PAGES, causes.TOPICS, *((causes.menu(new),) if new else ()))
     return SourceFile(f"docs/{path}").finding(
         None, "ADR001", message, mend, cause=Cause(breaks, causes.page(path), ("mkdocs.yml",), leads=True)
     )
 
 
-def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]:
+def _redirect(sources: Sources, old: str, new: str) -> str:
+    """What to type in mkdocs.yml, by what stands there already."""
+    root = sources.config.root if sources.config else None
+    extra, listed = (setting(root, key) if root else None for key in ("extra", "extra.doorverwijzingen"))
+    if isinstance(extra, YamlMapping) and isinstance(listed, YamlMapping) and listed.items:
+        return f"Zet in mkdocs.yml onder regel {extra.key_lines['doorverwijzingen']} (doorverwijzingen:) deze regel: {quote(f'    {old}: {new}')}."
+    if root and isinstance(extra, YamlMapping) and extra.items:
+        lines = f"{quote('  doorverwijzingen:')} en {quote(f'    {old}: {new}')}"
+        return f"Zet in mkdocs.yml onder regel {root.key_lines['extra']} (extra:) deze twee regels: {lines}."
+    lines = f"{quote('extra:')}, {quote('  doorverwijzingen:')} en {quote(f'    {old}: {new}')}"
+    return f"Zet onderaan mkdocs.yml deze drie regels: {lines}."
+
+
+def _near(sources: Sources, path: str) -> str:
+    """The page that most likely answers now what the page answered: the one of a like name, else the start page."""
+    return next(iter(difflib.get_close_matches(path, [*sources.pages], 1)), "index.md")
+
+
+def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) -> Iterator[Finding]:
     lost = sorted(anchors - page.anchors)
     fresh = [h for h in page.headings if h.anchor not in anchors]
     elsewhere = {article: other.name for other in sources.pages.values() for _, _, m in headed(other) if m for article in [m["id"]]}
@@ -53,7 +93,21 @@ def _moved(sources: Sources, page: Page, anchors: set[str]) -> Iterator[Finding]
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
         mend = f"Geef de nieuwe kop het oude adres: {{#{anchor}}}"
         message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
-        yield page.warning(line, "ADR002", message, mend, cause=Cause(lacks=causes.anchor(page.path, anchor), leads=True))
+        if line is None and not where:
+            mend = f"Zet de kop terug, of haal overal de verwijzing ernaar weg ({ANOTHER}).{f' {PUBLISHED}' if published else ''}"
+        # Of an article that stands at the head of its page still, that place tells.
+        told = anchor in elsewhere or anchor in _at_head(page)
+        breaks = () if told else (causes.article(anchor),)
+        # Nobody knows the address of a heading that was never published, except these pages.
+        silent = line is None and not where and not published
+        cause = Cause(breaks, causes.anchor(page.path, anchor), leads=True, silent=silent)
+        yield page.warning(line, "ADR002", message, mend, cause=cause)
+
+
+def _at_head(page: Page) -> Collection[str]:
+    """The articles of which the head of the page says something."""
+    node = page.meta.items.get("artikelen") if page.meta else None
+    return node.items if isinstance(node, YamlMapping) else ()
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
@@ -74,16 +128,17 @@ def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> It
             yield MKDOCS_YML.finding(line, "ADR004", message, "Kijk het adres na.", cause=cause)
 
 
-def _before(sources: Sources) -> Addresses:
+def _before(sources: Sources) -> Before:
     """Pages and their addresses in the newest published version that has a file here, else in the last commit.
 
     Before the first publication the last commit is used, so that an accidental deletion is still noticed; not that of a revision:
     its day is still free, and the one that ships as an example must go.
     """
     if record := published.before(sources):
-        return {path: set(facts.get("adressen", ())) for path, facts in record.get("paginas", {}).items()}
+        return Before({path: set(facts.get("adressen", ())) for path, facts in record.get("paginas", {}).items()}, published=True)
     texts = {path: text for path, text in published.committed(sources).items() if path in sources.pages or not _of_revision(path)}
-    return {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+    found = {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
+    return Before(found, published=False)
 
 
 def _of_revision(path: str) -> bool:

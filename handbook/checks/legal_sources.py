@@ -1,4 +1,4 @@
-"""Every legal source is cited, is reviewed on time, and never supports a rule while it is uncertain."""
+"""Every legal source is cited, is reviewed on time and before the text that leans on it is adopted, and never supports a rule while it is uncertain."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             # An unknown key is already reported by the check of the page's template.
             if entry and entry.zekerheid == "L" and use.article and not _in_box(page, use):
                 message = f"De bron {quote(use.key)} is niet zeker (L), maar staat in de regel van een artikel."
-                mend = "Zet de zin in een kader naast de regel, zoals !!! warning, als iets om na te laten kijken."
+                mend = 'Zet de zin in een kader naast de regel, als iets om na te laten kijken. Zo begint een kader: !!! warning "Let op"'
                 yield page.finding(use.line, "BRN004", message, mend)
         if register.items:
             yield from _by_hand(page)
@@ -41,6 +41,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             cause = Cause(needs=(causes.PAGES,))
             yield register.finding(register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend, cause=cause)
     yield from _dates(sources)
+    yield from _after_adoption(sources)
 
 
 def _dates(sources: Sources) -> Iterator[Finding]:
@@ -57,6 +58,27 @@ def _dates(sources: Sources) -> Iterator[Finding]:
         if entry.nagekeken > day:
             message = f"De bron {quote(key)} is nagekeken op een dag die nog moet komen: {entry.nagekeken}."
             yield register.warning(register.line(key, "nagekeken"), "BRN006", message, "Vul de dag in waarop u de tekst las.")
+
+
+def _after_adoption(sources: Sources) -> Iterator[Finding]:
+    """Nobody adopts what was looked up afterwards. One warning for all: what to do is the same, and what the board adopted can still be published."""
+    register, newest = sources.data.legal, next(iter(sources.revisions), None)
+    adopted = newest.facts.adopted if newest and newest.adopted else None
+    if adopted is None:
+        return
+    leaning = {use.key for use in sources.leaning}
+    late = [key for key, entry in register.items.items() if key in leaning and adopted < entry.nagekeken <= today()]
+    if late:
+        first, day = late[0], register.items[late[0]].nagekeken
+        others = {1: "", 2: " Voor één andere bron geldt dat ook."}.get(len(late), f" Voor {len(late) - 1} andere bronnen geldt dat ook.")
+        message = (
+            f"De bron {quote(first)} is nagekeken op {long_date(day)}, maar de tekst is al vastgesteld op {long_date(adopted)}.{others}"
+        )
+        mend = (
+            "Keek iemand ook vóór het besluit? Vul dan die dag in."
+            " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
+        )
+        yield register.warning(register.line(first, "nagekeken"), "BRN008", message, mend)
 
 
 @lru_cache(REMEMBERED)

@@ -25,7 +25,10 @@ def check(sources: Sources) -> Iterator[Finding]:
                 cause = Cause(lacks=causes.entry(topics.name, topic), needs=(topics.name,))
                 yield page.finding(line, "OND003", message, mend, cause=cause)
         if not about.topics:
-            mend = f"Noem bovenaan de pagina, bij artikelen, het onderwerp van {about.id}. Alle onderwerpen staan in {topics.name}."
+            mend = (
+                f'Kies een onderwerp uit {topics.name}. Zet bovenaan de pagina de regel "artikelen:" als die er nog niet staat, '
+                f"en daaronder, met twee spaties ervoor: {about.id}: {{onderwerpen: [naam-van-het-onderwerp]}}"
+            )
             cause = Cause(needs=(causes.head(about.page),))
             yield page.warning(about.line, "OND004", f"Het artikel {quote(about.id)} noemt geen onderwerp.", mend, cause=cause)
     if sources.facts is None:

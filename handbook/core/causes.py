@@ -80,7 +80,8 @@ def gathered(findings: Sequence[Finding]) -> list[Finding]:
     for finding, at, top in zip(findings, range(len(findings)), tops, strict=True):
         if top != at:
             under[top].append(finding)
-    return [_with(finding, under[at]) for at, finding in enumerate(findings) if tops[at] == at]
+    own = [(at, finding) for at, finding in enumerate(findings) if tops[at] == at]
+    return [_with(finding, under[at]) for at, finding in own if under[at] or not finding.cause.silent]
 
 
 def _above(at: int, finding: Finding, broken: Mapping[str, int], lacking: Mapping[str, int]) -> int:

@@ -95,9 +95,9 @@ def in_words(number: int) -> str:
     return UP_TO_TWENTY[number] if 0 <= number < len(UP_TO_TWENTY) else TENS.get(number, str(number))
 
 
-def enumeration(items: Sequence[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    return "".join(f"{item}{after}" for item, after in zip(items, separators(len(items)), strict=True))
+def enumeration(items: Sequence[str], last: str = " en ") -> str:
+    """`a`, `a en b`, `a, b en c`, with `last` between the last two."""
+    return "".join(f"{item}{after}" for item, after in zip(items, separators(len(items), last), strict=True))
 
 
 def separators(count: int, last: str = " en ") -> list[str]:

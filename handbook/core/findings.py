@@ -40,17 +40,18 @@ class Cause:
 
     `breaks` are the things that nobody can find because of this mistake. `lacks` is the thing that this place names and that is not there;
     of all places that lack the same one is told, which is where it `leads` if there is such a place. `needs` are further things
-    without which this finding may be a mere consequence.
+    without which this finding may be a mere consequence. One that is `silent` is told only where others hang on it.
     """
 
     breaks: tuple[str, ...] = ()
     lacks: str = ""
     needs: tuple[str, ...] = ()
     leads: bool = False
+    silent: bool = False
 
 
 ALONE = Cause()
-PLACES_SHOWN = 8
+PLACES_SHOWN = 20
 """How many of the files, and in each of the lines, that hang on a finding are named."""
 
 

@@ -272,9 +272,11 @@ class Draft:
             self._say("\n".join(lines))
 
 
-def insert(html: bytes, view: View) -> bytes:
-    """The page with the script that renews it, and with what is wrong now; the rest stays as built."""
+def insert(html: bytes, view: View, form: str = "") -> bytes:
+    """The page with the script that renews it, with what is wrong now, and in its banner a link to the address `form`; the rest stays as built."""
     added = _script(view)
+    if form:
+        html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + f" {_to_form(form)}".encode(), html, count=1, flags=re.DOTALL)
     if view.wrong:
         title = "Het concept kan nu niet worden gebouwd"
         added = (
@@ -285,13 +287,22 @@ def insert(html: bytes, view: View) -> bytes:
     return (html + added.encode()) if end < 0 else html[:end] + added.encode() + html[end:]
 
 
-def instead(view: View) -> bytes:
-    """The page where no draft can be shown yet."""
+def _to_form(address: str) -> str:
+    return f'<a href="{address}">Vul uw gegevens in</a>'
+
+
+def way_to_form(address: str) -> str:
+    """A paragraph that leads to the form; nothing where there is none."""
+    return f"<p>{_to_form(address)}</p>\n" if address else ""
+
+
+def instead(view: View, form: str = "") -> bytes:
+    """The page where no draft can be shown yet, with a link to the address `form`."""
     if view.ready:
         body = f"<p>Los deze punten op. Deze pagina ververst dan vanzelf.</p>\n{points(view.wrong)}"
         return page(
             "Het concept kan nog niet worden gebouwd",
-            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{_script(view, waits=True)}',
+            f'{body}<p><a href="/">Naar de gepubliceerde versies</a></p>\n{way_to_form(form)}{_script(view, waits=True)}',
             wrong=True,
         )
     body = "<p>Dat duurt een paar seconden. Daarna verschijnt het hier vanzelf.</p>\n<progress>bezig</progress>\n"

@@ -11,8 +11,8 @@ import socketserver
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -21,10 +21,12 @@ from urllib.parse import quote, unquote, urlsplit
 from handbook.archive.branch import BranchFiles
 from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
+from handbook.core.findings import Finding, render
 from handbook.core.project import Project
 from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve.draft import Draft
+from handbook.serve.form import page as form
 from handbook.serve.headers import HTML, KINDS
 from handbook.sources import variables
 
@@ -78,7 +80,7 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
     try:
-        with listen(port, ServedSite(files, draft, _base(project))) as server:
+        with listen(port, ServedSite(files, draft, _base(project), project)) as server:
             draft.start()
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
             if trial:
@@ -99,7 +101,9 @@ def _greet(address: str, files: BranchFiles | None, say: Callable[[str], None]) 
         say("Deze map hoort niet bij een git-repository. Er zijn dus geen gepubliceerde versies; u ziet alleen het concept.")
     elif not files.is_dir(""):
         say("Er is nog geen versie gepubliceerd. Dat doet u met: handbook publish")
-    say(f"Het handboek staat op {address}\nHet concept staat op {address}{DRAFT}/ en volgt uw wijzigingen.\nStoppen: Ctrl+C.")
+    say(
+        f"Het handboek staat op {address}\nHet concept staat op {address}{DRAFT}/ en volgt uw wijzigingen.\nUw gegevens vult u in op {address}{form.PLACE}/\nStoppen: Ctrl+C."
+    )
 
 
 def _has_branches(project: Project) -> bool:
@@ -154,15 +158,21 @@ class Answer:
     kind: str = HTML
     body: bytes = b""
     location: str | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Headers in the place of those that every answer has."""
 
 
 @dataclass(frozen=True)
 class ServedSite:
-    """Knows what stands at which address. `base` is the folder of the real address; pages that are shown for a missing one link with it."""
+    """Knows what stands at which address. `base` is the folder of the real address; pages that are shown for a missing one link with it.
+
+    Of a `project` the facts can be filled in on a page.
+    """
 
     files: Files | None
     draft: Draft
     base: str = ""
+    project: Project | None = None
 
     def answer(self, target: str) -> Answer:
         """The answer for a request target as it came in, query included."""
@@ -173,6 +183,8 @@ class ServedSite:
         top, _, below = path.partition("/")
         if top == OWN:
             return self._own(address)
+        if top == form.PLACE and self.project and not below:
+            return self._form(self.project) if path.endswith("/") else _moved(path + "/", query)
         found = self._draft(below, path, query) if top == DRAFT else self._published(path, query)
         if found.status == 404 and self.base and path.startswith(self.base + "/"):
             return _moved(path.removeprefix(self.base + "/"), query)
@@ -184,23 +196,40 @@ class ServedSite:
             livereload.STYLE_ADDRESS: (KINDS[".css"], livereload.STYLE),
             livereload.ICON_ADDRESS: (KINDS[".svg"], livereload.ICON),
         }
+        asset = form.asset(address)
+        if asset is not None:
+            return Answer(200, KINDS[PurePosixPath(address).suffix], asset)
         return Answer(200, *own[address]) if address in own else _sorry()
+
+    @property
+    def _to_form(self) -> str:
+        return f"/{form.PLACE}/" if self.project else ""
+
+    def _form(self, project: Project) -> Answer:
+        def listed(findings: list[Finding]) -> str:
+            return livereload.points(tuple(render(findings, "text").splitlines()))
+
+        return Answer(200, HTML, form.page(project, livereload.ICON_ADDRESS, listed), more=form.POLICY)
 
     def _draft(self, below: str, path: str, query: str) -> Answer:
         if path == DRAFT:
             return _moved(path + "/", query)
         view = self.draft.view
         if view.site is None:
-            return Answer(500 if view.ready else 503, HTML, livereload.instead(view))
+            return Answer(500 if view.ready else 503, HTML, livereload.instead(view, self._to_form))
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
-        return Answer(found.status, HTML, livereload.insert(found.body, view)) if found.kind == HTML and found.location is None else found
+        return (
+            Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form))
+            if found.kind == HTML and found.location is None
+            else found
+        )
 
     def _published(self, path: str, query: str) -> Answer:
         found = _find(self.files, path, path, query) if self.files else None
         if found:
             return found
         if path == "" and not (self.files and self.files.is_dir("")):
-            return Answer(200, HTML, _nothing_yet(self.files is not None))
+            return Answer(200, HTML, _nothing_yet(self.files is not None, self._to_form))
         return self._missing()
 
     def _missing(self) -> Answer:
@@ -249,13 +278,16 @@ def _sorry() -> Answer:
     return Answer(404, HTML, livereload.page("Deze pagina is er niet", body))
 
 
-def _nothing_yet(git: bool) -> bytes:
+def _nothing_yet(git: bool, form: str) -> bytes:
     how = (
         "Dat doet u met <code>handbook publish</code>."
         if git
         else "Deze map hoort niet bij een git-repository. Daarom kunt u hier niet publiceren."
     )
-    return livereload.page("Er is nog geen versie gepubliceerd", f'<p>{how}</p>\n<p><a href="/{DRAFT}/">Bekijk het concept</a></p>\n')
+    return livereload.page(
+        "Er is nog geen versie gepubliceerd",
+        f'<p>{how}</p>\n<p><a href="/{DRAFT}/">Bekijk het concept</a></p>\n{livereload.way_to_form(form)}',
+    )
 
 
 class Server(ThreadingHTTPServer):
@@ -308,8 +340,10 @@ class Handler(BaseHTTPRequestHandler):
     error_content_type = "text/plain; charset=utf-8"
     # A connection on which nobody asks anything ends.
     timeout = 60
+    replaced: Mapping[str, str] = {}
 
     def do_GET(self) -> None:
+        self.replaced = {}
         # What a request carries along is not read; it must not be taken for the next request.
         if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
             self.close_connection = True
@@ -336,6 +370,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
+        self.replaced = answer.more
         if answer.location is not None:
             self.send_header("Location", answer.location)
         else:
@@ -366,7 +401,7 @@ class Handler(BaseHTTPRequestHandler):
         return "handboek"
 
     def end_headers(self) -> None:
-        for name, value in SENT.items():
+        for name, value in {**SENT, **self.replaced}.items():
             self.send_header(name, value)
         super().end_headers()
 

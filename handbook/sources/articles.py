@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.sources.pages import Page
@@ -17,6 +18,10 @@ CITED = re.compile(r"\[\[(?P<id>[a-z0-9-]+)\]\]")
 
 WORDS = ("artikel", "art")
 """The words that number an article and that refer to one."""
+
+
+ANOTHER = "noemt een dilemma of een einde geen ander artikel, kies er dan een dat past"
+"""What has to be done where an article went away besides taking out what names it."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +44,12 @@ def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
     for number, line in enumerate(page.template.split("\n"), 1):
         if "artikel(" in line:
             yield number, line, HEADING.match(line)
+
+
+def not_there(id_: str, known: Iterable[str], typed: str = "{}") -> str:
+    """What to do about an article that is named and is not there; `typed` is how its id stands where it is named."""
+    ids = list(known)
+    near = difflib.get_close_matches(id_, ids, 1)
+    if near:
+        return f"Bedoelt u {typed.format(near[0])}?"
+    return f"Noem het adres van een artikel. Dat staat achter zijn kop, zoals {{#{next(iter(ids), 'klantgegevens')}}}."

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources.contacts import PURPOSE, REPLACED, REQUIRED, Contact, Persoon
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -28,7 +29,9 @@ def mistakes(file: SourceFile, roles: Mapping) -> Iterator[Finding]:
     meant = {role for key in own for role in _near(key, missing)}
     for role in missing:
         if role not in meant:
-            mend = f"Voeg toe wie dit is, of zeg welke rol het erbij doet: {role}: {{vervangen_door: {_instead(roles, role)}}}"
+            others = [key for key in roles.items if key != role and _replacement(roles.items[key]) is None]
+            chosen = f"Doet een ander het erbij? Kies uit {enumeration(others or ['hr'], ' of ')}, en schrijf"
+            mend = f"Voeg toe wie dit is. {chosen}: {role}: {{vervangen_door: {_instead(roles, role)}}}"
             yield file.finding(roles.line, "ROL007", f"contact.{role} ontbreekt, maar is verplicht.", mend)
     yield from _nowhere(file, roles)
 
@@ -100,5 +103,5 @@ def _nowhere(file: SourceFile, roles: Mapping) -> Iterator[Finding]:
 
 
 def typed_roles(text: str) -> tuple[str, ...]:
-    """Every key that could be a role in facts that cannot be read, so that no page is blamed for naming one."""
-    return tuple(dict.fromkeys(re.findall(rf"(?m)^[ \t]+({NAME})[ \t]*:", text)))
+    """Every key that could be a role in facts that cannot be read, or is one once its hyphens are mended, so that no page is blamed for naming one."""
+    return tuple(dict.fromkeys(key.replace("-", "_") for key in re.findall(r"(?m)^[ \t]+([a-z][a-z0-9_-]*)[ \t]*:", text)))

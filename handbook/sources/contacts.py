@@ -39,7 +39,11 @@ class Persoon(Group):
     """One contact: a person, a department or a bureau, with what it has."""
 
     model_config = ConfigDict(
-        json_schema_extra={"description": "Een persoon, afdeling of bureau.", "anyOf": [{"required": [way]} for way in WAYS]}
+        json_schema_extra={
+            "description": "Een persoon, afdeling of bureau.",
+            "anyOf": [{"required": [way]} for way in WAYS],
+            "dependentRequired": {"toestel": ["telefoon"]},
+        }
     )
 
     naam: Text = Field(description="De naam van de persoon, de afdeling of het bureau.")

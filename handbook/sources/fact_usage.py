@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 
 from handbook.sources import Sources, own_facts
 from handbook.sources.contacts import Contact, Persoon, Vervangen
@@ -19,21 +22,44 @@ def pages_of(sources: Sources, fact: str) -> list[str]:
     return sorted(path for path, page in sources.pages.items() if fact in sources.used.get(path, ()) or cards in page.template)
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One fact as it is listed."""
+
+    name: str
+    value: str
+    meaning: str
+    where: tuple[str, ...]
+
+    @property
+    def group(self) -> tuple[str, tuple[str, ...]]:
+        """What it has in common with the facts beside it: the thing that they are of, and the pages."""
+        return self.name.rpartition(".")[0], self.where
+
+
 def render(sources: Sources) -> str:
-    """Every fact: name and value on one line, then its meaning, then the pages that use it."""
+    """Every fact: name and value on one line, then its meaning; the pages once, below all that one thing has of the same pages."""
+    lines = []
+    for (_, where), grouped in groupby(_entries(sources), key=lambda one: one.group):
+        found = [*grouped]
+        lines += [f"{one.name}: {one.value}\n    {one.meaning}" for one in found]
+        begin = "Staat" if len(found) == 1 else f"Deze {len(found)} staan"
+        lines.append(f"    {begin} op: {', '.join(where) or 'geen enkele pagina'}.")
+    return "\n".join(lines)
+
+
+def _entries(sources: Sources) -> Iterator[_Entry]:
     assert sources.facts
-    return "\n".join(
-        line
-        for group in type(sources.facts).model_fields
-        for line in (
-            (_role(sources, role) for role in sources.facts.contact.every)
-            if group == "contact"
-            else (_entry(sources, leaf) for leaf in leaves(Variables) if leaf.path.startswith(f"{group}."))
-        )
-    ) + "".join(f"\n{_entry(sources, leaf)}" for leaf in sources.facts.eigen.leaves())
+    for group in type(sources.facts).model_fields:
+        if group == "contact":
+            for role in sources.facts.contact.every:
+                yield from _role(sources, role)
+        else:
+            yield from (_entry(sources, leaf) for leaf in leaves(Variables) if leaf.path.startswith(f"{group}."))
+    yield from (_entry(sources, leaf) for leaf in sources.facts.eigen.leaves())
 
 
-def _role(sources: Sources, role: str) -> str:
+def _role(sources: Sources, role: str) -> Iterator[_Entry]:
     """What each contact of a role has; or that nobody has it, or who does it."""
     assert sources.facts
     contact = sources.facts.contact
@@ -43,24 +69,21 @@ def _role(sources: Sources, role: str) -> str:
     meaning = field.description if field and field.description else f"{contact.purpose(role)}."
     if not people:
         said = f"vervangen door {typed.vervangen_door}" if isinstance(typed, Vervangen) else "niet ingevuld"
-        return _told(f"contact.{role}", said, meaning, pages_of(sources, f"contact.{role}.naam"))
-    return "\n".join(
-        _told(f"contact.{role}{f' ({number})' if len(people) > 1 else ''}.{leaf.path}", _shown(value), leaf.meaning, where)
-        for number, one in enumerate(people, 1)
-        for leaf in leaves(Persoon)
-        if (value := getattr(one, leaf.path))
-        for where in [pages_of(sources, f"contact.{role}.{leaf.path}")]
-    )
+        yield _Entry(f"contact.{role}", said, meaning, tuple(pages_of(sources, f"contact.{role}.naam")))
+    for number, one in enumerate(people, 1):
+        name = f"contact.{role}{f' ({number})' if len(people) > 1 else ''}"
+        for leaf in leaves(Persoon):
+            if value := getattr(one, leaf.path):
+                where = pages_of(sources, f"contact.{role}.{leaf.path}")
+                yield _Entry(f"{name}.{leaf.path}", _shown(value), leaf.meaning, tuple(where))
 
 
-def _entry(sources: Sources, leaf: Leaf) -> str:
+def _entry(sources: Sources, leaf: Leaf) -> _Entry:
     assert sources.facts
     own = leaf.path.startswith(f"{own_facts.KEY}.")
     value: object = sources.facts.eigen.value(leaf.path) if own else reduce(getattr, leaf.path.split("."), sources.facts)
-    where = pages_of(sources, leaf.path)
-    if leaf.path in USED_BY_MACHINE:
-        where = ["elke pagina", *where]
-    return _told(leaf.path, _shown(value), leaf.meaning, where)
+    where = ["elke pagina"] if leaf.path in USED_BY_MACHINE else pages_of(sources, leaf.path)
+    return _Entry(leaf.path, _shown(value), leaf.meaning, tuple(where))
 
 
 def _shown(value: object) -> str:
@@ -69,7 +92,3 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return "niet ingevuld" if value in ("", None) else str(value)
-
-
-def _told(name: str, value: str, meaning: str, where: list[str]) -> str:
-    return f"{name}: {value}\n    {meaning}\n    Staat op: {', '.join(where) or 'geen enkele pagina'}."

@@ -83,7 +83,8 @@ def _heading_for(id_: str, unnamed: Collection[str]) -> str:
     if len(unnamed) == 1:
         new = next(iter(unnamed))
         return f"Is dat nu {new}? Het adres van een artikel verandert nooit: zet in die kop weer artikel('{id_}') en {{#{id_}}}."
-    return f"Haal hier de regels van dat artikel weg, of zet zijn kop terug: ## {{{{ artikel('{id_}') }}}} Titel {{#{id_}}}"
+    back = f"## {{{{ artikel('{id_}') }}}} Titel {{#{id_}}}"
+    return f"Haal hier de regels van dat artikel weg en overal de verwijzing ernaar ({articles.ANOTHER}), of zet zijn kop terug: {back}"
 
 
 def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, ...]]], list[Finding]]:
@@ -100,10 +101,12 @@ def _articles(page: Page) -> tuple[dict[str, tuple[ArtikelGegevens, tuple[int, .
     for id_, value in node.items.items():
         line = node.key_lines[id_]
         if id_ not in known:
-            breaks = (causes.TOPICS, causes.head(page.path), causes.anchor(page.path, id_))
+            meant = set(known) - set(node.items)
+            # Of an article that is gone, its topics may have no other.
+            breaks = (*((causes.TOPICS,) if meant else ()), causes.head(page.path), causes.anchor(page.path, id_))
             cause = Cause(breaks, lacks=causes.article(id_), leads=True)
             message = f"Het artikel {quote(id_)} staat niet op deze pagina."
-            findings.append(page.finding(line, "PAG008", message, _heading_for(id_, set(known) - set(node.items)), cause=cause))
+            findings.append(page.finding(line, "PAG008", message, _heading_for(id_, meant), cause=cause))
         if not isinstance(value, Mapping):
             mend = "Zet eronder een regel met onderwerpen, zoals: onderwerpen: [doel]"
             findings.append(page.finding(line, "PAG007", f"Bij het artikel {quote(id_)} staat niets.", mend))

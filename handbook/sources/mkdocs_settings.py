@@ -74,7 +74,7 @@ def _unknown(file: SourceFile, group: Mapping, path: str) -> list[Finding]:
         if allowed is not None and key not in allowed:
             message = f"De instelling {dotted} is hier niet toegestaan: {quote(_first(value).text)}."
             hint = nearest(key, sorted(allowed))
-            mend = f"Haal haar weg. {hint if hint.startswith('Bedoelt') else ''}".strip()
+            mend = f"{hint} Haal haar anders weg." if hint.startswith("Bedoelt") else "Haal haar weg."
             findings.append(file.finding(_first(value).line, "CFG001", message, mend))
         elif isinstance(value, Mapping) and dotted in ALLOWED:
             findings += _unknown(file, value, dotted)
@@ -100,12 +100,17 @@ def _loosened(file: SourceFile, root: Mapping) -> list[Finding]:
     for path, value in REQUIRED.items():
         node = setting(root, path)
         if not isinstance(node, Scalar):
-            mend = f"Zet haar terug: {path.rpartition('.')[2]}: {value}"
+            mend = f"Zet haar terug: {path.rpartition('.')[2]}: {_typed(value)}"
             findings.append(file.finding(None, "CFG002", f"De instelling {path} ontbreekt.", mend))
         elif node.text != value:
             message = f"De instelling {path} moet {quote(value)} zijn, niet {quote(node.text)}."
             findings.append(file.finding(node.line, "CFG002", message, "Zet haar terug: de controle rust erop."))
     return findings
+
+
+def _typed(value: str) -> str:
+    """The value as YAML takes it for a text."""
+    return f'"{value}"' if set(value) & set("{}#%") else value
 
 
 def _markup(file: SourceFile, root: Mapping) -> list[Finding]:

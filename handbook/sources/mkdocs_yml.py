@@ -72,7 +72,7 @@ def _group(root: Mapping, path: str) -> Mapping | None:
 def _nav(root: Mapping) -> tuple[list[NavEntry], list[Finding]]:
     node = setting(root, "nav")
     if not isinstance(node, Sequence):
-        mend = "Zet onder nav: een regel voor elke pagina."
+        mend = "Zet onder nav: een regel voor elke pagina, zoals: - Start: index.md"
         return [], [MKDOCS_YML.finding(None, "NAV001", "Het menu (nav) ontbreekt.", mend, cause=Cause(breaks=(causes.MENU,)))]
     return list(_entries(node)), []
 

@@ -46,7 +46,7 @@ VALUE: Any = {
         {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
     ]
 }
-NAMES: Any = {"pattern": f"^{NAME.pattern}$"}
+NAMES: Any = {"pattern": f"^{NAME.pattern}$", "not": {"enum": sorted(RESERVED)}}
 
 
 class Own(Group):
@@ -144,7 +144,7 @@ def _value(reading: _Reading, node: Node, path: str, line: int) -> tuple[str, An
     if node.guess == "null" or not node.text.strip():
         reading.say(line, path, "is leeg.", "Vul de waarde in, of haal de regel weg.")
         return "Tekst", ""
-    kind = _shape(node)
+    kind = shape(node)
     try:
         return kind, _CHECKS[kind](Raw(node))
     except PydanticCustomError as problem:
@@ -164,7 +164,7 @@ def _listed(reading: _Reading, node: Sequence, path: str, line: int, odd: bool) 
         reading.say(line, path, "noemt iets twee keer.", "Laat elke waarde één keer staan.")
 
 
-def _shape(node: Scalar) -> str:
+def shape(node: Scalar) -> str:
     """The kind that a value has the shape of. Between quotes it is no number, no day and no yes or no."""
     text, bare = node.text, not node.quoted
     if bare and (node.guess == "bool" or text.lower() in ("ja", "nee")):

@@ -59,7 +59,7 @@ def parse(name: str, text: str, known: Collection[Edition]) -> tuple[Own, list[F
             mend = f"Kies uit: {', '.join(sorted(edition.branch for edition in known))}."
             findings.append(Finding(name, line, "EIG001", f"{quote(branch)} is geen branch met een archief.", mend))
         elif not isinstance(files, yaml_nodes.Mapping):
-            mend = "Zet daaronder per bestand een regel: de naam, een dubbele punt en de vingerafdruk."
+            mend = "Zet daaronder per bestand een regel: de naam, een dubbele punt en de vingerafdruk. Heeft u er geen, haal dan deze regel weg."
             findings.append(Finding(name, line, "EIG002", f"Onder {branch} staan geen bestanden.", mend))
         else:
             found[branch] = {path: node.text.lower() for path, node in files.items.items() if isinstance(node, yaml_nodes.Scalar)}

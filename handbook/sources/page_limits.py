@@ -52,7 +52,7 @@ def heavy(name: str, lines: list[str]) -> list[Finding]:
             message = f"Op deze regel staan te veel leestekens van één soort: {quote(line.strip())}."
             findings.append(file.finding(number, "TXT017", message, mend))
         if line[:1] in " >" and line.replace(" ", "").startswith(">" * NESTING_LIMIT):
-            mend = f"Gebruik er ten hoogste {NESTING_LIMIT - 1}."
+            mend = "Laat er één of twee staan."
             findings.append(file.finding(number, "TXT018", "Hier zijn te veel citaten in elkaar gezet.", mend))
         elif MARKERS.match(line):
             mend = "Zet één streepje of nummer voor een regel."

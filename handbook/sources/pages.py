@@ -75,6 +75,11 @@ class Page(InFile):
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
+    @property
+    def to_docs(self) -> str:
+        """What an address on this page begins with that counts from docs/, such as `../`."""
+        return "../" * self.path.count("/")
+
     @cached_property
     def template(self) -> str:
         """The text with the front matter blanked, so that line numbers in the template match the file."""
@@ -169,7 +174,8 @@ def _lost_lines(name: str, lines: list[str]) -> list[Finding]:
         return []
     if first == 0:
         message = f'De pagina begint met "{lines[0].strip()[:60]}": deze regel wordt als gegeven gelezen en komt niet op de pagina.'
-        return [SourceFile(name).finding(1, "PAG002", message, "Begin de pagina met een kop, of zet --- boven en onder de gegevens.")]
+        mend = "Begin de pagina met een kop. Is de regel wel een gegeven, zoals title:, zet dan --- boven en onder de gegevens."
+        return [SourceFile(name).finding(1, "PAG002", message, mend)]
     return []
 
 
@@ -236,7 +242,7 @@ def one_name(path: str) -> str:
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
     good = f"{folder}{slash}{slugify(stem)}{dot}{suffix.lower()}"
-    return f"Noem het bestand docs/{good}, en schrijf die naam ook hier, zonder accent."
+    return f"Noem het bestand docs/{good}, en schrijf die naam zonder accent in het menu en in links."
 
 
 def _unique(anchor: str, seen: set[str]) -> str:

@@ -35,8 +35,8 @@ NEEDED: Mapping[Typed, Mapping[str, str]] = {
 """What a file may not lack in each state, and what to do about it; a draft needs hardly more than a title and the day it is meant for."""
 
 
-def check(file: SourceFile, version: VersionName, facts: RevisionFacts, node: yaml_nodes.Mapping) -> Iterator[Finding]:
-    """Everything in one revision that does not fit its state, with the lines of `node`, its front matter."""
+def check(file: SourceFile, version: VersionName, facts: RevisionFacts, node: yaml_nodes.Mapping, text: str) -> Iterator[Finding]:
+    """Everything in one revision that does not fit its state, with the lines of `node`, its front matter; `text` is its whole file."""
     at = _Lines(file, node)
     yield from _missing(at, facts)
     if facts.status == Status.FOR_CONSENT:
@@ -45,6 +45,8 @@ def check(file: SourceFile, version: VersionName, facts: RevisionFacts, node: ya
         yield from _decided(at, facts)
     yield from _name(at, version, facts)
     yield from _order(at, facts)
+    if BACKWARDS not in text:
+        yield from _in_advance(at, facts)
 
 
 class _Lines:
@@ -109,16 +111,8 @@ def _name(at: _Lines, version: VersionName, facts: RevisionFacts) -> Iterator[Fi
 
 
 def _order(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
-    """Asked, adopted, made known, in force, reviewed; what is not known yet is in no order."""
+    """Asked, adopted, made known, reviewed; what is not known yet is in no order."""
     begins, adopted, announced, review = facts.ingangsdatum, facts.adopted, facts.bekendgemaakt, facts.evaluatie
-    if facts.aard == "materieel" and announced and announced > begins:
-        message = f"De revisie gaat in op {begins}, maar de dag van bekendmaking is {announced}."
-        mend = "Kijk de datums na. Klopt het? Dan werkt de revisie terug: zeg dat in de tekst."
-        yield at.warning("REV009", message, mend, "bekendgemaakt")
-    elif adopted and adopted > begins:
-        message = f"De revisie gaat in op {begins}, maar de dag van vaststelling is {adopted}."
-        mend = "Kijk de datums na. Klopt het? Dan werkt de verbetering terug: zeg dat in de tekst."
-        yield at.warning("REV009", message, mend, *_at_adoption(facts))
     if adopted and announced and announced < adopted:
         message = f"De dag van bekendmaking is {announced}, maar het bestuur besluit pas op {adopted}."
         yield at.finding("REV005", message, "Kijk beide datums na: vaststellen komt eerst.", "bekendgemaakt")
@@ -131,6 +125,24 @@ def _order(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
             yield at.warning(
                 "REV020", message, "Kijk beide datums na: instemming en advies komen vóór het besluit.", "besluiten", number, "datum"
             )
+
+
+BACKWARDS = "terugwerkende kracht"
+"""The words with which a text says that it holds from a day before anybody could know it."""
+
+
+def _in_advance(at: _Lines, facts: RevisionFacts) -> Iterator[Finding]:
+    """What people must do is made known before they must do it; a change of wording is adopted before it holds."""
+    begins, adopted, announced = facts.ingangsdatum, facts.adopted, facts.bekendgemaakt
+    if facts.aard == "materieel" and announced and announced > begins:
+        what, day = "bekendmaking", announced
+    elif adopted and adopted > begins:
+        what, day = "vaststelling", adopted
+    else:
+        return
+    message = f"De revisie gaat in op {begins}, maar de dag van {what} is {day}."
+    mend = f"Kijk de datums na. Klopt het? Zeg dan op deze pagina dat de revisie {BACKWARDS} heeft."
+    yield at.warning("REV009", message, mend, *(_at_adoption(facts) if day == adopted else ("bekendgemaakt",)))
 
 
 def _at_adoption(facts: RevisionFacts) -> tuple[str | int, ...]:

@@ -20,6 +20,10 @@ from handbook.sources.revision_facts import RevisionFacts
 
 OVERVIEW = "index.md"
 
+HEAD = "Zet bovenaan, tussen twee regels met ---, in elk geval title, status en ingangsdatum."
+BODY = "Zet onder de kop, op een eigen regel: {{ revisiegegevens() }}"
+"""What a file of a revision cannot do without: its own facts, and the word that prints them."""
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -62,7 +66,7 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
         if revision:
             found.append(revision)
     if not found and not findings:
-        mend = "Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam."
+        mend = f"Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam. {HEAD} Zet daaronder een kop. {BODY}"
         findings.append(project.file(project.revisions).finding(None, "REV001", "Er is nog geen revisie.", mend))
     findings += _gaps(project)
     return sorted(found, key=lambda r: r.version, reverse=True), findings
@@ -120,14 +124,14 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
         return None, []  # the pages say what is wrong with the file
     node, _, syntax = front_matter(file.name, text)
     if node is None or errors(syntax):
-        mend = "Zet bovenaan, tussen twee regels met ---, in elk geval title, status en ingangsdatum."
+        mend = HEAD if "revisiegegevens(" in text else f"{HEAD} {BODY}"
         return None, [] if syntax else [file.finding(1, "REV003", "Deze revisie begint niet met haar gegevens.", mend)]
     node, findings = _without_moved(file, node)
     facts, more = fill(RevisionFacts, node, file.name, "REV003")
     findings += more
     if facts is None:
         return None, findings
-    findings += [*decisions.mistakes(project, file, node, facts.besluiten), *revision_state.check(file, version, facts, node)]
+    findings += [*decisions.mistakes(project, file, node, facts.besluiten), *revision_state.check(file, version, facts, node, text)]
     return (None if errors(findings) else Revision(version, facts, path, node)), findings
 
 

@@ -149,7 +149,9 @@ def _shipped() -> _Shipped:
         key = value.key if part == "verzonnen" else path
         by_part.setdefault(part, {}).setdefault(key, set()).add(value.plain)
     one = {part: {key: frozenset(texts) for key, texts in found.items()} for part, found in by_part.items()}
-    return _Shipped(one["verzonnen"], {path: text for path, texts in one["gewoon"].items() for text in texts}, one["revisie"])
+    earlier = one.get("eerder", {})
+    revision = {path: texts | earlier.get(path, frozenset()) for path, texts in one["revisie"].items()}
+    return _Shipped(one["verzonnen"], {path: text for path, texts in one["gewoon"].items() for text in texts}, revision)
 
 
 def _values(node: Node, path: str = "") -> Iterator[_Value]:

@@ -46,9 +46,9 @@ def remove(root: Path) -> None:
 
 
 SLIPS: dict[str, tuple[Act, str, str, int]] = {
-    "page moved": (move, "docs/regels/beeld.md", "regels/beeld.md: regels/fotos.md", 9),
-    "page removed": (remove, "docs/regels/beeld.md", "Zet de pagina terug", 15),
-    "page and menu line removed": (both(remove, edit("mkdocs.yml", "      - Foto's en films: regels/beeld.md\n", "")), PAGE, "Zet de pagina terug", 15),
+    "page moved": (move, "docs/regels/beeld.md", "heet nu regels/fotos.md", 9),
+    "page removed": (remove, "docs/regels/beeld.md", "Zet de pagina anders terug: git checkout HEAD -- docs/regels/beeld.md", 15),
+    "page and menu line removed": (both(remove, edit("mkdocs.yml", "      - Foto's en films: regels/beeld.md\n", "")), PAGE, "Zet de pagina anders terug: git checkout HEAD -- docs/regels/beeld.md", 15),
     "menu line removed": (edit("mkdocs.yml", "      - Foto's en films: regels/beeld.md\n", ""), PAGE, "- Beeld: regels/beeld.md", 9),
     "page in Latin-1": (lambda root: (root / PAGE).write_bytes(b"\xe9\n" + (root / PAGE).read_bytes()), PAGE + ":1", "UTF-8", 15),
     "article without its address": (edit(PAGE, ARTICLE, ARTICLE.removesuffix(" {#beeld-collegas}")), PAGE + ":24", "heeft niet de goede vorm", 9),

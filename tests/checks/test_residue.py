@@ -162,12 +162,14 @@ def test_what_a_finding_says_to_write_leads_out(name: str) -> None:
     meant = TYPED.search(before[0].mend)
     assert meant and before[0].line
     at, quoted = before[0].line - 1, re.search(r'"(?P<shown>.+)"\.$', before[0].message)
-    part = quoted and before[0].code in {kind.code for kind in KINDS if kind.instead}
+    part = quoted and before[0].code in {kind.code for kind in KINDS if kind.instead or kind.read}
     written = lines[at].replace(quoted["shown"], meant["line"]) if part and quoted else meant["line"]
     rows = written.split(" en onder de eerste regel: ")
+    rows = ["", *rows] if "een lege regel erboven. Schrijf" in before[0].mend else rows
     lines[at : at + 1] = rows
     if len(rows) > 1:
-        lines[at + 2 :] = ["| " + " | ".join(line.split("\t")) + " |" if line else "" for line in lines[at + 2 :]]
+        below = at + len(rows)
+        lines[below:] = ["| " + " | ".join(line.split("\t")) + " |" if line else "" for line in lines[below:]]
     if written.startswith("- "):
         lines = [re.sub("^•\\s+", "- ", line) for line in lines]
     assert found("\n".join(lines)) == []

@@ -666,7 +666,7 @@ def test_a_source_of_before_there_were_states_opens_in_the_form_of_now(tmp_path:
     told = handbook(root, "check").stdout
     assert not re.search("REV003|REV024|VAR", told), told
     # The site here is made up, so the check finds other facts in it; the file of then would only bring the old form back.
-    assert "Zet dan de gegevens terug zoals zij waren." in told and "git checkout" not in told
+    assert "Zet daarna in dit bestand de gegevens terug zoals zij waren." in told and "git checkout" not in told
 
 
 OLD_FORM = re.compile(r"status: vastgesteld\n|besluiten:\n(?:  .*\n)+")

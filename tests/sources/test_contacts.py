@@ -205,6 +205,8 @@ def test_every_fact_is_listed(odd: Path) -> None:
         "contact.bhv.waarvoor: Hulp bij een ongeval",
     ):
         assert f"\n{line}\n" in listed, line
+    of_hr = [line for line in listed.partition("contact.hr (1)")[2].partition("contact.communicatie")[0].split("\n") if " op: " in line]
+    assert len(of_hr) == len({*of_hr})
 
 
 def test_what_it_prints_of_a_role_is_a_fact_of_the_article(odd: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from handbook.checks import mending
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
 from tests.support.decided import decided
-from tests.support.handbooks import draw
+from tests.support.handbooks import ROOT, TINY, draw
 from tests.support.publishing import named, write
 
 Case = dict[str, Any]
@@ -29,7 +30,9 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
     A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
-    `na` holds the changes that follow the advice; see `unmended`.
+    `na` holds the changes that follow the advice, or a list of them where the advice knows more ways; see `unmended`.
+    `terug` names files of the tiny handbook that are put back as they were drawn, or maps a new file to the one it is a copy of.
+    `daarna` holds the codes of what nobody could see before the advice was followed, such as that there are too few of what could not be read.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
@@ -45,18 +48,25 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
 
 
 def unmended(root: Path, case: Case, code: str, found: list[Finding]) -> list[str]:
-    """What is still wrong once the program has carried out its mends, and a person the advice on `code` (`na`): a finding that stayed, or a new one."""
-    before = {one.code for one in found}
+    """What is still wrong once the program has carried out its mends, and a person the advice on `code` (`na`): a finding that stayed, or a new one.
+
+    Each way that the advice knows begins where the program left off.
+    """
+    before = {one.code for one in found} | {*case.get("daarna", [])}
     fixed = [one for each in found for one in (each, *each.hanging) if one.fix]
     wrong = []
     if fixed:
         after = mending.mend(Project.find(root))
         stayed = {(one.file, one.code, one.message) for one in after.findings} & {(one.file, one.code, one.message) for one in fixed}
         wrong += [f"stayed: {one}" for one in sorted(stayed)] + [f"new: {one.sentence}" for one in after.findings if one.code not in before]
-    if "na" in case:
-        change(root, case["na"])
-        after_advice = checks.check(Project.find(root))[1]
-        wrong += [f"advice: {one.sentence}" for one in after_advice if one.code == code or one.code not in before]
+    ways = case.get("na", [])
+    for number, way in enumerate(ways if isinstance(ways, list) else [ways]):
+        changed = root.with_name(f"na-{number}")
+        shutil.copytree(root, changed, symlinks=True)
+        change(changed, way)
+        sources, left = checks.check(Project.find(changed))
+        left = [*left, *(one.finding for one in sources.examples)]
+        wrong += [f"advice: {one.sentence}" for one in left if one.code == code or one.code not in before]
     return wrong
 
 
@@ -88,10 +98,18 @@ def archived(root: Path, versions: dict[str, Any]) -> None:
 
 
 def change(root: Path, case: Case) -> None:
+    back = case.get("terug", [])
+    for name in back:
+        drawn = TINY / (back[name] if isinstance(back, dict) else name)
+        files = {name: (drawn if drawn.exists() else ROOT / name).read_text("utf-8")}
+        change(root, {"files": files})
     for name, text in case.get("files", {}).items():
         path = root / name
-        if text is None:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif text is None or path.is_symlink():
             path.unlink()
+        if text is None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(path.read_text("utf-8") + text[1:] if text.startswith("+") else text, "utf-8", newline="\n")
@@ -102,10 +120,12 @@ def change(root: Path, case: Case) -> None:
             text = text.replace(old, new, 1)
         (root / name).write_text(text, "utf-8", newline="\n")
     for name, data in case.get("bytes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(bytes.fromhex(data))
     for name, (text, times) in case.get("repeat", {}).items():
         with (root / name).open("a", encoding="utf-8") as file:
-            file.write(text * times)
+            # Entries of a list need a name each.
+            file.write("".join(text.replace("{n}", str(n)) for n in range(times)) if "{n}" in text else text * times)
     for name, text in case.get("outside", {}).items():
         (root.parent / name).write_text(text, "utf-8")
     for name, target in case.get("links", {}).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -30,7 +31,7 @@ def check(site: Site, page: Page, link: Link) -> Iterator[Finding]:
         mend = "Zet de tekst op een pagina, of verwijs naar een webadres."
         yield page.finding(link.line, "LNK005", f"{quote(target)} staat op een eigen schijf: een lezer kan er niet bij.", mend)
     elif kind in ("http", "https") and link.image:
-        yield page.finding(link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", "Zet de afbeelding in docs/img/.")
+        yield page.finding(link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", _picture(page, link))
     elif kind == "http":
         yield page.warning(link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
     elif kind == "https" and site.own and (target + "/").startswith(site.own):
@@ -43,6 +44,12 @@ def check(site: Site, page: Page, link: Link) -> Iterator[Finding]:
         yield page.finding(link.line, "LNK010", f"Een link mag niet beginnen met {quote(kind + ':')}: {quote(target)}.", mend)
     elif not kind:
         yield from inside.check(site, page, link)
+
+
+def _picture(page: Page, link: Link) -> str:
+    """How to show a picture of another host from the handbook itself."""
+    name = posixpath.basename(urlsplit(link.target).path) or "naam.png"
+    return f"Zet de afbeelding in docs/img/, en schrijf: ![{link.text}]({posixpath.relpath('img/' + name, posixpath.dirname(page.path) or '.')})"
 
 
 def _readable(target: str) -> bool:

@@ -9,7 +9,9 @@ from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import Page
 
-TELEPHONE = re.compile(r"tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}")
+TELEPHONE = re.compile(r"(?:\[[^\[\]\n]*\]\(\s*)?tel:\s*\{\{\s*(?P<fact>[\w.]+)\s*\}\}(?:\s*\))?")
+"""With the link around it: what is written instead is a link by itself."""
+
 FACT_TARGET = re.compile(r"\]\(\s*\{\{\s*(?P<fact>[a-z_.]+)\s*\}\}\s*\)")
 
 

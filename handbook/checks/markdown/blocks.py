@@ -40,7 +40,7 @@ def _diagram(page: Page, fence: Fence) -> Finding:
     broken = [n for n, line in enumerate(fence.lines, fence.line + 1) if any(line.count(a) != line.count(b) for a, b in ("[]", "()", "{}"))]
     extra = f" Ook is hier een haakje niet gesloten: {quote(fence.lines[broken[0] - fence.line - 1].strip())}." if broken else ""
     message = f"Een diagram in mermaid werkt niet: de browser van de lezer zou een programma van buiten moeten ophalen.{extra}"
-    mend = "Maak een afbeelding van het diagram en zet die in docs/img/."
+    mend = f"Maak een afbeelding van het diagram, zet die in docs/img/, en schrijf: ![wat erop staat]({page.to_docs}img/naam.png)"
     return page.finding(broken[0] if broken else fence.line, "TXT010", message, mend)
 
 

@@ -50,8 +50,12 @@ PROGRAMS = re.compile(r"(?:^|[\s/\"'{:])data-[\w-]+", re.IGNORECASE)
 """What only programs write: their scripts go by it, and text that says it was measured is compared with no earlier version."""
 
 UNMARK = "Haal weg wat met data- begint."
+BARE_WORDS = "Schrijf de tekst zonder deze HTML."
 
-OUTSIDE = re.compile(r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+OUTSIDE = re.compile(
+    r"(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//[^\s\"'>?#]*?(?P<file>[\w.-]+\.(?:png|jpe?g|gif|webp|svg))?(?=[\s\"'>?#]|$)",
+    re.IGNORECASE,
+)
 
 
 CHANGED = ("del", "ins", "s", "strike")
@@ -65,6 +69,7 @@ INSTEAD = {
     **dict.fromkeys(("sub", "sup"), "Schrijf de letters of cijfers op de regel, zoals 1e of CO2."),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th", "colgroup", "col"), "Maak er een tabel van met | tussen de cellen."),
     "a": "Schrijf: [tekst](adres)",
+    "img": "Schrijf: ![wat erop staat](adres)",
     "br": "Maak er een lijst van, of zet een lege regel tussen de alinea's.",
 }
 """What to write for an element, by its name."""
@@ -74,7 +79,7 @@ def tags(page: Page) -> Iterator[Finding]:
     text = "\n".join(_plain_lines(page))
     for start, end in _comments(text):
         said = text[start:end]
-        mend = "Zet opmerkingen in het verzoek tot wijziging (pull request)."
+        mend = "Haal haar weg, of zet haar in het verzoek tot wijziging (pull request)."
         line = text.count("\n", 0, start) + 1
         yield page.warning(line, "TXT005", f"Deze opmerking is voor lezers te vinden in de bron van de pagina: {quote(said)}.", mend)
     for match in TAG.finditer(_without(text, _comments(text))):
@@ -87,13 +92,13 @@ def tags(page: Page) -> Iterator[Finding]:
             mend = "Haal het weg. Verwijs met een gewone link naar wat elders staat."
             yield page.finding(line, "TXT006", f"Het element {quote(tag)} mag niet op een pagina: {quote(match[0])}.", mend)
         elif HANDLER.search(rest):
-            yield page.finding(line, "TXT027", f"In deze HTML staat een script: {quote(match[0])}.", "Haal het weg.")
+            yield page.finding(line, "TXT027", f"In deze HTML staat een script: {quote(match[0])}.", BARE_WORDS)
         elif PROGRAMS.search(rest):
-            yield page.finding(
-                line, "TXT028", f"In deze HTML staat iets dat alleen het programma mag schrijven: {quote(match[0])}.", UNMARK
-            )
-        elif OUTSIDE.search(rest):
-            yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", "Zet de afbeelding in docs/img/.")
+            message = f"In deze HTML staat iets dat alleen het programma mag schrijven: {quote(match[0])}."
+            yield page.finding(line, "TXT028", message, BARE_WORDS)
+        elif outside := OUTSIDE.search(rest):
+            mend = f"Zet de afbeelding in docs/img/, en schrijf: ![wat erop staat]({page.to_docs}img/{outside['file'] or 'naam.png'})"
+            yield page.finding(line, "TXT007", f"Deze HTML haalt iets van buiten op: {quote(match[0])}.", mend)
         elif not _is_html(tag, rest):
             yield page.finding(line, "TXT029", f"Wat tussen < en > staat, verdwijnt van de pagina: {quote(match[0])}.", _kept(match[0]))
         elif not match["close"]:

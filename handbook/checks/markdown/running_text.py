@@ -17,9 +17,9 @@ FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
 
 def empty(page: Page) -> Iterator[Finding]:
     if not any(line.strip() for line in page.lines[page.body_start - 1 :]):
-        mend = "Schrijf de tekst, of haal de pagina weg, ook uit het menu."
+        mend = "Schrijf een kop (# Titel van de pagina) met de tekst eronder, of haal de pagina weg, ook uit het menu."
         if page.path.startswith("revisies/"):
-            mend = f"Zet eronder een kop, # {page.title}, en daaronder op een eigen regel: {{{{ revisiegegevens() }}}}"
+            mend = f"Zet eronder een kop, # {page.title if page.meta else 'Titel van de pagina'}, en daaronder op een eigen regel: {{{{ revisiegegevens() }}}}"
         yield page.finding(None, "TXT023", "Deze pagina is leeg.", mend)
 
 
@@ -70,10 +70,19 @@ def placeholders(page: Page) -> Iterator[Finding]:
 
 
 def direction(page: Page) -> Iterator[Finding]:
-    for number, line in page.prose:
-        if not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) and not re.search(r"\bdir\s*=", line):
-            mend = 'Zet eronder {: dir="rtl" lang="ar" }, met de code van de taal.'
-            yield page.warning(number, "TXT014", f"Deze tekst loopt van rechts naar links: {quote(line.strip())}.", mend)
+    """One finding for a paragraph, for what says its direction stands once, on its last line."""
+    first: tuple[int, str] | None = None
+    directed = False
+    for number, line in [*page.prose, (0, "")]:
+        if line.strip():
+            directed = directed or bool(re.search(r"\bdir\s*=", line))
+            if not first and not line.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line):
+                first = number, line
+            continue
+        if first and not directed:
+            mend = 'Zet onder deze alinea een regel: {: dir="rtl" lang="ar" }, met de code van de taal.'
+            yield page.warning(first[0], "TXT014", f"Deze tekst loopt van rechts naar links: {quote(first[1].strip())}.", mend)
+        first, directed = None, False
 
 
 def pictures(page: Page) -> Iterator[Finding]:

@@ -18,17 +18,18 @@ def cell_counts(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         if columns and "|" in line and line.strip():
             cells = _cells(line)
+            has, should = f"{cells} {'cel' if cells == 1 else 'cellen'}", "is 1 kolom" if columns == 1 else f"zijn {columns} kolommen"
+            message = f"Deze rij van de tabel heeft {has}, maar er {should}: {quote(line.strip())}."
             if cells > columns:
-                message = f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}."
                 yield page.finding(number, "TXT004", message, "Voeg een kolom toe, of schrijf een | in de tekst als \\|.")
             elif cells < columns:
-                message = f"Deze rij van de tabel heeft {cells} cellen, maar er zijn {columns} kolommen: {quote(line.strip())}."
                 yield page.warning(number, "TXT004", message, "Vul de ontbrekende cellen aan.")
         elif "|" in previous and "-" in line and SEPARATOR.match(line):
             columns = _cells(line)
             if columns != _cells(previous):
                 message = f"De kop van de tabel heeft {_cells(previous)} kolommen, en de streepjes eronder {columns}."
                 yield page.finding(number, "TXT004", message, "Maak beide gelijk: anders is het geen tabel.")
+                columns = 0
         elif not line.strip() or "|" not in line:
             columns = 0
         previous = line

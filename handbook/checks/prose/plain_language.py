@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from handbook.checks import published
 from handbook.checks.prose import form_of_address, readability, spelling
-from handbook.checks.prose.texts import PAGE, Measured, Text, measured, shown, texts_of
+from handbook.checks.prose.texts import PAGE, Measured, Text, lengths_as_typed, measured, shown, texts_of
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
@@ -60,6 +60,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from form_of_address.menu(sources.config.nav if sources.config else (), familiar)
     spelt = _Spelling(sources.data.language, sources.facts, texts)
     for text in texts:
+        yield from _long(text, sources)
         yield from _sentences(text, sources.data.language, sources.facts.mensen.words)
         yield from form_of_address.check(text, form, familiar)
         yield from spelt.check(text)
@@ -86,14 +87,19 @@ def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[
     yield one.warning(hard.line, "TAA001", message, f"Knip die zin in tweeën, of kies een korter woord voor {quote(long)}.")
 
 
+def _long(text: Text, sources: Sources) -> Iterator[Finding]:
+    """Sentences that are too long as they were typed; what a fact makes of them is no author's doing."""
+    long = [one for one in text.sentences if one.kind == "text" and len(one.words) > LONGEST] if text.prose else []
+    typed = lengths_as_typed(sources, text.path) if long and text.path in sources.pages else {}
+    for one in long:
+        if typed.get(one.line, LONGEST + 1) > LONGEST:
+            message = f"Deze zin is te lang: {len(one.words)} woorden, en {LONGEST} is genoeg. {shown(one)}"
+            yield text.warning(one.line, "TAA002", message, "Maak er twee zinnen van.")
+
+
 def _sentences(text: Text, preferred: Taal, chosen: frozenset[str]) -> Iterator[Finding]:
     """What is said of single sentences; a word in `chosen` is the organisation's own for people, whatever the list prefers."""
     running = [s for s in text.sentences if s.kind == "text"]
-    for one in running if text.prose else ():
-        length = len(one.words)
-        if length > LONGEST:
-            message = f"Deze zin is te lang: {length} woorden, en {LONGEST} is genoeg. {shown(one)}"
-            yield text.warning(one.line, "TAA002", message, "Maak er twee zinnen van.")
     passive = [s for s in running if readability.passive(s)]
     if len(running) >= PASSIVE_OF and len(passive) > PASSIVE_SHARE * len(running):
         message = f"{len(passive)} van de {len(running)} zinnen zeggen niet wie het doet (lijdende vorm), zoals: {shown(passive[0])}"

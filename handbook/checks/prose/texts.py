@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+
+from jinja2 import nodes
 
 from handbook.checks.prose import readability
 from handbook.core.findings import InFile, quote
@@ -54,15 +56,7 @@ class Measured(InFile):
 @lru_cache(maxsize=1)
 def texts_of(sources: Sources) -> tuple[Text, ...]:
     """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
-    assert sources.facts
-    known = Known(
-        sources.articles,
-        sources.data.legal.items,
-        sources.data.dilemmas.items,
-        contact=sources.facts.contact,
-        mensen=sources.facts.mensen,
-    )
-    reader = Reader(values.page_names(sources.facts, sources.revisions), known)
+    reader = reader_of(sources)
     found: list[Text] = []
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
@@ -72,6 +66,33 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
     for entries in sources.data.all():
         found += _of_entries(entries, sources, reader)
     return tuple(found)
+
+
+def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
+    """What fills in the facts and the words of these sources."""
+    assert sources.facts
+    contact, people = sources.facts.contact, sources.facts.mensen
+    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items, contact=contact, mensen=people)
+    return how(values.page_names(sources.facts, sources.revisions), known)
+
+
+class _AsTyped(Reader):
+    """Prints one word for every fact and word of a page: their length is nothing that its author can change."""
+
+    def printed(self, node: nodes.Node) -> Iterator[tuple[int, str]]:
+        if isinstance(node, nodes.Call | nodes.Name | nodes.Getattr):
+            yield node.lineno, "woord"
+        else:
+            yield from super().printed(node)
+
+
+def lengths_as_typed(sources: Sources, path: str) -> Mapping[int, int]:
+    """The most words of a sentence that begins on each line of a page, a fact or word counting as one."""
+    reader = reader_of(sources, _AsTyped)
+    found: dict[int, int] = {}
+    for one in sentences.sentences(sources.pages[path], sources.trees[path], reader):
+        found[one.line] = max(found.get(one.line, 0), len(one.words))
+    return found
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:

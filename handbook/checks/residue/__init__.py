@@ -107,6 +107,7 @@ def _told(
 ) -> Iterator[Finding]:
     """Every kind in `text`, once on a line; `first` is the line on which the text begins, `feet` what links have their address at the foot of the page."""
     taken: list[tuple[int, int]] = []
+    to_docs = where.to_docs if isinstance(where, Page) else ""
     for kind, matches in _present(text, kinds):
         seen: set[int] = set()
         for match in matches:
@@ -119,7 +120,8 @@ def _told(
                 seen.add(place)
                 shown = quote(text[match.start() : match.end()].strip(" \t\n").partition("\n")[0])
                 line = text.count("\n", 0, match.start()) + first
-                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", kind.way_out(match), kind.level)
+                mend = kind.way_out(match).replace("](img/", f"]({to_docs}img/")
+                yield where.finding(line, kind.code, f"{kind.message}: {shown}.", mend, kind.level)
 
 
 def _present(text: str, kinds: Iterable[Kind]) -> Iterator[tuple[Kind, list[re.Match[str]]]]:

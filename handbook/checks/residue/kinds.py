@@ -35,6 +35,14 @@ CONTROLS = (
 TEMPLATE_WORDS = "(?i:veld\\w*|naam|voornaam|achternaam|datum|adres|plaats|functie|afdeling|bedrag|aanhef|titel|postcode|woonplaats|straat|bedrijf|organisatie)"
 
 
+RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def lowered(text: str) -> str:
+    """Letters between ^ as they stand on the line; a number keeps its height, for 10^6^ is not 106."""
+    return re.sub(r"\^([^^]*)\^", lambda m: m[1].translate(RAISED) if re.fullmatch(r"[+-]?[0-9]+", m[1]) else m[1], text)
+
+
 def led_to(address: str) -> str:
     """The address to which a redirecting one leads; empty where it does not say so."""
     try:
@@ -120,7 +128,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staan letters of cijfers boven de regel, uit Word",
         r"(\w{0,20})\^([^\s^\[\]|]{1,20})\^(\w{0,20})",
         "De dakjes komen op de pagina.",
-        r"\1\2\3",
+        read=lowered,
         in_facts=False,
         signs=("^",),
     ),
@@ -139,7 +147,7 @@ KINDS: tuple[Kind, ...] = (
         "PLK009",
         "Hier staan doorgehaalde woorden, en die blijven leesbaar",
         r"~~[^~\n]*(?:~~)?",
-        "Haal weg wat tussen de golfjes staat. Moeten de woorden blijven, haal dan alleen de golfjes weg.",
+        "Haal de woorden weg, met de golfjes eromheen. Moeten de woorden blijven, haal dan alleen de golfjes weg.",
         in_facts=False,
     ),
     Kind(

@@ -120,11 +120,10 @@ def _rows(page: Page, block: list[Line]) -> Iterator[Finding]:
             cells = [cell.strip() for cell in re.split(r"\t+", bare.strip())]
             message = f"Tussen deze woorden staan tabs, zoals in een tabel uit Word of Excel: {quote(' '.join(bare.split()))}."
             row = " | ".join(cells)
-            mend = f"Maak er een tabel van. Schrijf: {_shown(f'| {row} |')}"
-            if len(cells) == 2 and len(block) == 1:
+            above = "" if number == block[0][0] else ", met een lege regel erboven"
+            mend = f"Maak er een tabel van{above}. Schrijf: {_shown(f'| {row} |')} en onder de eerste regel: |{' --- |' * len(cells)}"
+            if (len(cells) == 2 and len(block) == 1) or bare.lstrip().startswith("|"):
                 mend = f"Zet een spatie in de plaats van de tab. Schrijf: {_shown(' '.join(line.split()))}"
-            else:
-                mend += f" en onder de eerste regel: |{' --- |' * len(cells)}"
             yield page.finding(number, "PLK026", message, mend)
             return
 

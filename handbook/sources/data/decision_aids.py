@@ -106,6 +106,12 @@ class Aid:
             found[key] = max((found[a.naar] for a in self.answers(key)), default=0) + (self.steps[key].vraag is not None)
         return found
 
+    def can_miss(self, key: str) -> bool:
+        """Whether every question that leads to the step leaves something to choose without it; the first step leaves nothing."""
+        return key != self.start and all(
+            sum(a.naar != key for a in answers) >= 2 for answers in map(self.answers, self.remaining) if any(a.naar == key for a in answers)
+        )
+
     def _deepest_first(self) -> Iterator[str]:
         """Every step that can be reached, after all that can follow it."""
         seen: set[str] = set()

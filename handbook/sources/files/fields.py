@@ -13,7 +13,7 @@ from handbook.sources.files.kinds.in_docs import PICTURE, document, picture
 from handbook.sources.files.kinds.lists import items, items_or_none
 from handbook.sources.files.kinds.numbers import count, day, kvk, truth
 from handbook.sources.files.kinds.reached import email, extension, phone
-from handbook.sources.files.kinds.value import VALUE_LIMIT, text
+from handbook.sources.files.kinds.value import BRACES, VALUE_LIMIT, text
 from handbook.sources.files.kinds.web import ECLI, base, https, official
 from handbook.sources.files.kinds.words import words
 
@@ -31,7 +31,7 @@ def _schema(kind: str, **rules: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **rules})
 
 
-_LINE = {"minLength": 1, "maxLength": VALUE_LIMIT}
+_LINE = {"minLength": 1, "maxLength": VALUE_LIMIT, "not": {"pattern": BRACES}}
 Text = Annotated[str, BeforeValidator(words), _schema("string", **_LINE)]
 Email = Annotated[str, BeforeValidator(email), _schema("string", format="email")]
 Phone = Annotated[str, BeforeValidator(phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]

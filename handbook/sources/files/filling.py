@@ -108,7 +108,13 @@ def _known(model: type[Group], loc: tuple[int | str, ...]) -> dict[str, Leaf]:
     named = model.model_fields.get(str(loc[0])) if len(loc) > 2 and isinstance(loc[1], int) else None
     # Annotated[tuple[Annotated[Decision, ...], ...], ...]: the group is the only one among them.
     inner = next(_groups_in(named.annotation), None) if named else None
-    return {leaf.path: leaf for leaf in leaves(inner or model)}
+    return _by_name(inner or model)
+
+
+@lru_cache
+def _by_name(model: type[Group]) -> dict[str, Leaf]:
+    """The facts of `model` by their names; the same for everybody, so never change it."""
+    return {leaf.path: leaf for leaf in leaves(model)}
 
 
 def _groups_in(annotation: Any) -> Iterator[type[Group]]:

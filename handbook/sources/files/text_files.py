@@ -42,6 +42,10 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
         data = path.read_bytes() if size <= limit else b""
     except FileNotFoundError:
         return None, [file.finding(None, "BST001", "Dit bestand ontbreekt.", "Zet het terug; de vorige versie staat in git.")]
+    except IsADirectoryError:
+        message = "Hier hoort een bestand te staan, en dit is een map."
+        mend = "Geef de map een andere naam, en zet het bestand terug; de vorige versie staat in git."
+        return None, [file.finding(None, "BST010", message, mend)]
     except OSError as error:
         mend = "Kijk de rechten van het bestand na."
         return None, [file.finding(None, "BST010", f"Dit bestand is niet te lezen: {error.strerror}.", mend)]
@@ -103,5 +107,5 @@ def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
             if len(raw) > longest:
                 longest, where = len(raw), number
                 what = ".".join(k for _, k in keys) if key else start.strip()
-    mend = f"Houd een bestand onder {limit // 1024} kB. De langste regel heeft {longest} tekens: {quote(what, 60)}."
+    mend = f"Houd een bestand onder {limit // 1024} kB: haal weg wat er niet hoort, of maak er twee van. De langste regel heeft {longest} tekens: {quote(what, 60)}."
     return file.finding(where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)

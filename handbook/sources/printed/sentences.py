@@ -31,6 +31,9 @@ TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
 
 TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)>")
 LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
+"""Where the links with a label lead: no reader sees that line."""
+
 ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -96,6 +99,11 @@ def _printed(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Sentence, 
 def of_text(text: str, line: int) -> tuple[Sentence, ...]:
     """The sentences of one text out of docs/gegevens."""
     return tuple(_Block([(line, plain(text))]).sentences())
+
+
+def of_lines(lines: Iterable[tuple[int, str]], article: str = "") -> tuple[Sentence, ...]:
+    """The sentences of one paragraph, of which these are the printed lines."""
+    return tuple(_Block([(number, words) for number, line in lines if (words := plain(line))], article=article).sentences())
 
 
 def plain(line: str) -> str:
@@ -175,6 +183,8 @@ def _alone(raw: str, line: str) -> list[tuple[Kind, str]]:
         return [("heading", line.lstrip("#").strip())]
     if box:
         return [("heading", box["title"] or "")]
+    if DEFINED.match(raw):
+        return [("cell", "")]
     if line.startswith("|"):
         return [("cell", cell) for cell in re.split(r"(?<!\\)\|", line.strip("|"))] if not RULE.match(line) else [("cell", "")]
     return [("cell", "")] if line and RULE.match(line) else []

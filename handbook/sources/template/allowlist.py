@@ -78,7 +78,9 @@ def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Fi
         return set(), [*template.findings]
     visitor = _Visitor(template.page, vocabulary)
     visitor.all(template.tree)
-    return visitor.used, template.findings + visitor.findings
+    # A statement that is not allowed was told by its word, before it was read.
+    told = {one.line for one in template.findings if one.code == "SJB007"}
+    return visitor.used, template.findings + [one for one in visitor.findings if one.code != "SJB007" or one.line not in told]
 
 
 class _Visitor:
@@ -107,9 +109,8 @@ class _Visitor:
             return
         if not isinstance(node, ALLOWED):
             what = NOT_ALLOWED.get(type(node), "deze opdracht")
-            mend = "Gebruik alleen waarden, woorden en if."
-            self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", mend)
-            if not isinstance(node, nodes.Filter | nodes.Getitem):
+            self.say(node, "SJB007", f"Op een pagina is {what} niet toegestaan: {quote(self.source(node))}.", self.instead(node))
+            if not isinstance(node, nodes.Filter | nodes.Getitem) or keyed(node):
                 return
         special: Mapping[type[nodes.Node], Callable[[nodes.Node], None]] = {
             nodes.Call: self.call, nodes.Name: self.name, nodes.Getattr: self.name, nodes.Compare: self.compare, nodes.Output: self.output,
@@ -120,6 +121,16 @@ class _Visitor:
             step(node)
         else:
             self.below(node)
+
+    def instead(self, node: nodes.Node) -> str:
+        """What to write for an expression that is not allowed."""
+        if isinstance(node, nodes.Filter):
+            return "Haal het teken | weg, met wat erachter staat."
+        if isinstance(node, nodes.BinExpr):
+            return "Reken het zelf uit, en schrijf alleen de uitkomst."
+        if name := keyed(node):
+            return f"Schrijf een naam met punten, zoals {self.vocabulary.nearest(name)}."
+        return "Gebruik alleen waarden, woorden en if."
 
     def below(self, node: nodes.Node) -> None:
         for child in node.iter_child_nodes():
@@ -140,7 +151,7 @@ class _Visitor:
             if isinstance(child, nodes.Const) and child.value in self.vocabulary.facts:
                 self.say(child, "SJB019", f"Om de naam {child.value} staan aanhalingstekens.", f"Schrijf: {{{{ {child.value} }}}}")
             elif isinstance(child, nodes.Const | nodes.Compare | nodes.And | nodes.Or | nodes.Not | nodes.List | nodes.Tuple):
-                mend = "Schrijf de naam van een waarde, zoals werkgever.naam."
+                mend = "Schrijf de naam van een waarde, zoals werkgever.naam. Bedoelt u gewone tekst? Schrijf die dan zonder accolades."
                 self.say(child, "SJB020", f"Tussen {{{{ en }}}} hoort een waarde of een woord: {quote(self.source(child))}.", mend)
                 self.below(child)
             else:
@@ -165,7 +176,7 @@ class _Visitor:
         elif "__" in dotted:
             self.say(node, "SJB022", f"{quote(dotted)} is niet toegestaan: namen met __ mogen niet.", vocabulary.hint(dotted))
         elif dotted in vocabulary.words:
-            self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", f"Schrijf {vocabulary.words[dotted].example}")
+            self.say(node, "SJB010", f"Achter het woord {dotted} ontbreken de haakjes.", vocabulary.written(vocabulary.words[dotted]))
         elif dotted in vocabulary.groups and dotted.removeprefix("contact.") in vocabulary.roles and id(node) in self.asked:
             pass
         elif dotted in vocabulary.groups:
@@ -225,7 +236,7 @@ class _Visitor:
         missing = [p.name for p in word.parameters if p.required and p.name not in given]
         unknown = [k.key for k in node.kwargs if k.key not in names]
         if len(node.args) > len(names) or missing or unknown or node.dyn_args or node.dyn_kwargs:
-            mend = f"Schrijf {word.example}"
+            mend = self.vocabulary.written(word)
             self.say(node, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(node))}.", mend)
         for parameter in word.parameters:
             value = given.get(parameter.name)
@@ -250,9 +261,20 @@ class _Visitor:
             if fact and kind in FACT_KINDS and fact.kind != kind:
                 self.say(value, "SJB015", f"Het woord {word.name} kan niets met {fact.path}.", f"Geef {FACT_KINDS[kind]}.")
         else:
-            mend = f"Schrijf {word.example}"
+            mend = self.vocabulary.written(word)
             self.say(value, "SJB014", f"Het woord {word.name} krijgt niet wat het nodig heeft: {quote(self.source(value))}.", mend)
-            self.below(value)
+            if isinstance(value, nodes.Call):
+                self.call(value)
+            else:
+                self.below(value)
+
+
+def keyed(node: nodes.Node) -> str:
+    """The name that was meant by one with a part between brackets, such as contact['hr']; empty where that is no name, or one behind the scenes."""
+    if not isinstance(node, nodes.Getitem) or not isinstance(node.arg, nodes.Const) or "__" in str(node.arg.value):
+        return ""
+    holder = name_of(node.node)
+    return f"{holder}.{node.arg.value}" if holder else ""
 
 
 def name_of(node: nodes.Node) -> str | None:

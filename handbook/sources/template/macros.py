@@ -31,11 +31,6 @@ class Word:
     parameters: tuple[Parameter, ...]
     meaning: str
 
-    @property
-    def example(self) -> str:
-        shown = ", ".join("…" for p in self.parameters if p.required)
-        return f"{{{{ {self.name}({shown}) }}}}"
-
 
 @dataclass(frozen=True)
 class _Module:
@@ -98,7 +93,7 @@ def _strangers(project: Project) -> Iterator[Finding]:
                 None,
                 "MAC004",
                 f"{quote(path.name)} hoort niet in de map macros.",
-                "Zet daar alleen Python-modules (.py), en geen mappen.",
+                "Haal het daar weg: in deze map staan alleen Python-modules (.py).",
             )
 
 

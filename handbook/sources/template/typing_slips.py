@@ -104,6 +104,7 @@ def _named(page: Page, number: int, line: str) -> Iterator[Finding]:
 def statements(page: Page) -> Iterator[Finding]:
     """Statements that do not exist, are outside an `if`, or are never closed."""
     opened: list[tuple[int, str]] = []
+    repeated = 0
     text = HALF_TAG.sub(lambda m: f"{{% {next(filter(None, m.groups())).strip()} %}}", page.template)
     for match in STATEMENT.finditer(text):
         word, rest = match[1], match[2].rstrip("-")
@@ -112,7 +113,10 @@ def statements(page: Page) -> Iterator[Finding]:
             opened.append((line, match[0]))
         elif rest.startswith("."):
             continue  # a name between the wrong braces, which is said already
+        elif word == "endfor" and repeated:
+            repeated -= 1  # goes with the `for`, which is said already
         elif word not in BRANCHES:
+            repeated += word == "for"
             yield page.finding(line, "SJB007", f"De opdracht {quote(match[0])} is niet toegestaan op een pagina.", _meant(word, rest))
         elif not opened:
             mend = "Haal deze regel weg, of zet er een regel met {% if … %} boven."
@@ -130,6 +134,8 @@ def _meant(word: str, rest: str) -> str:
         return "Schrijf: {% endif %}"
     if word.lower() in DUTCH:
         return f"Schrijf: {{% {DUTCH[word.lower()]}{rest.rstrip()} %}}"
+    if repeat := re.match(r"\s+\w+\s+in\s+(?P<what>[\w.]+)", rest) if word == "for" else None:
+        return f"Haal {{% for … %}} en {{% endfor %}} weg, met wat ertussen staat. Een lijst schrijft u als: {{{{ opsomming({repeat['what']}) }}}}"
     return "Gebruik alleen if, elif, else en endif."
 
 
@@ -162,5 +168,5 @@ def syntax_finding(page: Page, error: TemplateSyntaxError) -> Finding:
     """Anything else that Jinja cannot read."""
     lines = page.template.split("\n")
     shown = lines[min(error.lineno, len(lines)) - 1].strip()
-    mend = "Schrijf {{ naam.van.waarde }}, met twee accolades voor en achter: {{ en }}."
+    mend = "Schrijf een naam uit variables.yml, met twee accolades voor en achter, zoals {{ werkgever.naam }}."
     return page.finding(error.lineno, "SJB001", f"De opdracht op deze regel is niet te lezen: {quote(shown)}.", mend)

@@ -14,9 +14,9 @@ from handbook.sources.files.filling import Leaf
 from handbook.sources.template.macros import Word
 
 FACT_KINDS = {
-    "Dag": "een datum",
+    "Dag": "een datum, zoals protocol.bestaat_sinds",
     "Getal": "een getal, zoals werkgever.medewerkers",
-    "Lijst": "een lijst",
+    "Lijst": "een lijst, zoals beleid.momenten",
     "Mail": "een e-mailadres, zoals contact.hr.email",
     "Nummer": "een telefoonnummer, zoals contact.hr.telefoon",
 }
@@ -70,16 +70,21 @@ class Vocabulary:
         """Why an argument of the kind `kind` cannot be this literal, as advice; empty where it can."""
         if kind == "ArtikelId" and value not in self.articles:
             near = difflib.get_close_matches(str(value), self.articles, 1)
-            return f"Bedoelt u {quote(near[0])}?" if near else "Er is geen artikel met dit adres."
+            shown = f", zoals {quote(min(self.articles))}" if self.articles else ""
+            return f"Bedoelt u {quote(near[0])}?" if near else f"Schrijf het adres dat achter de kop van een artikel staat{shown}."
         if value not in self.keys.get(kind, (value,)):
             if not self.keys[kind] and kind in self.files:
                 return f"Het bestand {self.files[kind]} ontbreekt of is leeg. Zet het terug; de vorige versie staat in git."
             near = difflib.get_close_matches(str(value), sorted(self.keys[kind]), 1)
             if kind == "Mens" and not near:
                 return "Gebruik klant, klanten, medewerker of medewerkers, met een woord ervoor als de, een, geen, deze of alle."
-            return f"Bedoelt u {quote(near[0])}?" if near else "Kijk de naam na in docs/gegevens."
+            shown = f", zoals {quote(min(self.keys[kind]))}" if self.keys[kind] else ""
+            return f"Bedoelt u {quote(near[0])}?" if near else f"Kies een naam uit {self.files.get(kind, 'docs/gegevens')}{shown}."
         if kind == "Rol" and value not in self.roles and not self.unknown(f"contact.{value}"):
-            return f"Kies uit: {', '.join(sorted(self.roles))}."
+            # In facts that cannot be read, whatever stands before a colon may be a role.
+            roles = sorted(self.roles - {fact.rpartition(".")[2] for fact in self.facts})
+            near = difflib.get_close_matches(str(value), roles, 1)
+            return f"Bedoelt u {quote(near[0])}?" if near else f"Kies uit: {', '.join(roles)}."
         if kind == "Dag" and not _is_date(value):
             return "Geef een datum als JJJJ-MM-DD, zoals '2026-01-31', of de naam van een datum."
         if kind == "bool" and not isinstance(value, bool):
@@ -87,6 +92,22 @@ class Vocabulary:
         if kind in FACT_KINDS and kind != "Dag":
             return f"Geef {FACT_KINDS[kind]}."
         return ""
+
+    def written(self, word: Word) -> str:
+        """How `word` is written, with something of this handbook for whatever it needs."""
+        shown = ", ".join(self._sample(one.kind) for one in word.parameters if one.required)
+        return f"Schrijf{' bijvoorbeeld' if shown else ''}: {{{{ {word.name}({shown}) }}}}"
+
+    def _sample(self, kind: str) -> str:
+        literals = self.articles if kind == "ArtikelId" else ("hr",) if kind == "Rol" else self.keys.get(kind, ())
+        if literals:
+            return f"'{min(literals)}'"
+        return next((path for path, fact in self.facts.items() if fact.kind == kind), "…")
+
+    def nearest(self, name: str) -> str:
+        """The fact with this name, else the first of the group with this name, else one that is like it."""
+        inside = [fact for fact in self.facts if f"{fact}.".startswith(f"{name}.")]
+        return (inside or difflib.get_close_matches(name, self.facts, 1) or [*self.facts, ""])[0]
 
     def lacking(self, kind: str, value: object) -> Cause:
         """What is not there where an argument of this kind cannot be `value`."""

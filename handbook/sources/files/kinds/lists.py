@@ -40,4 +40,7 @@ def one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozen
         return found
 
     word = {"type": "string", "enum": [*options]}
-    return BeforeValidator(check), WithJsonSchema({"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "uniqueItems": True}]})
+    together = {"type": "string", "enum": [one for one in options if one not in alone]}
+    one = {"type": "array", "items": word, "minItems": 1, "maxItems": 1}
+    several = {"type": "array", "items": together, "minItems": 2, "uniqueItems": True}
+    return BeforeValidator(check), WithJsonSchema({"anyOf": [word, one, several]})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic_core import PydanticCustomError
 
 from handbook.core.dutch import PLACEHOLDER
@@ -9,9 +11,11 @@ from handbook.core.findings import Fix, quote
 from handbook.sources.files.yaml_mistakes import CURLY
 from handbook.sources.files.yaml_nodes import Scalar
 
-BRACES = ("{{", "}}", "{%", "%}", "{#", "#}")
 VALUE_LIMIT = 200
 """Characters of one value: a name, an address, a sentence."""
+
+BRACES = r"\{\{|\}\}|\{%|%\}|\{#|#\}"
+"""What would make a value part of a template; a regular expression that Python and browsers read alike."""
 
 
 class Raw(str):
@@ -66,7 +70,7 @@ def text(raw: object, bare: tuple[str, ...] = ("str",)) -> str:
             f"staat zonder aanhalingstekens: {value}. Een computer leest dat als iets anders dan tekst.",
             f'Zet er aanhalingstekens om: "{value}"',
         )
-    if any(sign in value for sign in BRACES):
+    if re.search(BRACES, value):
         raise wrong(
             f"bevat accolades ({{{{ of {{%): {quote(value)}.", "Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit."
         )

@@ -1,0 +1,79 @@
+"""The twelve organisations fill in their facts on the form page, beginning with the example: what comes out is what they typed, and the check agrees."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from handbook import checks
+from handbook.core.findings import Finding, errors
+from handbook.core.project import Project
+from handbook.sources import variables
+from handbook.sources.variables import Variables
+from tests.support import form_page
+from tests.support.expectations import wrong
+from tests.support.handbooks import ODD, ROOT
+
+ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
+SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
+EXAMPLE = (ROOT / "variables.yml").read_text("utf-8")
+REMARKS = [line for line in EXAMPLE.splitlines() if re.match(r" *# (?!eigen|logo|waarschuwing|  loket)", line)]
+PLAYED = ("basisschool", "familiebedrijf-van-acht", "universiteit")
+"""Those that are played in `make test`: the others differ from them in nothing that the form does."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with form_page.served(ROOT) as served:
+        yield served
+
+
+def loaded(file: Path) -> tuple[Variables | None, list[Finding]]:
+    return variables.load(Project.find(ROOT, variables=file))
+
+
+def what_matters(facts: Variables) -> dict[str, Any]:
+    """Every fact; when something is allowed only where that depends on it, for the form does not ask it elsewhere."""
+    told = facts.model_dump()
+    if facts.beleid.stand != "beperkt":
+        del told["beleid"]["momenten"]
+    return told
+
+
+@pytest.mark.parametrize("facts", [one for one in ORGANISATIONS if SOAK or one.stem in PLAYED], ids=lambda one: one.stem)
+def test_an_organisation_fills_in_the_form(browser: Browser, address: str, facts: Path, tmp_path: Path) -> None:
+    with form_page.opened(browser, address) as page:
+        form_page.fill(page, facts.read_text("utf-8"))
+        text = form_page.made(page)
+    file = tmp_path / "variables.yml"
+    file.write_text(text, "utf-8")
+    (before, _), (after, found) = loaded(facts), loaded(file)
+    assert found == []
+    assert before and after
+    assert what_matters(after) == what_matters(before)
+    assert after.eigen.held == before.eigen.held
+    assert [line for line in REMARKS if line not in text.splitlines()] == []
+
+
+def test_an_organisation_with_an_odd_name_passes_the_check(browser: Browser, address: str, tmp_path: Path) -> None:
+    """`Jansen & Zn. <Zuid> *Best*`, eight people, beginning with the example."""
+    facts = next(one for one in ORGANISATIONS if one.stem == "familiebedrijf-van-acht").read_text("utf-8")
+    with form_page.opened(browser, address) as page:
+        form_page.fill(page, facts)
+        page.locator("#werkgever-naam").fill(ODD)
+        page.locator("#werkgever-naam_kort").fill(ODD)
+        text = form_page.made(page)
+    file = tmp_path / "variables.yml"
+    file.write_text(text, "utf-8")
+    after, found = loaded(file)
+    assert after and (after.werkgever.naam, after.werkgever.naam_kort) == (ODD, ODD)
+    assert found == []
+    if SOAK:
+        # Who is called that long has articles that are hard to read, which is a warning.
+        assert errors(wrong(checks.check(Project.find(ROOT, variables=file))[1], "REV012")) == []
