@@ -174,7 +174,7 @@ def import_(document: Path, to: str | None, edition: str | None) -> int:
 @with_facts
 def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str | None, edition: str | None, variables: Path | None) -> int:
     """Publiceert de vastgestelde revisies, elk als versie met een datum."""
-    from handbook.publish import merge
+    from handbook.publish import contacts, merge
     from handbook.publish import publish as publishing
 
     project = chosen_project(edition, variables)
@@ -184,6 +184,7 @@ def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str 
         answer = merge.answer(project, merged)
         tell(answer.why)
         if not answer.publishes:
+            contacts.bring(project, push=push, dry_run=dry_run, alone=False, say=tell)
             return CLEAN
         wanted = answer.publishes
     with step("Proef" if dry_run else "Publiceren"):
@@ -191,6 +192,22 @@ def publish(dry_run: bool, merged: str | None, push: str | None, timestamp: str 
     for one in done:
         if one.findings:
             print_findings(one.findings)
+    return CLEAN
+
+
+@verb
+@VERBS.option("--dry-run", is_flag=True, help="Zegt wat er zou veranderen, en doet het niet.")
+@VERBS.option("--anyway", is_flag=True, help="Ook als de gegevens op de website uit een andere commit komen dan die hier staan.")
+@to_remote
+@of_edition
+@with_facts
+def contact(dry_run: bool, anyway: bool, push: str | None, edition: str | None, variables: Path | None) -> int:
+    """Toont de contacten die u actueel houdt, in elke versie zoals zij nu zijn."""
+    from handbook.publish import contacts
+
+    project = chosen_project(edition, variables)
+    with step("Proef" if dry_run else "Bijwerken"):
+        contacts.bring(project, push=push, dry_run=dry_run, anyway=anyway, say=say_for(project.edition, push))
     return CLEAN
 
 
@@ -373,12 +390,14 @@ def verify(
 ) -> int:
     """Kijkt of er aan het archief niets is veranderd."""
     from handbook import verify as verifying
+    from handbook.build import live_contacts
 
     if len([place for place in (remote, folder, url) if place is not None]) > 1:
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
     chosen = with_own_files(chosen_edition(edition))
+    chosen = replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen))
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)

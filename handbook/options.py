@@ -207,7 +207,7 @@ def with_own_files(edition: Edition) -> Edition:
 
 
 ACTS = re.compile(
-    r"\bhandbook (?:publish|activate|restore(?: --tags| \d{4}-\d\d-\d\d(?:\.\d+)?)|register --rebuild(?: --clean)?)(?! --push)"
+    r"\bhandbook (?:publish|contact(?! --dry-run)|activate|restore(?: --tags| \d{4}-\d\d-\d\d(?:\.\d+)?)|register --rebuild(?: --clean)?)(?! --push)"
 )
 """Commands that change an archive, as sentences advise them."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from handbook.sources.contacts import Persoon
-from handbook.sources.printed import contact_phrases, escape, inline_words
+from handbook.build import live_contacts
+from handbook.sources.contacts import LIVE_NOTE, Persoon
+from handbook.sources.printed import contact_phrases, escape, inline, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
 
@@ -27,22 +28,50 @@ def bel(plek: Plek, nummer: Nummer) -> str:
 
 def wie(plek: Plek, rol: Rol, of: Rol = "") -> str:
     """Wie een rol heeft: V. Jansen of W. Smit."""
-    return plek.in_markdown(inline_words.wie(plek.context.known, rol, of))
+    return _zin(plek, "wie", (rol, of), inline_words.wie(plek.context.known, rol, of))
 
 
 def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False) -> str:
     """Wie een rol heeft, met het nummer of adres erachter: V. Jansen (010 123 45 67)."""
-    return plek.in_markdown(inline_words.bereik(plek.context.known, rol, of, naast, alles))
+    return _zin(plek, "bereik", (rol, of), inline_words.bereik(plek.context.known, rol, of, naast, alles), naast, alles=alles)
 
 
 def bel_of_mail(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:
     """Wat de lezer doet, naar wat er is: Bel V. Jansen op 010 123 45 67."""
-    return plek.in_markdown(inline_words.bel_of_mail(plek.context.known, rol, of, hoe, alles, midden))
+    said = inline_words.bel_of_mail(plek.context.known, rol, of, hoe, alles, midden)
+    return _zin(plek, "bel", (rol, of), said, hoe=hoe, alles=alles, midden=midden)
 
 
 def mail_of_bel(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:
     """Wat de lezer doet als er geen haast is: Mail naar V. Jansen (v.jansen@voorbeeld.nl)."""
-    return plek.in_markdown(inline_words.mail_of_bel(plek.context.known, rol, of, hoe, alles, midden))
+    said = inline_words.mail_of_bel(plek.context.known, rol, of, hoe, alles, midden)
+    return _zin(plek, "mail", (rol, of), said, hoe=hoe, alles=alles, midden=midden)
+
+
+def _zin(plek: Plek, wijze: str, roles: Sequence[str], said: Sequence[inline.Part], naast: str = "", hoe: str = "", **ways: bool) -> str:
+    """The words of a sentence; where people in them are kept up to date, with what a script needs to say them again."""
+    written, plain = plek.in_markdown(said), inline.plain(said)
+    there = [role for role in roles if role]
+    live = live_contacts.in_sentence(plek.context.facts, there) if plek.context.live else None
+    if live is None:
+        return written
+    before = escape.markdown(naast) if naast else ""
+    if not written.startswith(before):
+        return written
+    if before:
+        written = f"<span data-naast>{before}</span>{written[len(before) :]}"
+    given = {**live, "wijze": wijze, "hoe": hoe, **{name: "ja" for name, wanted in ways.items() if wanted}}
+    marks = "".join(f' data-{name}="{escape.html(value)}"' for name, value in given.items() if value)
+    note = f' (<a href="{_contact(plek)}">nieuwste gegevens</a>)'
+    # Behind a full stop of a name nothing may stand in the way of that of the sentence.
+    bare = plain.endswith(".")
+    more = "" if bare else f"<noscript {LIVE_NOTE} data-search-exclude>{note}</noscript>"
+    return f'<span data-zin="{" ".join(there)}"{marks}>{written}{more}</span>'
+
+
+def _contact(plek: Plek) -> str:
+    """The way to the page at the root with the contacts of now."""
+    return plek.adres("../versies/contact.html").rstrip("/")
 
 
 def avond_en_weekend(plek: Plek) -> str:
@@ -56,8 +85,7 @@ def avond_en_weekend(plek: Plek) -> str:
 
 def contact_kaart(plek: Plek, rol: Rol) -> str:
     """Een kaart met iedereen die een rol heeft, en alles waarmee zij te bereiken zijn."""
-    contact = plek.context.facts.contact
-    return _kaart(plek, [contact.purpose(rol)], contact.people(rol))
+    return _kaart(plek, [rol])
 
 
 def contact_kaarten(plek: Plek) -> str:
@@ -65,24 +93,38 @@ def contact_kaarten(plek: Plek) -> str:
     contact = plek.context.facts.contact
     held: dict[tuple[Persoon, ...], list[str]] = {}
     for role in contact.there:
-        held.setdefault(contact.people(role), []).append(contact.purpose(role))
-    return "\n\n".join(_kaart(plek, told, people) for people, told in held.items())
+        held.setdefault(contact.people(role), []).append(role)
+    return "\n\n".join(_kaart(plek, roles) for roles in held.values())
 
 
-def _kaart(plek: Plek, purposes: Sequence[str], people: Sequence[Persoon]) -> str:
-    told = "".join(f'<p class="kaart-rol">{escape.html(purpose)}</p>' for purpose in purposes)
-    return f'<div class="kaart">{told}{"".join(_persoon(plek, one) for one in people)}</div>'
+def _kaart(plek: Plek, roles: Sequence[str]) -> str:
+    """One card; where somebody on it is kept up to date, a script finds the roles on it, and whom to replace."""
+    contact = plek.context.facts.contact
+    live = plek.context.live and contact.kept(*roles)
+    told = "".join(f'<p class="kaart-rol"{_mark(live, "rol", role)}>{escape.html(contact.purpose(role))}</p>' for role in roles)
+    people = "".join(f"<div{_mark(live and one.actueel_houden, 'nu')}>{_persoon(plek, one)}</div>" for one in contact.people(roles[0]))
+    return f'<div class="kaart"{_mark(live, "contact")}>{told}{people}{_noot(plek) if live else ""}</div>'
+
+
+def _mark(live: bool, name: str, value: str = "") -> str:
+    return f' data-{name}="{value}"' if live else ""
+
+
+def _noot(plek: Plek) -> str:
+    """Whose details these are, and where those of now stand: a script says on which day they changed."""
+    since = f"Uit de tekst van {plek.context.since}."
+    way = f'<a href="{_contact(plek)}">Bekijk de nieuwste gegevens</a>'
+    return f'<p class="kaart-noot" {LIVE_NOTE} data-search-exclude><span class="kaart-sinds"><span>{since}</span></span> {way}</p>'
 
 
 def _persoon(plek: Plek, one: Persoon) -> str:
     """The lines on a card for one contact: who, whether elsewhere, the ways, and when."""
-    outside = f"Extern: werkt niet bij {plek.context.facts.werkgever.naam_kort}" if one.extern else ""
-    late = "Ook 's avonds en in het weekend" if one.avond_en_weekend else ""
+    outside = contact_phrases.outside(one, plek.context.facts.werkgever.naam_kort)
     ways = "<br>".join(plek.in_html(way) for way in contact_phrases.ways(one))
     lines = (
         f'<p class="kaart-naam">{escape.html(one.naam)}</p>',
         f'<p class="kaart-extern">{escape.html(outside)}</p>' if outside else "",
         f"<p>{ways}</p>",
-        *(f'<p class="kaart-uren">{escape.html(line[0].upper() + line[1:])}</p>' for line in (contact_phrases.hours(one), late) if line),
+        *(f'<p class="kaart-uren">{escape.html(line)}</p>' for line in contact_phrases.times(one)),
     )
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.core.dutch import enumeration
 from handbook.sources.data.topics import Settled, settled
 from handbook.sources.printed import escape
 from macros.plek import Plek
@@ -36,6 +37,12 @@ def _naam(one: Settled) -> str:
     return f"**{escape.markdown(one.topic.naam)}**<br>{escape.markdown(one.topic.uitleg)}"
 
 
+def _tips(plek: Plek, article: str) -> str:
+    """Which paragraphs of the article are advice."""
+    numbers = plek.context.advice.get(article, ())
+    return f" (tip: lid {enumeration([str(one) for one in numbers])})" if numbers else ""
+
+
 def _artikelen(plek: Plek, one: Settled) -> str:
     """Number and title, one below the other; a title is Markdown of an author, so only the table's own sign is kept out."""
     lines = []
@@ -43,5 +50,5 @@ def _artikelen(plek: Plek, one: Settled) -> str:
         number = plek.context.articles[about.id].label
         # A value in a title would be printed as its name: the words of a word are not read again.
         title = "" if "{{" in about.title else "&nbsp;" + about.title.replace("|", "&#124;")
-        lines.append(f"[{number}{title}]({plek.naar(about.page)}#{about.id})")
+        lines.append(f"[{number}{title}]({plek.naar(about.page)}#{about.id}){_tips(plek, about.id)}")
     return "<br>".join(lines)

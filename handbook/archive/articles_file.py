@@ -16,7 +16,10 @@ Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "kader", "tabel", "ko
 
 
 class Deel(_Part):
-    """A part of an article; `nummer` is the one that a reader sees before a lid, `titel` what stands over a box or table."""
+    """A part of an article; `nummer` is the one that a reader sees before a lid, `titel` what stands over a box or table.
+
+    `raad` says of a lid that it is advice and no rule; versions of 0.5.0 and before know no difference.
+    """
 
     soort: Kind
     nummer: int | None
@@ -25,6 +28,7 @@ class Deel(_Part):
     tekst: str
     html: str
     sha256: Fingerprint
+    raad: bool = False
 
 
 class Artikel(_Part):

@@ -42,6 +42,11 @@ def knows_acts(release: str) -> bool:
     return _numbers(release) >= (0, 4)
 
 
+def knows_contacts(release: str) -> bool:
+    """Whether `release` shows contacts that are kept up to date; those before 0.6.0 do not."""
+    return _numbers(release) >= (0, 6)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

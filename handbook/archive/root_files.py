@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from handbook.archive import manifest, register, root_pages
+from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.git import RECORD, Objects, Repository, TreeEntry
 from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import VERSIONS_JSON
@@ -44,9 +45,9 @@ class Reader(Protocol):
     def read(self, spec: str, /) -> bytes | None: ...
 
 
-def render(files: Reader, seen: Register, edition: Edition) -> dict[str, bytes]:
-    """Every file of the register, regime.json among them."""
-    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias)
+def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None) -> dict[str, bytes]:
+    """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date."""
+    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias, kept=kept)
     return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 
@@ -112,4 +113,7 @@ def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str 
         page = objects.file(f"{commit}:{path}")
         if page is None or manifest.sha256(page) != print_:
             return f"{path} is {'met de hand gewijzigd' if page is not None else 'weg'}"
+    # The one file there that no version tells of: what an act finds, it goes on with.
+    if CONTACT_JSON not in found["bestanden"] and objects.file(f"{commit}:{CONTACT_JSON}") is not None:
+        return f"{CONTACT_JSON} staat er, en het register kent het niet"
     return None

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from handbook.archive import releases
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
+from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -76,6 +77,9 @@ def _through(day: date) -> str:
     return long_date(day - timedelta(days=1))
 
 
+CONTACT_PAGE = "versies/contact.html"
+"""Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
+
 SOURCES = {
     "404.html": "404.html",
     "atom.xml": "atom.xml",
@@ -83,6 +87,7 @@ SOURCES = {
     "robots.txt": "robots.txt",
     "sitemap.xml": "sitemap.xml",
     "timemap.wlnk": "timemap.wlnk",
+    CONTACT_PAGE: "contact.html",
     "versies/door.js": "door.js",
     "versies/icoon.svg": "icoon.svg",
     "versies/index.html": "versies.html",
@@ -111,17 +116,20 @@ def environment(folder: Path) -> Environment:
     return made
 
 
-def render(register: Register, shell: str | None, pages: Collection[str] = (), *, alias: str) -> dict[str, bytes]:
+def render(
+    register: Register, shell: str | None, pages: Collection[str] = (), *, alias: str, kept: Contacts | None = None
+) -> dict[str, bytes]:
     """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
+    `kept` are the contacts that are kept up to date, None where nobody ever was.
     Raises LookupError where this program does not know the release.
     """
     folder = releases.templates(register.program)
     if folder is None:
         raise LookupError(register.program)
-    site = _Root(register, shell, folder)
+    site = _Root(register, shell, folder, kept)
     made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
@@ -129,16 +137,23 @@ def render(register: Register, shell: str | None, pages: Collection[str] = (), *
         "robots.txt": lambda: site.file("robots.txt", base=_quoted(site.base), alias=alias),
         "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
+        CONTACT_JSON: lambda: kept.written() if kept else b"",
+        CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../"),
         "versies/register.js": lambda: script(folder),
     }
-    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in paths(register.program)}
+    return {
+        path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes()
+        for path in paths(register.program, kept=kept is not None)
+    }
 
 
-def paths(release: str) -> tuple[str, ...]:
-    """The pages that `release` makes, by their paths at the root; those of this release where it is not known."""
+def paths(release: str, *, kept: bool = False) -> tuple[str, ...]:
+    """The pages that `release` makes, by their paths at the root, those on contacts only where these are `kept` up to date; those of this release where it is not known."""
     folder = releases.templates(release) or FOLDER
-    return tuple(path for path, source in SOURCES.items() if (folder / source).is_file())
+    kept = kept and releases.knows_contacts(release)
+    made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
+    return (*([CONTACT_JSON] if kept else []), *made)
 
 
 def script(folder: Path = FOLDER) -> bytes:
@@ -167,6 +182,7 @@ class _Root:
     register: Register
     shell: str | None
     folder: Path
+    kept: Contacts | None = None
 
     @property
     def base(self) -> str:
@@ -185,7 +201,8 @@ class _Root:
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
-        return environment(self.folder).get_template(name).render(register=self.register, address=self.register.address, **more).encode()
+        known = {"register": self.register, "address": self.register.address, "kept": self.kept}
+        return environment(self.folder).get_template(name).render(**known, **more).encode()
 
     def feed(self) -> bytes:
         """Every publication, the newest first (https://www.rfc-editor.org/rfc/rfc4287)."""
@@ -198,9 +215,7 @@ class _Root:
         """One page in the shell; `root` leads from it to the root."""
         facts = {"title": title, "root": root, "description": DESCRIPTIONS[name]}
         content = self.file(name, table=self.table, **facts).decode()
-        head = self.file(
-            "kop.html", canonical=None if name == "404.html" else f"{self.register.address}{name.removesuffix('.html')}/", **facts
-        )
+        head = self.file("kop.html", canonical=self._canonical(name), **facts)
         shell = self._shell(root)
         if shell is None:
             return self.file("kaal.html", content=Markup(content), head=Markup(head.decode()), **facts)
@@ -210,6 +225,11 @@ class _Root:
         if (self.folder / FOOT).is_file():
             whole = whole.replace("</body>", f"{self.file(FOOT, **facts).decode()}</body>", 1)
         return whole.encode()
+
+    def _canonical(self, name: str) -> str | None:
+        if name == "404.html":
+            return None
+        return f"{self.register.address}{CONTACT_PAGE if name == 'contact.html' else name.removesuffix('.html') + '/'}"
 
     def _shell(self, root: str) -> str | None:
         """The borrowed page with its links made to lead from `root`, reading no version; None where it is not what we know."""
@@ -223,6 +243,7 @@ DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
+    "contact.html": "Bij wie u nu terechtkunt, ook als u een oudere tekst leest.",
 }
 
 

@@ -12,6 +12,7 @@ from handbook.archive.articles_file import Deel, Kind
 from handbook.archive.manifest import sha256
 from handbook.build import clean_html
 from handbook.checks.built_page import HeadedArticle, headed
+from handbook.sources.printed.advice import is_advice
 
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld"}
 """The kind of a box by its class; another is a `kader`."""
@@ -87,7 +88,8 @@ class _Reader:
         html = clean_html.blocks(nodes, self.address)
         text = clean_html.text(html)
         place = f"{self.address}#{id_ or self.article.id}"
-        return Deel(soort=kind, nummer=number, titel=title, adres=place, tekst=text, html=html, sha256=sha256(text.encode()))
+        advice = kind == "lid" and is_advice(text)
+        return Deel(soort=kind, nummer=number, titel=title, adres=place, tekst=text, html=html, sha256=sha256(text.encode()), raad=advice)
 
 
 def _within(node: LexborNode) -> list[LexborNode]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -11,6 +11,7 @@ from typing import Any
 
 from handbook.archive import manifest
 from handbook.build import help_links, linked_data
+from handbook.checks import advice
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -50,6 +51,7 @@ class Context:
 
     `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
     `familiar` says the text with je; None where it stays in the form in which it was typed.
+    `advice` are the numbers of the paragraphs that are advice, by the id of their article.
     """
 
     facts: Variables
@@ -64,6 +66,7 @@ class Context:
     alias: str = Edition().alias
     elsewhere: frozenset[VersionName] = frozenset()
     familiar: Familiar | None = None
+    advice: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -84,7 +87,18 @@ class Context:
             sources.project.edition.alias,
             sources.project.elsewhere,
             Familiar.chosen(sources.data.address, sources.facts),
+            advice.numbers(sources),
         )
+
+    @property
+    def live(self) -> bool:
+        """Whether pages show the contacts that are kept up to date as they are at the root: a draft has those that it was made with."""
+        return not self.draft
+
+    @property
+    def since(self) -> str:
+        """The first day of the text."""
+        return long_date(self.revisions[0].facts.ingangsdatum)
 
     def invented(self, revision: Revision) -> bool:
         """Whether the days and decisions of `revision` are those of the example: nobody took them."""
@@ -114,7 +128,8 @@ class Context:
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
-            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr")),
+            "actueel": self.live and self.facts.contact.kept(*self.facts.contact.every),
+            "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr"), live=self.live),
         }
 
     @property

@@ -12,10 +12,11 @@ from handbook.sources.front_matter import Metadata
 from handbook.sources.printed import escape
 
 
-def ways(about: Metadata, given: Verder, people: Sequence[Persoon]) -> dict[str, Any]:
+def ways(about: Metadata, given: Verder, people: Sequence[Persoon], *, live: bool = False) -> dict[str, Any]:
     """What overrides/partials/zoeken.html names: addresses within the handbook, or None for a page that it lacks, and who answers questions.
 
     Of each of them `mail` is the address in a mailto: (https://www.rfc-editor.org/rfc/rfc6068); what is not there is None.
+    `nu` says that a `live` page leads to the details of now.
     """
     return {
         "az": given.az and address(given.az, about),
@@ -29,6 +30,7 @@ def ways(about: Metadata, given: Verder, people: Sequence[Persoon]) -> dict[str,
                 "nummer": one.telefoon and escape.telephone(one.telefoon),
                 "toestel": one.toestel,
                 "website": one.website,
+                "nu": live and one.actueel_houden,
             }
             for one in people
         ],

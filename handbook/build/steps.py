@@ -8,11 +8,13 @@ from functools import partial
 
 from handbook.build import article_parts, articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
+    advice,
     attachment_links,
     form_of_address,
     image_sizes,
     inline_styles,
     paragraph_addresses,
+    rule_text,
     scrolling_tables,
     white_space,
 )
@@ -62,12 +64,14 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     redirects.lead,
     EachPage(
         (
+            rule_text.keep,
             form_of_address.say,
             inline_styles.move,
             attachment_links.tell,
             scrolling_tables.box,
             image_sizes.frame,
             paragraph_addresses.place,
+            advice.mark,
             white_space.fold,
         )
     ),

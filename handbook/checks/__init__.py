@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from handbook.checks import (
     accessibility_test,
+    advice,
     archive_at_hand,
     article_headings,
     article_references,
@@ -65,6 +66,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     legal_sources.check,
     topics.check,
     rules_in_place.check,
+    advice.check,
     synonyms.check,
     searching.check,
     archive_at_hand.check,

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources
 from handbook.sources.documents import attachments
-from handbook.sources.documents.attachments import FOLDER, KINDS, LIMIT
+from handbook.sources.documents.attachments import LIMIT
 from handbook.sources.documents.facts import Facts
 from handbook.sources.documents.package import Unreadable
 
@@ -24,8 +24,7 @@ CLEAN = {
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    folder = sources.project.docs / FOLDER
-    files = sorted(path for path in folder.rglob("*") if path.suffix in KINDS and path.is_file() and not path.is_symlink())
+    files = attachments.lying(sources.project.docs)
     linked = _linked(sources) if files else set()
     own = {sources.facts.werkgever.naam, sources.facts.werkgever.naam_kort} if sources.facts else set()
     for path in files:
@@ -33,7 +32,8 @@ def check(sources: Sources) -> Iterator[Finding]:
         name = path.relative_to(sources.project.docs).as_posix()
         yield from _of_file(path, file, own)
         if name not in linked:
-            mend = f"Verwijs ernaar, zoals [Formulier]({name}) op een pagina in docs/, of haal het bestand weg."
+            target = f"<{name}>" if " " in name else name
+            mend = f"Verwijs ernaar, zoals [Formulier]({target}) op een pagina in docs/, of haal het bestand weg."
             yield file.warning(None, "BIJ005", f"Geen pagina verwijst naar {quote(path.name)}, maar iedereen kan het bestand openen.", mend)
 
 

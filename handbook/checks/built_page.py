@@ -11,6 +11,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.sources.contacts import LIVE_NOTE
 from handbook.sources.data.accessibility_test import MEASURED
 
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
@@ -129,11 +130,13 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
 
 
 def _text(article: LexborNode) -> str:
-    if article.css_first(f"[{MEASURED}]"):
+    if article.css_first(f"[{MEASURED}],[{LIVE_NOTE}]"):
         # A tree of its own: the page is still to be written.
         own = LexborHTMLParser(article.html or "")
         for node in own.css(f"[{MEASURED}]"):
             node.replace_with(MEASURED_HERE)
+        for node in own.css(f"[{LIVE_NOTE}]"):
+            node.decompose()
         assert own.body
         article = own.body
     return " ".join(article.text(deep=True, separator=" ").split())

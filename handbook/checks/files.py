@@ -34,7 +34,7 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Characters that Windows refuses in a name, and two with a meaning in an address."""
 
-SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "schil", "stand", "zoek-worker", "zoeken"))
+SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("begin", "contact", "schil", "stand", "zoek-worker", "zoeken"))
 """The only scripts allowed in docs/: overrides/main.html has every page load them, or ask for them at the first search."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -107,7 +107,8 @@ def _kind(path: Path, file: SourceFile) -> Finding | None:
         return file.finding(None, "FIL003", f"De afbeelding {quote(path.name)} is te groot: {size / 1e6:.1f} MB.", mend)
     data = path.read_bytes()
     if not data.startswith(PICTURES[suffix]):
-        return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", "Sla de afbeelding opnieuw op.")
+        mend = f"Sla de afbeelding opnieuw op, als {suffix[1:]}."
+        return file.finding(None, "FIL004", f"{quote(path.name)} is geen echte {suffix[1:]}-afbeelding.", mend)
     try:
         picture_metadata.stripped(data)
     except Damaged:

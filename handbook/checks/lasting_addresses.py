@@ -89,12 +89,16 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
     fresh = [h for h in page.headings if h.anchor not in anchors]
     elsewhere = {article: other.name for other in sources.pages.values() for _, _, m in headed(other) if m for article in [m["id"]]}
     for anchor in lost:
-        line = fresh.pop(0).line if fresh else None
+        line = fresh.pop(0).line if fresh and anchor not in elsewhere else None
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
-        mend = f"Geef de nieuwe kop het oude adres: {{#{anchor}}}"
+        mend = _old_address(anchor, page.lines[line - 1] if line else "")
         message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
         if line is None and not where:
-            mend = f"Zet de kop terug, of haal overal de verwijzing ernaar weg ({ANOTHER}).{f' {PUBLISHED}' if published else ''}"
+            away = f"haal overal de verwijzing ernaar weg ({ANOTHER})."
+            # Who has the old address of a published heading is still led on by a paragraph.
+            mend = (
+                f"Zet de kop terug. Of {mend[0].lower()}{mend[1:]} Of {away} {PUBLISHED}" if published else f"Zet de kop terug, of {away}"
+            )
         # Of an article that stands at the head of its page still, that place tells.
         told = anchor in elsewhere or anchor in _at_head(page)
         breaks = () if told else (causes.article(anchor),)
@@ -108,6 +112,14 @@ def _at_head(page: Page) -> Collection[str]:
     """The articles of which the head of the page says something."""
     node = page.meta.items.get("artikelen") if page.meta else None
     return node.items if isinstance(node, YamlMapping) else ()
+
+
+def _old_address(anchor: str, heading: str) -> str:
+    """How links to the anchor keep working: by the new heading on the page, or else by a paragraph that says where to look."""
+    if not heading:
+        return f"Laat hier een alinea staan die zegt waar het nu te lezen is, met daaronder het oude adres: {{: #{anchor} }}"
+    word = f"artikel('{anchor}') en " if "artikel(" in heading else ""
+    return f"Geef de nieuwe kop het oude adres: {word}{{#{anchor}}}"
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:

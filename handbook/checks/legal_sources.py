@@ -50,7 +50,7 @@ def _dates(sources: Sources) -> Iterator[Finding]:
         line = register.line(key, "opnieuw_nakijken")
         if entry.opnieuw_nakijken <= entry.nagekeken:
             message = f"De bron {quote(key)} moet opnieuw worden nagekeken voordat zij is nagekeken: {entry.opnieuw_nakijken}."
-            yield register.finding(line, "BRN005", message, f"Kies een dag na {entry.nagekeken}.")
+            yield register.finding(line, "BRN005", message, f"Kies een dag die nog moet komen, na {entry.nagekeken}.")
         elif entry.opnieuw_nakijken < day:
             message = f"De bron {quote(key)} had uiterlijk op {long_date(entry.opnieuw_nakijken)} opnieuw nagekeken moeten zijn."
             mend = "Lees de officiële tekst, verander wat niet meer klopt, en vul beide datums opnieuw in."

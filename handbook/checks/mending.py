@@ -91,6 +91,8 @@ def mended(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Findin
     except UnicodeDecodeError:
         return data, []
     carried, free = [], len(lines) + 1
+    ending = re.search(r"\r\n|\r|\n", lines[0]) if lines else None
+    usual = ending[0] if ending else "\n"
     for finding in sorted((f for f in findings if f.fix), key=lambda f: f.fix.line if f.fix else 0, reverse=True):
         fix = finding.fix
         assert fix
@@ -100,7 +102,7 @@ def mended(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Findin
             continue
         # The last line of a file may have no end.
         begun, ended = (re.sub(r"^[^\r\n]*", "", lines[at]) for at in (first, last - 1))
-        lines[first:last] = [line + (begun or "\n") for line in fix.new[:-1]] + [line + ended for line in fix.new[-1:]]
+        lines[first:last] = [line + (begun or usual) for line in fix.new[:-1]] + [line + ended for line in fix.new[-1:]]
         free = fix.line
         carried.append(finding)
     return mark + "".join(lines).encode("utf-8"), carried[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.checks.renames import renamed
@@ -13,6 +14,9 @@ from handbook.sources.files.characters import composed
 from handbook.sources.mkdocs_yml import MKDOCS_YML, NavEntry
 from handbook.sources.pages import one_name
 from handbook.sources.revisions import OVERVIEW
+
+TITLE = re.compile(r"[\w][\w ,.'’-]*")
+"""What YAML takes for a text without quotes round it."""
 
 OVERVIEW_PAGE = f"revisies/{OVERVIEW}"
 
@@ -40,7 +44,9 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _entry(sources: Sources, entry: NavEntry, there: bool, twin: str | None, before: int | None) -> Iterator[Finding]:
     """One line of the menu: `there` if its page is, `twin` the page whose name looks the same, `before` the line that has it already."""
     if not entry.title.strip():
-        mend = "Schrijf voor de dubbele punt hoe de pagina heet."
+        page = sources.pages.get(entry.target)
+        title = page.title if page and TITLE.fullmatch(page.title) else _title(entry.target)
+        mend = f"Schrijf hoe de pagina heet, en daarachter een dubbele punt, zoals: - {title}: {entry.target}"
         yield MKDOCS_YML.finding(entry.line, "NAV002", f"De regel {quote(entry.target)} in het menu heeft geen titel.", mend)
     if not entry.target.endswith(".md"):
         mend = "Zet in het menu alleen bestanden uit docs/ die eindigen op .md."
@@ -64,14 +70,20 @@ def _gone(sources: Sources, entry: NavEntry) -> Finding:
     return MKDOCS_YML.finding(entry.line, "NAV004", message, mend, fix=_with_name(sources, entry, new), cause=cause)
 
 
+def _title(path: str) -> str:
+    """What a page may be called in the menu, by the name of its file."""
+    return path.removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
+
+
 def _left_out(sources: Sources, path: str) -> Finding:
-    title = path.removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
     message = f"De pagina {quote(path)} staat niet in het menu, maar zou wel worden gepubliceerd."
     page = sources.pages.get(path)
     # Its articles have no number, for that follows from the menu.
     articles = tuple(causes.article(m["id"]) for _, _, m in headed(page) if m) if page else ()
     cause = Cause((causes.TOPICS, *articles) if articles else (), needs=(causes.menu(path), causes.MENU))
-    return SourceFile(f"docs/{path}").finding(None, "NAV006", message, f"Zet in mkdocs.yml onder nav: - {title}: {path}", cause=cause)
+    return SourceFile(f"docs/{path}").finding(
+        None, "NAV006", message, f"Zet in mkdocs.yml onder nav: - {_title(path)}: {path}", cause=cause
+    )
 
 
 def _with_name(sources: Sources, entry: NavEntry, new: str | None) -> Fix | None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
-from handbook.checks.prose.texts import reader_of, shown
+from handbook.checks.prose.texts import paragraphs_of, shown
 from handbook.core.findings import Finding, InFile
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
-from handbook.sources.pages import Page
-from handbook.sources.printed import paragraphs, sentences
-from handbook.sources.printed.paragraphs import Paragraph
+from handbook.sources.printed import sentences
 from handbook.sources.printed.sentences import Sentence
 
 NOTE = "note"
@@ -53,7 +50,7 @@ LAW = re.compile(r"\b(?:wet|wettelijke?|rechters?|werkgever)\b")
 def check(sources: Sources) -> Iterator[Finding]:
     if sources.facts is None:
         return
-    for page, one in printed(sources):
+    for page, one in paragraphs_of(sources):
         kind = BOXES.get(one.box)
         if kind and one.article:
             ways = (DUTY, ACTS, MAY, ORDER) if one.box == NOTE else (DUTY, ACTS)
@@ -61,14 +58,6 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _entries(sources, sources.data.dilemmas, "een dilemma", OF_DILEMMA)
     for aid in sources.data.decisions.values():
         yield from _entries(sources, aid, "een keuzehulp", OF_AID)
-
-
-@lru_cache(maxsize=1)
-def printed(sources: Sources) -> tuple[tuple[Page, Paragraph], ...]:
-    """Every paragraph that is printed of a page, with the facts as they are."""
-    reader = reader_of(sources)
-    pages = ((page, sources.trees.get(path)) for path, page in sources.pages.items())
-    return tuple((page, one) for page, tree in pages if tree is not None for one in paragraphs.of_page(page, reader.lines(page, tree)))
 
 
 def _entries(sources: Sources, entries: Entries[Any], kind: str, parts: Iterable[tuple[str, ...]]) -> Iterator[Finding]:

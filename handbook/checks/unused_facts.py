@@ -9,7 +9,7 @@ from handbook.checks.personal import own_facts_to_go
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding
 from handbook.sources import Sources
-from handbook.sources.contacts import Contact, Persoon
+from handbook.sources.contacts import KEPT, Contact, Persoon
 from handbook.sources.fact_usage import pages_of
 from handbook.sources.files.filling import leaves
 from handbook.sources.own_facts import Own
@@ -31,7 +31,7 @@ def _contacts(sources: Sources, contact: Contact) -> Iterator[Finding]:
     """What the people of a role have is each a fact; where the role is on no page at all, that is said once."""
     file = sources.project.file(sources.project.variables_file)
     for role in contact.there:
-        has = [key for key in Persoon.model_fields if any(getattr(one, key) for one in contact.people(role))]
+        has = [key for key in Persoon.model_fields if key != KEPT and any(getattr(one, key) for one in contact.people(role))]
         unused = [key for key in has if not pages_of(sources, f"contact.{role}.{key}")]
         mend = f"Zet {{{{ contact_kaart('{role}') }}}} op een pagina."
         for name in [f"contact.{role}"] if unused == has else [f"contact.{role}.{key}" for key in unused]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from handbook.core.version_name import VersionName
 
@@ -27,6 +28,9 @@ class Edition:
     """Files of the organisation itself beside the archive: path -> SHA-256. Who may write to the branch has no say in it."""
     address: str | None = field(default=None, compare=False)
     """`handboek.adres` in the last commit of the sources, None where nobody read them: it too is not for who may write to the branch to say."""
+
+    contacts: Callable[[str], Collection[Any] | None] | None = field(default=None, compare=False)
+    """Gives the contacts that are kept up to date as a commit of the sources has them, None where it cannot be read: for verify, which reads no sources."""
 
     @property
     def ref(self) -> str:

@@ -9,7 +9,7 @@ from handbook.core import atomic
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 
-NAV = re.compile(r"^nav:[ \t]*(?:#.*)?$", re.MULTILINE)
+NAV = re.compile(r"^\ufeff?nav:[ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
 PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ž][\wÀ-ž ,.?'()/-]*")
 
 
@@ -46,14 +46,15 @@ def place(project: Project, files: Mapping[str, bytes], entries: Sequence[tuple[
 
 def _menu(project: Project, entries: Sequence[tuple[str, str]]) -> tuple[str | None, list[str]]:
     """mkdocs.yml with the lines at the end of its menu, where articles of other pages keep their numbers; None where the menu is written otherwise."""
-    text = project.config.read_text("utf-8")
+    text = project.config.read_bytes().decode("utf-8")
+    ending = "\r\n" if "\r\n" in text else "\n"
     start = NAV.search(text)
-    found = re.match(r"(?:[ \t]*(?:#.*)?\n)*(?P<indent> *)- ", text[start.end() + 1 :]) if start else None
+    found = re.match(r"(?:[ \t]*(?:#.*)?\r?\n)*(?P<indent> *)- ", text[start.end() :].removeprefix(ending)) if start else None
     indent = found["indent"] if found else "  "
     lines = [f"{indent}- {_quoted(title)}: {path}" for title, path in entries]
     if start is None or found is None:
         return None, lines
-    at = start.end() + 1
+    at = start.end() + len(ending)
     end = at
     for line in text[at:].splitlines(keepends=True):
         at += len(line)
@@ -61,8 +62,8 @@ def _menu(project: Project, entries: Sequence[tuple[str, str]]) -> tuple[str | N
             break
         if line.strip() and not line.lstrip().startswith("#"):
             end = at
-    before = text[:end] if text[:end].endswith("\n") else f"{text[:end]}\n"
-    return before + "\n".join(lines) + "\n" + text[end:], lines
+    before = text[:end] if text[:end].endswith("\n") else f"{text[:end]}{ending}"
+    return before + ending.join(lines) + ending + text[end:], lines
 
 
 def _quoted(title: str) -> str:

@@ -18,7 +18,7 @@ from handbook.core.project import Project
 from handbook.core.version_name import VersionName, is_day
 from handbook.publish import brought_back, form_of_now, source_tree
 from handbook.publish.form_of_now import Renewed
-from handbook.publish.publish import ready
+from handbook.publish.source_commit import ready
 
 TEMPLATE = """\
 ---

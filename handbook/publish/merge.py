@@ -10,7 +10,7 @@ from handbook.build.approval import Answer
 from handbook.core import dutch
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from handbook.publish.publish import ready
+from handbook.publish.source_commit import ready
 
 
 def answer(project: Project, before: str) -> Answer:

@@ -11,21 +11,22 @@ from handbook.archive.branch import AtHand
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
-from handbook.build import adoption, approval, build
+from handbook.build import adoption, approval, build, live_contacts
 from handbook.build.build import Checked
 from handbook.core import dutch
-from handbook.core.console import Say, few
+from handbook.core.console import Say
 from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.publish import brought_back, mike_branch, source_tree, transaction
+from handbook.publish import brought_back, contacts, mike_branch, source_tree, transaction
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.built_site import BuiltSite
 from handbook.publish.queue import Queue, Text, brought_in, queue, require_earlier
 from handbook.publish.same_text import WouldChange, same
+from handbook.publish.source_commit import ready
 from handbook.publish.staging import Staging
 from handbook.publish.targets import Target, require_kept
 from handbook.publish.transaction import Outcome, Transaction
@@ -57,7 +58,7 @@ def publish(
     """Publishes the revisions of the last commit that are in no archive yet, here or on the remote `push`; with `dry_run` only says what would happen.
 
     They come in the order of their days, each from the commit that holds its own text; of `wanted` only where that is given.
-    Where all are published, the newest is compared with what stands there.
+    Where all are published, the newest is compared with what stands there. The contacts that are kept up to date follow, from the last commit.
     `stamp_server` is the address of a time-stamping server (RFC 3161), which then vouches for the day.
     A `trial` goes into an archive of which nothing goes out: it may hold the example, holds the newest text only, and its pages say what it is.
     Raises CannotWork, build.Refused where the text holds mistakes, Withheld where anything of the example is left, NotAdopted where the
@@ -67,6 +68,7 @@ def publish(
     """
     with transaction.or_nothing():
         repo, head = ready(project)
+        now = live_contacts.of_project(project)
         target = transaction.target(repo, project.edition, push, say)
         tip = target.tip()
         with clone.whole(repo):
@@ -78,11 +80,12 @@ def publish(
         found = _queue(repo, head, project, archive, given, trial=trial, wanted=wanted)
         with clone.whole(repo), workspace(transaction.WORKSPACE) as work:
             staging = Staging.prepared(repo, work, project.edition.ref, head, tip.commit)
-            publisher = Publisher(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial)
+            publisher = Publisher(project, repo, head, staging, target, found, say, stamp_server, dry_run, trial, archive)
             done = publisher.all()
+            kept_up = publisher.keep_up(contacts.KeepUp(repo, head, now))
     if found.waiting:
         say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
-    if not done:
+    if not done and not kept_up:
         say("Er is geen revisie om te publiceren. Er is niets veranderd.")
     return done
 
@@ -132,6 +135,8 @@ class Publisher:
     stamp_server: str | None
     dry_run: bool
     trial: bool
+    archive: AtHand | None = None
+    """What is published already."""
     rehearsed: str | None = None
     """In a trial: the commit that the version before would have made."""
 
@@ -165,6 +170,7 @@ class Publisher:
             self.say(
                 f"Revisie {text.version} wordt gebouwd uit commit {text.commit[:12]}: daar is haar tekst vastgesteld, zonder een latere erbij."
             )
+        known = self._as_published(text, known)
         site = self.staging.folder / f"site-{text.version}"
         built = build.build(exported, site, trial=self.trial, known=known)
         decided = known.sources.revisions[0].facts.weer_te_lezen if known.sources.revisions else None
@@ -176,6 +182,33 @@ class Publisher:
         if self.dry_run:
             self.rehearsed = outcome.commit or self.rehearsed
         return act.outcome(outcome, self.dry_run, self.target.where, self.say, built.findings)
+
+    def keep_up(self, act: contacts.KeepUp) -> bool:
+        """Brings the contacts that are kept up to date to the root, and says whether anything changed, or would."""
+        tip = self.rehearsed or self.target.tip().commit
+        if tip is None or not branch.dated(self.repo.entries(tip) if not self.rehearsed else self.staging.entries(tip)):
+            return False
+        run = Transaction(self.repo, self.project.edition, self.staging, self.target, dutch.today(), self.say, self.rehearsed)
+        try:
+            outcome = run.run(act, self.dry_run)
+        except contacts.Older as older:
+            # A correction has the facts of its own day, which is no reason to refuse it.
+            self.say(older.stays)
+            return False
+        if act.roles:
+            self.say(act.told(outcome, self.target.where, dry_run=self.dry_run))
+        return bool(act.roles)
+
+    def _as_published(self, text: Text, known: Checked) -> Checked:
+        """The sources of a text that stands in the archive already, with the contacts that are kept up to date as they were there: another number is no other text."""
+        facts, archive = known.sources.facts, self.archive
+        source = archive.source(text.version) if archive and text.version and text.version in archive.names else None
+        data = self.repo.read(f"{source}:./{self.project.name(self.project.variables_file)}") if source else None
+        if facts is None or data is None:
+            return known
+        then = self.staging.folder / "gegevens-van-toen.yml"
+        then.write_bytes(data)
+        return replace(known, sources=replace(known.sources, facts=live_contacts.as_of(facts, replace(self.project, variables_file=then))))
 
     def _exported(self, text: Text) -> Project:
         """The files of the text, with the form of the last commit, and nothing else of the working folder.
@@ -199,34 +232,6 @@ class Publisher:
             settled=self.queue.settled | self.queue.kept - {text.version},
             elsewhere=source_history.revisions(self.repo, text.commit) - self.queue.kept,
         )
-
-
-# Before anything is built
-
-
-def ready(project: Project) -> tuple[Repository, str]:
-    """The repository and the commit to publish; raises CannotWork where there is no clean commit."""
-    refusal = f"Publiceren kan alleen vanuit een git-repository die u mag lezen. Git meldt over {project.root}"
-    repo = Repository.opened(project.root, refusal)
-    clone.refuse_partial(repo)
-    source = repo.commit("HEAD")
-    if source is None:
-        raise CannotWork("Er is nog geen commit om te publiceren. Leg uw werk eerst vast met: git add . en git commit")
-    dirty = repo.dirty()
-    if repo.merging():
-        raise CannotWork(
-            f"Er is een samenvoeging begonnen die niet is afgemaakt{f': {few(dirty)}' if dirty else ''}. Kies in elk bestand welke tekst moet blijven, en kijk het na met handbook check. "
-            "Leg het dan vast met git add . en git commit. Of ga terug naar hoe het was, met: git merge --abort"
-        )
-    if dirty:
-        raise CannotWork(
-            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd."
-        )
-    if "mkdocs.yml" not in repo.entries(f"{source}:./"):
-        raise CannotWork(
-            "Het handboek staat niet in de laatste commit: mkdocs.yml ontbreekt daar. Kijk na of git het bestand negeert, en leg het vast."
-        )
-    return repo, source
 
 
 # One version on top of the branch

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from handbook.archive import branch, root_files
+from handbook.archive import branch, contacts, root_files
+from handbook.archive.contacts import CONTACT_JSON
 from handbook.archive.git import TreeEntry
 from handbook.archive.register import Register
 from handbook.archive.versions_json import VERSIONS_JSON
@@ -18,13 +19,17 @@ from handbook.publish import mike_branch
 from handbook.publish.attempt import Attempt, Change
 from handbook.publish.transaction import Outcome, perform
 
+FOLDER, _, NAME = CONTACT_JSON.partition("/")
+
 
 def rebuild(project: Project, day: date, *, push: str | None, say: Say, clean: bool = False) -> Outcome:
     """Makes the register, mike's list and the alias again, from the version folders alone. Raises CannotWork.
 
+    No version tells of the contacts that are kept up to date: where their file is not as a program wrote it, the last one that was comes back.
     With `clean` goes whatever is no version, not made from them, and not as the edition lists its own files.
     """
     gone: list[str] = []
+    lost: list[str] = []
     was: list[str | None] = []
 
     def act(attempt: Attempt) -> Change | None:
@@ -39,6 +44,7 @@ def rebuild(project: Project, day: date, *, push: str | None, say: Say, clean: b
         root = {name: entry for name in root if (entry := swept.get(name, root[name])) is not None}
         stay = root_files.own_names(attempt.edition) if clean else None
         relist(attempt, root, None, stay)
+        lost[:] = _contacts(attempt)
         others = _others(attempt) if clean else []
         return Change(f"Rebuild the register of {len(seen.entries)} versions\n", gone=frozenset([*gone, *others]), moves=True)
 
@@ -47,9 +53,30 @@ def rebuild(project: Project, day: date, *, push: str | None, say: Say, clean: b
     say(f"Het register is opnieuw gemaakt uit {count} {'versie' if count == 1 else 'versies'}, met de stand van {long_date(day)}.")
     if was != [None] and was != [outcome.register.address]:
         say(f"Het handboek heeft nu het adres {outcome.register.address}; eerst was dat {was[0]}.")
+    for text in lost:
+        say(text)
     if gone:
         say(f"Weggehaald, want het hoorde niet bij het archief: {few(gone)}. In de geschiedenis van git staat het nog.")
     return outcome
+
+
+def _contacts(attempt: Attempt) -> list[str]:
+    """Puts the contacts that are kept up to date on the staging branch as a program left them, and says so where they were not."""
+    tip = attempt.tip.commit
+    assert tip
+    good = contacts.last_good(attempt.staging, tip)
+    if attempt.staging.read(f"{tip}:{CONTACT_JSON}") == (good.written() if good else None):
+        return []
+    # Everything else in that folder is made again.
+    root = {name: entry for name, entry in attempt.staging.entries(attempt.staging.ref).items() if name != FOLDER}
+    if good:
+        root[FOLDER] = TreeEntry("40000", attempt.staging.write_tree({NAME: attempt.staging.write(good.written())}))
+    attempt.set_root(root)
+    if good is None:
+        return ["De contactgegevens stonden er niet zoals een programma ze maakt, en zijn weggehaald."]
+    return [
+        f"De contactgegevens zijn teruggezet zoals zij waren op {long_date(good.day)}. Klopt dat nog? Kijk met: handbook contact --dry-run"
+    ]
 
 
 def _swept(attempt: Attempt) -> dict[str, TreeEntry | None]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handbook.archive import clone, git, reader, root_files, versions_json
+from handbook.archive import clone, contacts, git, reader, root_files, versions_json
+from handbook.archive.contacts import Contacts
 from handbook.archive.git import Repository
+from handbook.archive.manifest import Damaged
 from handbook.archive.register import Register
+from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -114,7 +117,7 @@ class Transaction:
         """One commit on top of the tip with what the act did, the alias and the register."""
         staged = versions_json.read(self.staging, self.staging.ref, self.edition)
         mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
-        files = root_files.render(self.staging, seen, self.edition)
+        files = root_files.render(self.staging, seen, self.edition, self._contacts())
         # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
         written = self.staging.write_all({**files, root_files.NOJEKYLL: b""})
         root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, written)
@@ -124,6 +127,15 @@ class Transaction:
         commit = self.staging.line("commit-tree", *parent, "-m", change.message, self.staging.make_tree(root), also=attempt.identity)
         last_look(attempt, commit, change)
         return commit
+
+    def _contacts(self) -> Contacts | None:
+        """The contacts that are kept up to date, as the act left them. Raises CannotWork where they are damaged."""
+        try:
+            return contacts.held(self.staging, self.staging.ref)
+        except Damaged as error:
+            raise CannotWork(
+                f"De contactgegevens zijn beschadigd: {error}. Er is niets veranderd. Maak ze opnieuw met: {REBUILD}"
+            ) from error
 
 
 def last_look(attempt: Attempt, commit: str, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -15,6 +16,11 @@ WAYS = ("telefoon", "email", "website")
 
 REPLACED = "vervangen_door"
 PURPOSE = "waarvoor"
+KEPT = "actueel_houden"
+"""Says that a contact is shown everywhere as it is now; no page prints it."""
+
+LIVE_NOTE = "data-contact-noot"
+"""The attribute of the line on a card that says whose details it has: no text of the page, for a script says something else there."""
 
 REQUIRED = ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict")
 """The roles that the text relies on: each has people, or another role that takes over."""
@@ -55,6 +61,10 @@ class Persoon(Group):
     avond_en_weekend: Truth = Field(default=False, description="Of dit contact ook 's avonds en in het weekend te bereiken is.")
     extern: Truth = Field(default=False, description="Of dit contact niet bij de organisatie werkt.")
     waarvoor: Text | None = Field(default=None, description="Waarvoor een lezer hier terechtkan, in een paar woorden.")
+    actueel_houden: Truth = Field(
+        default=False,
+        description="Of elke versie buiten de regels de gegevens van nu toont, ook zonder nieuwe revisie.",
+    )
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:
@@ -147,6 +157,17 @@ class Contact(Group):
             role = found.vervangen_door
             found = self.typed(role)
         return (found,) if isinstance(found, Persoon) else found or ()
+
+    def having(self, roles: Mapping[str, Persoon | tuple[Persoon, ...] | Vervangen]) -> Self:
+        """The same with these roles in the place of its own."""
+        own = set(self.own)
+        found = self.model_copy(update={role: typed for role, typed in roles.items() if role not in own})
+        found.__pydantic_extra__ = {**(self.__pydantic_extra__ or {}), **{role: typed for role, typed in roles.items() if role in own}}
+        return found
+
+    def kept(self, *roles: str) -> bool:
+        """Whether anybody who fulfils one of the roles is kept up to date."""
+        return any(one.actueel_houden for role in roles for one in self.people(role))
 
     def purpose(self, role: str) -> str:
         """What a reader goes to the role for."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.archive import acts, clone, lost_history, root_files
+from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.git import Failed, Objects, Repository
 from handbook.core.console import few
 from handbook.core.edition import Edition
@@ -19,6 +20,7 @@ from handbook.verify.act import Act
 from handbook.verify.difference import ACTIVATE, CLEAN, OWN, RENEW, TAGS, Difference
 from handbook.verify.places.commit import Commit
 from handbook.verify.questions import Asked, answers
+from handbook.verify.root_data import Wrong
 from handbook.verify.tags import Archive, Tag
 from handbook.verify.version import Told, account, look
 
@@ -26,7 +28,7 @@ Say = Callable[[str], None]
 FOREVER = "Wat is gepubliceerd, blijft. Publiceer een verbetering als nieuwe versie."
 TOGETHER = "Stuur branch en tags samen: git push --atomic REMOTE BRANCH --tags"
 OWN_OR_NOT = f"{OWN} Laat het dan weg uit wat u verstuurt."
-WITH_PROGRAM = "Gebruik voor het archief de opdrachten van handbook: publish, activate, register, restore, take-down en repeal."
+WITH_PROGRAM = "Gebruik voor het archief de opdrachten van handbook: publish, contact, activate, register, restore, take-down en repeal."
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class _State:
     folders: Mapping[VersionName, str]
     answers: list[Difference]
     told: Mapping[VersionName, Told] = field(default_factory=dict)
+    kept: Contacts | Wrong | None = None
     readable: bool = True
     """Whether its register can be read, and with it where the fixed addresses must lead."""
 
@@ -182,6 +185,7 @@ class _Push:
             yield from self._versions(before, after)
             yield from self._on_the_way(before, after, later)
             yield from self._unread(before, after)
+            yield from self._contacts(before, after)
         stood = {*before.answers}
         ref = self._branch.ref if self._branch else self._tags[0].ref
         for difference in after.answers:
@@ -219,6 +223,14 @@ class _Push:
             if before.id(name) != after.id(name):
                 yield self._no(f"{name} mag niet veranderen zolang het register niet te lezen is.", WITH_PROGRAM)
 
+    def _contacts(self, before: _State, after: _State) -> Iterator[Refusal]:
+        """The contacts that are kept up to date go on from those of before, where these were right."""
+        old, new = before.kept, after.kept
+        if any(one.path == CONTACT_JSON for one in before.answers):
+            return
+        if isinstance(old, Contacts) and isinstance(new, Contacts | None) and not (new and new.goes_on(old)):
+            yield self._no(f"{CONTACT_JSON} gaat niet verder op wat er staat: elke wijziging hoort met haar dag onder de vorige te staan.")
+
     def _opened(self, commit: str | None) -> Commit | None:
         return Commit(self._repo, commit, self._edition.branch) if commit else None
 
@@ -230,7 +242,7 @@ class _Push:
         folders, same = _folders(place), _folders(other) if other else {}
         told = {name: (account if same.get(name) == tree else look)(place, name) for name, tree in folders.items()}
         asked = Asked(place, told, self._edition, lambda _: None, archive, judging=True)
-        return _State(place, folders, answers(asked), told, asked.regime.seen is not None)
+        return _State(place, folders, answers(asked), told, asked.regime.kept, asked.regime.seen is not None)
 
     def _versions(self, before: _State, after: _State) -> Iterator[Refusal]:
         for name in sorted(before.folders):

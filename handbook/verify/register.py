@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from handbook.archive import acts, manifest, register, releases, root_files, root_pages
+from handbook.archive import acts, contacts, manifest, register, releases, root_files, root_pages
+from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.manifest import Damaged
 from handbook.archive.register import Register
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
@@ -84,6 +86,18 @@ class Regime:
             )
             return said
         return said if said == known else None
+
+    @cached_property
+    def kept(self) -> Contacts | Wrong | None:
+        """The contacts that are kept up to date, or what is wrong with their file; None where the register knows of none."""
+        if isinstance(self.data, Wrong) or CONTACT_JSON not in self.data["bestanden"]:
+            return None
+        try:
+            return contacts.read(self.place.read(CONTACT_JSON) or b"")
+        except Unreadable as reason:
+            return Wrong(f"dit bestand {reason}.")
+        except Damaged as reason:
+            return Wrong(f"dit is niet zoals een programma het schrijft: {reason}.")
 
     @property
     def program(self) -> str:
@@ -165,7 +179,8 @@ class Regime:
             return
         # Pages that agree with a wrong register are named once that is mended.
         made = self._made(self.seen) if self.seen and not self._contrasts else None
-        pages, prints = root_pages.paths(self.program), self.data["bestanden"]
+        prints = self.data["bestanden"]
+        pages = root_pages.paths(self.program, kept=CONTACT_JSON in prints)
         for path in sorted({*pages} - prints.keys()):
             yield Difference(register.REGIME_JSON, f"de vingerafdruk van {path} ontbreekt.", REBUILD)
         # What is not ours may be a trap: a version's file, or a path that leads out.
@@ -195,7 +210,10 @@ class Regime:
         if any(one.path.endswith("/404.html") for told in self.versions for one in told.found):
             self.remark("De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moeten de versies weer heel zijn.")
             return None
-        made = root_files.render(_Folders(self.place, seen), seen, self.edition)
+        if isinstance(self.kept, Wrong):
+            self.remark(f"De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moet {CONTACT_JSON} weer heel zijn.")
+            return None
+        made = root_files.render(_Folders(self.place, seen), seen, self.edition, self.kept)
         return {path: manifest.sha256(data) for path, data in made.items()}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.archive import left_behind, manifest, redirects, releases, root_pages
+from handbook.archive import contacts, left_behind, manifest, redirects, releases, root_pages
+from handbook.archive.contacts import Listed, Person, Way
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
@@ -23,12 +24,35 @@ ALL = seen(
 )
 """Every kind of row: taken off the site, made known afterwards, a correction, one to come."""
 
+KEPT = contacts.updated(
+    None,
+    [
+        Listed(
+            rol=role,
+            waarvoor="Vragen & <zo>",
+            mensen=(
+                Person(
+                    naam="V. <Jansen>",
+                    bij=elsewhere,
+                    wegen=(Way(tekst="0101234567", naar="tel:0101234567", erachter=", toestel 12"),),
+                    wanneer=("Op werkdagen",),
+                ),
+            ),
+        )
+        for role, elsewhere in (("hr", None), ("arts", "Extern: werkt niet bij ons"))
+    ],
+    ALL.day,
+    "a" * 40,
+)
+"""Contacts that are kept up to date, with all that one can have."""
+
 MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
+    "0.6.0": "d75c59ef3e44274e2a0378487a1237ef6ca1eef385552dbf3387d58cf109fd0f",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
@@ -46,6 +70,9 @@ def made(release: str) -> str:
         for shell in (SHELL, None)
         for path, data in root_pages.render(register, shell, ["", "a/"], alias=Edition().alias).items()
     }
+    if releases.knows_contacts(release):
+        more = root_pages.render(register, SHELL, ["", "a/"], alias=Edition().alias, kept=KEPT)
+        pages |= {f"contact/{path}": data for path, data in more.items()}
     had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
     pages |= left_behind.render(register, had, Edition().alias, folder)
     pages["0"] = redirects.filler((folder / redirects.REDIRECT.name).read_text("utf-8"))("../x/")

@@ -62,6 +62,8 @@ Vooraf:
 
 1. Een tweede lijst.
     {: #eigen }
+2. Tip: bent u *boos*?
+    Wacht dan.
 
 !!! warning "Let op"
     Pas op.
@@ -140,6 +142,7 @@ def test_every_part_stands_there_in_its_order_with_its_address(file: Artikelen) 
         ("toelichting", None, "Toelichting", "regels/#rust"),
         ("tabel", None, None, "regels/#rust"),
         ("lid", 1, None, "regels/#eigen"),
+        ("lid", 2, None, "regels/#rust-lid-4"),
         ("kader", None, "Let op", "regels/#rust"),
         ("kop", None, "Een tussenkop", "regels/#tussen"),
         ("voorbeeld", None, "Voorbeeld", "regels/#rust"),
@@ -155,8 +158,16 @@ def test_the_html_of_a_part_says_only_what_it_is(file: Artikelen) -> None:
     assert html[2] == "<p>Dat geldt voor:</p><ul><li>appjes;</li><li>mail, en <code>code &lt;x&gt;</code>.</li></ul>"
     assert html[3] == "<p>Waarom dit zo is.</p><ul><li>Eerste punt.</li></ul>"
     assert html[4].startswith("<table><thead><tr><th>Wie</th><th>Wat</th></tr></thead><tbody><tr><td>U</td>")
-    assert html[7] == ""
+    assert html[8] == ""
     assert of(file, "rust").delen[1].tekst == "U hoeft niet te lezen, zegt Proefhuis. Zie artikel 1.2, de start en buiten."
+
+
+def test_a_paragraph_that_is_advice_says_so_to_every_reader(site: Path, file: Artikelen) -> None:
+    assert [part.tekst for part in of(file, "rust").delen if part.raad] == ["Tip: bent u boos? Wacht dan."]
+    assert [item.attributes for item in LexborHTMLParser((site / "regels/index.html").read_text("utf-8")).css("li.raad")] == [
+        {"id": "rust-lid-4", "class": "raad"}
+    ]
+    assert of(file, "rust").delen[6].html == "<p><strong>Tip:</strong> bent u <em>boos</em>? Wacht dan.</p>"
 
 
 def test_an_article_without_numbers_has_one_paragraph(file: Artikelen) -> None:

@@ -12,7 +12,7 @@ from tests.support.handbooks import draw
 from tests.support.open_document import odt
 from tests.support.pdf_files import pdf
 from tests.support.protocols import changed
-from tests.support.word_files import docx, p
+from tests.support.word_files import cell, docx, p, table
 
 LINK = "+\nVul [het formulier](bijlagen/{}) in.\n"
 
@@ -36,6 +36,10 @@ def codes(root: Path, name: str, data: bytes) -> list[str]:
         ("f.docx", pdf(), ["BIJ002"]),
         ("f.docm", docx(p("Hallo")), ["FIL002"]),
         ("f.odt", odt(), ["BIJ006"]),
+        ("f.odt", odt("<text:p>Het BSN van Jan is 111222333.</text:p>"), ["BIJ006", "PRS001"]),
+        ("f.docx", docx(p("Het BSN van Jan"), p("is ", "BSN 111222333."), author=""), ["PRS001"]),
+        ("f.docx", docx(table([cell("Naam"), cell("Geboren")], [cell("Jan Jansen"), cell("12-03-1985")]), author=""), ["PRS001"]),
+        ("f.pdf", pdf(extra=b"<< /Length 9 >>\nstream\n(x) Tj\nendstream", shown=True), ["PRS004"]),
         ("f.pdf", pdf(), []),
         ("f.pdf", pdf("Jansen, Jan"), ["BIJ006"]),
         ("f.pdf", pdf("Jansen, Jan", packed=True), ["BIJ006"]),

@@ -32,6 +32,7 @@ def said(line: int, old: tuple[str, ...], new: tuple[str, ...]) -> Finding:
         (b"a\nb\nc\n", [(1, ("a", "b"), ("A", "B")), (2, ("b",), ("X",))], b"a\nX\nc\n"),
         (b"a\nb\n", [(1, ("a",), ("x",)), (1, ("a",), ("y",))], b"x\nb\n"),
         (b"a\nb", [(2, ("b",), ("c",))], b"a\nc"),
+        (b"\xef\xbb\xbfa\r\nb", [(2, ("b",), ("", "b"))], b"\xef\xbb\xbfa\r\n\r\nb"),
     ],
 )
 def test_only_the_lines_that_are_mended_change(

@@ -13,10 +13,10 @@ from handbook import checks
 from handbook.core.dutch import TODAY_VARIABLE, today
 from handbook.core.project import Project
 from tests.support.expectations import CALENDAR
-from tests.support.fence import LOOKED_UP
+from tests.support.fence import IN_FORCE
 from tests.support.handbooks import ROOT
 
-NOW = date.fromisoformat(LOOKED_UP)
+NOW = date.fromisoformat(IN_FORCE)
 DAYS = [*(NOW + timedelta(days=days) for days in range(7)), *(NOW + timedelta(days=days) for days in (30, 365, 1095))]
 """Each weekday, and a month, a year and three years ahead. A year back there was no text yet: its own sources are then in the future."""
 

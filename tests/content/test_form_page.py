@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 
 from handbook import checks
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
+from handbook.new import explained
 from handbook.sources import variables
 from handbook.sources.variables import Variables
 from tests.support import form_page
@@ -39,10 +41,14 @@ def loaded(file: Path) -> tuple[Variables | None, list[Finding]]:
 
 
 def what_matters(facts: Variables) -> dict[str, Any]:
-    """Every fact; when something is allowed only where that depends on it, for the form does not ask it elsewhere."""
+    """Every fact; what matters under one choice only where that was made, for the form does not ask it elsewhere. A list of one is that one."""
     told = facts.model_dump()
-    if facts.beleid.stand != "beperkt":
-        del told["beleid"]["momenten"]
+    for name, (other, word) in explained.ONLY_WHERE.items():
+        group, key = name.split(".")
+        if str(told[group][other.split(".")[1]]).lower() != word:
+            del told[group][key]
+    contact = told["contact"]
+    told["contact"] = {role: one[0] if isinstance(one, tuple) and len(one) == 1 else one for role, one in contact.items()}
     return told
 
 
@@ -77,3 +83,27 @@ def test_an_organisation_with_an_odd_name_passes_the_check(browser: Browser, add
     if SOAK:
         # Who is called that long has articles that are hard to read, which is a warning.
         assert errors(wrong(checks.check(Project.find(ROOT, variables=file))[1], "REV012")) == []
+
+
+PAIRS = [(one, other) for one in ORGANISATIONS for other in ORGANISATIONS if one != other]
+
+
+@pytest.mark.parametrize(("start", "goal"), PAIRS if SOAK else [PAIRS[-2]], ids=lambda one: one.stem)
+def test_one_organisation_becomes_another(browser: Browser, start: Path, goal: Path, tmp_path: Path) -> None:
+    """In whatever way a file is laid out, and with roles that come, go and change their form."""
+    with form_page.served(ROOT, start) as address, form_page.opened(browser, address) as page:
+        form_page.fill(page, goal.read_text("utf-8"))
+        text = form_page.made(page)
+    file = tmp_path / "variables.yml"
+    file.write_text(text, "utf-8")
+    (before, _), (wanted, _), (after, found) = loaded(start), loaded(goal), loaded(file)
+    assert found == []
+    assert before and wanted and after
+    told = yaml.safe_load(goal.read_text("utf-8"))
+    expected = what_matters(wanted)
+    # What the other one says nothing of stays.
+    for path in (("handboek", "publiceren"), ("mensen", "klant"), ("mensen", "medewerker"), ("termijnen", None)):
+        if path[0] not in told or (path[1] and path[1] not in told[path[0]]):
+            left = before.model_dump()[path[0]]
+            expected[path[0]] = expected[path[0]] | ({path[1]: left[path[1]]} if path[1] else left)
+    assert what_matters(after) == expected

@@ -40,6 +40,13 @@ def test_a_menu_without_a_last_line_end_gets_one(tmp_path: Path) -> None:
     assert placed(tmp_path, "nav:\n  - Start: index.md")[0] == f"nav:\n  - Start: index.md\n  {ADDED.format('  ')}"
 
 
+def test_a_menu_keeps_its_line_ends_and_its_mark(tmp_path: Path) -> None:
+    before = "\ufeffnav: # het menu\r\n  - Start: index.md\r\nplugins: []\r\n"
+    (tmp_path / "mkdocs.yml").write_bytes(before.encode())
+    placing.place(Project.find(tmp_path), {"docs/beeld.md": b"# Beeld\n"}, ENTRIES[:1])
+    assert (tmp_path / "mkdocs.yml").read_bytes().decode() == before.replace("plugins", "  - Beeld: beeld.md\r\nplugins")
+
+
 @pytest.mark.parametrize("config", ["nav: [{Start: index.md}]\n", "site_name: x\n"])
 def test_a_menu_in_another_form_is_left_alone_and_its_lines_are_given(tmp_path: Path, config: str) -> None:
     text, left = placed(tmp_path, config)

@@ -94,7 +94,7 @@ def test_the_workflow_starts_by_hand_or_at_a_merge_of_a_revision() -> None:
     # YAML 1.1 takes the key `on` for true.
     starts = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))[True]
     assert set(starts["workflow_dispatch"]["inputs"]) == {"proef", "editie"}
-    assert starts["push"] == {"branches": ["main"], "paths": ["docs/revisies/**"]}
+    assert starts["push"] == {"branches": ["main"], "paths": ["docs/revisies/**", "*.yml", "edities/**"]}
 
 
 def run(copy: Path, **inputs: str) -> subprocess.CompletedProcess[str]:

@@ -374,7 +374,10 @@ def test_nothing_is_asked_sent_or_kept(browser: Browser, address: str) -> None:
         asked: list[str] = []
         page.context.on("request", lambda request: asked.append(request.url))
         page.locator("#werkgever-naam").fill("Een ander")
-        assert "Een ander" in form_page.made(page)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Bestand maken").click()
+        assert download.value.suggested_filename == "variables.yml"
+        assert "Een ander" in Path(download.value.path()).read_text("utf-8")
         assert [url for url in asked if not url.startswith("blob:")] == []
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
         # Also what somebody got into the page: a question, a form, a picture.

@@ -45,6 +45,7 @@ SLIPS: dict[str, tuple[str, str, str, bool]] = {
     "lost line": ("  groep:\n", "", "ontbreekt een regel", False),
     "stray line": ("eind:", "losse regel\neind:", "geen naam met een dubbele punt", False),
     "tab": ("  naam_kort", "\tnaam_kort", "een tab", True),
+    "tab below a group": ("    soort", "\tsoort", "een tab", True),
     "lost dash": ("    - een", "    een", "ontbreekt een streepje", True),
     "lost dash of the last": ('    - "twee"', '    "twee"', "ontbreekt een streepje", True),
     "dash without space": ("- een", "-een", "streepje ontbreekt een spatie", True),
@@ -69,6 +70,18 @@ def test_a_slip_is_named_where_it_is(slip: str, offset: int) -> None:
     if found.fix:
         lines[found.fix.line - 1 - offset : found.fix.line - 1 - offset + len(found.fix.old)] = found.fix.new
         assert read_mapping("a.yml", "\n".join(lines))[1] == []
+
+
+def test_tabs_are_as_wide_as_keeps_a_group_together() -> None:
+    """Line by line, as they are mended."""
+    text, meant = TEXT.replace("    soort: mr\n    sinds", "\tsoort: mr\n\tsinds"), TEXT
+    for _ in range(2):
+        _, (found,) = read_mapping("a.yml", text)
+        assert found.fix
+        lines = text.split("\n")
+        lines[found.fix.line - 1] = found.fix.new[0]
+        text = "\n".join(lines)
+    assert text == meant
 
 
 def test_two_mistakes_are_told_one_after_the_other() -> None:

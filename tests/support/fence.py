@@ -27,8 +27,8 @@ CLOSED = "HANDBOEK_HEK"
 DAY = "2026-11-22"
 """Today for engine tests: what they promise does not depend on the day. A test that is about days sets its own."""
 
-LOOKED_UP = "2026-11-28"
-"""The first day for content tests: before it the sources of our own text were not yet looked up as they stand in the register."""
+IN_FORCE = "2026-11-29"
+"""The first day for content tests: before it our own text does not apply, and its sources were not yet looked up."""
 
 
 class OwnContent(BaseException):
@@ -42,10 +42,10 @@ def install() -> None:
 
 @contextmanager
 def around(path: Path) -> Iterator[None]:
-    """The fence and the clock for a test file: engine tests stand behind it on DAY, content tests see the day as it is, but never before LOOKED_UP."""
+    """The fence and the clock for a test file: engine tests stand behind it on DAY, content tests see the day as it is, but never before IN_FORCE."""
     before = os.environ.get(TODAY_VARIABLE)
     engine = not path.is_relative_to(TESTS)
-    os.environ[TODAY_VARIABLE] = DAY if engine else max(LOOKED_UP, str(today()))
+    os.environ[TODAY_VARIABLE] = DAY if engine else max(IN_FORCE, str(today()))
     if engine:
         os.environ[CLOSED] = "1"
     try:

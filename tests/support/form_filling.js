@@ -45,7 +45,8 @@
       continue;
     }
     const known = [...part.querySelectorAll("[data-rol]:not([data-eigen-rol])")].map((one) => one.dataset.rol);
-    for (const [key] of value.group.filter(([key]) => !known.includes(key))) {
+    for (const one of part.querySelectorAll("[data-eigen-rol]")) if (!get(value, one.dataset.eigenRol)) one.querySelector(":scope > [data-weg]").click();
+    for (const [key] of value.group.filter(([key]) => !known.includes(key) && !part.querySelector(`[data-eigen-rol="${key}"]`))) {
       part.querySelector("[data-nog=rol]").click();
       type([...part.querySelectorAll("[data-rolnaam]")].at(-1), key);
     }

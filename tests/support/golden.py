@@ -31,9 +31,9 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
     A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
     `na` holds the changes that follow the advice, or a list of them where the advice knows more ways; see `unmended`.
+    `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     `terug` names files of the tiny handbook that are put back as they were drawn, or maps a new file to the one it is a copy of.
     `daarna` holds the codes of what nobody could see before the advice was followed, such as that there are too few of what could not be read.
-    `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     """
     draw(root)
     if "before" in case:
@@ -52,8 +52,9 @@ def unmended(root: Path, case: Case, code: str, found: list[Finding]) -> list[st
 
     Each way that the advice knows begins where the program left off.
     """
-    before = {one.code for one in found} | {*case.get("daarna", [])}
+    before = {one.code for one in found}
     fixed = [one for each in found for one in (each, *each.hanging) if one.fix]
+    before |= {*case.get("daarna", [])}
     wrong = []
     if fixed:
         after = mending.mend(Project.find(root))

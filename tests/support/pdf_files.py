@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 
 
-def pdf(author: str = "", *, packed: bool = False, extra: bytes = b"", size: int = 0) -> bytes:
-    """A PDF of one empty page; `packed` keeps its objects as programs since 2003 do, `extra` is an object more, `size` makes it at least as many bytes."""
+def pdf(author: str = "", *, packed: bool = False, extra: bytes = b"", size: int = 0, shown: bool = False) -> bytes:
+    """A PDF of one page, empty unless `extra` is `shown` on it; `packed` keeps its objects as programs since 2003 do, `extra` is an object more, `size` makes it at least as many bytes."""
     info = f"<< /Author <{author.encode('utf-16').hex()}> >>".encode() if author else b"<< >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100]%b >>" % (b" /Contents 5 0 R" if shown else b""),
     ]
     if packed:
         body = zlib.compress(b"5 0 " + info + extra)

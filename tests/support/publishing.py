@@ -26,8 +26,8 @@ from handbook.core.findings import render
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
+from handbook.publish import contacts, transaction
 from handbook.publish import publish as publishing
-from handbook.publish import transaction
 from handbook.publish.activate import activate as move_on
 from handbook.publish.brought_back import BroughtBack
 from handbook.publish.built_site import BuiltSite
@@ -293,6 +293,9 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
         if verb == "publish":
             push = rest[rest.index("--push") + 1] if "--push" in rest else None
             done = publishing.publish(Project.find(Path(root)), push=push, dry_run="--dry-run" in rest, say=say)[-1]
+        elif verb == "contact":
+            contacts.bring(_project(root), push=rest[0] or None, dry_run=False, say=say)
+            return 0
         elif verb == "activate":
             today, remote = rest
             landed = move_on(_project(root), date.fromisoformat(today), push=remote or None, say=say)
@@ -309,7 +312,7 @@ def _answer(args: list[str], say: Callable[..., None]) -> int:
     except CannotWork as error:
         say(error)
         return 2
-    except (WouldChange, BroughtBack, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
+    except (WouldChange, contacts.Older, BroughtBack, Withheld, NotAdopted, OutOfOrder, HistoryLost) as error:
         say(error)
         return 4
     return 0

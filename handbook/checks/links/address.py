@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from handbook.checks.links import inside
 from handbook.checks.links.site import Site, advice
 from handbook.core.findings import Finding, quote
+from handbook.sources.own_files import DERIVED
 from handbook.sources.pages import Link, Page
 
 HARMLESS = frozenset({"https", "mailto", "tel"})
@@ -34,7 +35,7 @@ def check(site: Site, page: Page, link: Link) -> Iterator[Finding]:
         yield page.finding(link.line, "LNK008", f"De afbeelding {quote(target)} komt van buiten.", _picture(page, link))
     elif kind == "http":
         yield page.warning(link.line, "LNK006", f"{quote(target)} is geen beveiligd adres.", f"Schrijf https://{target[7:]}")
-    elif kind == "https" and site.own and (target + "/").startswith(site.own):
+    elif kind == "https" and site.own and (target + "/").startswith(site.own) and not _at_the_root(target, site.own):
         message = f"{quote(target)} is het adres van dit handboek zelf: vanuit een oude versie komt de lezer in een andere."
         yield page.warning(link.line, "LNK007", message, _own_page(site, page, target, site.own))
     elif kind == "mailto" and not MAIL.match(target):
@@ -60,10 +61,15 @@ def _readable(target: str) -> bool:
     return True
 
 
+def _at_the_root(target: str, own: str) -> bool:
+    """Whether an address on the site is of what no version holds, such as the register of all versions."""
+    return target.removeprefix(own).partition("/")[0] in DERIVED
+
+
 def _own_page(site: Site, page: Page, target: str, own: str) -> str:
     """What to write instead of `target`, an address on the site itself, in whatever version."""
     parts = urlsplit(target + ("/" if target + "/" == own else ""))
     path = parts.path.removeprefix(urlsplit(own).path)
     alias = re.escape(site.sources.project.edition.alias)
     path = re.sub(rf"^(?:\d{{4}}-\d{{2}}-\d{{2}}(?:\.\d+)?|{alias}|concept)/", "", path)
-    return advice(site, page, path) + (f"#{parts.fragment}" if parts.fragment else "")
+    return advice(site, page, path, parts.fragment)

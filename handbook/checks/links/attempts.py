@@ -39,12 +39,17 @@ def of_line(page: Page, number: int, line: str, sources: Sources) -> Iterator[Fi
         for match in attempt.finditer(blanked):
             target = match["target"] if re.search(r"[.:/]", match["target"]) else f"{match['target']}.md"
             text = match["text"] or match["target"]
-            yield page.finding(number, "LNK014", f"{what}: {quote(match[0])}.", f"Schrijf: [{text}]({_meant(page, target, sources)})")
+            meant = _meant(page, target, sources)
+            mend = f"Schrijf: [{text}]({meant})" if meant else f"Noem een pagina uit docs/, zoals: [{text}](index.md)"
+            yield page.finding(number, "LNK014", f"{what}: {quote(match[0])}.", mend)
 
 
 def _meant(page: Page, target: str, sources: Sources) -> str:
-    """`target`, or the page that it resembles when spaces and capitals are ignored."""
+    """`target`, or the page that it resembles when spaces and capitals are ignored; empty where there is none."""
     path, hash_, anchor = target.partition("#")
     names = [posixpath.relpath(p, posixpath.dirname(page.path) or ".") for p in sources.pages]
     near = difflib.get_close_matches(path.lower(), names, 1, cutoff=0.75)
-    return (near[0] if near and path not in names and ":" not in path else path) + hash_ + anchor
+    there = ":" in path or (sources.project.docs / posixpath.dirname(page.path) / path).exists()
+    found = path if there else near[0] if near else ""
+    whole = found + hash_ + anchor if found else ""
+    return f"<{whole}>" if " " in whole else whole

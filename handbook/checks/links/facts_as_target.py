@@ -20,7 +20,7 @@ def of_line(page: Page, number: int, line: str, sources: Sources) -> Iterator[Fi
     for match in FACT_TARGET.finditer(line):
         value = _fact(sources, match["fact"])
         if value and not value.startswith("https://"):
-            mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals werkgever.website."
+            mend = "Zet tussen de haken een pagina, of een gegeven dat een webadres is, zoals {{ werkgever.website }}."
             message = f"Het gegeven {match['fact']} is geen webadres, en kan geen doel van een link zijn."
             yield page.finding(number, "LNK016", message, mend)
     for match in TELEPHONE.finditer(line):

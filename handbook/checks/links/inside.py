@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from handbook.checks.links.moved import new_target, with_new_targets
-from handbook.checks.links.site import Site, advice, has
+from handbook.checks.links.site import Site, advice, has, printed
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources.files.characters import composed
@@ -21,7 +21,7 @@ def check(site: Site, page: Page, link: Link) -> Iterator[Finding]:
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
     if path.startswith("/"):
         message = f"{quote(link.target)} begint met een schuine streep: in een versie met een datum klopt dat adres niet."
-        yield page.finding(link.line, "LNK011", message, advice(site, page, path))
+        yield page.finding(link.line, "LNK011", message, advice(site, page, path, anchor))
         return
     full = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if full not in site.files:
@@ -45,7 +45,7 @@ def _missing(site: Site, page: Page, link: Link, path: str, full: str) -> Findin
         return page.finding(link.line, "LNK012", message, mend, fix=fix, cause=Cause(lacks=causes.page(full)))
     close = difflib.get_close_matches(full, [*site.sources.pages, *site.files], 1, cutoff=0.6)
     mend = (
-        advice(site, page, path)
+        advice(site, page, path, link.target.partition("#")[2])
         if path.endswith(("/", ".html"))
         else f"Bedoelt u {posixpath.relpath(close[0], posixpath.dirname(page.path) or '.')}?"
         if close
@@ -57,10 +57,16 @@ def _missing(site: Site, page: Page, link: Link, path: str, full: str) -> Findin
 def _heading(site: Site, page: Page, link: Link, full: str, anchor: str) -> Iterator[Finding]:
     """A heading that is not on the page, or whose anchor is a number that shifts."""
     target = site.sources.pages[full]
-    if not has(site, full, anchor):
+    if anchor in target.anchors and not has(site, full, anchor):
+        if printed(site, page, link):
+            message = f"De kop met het adres {quote('#' + anchor)} wordt bij deze gegevens niet gedrukt."
+            yield page.finding(link.line, "LNK013", message, "Zet de link binnen dezelfde voorwaarde als die kop.")
+    elif not has(site, full, anchor):
         known = sorted(target.anchors)
         close = difflib.get_close_matches(anchor, known, 1, cutoff=0.5)
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
+        if not known:
+            mend = f"Haal {'#' + anchor} weg: die pagina heeft geen koppen."
         message = f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}."
         yield page.finding(link.line, "LNK013", message, mend, cause=Cause(lacks=causes.anchor(full, anchor)))
     elif heading := _counted(target, anchor):

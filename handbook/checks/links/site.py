@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from handbook.checks.preview import targets
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
-from handbook.sources.pages import Page
+from handbook.sources.pages import Link, Page
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,19 @@ def has(site: Site, path: str, anchor: str) -> bool:
     return anchor in site.sources.pages[path].anchors and (made is None or anchor in made.ids)
 
 
-def advice(site: Site, page: Page, address: str) -> str:
-    """What to write on `page` instead of `address`, which is the path of a built page: a relative link to its source."""
+def printed(site: Site, page: Page, link: Link) -> bool:
+    """Whether a reader gets the link with these facts; where nobody knows, it counts as printed."""
+    made = targets.of(site.sources).get(page.path)
+    return made is None or any(unquote(one.target) == unquote(link.target) for one in made.links)
+
+
+def advice(site: Site, page: Page, address: str, anchor: str = "") -> str:
+    """What to write on `page` instead of `address`, which is the path of a built page: a relative link to its source, and to the anchor there."""
     pages = site.sources.pages
     stem = address.strip("/").removesuffix("index.html").removesuffix(".html").strip("/")
     candidates = [c for c in (f"{stem}.md", f"{stem}/index.md", "index.md" if not stem else "", stem) if c in pages]
-    found = candidates[0] if candidates else f"{stem or 'index'}.md"
-    return f"Verwijs naar de pagina: {posixpath.relpath(found, posixpath.dirname(page.path) or '.')}"
+    near = candidates or [f"{one}.md" for one in difflib.get_close_matches(stem, [path.removesuffix(".md") for path in pages], 1)]
+    if not near:
+        return "Noem een pagina uit docs/, zoals index.md."
+    target = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") + (f"#{anchor}" if anchor else "")
+    return f"Verwijs naar de pagina: {target}" if candidates else f"Bedoelt u {target}?"

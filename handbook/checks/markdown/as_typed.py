@@ -79,7 +79,7 @@ def lazy(page: Page) -> Iterator[Finding]:
             within = False
         elif ITEM.match(line):
             within = True
-        elif within and not line.startswith((" ", "{%", "{:", "|", "#", ">", "!!!", "???", "<", ":")) and not UNDERLINED.match(line):
+        elif within and not line.startswith((" ", "\t", "{%", "{:", "|", "#", ">", "!!!", "???", "<", ":")) and not UNDERLINED.match(line):
             message = f"Deze regel komt achter het punt erboven te staan: {quote(line.strip())}."
             mend = "Laat de regel met vier spaties inspringen als hij bij het punt hoort. Zet er anders een lege regel boven."
             yield page.warning(number, "TYP010", message, mend)

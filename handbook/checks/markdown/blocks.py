@@ -88,7 +88,9 @@ def _opening(like: re.Match[str]) -> str:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    """How far the line is in, to the engine: a tab goes on to the next four."""
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip(" "))
 
 
 def lists(page: Page) -> Iterator[Finding]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, POSTCODE, Found, address
 from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.project import Project
 from handbook.sources import Sources, typed_files
 from handbook.sources.data.public_examples import PUBLIC_EXAMPLES
+from handbook.sources.documents import attachments
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Scalar, values
 from handbook.sources.pages import slugify
@@ -36,7 +39,7 @@ class _Place:
     """What was found, and where."""
 
     file: str
-    line: int
+    line: int | None
     found: Found
 
 
@@ -51,6 +54,15 @@ def check(sources: Sources) -> Iterator[Finding]:
             continue
         message = f"Hier staat {place.found.what}: {quote(place.found.shown)}."
         yield SourceFile(place.file).finding(place.line, "PRS001", message, _way_out(place))
+    for path in _unread(sources.project):
+        file, print_ = sources.project.file(path), digest(path)
+        key = allowed.get((file.name, print_))
+        if key is not None:
+            met.add(key)
+            continue
+        message = f"Of in {quote(path.name)} iets over een persoon staat, kan het programma niet zien."
+        mend = f"Lees het bestand na. Staat er van niemand iets in? Zet dan in {PUBLIC_EXAMPLES.name}: {_example(file.name, print_, path.stem)}"
+        yield file.warning(None, "PRS004", message, mend)
     for key in listed.items:
         if key not in met:
             message = f"Het openbare voorbeeld {quote(key)} staat niet meer in het bestand dat erbij hoort."
@@ -84,9 +96,7 @@ def masked(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _way_out(place: _Place) -> str:
-    stem = PurePosixPath(place.file).stem
-    key = slugify(f"{stem}-{place.found.shown}")
-    example = f'{key}: {{waar: {place.file}, staat_er: "{place.found.shown}", reden: "{REASON}"}}'
+    example = _example(place.file, place.found.shown, f"{PurePosixPath(place.file).stem}-{place.found.shown}")
     parts = ["Haal het weg: iedereen kan het lezen, en wat is gepubliceerd, blijft."]
     if "kan zijn" in place.found.what:
         parts.append("Is het een ander nummer? Schrijf dan ervoor wat het is, zoals KvK-nummer of ordernummer.")
@@ -97,16 +107,36 @@ def _way_out(place: _Place) -> str:
     return " ".join([*parts, f"Is het een openbaar voorbeeld? Zet dan in {PUBLIC_EXAMPLES.name}: {example}"])
 
 
+def _example(file: str, shown: str, name: str) -> str:
+    """The line that says of what stands in a file that it is nobody's."""
+    return f'{slugify(name)}: {{waar: {file}, staat_er: "{shown}", reden: "{REASON}"}}'
+
+
+def _unread(project: Project) -> list[Path]:
+    """The attachments whose text no program here can read."""
+    return [path for path in attachments.lying(project.docs) if attachments.text(path) is None]
+
+
+def digest(path: Path) -> str:
+    """How a file is told from another of its name: who read it read this one."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
 @lru_cache(1)
 def _places(sources: Sources) -> tuple[_Place, ...]:
     """All that was found in all that people type, but for the contacts and the accounts of the organisation itself."""
-    own = _own(sources)
-    return tuple(
-        _Place(sources.project.name(path), line, found)
-        for path, text in typed_files.texts(sources).items()
-        for line, found in _found(text)
-        if found.what not in OWN or _plain(found.text) not in own
-    )
+    return tuple(_found_in(sources))
+
+
+def _found_in(sources: Sources) -> Iterator[_Place]:
+    own, project = _own(sources), sources.project
+    for path, text in typed_files.texts(sources).items():
+        for line, found in _found(text):
+            if found.what not in OWN or _plain(found.text) not in own:
+                yield _Place(project.name(path), line, found)
+    for path in attachments.lying(project.docs):
+        said = {found.text: found for _, found in _found("\n".join(attachments.text(path) or ()))}
+        yield from (_Place(project.name(path), None, one) for one in said.values() if one.what not in OWN or _plain(one.text) not in own)
 
 
 def _own(sources: Sources) -> frozenset[str]:

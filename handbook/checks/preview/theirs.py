@@ -76,7 +76,9 @@ class _Plain:
         """What takes the place of one line: no line, one, or two."""
         if not raw.strip():
             return [""]
-        indent = len(raw) - len(raw.lstrip(" "))
+        text = raw.lstrip(" \t")
+        raw = raw[: len(raw) - len(text)].expandtabs(4) + text
+        indent = len(raw) - len(text)
         while self.within and indent < self.within[-1][0] and not self.fence:
             self.within.pop()
         if any(hidden for _, hidden in self.within):

@@ -16,8 +16,9 @@ from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
-from handbook.sources.printed import sentences, values
+from handbook.sources.printed import paragraphs, sentences, values
 from handbook.sources.printed.inline_words import Known
+from handbook.sources.printed.paragraphs import Paragraph
 from handbook.sources.printed.sentences import Reader, Sentence
 
 PAGE = ""
@@ -93,6 +94,14 @@ def lengths_as_typed(sources: Sources, path: str) -> Mapping[int, int]:
     for one in sentences.sentences(sources.pages[path], sources.trees[path], reader):
         found[one.line] = max(found.get(one.line, 0), len(one.words))
     return found
+
+
+@lru_cache(maxsize=1)
+def paragraphs_of(sources: Sources) -> tuple[tuple[Page, Paragraph], ...]:
+    """Every paragraph that is printed of a page, with the facts as they are."""
+    reader = reader_of(sources)
+    pages = ((page, sources.trees.get(path)) for path, page in sources.pages.items())
+    return tuple((page, one) for page, tree in pages if tree is not None for one in paragraphs.of_page(page, reader.lines(page, tree)))
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
+from handbook.checks.preview import ours
 from handbook.checks.residue import lines
 from handbook.checks.residue.kind import Kind
 from handbook.checks.residue.kinds import KINDS
@@ -29,6 +30,9 @@ SHOWN = 10
 IN_FACTS = tuple(kind for kind in KINDS if kind.in_facts)
 
 BLANKS = ("TXT013", "TXT029")
+MARKED, MARKER = "PLK004", ': "=='
+"""What a finding shows of a text between signs with which an organisation may have chosen to mark words."""
+
 PLAIN = "Hier moet nog iets worden ingevuld"
 """How the finding begins of a blank whose origin nobody knows."""
 
@@ -40,8 +44,9 @@ SHOWN_OTHERWISE = "TYP"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
+    marks = sources.config is not None and "pymdownx.mark" in ours.extensions(sources.config)
     for page in sources.pages.values():
-        yield from of_page(page)
+        yield from (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
     for name, node in typed_files.filled_in(sources).items():
         yield from of_values(name, node, IN_FACTS)
         if name == sources.project.name(sources.project.variables_file):

@@ -113,6 +113,9 @@ def _line(block: list[Line], number: int) -> str:
 def _rows(page: Page, block: list[Line]) -> Iterator[Finding]:
     """Cells with tabs between them become words in a row."""
     for number, line in block:
+        if line.lstrip().startswith("|") and line.rstrip().endswith("|"):
+            # A tab within a cell is a space.
+            continue
         labelled = BULLET.match(line) or DASH.match(line) or LABEL.match(line) or NUMBERED.match(line)
         bare = line[labelled.end("text") - len(labelled["text"]) :] if labelled and "text" in labelled.groupdict() else line
         bare = NUMBERED.sub("", bare)

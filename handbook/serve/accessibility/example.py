@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import git, manifest, root_pages
+from handbook.archive import contacts, git, manifest, root_pages
 from handbook.archive.acts import Folder, TakenOff
+from handbook.archive.contacts import Contacts, Listed, Person, Way
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -111,7 +112,7 @@ def _version(built: Built, name: VersionName, sequence: int, *, known: date | No
 def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
     shell = (site / "404.html").read_text("utf-8")
-    pages = root_pages.render(register, shell, [""], alias=Edition().alias)
+    pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -121,6 +122,17 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
         own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
         for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
             path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
+
+
+def _kept(register: Register) -> Contacts | None:
+    """Contacts that are kept up to date, of each kind that the page at the root can show."""
+    telephone = Way(tekst="010 123 45 67", naar="tel:0101234567", erachter=", toestel 12")
+    mail = Way(tekst="hr@handboek.example", naar="mailto:hr@handboek.example", erachter="")
+    people = (
+        Person(naam="Afdeling HR", bij=None, wegen=(telephone, mail), wanneer=("Op werkdagen van 9 tot 17 uur",)),
+        Person(naam="Bureau Elders", bij="Extern: werkt niet bij de werkgever", wegen=(mail,), wanneer=()),
+    )
+    return contacts.updated(None, [Listed(rol="hr", waarvoor="Vragen over het protocol", mensen=people)], register.day, "0" * 40)
 
 
 def draw(root: Path, example: Example, site: Path) -> None:

@@ -78,6 +78,11 @@ class Person:
     others: tuple[Field, ...]
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        """The fields of which one is enough."""
+        return next((one.one_of for one in self.first if one.one_of), ())
+
+    @property
     def is_open(self) -> bool:
         """Whether there is more in it than nearly everybody fills in."""
         return any(one.shown for one in self.others)
@@ -222,6 +227,12 @@ def of_shape(shape: type[Group]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
 
     first, others = questions.of_shape(shape, at)
     return made(first), made(others)
+
+
+def new_person(shape: type[Group]) -> Person:
+    """A contact that is not in the file yet; its role may be any."""
+    first, others = (tuple(replace(one, name=one.key) for one in part) for part in of_shape(shape))
+    return Person(None, first, others)
 
 
 def _field(one: Question, said: Rules, rule: str) -> Field:

@@ -77,10 +77,9 @@ def _form(text: str, root: Node, name: str) -> dict[str, Any]:
     filled = Filled(root, frozenset(one.key for one in sample.in_facts(name, text)))
     usual = fields.questions_on_roles()[0]
     person, instead = usual.shapes
-    empty = Person(None, *fields.of_shape(person))
+    empty = fields.new_person(person)
     parts = [*filled.parts()]
-    first, others = fields.of_shape(instead)
-    other = fields.as_roles((*first, *others))
+    other = fields.new_person(instead)
     own = [*filled.own_facts()]
     return {
         "findings": "",
@@ -93,7 +92,7 @@ def _form(text: str, root: Node, name: str) -> dict[str, Any]:
         "meanings": own_facts.MEANINGS,
         "shapes": [questions.title_of(shape) for shape in usual.shapes],
         "empty": empty,
-        "empty_role": Role("", "", False, "zelf", (empty,), True, other, own=True),
+        "empty_role": Role("", "", False, "zelf", (empty,), True, fields.as_roles((*other.first, *other.others)), own=True),
         "empty_own": OwnFact(),
         "data": Markup(_script(_data(text, root, name, parts, own))),
     }

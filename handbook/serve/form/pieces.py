@@ -91,8 +91,8 @@ class _Cutting:
         for value, at, until in zip(node.items, starts, [*starts[1:], end], strict=True):
             last = self._last(at, until, found.room)
             entry = Entry("", lead, self.lines[at:last])
-            if isinstance(value, Mapping):
-                line = self.lines[at]
+            line = self.lines[at]
+            if isinstance(value, Mapping) and not re.match(r" *- +\{", line):
                 self.lines[at] = line.replace("-", " ", 1)
                 entry.group = self.block(value, at, last, path)
                 self.lines[at] = line

@@ -55,7 +55,8 @@ def _wrong(left: str, right: str, *, phrase: bool) -> tuple[str, str] | None:
     """Why two sides are no pair, and what to do; None where they are one."""
     formal, familiar = words(left), words(right)
     if len(formal) != len(familiar):
-        return f"links staan {len(formal)} woorden, rechts {len(familiar)}.", "Zet aan beide kanten even veel woorden."
+        there = "staat 1 woord" if len(formal) == 1 else f"staan {len(formal)} woorden"
+        return f"links {there}, rechts {len(familiar)}.", "Zet aan beide kanten even veel woorden."
     if not phrase:
         return None if len(formal) == 1 else ("een werkwoord is één woord.", "Zet een stuk van een zin onder zinsdelen.")
     if not FORMAL & {word.lower() for word in formal}:

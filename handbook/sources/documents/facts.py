@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Facts:
-    """Counts are of places in the document; `names` are people and companies, `margins` the texts of headers and footers, `outside` addresses of pictures and templates elsewhere."""
+    """Counts are of places in the document; `names` are people and companies, `margins` the texts of headers and footers, `outside` addresses of pictures and templates elsewhere.
+
+    `text` are its paragraphs, those in cells and notes too; None where it shows something that only a person can read.
+    """
 
     changes: int = 0
     remarks: int = 0
@@ -18,6 +21,7 @@ class Facts:
     boxes: int = 0
     margins: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    text: tuple[str, ...] | None = ()
 
     @property
     def waiting(self) -> str:

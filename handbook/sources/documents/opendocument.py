@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from xml.etree.ElementTree import Element
 
 from handbook.sources.documents.facts import Facts
 from handbook.sources.documents.package import Package, Unreadable
 
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
@@ -26,7 +28,7 @@ def facts(package: Package) -> Facts:
     content = package.xml(MAIN)
     tags = Counter(str(element.tag) for element in content.iter())
     styles = package.maybe("styles.xml")
-    margins = [" ".join("".join(e.itertext()).split()) for e in styles.iter() if _is_margin(str(e.tag))] if styles is not None else []
+    margins = [_words(e) for e in styles.iter() if _is_margin(str(e.tag))] if styles is not None else []
     meta = package.maybe("meta.xml")
     written = [*(meta.iter() if meta is not None else ()), *content.iter()]
     pictures = [e.get(LINK, "") for e in content.iter(f"{DRAW}image")]
@@ -42,7 +44,19 @@ def facts(package: Package) -> Facts:
         boxes=tags[f"{DRAW}text-box"],
         margins=tuple(dict.fromkeys(filter(None, margins))),
         outside=tuple(sorted({address for address in pictures if "://" in address or address.startswith(("/", ".."))})),
+        text=tuple(filter(None, (*map(_text, content.iter()), *margins))),
     )
+
+
+def _text(element: Element) -> str:
+    """The text of a paragraph, or of a row as a page writes one; of any other element nothing."""
+    if element.tag == f"{TABLE}table-row":
+        return f"| {' | '.join(_words(cell) for cell in element.iter(f'{TABLE}table-cell'))} |"
+    return _words(element) if element.tag in (f"{TEXT}p", f"{TEXT}h") else ""
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _is_margin(tag: str) -> bool:

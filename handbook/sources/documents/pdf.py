@@ -18,6 +18,9 @@ SCRIPT = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA|Movie|Sound)(?![A-
 REMARK = re.compile(rb"/Subtype\s*/(?:Text|FreeText|Highlight|Underline|StrikeOut|Squiggly|Caret|Ink|Stamp)(?![A-Za-z])")
 HOLDS_FILE = re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)(?![A-Za-z])")
 
+SHOWS = re.compile(rb"/Contents(?![A-Za-z])")
+"""What a page has that is not empty; its letters may be numbers in a font of its own, or a picture."""
+
 
 def facts(data: bytes) -> Facts:
     """What is in the PDF. Raises Unreadable, also for one with a password."""
@@ -35,6 +38,7 @@ def facts(data: bytes) -> Facts:
         names=tuple(sorted(filter(None, {*map(_author, AUTHOR.finditer(objects)), *map(_plain, XMP_AUTHOR.findall(data))}))),
         macros=SCRIPT.search(objects) is not None,
         embedded=HOLDS_FILE.search(objects) is not None,
+        text=None if SHOWS.search(objects) else (),
     )
 
 

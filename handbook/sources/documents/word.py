@@ -35,6 +35,7 @@ def facts(package: Package) -> Facts:
         boxes=tags[f"{W}txbxContent"],
         margins=tuple(text for name, tree in stories.items() if re.search(r"(?:head|foot)er\d*\.xml", name) and (text := words(tree))),
         outside=_outside(package),
+        text=tuple(filter(None, map(_text, every))),
     )
 
 
@@ -49,6 +50,13 @@ def words(tree: Element) -> str:
     return " ".join(
         "".join(t.text or "" if t.tag == f"{W}t" else " " for t in tree.iter() if t.tag in (f"{W}t", f"{W}p", f"{W}tab")).split()
     )
+
+
+def _text(element: Element) -> str:
+    """The text of a paragraph, or of a row as a page writes one; of any other element nothing."""
+    if element.tag == f"{W}tr":
+        return f"| {' | '.join(words(cell) for cell in element.iter(f'{W}tc'))} |"
+    return words(element) if element.tag == f"{W}p" else ""
 
 
 def _remarks(package: Package) -> int:

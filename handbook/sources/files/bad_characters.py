@@ -15,6 +15,7 @@ from handbook.sources.files.characters import (
     invisible,
     is_control,
     mended,
+    repaired,
     without_invisible,
 )
 
@@ -51,8 +52,10 @@ def found(file: SourceFile, number: int, line: str) -> list[Finding]:
         findings.append(file.finding(number, "BST005", f"Deze regel heeft een onzichtbaar teken ({codes}).", mend, level, fix=fix))
     broken = BROKEN_ACCENT.search(line)
     if broken:
-        mend = f"Schrijf: {mended(line)}"
-        findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend))
+        meant = repaired(line)
+        mend = f"Schrijf: {mended(line)}" if meant else "Typ de regel opnieuw."
+        fix = Fix.of_line(number, line, meant) if meant else None
+        findings.append(file.finding(number, "BST008", f"Op deze regel zijn letters kapot: {quote(line.strip())}.", mend, fix=fix))
     if not hidden and not broken and composed(line) != line and (whole := composed_outside_file_names(line)) != line:
         message = "Op deze regel staan letters met een los accent of letters die aan elkaar zitten, van een Mac of uit een pdf."
         fix = Fix.of_line(number, line, whole)

@@ -73,6 +73,12 @@ def mended(line: str) -> str:
     return quote(clean.strip(), 200)[1:-1]
 
 
+def repaired(line: str) -> str | None:
+    """The line with its broken letters whole; None where nobody can tell which letter one was."""
+    whole = BROKEN_ACCENT.sub(_repaired, line)
+    return None if "\ufffd" in whole else whole
+
+
 def _repaired(broken: re.Match[str]) -> str:
     if broken[0] in MAC_ROMAN:
         return MAC_ROMAN[broken[0]]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
 from handbook.sources.files import yaml_repair
 from handbook.sources.files.characters import code_points
+
+TABS = (2, 4, 8)
+"""How many spaces somebody may have meant by a tab."""
 
 CURLY = "“”„‟‘’‚‛«»"
 
@@ -21,11 +25,33 @@ def odd_space(lines: list[str]) -> tuple[int, str] | None:
     return None
 
 
-def spaced(line: str) -> str:
-    """The line with ordinary spaces before its first letter: two for a tab, one for any other space."""
+def spaced(lines: list[str], number: int) -> str:
+    """The line of this number (from 1) with ordinary spaces before its first letter: one for any odd space, for a tab as many as keep every group together."""
+    wide = [[_spaced(line, width) for line in lines] for width in TABS]
+    fit = [found for found in wide if _deeper(found) and yaml_repair.readable("\n".join(found))]
+    return min(fit, key=_steps)[number - 1] if fit else _spaced(lines[number - 1], TABS[0])
+
+
+def _steps(lines: list[str]) -> int:
+    """How often a line is less or further in than the one before it."""
+    depth = [len(line) - len(line.lstrip()) for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return sum(one != other for one, other in pairwise(depth))
+
+
+def _spaced(line: str, width: int) -> str:
     rest = line.lstrip()
-    indent = line[: len(line) - len(rest)]
-    return "".join("  " if c == "\t" else " " for c in indent) + rest
+    return "".join(" " * width if c == "\t" else " " for c in line[: len(line) - len(rest)]) + rest
+
+
+def _deeper(lines: list[str]) -> bool:
+    """Whether what stands below a name without a value is further in than the name."""
+    said = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    depth = [len(line) - len(line.lstrip()) for line in said]
+    opened = [re.search(r"(?<![\w-])[\w.-]+:\s*$", line) is not None for line in said]
+    return all(
+        not opened[at] or depth[at + 1] > depth[at] or (depth[at + 1] == depth[at] and said[at + 1].lstrip().startswith("-"))
+        for at in range(len(said) - 1)
+    )
 
 
 def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -> Finding:

@@ -226,7 +226,7 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
         line = lines[number - 1]
         mend = f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}"
         message = f"Deze regel begint met {what}: {quote(line.strip())}."
-        return None, [file.finding(number + offset, "YML006", message, mend, fix=Fix.of_line(number + offset, line, spaced(line)))]
+        return None, [file.finding(number + offset, "YML006", message, mend, fix=Fix.of_line(number + offset, line, spaced(lines, number)))]
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         next(events)

@@ -74,6 +74,17 @@ def hours(person: Persoon) -> str:
     return re.sub(r"(?<=\w{3})\.$", "", person.uren or "")
 
 
+def times(person: Persoon) -> list[str]:
+    """When somebody can be reached, as lines by themselves."""
+    late = "Ook 's avonds en in het weekend" if person.avond_en_weekend else ""
+    return [line[0].upper() + line[1:] for line in (hours(person), late) if line]
+
+
+def outside(person: Persoon, employer: str) -> str | None:
+    """What a card says of who does not work for `employer`; None of who does."""
+    return f"Extern: werkt niet bij {employer}" if person.extern else None
+
+
 def ways(person: Persoon) -> list[Parts]:
     """Each way to reach somebody, the quickest first."""
     found = []

@@ -121,9 +121,9 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "datetime": frozenset({"date"}),
     "functools": frozenset({"partial"}),
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
-    "handbook.build": frozenset({"context"}),
+    "handbook.build": frozenset({"context", "live_contacts"}),
     "handbook.sources.printed": frozenset({"contact_phrases", "escape", "inline", "inline_words"}),
-    "handbook.sources.contacts": frozenset({"Persoon"}),
+    "handbook.sources.contacts": frozenset({"LIVE_NOTE", "Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),
     "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
@@ -147,10 +147,11 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
-    "contact_phrases": frozenset({"call", "hours", "reached", "ways"}),
+    "contact_phrases": frozenset({"call", "outside", "reached", "times", "ways"}),
     "context": frozenset({"for_engine"}),
+    "live_contacts": frozenset({"in_sentence"}),
     "escape": frozenset({"html", "markdown"}),
-    "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown"}),
+    "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown", "plain"}),
     "inline_words": frozenset(
         {
             "aantal",

@@ -1,0 +1,153 @@
+/* Shows on the cards of a version the contacts that are kept up to date as they are now: versies/contact.json of schema 1, at the root.
+   This file goes into every version and never changes there. Where that file cannot be read as such, the page stays as it was made. */
+(() => {
+  "use strict"
+
+  const root = new URL("../..", document.currentScript.src)
+  const { isDay, longDate, fetched, el } = handboekVersies
+
+  const cards = [...document.querySelectorAll("[data-contact]")]
+  const sentences = [...document.querySelectorAll("[data-zin]")]
+  // A folder opened as file:// lets no page read another file: the link on the card leads to the site.
+  if (!cards.length && !sentences.length || location.protocol === "file:") return
+
+  const OUTSIDE = /^(?:tel:\+?[0-9]+|mailto:[^\s<>"]+|https:\/\/[^\s<>"]+)$/
+  const isText = text => typeof text === "string" && text !== ""
+  const isWay = way => isText(way?.tekst) && typeof way.erachter === "string" && OUTSIDE.test(way.naar)
+  const isPerson = one =>
+    isText(one?.naam) && (one.bij === null || isText(one.bij)) && Array.isArray(one.wegen) && one.wegen.length > 0 && one.wegen.every(isWay)
+    && Array.isArray(one.wanneer) && one.wanneer.every(isText)
+  const isRole = one => isText(one?.rol) && isDay(one.bijgewerkt) && Array.isArray(one.mensen) && one.mensen.length > 0 && one.mensen.every(isPerson)
+
+  /* The roles by their names, or an error where anything in them is not as schema 1 has it. */
+  const checked = data => {
+    if (data?.schema !== 1 || !Array.isArray(data.rollen) || !data.rollen.every(isRole)) throw new Error("contact.json")
+    return new Map(data.rollen.map(one => [one.rol, one]))
+  }
+
+  const line = (name, text) => el("p", { class: `kaart-${name}` }, text)
+
+  const lines = one => {
+    const ways = one.wegen.flatMap((way, at) => [...(at ? [el("br")] : []), el("a", { href: way.naar }, way.tekst), way.erachter])
+    return [line("naam", one.naam), ...(one.bij ? [line("extern", one.bij)] : []), el("p", {}, ...ways), ...one.wanneer.map(text => line("uren", text))]
+  }
+
+  const say = (card, text) => card.querySelector(".kaart-sinds > span").replaceChildren(text)
+
+  /* One card, of roles that the same people have: all who are kept up to date make room for those of now, the others stay. */
+  const show = (card, role) => {
+    const old = [...card.querySelectorAll("[data-nu]")]
+    old[0].before(...role.mensen.map(one => el("div", { "data-nu": "" }, ...lines(one))))
+    for (const block of old) block.remove()
+    say(card, `Contact bijgewerkt op ${longDate(role.bijgewerkt)}.`)
+  }
+
+  /* The roles on a card by who has them now: those who had several roles may have handed one over. */
+  const apart = (card, known) => {
+    const found = new Map()
+    for (const told of card.querySelectorAll("[data-rol]")) {
+      const role = known.get(told.dataset.rol) ?? null
+      const people = JSON.stringify(role?.mensen ?? null)
+      const one = found.get(people) ?? { role, told: [] }
+      // Of two that changed on different days the last one counts.
+      if (role && role.bijgewerkt > one.role.bijgewerkt) one.role = role
+      one.told.push(told)
+      found.set(people, one)
+    }
+    return [...found.values()]
+  }
+
+  // A sentence outside the rules, said again in the words of sources/printed/contact_phrases.py
+
+  const WAYS = { telefoon: "tel:", email: "mailto:", website: "https:" }
+  const wayOf = (one, kind) => one.wegen.find(way => way.naar.startsWith(WAYS[kind]))
+  const link = way => [el("a", { href: way.naar }, way.tekst), way.erachter]
+  const joined = items => items.flatMap((item, at) => [...item, at < items.length - 2 ? ", " : at === items.length - 2 ? " of " : ""])
+
+  /* In the middle of a sentence hours begin small, unless they begin with a name. */
+  const when = one => one.wanneer.map(text => (/^.\p{Ll}/u.test(text) ? text[0].toLowerCase() + text.slice(1) : text)).join("; ")
+  const hours = (one, all) => (all && when(one) ? [` (${when(one)})`] : [])
+
+  const whole = one => [...(one.bij ? ["extern; "] : []), ...joined(one.wegen.map(link)), ...(when(one) ? [`; ${when(one)}`] : [])]
+
+  const reached = (people, { alles }, before) =>
+    joined([...(before ? [[before]] : []), ...people.map(one => [`${one.naam} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])])
+
+  const VERBS = {
+    telefoon: (first, also, how, all, alone) => {
+      const said = [...also, ...first].filter(one => wayOf(one, "telefoon")).map(one => [...(alone && also.includes(one) ? [] : [`${one.naam} op `]), ...link(wayOf(one, "telefoon")), ...hours(one, all)])
+      return said.length ? [[`bel ${how}`, ...joined(said)]] : []
+    },
+    email: (first, also, how, all, alone) => {
+      const said = [...also, ...first].filter(one => wayOf(one, "email")).map(one => {
+        if (alone && also.includes(one)) return link(wayOf(one, "email"))
+        // Hours are those of the telephone, where there is one.
+        const told = all && !wayOf(one, "telefoon") && when(one) ? [`; ${when(one)}`] : []
+        return [`${one.naam} (`, ...link(wayOf(one, "email")), ...told, ")"]
+      })
+      return said.length ? [[`mail ${how}naar `, ...joined(said)]] : []
+    },
+    website: (first, also, how, all) => {
+      const named = first.filter(one => wayOf(one, "website")).map(one => [`${one.naam} via `, ...link(wayOf(one, "website")), ...hours(one, all)])
+      const bare = also.filter(one => wayOf(one, "website")).map(one => link(wayOf(one, "website")))
+      return [...(named.length ? [[`neem ${how}contact op met `, ...joined(named)]] : []), ...(bare.length ? [["kijk op ", ...joined(bare)]] : [])]
+    },
+  }
+
+  const order = (people, { wijze, hoe, alles, midden }) => {
+    const kinds = wijze === "mail" ? ["email", "telefoon", "website"] : ["telefoon", "email", "website"]
+    const quickest = one => kinds.find(kind => wayOf(one, kind))
+    const said = []
+    for (const kind of kinds) {
+      const first = people.filter(one => quickest(one) === kind)
+      const also = alles ? people.filter(one => quickest(one) !== kind && wayOf(one, kind)) : []
+      said.push(...VERBS[kind](first, also, said.length || !hoe ? "" : `${hoe} `, Boolean(alles), people.length === 1))
+    }
+    const [head, ...rest] = said.flatMap((parts, at) => (at ? [", of ", ...parts] : parts))
+    return [midden ? head : head[0].toUpperCase() + head.slice(1), ...rest]
+  }
+
+  const text = parts => parts.map(part => part.textContent ?? part).join("")
+
+  const sayAgain = (span, known) => {
+    const live = span.dataset.nu.split(" ")
+    span.querySelector("noscript")?.remove()
+    if (!live.every(name => known.has(name))) return
+    // Who is not kept up to date stays as the version has it.
+    const fixed = JSON.parse(span.dataset.vast ?? "{}")
+    const all = span.dataset.zin.split(" ").flatMap(name => {
+      const [now, then] = [live.includes(name) ? known.get(name).mensen : [], fixed[name]?.mensen ?? []]
+      return fixed[name]?.eerst ? [...then, ...now] : [...now, ...then]
+    })
+    const people = [...new Map(all.map(one => [JSON.stringify(Object.entries(one).sort()), one])).values()]
+    const before = span.querySelector("[data-naast]")?.textContent
+    const { wijze } = span.dataset
+    const parts = wijze === "bereik" ? reached(people, span.dataset, before) : wijze === "wie" ? joined(people.map(one => [one.naam])) : order(people, span.dataset)
+    // Of a full stop behind a name that ends in one, the page keeps one: of what is the same nothing is said again.
+    if (text(parts).replace(/\.$/, "") === span.textContent.replace(/\.$/, "")) return
+    const stop = span.textContent.endsWith(".") && !span.nextSibling?.textContent
+    const day = live.map(name => known.get(name).bijgewerkt).sort().at(-1)
+    // The full stop of the sentence may have been that of a name.
+    span.replaceChildren(...parts, ` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`)
+  }
+
+  const start = async () => {
+    const known = checked(await fetched(new URL("versies/contact.json", root)))
+    for (const span of sentences) sayAgain(span, known)
+    for (const card of cards) {
+      const groups = apart(card, known)
+      const copies = groups.map((_, at) => (at ? card.cloneNode(true) : card))
+      // With the white space that keeps neighbours apart.
+      card.after(...copies.slice(1).flatMap(copy => ["\n", copy]))
+      groups.forEach(({ role, told }, at) => {
+        const names = told.map(one => one.dataset.rol)
+        for (const one of copies[at].querySelectorAll("[data-rol]")) if (!names.includes(one.dataset.rol)) one.remove()
+        if (role) show(copies[at], role)
+        else say(copies[at], "Dit contact wordt niet meer bijgewerkt.")
+      })
+    }
+  }
+
+  // What is written holds whatever happens.
+  start().catch(error => console.error(error))
+})()
