@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
-from xdist.remote import Producer
-from xdist.scheduler.protocol import Scheduling
 
 from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support import fence, scheduling
+from tests.support import fence
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
+from tests.support.scheduling import pytest_xdist_make_scheduler
+
+__all__ = ["pytest_xdist_make_scheduler"]
 
 settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -26,12 +27,6 @@ settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
 os.environ |= {"GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("support") / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
 
 fence.install()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
-    """Keeps groups together; see tests/support/scheduling.py."""
-    return scheduling.Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,7 +24,8 @@ from handbook.imports import pandoc
 from handbook.sources import variables
 from handbook.sources.data.accessibility_test import COMMAND, TEST_YML
 from handbook.sources.template import macros
-from tests.support import fence
+from tests import conftest
+from tests.support import fence, scheduling
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, SAMPLE, WHERE_MADE
 from tests.support.publishing import on_path
@@ -424,7 +425,8 @@ def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
     body = f"    time.sleep(0.05)\n    (pathlib.Path({str(tmp_path)!r}) / os.environ['PYTEST_XDIST_WORKER']).touch()\n"
     (tmp_path / "test_samen.py").write_text(f'{group}@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{body}', "utf-8")
     (tmp_path / "test_los.py").write_text("".join(f"def test_{n}():\n    pass\n\n\n" for n in range(8)), "utf-8")
-    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_xdist_make_scheduler\n", "utf-8")
+    assert conftest.pytest_xdist_make_scheduler is scheduling.pytest_xdist_make_scheduler
+    (tmp_path / "conftest.py").write_text("from tests.support.scheduling import pytest_xdist_make_scheduler\n", "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(command, cwd=tmp_path, env={**os.environ, **on_path(ROOT)}, capture_output=True, text=True, check=False)

@@ -103,6 +103,11 @@ class AtHand:
         """What the version holds, in `handboek.json`; None where it was taken off the site or cannot be read."""
         return self._read(version, RECORD)
 
+    def newest_record(self, among: Collection[VersionName] | None = None) -> dict[str, Any] | None:
+        """What the newest version holds, or the newest of `among`, of those whose record can be read; None where there is none."""
+        names = sorted((name for name in self.names if among is None or name in among), reverse=True)
+        return next((found for name in names if (found := self.record(name))), None)
+
     def lost_note(self, version: VersionName) -> bool:
         """Whether the sentence on what the version changes was taken off the site with the text, or with the page that says it."""
         listed = (self._read(version, TAKEN_OFF) or {}).get("maatregelen")
@@ -129,16 +134,6 @@ def _json(data: bytes | None) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def newest_published_json(root: Path, edition: Edition, among: Collection[VersionName] | None = None) -> dict[str, Any] | None:
-    """`handboek.json` of the newest published version that this clone knows, or of the newest of `among`; None where there is none.
-
-    A correction is held against the text that it corrects: the revisions that have a file beside it are the texts before it.
-    """
-    archive = AtHand.of(root, edition)
-    names = sorted((name for name in archive.names if among is None or name in among), reverse=True) if archive else []
-    return next((found for name in names if archive and (found := archive.record(name))), None)
 
 
 def committed(repo: Repository, name: str) -> dict[str, bytes]:

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.archive import branch, source_history, worked_in
+from handbook.archive import source_history, worked_in
 from handbook.archive.branch import AtHand
-from handbook.checks import urgent_change
+from handbook.checks import published, urgent_change
 from handbook.core.console import few
 from handbook.core.dutch import today
 from handbook.core.findings import Finding, Level, SourceFile
@@ -20,7 +20,7 @@ from handbook.sources.revisions import Revision
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    archive = branch.AtHand.of(sources.project.root, sources.project.edition)
+    archive = published.archive(sources)
     here = revisions.names(sources.project)
     if archive is None or not archive.facts or not here:
         return
@@ -33,7 +33,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def files_of_published(sources: Sources) -> frozenset[str]:
     """The names of the files of revisions that this clone knows to be in the archive."""
-    archive = branch.AtHand.of(sources.project.root, sources.project.edition)
+    archive = published.archive(sources)
     return frozenset(source_history.path(version) for version in archive.names) if archive else frozenset()
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -16,6 +17,7 @@ from handbook.core.picture_metadata import Damaged
 from handbook.sources import Sources
 from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.documents.attachments import FOLDER, KINDS
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import slugify, source_files
 
 PICTURES = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".svg": b""}
@@ -146,14 +148,20 @@ def _style(path: Path, file: SourceFile) -> Finding | None:
     if path.stat().st_size > STYLE_LIMIT:
         return file.finding(None, "FIL003", f"Het stijlblad {quote(path.name)} is te groot.", f"Houd het onder {STYLE_LIMIT // 1000} kB.")
     text = path.read_bytes().decode("utf-8", "replace")
-    bare = STYLE_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    found = OUTSIDE_STYLE.search(bare)
-    if not found:
+    number, sign = _fetching(text)
+    if not number:
         return None
-    number = bare.count("\n", 0, found.start()) + 1
     line = text.splitlines()[number - 1].strip()
     message = f"Deze stijl haalt iets van buiten op, of gebruikt een teken waarmee dat kan: {quote(line)}."
-    return file.finding(number, "FIL009", message, _from_inside(found[0].lower()))
+    return file.finding(number, "FIL009", message, _from_inside(sign))
+
+
+@lru_cache(REMEMBERED)
+def _fetching(text: str) -> tuple[int, str]:
+    """The first line of a style sheet that fetches something, and the sign that does; 0 where there is none."""
+    bare = STYLE_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    found = OUTSIDE_STYLE.search(bare)
+    return (bare.count("\n", 0, found.start()) + 1, found[0].lower()) if found else (0, "")
 
 
 def _from_inside(sign: str) -> str:

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.archive import branch
+from handbook.checks import published
 from handbook.checks.renames import renamed
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, SourceFile, quote
-from handbook.sources import Sources, revisions
+from handbook.sources import Sources
 from handbook.sources.articles import ANOTHER, headed
 from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import Mapping as YamlMapping
@@ -146,11 +146,9 @@ def _before(sources: Sources) -> Before:
     Before the first publication the last commit is used, so that an accidental deletion is still noticed; not that of a revision:
     its day is still free, and the one that ships as an example must go.
     """
-    published = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project))
-    if published:
-        return Before({path: set(facts.get("adressen", ())) for path, facts in published.get("paginas", {}).items()}, published=True)
-    texts = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items()}
-    texts = {path: text for path, text in texts.items() if path in sources.pages or not _of_revision(path)}
+    if record := published.before(sources):
+        return Before({path: set(facts.get("adressen", ())) for path, facts in record.get("paginas", {}).items()}, published=True)
+    texts = {path: text for path, text in published.committed(sources).items() if path in sources.pages or not _of_revision(path)}
     found = {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
     return Before(found, published=False)
 

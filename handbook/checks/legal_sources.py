@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.core import causes
 from handbook.core.dutch import long_date, today
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import JINJA, Page
 from handbook.sources.printed.citations import CITED, Use, written
 
@@ -79,7 +81,13 @@ def _after_adoption(sources: Sources) -> Iterator[Finding]:
         yield register.warning(register.line(first, "nagekeken"), "BRN008", message, mend)
 
 
-def _by_hand(page: Page) -> Iterator[Finding]:
+@lru_cache(REMEMBERED)
+def _by_hand(page: Page) -> tuple[Finding, ...]:
+    return tuple(_typed(page))
+
+
+def _typed(page: Page) -> Iterator[Finding]:
+    """References to a law that were typed and do not come from the register."""
     for number, line in page.prose:
         match = BY_HAND.search(JINJA.sub(lambda m: " " * len(m[0]), line)) if not CITED.search(line) else None
         if match:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from handbook.archive import branch
+from handbook.checks import published
 from handbook.sources import Sources
 
 ALIKE = 0.6
@@ -19,7 +19,7 @@ def renamed(sources: Sources) -> Mapping[str, str]:
     listed = set(sources.config.pages) if sources.config else set()
     on_disk = set(sources.pages)
     # Without a commit to compare with, what the menu lacks is new.
-    before = {name.removeprefix("docs/"): text for name, text in branch.head_files(sources.project.root).items() if name.endswith(".md")}
+    before = published.committed(sources)
     fresh = {path for path in on_disk - set(before) if before or path not in listed}
     gone = {path for path in (listed | set(before)) - on_disk if not (sources.project.docs / path).exists()}
     titles = {entry.target: entry.title for entry in sources.config.nav} if sources.config else {}

@@ -51,8 +51,9 @@ def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:
     """Where a list without anything in it is printed: the sentence around it would end too early."""
     lists: dict[str, Any] = {leaf.path: reduce(getattr, leaf.path.split("."), facts) for leaf in leaves(Variables) if leaf.kind == "Lijst"}
     empty = {path for path, value in lists.items() if not value}
+    names = values.page_names(facts, sources.revisions) if empty else {}
     for path, tree in sources.trees.items() if empty else ():
-        for node in _printed(tree, values.page_names(facts, sources.revisions)):
+        for node in _printed(tree, names):
             fact = name_of(node) or ""
             if fact in empty:
                 message = f"{fact} is bij u leeg, maar wordt hier afgedrukt."

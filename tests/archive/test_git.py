@@ -6,10 +6,11 @@ import json
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from handbook.archive.branch import BranchFiles, head_files, newest_published_json, published_commit
+from handbook.archive.branch import AtHand, BranchFiles, head_files, published_commit
 from handbook.archive.git import Failed, Objects, Repository, environment
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -24,6 +25,11 @@ def root(tmp_path: Path) -> Path:
 
 def record(version: str) -> str:
     return json.dumps({"versie": version, "paginas": {}})
+
+
+def newest_record(root: Path) -> dict[str, Any] | None:
+    archive = AtHand.of(root, Edition())
+    return archive.newest_record() if archive else None
 
 
 def test_the_branch_is_read_at_its_tip_as_it_moves(root: Path) -> None:
@@ -170,10 +176,10 @@ def test_no_repository_no_commit_or_no_git_is_no_error(tmp_path: Path, root: Pat
     git(tmp_path, "init", "--quiet", "leeg")
     for place in (tmp_path, tmp_path / "leeg", root):
         assert head_files(place) == {}
-        assert newest_published_json(place, Edition()) is None
+        assert newest_record(place) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert head_files(root) == {}
-    assert newest_published_json(root, Edition()) is None
+    assert newest_record(root) is None
     with pytest.raises(CannotWork, match="git is niet gevonden"):
         Repository(root).commit("HEAD")
 
@@ -186,21 +192,21 @@ def test_the_newest_version_counts_by_date_not_by_order_of_publication(root: Pat
             for name in ("2026-03-01.2", "2026-03-01", "2026-03-01.10", "2025-01-01", "dev", "2026-13-45")
         },
     )
-    assert newest_published_json(root, Edition()) == {"versie": "2026-03-01.10", "paginas": {}}
+    assert newest_record(root) == {"versie": "2026-03-01.10", "paginas": {}}
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '"x"', "[" * 100_000, None])
 def test_a_record_that_cannot_be_read_counts_as_none(root: Path, body: str | None) -> None:
     write(root, {"2026-01-01/index.html": "x"} | ({"2026-01-01/handboek.json": body} if body is not None else {}))
-    assert newest_published_json(root, Edition()) is None
+    assert newest_record(root) is None
 
 
 def test_a_handbook_that_lies_loose_in_another_repository_has_nothing_published(root: Path) -> None:
     write(root, {"2026-01-01/handboek.json": record("2026-01-01")})
     (root / "los").mkdir()
     (root / "los/mkdocs.yml").write_text("", encoding="utf-8")
-    assert newest_published_json(root, Edition()) is not None
-    assert newest_published_json(root / "los", Edition()) is None
+    assert newest_record(root) is not None
+    assert newest_record(root / "los") is None
 
 
 def test_the_published_branch_is_ours_or_that_of_origin_where_it_is_further(root: Path, tmp_path: Path) -> None:
@@ -313,4 +319,4 @@ def test_a_repository_with_longer_ids_is_read_too(tmp_path: Path) -> None:
     root = repository(tmp_path / "lang", **{"object-format": "sha256"})
     write(root, {"2026-01-01/handboek.json": record("2026-01-01"), "CNAME": "x"})
     assert Repository(root).entries(tip(root)).keys() == {"2026-01-01", "CNAME"}
-    assert newest_published_json(root, Edition()) == {"versie": "2026-01-01", "paginas": {}}
+    assert newest_record(root) == {"versie": "2026-01-01", "paginas": {}}

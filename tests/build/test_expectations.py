@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.build import build, expectations
+from handbook.build.expectations.count import Count
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
@@ -49,7 +50,7 @@ def found(known: Sources, site: Path, files: dict[str, str]) -> list[Finding]:
         old.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    return [*expectations.held(known, site, expectations.Count())]
+    return [*expectations.held(known, site, Count())]
 
 
 CASES = [

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import compileall
 import importlib
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support import fork
-from tests.support.handbooks import ROOT, SAMPLE, draw
+from tests.support.handbooks import SAMPLE, draw
 
 HERE = Path(__file__).parents[1]
 sys.path.insert(0, str(HERE / "bad_inputs"))
@@ -45,13 +43,9 @@ def clean_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With the program, compiled, because to compile it takes longer than the check."""
-    export = draw(tmp_path_factory.mktemp("whole") / "handboek", of=SAMPLE)
-    shutil.copytree(ROOT / "handbook", export / "handbook", ignore=shutil.ignore_patterns("__pycache__"))
-    for room in ("handbook", "macros"):
-        assert compileall.compile_dir(export / room, quiet=1)
-    return export
+def uncommitted_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For cases that commit it themselves; the program that they start is the one installed here."""
+    return draw(tmp_path_factory.mktemp("uncommitted") / "handboek", of=SAMPLE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -61,8 +55,8 @@ def test_answer(case: Path, clean_export: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("case", [path for path in CASES if path.stem in STARTED], ids=lambda path: path.stem)
-def test_answer_of_a_started_command(case: Path, whole_export: Path) -> None:
-    assert not judge.play(case, BUILD, whole_export, HERE / "roles.yml")["bad"]
+def test_answer_of_a_started_command(case: Path, uncommitted_export: Path) -> None:
+    assert not judge.play(case, BUILD, uncommitted_export, HERE / "roles.yml")["bad"]
 
 
 def test_every_case_to_start_is_there() -> None:

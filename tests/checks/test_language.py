@@ -135,6 +135,10 @@ def test_a_word_that_takes_long_is_no_word() -> None:
     assert spelling.near("verkeers" * 40, []) == []
 
 
+def test_words_that_are_not_looked_up_are_right() -> None:
+    assert [word for word in spelling.TAKEN_APART if not spelling.listed(word)] == []
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
@@ -165,7 +169,7 @@ def test_never_worse_than_what_was_published(
     published: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, said: bool
 ) -> None:
     record = {"paginas": {"regels.md": {"leesbaarheid": {"": published}}}} if published is not None else None
-    monkeypatch.setattr("handbook.archive.branch.newest_published_json", lambda *_: record)
+    monkeypatch.setattr("handbook.checks.published.before", lambda _: record or {})
     found = [f for f in check_language(hard_page(tmp_path / "handboek")) if f.code == "TAA001"]
     assert bool(found) is said
     assert all(("en was" in f.message) is (published is not None) for f in found)
@@ -175,7 +179,7 @@ def test_never_worse_than_what_was_published(
 def test_a_version_of_an_older_program_keeps_no_measures(
     record: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handbook.archive.branch.newest_published_json", lambda *_: record)
+    monkeypatch.setattr("handbook.checks.published.before", lambda _: record or {})
     assert [f.code for f in check_language(hard_page(tmp_path / "handboek"))] == ["TAA001"]
 
 

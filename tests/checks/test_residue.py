@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handbook.checks import residue
 from handbook.checks.markdown import RULES
+from handbook.checks.residue.kind import Kind
 from handbook.checks.residue.kinds import KINDS
 from handbook.core.findings import Finding
 from handbook.sources.files.text_files import decode
+from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
 from handbook.sources.pages import parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/plakken.yml").read_text("utf-8"))
@@ -121,6 +125,23 @@ def test_a_sound_line_has_no_residue(line: str) -> None:
     """By itself too, where nothing beside it says what it is."""
     codes = {one.code for one in found(f"# Regels\n\n{line.strip()}\n\n[begin]: index.md\n") if one.code not in ("TXT012", "TXT016")}
     assert not {code for code in codes if code.startswith(residue.CODES) or code in residue.BLANKS}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.signs], ids=lambda kind: kind.name)
+@given(data=st.data())
+def test_a_text_without_its_signs_is_never_of_a_kind(kind: Kind, data: st.DataObject) -> None:
+    match = kind.pattern.search(data.draw(st.from_regex(kind.pattern)))
+    assert match and any(sign in match[0] for sign in kind.signs)
+
+
+def test_a_value_among_others_says_what_it_says_alone() -> None:
+    """All values of a file are looked through at once, and only where something is found one by one."""
+    pages = [text for case in CASES.values() for text in case.get("files", {}).values() if isinstance(text, str)]
+    values: dict[str, Node] = {f"k{n}": Scalar(text, n, quoted=True) for n, text in enumerate([*SOUND.split("\n\n"), *pages])}
+    lines = {key: value.line for key, value in values.items()}
+    alone = [one for key in values for one in residue.of_values("x.yml", Mapping({key: values[key]}, lines, 1), residue.IN_FACTS)]
+    assert len(alone) > len(KINDS) / 2
+    assert [*residue.of_values("x.yml", Mapping(values, lines, 1), residue.IN_FACTS)] == alone
 
 
 TYPED = re.compile(r"(?:Schrijf|Vervang de regel door|Begin de regel met een streepje en een spatie): (?P<line>.+)$")

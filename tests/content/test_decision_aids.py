@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.build.expectations import paths
+from handbook.build.expectations.decision_aids import paths
 from handbook.checks import decision_aids as decisions_check
 from handbook.sources import Sources
 from handbook.sources.data.decision_aids import Aid

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handbook import sources
-from handbook.build import expectations
+from handbook.build.expectations import situations
 from tests.support.expectations import load, ours, standing
 from tests.support.variants import variant
 
@@ -19,7 +19,7 @@ ASKED = standing(SITUATIONS)
 @pytest.fixture(scope="module")
 def found(own_site: Path) -> dict[str, str]:
     """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
-    return expectations.searchable(own_site, ours().metadata)
+    return situations.searchable(own_site, ours().metadata)
 
 
 def page_of(situation: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], fou
     """The dilemmas tell the same stories at length, so they stand beside the rules and not before them."""
     others = [path for path, text in found.items() if path != page_of(situation) and not path.startswith("dilemmas/")]
     fitting = [path for path in others if all(word in found[path] for word in situation["kern"])]
-    assert len(fitting) < expectations.AMONG, fitting
+    assert len(fitting) < situations.AMONG, fitting
 
 
 @pytest.mark.parametrize("stance", ["vrij", "beperkt", "verboden"])

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
-from handbook.build.expectations import paths
+from handbook.build.expectations.decision_aids import paths
 from handbook.checks import decision_aids as decisions_check
 from handbook.checks import svg
 from handbook.core.project import Project

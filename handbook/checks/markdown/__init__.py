@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from handbook.checks.markdown import as_typed, blocks, nesting, raw_html, running_text, tables
 from handbook.core.findings import Finding
 from handbook.sources import Sources
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
@@ -42,5 +44,10 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
 
 def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages.values():
-        for rule in RULES:
-            yield from rule(page)
+        yield from _of_page(page)
+
+
+@lru_cache(REMEMBERED)
+def _of_page(page: Page) -> tuple[Finding, ...]:
+    """What all rules say of one page, found once however often the page is read."""
+    return tuple(one for rule in RULES for one in rule(page))

@@ -10,15 +10,14 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, Found, address
+from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, POSTCODE, Found, address
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
-from handbook.sources import Sources
-from handbook.sources.data.entries import DATA_FOLDER, LIMIT
+from handbook.sources import Sources, typed_files
 from handbook.sources.data.public_examples import PUBLIC_EXAMPLES
 from handbook.sources.documents import attachments
-from handbook.sources.files.text_files import REMEMBERED, read_text
-from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.yaml_nodes import Scalar, values
 from handbook.sources.pages import slugify
 
 OWN = (ACCOUNT, PERSONAL_MAIL, MOBILE_NUMBER)
@@ -27,9 +26,11 @@ OWN = (ACCOUNT, PERSONAL_MAIL, MOBILE_NUMBER)
 ABOVE = 3
 """Lines of an address above its postcode: a name, a department, a street."""
 
-POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 LEAD = re.compile(r"^[\s>]*(?:[-*+|]\s+|\d{1,3}\.\s+)?(?:[a-z_]+:\s+)?[\"']?|[\\\"'|\s]+$")
 RULE = re.compile(r"^[\s|:-]+$")
+TELLING = re.compile(r"[\d@]")
+"""What every kind of data has at least one of."""
+
 REASON = "Dit is van niemand."
 
 
@@ -46,7 +47,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     listed = sources.data.public.listed
     allowed = {(entry.waar, entry.staat_er): key for key, entry in listed.items.items()}
     met: set[str] = set()
-    for place in _places(sources.project):
+    for place in _places(sources):
         key = allowed.get((place.file, place.found.shown))
         if key is not None:
             met.add(key)
@@ -70,29 +71,14 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def own_facts_to_go(sources: Sources) -> frozenset[str]:
     """The dotted names of the organisation's own facts that hold somebody's data: nobody is to use them."""
-    project, name = sources.project, sources.project.name(sources.project.variables_file)
+    name = sources.project.name(sources.project.variables_file)
     lines = {one.line for one in check(sources) if one.file == name}
-    text, _ = read_text(project, project.variables_file, LIMIT) if lines else (None, [])
-    facts = read_mapping(name, text)[0] if text else None
-    own = facts.items.get("eigen") if facts else None
-    return frozenset(path for path, line in _leaves(own, "eigen") if line in lines)
-
-
-def _leaves(node: Node | None, path: str) -> Iterator[tuple[str, int]]:
-    """The dotted name and the line of every value at or below `node`; those of a list share a name."""
-    if isinstance(node, Scalar):
-        yield path, node.line
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _leaves(item, path)
-    elif isinstance(node, Mapping):
-        for key, item in node.items.items():
-            yield from _leaves(item, f"{path}.{key}")
+    return frozenset(path for path, value in _typed(sources, "eigen") if value.line in lines)
 
 
 def masked(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
     """The findings without what is somebody's: what a check prints ends up in mails and logs."""
-    found = [place.found for place in _places(sources.project)]
+    found = [place.found for place in _places(sources)]
     hidden = {text: one.shown for one in found for text in (one.text, unquote(one.text))}
     if not hidden:
         return list(findings)
@@ -138,14 +124,16 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
-def _places(project: Project) -> Iterator[_Place]:
+@lru_cache(1)
+def _places(sources: Sources) -> tuple[_Place, ...]:
     """All that was found in all that people type, but for the contacts and the accounts of the organisation itself."""
-    own = _own(project)
-    data = project.docs / DATA_FOLDER
-    paths = {project.variables_file, *project.root.glob("*.yml"), *project.docs.rglob("*.md"), *data.rglob("*.yml")}
-    for path in sorted(path for path in paths if path.is_file()):
-        text, _ = read_text(project, path, LIMIT)
-        for line, found in _found(text) if text else ():
+    return tuple(_found_in(sources))
+
+
+def _found_in(sources: Sources) -> Iterator[_Place]:
+    own, project = _own(sources), sources.project
+    for path, text in typed_files.texts(sources).items():
+        for line, found in _found(text):
             if found.what not in OWN or _plain(found.text) not in own:
                 yield _Place(project.name(path), line, found)
     for path in attachments.lying(project.docs):
@@ -153,21 +141,16 @@ def _places(project: Project) -> Iterator[_Place]:
         yield from (_Place(project.name(path), None, one) for one in said.values() if one.what not in OWN or _plain(one.text) not in own)
 
 
-def _own(project: Project) -> frozenset[str]:
+def _own(sources: Sources) -> frozenset[str]:
     """What stands under contact, and what the organisation says of itself under eigen."""
-    text, _ = read_text(project, project.variables_file, LIMIT) if project.variables_file.is_file() else (None, [])
-    facts = read_mapping(project.name(project.variables_file), text)[0] if text else None
-    said = {key: {*_texts(facts.items[key])} for key in ("contact", "eigen") if facts and key in facts.items}
-    accounts = {text for text in said.get("eigen", ()) if re.match(r"\s*[A-Za-z]{2}\s?\d{2}", text)}
-    return frozenset(_plain(text) for text in {*said.get("contact", ()), *accounts})
+    accounts = {value.text for _, value in _typed(sources, "eigen") if re.match(r"\s*[A-Za-z]{2}\s?\d{2}", value.text)}
+    return frozenset(_plain(text) for text in {*(value.text for _, value in _typed(sources, "contact")), *accounts})
 
 
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Scalar):
-        yield node.text
-    else:
-        for child in node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ():
-            yield from _texts(child)
+def _typed(sources: Sources, group: str) -> Iterator[tuple[str, Scalar]]:
+    """The values of one group of the facts, each with its dotted name."""
+    facts = typed_files.facts(sources)
+    return values(facts.items.get(group) if facts else None, group)
 
 
 def _plain(text: str) -> str:
@@ -187,7 +170,7 @@ def _found(text: str) -> tuple[tuple[int, Found], ...]:
             head = ""
         elif not head:
             head = line
-        if not any(sign.isdigit() or sign == "@" for sign in line):
+        if not TELLING.search(line):
             continue
         for kind in KINDS:
             for one in kind(line, head if head != line else ""):

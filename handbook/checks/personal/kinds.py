@@ -64,6 +64,7 @@ NAMED = re.compile(rf"(?P<name>{PERSON})\s*(?:(?:[(,|;:]|\s-\s)\s*(?P<day>{BIRTH
 NO_PERSON = re.compile(
     r"\b(?:Hoge|Raad|Rechtbank|Gerechtshof|Hof|Wet|Besluit|Kantonrechter|Staatsblad|Staatscourant|Verdrag|Richtlijn|College|Commissie|Parlement|Europees)\b"
 )
+POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 STREET = r"[A-ZÀ-Þ0-9][\w.'’ -]{1,30}?\s\d{1,4}(?:\s?-?\s?[a-zA-Z0-9]{1,3})?"
 ADDRESS = re.compile(
     rf"{PERSON}\s*(?:[,;:|(–-]|\bwoont\b[^.]{{0,20}}?|\bop\b|\baan\b)+\s*(?P<place>{STREET}[\s,;|–-]{{1,5}}[1-9]\d{{3}}\s?[A-Z]{{2}})\b"
@@ -152,7 +153,7 @@ def birthday(line: str, _: str) -> Iterator[Found]:
 
 def address(line: str, _: str) -> Iterator[Found]:
     """A street and a place behind a person's name, or where somebody is said to live."""
-    for match in ADDRESS.finditer(line):
+    for match in ADDRESS.finditer(line) if POSTCODE.search(line) else ():
         yield Found("een adres met de naam van een persoon", match["place"], f"…{match['place'][-2:]}")
     for match in HOME.finditer(line):
         place = match["place"] or match["house"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -36,11 +36,11 @@ class Piece:
     typed: str = ""
     place: int = 0
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(word for line in self.lines for word in line)
 
-    @property
+    @cached_property
     def looks(self) -> tuple[object, ...]:
         """What a reader sees of it."""
         return self.within, self.kind, self.mark, self.words
@@ -120,7 +120,7 @@ class _Walk:
         self.mark = ""
 
     def piece(self, kind: str, text: str, at: int) -> Iterator[Piece]:
-        lines = tuple(tuple(line.split()) for line in re.sub(r"^\n+", "", text).split("\n"))
+        lines = tuple(tuple(line.split()) for line in text.lstrip("\n").split("\n"))
         if any(lines):
             numbered = (self.typed, self.place) if self.mark else ("", 0)
             yield Piece(self.within, kind, self.mark, lines, at, self.top, *numbered)

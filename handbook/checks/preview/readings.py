@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.checks.preview import ours, theirs
 from handbook.checks.preview.pieces import Piece, pieces
 from handbook.checks.preview.printed import Lines
+from handbook.sources.files.text_files import REMEMBERED
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,12 @@ class Readings:
 
 
 def read(lines: Lines, names: frozenset[str]) -> Readings:
-    """Both readings of `lines`, with the engine's extensions `names`."""
-    plain = theirs.without_own_signs(lines, names)
+    """Both readings of `lines`, with the engine's extensions `names`; the same lines give the same readings, so never change them."""
+    return _read(tuple(lines), names)
+
+
+@lru_cache(REMEMBERED)
+def _read(lines: tuple[tuple[int, str], ...], names: frozenset[str]) -> Readings:
+    plain = theirs.without_own_signs([*lines], names)
     own = pieces(ours.html("\n".join(text for _, text in lines), names))
     return Readings(own, pieces(theirs.html("\n".join(text for _, text in plain))), plain)

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
-from handbook.archive import branch
+from handbook.checks import published
 from handbook.checks.personal.kinds import account
 from handbook.checks.prose import form_of_address, readability, spelling
 from handbook.checks.prose.texts import PAGE, Measured, Text, lengths_as_typed, measured, shown, texts_of
 from handbook.core.findings import Finding, quote
-from handbook.sources import Sources, revisions
+from handbook.sources import Sources
 from handbook.sources.data.terminology import TERMINOLOGY, Taal
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Sentence, words
@@ -69,8 +69,7 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:
     """The measures of the published version before this text, by page."""
-    record = branch.newest_published_json(sources.project.root, sources.project.edition, revisions.names(sources.project)) or {}
-    return {path: facts.get("leesbaarheid", {}) for path, facts in record.get("paginas", {}).items()}
+    return {path: facts.get("leesbaarheid", {}) for path, facts in published.before(sources).get("paginas", {}).items()}
 
 
 def _ease(one: Measured, before: Mapping[str, Mapping[str, float]]) -> Iterator[Finding]:
@@ -158,7 +157,8 @@ class _Spelling:
         parts = word.split("-")
         if len(parts) > 1 and all(self.right(part) for part in parts if part):
             return True
-        return spelling.right(word) or spelling.right(word.lower())
+        # In small letters first: it is looked up once for the middle of a sentence and for its beginning.
+        return spelling.right(word.lower()) or spelling.right(word)
 
     def mend(self, word: str) -> str:
         self.suggested += 1

@@ -53,7 +53,9 @@ def syllables(word: str) -> int:
     if word.isupper() and len(word) < 5:
         return len(word)
     # A diaeresis begins a syllable: ideeën is idee-en.
-    parts = re.sub(r"(?=[ëïöüä])", "-", word.lower()).translate(DIAERESIS).translate(ACCENTS)
+    parts = word.lower()
+    if not parts.isascii():
+        parts = re.sub(r"(?=[ëïöüä])", "-", parts).translate(DIAERESIS).translate(ACCENTS)
     return max(1, len(VOWELS.findall(parts)))
 
 

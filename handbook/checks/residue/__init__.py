@@ -12,10 +12,9 @@ from handbook.checks.residue.kind import Kind
 from handbook.checks.residue.kinds import KINDS
 from handbook.core.dutch import PLACEHOLDER, UNKNOWN
 from handbook.core.findings import Finding, SourceFile, quote
-from handbook.sources import Sources
-from handbook.sources.data.entries import DATA_FOLDER, LIMIT
-from handbook.sources.files.text_files import REMEMBERED, read_text
-from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from handbook.sources import Sources, typed_files
+from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.yaml_nodes import Mapping, values
 from handbook.sources.pages import DEFINITION, JINJA, Page
 
 CODES = "PLK"
@@ -48,8 +47,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     marks = sources.config is not None and "pymdownx.mark" in ours.extensions(sources.config)
     for page in sources.pages.values():
         yield from (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
-    for name, node in _filled_in(sources):
-        yield from _of_values(name, node)
+    for name, node in typed_files.filled_in(sources).items():
+        yield from of_values(name, node, IN_FACTS)
         if name == sources.project.name(sources.project.variables_file):
             yield from _unknown(SourceFile(name), node)
 
@@ -94,9 +93,8 @@ def of_page(page: Page) -> tuple[Finding, ...]:
     prose = dict(page.prose)
     feet = {m["label"].lower() for line in prose.values() if "]:" in line and (m := DEFINITION.match(line))}
     raw = "\n".join(_hollow(prose.get(number, "")) for number in range(1, len(page.lines) + 1))
-    found = [*_told(page, raw, feet=feet), *lines.found(page)]
-    for value in _scalars(page.meta):
-        found += _told(SourceFile(page.name), value.text, value.line)
+    found = [*_told(page, raw, feet=feet), *lines.found(page), *of_values(page.name, page.meta, KINDS)]
+    for _, value in values(page.meta):
         if blank := PLACEHOLDER.search(value.text):
             found.append(page.finding(value.line, "TXT013", _blank(blank[0]), "Vul het in, of haal het weg."))
     return tuple(found)
@@ -113,12 +111,11 @@ def _told(
     where: SourceFile | Page, text: str, first: int = 1, kinds: Iterable[Kind] = KINDS, feet: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Every kind in `text`, once on a line; `first` is the line on which the text begins, `feet` what links have their address at the foot of the page."""
-    without = "\n".join(map(_without_addresses, text.split("\n")))
     taken: list[tuple[int, int]] = []
     to_docs = where.to_docs if isinstance(where, Page) else ""
-    for kind in kinds:
+    for kind, matches in _present(text, kinds):
         seen: set[int] = set()
-        for match in kind.pattern.finditer(text if kind.addresses else without):
+        for match in matches:
             if match[0].strip("[]").lower() in feet or any(match.start() < end and begin < match.end() for begin, end in taken):
                 continue
             taken.append(match.span())
@@ -132,42 +129,33 @@ def _told(
                 yield where.finding(line, kind.code, f"{kind.message}: {shown}.", mend, kind.level)
 
 
+def _present(text: str, kinds: Iterable[Kind]) -> Iterator[tuple[Kind, list[re.Match[str]]]]:
+    """Those of `kinds` that are in `text`, each with all its matches, overlapping those of others or not."""
+    without = "\n".join(map(_without_addresses, text.split("\n")))
+    for kind in kinds:
+        looked_through = text if kind.addresses else without
+        if (not kind.signs or any(sign in looked_through for sign in kind.signs)) and (found := [*kind.pattern.finditer(looked_through)]):
+            yield kind, found
+
+
 def _without_addresses(line: str) -> str:
     return ADDRESSES.sub(lambda m: "x" * len(m[0]), line) if any(sign in line for sign in ("@", "://", "](", "www.")) else line
 
 
-def _filled_in(sources: Sources) -> Iterator[tuple[str, Mapping]]:
-    """The facts and the data, as they were typed."""
-    project = sources.project
-    for path in (project.variables_file, *sorted((project.docs / DATA_FOLDER).rglob("*.yml"))):
-        text, _ = read_text(project, path, LIMIT) if path.is_file() else (None, [])
-        node = read_mapping(project.name(path), text)[0] if text is not None else None
-        if node:
-            yield project.name(path), node
-
-
 @lru_cache(REMEMBERED)
-def _of_values(name: str, node: Mapping) -> tuple[Finding, ...]:
-    return tuple(one for value in _scalars(node) for one in _told(SourceFile(name), value.text, value.line, IN_FACTS))
+def of_values(name: str, node: Mapping | None, kinds: tuple[Kind, ...]) -> tuple[Finding, ...]:
+    """What was left behind in single values; all of them together say which kinds are in none."""
+    typed = [value for _, value in values(node)]
+    there = [kind for kind, _ in _present("\n".join(value.text for value in typed), kinds)]
+    return tuple(one for value in typed for one in _told(SourceFile(name), value.text, value.line, there)) if there else ()
 
 
 def _unknown(file: SourceFile, facts: Mapping) -> Iterator[Finding]:
     """Facts that say that they are not known yet."""
-    for value in _scalars(facts):
+    for _, value in values(facts):
         if UNKNOWN.fullmatch(value.text):
             yield file.finding(value.line, "TXT013", _blank(value.text), "Vul de echte waarde in.")
 
 
 def _blank(text: str) -> str:
     return f"{PLAIN}: {quote(text.strip())}."
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for value in node.items.values():
-            yield from _scalars(value)

@@ -15,7 +15,8 @@ class Kind:
 
     With `instead` or `read`, the finding shows what to write in the place of the shape; `addresses` is whether it is looked for in the targets of links too,
     `in_facts` whether it is residue in a fact too, which is printed sign for sign,
-    and `spread` whether one slip leaves it on every line of a paragraph.
+    and `spread` whether one slip leaves it on every line of a paragraph. With `signs`, one of them is in every such text: they are
+    sooner looked for than a shape that may begin with any letter.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Kind:
     read: Callable[[str], str] | None = None
     addresses: bool = False
     spread: bool = False
+    signs: tuple[str, ...] = ()
     in_facts: bool = True
     level: Level = "fout"
     pattern: re.Pattern[str] = field(init=False)

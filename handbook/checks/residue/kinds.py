@@ -72,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staan wijzigingen of opmerkingen uit Word die nog niet zijn verwerkt, met de namen van wie ze schreef",
         r"\]?\{\.(?:(?:paragraph-)?(?:insertion|deletion)|comment-(?:start|end))\b|\{(?:\+\+|--|>>|~~|==)[^\n]{0,500}?(?:\+\+|--|<<|~~|==)\}",
         IN_WORD,
+        signs=("{.", "{+", "{-", "{>", "{~", "{="),
     ),
     Kind(
         "Word opmerking",
@@ -79,6 +80,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een opmerking of een wijziging uit de kantlijn van Word",
         r"\b(?:Met opmerkingen|Opmerking|Commented|Comment)\s?\[[A-Za-z.]{1,5}\d{1,3}(?:R\d{1,3})?\]|^\W{0,6}(?:Opgemaakt|Met opmaak|Formatted):\s+(?:Lettertype|Inspringing|Standaard|Kop|Font|Indent|Normal|Heading)\b",
         IN_WORD,
+        signs=("pmerking", "omment", "pgemaakt", "opmaak", "ormatted"),
     ),
     Kind(
         "Word veldcode",
@@ -94,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
         r"\[\]\{#[^{}\n]*\}?|\{#_(?:Toc|Ref|Hlk|Hlt|GoBack|ftn)\w*[^{}\n]*\}|\(#_(?:Toc|Ref|Hlk|Hlt|GoBack|ftn)\w*\)|\b_(?:Toc|Ref|Hlk)\d{5,}\b",
         "Haal haar weg. Een inhoudsopgave maakt de website zelf, en naar een kop verwijst u met [tekst](pagina.md#kop).",
         addresses=True,
+        signs=("[]", "#_", "_Toc", "_Ref", "_Hlk"),
     ),
     Kind(
         "chatprogramma",
@@ -101,6 +104,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een bronverwijzing van een chatprogramma (AI)",
         r":?contentReference\[oaicite[^\]\n]*\](?:\{[^{}\n]*\})?|【[^】\n]{1,60}】|\[cite(?:_start|_end)?(?::[^\]\n]*)?\](?![(\[:])|\bturn\d+(?:search|view|news)\d+\b",
         "Haal haar weg, en lees na of wat er staat klopt.",
+        signs=("oaicite", "【", "[cite", "turn"),
     ),
     Kind(
         "pandoc opmaak",
@@ -108,6 +112,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat opmaak uit Word, zoals een streep onder of een kleur achter de woorden",
         r"(?<![)\]])\[[^\[\]\n]{0,200}\]\{[.#=\w-][^{}\n]*\}?|\]\{[.#=][^{}\n]*\}?|\{=\w+\}|(?<![=\w])==[^\s=](?:[^=\n]{0,200}[^\s=])?==(?![=\w])|^#{1,6} [^\n]*\{(?:-|\.un(?:numbered|listed)[^{}\n]*)\}",
         "Laat alleen de woorden staan. Wilt u nadruk, zet er dan twee sterren voor en achter: **woorden**",
+        signs=("]{", "{=", "{-", "{.", "=="),
     ),
     Kind(
         "pandoc kader",
@@ -125,6 +130,7 @@ KINDS: tuple[Kind, ...] = (
         "De dakjes komen op de pagina.",
         read=lowered,
         in_facts=False,
+        signs=("^",),
     ),
     Kind(
         "pandoc laag",
@@ -134,6 +140,7 @@ KINDS: tuple[Kind, ...] = (
         "De golfjes komen op de pagina.",
         r"\1\2\3",
         in_facts=False,
+        signs=("~",),
     ),
     Kind(
         "pandoc doorgehaald",
@@ -159,6 +166,7 @@ KINDS: tuple[Kind, ...] = (
         r"(?<!\\)\\[\"'$%^@&:;=,/?~<][^\s\\]{0,20}|(?<!\\)\\ (?=\S)",
         "Haal de schuine streep (\\) weg, en schrijf voor het teken < de letters &lt;.",
         in_facts=False,
+        signs=("\\",),
     ),
     Kind("pandoc rastertabel", "PLK012", "Dit is een tabel die op de pagina geen tabel wordt", r"^[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$", PIPES, spread=True),
     Kind(
@@ -199,6 +207,7 @@ KINDS: tuple[Kind, ...] = (
         "Schrijf een enkele streep: –",
         level="waarschuwing",
         in_facts=False,
+        signs=("--",),
     ),
     Kind(
         "mail beeld",
@@ -207,6 +216,7 @@ KINDS: tuple[Kind, ...] = (
         r"\[cid:[^\]\n]*\]|\bcid:[\w.-]+@[\w.-]+|\[(?:image|Image|Afbeelding|afbeelding): [^\]\n]*\](?![(\[:])|\bmsohtmlclip\w*",
         "Sla de afbeelding op in docs/img/, en schrijf: ![wat erop staat](img/naam.png)",
         addresses=True,
+        signs=("cid:", "mage: ", "fbeelding: ", "msohtmlclip"),
     ),
     Kind(
         "omleiding",
@@ -216,6 +226,7 @@ KINDS: tuple[Kind, ...] = (
         "Zet het adres zelf in de link.",
         read=led_to,
         addresses=True,
+        signs=("safelinks.", "/url?"),
     ),
     Kind(
         "Excel fout",
@@ -238,6 +249,7 @@ KINDS: tuple[Kind, ...] = (
         r"[a-zà-ÿ]{1,20}\?[a-zà-ÿ]{2,}\b",
         "Typ het woord opnieuw. Eindigt hier een vraag, zet dan een spatie achter het vraagteken.",
         in_facts=False,
+        signs=("?",),
     ),
     Kind(
         "dubbele code",
@@ -260,6 +272,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat een foutmelding van Word in plaats van een verwijzing",
         rf"(?:Fout|Error)\s?!\s?(?:{FIELD_ERRORS})[^.!\n|]{{0,80}}\.?|\b(?:Verwijzingsbron niet gevonden|Bladwijzer niet gedefinieerd|Reference source not found|Bookmark not defined)\.?",
         "Schrijf waar de lezer moet zijn, zoals {{ art('doel') }} of [tekst](pagina.md).",
+        signs=("Fout", "Error", "niet gevonden", "niet gedefinieerd", "not found", "not defined"),
     ),
     Kind(
         "Word invulvak", "TXT013", "Hier staat nog een invulvak uit een sjabloon van Word", CONTROLS, "Vul het in, of haal het weg."
@@ -270,6 +283,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier staat nog een samenvoegveld uit een sjabloon van Word",
         rf"(?<!: )«\s*[A-ZÀ-Þ][\w.-]*\s*»|«\s*(?:\w+[_\d][\w.-]*|{TEMPLATE_WORDS})\s*»|<<\s*\w[\w .-]{{0,40}}>>|\$\{{[\w. -]{{1,40}}\}}",
         "Vul het in, of haal het weg. Is het een citaat? Zet het dan tussen gewone aanhalingstekens.",
+        signs=("«", "<<", "${"),
     ),
     Kind(
         "invulregel",
@@ -277,6 +291,7 @@ KINDS: tuple[Kind, ...] = (
         "Hier moet nog iets op een lijn worden ingevuld",
         r"(?<![\w_])_{4,}(?![\w_])|(?<=[^\s_] )_{3}(?![\w_])|\.{5,}|…[.…]+…*(?:[.…])|…{2,}|(?:\. ){4,}\.?|(?<=\s)\.{4}(?=[\s,;]|$)",
         "Vul het in, of haal het weg.",
+        signs=("___", "....", "…", ". . "),
     ),
 )  # fmt: skip
 """Every kind that a pattern can tell; what is seen only in lines together is in lines.py. Where two shapes overlap the first is said."""

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -35,8 +36,13 @@ class Leaf:
     options: tuple[str, ...]
 
 
-def leaves(model: type[Group], prefix: str = "") -> Iterator[Leaf]:
+@lru_cache
+def leaves(model: type[Group], prefix: str = "") -> tuple[Leaf, ...]:
     """Every fact of `model`, in the order of its definition."""
+    return tuple(_leaves(model, prefix))
+
+
+def _leaves(model: type[Group], prefix: str) -> Iterator[Leaf]:
     for name, info in model.model_fields.items():
         path = f"{prefix}{name}"
         if group := _group(info):
@@ -65,8 +71,13 @@ def _certain(info: FieldInfo) -> tuple[Any, list[Any]]:
     return info.annotation, info.metadata
 
 
-def groups(model: type[Group], prefix: str = "") -> Iterator[str]:
+@lru_cache
+def groups(model: type[Group], prefix: str = "") -> tuple[str, ...]:
     """The dotted names of the groups of `model`."""
+    return tuple(_groups(model, prefix))
+
+
+def _groups(model: type[Group], prefix: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
         if group := _group(info):
             yield f"{prefix}{name}"
@@ -97,7 +108,13 @@ def _known(model: type[Group], loc: tuple[int | str, ...]) -> dict[str, Leaf]:
     named = model.model_fields.get(str(loc[0])) if len(loc) > 2 and isinstance(loc[1], int) else None
     # Annotated[tuple[Annotated[Decision, ...], ...], ...]: the group is the only one among them.
     inner = next(_groups_in(named.annotation), None) if named else None
-    return {leaf.path: leaf for leaf in leaves(inner or model)}
+    return _by_name(inner or model)
+
+
+@lru_cache
+def _by_name(model: type[Group]) -> dict[str, Leaf]:
+    """The facts of `model` by their names; the same for everybody, so never change it."""
+    return {leaf.path: leaf for leaf in leaves(model)}
 
 
 def _groups_in(annotation: Any) -> Iterator[type[Group]]:

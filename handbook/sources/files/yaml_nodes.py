@@ -72,6 +72,18 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def values(node: Node | None, path: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Every value at or below `node` with its dotted name below `path`, in the order of the file; the values of a list share a name."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from values(item, path)
+    elif isinstance(node, Mapping):
+        for key, item in node.items.items():
+            yield from values(item, f"{path}.{key}" if path else key)
+
+
 @dataclass
 class _Reader:
     """Builds nodes from PyYAML's events, which carry line numbers and are not resolved yet."""

@@ -37,6 +37,9 @@ DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
 ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+SIGNS = re.compile(r"[`{<\[@#*_=+\\&]|://|www\.")
+"""What a line with any of these has at least one of; most lines are words alone."""
+
 ENDS = re.compile(r"""[.!?…]["'”’)]*\s+(?=["'“‘(]?[A-ZÀ-Þ0-9])""")
 SHORTENED = re.compile(r"(?:\b[A-Za-z]|\b(?:nr|art|bijv|bv|dhr|mevr|mr|dr|ca|vs|blz|tel|enz))\.[\"'”’)]*\s+$")
 """A point behind one letter or one of these ends no sentence: N. Voorbeeld, B.V."""
@@ -105,7 +108,7 @@ def of_lines(lines: Iterable[tuple[int, str]], article: str = "") -> tuple[Sente
 
 def plain(line: str) -> str:
     """One line of Markdown without its marks."""
-    if not line.isalpha():
+    if SIGNS.search(line):
         # Code is a name for a computer, not a word.
         line = ATTRIBUTES.sub("", CODE_SPAN.sub(" ", line))
         line = LINKED.sub(r"\1", line)
