@@ -168,4 +168,4 @@ def test_the_report_asks_the_topics_of_new_articles_once(tmp_path: Path) -> None
     (tmp_path / "regels.html").write_bytes(b"<h1>Regels</h1><h2>Artikel 1 Doel</h2><p>Een.</p><h2>Artikel 2 Beeld</h2><p>Twee.</p>")
     (told,) = imports.take_over(Project.find(root), tmp_path / "regels.html", "docs/over/").found
     assert told.code == "OND004"
-    assert "1 ander artikel op deze pagina. Noem bovenaan de pagina, bij artikelen, het onderwerp van" in told.sentence
+    assert "1 ander artikel op deze pagina. Kies een onderwerp uit" in told.sentence

@@ -15,6 +15,7 @@ import yaml
 from handbook.core.project import Project
 from handbook.sources import sample
 from tests.support import shipped
+from tests.support.fence import IN_FORCE
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, TINY, draw
 from tests.support.publishing import bare, clone, commit, git
@@ -128,7 +129,8 @@ def test_a_merge_is_for_every_organisation_and_the_button_for_one(tmp_path: Path
     assert said(VOOR="abc") == (0, [merged])
 
 
-def test_the_first_push_of_the_example_publishes_nothing(tmp_path: Path) -> None:
+def test_the_first_push_of_the_example_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOEK_VANDAAG", IN_FORCE)
     copy = pushed(tmp_path, shipped.adopted(tmp_path / "h"))
     done = run(copy, VOOR=NOTHING)
     assert (done.returncode, "handboek.publiceren: knop" in done.stdout) == (0, True), done.stdout + done.stderr
