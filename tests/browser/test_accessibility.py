@@ -127,6 +127,7 @@ WALKED = (
     "all versions",
     "text of a day with two answers",
     "text off the site",
+    "contacts of now",
     "draft",
 )
 """Every kind of page and of control."""

@@ -127,7 +127,8 @@ def seen(page: Page, site: Site, note: str = NOW) -> list[str]:
     # Whatever follows from the answer is done before a task that comes after it.
     page.evaluate("() => new Promise(done => setTimeout(done, 20))")
     expect(page.locator(".kaart-noot").first).to_contain_text(note)
-    return [" | ".join(text.split("\n\n")) for text in page.locator("[data-contact]").all_inner_texts()]
+    # A number stays on one line.
+    return [" | ".join(text.replace("\u00a0", " ").split("\n\n")) for text in page.locator("[data-contact]").all_inner_texts()]
 
 
 def kept(site: Site, roles: dict[str, str]) -> Contacts:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+
+import pytest
 
 from handbook.checks import agreements
 from handbook.core.project import Project
 from handbook.sources import read
+from tests.support.expectations import ours
 from tests.support.handbooks import ROOT
 
 PLANTED = {
@@ -27,6 +31,7 @@ PLANTED = {
 """A sentence of a page, and what it is made to say: no term, another term, a duty for what was free, other words, another addressee."""
 
 
+@pytest.mark.skipif("HANDBOEK_ADOPTER" in os.environ or not ours().examples, reason="an organisation may say these sentences otherwise")
 def test_a_contradiction_is_found_where_it_stands(tmp_path: Path) -> None:
     for name in ("docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)

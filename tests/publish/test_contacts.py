@@ -53,7 +53,10 @@ def kept(root: Path) -> Any:
 
 
 def numbers(root: Path) -> dict[str, list[str]]:
-    return {role["rol"]: [way["tekst"] for one in role["mensen"] for way in one["wegen"]] for role in kept(root)["rollen"]}
+    return {
+        role["rol"]: [way["tekst"].replace("\u00a0", " ") for one in role["mensen"] for way in one["wegen"]]
+        for role in kept(root)["rollen"]
+    }
 
 
 @pytest.fixture(scope="module")
