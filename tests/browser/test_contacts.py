@@ -182,14 +182,10 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
     # A result never shows who it was then: of the details the index has what they are for.
     index = (tmp_path / "site/2026-01-01/search/search_index.json").read_text("utf-8")
     assert ("Toen" in index, "112" in index, "Uw baas of … (vertrouwelijk praten)." in index) == (False, False, True)
-    made_page = (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
-    assert (
-        "… (" in made_page,
-        "Hulp B.V.</span>.<" in made_page.replace("</span></span>", "</span>"),
-        "Hulp B.V.</span></span></p>" in made_page,
-    ) == (False, False, True)
-    found, _ = variables.load(Project.find(root))
-    assert found
+    built = (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
+    assert "… (" not in built
+    # One full stop, that of the name.
+    assert "Hulp B.V.</span></span></p>" in built
     with served(tmp_path / "site") as address:
         site = Site(root, tmp_path / "site", address)
         for name, typed in {**{name: one["contact"] for name, one in READ.items()}, "everything": EVERYTHING}.items():
