@@ -24,7 +24,7 @@ from handbook.sources import variables
 from handbook.sources.contacts import Contact
 from handbook.sources.files.filling import fill
 from handbook.sources.files.yaml_nodes import read_mapping
-from handbook.sources.printed import inline, inline_words
+from handbook.sources.printed import contact_phrases, inline, inline_words
 from handbook.sources.printed.inline_words import Known
 from tests.support.handbooks import TINY, draw
 from tests.support.server import served
@@ -170,9 +170,13 @@ def test_who_had_two_roles_may_hand_one_over(site: Site, page: Page) -> None:
 
 def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Path) -> None:
     """Of each organisation that the sentences are read out for, in the words of the script and in those of the macros."""
-    root = draw(tmp_path / "h", {"docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n{SENTENCES}{RULE}"})
-    facts(root, {"vertrouwenspersoon": '    {naam: "V. Toen", telefoon: "112", actueel_houden: true}\n'})
+    root = draw(tmp_path / "h", {"docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n\n{{{{ avond_en_weekend() }}}}\n{SENTENCES}{RULE}"})
+    facts(root, {"vertrouwenspersoon": '    {naam: "V. Toen", telefoon: "112", avond_en_weekend: true, actueel_houden: true}\n'})
     build.build(Project.find(root), tmp_path / "site/2026-01-01")
+    # A result never shows who it was then: of the details the index has what they are for.
+    index = (tmp_path / "site/2026-01-01/search/search_index.json").read_text("utf-8")
+    assert ("Toen" in index, "112" in index, "Uw baas of … (vertrouwelijk praten)." in index) == (False, False, True)
+    assert "… (" not in (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
     found, _ = variables.load(Project.find(root))
     assert found
     with served(tmp_path / "site") as address:
@@ -193,6 +197,11 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
                 for word in SAID.values()
             ]
             assert page.locator("li:has([data-zin])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in wanted], name
+            people_late = {one: ["Vertrouwelijk praten"] for one in people if one.avond_en_weekend}
+            late = [f"{inline.plain(contact_phrases.late(people_late))} (contact bijgewerkt op 30 september 2026)."] if people_late else []
+            assert page.locator("p:has([data-wijze=laat])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in late], (
+                name
+            )
             # A rule keeps what it said on its day.
             assert page.locator("#bellen + ol").inner_html().count("Uw baas of V. Toen (<a") == 1
 
@@ -230,7 +239,10 @@ def test_what_cannot_be_read_changes_nothing(site: Site, page: Page, browser: Br
         plain = bare.new_page()
         plain.goto(f"{site.address}2026-01-01/gegevens/")
         expect(plain.locator(".kaart-noot").first).to_contain_text(MADE)
-        expect(plain.locator("[data-zin] noscript a")).to_be_visible()
+        note = plain.locator("[data-zin] noscript")
+        expect(note).to_be_visible()
+        assert note.inner_text().strip() == "(dit kan oud zijn: bekijk de nieuwste gegevens)"
+        assert note.locator("a").inner_text() == "de nieuwste gegevens"
     # A role that is not kept up to date any more stays as it was, and says so.
     site.keeps(json.dumps({**right, "rollen": [one for one in right["rollen"] if one["rol"] != "vertrouwenspersoon"]}).encode())
     assert seen(page, site, "Dit contact wordt niet meer bijgewerkt.")[0].endswith("bijgewerkt.\nBekijk de nieuwste gegevens")
