@@ -191,6 +191,39 @@ def test_a_choice_says_what_it_means(talk: Talk, capsys: pytest.CaptureFixture[s
     assert "In variables.yml heet dit beleid.stand." in told
 
 
+@pytest.mark.parametrize(
+    ("fact", "typed", "word"),
+    [
+        ("werkgever.sector", "Zorg", "zorg"),
+        ("werkgever.sector", "OVERHEID, Zorg", ["overheid", "zorg"]),
+        ("medezeggenschap.soort", "Ondernemingsraad", "or"),
+        ("medezeggenschap.soort", "medezeggenschapsraad", "mr"),
+        ("medezeggenschap.soort", "Geen", "geen"),
+        ("handboek.aanspreekvorm", "Je", "je"),
+        ("beleid.stand", "Verboden", "verboden"),
+    ],
+)
+def test_a_choice_is_typed_in_any_letters_or_by_the_name_beside_it(fact: str, typed: str, word: object, talk: Talk) -> None:
+    group, key = fact.split(".")
+    assert yaml.safe_load(answers.text(talk([typed, ""], named(fact)))) == {group: {key: word}}
+
+
+def test_what_is_no_yes_or_no_is_told_as_it_is_typed_here(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    given = talk(["misschien", "Ja", ""], named("beleid.toezicht"))
+    assert yaml.safe_load(answers.text(given)) == {"beleid": {"toezicht": True}}
+    told = capsys.readouterr().out
+    assert told.count("! Typ ja of nee.") == 1 and "aanhalingstekens" not in told
+
+
+@pytest.mark.parametrize("typed", ["nee", "Ja", "true"])
+@pytest.mark.parametrize(("fact", "right"), [("werkgever.naam", "Jansen"), ("beleid.momenten", "in de pauze")])
+def test_a_name_is_no_yes_or_no(typed: str, fact: str, right: str, talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    group, key = fact.split(".")
+    given = yaml.safe_load(answers.text(talk([typed, right, ""], named(fact))))
+    assert given[group][key] in (right, [right])
+    assert capsys.readouterr().out.count("! Ja of nee past hier niet. ") == 1
+
+
 class Mens(Group):
     naam: Text = Field(description="De naam.")
     kamer: Text | None = Field(None, description="De kamer.")
