@@ -21,8 +21,10 @@
 
   /* The roles by their names, or an error where anything in them is not as schema 1 has it. */
   const checked = data => {
-    if (data?.schema !== 1 || !Array.isArray(data.rollen) || !data.rollen.every(isRole)) throw new Error("contact.json")
-    return new Map(data.rollen.map(one => [one.rol, one]))
+    const { schema, rollen, geschiedenis } = data ?? {}
+    if (schema !== 1 || !Array.isArray(rollen) || !rollen.every(isRole) || !Array.isArray(geschiedenis)) throw new Error("contact.json")
+    const times = name => geschiedenis.filter(one => one?.rollen?.includes?.(name)).length
+    return new Map(rollen.map(one => [one.rol, { ...one, since: times(one.rol) === 1 ? "bijgehouden sinds" : "bijgewerkt op" }]))
   }
 
   const line = (name, text) => el("p", { class: `kaart-${name}` }, text)
@@ -39,7 +41,7 @@
     const old = [...card.querySelectorAll("[data-nu]")]
     old[0].before(...role.mensen.map(one => el("div", { "data-nu": "" }, ...lines(one))))
     for (const block of old) block.remove()
-    say(card, `Contact bijgewerkt op ${longDate(role.bijgewerkt)}.`)
+    say(card, `Contact ${role.since} ${longDate(role.bijgewerkt)}.`)
   }
 
   /* The roles on a card by who has them now: those who had several roles may have handed one over. */

@@ -59,10 +59,27 @@ def in_sentence(facts: Variables, roles: Collection[str], *, purposes: bool = Fa
 
 def of_project(project: Project) -> list[Listed]:
     """The same, of the facts in the folder. Raises Refused where these hold mistakes."""
+    return listed(_facts(project))
+
+
+def not_kept(project: Project) -> dict[str, list[str]]:
+    """Role -> who is not kept up to date while others in it are, by name. Raises Refused as `of_project`."""
+    contact = _facts(project).contact
+    return {
+        role: names
+        for role in contact.there
+        # A role that another takes over has nobody of its own.
+        if isinstance(people := contact.typed(role), tuple)
+        and contact.kept(role)
+        and (names := [one.naam for one in people if not one.actueel_houden])
+    }
+
+
+def _facts(project: Project) -> Variables:
     facts, findings = variables.load(project)
     if facts is None:
         raise Refused(errors(findings))
-    return listed(facts)
+    return facts
 
 
 def in_commits(here: Path, edition: Edition) -> Callable[[str], list[Listed] | None]:

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.xdist_group("look")
 
 ODD = 'Jansen & Zn. <b>"Zuid"</b>'
 MADE = "Uit de tekst van 1 januari 2026."
-NOW = "Contact bijgewerkt op 30 september 2026."
+NOW = "Contact bijgehouden sinds 30 september 2026."
 READ = yaml.safe_load((Path(__file__).parents[1] / "sources/contact_sentences.yml").read_text("utf-8"))
 EVERYTHING = """
 hr:
