@@ -39,7 +39,7 @@ def one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozen
         typed = [str(item) for item in found] if isinstance(found, list) else []
         for word in typed if len(typed) > 1 else ():
             if word in alone:
-                raise wrong(f"noemt {word} naast iets anders.", f"Laat alleen {word} staan, of haal {word} weg.")
+                raise wrong(f"noemt {word} naast iets anders.", f"Haal {word} weg, of laat alleen {word} staan.")
         return found
 
     word = {"type": "string", "enum": [*options]}
