@@ -63,14 +63,14 @@ def _zin(plek: Plek, wijze: str, roles: Sequence[str], said: Sequence[inline.Par
         return written
     # An element with another of its own name in it would not stay out of the index.
     beside = f"<span data-naast>{before}</span>" if before else ""
-    written = f"{beside}<span data-search-exclude>{written[len(before) :]}</span>"
+    written = f"{beside}{_in_search(plek, there, beside=bool(before))}<span data-search-exclude>{written[len(before) :]}</span>"
     given = {**live, "wijze": wijze, "hoe": hoe, **{name: "ja" for name, wanted in ways.items() if wanted}}
     marks = "".join(f' data-{name}="{escape.html(value)}"' for name, value in given.items() if value)
     note = f' (dit kan oud zijn: bekijk <a href="{_contact(plek)}">de nieuwste gegevens</a>)'
     # Behind a full stop of a name nothing may stand in the way of that of the sentence.
     bare = plain.endswith(".")
     more = "" if bare else f"<noscript {LIVE_NOTE} data-search-exclude>{note}</noscript>"
-    return f'<span data-zin="{" ".join(there)}"{marks}>{written}{more}</span>{_in_search(plek, there, beside=bool(before))}'
+    return f'<span data-zin="{" ".join(there)}"{marks}>{written}{more}</span>'
 
 
 def _in_search(plek: Plek, roles: Sequence[str], *, beside: bool) -> str:

@@ -174,15 +174,22 @@ def test_who_had_two_roles_may_hand_one_over(site: Site, page: Page) -> None:
 
 def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Path) -> None:
     """Of each organisation that the sentences are read out for, in the words of the script and in those of the macros."""
-    root = draw(tmp_path / "h", {"docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n\n{{{{ avond_en_weekend() }}}}\n{SENTENCES}{RULE}"})
-    facts(root, {"vertrouwenspersoon": '    {naam: "V. Toen", telefoon: "112", avond_en_weekend: true, actueel_houden: true}\n'})
+    root = draw(
+        tmp_path / "h",
+        {
+            "docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n\n{{{{ avond_en_weekend() }}}}\n\nVraag het aan {{{{ wie('ict') }}}}.\n{SENTENCES}{RULE}"
+        },
+    )
+    then = '    {naam: "V. Toen", telefoon: "112", avond_en_weekend: true, actueel_houden: true}\n'
+    facts(root, {"vertrouwenspersoon": then, "ict": '    {naam: "Hulp B.V.", telefoon: "113", actueel_houden: true}\n'})
     build.build(Project.find(root), tmp_path / "site/2026-01-01")
     # A result never shows who it was then: of the details the index has what they are for.
     index = (tmp_path / "site/2026-01-01/search/search_index.json").read_text("utf-8")
     assert ("Toen" in index, "112" in index, "Uw baas of … (vertrouwelijk praten)." in index) == (False, False, True)
-    assert "… (" not in (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
-    found, _ = variables.load(Project.find(root))
-    assert found
+    built = (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
+    assert "… (" not in built
+    # One full stop, that of the name.
+    assert "Hulp B.V.</span></span></p>" in built
     with served(tmp_path / "site") as address:
         site = Site(root, tmp_path / "site", address)
         for name, typed in {**{name: one["contact"] for name, one in READ.items()}, "everything": EVERYTHING}.items():
