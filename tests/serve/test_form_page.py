@@ -334,6 +334,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_led_to(browser: Browser, add
         page.locator("#werkgever-medewerkers").fill("acht")
         page.locator("#protocol-bestaat_sinds").fill("2024-02-31")
         page.locator("[data-deel=werkgever] [value=zorg]").check()
+        page.locator("#beleid-momenten").fill("in de pauze\nNee")
         page.locator("#beleid-platforms").fill("LinkedIn\n{{ x }}")
         page.locator("#termijnen-foto_weken").fill("0")
         page.locator("#contact-hr-1-telefoon").fill("")
@@ -356,6 +357,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_led_to(browser: Browser, add
             "werkgever.sector Dit noemt algemeen naast iets anders. Haal het vinkje bij algemeen weg, of laat alleen dat staan.",
             'werkgever.medewerkers Dit is geen heel getal van 1 of meer: "acht". Schrijf het getal in cijfers, zoals 12.',
             'protocol.bestaat_sinds Dit is geen datum: "2024-02-31". Schrijf de datum als JJJJ-MM-DD, zoals 2026-01-31.',
+            'beleid.momenten Dit noemt "Nee", en dat komt zo in een zin. Schrijf wat u bedoelt, of haal het woord weg.',
             'beleid.platforms Dit bevat accolades ({{ of {%): "{{ x }}". Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit.',
             "contact.hr Dit contact heeft geen telefoon, e-mail of website. Vul er minstens één in, zoals telefoon: 030 123 45 67.",
             "contact.woordvoerder Deze rol komt bij niemand uit: woordvoerder > privacy > woordvoerder. Kies een andere rol, of geef privacy een eigen contact met een naam en een telefoon, e-mail of website.",

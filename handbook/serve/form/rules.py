@@ -24,6 +24,9 @@ ASKED = ("pattern", "format", "minLength", "maxLength", "minimum", "not", "uniqu
 TYPED = "?"
 """Stands for what was typed in the sentences below: it is a right value of no kind but a text."""
 
+ANSWERED = "nee"
+"""The same in a list of what a sentence names, which holds any text but an answer."""
+
 FIELDS = {
     r'Voeg een regel toe, zoals: waarvoor: "(.+)"': r"Vul dat hier in, zoals: \1.",
     r'Voeg toe wat er is, zoals: telefoon: "(.+)"': r"Vul er minstens één in, zoals telefoon: \1.",
@@ -88,8 +91,10 @@ def _wrong(one: Question, rules: dict[str, Any]) -> dict[str, Node]:
     if one.kind is Kind.LIST:
         if one.options:
             return {"empty": facts.items([]), **{f"beside {word}": _two(word, one.options) for word in one.options}}
-        twice = facts.items([facts.text(TYPED)] * 2)
-        return {"empty": facts.items([]), "twice": twice, **{name: facts.items([facts.text(text)]) for name, text in _texts(rules)}}
+        found = {"empty": facts.items([]), "twice": facts.items([facts.text(TYPED)] * 2)}
+        if "pattern" in rules:
+            found["shape"] = facts.items([facts.text(ANSWERED)])
+        return {**found, **{name: facts.items([facts.text(text)]) for name, text in _texts(rules)}}
     return {"empty": typed(""), "shape": typed(TYPED), **{name: typed(text) for name, text in _texts(rules)}}
 
 
@@ -117,7 +122,7 @@ def _behind(name: str, findings: list[Finding]) -> str:
     message = findings[0].message
     for start in (f"{name} (waarde 1) ", f"{name} "):
         message = message.removeprefix(start)
-    return _of_fields(f"{message} {findings[0].mend}".strip())
+    return _of_fields(f"{message} {findings[0].mend}".strip()).replace(f'"{ANSWERED}"', f'"{TYPED}"')
 
 
 def _of_fields(said: str) -> str:
