@@ -19,7 +19,7 @@ from handbook.new.answers import Answers
 from handbook.new.engine import Engine
 from handbook.new.repository import Born
 from handbook.sources import sample, sample_report
-from handbook.sources.files.yaml_nodes import read_mapping
+from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 
 if TYPE_CHECKING:
     from handbook.new.conversation.asked import Asked
@@ -52,8 +52,20 @@ def new(folder: Path, file: Path | None, pinned: str | None, say: Say) -> list[F
 
 def _say_whose(say: Say) -> None:
     """Says whose text the handbook begins with, where that is not the example's."""
-    if owner := material.of_others(material.place()):
+    if owner := _of_others(material.place()):
         say(_fitted(OTHERS.format(owner=owner, place=material.place())))
+
+
+def _of_others(source: Path) -> str:
+    """The name of the organisation whose handbook `source` holds; empty where it is still the example."""
+    file = source / "variables.yml"
+    text = file.read_text("utf-8") if file.exists() else ""
+    if text == material.example():
+        return ""
+    node, _ = read_mapping(file.name, text)
+    group = node.items.get("werkgever") if node else None
+    name = group.items.get("naam") if isinstance(group, Mapping) else None
+    return name.text if isinstance(name, Scalar) else "een andere organisatie"
 
 
 def _talk(kept: Path, program: Engine | None, again: Callable[[str | None], str]) -> tuple[Answers, Engine]:
@@ -107,7 +119,7 @@ def _made(folder: Path, given: Answers, program: Engine, say: Say) -> list[Findi
     wrong = errors(born.findings)
     if born.findings:
         say(render(born.findings, "text"))
-    say(told(folder, born, long_date(begins), material.of_others(material.place())))
+    say(told(folder, born, long_date(begins), _of_others(material.place())))
     return wrong
 
 

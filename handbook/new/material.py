@@ -1,12 +1,13 @@
-"""Where the files that a new repository begins with are found, in a wheel or in a checkout, and which of them go along."""
+"""Where the files that a new repository begins with are found, in a wheel or in a checkout, and which of them go along.
+
+It imports nothing but Python's own: the Makefile of a new repository asks it where the locks are, before anything is installed.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
 from pathlib import Path
-
-from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 
 FILES = Path(__file__).with_name("files")
 """What only such a repository has."""
@@ -38,18 +39,6 @@ def place() -> Path:
 def example() -> str:
     """The facts that every new handbook begins with. They belong to the program: those of a checkout may be an organisation's own by now."""
     return (FILES / "variables.yml").read_text("utf-8")
-
-
-def of_others(source: Path) -> str:
-    """The name of the organisation whose handbook `source` holds; empty where it is still the example."""
-    file = source / "variables.yml"
-    text = file.read_text("utf-8") if file.exists() else ""
-    if text == example():
-        return ""
-    node, _ = read_mapping(file.name, text)
-    group = node.items.get("werkgever") if node else None
-    name = group.items.get("naam") if isinstance(group, Mapping) else None
-    return name.text if isinstance(name, Scalar) else "een andere organisatie"
 
 
 def copy(source: Path, to: Path) -> None:

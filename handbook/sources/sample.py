@@ -26,6 +26,12 @@ NO_NUMBER = re.compile(r"0{8}")
 DECISIONS = "besluiten"
 """What makes a revision the example's: nobody else's board and council decided on these days."""
 
+MEND = (
+    "zet hier wat bij u is besloten, of haal dit bestand weg als u een eigen revisie heeft. "
+    "Besloot u echt op deze dagen? Zet dan bij elk besluit waar het te lezen is, zoals: stuk: https://intranet.organisatie.nl/besluit"
+)
+"""A decision that can be read somewhere is somebody's, whatever its day."""
+
 POSSIBLE = frozenset({"ingangsdatum", "evaluatie"})
 """Those that another organisation may well have too."""
 
@@ -45,7 +51,7 @@ class Example:
         """The same in the form of a finding; it is no mistake, so no build stops at it."""
         source, named = SourceFile(self.file), f"{self.key} {quote(self.value)}"
         if self.file.endswith(".md"):
-            mend = "Zet hier wat bij u is besloten, of haal dit bestand weg als u een eigen revisie heeft."
+            mend = f"{MEND[0].upper()}{MEND[1:]}"
             return source.finding(self.line, "VBD002", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
         mend = "Vul het gegeven van uw eigen organisatie in."
         if not self.invented:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from handbook.core.findings import Finding, quote
-from handbook.sources.sample import Example
+from handbook.sources.sample import MEND, Example
 
 
 def text(examples: Sequence[Example]) -> str:
@@ -44,7 +44,7 @@ def _by_file(examples: Sequence[Example]) -> Iterator[tuple[str, list[Example]]]
 
 def _mend(file: str) -> str:
     if file.endswith(".md"):
-        return "zet hier wat bij u is besloten, of haal dit bestand weg als u een eigen revisie heeft."
+        return MEND
     return "vul op deze regels de gegevens van uw eigen organisatie in."
 
 

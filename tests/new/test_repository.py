@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -223,3 +224,11 @@ def test_answers_with_mistakes_make_nothing(tmp_path: Path) -> None:
     done = handbook(tmp_path, "new", "h", "--engine", TAG, "--answers", "b.yml")
     assert (done.returncode, "b.yml kan niet worden gelezen" in done.stderr) == (2, True)
     assert {path.name for path in tmp_path.iterdir()} == {"a.yml"}
+
+
+def test_the_locks_are_found_before_anything_is_installed() -> None:
+    """As the Makefile of a new repository asks it: by a Python that has the program and nothing else."""
+    (line,) = re.findall(r'-c "(.+?)"\)', (FILES / "Makefile").read_text("utf-8"))
+    bare = f"import sys; sys.path.insert(0, {str(ROOT)!r}); {line}"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", bare], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, str(ROOT)), done.stderr
