@@ -190,6 +190,8 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
     assert "… (" not in built
     # One full stop, that of the name.
     assert "Hulp B.V.</span></span></p>" in built
+    found, _ = variables.load(Project.find(root))
+    assert found
     with served(tmp_path / "site") as address:
         site = Site(root, tmp_path / "site", address)
         for name, typed in {**{name: one["contact"] for name, one in READ.items()}, "everything": EVERYTHING}.items():
