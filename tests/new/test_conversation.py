@@ -355,3 +355,51 @@ def test_the_program_is_asked_first_and_named_in_the_command_to_go_on(tmp_path: 
 class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def own(kind: Kind) -> list[Question]:
+    return [one for one in questions.of_conversation() if one.kind is kind]
+
+
+def test_what_is_of_ones_own_is_asked_behind_the_roles_and_before_the_day() -> None:
+    names = [one.name for one in questions.of_conversation()]
+    assert names[names.index("contact.van_uzelf") - 1].startswith("contact.")
+    assert not names[names.index("contact.van_uzelf") + 1].startswith("contact.")
+    assert names[-2:] == ["eigen.van_uzelf", "ingangsdatum"]
+
+
+def test_a_role_of_ones_own_has_a_name_a_purpose_and_people(talk: Talk, kept: list[Answers], capsys: pytest.CaptureFixture[str]) -> None:
+    todo = own(Kind.OWN_ROLES)
+    assert talk(["", ""], todo).facts.items == {}
+    lines = ["ja", "hr", "BHV post", "bhv_post", "Hulp bij een ongeval", "1", "De balie", "030 123 45 67", "", "", "nee", "nee", "", ""]
+    given = talk(lines, todo)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "! De rol hr hebben wij al gevraagd." in told and "Schrijf: bhv_post:" in told
+    assert "bhv_post: naam: De balie, telefoon: 030 123 45 67, waarvoor: Hulp bij een ongeval" in told.split("Dit heeft u ingevuld")[-1]
+    found = yaml.safe_load(facts.written(TEMPLATE, given.facts))["contact"]
+    assert found["bhv_post"] == {"naam": "De balie", "telefoon": "030 123 45 67", "waarvoor": "Hulp bij een ongeval"}
+    assert found["hr"] == yaml.safe_load(TEMPLATE)["contact"]["hr"]
+
+
+def test_a_fact_of_ones_own_has_a_name_a_kind_and_a_value(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    todo = own(Kind.OWN_FACTS)
+    loket, opening = ["ja", "Loket 3", "loket", "", "Balie 3"], ["ja", "opening", "een datum", "morgen", "1 maart 2027"]
+    talen, back, open_ = ["j", "talen", "3", "nl, en"], ["j", "terug"], ["ja", "open", "7", "ja"]
+    given = talk([*loket, *opening, *talen, *back, *open_, "ja", "terras", "2", "12", "nee", ""], todo)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Schrijf: loket_3" in told and '! Dit is geen datum: "morgen".' in told
+    want = {"loket": "Balie 3", "opening": date(2027, 3, 1), "talen": ["nl", "en"], "open": True, "terras": 12}
+    assert yaml.safe_load(facts.written(TEMPLATE, given.facts))["eigen"] == want
+    offered = '# Wilt u iets toevoegen?\n# eigen:\n#   loket: "Balie 3"\n\n# Einde.\n'
+    assert facts.written(offered, given.facts).startswith('# Wilt u iets toevoegen?\neigen:\n  loket: "Balie 3"\n  opening: 2027-03-01\n')
+    assert facts.written(offered, given.facts).endswith("\n\n# Einde.\n") and "#  " not in facts.written(offered, given.facts)
+    again, findings = answers.parsed(".antwoorden.yml", answers.text(given).encode())
+    assert again and not findings
+    asked = fresh()
+    asked.take(again)
+    assert {*asked.own("eigen")} == {*want}
+
+
+def test_a_mistake_in_a_fact_of_ones_own_is_found_in_a_file_of_answers() -> None:
+    _, findings = answers.parsed("antwoorden.yml", b"eigen:\n  Loket 3: a\n")
+    assert [one.line for one in findings] == [2]
