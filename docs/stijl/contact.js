@@ -137,6 +137,15 @@
     if (around.matches("p") && !around.textContent.trim()) around.remove()
   }
 
+  /* A table says once, below it, of which day the last is that changed in its cells. */
+  const noted = (table, day) => {
+    const box = table.closest(".tabel") ?? table
+    const note = box.nextElementSibling?.matches(".tabel-noot") ? box.nextElementSibling : el("p", { class: "tabel-noot" })
+    note.dataset.dag = [note.dataset.dag ?? day, day].sort().at(-1)
+    note.textContent = `Contact bijgewerkt op ${longDate(note.dataset.dag)}.`
+    box.after(note)
+  }
+
   const sayAgain = (span, known) => {
     const live = span.dataset.nu.split(" ")
     span.querySelector("noscript")?.remove()
@@ -159,6 +168,11 @@
     if (text(parts).replace(/\.$/, "") === span.textContent.replace(/\.$/, "")) return
     const stop = span.textContent.endsWith(".") && !span.nextSibling?.textContent
     const day = live.map(name => known.get(name).bijgewerkt).sort().at(-1)
+    const table = span.closest("table")
+    if (table) {
+      span.replaceChildren(...parts)
+      return noted(table, day)
+    }
     // The full stop of the sentence may have been that of a name.
     span.replaceChildren(...parts, ` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`)
   }

@@ -61,12 +61,12 @@ class Persoon(Group):
     email: Email | None = Field(default=None, description="Het e-mailadres.")
     website: Https | None = Field(default=None, description="De website waarop dit contact te bereiken is.")
     uren: Text | None = Field(default=None, description="Wanneer dit contact te bereiken is.")
-    avond_en_weekend: Truth = Field(default=False, description="Of dit contact ook 's avonds en in het weekend te bereiken is.")
-    extern: Truth = Field(default=False, description="Of dit contact niet bij de organisatie werkt.")
+    avond_en_weekend: Truth = Field(default=False, description="Dit contact is ook 's avonds en in het weekend te bereiken.")
+    extern: Truth = Field(default=False, description="Dit contact werkt niet bij de organisatie.")
     waarvoor: Text | None = Field(default=None, description="Waarvoor een lezer hier terechtkan, in een paar woorden.")
     actueel_houden: Truth = Field(
         default=False,
-        description="Of elke versie buiten de regels de gegevens van nu toont, ook zonder nieuwe revisie.",
+        description="Elke versie toont buiten de regels de gegevens van nu, ook zonder nieuwe revisie.",
     )
 
     @model_validator(mode="after")

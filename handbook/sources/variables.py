@@ -15,7 +15,7 @@ from handbook.core.project import Project
 from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
 from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnSectors, PublishWhen, Stance
-from handbook.sources.files.fields import BaseAddress, Colour, Count, Day, Group, Https, Kvk, Picture, Text, Texts, TextsOrNone, Truth
+from handbook.sources.files.fields import BaseAddress, Colour, Count, Day, Group, Https, Kvk, Names, NamesOrNone, Picture, Text, Truth
 from handbook.sources.files.filling import UNKNOWN, fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
@@ -54,8 +54,8 @@ class Protocol(Group):
 
 class Beleid(Group):
     stand: Stance = Field(description="Of medewerkers sociale media op het werk mogen gebruiken.")
-    momenten: Texts = Field(description='Wanneer dat mag bij de stand "beperkt".')
-    platforms: TextsOrNone = Field(
+    momenten: Names = Field(description='Wanneer dat mag bij de stand "beperkt".')
+    platforms: NamesOrNone = Field(
         default=(), description="De sociale media waarop de organisatie zelf berichten plaatst: leeg als zij geen eigen accounts heeft."
     )
     reactie_uren: Count = Field(description="Binnen hoeveel uur de organisatie antwoordt op een bericht, op werkdagen.")

@@ -61,6 +61,7 @@ SAID: dict[str, Callable[..., tuple[inline.Part, ...]]] = {
 """As an author types a sentence, and the word that says it."""
 
 SENTENCES = "".join(f"\n- Zin: {{{{ {typed} }}}}, of niet.\n" for typed in SAID)
+TABLE = "\n| Wat | Wie |\n| --- | --- |\n" + "| Iets | {{ bereik('vertrouwenspersoon') }} |\n" * 2
 RULE = "\n## {{ artikel('bellen') }} Bellen {#bellen}\n\n1. {{ bereik('vertrouwenspersoon', naast='Uw baas') }}.\n"
 
 
@@ -106,7 +107,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     work = tmp_path_factory.mktemp("contact")
-    root = draw(work / "h", {"docs/gegevens.md": "+\n{{ contact_kaarten() }}\n\nGa naar {{ bereik('vertrouwenspersoon') }}.\n"})
+    root = draw(work / "h", {"docs/gegevens.md": "+\n{{ contact_kaarten() }}\n\nGa naar {{ bereik('vertrouwenspersoon') }}.\n" + TABLE})
     facts(root, THEN)
     build.build(Project.find(root), work / "site/2026-01-01")
     with served(work / "site") as address:
@@ -152,6 +153,9 @@ def test_the_details_of_now_are_text_and_links_and_nothing_moves_that_stays(site
     expect(page.locator("p:has([data-zin])")).to_have_text(
         f"Ga naar {ODD} (hr@proefhuis.test) of Bureau Elders (www.elders.test) (contact bijgewerkt op 30 september 2026)."
     )
+    # A table says of which day it is once, and not in each cell.
+    expect(page.locator("td:has([data-zin])")).to_have_text([f"{ODD} (hr@proefhuis.test) of Bureau Elders (www.elders.test)"] * 2)
+    expect(page.locator(".tabel + .tabel-noot")).to_have_text("Contact bijgewerkt op 30 september 2026.")
     expect(page.locator("[data-contact] b")).to_have_count(0)
     expect(page.locator("[data-contact] a").first).to_have_attribute("href", "mailto:hr@proefhuis.test")
     expect(page.locator("[data-contact] a").last).to_have_attribute("href", "../../versies/contact.html")
@@ -248,7 +252,7 @@ def test_what_cannot_be_read_changes_nothing(site: Site, page: Page, browser: Br
         plain = bare.new_page()
         plain.goto(f"{site.address}2026-01-01/gegevens/")
         expect(plain.locator(".kaart-noot").first).to_contain_text(MADE)
-        note = plain.locator("[data-zin] noscript")
+        note = plain.locator("p > [data-zin] noscript")
         expect(note).to_be_visible()
         assert note.inner_text().strip() == "(dit kan oud zijn: bekijk de nieuwste gegevens)"
         assert note.locator("a").inner_text() == "de nieuwste gegevens"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from handbook import checks
-from handbook.checks.personal import numbers
+from handbook.checks.personal import REASON, numbers
 from handbook.checks.personal.kinds import KINDS
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
@@ -116,7 +116,7 @@ def ask(root: Path) -> list[Finding]:
     return checks.check(Project.find(root))[1]
 
 
-def test_the_line_that_a_finding_shows_makes_it_go(tmp_path: Path) -> None:
+def test_the_line_that_a_finding_shows_makes_it_go_once_the_reason_is_filled_in(tmp_path: Path) -> None:
     """For all kinds at once: each has a page of its own."""
     pages = {f"docs/regels/r{at}.md": f"# Regel {at}\n\n{line}\n" for at, line in enumerate(SOMEBODYS)}
     root = draw(tmp_path / "handboek", pages)
@@ -125,6 +125,10 @@ def test_the_line_that_a_finding_shows_makes_it_go(tmp_path: Path) -> None:
     lines = [one.mend.partition(f"{PUBLIC_EXAMPLES.name}: ")[2] for one in told]
     (root / PUBLIC_EXAMPLES.name).parent.mkdir(exist_ok=True)
     (root / PUBLIC_EXAMPLES.name).write_text("\n".join(lines) + "\n", "utf-8")
+    asked = [one.code for one in ask(root) if one.code.startswith("PRS")]
+    assert asked.count("PRS001") == len(told) and asked.count("PRS003") == len(lines)
+    filled = [line.replace(REASON, "Dit staat in de uitleg van de overheid.") for line in lines]
+    (root / PUBLIC_EXAMPLES.name).write_text("\n".join(filled) + "\n", "utf-8")
     assert [one for one in ask(root) if one.code.startswith("PRS") or one.file == PUBLIC_EXAMPLES.name] == []
 
 

@@ -87,6 +87,21 @@ v. Chr. en n. Chr.
 
 [Start](index.md){: .weg }
 
+Noem @Karin of @Proefhuis alleen als zij dat wil, en schrijf @proefhuis: dat is ons account.
+- @Proefhuis: ons account voor vacatures.
+> @Karin: bedankt voor de tip!
+
+Opmerking: dit geldt ook voor vrijwilligers.
+Opmerkingen: geen. Vraag: mag ik dit plaatsen? Een vraag aan HR: waar meld ik dit?
+Vraag HR: mag dit? LET OP: dit is openbaar. N.B.: ook in het weekend. WhatsApp NL: zie hieronder.
+Zij reageerde met "@Karin, dank je wel".
+
+| Wie | Wat | [Regels](regels.md) | @Proefhuis |
+| --- | --- | --- | --- |
+| [ ] | ja | [HR](index.md) | [x] |
+
+Kies ja | nee, en lees [meer | hier](regels.md).
+
 Begrip
 :   De uitleg ervan.
 

@@ -172,3 +172,11 @@ def test_the_command_answers_with_the_agreed_exit_codes(tmp_path: Path) -> None:
     assert handbook(root, "import", "../af.docx", "--naar", "docs").returncode == 2
     assert handbook(root, "import", "../weg.docx").returncode == 2
     assert handbook(root, "check").returncode == 0
+
+
+def test_a_merge_that_was_typed_in_a_document_stops_the_check(tmp_path: Path) -> None:
+    root = draw(tmp_path / "handboek")
+    typed = ("<<<<<<< HEAD", "Plaats geen foto.", "=======", "Plaats gerust een foto.", ">>>>>>> main")
+    (tmp_path / "p.docx").write_bytes(docx(p("Foto", style="Kop1"), *map(p, typed)))
+    done = imports.take_over(Project.find(root), tmp_path / "p.docx", "docs/p.md")
+    assert [(one.code, one.level) for one in done.found if one.code.startswith("BST")] == [("BST011", "fout")]

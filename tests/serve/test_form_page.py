@@ -334,6 +334,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_led_to(browser: Browser, add
         page.locator("#werkgever-medewerkers").fill("acht")
         page.locator("#protocol-bestaat_sinds").fill("2024-02-31")
         page.locator("[data-deel=werkgever] [value=zorg]").check()
+        page.locator("#beleid-momenten").fill("in de pauze\nNee")
         page.locator("#beleid-platforms").fill("LinkedIn\n{{ x }}")
         page.locator("#termijnen-foto_weken").fill("0")
         page.locator("#contact-hr-1-telefoon").fill("")
@@ -353,20 +354,21 @@ def test_what_is_wrong_is_told_beside_the_field_and_led_to(browser: Browser, add
         assert told == [
             "werkgever.naam Dit is leeg, maar verplicht. Vul de waarde in.",
             'werkgever.kvk Dit is geen KvK-nummer: "12". Vul de acht cijfers in, met de nul vooraan, zoals "01234567".',
-            "werkgever.sector Dit noemt algemeen naast iets anders. Laat alleen algemeen staan, of haal algemeen weg.",
+            "werkgever.sector Dit noemt algemeen naast iets anders. Haal het vinkje bij algemeen weg, of laat alleen dat staan.",
             'werkgever.medewerkers Dit is geen heel getal van 1 of meer: "acht". Schrijf het getal in cijfers, zoals 12.',
             'protocol.bestaat_sinds Dit is geen datum: "2024-02-31". Schrijf de datum als JJJJ-MM-DD, zoals 2026-01-31.',
+            'beleid.momenten Dit noemt "Nee", en dat komt zo in een zin. Schrijf wat u bedoelt, of haal het woord weg.',
             'beleid.platforms Dit bevat accolades ({{ of {%): "{{ x }}". Een waarde kan geen andere waarde gebruiken. Schrijf de tekst voluit.',
-            'contact.hr Dit contact heeft geen telefoon, email of website. Voeg toe wat er is, zoals: telefoon: "030 123 45 67"',
-            "contact.woordvoerder Deze rol komt bij niemand uit: woordvoerder > privacy > woordvoerder. Kies een andere rol, of geef privacy een eigen contact met een naam en een telefoon, email of website.",
+            "contact.hr Dit contact heeft geen telefoon, e-mail of website. Vul er minstens één in, zoals telefoon: 030 123 45 67.",
+            "contact.woordvoerder Deze rol komt bij niemand uit: woordvoerder > privacy > woordvoerder. Kies een andere rol, of geef privacy een eigen contact met een naam en een telefoon, e-mail of website.",
             'contact.ict.email Dit is geen e-mailadres: "ict@". Vul een volledig adres in, zoals hr@voorbeeld.nl.',
             "contact.BHV Dit kan geen naam van een rol zijn. Gebruik kleine letters en een laag streepje (_), zoals bhv_post.",
             "contact.BHV.naam Dit is leeg, maar verplicht. Vul de waarde in.",
-            'contact.BHV Dit contact heeft geen telefoon, email of website. Voeg toe wat er is, zoals: telefoon: "030 123 45 67"',
-            'contact.BHV Deze rol zegt niet waarvoor een lezer er terechtkan. Voeg een regel toe, zoals: waarvoor: "Hulp bij een ongeval"',
+            "contact.BHV Dit contact heeft geen telefoon, e-mail of website. Vul er minstens één in, zoals telefoon: 030 123 45 67.",
+            "contact.BHV Deze rol zegt niet waarvoor een lezer er terechtkan. Vul dat hier in, zoals: Hulp bij een ongeval.",
             'termijnen.foto_weken Dit is geen heel getal van 1 of meer: "0". Schrijf het getal in cijfers, zoals 12.',
             "eigen.for Dit is geen naam die op een pagina kan staan. Dit woord betekent al iets anders. Kies een andere naam, zoals for_tekst.",
-            "eigen.for Dit is leeg. Vul de waarde in, of haal de regel weg.",
+            "eigen.for Dit is leeg. Vul het in, of haal dit gegeven weg.",
         ]
         # Beside each field, where a screen reader finds it.
         for where, said in (("#werkgever-kvk", "KvK-nummer"), ("#termijnen-foto_weken", "heel getal")):
@@ -383,6 +385,22 @@ def test_what_is_wrong_is_told_beside_the_field_and_led_to(browser: Browser, add
         assert page.locator("#termijnen-foto_weken").get_attribute("aria-invalid") is None
         # What is not known yet is no reason to lose the rest.
         assert 'naam: ""' in form_page.made(page, "Maak het bestand toch")
+
+
+def test_a_click_lands_where_it_was_aimed(browser: Browser, address: str) -> None:
+    """What is said of a field goes when the reader leaves it, and the button below would move away under the mouse."""
+    with form_page.opened(browser, address) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        more = page.locator("[data-nog=eigen]")
+        more.click()
+        page.locator("[data-eigennaam]").fill("lijst")
+        page.locator("[data-eigensoort]").select_option("Lijst")
+        page.locator(".groot").click()
+        assert page.locator("[data-eigen] [id$=-waarde-fout]").is_visible()
+        page.locator("[data-eigen] textarea:visible").fill("een\ntwee")
+        more.click()
+        assert page.locator("[data-eigen]").count() == 2
+        page.wait_for_function("document.querySelector('[data-eigen] [id$=-waarde-fout]').hidden")
 
 
 # Nothing leaves the browser

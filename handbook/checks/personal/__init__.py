@@ -31,7 +31,8 @@ RULE = re.compile(r"^[\s|:-]+$")
 TELLING = re.compile(r"[\d@]")
 """What every kind of data has at least one of."""
 
-REASON = "Dit is van niemand."
+REASON = "[invullen: waarom is dit van niemand?]"
+"""A blank that the check refuses: the line that is offered says nothing of its own accord."""
 
 
 @dataclass(frozen=True)

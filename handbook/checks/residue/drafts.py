@@ -42,8 +42,25 @@ REMARKS = (
     rf"|(?<![\[\]!\\])\[[ \t]?(?:(?i:{ASIDES})(?![\w-])[^\[\]\n]{{0,300}}|{INITIALS}[ \t]?:[ \t][^\[\]\n]{{1,300}}|@[ \t]?[A-Z][^\[\]\n]{{1,300}})\](?![(\[{{:])"
     rf"|\((?i:{ASIDES})[ \t]+(?:(?:van|aan|voor)[ \t]+)?{INITIALS}[ \t]?:[^()\n]{{1,300}}\)"
     rf"|<<[ \t]?(?:(?i:{ASIDES})|{INITIALS})[ \t]?:[^<>\n]{{1,300}}>>"
+    rf"|\\\[[ \t]?(?:(?i:{ASIDES})(?![\w-])[^\[\]\n:]{{0,40}}:[^\[\]\n]{{1,300}}|{INITIALS}[ \t]?:[ \t][^\[\]\n]{{1,300}}|@[ \t]?[A-Z][^\[\]\n]{{1,300}})\]"
 )
-"""A mark of Word without what stood in the margin, and what a reader typed in the text."""
+"""A mark of Word without what stood in the margin, and what a reader typed between brackets; those of a document that was taken over are escaped."""
+
+SHOUTED = r"OPMERKING(?:EN)?|OPM\.?|COMMENTAAR|COMMENTS?|NAKIJKEN|NAVRAGEN|UITZOEKEN|BESPREKEN|CHECKEN|AANPASSEN|AANVULLEN"
+DEPARTMENTS = r"HR|ICT|IT|OR|PR|MT|CAO|AVG|BHV|PZ|AI|PO|OK|P&O|NB"
+QUESTION = r"(?:klopt|graag|check(?:en)?|kun(?:t)? (?:je|jij|u)|kan (?:dit|dat|jij|je)|wil(?:t)? (?:je|jij|u)|moet (?:dit|dat)|mag (?:dit|dat)|zie mijn)"
+TO_SOMEBODY = r"@[ \t]?[A-Z][\w.-]{1,30}(?:[ \t][A-Z][\w.-]{0,30})?"
+OPENED = r"(?:^[ \t|*_+-]*|(?<=[.!?)|][ \t]))"
+CALLED = (
+    rf"(?<![\w-])(?:{SHOUTED})(?:[ \t]+(?:(?:van|aan|voor|VAN|AAN|VOOR)[ \t]+)?[A-Z][\w.]{{0,20}})?[ \t]?:[^\n|]{{0,200}}"
+    rf"|(?<![\w-])(?i:opmerking|opm\.?|noot|vraag|reactie|commentaar|comment)[ \t]+(?!(?:{DEPARTMENTS})\b)[A-Z]{{2,4}}[ \t]?:[ \t][^\n|]{{0,200}}"
+    rf"|{OPENED}{TO_SOMEBODY}[ \t]?[:,][ \t][^\n|?]{{0,200}}(?:\?|\b\d{{1,2}}[-/]\d{{1,2}}\b)[^\n|]{{0,60}}"
+    rf"|{OPENED}@[ \t]?[\w.-]{{2,30}}[ \t]?[:,]?[ \t](?i:{QUESTION})\b[^\n|]{{0,200}}"
+)
+"""What a reader typed without brackets: in capitals, with initials, or to somebody with a question or a day."""
+
+CHOICE = r"(?<![\[\]!\w])\\?\[[ \t]?\w[^\[\]\n|]{0,120}[ \t]\\?\|[ \t]\w[^\[\]\n|]{0,120}(?:[ \t]\\?\|[ \t]\w[^\[\]\n|]{0,120}){0,4}\](?![(\[{:])"
+"""Two texts of which somebody is yet to take one."""
 
 DRAFTS: tuple[Kind, ...] = (
     Kind(
@@ -69,6 +86,22 @@ DRAFTS: tuple[Kind, ...] = (
         "Hier staat een opmerking van iemand die de tekst nakeek",
         REMARKS,
         "Verwerk haar, en haal haar weg met de haken. Voor een vraag aan elkaar is de pull request.",
+    ),
+    Kind(
+        "opmerking zonder haken",
+        "PLK031",
+        "Hier staat een opmerking van iemand die de tekst nakeek",
+        CALLED,
+        "Verwerk haar, en haal haar weg. Voor een vraag aan elkaar is de pull request.",
+        spread=True,
+    ),
+    Kind(
+        "open keuze",
+        "TXT013",
+        "Hier staan woorden waaruit nog iemand moet kiezen",
+        CHOICE,
+        "Laat staan wat geldt, en haal de rest weg, met de haken.",
+        signs=("|",),
     ),
     Kind(
         "nootcijfer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,19 @@ ASKED = ("pattern", "format", "minLength", "maxLength", "minimum", "not", "uniqu
 
 TYPED = "?"
 """Stands for what was typed in the sentences below: it is a right value of no kind but a text."""
+
+ANSWERED = "nee"
+"""The same in a list of what a sentence names, which holds any text but an answer."""
+
+FIELDS = {
+    r'Voeg een regel toe, zoals: waarvoor: "(.+)"': r"Vul dat hier in, zoals: \1.",
+    r'Voeg toe wat er is, zoals: telefoon: "(.+)"': r"Vul er minstens één in, zoals telefoon: \1.",
+    r"Vul de waarde in, of haal de regel weg\.": "Vul het in, of haal dit gegeven weg.",
+    r"Zet minstens één waarde in de lijst\b": "Vul minstens één regel in",
+    r"Haal (\w+) weg, of laat alleen \1 staan\.": r"Haal het vinkje bij \1 weg, of laat alleen dat staan.",
+    r"\btelefoon, email of website\b": "telefoon, e-mail of website",
+}
+"""What the check says of the lines of a file, and how the page says it of its fields."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +91,10 @@ def _wrong(one: Question, rules: dict[str, Any]) -> dict[str, Node]:
     if one.kind is Kind.LIST:
         if one.options:
             return {"empty": facts.items([]), **{f"beside {word}": _two(word, one.options) for word in one.options}}
-        twice = facts.items([facts.text(TYPED)] * 2)
-        return {"empty": facts.items([]), "twice": twice, **{name: facts.items([facts.text(text)]) for name, text in _texts(rules)}}
+        found = {"empty": facts.items([]), "twice": facts.items([facts.text(TYPED)] * 2)}
+        if "pattern" in rules:
+            found["shape"] = facts.items([facts.text(ANSWERED)])
+        return {**found, **{name: facts.items([facts.text(text)]) for name, text in _texts(rules)}}
     return {"empty": typed(""), "shape": typed(TYPED), **{name: typed(text) for name, text in _texts(rules)}}
 
 
@@ -100,13 +116,19 @@ def _said(path: tuple[str, ...], node: Node, shape: type[Group] | None) -> str:
 
 
 def _behind(name: str, findings: list[Finding]) -> str:
-    """The sentences of the first finding behind the name of its fact."""
+    """The sentences of the first finding behind the name of its fact, as somebody says them who sees fields."""
     if not findings:
         return ""
     message = findings[0].message
     for start in (f"{name} (waarde 1) ", f"{name} "):
         message = message.removeprefix(start)
-    return f"{message} {findings[0].mend}".strip()
+    return _of_fields(f"{message} {findings[0].mend}".strip()).replace(f'"{ANSWERED}"', f'"{TYPED}"')
+
+
+def _of_fields(said: str) -> str:
+    for in_a_file, on_the_page in FIELDS.items():
+        said = re.sub(in_a_file, on_the_page, said)
+    return said
 
 
 def ways(shape: type[Group]) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from handbook.sources.files.kinds.house_colour import readable_colour
 from handbook.sources.files.kinds.in_docs import PICTURE, document, picture
-from handbook.sources.files.kinds.lists import items, items_or_none
+from handbook.sources.files.kinds.lists import items, names, names_or_none
 from handbook.sources.files.kinds.numbers import count, day, kvk, truth
 from handbook.sources.files.kinds.reached import email, extension, phone
 from handbook.sources.files.kinds.value import BRACES, VALUE_LIMIT, text
 from handbook.sources.files.kinds.web import ECLI, base, https, official
-from handbook.sources.files.kinds.words import words
+from handbook.sources.files.kinds.words import NAMING, naming, words
 
 SHAPES = ("<één>", "<lijst>", "<vervangen>")
 """How a role among the contacts can be typed: pydantic puts the name of the shape in the path of a mistake."""
@@ -47,7 +47,10 @@ Truth = Annotated[bool, BeforeValidator(truth), _schema("boolean")]
 Colour = Annotated[str, BeforeValidator(readable_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Picture = Annotated[str, BeforeValidator(picture), _schema("string", pattern=f"^{PICTURE}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(items)]
-TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(items_or_none)]
+Naming = Annotated[str, BeforeValidator(words), BeforeValidator(naming), _schema("string", pattern=NAMING, **_LINE)]
+Names = Annotated[tuple[Naming, ...], BeforeValidator(names)]
+"""What a sentence names one by one: in a list with ja or nee a question was answered that was not asked."""
+NamesOrNone = Annotated[tuple[Naming, ...], BeforeValidator(names_or_none)]
 """A list that may be empty: platforms: []."""
 Document = Annotated[str, BeforeValidator(document)]
 

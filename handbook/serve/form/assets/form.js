@@ -15,6 +15,9 @@ const text = () => written(data, valuesOf(form, data));
 show(form);
 let safe = text();
 let looked = false;
+// A press of the mouse leaves a field before it lands on a button: what is said above the button keeps its place until then.
+let pressed = false;
+let waiting = false;
 
 /** Opens what is folded around an input, and goes there. */
 function go(node) {
@@ -40,7 +43,7 @@ function mark(found) {
 
 function summarise(found) {
   summary.hidden = found.length === 0;
-  summary.querySelector("h2").textContent = found.length === 1 ? "Er klopt nog iets niet" : `Er kloppen nog ${found.length} dingen niet`;
+  summary.querySelector("h2").textContent = found.length === 1 ? "Eén ding klopt nog niet" : `${found.length} dingen kloppen nog niet`;
   const items = found.map(({ at, name, text: said }) => {
     const link = Object.assign(document.createElement("a"), { href: `#${at.id}` });
     link.append(Object.assign(document.createElement("code"), { textContent: name }), ` ${said}`);
@@ -99,8 +102,19 @@ form.addEventListener("click", (event) => {
 form.addEventListener("input", () => show(form));
 form.addEventListener("change", () => {
   show(form);
-  if (looked) mark(problems(form, data));
+  if (!looked) return;
+  if (pressed) waiting = true;
+  else mark(problems(form, data));
 });
+addEventListener("mousedown", () => (pressed = true), true);
+addEventListener("mouseup", () => {
+  pressed = false;
+  // The click comes right behind this.
+  setTimeout(() => {
+    if (waiting) mark(problems(form, data));
+    waiting = false;
+  });
+}, true);
 // Enter in a field makes no file: it is easily pressed too early.
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();

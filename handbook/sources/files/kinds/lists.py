@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from handbook.core.findings import quote
 from handbook.sources.files.kinds.value import Raw, wrong
+from handbook.sources.files.kinds.words import naming
 
 
 def items(raw: object) -> object:
@@ -24,8 +25,13 @@ def items(raw: object) -> object:
     return raw
 
 
-def items_or_none(raw: object) -> object:
-    return raw if raw == [] else items(raw)
+def names(raw: object) -> object:
+    """The same as `items`, of what is named in a sentence."""
+    return items(naming(raw))
+
+
+def names_or_none(raw: object) -> object:
+    return raw if raw == [] else names(raw)
 
 
 def one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozenset[str]) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -39,7 +45,7 @@ def one_or_more(choice: BeforeValidator, options: tuple[str, ...], alone: frozen
         typed = [str(item) for item in found] if isinstance(found, list) else []
         for word in typed if len(typed) > 1 else ():
             if word in alone:
-                raise wrong(f"noemt {word} naast iets anders.", f"Laat alleen {word} staan, of haal {word} weg.")
+                raise wrong(f"noemt {word} naast iets anders.", f"Haal {word} weg, of laat alleen {word} staan.")
         return found
 
     word = {"type": "string", "enum": [*options]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handbook.core.findings import quote
-from handbook.sources.files.kinds.value import text, wrong
+from handbook.sources.files.kinds.value import Raw, text, wrong
 
 SCRIPT = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|img|image|svg|math|style|link|meta|base|form|input|button|textarea|select|video|audio|body|html|template|noscript|details|marquee)\b[^>]{0,100}>?"
@@ -14,6 +14,18 @@ SCRIPT = re.compile(
     re.IGNORECASE,
 )
 """Text that a browser would run if a page ever printed it unescaped."""
+
+
+ANSWERS = ("ja", "nee", "yes", "no", "geen", "niets", "nvt", "n.v.t.", "true", "false")
+NAMING = "^(?!(?:" + "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else rf"\{c}" for c in one) for one in ANSWERS) + ")[.!]?$)"
+"""What names something, and does not answer a question that was not asked; a regular expression that Python and browsers read alike."""
+
+
+def naming(raw: object) -> object:
+    """One of several words that a page prints one behind the other: "in de pauze en nee" says nothing."""
+    if isinstance(raw, Raw) and not re.search(NAMING, raw.strip()):
+        raise wrong(f"noemt {quote(raw.strip())}, en dat komt zo in een zin.", "Schrijf wat u bedoelt, of haal het woord weg.")
+    return raw
 
 
 def words(raw: object) -> str:
