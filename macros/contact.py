@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from handbook.build import live_contacts
-from handbook.sources.contacts import LIVE_NOTE, Persoon
+from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY, Persoon
 from handbook.sources.printed import contact_phrases, escape, inline, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
@@ -14,6 +14,9 @@ from macros.plek import Plek
 Mail: TypeAlias = Value
 Nummer: TypeAlias = Value
 Rol: TypeAlias = str
+
+LAAT = "laat"
+"""The sentence about who is there in the evening."""
 
 
 def mailto(plek: Plek, adres: Mail) -> str:
@@ -52,21 +55,28 @@ def _zin(plek: Plek, wijze: str, roles: Sequence[str], said: Sequence[inline.Par
     """The words of a sentence; where people in them are kept up to date, with what a script needs to say them again."""
     written, plain = plek.in_markdown(said), inline.plain(said)
     there = [role for role in roles if role]
-    live = live_contacts.in_sentence(plek.context.facts, there) if plek.context.live else None
+    live = live_contacts.in_sentence(plek.context.facts, there, purposes=wijze == LAAT) if plek.context.live else None
     if live is None:
         return written
     before = escape.markdown(naast) if naast else ""
     if not written.startswith(before):
         return written
-    if before:
-        written = f"<span data-naast>{before}</span>{written[len(before) :]}"
+    # An element with another of its own name in it would not stay out of the index.
+    beside = f"<span data-naast>{before}</span>" if before else ""
+    written = f"{beside}{_in_search(plek, there, beside=bool(before))}<span data-search-exclude>{written[len(before) :]}</span>"
     given = {**live, "wijze": wijze, "hoe": hoe, **{name: "ja" for name, wanted in ways.items() if wanted}}
     marks = "".join(f' data-{name}="{escape.html(value)}"' for name, value in given.items() if value)
-    note = f' (<a href="{_contact(plek)}">nieuwste gegevens</a>)'
+    note = f' (dit kan oud zijn: bekijk <a href="{_contact(plek)}">de nieuwste gegevens</a>)'
     # Behind a full stop of a name nothing may stand in the way of that of the sentence.
     bare = plain.endswith(".")
     more = "" if bare else f"<noscript {LIVE_NOTE} data-search-exclude>{note}</noscript>"
     return f'<span data-zin="{" ".join(there)}"{marks}>{written}{more}</span>'
+
+
+def _in_search(plek: Plek, roles: Sequence[str], *, beside: bool) -> str:
+    """What the search index has instead: what a reader goes to the roles for, for the details may be others by then."""
+    purposes = " of ".join(dict.fromkeys(contact_phrases.small(plek.context.facts.contact.purpose(role)) for role in roles))
+    return f"<span hidden {SEARCH_ONLY}>{' of ' if beside else ''}… ({escape.html(purposes)})</span>"
 
 
 def _contact(plek: Plek) -> str:
@@ -77,10 +87,13 @@ def _contact(plek: Plek) -> str:
 def avond_en_weekend(plek: Plek) -> str:
     """Wie ook 's avonds en in het weekend te bereiken is, als een zin; niets als dat niemand is."""
     contact = plek.context.facts.contact
-    late = [*dict.fromkeys(one for role in contact.every for one in contact.people(role) if one.avond_en_weekend)]
-    if not late:
-        return ""
-    return f"Ook 's avonds en in het weekend: {plek.in_markdown(contact_phrases.reached(late, last=' en '))}."
+    roles = [role for role in contact.there if any(one.avond_en_weekend for one in contact.people(role))]
+    late: dict[Persoon, list[str]] = {}
+    for role in roles:
+        for one in contact.people(role):
+            if one.avond_en_weekend:
+                late.setdefault(one, []).append(contact.purpose(role))
+    return f"{_zin(plek, LAAT, roles, contact_phrases.late(late))}." if late else ""
 
 
 def contact_kaart(plek: Plek, rol: Rol) -> str:
@@ -102,7 +115,8 @@ def _kaart(plek: Plek, roles: Sequence[str]) -> str:
     contact = plek.context.facts.contact
     live = plek.context.live and contact.kept(*roles)
     told = "".join(f'<p class="kaart-rol"{_mark(live, "rol", role)}>{escape.html(contact.purpose(role))}</p>' for role in roles)
-    people = "".join(f"<div{_mark(live and one.actueel_houden, 'nu')}>{_persoon(plek, one)}</div>" for one in contact.people(roles[0]))
+    of_now = f"{_mark(live, 'nu')} data-search-exclude"
+    people = "".join(f"<div{of_now if live and one.actueel_houden else ''}>{_persoon(plek, one)}</div>" for one in contact.people(roles[0]))
     return f'<div class="kaart"{_mark(live, "contact")}>{told}{people}{_noot(plek) if live else ""}</div>'
 
 

@@ -21,8 +21,10 @@
 
   /* The roles by their names, or an error where anything in them is not as schema 1 has it. */
   const checked = data => {
-    if (data?.schema !== 1 || !Array.isArray(data.rollen) || !data.rollen.every(isRole)) throw new Error("contact.json")
-    return new Map(data.rollen.map(one => [one.rol, one]))
+    const { schema, rollen, geschiedenis } = data ?? {}
+    if (schema !== 1 || !Array.isArray(rollen) || !rollen.every(isRole) || !Array.isArray(geschiedenis)) throw new Error("contact.json")
+    const times = name => geschiedenis.filter(one => one?.rollen?.includes?.(name)).length
+    return new Map(rollen.map(one => [one.rol, { ...one, since: times(one.rol) === 1 ? "bijgehouden sinds" : "bijgewerkt op" }]))
   }
 
   const line = (name, text) => el("p", { class: `kaart-${name}` }, text)
@@ -39,7 +41,7 @@
     const old = [...card.querySelectorAll("[data-nu]")]
     old[0].before(...role.mensen.map(one => el("div", { "data-nu": "" }, ...lines(one))))
     for (const block of old) block.remove()
-    say(card, `Contact bijgewerkt op ${longDate(role.bijgewerkt)}.`)
+    say(card, `Contact ${role.since} ${longDate(role.bijgewerkt)}.`)
   }
 
   /* The roles on a card by who has them now: those who had several roles may have handed one over. */
@@ -62,16 +64,31 @@
   const WAYS = { telefoon: "tel:", email: "mailto:", website: "https:" }
   const wayOf = (one, kind) => one.wegen.find(way => way.naar.startsWith(WAYS[kind]))
   const link = way => [el("a", { href: way.naar }, way.tekst), way.erachter]
-  const joined = items => items.flatMap((item, at) => [...item, at < items.length - 2 ? ", " : at === items.length - 2 ? " of " : ""])
+  const joined = (items, last = " of ") => items.flatMap((item, at) => [...item, at < items.length - 2 ? ", " : at === items.length - 2 ? last : ""])
 
   /* In the middle of a sentence hours begin small, unless they begin with a name. */
-  const when = one => one.wanneer.map(text => (/^.\p{Ll}/u.test(text) ? text[0].toLowerCase() + text.slice(1) : text)).join("; ")
+  const small = text => (/^.\p{Ll}/u.test(text) ? text[0].toLowerCase() + text.slice(1) : text)
+  const when = one => one.wanneer.map(small).join("; ")
   const hours = (one, all) => (all && when(one) ? [` (${when(one)})`] : [])
 
   const whole = one => [...(one.bij ? ["extern; "] : []), ...joined(one.wegen.map(link)), ...(when(one) ? [`; ${when(one)}`] : [])]
 
   const reached = (people, { alles }, before) =>
     joined([...(before ? [[before]] : []), ...people.map(one => [`${one.naam} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])])
+
+  const LATE = "Ook 's avonds en in het weekend"
+
+  /* Who is there then by what for; `roles` are [what for, people]. Nothing where that is nobody. */
+  const late = roles => {
+    const found = new Map()
+    for (const [purpose, people] of roles)
+      for (const one of people.filter(one => one.wanneer.includes(LATE))) {
+        const key = keyOf(one)
+        found.set(key, { one, purposes: [...(found.get(key)?.purposes ?? []), purpose] })
+      }
+    const said = [...found.values()].map(({ one, purposes }) => [`${one.naam} (${small(purposes.join("; "))}: `, ...link(one.wegen[0]), ")"])
+    return said.length ? [`${LATE}: `, ...joined(said, " en ")] : []
+  }
 
   const VERBS = {
     telefoon: (first, also, how, all, alone) => {
@@ -109,24 +126,53 @@
 
   const text = parts => parts.map(part => part.textContent ?? part).join("")
 
+  const keyOf = one => JSON.stringify(Object.entries(one).sort())
+
+  /* Of a sentence that is no longer true nothing stays, nor its full stop. */
+  const leaveOut = span => {
+    const after = span.nextSibling
+    if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\./, "")
+    const around = span.parentElement
+    span.remove()
+    if (around.matches("p") && !around.textContent.trim()) around.remove()
+  }
+
+  /* A table says once, below it, of which day the last is that changed in its cells. */
+  const noted = (table, day) => {
+    const box = table.closest(".tabel") ?? table
+    const note = box.nextElementSibling?.matches(".tabel-noot") ? box.nextElementSibling : el("p", { class: "tabel-noot" })
+    note.dataset.dag = [note.dataset.dag ?? day, day].sort().at(-1)
+    note.textContent = `Contact bijgewerkt op ${longDate(note.dataset.dag)}.`
+    box.after(note)
+  }
+
   const sayAgain = (span, known) => {
     const live = span.dataset.nu.split(" ")
     span.querySelector("noscript")?.remove()
     if (!live.every(name => known.has(name))) return
     // Who is not kept up to date stays as the version has it.
     const fixed = JSON.parse(span.dataset.vast ?? "{}")
-    const all = span.dataset.zin.split(" ").flatMap(name => {
-      const [now, then] = [live.includes(name) ? known.get(name).mensen : [], fixed[name]?.mensen ?? []]
-      return fixed[name]?.eerst ? [...then, ...now] : [...now, ...then]
+    const roles = span.dataset.zin.split(" ").map(name => {
+      const role = live.includes(name) ? known.get(name) : null
+      const [now, then] = [role?.mensen ?? [], fixed[name]?.mensen ?? []]
+      return [role?.waarvoor ?? fixed[name].waarvoor, fixed[name]?.eerst ? [...then, ...now] : [...now, ...then]]
     })
-    const people = [...new Map(all.map(one => [JSON.stringify(Object.entries(one).sort()), one])).values()]
+    const people = [...new Map(roles.flatMap(([, people]) => people).map(one => [keyOf(one), one])).values()]
     const before = span.querySelector("[data-naast]")?.textContent
     const { wijze } = span.dataset
-    const parts = wijze === "bereik" ? reached(people, span.dataset, before) : wijze === "wie" ? joined(people.map(one => [one.naam])) : order(people, span.dataset)
+    const parts =
+      wijze === "laat" ? late(roles) : wijze === "bereik" ? reached(people, span.dataset, before)
+      : wijze === "wie" ? joined(people.map(one => [one.naam])) : order(people, span.dataset)
+    if (!parts.length) return leaveOut(span)
     // Of a full stop behind a name that ends in one, the page keeps one: of what is the same nothing is said again.
     if (text(parts).replace(/\.$/, "") === span.textContent.replace(/\.$/, "")) return
     const stop = span.textContent.endsWith(".") && !span.nextSibling?.textContent
     const day = live.map(name => known.get(name).bijgewerkt).sort().at(-1)
+    const table = span.closest("table")
+    if (table) {
+      span.replaceChildren(...parts)
+      return noted(table, day)
+    }
     // The full stop of the sentence may have been that of a name.
     span.replaceChildren(...parts, ` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`)
   }

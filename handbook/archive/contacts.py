@@ -82,6 +82,10 @@ class Contacts(_Part):
         """What the facts say, without days."""
         return [Listed(rol=one.rol, waarvoor=one.waarvoor, mensen=one.mensen) for one in self.rollen]
 
+    def never_changed(self, role: str) -> bool:
+        """Whether it has been the same since it was first kept up to date."""
+        return sum(role in one.rollen for one in self.geschiedenis) == 1
+
     def written(self) -> bytes:
         """The bytes of the file."""
         return canonical(plain(self))

@@ -243,7 +243,7 @@ DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
-    "contact.html": "Bij wie u nu terechtkunt, ook als u een oudere tekst leest.",
+    "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
 }
 
 

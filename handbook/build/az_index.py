@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 
+from handbook.sources import people
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import page_of
@@ -47,7 +48,8 @@ def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, fact
     found: dict[str, tuple[str, dict[Place, None]]] = {}
     out = data.searching.told.weg_uit_az
     alone, questions = ({one.lower() for one in words} for words in (out.los, out.vraag))
-    for word, place in _words(metadata, printed, data, facts):
+    for typed, place in _words(metadata, printed, data, facts):
+        word = people.at_front(facts.mensen, typed)
         if word.lower() in alone or word.split()[0].lower() in questions or len(word.split()) > LONGEST:
             continue
         spelt, places = found.setdefault(fold(word), (word, {}))

@@ -36,10 +36,10 @@ def listed(facts: Variables) -> list[Listed]:
     return found
 
 
-def in_sentence(facts: Variables, roles: Collection[str]) -> dict[str, str] | None:
+def in_sentence(facts: Variables, roles: Collection[str], *, purposes: bool = False) -> dict[str, str] | None:
     """What a script must know to say a sentence about these roles again: `nu` are those with people who are kept up to date, `vast` the others.
 
-    `vast` is JSON: role -> the people of it who are not, with `eerst` where they come before those who are. None where it cannot be said again,
+    `vast` is JSON: role -> the people of it who are not, with `eerst` where they come before those who are, and with `purposes` what a reader goes to it for. None where it cannot be said again,
     for nobody is kept up to date, or those who are stand among others.
     """
     fixed: dict[str, Any] = {}
@@ -50,7 +50,7 @@ def in_sentence(facts: Variables, roles: Collection[str]) -> dict[str, str] | No
             return None
         if not all(kept):
             others = [plain(_person(one, facts.werkgever.naam_kort)) for one in people if not one.actueel_houden]
-            fixed[role] = {"mensen": others, "eerst": not kept[0]}
+            fixed[role] = {"mensen": others, "eerst": not kept[0], **({"waarvoor": facts.contact.purpose(role)} if purposes else {})}
     now = [role for role in roles if facts.contact.kept(role)]
     # No built page holds two braces in a row: that is how a word that was left unread looks.
     told = re.sub(r"\}(?=\})", "} ", json.dumps(fixed, ensure_ascii=False)) if fixed else ""
@@ -59,10 +59,27 @@ def in_sentence(facts: Variables, roles: Collection[str]) -> dict[str, str] | No
 
 def of_project(project: Project) -> list[Listed]:
     """The same, of the facts in the folder. Raises Refused where these hold mistakes."""
+    return listed(_facts(project))
+
+
+def not_kept(project: Project) -> dict[str, list[str]]:
+    """Role -> who is not kept up to date while others in it are, by name. Raises Refused as `of_project`."""
+    contact = _facts(project).contact
+    return {
+        role: names
+        for role in contact.there
+        # A role that another takes over has nobody of its own.
+        if isinstance(people := contact.typed(role), tuple)
+        and contact.kept(role)
+        and (names := [one.naam for one in people if not one.actueel_houden])
+    }
+
+
+def _facts(project: Project) -> Variables:
     facts, findings = variables.load(project)
     if facts is None:
         raise Refused(errors(findings))
-    return listed(facts)
+    return facts
 
 
 def in_commits(here: Path, edition: Edition) -> Callable[[str], list[Listed] | None]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import Field, create_model
 
 from handbook.core.errors import CannotWork, Ended
-from handbook.core.findings import Finding, errors, render, summary
+from handbook.core.findings import Finding, SourceFile, errors, render, summary
 from handbook.new import facts
+from handbook.sources import own_facts
 from handbook.sources.files.fields import Day, Group, Text
 from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import decode
@@ -66,7 +67,9 @@ def parsed(name: str, raw: bytes) -> tuple[Answers | None, list[Finding]]:
     findings += syntax
     if node is None:
         return None, findings
-    filled, mistakes = fill(PARTIAL, node, name, "VAR001")
+    shared, own = _apart(node)
+    filled, mistakes = fill(PARTIAL, shared, name, "VAR001")
+    mistakes = [*mistakes, *(own_facts.read(own, SourceFile(name), "VAR001")[1] if own else ())]
     begins = getattr(filled, BEGINS, None)
     left = {key: value for key, value in node.items.items() if key not in (BEGINS, AT)}
     return Answers(facts.group(left), begins, getattr(filled, AT, None)), [*findings, *mistakes]
@@ -74,11 +77,19 @@ def parsed(name: str, raw: bytes) -> tuple[Answers | None, list[Finding]]:
 
 def mistakes(path: tuple[str, ...], value: Node, of: type[Group] | None = None) -> list[Finding]:
     """What is wrong with one answer, in the words of the check; with `of` it is a part of such a group, at the end of `path`."""
+    if path[0] == own_facts.KEY:
+        return own_facts.read(facts.group({path[1]: value}), SourceFile(""), "VAR001")[1]
     model, at = (partial(of), path[:-1]) if of else (PARTIAL, ())
     for part in reversed(path[len(at) :]):
         value = facts.group({part: value})
     assert isinstance(value, Mapping)
     return fill(model, value, "", "VAR001", at=".".join(at))[1]
+
+
+def _apart(node: Mapping) -> tuple[Mapping, Node | None]:
+    """The facts that every organisation has, and those of its own, whose names no model knows."""
+    left = {key: value for key, value in node.items.items() if key != own_facts.KEY}
+    return replace(node, items=left), node.items.get(own_facts.KEY)
 
 
 def text(answers: Answers) -> str:

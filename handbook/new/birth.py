@@ -76,7 +76,7 @@ def _talk(kept: Path, program: Engine | None, again: Callable[[str | None], str]
     from handbook.new.conversation.terminal import Stopped, say
 
     asked = _asked()
-    todo = questions.all_of()
+    todo = questions.of_conversation()
     before = answered.read(kept) if kept.exists() else None
     if before:
         asked.take(before)

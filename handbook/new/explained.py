@@ -12,6 +12,7 @@ TITLES = {
     "mensen": "Hoe u mensen noemt",
     "ingangsdatum": "De eerste tekst",
     "termijnen": "Termijnen waarover uw bestuur besluit",
+    "eigen": "Eigen gegevens",
 }
 """By group; one that is not here is called by its key."""
 

@@ -14,6 +14,9 @@ STEP = 2
 KEY = re.compile(r"(?P<room> *)(?P<off># )?(?P<key>[a-z][a-z_]*):(?: |$)")
 """A line with a key; one behind a hash is a fact that may be absent, ready to be filled in."""
 
+INSIDE = re.compile(r" *# {2,}[a-z][a-z_]*:")
+"""A line within a group behind a hash."""
+
 
 def written(template: str, answers: Mapping) -> str:
     """The text of `template` with the values of `answers`; what these do not name keeps its value, but a contact is replaced whole."""
@@ -31,6 +34,9 @@ def _written(lines: list[str], answers: Mapping, depth: int) -> list[str]:
             continue
         value = left.pop(found["key"])
         body, below = _split(entry)
+        if found["off"]:
+            # What stood in the group behind the hash was an example of it.
+            below = [line for line in below if not INSIDE.match(line)]
         if isinstance(value, Mapping) and depth == 0:
             result += [f"{found['key']}:", *_written(body[1:], value, depth + 1), *below]
         else:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.new import explained
 from handbook.new.answers import BEGINS
+from handbook.sources import own_facts
 from handbook.sources.files.fields import Group
 from handbook.sources.variables import Variables
 
@@ -27,6 +28,8 @@ class Kind(Enum):
     LIST = auto()
     CONTACT = auto()
     GATE = auto()
+    OWN_ROLES = auto()
+    OWN_FACTS = auto()
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Question:
     """One question; `path` is where its answer stands in variables.yml.
 
     `options` are the words to choose from, in a list too; `shapes` are the groups of which a CONTACT is one, `several` whether it may be
-    more of the first. A GATE asks whether the group of its path is to be asked at all.
+    more of the first. A GATE asks whether the group of its path is to be asked at all; OWN_ROLES and OWN_FACTS ask for what an
+    organisation names itself, under keys that no model knows.
     """
 
     path: tuple[str, ...]
@@ -66,6 +70,19 @@ def all_of(model: type[Group] = Variables) -> list[Question]:
         found += (_question((name, key), field) for key, field in kind.model_fields.items())
     when = "De dag waarop de eerste tekst moet gaan gelden."
     return [*_choices_first(found), Question((BEGINS,), when, Kind.PLAIN, needed=False)]
+
+
+OWN = "van_uzelf"
+"""The key of a question on what has no key yet."""
+
+
+def of_conversation() -> list[Question]:
+    """Every question in the order in which a person is asked: behind the roles of the text those of one's own, and such facts before the day."""
+    *found, day = all_of()
+    last = max(number for number, one in enumerate(found) if one.group == "contact") + 1
+    roles = Question(("contact", OWN), "Is er nog een rol van uzelf?", Kind.OWN_ROLES, needed=False)
+    own = Question((own_facts.KEY, OWN), "Is er nog een gegeven dat u op uw eigen pagina's gebruikt?", Kind.OWN_FACTS, needed=False)
+    return [*found[:last], roles, *found[last:], own, day]
 
 
 def _choices_first(found: list[Question]) -> list[Question]:

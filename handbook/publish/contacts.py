@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.archive import branch, contacts
@@ -45,16 +45,17 @@ class KeepUp:
     source: str
     now: Sequence[Listed]
     anyway: bool = False
+    beside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Role -> the names of those in it who are not kept up to date, while others are."""
+    before: Contacts | None = None
+    """What the last attempt found on the branch; None where no contact was kept up to date before."""
     roles: list[str] = field(default_factory=list)
-    """Which roles the last attempt found otherwise."""
-    ever: bool = False
-    """Whether any contact was kept up to date before."""
+    """Which roles it found otherwise."""
 
     def __call__(self, attempt: Attempt) -> Change | None:
         """Raises Older, and CannotWork where the archive is not as it was left."""
         attempt.sound()
-        before = _held(attempt)
-        self.ever = before is not None
+        before = self.before = _held(attempt)
         fresh = contacts.updated(before, self.now, attempt.day, self.source)
         self.roles = list(fresh.geschiedenis[-1].rollen) if fresh else []
         if fresh is None:
@@ -65,14 +66,45 @@ class KeepUp:
         return Change(f"Keep contacts up to date: {', '.join(self.roles)}\n\nSource-commit: {self.source}\n")
 
     def told(self, done: Outcome, where: str, *, dry_run: bool) -> str:
-        """What happened, as Dutch sentences."""
-        roles, page = enumeration(self.roles), f"{done.register.address}{FOLDER}/contact.html"
+        """What happened, or would with `dry_run`, as Dutch sentences."""
+        page = f"{done.register.address}{FOLDER}/contact.html"
+        then, now = ({one.rol for one in roles} for roles in (self.before.rollen if self.before else (), self.now))
+        came, changed, went = (enumeration([one for one in self.roles if one in among]) for among in (now - then, now & then, then - now))
         if dry_run:
-            return f"Proef: de contactgegevens van {roles} zouden worden bijgewerkt. {NOTHING_CHANGED}"
-        return (
-            f"De contactgegevens van {roles} zijn bijgewerkt, {where}. De nieuwe staan op {page}, "
-            "en in elke versie die ze bijhoudt. De regels zelf blijven zoals zij waren."
+            said = (
+                came and f"de contactgegevens van {came} zouden worden bijgehouden",
+                changed and f"de contactgegevens van {changed} zouden worden bijgewerkt",
+                went and f"de contactgegevens van {went} zouden niet meer worden bijgehouden",
+            )
+            return f"Proef: {'; '.join(filter(None, said))}. {NOTHING_CHANGED}"
+        told = (
+            came and f"De contactgegevens van {came} worden nu bijgehouden, {where}. Zij staan op {page}.",
+            changed
+            and f"De contactgegevens van {changed} zijn bijgewerkt, {where}. De nieuwe staan op {page}, en in elke versie die ze bijhoudt.",
+            went
+            and f"De contactgegevens van {went} worden niet meer bijgehouden, {where}. Zij zijn weg van {page}. In elke versie staat weer wat er in stond toen zij is gepubliceerd.",
+            "De regels zelf blijven zoals zij waren.",
         )
+        return "\n".join([" ".join(filter(None, told)), *self._left(), *self.not_kept()])
+
+    def not_kept(self) -> list[str]:
+        """Who stands in a role beside somebody who is kept up to date, and is not."""
+        return [
+            f"Bij {role} houdt u niet bij: {enumeration(names)}. Moet dat wel? Zet er ook bij: actueel_houden: true"
+            for role, names in self.beside.items()
+        ]
+
+    def _left(self) -> list[str]:
+        """What to know of those who stood on the page and do not any more."""
+        then, now = ({one.naam for role in roles for one in role.mensen} for roles in (self.before.rollen if self.before else (), self.now))
+        if then <= now:
+            return []
+        left = (
+            "Wie er niet meer bij staat, is nog te vinden: in regels, in versies die dit contact niet bijhouden, en voor wie zonder JavaScript leest. "
+            "Moet iemand ook daar weg? Haal de pagina van een oude versie eraf met: handbook take-down VERSIE --page PAGINA. "
+            "Voor de geldende tekst maakt u een verbetering met: handbook correct VERSIE"
+        )
+        return [left]
 
 
 def _put(attempt: Attempt, fresh: Contacts) -> None:
@@ -105,7 +137,7 @@ def bring(project: Project, *, push: str | None, dry_run: bool, anyway: bool = F
         )
     now = live_contacts.of_project(project)
     live_contacts.approve(project, now)
-    act = KeepUp(repo, head, now, anyway)
+    act = KeepUp(repo, head, now, anyway, live_contacts.not_kept(project))
 
     def run(attempt: Attempt) -> Change | None:
         if not branch.dated(attempt.root) and not alone:
@@ -119,4 +151,4 @@ def bring(project: Project, *, push: str | None, dry_run: bool, anyway: bool = F
     elif alone:
         kept = "De contactgegevens op de website kloppen al met wat hier staat."
         none = f"In {name} staat bij geen enkel contact actueel_houden: true."
-        say(f"{kept if act.ever else none} {NOTHING_CHANGED}")
+        say("\n".join([f"{kept if act.before else none} {NOTHING_CHANGED}", *act.not_kept()]))

@@ -90,3 +90,9 @@ SPOKEN = re.compile(rf"(?<![\w\[-])(?:{'|'.join(sorted(map(re.escape, PHRASES), 
 def in_text(people: Mensen, text: str) -> str:
     """A text that says klant or medewerker in the organisation's own words; "klantgegevens" is a word of its own."""
     return SPOKEN.sub(lambda m: said(people, m[0]), text)
+
+
+def at_front(people: Mensen, words: str) -> str:
+    """Words that begin with klant or medewerker in the organisation's own: behind an adjective the noun could change its ending."""
+    found = SPOKEN.match(words)
+    return said(people, found[0]) + words[found.end() :] if found else words

@@ -232,7 +232,7 @@ def test_the_feed_holds_every_version_with_what_changed_for_whom_and_from_when()
         "Geldt vanaf 1 januari 2026",
         "Datum van bekendmaking 5 maart 2026 (deze tekst werkt terug)",
         "In dit archief sinds 6 april 2026",
-        "materieel: er verandert wat u mag of moet",
+        "materieel: er verandert wat mag of moet",
         f"Besluit van {ODD}",
     ):
         assert words in said
@@ -292,3 +292,11 @@ def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_us
     page = (ROOT / "overrides/main.html").read_text("utf-8")
     scripts = re.findall(r"<script src=\"{{ '(stijl/\w+\.js)' \| url }}\"( defer)?></script>", page)
     assert scripts[-3:] == [(f"stijl/{name}.js", " defer") for name in ("versies", "stand", "contact")]
+
+
+def test_what_the_root_says_addresses_nobody() -> None:
+    """One text for an organisation that says u and for one that says je."""
+    said = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "handbook/archive/root").iterdir()) if file.suffix != ".css"}
+    assert "404.html" in said
+    addressed = re.compile(r"\b(?:u|uw|je|jij|jou|jouw)\b", re.IGNORECASE)
+    assert {name: found for name, text in said.items() if (found := addressed.findall(text))} == {}

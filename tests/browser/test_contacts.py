@@ -24,7 +24,7 @@ from handbook.sources import variables
 from handbook.sources.contacts import Contact
 from handbook.sources.files.filling import fill
 from handbook.sources.files.yaml_nodes import read_mapping
-from handbook.sources.printed import inline, inline_words
+from handbook.sources.printed import contact_phrases, inline, inline_words
 from handbook.sources.printed.inline_words import Known
 from tests.support.handbooks import TINY, draw
 from tests.support.server import served
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.xdist_group("look")
 
 ODD = 'Jansen & Zn. <b>"Zuid"</b>'
 MADE = "Uit de tekst van 1 januari 2026."
-NOW = "Contact bijgewerkt op 30 september 2026."
+NOW = "Contact bijgehouden sinds 30 september 2026."
 READ = yaml.safe_load((Path(__file__).parents[1] / "sources/contact_sentences.yml").read_text("utf-8"))
 EVERYTHING = """
 hr:
@@ -61,6 +61,7 @@ SAID: dict[str, Callable[..., tuple[inline.Part, ...]]] = {
 """As an author types a sentence, and the word that says it."""
 
 SENTENCES = "".join(f"\n- Zin: {{{{ {typed} }}}}, of niet.\n" for typed in SAID)
+TABLE = "\n| Wat | Wie |\n| --- | --- |\n" + "| Iets | {{ bereik('vertrouwenspersoon') }} |\n" * 2
 RULE = "\n## {{ artikel('bellen') }} Bellen {#bellen}\n\n1. {{ bereik('vertrouwenspersoon', naast='Uw baas') }}.\n"
 
 
@@ -106,7 +107,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     work = tmp_path_factory.mktemp("contact")
-    root = draw(work / "h", {"docs/gegevens.md": "+\n{{ contact_kaarten() }}\n\nGa naar {{ bereik('vertrouwenspersoon') }}.\n"})
+    root = draw(work / "h", {"docs/gegevens.md": "+\n{{ contact_kaarten() }}\n\nGa naar {{ bereik('vertrouwenspersoon') }}.\n" + TABLE})
     facts(root, THEN)
     build.build(Project.find(root), work / "site/2026-01-01")
     with served(work / "site") as address:
@@ -152,6 +153,9 @@ def test_the_details_of_now_are_text_and_links_and_nothing_moves_that_stays(site
     expect(page.locator("p:has([data-zin])")).to_have_text(
         f"Ga naar {ODD} (hr@proefhuis.test) of Bureau Elders (www.elders.test) (contact bijgewerkt op 30 september 2026)."
     )
+    # A table says of which day it is once, and not in each cell.
+    expect(page.locator("td:has([data-zin])")).to_have_text([f"{ODD} (hr@proefhuis.test) of Bureau Elders (www.elders.test)"] * 2)
+    expect(page.locator(".tabel + .tabel-noot")).to_have_text("Contact bijgewerkt op 30 september 2026.")
     expect(page.locator("[data-contact] b")).to_have_count(0)
     expect(page.locator("[data-contact] a").first).to_have_attribute("href", "mailto:hr@proefhuis.test")
     expect(page.locator("[data-contact] a").last).to_have_attribute("href", "../../versies/contact.html")
@@ -170,9 +174,22 @@ def test_who_had_two_roles_may_hand_one_over(site: Site, page: Page) -> None:
 
 def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Path) -> None:
     """Of each organisation that the sentences are read out for, in the words of the script and in those of the macros."""
-    root = draw(tmp_path / "h", {"docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n{SENTENCES}{RULE}"})
-    facts(root, {"vertrouwenspersoon": '    {naam: "V. Toen", telefoon: "112", actueel_houden: true}\n'})
+    root = draw(
+        tmp_path / "h",
+        {
+            "docs/gegevens.md": f"+\n{{{{ contact_kaarten() }}}}\n\n{{{{ avond_en_weekend() }}}}\n\nVraag het aan {{{{ wie('ict') }}}}.\n{SENTENCES}{RULE}"
+        },
+    )
+    then = '    {naam: "V. Toen", telefoon: "112", avond_en_weekend: true, actueel_houden: true}\n'
+    facts(root, {"vertrouwenspersoon": then, "ict": '    {naam: "Hulp B.V.", telefoon: "113", actueel_houden: true}\n'})
     build.build(Project.find(root), tmp_path / "site/2026-01-01")
+    # A result never shows who it was then: of the details the index has what they are for.
+    index = (tmp_path / "site/2026-01-01/search/search_index.json").read_text("utf-8")
+    assert ("Toen" in index, "112" in index, "Uw baas of … (vertrouwelijk praten)." in index) == (False, False, True)
+    built = (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
+    assert "… (" not in built
+    # One full stop, that of the name.
+    assert "Hulp B.V.</span></span></p>" in built
     found, _ = variables.load(Project.find(root))
     assert found
     with served(tmp_path / "site") as address:
@@ -193,6 +210,11 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
                 for word in SAID.values()
             ]
             assert page.locator("li:has([data-zin])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in wanted], name
+            people_late = {one: ["Vertrouwelijk praten"] for one in people if one.avond_en_weekend}
+            late = [f"{inline.plain(contact_phrases.late(people_late))} (contact bijgewerkt op 30 september 2026)."] if people_late else []
+            assert page.locator("p:has([data-wijze=laat])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in late], (
+                name
+            )
             # A rule keeps what it said on its day.
             assert page.locator("#bellen + ol").inner_html().count("Uw baas of V. Toen (<a") == 1
 
@@ -230,7 +252,10 @@ def test_what_cannot_be_read_changes_nothing(site: Site, page: Page, browser: Br
         plain = bare.new_page()
         plain.goto(f"{site.address}2026-01-01/gegevens/")
         expect(plain.locator(".kaart-noot").first).to_contain_text(MADE)
-        expect(plain.locator("[data-zin] noscript a")).to_be_visible()
+        note = plain.locator("p > [data-zin] noscript")
+        expect(note).to_be_visible()
+        assert note.inner_text().strip() == "(dit kan oud zijn: bekijk de nieuwste gegevens)"
+        assert note.locator("a").inner_text() == "de nieuwste gegevens"
     # A role that is not kept up to date any more stays as it was, and says so.
     site.keeps(json.dumps({**right, "rollen": [one for one in right["rollen"] if one["rol"] != "vertrouwenspersoon"]}).encode())
     assert seen(page, site, "Dit contact wordt niet meer bijgewerkt.")[0].endswith("bijgewerkt.\nBekijk de nieuwste gegevens")

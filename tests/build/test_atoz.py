@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.build.az_index import DIGITS, Entry, fold, letters
 from handbook.core.project import Project
-from handbook.sources import Sources, read
+from handbook.sources import Sources, people, read
+from handbook.sources.people import Mensen, Woord
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,17 @@ def test_an_article_comes_before_a_page_and_names_keep_their_capitals(entries: l
     assert found["Tinder"].places[0].anchor == "dilemma-like"
     assert found["printscreen"].see == "schermafdruk"
     assert "reviews" not in found and "review" in found
+
+
+def test_who_is_served_stands_under_the_word_of_the_organisation(sources: Sources) -> None:
+    """Where the entry begins with it: behind an adjective the word would need another ending."""
+    assert sources.facts
+    child = Mensen.model_construct(klant=Woord.model_construct(woord="kind", lidwoord="het", meervoud="kinderen"))
+    theirs = sources.facts.model_copy(update={"mensen": child})
+    found = {entry.word for _, one in letters(sources.metadata, sources.articles, sources.data, theirs) for entry in one}
+    assert {"kind noemen", "kind appt", "klant noemen", "klant appt"} & found == {"kind noemen", "kind appt"}
+    told = [people.at_front(child, typed) for typed in ("klanten meenemen", "De klant belt", "boze klant", "klantgegevens")]
+    assert told == ["kinderen meenemen", "Het kind belt", "boze klant", "klantgegevens"]
 
 
 @pytest.mark.parametrize("word", ["één", "Café", "foto's", "e-mail", "2fa", "op non-actief"])

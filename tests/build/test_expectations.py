@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handbook.build import build, expectations
+from handbook.build.expectations import situations
 from handbook.build.expectations.count import Count
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
+from handbook.sources.people import Mensen, Woord
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
 
@@ -50,7 +53,7 @@ def found(known: Sources, site: Path, files: dict[str, str]) -> list[Finding]:
         old.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    return [*expectations.held(known, site, Count())]
+    return [*expectations.held(known, situations.searchable(site, known.metadata), Count())]
 
 
 CASES = [
@@ -77,6 +80,42 @@ def test_what_is_not_as_expected_is_a_finding(code: str, file: str, text: str, k
         bare = {*known.data.topics.items} - {topic for about in known.metadata.articles.values() for topic in about.topics}
         text = text.format(sorted(bare)[0])
     assert {one.code for one in found(known, sample_site, {file: text})} == {code}
+
+
+def told(known: Sources, searched: dict[str, str], **files: str) -> tuple[list[str], str]:
+    folder = known.project.docs / "gegevens/toetsen"
+    for name in ("situaties", "keuzehulp", "inhoud"):
+        (folder / f"{name}.yml").write_text(files.get(name, ""), "utf-8")
+    count = Count()
+    return [one.message for one in expectations.held(known, searched, count)], count.sentence()
+
+
+def test_an_end_for_other_facts_is_counted_and_no_mistake(known: Sources) -> None:
+    """Under beperkt somebody waits; under vrij nobody does, and that is what the aid itself says."""
+    assert known.facts
+    free = known.facts.model_copy(update={"beleid": known.facts.beleid.model_copy(update={"stand": "vrij"})})
+    asked = "mag-ik-dit-plaatsen:\n  einden: [wachten]\n"
+    assert told(known, {}, keuzehulp=asked)[0] == []
+    found, sentence = told(replace(known, facts=free), {}, keuzehulp=asked)
+    assert found == []
+    assert sentence.endswith("Overgeslagen, want het einde hoort niet bij uw gegevens: wachten.")
+    forbidden = "mag-ik-dit-plaatsen:\n  einden: [nergens]\n"
+    assert len(told(replace(known, facts=free), {}, keuzehulp=forbidden)[0]) == 1
+
+
+def test_the_words_of_a_situation_are_looked_for_as_the_organisation_says_them(known: Sources) -> None:
+    assert known.facts
+    people = Mensen.model_construct(klant=Woord.model_construct(woord="Kind", lidwoord="het", meervoud="kinderen"))
+    theirs = replace(known, facts=known.facts.model_copy(update={"mensen": people}))
+    page = known.metadata.articles["doel"].page
+    asked = '- situatie: "Een klant vraagt iets."\n  artikel: doel\n  kern: [klant, vraagt]\n'
+    for said in ("het kind vraagt", "een klant vraagt"):
+        assert told(theirs, {page: said}, situaties=asked)[0] == []
+    assert [one.partition(": ")[2] for one in told(theirs, {page: "een bewoner vraagt"}, situaties=asked)[0]] == [
+        f'op docs/{page} staat niet "kind".'
+    ]
+    others = {page: "een kind vraagt", **{f"{n}.md": "een kind vraagt" for n in range(3)}}
+    assert len(told(theirs, others, situaties=asked)[0]) == 1
 
 
 def test_a_file_that_is_no_yaml_is_a_finding(known: Sources, sample_site: Path) -> None:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from handbook import checks
+from handbook.build import expectations
+from handbook.build.expectations.count import Count
+from handbook.build.expectations.situations import search_words
+from handbook.build.pages.form_of_address import fragment
+from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
-from handbook.sources.printed import values
+from handbook.sources.people import Mensen, Woord
+from handbook.sources.printed import numbering, values
+from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.sentences import Reader
+from tests.support.employers import combinations
 from tests.support.expectations import ours, wrong
 from tests.support.handbooks import ROOT
 
@@ -65,3 +75,30 @@ def test_an_organisation_moves_in(facts: Path) -> None:
     allowed = () if "or" in sources.facts.medezeggenschap.soort else DECISIONS
     assert wrong(found, *allowed) == []
     assert [(path, line) for path, line in of_facts(sources) if BROKEN.search(line)] == []
+    assert unexpected(sources) == []
+
+
+def unexpected(sources: Sources) -> list[Finding]:
+    """What `handbook test` would find, on the sources and not on built pages: what a template adds to a page is no answer to a situation."""
+    assert sources.facts
+    say = partial(fragment, Familiar.chosen(sources.data.address, sources.facts))
+    known = sources.metadata
+    printed = {path: f"{say(chr(10).join(said))} {search_words(path, known)}".lower() for path, said in lines(sources).items()}
+    return [*expectations.held(sources, printed, Count())]
+
+
+CHILD = Mensen.model_construct(
+    klant=Woord.model_construct(woord="kind", lidwoord="het", meervoud="kinderen"),
+    medewerker=Woord.model_construct(woord="teamlid", lidwoord="het", meervoud="teamleden"),
+)
+
+
+def test_our_expectations_hold_for_every_employer() -> None:
+    """In turns with u and je, and with words for people that are het; each tenth, and with HANDBOEK_SOAK=1 each."""
+    own = ours()
+    assert own.facts and own.config
+    for number, chosen in enumerate([*combinations(own.facts)][:: 1 if os.environ.get("HANDBOEK_SOAK") else 11]):
+        spoken = chosen.handboek.model_copy(update={"aanspreekvorm": ("u", "je")[number % 2]})
+        facts = chosen.model_copy(update={"handboek": spoken, "mensen": (chosen.mensen, chosen.mensen, CHILD)[number % 3]})
+        numbered = numbering.number(own.trees, own.config.pages, values.page_names(facts, own.revisions))
+        assert unexpected(replace(own, facts=facts, articles=numbered)) == [], facts

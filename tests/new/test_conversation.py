@@ -191,6 +191,39 @@ def test_a_choice_says_what_it_means(talk: Talk, capsys: pytest.CaptureFixture[s
     assert "In variables.yml heet dit beleid.stand." in told
 
 
+@pytest.mark.parametrize(
+    ("fact", "typed", "word"),
+    [
+        ("werkgever.sector", "Zorg", "zorg"),
+        ("werkgever.sector", "OVERHEID, Zorg", ["overheid", "zorg"]),
+        ("medezeggenschap.soort", "Ondernemingsraad", "or"),
+        ("medezeggenschap.soort", "medezeggenschapsraad", "mr"),
+        ("medezeggenschap.soort", "Geen", "geen"),
+        ("handboek.aanspreekvorm", "Je", "je"),
+        ("beleid.stand", "Verboden", "verboden"),
+    ],
+)
+def test_a_choice_is_typed_in_any_letters_or_by_the_name_beside_it(fact: str, typed: str, word: object, talk: Talk) -> None:
+    group, key = fact.split(".")
+    assert yaml.safe_load(answers.text(talk([typed, ""], named(fact)))) == {group: {key: word}}
+
+
+def test_what_is_no_yes_or_no_is_told_as_it_is_typed_here(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    given = talk(["misschien", "Ja", ""], named("beleid.toezicht"))
+    assert yaml.safe_load(answers.text(given)) == {"beleid": {"toezicht": True}}
+    told = capsys.readouterr().out
+    assert told.count("! Typ ja of nee.") == 1 and "aanhalingstekens" not in told
+
+
+@pytest.mark.parametrize("typed", ["nee", "Ja", "true"])
+@pytest.mark.parametrize(("fact", "right"), [("werkgever.naam", "Jansen"), ("beleid.momenten", "in de pauze")])
+def test_a_name_is_no_yes_or_no(typed: str, fact: str, right: str, talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    group, key = fact.split(".")
+    given = yaml.safe_load(answers.text(talk([typed, right, ""], named(fact))))
+    assert given[group][key] in (right, [right])
+    assert capsys.readouterr().out.count("! Ja of nee past hier niet. ") == 1
+
+
 class Mens(Group):
     naam: Text = Field(description="De naam.")
     kamer: Text | None = Field(None, description="De kamer.")
@@ -322,3 +355,51 @@ def test_the_program_is_asked_first_and_named_in_the_command_to_go_on(tmp_path: 
 class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def own(kind: Kind) -> list[Question]:
+    return [one for one in questions.of_conversation() if one.kind is kind]
+
+
+def test_what_is_of_ones_own_is_asked_behind_the_roles_and_before_the_day() -> None:
+    names = [one.name for one in questions.of_conversation()]
+    assert names[names.index("contact.van_uzelf") - 1].startswith("contact.")
+    assert not names[names.index("contact.van_uzelf") + 1].startswith("contact.")
+    assert names[-2:] == ["eigen.van_uzelf", "ingangsdatum"]
+
+
+def test_a_role_of_ones_own_has_a_name_a_purpose_and_people(talk: Talk, kept: list[Answers], capsys: pytest.CaptureFixture[str]) -> None:
+    todo = own(Kind.OWN_ROLES)
+    assert talk(["", ""], todo).facts.items == {}
+    lines = ["ja", "hr", "BHV post", "bhv_post", "Hulp bij een ongeval", "1", "De balie", "030 123 45 67", "", "", "nee", "nee", "", ""]
+    given = talk(lines, todo)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "! De rol hr hebben wij al gevraagd." in told and "Schrijf: bhv_post:" in told
+    assert "bhv_post: naam: De balie, telefoon: 030 123 45 67, waarvoor: Hulp bij een ongeval" in told.split("Dit heeft u ingevuld")[-1]
+    found = yaml.safe_load(facts.written(TEMPLATE, given.facts))["contact"]
+    assert found["bhv_post"] == {"naam": "De balie", "telefoon": "030 123 45 67", "waarvoor": "Hulp bij een ongeval"}
+    assert found["hr"] == yaml.safe_load(TEMPLATE)["contact"]["hr"]
+
+
+def test_a_fact_of_ones_own_has_a_name_a_kind_and_a_value(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
+    todo = own(Kind.OWN_FACTS)
+    loket, opening = ["ja", "Loket 3", "loket", "", "Balie 3"], ["ja", "opening", "een datum", "morgen", "1 maart 2027"]
+    talen, back, open_ = ["j", "talen", "3", "nl, en"], ["j", "terug"], ["ja", "open", "7", "ja"]
+    given = talk([*loket, *opening, *talen, *back, *open_, "ja", "terras", "2", "12", "nee", ""], todo)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Schrijf: loket_3" in told and '! Dit is geen datum: "morgen".' in told
+    want = {"loket": "Balie 3", "opening": date(2027, 3, 1), "talen": ["nl", "en"], "open": True, "terras": 12}
+    assert yaml.safe_load(facts.written(TEMPLATE, given.facts))["eigen"] == want
+    offered = '# Wilt u iets toevoegen?\n# eigen:\n#   loket: "Balie 3"\n\n# Einde.\n'
+    assert facts.written(offered, given.facts).startswith('# Wilt u iets toevoegen?\neigen:\n  loket: "Balie 3"\n  opening: 2027-03-01\n')
+    assert facts.written(offered, given.facts).endswith("\n\n# Einde.\n") and "#  " not in facts.written(offered, given.facts)
+    again, findings = answers.parsed(".antwoorden.yml", answers.text(given).encode())
+    assert again and not findings
+    asked = fresh()
+    asked.take(again)
+    assert {*asked.own("eigen")} == {*want}
+
+
+def test_a_mistake_in_a_fact_of_ones_own_is_found_in_a_file_of_answers() -> None:
+    _, findings = answers.parsed("antwoorden.yml", b"eigen:\n  Loket 3: a\n")
+    assert [one.line for one in findings] == [2]

@@ -65,7 +65,10 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = repository(tmp_path_factory.mktemp("contacten") / "h")
     proving.add(root, "2026-11-01", FIRST)
     known(root, facts())
-    assert "De contactgegevens van hr zijn bijgewerkt" in bring(root)
+    said = bring(root)
+    assert said.startswith("De contactgegevens van hr worden nu bijgehouden, alleen op deze computer. Zij staan op https://")
+    assert "bijgewerkt" not in said + show(root, "versies/contact.html")
+    assert "Contact bijgehouden sinds 10 november 2026." in show(root, "versies/contact.html")
     return root
 
 
@@ -94,6 +97,10 @@ def test_a_new_number_changes_one_file_and_no_version(root: Path) -> None:
     assert proving.refused(root, old) == ""
     assert bring(root, LATER) == "De contactgegevens op de website kloppen al met wat hier staat. Er is niets veranderd."
     assert differences(root) == []
+    beside = ("    actueel_houden: true\n", "    actueel_houden: true\n  - naam: W. Smit\n    telefoon: '112'\n")
+    two = facts().replace(NUMBER, NEW).replace("  hr:\n    naam", "  hr:\n  - naam").replace(*beside)
+    known(root, two, "één van de twee")
+    assert bring(root, LATER).endswith("\nBij hr houdt u niet bij: W. Smit. Moet dat wel? Zet er ook bij: actueel_houden: true")
 
 
 def test_without_a_mark_there_is_nothing_and_a_mark_that_goes_leaves_an_address(tmp_path: Path, root: Path) -> None:
@@ -104,7 +111,10 @@ def test_without_a_mark_there_is_nothing_and_a_mark_that_goes_leaves_an_address(
     assert CONTACT not in git(bare_root, "ls-tree", "-r", "--name-only", GH_PAGES)
     assert "contact.html" not in show(bare_root, "versies/index.html")
     known(root, (TINY / "variables.yml").read_text("utf-8"), "geen merk meer")
-    assert "De contactgegevens van hr zijn bijgewerkt" in bring(root, LATER)
+    said = bring(root, LATER)
+    assert "van hr worden niet meer bijgehouden, alleen op deze computer. Zij zijn weg van " in said
+    assert "handbook take-down VERSIE --page PAGINA" in said
+    assert "bijgewerkt" not in said
     assert kept(root)["rollen"] == []
     assert "Op dit moment zijn dat er geen." in show(root, "versies/contact.html")
     assert "contact.html" in show(root, "versies/index.html")
@@ -202,7 +212,7 @@ def test_it_goes_on_where_nothing_applies_and_beside_an_archive_of_before(root: 
     )
     before = trees(earlier)
     known(earlier, facts())
-    assert "bijgewerkt" in bring(earlier)
+    assert "bijgehouden" in bring(earlier)
     assert {name: entry for name, entry in trees(earlier).items() if VersionName.or_none(name)} == {
         name: entry for name, entry in before.items() if VersionName.or_none(name)
     }
@@ -216,7 +226,9 @@ def test_publishing_brings_them_along_and_a_merge_needs_no_revision(tmp_path: Pa
     git(root, "remote", "add", "origin", str(remote))
     begin = commit(root, "handboek")
     first = handbook(root, "publish", "--push", "origin", HANDBOEK_VANDAAG=FIRST)
-    assert (first.returncode, "contactgegevens van hr zijn bijgewerkt, op origin" in first.stdout) == (0, True), first.stdout + first.stderr
+    assert (first.returncode, "contactgegevens van hr worden nu bijgehouden, op origin" in first.stdout) == (0, True), (
+        first.stdout + first.stderr
+    )
     page = show(root, "2026-01-01/gegevens/index.html")
     assert page.count('data-contact=""') == 1
     assert "Uit de tekst van 1 januari 2026." in page

@@ -258,7 +258,7 @@
     const more = remarks(found, now)
     if (to.whole && !more.length) {
       // In case leading on takes a while; an answer to stay with would carry data-antwoord.
-      say(el("p", {}, "U gaat naar ", words, "."))
+      say(el("p", {}, "Nu opent ", words, "."))
       location.replace(to.url)
       return
     }

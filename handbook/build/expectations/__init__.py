@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -35,15 +34,15 @@ def test(project: Project) -> Tested:
     with workspace("handboek-toets-") as aside:
         site = aside / "site"
         build.build(project, site, known=known)
-        found = [*known.findings, *held(sources, site, count)]
+        found = [*known.findings, *held(sources, situations.searchable(site, sources.metadata), count)]
     return Tested(found, sources.examples, "" if errors(found) else count.sentence())
 
 
-def held(sources: Sources, site: Path, count: Count) -> Iterator[Finding]:
-    """Everything that is not as expected of the text that `sources` hold and `site` shows; `count` is told what was looked at."""
+def held(sources: Sources, searched: Mapping[str, str], count: Count) -> Iterator[Finding]:
+    """Everything that is not as expected of `sources`, with what a search can find by page; `count` is told what was looked at."""
     file, asked, wrong = load(sources.project, "situaties.yml", TypeAdapter(tuple[Situatie, ...]), ())
     yield from wrong
-    yield from situations.check(file, asked, sources, situations.searchable(site, sources.metadata), count)
+    yield from situations.check(file, asked, sources, searched, count)
     file, aids, wrong = load(sources.project, "keuzehulp.yml", TypeAdapter(dict[str, Hulp]), {})
     yield from wrong
     yield from decision_aids.check(file, aids, sources, count)

@@ -20,18 +20,21 @@ def check(file: SourceFile, asked: Mapping[str, Hulp], sources: Sources, count: 
             continue
         count.aids += 1
         aid = Aid(sources.data.decisions[name].items, sources.facts)
-        for said in _wrong(aid, wanted, sources.facts.beleid.stand):
+        for said in _wrong(aid, wanted, sources.facts.beleid.stand, count):
             yield file.finding(None, "TST005", f"De keuzehulp {quote(name)}: {said}.", "Verander de keuzehulp, of wat u hier verwacht.")
 
 
-def _wrong(aid: Aid, wanted: Hulp, stance: str) -> Iterator[str]:
+def _wrong(aid: Aid, wanted: Hulp, stance: str, count: Count) -> Iterator[str]:
     ends = {*aid.ends}
     here = wanted.per_stand.get(stance)
     first = [answer.naar for answer in aid.answers(aid.start)][:1]
     if here and first != [here.eerst]:
         yield f"eerst volgt {', '.join(first)}, en niet {here.eerst}"
     for end in (*wanted.einden, *(here.wel if here else ())):
-        if end not in ends:
+        if end in aid.steps and not aid.counts(end):
+            # Its `alleen_bij` names other facts than these: a hospital helps in a way of its own.
+            count.elsewhere.append(end)
+        elif end not in ends:
             yield f"het einde {end} is er niet"
     for end in here.niet if here else ():
         if end in ends:

@@ -8,7 +8,7 @@ import click
 
 from handbook.new import explained
 from handbook.new.answers import Answers
-from handbook.new.conversation import contact, review
+from handbook.new.conversation import contact, own, review
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.one_answer import value
 from handbook.new.conversation.terminal import Back, heading, say, yes
@@ -55,8 +55,11 @@ def _next(todo: list[Question], number: int, step: int, asked: Asked) -> int:
 def _ask(one: Question, asked: Asked) -> int:
     """Asks one question until its answer is right; 1 to go on, -1 to go back. Raises Stopped."""
     click.echo()
-    say(one.meaning)
     try:
+        if one.kind in (Kind.OWN_ROLES, Kind.OWN_FACTS):
+            own.ask(one, asked)
+            return 1
+        say(one.meaning)
         if one.kind is Kind.GATE:
             _gate(one, asked)
         elif one.kind is Kind.CONTACT:

@@ -8,6 +8,7 @@ from datetime import date
 from handbook.new import explained, facts
 from handbook.new.answers import BEGINS, Answers
 from handbook.new.questions import Kind, Question
+from handbook.sources.contacts import Contact
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -84,6 +85,11 @@ class Asked:
         shipped = self.shipped.items.get(name)
         there = dict(shipped.items) if isinstance(shipped, Mapping) else {}
         return there | {path[1]: node for path, node in self.given.items() if path[0] == name and len(path) == 2}
+
+    def own(self, name: str) -> dict[str, Node]:
+        """What the organisation named itself in a group."""
+        known = Contact.model_fields if name == "contact" else ()
+        return {path[1]: node for path, node in self.given.items() if path[0] == name and len(path) == 2 and path[1] not in known}
 
     def _shipped(self, path: tuple[str, ...]) -> Node | None:
         node: Node | None = self.shipped

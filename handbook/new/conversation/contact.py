@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import click
 
@@ -18,8 +20,8 @@ from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Node
 
 
-def ask(one: Question, asked: Asked) -> None:
-    """Asks for the contacts of one role, and keeps them in `asked`. Raises Back, Stopped."""
+def ask(one: Question, asked: Asked, begun: Mapping[str, Node] = MappingProxyType({})) -> None:
+    """Asks for the contacts of one role, and keeps them in `asked`; `begun` is what is known of it already. Raises Back, Stopped."""
     before = asked.default(one.path)
     if before is not None:
         say(f"Nu: {shown(before)}")
@@ -28,7 +30,7 @@ def ask(one: Question, asked: Asked) -> None:
         return
     found: list[Node] = []
     while True:
-        made = _person(shape, one, asked)
+        made = _person(shape, one, asked, {} if found else begun)
         if made is None and not found:
             return
         if made is not None:
@@ -57,15 +59,16 @@ def _shape(one: Question, kept: bool) -> type[Group] | None:
         say(f"Typ een nummer van 1 tot en met {len(one.shapes)}." if len(one.shapes) > 1 else "Typ ja, of druk op Enter.")
 
 
-def _person(shape: type[Group], one: Question, asked: Asked) -> Node | None:
+def _person(shape: type[Group], one: Question, asked: Asked, begun: Mapping[str, Node]) -> Node | None:
     """One valid contact; None if its first question was left for later."""
-    first, others = questions.of_shape(shape, one.path)
+    first, others = ([field for field in part if field.path[-1] not in begun] for part in questions.of_shape(shape, one.path))
     more = " of ".join(dict.fromkeys(part.path[-1] for part in (*others[:1], *others[-1:])))
     given: dict[str, Node] = {}
     while True:
         _fields(shape, first, given, asked)
         if not given:
             return None
+        given = {**given, **begun}
         if others and yes(f"Meer invullen, zoals {more}?", default=False):
             _fields(shape, others, given, asked)
         made = facts.group(given)

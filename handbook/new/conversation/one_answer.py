@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handbook.core.dutch import guess_date
 from handbook.core.findings import Finding, quote
 from handbook.new import answers, explained, facts
-from handbook.new.conversation.terminal import HELP, LATER, NO, NONE, SKIP, YES, complain_of, say, typed
+from handbook.new.conversation.terminal import HELP, LATER, NO, NONE, SKIP, YES, complain, complain_of, say, typed
 from handbook.new.questions import Kind, Question
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Node, Scalar, Sequence
+
+NAME = re.compile(r"[;:,]| van ")
+"""Where the name ends with which the explanation of a choice begins, such as that of a works council."""
 
 
 def value(
@@ -30,6 +34,9 @@ def value(
             continue
         if not line:
             return default
+        if unfit := _unfit(one, line):
+            complain(unfit)
+            continue
         node = _read(one, line)
         wrong = answers.mistakes(one.path, node, of)
         if wrong and one.kind is Kind.LIST and isinstance(node, Scalar):
@@ -72,6 +79,17 @@ def _may_be_empty(one: Question) -> bool:
     return one.kind is Kind.LIST and not one.options and not one.needed
 
 
+def _unfit(one: Question, line: str) -> str:
+    """What to type instead, where the line answers another kind of question than this; empty if it may be an answer."""
+    said = line.lower() in (*YES, *NO)
+    if one.kind is Kind.TRUTH and not said:
+        # The check would ask for true or false, which is how the file says it.
+        return "Typ ja of nee."
+    named = one.kind in (Kind.TEXT, Kind.LIST) and not one.options
+    # A single letter may be an initial.
+    return f"Ja of nee past hier niet. Gevraagd wordt: {one.meaning}" if named and said and len(line) > 1 else ""
+
+
 def _read(one: Question, line: str) -> Node:
     """What was typed, in the form that variables.yml has for it."""
     if one.kind is Kind.LIST:
@@ -98,5 +116,9 @@ def _read_list(one: Question, line: str) -> Node:
 
 
 def _option(one: Question, line: str) -> str:
-    """The option with the number that was typed, or the text itself."""
-    return one.options[int(line) - 1] if line.isdecimal() and 0 < int(line) <= len(one.options) else line
+    """The option with the number or the name that was typed, in whatever letters, or the text itself."""
+    if line.isdecimal() and 0 < int(line) <= len(one.options):
+        return one.options[int(line) - 1]
+    words = explained.CHOICES.get(one.name, {})
+    named = {NAME.split(words[option])[0].casefold(): option for option in one.options if option in words}
+    return (named | {option.casefold(): option for option in one.options}).get(line.casefold(), line)

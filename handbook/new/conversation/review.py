@@ -35,5 +35,9 @@ def _show(asked: Asked, todo: list[Question], groups: list[str]) -> None:
         say(f"{number}. {explained.title(group)}")
         for one in todo:
             if one.group == group and one.kind is not Kind.GATE and asked.applies(one):
+                if one.kind in (Kind.OWN_ROLES, Kind.OWN_FACTS):
+                    for key, value in asked.own(one.group).items():
+                        say(f"   {key}: {shown(value)}", 6)
+                    continue
                 node = asked.default(one.path)
                 say(f"   {one.path[-1]}: {'-' if node is None else shown(node)}", 6)

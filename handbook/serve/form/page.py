@@ -14,7 +14,7 @@ from markupsafe import Markup
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
-from handbook.new import material, questions, typable
+from handbook.new import explained, material, questions, typable
 from handbook.serve import headers
 from handbook.serve.form import fields, pieces, rules
 from handbook.serve.form.fields import Filled, OwnFact, Person, Role
@@ -86,7 +86,7 @@ def _form(text: str, root: Node, name: str) -> dict[str, Any]:
         "parts": parts,
         "own_roles": [*filled.own_roles()],
         "own_facts": own,
-        "own_title": "Eigen gegevens",
+        "own_title": explained.title(own_facts.KEY),
         "own_meaning": Variables.model_fields[own_facts.KEY].description,
         "kinds": fields.TYPED_APART,
         "meanings": own_facts.MEANINGS,

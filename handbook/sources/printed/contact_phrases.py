@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.core.dutch import separators
 from handbook.sources.contacts import WAYS, Persoon
@@ -12,6 +12,9 @@ from handbook.sources.printed.inline import TIED, Link, Part, Text
 
 Parts = tuple[Part, ...]
 People = Sequence[Persoon]
+
+LATE = "Ook 's avonds en in het weekend"
+"""Of who can be reached then; docs/stijl/contact.js knows such people by this line."""
 
 
 def names(people: People) -> Parts:
@@ -22,10 +25,21 @@ def names(people: People) -> Parts:
 def reached(people: People, first: str = "", *, everything: bool = False, last: str = " of ") -> Parts:
     """V. Jansen (010 123 45 67) of W. Smit (w.smit@…): each with the quickest way, or with `everything` there is to know.
 
-    `first` are words of the author that come first, such as "uw leidinggevende"; `last` stands before the last one.
+    `first` are words of the author that come first, such as "uw leidinggevende"; `last` stands before the last one, and only macros of before 0.6.0 give it.
     """
     said = [(Text(f"{one.naam} ("), *(_all_of(one) if everything else ways(one)[0]), Text(")")) for one in people]
     return _either([*([(Text(first),)] if first else []), *said], last)
+
+
+def late(people: Mapping[Persoon, Sequence[str]]) -> Parts:
+    """Ook 's avonds en in het weekend: V. Jansen (vertrouwelijk praten: 010 123 45 67), by what a reader goes to each for; no full stop."""
+    said = [(Text(f"{one.naam} ({small('; '.join(purposes))}: "), *ways(one)[0], Text(")")) for one, purposes in people.items()]
+    return _joined([(Text(f"{LATE}: "),), *said], ["", *separators(len(said), " en ")])
+
+
+def small(text: str) -> str:
+    """As it begins in the middle of a sentence: with a small letter, unless that is a name such as CET."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def call(people: People, how: str = "", *, everything: bool = False, within: bool = False, mail_first: bool = False) -> Parts:
@@ -65,9 +79,7 @@ def website(address: str) -> Parts:
 
 def when(person: Persoon) -> str:
     """The hours, and whether they go on in the evening and at weekends; empty where nothing is known."""
-    late = "ook 's avonds en in het weekend" if person.avond_en_weekend else ""
-    typed = hours(person)
-    return "; ".join(filter(None, (typed[:1].lower() + typed[1:] if typed[1:2].islower() else typed, late)))
+    return "; ".join(small(line) for line in (hours(person), LATE if person.avond_en_weekend else "") if line)
 
 
 def hours(person: Persoon) -> str:
@@ -77,8 +89,7 @@ def hours(person: Persoon) -> str:
 
 def times(person: Persoon) -> list[str]:
     """When somebody can be reached, as lines by themselves."""
-    late = "Ook 's avonds en in het weekend" if person.avond_en_weekend else ""
-    return [line[0].upper() + line[1:] for line in (hours(person), late) if line]
+    return [line[0].upper() + line[1:] for line in (hours(person), LATE if person.avond_en_weekend else "") if line]
 
 
 def outside(person: Persoon, employer: str) -> str | None:

@@ -123,7 +123,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook.build": frozenset({"context", "live_contacts"}),
     "handbook.sources.printed": frozenset({"contact_phrases", "escape", "inline", "inline_words"}),
-    "handbook.sources.contacts": frozenset({"LIVE_NOTE", "Persoon"}),
+    "handbook.sources.contacts": frozenset({"LIVE_NOTE", "SEARCH_ONLY", "Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),
     "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
@@ -147,7 +147,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
-    "contact_phrases": frozenset({"call", "outside", "reached", "times", "ways"}),
+    "contact_phrases": frozenset({"call", "late", "outside", "reached", "small", "times", "ways"}),
     "context": frozenset({"for_engine"}),
     "live_contacts": frozenset({"in_sentence"}),
     "escape": frozenset({"html", "markdown"}),
