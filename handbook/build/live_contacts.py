@@ -18,7 +18,7 @@ from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.sources import sample, sample_report, variables
-from handbook.sources.contacts import Persoon
+from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.printed import contact_phrases, inline
 from handbook.sources.variables import Variables
 
@@ -57,14 +57,18 @@ def in_sentence(facts: Variables, roles: Collection[str], *, purposes: bool = Fa
     return {"nu": " ".join(now), "vast": told} if now else None
 
 
-def of_project(project: Project) -> list[Listed]:
-    """The same, of the facts in the folder. Raises Refused where these hold mistakes."""
-    return listed(_facts(project))
+def of_project(project: Project) -> tuple[list[Listed], dict[str, list[str]]]:
+    """The same of the facts in the folder; and role -> who is not kept up to date while others in it are, by name.
+
+    Raises Refused where the facts hold mistakes.
+    """
+    facts, findings = variables.load(project)
+    if facts is None:
+        raise Refused(errors(findings))
+    return listed(facts), _beside(facts.contact)
 
 
-def not_kept(project: Project) -> dict[str, list[str]]:
-    """Role -> who is not kept up to date while others in it are, by name. Raises Refused as `of_project`."""
-    contact = _facts(project).contact
+def _beside(contact: Contact) -> dict[str, list[str]]:
     return {
         role: names
         for role in contact.there
@@ -73,13 +77,6 @@ def not_kept(project: Project) -> dict[str, list[str]]:
         and contact.kept(role)
         and (names := [one.naam for one in people if not one.actueel_houden])
     }
-
-
-def _facts(project: Project) -> Variables:
-    facts, findings = variables.load(project)
-    if facts is None:
-        raise Refused(errors(findings))
-    return facts
 
 
 def in_commits(here: Path, edition: Edition) -> Callable[[str], list[Listed] | None]:

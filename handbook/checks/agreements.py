@@ -89,7 +89,7 @@ def _compared(sources: Sources, key: str, entry: Afspraak, places: Iterable[Plac
     if not agreed:
         # It stands there for other facts.
         return
-    rows = [re.compile(rf"\b(?:{'|'.join(map(re.escape, re.split(r', *', row)))})\b", re.IGNORECASE) for row in entry.woorden]
+    rows = [_any_of(row) for row in entry.woorden]
     meant = {one.partition(":")[0].strip() for one in entry.anders}
     about = [one for one in places if one not in here and one.key not in meant and all(row.search(one.paragraph.own_text) for row in rows)]
     for one in about:
@@ -102,6 +102,11 @@ def _compared(sources: Sources, key: str, entry: Afspraak, places: Iterable[Plac
         message = f"{entry.afspraak}: artikel {where} zegt {_listed(agreed)}, en hier {told}: {quote(one.paragraph.text, SHOWN)}"
         mend = f"Maak het gelijk, of verwijs naar dat artikel. Is het met opzet anders? Zet {one.key} met de reden onder anders bij {key} in {entries.name}."
         yield one.file.warning(one.paragraph.line, "AFS004", message, mend)
+
+
+def _any_of(row: str) -> re.Pattern[str]:
+    """A row of words or phrases, with commas between them, of which one is enough."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, re.split(r', *', row)))})\b", re.IGNORECASE)
 
 
 def _typed(sources: Sources, entry: Afspraak) -> bool:
@@ -144,8 +149,7 @@ def _says(entry: Afspraak, contact: Contact) -> Callable[[Paragraph], Said]:
     if entry.soort == "bij wie":
         return partial(_roles, names=_names(contact))
     if entry.soort == "plicht":
-        first = re.compile(rf"\b(?:{'|'.join(map(re.escape, re.split(r', *', entry.woorden[0])))})\b", re.IGNORECASE)
-        return partial(_duty, about=first)
+        return partial(_duty, about=_any_of(entry.woorden[0]))
     words = entry.zegt or entry.afspraak
     return lambda one: frozenset({words}) if words.lower() in one.own_text.lower() else frozenset()
 

@@ -44,9 +44,9 @@ class KeepUp:
     repo: Repository
     source: str
     now: Sequence[Listed]
-    anyway: bool = False
-    beside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    beside: Mapping[str, Sequence[str]]
     """Role -> the names of those in it who are not kept up to date, while others are."""
+    anyway: bool = False
     before: Contacts | None = None
     """What the last attempt found on the branch; None where no contact was kept up to date before."""
     roles: list[str] = field(default_factory=list)
@@ -135,9 +135,9 @@ def bring(project: Project, *, push: str | None, dry_run: bool, anyway: bool = F
         raise CannotWork(
             f"Het bestand {name} staat niet in de map van het handboek, of is niet vastgelegd. Zet het daarin, leg het vast, en probeer het opnieuw."
         )
-    now = live_contacts.of_project(project)
+    now, beside = live_contacts.of_project(project)
     live_contacts.approve(project, now)
-    act = KeepUp(repo, head, now, anyway, live_contacts.not_kept(project))
+    act = KeepUp(repo, head, now, beside, anyway)
 
     def run(attempt: Attempt) -> Change | None:
         if not branch.dated(attempt.root) and not alone:

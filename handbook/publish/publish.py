@@ -187,7 +187,7 @@ class Publisher:
     def keep_up(self) -> bool:
         """Brings the contacts that are kept up to date to the root, and says whether anything changed, or would."""
         try:
-            act = contacts.KeepUp(self.repo, self.head, live_contacts.of_project(self.project), beside=live_contacts.not_kept(self.project))
+            act = contacts.KeepUp(self.repo, self.head, *live_contacts.of_project(self.project))
         except Refused:
             # Where the text of an older commit went out, nobody has looked at the facts of this one.
             self.say("De contactgegevens zijn niet bijgewerkt, want in de gegevens staan fouten. Kijk met: handbook check")

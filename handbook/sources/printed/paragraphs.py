@@ -9,7 +9,7 @@ from functools import cached_property
 
 from handbook.sources.articles import headed
 from handbook.sources.pages import Page
-from handbook.sources.printed.sentences import BOX, FENCE, MARK, RULE, Sentence, of_lines
+from handbook.sources.printed.sentences import BOX, MARK, RULE, Sentence, of_lines, unfenced
 
 NUMBERED = re.compile(r"^(\d{1,9})[.)][ \t]+")
 INDENT = 4
@@ -61,17 +61,12 @@ class _Reading:
     box: str = ""
     inside: int = 0
     """The column at which the text of the box begins."""
-    fence: str = ""
     held: list[tuple[int, str]] = field(default_factory=list)
     apart: bool = True
     """Whether the line before was empty."""
 
     def paragraphs(self, lines: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
-        for number, raw in lines:
-            mark = FENCE.match(raw)
-            if mark or self.fence:
-                self.fence = "" if mark and self.fence and mark[1].startswith(self.fence) else self.fence or (mark[1] if mark else "")
-                continue
+        for number, raw in unfenced(lines):
             if not raw.strip():
                 self.apart = True
                 continue

@@ -147,15 +147,21 @@ class _Block:
         return found
 
 
-def _blocks(lines: Iterable[tuple[int, str]], heads: Mapping[int, str]) -> Iterator[_Block]:
-    block = _Block([])
-    article = ""
+def unfenced(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines without blocks of code and the marks around those."""
     fence = ""
     for number, raw in lines:
         mark = FENCE.match(raw)
         if mark or fence:
             fence = "" if mark and fence and mark[1].startswith(fence) else fence or (mark[1] if mark else "")
-            continue
+        else:
+            yield number, raw
+
+
+def _blocks(lines: Iterable[tuple[int, str]], heads: Mapping[int, str]) -> Iterator[_Block]:
+    block = _Block([])
+    article = ""
+    for number, raw in unfenced(lines):
         line = raw.strip()
         if TONGUE.match(line):
             block.lines.clear()
