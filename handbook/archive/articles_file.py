@@ -12,7 +12,8 @@ from handbook.archive.manifest import Fingerprint, Path, Version, _Part
 ARTIKELEN_JSON = "artikelen.json"
 SCHEMA = 1
 
-Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "kader", "tabel", "kop"]
+Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "tabel", "kop"]
+"""The four in the middle stand around a rule (handbook.sources.printed.around); versions of before them have none."""
 
 
 class Deel(_Part):

@@ -13,8 +13,9 @@ from handbook.archive.manifest import sha256
 from handbook.build import clean_html
 from handbook.checks.built_page import HeadedArticle, headed
 from handbook.sources.printed.advice import is_advice
+from handbook.sources.printed.around import AROUND
 
-BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld"}
+BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""
 
 

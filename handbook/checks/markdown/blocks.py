@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from handbook.core.findings import Finding, Fix, Level, quote
 from handbook.sources.pages import Fence, Page
+from handbook.sources.printed.around import AROUND
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
-BOX_KINDS = frozenset("note abstract summary info tip hint success question warning caution failure danger bug example quote".split())
+BOX_KINDS = frozenset(
+    [*"note abstract summary info tip hint success question warning caution failure danger bug example quote".split(), *AROUND]
+)
 LIKE_BOX = re.compile(r"^ *(?P<mark>!{2,}|\?{2,}\+?|={3,}!?)[ +]*(?P<kind>[\w-]*)(?P<title>.*)$")
 """What was meant as the first line of a box; of a tab only with something behind the mark, for a line of = makes a heading."""
 
