@@ -16,11 +16,12 @@ from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
 from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
+from macros.verder import verder
 
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, contact_kaart, contact_kaarten,
     datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, wie,
+    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder, wie,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 
