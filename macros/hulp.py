@@ -11,7 +11,7 @@ HulpId: TypeAlias = str
 
 
 def buiten(plek: Plek, id: HulpId, begin: bool = False) -> str:
-    """Een instantie buiten de organisatie, met haar nummer: Fraudehelpdesk (088-786 73 72). Aan het begin van een zin met begin=true."""
+    """Een instantie buiten de organisatie, met haar nummer: Fraudehelpdesk (088 786 73 72). Aan het begin van een zin met begin=true."""
     return plek.in_markdown(inline_words.buiten(plek.context.known, id, begin))
 
 
@@ -19,4 +19,4 @@ def hulp_buiten(plek: Plek) -> str:
     """Een tabel van alle instanties buiten de organisatie, met wat zij voor de lezer doen."""
     given = plek.context
     rows = [f"| {buiten(plek, key, begin=True)} | {escape.markdown(body.wat)} |" for key, body in given.data.outside.printed(given.facts)]
-    return "\n".join(["| Wie | Wat die voor u doet |", "| --- | --- |", *rows])
+    return "\n".join(["| Wie | Wat zij voor u doen |", "| --- | --- |", *rows])
