@@ -163,6 +163,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "bel_of_mail",
             "bereik",
             "bron",
+            "buiten",
             "cited",
             "cited_norm",
             "datum",
