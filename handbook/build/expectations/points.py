@@ -102,7 +102,9 @@ def untold(file: SourceFile, one: Situatie, printed: Printed) -> Iterator[Findin
         wanted = squeezed(point.zin)
         where = told(said, wanted)
         if where is None:
-            yield file.finding(None, "TST010", _missing(one, point, article.page, nearest(said, wanted)), MEND)
+            lacks = f"docs/{article.page} vertelt niet {quote(point.punt)}. De zin staat er niet: {quote(point.zin, SHOWN)}."
+            message = f"{quote(one.situatie)} (sector {one.sector}): {lacks} {_most_like(said, wanted)}"
+            yield file.finding(None, "TST010", message, MEND)
             continue
         other = next((before for span, before in taken.items() if span[0] < where[1] and where[0] < span[1]), None)
         if other and not point.deelt and not other.deelt:
@@ -116,14 +118,9 @@ def untold(file: SourceFile, one: Situatie, printed: Printed) -> Iterator[Findin
 MEND = "Zet de zin op de pagina, of neem hier over wat er nu staat als die het punt vertelt."
 
 
-def _missing(one: Situatie, point: Punt, page: str, near: str) -> str:
-    most_like = f" Het meest lijkt: {quote(near, SHOWN)}." if near else " Er staat geen zin die erop lijkt."
-    said = f"docs/{page} vertelt niet {quote(point.punt)}. De zin staat er niet: {quote(point.zin, SHOWN)}.{most_like}"
-    return f"{quote(one.situatie)} (sector {one.sector}): {said}"
-
-
-def nearest(said: Sequence[str], wanted: str) -> str:
-    """The sentence, or as many that follow each other as `wanted` has, that looks most like it; empty where none does."""
+def _most_like(said: Sequence[str], wanted: str) -> str:
+    """Which sentence, or as many that follow each other as `wanted` has, looks most like it."""
     many = len(sentences.of_text(wanted, 1))
     joined = [" ".join(said[at : at + many]) for at in range(len(said))]
-    return next(iter(difflib.get_close_matches(wanted, joined, 1, LIKE)), "")
+    near = difflib.get_close_matches(wanted, joined, 1, LIKE)
+    return f"Het meest lijkt: {quote(near[0], SHOWN)}." if near else "Er staat geen zin die erop lijkt."
