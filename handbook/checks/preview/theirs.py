@@ -28,6 +28,9 @@ ATTRIBUTES = re.compile(r"[ ]*\{:[^{}\n]*\}")
 ADDRESS = re.compile(r"(?<=\S)[ ]*\{#[\w.:-]+\}[ ]*$")
 """An address of a heading, which stands at its end."""
 
+BORDER = "<!-- -->"
+"""Takes the place of the first line of a box, so that a list above the box and one that begins it stay two lists."""
+
 SHORTENED = re.compile(r"^ {0,3}\*\[[^\]]+\]:")
 MARKED = re.compile(r"==(?=\S)|(?<=\S)==|\+\+")
 
@@ -93,7 +96,7 @@ class _Plain:
         box = BOX.match(line)
         if box and (box["mark"][0] in "!?" or '"' in line):
             self.within.append((indent + 4, False))
-            return [""]
+            return [line[: len(line) - len(line.lstrip())] + BORDER]
         if NOTE.match(line) or ("abbr" in self.names and SHORTENED.match(line)):
             self.within.append((indent + 4, True))
             return [""]
