@@ -24,6 +24,11 @@ def art(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
     return plek.in_markdown(inline_words.art(plek.context.known, id, begin))
 
 
+def art_met_titel(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
+    """Een verwijzing met de titel erbij: artikel 4.2, Gegevens van klanten, met een hoofdletter aan het begin van een zin."""
+    return plek.in_markdown(inline_words.art_met_titel(plek.context.known, id, begin))
+
+
 def revisielijst(plek: Plek) -> str:
     """Een tabel van alle revisies, de nieuwste bovenaan, met de tekst van elke versie."""
     rows = [

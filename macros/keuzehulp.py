@@ -75,7 +75,7 @@ def _advies(plek: Plek, end: Einde | None) -> str:
 
 def _artikel(plek: Plek, id: str) -> str:
     """A reference with the article's title, so that a reader knows what is there."""
-    return f"{plek.in_html(inline_words.art(plek.context.known, id))} ({escape.html(plek.context.metadata.articles[id].title)})"
+    return f"{plek.in_html(inline_words.art(plek.context.known, id))} ({escape.html(plek.context.articles[id].title)})"
 
 
 def _vraag(aid: Aid, key: str) -> str:

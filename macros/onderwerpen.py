@@ -44,11 +44,9 @@ def _tips(plek: Plek, article: str) -> str:
 
 
 def _artikelen(plek: Plek, one: Settled) -> str:
-    """Number and title, one below the other; a title is Markdown of an author, so only the table's own sign is kept out."""
+    """Number and title, one below the other."""
     lines = []
     for about in one.articles:
-        number = plek.context.articles[about.id].label
-        # A value in a title would be printed as its name: the words of a word are not read again.
-        title = "" if "{{" in about.title else "&nbsp;" + about.title.replace("|", "&#124;")
-        lines.append(f"[{number}{title}]({plek.naar(about.page)}#{about.id}){_tips(plek, about.id)}")
+        article = plek.context.articles[about.id]
+        lines.append(f"[{article.label}&nbsp;{escape.markdown(article.title)}]({plek.naar(about.page)}#{about.id}){_tips(plek, about.id)}")
     return "<br>".join(lines)

@@ -24,6 +24,7 @@ from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.front_matter import Metadata
+from handbook.sources.printed import referred_to
 from handbook.sources.printed.citations import Use
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
@@ -185,10 +186,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        facts = self.facts
-        return Known(
-            self.articles, self.data.legal.items, self.data.dilemmas.items, self.revisions[0].version.day, facts.contact, facts.mensen
-        )
+        return referred_to.known(self.facts, self.data, self.articles, self.revisions[0].version.day)
 
     def say(self, text: str) -> str:
         """A text of the handbook in the form of address of its pages."""

@@ -31,8 +31,9 @@ from handbook.sources.front_matter import Metadata
 from handbook.sources.mkdocs_yml import Config
 from handbook.sources.own_facts import Own
 from handbook.sources.pages import Page
-from handbook.sources.printed import citations, numbering, values
+from handbook.sources.printed import citations, numbering, referred_to, titles, values
 from handbook.sources.printed.citations import Use
+from handbook.sources.printed.sentences import Reader
 from handbook.sources.revision_facts import Derived, RevisionFacts
 from handbook.sources.revisions import Revision
 from handbook.sources.sample import Example
@@ -115,6 +116,9 @@ def read(project: Project) -> Sources:
     used, more = _judged(vocabulary, parsed)
     findings += more
     numbered, leaning, more = _numbered(settings, facts, known, found, trees)
+    if facts:
+        reader = Reader(values.page_names(facts, known), referred_to.known(facts, filled, numbered))
+        numbered = titles.put_in(numbered, about, found, trees, reader)
     wrong, examples = [*findings, *more], sample.left(project)
     return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, wrong, leaning, trees, examples)
 

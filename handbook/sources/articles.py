@@ -16,8 +16,11 @@ HEADING = re.compile(
 CITED = re.compile(r"\[\[(?P<id>[a-z0-9-]+)\]\]")
 """How a text in docs/gegevens refers to an article: [[klantgegevens]]."""
 
-WORDS = ("artikel", "art")
-"""The words that number an article and that refer to one."""
+REFERRING = ("art", "art_met_titel")
+"""The words that refer to an article."""
+
+WORDS = ("artikel", *REFERRING)
+"""The word that numbers an article, and those."""
 
 
 ANOTHER = "noemt een dilemma of een einde geen ander artikel, kies er dan een dat past"
@@ -26,12 +29,13 @@ ANOTHER = "noemt een dilemma of een einde geen ander artikel, kies er dan een da
 
 @dataclass(frozen=True)
 class Article:
-    """A numbered rule; `id` is its permanent address, `page` the page's path below docs/."""
+    """A numbered rule; `id` is its permanent address, `page` the page's path below docs/, `title` its heading as it is printed, in bare text."""
 
     id: str
     chapter: int
     number: int
     page: str
+    title: str = ""
 
     @property
     def label(self) -> str:

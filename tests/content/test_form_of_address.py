@@ -41,3 +41,12 @@ def test_the_pairs_decide_every_sentence() -> None:
 def test_every_phrase_is_one_of_the_text() -> None:
     text = " | ".join(" ".join(words(one.lower())) for one in form_of_address.spoken(ours()))
     assert [left for left in ours().data.address.told.zinsdelen if " ".join(words(left.lower())) not in text] == []
+
+
+def test_a_title_in_a_sentence_is_said_as_the_heading_is() -> None:
+    familiar = Familiar.of(ours().data.address, next(form_of_address.employers()))
+    titles = {article.title for article in ours().articles.values()}
+    assert len(titles) > 9
+    assert [
+        one for one in titles if familiar.text(f"Dat staat in artikel 1.1, {one}.") != f"Dat staat in artikel 1.1, {familiar.text(one)}."
+    ] == []

@@ -24,11 +24,13 @@ from tests.support.handbooks import TINY, draw
 NORM = Bron.model_construct(
     naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.proefhuis.test/ww", zekerheid="M"
 )
-KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md")}, {"ww": NORM}, {})
+KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md", "Foto's <b> & *wat* u zegt?")}, {"ww": NORM}, {})
 
 SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.art(KNOWN, "doel"), "artikel 4.2"),
     (inline_words.art(KNOWN, "doel", begin=True), "Artikel 4.2"),
+    (inline_words.art_met_titel(KNOWN, "doel"), "artikel 4.2, Foto's <b> & *wat* u zegt?"),
+    (inline_words.art_met_titel(KNOWN, "doel", begin=True), "Artikel 4.2, Foto's <b> & *wat* u zegt?"),
     (inline_words.bron(KNOWN, "ww"), "artikelen 3 en 4 van de Wet op het werk (WW; kijk dit na bij een geschil)"),
     (inline_words.bron(KNOWN, "ww", kort=True), "artikelen 3 en 4 WW (kijk dit na bij een geschil)"),
     (inline_words.datum(KNOWN, "2026-11-01"), "1 november 2026"),
@@ -103,3 +105,25 @@ def test_a_fact_that_looks_like_html_is_read_whole(tmp_path: Path) -> None:
     sources = read(Project.find(draw(tmp_path / "handboek", {"docs/nieuw.md": page, "variables.yml": facts})))
     text = next(t for t in texts.texts_of(sources) if t.path == "nieuw.md")
     assert text.sentences[1].text.startswith("Hier werkt Bureau <Zuid> & Co, <b>Net</b>")
+
+
+TITLED = """+
+## {{ artikel('over') }} Foto's van *{{ mens('klanten') }}* & wat u mag. Of niet? {#over}
+
+Wie binnen een week iets wil weten, leest {{ art_met_titel('over') }}.
+Bel daarna.
+"""
+
+
+def test_a_title_is_printed_with_its_facts_and_is_no_word_of_the_sentence(tmp_path: Path) -> None:
+    sources = read(Project.find(draw(tmp_path / "handboek", {"docs/regels.md": TITLED})))
+    assert sources.articles["over"].title == "Foto's van klanten & wat u mag. Of niet?"
+    text = next(t for t in texts.texts_of(sources) if t.path == "regels.md")
+    told, after = text.sentences[-2:]
+    title = "Foto's van klanten & wat u mag. Of niet?"
+    assert (told.text.replace(inline.TIED, " "), after.text) == (
+        f"Wie binnen een week iets wil weten, leest artikel 1.2, {title}.",
+        "Bel daarna.",
+    )
+    assert told.words == told.own_words == "Wie binnen een week iets wil weten leest artikel".split()
+    assert [told.text[start:end] for start, end in told.named] == [title]

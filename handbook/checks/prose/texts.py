@@ -16,8 +16,7 @@ from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
-from handbook.sources.printed import paragraphs, sentences, values
-from handbook.sources.printed.inline_words import Known
+from handbook.sources.printed import inline, paragraphs, referred_to, sentences, values
 from handbook.sources.printed.paragraphs import Paragraph
 from handbook.sources.printed.sentences import Reader, Sentence
 
@@ -72,9 +71,8 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
 def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
     """What fills in the facts and the words of these sources."""
     assert sources.facts
-    contact, people = sources.facts.contact, sources.facts.mensen
-    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items, contact=contact, mensen=people)
-    return how(values.page_names(sources.facts, sources.revisions), known)
+    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    return how(values.page_names(sources.facts, sources.revisions), known, inline.marked)
 
 
 class _AsTyped(Reader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,12 +12,20 @@ from handbook.sources.printed import escape
 TIED = "\N{NO-BREAK SPACE}"
 """Between a word and its number, which never stands alone at the start of a line."""
 
+BEGIN, END = "\ufdd0", "\ufdd1"
+"""Around a name while a text is taken apart: noncharacters, which Unicode keeps for use within a program and no text holds."""
+
 
 @dataclass(frozen=True)
 class Text:
     """Words as they read, without any escape."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Name(Text):
+    """Words that are the name of something, such as the title of an article: they stand in a sentence and are none of it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,26 @@ OWN_PROGRAM = ("mailto:", "tel:")
 def plain(parts: Iterable[Part]) -> str:
     """The words alone."""
     return "".join(part.text if isinstance(part, Text) else plain(part.parts) for part in parts)
+
+
+def marked(parts: Iterable[Part]) -> str:
+    """The words alone, each name between marks: `unmarked` takes them away again."""
+    return "".join(
+        marked(part.parts) if isinstance(part, Link) else f"{BEGIN}{part.text}{END}" if isinstance(part, Name) else part.text
+        for part in parts
+    )
+
+
+def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text without the marks, and where in it each name begins and ends."""
+    if BEGIN not in text:
+        return text, ()
+    found, bare = [], ""
+    for at, piece in enumerate(re.split(f"[{BEGIN}{END}]", text)):
+        if at % 2:
+            found.append((len(bare), len(bare) + len(piece)))
+        bare += piece
+    return bare, tuple(found)
 
 
 def markdown(parts: Iterable[Part], way: Way) -> str:

@@ -15,7 +15,7 @@ from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.people import Mensen
 from handbook.sources.printed import contact_phrases, official_texts
-from handbook.sources.printed.inline import TIED, Link, Part, Place, Text
+from handbook.sources.printed.inline import TIED, Link, Name, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
 
 VOORBEHOUD: Mapping[str, str] = {
@@ -54,6 +54,14 @@ def art(known: Known, id: str, begin: bool = False) -> Parts:
     """A reference to an article: artikel 4.2."""
     article = known.articles[id]
     return (Link((Text(f"{'A' if begin else 'a'}rtikel{TIED}{article.label}"),), Place(article.page, id)),)
+
+
+def art_met_titel(known: Known, id: str, begin: bool = False) -> Parts:
+    """A reference that says what the article is about: artikel 4.2, Gegevens van klanten."""
+    article = known.articles[id]
+    (link,) = art(known, id, begin)
+    assert isinstance(link, Link)
+    return (Link((*link.parts, Text(", "), Name(article.title)), link.to),)
 
 
 def bron(known: Known, id: str, kort: bool = False) -> Parts:
@@ -129,7 +137,8 @@ def mail_of_bel(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool
 
 
 WORDS: Mapping[str, Callable[..., Parts]] = {
-    word.__name__: word for word in (aantal, art, bron, dilemma, datum, mens, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
+    word.__name__: word
+    for word in (aantal, art, art_met_titel, bron, dilemma, datum, mens, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
 }
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 

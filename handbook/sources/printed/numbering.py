@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
-from handbook.sources.articles import WORDS, Article
+from handbook.sources.articles import REFERRING, WORDS, Article
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions
 
@@ -29,7 +29,7 @@ def number(trees: Mapping[str, nodes.Template], order: Iterable[str], names: Map
 def dangling(page: Page, tree: nodes.Template, names: Mapping[str, Any], printed: Collection[str]) -> Iterator[Finding]:
     """References that are printed on the page to articles that are not."""
     for word, id_, line in _printed(tree, names):
-        if word == "art" and id_ not in printed:
+        if word in REFERRING and id_ not in printed:
             yield Finding(
                 page.name,
                 line,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 class Sentence:
     """One sentence, heading or cell; `article` is the article in which it stands, empty outside articles.
 
-    `quoted` are the parts that belong to a quotation of more sentences than this one.
+    `quoted` are the parts that belong to a quotation of more sentences than this one, `named` those that are the name of something.
     """
 
     text: str
@@ -66,22 +66,28 @@ class Sentence:
     kind: Kind = "text"
     article: str = ""
     quoted: tuple[tuple[int, int], ...] = ()
+    named: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def words(self) -> list[str]:
-        return words(self.text)
+        """The words of the sentence itself: where it names an article by its title, that heading was read where it stands."""
+        return words(_blank(self.text, self.named))
 
     @cached_property
     def own_text(self) -> str:
-        """What we say ourselves: the text without quotations."""
-        text = self.text
-        for start, end in self.quoted:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return QUOTED.sub(" ", text)
+        """What we say ourselves, here: the text without quotations and names."""
+        return QUOTED.sub(" ", _blank(self.text, (*self.quoted, *self.named)))
 
     @cached_property
     def own_words(self) -> list[str]:
         return words(self.own_text) if self.own_text != self.text else self.words
+
+
+def _blank(text: str, parts: Iterable[tuple[int, int]]) -> str:
+    """`text` with spaces where `parts` are."""
+    for start, end in parts:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def sentences(page: Page, tree: nodes.Template, reader: Reader) -> tuple[Sentence, ...]:
@@ -132,7 +138,8 @@ class _Block:
         for number, line in self.lines:
             starts.append((len(text), number))
             text += line + " "
-        cuts = [0, *(m.end() for m in ENDS.finditer(text) if not SHORTENED.search(text, max(0, m.start() - 8), m.end())), len(text)]
+        text, names = inline.unmarked(text)
+        cuts = [0, *(m.end() for m in ENDS.finditer(text) if not _within(m, text, names)), len(text)]
         quotations = [m.span() for m in QUOTED.finditer(text)] if len(cuts) > 2 else []
         found = []
         for begin, end in pairwise(cuts):
@@ -143,8 +150,15 @@ class _Block:
                 held = [
                     (max(a, begin) - begin, min(b, end) - begin) for a, b in quotations if a < end and b > begin and (a < begin or b > end)
                 ]
-                found.append(Sentence(sentence, where, self.kind, self.article, tuple(held)))
+                named = tuple((a - begin, b - begin) for a, b in names if begin <= a < end)
+                found.append(Sentence(sentence, where, self.kind, self.article, tuple(held), named))
         return found
+
+
+def _within(end: re.Match[str], text: str, names: Iterable[tuple[int, int]]) -> bool:
+    """Whether what looks like the end of a sentence is none: behind an abbreviation, or in the middle of a name."""
+    shortened = SHORTENED.search(text, max(0, end.start() - 8), end.end())
+    return bool(shortened) or any(begin <= end.start() and end.end() <= stop for begin, stop in names)
 
 
 def unfenced(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -202,6 +216,8 @@ class Reader:
 
     names: Mapping[str, Any]
     known: Known
+    plain: Callable[[Iterable[inline.Part]], str] = inline.plain
+    """How the parts of a word become text: with `inline.marked`, the sentences know what in them is a name."""
 
     def lines(self, page: Page, tree: nodes.Template) -> list[tuple[int, str]]:
         """The lines that are printed, each with its number in the source."""
@@ -245,7 +261,7 @@ class Reader:
         given = [conditions.decide(one, self.names) for one in call.args]
         options = {one.key: conditions.decide(one.value, self.names) for one in call.kwargs}
         try:
-            return full_stop.marked(html.escape(inline.plain(word(self.known, *given, **options)), quote=False))
+            return full_stop.marked(html.escape(self.plain(word(self.known, *given, **options)), quote=False))
         except (AttributeError, KeyError, TypeError, ValueError):
             # A word that is given what is not there has a finding of its own.
             return ""

@@ -156,6 +156,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
         {
             "aantal",
             "art",
+            "art_met_titel",
             "bel",
             "bel_of_mail",
             "bereik",
