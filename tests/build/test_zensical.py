@@ -21,7 +21,11 @@ from tests.support.handbooks import SAMPLE, SAMPLE_WARNINGS, draw
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample organisation, with a page that is for another sector, built by Zensical in `site`."""
-    menu = (SAMPLE / "mkdocs.yml").read_text("utf-8").replace("  - Melden en hulp:", "  - Zorg:\n      - Zwijgen: regels/zorg.md\n  - Melden en hulp:")
+    menu = (
+        (SAMPLE / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("  - Melden en hulp:", "  - Zorg:\n      - Zwijgen: regels/zorg.md\n  - Melden en hulp:")
+    )
     root = draw(tmp_path_factory.mktemp("zensical") / "handboek", {"mkdocs.yml": menu, "docs/regels/zorg.md": SILENT}, of=SAMPLE)
     # Run as a module, so that macros/ can be imported from the working folder.
     done = subprocess.run([sys.executable, "-m", "zensical", "build", "--clean"], cwd=root, capture_output=True, text=True, check=False)
