@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handbook.checks import looked_up
 from handbook.core import causes
 from handbook.core.dutch import long_date, today
 from handbook.core.findings import Cause, Finding, quote
@@ -41,7 +42,11 @@ def check(sources: Sources) -> Iterator[Finding]:
             cause = Cause(needs=(causes.PAGES,))
             yield register.finding(register.line(key), "BRN003", f"Geen pagina gebruikt de bron {quote(key)}.", mend, cause=cause)
     yield from _dates(sources)
-    yield from _after_adoption(sources)
+    for line, said in looked_up.to_come(register):
+        yield register.warning(line, "BRN006", f"De bron {said}", "Vul de dag in waarop u de tekst las.")
+    leaning = {use.key for use in sources.leaning}
+    for late in looked_up.after_adoption(sources, register, (key for key in register.items if key in leaning)):
+        yield register.warning(late.line, "BRN008", f"De bron {late.said}{late.more('bron', 'bronnen')}", looked_up.AFTERWARDS)
 
 
 def _dates(sources: Sources) -> Iterator[Finding]:
@@ -55,30 +60,6 @@ def _dates(sources: Sources) -> Iterator[Finding]:
             message = f"De bron {quote(key)} had uiterlijk op {long_date(entry.opnieuw_nakijken)} opnieuw nagekeken moeten zijn."
             mend = "Lees de officiële tekst, verander wat niet meer klopt, en vul beide datums opnieuw in."
             yield register.warning(line, "BRN002", message, mend)
-        if entry.nagekeken > day:
-            message = f"De bron {quote(key)} is nagekeken op een dag die nog moet komen: {entry.nagekeken}."
-            yield register.warning(register.line(key, "nagekeken"), "BRN006", message, "Vul de dag in waarop u de tekst las.")
-
-
-def _after_adoption(sources: Sources) -> Iterator[Finding]:
-    """Nobody adopts what was looked up afterwards. One warning for all: what to do is the same, and what the board adopted can still be published."""
-    register, newest = sources.data.legal, next(iter(sources.revisions), None)
-    adopted = newest.facts.adopted if newest and newest.adopted else None
-    if adopted is None:
-        return
-    leaning = {use.key for use in sources.leaning}
-    late = [key for key, entry in register.items.items() if key in leaning and adopted < entry.nagekeken <= today()]
-    if late:
-        first, day = late[0], register.items[late[0]].nagekeken
-        others = {1: "", 2: " Voor één andere bron geldt dat ook."}.get(len(late), f" Voor {len(late) - 1} andere bronnen geldt dat ook.")
-        message = (
-            f"De bron {quote(first)} is nagekeken op {long_date(day)}, maar de tekst is al vastgesteld op {long_date(adopted)}.{others}"
-        )
-        mend = (
-            "Keek iemand ook vóór het besluit? Vul dan die dag in."
-            " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
-        )
-        yield register.warning(register.line(first, "nagekeken"), "BRN008", message, mend)
 
 
 @lru_cache(REMEMBERED)

@@ -15,6 +15,7 @@ from handbook.core.project import Project
 from handbook.sources import read
 from handbook.sources.articles import Article
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.outside_help import Hulp
 from handbook.sources.printed import full_stop, inline, inline_words
 from handbook.sources.printed.inline import Link, Part, Place, Text
 from handbook.sources.printed.inline_words import Known
@@ -24,13 +25,20 @@ from tests.support.handbooks import TINY, draw
 NORM = Bron.model_construct(
     naam="de Wet op het werk (WW)", artikel="artikelen 3 en 4", url="https://wetten.proefhuis.test/ww", zekerheid="M"
 )
-KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md", "Foto's <b> & *wat* u zegt?")}, {"ww": NORM}, {})
+HELP = {
+    "hulp": Hulp.model_construct(naam="hulp & recht", website="https://hulp.proefhuis.test", telefoon="088-786 73 72"),
+    "alleen-web": Hulp.model_construct(naam="Alleen *web*", website="https://web.proefhuis.test", telefoon=None),
+}
+KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md", "Foto's <b> & *wat* u zegt?")}, {"ww": NORM}, {}, outside=HELP)
 
 SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.art(KNOWN, "doel"), "artikel 4.2"),
     (inline_words.art(KNOWN, "doel", begin=True), "Artikel 4.2"),
     (inline_words.art_met_titel(KNOWN, "doel"), "artikel 4.2, Foto's <b> & *wat* u zegt?"),
     (inline_words.art_met_titel(KNOWN, "doel", begin=True), "Artikel 4.2, Foto's <b> & *wat* u zegt?"),
+    (inline_words.buiten(KNOWN, "hulp"), "hulp & recht (088-786 73 72)"),
+    (inline_words.buiten(KNOWN, "hulp", begin=True), "Hulp & recht (088-786 73 72)"),
+    (inline_words.buiten(KNOWN, "alleen-web"), "Alleen *web*"),
     (inline_words.bron(KNOWN, "ww"), "artikelen 3 en 4 van de Wet op het werk (WW; kijk dit na bij een geschil)"),
     (inline_words.bron(KNOWN, "ww", kort=True), "artikelen 3 en 4 WW (kijk dit na bij een geschil)"),
     (inline_words.datum(KNOWN, "2026-11-01"), "1 november 2026"),

@@ -13,8 +13,10 @@ from handbook.sources.data import (
     agreements,
     decision_aids,
     dilemmas,
+    events,
     form_of_address,
     legal_sources,
+    outside_help,
     public_examples,
     searching,
     synonyms,
@@ -26,8 +28,10 @@ from handbook.sources.data.agreements import Afspraak
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
+from handbook.sources.data.events import Gebeurtenis
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.outside_help import Hulp
 from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.synonyms import Alike
@@ -54,6 +58,8 @@ class Data:
     address: Pairs
     public: PublicExamples
     agreements: Entries[Afspraak]
+    events: Entries[Gebeurtenis]
+    outside: Entries[Hulp]
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -64,6 +70,7 @@ class Data:
             "DilemmaId": frozenset(self.dilemmas.items),
             "ThemaId": frozenset(self.themes.items),
             "KeuzehulpId": frozenset(self.decisions),
+            "HulpId": frozenset(self.outside.node.items),
         }
 
     @property
@@ -74,6 +81,7 @@ class Data:
             "BronId": self.legal.name,
             "DilemmaId": self.dilemmas.name,
             "ThemaId": self.themes.name,
+            "HulpId": self.outside.name,
         }
 
     def all(self) -> Iterator[Entries[Group]]:
@@ -105,5 +113,7 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         address=held(form_of_address.load(project)),
         public=held(public_examples.load(project)),
         agreements=held(agreements.load(project)),
+        events=held(events.load(project)),
+        outside=held(outside_help.load(project)),
     )
     return found, findings

@@ -13,6 +13,7 @@ from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
+from handbook.sources.data.outside_help import Hulp
 from handbook.sources.people import Mensen
 from handbook.sources.printed import contact_phrases, official_texts
 from handbook.sources.printed.inline import TIED, Link, Name, Part, Place, Text
@@ -38,6 +39,7 @@ class Known:
     day: date | None = None
     contact: Contact | None = None
     mensen: Mensen = field(default_factory=Mensen)
+    outside: Mapping[str, Hulp] = field(default_factory=dict)
 
     def people(self, *roles: str) -> tuple[Persoon, ...]:
         """Who answers for the roles, each once; raises KeyError where nobody does."""
@@ -79,6 +81,13 @@ def dilemma(known: Known, id: str) -> Parts:
     """A reference to a dilemma by its title."""
     entry = known.dilemmas[id]
     return (Link((Text(entry.titel),), Place(page_of(entry.thema), id)),)
+
+
+def buiten(known: Known, id: str, begin: bool = False) -> Parts:
+    """A body outside the organisation by its name, with its number where it has one: Fraudehelpdesk (088 786 73 72)."""
+    body = known.outside[id]
+    name = Link((Text(body.naam[0].upper() + body.naam[1:] if begin else body.naam),), body.website)
+    return (name, Text(" ("), *contact_phrases.telephone(body.telefoon), Text(")")) if body.telefoon else (name,)
 
 
 def datum(known: Known, dag: date | str | Pending) -> Parts:
@@ -138,7 +147,23 @@ def mail_of_bel(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool
 
 WORDS: Mapping[str, Callable[..., Parts]] = {
     word.__name__: word
-    for word in (aantal, art, art_met_titel, bron, dilemma, datum, mens, opsomming, mailto, bel, wie, bereik, bel_of_mail, mail_of_bel)
+    for word in (
+        aantal,
+        art,
+        art_met_titel,
+        bron,
+        buiten,
+        dilemma,
+        datum,
+        mens,
+        opsomming,
+        mailto,
+        bel,
+        wie,
+        bereik,
+        bel_of_mail,
+        mail_of_bel,
+    )
 }
 """The words of macros/ that stand within a sentence; a word that is not here prints a block of its own."""
 

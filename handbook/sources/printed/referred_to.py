@@ -13,4 +13,4 @@ from handbook.sources.variables import Variables
 
 def known(facts: Variables, data: Data, articles: Mapping[str, Article], day: date | None = None) -> Known:
     """Everything that words may refer to with these facts; `day` is the first day of the text."""
-    return Known(articles, data.legal.items, data.dilemmas.items, day, facts.contact, facts.mensen)
+    return Known(articles, data.legal.items, data.dilemmas.items, day, facts.contact, facts.mensen, data.outside.items)
