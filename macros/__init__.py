@@ -17,11 +17,12 @@ from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
 from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
+from macros.verder import verder
 
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
     datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, wie,
+    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder, wie,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 
@@ -34,3 +35,14 @@ def define_env(env: Any) -> None:
         env.variables[naam] = waarde
     for woord in WOORDEN:
         env.macro(partial(woord, Plek(env, facts)), woord.__name__)
+    # Zensical asks at every page, MkDocs once, before any.
+    if hasattr(env, "page") and env.page:
+        on_pre_page_macros(env)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Tells templates of a page on which no rule is for this organisation that the menu leads past it; mkdocs-macros calls it at every page."""
+    facts = context.for_engine(env.conf, env.project_dir)
+    way = facts.past_silent_pages.get(Plek(env, facts).page)
+    if way:
+        env.page.meta["buiten_menu"] = way

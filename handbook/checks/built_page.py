@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.sources.contacts import LIVE_NOTE
 from handbook.sources.data.accessibility_test import MEASURED
+from handbook.sources.printed.around import FURTHER
 
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 """The theme's own scripts and settings, where braces are at home."""
@@ -144,7 +145,7 @@ def _text(article: LexborNode) -> str:
 
 @dataclass(frozen=True)
 class HeadedArticle:
-    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above."""
+    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above but what leads on from it."""
 
     id: str
     mark: LexborNode
@@ -160,7 +161,8 @@ def headed(page: LexborHTMLParser | LexborNode) -> Iterator[HeadedArticle]:
             continue
         rank, nodes, node = str(heading.tag), [], heading.next
         while node and not (node.tag in RANKS and str(node.tag) <= rank):
-            nodes.append(node)
+            if FURTHER not in (node.attributes.get("class") or "").split():
+                nodes.append(node)
             node = node.next
         yield HeadedArticle(str(heading.attributes["id"]), mark, heading, tuple(nodes))
 

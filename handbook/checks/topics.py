@@ -27,7 +27,8 @@ def check(sources: Sources) -> Iterator[Finding]:
         if not about.topics:
             mend = (
                 f'Kies een onderwerp uit {topics.name}. Zet bovenaan de pagina de regel "artikelen:" als die er nog niet staat, '
-                f"en daaronder, met twee spaties ervoor: {about.id}: {{onderwerpen: [naam-van-het-onderwerp]}}"
+                f"en daaronder, met twee spaties ervoor: {about.id}: {{onderwerpen: [naam-van-het-onderwerp]}}. "
+                f"Staat {about.id} daar al, zet dan alleen de onderwerpen erbij."
             )
             cause = Cause(needs=(causes.head(about.page),))
             yield page.warning(about.line, "OND004", f"Het artikel {quote(about.id)} noemt geen onderwerp.", mend, cause=cause)

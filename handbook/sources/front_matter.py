@@ -1,4 +1,4 @@
-"""What a page's front matter says about its articles: the topics they cover and the words people search them by."""
+"""What a page's front matter says about its articles: the topics they cover, the words people search them by, and whether they set a norm."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import articles
-from handbook.sources.files.fields import Group, Texts
+from handbook.sources.files.fields import Group, Texts, YesNo
 from handbook.sources.files.filling import fill, nearest
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
@@ -24,6 +24,7 @@ class ArtikelGegevens(Group):
 
     onderwerpen: Texts = Field(default=(), description="De onderwerpen die dit artikel regelt.")
     zoekwoorden: Texts = Field(default=(), description="Gewone woorden waarmee mensen dit artikel zoeken.")
+    norm: YesNo = Field(default=True, description="Of dit artikel iets vraagt, verbiedt of belooft. Bij nee hoeven er geen kaders omheen.")
 
 
 class PaginaGegevens(Group):
@@ -34,7 +35,7 @@ class PaginaGegevens(Group):
 
 @dataclass(frozen=True)
 class About:
-    """One article, printed or not: its place, its title, its topics with their lines, and its search words."""
+    """One article, printed or not: its place, its title, its topics with their lines, its search words, and whether it sets a norm."""
 
     id: str
     page: str
@@ -43,6 +44,7 @@ class About:
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     topic_lines: tuple[int, ...] = ()
+    norm: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
         for line, _, match in articles.headed(page):
             if match:
                 facts, lines = given.get(match["id"], (ArtikelGegevens(), ()))
-                about = About(match["id"], page.path, line, match["title"], facts.onderwerpen, facts.zoekwoorden, lines)
+                about = About(match["id"], page.path, line, match["title"], facts.onderwerpen, facts.zoekwoorden, lines, facts.norm)
                 found.articles.setdefault(about.id, about)
     return found, findings
 

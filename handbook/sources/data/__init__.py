@@ -13,6 +13,7 @@ from handbook.sources.data import (
     agreements,
     decision_aids,
     dilemmas,
+    events,
     form_of_address,
     legal_sources,
     outside_help,
@@ -27,6 +28,7 @@ from handbook.sources.data.agreements import Afspraak
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
+from handbook.sources.data.events import Gebeurtenis
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
@@ -56,6 +58,7 @@ class Data:
     address: Pairs
     public: PublicExamples
     agreements: Entries[Afspraak]
+    events: Entries[Gebeurtenis]
     outside: Entries[Hulp]
 
     @property
@@ -110,6 +113,7 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         address=held(form_of_address.load(project)),
         public=held(public_examples.load(project)),
         agreements=held(agreements.load(project)),
+        events=held(events.load(project)),
         outside=held(outside_help.load(project)),
     )
     return found, findings

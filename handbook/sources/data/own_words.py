@@ -19,12 +19,13 @@ READ = frozenset("titel situatie wat_speelt_er eerst niet uitleg uit vraag antwo
 
 
 def put_in(data: Data, mensen: Mensen) -> Data:
-    """The dilemmas, topics and decision aids as the organisation says them; the very same where it says klant and medewerker."""
+    """The dilemmas, events, topics and decision aids as the organisation says them; the very same where it says klant and medewerker."""
     if mensen == Mensen():
         return data
     aids = {name: _entries(aid, mensen) for name, aid in data.decisions.items()}
     dilemmas, themes, topics = _entries(data.dilemmas, mensen), _entries(data.themes, mensen), _entries(data.topics, mensen)
-    return replace(data, dilemmas=dilemmas, themes=themes, topics=topics, decisions=aids)
+    events = _entries(data.events, mensen)
+    return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids)
 
 
 def _entries(entries: Entries[Made], mensen: Mensen) -> Entries[Made]:

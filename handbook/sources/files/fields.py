@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from handbook.sources.files.kinds.house_colour import readable_colour
 from handbook.sources.files.kinds.in_docs import PICTURE, document, picture
 from handbook.sources.files.kinds.lists import items, names, names_or_none
-from handbook.sources.files.kinds.numbers import count, day, kvk, truth
+from handbook.sources.files.kinds.numbers import count, day, ja_or_nee, kvk, truth
 from handbook.sources.files.kinds.reached import email, extension, phone
 from handbook.sources.files.kinds.value import BRACES, VALUE_LIMIT, text
 from handbook.sources.files.kinds.web import ECLI, base, https, official
@@ -44,6 +44,7 @@ Day = Annotated[date, BeforeValidator(day), _schema("string", format="date")]
 Kvk = Annotated[str, BeforeValidator(kvk), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{8}$"})]
 Count = Annotated[int, BeforeValidator(count), _schema("integer", minimum=1)]
 Truth = Annotated[bool, BeforeValidator(truth), _schema("boolean")]
+YesNo = Annotated[bool, BeforeValidator(ja_or_nee), WithJsonSchema({"enum": ["ja", "nee"]})]
 Colour = Annotated[str, BeforeValidator(readable_colour), _schema("string", pattern="^#[0-9A-Fa-f]{6}$")]
 Picture = Annotated[str, BeforeValidator(picture), _schema("string", pattern=f"^{PICTURE}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(items)]

@@ -13,3 +13,6 @@ AROUND: dict[Around, str] = {
     "hulp": "wie u helpt",
 }
 """What each box tells, by its word, in the order in which they stand: `??? gebeurd "Is het al gebeurd?"`."""
+
+FURTHER = "ook-lezen"
+"""The class of what leads on from an article, below its boxes. It is no text of the article: a new dilemma leaves every article as it was."""

@@ -128,6 +128,8 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.articles": frozenset({"Article"}),
     "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
     "handbook.build.context": frozenset({"Context"}),
+    "handbook.sources.printed.around": frozenset({"FURTHER"}),
+    "handbook.sources.data.events": frozenset({"beside"}),
     "handbook.sources.printed.values": frozenset({"Day", "List", "Names", "Pending", "Truth", "Value"}),
     "handbook.sources.decisions": frozenset({"Decision"}),
     "handbook.sources.printed.citations": frozenset({"Use"}),

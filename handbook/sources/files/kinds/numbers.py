@@ -45,6 +45,17 @@ def count(raw: object) -> int:
     return int(value)
 
 
+def ja_or_nee(raw: object) -> bool:
+    """Yes or no, as people write them at the head of a page."""
+    value = one_value(raw)
+    if value not in ("ja", "nee"):
+        meant = {**dict.fromkeys(("yes", "true", "waar"), "ja"), **dict.fromkeys(("no", "false", "geen", "onwaar"), "nee")}
+        near = meant.get(value.lower(), value.lower())
+        mend = f"Schrijf: {near}" if near in ("ja", "nee") else "Schrijf ja of nee, zonder aanhalingstekens."
+        raise wrong(f"moet ja of nee zijn, niet {quote(value)}.", mend)
+    return value == "ja"
+
+
 def truth(raw: object) -> bool:
     """True or false, as YAML writes them."""
     value = one_value(raw)
