@@ -28,9 +28,6 @@ ATTRIBUTES = re.compile(r"[ ]*\{:[^{}\n]*\}")
 ADDRESS = re.compile(r"(?<=\S)[ ]*\{#[\w.:-]+\}[ ]*$")
 """An address of a heading, which stands at its end."""
 
-BORDER = "<!-- -->"
-"""Takes the place of the first line of a box, so that a list above the box and one that begins it stay two lists."""
-
 SHORTENED = re.compile(r"^ {0,3}\*\[[^\]]+\]:")
 MARKED = re.compile(r"==(?=\S)|(?<=\S)==|\+\+")
 
@@ -96,7 +93,8 @@ class _Plain:
         box = BOX.match(line)
         if box and (box["mark"][0] in "!?" or '"' in line):
             self.within.append((indent + 4, False))
-            return [line[: len(line) - len(line.lstrip())] + BORDER]
+            # In a preview the first line of a box is text: it ends the list above, or the steps in the box would go on with its numbers.
+            return ["", f"{box['indent']}<!-- -->", ""]
         if NOTE.match(line) or ("abbr" in self.names and SHORTENED.match(line)):
             self.within.append((indent + 4, True))
             return [""]
