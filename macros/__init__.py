@@ -35,3 +35,14 @@ def define_env(env: Any) -> None:
         env.variables[naam] = waarde
     for woord in WOORDEN:
         env.macro(partial(woord, Plek(env, facts)), woord.__name__)
+    # Zensical asks at every page, MkDocs once, before any.
+    if hasattr(env, "page") and env.page:
+        on_pre_page_macros(env)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Tells templates of a page on which no rule is for this organisation that the menu leads past it; mkdocs-macros calls it at every page."""
+    facts = context.for_engine(env.conf, env.project_dir)
+    way = facts.past_silent_pages.get(Plek(env, facts).page)
+    if way:
+        env.page.meta["buiten_menu"] = way

@@ -13,6 +13,7 @@ from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import page_of
 from handbook.sources.data.topics import settled
 from handbook.sources.front_matter import About, Metadata
+from handbook.sources.printed import silent_pages
 from handbook.sources.variables import Variables
 
 DIGITS = "0-9"
@@ -89,8 +90,9 @@ def _words(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts
             yield word, place
     for topic in settled(data.topics, metadata, printed):
         yield from ((_small(topic.topic.naam), known[about.id]) for about in topic.articles if len(topic.articles) < LONGEST)
+    silent = silent_pages.found(metadata, printed)
     for path, words in metadata.words.items():
-        if path != told.verder.az and path in metadata.titles and "{{" not in metadata.titles[path]:
+        if path not in {*silent, told.verder.az} and path in metadata.titles and "{{" not in metadata.titles[path]:
             # What an article of the page says more exactly is not said again.
             yield from ((word, Place(path, "", metadata.titles[path])) for word in words if fold(word) not in taken)
     for id_, dilemma in data.dilemmas.printed(facts):

@@ -24,7 +24,8 @@ from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.front_matter import Metadata
-from handbook.sources.printed import referred_to
+from handbook.sources.pages import address
+from handbook.sources.printed import referred_to, silent_pages
 from handbook.sources.printed.citations import Use
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
@@ -53,6 +54,7 @@ class Context:
     `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
     `familiar` says the text with je; None where it stays in the form in which it was typed.
     `advice` are the numbers of the paragraphs that are advice, by the id of their article.
+    `menu` are the pages in its order, with their titles there.
     """
 
     facts: Variables
@@ -68,6 +70,7 @@ class Context:
     elsewhere: frozenset[VersionName] = frozenset()
     familiar: Familiar | None = None
     advice: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    menu: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -89,6 +92,7 @@ class Context:
             sources.project.elsewhere,
             Familiar.chosen(sources.data.address, sources.facts),
             advice.numbers(sources),
+            _menu(sources),
         )
 
     @property
@@ -132,6 +136,21 @@ class Context:
             "actueel": self.live and self.facts.contact.kept(*self.facts.contact.every),
             "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr"), live=self.live),
         }
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """The pages on which no article is for this organisation."""
+        return silent_pages.found(self.metadata, self.articles)
+
+    @cached_property
+    def past_silent_pages(self) -> dict[str, Any]:
+        """Of each page that the menu leaves out: what a reader finds in its place who goes back or on; templates read it as page.meta.buiten_menu."""
+        ways = silent_pages.past(tuple(self.menu), self.silent)
+        return {page: {"vorige": self._entry(way.before), "volgende": self._entry(way.after)} for page, way in ways.items()}
+
+    def _entry(self, page: str | None) -> dict[str, str] | None:
+        """A page of the menu as templates link to it."""
+        return {"url": address(page), "title": self.menu[page]} if page else None
 
     @property
     def _previous(self) -> str | None:
@@ -196,6 +215,12 @@ class Context:
     def names(self) -> dict[str, Any]:
         """What `page_names` gives for these facts."""
         return page_names(self.facts, self.revisions)
+
+
+def _menu(sources: Sources) -> dict[str, str]:
+    """The title in the menu of each page of it, in order."""
+    nav = sources.config.nav if sources.config else ()
+    return {entry.target: entry.title or sources.metadata.titles.get(entry.target, "") for entry in nav if entry.target in sources.pages}
 
 
 def hand_over(settings: MutableMapping[str, Any], context: Context) -> None:

@@ -45,7 +45,7 @@ def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
     say = partial(form_of_address.fragment, site.facts.familiar)
-    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say)
+    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent)
 
 
 def search_worker(site: BuiltSite) -> None:

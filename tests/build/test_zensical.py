@@ -20,12 +20,40 @@ from tests.support.handbooks import SAMPLE, SAMPLE_WARNINGS, draw
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample organisation, built by Zensical in `site`."""
-    root = draw(tmp_path_factory.mktemp("zensical") / "handboek", of=SAMPLE)
+    """The sample organisation, with a page that is for another sector, built by Zensical in `site`."""
+    menu = (
+        (SAMPLE / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("  - Melden en hulp:", "  - Zorg:\n      - Zwijgen: regels/zorg.md\n  - Melden en hulp:")
+    )
+    root = draw(tmp_path_factory.mktemp("zensical") / "handboek", {"mkdocs.yml": menu, "docs/regels/zorg.md": SILENT}, of=SAMPLE)
     # Run as a module, so that macros/ can be imported from the working folder.
     done = subprocess.run([sys.executable, "-m", "zensical", "build", "--clean"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+SILENT = """---
+title: "Werken in de zorg"
+description: "Wat u over patiënten niet deelt."
+artikelen:
+  zwijgen: {onderwerpen: [doel]}
+---
+# Werken in de zorg
+
+{% if 'zorg' in werkgever.sector %}
+
+## {{ artikel('zwijgen') }} Zwijgen {#zwijgen}
+
+1. U deelt niets over een patiënt.
+
+{% else %}
+
+Deze regels gelden hier niet.
+
+{% endif %}
+"""
+"""A page on which no rule is for the sample organisation."""
 
 
 def html_of(root: Path, page: str) -> str:
@@ -55,6 +83,14 @@ def test_finds_every_page_fact_and_article(built: Path) -> None:
     for article in sources.articles.values():
         assert f'id="{article.id}"' in html_of(built, article.page)
         assert f"Artikel {article.label} " in texts[article.page]
+
+
+def test_leads_past_a_page_without_a_rule_for_this_organisation(built: Path) -> None:
+    assert "Deze regels gelden hier niet." in html_of(built, "regels/zorg.md")
+    for page in ("index.md", "melden.md", "dilemmas/afdrukken.md"):
+        assert "zorg/" not in html_of(built, page)
+    assert re.search(r'rel="prev" href="[./]*dilemmas/afdrukken/"', html_of(built, "melden.md"))
+    assert re.search(r'rel="next" href="[./]*melden/"', html_of(built, "dilemmas/afdrukken.md"))
 
 
 OPENED = """

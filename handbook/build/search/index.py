@@ -54,16 +54,20 @@ def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[s
     return {location: own for location, own in found.items() if own}
 
 
-def write(site: Path, given: Mapping[str, tuple[str, ...]], data: Data, say: Callable[[str], str] = str) -> None:
+def write(
+    site: Path, given: Mapping[str, tuple[str, ...]], data: Data, say: Callable[[str], str] = str, silent: Collection[str] = ()
+) -> None:
     """Rewrites the index that Material's plugin made in `site`; its bytes follow from the pages and the words alone.
 
-    `say` puts a piece of HTML into the form of address of the pages.
+    `say` puts a piece of HTML into the form of address of the pages; of the pages in `silent` nothing is found.
     """
     path = site / INDEX_JSON
     index = json.loads(full_stop.once(path.read_text("utf-8")))
     told = data.searching.told
     weight = {address(page): percent / 100 for page, percent in told.telt.items()}
-    docs = [_lean(doc, given, weight) for doc in _once([_said(doc, say) for doc in index["docs"]], told)]
+    left_out = {address(page) for page in silent}
+    heard = [_said(doc, say) for doc in index["docs"] if doc["location"].partition("#")[0] not in left_out]
+    docs = [_lean(doc, given, weight) for doc in _once(heard, told)]
     _said_once(docs)
     said_of_all = _common(docs) | set(data.synonyms.words.zwak)
     for doc in docs:
