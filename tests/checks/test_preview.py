@@ -46,6 +46,14 @@ def test_the_pages_of_the_sample_are_shown_as_they_are_typed(sample: Path) -> No
     assert not any(found.values())
 
 
+def test_steps_in_a_box_below_a_list_have_numbers_of_their_own(sample: Path) -> None:
+    rule = "1. U plaatst niets.\n2. U vraagt het eerst."
+    box = '??? gebeurd "Staat het er al?"\n    1. Haal het weg.\n    2. Zeg sorry.'
+    within = '??? gebeurd "Staat het er al?"\n\n    1. Haal het weg.\n\n    !!! note "Let op"\n        1. Bel.\n        2. Schrijf.'
+    wrong = '??? gebeurd "Staat het er al?"\n    2. Haal het weg.'
+    assert saying(sample, [f"{rule}\n\n{box}", f"{rule}\n\n{within}", f"{rule}\n\n{wrong}"]) == [set(), set(), {5}]
+
+
 def saying(root: Path, texts: list[str]) -> list[set[int]]:
     """For each text the lines of it, from 1, of which the check says something, all asked at once."""
     folder = root / "docs/regels"
@@ -107,6 +115,12 @@ def shapes(count: int, seed: int) -> list[str]:
     indents = (0, 0, 0, 1, 2, 3, 4, 5, 6, 8)
     lines = [draw.choice(("", " " * draw.choice(indents) + draw.choice(marks) + draw.choice(words))).rstrip() for _ in range(6 * count)]
     return ["\n".join(lines[at : at + 6]) for at in range(0, 6 * count, 6)]
+
+
+def test_a_list_in_a_box_right_after_a_list_counts_for_itself(names: frozenset[str]) -> None:
+    box = ["1. Een.", "2. Twee.", "", '??? gebeurd "Is het al gebeurd?"', "    1. Eerst.", "    2. Dan."]
+    numbers = [(piece.typed, piece.place) for piece in read(list(enumerate(box, 1)), names).other if piece.typed]
+    assert numbers == [("1", 1), ("2", 2), ("1", 1), ("2", 2)]
 
 
 def test_a_slip_that_is_shown_otherwise_has_a_finding_on_its_lines(sample: Path, names: frozenset[str]) -> None:

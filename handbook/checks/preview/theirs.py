@@ -93,7 +93,8 @@ class _Plain:
         box = BOX.match(line)
         if box and (box["mark"][0] in "!?" or '"' in line):
             self.within.append((indent + 4, False))
-            return [""]
+            # In a preview the first line of a box is text: it ends the list above, or the steps in the box would go on with its numbers.
+            return ["", f"{box['indent']}<!-- -->", ""]
         if NOTE.match(line) or ("abbr" in self.names and SHORTENED.match(line)):
             self.within.append((indent + 4, True))
             return [""]
