@@ -11,9 +11,9 @@ from macros.artikelen import ArtikelId
 from macros.dilemmas import NIET_ZOEKEN
 from macros.plek import Plek
 
-MEESTE_DILEMMAS = 6
-MEESTE_GEBEURTENISSEN = 3
-MEESTE_ARTIKELEN = 6
+MEESTE_DILEMMAS = 5
+MEESTE_GEBEURTENISSEN = 2
+MEESTE_ARTIKELEN = 4
 """Who gets more to choose from, chooses nothing."""
 
 
@@ -23,7 +23,7 @@ def verder(plek: Plek, id: ArtikelId) -> str:
         ("Herkent u dit?", _dilemmas(plek, id)),
         ("Speelt dit? Lees dan ook:", _gebeurtenissen(plek, id)),
     )
-    shown = [f'<p class="{FURTHER}-kop">{label}</p><ul>{"".join(items)}</ul>' for label, items in lists if items]
+    shown = [f'<div><p class="{FURTHER}-kop">{label}</p><ul>{"".join(items)}</ul></div>' for label, items in lists if items]
     # On one line of its own: no engine takes it apart.
     return f'<div class="{FURTHER}"{NIET_ZOEKEN}>{"".join(shown)}</div>' if shown else ""
 
