@@ -98,7 +98,7 @@ def unexpected(sources: Sources) -> list[Finding]:
 
 CHILD = Mensen.model_construct(
     klant=Woord.model_construct(woord="kind", lidwoord="het", meervoud="kinderen"),
-    medewerker=Woord.model_construct(woord="teamlid", lidwoord="het", meervoud="teamleden"),
+    medewerker=Woord.model_construct(woord="bureaulid", lidwoord="het", meervoud="bureauleden"),
 )
 
 
