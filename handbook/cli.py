@@ -111,10 +111,11 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
 def test(edition: str | None, variables: Path | None) -> int:
     """Controleert en bouwt het handboek, en houdt de tekst tegen wat ervan wordt verwacht."""
     from handbook.build import expectations
+    from handbook.new import material
 
     project = chosen_project(edition, variables)
     with step("Controleren, bouwen en toetsen"):
-        tested = expectations.test(project)
+        tested = expectations.test(project, material.EXAMPLE)
     print_findings(tested.findings, examples=tested.examples)
     if tested.told:
         say(tested.told)

@@ -36,9 +36,12 @@ def place() -> Path:
     return SHIPPED if SHIPPED.is_dir() else Path(__file__).parents[2]
 
 
+EXAMPLE = FILES / "variables.yml"
+
+
 def example() -> str:
     """The facts that every new handbook begins with. They belong to the program: those of a checkout may be an organisation's own by now."""
-    return (FILES / "variables.yml").read_text("utf-8")
+    return EXAMPLE.read_text("utf-8")
 
 
 def copy(source: Path, to: Path) -> None:

@@ -116,11 +116,23 @@ def read(project: Project) -> Sources:
     used, more = _judged(vocabulary, parsed)
     findings += more
     numbered, leaning, more = _numbered(settings, facts, known, found, trees)
-    if facts:
-        reader = Reader(values.page_names(facts, known), referred_to.known(facts, filled, numbered))
-        numbered = titles.put_in(numbered, about, found, trees, reader)
     wrong, examples = [*findings, *more], sample.left(project)
-    return Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, wrong, leaning, trees, examples)
+    return _titled(Sources(project, settings, facts, found, known, listed, numbered, filled, about, used, wrong, leaning, trees, examples))
+
+
+def with_facts(sources: Sources, facts: Variables) -> Sources:
+    """The same sources as they are printed with other facts; the data keep the organisation's own words for people."""
+    numbered, leaning, _ = _numbered(sources.config, facts, sources.revisions, sources.pages, sources.trees)
+    return _titled(replace(sources, facts=facts, articles=numbered, leaning=leaning))
+
+
+def _titled(sources: Sources) -> Sources:
+    """With the titles of the articles, which may hold facts, as they are printed."""
+    if sources.facts is None:
+        return sources
+    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    reader = Reader(values.page_names(sources.facts, sources.revisions), known)
+    return replace(sources, articles=titles.put_in(sources.articles, sources.metadata, sources.pages, sources.trees, reader))
 
 
 def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:

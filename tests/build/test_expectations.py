@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
 from handbook.sources.people import Mensen, Woord
+from handbook.sources.template.allowlist import parse
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
 
@@ -80,6 +82,79 @@ def test_what_is_not_as_expected_is_a_finding(code: str, file: str, text: str, k
         bare = {*known.data.topics.items} - {topic for about in known.metadata.articles.values() for topic in about.topics}
         text = text.format(sorted(bare)[0])
     assert {one.code for one in found(known, sample_site, {file: text})} == {code}
+
+
+SENTENCE = "De regels geven houvast waar het belang van Proefhuis, collega's, klanten of relaties in het spel komt."
+AFTER = "Een regel gaat nooit verder dan voor dat belang nodig is."
+
+
+def asked(*points: tuple[str, str, str], sector: str = "algemeen", article: str = "doel") -> str:
+    listed = [{"punt": punt, "zin": zin, "deelt": deelt} for punt, zin, deelt in points]
+    return json.dumps([{"situatie": "Wat geldt er?", "sector": sector, "artikel": article, "vertelt": listed}])
+
+
+@pytest.mark.parametrize(
+    ("situations", "codes"),
+    [
+        (asked(("belang", SENTENCE, ""), ("grens", AFTER, "")), []),
+        (asked(("beide", f"{SENTENCE} {AFTER}", "")), []),
+        (asked(("toelichting", "Werkgevers én medewerkers willen weten waar de grens ligt.", "")), []),
+        (asked(("half", "De regels geven houvast", "")), ["TST010"]),
+        (asked(("met iets ervoor", f"Let op. {SENTENCE}", "")), ["TST010"]),
+        (asked(("andersom", f"{AFTER} {SENTENCE}", "")), ["TST010"]),
+        (asked(("een kop", "Voor wie en voor wat", "")), ["TST010"]),
+        (asked(("een andere pagina", "Wat er daarna gebeurt, bespreekt u samen.", "")), ["TST010"]),
+        (asked(("een andere stand", "Wel is er een regel voor de pauze op de werkplek: zie artikel 2.1.", "")), ["TST010"]),
+        (asked(("een", SENTENCE, ""), ("twee", SENTENCE, "")), ["TST011"]),
+        (asked(("een", f"{SENTENCE} {AFTER}", ""), ("twee", AFTER, "")), ["TST011"]),
+        (asked(("een", SENTENCE, ""), ("twee", SENTENCE, "belang en houvast zijn daar een")), []),
+        (asked(("een", SENTENCE, ""), article="weggehaald"), []),
+    ],
+)
+def test_a_page_tells_each_point_by_a_sentence_of_its_own(known: Sources, situations: str, codes: list[str]) -> None:
+    folder = known.project.docs / "gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    (folder / "situaties.yml").write_text(situations, "utf-8")
+    count = Count()
+    assert [one.code for one in expectations.told(known, SAMPLE / "variables.yml", count)] == codes
+    assert (count.situations, count.gone) == ((0, ["weggehaald"]) if "weggehaald" in situations else (1, []))
+
+
+def test_a_point_is_told_in_the_sector_of_who_asks(known: Sources) -> None:
+    """And by the facts of the example: those of an organisation print other names."""
+    assert known.facts
+    others = known.facts.model_copy(update={"werkgever": known.facts.werkgever.model_copy(update={"naam_kort": "Anders"})})
+    of_care = "Een patiënt of cliënt herkent u niet in het openbaar."
+    page = replace(
+        known.pages["doel.md"], text=known.pages["doel.md"].text + f"\n{{% if 'zorg' in werkgever.sector %}}\n{of_care}\n{{% endif %}}\n"
+    )
+    tree = parse(page).tree
+    assert tree
+    sources = replace(known, facts=others, pages={**known.pages, "doel.md": page}, trees={**known.trees, "doel.md": tree})
+    folder = known.project.docs / "gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    for sector, codes in (("zorg", []), ("algemeen", ["TST010"])):
+        (folder / "situaties.yml").write_text(asked(("zorg", of_care, ""), ("naam", SENTENCE, ""), sector=sector), "utf-8")
+        assert [one.code for one in expectations.told(sources, SAMPLE / "variables.yml", Count())] == codes
+
+
+def test_an_article_that_the_example_does_not_print_settles_nothing(known: Sources, tmp_path: Path) -> None:
+    facts = (SAMPLE / "variables.yml").read_text("utf-8")
+    assert "  toezicht: true" in facts
+    (tmp_path / "variables.yml").write_text(facts.replace("  toezicht: true", "  toezicht: false"), "utf-8")
+    folder = known.project.docs / "gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    (folder / "situaties.yml").write_text(asked(("punt", AFTER, ""), article="geheime-controle"), "utf-8")
+    assert [one.code for one in expectations.told(known, tmp_path / "variables.yml", Count())] == ["TST012"]
+
+
+def test_the_sentence_that_looks_most_like_it_is_shown(known: Sources) -> None:
+    folder = known.project.docs / "gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    (folder / "situaties.yml").write_text(asked(("grens", AFTER.replace("nooit", "niet"), "")), "utf-8")
+    (one,) = expectations.told(known, SAMPLE / "variables.yml", Count())
+    assert one.message.endswith(f'Het meest lijkt: "{AFTER}".')
+    assert one.message.startswith('"Wat geldt er?" (sector algemeen): docs/doel.md vertelt niet "grens".')
 
 
 def told(known: Sources, searched: dict[str, str], **files: str) -> tuple[list[str], str]:

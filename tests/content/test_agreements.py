@@ -15,7 +15,7 @@ from tests.support.expectations import ours
 from tests.support.handbooks import ROOT
 
 PLANTED = {
-    "docs/regels/beeld.md": ("het beeld binnen {{ aantal(termijnen.foto_weken, 'week', 'weken') }} weg", "het beeld weg"),
+    "docs/regels/foto-van-u.md": ("het beeld binnen {{ aantal(termijnen.foto_weken, 'week', 'weken') }} weg", "het beeld weg"),
     "docs/regels/appgroepen.md": ("die collega op de laatste werkdag uit de groep", "die collega dezelfde dag uit de groep"),
     "docs/regels/persoonsgegevens.md": (
         "Dan behandelt u dat als een datalek.",

@@ -16,8 +16,7 @@ from handbook.build import build
 from handbook.checks.preview import ours
 from handbook.core.project import Project
 from handbook.sources import Sources
-from handbook.sources.printed import values
-from handbook.sources.printed.inline_words import Known
+from handbook.sources.printed import referred_to, values
 from handbook.sources.printed.sentences import Reader
 from tests.support.decided import consent
 from tests.support.employers import COUNCILS, SECTORS, STANCES
@@ -80,7 +79,7 @@ class Standing(Reader):
 def pages(sources: Sources) -> list[str]:
     """The HTML of every page, as the engine makes it of the lines that these facts print."""
     assert sources.facts and sources.config
-    known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items)
+    known = referred_to.known(sources.facts, sources.data, sources.articles)
     reader, names = Standing(values.page_names(sources.facts, sources.revisions), known), ours.extensions(sources.config)
     read = [(page.body_start, reader.lines(page, sources.trees[path])) for path, page in sources.pages.items()]
     return [ours.html("\n".join(text for number, text in lines if number >= begin), names) for begin, lines in read]

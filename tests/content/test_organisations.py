@@ -20,9 +20,8 @@ from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
 from handbook.sources.people import Mensen, Woord
-from handbook.sources.printed import numbering, values
+from handbook.sources.printed import numbering, referred_to, values
 from handbook.sources.printed.form_of_address import Familiar
-from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.sentences import Reader
 from tests.support.employers import combinations
 from tests.support.expectations import ours, wrong
@@ -43,10 +42,9 @@ TARGET = re.compile(r"\]\([^)\s]*\)")
 
 def lines(sources: Sources) -> dict[str, list[str]]:
     """What each page prints, with the addresses in it, as far as it stands in the sources."""
-    facts, data = sources.facts, sources.data
-    assert facts
-    known = Known(sources.articles, data.legal.items, data.dilemmas.items, contact=facts.contact, mensen=facts.mensen)
-    reader = Reader(values.page_names(facts, sources.revisions), known)
+    assert sources.facts
+    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    reader = Reader(values.page_names(sources.facts, sources.revisions), known)
     return {
         path: [TARGET.sub("]", text).strip() for _, text in reader.lines(page, sources.trees[path])] for path, page in sources.pages.items()
     }

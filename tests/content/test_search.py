@@ -197,7 +197,7 @@ def test_our_own_questions_are_many_and_none_is_asked_twice() -> None:
 def test_a_slip_is_corrected_and_said(ask: Ask, places: Places) -> None:
     answer = ask("wat als mijn account gehakct is")
     assert answer["bedoelt"] == "wat als mijn account gehackt is"
-    assert pages(answer)[0] in {places.lead(place) for place in ("regels/accounts/", "regels/toestellen/")}
+    assert pages(answer)[0] in {places.lead(place) for place in ("regels/accounts/", "regels/veilig-online/")}
     assert ask("wat als mijn account gehackt is")["bedoelt"] is None
 
 
@@ -222,9 +222,9 @@ def test_it_tells_which_word_found_what_and_how(ask: Ask, places: Places) -> Non
         ("socialemediabeleid", "doel/"),
         ("vertrouwens persoon", "melden/"),
         ("camera beelden", "regels/beeld/"),
-        ("gescholden", "regels/omgang/"),
-        ("fising", "regels/toestellen/"),
-        ("wachtw", "regels/toestellen/"),
+        ("gescholden", "regels/pesten/"),
+        ("fising", "regels/veilig-online/"),
+        ("wachtw", "regels/veilig-online/"),
     ],
 )
 def test_forms_compounds_sounds_and_beginnings(ask: Ask, places: Places, typed: str, page: str) -> None:

@@ -10,10 +10,18 @@ import pytest
 from handbook import sources
 from handbook.build.expectations import situations
 from tests.support.expectations import load, ours, standing
+from tests.support.situations import untold
 from tests.support.variants import variant
 
-SITUATIONS: list[dict[str, Any]] = load("situaties.yml")
+LISTED: list[dict[str, Any]] = load("situaties.yml")
+SITUATIONS = [one for one in LISTED if "kern" in one]
+"""Those that are found by the words of the person."""
+
+TOLD = [one for one in LISTED if "vertelt" in one]
+"""Those of which it is known what the page must tell, point by point."""
+
 ASKED = standing(SITUATIONS)
+ENOUGH_POINTS = 3
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +41,7 @@ def name(situation: dict[str, Any]) -> str:
 def test_there_are_enough_and_no_two_are_alike() -> None:
     enough = load("inhoud.yml")["situaties"]
     assert len(SITUATIONS) >= enough
-    assert len({situation["situatie"] for situation in SITUATIONS}) == len(SITUATIONS)
+    assert len({situation["situatie"] for situation in LISTED}) == len(LISTED)
     assert len({situation["artikel"] for situation in SITUATIONS}) >= enough
 
 
@@ -54,6 +62,19 @@ def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], fou
     others = [path for path, text in found.items() if path != page_of(situation) and not path.startswith("dilemmas/")]
     fitting = [path for path in others if all(word in found[path] for word in situation["kern"])]
     assert len(fitting) < situations.AMONG, fitting
+
+
+def test_enough_of_them_are_told_point_by_point() -> None:
+    """Some were written by fresh eyes, before they had read the text."""
+    enough = load("inhoud.yml")
+    assert len(TOLD) >= enough["situaties_met_punten"]
+    assert sum(one.get("bron") == "vers" for one in TOLD) >= enough["verse_situaties"]
+    assert [one["situatie"] for one in TOLD if len(one["vertelt"]) < ENOUGH_POINTS] == []
+
+
+@pytest.mark.parametrize("situation", standing(TOLD), ids=lambda one: f"{one['artikel']}: {one['situatie'][:40]}")
+def test_one_page_tells_every_point(situation: dict[str, Any]) -> None:
+    assert [f"{one.message} {one.mend}" for one in untold(situation)] == []
 
 
 @pytest.mark.parametrize("stance", ["vrij", "beperkt", "verboden"])

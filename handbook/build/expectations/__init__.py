@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from handbook.build import build
-from handbook.build.expectations import decision_aids, situations, text
+from handbook.build.expectations import decision_aids, points, situations, text
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.files import Hulp, Inhoud, Situatie, load
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
-from handbook.sources import Sources
+from handbook.sources import Sources, variables
 from handbook.sources.sample import Example
 
 
@@ -27,15 +28,27 @@ class Tested:
     told: str
 
 
-def test(project: Project) -> Tested:
-    """Checks and builds the text in a folder that goes afterwards, and holds it against what is expected of it. Raises Refused where it cannot be built."""
+def test(project: Project, example: Path) -> Tested:
+    """Checks and builds the text in a folder that goes afterwards, and holds it against what is expected of it. Raises Refused where it cannot be built.
+
+    `example` is the file with the facts that every handbook begins with: what a page must tell was written with those.
+    """
     known = build.checked(project)
     sources, count = known.sources, Count()
     with workspace("handboek-toets-") as aside:
         site = aside / "site"
         build.build(project, site, known=known)
-        found = [*known.findings, *held(sources, situations.searchable(site, sources.metadata), count)]
+        found = [*known.findings, *held(sources, situations.searchable(site, sources.metadata), count), *told(sources, example, count)]
     return Tested(found, sources.examples, "" if errors(found) else count.sentence())
+
+
+def told(sources: Sources, example: Path, count: Count) -> Iterator[Finding]:
+    """What the page of a situation should tell and does not, with the facts in `example`."""
+    facts, _ = variables.load(replace(sources.project, variables_file=example))
+    # Mistakes in the file are told by `held`.
+    file, asked, _ = load(sources.project, "situaties.yml", TypeAdapter(tuple[Situatie, ...]), ())
+    assert facts
+    yield from points.check(file, asked, sources, facts, count)
 
 
 def held(sources: Sources, searched: Mapping[str, str], count: Count) -> Iterator[Finding]:

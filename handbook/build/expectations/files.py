@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, model_validator
 
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
@@ -25,12 +25,36 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Punt(_Part):
+    """Something that the page must tell: `zin` is the sentence that tells it, or more that follow each other, as printed with the facts of the example.
+
+    `deelt` says why another point of the situation may lean on the same sentence.
+    """
+
+    punt: str
+    zin: str
+    deelt: str = ""
+
+
 class Situatie(_Part):
-    """Something that happens, in the words of who asks, and where the answer stands."""
+    """Something that happens, in the words of who asks, and where the answer stands: by words that its page has, by what that page tells, or both.
+
+    `sector` is that of who asks, `bron` whether somebody wrote it before having read the text (vers).
+    """
 
     situatie: str
     artikel: str
-    kern: tuple[str, ...]
+    kern: tuple[str, ...] = ()
+    wie: str = ""
+    sector: Literal["algemeen", "overheid", "zorg", "onderwijs", "beurs"] = "algemeen"
+    bron: Literal["vers", "eigen"] = "eigen"
+    vertelt: tuple[Punt, ...] = ()
+
+    @model_validator(mode="after")
+    def asks_something(self) -> Situatie:
+        if not self.kern and not self.vertelt:
+            raise ValueError("kern of vertelt")
+        return self
 
 
 class Volgorde(_Part):
@@ -61,6 +85,8 @@ class Inhoud(_Part):
     """What is expected of the text as a whole; some of it only our own tests ask."""
 
     situaties: int = 0
+    situaties_met_punten: int = 0
+    verse_situaties: int = 0
     onderwerpen: Words = ()
     zonder_artikel: Words = ()
     nooit_zonder_artikel: Words = ()
