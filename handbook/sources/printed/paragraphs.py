@@ -19,13 +19,15 @@ INDENT = 4
 class Paragraph:
     """One numbered paragraph with its list, one other paragraph, item or row.
 
-    `article` is empty outside articles, `number` is 0 where nothing is numbered, `box` is the kind of the box around it, such as note.
+    `article` is empty outside articles, `number` is 0 where nothing is numbered, `box` is the kind of the box around it, such as note,
+    and `opened` the line on which that box begins.
     """
 
     lines: tuple[tuple[int, str], ...]
     article: str = ""
     number: int = 0
     box: str = ""
+    opened: int = 0
 
     @property
     def line(self) -> int:
@@ -61,6 +63,7 @@ class _Reading:
     box: str = ""
     inside: int = 0
     """The column at which the text of the box begins."""
+    opened: int = 0
     held: list[tuple[int, str]] = field(default_factory=list)
     apart: bool = True
     """Whether the line before was empty."""
@@ -92,7 +95,7 @@ class _Reading:
             self.box = ""
         box = BOX.match(raw)
         if box:
-            self.box, self.inside = [*line.split(), ""][1], column + INDENT
+            self.box, self.inside, self.opened = [*line.split(), ""][1], column + INDENT, number
         elif line.startswith("#") and column == 0:
             level = len(line) - len(line.lstrip("#"))
             self.article, self.number = (self.heads.get(number, ""), 0) if level <= 2 else (self.article, 0)
@@ -104,5 +107,5 @@ class _Reading:
 
     def _ended(self) -> Iterator[Paragraph]:
         if self.held:
-            yield Paragraph(tuple(self.held), self.article, 0 if self.box else self.number, self.box)
+            yield Paragraph(tuple(self.held), self.article, 0 if self.box else self.number, self.box, self.opened if self.box else 0)
         self.held = []
