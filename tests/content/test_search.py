@@ -301,9 +301,9 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
 
 
 def test_search_weighs_no_more_than_a_photo(site: Path) -> None:
-    """60 kB, also where a server packs with gzip alone; the last two are room for a page more."""
+    """70 kB for 120 articles and 100 dilemmas, also where a server packs with gzip alone."""
     sent = [site / index.INDEX_JSON, site / worker.WORKER_JS]
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 62_000
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 70_000
 
 
 def test_every_article_and_dilemma_stands_in_it_once(docs: list[dict[str, Any]], sources: Sources) -> None:
