@@ -31,7 +31,7 @@ LIST = Path(__file__).parents[1] / "content/feitzinnen.txt"
 
 EXAMPLE = "voorbeeld"
 SOMEBODY = Persoon.model_construct(naam="C. Voorbeeld", telefoon="+31 10 123 45 79")
-RESIDENT = Mensen.model_construct(klant=Woord.model_construct(woord="bewoner", lidwoord="de", meervoud="bewoners"))
+OTHERS = Mensen.model_construct(klant=Woord.model_construct(woord="proefklant", lidwoord="de", meervoud="proefklanten"))
 """An organisation with a word of its own; its sentences are listed with the usual one."""
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
@@ -44,13 +44,13 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "contact.compliance": (None, SOMEBODY),
     "contact.meldpunt_misstanden": (None, SOMEBODY),
     "contact.klachtencommissie": (None, SOMEBODY),
-    "mensen.klant": (Mensen().klant, RESIDENT.klant),
+    "mensen.klant": (Mensen().klant, OTHERS.klant),
     "termijnen.waarschuwing_maanden": (None, 24),
 }
 """The facts on which conditions rest, with every value that they tell apart."""
 
 NUMBER = re.compile(r"\b\d+\.\d+\b")
-OWN_WORD = ((re.compile(r"\bbewoner"), "klant"), (re.compile(r"\bBewoner"), "Klant"), (re.compile(r"\b([Kk])lants\b"), r"\1lanten"))
+OWN_WORD = re.compile(r"([Pp])roefklant")
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -186,8 +186,7 @@ def _only_for(part: object) -> Iterator[str]:
 
 
 def _usual(text: str) -> str:
-    for word, usual in OWN_WORD:
-        text = word.sub(usual, text)
+    text = OWN_WORD.sub(lambda m: "klant" if m[1] == "p" else "Klant", text)
     return NUMBER.sub("1.1", text.replace("\N{NO-BREAK SPACE}", " "))
 
 
