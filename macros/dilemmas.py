@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from handbook.sources.data.dilemmas import ROLES, Dilemma, page_of
-from handbook.sources.printed import escape, inline, inline_words
+from handbook.sources.printed import escape, inline_words
 from macros.plek import Plek
 from macros.tekst import verwijs_html
 
@@ -97,9 +97,9 @@ def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> s
     words = ", ".join(escape.html(word) for word in entry.zoekwoorden)
     parts = (
         ("Wat speelt er?", "speelt", _alineas(plek, entry.wat_speelt_er)),
-        ("Wat doet u eerst?", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),
-        ("Wat doet u niet?", "niet", f"<ul>{_punten(plek, entry.niet)}</ul>"),
-        ("Waar staat dat?", "artikelen", f"<ul>{_artikelen(plek, entry)}</ul>"),
+        ("Raad: doe eerst dit", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),
+        ("Raad: doe dit niet", "niet", f"<ul>{_punten(plek, entry.niet)}</ul>"),
+        ("De regels", "artikelen", f"<ul>{_artikelen(plek, entry)}</ul>"),
     )
     # Blocks side by side on one line would be taken for text.
     # The search reads the case and what to do: labels lead nowhere, and titles of articles and other words it has already.
@@ -130,10 +130,6 @@ def _punten(plek: Plek, sentences: Sequence[str]) -> str:
 
 
 def _artikelen(plek: Plek, entry: Dilemma) -> str:
-    """The articles by number and title; a title with a fact in it shows its number only."""
-    shown = []
-    for id in entry.artikelen:
-        article, title = plek.context.articles[id], plek.context.metadata.articles[id].title
-        text = f"Artikel{inline.TIED}{article.label}{'' if '{' in title else f' {title}'}"
-        shown.append(f"<li>{plek.in_html([inline.Link((inline.Text(text),), inline.Place(article.page, id))])}</li>")
-    return "".join(shown)
+    """The rules by number and title."""
+    known = plek.context.known
+    return "".join(f"<li>{plek.in_html(inline_words.art_met_titel(known, id, begin=True))}</li>" for id in entry.artikelen)
