@@ -11,6 +11,7 @@ import pytest
 from handbook.build import build, expectations
 from handbook.build.expectations import situations
 from handbook.build.expectations.count import Count
+from handbook.build.expectations.situations import Searched
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
@@ -162,7 +163,9 @@ def told(known: Sources, searched: dict[str, str], **files: str) -> tuple[list[s
     for name in ("situaties", "keuzehulp", "inhoud"):
         (folder / f"{name}.yml").write_text(files.get(name, ""), "utf-8")
     count = Count()
-    return [one.message for one in expectations.held(known, searched, count)], count.sentence()
+    return [
+        one.message for one in expectations.held(known, {path: Searched(text, text) for path, text in searched.items()}, count)
+    ], count.sentence()
 
 
 def test_an_end_for_other_facts_is_counted_and_no_mistake(known: Sources) -> None:

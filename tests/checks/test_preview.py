@@ -117,12 +117,6 @@ def shapes(count: int, seed: int) -> list[str]:
     return ["\n".join(lines[at : at + 6]) for at in range(0, 6 * count, 6)]
 
 
-def test_a_list_in_a_box_right_after_a_list_counts_for_itself(names: frozenset[str]) -> None:
-    box = ["1. Een.", "2. Twee.", "", '??? gebeurd "Is het al gebeurd?"', "    1. Eerst.", "    2. Dan."]
-    numbers = [(piece.typed, piece.place) for piece in read(list(enumerate(box, 1)), names).other if piece.typed]
-    assert numbers == [("1", 1), ("2", 2), ("1", 1), ("2", 2)]
-
-
 def test_a_slip_that_is_shown_otherwise_has_a_finding_on_its_lines(sample: Path, names: frozenset[str]) -> None:
     wrong = [text for text in SLIPS if shown_otherwise(text, names)]
     assert len(wrong) > 15

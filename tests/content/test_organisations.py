@@ -14,13 +14,13 @@ import pytest
 from handbook import checks
 from handbook.build import expectations
 from handbook.build.expectations.count import Count
-from handbook.build.expectations.situations import search_words
+from handbook.build.expectations.situations import Searched, search_words
 from handbook.build.pages.form_of_address import fragment
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
 from handbook.sources.people import Mensen, Woord
-from handbook.sources.printed import numbering, referred_to, values
+from handbook.sources.printed import around, numbering, referred_to, values
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Reader
 from tests.support.employers import combinations
@@ -40,14 +40,22 @@ BROKEN = re.compile(
 TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
-def lines(sources: Sources) -> dict[str, list[str]]:
-    """What each page prints, with the addresses in it, as far as it stands in the sources."""
+BOX = re.compile(rf"^\?\?\?\+? (?:{'|'.join(around.AROUND)})\b.*(?:\n(?: {{4}}.*|[ ]*(?=\n|\Z)))*", re.MULTILINE)
+"""A box around a rule."""
+
+
+def printed(sources: Sources) -> dict[str, str]:
+    """What each page prints, without the addresses in it, as far as it stands in the sources."""
     assert sources.facts
     known = referred_to.known(sources.facts, sources.data, sources.articles)
     reader = Reader(values.page_names(sources.facts, sources.revisions), known)
-    return {
-        path: [TARGET.sub("]", text).strip() for _, text in reader.lines(page, sources.trees[path])] for path, page in sources.pages.items()
-    }
+    read = {path: reader.lines(page, sources.trees[path]) for path, page in sources.pages.items()}
+    return {path: "\n".join(TARGET.sub("]", text) for _, text in found) for path, found in read.items()}
+
+
+def lines(sources: Sources) -> dict[str, list[str]]:
+    """The same, line by line."""
+    return {path: [line.strip() for line in text.split("\n")] for path, text in printed(sources).items()}
 
 
 @cache
@@ -81,13 +89,16 @@ def unexpected(sources: Sources) -> list[Finding]:
     assert sources.facts
     say = partial(fragment, Familiar.chosen(sources.data.address, sources.facts))
     known = sources.metadata
-    printed = {path: f"{say(chr(10).join(said))} {search_words(path, known)}".lower() for path, said in lines(sources).items()}
-    return [*expectations.held(sources, printed, Count())]
+    found = {
+        path: Searched(*(f"{say(said)} {search_words(path, known)}".lower() for said in (text, BOX.sub("", text))))
+        for path, text in printed(sources).items()
+    }
+    return [*expectations.held(sources, found, Count())]
 
 
 CHILD = Mensen.model_construct(
     klant=Woord.model_construct(woord="kind", lidwoord="het", meervoud="kinderen"),
-    medewerker=Woord.model_construct(woord="teamlid", lidwoord="het", meervoud="teamleden"),
+    medewerker=Woord.model_construct(woord="bureaulid", lidwoord="het", meervoud="bureauleden"),
 )
 
 

@@ -197,7 +197,7 @@ def test_our_own_questions_are_many_and_none_is_asked_twice() -> None:
 def test_a_slip_is_corrected_and_said(ask: Ask, places: Places) -> None:
     answer = ask("wat als mijn account gehakct is")
     assert answer["bedoelt"] == "wat als mijn account gehackt is"
-    assert pages(answer)[0] in {places.lead(place) for place in ("regels/accounts/", "regels/veilig-online/")}
+    assert pages(answer)[0] in {places.lead(place) for place in ("regels/account-kwijt/", "regels/accounts/", "regels/veilig-online/")}
     assert ask("wat als mijn account gehackt is")["bedoelt"] is None
 
 

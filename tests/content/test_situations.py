@@ -9,6 +9,7 @@ import pytest
 
 from handbook import sources
 from handbook.build.expectations import situations
+from handbook.build.expectations.situations import Searched
 from tests.support.expectations import load, ours, standing
 from tests.support.situations import untold
 from tests.support.variants import variant
@@ -25,7 +26,7 @@ ENOUGH_POINTS = 3
 
 
 @pytest.fixture(scope="module")
-def found(own_site: Path) -> dict[str, str]:
+def found(own_site: Path) -> dict[str, Searched]:
     """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
     return situations.searchable(own_site, ours().metadata)
 
@@ -51,16 +52,16 @@ def test_core_is_in_the_words_of_the_person(situation: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("situation", ASKED, ids=name)
-def test_page_answers(situation: dict[str, Any], found: dict[str, str]) -> None:
-    text = found[page_of(situation)]
+def test_page_answers(situation: dict[str, Any], found: dict[str, Searched]) -> None:
+    text = found[page_of(situation)].text
     assert [word for word in situation["kern"] if word not in text] == []
 
 
 @pytest.mark.parametrize("situation", ASKED, ids=name)
-def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], found: dict[str, str]) -> None:
+def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], found: dict[str, Searched]) -> None:
     """The dilemmas tell the same stories at length, so they stand beside the rules and not before them."""
-    others = [path for path, text in found.items() if path != page_of(situation) and not path.startswith("dilemmas/")]
-    fitting = [path for path in others if all(word in found[path] for word in situation["kern"])]
+    others = [path for path in found if path != page_of(situation) and not path.startswith("dilemmas/")]
+    fitting = [path for path in others if all(word in found[path].own for word in situation["kern"])]
     assert len(fitting) < situations.AMONG, fitting
 
 

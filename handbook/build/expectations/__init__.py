@@ -12,6 +12,7 @@ from handbook.build import build
 from handbook.build.expectations import decision_aids, points, situations, text
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.files import Hulp, Inhoud, Situatie, load
+from handbook.build.expectations.situations import Searched
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
@@ -51,7 +52,7 @@ def told(sources: Sources, example: Path, count: Count) -> Iterator[Finding]:
     yield from points.check(file, asked, sources, facts, count)
 
 
-def held(sources: Sources, searched: Mapping[str, str], count: Count) -> Iterator[Finding]:
+def held(sources: Sources, searched: Mapping[str, Searched], count: Count) -> Iterator[Finding]:
     """Everything that is not as expected of `sources`, with what a search can find by page; `count` is told what was looked at."""
     file, asked, wrong = load(sources.project, "situaties.yml", TypeAdapter(tuple[Situatie, ...]), ())
     yield from wrong

@@ -87,6 +87,7 @@ class Inhoud(_Part):
     situaties: int = 0
     situaties_met_punten: int = 0
     verse_situaties: int = 0
+    leesbaarheid: Mapping[str, Mapping[str, int]] = {}
     onderwerpen: Words = ()
     zonder_artikel: Words = ()
     nooit_zonder_artikel: Words = ()

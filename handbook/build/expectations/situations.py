@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,22 +15,45 @@ from handbook.build.record import RECORD
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources, people
 from handbook.sources.front_matter import Metadata
+from handbook.sources.printed import around
+
+LISTED = ".az-lijst"
+"""The list from A to Z leads to the places themselves, and the search does not look in it: as a selector."""
+
+ASIDE = ", ".join([f".{around.FURTHER}", *(f"details.{kind}" for kind in around.AROUND)])
+"""The boxes around a rule, and what leads on from it."""
 
 AMONG = 3
 """A person who searches looks at the first few pages that are found."""
 
 
-def searchable(site: Path, known: Metadata) -> dict[str, str]:
-    """By page: everything that a search of it can find, in small letters: its printed text and its search words."""
+@dataclass(frozen=True)
+class Searched:
+    """What a search of a page can find, in small letters: its printed text and its search words; `own` is that without the boxes around a rule.
+
+    Those say alike on every page who helps and what can happen, so that their words tell no page from another.
+    """
+
+    text: str
+    own: str
+
+
+def searchable(site: Path, known: Metadata) -> dict[str, Searched]:
+    """By page: everything that a search of it can find."""
     texts = {}
     for path, page in json.loads((site / RECORD).read_text("utf-8"))["paginas"].items():
         tree = LexborHTMLParser((site / page["url"] / "index.html").read_text("utf-8"))
-        # The list from A to Z leads to the places themselves, and the search does not look in it.
-        for listed in tree.css(".az-lijst"):
-            listed.decompose()
-        article = tree.css_first("article")
-        texts[path] = f"{article.text(separator=' ') if article else ''} {search_words(path, known)}".lower()
+        whole = _text(tree, LISTED)
+        texts[path] = Searched(*(f"{text} {search_words(path, known)}".lower() for text in (whole, _text(tree, ASIDE))))
     return texts
+
+
+def _text(tree: LexborHTMLParser, without: str) -> str:
+    """The text of a built page, from which the parts with the selectors `without` go."""
+    for part in tree.css(without):
+        part.decompose()
+    article = tree.css_first("article")
+    return article.text(separator=" ") if article else ""
 
 
 def search_words(path: str, known: Metadata) -> str:
@@ -39,7 +63,9 @@ def search_words(path: str, known: Metadata) -> str:
     )
 
 
-def check(file: SourceFile, asked: tuple[Situatie, ...], sources: Sources, found: Mapping[str, str], count: Count) -> Iterator[Finding]:
+def check(
+    file: SourceFile, asked: tuple[Situatie, ...], sources: Sources, found: Mapping[str, Searched], count: Count
+) -> Iterator[Finding]:
     """One finding for each situation whose words its page lacks, or that other pages answer to as well."""
     for one in asked:
         if not one.kern:
@@ -50,10 +76,10 @@ def check(file: SourceFile, asked: tuple[Situatie, ...], sources: Sources, found
         count.situations += 1
         core = [_either(word, sources) for word in one.kern]
         page = sources.metadata.articles[one.artikel].page
-        lacking = [words[0] for words in core if not _has(found[page], words)]
+        lacking = [words[0] for words in core if not _has(found[page].text, words)]
         # The dilemmas tell the same stories at length, so they stand beside the rules and not before them.
         others = [path for path in found if path != page and not path.startswith("dilemmas/")]
-        fitting = [path for path in others if all(_has(found[path], words) for words in core)]
+        fitting = [path for path in others if all(_has(found[path].own, words) for words in core)]
         if lacking:
             mend = "Zet de woorden in de tekst of bij zoekwoorden, of verander de kern."
             yield file.finding(None, "TST002", f"{quote(one.situatie)}: op docs/{page} staat niet {', '.join(map(quote, lacking))}.", mend)
