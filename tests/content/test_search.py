@@ -249,7 +249,9 @@ def test_results_hold_what_a_list_shows(ask: Ask) -> None:
 def test_questions_with_operators_pass_as_they_are(ask: Ask, places: Places) -> None:
     both = ask("+datalek +toezichthouder")["items"]
     assert both
-    assert all({why["woord"] for why in item["waarom"]} == {"datalek", "toezichthouder"} for group in both for item in group if item["score"])
+    assert all(
+        {why["woord"] for why in item["waarom"]} == {"datalek", "toezichthouder"} for group in both for item in group if item["score"]
+    )
     assert pages(ask("title:datalek")) == [places.ids["datalek"]]
     assert pages(ask('"datalek toezichthouder"')) == pages(ask("+datalek +toezichthouder"))
 
