@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikelen
 from handbook.build.pages import rule_text
+from handbook.build.search import boxes
 from handbook.build.site import Page
 from handbook.checks import built_page
 from handbook.core.project import Project
@@ -104,3 +105,18 @@ def test_a_box_names_who_helps_now_and_a_rule_who_helped_then() -> None:
         built_page.parse("index.html", tree.html or "").articles["a"].text
         == "Bel V. Jansen. Nu Bel V. Jansen. Toen Bel V. Jansen. Nu Bel V. Jansen."
     )
+
+
+def test_a_word_of_a_box_leads_to_its_article_where_no_other_text_has_it(sample_site: Path) -> None:
+    index = json.loads((sample_site / "search/search_index.json").read_text("utf-8"))["docs"]
+    held = set(next(doc["rest"] for doc in index if doc["location"].endswith(f"#{ARTICLE}")).split())
+    # Of the boxes alone; of the rule itself; of a box and of other pages.
+    assert "vergissing" in held
+    assert "kleedruimte" in held
+    assert not {"telefoon", "wachtwoord"} & held
+
+
+def test_what_the_boxes_of_many_articles_say_leads_to_none() -> None:
+    said = {name: frozenset({"politie", name, "regel"}) for name in ("a", "b", "c")} | {"d": frozenset({"aangifte", "b"})}
+    rules = {name: frozenset({"regel"}) for name in ("a", "b", "c")}
+    assert boxes.idle(said, rules) == {"a": {"politie"}, "b": {"politie", "b"}, "c": {"politie"}}
