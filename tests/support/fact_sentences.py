@@ -50,7 +50,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
 """The facts on which conditions rest, with every value that they tell apart."""
 
 NUMBER = re.compile(r"\b\d+\.\d+\b")
-OWN_WORD = re.compile(r"([Pp])roefklant")
+OWN_WORD = re.compile(r"\b([Pp])roefklant")
 
 Chosen = tuple[tuple[str, Any], ...]
 
