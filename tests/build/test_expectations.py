@@ -129,7 +129,7 @@ def test_a_long_list_of_situations_is_read_to_its_end(known: Sources) -> None:
     folder.mkdir(exist_ok=True)
     one, *_ = json.loads(asked(("belang", SENTENCE, "")))
     many = [{**one, "situatie": f"Wat geldt er, de {number}e keer? {'x' * 900}"} for number in range(200)]
-    (folder / "situaties.yml").write_text(json.dumps([*many, {**one, "vertelt": [{"punt": "laatste", "zin": "Niet."}]}]), "utf-8")
+    (folder / "situaties.yml").write_text(json.dumps([*many, {**one, "vertelt": [{"punt": "laatste", "zin": "Niet."}]}], indent=1), "utf-8")
     assert [found.code for found in expectations.held(known, {}, Count())] == []
     assert [found.code for found in expectations.told(known, SAMPLE / "variables.yml", Count())] == ["TST010"]
 
