@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm soak toegankelijkheid bench lock schema
+.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -47,6 +47,10 @@ test-klok: .venv/test
 # Every sentence that addresses its reader beside its je-form, for who changes the text: read in git what is new.
 aanspreekvorm: .venv/test
 	.venv/bin/python -m tests.support.form_of_address
+
+# Every sentence that facts change, in each way in which it is printed: read in git what is new.
+feitzinnen: .venv/test
+	.venv/bin/python -m tests.support.fact_sentences
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

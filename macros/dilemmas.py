@@ -97,8 +97,8 @@ def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> s
     words = ", ".join(escape.html(word) for word in entry.zoekwoorden)
     parts = (
         ("Wat speelt er?", "speelt", _alineas(plek, entry.wat_speelt_er)),
-        ("Raad: doe eerst dit", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),
-        ("Raad: doe dit niet", "niet", f"<ul>{_punten(plek, entry.niet)}</ul>"),
+        ("Raad: wat doet u eerst?", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),
+        ("Raad: wat doet u niet?", "niet", f"<ul>{_punten(plek, entry.niet)}</ul>"),
         ("De regels", "artikelen", f"<ul>{_artikelen(plek, entry)}</ul>"),
     )
     # Blocks side by side on one line would be taken for text.

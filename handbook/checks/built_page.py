@@ -11,7 +11,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.sources.contacts import LIVE_NOTE
+from handbook.sources.contacts import LIVE_NOTE, SENTENCE
 from handbook.sources.data.accessibility_test import MEASURED
 from handbook.sources.printed.around import FURTHER
 
@@ -171,8 +171,21 @@ def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:
     for one in headed(page):
         number = _normal(one.mark.text())
         title = _normal(one.heading.text(deep=True, separator=" ").replace("\u00b6", " ")).removeprefix(number).strip()
-        text = _normal(" ".join(node.text(deep=True, separator=" ") for node in one.nodes))
+        text = _normal(" ".join(map(_words, one.nodes)))
         yield one.id, BuiltArticle(number.removeprefix("Artikel "), title, text)
+
+
+def _words(node: LexborNode) -> str:
+    """The text of a part of an article, which is the same whether a contact in it is kept up to date or not."""
+    if node.is_element_node and node.css_first(f"[{SENTENCE}],[{LIVE_NOTE}]"):
+        node = LexborHTMLParser(node.html or "").body or node
+        for note in node.css(f"[{LIVE_NOTE}]"):
+            note.decompose()
+        for marked in node.css(f"[{SENTENCE}]"):
+            marked.unwrap()
+        # What stood in an element of its own is one text with what stands around it only once it is read again.
+        node = LexborHTMLParser(node.html or "").body or node
+    return node.text(deep=True, separator=" ")
 
 
 def _normal(text: str) -> str:

@@ -22,6 +22,9 @@ KEPT = "actueel_houden"
 LIVE_NOTE = "data-contact-noot"
 """The attribute of the line on a card that says whose details it has: no text of the page, for a script says something else there."""
 
+SENTENCE = "data-zin"
+"""Marks the words of a sentence that name contacts which are kept up to date; docs/stijl/contact.js says them again."""
+
 SEARCH_ONLY = "data-alleen-zoeken"
 """The attribute of words that the search index has in the place of details which change; no page keeps them."""
 

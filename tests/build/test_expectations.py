@@ -89,7 +89,7 @@ SENTENCE = "De regels geven houvast waar het belang van Proefhuis, collega's, kl
 AFTER = "Een regel gaat nooit verder dan voor dat belang nodig is."
 
 
-def asked(*points: tuple[str, str, str], sector: str = "algemeen", article: str = "doel") -> str:
+def asked(*points: tuple[str, str | list[str], str], sector: str = "algemeen", article: str = "doel") -> str:
     listed = [{"punt": punt, "zin": zin, "deelt": deelt} for punt, zin, deelt in points]
     return json.dumps([{"situatie": "Wat geldt er?", "sector": sector, "artikel": article, "vertelt": listed}])
 
@@ -100,6 +100,8 @@ def asked(*points: tuple[str, str, str], sector: str = "algemeen", article: str 
         (asked(("belang", SENTENCE, ""), ("grens", AFTER, "")), []),
         (asked(("beide", f"{SENTENCE} {AFTER}", "")), []),
         (asked(("toelichting", "Werkgevers én medewerkers willen weten waar de grens ligt.", "")), []),
+        (asked(("twee plekken", [AFTER, "De naam van een platform is steeds een voorbeeld."], "")), []),
+        (asked(("een van twee plekken", [AFTER, "Dit staat nergens."], "")), ["TST010"]),
         (asked(("half", "De regels geven houvast", "")), ["TST010"]),
         (asked(("met iets ervoor", f"Let op. {SENTENCE}", "")), ["TST010"]),
         (asked(("andersom", f"{AFTER} {SENTENCE}", "")), ["TST010"]),

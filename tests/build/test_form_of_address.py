@@ -102,7 +102,7 @@ def test_the_words_of_the_form_itself_are_said_with_je(site: Path) -> None:
         for page in ("dilemmas/index.html", "dilemmas/mening/index.html")
     )
     assert "Wie ben je?" in overview
-    assert "Wat doe je eerst?" in theme
+    assert "Raad: wat doe je eerst?" in theme
     assert "Wat doe je niet?" in theme
     assert "Of deze tekst nu geldt, zie je hier:" in theme
     assert "Niet gevonden wat je zocht?" in theme

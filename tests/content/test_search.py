@@ -247,17 +247,19 @@ def test_results_hold_what_a_list_shows(ask: Ask) -> None:
 
 
 def test_questions_with_operators_pass_as_they_are(ask: Ask, places: Places) -> None:
-    both = ask("+datalek +schermafdruk")["items"]
+    both = ask("+datalek +toezichthouder")["items"]
     assert both
-    assert all({why["woord"] for why in item["waarom"]} == {"datalek", "schermafdruk"} for group in both for item in group if item["score"])
+    assert all(
+        {why["woord"] for why in item["waarom"]} == {"datalek", "toezichthouder"} for group in both for item in group if item["score"]
+    )
     assert pages(ask("title:datalek")) == [places.ids["datalek"]]
-    assert pages(ask('"datalek schermafdruk"')) == pages(ask("+datalek +schermafdruk"))
+    assert pages(ask('"datalek toezichthouder"')) == pages(ask("+datalek +toezichthouder"))
 
     def found(text: str) -> set[str]:
         return {item["location"] for group in ask(text)["items"] for item in group if item["score"]}
 
-    assert found("datalek* -schermafdruk") == found("datalek*") - found("+schermafdruk") < found("datalek*")
-    assert found("schermafdrk~1") == found("+schermafdruk") <= found("schermafd*")
+    assert found("datalek* -toezichthouder") == found("datalek*") - found("+toezichthouder") < found("datalek*")
+    assert found("toezichthoudr~1") == found("+toezichthouder") <= found("toezichth*")
 
 
 @pytest.mark.parametrize("typed", ["xqzv", "qqq xqz zzz", "🙂", "…", "'''"])
@@ -301,9 +303,9 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
 
 
 def test_search_weighs_no_more_than_a_photo(site: Path) -> None:
-    """60 kB, also where a server packs with gzip alone; the last two are room for a page more."""
+    """70 kB for 120 articles and 100 dilemmas, also where a server packs with gzip alone."""
     sent = [site / index.INDEX_JSON, site / worker.WORKER_JS]
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 62_000
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in sent) < 70_000
 
 
 def test_every_article_and_dilemma_stands_in_it_once(docs: list[dict[str, Any]], sources: Sources) -> None:

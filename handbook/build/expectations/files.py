@@ -28,11 +28,11 @@ class _Part(BaseModel):
 class Punt(_Part):
     """Something that the page must tell: `zin` is the sentence that tells it, or more that follow each other, as printed with the facts of the example.
 
-    `deelt` says why another point of the situation may lean on the same sentence.
+    Where two places tell it together, `zin` is a list of them. `deelt` says why another point of the situation may lean on the same sentence.
     """
 
     punt: str
-    zin: str
+    zin: Annotated[tuple[str, ...], BeforeValidator(lambda raw: (raw,) if isinstance(raw, str) else raw)]
     deelt: str = ""
 
 

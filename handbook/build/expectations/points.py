@@ -99,20 +99,18 @@ def untold(file: SourceFile, one: Situatie, printed: Printed) -> Iterator[Findin
         return
     said, taken = printed.said(article.page), dict[Span, Punt]()
     for point in one.vertelt:
-        wanted = squeezed(point.zin)
-        where = told(said, wanted)
-        if where is None:
-            lacks = f"docs/{article.page} vertelt niet {quote(point.punt)}. De zin staat er niet: {quote(point.zin, SHOWN)}."
-            message = f"{quote(one.situatie)} (sector {one.sector}): {lacks} {_most_like(said, wanted)}"
+        places = {zin: told(said, squeezed(zin)) for zin in point.zin}
+        for zin in (zin for zin, where in places.items() if where is None):
+            lacks = f"docs/{article.page} vertelt niet {quote(point.punt)}. De zin staat er niet: {quote(zin, SHOWN)}."
+            message = f"{quote(one.situatie)} (sector {one.sector}): {lacks} {_most_like(said, squeezed(zin))}"
             yield file.finding(None, "TST010", message, MEND)
-            continue
-        other = next((before for span, before in taken.items() if span[0] < where[1] and where[0] < span[1]), None)
+        spans = [where for where in places.values() if where]
+        other = next((before for span, before in taken.items() if any(span[0] < end and start < span[1] for start, end in spans)), None)
         if other and not point.deelt and not other.deelt:
             message = f"{quote(one.situatie)}: de punten {quote(other.punt)} en {quote(point.punt)} steunen op dezelfde zin."
-            yield file.finding(
-                None, "TST011", message, "Noem voor elk punt een eigen zin, of schrijf bij deelt waarom één zin beide vertelt."
-            )
-        taken[where] = point
+            mend = "Noem voor elk punt een eigen zin, of schrijf bij deelt waarom één zin beide vertelt."
+            yield file.finding(None, "TST011", message, mend)
+        taken |= dict.fromkeys(spans, point)
 
 
 MEND = "Zet de zin op de pagina, of neem hier over wat er nu staat als die het punt vertelt."

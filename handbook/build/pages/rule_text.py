@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from selectolax.lexbor import LexborNode
+
+from handbook.build import clean_html
 from handbook.build.site import Page
 from handbook.checks.built_page import headed
-from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY
-
-SENTENCE = "data-zin"
-"""Marks the words of a sentence that name contacts which are kept up to date; docs/stijl/contact.js says them again."""
+from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY, SENTENCE
+from handbook.sources.printed.around import AROUND
 
 
 def keep(page: Page) -> None:
-    """Leaves in every article the words alone, and nowhere those that only the search index needed. A card in an article is no sentence of it, and stays marked."""
+    """Leaves in every article the words alone, and nowhere those that only the search index needed.
+
+    A card in an article is no sentence of it, and stays marked; so does a sentence in a box around a rule, which tells who helps now.
+    """
     for words in page.tree.css(f"[{SEARCH_ONLY}]"):
         words.decompose()
     for article in headed(page.tree):
-        for marked in [span for node in article.nodes if node.is_element_node for span in node.css(f"[{SENTENCE}]")]:
+        inside = [span for node in article.nodes if node.is_element_node for span in node.css(f"[{SENTENCE}]")]
+        for marked in [span for span in inside if not _around(span)]:
             for note in marked.css(f"[{LIVE_NOTE}]"):
                 note.decompose()
             for inner in marked.css("[data-naast],[data-search-exclude]"):
                 inner.unwrap()
             marked.unwrap()
+
+
+def _around(node: LexborNode) -> bool:
+    """Whether the node stands in a box around a rule."""
+    above = node.parent
+    while above and not any(clean_html.has_class(above, word) for word in AROUND):
+        above = above.parent
+    return above is not None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import Any
 
+from handbook.build.search import boxes
 from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.searching import Zoeken
@@ -31,10 +32,9 @@ ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 SHOWN = 50
 """Characters of a section that a result can show; the sentence in which they end is shown whole."""
 
-COMMON = 0.2
+COMMON = 0.06
 """The share of documents from which a word is common."""
 
-WORD = re.compile(r"\w+(?:['’:.]\w+)*")
 DIGIT = re.compile(r"\d")
 TAGLIKE = re.compile(r"&#?\w+;")
 SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])""")
@@ -69,9 +69,12 @@ def write(
     heard = [_said(doc, say) for doc in index["docs"] if doc["location"].partition("#")[0] not in left_out]
     docs = [_lean(doc, given, weight) for doc in _once(heard, told)]
     _said_once(docs)
-    said_of_all = _common(docs) | set(data.synonyms.words.zwak)
+    said = {doc["location"]: frozenset(boxes.words(f"{doc['title']} {doc['text']}")) for doc in docs}
+    idle = boxes.idle(said, boxes.of_rules(site, say))
+    said = {location: held - idle.get(location, frozenset()) for location, held in said.items()}
+    said_of_all = _common(said.values()) | set(data.synonyms.words.zwak)
     for doc in docs:
-        _shorten(doc, said_of_all)
+        _shorten(doc, said_of_all | idle.get(doc["location"], frozenset()))
     config = {**index["config"], "zoek": _alike(data, say)}
     path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -136,9 +139,9 @@ def _said_once(docs: Iterable[Doc]) -> None:
         doc["text"] = " ".join(sentence for sentence in one if often[sentence] < OFTEN)
 
 
-def _common(docs: Collection[Doc]) -> set[str]:
-    """The words that stand in so many documents that, further down in one of them, they lead nowhere."""
-    held = Counter(word for doc in docs for word in {*WORD.findall(f"{doc['title']} {doc['text']}".lower())})
+def _common(docs: Collection[Set[str]]) -> set[str]:
+    """The words that so many documents say that, further down in one of them, they lead nowhere."""
+    held = Counter(word for said in docs for word in said)
     return {word for word, count in held.items() if count > max(OFTEN, len(docs) * COMMON)}
 
 
@@ -153,9 +156,9 @@ def _shorten(doc: Doc, common: set[str]) -> None:
             rest += f"{sentence} "
         else:
             shown += f"{sentence} "
-    seen = common | {*WORD.findall(f"{doc['title']} {shown} {doc.get('zoek', '')}".lower())}
+    seen = common | {*boxes.words(f"{doc['title']} {shown} {doc.get('zoek', '')}")}
     doc["text"] = shown.strip()
-    more = [word for word in dict.fromkeys(WORD.findall(TAGLIKE.sub(" ", rest.lower()))) if word not in seen and not DIGIT.search(word)]
+    more = [word for word in dict.fromkeys(boxes.words(TAGLIKE.sub(" ", rest))) if word not in seen and not DIGIT.search(word)]
     if more:
         doc["rest"] = " ".join(more)
 
