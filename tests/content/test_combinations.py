@@ -1,4 +1,4 @@
-"""Every employer gets a whole handbook: each combination of stance, sector and works council is checked and looked through, and each pair of them built."""
+"""Every employer gets a whole handbook: each combination of stance, sector and works council is checked and looked through, and each pair of them built, and every article of a build stands whole among its data."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from handbook.core.project import Project
 from handbook.sources import Sources
 from handbook.sources.printed import referred_to, values
 from handbook.sources.printed.sentences import Reader
+from tests.support.articles import proven
 from tests.support.decided import consent
 from tests.support.employers import COUNCILS, SECTORS, STANCES
 from tests.support.expectations import wrong
@@ -104,6 +105,7 @@ def pages(sources: Sources) -> list[str]:
 def test_builds_and_reads_well(stand: str, sector: str, soort: str, tmp_path: Path) -> None:
     built = build.build(variant(tmp_path, stand=stand, sector=sector, soort=soort), tmp_path / "site")
     assert wrong(built.findings, *DECISIONS) == []
+    assert proven(tmp_path / "site").artikelen
     articles = [
         article.html or ""
         for path in sorted((tmp_path / "site").rglob("index.html"))
