@@ -37,7 +37,7 @@ OTHERWISE = {
 """Several sectors, and the representation of fewer organisations, in the place of a combination whose parts the others have too: each build costs."""
 
 ALL = [OTHERWISE.get(one, one) for one in product(STANCES, SECTORS, COUNCILS)]
-"""All 45. `make soak` builds them, which takes three minutes; `make test` checks those that it does not build."""
+"""All 45. `make soak` builds them, which takes three minutes; `make test` builds those below, and checks half of the rest."""
 
 PAIRS = [
     ("vrij", "algemeen", "personeelsvergadering"),
@@ -58,7 +58,8 @@ PAIRS = [
 """The fewest builds in which every two choices of two kinds meet, and every sector and every kind of representation stands alone once."""
 
 BUILT = list(dict.fromkeys([*ALL, *PAIRS])) if "HANDBOEK_SOAK" in os.environ else PAIRS
-UNBUILT = [one for one in ALL if one not in BUILT]
+UNBUILT = [one for one in ALL if one not in BUILT][::2]
+"""Every second one of the others: three choices that meet, of which every two do in a build."""
 
 OTHERS = [
     {"stand": stand, **more}
