@@ -12,7 +12,7 @@
   // What a place says of a document. The words of a page count for its sections too, but less.
   const PLACE = { title: 0.72, zoek: 0.78, text: 0.38, often: 0.12, pageTitle: 0.26, pageZoek: 0.3 };
   // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections add.
-  const SHARE = { long: 0.35, asked: 0.56, others: 0.12 };
+  const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.12 };
   // The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
   const PLATFORM = { name: 0.25, kind: 0.7 };
   const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190, less: 1 };
@@ -76,13 +76,23 @@
 
   let site;
 
+  // The words of employees, and how much each says: one of a whole phrase says less than one by itself.
+  function givenWords(text) {
+    const found = new Map();
+    for (const phrase of text.split(", ")) {
+      const all = words(phrase), much = all.filter((word) => !site.weak.has(word)).length > 2 ? SHARE.phrase : 1;
+      for (const word of all) found.set(word, Math.max(found.get(word) || 0, much));
+    }
+    return found;
+  }
+
   function learn({ config, docs }) {
     const zoek = config.zoek || {};
     site = { docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), weak: new Set((zoek.zwak || "").split("|").map(fold)), meant: new Map(), platforms: new Map(), alone: (zoek.alleen || "").split("|"), longest: 1 };
     for (const doc of docs) {
-      const one = { doc, title: new Set(words(doc.title)), zoek: new Set(words(doc.zoek || "")), text: new Map(), page: doc.location.split("#")[0], at: site.docs.size };
+      const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Map(), page: doc.location.split("#")[0], at: site.docs.size };
       for (const word of [...words(doc.text), ...words(doc.rest || "")]) one.text.set(word, (one.text.get(word) || 0) + 1);
-      for (const word of new Set([...one.title, ...one.zoek, ...one.text.keys()])) {
+      for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text.keys()])) {
         if (!site.terms.has(word)) site.terms.set(word, []);
         site.terms.get(word).push(one);
       }
@@ -300,11 +310,11 @@
     let without = 1, waar = null;
     const see = (there, much, where) => { if (there) { without *= 1 - much; waar = waar || where; } };
     see(one.title.has(word), PLACE.title, "titel");
-    see(one.zoek.has(word), PLACE.zoek, "zoekwoord");
+    see(one.zoek.has(word), PLACE.zoek * (one.zoek.get(word) || 0), "zoekwoord");
     see(one.text.has(word), (PLACE.text + (one.text.get(word) > 2 ? PLACE.often : 0)) * one.dense, "tekst");
     if (page && page !== one) {
       see(page.title.has(word), PLACE.pageTitle, "titel");
-      see(page.zoek.has(word), PLACE.pageZoek, "zoekwoord");
+      see(page.zoek.has(word), PLACE.pageZoek * (page.zoek.get(word) || 0), "zoekwoord");
     }
     return { much: 1 - without, waar };
   }

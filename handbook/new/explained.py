@@ -41,7 +41,7 @@ CHOICES = {
     },
     "beleid.stand": {
         "vrij": "medewerkers mogen op het werk sociale media gebruiken, ook voor zichzelf; hun werk en de veiligheid gaan voor",
-        "beperkt": "voor zichzelf alleen op de momenten die u hierna noemt, zoals in de pauze; in werktijd alleen als het nuttig is voor het werk",
+        "beperkt": "voor zichzelf zoals u hierna zegt: alleen in de pauze, of kort en af en toe; verder in werktijd alleen als het nuttig is voor het werk",
         "verboden": "voor zichzelf niet in werktijd, wel in de pauze; dat is een zware maatregel, en u moet kunnen uitleggen waarom u ervoor kiest",
     },
     "medezeggenschap.soort": {

@@ -118,6 +118,7 @@ def test_axe_is_the_version_that_is_pinned() -> None:
 WALKED = (
     "home",
     "article",
+    "boxes around a rule unfolded",
     "table",
     "dilemmas",
     "step of a decision aid: keuzehulp/iemand-schrijft-over-ons/: gevaar",
@@ -283,7 +284,10 @@ def test_the_list_of_versions_works_by_keyboard_alone(opener: Opener) -> None:
 # Size, space and motion
 
 
-@pytest.mark.parametrize("name", ["home", "article", "table", "dilemmas", "search with results", "all versions", "menu open on a phone"])
+@pytest.mark.parametrize(
+    "name",
+    ["home", "article", "boxes around a rule unfolded", "table", "dilemmas", "search with results", "all versions", "menu open on a phone"],
+)
 def test_nothing_is_cut_off_when_letters_and_lines_get_more_room(opener: Opener, name: str) -> None:
     """WCAG 2.2, 1.4.12."""
     page = opener(name, viewport={"width": 320, "height": 800})
@@ -461,6 +465,7 @@ def test_the_list_names_every_state_that_was_asked_for(known: dict[str, State]) 
             "home",
             "article",
             "long page",
+            "boxes around a rule",
             "table",
             "dilemmas",
             "step of a decision aid: keuzehulp/mag-ik-dit-plaatsen/",

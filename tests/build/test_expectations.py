@@ -123,6 +123,17 @@ def test_a_page_tells_each_point_by_a_sentence_of_its_own(known: Sources, situat
     assert (count.situations, count.gone) == ((0, ["weggehaald"]) if "weggehaald" in situations else (1, []))
 
 
+def test_a_long_list_of_situations_is_read_to_its_end(known: Sources) -> None:
+    """A page of text may not be that long, and a list of what pages tell soon is."""
+    folder = known.project.docs / "gegevens/toetsen"
+    folder.mkdir(exist_ok=True)
+    one, *_ = json.loads(asked(("belang", SENTENCE, "")))
+    many = [{**one, "situatie": f"Wat geldt er, de {number}e keer? {'x' * 900}"} for number in range(200)]
+    (folder / "situaties.yml").write_text(json.dumps([*many, {**one, "vertelt": [{"punt": "laatste", "zin": "Niet."}]}], indent=1), "utf-8")
+    assert [found.code for found in expectations.held(known, {}, Count())] == []
+    assert [found.code for found in expectations.told(known, SAMPLE / "variables.yml", Count())] == ["TST010"]
+
+
 def test_a_point_is_told_in_the_sector_of_who_asks(known: Sources) -> None:
     """And by the facts of the example: those of an organisation print other names."""
     assert known.facts

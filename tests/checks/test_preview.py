@@ -48,9 +48,9 @@ def test_the_pages_of_the_sample_are_shown_as_they_are_typed(sample: Path) -> No
 
 def test_steps_in_a_box_below_a_list_have_numbers_of_their_own(sample: Path) -> None:
     rule = "1. U plaatst niets.\n2. U vraagt het eerst."
-    box = '??? gebeurd "Staat het er al?"\n    1. Haal het weg.\n    2. Zeg sorry.'
-    within = '??? gebeurd "Staat het er al?"\n\n    1. Haal het weg.\n\n    !!! note "Let op"\n        1. Bel.\n        2. Schrijf.'
-    wrong = '??? gebeurd "Staat het er al?"\n    2. Haal het weg.'
+    box = '??? note "Staat het er al?"\n    1. Haal het weg.\n    2. Zeg sorry.'
+    within = '??? note "Staat het er al?"\n\n    1. Haal het weg.\n\n    !!! note "Let op"\n        1. Bel.\n        2. Schrijf.'
+    wrong = '??? note "Staat het er al?"\n    2. Haal het weg.'
     assert saying(sample, [f"{rule}\n\n{box}", f"{rule}\n\n{within}", f"{rule}\n\n{wrong}"]) == [set(), set(), {5}]
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, Valida
 
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
-from handbook.sources.data.entries import DATA_FOLDER
+from handbook.sources.data.entries import DATA_FOLDER, LIMIT
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_mistakes import syntax_finding
 
@@ -102,7 +102,7 @@ def load(project: Project, name: str, shape: TypeAdapter[Shape], nothing: Shape)
     file = project.file(path)
     if not path.exists():
         return file, nothing, []
-    text, findings = read_text(project, path)
+    text, findings = read_text(project, path, LIMIT)
     if text is None or errors(findings):
         return file, nothing, findings
     try:
