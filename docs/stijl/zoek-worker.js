@@ -45,7 +45,8 @@
     s = off(s, 4, /(?:ingen|ing)$/);
     s = off(s, 3, /en$|(?<![aeiou])e$/);
     s = s.replace(/([^aeiou])\1$/, "$1");
-    s = off(s, 4, /(?<=[^aeiou])[td]$/);
+    // gedeeld, but not beeld: that is no form of bellen.
+    s = off(s, 4, /(?<=[^aeiou])(?<!beel)[td]$/);
     return s.replace(/([^aeiou])\1$/, "$1").replace(/([aeou])\1(?=[^aeiou]$)/, "$1").replace(/v$/, "f").replace(/z$/, "s");
   }
   const participle = (word) => (/^ge.{3,}(?:d|t|en|de|te)$/.test(word) ? stem(word.slice(2)) : null);
