@@ -77,6 +77,8 @@ SAID = {
     # Decided by hand, the longest first.
     "De HR helpt u, en daarna helpt u HR.": "De HR helpt je, en daarna help je HR.",
     "Overal waar u of anderen werken.": "Overal waar jij of anderen werken.",
+    # And never from one sentence into the next: "HR helpt u" is a pair.
+    "Het is van HR. Helpt u mee? Wie helpt HR? U meldt het.": "Het is van HR. Help je mee? Wie helpt HR? Je meldt het.",
     "Dit plaatst, deelt of meldt u zelf.": "Dit plaats, deel of meld je zelf.",
     "De lijst die u zelf heeft gemaakt.": "De lijst die je zelf hebt gemaakt.",
     # Not ours.

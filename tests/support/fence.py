@@ -27,7 +27,7 @@ CLOSED = "HANDBOEK_HEK"
 DAY = "2026-11-22"
 """Today for engine tests: what they promise does not depend on the day. A test that is about days sets its own."""
 
-IN_FORCE = "2026-11-29"
+IN_FORCE = "2026-11-30"
 """The first day for content tests: before it our own text does not apply, and its sources were not yet looked up."""
 
 

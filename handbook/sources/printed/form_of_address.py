@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.files.fields import Group
@@ -20,6 +21,7 @@ from handbook.sources.printed.clauses import (
     LINKS,
     NO_VERBS,
     PREPOSITIONS,
+    SENTENCE_END,
     STRESSED,
     SUBJECTS,
     WHEN,
@@ -180,7 +182,11 @@ class _Sentence:
             at += len(found[0]) if found else 1
 
     def _here(self, at: int, formal: tuple[str, ...]) -> bool:
-        return all(self.low(at + offset) == word for offset, word in enumerate(formal))
+        """Whether the words of a pair stand at `at`, within one sentence."""
+        if not all(self.low(at + offset) == word for offset, word in enumerate(formal)):
+            return False
+        between = pairwise(self.words[at : at + len(formal)])
+        return not any(after.text[0].isupper() and SENTENCE_END.search(self.whole[before.end : after.start]) for before, after in between)
 
     def _u(self, at: int) -> None:
         self.new[at] = "je"
