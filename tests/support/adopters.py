@@ -93,7 +93,7 @@ def _remove(root: Path, id_: str) -> None:
         text = path.read_text("utf-8")
         left = re.sub(rf"(?ms)^## \{{\{{ artikel\('{id_}'\).*?(?=^## )", "", text)
         left = re.sub(rf"(?m)^  {id_}:\n(?:    .*\n)+", "", left) if path.suffix == ".md" else left
-        left = re.sub(rf"(?m)^.*(?:\bart\('{id_}'\)|\[\[{id_}\]\]).*\n(?:    \{{: .*\n)?", "", left)
+        left = re.sub(rf"(?m)^.*(?:\bart(?:_met_titel)?\('{id_}'\)|\[\[{id_}\]\]).*\n(?:    \{{: .*\n)?", "", left)
         left = re.sub(rf"(?m)^(\s*(?:- )?artikelen: \[.*?)(?:, {id_}\b|\b{id_}, )", r"\g<1>", left)
         if left != text:
             path.write_text(left, "utf-8")
