@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import nodes
 
 from handbook.sources import articles, people
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 
 OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_bel"})
@@ -29,8 +31,9 @@ class Facts:
     printed: set[str] = field(default_factory=set)
 
 
-def read(page: Page, tree: nodes.Template, known: Collection[str]) -> dict[str, Facts]:
-    """The facts of every article on the page by its id; `known` are the names of all facts."""
+@lru_cache(REMEMBERED)
+def read(page: Page, tree: nodes.Template, known: frozenset[str]) -> Mapping[str, Facts]:
+    """The facts of every article on the page by its id, the same for the same template; `known` are the names of all facts."""
     opened = {line: match["id"] for line, _, match in articles.headed(page) if match}
     # An article ends at the next heading of its rank or above.
     parts = sorted({1: "", **{h.line: opened.get(h.line, "") for h in page.headings if h.level <= 2}}.items())

@@ -10,15 +10,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
+from jinja2.utils import LRUCache
 
 from handbook.build import context
 from handbook.build.context import Context
 from handbook.core.errors import Ended
 from handbook.core.findings import Finding, render, summary
 from handbook.core.project import Project
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.revisions import Revision
 
 
@@ -75,6 +78,32 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Pages(Environment):
+    """In which pages are read: a process compiles a text once, however often it is built with other facts."""
+
+    held: LRUCache = LRUCache(REMEMBERED)
+
+    def compile(self, source: Any, *options: Any, **named: Any) -> Any:
+        if not isinstance(source, str) or options or named:
+            return super().compile(source, *options, **named)
+        marks = (self.block_start_string, self.block_end_string, self.variable_start_string, self.variable_end_string)
+        comments = (self.comment_start_string, self.comment_end_string, self.line_statement_prefix, self.line_comment_prefix)
+        key = (
+            source,
+            marks,
+            comments,
+            self.trim_blocks,
+            self.lstrip_blocks,
+            self.keep_trailing_newline,
+            self.newline_sequence,
+            self.autoescape,
+        )
+        code = self.held.get(key)
+        if code is None:
+            code = self.held[key] = super().compile(source)
+        return code
+
+
 def _lean(environment: Environment) -> Environment:
     """The theme's environment, for pages that take nothing of the theme but templates."""
     assert isinstance(environment.loader, FileSystemLoader)
@@ -84,15 +113,19 @@ def _lean(environment: Environment) -> Environment:
 
 
 @contextmanager
-def _without_git() -> Iterator[None]:
-    """The plugin for macros asks git twelve questions, for a word that no page may use."""
+def _light_macros() -> Iterator[None]:
+    """The plugin for macros asks git twelve questions, for a word that no page may use, and compiles every page at every build."""
     from mkdocs_macros import context as macros
+    from mkdocs_macros import plugin
 
     asked, macros.get_git_info = macros.get_git_info, dict
+    whole = plugin.Environment  # type: ignore[attr-defined]
+    plugin.Environment = _Pages  # type: ignore[attr-defined]
     try:
         yield
     finally:
         macros.get_git_info = asked
+        plugin.Environment = whole  # type: ignore[attr-defined]
 
 
 class _Complaints(logging.Handler):
@@ -123,7 +156,7 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
         whole = settings.theme.get_env
         settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
         settings.plugins.on_startup(command="build", dirty=False)
-        with _fixed_day(facts.revisions[0]), _without_git():
+        with _fixed_day(facts.revisions[0]), _light_macros():
             mkdocs_build(settings)
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error

@@ -22,6 +22,7 @@ from handbook.sources.contacts import Contact
 from handbook.sources.data.agreements import Afspraak
 from handbook.sources.data.entries import Entries
 from handbook.sources.pages import Page
+from handbook.sources.printed import paragraphs
 from handbook.sources.printed.paragraphs import Paragraph
 
 Said = frozenset[str]
@@ -44,6 +45,7 @@ ROLES = {
     "privacy": "contact voor privacy",
 }
 OR = " of "
+SPLIT = re.compile(r", *")
 OTHERS = ("leidinggevende", "directie", "bedrijfsarts")
 FREE = re.compile(r"\b(?:hoeft|hoeven|mag|mogen|kunt|kiest|beslist)\b")
 NOT = re.compile(r"\b(?:niet|geen|niets|nooit|niemand|verboden)\b")
@@ -89,10 +91,14 @@ def _compared(sources: Sources, key: str, entry: Afspraak, places: Iterable[Plac
     if not agreed:
         # It stands there for other facts.
         return
-    rows = [_any_of(row) for row in entry.woorden]
+    rows = [_Row.of(row) for row in entry.woorden]
     meant = {one.partition(":")[0].strip() for one in entry.anders}
-    about = [one for one in places if one not in here and one.key not in meant and all(row.search(one.paragraph.own_text) for row in rows)]
+    about = [one for one in places if one.key not in meant]
+    for row in rows:
+        about = [one for one in about if row.stands_in(one.paragraph)]
     for one in about:
+        if one in here:
+            continue
         said = says(one.paragraph)
         if _agrees(said, agreed) and (said or not _binds(one.paragraph, entry, sources)):
             continue
@@ -104,9 +110,25 @@ def _compared(sources: Sources, key: str, entry: Afspraak, places: Iterable[Plac
         yield one.file.warning(one.paragraph.line, "AFS004", message, mend)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row of words or phrases of which one is enough; each paragraph is asked for all rows, so the `words` are sooner looked for than their `pattern`."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, row: str) -> _Row:
+        return cls(tuple(word.lower() for word in SPLIT.split(row)), _any_of(row))
+
+    def stands_in(self, paragraph: Paragraph) -> bool:
+        text = paragraph.small
+        return any(word in text for word in self.words) and self.pattern.search(paragraph.own_text) is not None
+
+
 def _any_of(row: str) -> re.Pattern[str]:
     """A row of words or phrases, with commas between them, of which one is enough."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, re.split(r', *', row)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, SPLIT.split(row)))})\b", re.IGNORECASE)
 
 
 def _typed(sources: Sources, entry: Afspraak) -> bool:
@@ -133,7 +155,7 @@ def _places(sources: Sources) -> Iterator[Place]:
         for key, entry in entries.printed(sources.facts):
             for text, line in entries.texts_of(key, entry, sources.facts):
                 if " " in text:
-                    yield Place(entries, key, Paragraph(((line, text),)))
+                    yield Place(entries, key, paragraphs.of_text(text, line))
 
 
 def _path(page: Page) -> str:

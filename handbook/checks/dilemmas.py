@@ -135,7 +135,7 @@ def _references(sources: Sources, facts: Variables) -> Iterator[Finding]:
 def _named(page: Page, word: str) -> set[str]:
     """What the page hands to `word`, under any facts."""
     tree = allowlist.parse(page).tree
-    return {_argument(call, word) for call in tree.find_all(nodes.Call)} if tree else set()
+    return {_argument(call, word) for call in conditions.calls(tree)} if tree else set()
 
 
 def _argument(call: nodes.Call, word: str) -> str:

@@ -10,6 +10,7 @@ from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.articles import not_there
+from handbook.sources.printed import conditions
 
 WORD = "verder"
 """The word that prints the events of an article below it."""
@@ -55,6 +56,6 @@ def _unused(sources: Sources) -> Iterator[Finding]:
 
 def named(tree: nodes.Node) -> Iterator[str]:
     """The articles that the word is given, under any facts."""
-    for call in tree.find_all(nodes.Call):
+    for call in conditions.calls(tree):
         if isinstance(call.node, nodes.Name) and call.node.name == WORD and call.args and isinstance(call.args[0], nodes.Const):
             yield str(call.args[0].value)

@@ -22,7 +22,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     listed = sources.data.outside
     if not listed.items:
         return
-    calls = [call for tree in sources.trees.values() for call in tree.find_all(nodes.Call)]
+    calls = [call for tree in sources.trees.values() for call in conditions.calls(tree)]
     everything = any(_word(call) == ALL for call in calls)
     named = {_key(call) for call in calls}
     for key in listed.items:

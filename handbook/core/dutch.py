@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -50,6 +50,19 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """What people leave behind to fill in later."""
+
+SIGNS = (
+    *"todo fixme tbd xx pm p.m lorem [ < @@ ??? € eur .. … __ nog nader volgt vullen ntb n.b t.b tk t.k dd- dd/ dd.".split(),
+    *("n. b", "t. b", "t k", "t. k", "dd "),
+)
+"""Every placeholder has one of these in it, in small letters; most lines have none, and are sooner seen through for them."""
+
+
+def unfilled(line: str) -> Iterator[re.Match[str]]:
+    """What is left in a line to fill in later."""
+    small = line.lower()
+    return PLACEHOLDER.finditer(line) if any(sign in small for sign in SIGNS) else iter(())
+
 
 UNKNOWN = re.compile(rf"\s*{PENDING}[.!]?\s*", re.IGNORECASE)
 """A line or a fact that says no more than that something is not known yet; a word to search with may be the same."""

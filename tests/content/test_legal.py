@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -13,16 +14,25 @@ from handbook.sources.printed import citations
 from tests.support.employers import SECTORS
 from tests.support.variants import variant
 
+WithSector = Callable[[str], Sources]
 
-def with_sector(folder: Path, sector: str) -> Sources:
-    sources, findings = checks.check(variant(folder, sector=sector))
-    assert not errors(findings), findings
-    return sources
+
+@pytest.fixture(scope="module")
+def with_sector(tmp_path_factory: pytest.TempPathFactory) -> WithSector:
+    """Our own text for an employer in a sector, checked once for all tests."""
+
+    @cache
+    def checked(sector: str) -> Sources:
+        sources, findings = checks.check(variant(tmp_path_factory.mktemp(sector), sector=sector))
+        assert not errors(findings), findings
+        return sources
+
+    return checked
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_only_the_rules_of_the_own_sector_are_printed(sector: str, tmp_path: Path) -> None:
-    sources = with_sector(tmp_path, sector)
+def test_only_the_rules_of_the_own_sector_are_printed(sector: str, with_sector: WithSector) -> None:
+    sources = with_sector(sector)
     about = sources.metadata.articles
     topics = {topic for id_ in sources.articles for topic in about[id_].topics if topic.startswith("sector-")}
     assert topics == ({f"sector-{sector}"} if sector != "algemeen" else set())
@@ -30,14 +40,14 @@ def test_only_the_rules_of_the_own_sector_are_printed(sector: str, tmp_path: Pat
     assert chapters == list(range(1, len(chapters) + 1))
 
 
-def test_every_sector_adds_norms_of_its_own(tmp_path: Path) -> None:
-    leaning = {sector: {use.key for use in with_sector(tmp_path, sector).leaning} for sector in SECTORS}
+def test_every_sector_adds_norms_of_its_own(with_sector: WithSector) -> None:
+    leaning = {sector: {use.key for use in with_sector(sector).leaning} for sector in SECTORS}
     assert all(leaning[sector] - leaning["algemeen"] for sector in SECTORS[1:])
 
 
-def test_what_is_uncertain_is_printed_as_such(tmp_path: Path) -> None:
+def test_what_is_uncertain_is_printed_as_such(with_sector: WithSector) -> None:
     """Whatever the stance: an L entry stands in a box, with the words that say so."""
-    sources = with_sector(tmp_path, "algemeen")
+    sources = with_sector("algemeen")
     uncertain = [key for key, entry in sources.data.legal.items.items() if entry.zekerheid == "L"]
     assert uncertain
     for page in sources.pages.values():

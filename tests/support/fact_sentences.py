@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -46,11 +47,15 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "contact.klachtencommissie": (None, SOMEBODY),
     "mensen.klant": (Mensen().klant, OTHERS.klant),
     "termijnen.waarschuwing_maanden": (None, 24),
+    "revisie.instemming": ("verleend", "onthouden", "niet nodig", "gevraagd"),
 }
 """The facts on which conditions rest, with every value that they tell apart."""
 
 NUMBER = re.compile(r"\b\d+\.\d+\b")
 OWN_WORD = re.compile(r"\b([Pp])roefklant")
+
+REVISION = "revisie."
+"""How the facts of the newest revision begin, which stand in its own file."""
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -77,7 +82,7 @@ def example() -> Variables:
 def employer(chosen: Chosen) -> Variables:
     """The example with other facts in the place of its own."""
     facts = example() if not chosen else employer(chosen[:-1])
-    for path, value in chosen[-1:]:
+    for path, value in (one for one in chosen[-1:] if not one[0].startswith(REVISION)):
         group, key = path.split(".")
         facts = facts.model_copy(update={group: getattr(facts, group).model_copy(update={key: value})})
     return facts
@@ -85,21 +90,28 @@ def employer(chosen: Chosen) -> Variables:
 
 @cache
 def names(chosen: Chosen) -> dict[str, Any]:
-    return values.page_names(employer(chosen), ours().revisions)
+    """What the names of a page stand for."""
+    given = values.page_names(employer(chosen), ours().revisions)
+    for path, value in chosen:
+        if path.startswith(REVISION):
+            given["revisie"] = copy(given["revisie"])
+            vars(given["revisie"])[path.removeprefix(REVISION)] = value
+    return given
 
 
 def choices(facts: frozenset[str]) -> Iterator[Chosen]:
     """The example, each other value of these facts alone, and each two of them together: a condition asks two at most."""
-    usual = example()
-    others = {
-        path: [value for value in CHOICES[path] if value != getattr(getattr(usual, path.split(".")[0]), path.split(".")[1])]
-        for path in CHOICES
-        if path in facts
-    }
+    others = {path: [value for value in CHOICES[path] if value != _of_example(path)] for path in CHOICES if path in facts}
     yield ()
     yield from (((path, value),) for path, found in others.items() for value in found)
     for one, two in combinations(others, 2):
         yield from (((one, first), (two, second)) for first, second in product(others[one], others[two]))
+
+
+def _of_example(path: str) -> Any:
+    """What the example has; its council consented."""
+    group, key = path.split(".")
+    return "verleend" if path.startswith(REVISION) else getattr(getattr(example(), group), key)
 
 
 PRINTED = frozenset({"werkgever.sector", "medezeggenschap.soort", "beleid.stand"})

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.checks.markdown.blocks import ITEM
-from handbook.core.dutch import PLACEHOLDER, UNKNOWN
+from handbook.core.dutch import UNKNOWN, unfilled
 from handbook.core.findings import Finding, quote
 from handbook.sources.pages import DEFINITION, JINJA, LINK, Page
 
@@ -60,7 +60,7 @@ def bold(page: Page) -> Iterator[Finding]:
 def placeholders(page: Page) -> Iterator[Finding]:
     known = {m["label"].lower() for _, line in page.prose if (m := DEFINITION.match(line))}
     for number, line in page.prose:
-        for match in PLACEHOLDER.finditer(line) if not (alone := UNKNOWN.fullmatch(line)) else (alone,):
+        for match in unfilled(line) if not (alone := UNKNOWN.fullmatch(line)) else (alone,):
             # A box that folds begins with three question marks, and a link may have its address at the foot of the page.
             if match[0].strip("[]").lower() in known or (match[0] == "???" and FOLDED.match(line) and not line[: match.start()].strip()):
                 continue

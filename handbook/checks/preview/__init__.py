@@ -9,15 +9,16 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from handbook.checks.preview import marks, numbers, ours, printed
 from handbook.checks.preview.pieces import Piece
-from handbook.checks.preview.printed import Lines
 from handbook.checks.preview.readings import Readings, read
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, Level, quote
 from handbook.sources import Sources
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 
 PAGE_LIMIT = 20
@@ -27,6 +28,9 @@ PAIR_LIMIT = 400
 """Pieces between the first and the last difference that are laid beside each other one by one: it takes the square of their number."""
 
 SHOWN_WORDS = 8
+
+Printed = tuple[tuple[int, str], ...]
+"""The lines of a page with their numbers."""
 
 MEND = (
     "Schrijf het zo dat beide het gelijk lezen: een lege regel boven en onder een lijst, vier spaties voor wat bij een punt hoort, "
@@ -65,15 +69,32 @@ def check(sources: Sources, found: Iterable[Finding]) -> Iterator[Finding]:
         yield from islice(_of_page(page, lines, names, told[page.name]), PAGE_LIMIT)
 
 
-def _of_page(page: Page, lines: Lines, names: frozenset[str], told: Mapping[int, Level]) -> Iterator[Finding]:
+def _of_page(page: Page, lines: Printed, names: frozenset[str], told: Mapping[int, Level]) -> Iterator[Finding]:
     """The sharpest rules first: what they say is not said once more in general words."""
-    both = read(lines, names)
-    left = [one for one in marks.left(page, lines, both) if told.get(one.line or 0) != "fout"]
+    seen = _seen(page, lines, names)
+    left = [one for one in seen.left if told.get(one.line or 0) != "fout"]
     said = {*told, *(one.line for one in left)}
-    marked = [*numbers.check(page, both), *(one for one in marks.check(page, both) if one.line not in said)]
+    marked = [*seen.numbers, *(one for one in seen.marks if one.line not in said)]
     said |= {one.line for one in marked}
     yield from [*left, *marked]
-    yield from (_finding(page, one) for one in differences(both) if not said & set(range(one.first - 1, one.last + 2)))
+    yield from (_finding(page, one) for one in seen.differences if not said & set(range(one.first - 1, one.last + 2)))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What there is to tell of one page as it is printed, whatever was told of it already."""
+
+    left: tuple[Finding, ...]
+    numbers: tuple[Finding, ...]
+    marks: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
+
+
+@lru_cache(REMEMBERED)
+def _seen(page: Page, lines: Printed, names: frozenset[str]) -> _Seen:
+    both = read(lines, names)
+    findings = (tuple(marks.left(page, lines, both)), tuple(numbers.check(page, both)), tuple(marks.check(page, both)))
+    return _Seen(*findings, tuple(differences(both)))
 
 
 def differences(both: Readings) -> list[Difference]:

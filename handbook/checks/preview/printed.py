@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from handbook.sources import Sources
 from handbook.sources.pages import Page
 from handbook.sources.printed import escape, values
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.sentences import Reader
 
-Lines = list[tuple[int, str]]
+Lines = Sequence[tuple[int, str]]
 """Numbers in the source, from 1 in the whole file, and text."""
 
 
@@ -21,8 +24,9 @@ class _Escaped(Reader):
         return (f"&#{ord(text[0])};" if opens else "") + escape.html(text[opens:])
 
 
-def lines_of(sources: Sources) -> dict[str, Lines]:
-    """The lines of every page whose template can be read; none where the facts cannot be used."""
+@lru_cache(1)
+def lines_of(sources: Sources) -> dict[str, tuple[tuple[int, str], ...]]:
+    """The lines of every page whose template can be read; none where the facts cannot be used. Asked for twice in a check: never change them."""
     if sources.facts is None:
         return {}
     known = Known(sources.articles, sources.data.legal.items, sources.data.dilemmas.items)
@@ -30,6 +34,6 @@ def lines_of(sources: Sources) -> dict[str, Lines]:
     return {path: _body(sources.pages[path], reader.lines(sources.pages[path], tree)) for path, tree in sources.trees.items()}
 
 
-def _body(page: Page, lines: Lines) -> Lines:
+def _body(page: Page, lines: Lines) -> tuple[tuple[int, str], ...]:
     """Without the front matter, which the template holds as empty lines."""
-    return [(number, text) for number, text in lines if number >= page.body_start]
+    return tuple((number, text) for number, text in lines if number >= page.body_start)

@@ -30,7 +30,7 @@ def of(sources: Sources) -> dict[str, Printed]:
     if sources.config is None:
         return {}
     names = ours.extensions(sources.config)
-    return {path: _printed(tuple(lines), names) for path, lines in printed.lines_of(sources).items()}
+    return {path: _printed(lines, names) for path, lines in printed.lines_of(sources).items()}
 
 
 @lru_cache(REMEMBERED)

@@ -67,10 +67,7 @@ class _Plain:
     fence: str = ""
 
     def of(self, lines: Lines) -> Lines:
-        found: Lines = []
-        for number, raw in lines:
-            found += [(number, text) for text in self.line(raw)]
-        return found
+        return [(number, text) for number, raw in lines for text in self.line(raw)]
 
     def line(self, raw: str) -> list[str]:
         """What takes the place of one line: no line, one, or two."""

@@ -58,14 +58,21 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
     """Everything that is printed with the facts as they are; taken apart once for the check and the record of one build."""
     reader = reader_of(sources)
     found: list[Text] = []
-    for path, page in sources.pages.items():
-        tree = sources.trees.get(path)
-        if tree is not None:
-            printed = sentences.sentences(page, tree, reader)
-            found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
+    for path, lines in _lines_of(sources).items():
+        page = sources.pages[path]
+        printed = sentences.of_page(page, lines)
+        found.append(Text(path, page.name, [*_head(page), *printed], prose=not path.startswith(REVISIONS)))
     for entries in sources.data.all():
         found += _of_entries(entries, sources, reader)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _lines_of(sources: Sources) -> dict[str, tuple[tuple[int, str], ...]]:
+    """What is printed of every page whose template can be read, line by line: for its sentences and for its paragraphs."""
+    reader = reader_of(sources)
+    read = ((path, page, sources.trees.get(path)) for path, page in sources.pages.items())
+    return {path: tuple(reader.lines(page, tree)) for path, page, tree in read if tree is not None}
 
 
 def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
@@ -78,11 +85,8 @@ def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
 class _AsTyped(Reader):
     """Prints one word for every fact and word of a page: their length is nothing that its author can change."""
 
-    def printed(self, node: nodes.Node) -> Iterator[tuple[int, str]]:
-        if isinstance(node, nodes.Call | nodes.Name | nodes.Getattr):
-            yield node.lineno, "woord"
-        else:
-            yield from super().printed(node)
+    def said(self, node: nodes.Node) -> str:  # noqa: ARG002 - whatever it is
+        return "woord"
 
 
 def lengths_as_typed(sources: Sources, path: str) -> Mapping[int, int]:
@@ -97,9 +101,8 @@ def lengths_as_typed(sources: Sources, path: str) -> Mapping[int, int]:
 @lru_cache(maxsize=1)
 def paragraphs_of(sources: Sources) -> tuple[tuple[Page, Paragraph], ...]:
     """Every paragraph that is printed of a page, with the facts as they are."""
-    reader = reader_of(sources)
-    pages = ((page, sources.trees.get(path)) for path, page in sources.pages.items())
-    return tuple((page, one) for page, tree in pages if tree is not None for one in paragraphs.of_page(page, reader.lines(page, tree)))
+    pages = ((sources.pages[path], lines) for path, lines in _lines_of(sources).items())
+    return tuple((page, one) for page, lines in pages for one in paragraphs.of_page(page, lines))
 
 
 def measured(found: Iterable[Text]) -> Iterator[Measured]:

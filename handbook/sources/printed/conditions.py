@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
+
+from handbook.sources.files.text_files import REMEMBERED
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "eq": operator.eq,
@@ -20,16 +23,31 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
+PARTS = (nodes.If, nodes.TemplateData, nodes.Call, nodes.Name, nodes.Getattr)
+
+
 def printed(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Node]:
     """The facts and the calls of words, in the order of the page, in the parts that are printed with the facts in `names`."""
-    if isinstance(node, nodes.If):
-        for child in branch(node, names):
-            yield from printed(child, names)
-    elif isinstance(node, nodes.Call | nodes.Name | nodes.Getattr):
-        yield node
-    else:
-        for child in node.iter_child_nodes():
-            yield from printed(child, names)
+    for one in parts(node):
+        if isinstance(one, nodes.If):
+            for child in branch(one, names):
+                yield from printed(child, names)
+        elif not isinstance(one, nodes.TemplateData):
+            yield one
+
+
+@lru_cache(20 * REMEMBERED)
+def parts(node: nodes.Node) -> tuple[nodes.Node, ...]:
+    """The texts, facts, calls of words and whole conditions that `node` is made of, in the order of the page."""
+    if isinstance(node, PARTS):
+        return (node,)
+    return tuple(part for child in node.iter_child_nodes() for part in parts(child))
+
+
+@lru_cache(REMEMBERED)
+def calls(tree: nodes.Template) -> tuple[nodes.Call, ...]:
+    """The calls of words in a whole template, under any facts."""
+    return tuple(tree.find_all(nodes.Call))
 
 
 def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handbook.sources.articles import headed
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 from handbook.sources.printed.sentences import BOX, MARK, RULE, Sentence, of_lines, unfenced
 
@@ -46,11 +47,23 @@ class Paragraph:
         """Without what is quoted of others."""
         return " ".join(one.own_text for one in self.sentences)
 
+    @cached_property
+    def small(self) -> str:
+        """The same in small letters."""
+        return self.own_text.lower()
 
-def of_page(page: Page, lines: Sequence[tuple[int, str]]) -> tuple[Paragraph, ...]:
+
+@lru_cache(REMEMBERED)
+def of_page(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Paragraph, ...]:
     """The paragraphs of a page, of which `lines` are printed; headings are none."""
     heads = {line: match["id"] for line, _, match in headed(page) if match}
     return tuple(_Reading(heads).paragraphs(lines))
+
+
+@lru_cache(10 * REMEMBERED)
+def of_text(text: str, line: int) -> Paragraph:
+    """One text out of docs/gegevens as a paragraph."""
+    return Paragraph(((line, text),))
 
 
 @dataclass

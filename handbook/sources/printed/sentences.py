@@ -92,11 +92,12 @@ def _blank(text: str, parts: Iterable[tuple[int, int]]) -> str:
 
 def sentences(page: Page, tree: nodes.Template, reader: Reader) -> tuple[Sentence, ...]:
     """What is printed of the page, in its order."""
-    return _printed(page, tuple(reader.lines(page, tree)))
+    return of_page(page, tuple(reader.lines(page, tree)))
 
 
 @lru_cache(REMEMBERED)
-def _printed(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Sentence, ...]:
+def of_page(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Sentence, ...]:
+    """The sentences of a page, of which `lines` are printed."""
     heads = {line: m["id"] for line, _, m in headed(page) if m}
     return tuple(one for block in _blocks(lines, heads) for one in block.sentences())
 
@@ -236,18 +237,18 @@ class Reader:
 
     def printed(self, node: nodes.Node) -> Iterator[tuple[int, str]]:
         """The parts of the text that are left once the conditions are decided: line and text."""
-        if isinstance(node, nodes.If):
-            for child in conditions.branch(node, self.names):
-                yield from self.printed(child)
-        elif isinstance(node, nodes.TemplateData):
-            yield node.lineno, node.data
-        elif isinstance(node, nodes.Call):
-            yield node.lineno, self.word(node)
-        elif isinstance(node, nodes.Name | nodes.Getattr):
-            yield node.lineno, self.value(conditions.decide(node, self.names))
-        else:
-            for child in node.iter_child_nodes():
-                yield from self.printed(child)
+        for one in conditions.parts(node):
+            if isinstance(one, nodes.If):
+                for child in conditions.branch(one, self.names):
+                    yield from self.printed(child)
+            elif isinstance(one, nodes.TemplateData):
+                yield one.lineno, one.data
+            else:
+                yield one.lineno, self.said(one)
+
+    def said(self, node: nodes.Node) -> str:
+        """What a word or a fact prints."""
+        return self.word(node) if isinstance(node, nodes.Call) else self.value(conditions.decide(node, self.names))
 
     def value(self, value: object) -> str:
         """What a fact prints: letters, never HTML, so that "Bureau <Zuid>" keeps its last word."""
