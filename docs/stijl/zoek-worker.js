@@ -12,7 +12,7 @@
   // What a place says of a document. The words of a page count for its sections too, but less.
   const PLACE = { title: 0.72, zoek: 0.78, text: 0.38, often: 0.12, pageTitle: 0.26, pageZoek: 0.3 };
   // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections add.
-  const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.12 };
+  const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.2 };
   // The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
   const PLATFORM = { name: 0.25, kind: 0.7 };
   const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190, less: 1 };
