@@ -12,7 +12,9 @@
   // What a place says of a document. The words of a page count for its sections too, but less.
   const PLACE = { title: 0.72, zoek: 0.78, text: 0.38, often: 0.12, pageTitle: 0.26, pageZoek: 0.3 };
   // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections add.
-  const SHARE = { long: 0.35, asked: 0.56, others: 0.12 };
+  const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.12 };
+  // The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
+  const PLATFORM = { name: 0.25, kind: 0.7 };
   const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190, less: 1 };
   const OPERATORS = /(?:^|\s)[+-]\p{L}|"[^"]+"|[\p{L}\p{N}](?:\*|[~^]\d)|(?:^|\s)(?:title|text):\p{L}/u;
   const WORD = /\p{N}+(?:[.:]\p{N}+)+|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
@@ -43,7 +45,8 @@
     s = off(s, 4, /(?:ingen|ing)$/);
     s = off(s, 3, /en$|(?<![aeiou])e$/);
     s = s.replace(/([^aeiou])\1$/, "$1");
-    s = off(s, 4, /(?<=[^aeiou])[td]$/);
+    // gedeeld, but not beeld: that is no form of bellen.
+    s = off(s, 4, /(?<=[^aeiou])(?<!beel)[td]$/);
     return s.replace(/([^aeiou])\1$/, "$1").replace(/([aeou])\1(?=[^aeiou]$)/, "$1").replace(/v$/, "f").replace(/z$/, "s");
   }
   const participle = (word) => (/^ge.{3,}(?:d|t|en|de|te)$/.test(word) ? stem(word.slice(2)) : null);
@@ -74,13 +77,23 @@
 
   let site;
 
+  // The words of employees, and how much each says: one of a whole phrase says less than one by itself.
+  function givenWords(text) {
+    const found = new Map();
+    for (const phrase of text.split(", ")) {
+      const all = words(phrase), much = all.filter((word) => !site.weak.has(word)).length > 2 ? SHARE.phrase : 1;
+      for (const word of all) found.set(word, Math.max(found.get(word) || 0, much));
+    }
+    return found;
+  }
+
   function learn({ config, docs }) {
     const zoek = config.zoek || {};
-    site = { docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), weak: new Set((zoek.zwak || "").split("|").map(fold)), meant: new Map(), longest: 1 };
+    site = { docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), weak: new Set((zoek.zwak || "").split("|").map(fold)), meant: new Map(), platforms: new Map(), alone: (zoek.alleen || "").split("|"), longest: 1 };
     for (const doc of docs) {
-      const one = { doc, title: new Set(words(doc.title)), zoek: new Set(words(doc.zoek || "")), text: new Map(), page: doc.location.split("#")[0], at: site.docs.size };
+      const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Map(), page: doc.location.split("#")[0], at: site.docs.size };
       for (const word of [...words(doc.text), ...words(doc.rest || "")]) one.text.set(word, (one.text.get(word) || 0) + 1);
-      for (const word of new Set([...one.title, ...one.zoek, ...one.text.keys()])) {
+      for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text.keys()])) {
         if (!site.terms.has(word)) site.terms.set(word, []);
         site.terms.get(word).push(one);
       }
@@ -98,9 +111,21 @@
     };
     for (const group of (zoek.groepen || []).map((g) => g.split("|"))) for (const word of group) add(word, group);
     for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, to.split("|"));
+    for (const [names, leads] of zoek.platforms || []) {
+      const one = { names: names.split("|").map((name) => words(name).join("")), leads: leads ? leads.split("|") : [] };
+      for (const name of names.split("|")) site.shown.set(fold(name), name);
+      for (const name of one.names) site.platforms.set(name, one);
+    }
   }
 
-  const known = (word) => site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
+  // The platform of this name, or of a form of it that is no other word: tiktoks, facebooken.
+  function platform(word) {
+    if (site.platforms.has(word) || word.length < 6 || site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word))) return site.platforms.get(word);
+    const root = stem(word);
+    for (const [name, one] of site.platforms) if (name.length > 5 && stem(name) === root) return one;
+  }
+
+  const known = (word) => site.platforms.has(word) || site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
 
   // How many documents hold the word.
   const holders = (word, none = 0) => site.terms.get(word)?.length || none;
@@ -112,6 +137,9 @@
 
   // A reading: the words of the site that must all be there, how sure it is, and how it came about.
   function readings(word, last, how = "gewoon", sure = 1) {
+    const here = platform(word);
+    if (here) return [...here.names.filter((name) => site.terms.has(name)).map((name) => ({ parts: [name], sure, hoe: how, counts: PLATFORM.name })),
+      ...here.leads.flatMap((led) => phrase(led, sure * SURE.synoniem, "synoniem")).map((r) => ({ ...r, counts: PLATFORM.kind }))];
     const found = [];
     const add = (parts, weight, why) => found.push({ parts, sure: sure * weight, hoe: how === "gewoon" ? why : how });
     if (site.terms.has(word)) add([word], SURE.gewoon, "gewoon");
@@ -197,9 +225,10 @@
     for (let i = 0; i < found.length; i++) for (let n = (longestPhrase(found, i) || { n: 0 }).n; n > 0; n--) saying.add(i + n - 1);
     return found.map((t, i) => {
       const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1, hoe: "gewoon" };
-      if (one.word.length < 2 && !site.meant.has(one.word)) return { ...one, weak: true };
+      if (one.word.length < 2 && !site.meant.has(one.word) && !site.platforms.has(one.word)) return { ...one, weak: true };
       if (site.weak.has(one.word)) return { ...one, weak: true };
       one.found = readings(one.word, one.last);
+      if (platform(one.word)) return { ...one, platform: true };
       if (saying.has(i) || one.found.some((r) => r.hoe !== "samenstelling") || (one.last && one.found.length)) return one;
       const right = corrected(one.word, more), near = right.length && slips(one.word, right[0], 1) < 2;
       const parts = near ? null : split(one.word) || (right.length ? null : splitAndCorrect(one.word));
@@ -230,7 +259,7 @@
         ask(text.slice(one.at, typed[i + many.n - 1].end), [...phrase(whole, 1, "gewoon"), ...many.meant.flatMap((m) => phrase(m, 0.95, "synoniem"))], "synoniem");
         i += many.n - 1;
       } else if (two) {
-        const apart = [one, next].flatMap((t) => readings(t.word, false, "samenstelling", SURE.apart));
+        const apart = site.platforms.has(two) ? [] : [one, next].flatMap((t) => readings(t.word, false, "samenstelling", SURE.apart));
         ask(text.slice(one.at, next.end), [...readings(two, false, "samenstelling"), ...apart], "samenstelling");
         i++;
       } else if (one.weak && !onlyWeak) {
@@ -243,6 +272,9 @@
         ask(one.raw, found, one.hoe === "gewoon" ? best.hoe : one.hoe);
       }
     }
+    // Only the name of a platform: what may be done on it at all.
+    const named = typed.filter((t, i) => platform(t.word) || site.platforms.has(joined(t, typed[i + 1])));
+    if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
     if (!asked.length && !more) return understand(text, 1);
     return { asked, gezocht, bedoelt: meant(text, typed) };
   }
@@ -261,7 +293,7 @@
     // "social mediabeleid": a weak word may begin a compound, where the rest is no word by itself.
     if (!next || next.weak || (one.weak && known(next.word))) return null;
     const ways = [one.word + next.word, one.word + "s" + next.word].filter((w) => w.length > 5);
-    return ways.find((w) => forms(w).length || site.meant.has(stem(w))) || null;
+    return ways.find((w) => forms(w).length || site.meant.has(stem(w)) || site.platforms.has(w)) || null;
   }
 
   function longestPhrase(typed, from) {
@@ -279,11 +311,11 @@
     let without = 1, waar = null;
     const see = (there, much, where) => { if (there) { without *= 1 - much; waar = waar || where; } };
     see(one.title.has(word), PLACE.title, "titel");
-    see(one.zoek.has(word), PLACE.zoek, "zoekwoord");
+    see(one.zoek.has(word), PLACE.zoek * (one.zoek.get(word) || 0), "zoekwoord");
     see(one.text.has(word), (PLACE.text + (one.text.get(word) > 2 ? PLACE.often : 0)) * one.dense, "tekst");
     if (page && page !== one) {
       see(page.title.has(word), PLACE.pageTitle, "titel");
-      see(page.zoek.has(word), PLACE.pageZoek, "zoekwoord");
+      see(page.zoek.has(word), PLACE.pageZoek * (page.zoek.get(word) || 0), "zoekwoord");
     }
     return { much: 1 - without, waar };
   }
@@ -325,7 +357,7 @@
     for (const one of asked) {
       for (const r of one.found) {
         const held = Math.min(...(r.any || [r.parts]).map((options) => options.reduce((sum, w) => sum + holders(w), 0)));
-        r.rare = Math.log(1 + site.docs.size / (held + 2));
+        r.rare = Math.log(1 + site.docs.size / (held + 2)) * (r.counts || 1);
       }
       const sure = one.found.filter((r) => r.sure > 0.6);
       one.rare = Math.max(...(sure.length ? sure : one.found).map((r) => r.rare * r.sure));

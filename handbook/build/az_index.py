@@ -22,6 +22,10 @@ LONGEST = 5
 """Words of an entry: more is a sentence."""
 
 
+SHOWN = 2
+"""Places of a platform: the list says where it leads, and not everything about it."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a word leads: an article with its number, or a page or dilemma without one."""
@@ -61,9 +65,24 @@ def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, fact
     for word, see in data.language.instead.items():
         if fold(word) not in entries and fold(see) in entries:
             entries[fold(word)] = Entry(word, see=entries[fold(see)].word)
+    _platforms(entries, metadata, printed, data, facts)
     _merge(entries)
     ordered = [entries[key] for key in sorted(entries)]
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.word))]
+
+
+def _platforms(entries: dict[str, Entry], metadata: Metadata, printed: Mapping[str, Article], data: Data, facts: Variables) -> None:
+    """Adds every platform by its name, where no text has it as a word, with where its kind leads."""
+    alike = data.synonyms
+    silent = silent_pages.found(metadata, printed)
+    titles = [(title, Place(path, "", title)) for path, title in metadata.titles.items() if "{{" not in title and path not in silent]
+    titles += [(one.titel, Place(page_of(one.thema), id_, one.titel)) for id_, one in data.dilemmas.printed(facts)]
+    for kind, _, (name, *_spellings) in alike.platforms():
+        leads = alike.words.platforms[kind].leidt_naar or alike.words.platform_alleen
+        see = next((entries[fold(word)].word for word in leads if fold(word) in entries), "")
+        places = tuple(dict.fromkeys(place for word in leads for title, place in titles if word.lower() in title.lower()))
+        if fold(name) not in entries and (see or places):
+            entries[fold(name)] = Entry(name, () if see else places[:SHOWN], see)
 
 
 def fold(word: str) -> str:

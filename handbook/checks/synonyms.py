@@ -29,6 +29,18 @@ def check(sources: Sources) -> Iterator[Finding]:
             mend = "Zet rechts een woord dat het handboek gebruikt, of haal de regel weg."
             message = f"Wat rechts van {quote(left)} staat, komt in het handboek niet voor: {quote(', '.join(right))}."
             yield SYNONYMS.warning(alike.line("enkel", left), "SYN004", message, mend, cause=Cause(needs=(causes.PAGES,)))
+    for words, path in _led(alike):
+        if words and not any(_stands(word, said) for word in words):
+            mend = "Zet daar een woord dat het handboek gebruikt, of haal de regel weg."
+            message = f"Waar {'.'.join(path)} heen leidt, komt in het handboek niet voor: {quote(', '.join(words))}."
+            yield SYNONYMS.warning(alike.line(*path), "SYN004", message, mend, cause=Cause(needs=(causes.PAGES,)))
+
+
+def _led(alike: Alike) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words to which names of platforms lead, and their key."""
+    yield alike.words.platform_alleen, ("platform_alleen",)
+    for kind, told in alike.words.platforms.items():
+        yield told.leidt_naar, ("platforms", kind, "leidt_naar")
 
 
 def _useless(alike: Alike) -> Iterator[Finding]:

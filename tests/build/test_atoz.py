@@ -39,10 +39,18 @@ def test_an_article_comes_before_a_page_and_names_keep_their_capitals(entries: l
     found = {entry.word: entry for _, one in entries for entry in one}
     assert [place.number for place in found["datalek"].places] == ["4.3"]
     assert {place.number for place in found["racisme"].places} == {"7.2", "7.3"}
-    assert found["WhatsApp"].places[0].number == "2.2"
-    assert found["Tinder"].places[0].anchor == "dilemma-like"
     assert found["printscreen"].see == "schermafdruk"
     assert "reviews" not in found and "review" in found
+
+
+def test_a_platform_leads_where_its_kind_does(sources: Sources, entries: list[tuple[str, list[Entry]]]) -> None:
+    found = {entry.word: entry for _, one in entries for entry in one}
+    assert found["WhatsApp"].see == found["Discord"].see == "appgroep"
+    assert "insta" not in found
+    alone = [place.page for place in found["Bluesky"].places]
+    assert alone == [place.page for place in found["TikTok"].places] and "regels/prive.md" in alone
+    # What no text of this organisation is about is not in the list.
+    assert "Spotify" in {names[0] for _, _, names in sources.data.synonyms.platforms()} - found.keys()
 
 
 def test_who_is_served_stands_under_the_word_of_the_organisation(sources: Sources) -> None:

@@ -127,6 +127,8 @@ def test_a_long_list_of_situations_is_read_to_its_end(known: Sources) -> None:
     """A page of text may not be that long, and a list of what pages tell soon is."""
     folder = known.project.docs / "gegevens/toetsen"
     folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
     one, *_ = json.loads(asked(("belang", SENTENCE, "")))
     many = [{**one, "situatie": f"Wat geldt er, de {number}e keer? {'x' * 900}"} for number in range(200)]
     (folder / "situaties.yml").write_text(json.dumps([*many, {**one, "vertelt": [{"punt": "laatste", "zin": "Niet."}]}], indent=1), "utf-8")

@@ -25,9 +25,11 @@ SAMPLED = " and ".join(
         "test_new",
         "test_organisations",
         "test_slips",
+        "rules_of_the_own_sector",
+        "every_sector_adds_norms",
     )
 )
-"""In `make test` these (the builds and checks of other choices, councils and organisations, every page under axe, the wheel, slips) run on our own text
+"""In `make test` these (the builds and checks of other choices, sectors, councils and organisations, every page under axe, the wheel, slips) run on our own text
 alone, those of the search, of reading, of other days and of each article for the first adopter alone, and those of the form with je for who says je."""
 
 ELSEWHEN = (

@@ -231,6 +231,37 @@ def test_forms_compounds_sounds_and_beginnings(ask: Ask, places: Places, typed: 
     assert places.lead(page) in pages(ask(typed))[:3]
 
 
+@pytest.mark.parametrize("question", ["oud bericht van mij op {}", "bedreigd op {}", "loon noemen op {}"])
+def test_the_name_of_a_platform_does_not_decide(ask: Ask, sources: Sources, question: str) -> None:
+    """Whatever it is called, today or tomorrow, and however people write it: the other word leads."""
+    told = sources.data.synonyms
+    spelt = [word for kind, _, words in told.platforms() if not told.words.platforms[kind].leidt_naar for word in words]
+    assert len(spelt) > 15
+    assert {pages(ask(question.format(word)))[0] for word in spelt} == {pages(ask(question.format("")))[0]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("threads", "regels/prive/"),
+        ("insta", "regels/prive/"),
+        ("bsky", "regels/werktijd/"),
+        ("tik tok", "regels/prive/"),
+        ("mag ik op x", "regels/werktijd/"),
+        ("snapchatt", "regels/prive/"),
+        ("whatsapp", "regels/appgroepen/"),
+        ("discord", "regels/appgroepen/"),
+        ("glassdoor", "regels/reclame/"),
+        ("chatgpt", "regels/ai/"),
+        ("tinder", "dilemmas/klanten/"),
+        ("vinted", "regels/eigen-kanaal/"),
+        ("youtube", "regels/eigen-kanaal/"),
+    ],
+)
+def test_a_platform_by_itself_leads_to_what_people_do_there(ask: Ask, places: Places, typed: str, page: str) -> None:
+    assert places.lead(page) in pages(ask(typed))[:3]
+
+
 def test_a_number_finds_its_article(ask: Ask, sources: Sources) -> None:
     one = sources.articles["datalek"]
     assert address(one.page) in pages(ask(f"artikel {one.label}"))[:3]
