@@ -33,7 +33,9 @@ def seen(text: str) -> Counter[str]:
 def shown(text: str, settings: Path) -> Counter[str]:
     """The words of the body of a page as the Markdown of `settings` (mkdocs.yml) shows them."""
     # A value is something to an engine: in its place stands a sign that is no word.
-    made = markdown.markdown(TEMPLATE.sub(lambda found: "·" if found[0].startswith("{{") else " ", text), **_markdown(settings.read_text("utf-8")))
+    made = markdown.markdown(
+        TEMPLATE.sub(lambda found: "·" if found[0].startswith("{{") else " ", text), **_markdown(settings.read_text("utf-8"))
+    )
     parsed = LexborHTMLParser(f"<article>{made}</article>")
     pictures = " ".join(img.attributes.get("alt") or "" for img in parsed.css("img"))
     return _counted(f"{parsed.text(separator=' ')} {pictures}")
