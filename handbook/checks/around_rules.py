@@ -67,8 +67,8 @@ def _elsewhere(page: Page, tree: nodes.Template, names: Mapping[str, Any], stand
     heads = {line: match["id"] for line, _, match in headed(page) if match}
     starts = [(heading.line, heads.get(heading.line, "")) for heading in page.headings if heading.level <= 2]
     for call in conditions.printed_calls(tree, names):
-        if isinstance(call.node, nodes.Name) and call.node.name == FURTHER and call.args and isinstance(call.args[0], nodes.Const):
-            named, here = str(call.args[0].value), next((id_ for line, id_ in reversed(starts) if line < call.lineno), "")
+        if named := conditions.named(call, FURTHER):
+            here = next((id_ for line, id_ in reversed(starts) if line < call.lineno), "")
             stands[here].append((call.lineno, FURTHER))
             if here and named != here:
                 message = f"Onder het artikel {quote(here)} staat wat bij een ander hoort: {{{{ {FURTHER}('{named}') }}}}."

@@ -54,8 +54,6 @@ def _unused(sources: Sources) -> Iterator[Finding]:
             yield entries.warning(entries.line(id_), "GBT004", message, mend, cause=cause)
 
 
-def named(tree: nodes.Node) -> Iterator[str]:
+def named(tree: nodes.Template) -> Iterator[str]:
     """The articles that the word is given, under any facts."""
-    for call in conditions.calls(tree):
-        if isinstance(call.node, nodes.Name) and call.node.name == WORD and call.args and isinstance(call.args[0], nodes.Const):
-            yield str(call.args[0].value)
+    return (given for call in conditions.calls(tree) if (given := conditions.named(call, WORD)))

@@ -23,8 +23,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     if not listed.items:
         return
     calls = [call for tree in sources.trees.values() for call in conditions.calls(tree)]
-    everything = any(_word(call) == ALL for call in calls)
-    named = {_key(call) for call in calls}
+    everything = any(isinstance(call.node, nodes.Name) and call.node.name == ALL for call in calls)
+    named = {conditions.named(call, ONE) for call in calls}
     for key in listed.items:
         if key not in named and not everything:
             mend = f"Zet {{{{ buiten('{key}') }}}} op een pagina, of haal haar weg."
@@ -45,18 +45,9 @@ def _for_nobody(sources: Sources) -> Iterator[Finding]:
     names, known = page_names(sources.facts, sources.revisions), sources.data.outside.items
     for path, tree in sources.trees.items():
         for call in conditions.printed_calls(tree, names):
-            body = known.get(_key(call))
+            key = conditions.named(call, ONE)
+            body = known.get(key)
             if body and not applies(body.alleen_bij, sources.facts):
-                message = f"Hier staat de instantie {quote(_key(call))}, en die doet bij deze gegevens niets: zie alleen_bij in {sources.data.outside.name}."
+                message = f"Hier staat de instantie {quote(key)}, en die doet bij deze gegevens niets: zie alleen_bij in {sources.data.outside.name}."
                 mend = "Zet de zin binnen een voorwaarde, zoals {% if 'zorg' in werkgever.sector %}, of haal haar hier weg."
                 yield sources.pages[path].warning(call.lineno, "HLP003", message, mend)
-
-
-def _word(call: nodes.Call) -> str:
-    return call.node.name if isinstance(call.node, nodes.Name) else ""
-
-
-def _key(call: nodes.Call) -> str:
-    """The body that a call names; empty where it names none."""
-    first = next((one.value for one in call.kwargs if one.key == "id"), call.args[0] if call.args else None)
-    return str(first.value) if _word(call) == ONE and isinstance(first, nodes.Const) else ""

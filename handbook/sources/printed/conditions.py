@@ -55,6 +55,14 @@ def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.
     return (one for one in printed(node, names) if isinstance(one, nodes.Call))
 
 
+def named(call: nodes.Call, word: str) -> str:
+    """What a call of `word` is given first, by place or as id=; empty for another word, and where that is no plain text."""
+    if not (isinstance(call.node, nodes.Name) and call.node.name == word):
+        return ""
+    first = next((one.value for one in call.kwargs if one.key == "id"), call.args[0] if call.args else None)
+    return str(first.value) if isinstance(first, nodes.Const) else ""
+
+
 def branch(node: nodes.If, names: Mapping[str, Any]) -> list[nodes.Node]:
     """What is printed of an if, its elifs and its else."""
     return next((one.body for one in (node, *node.elif_) if decide(one.test, names)), node.else_)
