@@ -353,6 +353,13 @@ def inhabit(repo: Repository, also: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
+def within_a_repository(folder: Path) -> bool:
+    """Whether git could find a repository from `folder` upwards: that of a work tree, or one that is the folder itself."""
+    # git begins where the folder really is, and takes a folder for a repository by the HEAD in it.
+    here = Path(os.path.realpath(folder))
+    return any(os.path.lexists(place / name) for place in (here, *here.parents) for name in (".git", "HEAD"))
+
+
 class Objects:
     """One long-lived `git cat-file --batch`: asks by name, and follows branches as they move. Safe to share between threads."""
 
@@ -410,6 +417,9 @@ class Objects:
         if "\n" in spec or "\0" in spec:
             return None
         with self._lock:
+            if self._process is None and self._where[1] is None and not within_a_repository(self._where[0]):
+                # Starting git costs as much as a small check, which asks twice.
+                return None
             try:
                 return self._ask(os.fsencode(spec))
             except (OSError, ValueError):

@@ -184,6 +184,25 @@ def test_no_repository_no_commit_or_no_git_is_no_error(tmp_path: Path, root: Pat
         Repository(root).commit("HEAD")
 
 
+def test_git_is_started_only_where_it_can_find_a_repository(tmp_path: Path, root: Path) -> None:
+    """As git sees it: upwards from a folder, through a link, in a folder of a repository alone, and in a worktree of another."""
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("een", encoding="utf-8")
+    head = commit(root)
+    (tmp_path / "koppeling").symlink_to(root / "docs")
+    git(tmp_path, "clone", "--quiet", "--bare", str(root), "kaal.git")
+    git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "ernaast"))
+    within = (root, root / "docs", tmp_path / "koppeling", tmp_path / "kaal.git", tmp_path / "kaal.git/refs", tmp_path / "ernaast/docs")
+    for place in within:
+        with Objects(place) as objects:
+            assert (objects.id("HEAD"), objects.id("HEAD:docs/index.md")) == (head, git(root, "rev-parse", "HEAD:docs/index.md")), place
+    (tmp_path / "later").mkdir()
+    with Objects(tmp_path / "later") as objects:
+        assert objects.id("HEAD") is None
+        git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "later"))
+        assert objects.id("HEAD") == head
+
+
 def test_the_newest_version_counts_by_date_not_by_order_of_publication(root: Path) -> None:
     write(
         root,
