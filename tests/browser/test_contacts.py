@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.archive import contacts
@@ -26,6 +25,7 @@ from handbook.sources.files.filling import fill
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.printed import contact_phrases, inline, inline_words
 from handbook.sources.printed.inline_words import Known
+from tests.support import yaml_lists
 from tests.support.handbooks import TINY, draw
 from tests.support.server import served
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("look")
 ODD = 'Jansen & Zn. <b>"Zuid"</b>'
 MADE = "Uit de tekst van 1 januari 2026."
 NOW = "Contact bijgehouden sinds 30 september 2026."
-READ = yaml.safe_load((Path(__file__).parents[1] / "sources/contact_sentences.yml").read_text("utf-8"))
+READ = yaml_lists.read(Path(__file__).parents[1] / "sources/contact_sentences.yml")
 EVERYTHING = """
 hr:
   - {naam: "A. Een", telefoon: "020 555 45 67", toestel: "12", email: "a@proefhuis.test", website: "https://www.een.test", uren: "Op werkdagen.", avond_en_weekend: true, extern: true}

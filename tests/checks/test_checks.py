@@ -13,21 +13,19 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handbook import checks
 from handbook.build import engine
 from handbook.checks import built_page, built_site, markdown
 from handbook.core.findings import Finding
 from handbook.core.project import Project
+from tests.support import yaml_lists
 from tests.support.golden import Case, findings, said, unmended
 from tests.support.handbooks import ROOT, TINY, draw
 
 CODE = re.compile(r'"([A-Z]{3}\d{3})"')
 GOLDEN: dict[str, Case] = {
-    name: case
-    for path in sorted((Path(__file__).parent / "cases").glob("*.yml"))
-    for name, case in yaml.safe_load(path.read_text("utf-8")).items()
+    name: case for path in sorted((Path(__file__).parent / "cases").glob("*.yml")) for name, case in yaml_lists.read(path).items()
 }
 
 ARTICLE = '<html lang="nl"><head><title>{title}</title></head><body><article class="md-content__inner">{text}</article></body></html>'

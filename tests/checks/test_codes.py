@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
+from tests.support import yaml_lists
 from tests.support.handbooks import ROOT
 
 CODE = re.compile(r"[A-Z]{3}\d{3}")
-TABLE: dict[str, dict[str, object]] = yaml.safe_load((Path(__file__).parent / "codes.yml").read_text("utf-8"))
+TABLE: dict[str, dict[str, object]] = yaml_lists.read(Path(__file__).parent / "codes.yml")
 """Code: what it means, and its messages with `…` for what differs from case to case."""
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handbook import checks
 from handbook.build import build
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
+from tests.support import yaml_lists
 from tests.support.handbooks import ROOT, SAMPLE, draw
 from tests.support.read_otherwise import SLIPS
 
@@ -50,7 +50,7 @@ REFUSED = {
 CASES = [
     text[1:]
     for path in sorted((ROOT / "tests/checks/cases").glob("*.yml"))
-    for case in yaml.safe_load(path.read_text("utf-8")).values()
+    for case in yaml_lists.read(path).values()
     for text in (case.get("files") or {}).values()
     if text and text.startswith("+")
 ]

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handbook import checks
 from handbook.checks.personal import REASON, numbers
@@ -14,9 +13,10 @@ from handbook.checks.personal.kinds import KINDS
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
 from handbook.sources.data.public_examples import PUBLIC_EXAMPLES
+from tests.support import yaml_lists
 from tests.support.handbooks import draw
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/persoonsgegevens.yml").read_text("utf-8"))
+CASES = yaml_lists.read(Path(__file__).parent / "cases/persoonsgegevens.yml")
 
 SOMEBODYS = (
     "Het BSN van Jan is 123456782.",

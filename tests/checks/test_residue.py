@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +17,9 @@ from handbook.core.findings import Finding
 from handbook.sources.files.text_files import decode
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
 from handbook.sources.pages import parse
+from tests.support import yaml_lists
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/plakken.yml").read_text("utf-8"))
+CASES = yaml_lists.read(Path(__file__).parent / "cases/plakken.yml")
 
 SOUND = """
 Lees de [regels](regels.md), de [start][begin] en <https://www.proefhuis.test/a~b~c>, of mail <hr@proefhuis.test>.

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook import checks
@@ -20,9 +19,10 @@ from handbook.sources.files.filling import fill
 from handbook.sources.files.yaml_nodes import read_mapping
 from handbook.sources.printed import full_stop, inline, inline_words
 from handbook.sources.printed.inline_words import Known
+from tests.support import yaml_lists
 from tests.support.handbooks import TINY, draw
 
-READ = yaml.safe_load((Path(__file__).parent / "contact_sentences.yml").read_text("utf-8"))
+READ = yaml_lists.read(Path(__file__).parent / "contact_sentences.yml")
 """Each organisation by its name: its contacts as it typed them, and the sentences that its readers get."""
 
 SENTENCES = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.support import yaml_lists
 from tests.support.decided import consent
 from tests.support.handbooks import ODD, copy_sources
 
@@ -51,7 +52,7 @@ ADOPTERS = (
     Adopter("beurs", "beperkt", "pvt", eigen_kanalen="false"),
 )
 
-FIGURES: dict[str, object] = yaml.safe_load(Path(__file__).with_name("adopters.yml").read_text("utf-8"))
+FIGURES: dict[str, object] = yaml_lists.read(Path(__file__).with_name("adopters.yml"))
 """By sector: how often the search goes wrong for that adopter."""
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-import yaml
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources, read
+from tests.support import yaml_lists
 from tests.support.handbooks import ROOT
 
 TOETSEN = ROOT / "docs/gegevens/toetsen"
@@ -22,7 +22,7 @@ CALENDAR = {"BRN002"}
 
 def load(name: str) -> Any:
     """What stands in the file of that name."""
-    return yaml.safe_load((TOETSEN / name).read_text("utf-8"))
+    return yaml_lists.read(TOETSEN / name)
 
 
 @functools.cache

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handbook.build.expectations import points
 from handbook.build.expectations.files import Situatie
 from handbook.build.expectations.points import Printed
@@ -16,6 +14,7 @@ from handbook.core.findings import Finding, SourceFile
 from handbook.core.project import Project
 from handbook.new import material
 from handbook.sources import variables
+from tests.support import yaml_lists
 from tests.support.expectations import ours
 from tests.support.handbooks import ROOT
 
@@ -36,7 +35,7 @@ def untold(situation: dict[str, Any], name: str = "situaties.yml") -> list[Findi
 
 if __name__ == "__main__":
     for path in map(Path, sys.argv[1:]):
-        found = [(one["artikel"], untold(one, path.name)) for one in yaml.safe_load(path.read_text("utf-8"))]
+        found = [(one["artikel"], untold(one, path.name)) for one in yaml_lists.read(path)]
         for article, wrong in found:
             sys.stdout.write("".join(f"- {article}: {finding.message} {finding.mend}\n" for finding in wrong))
         sys.stdout.write(f"{path.name}: {sum(not wrong for _, wrong in found)} van {len(found)} situaties kloppen.\n")
