@@ -16,7 +16,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from jinja2.utils import LRUCache
 
-from handbook.build import context
+from handbook.build import context, rendered_pages
 from handbook.build.context import Context
 from handbook.core.errors import Ended
 from handbook.core.findings import Finding, render, summary
@@ -113,19 +113,23 @@ def _lean(environment: Environment) -> Environment:
 
 
 @contextmanager
-def _light_macros() -> Iterator[None]:
-    """The plugin for macros asks git twelve questions, for a word that no page may use, and compiles every page at every build."""
+def _light(complaints: list[str]) -> Iterator[None]:
+    """The plugin for macros asks git twelve questions, for a word that no page may use; it compiles, and MkDocs renders, every page at every build."""
+    from mkdocs.structure.pages import Page
     from mkdocs_macros import context as macros
     from mkdocs_macros import plugin
 
     asked, macros.get_git_info = macros.get_git_info, dict
     whole = plugin.Environment  # type: ignore[attr-defined]
     plugin.Environment = _Pages  # type: ignore[attr-defined]
+    render = Page.render
+    Page.render = rendered_pages.remembering(render, complaints)  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
         macros.get_git_info = asked
         plugin.Environment = whole  # type: ignore[attr-defined]
+        Page.render = render  # type: ignore[method-assign]
 
 
 class _Complaints(logging.Handler):
@@ -156,7 +160,7 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
         whole = settings.theme.get_env
         settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
         settings.plugins.on_startup(command="build", dirty=False)
-        with _fixed_day(facts.revisions[0]), _light_macros():
+        with _fixed_day(facts.revisions[0]), _light(handler.said):
             mkdocs_build(settings)
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
