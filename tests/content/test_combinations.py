@@ -37,7 +37,7 @@ OTHERWISE = {
 """Several sectors, and the representation of fewer organisations, in the place of a combination whose parts the others have too: each build costs."""
 
 ALL = [OTHERWISE.get(one, one) for one in product(STANCES, SECTORS, COUNCILS)]
-"""All 45. `make soak` builds them, which takes three minutes; `make test` builds those below, and checks half of the rest."""
+"""All 45. `make soak` builds them, which takes three minutes; `make test` builds those below, and checks some of the rest."""
 
 PAIRS = [
     ("vrij", "algemeen", "personeelsvergadering"),
@@ -58,8 +58,8 @@ PAIRS = [
 """The fewest builds in which every two choices of two kinds meet, and every sector and every kind of representation stands alone once."""
 
 BUILT = list(dict.fromkeys([*ALL, *PAIRS])) if "HANDBOEK_SOAK" in os.environ else PAIRS
-UNBUILT = [one for one in ALL if one not in BUILT][::2]
-"""Every second one of the others: three choices that meet, of which every two do in a build."""
+UNBUILT = [one for one in ALL if one not in BUILT][::7]
+"""So many of the others that each choice is among them: three choices that meet, of which every two do in a build."""
 
 OTHERS = [
     {"stand": stand, **more}
@@ -165,6 +165,9 @@ def test_the_builds_meet_every_choice() -> None:
     assert met >= {*product(STANCES, SECTORS), *product(STANCES, COUNCILS), *product(SECTORS, COUNCILS)}
     assert {sector for _, sector, _ in PAIRS} >= {*SECTORS}
     assert {soort for _, _, soort in OTHERWISE.values()} <= {soort for _, _, soort in PAIRS}
+    # With HANDBOEK_SOAK=1 there is nothing that is not built.
+    for number, choices in enumerate((STANCES, SECTORS, COUNCILS) if UNBUILT else ()):
+        assert {part for one in UNBUILT for part in re.findall(r"\w+", one[number])} >= {*choices}
 
 
 def test_what_is_looked_for_can_be_found() -> None:
