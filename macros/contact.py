@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from handbook.build import live_contacts
-from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY, Persoon
+from handbook.core.page_marks import LIVE_NOTE, SEARCH_ONLY
+from handbook.sources.contacts import Persoon
 from handbook.sources.printed import contact_phrases, escape, inline, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek
@@ -88,11 +89,7 @@ def avond_en_weekend(plek: Plek) -> str:
     """Wie ook 's avonds en in het weekend te bereiken is, als een zin; niets als dat niemand is."""
     contact = plek.context.facts.contact
     roles = [role for role in contact.there if any(one.avond_en_weekend for one in contact.people(role))]
-    late: dict[Persoon, list[str]] = {}
-    for role in roles:
-        for one in contact.people(role):
-            if one.avond_en_weekend:
-                late.setdefault(one, []).append(contact.purpose(role))
+    late = contact_phrases.there_late(contact)
     return f"{_zin(plek, LAAT, roles, contact_phrases.late(late))}." if late else ""
 
 

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.archive import clean_html
 from handbook.archive.articles_file import Deel, Kind
+from handbook.archive.headed_articles import HeadedArticle, headed
 from handbook.archive.manifest import sha256
-from handbook.build import clean_html
-from handbook.checks.built_page import HeadedArticle, headed
-from handbook.sources.printed.advice import is_advice
-from handbook.sources.printed.around import AROUND
+from handbook.core.advice import is_advice
+from handbook.core.around import AROUND
 
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""
@@ -37,6 +37,14 @@ def paragraphs(article: HeadedArticle) -> Iterator[LexborNode]:
     for node in article.nodes:
         if node.tag == "ol":
             yield from (item for item in node.iter() if item.tag == "li")
+
+
+def place(page: LexborHTMLParser) -> None:
+    """Gives every numbered paragraph an address, counted within its article; one keeps the address that its author gave it."""
+    for article in headed(page):
+        for count, item in enumerate(paragraphs(article), 1):
+            if not item.attributes.get("id"):
+                item.attrs["id"] = f"{article.id}-lid-{count}"
 
 
 class _Reader:
