@@ -9,6 +9,7 @@ from handbook.core.dutch import long_date
 from handbook.sources.decisions import Decision
 from handbook.sources.printed import escape, inline_words
 from handbook.sources.revisions import Revision
+from macros.nieuw import wijzigingen
 from macros.plek import Plek
 
 ArtikelId: TypeAlias = str
@@ -55,7 +56,9 @@ def revisiegegevens(plek: Plek) -> str:
     )
     # As long as these come from the example, nobody may take them for what was decided.
     told = ["**Voorbeeld.** Deze datums en besluiten zijn verzonnen.", ""] if plek.context.invented(revision) else []
-    return "\n".join([*told, "| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows)])
+    changes = wijzigingen(revision, plek)
+    more = ["", "Wat er verandert, per artikel:", "", *changes] if changes else []
+    return "\n".join([*told, "| Gegeven | Van deze revisie |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows), *more])
 
 
 ONBEKEND = "nog niet bekend"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from handbook.build import live_contacts
-from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY, Persoon
+from handbook.core.page_marks import LIVE_NOTE, SEARCH_ONLY
+from handbook.sources.contacts import Persoon
 from handbook.sources.printed import contact_phrases, escape, inline, inline_words
 from handbook.sources.printed.values import Value
 from macros.plek import Plek

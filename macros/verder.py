@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handbook.core.around import FURTHER
 from handbook.sources.data.events import beside
 from handbook.sources.printed import inline, inline_words
-from handbook.sources.printed.around import FURTHER
 from macros.artikelen import ArtikelId
 from macros.dilemmas import NIET_ZOEKEN
 from macros.plek import Plek

@@ -13,7 +13,7 @@ ARTIKELEN_JSON = "artikelen.json"
 SCHEMA = 1
 
 Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "tabel", "kop"]
-"""The four in the middle stand around a rule (handbook.sources.printed.around); versions of before them have none."""
+"""The four in the middle stand around a rule (handbook.core.around); versions of before them have none."""
 
 
 class Deel(_Part):

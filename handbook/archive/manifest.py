@@ -12,7 +12,16 @@ from functools import cache
 from importlib import metadata
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from handbook.core.decisions import Outcome, What, Who, sentence
 from handbook.core.version_name import VersionName
@@ -100,6 +109,16 @@ class Decision(_Part):
         return sentence(self.wat, self.naam, self.stand, self.datum, self.reden)
 
 
+class Change(_Part):
+    """What a revision says that it changes of these articles, by their ids; without any, of what stands outside the articles."""
+
+    artikelen: tuple[str, ...]
+    wat: str
+    waarom: str | None
+    voor_wie: str | None
+    betekent: str | None
+
+
 class _Revision(_Part):
     """The facts of a revision that hold in every schema."""
 
@@ -113,6 +132,15 @@ class _Revision(_Part):
     evaluatie: date
     werkgever: str
     adres: str
+    wijzigingen: tuple[Change, ...] | None = None
+    """None where it says of no article what changes, as no revision of 0.5.0 and before does: the key is then left out."""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        if self.wijzigingen is None:
+            del written["wijzigingen"]
+        return written
 
     @property
     def name(self) -> VersionName:

@@ -81,8 +81,12 @@ def _record(text: Text, measure: Measure, left: Left) -> bytes:
 
 
 def _without_note(text: Text) -> dict[str, bytes]:
-    """The facts without the sentence on what changes: it is part of the text."""
-    return {manifest.FACTS: manifest.canonical({**manifest.plain(text.facts), "toelichting": None})}
+    """The facts without what they say of the change: it is part of the text."""
+    return {manifest.FACTS: manifest.canonical(_noteless(manifest.plain(text.facts)))}
+
+
+def _noteless(facts: dict[str, Any]) -> dict[str, Any]:
+    return {**{key: value for key, value in facts.items() if key != "wijzigingen"}, "toelichting": None}
 
 
 def _all(text: Text, measure: Measure) -> Left:
@@ -163,5 +167,5 @@ def _less_record(data: Any, text: Text, passage: Passage) -> Any:
             facts["titel"] = facts["url"]
     note_gone = passage.article is None and passage.url == f"revisies/{text.facts.versie}/"
     if note_gone and data.get("revisie"):
-        data["revisie"]["toelichting"] = None
+        data["revisie"] = _noteless(data["revisie"])
     return data

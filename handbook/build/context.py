@@ -198,6 +198,11 @@ class Context:
                 for d in facts.besluiten
             ),
             evaluatie=facts.evaluatie,
+            wijzigingen=tuple(
+                manifest.Change(artikelen=c.ids, wat=c.wat, waarom=c.waarom, voor_wie=c.voor_wie, betekent=c.betekent)
+                for c in facts.wijzigingen
+            )
+            or None,
             werkgever=self.facts.werkgever.naam,
             adres=self.facts.handboek.adres,
         )

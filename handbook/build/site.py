@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.article_parts import Printed
+from handbook.archive.printed_articles import Printed
 from handbook.build.context import Context
 from handbook.checks.built_page import BuiltPage
 from handbook.sources import Sources

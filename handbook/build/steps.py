@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from handbook.build import article_parts, articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.archive import printed_articles
+from handbook.build import articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
     advice,
     attachment_links,
@@ -38,7 +39,7 @@ class EachPage:
             file.write_text(html, "utf-8")
             # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
             site.pages[page.path] = built_page.parse(page.path, html, page.tree)
-            site.articles[page.path] = article_parts.read(page.tree, page.address)
+            site.articles[page.path] = printed_articles.read(page.tree, page.address)
 
 
 def search_index(site: BuiltSite) -> None:

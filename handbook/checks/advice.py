@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handbook.checks.prose.texts import paragraphs_of, shown
+from handbook.core.advice import TIP, is_advice
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources.pages import Page
-from handbook.sources.printed.advice import TIP, is_advice
 from handbook.sources.printed.paragraphs import Paragraph
 from handbook.sources.printed.sentences import Sentence
 

@@ -16,6 +16,7 @@ from handbook.core.dutch import today
 from handbook.core.findings import Finding, Level, SourceFile
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions
+from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.revisions import Revision
 
 
@@ -107,11 +108,18 @@ def _differing(revision: Revision, published: Mapping[str, Any], *, off_the_site
         yield "aard"
     if published.get("toelichting") != facts.note and not off_the_site:
         yield "toelichting"
+    changes = [{**one, "artikelen": tuple(one.get("artikelen", ()))} for one in published.get("wijzigingen") or ()]
+    if changes != [_change(one) for one in facts.wijzigingen] and not off_the_site:
+        yield "wijzigingen"
     # In the first schema decisions are sentences.
     if published.get("schema") != 1 and [*map(_decision, published.get("besluiten", ()))] != [
         (one.wie, one.wat, one.stand, one.datum and str(one.datum)) for one in facts.besluiten
     ]:
         yield "besluiten"
+
+
+def _change(one: DeclaredChange) -> dict[str, Any]:
+    return {"artikelen": one.ids, "wat": one.wat, "waarom": one.waarom, "voor_wie": one.voor_wie, "betekent": one.betekent}
 
 
 def _decision(listed: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from jinja2 import nodes
 from handbook.checks.events import WORD as FURTHER
 from handbook.checks.prose.texts import paragraphs_of
 from handbook.core import causes
+from handbook.core.around import AROUND
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Cause, Finding, Fix, quote
 from handbook.sources import Sources
@@ -18,7 +19,6 @@ from handbook.sources.articles import headed
 from handbook.sources.front_matter import About
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions
-from handbook.sources.printed.around import AROUND
 from handbook.sources.printed.values import page_names
 
 PARAGRAPH = "lid"

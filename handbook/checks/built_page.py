@@ -11,9 +11,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.sources.contacts import LIVE_NOTE, SENTENCE
+from handbook.archive.headed_articles import headed
+from handbook.core.page_marks import LIVE_NOTE, SENTENCE
 from handbook.sources.data.accessibility_test import MEASURED
-from handbook.sources.printed.around import FURTHER
 
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 """The theme's own scripts and settings, where braces are at home."""
@@ -65,8 +65,6 @@ DATA = frozenset({"application/json", "application/ld+json"})
 
 LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{:|Traceback \(most recent call last\)")
 CSS_ADDRESS = re.compile(r"""(?:url|image-set|image)\(\s*["']?([^"')]*)""", re.IGNORECASE)
-
-RANKS = frozenset({"h1", "h2", "h3"})
 
 MEASURED_HERE = "\ufffc"
 """Stands in the text of a page where it prints what a program measured: the sign that Unicode has for an object within a text."""
@@ -141,30 +139,6 @@ def _text(article: LexborNode) -> str:
         assert own.body
         article = own.body
     return " ".join(article.text(deep=True, separator=" ").split())
-
-
-@dataclass(frozen=True)
-class HeadedArticle:
-    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above but what leads on from it."""
-
-    id: str
-    mark: LexborNode
-    heading: LexborNode
-    nodes: tuple[LexborNode, ...]
-
-
-def headed(page: LexborHTMLParser | LexborNode) -> Iterator[HeadedArticle]:
-    """The articles of a page in its order."""
-    for mark in page.css("h2 > .artikel, h3 > .artikel"):
-        heading = mark.parent
-        if heading is None or not heading.attributes.get("id"):
-            continue
-        rank, nodes, node = str(heading.tag), [], heading.next
-        while node and not (node.tag in RANKS and str(node.tag) <= rank):
-            if FURTHER not in (node.attributes.get("class") or "").split():
-                nodes.append(node)
-            node = node.next
-        yield HeadedArticle(str(heading.attributes["id"]), mark, heading, tuple(nodes))
 
 
 def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:

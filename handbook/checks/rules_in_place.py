@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from handbook.checks.prose.texts import paragraphs_of, shown
+from handbook.core.around import AROUND, Around
 from handbook.core.findings import Finding, InFile, quote
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.pages import Page
 from handbook.sources.printed import sentences
-from handbook.sources.printed.around import AROUND, Around
 from handbook.sources.printed.paragraphs import Paragraph
 from handbook.sources.printed.sentences import Sentence
 

@@ -19,15 +19,6 @@ PURPOSE = "waarvoor"
 KEPT = "actueel_houden"
 """Says that a contact is shown everywhere as it is now; no page prints it."""
 
-LIVE_NOTE = "data-contact-noot"
-"""The attribute of the line on a card that says whose details it has: no text of the page, for a script says something else there."""
-
-SENTENCE = "data-zin"
-"""Marks the words of a sentence that name contacts which are kept up to date; docs/stijl/contact.js says them again."""
-
-SEARCH_ONLY = "data-alleen-zoeken"
-"""The attribute of words that the search index has in the place of details which change; no page keeps them."""
-
 REQUIRED = ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict")
 """The roles that the text relies on: each has people, or another role that takes over."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from handbook.core.decisions import COUNCILS, Outcome
 from handbook.sources.decisions import Decision, Decisions
+from handbook.sources.declared_changes import DeclaredChanges
 from handbook.sources.files.choices import ChangeKind, TypedStatus
 from handbook.sources.files.fields import Day, Group, Text
 
@@ -28,6 +29,7 @@ class RevisionFacts(Group):
     evaluatie: Day | None = Field(None, description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
     besluiten: Decisions = Field((), description="De besluiten waarop de revisie berust.")
     toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
+    wijzigingen: DeclaredChanges = Field((), description="Wat er verandert, per artikel: wat, waarom en voor wie.")
     weer_te_lezen: Text | None = Field(None, description="Het besluit waardoor weer te lezen mag zijn wat van de website is gehaald.")
 
     @property

@@ -35,7 +35,7 @@ def check(name: VersionName, folder: Folder, said: Manifest) -> Iterator[Differe
         yield no(path, "dit bestand hoort niet bij een tekst die van de website is gehaald.")
     if whole and len({left[path] for path in left.keys() & pages}) > 1:
         yield no(record, "niet op elk adres staat dezelfde pagina.")
-    if whole and folder.facts.toelichting is not None:
+    if whole and (folder.facts.toelichting is not None or folder.facts.wijzigingen is not None):
         yield no(record, "de toelichting hoort bij de tekst die van de website is gehaald, en staat er nog.")
 
 

@@ -13,10 +13,10 @@ from handbook.build.pages import rule_text
 from handbook.build.search import boxes
 from handbook.build.site import Page
 from handbook.checks import built_page
+from handbook.core.around import AROUND, FURTHER
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.events import beside
-from handbook.sources.printed.around import AROUND, FURTHER
 
 ARTICLE = "beeld-collegas"
 PAGE = "regels/beeld/index.html"

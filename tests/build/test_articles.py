@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive import manifest
+from handbook.archive import clean_html, manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, Deel
-from handbook.build import clean_html
-from handbook.build.article_parts import read
+from handbook.archive.printed_articles import read
 from tests.support import publishing
 from tests.support.articles import proven
 from tests.support.fork import handbook

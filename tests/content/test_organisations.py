@@ -16,11 +16,12 @@ from handbook.build import expectations
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.situations import Searched, search_words
 from handbook.build.pages.form_of_address import fragment
+from handbook.core import around
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.sources import Sources
 from handbook.sources.people import Mensen, Woord
-from handbook.sources.printed import around, numbering, referred_to, values
+from handbook.sources.printed import numbering, referred_to, values
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Reader
 from tests.support.employers import combinations

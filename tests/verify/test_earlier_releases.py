@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from handbook.archive import manifest
+from handbook.archive import manifest, published_text
+from handbook.archive.branch import dated
+from handbook.archive.git import Repository
 from tests.support.fork import handbook
 from tests.support.proving import put, raw, refused
 from tests.support.publishing import GH_PAGES, TODAY, git, named, tip
@@ -73,6 +75,17 @@ def test_the_rebuilt_register_says_the_same(root: Path) -> None:
     assert after == before
     done = handbook(root, "verify")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_its_texts_are_read_by_article(root: Path) -> None:
+    """None of them has artikelen.json; a text that was taken off the site cannot be read, and neither can an article."""
+    branch = Repository(root)
+    folders = {str(name): branch.entries(GH_PAGES)[folder].id for name, folder in dated(branch.entries(GH_PAGES)).items()}
+    read = {name: published_text.data(lambda file, tree=tree: branch.read(f"{tree}:{file}")) for name, tree in folders.items()}  # type: ignore[misc]
+    listed = {name: text and [(one["id"], one["nummer"], one["titel"]) for one in text["artikelen"]] for name, text in read.items()}
+    gone = {row["versie"] for row in register(root)["versies"] if row["ingetrokken"] or row.get("van_de_site")}
+    assert {name for name, articles in listed.items() if articles != [("doel", "1.1", "Doel")]} == gone
+    assert listed["2026-03-01"] is None
 
 
 @pytest.mark.parametrize("version", ["2026-03-01", "2026-07-01"])

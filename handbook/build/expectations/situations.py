@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.files import Situatie
 from handbook.build.record import RECORD
+from handbook.core import around
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources, people
 from handbook.sources.front_matter import Metadata
-from handbook.sources.printed import around
 
 LISTED = ".az-lijst"
 """The list from A to Z leads to the places themselves, and the search does not look in it: as a selector."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from handbook.build.article_parts import paragraphs
+from handbook.archive.headed_articles import headed
+from handbook.archive.printed_articles import paragraphs
 from handbook.build.site import Page
-from handbook.checks.built_page import headed
-from handbook.sources.printed.advice import TIP, is_advice
+from handbook.core.advice import TIP, is_advice
 
 ADVICE, WORD = "raad", "raad-woord"
 """The classes of the paragraph and of its first word."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handbook.build.article_parts import paragraphs
+from handbook.archive.headed_articles import headed
+from handbook.archive.printed_articles import paragraphs
 from handbook.build.site import Page
-from handbook.checks.built_page import headed
 
 
 def place(page: Page) -> None:

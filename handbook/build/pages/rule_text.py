@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from handbook.build import clean_html
+from handbook.archive import clean_html
+from handbook.archive.headed_articles import headed
 from handbook.build.site import Page
-from handbook.checks.built_page import headed
-from handbook.sources.contacts import LIVE_NOTE, SEARCH_ONLY, SENTENCE
-from handbook.sources.printed.around import AROUND
+from handbook.core.around import AROUND
+from handbook.core.page_marks import LIVE_NOTE, SEARCH_ONLY, SENTENCE
 
 
 def keep(page: Page) -> None:

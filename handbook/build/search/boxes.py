@@ -9,9 +9,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.build import clean_html
-from handbook.checks.built_page import HeadedArticle, headed
-from handbook.sources.printed.around import AROUND
+from handbook.archive import clean_html
+from handbook.archive.headed_articles import HeadedArticle, headed
+from handbook.core.around import AROUND
 
 WORD = re.compile(r"\w+(?:['’:.]\w+)*")
 

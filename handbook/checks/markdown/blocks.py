@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbook.core.around import AROUND
 from handbook.core.findings import Finding, Fix, Level, quote
 from handbook.sources.pages import Fence, Page
-from handbook.sources.printed.around import AROUND
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
 BOX_KINDS = frozenset(

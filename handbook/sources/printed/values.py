@@ -10,6 +10,7 @@ from typing import Any
 from handbook.core.dutch import enumeration, long_date
 from handbook.sources.contacts import PURPOSE, Contact, Persoon
 from handbook.sources.decisions import Decision
+from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.files.fields import Group
 from handbook.sources.own_facts import Own
 from handbook.sources.printed import escape
@@ -131,7 +132,7 @@ def _value(fact: object) -> object:
     if isinstance(fact, date):
         return Day(fact.year, fact.month, fact.day)
     if isinstance(fact, tuple):
-        return List(Value(item.sentence if isinstance(item, Decision) else item) for item in fact)
+        return List(Value(item.sentence if isinstance(item, Decision | DeclaredChange) else item) for item in fact)
     return Pending() if fact is None else fact
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
-from handbook.sources.contacts import LIVE_NOTE
+from handbook.core.page_marks import LIVE_NOTE
 
 BLOCKS = frozenset(
     "p ul ol li dl dt dd table caption thead tbody tfoot tr th td blockquote aside pre hr h3 h4 h5 h6 figure figcaption".split()

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.archive import clean_html
 from handbook.archive.articles_file import Deel, Kind
+from handbook.archive.headed_articles import HeadedArticle, headed
 from handbook.archive.manifest import sha256
-from handbook.build import clean_html
-from handbook.checks.built_page import HeadedArticle, headed
-from handbook.sources.printed.advice import is_advice
-from handbook.sources.printed.around import AROUND
+from handbook.core.advice import is_advice
+from handbook.core.around import AROUND
 
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""

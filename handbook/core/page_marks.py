@@ -1,0 +1,12 @@
+"""The attributes by which a page says of its words that a program keeps them up to date, in versions of years ago too."""
+
+from __future__ import annotations
+
+LIVE_NOTE = "data-contact-noot"
+"""The attribute of the line on a card that says whose details it has: no text of the page, for a script says something else there."""
+
+SENTENCE = "data-zin"
+"""Marks the words of a sentence that name contacts which are kept up to date; docs/stijl/contact.js says them again."""
+
+SEARCH_ONLY = "data-alleen-zoeken"
+"""The attribute of words that the search index has in the place of details which change; no page keeps them."""

@@ -1,0 +1,68 @@
+"""The text of a published version by article: from its own file, or from its pages where it is of before that file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.archive import published_text
+from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.git import RECORD
+from handbook.archive.manifest import canonical
+
+NO_PAGE_TELLS = ("onderwerpen", "voorwaarden", "gegevens")
+"""What of an article only its source knows."""
+
+
+def files(site: Path, **other: bytes | None) -> Callable[[str], bytes | None]:
+    """The files of a folder, some of them other or gone."""
+    return lambda name: other[name] if name in other else (site / name).read_bytes() if (site / name).is_file() else None
+
+
+def test_a_version_of_before_is_read_from_its_pages_as_its_file_would_have_said(sample_site: Path) -> None:
+    own = published_text.data(files(sample_site))
+    derived = published_text.data(files(sample_site, **{ARTIKELEN_JSON: None}))
+    assert own and derived and len(own["artikelen"]) > 5
+    for article in own["artikelen"]:
+        article.update({key: [] for key in NO_PAGE_TELLS})
+    # Facts that its articles print: no page says which words are a fact.
+    own.pop("waarden", None)
+    assert derived == own
+    assert published_text.is_derived(files(sample_site, **{ARTIKELEN_JSON: None})) and not published_text.is_derived(files(sample_site))
+
+
+def _record(change: Callable[[Any], object]) -> Callable[[Path], bytes]:
+    def changed(site: Path) -> bytes:
+        data = json.loads((site / RECORD).read_bytes())
+        change(data)
+        return canonical(data)
+
+    return changed
+
+
+HARMED: dict[str, Callable[[Path], bytes | None]] = {
+    "not there": lambda _: None,
+    "no JSON": lambda _: b"{",
+    "deep": lambda _: b"[" * 100_000,
+    "a list": lambda _: b"[]",
+    "no pages": _record(lambda data: data.pop("paginas")),
+    "pages are words": _record(lambda data: data.update(paginas="x")),
+    "articles are words": _record(lambda data: next(iter(data["paginas"].values())).update(artikelen="x")),
+    "a number is none": _record(lambda data: [page.update(artikelen={"a": {"nummer": 1}}) for page in data["paginas"].values()]),
+    "no revision": _record(lambda data: data.update(revisie=[1])),
+    "another day": _record(lambda data: data.update(ingangsdatum="morgen")),
+}
+
+
+@pytest.mark.parametrize("harm", HARMED.values(), ids=HARMED)
+def test_what_no_program_wrote_is_no_text(sample_site: Path, harm: Callable[[Path], bytes | None]) -> None:
+    assert published_text.data(files(sample_site, **{ARTIKELEN_JSON: None, RECORD: harm(sample_site)})) is None
+
+
+def test_a_file_of_its_own_that_cannot_be_read_is_no_text_either(sample_site: Path) -> None:
+    for written in (b"", b"[]", b"{}", b"\xff"):
+        assert published_text.data(files(sample_site, **{ARTIKELEN_JSON: written})) is None
