@@ -1,4 +1,5 @@
-/* Where two runs of tokens differ, put so that a person can follow it. The twin of redline/gaps.py, where the rules are told. */
+/* Where two runs of tokens differ, put so that a person can follow it. The twin of redline/gaps.py, where the rules are told.
+   A gap is { start, end, from, to, why }: old tokens that are no longer there, and new ones. */
 import { common } from "./common.js"
 import { FULL } from "./tokens.js"
 
@@ -7,13 +8,13 @@ const SENTENCE_END = new Set([".", "!", "?", ":", ";"])
 const sum = values => values.reduce((total, value) => total + value, 0)
 const weightOf = tokens => sum(tokens.map(token => token.weight))
 
-/* All stretches in which the words differ, in order: old tokens from `start` to `end` that are no longer there, new ones from `from` to `to`. */
-export const gaps = (old, now) => {
+/* All stretches in which the words differ, in order; what is between two of them has the same words on both sides. */
+export const find = (old, now) => {
   const pairs = common(old.map(token => token.key), now.map(token => token.key), old.map(token => token.weight))
   const shared = sum(pairs.map(([one]) => (old[one].weight === FULL ? FULL : 0)))
   const whole = Math.min(...[old, now].map(side => weightOf(side.filter(token => token.weight === FULL))))
   if (pairs.length && shared * 5 < whole) return [{ start: 0, end: old.length, from: 0, to: now.length, why: "" }]
-  return joined(old, now, between(pairs, old.length, now.length).map(gap => slid(old, now, gap)))
+  return between(pairs, old.length, now.length).map(gap => slid(old, now, gap))
 }
 
 const between = (pairs, length, size) => {
@@ -46,13 +47,13 @@ const worth = (side, at) => {
   return side[at - 1].key === "," ? 1 : 0
 }
 
-/* The gaps, those joined between which too little stands; no more is replaced along than half of what did change. */
-const joined = (old, now, found) => {
+/* The gaps, those of one cause joined between which too little stands: no more is replaced along than half of what did change. */
+export const joined = (old, now, found) => {
   const [kept, sizes] = [[], []]
   for (const gap of found) {
     const size = Math.min(weightOf(old.slice(gap.start, gap.end)), weightOf(now.slice(gap.from, gap.to)))
-    if (kept.length) {
-      const last = kept.at(-1)
+    const last = kept.at(-1)
+    if (last?.why === gap.why) {
       const least = Math.min(sizes.at(-1), size)
       if (weightOf(old.slice(last.end, gap.start)) * 2 <= least) {
         ;[last.end, last.to] = [gap.end, gap.to]

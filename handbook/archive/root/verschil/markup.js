@@ -14,7 +14,7 @@ const SPACES = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\
 export const isLeaf = node => node.tag === "#"
 
 /* How often each key is there. */
-const count = keys => {
+export const count = keys => {
   const found = new Map()
   for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1)
   return found

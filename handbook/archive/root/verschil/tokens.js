@@ -111,6 +111,11 @@ class Token {
     return this.runs.map(run => run.text).join("")
   }
 
+  /* The same behind another space. */
+  after(space) {
+    return new Token(this.key, space, this.runs)
+  }
+
   /* What two tokens must share to look and lead alike, as one string. */
   get forms() {
     this.made ??= JSON.stringify(this.runs.map(run => [run.form.names, run.form.target]))
