@@ -112,6 +112,19 @@ class FormerArticles:
             one, reason = further, further.told.reden or reason
         return End(None, reason)
 
+    def instead(self, id_: str, here: Container[str], typed: str = "{}") -> str:
+        """What to do about a reference to an article that went, while the articles `here` are there; empty where the file does not know it.
+
+        `typed` is how an id stands where it is named.
+        """
+        one = self.of(id_)
+        if one is None or id_ in here:
+            return ""
+        end = self.end(one, here)
+        if end.successor:
+            return f"Dat artikel staat nu in een ander artikel. Schrijf: {typed.format(end.successor)}"
+        return "Dat artikel is vervallen. Haal de verwijzing weg, of noem een ander artikel." if end.reason else ""
+
 
 def load(project: Project) -> tuple[FormerArticles, list[Finding]]:
     """The entries; those that cannot be read have a finding. None where there is no file."""
