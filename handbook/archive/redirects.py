@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
@@ -56,17 +55,21 @@ def moved(href: str, script: str, elsewhere: Collection[Elsewhere] = (), styles:
     """
     template = (TEMPLATES / "moved.html").read_text(encoding="utf-8")
     to = escape(href, quote=True)
-    places = json.dumps({one.id: one.href or "" for one in elsewhere}, ensure_ascii=False)
+    names = escape(" ".join(one.id for one in elsewhere), quote=True)
+    own = "".join(
+        f'<script src="{script}" data-naar="{escape(one.href)}" data-artikel="{escape(one.id)}"></script>\n'
+        for one in elsewhere
+        if one.href
+    )
     listed = "".join(f'<li id="{escape(one.id, quote=True)}">{one.html}</li>\n' for one in elsewhere)
     looks = "".join(f'<link rel="stylesheet" href="{style}">\n' for style in styles)
     filled = {
-        "@script@": script,
-        "@naar@": to,
-        "@plekken@": f' data-plekken="{escape(places, quote=True)}"' if elsewhere else "",
+        "@eigen@": own,
+        "@behalve@": f' data-behalve="{names}"' if elsewhere else "",
         # Behind the script, which would wait for them.
         "@zonder@": looks if elsewhere else f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n',
         "@artikelen@": f"<h2>Artikelen die op deze pagina stonden</h2>\n<ul>\n{listed}</ul>\n" if elsewhere else "",
     }
-    for mark, text in filled.items():
+    for mark, text in (filled | {"@script@": script, "@naar@": to}).items():
         template = template.replace(mark, text)
     return template.encode()

@@ -52,7 +52,7 @@ MADE = {
     "0.3.0": "3d85b2a804c32a1f7f6a3632d87fed18114a803c8183ca0cd793578c5ccbb9c6",
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
-    "0.6.0": "8f5ca3aa5882c36f1cb04ee1e4f55d306b15178b6a218a855fa13a3c3f423697",
+    "0.6.0": "ac29628bbf3e4f686b222158f956842f5668bc3b00f4f59a8e0888385448559e",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

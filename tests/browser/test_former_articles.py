@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from handbook.build import offline
 from handbook.serve.accessibility import axe
 from tests.support import fork, pages
 from tests.support.proving import exported
@@ -169,6 +170,17 @@ def test_without_a_script_it_is_written_there(archive: str, browser: Browser, pa
         seen.goto(f"{archive}{THIRD}/{path}{'#beeld' if path == 'oud/' else ''}")
         outcome = axe.run(seen)
         assert not outcome.found, [*map(str, outcome.found)]
+
+
+@pytest.mark.parametrize(("asked", "led"), [("oud", "regels/index.html#rust"), ("regels", "nieuw/index.html#melden")])
+def test_so_it_does_in_a_folder_without_a_server(root: Path, browser: Browser, tmp_path: Path, asked: str, led: str) -> None:
+    exported(root, tmp_path / "www")
+    here = tmp_path / "www" / THIRD
+    offline.convert(here, f"https://handboek.proefhuis.test/{THIRD}/")
+    with pages.fresh(browser, "2026-11-22T12:00:00Z") as seen:
+        seen.goto(f"{(here / asked / 'index.html').as_uri()}#{'rust' if asked == 'oud' else 'lek'}")
+        path, _, place = led.partition("#")
+        expect(seen).to_have_url(f"{(here / path).as_uri()}#{place}")
 
 
 def test_what_the_notes_say(root: Path) -> None:
