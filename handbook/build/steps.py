@@ -22,6 +22,7 @@ from handbook.build.pages import (
 from handbook.build.search import index, worker
 from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
+from handbook.sources.printed import spoken_html
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class EachPage:
 def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
-    say = partial(form_of_address.fragment, site.facts.familiar)
+    say = partial(spoken_html.fragment, site.facts.familiar)
     index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent)
 
 
