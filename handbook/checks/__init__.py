@@ -16,6 +16,7 @@ from handbook.checks import (
     consequences,
     contacts,
     copied_revisions,
+    decided,
     decision_aids,
     dilemmas,
     events,
@@ -81,6 +82,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     searching.check,
     archive_at_hand.check,
     lasting_addresses.check,
+    decided.check,
     accessibility_test.check,
     plain_language.check,
 )

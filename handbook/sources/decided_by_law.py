@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-
 import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from handbook.core.decisions import COUNCILS, What, Who
 

@@ -17,7 +17,6 @@ from handbook.sources.files.kinds.lists import items
 from handbook.sources.files.kinds.value import Raw, wrong
 from handbook.sources.files.yaml_nodes import Mapping
 
-
 ARTICLES = "artikelen"
 """The key under which a decision says on which text it was taken."""
 

@@ -32,7 +32,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _not_there(sources, found, file)
     for one in found.stale:
         mend = "Vraag het opnieuw, en laat dat hier opschrijven door: handbook decisions --write"
-        yield file.warning(_line(revision, one.number), "BSL002", told_stale(found, one), mend)
+        yield file.warning(_line(revision, one.number), "BSL002", told_stale(one), mend)
     if revision.facts.status == Status.CONCEPT:
         return
     for need in found.needs:
@@ -51,7 +51,9 @@ def _misspelt(revision: Revision, file: InFile) -> Iterator[Finding]:
         for id_, bound in decision.artikelen:
             if bound != WITHDRAWN and not PRINT.fullmatch(bound):
                 line = revision.line("besluiten", number, ARTICLES, id_)
-                yield file.finding(line, "BSL003", f"Bij het artikel {quote(id_)} staat geen kenmerk van een tekst: {quote(bound)}.", BY_PROGRAM)
+                yield file.finding(
+                    line, "BSL003", f"Bij het artikel {quote(id_)} staat geen kenmerk van een tekst: {quote(bound)}.", BY_PROGRAM
+                )
 
 
 def _not_there(sources: Sources, found: Decided, file: InFile) -> Iterator[Finding]:
@@ -76,7 +78,13 @@ def who(need: Need) -> str:
     return " of ".join(decisions.BODIES[one] for one in need.who)
 
 
-def told_stale(found: Decided, one: Stale) -> str:
+def lacking(found: Decided) -> Iterator[str]:
+    """All that a text must wait for, in sentences."""
+    yield from (told_stale(one) for one in found.stale)
+    yield from (told_lacking(found, need) for need in found.needs if need.lacking)
+
+
+def told_stale(one: Stale) -> str:
     """Which articles read otherwise since somebody decided on them."""
     several = len(one.articles) > 1
     word = "gevraagd" if one.decision.stand == "gevraagd" else "besloten"
@@ -91,7 +99,9 @@ def told_lacking(found: Decided, need: Need) -> str:
     several = len(lacking) > 1
     named = few([one.id for one in lacking])
     unnamed = [
-        one for one in found.revision.facts.besluiten if need.means(one) and not one.open and not one.artikelen and one.stand != "niet nodig"
+        one
+        for one in found.revision.facts.besluiten
+        if need.means(one) and not one.open and not one.artikelen and one.stand != "niet nodig"
     ]
     told = decisions.subject(need.what, who(need))
     if unnamed and found.before:

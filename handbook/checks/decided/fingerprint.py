@@ -33,7 +33,9 @@ NAMES = tuple(f"{group}." for group in since.WHO)
 BESIDE = frozenset({"verder"})
 """What leads on from an article follows from what stands elsewhere, and is none of its rules."""
 
-SIGNS = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—", "-"), "\u00a0": " ", "…": "..."})
+SIGNS = str.maketrans(
+    {**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—", "-"), "\u00a0": " ", "…": "..."}
+)
 ALONE = re.compile(r"[#|>!?={:]|-{3}|\*{3}")
 """How a line begins that is no running text."""
 

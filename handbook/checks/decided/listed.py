@@ -30,7 +30,7 @@ def _lines(found: Decided) -> Iterator[str]:
         yield from (f"  {one}" for one in _advice(found, need))
     for one in found.stale:
         yield ""
-        yield f"{decided.told_stale(found, one)}."[:-1]
+        yield decided.told_stale(one)
         yield f"  Vraag het opnieuw, met de tekst van nu. Schrijf dat op met: {WRITE}"
     yield ""
     yield _end(found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from handbook.checks import mending
 from handbook.checks.decided.needed import Decided, Need
-from handbook.core import atomic, decisions
+from handbook.core import atomic
 from handbook.core.dutch import enumeration, long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, Fix
@@ -108,7 +108,7 @@ def _fixes(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[
         if act.number is not None:
             yield _bound(lines, items[act.number], act)
     if more := [act for act in acts if act.number is None]:
-        yield _added(lines, found, items, more)
+        yield _added(lines, items, more)
 
 
 def _bound(lines: list[str], item: Node, act: Act) -> Fix:
@@ -132,7 +132,7 @@ def _pairs(indent: str, bound: Mapping[str, str]) -> Iterator[str]:
     yield from (f"{indent}{INDENT}{id_}: {one}" for id_, one in bound.items())
 
 
-def _added(lines: list[str], found: Decided, items: list[Node], acts: list[Act]) -> Fix:
+def _added(lines: list[str], items: list[Node], acts: list[Act]) -> Fix:
     """The line behind which more decisions come, with those."""
     if items:
         dash = (re.match(r"\s*(?=-)", lines[items[-1].line - 1]) or [INDENT])[0]

@@ -18,7 +18,6 @@ from handbook.sources.files.fields import Group, Text
 from handbook.sources.files.kinds.choice import choice
 from handbook.sources.front_matter import About, Metadata
 
-
 Subject = Annotated[str, choice(*decided_by_law.subjects())]
 """What the law speaks of, as decided_by_law.yml names it."""
 
