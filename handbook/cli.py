@@ -236,12 +236,13 @@ def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
     project = chosen_project(edition, variables)
     seen = command.look(project)
     if seen.findings:
-        print_findings(seen.findings)
+        print_findings([*seen.findings])
         return FINDINGS
     tell = say_for(project.edition)
     if write:
         seen = command.write(project, seen, today(), tell)
-    tell(seen.told)
+    if seen.told:
+        tell(seen.told)
     return CLEAN if seen.complete else FINDINGS
 
 

@@ -38,7 +38,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     for need in found.needs:
         # A text that lies for consent only has to have been asked for it.
         asked = revision.facts.status == Status.FOR_CONSENT
-        if need.lacking and (need.left or not asked):
+        if need.lacking and (need.left or not asked) and told_lacking(found, need):
             yield file.warning(revision.line("besluiten"), "BSL001", told_lacking(found, need), LISTED)
 
 
@@ -81,7 +81,7 @@ def who(need: Need) -> str:
 def lacking(found: Decided) -> Iterator[str]:
     """All that a text must wait for, in sentences."""
     yield from (told_stale(one) for one in found.stale)
-    yield from (told_lacking(found, need) for need in found.needs if need.lacking)
+    yield from (told for need in found.needs if need.lacking and (told := told_lacking(found, need)))
 
 
 def told_stale(one: Stale) -> str:
@@ -92,8 +92,11 @@ def told_stale(one: Stale) -> str:
 
 
 def told_lacking(found: Decided, need: Need) -> str:
-    """On which articles a decision is not there, and by which article of the law it is needed."""
-    lacking = (*need.asked, *need.left)
+    """On which articles a decision was never there, and by which article of the law it is needed; empty where it must only be asked again."""
+    again = found.again(need)
+    lacking = [one for one in (*need.asked, *need.left) if one.id not in again]
+    if not lacking:
+        return ""
     ids = {one.id for one in lacking}
     laws = enumeration([one.rule.law for one in need.grounds if ids & {article.id for article in one.articles}])
     several = len(lacking) > 1

@@ -45,7 +45,6 @@ def write(project: Project, seen: Seen, today: date, say: Say) -> Seen:
     written.write(project, seen.decided, acts)
     for act in acts:
         say(act.told)
-    say("")
     after = look(project)
-    # What was asked just now of an adopted text is a mistake in its status, and was said.
-    return after if not after.findings else Seen("", seen.decided)
+    # That an adopted text waits for what was asked just now is a mistake in its status, and was said.
+    return Seen("", seen.decided) if after.findings else Seen(f"\n{after.told}", after.decided)

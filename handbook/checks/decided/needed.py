@@ -76,8 +76,13 @@ class Decided:
     prints: Mapping[str, str]
     """What a decision on each changed article is bound to, by the article's id."""
 
+    def again(self, need: Need) -> frozenset[str]:
+        """The articles that need it again: it was there, or was asked, on an earlier text."""
+        return frozenset(id_ for one in self.stale if need.means(one.decision) for id_ in one.articles) & {one.id for one in need.left}
+
     @property
     def complete(self) -> bool:
+        """Whether a text can go out, for as far as others than the board decide on it."""
         return not self.stale and not any(one.lacking for one in self.needs)
 
 
@@ -123,7 +128,9 @@ def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> I
 
 def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: bool) -> Need:
     """The need with what there is of it: a decision that names a text holds for that text, in whichever revision it stands."""
-    settled, asked, left = [], [], []
+    settled: list[Changed] = []
+    asked: list[Changed] = []
+    left: list[Changed] = []
     for one in need.articles:
         there = {_holds(decision, one.id, prints, loose=loose) for loose, decision in _decisions(sources, need, first=first)}
         (settled if "settled" in there else asked if "asked" in there else left).append(one)
