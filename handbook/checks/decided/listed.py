@@ -36,9 +36,9 @@ def _lines(found: Decided) -> Iterator[str]:
         yield from (f"  Er staat: {_there(one)}" for one in found.revision.facts.besluiten if need.means(one))
         yield from (f"  {one}" for one in _advice(found, need))
     for one in found.stale:
-        yield ""
-        yield decided.told_stale(one)
         if not any(need.means(one.decision) for need in found.needs):
+            yield ""
+            yield decided.told_stale(one)
             yield "  Vraag het opnieuw, of haal die artikelen daar weg."
     yield ""
     yield from _end(found)
