@@ -132,8 +132,8 @@
     return el(
       "div",
       { class: "aanhaling", role: "group", "aria-label": `Verwijzen naar ${what}` },
-      row("Kopieer de verwijzing", () => `${own.dataset.naam}, ${what}, ${since()}, ${fixed}${hash}`, "Leidt altijd naar deze tekst."),
-      row("Kopieer het adres dat meegaat", () => following + hash, "Leidt altijd naar de tekst die dan geldt."),
+      row("Kopieer verwijzing", () => `${own.dataset.naam}, ${what}, ${since()}, ${fixed}${hash}`, "Blijft naar deze tekst leiden."),
+      row("Kopieer adres dat meegaat", () => following + hash, "Leidt naar de tekst die dan geldt."),
       said,
       field,
       away,
@@ -153,31 +153,42 @@
   // The history of an article
 
   const KINDS = { gegeven: "ander gegeven" }
-  const texts = list => Array.isArray(list) && list.every(one => typeof one === "string")
+  const isKinds = list => Array.isArray(list) && list.every(one => typeof one === "string")
+  const byAge = (one, other) => (order(one.versie) < order(other.versie) ? -1 : 1)
 
-  /* The revisions that touched an article, the newest first, and which the first text of all is; or an error where anything in the file is not as schema 1 has it. */
-  const touched = (data, id) => {
-    if (data?.schema !== 1 || typeof data.artikelen !== "object") throw new Error("artikelen.json")
-    const lists = Object.values(data.artikelen).map(article => article.versies)
-    const names = lists.flat().map(one => one.versie).sort((a, b) => (order(a) < order(b) ? -1 : 1))
-    const found = Object.hasOwn(data.artikelen, id) ? data.artikelen[id].versies : []
-    if (!found.every(one => texts(one.soort))) throw new Error("artikelen.json")
-    return { first: names[0], found: [...found].sort((a, b) => (order(a.versie) < order(b.versie) ? 1 : -1)) }
+  /* The versions that touched the article with this id, the oldest first, also under the names that it had before and after; or an error where
+     anything of them is not as schema 1 has it. `was` is the name of before, in the version that gave another. */
+  const touched = (articles, id) => {
+    const names = new Set([id])
+    const rows = []
+    for (const name of names) {
+      for (const row of Object.hasOwn(articles, name) ? articles[name].versies : []) {
+        order(row.versie)
+        if (!isKinds(row.soort)) throw new Error("artikelen.json")
+        rows.push({ ...row, id: name })
+        if (row.was) names.add(row.was)
+      }
+      for (const [other, { versies }] of Object.entries(articles)) if (versies.some(row => row.was === name)) names.add(other)
+    }
+    return rows.sort(byAge)
   }
 
-  const entry = (one, id, first) => {
-    const kinds = one.soort.map(kind => KINDS[kind] ?? kind).join(", ")
-    // With the first text of all nothing can be compared.
-    const to = one.versie === first ? inside(one.adres, root) : new URL(`wijzigingen/${one.versie}/#${encodeURIComponent(id)}`, root)
-    return el("li", {}, el("a", { href: to.href }, `${title(one.versie)}: ${kinds}`), ...(one.versie === version ? [" (deze tekst)"] : []))
+  /* What one version did, as a link to its page of changes; the first text of all changed nothing, and leads to itself. */
+  const entry = (row, first) => {
+    const kinds = row.soort.map(kind => KINDS[kind] ?? kind).join(", ")
+    const to = row.versie === first ? inside(row.adres, root) : new URL(`wijzigingen/${row.versie}/#${encodeURIComponent(row.id)}`, root)
+    return el("li", {}, el("a", { href: to.href }, `${title(row.versie)}: ${kinds}`), ...(row.versie === version ? [" (deze tekst)"] : []))
   }
 
   const history = (what, id, all) => async () => {
     try {
-      const { first, found } = touched(await fetched(new URL("versies/artikelen.json", root)), id)
-      const list = some => el("ul", {}, ...some.map(one => entry(one, id, first)))
-      const later = found.filter(one => order(one.versie) > order(version))
-      const past = found.filter(one => order(one.versie) <= order(version))
+      const { schema, artikelen } = await fetched(new URL("versies/artikelen.json", root))
+      if (schema !== 1) throw new Error("artikelen.json")
+      const first = Object.values(artikelen).flatMap(article => article.versies).sort(byAge)[0].versie
+      const rows = touched(artikelen, id).reverse()
+      const list = some => el("ul", {}, ...some.map(row => entry(row, first)))
+      const [past, later] = [false, true].map(after => rows.filter(row => order(row.versie) > order(version) === after))
+      // The list is older than this text, or of another handbook.
       if (!past.length) return null
       return el(
         "div",
