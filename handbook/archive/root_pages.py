@@ -80,6 +80,9 @@ def _through(day: date) -> str:
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
+COMPARE_PAGE = "vergelijk/index.html"
+"""Its scripts lie in versies/, where the pages with a redline of neighbours find them too."""
+
 SOURCES = {
     "404.html": "404.html",
     "atom.xml": "atom.xml",
@@ -87,12 +90,16 @@ SOURCES = {
     "robots.txt": "robots.txt",
     "sitemap.xml": "sitemap.xml",
     "timemap.wlnk": "timemap.wlnk",
+    COMPARE_PAGE: "vergelijk.html",
     CONTACT_PAGE: "contact.html",
     "versies/door.js": "door.js",
     "versies/icoon.svg": "icoon.svg",
     "versies/index.html": "versies.html",
     "versies/register.css": "register.css",
     "versies/register.js": "register.js",
+    "versies/vergelijk.js": "vergelijk.js",
+    "versies/verschil.css": "verschil.css",
+    "versies/verschil/browse.js": "verschil/browse.js",
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
 
@@ -138,9 +145,11 @@ def render(
         "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
+        COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../"),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../"),
         "versies/register.js": lambda: script(folder),
+        "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
     }
     return {
         path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes()
@@ -156,10 +165,10 @@ def paths(release: str, *, kept: bool = False) -> tuple[str, ...]:
     return (*([CONTACT_JSON] if kept else []), *made)
 
 
-def script(folder: Path = FOLDER) -> bytes:
-    """The root's script, whole by itself: versions come and go, and it reads none of them."""
-    own = (folder / "register.js").read_text("utf-8")
-    # Within the script's own function, so that nothing of it meets the same lines of the version that lends its look.
+def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:
+    """A script of the root, whole by itself: versions come and go, and it reads none of them."""
+    own = (folder / name).read_text("utf-8")
+    # Within the script's own function or module, so that nothing of it meets the same lines of the version that lends its look.
     return own.replace(RULES_COME_HERE, (folder / RULES.name).read_text("utf-8")).encode() if RULES_COME_HERE in own else own.encode()
 
 
@@ -213,7 +222,7 @@ class _Root:
 
     def page(self, name: str, title: str, root: str) -> bytes:
         """One page in the shell; `root` leads from it to the root."""
-        facts = {"title": title, "root": root, "description": DESCRIPTIONS[name]}
+        facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], "compares": name == "vergelijk.html"}
         content = self.file(name, table=self.table, **facts).decode()
         head = self.file("kop.html", canonical=self._canonical(name), **facts)
         shell = self._shell(root)
@@ -243,6 +252,7 @@ DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
+    "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",
     "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
 }
 
