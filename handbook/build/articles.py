@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel
-from handbook.build import article_facts
-from handbook.build.article_facts import Facts
 from handbook.build.site import BuiltSite
-from handbook.sources import Sources, facts_of_pages
-from handbook.sources.contacts import Persoon
+from handbook.sources import article_facts
 from handbook.sources.pages import address
 
 
@@ -28,26 +25,10 @@ def write(site: BuiltSite) -> None:
     (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))
 
 
-def _facts(sources: Sources) -> frozenset[str]:
-    """The facts that there are, and the roles, which a condition may ask for: of a contact not every fact is there."""
-    assert sources.facts
-    contact = sources.facts.contact
-    absent = {
-        f"contact.{role}.{key}"
-        for role in contact.every
-        for key in Persoon.model_fields
-        if not any(getattr(one, key) for one in contact.people(role))
-    }
-    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
-
-
 def _articles(site: BuiltSite) -> Iterator[Artikel]:
     """Those that are printed, in the order of their numbers."""
     sources = site.sources
-    known = _facts(sources)
-    facts: dict[str, Facts] = {}
-    for path in {article.page for article in sources.articles.values()}:
-        facts |= article_facts.read(sources.pages[path], sources.trees[path], known)
+    facts = article_facts.of(sources)
     for article in sorted(sources.articles.values(), key=lambda one: (one.chapter, one.number)):
         here = address(article.page)
         printed = site.articles.get(f"{here}index.html", {}).get(article.id)
