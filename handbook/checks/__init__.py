@@ -14,7 +14,6 @@ from handbook.checks import (
     article_history,
     article_references,
     attachments,
-    changes,
     consequences,
     contacts,
     copied_revisions,
@@ -46,6 +45,7 @@ from handbook.checks import (
     topics,
     unused_facts,
 )
+from handbook.checks.changes import declared, editorial
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
@@ -69,7 +69,8 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     facts_agree.check,
     representation.check,
     copied_revisions.check,
-    changes.check,
+    declared.check,
+    editorial.check,
     article_references.check,
     decision_aids.check,
     dilemmas.check,
