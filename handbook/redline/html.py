@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from handbook.redline.changes import IN, OUT, SAME, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
+from handbook.redline.changes import IN, OUT, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
 from handbook.redline.links import is_whole
 from handbook.redline.markup import escape
 from handbook.redline.named import about, heading, kinds_said, part_name
@@ -118,10 +118,10 @@ class _Writer:
         for sentence in about(change):
             yield f'<p class="verschil-over">{escape(sentence)}</p>'
         for part in change.parts:
-            yield from self._part(part, tag)
+            yield from self._part(part)
         yield "</section>"
 
-    def _part(self, part: PartChange, above: str) -> Iterator[str]:
+    def _part(self, part: PartChange) -> Iterator[str]:
         alike = " verschil-gelijk" if part.how == "gelijk" else ""
         spot = f" {SPOT}" if part.labels or part.how in ("nieuw", "vervallen", "verplaatst") else ""
         yield f'<div class="verschil-deel{alike}{spot}" data-deel="{escape(part.part.kind)}" data-soort="{part.how}">'
@@ -152,16 +152,15 @@ class _Writer:
 def _element(block: Box, attributes: str, label: str, inner: str) -> str:
     """The block as an element in which its label may stand."""
     tag = block.tag
-    if tag == "hr":
-        return "<hr>"
-    if tag in ("ul", "ol", "dl", "table"):
-        return (f"<p>{label}</p>" if label else "") + f"<{tag}{attributes}>{inner}</{tag}>"
+    if tag in ("ul", "ol", "dl", "table", "hr"):
+        element = "<hr>" if tag == "hr" else f"<{tag}{attributes}>{inner}</{tag}>"
+        return (f"<p>{label}</p>" if label else "") + element
     if tag == "tr" and label and block.children:
         # Within the first cell: no text stands between cells.
         start = inner.index(">") + 1
         return f"<tr>{inner[:start]}{label}{inner[start:]}</tr>"
     if tag in HEADINGS:
-        return f'<p{attributes or ""}><strong>{label}{inner}</strong></p>'
+        return f"<p{attributes or ''}><strong>{label}{inner}</strong></p>"
     return f"<{tag}{attributes}>{label}{inner}</{tag}>"
 
 
