@@ -83,7 +83,10 @@ def _through(day: date) -> str:
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
-SCRIPTS = ("browse",)
+SCRIPTS = (
+    *("alignment", "blocks", "browse", "changes", "common", "compare", "gaps", "html"),
+    *("links", "marks", "markup", "model", "named", "pairing", "reasons", "summary", "tokens"),
+)
 """The modules that find and show what differs."""
 
 COMPARE_PAGE = "vergelijk/index.html"
