@@ -33,6 +33,8 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     return at < 0 ? mine.length - theirs.length : mine[at] - (theirs[at] ?? -1)
   }
 
+  const WORDS = { hernoemd: "ander adres", vernummerd: "ander nummer", verwijzing: "ander nummer in een verwijzing", gegeven: "ander gegeven", gesplitst: "afgesplitst" }
+  const said = row => row.soort.map(kind => WORDS[kind] ?? kind).join(", ")
   const named = row => `Artikel ${row.nummer}, ${row.titel}`
 
   /* Where a reader sees what a version did to an article: in its redline, of the first text in the text itself. */
@@ -49,7 +51,7 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     return [
       el("details", { class: "reg-wijziging" },
         el("summary", {}, held.samenvatting),
-        el("ul", {}, ...rows.map(row => el("li", {}, link(known, row), " ", el("span", { class: "reg-soort" }, row.soort.join(", ")))))),
+        el("ul", {}, ...rows.map(row => el("li", {}, link(known, row), " ", el("span", { class: "reg-soort" }, said(row)))))),
       el("p", { class: "reg-links" }, whole),
     ]
   }
@@ -77,7 +79,7 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
         item.hidden = Boolean(id) && !row
         if (!row) continue
         shown.add(row.versie)
-        const line = el("p", { class: "reg-raakte" }, link(known, row), ": ", row.soort.join(", "), ".")
+        const line = el("p", { class: "reg-raakte" }, link(known, row), ": ", said(row), ".")
         ;(item.querySelector("td:nth-of-type(2)") ?? item).append(line)
       }
       // A year or a part of the list in which nothing is left.
@@ -109,7 +111,7 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     })
     form.hidden = false
     if (choice.value) show(known, choice.value, lists, answer)
-    else if (asked) answer.textContent = `“${asked.slice(0, 40)}” is geen artikel van dit handboek. U ziet alle versies.`
+    else if (asked) answer.textContent = `“${asked.slice(0, 40)}” is geen artikel van dit handboek. Hieronder staan alle versies.`
   }
 
   return { load, block, filter }
