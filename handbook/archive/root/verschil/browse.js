@@ -4,7 +4,7 @@
 const SWITCHED_OFF = "handboek:bladertoetsen-uit"
 const PLACES = ".verschil-plek"
 /* Within these a letter is what somebody types. */
-const FIELDS = "input, select, textarea, [contenteditable]"
+const FIELDS = 'input:not([type="checkbox"]), select, textarea, [contenteditable]'
 
 const bars = new WeakMap()
 
