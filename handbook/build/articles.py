@@ -14,13 +14,16 @@ from handbook.sources.pages import address
 def write(site: BuiltSite) -> None:
     """The file at the root of the version; its bytes follow from the pages alone."""
     newest, facts = site.facts.revisions[0], site.facts.facts
+    articles = [*_articles(site)]
+    named = {name for article in articles for name in (*article.voorwaarden, *article.gegevens)}
     data = {
         "schema": SCHEMA,
         "versie": str(newest.version),
         "ingangsdatum": newest.version.day.isoformat(),
         "werkgever": facts.werkgever.naam,
         "adres": site.address,
-        "artikelen": [manifest.plain(article) for article in _articles(site)],
+        "artikelen": [manifest.plain(article) for article in articles],
+        "waarden": article_facts.values_of(site.sources, named),
     }
     (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))
 

@@ -13,7 +13,6 @@ from handbook.checks import (
     article_headings,
     article_references,
     attachments,
-    changes,
     consequences,
     contacts,
     copied_revisions,
@@ -44,6 +43,7 @@ from handbook.checks import (
     topics,
     unused_facts,
 )
+from handbook.checks.changes import declared, editorial
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
@@ -67,7 +67,8 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     facts_agree.check,
     representation.check,
     copied_revisions.check,
-    changes.check,
+    declared.check,
+    editorial.check,
     article_references.check,
     decision_aids.check,
     dilemmas.check,

@@ -61,7 +61,9 @@ class _Seen:
         return "waarschuwing" if self.newest.facts.status == Status.CONCEPT else "fout"
 
     def finding(self, code: str, message: str, mend: str, *key: str | int, level: Level | None = None) -> Finding:
-        return SourceFile(f"docs/{self.newest.source}").finding(self.newest.line(KEY, *key), code, message, mend, level or self.level)
+        return SourceFile(f"docs/{self.newest.source}").finding(
+            self.newest.line(KEY, *key) or self.newest.line("status"), code, message, mend, level or self.level
+        )
 
 
 def _also(sources: Sources, redline: Redline | None) -> tuple[Revision, ...]:

@@ -28,38 +28,37 @@ COMPOUND = {20: "twintig", **{number: word for number, word in TENS.items() if n
 NUMBERS = {**{word: str(number) for number, word in enumerate(UP_TO_TWENTY)}, **{word: str(number) for number, word in TENS.items()}}
 
 
+MEND = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel. Zet anders de woorden terug."
+
+
 def check(sources: Sources) -> Iterator[Finding]:
     """Held against the text that was published before; of the first one nobody can say what it changes."""
     newest = sources.revisions[0] if sources.revisions else None
     if newest is None or newest.facts.aard != "redactioneel":
         return
     redline = since.changes(sources)
+    file, line = SourceFile(f"docs/{newest.source}"), newest.line("aard")
     level: Level = "waarschuwing" if newest.facts.status == Status.CONCEPT else "fout"
     for change in redline.changes if redline else ():
-        message = _wrong(change)
-        if message:
-            mend = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel. Zet anders de woorden terug."
-            yield SourceFile(f"docs/{newest.source}").finding(newest.line("aard"), "REV035", message, mend, level)
+        where = f"artikel {change.article.number} ({quote(change.article.title)})"
+        if change.old is None or change.new is None:
+            message = f"De aard is redactioneel, maar {where} is {'nieuw' if change.new else 'vervallen'}."
+            yield file.finding(line, "REV035", message, MEND, level)
+        elif told := _told(change.old, change.new):
+            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {told}."
+            yield file.finding(line, "REV035", message, MEND, level)
 
 
-def _wrong(change: Change) -> str:
-    """What is no change of wording alone; nothing where it is one."""
-    if change.old is None:
-        return f"De aard is redactioneel, maar {_small(change)} is nieuw."
-    if change.new is None:
-        return f"De aard is redactioneel, maar {_small(change)} is vervallen."
-    old, new = duties(change.old), duties(change.new)
-    gone, added = _shown(old, new), _shown(new, old)
-    if not gone and not added:
-        return ""
-    told = [f"weg {enumeration(gone)}"] if gone else []
-    told += [f"erbij {enumeration(added)}"] if added else []
-    return f"De aard is redactioneel, maar in {_small(change)} veranderen woorden die bepalen wat iemand moet of mag: {', '.join(told)}."
+def material(change: Change) -> bool:
+    """Whether it changes what somebody must or may do, as far as its words tell."""
+    return change.old is None or change.new is None or bool(_told(change.old, change.new))
 
 
-def _small(change: Change) -> str:
-    """As it stands within a sentence, up to the next comma or its end."""
-    return f"artikel {change.article.number} ({quote(change.article.title)})"
+def _told(before: Article, after: Article) -> str:
+    """The words of duty that went and came; empty where none did."""
+    old, new = duties(before), duties(after)
+    parts = (("weg", _shown(old, new)), ("erbij", _shown(new, old)))
+    return ", ".join(f"{how} {enumeration(words)}" for how, words in parts if words)
 
 
 Duties = dict[str, list[str]]
