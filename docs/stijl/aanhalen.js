@@ -141,8 +141,10 @@
   }
 
   const NAMED = /^Adres van (artikel .+)$/
-  for (const link of document.querySelectorAll(".md-content__inner .headerlink[aria-label]")) {
-    const what = NAMED.exec(link.getAttribute("aria-label"))?.[1]
+  for (const link of document.querySelectorAll(".md-content__inner .headerlink")) {
+    // Another engine than MkDocs names no paragraph, and no link in a heading.
+    const heading = link.parentElement.querySelector(":scope > .artikel")
+    const what = NAMED.exec(link.getAttribute("aria-label"))?.[1] ?? heading?.textContent.trim().replace("Artikel", "artikel")
     if (!what) continue
     const place = link.parentElement
     link.setAttribute("aria-label", `Verwijs naar ${what}`)
