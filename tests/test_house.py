@@ -86,17 +86,19 @@ def test_only_git_starts_git() -> None:
 
 ROOMS = {
     "core": set(),
+    # What differs between two texts, as data: any room may ask it.
+    "redline": {"core"},
     "sources": {"core"},
-    "archive": {"core"},
-    "checks": {"core", "sources", "archive"},
-    "build": {"core", "sources", "archive", "checks"},
-    "publish": {"core", "archive", "build"},
-    "verify": {"core", "archive"},
+    "archive": {"core", "redline"},
+    "checks": {"core", "redline", "sources", "archive"},
+    "build": {"core", "redline", "sources", "archive", "checks"},
+    "publish": {"core", "redline", "archive", "build"},
+    "verify": {"core", "redline", "archive"},
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
     "new": {"core", "sources", "archive", "checks"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
-    "serve": {"core", "sources", "archive", "build", "publish", "new"},
+    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

@@ -74,7 +74,7 @@ def _of_pages(file: Read) -> dict[str, Any] | None:
             "ingangsdatum": record["ingangsdatum"],
             "werkgever": revision["werkgever"],
             "adres": f"{revision['adres']}{record['versie']}/",
-            "artikelen": sorted(_articles(file, record["paginas"]), key=_place),
+            "artikelen": sorted(_articles(file, record["paginas"]), key=lambda one: (place(one["nummer"]), one["id"])),
         }
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
@@ -104,6 +104,6 @@ def _articles(file: Read, pages: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _place(article: Mapping[str, Any]) -> tuple[list[int], str]:
-    """By chapter and number: 4.10 stands behind 4.9."""
-    return [int(figures) for figures in re.findall(r"[0-9]{1,9}", article["nummer"])], article["id"]
+def place(number: str) -> tuple[int, ...]:
+    """Where an article with this number stands: 4.10 behind 4.9."""
+    return tuple(int(figures) for figures in re.findall(r"[0-9]{1,9}", number))

@@ -155,10 +155,35 @@ def draw(root: Path, example: Example, site: Path) -> None:
     root.mkdir(parents=True)
     entries = example.register.entries
     write(root, example.register, site, {str(e.version): example.current for e in entries if not e.taken_off})
+    _older(root / example.expired / ARTIKELEN_JSON)
     for entry in entries:
         if entry.taken_off:
             (root / str(entry.version)).mkdir()
             (root / str(entry.version) / "index.html").write_bytes(notice(entry))
+
+
+def _older(path: Path) -> None:
+    """Makes the articles in the file otherwise than those of the text after it, so that there is something to compare: words, a paragraph, a title, articles."""
+    data = json.loads(path.read_bytes())
+    articles = data["artikelen"]
+    gone, *rest = json.loads(json.dumps(articles[:4]))
+    data["artikelen"] = [*rest, *articles[4:-1], {**gone, "id": "niet-meer", "nummer": "99.1"}]
+    for article, change in zip(rest, (_words, _shorter, _titled), strict=False):
+        change(article)
+    path.write_bytes(manifest.canonical(data))
+
+
+def _words(article: dict[str, Any]) -> None:
+    for part in article["delen"]:
+        part |= {"html": part["html"].replace("<p>", "<p>Als regel: ", 1), "tekst": f"Als regel: {part['tekst']}"}
+
+
+def _shorter(article: dict[str, Any]) -> None:
+    del article["delen"][-1]
+
+
+def _titled(article: dict[str, Any]) -> None:
+    article["titel"] += " en meer"
 
 
 def notice(entry: Version, base: str = "/") -> bytes:
