@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.core.around import FURTHER
-from handbook.core.page_marks import HISTORY
+from handbook.core.page_marks import FORMER, HISTORY
 
 RANKS = frozenset({"h1", "h2", "h3"})
 
-BESIDE = frozenset({FURTHER, HISTORY})
-"""The classes of what stands below an article and is none of its text."""
+BESIDE = frozenset({FURTHER, HISTORY, FORMER})
+"""The classes of what stands below an article, or on its page, and is none of its text."""
 
 
 @dataclass(frozen=True)
 class HeadedArticle:
-    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above but what leads on from it."""
+    """An article as it stands on a page: its heading with the number in it, and everything up to the next heading of its rank or above but what leads on from it, and what is said of articles that went."""
 
     id: str
     mark: LexborNode

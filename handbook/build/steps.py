@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.archive import printed_articles
-from handbook.build import articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build import articles, colour_sheet, former_articles, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
     advice,
     attachment_links,
@@ -23,6 +23,7 @@ from handbook.build.pages import (
 from handbook.build.search import index, worker
 from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
+from handbook.sources.printed import spoken_html
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class EachPage:
 def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
-    say = partial(form_of_address.fragment, site.facts.familiar)
+    say = partial(spoken_html.fragment, site.facts.familiar)
     index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent)
 
 
@@ -64,6 +65,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     search_worker,
     status_rules.add,
     redirects.lead,
+    former_articles.add,
     EachPage(
         (
             rule_text.keep,

@@ -11,17 +11,20 @@ from handbook.checks import (
     archive_at_hand,
     around_rules,
     article_headings,
+    article_history,
     article_references,
     attachments,
     consequences,
     contacts,
     copied_revisions,
+    decided,
     decision_aids,
     dilemmas,
     events,
     facts_agree,
     files,
     footnote_titles,
+    former_articles,
     front_matter,
     lasting_addresses,
     legal_sources,
@@ -42,6 +45,7 @@ from handbook.checks import (
     topics,
     unused_facts,
 )
+from handbook.checks.changes import declared, editorial
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
@@ -65,6 +69,8 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     facts_agree.check,
     representation.check,
     copied_revisions.check,
+    declared.check,
+    editorial.check,
     article_references.check,
     decision_aids.check,
     dilemmas.check,
@@ -81,6 +87,9 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     searching.check,
     archive_at_hand.check,
     lasting_addresses.check,
+    former_articles.check,
+    article_history.check,
+    decided.check,
     accessibility_test.check,
     plain_language.check,
 )
