@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +13,7 @@ from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
 from handbook.build import build as building
+from handbook.core import console
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
@@ -21,7 +21,8 @@ from handbook.core.findings import quote
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.redline import Redline, Text, compare
+from handbook.redline import Redline, Text, compare, html, text
+from handbook.redline.changes import OUT
 from handbook.sources import revisions
 from handbook.sources.data import former_articles
 
@@ -64,10 +65,26 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     sides = tuple(_draft(project) if name == DRAFT else archive.side(name) for name in (old, new))
     # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
     shown = [_without(side.text, sides) for side in sides]
-    found = compare(shown[0], shown[1], _successors(project))
+    found = compare(shown[0], shown[1], _successors(project, shown[1]))
     if article is not None:
         found = _only(found, article, shown)
     return Compared(found, {side.text.version: side.address for side in sides}, tuple(side.note for side in sides if side.note))
+
+
+def shown(compared: Compared, form: str) -> str:
+    """The redline as text, json, html (a whole page) or markdown; on a terminal the text has colours beside its marks."""
+    redline = compared.redline
+    if form == "json":
+        return json.dumps(redline.data(), ensure_ascii=False, indent=1)
+    if form == "markdown":
+        return text.markdown(redline).rstrip("\n")
+    if form == "html":
+        return html.page(redline, address_of=compared.address_of)
+    return text.text(redline, _painted if console.painted() else None).rstrip("\n")
+
+
+def _painted(op: str, said: str) -> str:
+    return console.red(said) if op == OUT else console.green(said)
 
 
 def _other(name: str) -> str:
@@ -82,10 +99,10 @@ def _draft(project: Project) -> _Side:
     return _Side(replace(Text.of(data), version=DRAFT), data["adres"])
 
 
-def _successors(project: Project) -> dict[str, str]:
-    """The new ids of articles, by the ones that they had. What cannot be read of them is for the check to say."""
+def _successors(project: Project, new: Text) -> dict[str, str]:
+    """Where articles went that are not in the new text. What cannot be read of that file is for the check to say."""
     former, _ = former_articles.load(project)
-    return {one.id: one.successor for one in former.entries if one.successor} if former else {}
+    return former.successors({article.id for article in new.articles})
 
 
 class _Archive:
@@ -109,11 +126,10 @@ class _Archive:
             raise CannotWork(self._missing(name))
         if entry.taken_off:
             raise CannotWork(_taken_off(entry, self._readable()))
-        data = published_text.of(Repository(self._project.root), entry)
+        repo, tree = Repository(self._project.root), entry.tree
+        data = published_text.data(lambda path: repo.read(f"{tree}:{path}"))
         if data is None:
-            raise CannotWork(
-                f"De artikelen van versie {name} zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify"
-            )
+            raise CannotWork(f"De artikelen van versie {name} zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
         return _Side(Text.of(data), data["adres"], _hides(entry), _note(entry))
 
     def _readable(self) -> list[str]:
@@ -153,17 +169,19 @@ def _note(entry: Version) -> str:
     return f"Van versie {entry.version} is een deel van de website gehaald ({few(parts)}): daarover zegt dit overzicht niets."
 
 
-def _without(text: Text, sides: Iterable[_Side]) -> Text:
-    kept = tuple(one for one in text.articles if not any(side.hidden(one.id, one.address) for side in sides))
-    return replace(text, articles=kept)
+def _without(whole: Text, sides: Iterable[_Side]) -> Text:
+    kept = tuple(one for one in whole.articles if not any(side.hidden(one.id, one.address) for side in sides))
+    return replace(whole, articles=kept)
 
 
 def _only(redline: Redline, id_: str, texts: list[Text]) -> Redline:
     """What differs in one article. Raises CannotWork where neither text has it."""
-    known = {one.id for text in texts for one in text.articles}
+    known = {one.id for side in texts for one in side.articles}
     if id_ not in known:
-        by_number = next((one.id for text in reversed(texts) for one in text.articles if one.number == id_), None)
+        by_number = next((one.id for side in reversed(texts) for one in side.articles if one.number == id_), None)
         near = [by_number] if by_number else difflib.get_close_matches(id_, sorted(known), NEAR, 0.6)
-        meant = f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
+        meant = (
+            f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
+        )
         raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {meant}")
     return redline.only(id_)
