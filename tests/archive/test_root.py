@@ -301,7 +301,9 @@ def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_us
 
 def test_what_the_root_says_addresses_nobody() -> None:
     """One text for an organisation that says u and for one that says je."""
-    files = [file for file in sorted((ROOT / "handbook/archive/root").rglob("*.*")) if file.suffix != ".css"]
+    # Two modules of the redline hold words and elements of any text.
+    apart = {"tokens.js", "markup.js"}
+    files = [file for file in sorted((ROOT / "handbook/archive/root").rglob("*.*")) if file.suffix != ".css" and file.name not in apart]
     said = {file.name: file.read_text("utf-8") for file in files}
     assert "404.html" in said
     addressed = re.compile(r"\b(?:u|uw|je|jij|jou|jouw)\b", re.IGNORECASE)
