@@ -30,8 +30,10 @@ let shown = null
 let turn = 0
 
 const folder = name => new URL(`${name}/`, root)
+/* From this page, as the pages with a redline of neighbours have it: on paper such a link prints no address behind it. */
+const addressOf = (version, address) => `../${version}/${address}`
 const textOf = name => (name === DRAFT ? "het concept" : `de tekst van ${title(name)}`)
-const link = name => el("a", { href: folder(name).href }, textOf(name))
+const link = name => el("a", { href: addressOf(name, "") }, textOf(name))
 const entryOf = name => register.versies.find(v => v.versie === name)
 const capital = words => words[0].toUpperCase() + words.slice(1)
 /* What somebody typed, as it was typed, and not more of it than fits. */
@@ -246,8 +248,6 @@ const withdrawn = choice =>
     const repeal = entryOf(choice[name])?.intrekking
     return repeal ? [el("p", { class: "verschil-let-op" }, `${capital(textOf(choice[name]))} is ingetrokken vanaf ${longDate(repeal.vanaf)}.`)] : []
   })
-
-const addressOf = (version, address) => new URL(address, folder(version)).href
 
 /* One article alone, or all, with what is told of it above. */
 const only = (redline, id) => {

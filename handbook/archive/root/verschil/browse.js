@@ -59,6 +59,7 @@ class Bar {
         this.count()
       }),
       checkbox("Blader met de toetsen n (volgende) en p (vorige)", keys.on, on => (keys.on = on)))
+    this.settings.lastChild.className = "verschil-toetsen"
     sheet.before(this.settings, this.walk)
     sheet.addEventListener("toggle", () => this.count(), true)
     document.addEventListener("keydown", event => this.press(event))
