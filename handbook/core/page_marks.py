@@ -1,4 +1,4 @@
-"""The attributes and classes by which a page says of its words what a program does with them, in versions of years ago too."""
+"""The marks by which programs know parts of a page that are none of its own text, in versions of years ago too."""
 
 from __future__ import annotations
 
@@ -13,3 +13,9 @@ SEARCH_ONLY = "data-alleen-zoeken"
 
 FORMER = "vervallen"
 """The class of what a page says of the articles that stood on it: no part of any article."""
+
+HISTORY = "veranderd"
+"""The class of the link below an article to what changed in it: no text of the article."""
+
+OWN_ADDRESS = "headerlink"
+"""The class of a link to the very place where it stands, as MkDocs puts one behind every heading."""

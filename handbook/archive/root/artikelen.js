@@ -1,7 +1,9 @@
 /* What each version changed, in the list of versions, and only those that touched one article: from versies/artikelen.json.
    register.js calls this once it has drawn the list; without it, or without that file, the list is as it was written. */
-globalThis.handboekArtikelen = ({ el, fetched, root }) => {
+globalThis.handboekArtikelen = given => {
   "use strict"
+
+  const { el, fetched, root } = given
 
   /* A number that moved along is no change to read. */
   const NUMBERS = ["vernummerd", "verwijzing"]
@@ -41,18 +43,19 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
   const place = (known, row) => (known.held[row.versie]?.van ? new URL(`wijzigingen/${row.versie}/#${row.id}`, root) : new URL(row.adres, root))
   const link = (known, row) => el("a", { href: place(known, row).href }, named(row))
 
+  /* Where a version's changes stand in one page; of the first text there is nothing to see. */
+  const redline = (known, version) => (known?.held[version]?.samenvatting ? new URL(`wijzigingen/${version}/`, root).href : null)
+
   /* Below a version: how much changed, and which articles. */
   const block = (known, version) => {
     const held = known?.held[version]
     if (!held?.samenvatting) return []
     const rows = (known.versions.get(version) ?? []).filter(row => !row.soort.every(kind => NUMBERS.includes(kind)))
-    const whole = el("a", { href: new URL(`wijzigingen/${version}/`, root).href }, "Bekijk de wijzigingen naast elkaar")
     if (!rows.length) return [el("p", { class: "reg-duur" }, held.samenvatting)]
     return [
       el("details", { class: "reg-wijziging" },
         el("summary", {}, held.samenvatting),
         el("ul", {}, ...rows.map(row => el("li", {}, link(known, row), " ", el("span", { class: "reg-soort" }, said(row)))))),
-      el("p", { class: "reg-links" }, whole),
     ]
   }
 
@@ -80,7 +83,7 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
         if (!row) continue
         shown.add(row.versie)
         const line = el("p", { class: "reg-raakte" }, link(known, row), ": ", said(row), ".")
-        ;(item.querySelector("td:nth-of-type(2)") ?? item).append(line)
+        item.querySelector(".reg-kop").after(line)
       }
       // A year or a part of the list in which nothing is left.
       for (const group of list.querySelectorAll(".reg-jaren, .reg-deel, .reg-deel > div")) {
@@ -114,5 +117,5 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     else if (asked) answer.textContent = `“${asked.slice(0, 40)}” is geen artikel van dit handboek. Hieronder staan alle versies.`
   }
 
-  return { load, block, filter }
+  return { load, redline, block, filter }
 }

@@ -115,6 +115,7 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
     shell = (site / "404.html").read_text("utf-8")
     pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
+    pages.setdefault("versies/artikelen.json", _history(register, site))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
@@ -123,6 +124,19 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
         own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
         for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
             path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
+
+
+def _history(register: Register, site: Path) -> bytes:
+    """Which versions touched each article of the built `site`: the first made it, and two later ones changed it."""
+    articles = json.loads((site / ARTIKELEN_JSON).read_bytes())["artikelen"]
+    readable = sorted(str(entry.version) for entry in register.entries if not entry.taken_off)
+    kinds = dict(zip((readable[0], readable[-2], readable[-1]), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=True))
+
+    def row(version: str, article: Mapping[str, Any]) -> dict[str, Any]:
+        return {"versie": version, "nummer": article["nummer"], "adres": f"{version}/{article['adres']}", "soort": kinds[version]}
+
+    listed = {one["id"]: {"titel": one["titel"], "versies": [row(version, one) for version in kinds]} for one in articles}
+    return manifest.canonical({"schema": 1, "artikelen": listed})
 
 
 def _kept(register: Register) -> Contacts | None:
