@@ -47,23 +47,24 @@ const worth = (side, at) => {
   return side[at - 1].key === "," ? 1 : 0
 }
 
-/* The gaps, those of one cause joined between which too little stands: no more is replaced along than half of what did change. */
+/* The gaps, those of one cause joined between which too little stands: see redline/gaps.py for how little that is. */
 export const joined = (old, now, found) => {
-  const [kept, sizes] = [[], []]
+  const kept = []
+  let size = [0, 0]
   for (const gap of found) {
-    const size = Math.min(weightOf(old.slice(gap.start, gap.end)), weightOf(now.slice(gap.from, gap.to)))
+    const before = size
     const last = kept.at(-1)
+    size = [weightOf(old.slice(gap.start, gap.end)), weightOf(now.slice(gap.from, gap.to))]
     if (last?.why === gap.why) {
-      const least = Math.min(sizes.at(-1), size)
-      if (weightOf(old.slice(last.end, gap.start)) * 2 <= least) {
+      const between = old.slice(last.end, gap.start)
+      const apart = Math.min(...before, ...size)
+      const together = Math.min(before[0] + size[0], before[1] + size[1])
+      if (weightOf(between) * 2 <= (between.some(token => token.weight === FULL) ? apart : together)) {
         ;[last.end, last.to] = [gap.end, gap.to]
-        // What was taken along is no reason to take more along.
-        sizes[sizes.length - 1] = least
         continue
       }
     }
     kept.push(gap)
-    sizes.push(size)
   }
   return kept
 }

@@ -9,7 +9,7 @@ export const LINK = "link"
 export const LOOK = "opmaak"
 export const SHAPE = "opbouw"
 
-const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(ander nummer)"]])
+const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(verwijzing)"]])
 const EMPHASIS = ["strong", "em", "mark"]
 
 /* The line of both texts in one, as { line, why, words }; with `breaks`, which are places in the new text, one for each stretch between them. */
