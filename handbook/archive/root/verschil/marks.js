@@ -170,8 +170,8 @@ class Writer {
     if (why === WORDS) this.went.push(...went)
     came.forEach((token, at) => {
       const before = this.cut(gap.from + at) ? "" : token.before
-      // At the beginning: no space in either text, and yet two words.
-      if (at === 0 && apart && !before && this.pieces.endsIn === OUT && !went[0].before) this.pieces.add(SAME, gap.from === 0 ? " " : "")
+      // No text has a space here, and yet these are two words.
+      if (at === 0 && apart && gap.start === 0 && gap.from === 0) this.pieces.add(SAME, " ")
       this.pieces.token(IN, token, before)
       if (why === WORDS) this.came.push(token)
     })
