@@ -18,17 +18,17 @@ from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
-from tests.support import redlines
+from tests.support import changed_archive
 from tests.support.fork import handbook
 from tests.support.proving import copied, differences, put, raw, refused, repeal, take_down
 from tests.support.publishing import GH_PAGES, TODAY, git, land, tip
-from tests.support.redlines import LATER, SECRET, TEXTS
+from tests.support.changed_archive import LATER, SECRET, TEXTS
 from tests.support.registers import entry
 
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = redlines.archive(tmp_path_factory.mktemp("wijzigingen") / "project")
+    root = changed_archive.archive(tmp_path_factory.mktemp("wijzigingen") / "project")
     git(root, "repack", "-a", "-d", "--quiet")
     return root
 
@@ -162,7 +162,7 @@ def test_nothing_is_taken_from_another_release_or_for_another_address(drawn: Pat
 
 def test_an_act_leaves_the_redlines_of_others_as_they_were(root: Path) -> None:
     before = at_root(root)
-    redlines.add(root, "2026-12-01", LATER)
+    changed_archive.add(root, "2026-12-01", LATER)
     after = at_root(root)
     assert {path for path in before if path.startswith("wijzigingen/") and after[path] != before[path]} == set()
     assert touched(registry(root), "doel")[-1] == ("2026-12-01", "1.1", ["gewijzigd"])
@@ -250,7 +250,7 @@ def test_what_stands_in_the_way_is_not_built_on(root: Path) -> None:
     """A redline that a branch vouches for may be reused; one that it does not vouch for stops the act."""
     path = "wijzigingen/2026-03-01/index.html"
     put(root, {path: raw(root, path) + b"<!-- x -->"})
-    folder = redlines.built(root.parent / "gebouwd", "2026-12-01", LATER)
+    folder = changed_archive.built(root.parent / "gebouwd", "2026-12-01", LATER)
     outcome = land(root, folder, "2026-12-01", today=LATER.published)
     assert outcome.code == 2 and path in outcome.said
 

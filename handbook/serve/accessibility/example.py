@@ -16,6 +16,7 @@ from handbook.archive import contacts, git, manifest, root_pages
 from handbook.archive.acts import Folder, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Contacts, Listed, Person, Way
+from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -114,6 +115,7 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
     """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
     shell = (site / "404.html").read_text("utf-8")
     pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
+    pages[ARTICLES_JSON] = _history(register, site)
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -123,6 +125,22 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
         own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
         for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
             path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
+
+
+def _history(register: Register, site: Path) -> bytes:
+    """Which versions touched each article of the built `site`: the first made it, and two later ones changed it."""
+    articles = json.loads((site / ARTIKELEN_JSON).read_bytes())["artikelen"]
+    readable = sorted(str(entry.version) for entry in register.entries if not entry.taken_off)
+    kinds = dict(zip((readable[0], readable[-2], readable[-1]), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=True))
+
+    def row(version: str, article: Mapping[str, Any]) -> dict[str, Any]:
+        place = {"nummer": article["nummer"], "titel": article["titel"], "adres": f"{version}/{article['adres']}"}
+        return {"versie": version, **place, "soort": kinds[version]}
+
+    listed = {one["id"]: {"titel": one["titel"], "versies": [row(version, one) for version in kinds]} for one in articles}
+    changed = f"{len(articles)} artikelen gewijzigd"
+    held = {name: {"van": readable[at - 1] if at else None, "samenvatting": changed if at else ""} for at, name in enumerate(readable)}
+    return manifest.canonical({"schema": 1, "versies": held, "artikelen": listed})
 
 
 def _kept(register: Register) -> Contacts | None:
