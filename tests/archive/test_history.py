@@ -19,10 +19,10 @@ from handbook.archive.register import Register
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 from tests.support import changed_archive
+from tests.support.changed_archive import LATER, SECRET, TEXTS
 from tests.support.fork import handbook
 from tests.support.proving import copied, differences, put, raw, refused, repeal, take_down
 from tests.support.publishing import GH_PAGES, TODAY, git, land, tip
-from tests.support.changed_archive import LATER, SECRET, TEXTS
 from tests.support.registers import entry
 
 
