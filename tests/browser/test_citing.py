@@ -221,10 +221,10 @@ def test_an_article_tells_which_versions_touched_it(opener: Opener, archive: Arc
     page.get_by_role("button", name="Wat is er veranderd in artikel 3.1?").focus()
     page.keyboard.press("Enter")
     told = page.locator(".geschiedenis")
-    expect(told).to_contain_text(f"{day(CURRENT)}: gewijzigd, vernummerd (deze tekst)")
+    expect(told).to_contain_text(f"{day(CURRENT)}: gewijzigd, ander nummer (deze tekst)")
     changes = f"{archive.address}wijzigingen"
     assert links(page) == [
-        (f"{day(CURRENT)}: gewijzigd, vernummerd", f"{changes}/{CURRENT}/#{ARTICLE}"),
+        (f"{day(CURRENT)}: gewijzigd, ander nummer", f"{changes}/{CURRENT}/#{ARTICLE}"),
         ("1 januari 2024: nieuw", f"{archive.address}2024-01-01/{PAGE}#{ARTICLE}"),
         (f"{day(FUTURE)}: ander gegeven", f"{changes}/{FUTURE}/#{ARTICLE}"),
     ]
@@ -242,11 +242,8 @@ def test_the_newest_text_says_that_nothing_followed(opener: Opener) -> None:
 
 RENAMED = {
     "schema": 1,
+    "versies": {CORRECTED: {"van": "2024-01-01"}, EXPIRED: {"van": f"{CORRECTED}.2"}},
     "artikelen": {
-        "begin": {
-            "titel": "Begin",
-            "versies": [{"versie": "2024-01-01", "nummer": "1.1", "adres": "2024-01-01/#begin", "soort": ["nieuw"]}],
-        },
         "ervoor": {
             "titel": "Lek",
             "versies": [{"versie": CORRECTED, "nummer": "3.1", "adres": f"{CORRECTED}/{PAGE}#ervoor", "soort": ["nieuw"]}],
@@ -268,7 +265,7 @@ def test_an_article_keeps_its_history_under_another_name(opener: Opener, archive
     page.locator(".geschiedenis").wait_for()
     changes = f"{archive.address}wijzigingen"
     assert links(page) == [
-        (f"{day(EXPIRED)}: hernoemd", f"{changes}/{EXPIRED}/#{ARTICLE}"),
+        (f"{day(EXPIRED)}: ander adres", f"{changes}/{EXPIRED}/#{ARTICLE}"),
         (f"{day(CORRECTED)}: nieuw", f"{changes}/{CORRECTED}/#ervoor"),
     ]
 
