@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handbook import checks
 from handbook.archive import published_text, timeline
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
 from handbook.build import build as building
+from handbook.build.build import Checked
+from handbook.build.engine import Refused
 from handbook.core import console
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
-from handbook.core.findings import quote
+from handbook.core.findings import errors, quote
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
@@ -92,9 +95,13 @@ def _other(name: str) -> str:
 
 
 def _draft(project: Project) -> _Side:
-    """The text here, built as it would be published."""
+    """The text here, built as it would be published. What its revision lacks is no reason to show nothing: one looks here to write that."""
+    sources, findings = checks.check(project)
+    wrong = [one for one in errors(findings) if not one.file.startswith("docs/revisies/")]
+    if wrong or not sources.revisions:
+        raise Refused(errors(findings))
     with workspace(ASIDE) as aside:
-        building.build(project, aside / "site", draft=True)
+        building.build(project, aside / "site", draft=True, known=Checked(sources, findings))
         data = json.loads((aside / "site" / ARTIKELEN_JSON).read_bytes())
     return _Side(replace(Text.of(data), version=DRAFT), data["adres"])
 
