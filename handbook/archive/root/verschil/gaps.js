@@ -3,6 +3,8 @@
 import { common } from "./common.js"
 import { FULL } from "./tokens.js"
 
+/* Of fewer than three words that say something nobody can tell whether they are others altogether. */
+const TO_JUDGE = 3 * FULL
 const SENTENCE_END = new Set([".", "!", "?", ":", ";"])
 
 const sum = values => values.reduce((total, value) => total + value, 0)
@@ -13,7 +15,7 @@ export const find = (old, now) => {
   const pairs = common(old.map(token => token.key), now.map(token => token.key), old.map(token => token.weight))
   const shared = sum(pairs.map(([one]) => (old[one].weight === FULL ? FULL : 0)))
   const whole = Math.min(...[old, now].map(side => weightOf(side.filter(token => token.weight === FULL))))
-  if (pairs.length && shared * 5 < whole) return [{ start: 0, end: old.length, from: 0, to: now.length, why: "" }]
+  if (pairs.length && whole >= TO_JUDGE && shared * 5 < whole) return [{ start: 0, end: old.length, from: 0, to: now.length, why: "" }]
   return between(pairs, old.length, now.length).map(gap => slid(old, now, gap))
 }
 

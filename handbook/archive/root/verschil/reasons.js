@@ -52,6 +52,9 @@ export const explain = (old, now, gaps, reasons) => {
   }
 }
 
+/* Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number. */
+export const byFact = (was, now, values) => values.some(value => was.replaceAll(value.old.join(""), () => value.now.join("")) === now)
+
 /* Whether the words are a day, or a part of one. */
 const isDay = tokens => tokens.length > 0 && tokens.every(({ key }) => MONTHS.includes(key) || /^(?:[0-9]{1,2}|[0-9]{4})$/.test(key))
 
