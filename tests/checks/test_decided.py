@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from handbook.archive.branch import AtHand
-from handbook.checks import decided, published
-from handbook.checks.decided import command, fingerprint, listed, needed
-from handbook.core.errors import CannotWork
+from handbook.checks.decided import fingerprint, needed
 from handbook.core.project import Project
 from handbook.sources import Sources, decided_by_law, read
-from handbook.sources.decisions import Decision
-from tests.support.golden import Case, change, said
-from tests.support.handbooks import ROOT, draw
+from tests.support.handbooks import draw
 
 PAGE = """\
 ---

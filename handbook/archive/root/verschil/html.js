@@ -135,8 +135,7 @@ class Writer {
 
 /* The block as an element in which its label may stand. */
 const elementOf = ({ tag, children }, attributes, label, inner) => {
-  if (tag === "hr") return "<hr>"
-  if (["ul", "ol", "dl", "table"].includes(tag)) return `${label ? `<p>${label}</p>` : ""}<${tag}${attributes}>${inner}</${tag}>`
+  if (["ul", "ol", "dl", "table", "hr"].includes(tag)) return (label ? `<p>${label}</p>` : "") + (tag === "hr" ? "<hr>" : `<${tag}${attributes}>${inner}</${tag}>`)
   if (tag === "tr" && label && children.length) {
     // Within the first cell: no text stands between cells.
     const start = inner.indexOf(">") + 1
