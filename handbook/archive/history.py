@@ -93,9 +93,9 @@ class Step:
         return found
 
     @property
-    def told(self) -> list[Change]:
-        """What it says of its changes: nothing of articles of which nothing can be read any more."""
-        return [one for one in self.entry.changes if not one.artikelen or {*one.artikelen} - self.hidden]
+    def general(self) -> list[Change]:
+        """What it says of what stands outside the articles."""
+        return [one for one in self.entry.changes if not one.artikelen]
 
 
 @dataclass(frozen=True)

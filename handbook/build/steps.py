@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.archive import printed_articles
-from handbook.build import articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build import articles, colour_sheet, former_articles, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
     advice,
     attachment_links,
@@ -64,6 +64,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     search_worker,
     status_rules.add,
     redirects.lead,
+    former_articles.add,
     EachPage(
         (
             rule_text.keep,

@@ -10,8 +10,8 @@ from handbook.redline.alignment import Item, Step, align
 from handbook.redline.blocks import Outcome
 from handbook.redline.changes import IN, OUT, SAME, Change, FactChange, Line, PartChange, Redline, Switch, Words
 from handbook.redline.links import Links
-from handbook.redline.markup import Node, line, parse, together
 from handbook.redline.marks import SHAPE, WORDS, marked, whole
+from handbook.redline.markup import Node, line, parse, together
 from handbook.redline.model import Article, Part, Text
 from handbook.redline.pairing import Pairing, paired
 from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, Value, forms
@@ -21,8 +21,16 @@ RULES = frozenset({"lid", "tekst", "tabel"})
 
 OF_EMPLOYER = ("werkgever.naam", "werkgever.naam_kort")
 NAMES = {
-    **{"tekst": "", "kop": "Kop", "tabel": "Tabel", "kader": "Kader", "toelichting": "Toelichting", "voorbeeld": "Voorbeeld"},
-    **{"gebeurd": "Is het al gebeurd", "gevolg": "Gevolg", "leiding": "Leidinggevende", "hulp": "Hulp"},
+    "tekst": "",
+    "kop": "Kop",
+    "tabel": "Tabel",
+    "kader": "Kader",
+    "toelichting": "Toelichting",
+    "voorbeeld": "Voorbeeld",
+    "gebeurd": "Is het al gebeurd",
+    "gevolg": "Gevolg",
+    "leiding": "Leidinggevende",
+    "hulp": "Hulp",
 }
 
 
@@ -95,7 +103,13 @@ class _Comparison:
         why = frozenset({SHAPE if how == "verplaatst" else WORDS})
         sides: tuple[tuple[Part, ...], tuple[Part, ...]] = ((part,), ()) if op == OUT else ((), (part,))
         return PartChange(
-            how, *sides, labels or (how.capitalize(),), whole_line(part.title, op) if part.title else None, blocks.one_side(nodes, op), words, why
+            how,
+            *sides,
+            labels or (how.capitalize(),),
+            whole_line(part.title, op) if part.title else None,
+            blocks.one_side(nodes, op),
+            words,
+            why,
         )
 
     def _parts(self, one: Article, other: Article, reasons: Reasons) -> tuple[PartChange, ...]:
@@ -119,10 +133,16 @@ class _Comparison:
         before, after = [node for one in went for node in one.nodes], [node for one in came for node in one.nodes]
         found: Outcome = blocks.compared(before, after, reasons)
         labels = [*_labels(step.how, old, new)]
-        why = found.why | title.why | ({SHAPE} if step.how in ("merged", "split") or old[0].advice != new[0].advice or old[0].kind != new[0].kind else set())
+        why = (
+            found.why
+            | title.why
+            | ({SHAPE} if step.how in ("merged", "split") or old[0].advice != new[0].advice or old[0].kind != new[0].kind else set())
+        )
         how = {"merged": "samengevoegd", "split": "gesplitst"}.get(step.how) or ("gewijzigd" if why else "gelijk")
         words = found.words if any(_is_rule(part) for part in (*old, *new)) else Words()
-        return PartChange(how, old, new, tuple(labels), title.line if new[0].title or old[0].title else None, found.blocks, words, frozenset(why))
+        return PartChange(
+            how, old, new, tuple(labels), title.line if new[0].title or old[0].title else None, found.blocks, words, frozenset(why)
+        )
 
     def _reasons(self, one: Article, other: Article) -> list[Value]:
         printed = {*one.facts, *other.facts, *OF_EMPLOYER}

@@ -7,14 +7,28 @@ from collections.abc import Iterator
 from handbook.redline.changes import Change, PartChange
 
 KIND_WORDS = {
-    **{"nieuw": "Nieuw", "gewijzigd": "Gewijzigd", "vervallen": "Vervallen", "gesplitst": "Afgesplitst", "samengevoegd": "Samengevoegd"},
-    **{"hernoemd": "Ander adres", "verplaatst": "Verplaatst", "vernummerd": "Ander nummer"},
-    **{"verwijzing": "Ander nummer in een verwijzing", "gegeven": "Ander gegeven"},
+    "nieuw": "Nieuw",
+    "gewijzigd": "Gewijzigd",
+    "vervallen": "Vervallen",
+    "gesplitst": "Afgesplitst",
+    "samengevoegd": "Samengevoegd",
+    "hernoemd": "Ander adres",
+    "verplaatst": "Verplaatst",
+    "vernummerd": "Ander nummer",
+    "verwijzing": "Ander nummer in een verwijzing",
+    "gegeven": "Ander gegeven",
 }
 
 PARTS = {
-    **{"tabel": "Tabel", "kader": "Kader", "toelichting": "Toelichting", "voorbeeld": "Voorbeeld"},
-    **{"gebeurd": "Kader", "gevolg": "Kader", "leiding": "Kader", "hulp": "Kader", "kop": "Kop"},
+    "tabel": "Tabel",
+    "kader": "Kader",
+    "toelichting": "Toelichting",
+    "voorbeeld": "Voorbeeld",
+    "gebeurd": "Kader",
+    "gevolg": "Kader",
+    "leiding": "Kader",
+    "hulp": "Kader",
+    "kop": "Kop",
 }
 """What stands over a part that has no number; running text has nothing."""
 
