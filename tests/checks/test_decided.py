@@ -236,7 +236,7 @@ def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], P
     )
     assert "Ging het besluit van 17 november 2026 over een andere tekst? Haal de regels onder artikelen dan weg" in told[0]
     assert (
-        "was gevraagd op een eerdere tekst van kijken. Bij het besluit staat nu de tekst van nu van kijken. Zeg hun wat er is veranderd."
+        "was gevraagd over een eerdere tekst van kijken. Bij het besluit staat nu de tekst van nu van kijken. Zeg hun wat er is veranderd."
         in told[1]
     )
 
@@ -300,7 +300,7 @@ Revisie 2027-02-01 (ter instemming) verandert 1 artikel van versie 2026-01-01.
 Instemming van de ondernemingsraad: ontbreekt.
   Over controle, volgens artikel 27, eerste lid, onder l, WOR:
     kijken, "Wat wij bekijken": nog niet besloten
-  Er staat: Instemming van de ondernemingsraad, verleend op 17 november 2026. Er staat niet bij op welke tekst.
+  Er staat: Instemming van de ondernemingsraad, verleend op 17 november 2026. Er staat niet bij over welke tekst.
   Ging dat besluit over de tekst van nu? Schrijf dat op met: handbook decisions --write
   Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Dit staat al in de cao."
 

@@ -106,8 +106,8 @@ def test_what_is_decided_goes_out_and_what_changes_afterwards_is_asked_again(roo
     refused(
         publish(root),
         f"Revisie {LATER} wordt niet gepubliceerd",
-        "- Instemming van de ondernemingsraad zegt niet op welke tekst van het artikel kijken het besluit ziet. Nodig volgens artikel 27, eerste lid, onder l, WOR.",
-        "- Advies van de functionaris gegevensbescherming zegt niet op welke tekst van het artikel kijken",
+        "- Bij Instemming van de ondernemingsraad staat niet over welke tekst van het artikel kijken is besloten. Nodig volgens artikel 27, eerste lid, onder l, WOR.",
+        "- Bij Advies van de functionaris gegevensbescherming staat niet over welke tekst van het artikel kijken",
         "handbook decisions",
     )
     assert len(bind(root)) == 2

@@ -69,7 +69,7 @@ def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
 def _told(one: Decision, left: tuple[str, ...]) -> str:
     named = enumeration([*left])
     if (old := [id_ for id_ in left if id_ in dict(one.artikelen)]) and one.stand == "gevraagd":
-        return f"{one.subject} was gevraagd op een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
+        return f"{one.subject} was gevraagd over een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
     if one.stand == "gevraagd":
         return f"Bij {one.subject} staat nu de tekst waarover het gaat: {named}."
     return f"Bij {one.subject} staat nu de tekst van {named}. Ging het besluit van {long_date(one.datum) if one.datum else 'toen'} over een andere tekst? Haal de regels onder {ARTICLES} dan weg, en vraag het opnieuw."
