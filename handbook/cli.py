@@ -226,7 +226,7 @@ def correct(version: VersionName, day: date | None, edition: str | None) -> int:
 
 
 @verb
-@VERBS.option("--write", is_flag=True, help="Zet in de revisie op welke tekst elk besluit ziet, en wat u nu vraagt.")
+@VERBS.option("--write", is_flag=True, help="Zet in de revisie over welke tekst elk besluit gaat, en wat u nu vraagt.")
 @of_edition
 @with_facts
 def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
