@@ -40,7 +40,7 @@ def approve(sources: Sources) -> None:
         raise Withheld(f"{told}\nEr is niets gepubliceerd. Bekijken op deze computer kan wel, met: make site")
     found = needed.read(sources)
     if found and found.revision.adopted and not found.complete:
-        told = "\n".join(f"- {line}" for line in decided.lacking(found))
+        told = "\n".join(f"- {one.message}" for one in decided.lacking(sources, found))
         raise Withheld(
             f"Revisie {found.revision.version} wordt niet gepubliceerd: niet over alles wat er verandert is besloten, op de tekst van nu.\n{told}\n{decided.LISTED}"
         )

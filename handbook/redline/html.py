@@ -123,10 +123,10 @@ class _Writer:
         for sentence in about(change):
             yield f'<p class="verschil-over">{escape(sentence)}</p>'
         for part in change.parts:
-            yield from self._part(part, tag)
+            yield from self._part(part)
         yield "</section>"
 
-    def _part(self, part: PartChange, above: str) -> Iterator[str]:
+    def _part(self, part: PartChange) -> Iterator[str]:
         alike = " verschil-gelijk" if part.how == "gelijk" else ""
         spot = f" {SPOT}" if part.labels or part.how in ("nieuw", "vervallen", "verplaatst") else ""
         yield f'<div class="verschil-deel{alike}{spot}" data-deel="{escape(part.part.kind)}" data-soort="{part.how}">'
@@ -157,10 +157,9 @@ class _Writer:
 def _element(block: Box, attributes: str, label: str, inner: str) -> str:
     """The block as an element in which its label may stand."""
     tag = block.tag
-    if tag == "hr":
-        return "<hr>"
-    if tag in ("ul", "ol", "dl", "table"):
-        return (f"<p>{label}</p>" if label else "") + f"<{tag}{attributes}>{inner}</{tag}>"
+    if tag in ("ul", "ol", "dl", "table", "hr"):
+        element = "<hr>" if tag == "hr" else f"<{tag}{attributes}>{inner}</{tag}>"
+        return (f"<p>{label}</p>" if label else "") + element
     if tag == "tr" and label and block.children:
         # Within the first cell: no text stands between cells.
         start = inner.index(">") + 1

@@ -14,7 +14,7 @@ from handbook.redline.tokens import PLAIN, Form, Token
 WORDS, LINK, LOOK, SHAPE = "woorden", "link", "opmaak", "opbouw"
 """Beside the reasons of reasons.py: what a change can come from."""
 
-SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(ander nummer)"}
+SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(verwijzing)"}
 EMPHASIS = frozenset({"strong", "em", "mark"})
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.checks.decided import needed
-from handbook.checks.decided.needed import Decided, Need, Stale
+from handbook.checks.decided.needed import Decided, Need
 from handbook.core import decisions
 from handbook.core.console import few
 from handbook.core.dutch import enumeration
@@ -18,9 +18,12 @@ from handbook.sources.revisions import Revision
 
 PRINT = re.compile(r"[0-9a-f]{64}")
 LISTED = "Wat er ontbreekt, en wat u kunt doen, zegt: handbook decisions"
+AGAIN = "Vraag het opnieuw, en laat dat hier opschrijven door: handbook decisions --write"
+BY_PROGRAM = "Haal de regel weg, en laat opschrijven wat er hoort met: handbook decisions --write"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
+    """Nothing of a published revision: what was decided then is not asked again."""
     revision = sources.revisions[0] if sources.revisions else None
     if revision is None or needed.is_published(sources, revision):
         return
@@ -30,19 +33,16 @@ def check(sources: Sources) -> Iterator[Finding]:
     if found is None:
         return
     yield from _not_there(sources, found, file)
-    for one in found.stale:
-        mend = "Vraag het opnieuw, en laat dat hier opschrijven door: handbook decisions --write"
-        yield file.warning(_line(revision, one.number), "BSL002", told_stale(one), mend)
-    if revision.facts.status == Status.CONCEPT:
-        return
-    for need in found.needs:
-        # A text that lies for consent only has to have been asked for it.
-        asked = revision.facts.status == Status.FOR_CONSENT
-        if need.lacking and (need.left or not asked) and told_lacking(found, need):
-            yield file.warning(revision.line("besluiten"), "BSL001", told_lacking(found, need), LISTED)
+    yield from _stale(found, file)
+    # Who is still writing has asked nobody yet, and a text that lies for consent only has to have been asked for it.
+    if revision.facts.status != Status.CONCEPT:
+        yield from _missing(found, file, asked=revision.facts.status == Status.FOR_CONSENT)
 
 
-BY_PROGRAM = "Haal de regel weg, en laat opschrijven wat er hoort met: handbook decisions --write"
+def lacking(sources: Sources, found: Decided) -> list[Finding]:
+    """All that the revision must wait for before it can go out."""
+    file = sources.project.file(found.revision.path)
+    return [*_stale(found, file), *_missing(found, file, asked=False)]
 
 
 def _misspelt(revision: Revision, file: InFile) -> Iterator[Finding]:
@@ -50,10 +50,8 @@ def _misspelt(revision: Revision, file: InFile) -> Iterator[Finding]:
     for number, decision in enumerate(revision.facts.besluiten):
         for id_, bound in decision.artikelen:
             if bound != WITHDRAWN and not PRINT.fullmatch(bound):
-                line = revision.line("besluiten", number, ARTICLES, id_)
-                yield file.finding(
-                    line, "BSL003", f"Bij het artikel {quote(id_)} staat geen kenmerk van een tekst: {quote(bound)}.", BY_PROGRAM
-                )
+                message = f"Bij het artikel {quote(id_)} staat geen kenmerk van een tekst: {quote(bound)}."
+                yield file.finding(revision.line("besluiten", number, ARTICLES, id_), "BSL003", message, BY_PROGRAM)
 
 
 def _not_there(sources: Sources, found: Decided, file: InFile) -> Iterator[Finding]:
@@ -63,50 +61,45 @@ def _not_there(sources: Sources, found: Decided, file: InFile) -> Iterator[Findi
         for id_, bound in decision.artikelen:
             line = revision.line("besluiten", number, ARTICLES, id_)
             if bound == WITHDRAWN and id_ in sources.articles:
-                yield file.finding(line, "BSL003", f"Het artikel {quote(id_)} is niet vervallen: het staat in de tekst.", BY_PROGRAM)
+                message = f"Het artikel {quote(id_)} is niet vervallen: het staat in de tekst."
+                yield file.finding(line, "BSL003", message, BY_PROGRAM)
             elif id_ not in sources.articles and id_ not in gone:
                 message = f"Een besluit ziet op het artikel {quote(id_)}, en dat is er niet."
-                yield file.finding(line, "BSL003", message, articles.not_there(id_, sources.articles))
+                yield file.finding(line, "BSL003", message, f"{articles.not_there(id_, sources.articles)} Of haal de regel weg.")
 
 
-def _line(revision: Revision, number: int) -> int | None:
-    return revision.line("besluiten", number, ARTICLES)
+def _stale(found: Decided, file: InFile) -> Iterator[Finding]:
+    """Decisions on a text that is another one now."""
+    for one in found.stale:
+        word = "gevraagd" if one.decision.stand == "gevraagd" else "besloten"
+        message = f"{one.decision.subject}: de tekst van {_articles(one.articles)} is veranderd sinds daarover is {word}."
+        yield file.warning(found.revision.line("besluiten", one.number, ARTICLES), "BSL002", message, AGAIN)
+
+
+def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
+    """Decisions that were never there, with the articles of the law by which they are needed; with `asked` it is enough that they were asked for."""
+    line = found.revision.line("besluiten")
+    for need in found.needs:
+        again = found.again(need)
+        ids = [one.id for one in ((*need.left,) if asked else (*need.asked, *need.left)) if one.id not in again]
+        if not ids or need.optional:
+            continue
+        told, about = decisions.subject(need.what, who(need)), _articles(ids)
+        laws = enumeration([one.rule.law for one in need.grounds if {*ids} & {article.id for article in one.articles}])
+        if found.unnamed(need):
+            message = f"{told} zegt niet op welke tekst van {about} het besluit ziet. Nodig volgens {laws}."
+            yield file.warning(line, "BSL001", message, LISTED)
+        else:
+            message = f"{told} ontbreekt voor {about}. Nodig volgens {laws}."
+            yield file.warning(line, "BSL001", message, LISTED)
+
+
+def _articles(ids: Iterable[str]) -> str:
+    """de artikelen klacht, toezicht"""
+    named = [*ids]
+    return f"{'de artikelen' if len(named) > 1 else 'het artikel'} {few(named)}"
 
 
 def who(need: Need) -> str:
-    """Whose decision it is, as a sentence names them: de MR of de GMR."""
+    """Whose decision it is, as a sentence names them: de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad."""
     return " of ".join(decisions.BODIES[one] for one in need.who)
-
-
-def lacking(found: Decided) -> Iterator[str]:
-    """All that a text must wait for, in sentences."""
-    yield from (told_stale(one) for one in found.stale)
-    yield from (told for need in found.needs if need.lacking and (told := told_lacking(found, need)))
-
-
-def told_stale(one: Stale) -> str:
-    """Which articles read otherwise since somebody decided on them."""
-    several = len(one.articles) > 1
-    word = "gevraagd" if one.decision.stand == "gevraagd" else "besloten"
-    return f"{one.decision.subject}: de tekst van {'de artikelen' if several else 'het artikel'} {few(one.articles)} is veranderd sinds daarover is {word}."
-
-
-def told_lacking(found: Decided, need: Need) -> str:
-    """On which articles a decision was never there, and by which article of the law it is needed; empty where it must only be asked again."""
-    again = found.again(need)
-    lacking = [one for one in (*need.asked, *need.left) if one.id not in again]
-    if not lacking:
-        return ""
-    ids = {one.id for one in lacking}
-    laws = enumeration([one.rule.law for one in need.grounds if ids & {article.id for article in one.articles}])
-    several = len(lacking) > 1
-    named = few([one.id for one in lacking])
-    unnamed = [
-        one
-        for one in found.revision.facts.besluiten
-        if need.means(one) and not one.open and not one.artikelen and one.stand != "niet nodig"
-    ]
-    told = decisions.subject(need.what, who(need))
-    if unnamed and found.before:
-        return f"{told} zegt niet op welke tekst van {'de artikelen' if several else 'het artikel'} {named} het besluit ziet. Nodig volgens {laws}."
-    return f"{told} ontbreekt voor {'de artikelen' if several else 'het artikel'} {named}. Nodig volgens {laws}."

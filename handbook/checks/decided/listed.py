@@ -8,6 +8,7 @@ from handbook.checks import decided
 from handbook.checks.decided.changed import Changed
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
 from handbook.core import decisions
+from handbook.core.dutch import enumeration
 from handbook.core.status import Status
 from handbook.sources.decided_by_law import DOUBT
 from handbook.sources.decisions import Decision
@@ -38,7 +39,7 @@ def _lines(found: Decided) -> Iterator[str]:
     for one in found.stale:
         if not any(need.means(one.decision) for need in found.needs):
             yield ""
-            yield decided.told_stale(one)
+            yield f"{one.decision.subject}: de tekst is veranderd van {enumeration([*one.articles])}."
             yield "  Vraag het opnieuw, of haal die artikelen daar weg."
     yield ""
     yield from _end(found)
@@ -93,8 +94,7 @@ def _there(one: Decision) -> str:
 def _advice(found: Decided, need: Need) -> Iterator[str]:
     """What to do about a decision that is not there."""
     if need.left:
-        unnamed = any(need.means(one) and not one.artikelen and not one.open for one in found.revision.facts.besluiten)
-        if unnamed and found.before:
+        if found.unnamed(need):
             yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
         else:
             yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"

@@ -80,6 +80,11 @@ class Decided:
         """The articles that need it again: it was there, or was asked, on an earlier text."""
         return frozenset(id_ for one in self.stale if need.means(one.decision) for id_ in one.articles) & {one.id for one in need.left}
 
+    def unnamed(self, need: Need) -> bool:
+        """Whether the decision stands in the file, and does not say on which text it is; of a first text there is no other."""
+        there = (one for one in self.revision.facts.besluiten if need.means(one) and not one.open and one.stand != "niet nodig")
+        return self.before is not None and any(not one.artikelen for one in there)
+
     @property
     def complete(self) -> bool:
         """Whether a text can go out, for as far as others than the board decide on it."""
