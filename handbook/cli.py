@@ -226,6 +226,27 @@ def correct(version: VersionName, day: date | None, edition: str | None) -> int:
 
 
 @verb
+@VERBS.option("--write", is_flag=True, help="Zet in de revisie op welke tekst elk besluit ziet, en wat u nu vraagt.")
+@of_edition
+@with_facts
+def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
+    """Noemt de besluiten die nodig zijn voor wat er verandert, en wat daarvan ontbreekt."""
+    from handbook.checks.decided import command
+
+    project = chosen_project(edition, variables)
+    seen = command.look(project)
+    if seen.findings:
+        print_findings([*seen.findings])
+        return FINDINGS
+    tell = say_for(project.edition)
+    if write:
+        seen = command.write(project, seen, today(), tell)
+    if seen.told:
+        tell(seen.told)
+    return CLEAN if seen.complete else FINDINGS
+
+
+@verb
 @click.argument("version", type=VERSION, metavar="[DATUM]", required=False)
 @VERBS.option("--zonder-vragen", "unasked", is_flag=True, help="Vraagt niets, en vult in wat er te zeggen is. Verbeter dat daarna.")
 @VERBS.option(

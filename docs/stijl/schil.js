@@ -117,6 +117,20 @@
     if (location.hash) point()
   }
 
+  /* An article that went left a note at its address: who comes for it, or for a paragraph of it, is led on at once. */
+  const leadOn = () => {
+    const asked = location.hash.slice(1)
+    const name = asked.replace(/-lid-\d+$/, "")
+    const note = document.querySelector(".vervallen") && (document.getElementById(asked) ?? document.getElementById(name))
+    if (!note?.matches(".vervallen > *")) return
+    const to = note.querySelector("[data-opvolger]")
+    if (!to) note.scrollIntoView()
+    // The paragraphs of an article that only moved are those that it had.
+    else location.replace(to.hash === `#${name}` ? to.href.replace(/#.*/, location.hash) : to.href)
+  }
+  addEventListener("hashchange", leadOn)
+  if (location.hash) leadOn()
+
   const colours = find("weergave")
   if (colours) {
     const name = colours.querySelector(".voorlezen")

@@ -15,6 +15,7 @@ from handbook.archive.acts import Read
 from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikelen
 from handbook.archive.git import RECORD
 from handbook.archive.printed_articles import Printed
+from handbook.redline import Text
 
 
 class Reader(Protocol):
@@ -44,14 +45,10 @@ def data(file: Read) -> dict[str, Any] | None:
     return found
 
 
-def is_derived(file: Read) -> bool:
-    """Whether the version has no `artikelen.json` of its own."""
-    return file(ARTIKELEN_JSON) is None
-
-
-def of(files: Reader, entry: Folder) -> dict[str, Any] | None:
-    """As data(), of a version that the register lists."""
-    return data(lambda name: files.read(f"{entry.tree}:{name}"))
+def read(files: Reader, entry: Folder) -> Text | None:
+    """The text of a version that the register lists; None as with data()."""
+    found = data(lambda name: files.read(f"{entry.tree}:{name}"))
+    return Text.of(found) if found else None
 
 
 def _parsed(written: bytes | None) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -38,7 +39,37 @@ def not_yet(first: VersionName, href: str, templates: Path = TEMPLATES) -> bytes
     return page.replace("@lang@", dutch.long_date(first.day)).replace("@dag@", first.day.isoformat()).encode()
 
 
-def moved(href: str, script: str) -> bytes:
-    """The page at an old address within a version; `script` is where the version keeps its own door.js."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """An article that did not go where its page went: `href` is where it stands now, None where it is nowhere, and `html` says so."""
+
+    id: str
+    href: str | None
+    html: str
+
+
+def moved(href: str, script: str, elsewhere: Collection[Elsewhere] = (), styles: Collection[str] = ()) -> bytes:
+    """The page at an old address within a version; `script` is where the version keeps its own door.js, `styles` are its style sheets.
+
+    Without a script the page leads on by itself, unless there are articles `elsewhere`: then it lists them, for whoever came for one.
+    """
     template = (TEMPLATES / "moved.html").read_text(encoding="utf-8")
-    return template.replace("@script@", script).replace("@naar@", escape(href, quote=True)).encode()
+    to = escape(href, quote=True)
+    names = escape(" ".join(one.id for one in elsewhere), quote=True)
+    own = "".join(
+        f'<script src="{script}" data-naar="{escape(one.href)}" data-artikel="{escape(one.id)}"></script>\n'
+        for one in elsewhere
+        if one.href
+    )
+    listed = "".join(f'<li id="{escape(one.id, quote=True)}">{one.html}</li>\n' for one in elsewhere)
+    looks = "".join(f'<link rel="stylesheet" href="{style}">\n' for style in styles)
+    filled = {
+        "@eigen@": own,
+        "@behalve@": f' data-behalve="{names}"' if elsewhere else "",
+        # Behind the script, which would wait for them.
+        "@zonder@": looks if elsewhere else f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n',
+        "@artikelen@": f"<h2>Artikelen die op deze pagina stonden</h2>\n<ul>\n{listed}</ul>\n" if elsewhere else "",
+    }
+    for mark, text in (filled | {"@script@": script, "@naar@": to}).items():
+        template = template.replace(mark, text)
+    return template.encode()

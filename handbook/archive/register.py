@@ -143,7 +143,10 @@ def replaced(entries: Collection[Version], entry: Version) -> Version | None:
     nothing here, so that two texts that were neighbours once stay so.
     """
     earlier = {one.version: one for one in entries if one.sequence < entry.sequence and one.version < entry.version}
-    known = [one if not one.repealed or one.repealed.bekendgemaakt <= entry.published else replace(one, repealed=None) for one in earlier.values()]
+    known = [
+        one if not one.repealed or one.repealed.bekendgemaakt <= entry.published else replace(one, repealed=None)
+        for one in earlier.values()
+    ]
     found = in_force(known, entry.day)
     return earlier[found.version] if found else max(earlier.values(), key=lambda one: one.version, default=None)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
+from handbook.redline.named import KIND_WORDS
 
 FOLDER = releases.PRESENT
 RULES = FOLDER / "versies.js"
@@ -80,11 +82,16 @@ def _through(day: date) -> str:
     return long_date(day - timedelta(days=1))
 
 
+def _kinds(kinds: Iterable[str]) -> str:
+    """What happened to an article, in words within a sentence."""
+    return ", ".join(KIND_WORDS[kind].lower() for kind in kinds)
+
+
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
-SCRIPTS = ("browse",)
-"""The modules that find and show what differs."""
+SCRIPTS = tuple(sorted({file.name for folder in (FOLDER, *releases.EARLIER.iterdir()) for file in folder.glob("verschil/*.js")}))
+"""The modules that find and show what differs, of any release."""
 
 COMPARE_PAGE = "vergelijk/index.html"
 """Its scripts lie in versies/, where the pages with a redline of neighbours find them too."""
@@ -106,7 +113,7 @@ SOURCES = {
     "versies/register.js": "register.js",
     "versies/vergelijk.js": "vergelijk.js",
     "versies/verschil.css": "verschil.css",
-    **{f"versies/verschil/{name}.js": f"verschil/{name}.js" for name in SCRIPTS},
+    **{f"versies/verschil/{name}": f"verschil/{name}" for name in SCRIPTS},
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
 
@@ -126,7 +133,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds)
     return made
 
 
@@ -246,10 +253,22 @@ class _Root:
         if step.page is not None:
             return step.page
         own = replace(self, shell=step.shell)
-        marked = Markup(redline_html.fragment(step.redline, address_of=_address_of)) if step.redline else None
         title = f"Wat er verandert met de tekst van {step.entry.title}"
         at = f"{history.PAGES}/{step.entry.version}/"
-        return own.page("wijzigingen.html", title, "../../", at=at, module=BROWSE, step=step, marked=marked)
+        return own.page("wijzigingen.html", title, "../../", at=at, module=BROWSE, step=step, marked=self._marked(step))
+
+    def _marked(self, step: Step) -> Markup | None:
+        """The two texts in one, with below the heading of each article what the version says of it."""
+        if step.redline is None:
+            return None
+        macros: Any = environment(self.folder).get_template(NOTES).module
+        return Markup(
+            redline_html.fragment(
+                step.redline,
+                address_of=lambda version, place: f"../../{version}/{place}",
+                note_of=lambda id_: str(macros.under(step.notes[id_])) if id_ in step.notes else "",
+            )
+        )
 
     def page(self, name: str, title: str, root: str, *, at: str | None = None, **more: object) -> bytes:
         """One page in the shell; `root` leads from it to the root, where it stands at the path `at`."""
@@ -293,6 +312,9 @@ DESCRIPTIONS = {
 
 TABLES = ("versies.html", "op.html")
 """The pages with the list of versions."""
+
+NOTES = "toelichting.html"
+"""How what a version says of its changes reads."""
 
 BROWSE = "versies/verschil/browse.js"
 """By which a reader goes from change to change."""

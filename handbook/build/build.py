@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import checks
-from handbook.build import engine, steps
+from handbook.build import engine, former_articles, steps
 from handbook.build import offline as folder
 from handbook.build.context import Context
 from handbook.build.engine import Refused
@@ -22,6 +22,7 @@ from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources
+from handbook.sources.data.former_articles import successors
 from handbook.sources.sample import Example
 
 DRAFT_ADDRESS = "concept/"
@@ -83,14 +84,20 @@ def build(
         steps.run(site)
         if wrong := built_site.check(built, site.pages, site.base):
             raise Refused([*findings, *wrong])
-        Record(facts.revisions[0].version, facts.record, sources.pages, site.pages, sources.config.redirects, texts.scores(sources)).write(
-            built
-        )
+        _record(site).write(built)
         if offline:
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)
         atomic.put_in_place(built, site_dir)
     return Built(facts.revisions[0].version, findings, sources.examples)
+
+
+def _record(site: BuiltSite) -> Record:
+    sources, facts = site.sources, site.facts
+    assert sources.config
+    ease, old = texts.scores(sources), sources.config.redirects
+    former, new = former_articles.record(site), successors(sources)
+    return Record(facts.revisions[0].version, facts.record, sources.pages, site.pages, old, ease, former, new)
 
 
 def _usable(project: Project, site_dir: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,6 +32,8 @@ class Record:
     built: Mapping[str, BuiltPage]
     redirects: Mapping[str, tuple[str, int]]
     ease: Mapping[str, Mapping[str, float]]
+    former: Mapping[str, str | None] = field(default_factory=dict)
+    successors: Mapping[str, str] = field(default_factory=dict)
 
     def page(self, path: str) -> dict[str, Any]:
         url = address(path)
@@ -51,7 +53,8 @@ class Record:
         }
 
     def write(self, site: Path) -> None:
-        """Writes `handboek.json`: schema 2, the version, its day, the facts of its revision once it is adopted, what became of old addresses,
+        """Writes `handboek.json`: schema 2, the version, its day, the facts of its revision once it is adopted, what became of old addresses
+        (where articles went: `vervallen`, each former address with the article of now or null, and `opvolgers`, old id -> id of now),
         and per source page its address, title, anchors, ease of reading, and the fingerprints of its text and of each article's text.
         """
         pages = {path: self.page(path) for path in sorted(self.sources) if f"{address(path)}index.html" in self.built}
@@ -64,6 +67,8 @@ class Record:
             "doorverwijzingen": redirects,
             "revisie": manifest.plain(self.facts) if self.facts else None,
         }
+        if self.former:
+            data |= {"vervallen": dict(self.former), "opvolgers": dict(self.successors)}
         (site / RECORD).write_bytes(manifest.canonical(data))
 
 

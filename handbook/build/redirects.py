@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from handbook.archive import redirects, root_pages
+from handbook.build import former_articles
 from handbook.build.site import BuiltSite
 from handbook.sources.pages import address
 
 LEADING = "stijl/door.js"
+STYLES = ("stijl/kleur.css", "stijl/handboek.css")
 
 
 def lead(site: BuiltSite) -> None:
@@ -21,7 +23,9 @@ def lead(site: BuiltSite) -> None:
         up = "../" * here.count("/")
         file = site.root / here / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(redirects.moved(f"{up}{built_address(new)}" or "./", up + LEADING))
+        elsewhere = [*former_articles.notes(site, old)]
+        styles = [up + name for name in STYLES if (site.root / name).is_file()]
+        file.write_bytes(redirects.moved(f"{up}{built_address(new)}" or "./", up + LEADING, elsewhere, styles))
 
 
 def built_address(target: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.archive import printed_articles
-from handbook.build import articles, colour_sheet, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build import articles, colour_sheet, former_articles, picture_files, redirects, status_rules, style_sheets, theme_files
 from handbook.build.pages import (
     advice,
     attachment_links,
+    citing,
     form_of_address,
     image_sizes,
     inline_styles,
@@ -33,7 +34,7 @@ class EachPage:
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
-            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar)
+            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
             for step in self.steps:
                 step(page)
             html = page.html()
@@ -64,6 +65,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     search_worker,
     status_rules.add,
     redirects.lead,
+    former_articles.add,
     EachPage(
         (
             rule_text.keep,
@@ -74,6 +76,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             image_sizes.frame,
             paragraph_addresses.place,
             advice.mark,
+            citing.offer,
             white_space.fold,
         )
     ),

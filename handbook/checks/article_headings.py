@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbook.core import causes
-from handbook.core.findings import Cause, Finding, quote
+from handbook.core.findings import ALONE, Cause, Finding, quote
 from handbook.sources import Sources
 from handbook.sources.articles import ID, headed
 from handbook.sources.pages import Page
 
 MEANT = re.compile(r"artikel\(\s*['\"]?([\w-]+)|#([\w-]+)")
 """What may be an article's address in a heading that holds a mistake."""
+
+SPACED = re.compile(r"^##\s.*\{#(?P<id>[^}]*\s[^}]*)\}\s*$")
+"""An address of more than one word."""
 
 FORM = "Schrijf: ## {{ artikel('klantgegevens') }} Gegevens van klanten {#klantgegevens}"
 
@@ -21,6 +26,10 @@ def check(sources: Sources) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for page in sources.pages.values():
         for line, text, match in headed(page):
+            if match is None and (spaced := SPACED.search(text)):
+                broken = _broken(page, line, text)
+                yield _not_good(page, line, spaced["id"], replace(broken, breaks=(*broken.breaks, causes.article(spaced["id"]))))
+                continue
             if match is None or match["marks"] != "##":
                 message = f"Deze kop van een artikel heeft niet de goede vorm: {quote(text.strip())}."
                 yield page.finding(line, "ART001", message, FORM, cause=_broken(page, line, text))
@@ -35,13 +44,18 @@ def check(sources: Sources) -> Iterator[Finding]:
                     cause=_broken(page, line, text),
                 )
             if not ID.fullmatch(id_):
-                mend = "Gebruik kleine letters, cijfers en streepjes."
-                yield page.finding(line, "ART003", f"{quote(id_)} is geen goed adres voor een artikel.", mend)
+                yield _not_good(page, line, id_)
             if id_ in first:
                 mend = "Kies een ander adres."
                 yield page.finding(line, "ART004", f"Het adres {quote(id_)} is al van een ander artikel, in {first[id_]}.", mend)
             first.setdefault(id_, f"{page.name}:{line}")
         yield from _changing(page)
+
+
+def _not_good(page: Page, line: int, id_: str, cause: Cause = ALONE) -> Finding:
+    good = "-".join(re.findall("[a-z0-9]+", unicodedata.normalize("NFKD", id_).lower()))
+    mend = f"Gebruik kleine letters, cijfers en streepjes{f', zoals {good}' if ID.fullmatch(good) else ''}."
+    return page.finding(line, "ART003", f"{quote(id_)} is geen goed adres voor een artikel.", mend, cause=cause)
 
 
 def _broken(page: Page, line: int, text: str) -> Cause:

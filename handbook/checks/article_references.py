@@ -18,7 +18,8 @@ def check(sources: Sources) -> Iterator[Finding]:
             for match in CITED.finditer(text):
                 id_ = match["id"]
                 if id_ not in sources.metadata.articles:
-                    mend = not_there(id_, sources.metadata.articles, "[[{}]]")
+                    here, typed = sources.metadata.articles, "[[{}]]"
+                    mend = sources.data.former.instead(id_, here, typed) or not_there(id_, here, typed)
                     yield entries.finding(
                         line, "GEG001", f"Er is geen artikel met het adres {quote(id_)}.", mend, cause=Cause(lacks=causes.article(id_))
                     )

@@ -148,7 +148,7 @@ def _end(sources: Sources, entries: Entries[Stap], aid: Aid, key: str) -> Iterat
         if id_ not in known:
             message = f"Er is geen artikel met het adres {quote(id_)}."
             line, cause = entries.line(key, "einde", "artikelen", number), Cause(lacks=causes.article(id_))
-            yield entries.finding(line, "KEU009", message, not_there(id_, known), cause=cause)
+            yield entries.finding(line, "KEU009", message, sources.data.former.instead(id_, known) or not_there(id_, known), cause=cause)
     if not any(id_ in sources.articles for id_ in step.einde.artikelen) and all(id_ in known for id_ in step.einde.artikelen):
         message = f"Het einde {key} noemt geen artikel dat bij deze gegevens wordt gedrukt."
         cause = Cause(needs=tuple(causes.article(id_) for id_ in step.einde.artikelen))

@@ -53,7 +53,9 @@ def _articles(sources: Sources) -> Iterator[Finding]:
             line = entries.line(id_, "artikelen", place)
             if article not in known:
                 message, cause = f"Er is geen artikel met het adres {quote(article)}.", Cause(lacks=causes.article(article))
-                yield entries.finding(line, "DIL003", message, not_there(article, known), cause=cause)
+                yield entries.finding(
+                    line, "DIL003", message, sources.data.former.instead(article, known) or not_there(article, known), cause=cause
+                )
             elif sources.facts and applies(entry.alleen_bij, sources.facts) and article not in sources.articles:
                 message = f"{id_} rust op artikel {quote(article)}, en dat wordt bij deze gegevens niet gedrukt."
                 mend = "Kies een ander artikel, of zet dezelfde voorwaarde in alleen_bij."

@@ -31,7 +31,9 @@ def _articles(sources: Sources) -> Iterator[Finding]:
             if article not in known:
                 message = f"Er is geen artikel met het adres {quote(article)}."
                 cause = Cause(lacks=causes.article(article))
-                yield entries.finding(line, "GBT002", message, not_there(article, known), cause=cause)
+                yield entries.finding(
+                    line, "GBT002", message, sources.data.former.instead(article, known) or not_there(article, known), cause=cause
+                )
         if len(event.artikelen) == 1:
             message = f"Bij de gebeurtenis {quote(id_)} staat maar één artikel, en dan is er niets om naar te verwijzen."
             yield entries.warning(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handbook.checks import published
 from handbook.checks.renames import renamed
@@ -29,10 +29,11 @@ PUBLISHED = (
 
 @dataclass(frozen=True)
 class Before:
-    """The pages and their addresses of the text before this one, and whether that was ever published."""
+    """The pages and their addresses of the text before this one, and whether that was ever published; of a text that was, the articles of each page."""
 
     pages: Addresses
     published: bool
+    articles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -47,7 +48,8 @@ def check(sources: Sources) -> Iterator[Finding]:
             if not (sources.project.docs / path).exists():
                 yield _gone(sources, path, renamed(sources).get(path), published=before.published)
         else:
-            yield from _moved(sources, page, anchors, published=before.published)
+            # Of an article that was published, checks/article_history.py tells.
+            yield from _moved(sources, page, anchors - before.articles.get(path, frozenset()), published=before.published)
 
 
 def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> Finding:
@@ -55,7 +57,7 @@ def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> F
     if published:
         message = f"De pagina {quote(stem)} is weg, maar haar adres is al bekendgemaakt: links in mails en contracten werken dan niet meer."
         menu = "" if _of_revision(path) else ", ook in het menu"
-        mend = f"Zet de pagina terug{menu}, of maak een doorverwijzing. {_redirect(sources, path, new or _near(sources, path))}"
+        mend = f"Zet de pagina terug{menu}, of maak een doorverwijzing. {redirect(sources, path, new or near(sources, path))}"
     else:
         message = f"De pagina {quote(stem)} {f'heet nu {new}' if new else 'is weg'}, en stond zo nog in de laatste commit."
         meant = f"Haar oude adres is nooit bekendgemaakt, en heeft geen doorverwijzing nodig. {COMMITTED}"
@@ -66,7 +68,7 @@ def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> F
     )
 
 
-def _redirect(sources: Sources, old: str, new: str) -> str:
+def redirect(sources: Sources, old: str, new: str) -> str:
     """What to type in mkdocs.yml, by what stands there already."""
     root = sources.config.root if sources.config else None
     extra, listed = (setting(root, key) if root else None for key in ("extra", "extra.doorverwijzingen"))
@@ -79,7 +81,7 @@ def _redirect(sources: Sources, old: str, new: str) -> str:
     return f"Zet onderaan mkdocs.yml deze drie regels: {lines}."
 
 
-def _near(sources: Sources, path: str) -> str:
+def near(sources: Sources, path: str) -> str:
     """The page that most likely answers now what the page answered: the one of a like name, else the start page."""
     return next(iter(difflib.get_close_matches(path, [*sources.pages], 1)), "index.md")
 
@@ -100,7 +102,7 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
                 f"Zet de kop terug. Of {mend[0].lower()}{mend[1:]} Of {away} {PUBLISHED}" if published else f"Zet de kop terug, of {away}"
             )
         # Of an article that stands at the head of its page still, that place tells.
-        told = anchor in elsewhere or anchor in _at_head(page)
+        told = anchor in elsewhere or anchor in at_head(page)
         breaks = () if told else (causes.article(anchor),)
         # Nobody knows the address of a heading that was never published, except these pages.
         silent = line is None and not where and not published
@@ -108,7 +110,7 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
         yield page.warning(line, "ADR002", message, mend, cause=cause)
 
 
-def _at_head(page: Page) -> Collection[str]:
+def at_head(page: Page) -> Collection[str]:
     """The articles of which the head of the page says something."""
     node = page.meta.items.get("artikelen") if page.meta else None
     return node.items if isinstance(node, YamlMapping) else ()
@@ -147,7 +149,9 @@ def _before(sources: Sources) -> Before:
     its day is still free, and the one that ships as an example must go.
     """
     if record := published.before(sources):
-        return Before({path: set(facts.get("adressen", ())) for path, facts in record.get("paginas", {}).items()}, published=True)
+        pages = record.get("paginas", {})
+        articles = {path: frozenset(facts.get("artikelen", ())) for path, facts in pages.items()}
+        return Before({path: set(facts.get("adressen", ())) for path, facts in pages.items()}, published=True, articles=articles)
     texts = {path: text for path, text in published.committed(sources).items() if path in sources.pages or not _of_revision(path)}
     found = {path: anchors for path, text in texts.items() if (anchors := _anchors(sources.pages.get(path), path, text)) is not None}
     return Before(found, published=False)

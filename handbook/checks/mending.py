@@ -62,10 +62,10 @@ def _in_file(project: Project, name: str, findings: list[Finding], seen: set[tup
     """The findings of one file that were mended; none where the file would come out as it has been before, or is not ours to write."""
     path = project.root / name
     before = atomic.read(path)
-    if before is None or leads_outside(project, path):
+    if (before is None and (path.exists() or path.is_symlink())) or leads_outside(project, path):
         return []
-    after, carried = mended(before, [finding for finding in findings if finding.file == name])
-    seen.add((name, before))
+    after, carried = mended(before or b"", [finding for finding in findings if finding.file == name])
+    seen.add((name, before or b""))
     if not carried or (name, after) in seen:
         return []
     _write(path, name, after)
@@ -74,6 +74,9 @@ def _in_file(project: Project, name: str, findings: list[Finding], seen: set[tup
 
 def _write(path: Path, name: str, data: bytes) -> None:
     try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
         atomic.rewrite(path, data)
     except OSError as error:
         mend = "Kijk de rechten van het bestand na. Wat al is verbeterd, blijft staan."
@@ -98,12 +101,17 @@ def mended(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Findin
         assert fix
         first, last = fix.line - 1, fix.line - 1 + len(fix.old)
         there = tuple(line.rstrip("\r\n") for line in lines[first:last])
-        if last >= free or not fix.old or there != fix.old or fix.new == fix.old:
+        if last >= free or there != fix.old or fix.new == fix.old:
             continue
-        # The last line of a file may have no end.
-        begun, ended = (re.sub(r"^[^\r\n]*", "", lines[at]) for at in (first, last - 1))
-        lines[first:last] = [line + (begun or usual) for line in fix.new[:-1]] + [line + ended for line in fix.new[-1:]]
-        free = fix.line
+        if fix.old:
+            # The last line of a file may have no end.
+            begun, ended = (re.sub(r"^[^\r\n]*", "", lines[at]) for at in (first, last - 1))
+            lines[first:last] = [line + (begun or usual) for line in fix.new[:-1]] + [line + ended for line in fix.new[-1:]]
+            free = fix.line
+        else:
+            if first == len(lines) and lines and not lines[-1].endswith(("\r", "\n")):
+                lines[-1] += usual
+            lines[first:first] = [line + usual for line in fix.new]
         carried.append(finding)
     return mark + "".join(lines).encode("utf-8"), carried[::-1]
 
@@ -114,7 +122,7 @@ def told(done: Iterable[Finding]) -> Iterator[str]:
         fix = finding.fix
         assert fix
         old, new = (quote("\n".join(lines), SHOWN).replace("<U+000A>", " | ") for lines in (fix.old, fix.new))
-        yield f"{finding.where}: verbeterd: {old} -> {new if fix.new else 'weg'} [{finding.code}]"
+        yield f"{finding.where}: verbeterd: {old if fix.old else 'nieuw'} -> {new if fix.new else 'weg'} [{finding.code}]"
 
 
 def counted(done: Sequence[Finding]) -> str:

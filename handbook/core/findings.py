@@ -21,7 +21,8 @@ SHOWN_LIMIT = 200
 class Fix:
     """A mend so certain that a program may carry it out: the lines of the file from `line` on (counted from 1), as they are and as they must be.
 
-    It is carried out only where the file still holds `old`. Without `new` the lines go.
+    It is carried out only where the file still holds `old`. Without `new` the lines go; without `old` they are put before `line`,
+    or behind the last line, in a file of their own where there is none yet.
     """
 
     line: int

@@ -66,7 +66,9 @@ def align(old: Sequence[Item], new: Sequence[Item]) -> list[Step]:
     while start < len(old) and start < len(new) and old[start].key == new[start].key and old[start].shape == new[start].shape:
         start += 1
     tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail].key == new[-1 - tail].key and old[-1 - tail].shape == new[-1 - tail].shape:
+    while (
+        tail < min(len(old), len(new)) - start and old[-1 - tail].key == new[-1 - tail].key and old[-1 - tail].shape == new[-1 - tail].shape
+    ):
         tail += 1
     pairs = {at: at for at in range(start)}
     pairs |= _pairs(old, new, (start, len(old) - tail, start, len(new) - tail))

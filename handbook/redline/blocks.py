@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.redline.alignment import Item, Step, align
-from handbook.redline.changes import IN, OUT, SAME, Box, Line, Marked, Words
-from handbook.redline.markup import Block, Leaf, Node, plain
+from handbook.redline.changes import IN, NO_WORDS, OUT, SAME, Box, Marked, Words
 from handbook.redline.marks import SHAPE, WORDS, marked, whole, word_list
+from handbook.redline.markup import Block, Leaf, Node, plain
 from handbook.redline.reasons import Reasons
 from handbook.redline.tokens import Token
 
@@ -26,7 +26,7 @@ class Outcome:
 
     blocks: tuple[Marked, ...] = ()
     why: frozenset[str] = frozenset()
-    words: Words = Words()
+    words: Words = NO_WORDS
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(self.blocks + other.blocks, self.why | other.why, self.words + other.words)
@@ -142,7 +142,7 @@ def _run(parts: Sequence[tuple[Token, ...] | None]) -> list[Token]:
     found: list[Token] = []
     for tokens in parts:
         for at, token in enumerate(tokens or ()):
-            found.append(replace(token, before=" ") if at == 0 and found else token)
+            found.append(token._replace(before=" ") if at == 0 and found else token)
     return found
 
 
@@ -177,16 +177,24 @@ def _start(block: Block) -> int:
 
 def _table(old: Block, new: Block, reasons: Reasons) -> Outcome:
     """Row by row, and within a row column by column, so that a column which went is one in every row."""
-    if any(name in cell.attributes for block in (old, new) for row in _rows(block) for cell in _cells(row) for name in ("colspan", "rowspan")):
+    if any(
+        name in cell.attributes for block in (old, new) for row in _rows(block) for cell in _cells(row) for name in ("colspan", "rowspan")
+    ):
         found = compared(old.children, new.children, reasons)
         return found.within(lambda children: Box(SAME, "table", (), "", children))
     columns = align(_columns(old), _columns(new))
     steps = align([_item(row) for row in _rows(old)], [_item(row) for row in _rows(new)])
-    heads = {id(row) for block in (old, new) for part in block.children if isinstance(part, Block) and part.tag == "thead" for row in part.children}
+    heads = {
+        id(row)
+        for block in (old, new)
+        for part in block.children
+        if isinstance(part, Block) and part.tag == "thead"
+        for row in part.children
+    }
     head, body = Outcome(), Outcome()
     for step in steps:
         for row in _row_steps(step, _rows(old), _rows(new), columns, reasons):
-            if id((_rows(new)[step.new[0]] if step.new else _rows(old)[step.old[0]])) in heads:
+            if id(_rows(new)[step.new[0]] if step.new else _rows(old)[step.old[0]]) in heads:
                 head += row
             else:
                 body += row

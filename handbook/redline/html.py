@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from handbook.redline.changes import IN, OUT, SAME, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
+from handbook.redline.changes import IN, OUT, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
 from handbook.redline.links import is_whole
 from handbook.redline.markup import escape
 from handbook.redline.named import about, heading, kinds_said, part_name
@@ -22,9 +22,12 @@ SAFE = ("http:", "https:", "mailto:", "tel:")
 HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 
 
-def fragment(redline: Redline, *, address_of: AddressOf) -> str:
-    """All changes as HTML for within `<main>`, below a heading of the first rank. The summary on top is part of it."""
-    writer = _Writer(redline, address_of)
+def fragment(redline: Redline, *, address_of: AddressOf, note_of: Callable[[str], str] = lambda _: "") -> str:
+    """All changes as HTML for within `<main>`, below a heading of the first rank. The summary on top is part of it.
+
+    `note_of` gives what stands below the heading of an article, as HTML, by its id.
+    """
+    writer = _Writer(redline, address_of, note_of)
     return "\n".join(writer.all())
 
 
@@ -76,8 +79,8 @@ def _safe(link: str) -> bool:
 
 
 class _Writer:
-    def __init__(self, redline: Redline, address_of: AddressOf) -> None:
-        self._redline, self._address_of = redline, address_of
+    def __init__(self, redline: Redline, address_of: AddressOf, note_of: Callable[[str], str]) -> None:
+        self._redline, self._address_of, self._note_of = redline, address_of, note_of
 
     def all(self) -> Iterator[str]:
         redline = self._redline
@@ -115,13 +118,15 @@ class _Writer:
         href = self._address_of(version, change.article.address)
         title = _line(change.title.pieces, lambda _: "")
         yield f'<{tag}><span class="verschil-label">{escape(kinds_said(change))}</span> <a href="{escape(href)}">{heading(number)}</a> {title}</{tag}>'
+        if note := self._note_of(change.id):
+            yield note
         for sentence in about(change):
             yield f'<p class="verschil-over">{escape(sentence)}</p>'
         for part in change.parts:
-            yield from self._part(part, tag)
+            yield from self._part(part)
         yield "</section>"
 
-    def _part(self, part: PartChange, above: str) -> Iterator[str]:
+    def _part(self, part: PartChange) -> Iterator[str]:
         alike = " verschil-gelijk" if part.how == "gelijk" else ""
         spot = f" {SPOT}" if part.labels or part.how in ("nieuw", "vervallen", "verplaatst") else ""
         yield f'<div class="verschil-deel{alike}{spot}" data-deel="{escape(part.part.kind)}" data-soort="{part.how}">'
@@ -152,16 +157,15 @@ class _Writer:
 def _element(block: Box, attributes: str, label: str, inner: str) -> str:
     """The block as an element in which its label may stand."""
     tag = block.tag
-    if tag == "hr":
-        return "<hr>"
-    if tag in ("ul", "ol", "dl", "table"):
-        return (f"<p>{label}</p>" if label else "") + f"<{tag}{attributes}>{inner}</{tag}>"
+    if tag in ("ul", "ol", "dl", "table", "hr"):
+        element = "<hr>" if tag == "hr" else f"<{tag}{attributes}>{inner}</{tag}>"
+        return (f"<p>{label}</p>" if label else "") + element
     if tag == "tr" and label and block.children:
         # Within the first cell: no text stands between cells.
         start = inner.index(">") + 1
         return f"<tr>{inner[:start]}{label}{inner[start:]}</tr>"
     if tag in HEADINGS:
-        return f'<p{attributes or ""}><strong>{label}{inner}</strong></p>'
+        return f"<p{attributes or ''}><strong>{label}{inner}</strong></p>"
     return f"<{tag}{attributes}>{label}{inner}</{tag}>"
 
 

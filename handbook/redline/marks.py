@@ -14,7 +14,7 @@ from handbook.redline.tokens import PLAIN, Form, Token
 WORDS, LINK, LOOK, SHAPE = "woorden", "link", "opmaak", "opbouw"
 """Beside the reasons of reasons.py: what a change can come from."""
 
-SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(ander nummer)"}
+SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(verwijzing)"}
 EMPHASIS = frozenset({"strong", "em", "mark"})
 
 
@@ -159,7 +159,8 @@ class _Writer:
         target = self._new[other].runs[-1].form.target
         changed = [at for gap in self._gaps for at in range(gap.from_, gap.to)]
         return target != "" and any(
-            self._new[at].runs[0].form.target == target and all(self._new[k].runs[0].form.target == target for k in range(min(at, other), max(at, other)))
+            self._new[at].runs[0].form.target == target
+            and all(self._new[k].runs[0].form.target == target for k in range(min(at, other), max(at, other)))
             for at in changed
         )
 
@@ -207,5 +208,8 @@ def _difference(old: Token, new: Token) -> tuple[str, str]:
     if names == now:
         return "", ""
     if (names ^ now) & EMPHASIS:
-        return "(nadruk gewijzigd)" if names & EMPHASIS and now & EMPHASIS else "(nu met nadruk)" if now & EMPHASIS else "(zonder nadruk)", LOOK
+        return (
+            "(nadruk gewijzigd)" if names & EMPHASIS and now & EMPHASIS else "(nu met nadruk)" if now & EMPHASIS else "(zonder nadruk)",
+            LOOK,
+        )
     return "(opmaak gewijzigd)", LOOK

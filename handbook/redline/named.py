@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.redline.changes import Change, PartChange
+from handbook.redline.model import Article, Part
 
 KIND_WORDS = {
-    **{"nieuw": "Nieuw", "gewijzigd": "Gewijzigd", "vervallen": "Vervallen", "gesplitst": "Afgesplitst", "samengevoegd": "Samengevoegd"},
-    **{"hernoemd": "Ander adres", "verplaatst": "Verplaatst", "vernummerd": "Ander nummer"},
-    **{"verwijzing": "Ander nummer in een verwijzing", "gegeven": "Ander gegeven"},
+    "nieuw": "Nieuw",
+    "gewijzigd": "Gewijzigd",
+    "vervallen": "Vervallen",
+    "gesplitst": "Afgesplitst",
+    "samengevoegd": "Samengevoegd",
+    "hernoemd": "Ander adres",
+    "verplaatst": "Verplaatst",
+    "vernummerd": "Ander nummer",
+    "verwijzing": "Andere verwijzing",
+    "gegeven": "Ander gegeven",
 }
 
 PARTS = {
-    **{"tabel": "Tabel", "kader": "Kader", "toelichting": "Toelichting", "voorbeeld": "Voorbeeld"},
-    **{"gebeurd": "Kader", "gevolg": "Kader", "leiding": "Kader", "hulp": "Kader", "kop": "Kop"},
+    "tabel": "Tabel",
+    "kader": "Kader",
+    "toelichting": "Toelichting",
+    "voorbeeld": "Voorbeeld",
+    "gebeurd": "Kader",
+    "gevolg": "Kader",
+    "leiding": "Kader",
+    "hulp": "Kader",
+    "kop": "Kop",
 }
 """What stands over a part that has no number; running text has nothing."""
 
@@ -49,3 +64,8 @@ def part_name(part: PartChange) -> str:
     if numbers:
         return f"Lid {' en '.join(str(number) for number in numbers)}"
     return PARTS.get(part.part.kind, "")
+
+
+def place(article: Article, part: Part) -> str:
+    """artikel 4.2, lid 3."""
+    return f"artikel {article.number}" + (f", lid {part.number}" if part.number is not None else "")

@@ -112,14 +112,18 @@ def _related(
     changed = [(one, other, _item(one), _item(other)) for one, other in pairs if one.sha256 != other.sha256 or one.title != other.title]
     whole_gone, whole_new = [(one, _item(one)) for one in gone], [(one, _item(one)) for one in come]
     for other, item in whole_new:
-        sources = [(one, _left(before.bag, after.bag)) for one, _, before, after in changed] + [(one, before.bag) for one, before in whole_gone]
+        sources = [(one, _left(before.bag, after.bag)) for one, _, before, after in changed] + [
+            (one, before.bag) for one, before in whole_gone
+        ]
         best = _best(item, sources)
         if best:
             found[other.id] = (best,)
     for one, item in whole_gone:
         if f"-{one.id}" in known:
             continue
-        takers = [(other, _left(after.bag, before.bag)) for _, other, before, after in changed] + [(other, after.bag) for other, after in whole_new]
+        takers = [(other, _left(after.bag, before.bag)) for _, other, before, after in changed] + [
+            (other, after.bag) for other, after in whole_new
+        ]
         best = _best(item, takers)
         if best:
             found[f"-{one.id}"] = (best,)

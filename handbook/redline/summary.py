@@ -26,7 +26,9 @@ def told(counts: Mapping[str, int], switches: Sequence[Switched], facts: bool) -
     first = ", ".join(f"{number} {_articles(number) if at == 0 else ''}{word}" for at, (number, word) in enumerate(_some(listed)))
     sentences = [f"{first}."] if first else []
     for name, old, new, number in switches:
-        sentences.append(f"De keuze {name} ging van {_quoted(old)} naar {_quoted(new)}: dat raakt {number} {_articles(number)}".rstrip() + ".")
+        sentences.append(
+            f"De keuze {name} ging van {_quoted(old)} naar {_quoted(new)}: dat raakt {number} {_articles(number)}".rstrip() + "."
+        )
     only = counts.get("gegeven", 0)
     if only:
         sentences.append(f"In {only} {_articles(only)}veranderde alleen een gegeven.")
@@ -34,7 +36,7 @@ def told(counts: Mapping[str, int], switches: Sequence[Switched], facts: bool) -
         sentences.append("Er veranderde een gegeven." if not sentences else "Ook veranderde een gegeven.")
     numbers = counts.get("verwijzing", 0)
     if numbers:
-        sentences.append(f"In {numbers} {_articles(numbers)}veranderde alleen het nummer van een artikel waarnaar het verwijst.")
+        sentences.append(f"In {numbers} {_articles(numbers)}veranderde alleen hoe het naar een ander artikel verwijst.")
     return " ".join(sentences) or NOTHING
 
 

@@ -1,7 +1,9 @@
 /* What each version changed, in the list of versions, and only those that touched one article: from versies/artikelen.json.
    register.js calls this once it has drawn the list; without it, or without that file, the list is as it was written. */
-globalThis.handboekArtikelen = ({ el, fetched, root }) => {
+globalThis.handboekArtikelen = given => {
   "use strict"
+
+  const { el, fetched, root } = given
 
   /* A number that moved along is no change to read. */
   const NUMBERS = ["vernummerd", "verwijzing"]
@@ -33,24 +35,27 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     return at < 0 ? mine.length - theirs.length : mine[at] - (theirs[at] ?? -1)
   }
 
+  const WORDS = { hernoemd: "ander adres", vernummerd: "ander nummer", verwijzing: "ander nummer in een verwijzing", gegeven: "ander gegeven", gesplitst: "afgesplitst" }
+  const said = row => row.soort.map(kind => WORDS[kind] ?? kind).join(", ")
   const named = row => `Artikel ${row.nummer}, ${row.titel}`
 
   /* Where a reader sees what a version did to an article: in its redline, of the first text in the text itself. */
   const place = (known, row) => (known.held[row.versie]?.van ? new URL(`wijzigingen/${row.versie}/#${row.id}`, root) : new URL(row.adres, root))
   const link = (known, row) => el("a", { href: place(known, row).href }, named(row))
 
+  /* Where a version's changes stand in one page; of the first text there is nothing to see. */
+  const redline = (known, version) => (known?.held[version]?.samenvatting ? new URL(`wijzigingen/${version}/`, root).href : null)
+
   /* Below a version: how much changed, and which articles. */
   const block = (known, version) => {
     const held = known?.held[version]
     if (!held?.samenvatting) return []
     const rows = (known.versions.get(version) ?? []).filter(row => !row.soort.every(kind => NUMBERS.includes(kind)))
-    const whole = el("a", { href: new URL(`wijzigingen/${version}/`, root).href }, "Bekijk de wijzigingen naast elkaar")
     if (!rows.length) return [el("p", { class: "reg-duur" }, held.samenvatting)]
     return [
       el("details", { class: "reg-wijziging" },
         el("summary", {}, held.samenvatting),
-        el("ul", {}, ...rows.map(row => el("li", {}, link(known, row), " ", el("span", { class: "reg-soort" }, row.soort.join(", ")))))),
-      el("p", { class: "reg-links" }, whole),
+        el("ul", {}, ...rows.map(row => el("li", {}, link(known, row), " ", el("span", { class: "reg-soort" }, said(row)))))),
     ]
   }
 
@@ -77,8 +82,8 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
         item.hidden = Boolean(id) && !row
         if (!row) continue
         shown.add(row.versie)
-        const line = el("p", { class: "reg-raakte" }, link(known, row), ": ", row.soort.join(", "), ".")
-        ;(item.querySelector("td:nth-of-type(2)") ?? item).append(line)
+        const line = el("p", { class: "reg-raakte" }, link(known, row), ": ", said(row), ".")
+        item.querySelector(".reg-kop").after(line)
       }
       // A year or a part of the list in which nothing is left.
       for (const group of list.querySelectorAll(".reg-jaren, .reg-deel, .reg-deel > div")) {
@@ -109,8 +114,8 @@ globalThis.handboekArtikelen = ({ el, fetched, root }) => {
     })
     form.hidden = false
     if (choice.value) show(known, choice.value, lists, answer)
-    else if (asked) answer.textContent = `“${asked.slice(0, 40)}” is geen artikel van dit handboek. U ziet alle versies.`
+    else if (asked) answer.textContent = `“${asked.slice(0, 40)}” is geen artikel van dit handboek. Hieronder staan alle versies.`
   }
 
-  return { load, block, filter }
+  return { load, redline, block, filter }
 }

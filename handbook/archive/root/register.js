@@ -109,8 +109,10 @@
       parts.push(el("p", { class: "reg-links" },
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
+      const redline = changes && articles.redline(changes, version.versie)
+      if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
+      if (changes) parts.push(...articles.block(changes, version.versie))
     }
-    if (!gone && changes) parts.push(...articles.block(changes, version.versie))
     return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
   }
 

@@ -195,6 +195,16 @@ const handboekVersies = (() => {
       const home = own && (article(own) || own.adressen.includes(anchor)) ? own : pages.find(article) ?? (named.length === 1 ? named[0] : null)
       if (home) return { url: `${home.url}#${encodeURIComponent(anchor)}`, article: article(home), whole: true }
     }
+    if (anchor) {
+      // An article that went, or a paragraph of it: the one in which it stands now, else the page that says why it is nowhere.
+      const gone = anchor.replace(/-lid-\d+$/, "")
+      const next = Object.hasOwn(record.opvolgers ?? {}, gone) ? record.opvolgers[gone] : null
+      const heir = next && pages.find(page => Object.hasOwn(page.artikelen ?? {}, next))
+      if (heir) return { url: `${heir.url}#${encodeURIComponent(next)}`, article: heir.artikelen[next], whole: true }
+      const told = Object.keys(record.vervallen ?? {}).filter(address => address.endsWith(`#${gone}`))
+      const note = told.find(address => address.startsWith(`${path}#`)) ?? told[0]
+      if (note) return { url: note, article: null, whole: false }
+    }
     if (own) return { url: own.url, article: null, whole: !anchor }
     const moved = record.doorverwijzingen ?? {}
     return typeof path === "string" && Object.hasOwn(moved, path) ? { url: moved[path], article: null, whole: !anchor } : null

@@ -67,6 +67,7 @@ def _heading(site: Site, page: Page, link: Link, full: str, anchor: str) -> Iter
         mend = f"Bedoelt u #{close[0]}?" if close else f"Kies uit: {', '.join('#' + k for k in known[:10])}."
         if not known:
             mend = f"Haal #{anchor} weg: die pagina heeft geen koppen."
+        mend = site.sources.data.former.instead(anchor, site.sources.metadata.articles, "{{{{ art('{}') }}}}") or mend
         message = f"Op de pagina {full} staat geen kop met het adres {quote('#' + anchor)}."
         yield page.finding(link.line, "LNK013", message, mend, cause=Cause(lacks=causes.anchor(full, anchor)))
     elif heading := _counted(target, anchor):

@@ -15,6 +15,7 @@ from handbook.sources.data import (
     dilemmas,
     events,
     form_of_address,
+    former_articles,
     legal_sources,
     outside_help,
     public_examples,
@@ -30,6 +31,7 @@ from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.events import Gebeurtenis
 from handbook.sources.data.form_of_address import Pairs
+from handbook.sources.data.former_articles import FormerArticles
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
 from handbook.sources.data.public_examples import PublicExamples
@@ -60,6 +62,7 @@ class Data:
     agreements: Entries[Afspraak]
     events: Entries[Gebeurtenis]
     outside: Entries[Hulp]
+    former: FormerArticles
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -88,7 +91,9 @@ class Data:
         """Every file whose texts may cite articles."""
         for one in fields(self):
             held = getattr(self, one.name)
-            if one.name != "agreements" and not isinstance(held, Taal | Alike | Searching | Tested | Pairs | PublicExamples):
+            if one.name != "agreements" and not isinstance(
+                held, Taal | Alike | Searching | Tested | Pairs | PublicExamples | FormerArticles
+            ):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
 
@@ -115,5 +120,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         agreements=held(agreements.load(project)),
         events=held(events.load(project)),
         outside=held(outside_help.load(project)),
+        former=held(former_articles.load(project)),
     )
     return found, findings

@@ -97,6 +97,11 @@ def node(project: Project, file: str) -> yaml_nodes.Mapping:
     return _read(project, file)[1]
 
 
+def mistakes(project: Project, file: str) -> list[Finding]:
+    """Why docs/gegevens/`file`, or a part of it, cannot be read."""
+    return [*_read(project, file)[2]]
+
+
 def _read(project: Project, file: str) -> tuple[SourceFile, yaml_nodes.Mapping, list[Finding]]:
     """The file and its contents: empty if it does not exist or cannot be read."""
     path = project.docs / DATA_FOLDER / file

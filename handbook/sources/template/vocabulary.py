@@ -43,6 +43,10 @@ class Vocabulary:
     """The files in which those entries stand."""
     unread: frozenset[str] = frozenset()
     """The groups of facts that may hold more names than anybody could read: of their names nothing can be said."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """What to do about a reference to each article that went."""
+    successors: Mapping[str, str] = field(default_factory=dict)
+    """The article in which each of those stands now, where it does."""
 
     def unknown(self, name: str) -> bool:
         """Whether a fact with this name may be there, in what could not be read."""
@@ -69,6 +73,8 @@ class Vocabulary:
     def why_not(self, kind: str, value: object) -> str:
         """Why an argument of the kind `kind` cannot be this literal, as advice; empty where it can."""
         if kind == "ArtikelId" and value not in self.articles:
+            if value in self.former:
+                return self.former[str(value)]
             near = difflib.get_close_matches(str(value), self.articles, 1)
             shown = f", zoals {quote(min(self.articles))}" if self.articles else ""
             return f"Bedoelt u {quote(near[0])}?" if near else f"Schrijf het adres dat achter de kop van een artikel staat{shown}."

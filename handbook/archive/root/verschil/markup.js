@@ -8,8 +8,14 @@ const SAME = { b: "strong", i: "em", ins: "u", del: "s" }
 const TAG = /<(\/?)([a-z0-9]+)([^>]*)>/g
 const ATTRIBUTE = /([a-z]+)="([^"]*)"/g
 const ENTITIES = [["&lt;", "<"], ["&gt;", ">"], ["&quot;", '"'], ["&#x27;", "'"], ["&#39;", "'"], ["&amp;", "&"]]
-/* What Python splits words at. */
-const SPACES = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
+/* What is space to Python: JavaScript draws the line elsewhere. */
+const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
+const SPACES = new RegExp(`${SPACE}+`)
+const BLANK = new RegExp(`^${SPACE}*$`)
+const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g")
+
+export const isBlank = text => BLANK.test(text)
+export const stripped = text => text.replace(AROUND, "")
 
 export const isLeaf = node => node.tag === "#"
 
