@@ -31,6 +31,16 @@ def fragment(redline: Redline, *, address_of: AddressOf, note_of: Callable[[str]
     return "\n".join(writer.all())
 
 
+def page(redline: Redline, *, address_of: AddressOf) -> str:
+    """The same as a page of its own, which a browser, a word processor or a printer shows without anything else."""
+    title = escape(f"Verschil tussen {redline.old} en {redline.new}")
+    inner = fragment(redline, address_of=address_of)
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
+        f"<body>\n<main>\n<h1>{title}</h1>\n{inner}\n</main>\n</body>\n</html>"
+    )
+
+
 def line(marked: Line, links: Callable[[str], str] | None = None) -> str:
     """Running text with its marks; `links` gives where a link of the text leads, nothing where it is left out."""
     return _line(marked.pieces, links or (lambda link: link if _safe(link) else ""))
