@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import re
 from html import unescape
 from typing import Any
 
 import html5lib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -129,7 +128,6 @@ def whole(article: Article, redline: Change) -> list[str]:
     return said(f"<p>{escape(article.title)}</p>" + "".join(f"<p>{escape(part.title or '')}</p>{part.html}" for part in parts))
 
 
-@settings(max_examples=20 * (1 + 24 * ("HANDBOEK_SOAK" in os.environ)))
 @given(pairs())
 def test_a_redline_is_whole_valid_and_nothing_more(both: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """All that must hold of one pair, for drawing a pair costs more than to look at it."""
