@@ -8,7 +8,23 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-WORDS = ("niet", "altijd", "de", "“klant”", "'klant'", "4.2", "&lt;b&gt;", "e-mail", "wel…", "één", "(zie", "2027-01-01", "x–y", "\u00a0", "😀")
+WORDS = (
+    "niet",
+    "altijd",
+    "de",
+    "“klant”",
+    "'klant'",
+    "4.2",
+    "&lt;b&gt;",
+    "e-mail",
+    "wel…",
+    "één",
+    "(zie",
+    "2027-01-01",
+    "x–y",
+    "\u00a0",
+    "😀",
+)
 
 Article = dict[str, Any]
 
@@ -52,7 +68,9 @@ def _words(_: list[Article], article: Article, draw: random.Random) -> None:
 
 def _link(_: list[Article], article: Article, draw: random.Random) -> None:
     part = draw.choice(article["delen"])
-    link = draw.choice(["regels/werktijd/#likes", "https://wetten.overheid.nl/BWBR0005290/2026-11-01", "mailto:hr@proefhuis.test", "javascript:x"])
+    link = draw.choice(
+        ["regels/werktijd/#likes", "https://wetten.overheid.nl/BWBR0005290/2026-11-01", "mailto:hr@proefhuis.test", "javascript:x"]
+    )
     part["html"] = part["html"].replace("<p>", f'<p><strong>Let op</strong> <a href="{link}">artikel 3.1</a> ', 1)
 
 
