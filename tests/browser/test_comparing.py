@@ -219,7 +219,7 @@ def test_what_was_taken_off_is_no_change(archive: Archive, opener: Opener) -> No
     row["van_de_site"] = [{**measure, "door": "de directie", "vraag": None}]
     page = opener()
     for path, answer in (("regime.json", register), (f"{CURRENT}/{ARTIKELEN_JSON}", data), (f"{CURRENT}/manifest.json", manifest)):
-        page.route(f"**/{path}", lambda route, answer=answer: route.fulfill(body=json.dumps(answer)))
+        page.route(f"**/{path}", lambda route, _, answer=answer: route.fulfill(body=json.dumps(answer)))
     ask(page, archive, van=EXPIRED, naar=CURRENT)
     expect(said(page)).to_contain_text(
         f"Let op: artikel {off['nummer']} van de tekst van 1 november 2026 is op 10 november 2026 van de website gehaald."
@@ -280,8 +280,8 @@ def test_two_hundred_versions_can_be_chosen_from(archive: Archive, opener: Opene
         expect(page.locator("#van")).to_have_value(names[0])
         # By keyboard: typed letters find the day.
         page.locator("#van").focus()
-        page.keyboard.type("14 mei 2010")
-        expect(page.locator("#van option:checked")).to_contain_text("14 mei 2010")
+        page.keyboard.type("11 mei 2010")
+        expect(page.locator("#van option:checked")).to_contain_text("11 mei 2010")
 
 
 def test_without_javascript_the_ways_on_are_there(archive: Archive, opener: Opener) -> None:
@@ -331,7 +331,7 @@ def test_on_paper_only_the_redline_is_left(archive: Archive, opener: Opener) -> 
     expect(said(page)).to_contain_text("Van de tekst van 1 januari 2026 naar de tekst van 1 november 2026.")
     expect(page.locator(".verschil-artikel").first).to_be_visible()
     printed = page.locator(".verschil-blad a").evaluate_all("all => all.map(e => getComputedStyle(e, '::after').content)")
-    assert [one for one in printed if "http" in one] == []
+    assert [one for one in printed if archive.address in one] == []
 
 
 def test_nothing_fails_under_the_policy_of_the_server(archive: Archive, opener: Opener) -> None:
