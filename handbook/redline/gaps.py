@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from handbook.redline.common import common
 from handbook.redline.tokens import FULL, Token
 
+TO_JUDGE = 3 * FULL
+"""Of fewer than three words that say something nobody can tell whether they are others altogether."""
+
 SENTENCE_END = frozenset(".!?:;")
 
 
@@ -35,7 +38,7 @@ def find(old: Sequence[Token], new: Sequence[Token]) -> list[Gap]:
     pairs = common([token.key for token in old], [token.key for token in new], [token.weight for token in old])
     shared = sum(old[one].weight for one, _ in pairs if old[one].weight == FULL)
     whole = min(sum(token.weight for token in side if token.weight == FULL) for side in (old, new))
-    if pairs and shared * 5 < whole:
+    if pairs and whole >= TO_JUDGE and shared * 5 < whole:
         return [Gap(0, len(old), 0, len(new))]
     return [_slid(old, new, gap) for gap in _between(pairs, len(old), len(new))]
 

@@ -69,6 +69,11 @@ def explain(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], rea
             gap.why = FACT
 
 
+def by_fact(was: str, now: str, values: Sequence[Value]) -> bool:
+    """Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number."""
+    return any(was.replace("".join(value.old), "".join(value.new)) == now for value in values)
+
+
 def _is_day(tokens: Sequence[Token]) -> bool:
     """Whether the words are a day, or a part of one."""
     return bool(tokens) and all(
