@@ -89,11 +89,7 @@ def avond_en_weekend(plek: Plek) -> str:
     """Wie ook 's avonds en in het weekend te bereiken is, als een zin; niets als dat niemand is."""
     contact = plek.context.facts.contact
     roles = [role for role in contact.there if any(one.avond_en_weekend for one in contact.people(role))]
-    late: dict[Persoon, list[str]] = {}
-    for role in roles:
-        for one in contact.people(role):
-            if one.avond_en_weekend:
-                late.setdefault(one, []).append(contact.purpose(role))
+    late = contact_phrases.there_late(contact)
     return f"{_zin(plek, LAAT, roles, contact_phrases.late(late))}." if late else ""
 
 

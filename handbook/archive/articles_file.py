@@ -48,7 +48,10 @@ class Artikel(_Part):
 
 
 class Artikelen(_Part):
-    """All articles of a version, in the order of their numbers; every other `adres` in it begins at this `adres`."""
+    """All articles of a version, in the order of their numbers; every other `adres` in it begins at this `adres`.
+
+    `waarden` are the facts that they print or depend on, as plain text; versions of 0.6.0 and before have none.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     versie: Version
@@ -56,3 +59,4 @@ class Artikelen(_Part):
     werkgever: str
     adres: str
     artikelen: tuple[Artikel, ...]
+    waarden: dict[str, str] = Field(default_factory=dict)

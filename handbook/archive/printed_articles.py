@@ -39,6 +39,14 @@ def paragraphs(article: HeadedArticle) -> Iterator[LexborNode]:
             yield from (item for item in node.iter() if item.tag == "li")
 
 
+def place(page: LexborHTMLParser) -> None:
+    """Gives every numbered paragraph an address, counted within its article; one keeps the address that its author gave it."""
+    for article in headed(page):
+        for count, item in enumerate(paragraphs(article), 1):
+            if not item.attributes.get("id"):
+                item.attrs["id"] = f"{article.id}-lid-{count}"
+
+
 class _Reader:
     """Reads one article."""
 

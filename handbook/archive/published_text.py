@@ -15,6 +15,7 @@ from handbook.archive.acts import Read
 from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikelen
 from handbook.archive.git import RECORD
 from handbook.archive.printed_articles import Printed
+from handbook.redline import Text
 
 
 class Reader(Protocol):
@@ -44,14 +45,10 @@ def data(file: Read) -> dict[str, Any] | None:
     return found
 
 
-def is_derived(file: Read) -> bool:
-    """Whether the version has no `artikelen.json` of its own."""
-    return file(ARTIKELEN_JSON) is None
-
-
-def of(files: Reader, entry: Folder) -> dict[str, Any] | None:
-    """As data(), of a version that the register lists."""
-    return data(lambda name: files.read(f"{entry.tree}:{name}"))
+def read(files: Reader, entry: Folder) -> Text | None:
+    """The text of a version that the register lists; None as with data()."""
+    found = data(lambda name: files.read(f"{entry.tree}:{name}"))
+    return Text.of(found) if found else None
 
 
 def _parsed(written: bytes | None) -> Any:
@@ -74,7 +71,7 @@ def _of_pages(file: Read) -> dict[str, Any] | None:
             "ingangsdatum": record["ingangsdatum"],
             "werkgever": revision["werkgever"],
             "adres": f"{revision['adres']}{record['versie']}/",
-            "artikelen": sorted(_articles(file, record["paginas"]), key=_place),
+            "artikelen": sorted(_articles(file, record["paginas"]), key=lambda one: (place(one["nummer"]), one["id"])),
         }
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
@@ -104,6 +101,6 @@ def _articles(file: Read, pages: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _place(article: Mapping[str, Any]) -> tuple[list[int], str]:
-    """By chapter and number: 4.10 stands behind 4.9."""
-    return [int(figures) for figures in re.findall(r"[0-9]{1,9}", article["nummer"])], article["id"]
+def place(number: str) -> tuple[int, ...]:
+    """Where an article with this number stands: 4.10 behind 4.9."""
+    return tuple(int(figures) for figures in re.findall(r"[0-9]{1,9}", number))

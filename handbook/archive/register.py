@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from handbook.archive import releases
 from handbook.archive.acts import Folder, Measure, Repeal
-from handbook.archive.manifest import Facts, Link, plain, tools
+from handbook.archive.manifest import Change, Facts, Link, plain, tools
 from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 
@@ -47,6 +47,8 @@ class Version:
     employer: str
     address: str
     previous: Link | None
+    changes: tuple[Change, ...] = ()
+    """What it says itself that it changes, article by article; without any where it says so of none."""
 
     @classmethod
     def of(cls, folder: Folder, manifest: str, tree: str) -> Version:
@@ -72,6 +74,7 @@ class Version:
             employer=facts.werkgever,
             address=facts.adres,
             previous=facts.vorige,
+            changes=facts.wijzigingen or (),
         )
 
     @property
@@ -131,6 +134,21 @@ def in_force(entries: Collection[Version], day: date, known_on: date | None = No
         found = known.get(repeal.instead) if repeal.instead else None
         repeal = found.repealed if found else None
     return found
+
+
+def replaced(entries: Collection[Version], entry: Version) -> Version | None:
+    """The text that a reader had until this one: of those that were published before it, what applied to its first day.
+
+    Where a repeal left no text for that day, it is the last one that was repealed; None for the first text. What is published later changes
+    nothing here, so that two texts that were neighbours once stay so.
+    """
+    earlier = {one.version: one for one in entries if one.sequence < entry.sequence and one.version < entry.version}
+    known = [
+        one if not one.repealed or one.repealed.bekendgemaakt <= entry.published else replace(one, repealed=None)
+        for one in earlier.values()
+    ]
+    found = in_force(known, entry.day)
+    return earlier[found.version] if found else max(earlier.values(), key=lambda one: one.version, default=None)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ def knows_contacts(release: str) -> bool:
     return _numbers(release) >= (0, 6)
 
 
+def knows_redlines(release: str) -> bool:
+    """Whether `release` shows what each version changed; those before 0.7.0 do not."""
+    return _numbers(release) >= (0, 7)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

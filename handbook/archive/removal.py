@@ -141,7 +141,7 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
     """The files for programs without the passage; addresses stay."""
     changes: dict[str, Callable[[Any], Any]] = {
         RECORD: lambda data: _less_record(data, text, passage),
-        ARTIKELEN_JSON: lambda data: {**data, "artikelen": [one for one in data["artikelen"] if one["id"] not in passage.articles]},
+        ARTIKELEN_JSON: lambda data: _less_articles(data, passage),
         SEARCH_JSON: lambda data: {**data, "docs": [doc for doc in data["docs"] if not passage.holds(doc["location"])]},
     }
     found = {}
@@ -154,6 +154,14 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
             compact = name == SEARCH_JSON
             found[name] = json.dumps(less, ensure_ascii=False, separators=(",", ":")).encode() if compact else manifest.canonical(less)
     return found
+
+
+def _less_articles(data: Any, passage: Passage) -> Any:
+    """A fact that only what goes printed or asked for goes too: it may be a name."""
+    left = [one for one in data["artikelen"] if one["id"] not in passage.articles]
+    named = {name for one in left for name in (*one.get("gegevens", ()), *one.get("voorwaarden", ()))}
+    values = {name: value for name, value in data.get("waarden", {}).items() if name in named}
+    return {**data, "artikelen": left, **({"waarden": values} if "waarden" in data else {})}
 
 
 def _less_record(data: Any, text: Text, passage: Passage) -> Any:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, Protocol
 
-from handbook.archive import manifest, register, root_pages
+from handbook.archive import history, manifest, register, releases, root_pages
 from handbook.archive.contacts import CONTACT_JSON, Contacts
-from handbook.archive.git import RECORD, Objects, Repository, TreeEntry
+from handbook.archive.git import RECORD, Objects
+from handbook.archive.history import Stood
 from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
@@ -20,7 +20,7 @@ PAGES = tuple(root_pages.SOURCES)
 NOJEKYLL = ".nojekyll"
 """An empty file by which GitHub Pages hands out what is there, and makes nothing of it."""
 
-NAMES = frozenset({register.REGIME_JSON, *(page.partition("/")[0] for page in PAGES)})
+NAMES = frozenset({register.REGIME_JSON, history.PAGES, *(page.partition("/")[0] for page in PAGES)})
 """What of it stands at the root."""
 
 
@@ -45,9 +45,10 @@ class Reader(Protocol):
     def read(self, spec: str, /) -> bytes | None: ...
 
 
-def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None) -> dict[str, bytes]:
-    """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date."""
-    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias, kept=kept)
+def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None, stood: Stood | None = None) -> dict[str, bytes]:
+    """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date, and what `stood` has is not made again."""
+    told = history.tell(files, seen, stood) if releases.knows_redlines(seen.program) else history.NOTHING
+    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias, kept=kept, told=told)
     return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 
@@ -70,14 +71,10 @@ def _addresses(files: Reader, seen: Register) -> list[str]:
         return []
 
 
-def entries(staging: Repository, files: Mapping[str, TreeEntry]) -> dict[str, TreeEntry]:
-    """The files, by their paths, as names at the root of a commit."""
-    root: dict[str, TreeEntry] = {}
-    folders: dict[str, dict[str, TreeEntry]] = {}
-    for path, entry in files.items():
-        folder, _, name = path.rpartition("/")
-        (folders.setdefault(folder, {}) if folder else root)[name] = entry
-    return root | {folder: TreeEntry("40000", staging.make_tree(inside)) for folder, inside in folders.items()}
+def stood(objects: Objects, commit: str, seen: Register) -> Stood | None:
+    """What the register of the commit has that need not be made again; only of one of which damage() says nothing."""
+    found = day_of(objects.file(f"{commit}:{register.REGIME_JSON}"))
+    return None if isinstance(found, str) else Stood.at(found, seen, lambda path: objects.file(f"{commit}:{path}"))
 
 
 def day_of(data: bytes | None) -> Any:

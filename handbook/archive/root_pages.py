@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.archive import releases
+from handbook.archive import history, releases
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
+from handbook.core.version_name import VersionName
+from handbook.redline import html as redline_html
+from handbook.redline.named import KIND_WORDS
 
 FOLDER = releases.PRESENT
 RULES = FOLDER / "versies.js"
@@ -77,8 +82,19 @@ def _through(day: date) -> str:
     return long_date(day - timedelta(days=1))
 
 
+def _kinds(kinds: Iterable[str]) -> str:
+    """What happened to an article, in words within a sentence."""
+    return ", ".join(KIND_WORDS[kind].lower() for kind in kinds)
+
+
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
+
+SCRIPTS = tuple(sorted({file.name for folder in (FOLDER, *releases.EARLIER.iterdir()) for file in folder.glob("verschil/*.js")}))
+"""The modules that find and show what differs, of any release."""
+
+COMPARE_PAGE = "vergelijk/index.html"
+"""Its scripts lie in versies/, where the pages with a redline of neighbours find them too."""
 
 SOURCES = {
     "404.html": "404.html",
@@ -87,12 +103,17 @@ SOURCES = {
     "robots.txt": "robots.txt",
     "sitemap.xml": "sitemap.xml",
     "timemap.wlnk": "timemap.wlnk",
+    COMPARE_PAGE: "vergelijk.html",
     CONTACT_PAGE: "contact.html",
+    "versies/artikelen.js": "artikelen.js",
     "versies/door.js": "door.js",
     "versies/icoon.svg": "icoon.svg",
     "versies/index.html": "versies.html",
     "versies/register.css": "register.css",
     "versies/register.js": "register.js",
+    "versies/vergelijk.js": "vergelijk.js",
+    "versies/verschil.css": "verschil.css",
+    **{f"versies/verschil/{name}": f"verschil/{name}" for name in SCRIPTS},
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
 
@@ -112,24 +133,30 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds)
     return made
 
 
 def render(
-    register: Register, shell: str | None, pages: Collection[str] = (), *, alias: str, kept: Contacts | None = None
+    register: Register,
+    shell: str | None,
+    pages: Collection[str] = (),
+    *,
+    alias: str,
+    kept: Contacts | None = None,
+    told: History = history.NOTHING,
 ) -> dict[str, bytes]:
     """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
-    `kept` are the contacts that are kept up to date, None where nobody ever was.
+    `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed.
     Raises LookupError where this program does not know the release.
     """
     folder = releases.templates(register.program)
     if folder is None:
         raise LookupError(register.program)
-    site = _Root(register, shell, folder, kept)
+    site = _Root(register, shell, folder, kept, told)
     made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
@@ -138,28 +165,37 @@ def render(
         "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
+        COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
-        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../"),
+        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", script="versies/artikelen.js"),
         "versies/register.js": lambda: script(folder),
+        "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
+        ARTICLES_JSON: told.registry,
+        **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
-    return {
-        path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes()
-        for path in paths(register.program, kept=kept is not None)
+    listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None)
+    derived = told.derived if releases.knows_redlines(register.program) else {}
+    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | {
+        history.text_of(version): data for version, data in derived.items()
     }
 
 
-def paths(release: str, *, kept: bool = False) -> tuple[str, ...]:
-    """The pages that `release` makes, by their paths at the root, those on contacts only where these are `kept` up to date; those of this release where it is not known."""
+def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = False) -> tuple[str, ...]:
+    """The pages that `release` always makes of these versions, by their paths at the root; those of this release where it is not known.
+
+    Those on contacts only where these are `kept` up to date.
+    """
     folder = releases.templates(release) or FOLDER
     kept = kept and releases.knows_contacts(release)
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
-    return (*([CONTACT_JSON] if kept else []), *made)
+    redlines = (ARTICLES_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
+    return (*([CONTACT_JSON] if kept else []), *made, *redlines)
 
 
-def script(folder: Path = FOLDER) -> bytes:
-    """The root's script, whole by itself: versions come and go, and it reads none of them."""
-    own = (folder / "register.js").read_text("utf-8")
-    # Within the script's own function, so that nothing of it meets the same lines of the version that lends its look.
+def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:
+    """A script of the root, whole by itself: versions come and go, and it reads none of them."""
+    own = (folder / name).read_text("utf-8")
+    # Within the script's own function or module, so that nothing of it meets the same lines of the version that lends its look.
     return own.replace(RULES_COME_HERE, (folder / RULES.name).read_text("utf-8")).encode() if RULES_COME_HERE in own else own.encode()
 
 
@@ -183,6 +219,7 @@ class _Root:
     shell: str | None
     folder: Path
     kept: Contacts | None = None
+    told: History = history.NOTHING
 
     @property
     def base(self) -> str:
@@ -201,7 +238,7 @@ class _Root:
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
-        known = {"register": self.register, "address": self.register.address, "kept": self.kept}
+        known = {"register": self.register, "address": self.register.address, "kept": self.kept, "told": self.told}
         return environment(self.folder).get_template(name).render(**known, **more).encode()
 
     def feed(self) -> bytes:
@@ -211,11 +248,34 @@ class _Root:
         rows = [(_tag(entry, str(entry.version)), _changed(entry), entry) for entry in listed]
         return self.file("atom.xml", id=_tag(self.first, ""), changed=max(changed for _, changed, _ in rows), rows=rows)
 
-    def page(self, name: str, title: str, root: str) -> bytes:
-        """One page in the shell; `root` leads from it to the root."""
-        facts = {"title": title, "root": root, "description": DESCRIPTIONS[name]}
-        content = self.file(name, table=self.table, **facts).decode()
-        head = self.file("kop.html", canonical=self._canonical(name), **facts)
+    def redline(self, step: Step) -> bytes:
+        """The page that shows what a version changed, in the look of that version: the same two texts give the same page, whatever comes later."""
+        if step.page is not None:
+            return step.page
+        own = replace(self, shell=step.shell)
+        title = f"Wat er verandert met de tekst van {step.entry.title}"
+        at = f"{history.PAGES}/{step.entry.version}/"
+        return own.page("wijzigingen.html", title, "../../", at=at, module=BROWSE, step=step, marked=self._marked(step))
+
+    def _marked(self, step: Step) -> Markup | None:
+        """The two texts in one, with below the heading of each article what the version says of it."""
+        if step.redline is None:
+            return None
+        macros: Any = environment(self.folder).get_template(NOTES).module
+        return Markup(
+            redline_html.fragment(
+                step.redline,
+                address_of=lambda version, place: f"../../{version}/{place}",
+                note_of=lambda id_: str(macros.under(step.notes[id_])) if id_ in step.notes else "",
+            )
+        )
+
+    def page(self, name: str, title: str, root: str, *, at: str | None = None, **more: object) -> bytes:
+        """One page in the shell; `root` leads from it to the root, where it stands at the path `at`."""
+        facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], **more}
+        listed = {"table": self.table} if name in TABLES else {}
+        content = self.file(name, **listed, **facts).decode()
+        head = self.file("kop.html", canonical=self._canonical(name, at), **facts)
         shell = self._shell(root)
         if shell is None:
             return self.file("kaal.html", content=Markup(content), head=Markup(head.decode()), **facts)
@@ -226,9 +286,11 @@ class _Root:
             whole = whole.replace("</body>", f"{self.file(FOOT, **facts).decode()}</body>", 1)
         return whole.encode()
 
-    def _canonical(self, name: str) -> str | None:
+    def _canonical(self, name: str, at: str | None) -> str | None:
         if name == "404.html":
             return None
+        if at is not None:
+            return f"{self.register.address}{at}"
         return f"{self.register.address}{CONTACT_PAGE if name == 'contact.html' else name.removesuffix('.html') + '/'}"
 
     def _shell(self, root: str) -> str | None:
@@ -243,8 +305,19 @@ DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
+    "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",
     "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
+    "wijzigingen.html": "Wat deze versie van het handboek veranderde, artikel voor artikel.",
 }
+
+TABLES = ("versies.html", "op.html")
+"""The pages with the list of versions."""
+
+NOTES = "toelichting.html"
+"""How what a version says of its changes reads."""
+
+BROWSE = "versies/verschil/browse.js"
+"""By which a reader goes from change to change."""
 
 
 def _quoted(path: str) -> str:

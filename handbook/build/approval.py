@@ -1,4 +1,4 @@
-"""Whether what stands in the sources may go out: nothing of it is of the example, and the organisation wants it now."""
+"""Whether what stands in the sources may go out: nothing of it is of the example, all is decided that the law asks for, and the organisation wants it now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 
 from handbook.build import adoption
 from handbook.build.engine import Refused
+from handbook.checks import decided
+from handbook.checks.decided import needed
 from handbook.core.dutch import enumeration
 from handbook.core.errors import Ended
 from handbook.core.project import Project
@@ -32,10 +34,16 @@ class Answer:
 
 
 def approve(sources: Sources) -> None:
-    """Raises Withheld, with all that is left, where anything in these checked sources is still of the example."""
+    """Raises Withheld, with all that is left, where anything in these checked sources is still of the example, or waits for a decision."""
     if sources.examples:
         told = sample_report.text(sources.examples)
         raise Withheld(f"{told}\nEr is niets gepubliceerd. Bekijken op deze computer kan wel, met: make site")
+    found = needed.read(sources)
+    if found and found.revision.adopted and not found.complete:
+        told = "\n".join(f"- {one.message}" for one in decided.lacking(sources, found))
+        raise Withheld(
+            f"Revisie {found.revision.version} wordt niet gepubliceerd: niet over alles wat er verandert is besloten, op de tekst van nu.\n{told}\n{decided.LISTED}"
+        )
 
 
 def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:

@@ -6,48 +6,32 @@ from collections.abc import Iterator
 
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel
-from handbook.build import article_facts
-from handbook.build.article_facts import Facts
 from handbook.build.site import BuiltSite
-from handbook.sources import Sources, facts_of_pages
-from handbook.sources.contacts import Persoon
+from handbook.sources import article_facts
 from handbook.sources.pages import address
 
 
 def write(site: BuiltSite) -> None:
     """The file at the root of the version; its bytes follow from the pages alone."""
     newest, facts = site.facts.revisions[0], site.facts.facts
+    articles = [*_articles(site)]
+    named = {name for article in articles for name in (*article.voorwaarden, *article.gegevens)}
     data = {
         "schema": SCHEMA,
         "versie": str(newest.version),
         "ingangsdatum": newest.version.day.isoformat(),
         "werkgever": facts.werkgever.naam,
         "adres": site.address,
-        "artikelen": [manifest.plain(article) for article in _articles(site)],
+        "artikelen": [manifest.plain(article) for article in articles],
+        "waarden": article_facts.values_of(site.sources, named),
     }
     (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))
-
-
-def _facts(sources: Sources) -> frozenset[str]:
-    """The facts that there are, and the roles, which a condition may ask for: of a contact not every fact is there."""
-    assert sources.facts
-    contact = sources.facts.contact
-    absent = {
-        f"contact.{role}.{key}"
-        for role in contact.every
-        for key in Persoon.model_fields
-        if not any(getattr(one, key) for one in contact.people(role))
-    }
-    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
 
 
 def _articles(site: BuiltSite) -> Iterator[Artikel]:
     """Those that are printed, in the order of their numbers."""
     sources = site.sources
-    known = _facts(sources)
-    facts: dict[str, Facts] = {}
-    for path in {article.page for article in sources.articles.values()}:
-        facts |= article_facts.read(sources.pages[path], sources.trees[path], known)
+    facts = article_facts.of(sources)
     for article in sorted(sources.articles.values(), key=lambda one: (one.chapter, one.number)):
         here = address(article.page)
         printed = site.articles.get(f"{here}index.html", {}).get(article.id)

@@ -11,6 +11,7 @@ from handbook.build import articles, colour_sheet, former_articles, picture_file
 from handbook.build.pages import (
     advice,
     attachment_links,
+    citing,
     form_of_address,
     image_sizes,
     inline_styles,
@@ -22,6 +23,7 @@ from handbook.build.pages import (
 from handbook.build.search import index, worker
 from handbook.build.site import BuiltSite, Page
 from handbook.checks import built_page
+from handbook.sources.printed import spoken_html
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class EachPage:
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
-            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar)
+            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
             for step in self.steps:
                 step(page)
             html = page.html()
@@ -45,7 +47,7 @@ class EachPage:
 def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
-    say = partial(form_of_address.fragment, site.facts.familiar)
+    say = partial(spoken_html.fragment, site.facts.familiar)
     index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent)
 
 
@@ -74,6 +76,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             image_sizes.frame,
             paragraph_addresses.place,
             advice.mark,
+            citing.offer,
             white_space.fold,
         )
     ),

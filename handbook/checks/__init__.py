@@ -17,6 +17,7 @@ from handbook.checks import (
     consequences,
     contacts,
     copied_revisions,
+    decided,
     decision_aids,
     dilemmas,
     events,
@@ -44,6 +45,7 @@ from handbook.checks import (
     topics,
     unused_facts,
 )
+from handbook.checks.changes import declared, editorial
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
@@ -67,6 +69,8 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     facts_agree.check,
     representation.check,
     copied_revisions.check,
+    declared.check,
+    editorial.check,
     article_references.check,
     decision_aids.check,
     dilemmas.check,
@@ -85,6 +89,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     lasting_addresses.check,
     former_articles.check,
     article_history.check,
+    decided.check,
     accessibility_test.check,
     plain_language.check,
 )

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import clone, git, packed, register, root_files
+from handbook.archive import clone, git, history, packed, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -161,7 +161,7 @@ class _Tree:
     @cached_property
     def folders(self) -> frozenset[str]:
         """What stands at the root beside the versions, and is ours from top to bottom."""
-        return frozenset({self.edition.alias, *(page.partition("/")[0] for page in PAGES if "/" in page)})
+        return frozenset({self.edition.alias, history.PAGES, *(page.partition("/")[0] for page in PAGES if "/" in page)})
 
     @cached_property
     def versions(self) -> list[str]:

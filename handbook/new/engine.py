@@ -21,8 +21,8 @@ FOLDER = "programma"
 WHEEL = re.compile(r"social_media_handbook-(?P<version>[0-9][0-9a-z.+]*)-py3-none-any\.whl")
 GIT = re.compile(r"git\+(?:https|ssh|file)://(?P<place>[^\s#]+)@(?P<tag>[^\s@#/][^\s@#]*)(?:#\S*)?")
 
-A_FILE = "../social_media_handbook-0.6.0-py3-none-any.whl"
-A_TAG = "git+https://git.voorbeeld.nl/hr/handboek@v0.6.0"
+A_FILE = "../social_media_handbook-0.7.0-py3-none-any.whl"
+A_TAG = "git+https://git.voorbeeld.nl/hr/handboek@v0.7.0"
 WAYS = (
     f"Geef achter --engine een bestand, zoals {A_FILE}, of een tag in git, zoals {A_TAG}. "
     "In de map van het programma maakt u het bestand met: make wheel"

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from handbook.archive import branch, reader, register, root_files, versions_json
 from handbook.archive.git import TreeEntry
-from handbook.archive.register import Version
+from handbook.archive.history import Stood
+from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import REBUILD
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
@@ -33,7 +34,7 @@ class Change:
     on: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     moves: bool = False
-    """Whether the root gets the address of the sources, or of the newest text where nobody read those."""
+    """Whether the root is made again from end to end, and gets the address of the sources, or of the newest text where nobody read those."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,23 @@ class Attempt:
         self.none_lost(self.branch.names)
         if not self.branch.names:
             return
-        wrong = root_files.damage(self.staging.objects, self.tip.commit, self.entries)
-        if wrong:
+        if self._damage:
             raise CannotWork(
-                f"Het register op de branch {self.edition.branch} klopt niet: {wrong}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
+                f"Het register op de branch {self.edition.branch} klopt niet: {self._damage}. Er is niets veranderd. Maak het opnieuw met: {REBUILD}"
             )
+
+    @cached_property
+    def _damage(self) -> str | None:
+        """What is wrong with the register at the tip. Raises CannotWork where a folder is damaged."""
+        return root_files.damage(self.staging.objects, self.tip.commit, self.entries) if self.tip.commit else None
+
+    def stood(self, change: Change, seen: Register) -> Stood | None:
+        """What of the root at the tip may stay: nothing where the act makes all of it again, or where somebody else wrote there."""
+        # An act that mends a damaged folder cannot read it before.
+        with suppress(CannotWork):
+            if self.tip.commit and not change.moves and self._damage is None:
+                return root_files.stood(self.staging.objects, self.tip.commit, seen)
+        return None
 
     def none_lost(self, names: frozenset[VersionName] | tuple[()]) -> None:
         """Raises CannotWork where a version has its tag and no folder any more."""

@@ -103,6 +103,10 @@ class Staging(Repository):
             (folders[parent] if parent else top)[name] = TreeEntry("40000", self.make_tree(folders[path]))
         return self.make_tree(top)
 
+    def write_root(self, files: Mapping[str, TreeEntry]) -> dict[str, TreeEntry]:
+        """The files, by their paths, as names at the root of a commit."""
+        return self.entries(self.write_tree(files))
+
     def tag(self, ref: str, commit: str, message: str, identity: Mapping[str, str], signing: Mapping[str, str]) -> str:
         """The id of an annotated tag on `commit`, signed where `signing` has the user's settings for that. Raises git.Failed."""
         name = short(ref)

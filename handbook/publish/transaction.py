@@ -117,10 +117,10 @@ class Transaction:
         """One commit on top of the tip with what the act did, the alias and the register."""
         staged = versions_json.read(self.staging, self.staging.ref, self.edition)
         mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
-        files = root_files.render(self.staging, seen, self.edition, self._contacts())
+        files = root_files.render(self.staging, seen, self.edition, self._contacts(), attempt.stood(change, seen))
         # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
         written = self.staging.write_all({**files, root_files.NOJEKYLL: b""})
-        root = self.staging.entries(self.staging.ref) | root_files.entries(self.staging, written)
+        root = self.staging.entries(self.staging.ref) | self.staging.write_root(written)
         root = mike_branch.with_left_behind(self.staging, self.edition, root, seen)
         # mike made several commits; readers of the branch get one, or none.
         parent = ("-p", attempt.tip.commit) if attempt.tip.commit else ()

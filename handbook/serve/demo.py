@@ -1,9 +1,8 @@
-"""Draws an archive worth looking at: this handbook with a text that has expired, one in force and one to come."""
+"""Draws an archive worth looking at: this handbook with a text that has expired, one in force and one to come, each a little different."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +14,8 @@ from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.publish.take_down import Removal, take_down
-from handbook.serve import own_archive, server
+from handbook.serve import example_edits, own_archive, server
+from handbook.serve.example_edits import Edit
 from handbook.sources.revisions import OVERVIEW
 
 YEAR = timedelta(days=365)
@@ -56,9 +56,9 @@ def scenes(day: date) -> list[Scene]:
     first, second, third = day - 2 * YEAR, day - timedelta(days=200), day + timedelta(days=40)
     return [
         Scene(first, first - timedelta(days=14), "materieel", "Het eerste protocol, voor iedereen die voor ons werkt."),
-        Scene(first + YEAR, first + YEAR + timedelta(days=20), "redactioneel", "Kortere zinnen; bekendgemaakt nadat de tekst inging."),
-        Scene(second, second - timedelta(days=14), "materieel", "Nieuwe regels over likes en over beeld van collega's."),
-        Scene(third, day - timedelta(days=1), "materieel", "Nieuwe regels over tekst en beeld van AI."),
+        Scene(first + YEAR, first + YEAR + timedelta(days=20), "redactioneel", "Andere woorden; bekendgemaakt nadat de tekst inging."),
+        Scene(second, second - timedelta(days=14), "materieel", "Een paar artikelen kregen er een regel bij."),
+        Scene(third, day - timedelta(days=1), "materieel", "Nog een paar artikelen kregen er een regel bij."),
     ]
 
 
@@ -76,10 +76,14 @@ def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionNam
     day = today()
     with workspace(own_archive.PREFIX) as work:
         example = own_archive.copied(project, work / "handboek")
-        template = _newest_revision(example)
+        _clear_revisions(example)
         found = scenes(day)
-        for scene in found:
-            _write(example, template, scene)
+        changes = ((), *example_edits.of_revisions(example))
+        now = {edit.file: edit.file.read_text(encoding="utf-8") for edits in changes for edit in edits}
+        for number, scene in enumerate(found):
+            for file, text in example_edits.before(now, changes[number + 1 :]).items():
+                file.write_text(text, encoding="utf-8")
+            _write(example, scene, changes[number])
             own_archive.publish_there(example, f"Revisie {scene.version}")
             say(f"Gepubliceerd: {scene.version}, {scene.note}")
         gone = Removal(found[0].version, day, "In een voorbeeld stond de naam van een klant.", "de directie", "Afdeling HR")
@@ -88,36 +92,28 @@ def drawn(project: Project, say: Say) -> Iterator[tuple[Project, list[VersionNam
         yield example, [scene.version for scene in found]
 
 
-def _newest_revision(example: Project) -> str:
-    """The text of the handbook's own newest revision; the files of all are cleared away."""
-    paths = sorted(path for path in example.revisions.glob("*.md") if path.name != OVERVIEW)
+def _clear_revisions(example: Project) -> None:
+    """Takes the handbook's own revisions away: they tell of other texts."""
+    paths = [path for path in example.revisions.glob("*.md") if path.name != OVERVIEW]
     if not paths:
         raise CannotWork("Er is nog geen revisie om een voorbeeld van te maken. Maak eerst een bestand docs/revisies/JJJJ-MM-DD.md.")
-    text = paths[-1].read_text(encoding="utf-8")
     for path in paths:
         path.unlink()
-    return text
 
 
-def _write(example: Project, template: str, scene: Scene) -> None:
-    facts = {
-        "title": f'"Revisie van {long_date(scene.begins)}"',
-        "ingangsdatum": scene.begins.isoformat(),
-        "bekendgemaakt": scene.announced.isoformat(),
-        "aard": scene.kind,
-        "evaluatie": (scene.begins + YEAR).isoformat(),
-        "toelichting": f'"{scene.note}"',
-    }
-    text = template
-    for key, value in facts.items():
-        line = f"{key}: {value}"
-        text = (
-            re.sub(rf"^{key}:.*$", line, text, flags=re.M)
-            if re.search(rf"^{key}:", text, re.M)
-            else text.replace("---\n", f"---\n{line}\n", 1)
-        )
-    text = re.sub(r"^besluiten:\n(?:  .*\n)*", DECISIONS.format(day=scene.announced - timedelta(days=7)), text, count=1, flags=re.M)
-    text = re.sub(r"^# .*$", f"# Revisie van {long_date(scene.begins)}", text, count=1, flags=re.M)
+def _write(example: Project, scene: Scene, changed: Sequence[Edit]) -> None:
+    title = f"Revisie van {long_date(scene.begins)}"
+    head = f"""\
+title: "{title}"
+description: "Wat er per {long_date(scene.begins)} verandert in dit voorbeeld."
+status: vastgesteld
+ingangsdatum: {scene.begins}
+bekendgemaakt: {scene.announced}
+aard: {scene.kind}
+evaluatie: {scene.begins + YEAR}
+toelichting: "{scene.note}"
+{DECISIONS.format(day=scene.announced - timedelta(days=7))}{example_edits.told(changed)}"""
+    text = f"---\n{head}---\n# {title}\n\n{scene.note}\n\n{{{{ revisiegegevens() }}}}\n"
     (example.revisions / f"{scene.version}.md").write_text(text, encoding="utf-8")
 
 

@@ -272,11 +272,12 @@ class Draft:
             self._say("\n".join(lines))
 
 
-def insert(html: bytes, view: View, form: str = "") -> bytes:
-    """The page with the script that renews it, with what is wrong now, and in its banner a link to the address `form`; the rest stays as built."""
+def insert(html: bytes, view: View, form: str = "", compared: str = "") -> bytes:
+    """The page with the script that renews it, with what is wrong now, and in its banner links to the addresses `form` and `compared`, each where it is there; the rest stays as built."""
     added = _script(view)
-    if form:
-        html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + f" {_to_form(form)}".encode(), html, count=1, flags=re.DOTALL)
+    ways = "".join(f" {way}" for way in (form and _to_form(form), compared and f'<a href="{compared}">Bekijk wat er verandert</a>') if way)
+    if ways:
+        html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + ways.encode(), html, count=1, flags=re.DOTALL)
     if view.wrong:
         title = "Het concept kan nu niet worden gebouwd"
         added = (

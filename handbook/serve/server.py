@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
+from handbook.archive import root_pages
 from handbook.archive.branch import BranchFiles
 from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
@@ -204,6 +205,12 @@ class ServedSite:
     def _to_form(self) -> str:
         return f"/{form.PLACE}/" if self.project else ""
 
+    @property
+    def _to_compare(self) -> str:
+        """Where the draft is compared with the text in force; nothing where there is no such text, or a release from before published it."""
+        there = self.files is not None and self.files.read(root_pages.COMPARE_PAGE) is not None
+        return f"/{root_pages.COMPARE_PAGE.removesuffix('index.html')}?naar={DRAFT}" if there else ""
+
     def _form(self, project: Project) -> Answer:
         def listed(findings: list[Finding]) -> str:
             return livereload.points(tuple(render(findings, "text").splitlines()))
@@ -219,7 +226,7 @@ class ServedSite:
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
-        return Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form))
+        return Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form, self._to_compare))
 
     def _published(self, path: str, query: str) -> Answer:
         found = _find(self.files, path, path, query) if self.files else None

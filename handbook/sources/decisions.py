@@ -1,4 +1,4 @@
-"""The decisions on which a revision rests, as its file lists them, and what each must hold to say something."""
+"""The decisions on which a revision rests, as its file lists them, on which text each was taken, and what each must hold to say something."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ from handbook.sources.files.kinds.lists import items
 from handbook.sources.files.kinds.value import Raw, wrong
 from handbook.sources.files.yaml_nodes import Mapping
 
+ARTICLES = "artikelen"
+"""The key under which a decision says on which text it was taken."""
+
+WITHDRAWN = "vervallen"
+"""What stands there for an article that the revision takes away: it has no text."""
+
+
+def _bound(raw: object) -> object:
+    """Pairs of an article and the fingerprint of its text, as `handbook decisions --write` puts them there."""
+    if not isinstance(raw, dict) or not all(isinstance(one, Raw) for one in raw.values()):
+        mend = "Haal de regel weg, en laat dit doen door: handbook decisions --write"
+        raise wrong("is geen lijst van artikelen met elk een kenmerk.", mend)
+    return tuple((str(id_), str(one)) for id_, one in raw.items())
+
+
+Bound = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_bound)]
+
 
 class Decision(Group):
     """One item of the list."""
@@ -28,6 +45,7 @@ class Decision(Group):
     datum: Day | None = Field(None, description="De dag waarop dat gebeurde.")
     reden: Text | None = Field(None, description="Waarom het niet nodig is, of waarom een weigering het besluit niet tegenhoudt.")
     stuk: Document | None = Field(None, description="Waar het te lezen is: een adres, of een bestand in docs/.")
+    artikelen: Bound = Field((), description="Op welke tekst van welke artikelen het ziet: dat schrijft handbook decisions --write.")
 
     @property
     def by(self) -> str:

@@ -23,6 +23,8 @@ DERIVED = frozenset(
         "atom.xml",
         "index.html",
         "op",
+        "vergelijk",
+        "wijzigingen",
         "regime.json",
         "sitemap.xml",
         "timemap.wlnk",

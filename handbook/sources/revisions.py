@@ -72,6 +72,14 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
     return sorted(found, key=lambda r: r.version, reverse=True), findings
 
 
+def reread(project: Project, path: Path) -> RevisionFacts | None:
+    """What the file of one revision says now, whatever else is wrong with it; None where it cannot be read."""
+    file = project.file(path)
+    text, _ = read_text(project, path)
+    node = front_matter(file.name, text)[0] if text is not None else None
+    return fill(RevisionFacts, node, file.name, "REV003")[0] if node else None
+
+
 def names(project: Project) -> frozenset[VersionName]:
     """The revisions that have a file, whatever stands in it."""
     return frozenset(version for path in project.revisions.glob("*.md") if (version := VersionName.or_none(path.stem)))

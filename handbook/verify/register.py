@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from handbook.archive import acts, contacts, manifest, register, releases, root_files, root_pages
+from handbook.archive import acts, contacts, history, manifest, register, releases, root_files, root_pages
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.git import RECORD
 from handbook.archive.manifest import Damaged
 from handbook.archive.register import Register
 from handbook.core import dutch
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
 from handbook.core.findings import quote
-from handbook.core.version_name import is_day
+from handbook.core.version_name import VersionName, is_day
 from handbook.verify.difference import ACTIVATE, ADDRESS, LOOK, REBUILD, RENEW, Difference, restore, shown
 from handbook.verify.places.place import Place, Unreadable
 from handbook.verify.root_data import Wrong, load, raw, said
@@ -180,13 +182,18 @@ class Regime:
         # Pages that agree with a wrong register are named once that is mended.
         made = self._made(self.seen) if self.seen and not self._contrasts else None
         prints = self.data["bestanden"]
-        pages = root_pages.paths(self.program, kept=CONTACT_JSON in prints)
-        for path in sorted({*pages} - prints.keys()):
+        # Of a version that lost its folder it tells too, until that is mended.
+        names = [*(one.name for one in self.versions), *filter(None, map(VersionName.or_none, self._lost))]
+        always = root_pages.paths(self.program, names, kept=CONTACT_JSON in prints)
+        # Only what they hold tells of which texts the articles are read from their pages.
+        maybe = {history.text_of(name) for name in names} & prints.keys() if releases.knows_redlines(self.program) else set()
+        pages = {*always, *maybe, *(made or ())} - {register.REGIME_JSON}
+        for path in sorted(pages - prints.keys()):
             yield Difference(register.REGIME_JSON, f"de vingerafdruk van {path} ontbreekt.", REBUILD)
         # What is not ours may be a trap: a version's file, or a path that leads out.
-        for path in sorted(prints.keys() - {*pages}):
+        for path in sorted(prints.keys() - pages):
             yield Difference(register.REGIME_JSON, f"{quote(path)} hoort niet bij het register.", REBUILD)
-        wanted = {path: prints[path] for path in pages if path in prints}
+        wanted = {path: prints[path] for path in sorted(pages) if path in prints}
         for path, answer in self.place.digests([*wanted]).items():
             if answer is None:
                 yield Difference(path, MISSING, REBUILD)
@@ -203,11 +210,17 @@ class Regime:
                 if f"{folder}/{path}" not in pages:
                     yield Difference(f"{folder}/{path}", ADDED, REBUILD)
 
+    def _lends(self, told: Told, path: str) -> bool:
+        """Whether pages at the root are made of this file of a version: they have its look, and show what it changed."""
+        name = path.removeprefix(f"{told.name}/")
+        own = ARTIKELEN_JSON in self.place.inside(str(told.name)) or not self.place.lists
+        return name in ("404.html", ARTIKELEN_JSON, RECORD) or (name.endswith(".html") and not own)
+
     def _made(self, seen: Register) -> dict[str, str] | None:
         """The fingerprints of the pages as their release makes them; None where it cannot tell."""
         if self.templates is None:
             return None
-        if any(one.path.endswith("/404.html") for told in self.versions for one in told.found):
+        if any(self._lends(told, one.path) for told in self.versions for one in told.found):
             self.remark("De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moeten de versies weer heel zijn.")
             return None
         if isinstance(self.kept, Wrong):

@@ -119,6 +119,8 @@ WALKED = (
     "home",
     "article",
     "boxes around a rule unfolded",
+    "reference to a paragraph open",
+    "history of an article open",
     "table",
     "dilemmas",
     "step of a decision aid: keuzehulp/iemand-schrijft-over-ons/: gevaar",

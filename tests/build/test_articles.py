@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import clean_html, manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, Deel
 from handbook.archive.printed_articles import read
-from tests.support import publishing
+from tests.support import as_printed, publishing
 from tests.support.articles import proven
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, draw
@@ -169,6 +169,23 @@ def test_a_paragraph_that_is_advice_says_so_to_every_reader(site: Path, file: Ar
     assert of(file, "rust").delen[6].html == "<p><strong>Tip:</strong> bent u <em>boos</em>? Wacht dan.</p>"
 
 
+def test_every_article_and_paragraph_has_what_refers_to_it(site: Path) -> None:
+    tree = LexborHTMLParser((site / "regels/index.html").read_text("utf-8"))
+    links = [link.attributes for link in tree.css("article .headerlink[aria-label]")]
+    # By the number that a reader sees: the second list begins at one again.
+    assert [(link["aria-label"], link["href"]) for link in links[:5]] == [
+        ("Adres van artikel 1.1", "#rust"),
+        ("Adres van artikel 1.1, lid 1", "#rust-lid-1"),
+        ("Adres van artikel 1.1, lid 2", "#rust-lid-2"),
+        ("Adres van artikel 1.1, lid 1", "#eigen"),
+        ("Adres van artikel 1.1, lid 2", "#rust-lid-4"),
+    ]
+    assert [(link.attributes["href"], link.text()) for link in tree.css("article > .veranderd")] == [
+        (f"../../versies/?artikel={one}", "") for one in ("rust", "los")
+    ]
+    assert not any(item.text() for item in tree.css("li > .headerlink"))
+
+
 def test_an_article_without_numbers_has_one_paragraph(file: Artikelen) -> None:
     los = of(file, "los")
     assert [(part.soort, part.nummer, part.adres) for part in los.delen] == [
@@ -284,3 +301,10 @@ def test_the_documentation_names_every_key() -> None:
         assert sorted(named) == sorted(field.alias or name for name, field in model.model_fields.items()), heading
     kinds = Deel.model_fields["soort"].annotation
     assert set(re.findall(r"`(\w+)`", text.partition("| `soort` |")[2].partition("\n")[0])) == set(kinds.__args__)  # type: ignore[union-attr]
+
+
+def test_a_check_prints_the_same_without_a_build(site: Path) -> None:
+    """But for what only a build knows, such as a card."""
+    printed, built = as_printed.both(site.parent, site)
+    assert printed == built
+    assert [one["id"] for one in printed["artikelen"]] == ["rust"]

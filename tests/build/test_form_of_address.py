@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.pages import form_of_address
 from handbook.build.site import Page
+from handbook.sources.printed import spoken_html
 from handbook.sources.printed.form_of_address import SPOKEN, Familiar
+from tests.support.as_printed import both
 from tests.support.fork import handbook as command
 from tests.support.handbooks import ODD, SAMPLE, draw
 
@@ -35,7 +36,7 @@ Antwoord een klant: "U hoort het van ons. Wij bellen u."
 
 def said(html: str) -> str:
     page = Page(Path("/nergens"), "/v/", "map/index.html", LexborHTMLParser(html), FAMILIAR)
-    form_of_address.say(page)
+    spoken_html.say(page.familiar, page.tree)
     body = page.tree.body
     assert body
     return body.inner_html or ""
@@ -59,8 +60,8 @@ def said(html: str) -> str:
 )  # fmt: skip
 def test_a_page_is_said_with_je(typed: str, familiar: str) -> None:
     assert said(typed) == familiar
-    assert form_of_address.fragment(FAMILIAR, typed) == familiar
-    assert form_of_address.fragment(None, typed) == typed
+    assert spoken_html.fragment(FAMILIAR, typed) == familiar
+    assert spoken_html.fragment(None, typed) == typed
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +148,8 @@ def test_every_address_is_that_of_the_u_form(site: Path, sample_site: Path) -> N
             for place in (site, sample_site)
         ]
         assert ids[0] == ids[1]
+
+
+def test_a_check_prints_the_articles_with_je_too(site: Path) -> None:
+    printed, built = both(site.parent, site)
+    assert printed == built

@@ -15,7 +15,6 @@ from handbook import checks
 from handbook.build import expectations
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.situations import Searched, search_words
-from handbook.build.pages.form_of_address import fragment
 from handbook.core import around
 from handbook.core.findings import Finding
 from handbook.core.project import Project
@@ -24,6 +23,7 @@ from handbook.sources.people import Mensen, Woord
 from handbook.sources.printed import numbering, referred_to, values
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.sentences import Reader
+from handbook.sources.printed.spoken_html import fragment
 from tests.support.employers import combinations
 from tests.support.expectations import ours, wrong
 from tests.support.handbooks import ROOT

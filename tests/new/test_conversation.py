@@ -320,7 +320,7 @@ def test_what_stands_there_is_shown_with_the_name_of_each_part(talk: Talk, capsy
     assert "Nu: naam: A, toestel: 12, extern: ja; naam: B" in capsys.readouterr().out
 
 
-TAG = "git+https://git.elders.test/hr/handboek@v0.6.0"
+TAG = "git+https://git.elders.test/hr/handboek@v0.7.0"
 
 
 def test_the_program_is_asked_with_help_and_without_options(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,8 @@ from handbook.new.material import FILES
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
 
-WHEEL = "social_media_handbook-0.6.0-py3-none-any.whl"
-TAG = "git+https://git.elders.test/hr/handboek@v0.6.0"
+WHEEL = "social_media_handbook-0.7.0-py3-none-any.whl"
+TAG = "git+https://git.elders.test/hr/handboek@v0.7.0"
 FACTS_OF_SAMPLE = (SAMPLE / "variables.yml").read_text("utf-8")
 
 

@@ -297,6 +297,8 @@ def test_nothing_that_only_the_passage_says_is_left_in_any_file(sample_site: Pat
     measure = Measure.model_validate({"wat": what, "plek": place, "nummer": number, **why})
     left = removal.take_off(removal.Text(Folder(facts), files.keys(), files.get, "/"), measure)
     after = {name: left.files.get(name, data) for name, data in files.items() if name not in left.gone}
+    kept = json.loads(after["artikelen.json"])
+    assert {*kept["waarden"]} <= {name for one in kept["artikelen"] for name in (*one["gegevens"], *one["voorwaarden"])}
     for name, data in after.items():
         text = data.decode("utf-8", "replace")
         read = _read(text) if name.endswith(".html") else " ".join(text.split())

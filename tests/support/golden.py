@@ -10,8 +10,10 @@ from typing import Any
 
 from handbook import checks
 from handbook.checks import mending
+from handbook.checks.changes import draft_text
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
+from handbook.sources import read
 from tests.support.decided import decided
 from tests.support.handbooks import ROOT, TINY, draw
 from tests.support.publishing import named, write
@@ -29,7 +31,8 @@ def said(root: Path, case: Case) -> tuple[list[str], list[Finding]]:
 
     `before` is drawn and committed first; `files` replace, extend (`+`) or remove (null); `edit` replaces texts that must be there;
     `archive` is what was published of it: per version what differs from the first one's facts, and its number, pages and source.
-    A page may have its `html`, and a version the `maatregelen` by which something was taken off the site.
+    A page may have its `html`, and a version the `maatregelen` by which something was taken off the site. One that is `gedrukt` also
+    holds its articles: those of the handbook as it stands `before`.
     `na` holds the changes that follow the advice, or a list of them where the advice knows more ways; see `unmended`.
     `bytes` are in hexadecimal; `repeat` puts a text behind a file many times; `links` are symbolic; `outside` stands beside the handbook.
     `terug` names files of the tiny handbook that are put back as they were drawn, or maps a new file to the one it is a copy of.
@@ -89,6 +92,9 @@ def archived(root: Path, versions: dict[str, Any]) -> None:
     for number, (name, differs) in enumerate(versions.items(), 1):
         facts = {**FACTS, "volgnummer": number, **(differs or {})}
         listed, source, measures = facts.pop("paginas", {}), facts.pop("bron", head), facts.pop("maatregelen", None)
+        if facts.pop("gedrukt", False):
+            printed = {**draft_text.read(read(Project.find(root))).data, "versie": name}
+            files[f"{name}/artikelen.json"] = json.dumps(printed)
         pages = {path: {"adressen": [], "leesbaarheid": {}, "url": f"{path.removesuffix('.md')}/", **page} for path, page in listed.items()}
         texts = {page["url"]: page.pop("html") for page in pages.values() if "html" in page}
         files |= {f"{name}/{url}index.html": f'<article class="md-content__inner">{html}</article>' for url, html in texts.items()}

@@ -16,6 +16,8 @@
   let at = null
   const find = name => document.querySelector(`[data-${name}]`)
   const folder = name => new URL(`${name}/`, root)
+  // On the page with all versions alone.
+  const articles = globalThis.handboekArtikelen?.({ el, fetched, root })
   const link = (name, words = `de tekst van ${title(name)}`) => el("a", { href: folder(name).href }, words)
 
   /* "op", in a sentence: what somebody typed, as it was typed, and not more of it than fits. */
@@ -89,7 +91,7 @@
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
 
-  const card = (standing, state, day, open, repealed) => {
+  const card = (standing, state, day, open, repealed, changes) => {
     const { version } = standing
     const gone = version.weg
     // What holds now stands under no year.
@@ -107,6 +109,9 @@
       parts.push(el("p", { class: "reg-links" },
         el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
+      const redline = changes && articles.redline(changes, version.versie)
+      if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
+      if (changes) parts.push(...articles.block(changes, version.versie))
     }
     return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
   }
@@ -123,11 +128,11 @@
   const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
 
   /* One status: its years under each other; of a long past only the last years are open. */
-  const section = (state, versions, standings, day, few, repealed) => {
+  const section = (state, versions, standings, day, few, repealed, changes) => {
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version))))
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version), changes)))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
@@ -140,19 +145,19 @@
     return el("section", { class: `reg-deel reg-deel-${state}` }, el("h2", {}, HEADINGS[state]), ...jump, ...blocks)
   }
 
-  const timeline = (register, day) => {
+  const timeline = (register, day, changes) => {
     const current = inForce(register.versies, day, day)
     const groups = { toekomstig: [], geldend: [], vervallen: [] }
     for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
     const standings = standingsOf(register.versies, day)
     const repealed = version => statusOf(version, current, day, register.versies) === "ingetrokken"
-    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few, repealed))
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few, repealed, changes))
     return { current, parts }
   }
 
-  const showVersions = (register, day) => {
-    const { current, parts } = timeline(register, day)
+  const showVersions = (register, day, changes) => {
+    const { current, parts } = timeline(register, day, changes)
     const now = find("nu")
     now.replaceChildren(el("span", {}, ...(current
       ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
@@ -171,6 +176,7 @@
     })
     line.hidden = false
     find("tabel").hidden = true
+    if (changes) articles.filter(changes, find("filter"), [line])
     const wanted = location.hash && document.getElementById(location.hash.slice(1))
     if (wanted) {
       wanted.open = true
@@ -350,6 +356,7 @@
     try {
       const page = at?.dataset.register
       if (!page) return
+      const changes = articles?.load()
       const register = checked(await fetched(new URL("regime.json", root)))
       const day = today(register)
       if (page === "weg") {
@@ -357,7 +364,7 @@
       } else if (page === "geen-tekst" || page === "niet-meer") {
         await leadOn(register, day)
       } else if (page === "versies") {
-        showVersions(register, day)
+        showVersions(register, day, await changes)
         find("vraag").hidden = false
       } else if (page === "op") {
         await ask(register)

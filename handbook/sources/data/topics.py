@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import Field
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
+from handbook.sources import decided_by_law
 from handbook.sources.articles import Article
 from handbook.sources.data.entries import Entries, entries
 from handbook.sources.data.only_for import AlleenBij
 from handbook.sources.files.fields import Group, Text
+from handbook.sources.files.kinds.choice import choice
 from handbook.sources.front_matter import About, Metadata
+
+Subject = Annotated[str, choice(*decided_by_law.subjects())]
+"""What the law speaks of, as decided_by_law.yml names it."""
 
 
 class Onderwerp(Group):
@@ -24,6 +30,9 @@ class Onderwerp(Group):
     uitleg: Text = Field(description="Eén zin over wat dit onderwerp regelt.")
     alleen_bij: AlleenBij = Field(default=AlleenBij(), description="Bij welke gegevens het onderwerp geldt.")
     uit: Text | None = Field(default=None, description="Waarom er geen artikel is, als het onderwerp niet geldt.")
+    besluit: Subject | None = Field(
+        default=None, description="Over welk onderwerp van de wet het gaat, als daar een ander dan het bestuur over beslist."
+    )
 
 
 def load(project: Project) -> tuple[Entries[Onderwerp], list[Finding]]:

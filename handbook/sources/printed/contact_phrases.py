@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.core.dutch import separators
-from handbook.sources.contacts import WAYS, Persoon
+from handbook.sources.contacts import WAYS, Contact, Persoon
 from handbook.sources.printed import escape
 from handbook.sources.printed.inline import TIED, Link, Part, Text
 
@@ -35,6 +35,16 @@ def late(people: Mapping[Persoon, Sequence[str]]) -> Parts:
     """Ook 's avonds en in het weekend: V. Jansen (vertrouwelijk praten: 010 123 45 67), by what a reader goes to each for; no full stop."""
     said = [(Text(f"{one.naam} ({small('; '.join(purposes))}: "), *ways(one)[0], Text(")")) for one, purposes in people.items()]
     return _joined([(Text(f"{LATE}: "),), *said], ["", *separators(len(said), " en ")])
+
+
+def there_late(contact: Contact) -> dict[Persoon, list[str]]:
+    """Who can be reached in the evening and at weekends, each with what a reader goes to them for."""
+    found: dict[Persoon, list[str]] = {}
+    for role in contact.there:
+        for one in contact.people(role):
+            if one.avond_en_weekend:
+                found.setdefault(one, []).append(contact.purpose(role))
+    return found
 
 
 def small(text: str) -> str:

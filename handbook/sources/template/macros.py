@@ -151,7 +151,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
-    "contact_phrases": frozenset({"call", "late", "outside", "reached", "small", "times", "ways"}),
+    "contact_phrases": frozenset({"call", "late", "outside", "reached", "small", "there_late", "times", "ways"}),
     "context": frozenset({"for_engine"}),
     "live_contacts": frozenset({"in_sentence"}),
     "escape": frozenset({"html", "markdown"}),

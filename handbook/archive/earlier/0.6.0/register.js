@@ -1,0 +1,377 @@
+/* Makes the pages of the register right for today: the timeline, the text of a day, and the way on from a page that is not there.
+   What it shows comes from regime.json; where that cannot be read, the pages stay as they were written. */
+(() => {
+  "use strict"
+
+  const root = new URL("..", document.currentScript.src)
+
+  // Here come the lines of versies.js: see archive/root_pages.py.
+
+  const { isDay, longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
+
+  // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
+  const html = document.documentElement
+  html.classList.add("reg-wacht")
+
+  let at = null
+  const find = name => document.querySelector(`[data-${name}]`)
+  const folder = name => new URL(`${name}/`, root)
+  const link = (name, words = `de tekst van ${title(name)}`) => el("a", { href: folder(name).href }, words)
+
+  /* "op", in a sentence: what somebody typed, as it was typed, and not more of it than fits. */
+  const quoted = text => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+
+  // What every list says of a version
+
+  /* The days on which a version applies, as the list in the page has them. */
+  const days = (standing, day) => {
+    const { version } = standing
+    const said = standingWords(standing, day)
+    if (said) return [said]
+    if (version.intrekking) return ["Heeft niet gegolden."]
+    return version.vervangen_door && version.geldig_tot === version.geldig_van ? ["Op dezelfde dag vervangen door ", link(version.vervangen_door), "."] : ["Geldt op geen enkele dag."]
+  }
+
+  const VERBS = { toekomstig: "Gaat gelden", geldend: "Geldt", vervallen: "Gold" }
+
+  const period = (standing, phase, day) => {
+    const said = days(standing, day)
+    if (!standing.periods.length) return said
+    // Some of its days may be past and others to come: no verb fits them all.
+    if (standing.periods.length > 1) return [`Van ${said[0]}`]
+    return [`${VERBS[phase]} ${standing.periods[0].tot ? "van " : ""}${said[0]}`]
+  }
+
+  const mark = (state, text = state) => el("span", { class: `reg-merk reg-${state}` }, text)
+
+  /* The table in the page was right on the day it was made: now it is right today. */
+  const refresh = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const standings = standingsOf(register.versies, day)
+    for (const version of register.versies) {
+      const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
+      if (!row) continue
+      const state = statusOf(version, current, day, register.versies)
+      const cell = row.querySelector("[data-status]")
+      cell.textContent = state
+      cell.className = `reg-merk reg-${state}`
+      const said = days(standings.get(version.versie), day)
+      const duration = row.querySelector("[data-duur]")
+      // Unchanged words are left alone, with the links among them.
+      if (said.length === 1 && duration.textContent.trim() !== said[0]) duration.textContent = said[0]
+    }
+    const caption = document.querySelector("[data-tabel] caption")
+    if (caption) caption.textContent = `Stand op ${longDate(day)}.`
+  }
+
+  // The timeline
+
+  const FEW = 12
+  const OPEN_YEARS = 2
+
+  const proof = (version, open) =>
+    el("details", { class: "reg-bewijs", open: open ? "" : null },
+      el("summary", {}, "Besluiten en vingerafdruk"),
+      el("ul", {}, ...version.besluiten.map(decision => el("li", {}, decision))),
+      el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
+      el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
+
+  /* What was taken off the site, and what was repealed: when, why, by whom. */
+  const told = version => {
+    const ask = one => (one.vraag ? ` Op te vragen bij ${one.vraag}.` : "")
+    const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
+    const gone = version.weg ? [version.weg] : version.delen
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const repeal = version.intrekking
+    if (!repeal) return lines.map(line => el("p", {}, line))
+    const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Het besluit wijst geen andere tekst aan."]
+    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
+    return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
+  }
+
+  const card = (standing, state, day, open, repealed) => {
+    const { version } = standing
+    const gone = version.weg
+    // What holds now stands under no year.
+    const head = el(state === "geldend" ? "h3" : "h4", { class: "reg-kop" }, el("a", { href: folder(version.versie).href }, title(version.versie)), " ", mark("soort", version.aard))
+    if (repealed) head.append(" ", mark("ingetrokken"))
+    if (gone) head.append(" ", mark("weg", "van de website gehaald"))
+    const parts = [head, el("p", { class: "reg-duur" }, ...period(standing, state, day))]
+    if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
+    else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
+    parts.push(...told(version))
+    if (version.toelichting) parts.push(el("p", {}, version.toelichting))
+    if (!gone) {
+      const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
+      const about = words => ({ "aria-label": `${words} ${title(version.versie)}` })
+      parts.push(el("p", { class: "reg-links" },
+        el("a", { href: folder(version.versie).href, ...about("Lees de tekst van") }, "Lees de tekst"), " ",
+        el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
+    }
+    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
+  }
+
+  const byYear = versions => {
+    const years = new Map()
+    for (const version of versions) {
+      const year = String(Number(version.geldig_van.slice(0, 4)))
+      years.set(year, [...(years.get(year) ?? []), version])
+    }
+    return [...years]
+  }
+
+  const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
+
+  /* One status: its years under each other; of a long past only the last years are open. */
+  const section = (state, versions, standings, day, few, repealed) => {
+    const years = byYear(versions)
+    const fold = state === "vervallen" && !few
+    const blocks = years.map(([year, group], at) => {
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version))))
+      const count = group.length === 1 ? "1 versie" : `${group.length} versies`
+      if (state === "geldend") return list
+      if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
+      return el("details", { class: "reg-jaren", id: `jaar-${year}`, open: at < OPEN_YEARS ? "" : null },
+        el("summary", {}, el("h3", { class: "reg-jaar" }, year), ` ${count}`), list)
+    })
+    const jump = fold && years.length > OPEN_YEARS
+      ? [el("nav", { class: "reg-sprong", "aria-label": "Naar een jaar" }, ...years.map(([year]) => el("a", { href: `#jaar-${year}` }, year)))]
+      : []
+    return el("section", { class: `reg-deel reg-deel-${state}` }, el("h2", {}, HEADINGS[state]), ...jump, ...blocks)
+  }
+
+  const timeline = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const groups = { toekomstig: [], geldend: [], vervallen: [] }
+    for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
+    const few = register.versies.length <= FEW
+    const standings = standingsOf(register.versies, day)
+    const repealed = version => statusOf(version, current, day, register.versies) === "ingetrokken"
+    const parts = Object.entries(groups).filter(([, versions]) => versions.length).map(([state, versions]) => section(state, versions, standings, day, few, repealed))
+    return { current, parts }
+  }
+
+  const showVersions = (register, day) => {
+    const { current, parts } = timeline(register, day)
+    const now = find("nu")
+    now.replaceChildren(el("span", {}, ...(current
+      ? [`Vandaag, ${longDate(day)}, geldt `, link(current.versie), "."]
+      : [`Vandaag, ${longDate(day)}, geldt ${register.versies.some(v => v.geldig_van <= day && v.bekendgemaakt <= day) ? "geen" : "nog geen"} tekst.`])))
+    const line = find("tijdlijn")
+    line.className = "reg-tijdlijn"
+    line.replaceChildren(...parts)
+    // A folded year opens when somebody goes there, and all of them on paper.
+    line.addEventListener("click", event => {
+      const year = event.target.closest('a[href^="#jaar-"]')
+      const target = year && document.getElementById(year.getAttribute("href").slice(1))
+      if (target) target.open = true
+    })
+    addEventListener("beforeprint", () => {
+      for (const folded of line.querySelectorAll("details:not([open])")) folded.open = true
+    })
+    line.hidden = false
+    find("tabel").hidden = true
+    const wanted = location.hash && document.getElementById(location.hash.slice(1))
+    if (wanted) {
+      wanted.open = true
+      wanted.scrollIntoView()
+    }
+  }
+
+  // The text of a day
+
+  const asked = new URLSearchParams(location.search)
+  const wish = { pagina: asked.get("pagina"), artikel: asked.get("artikel") || "" }
+  const bare = (wish.pagina ?? "").replace(/(^|\/)index\.html$/, "").replace(/^\/+|\/+$/g, "")
+  const path = wish.pagina === null ? null : bare && `${bare}/`
+
+  /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
+  const goal = async version => {
+    const start = folder(version.versie)
+    if (version.weg || (path === null && !wish.artikel)) return { url: start.href, whole: true }
+    const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
+    let found
+    try {
+      found = place(await fetched(new URL("handboek.json", start)), path, wish.artikel)
+      const url = inside(found ? found.url : "", start).href
+      return { url, whole: found?.whole ?? false, text: `${what} staat niet in deze tekst.` }
+    } catch {
+      return { url: start.href, whole: false, text: `${what} kon in deze tekst niet worden opgezocht.` }
+    }
+  }
+
+  const answerOf = async (kind, version, heading, none, now) => {
+    const block = el("section", { "data-antwoord": kind, "data-versie": version?.versie ?? "" }, el("h2", {}, heading))
+    if (!version) {
+      block.append(el("p", {}, none))
+      return block
+    }
+    const to = await goal(version)
+    block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
+    if (!to.whole) block.append(el("p", {}, to.text))
+    block.append(el("p", { class: "reg-duur" }, threeDays(version, now)))
+    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de website gehaald.`))
+    return block
+  }
+
+  const say = (...parts) => {
+    find("uitkomst").replaceChildren(...parts)
+    find("met").hidden = true
+  }
+
+  /* What is still to be made known of the answer, and what the archive cannot show of it. */
+  const remarks = (found, now) => {
+    const parts = []
+    if (found.awaited) {
+      parts.push(el("p", { "data-antwoord": "verwacht", "data-versie": found.awaited.versie }, `Let op: ${awaits(found.awaited, now)}: `, link(found.awaited.versie), "."))
+    }
+    if (found.repealed) parts.push(el("p", { "data-antwoord": "ingetrokken" }, `Let op: ${repealWords(found.repealed)}.`))
+    if (found.unproven) parts.push(el("p", { "data-antwoord": "later", "data-versie": found.unproven.versie }, unprovenWords(found.unproven)))
+    return parts
+  }
+
+  const answer = async (register, day, known) => {
+    const found = answerTo(register.versies, day, known)
+    const { applies, knew, then } = found
+    const now = today(register)
+    const shown = longDate(day)
+    const by = known === now ? "Volgens wat nu bekend is" : `Volgens wat op ${longDate(known)} bekend ${known > now ? "is" : "was"}`
+    if (!applies && applies === knew) {
+      const first = register.versies.at(-1)
+      const ended = found.ended && ` De tekst van ${title(found.ended.version.versie)} is ingetrokken vanaf ${longDate(found.ended.repeal.vanaf)}.`
+      const begin = ended || (first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : "")
+      const which = found.awaited ? ` Op ${longDate(known)} ${known < now ? "was" : "is"} er nog geen tekst voor die dag bekendgemaakt.` : begin
+      say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)), ...remarks(found, now))
+      return
+    }
+    if (applies !== knew) {
+      const parts = await Promise.all([
+        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "Voor deze dag is er geen tekst.", now),
+        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", now),
+      ])
+      const why = applies?.bekendgemaakt > then ? "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug." : "Een tekst is ingetrokken voordat dat bekend was gemaakt."
+      say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts), ...remarks(found, now))
+      return
+    }
+    const to = await goal(applies)
+    const words = el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`)
+    const more = remarks(found, now)
+    if (to.whole && !more.length) {
+      // In case leading on takes a while; an answer to stay with would carry data-antwoord.
+      say(el("p", {}, "Nu opent ", words, "."))
+      location.replace(to.url)
+      return
+    }
+    const said = more.length || known !== now ? [`${by}, geldt voor ${shown} `, words, "."] : [`Voor ${shown} geldt `, words, "."]
+    const missed = to.whole ? [] : [" ", el("strong", {}, to.text)]
+    say(el("div", { "data-antwoord": "geldt", "data-versie": applies.versie },
+      el("p", {}, ...said, ...missed), el("p", { class: "reg-duur" }, threeDays(applies, now))), ...more)
+  }
+
+  const ask = async register => {
+    const day = asked.get("datum")
+    const known = asked.get("bekend") || today(register)
+    const form = find("vraag")
+    for (const [name, value] of Object.entries({ pagina: wish.pagina, artikel: wish.artikel })) {
+      form.elements[name].disabled = !value
+      form.elements[name].value = value ?? ""
+    }
+    for (const name of ["datum", "bekend"]) if (isDay(asked.get(name))) form.elements[name].value = asked.get(name)
+    if (asked.get("bekend")) form.querySelector("details").open = true
+    form.hidden = false
+    // An empty field is no question: the address stays short.
+    form.addEventListener("submit", () => (form.elements.bekend.disabled = !form.elements.bekend.value))
+    addEventListener("pageshow", () => (form.elements.bekend.disabled = false))
+    find("zonder").hidden = true
+    find("met").hidden = false
+    find("verder").hidden = false
+    refresh(register, today(register))
+    if (day === null || day === "") return
+    const wrong = [["datum", day], ["bekend", known]].find(([, value]) => !isDay(value))
+    if (wrong) {
+      say(el("p", {}, el("strong", {}, `${quoted(wrong[1])} is geen dag.`), " Kies hieronder een dag, of schrijf jaar, maand en dag, zoals 2027-03-14."))
+      return
+    }
+    await answer(register, day, known)
+  }
+
+  // A text that was taken off the site: whether it applies today, and where the text is that does
+
+  const showGone = (register, day) => {
+    const current = inForce(register.versies, day, day)
+    const me = register.versies.find(v => v.versie === at.dataset.versie)
+    if (!me) return
+    if (me === current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt deze tekst nog.`)
+    else if (!current) at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+    else at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+  }
+
+  // A page that says that no text applies, or that it lacks the page: right on the day on which it was made
+
+  const LACKS = "Deze pagina staat niet in de geldende tekst"
+
+  /* Where the reader goes: the same place in the text that applies, its notice where it was taken off the site; null where it lacks the page. */
+  const further = async version => {
+    const start = folder(version.versie)
+    if (version.weg) return start
+    const found = place(await fetched(new URL("handboek.json", start)), decodeURIComponent(at.dataset.plek), decodeURIComponent(location.hash.slice(1)))
+    return found && inside(found.url, start)
+  }
+
+  const leadOn = async (register, day) => {
+    const current = inForce(register.versies, day, day)
+    if (!current) {
+      at.replaceChildren(`Vandaag, ${longDate(day)}, geldt er geen tekst.`)
+      return
+    }
+    at.replaceChildren(`Vandaag, ${longDate(day)}, geldt `, link(current.versie), ".")
+    const to = await further(current)
+    if (to) {
+      to.search = location.search
+      to.hash ||= location.hash
+      location.replace(to)
+      return
+    }
+    find("straks")?.remove()
+    document.title = LACKS
+    document.querySelector("h1").textContent = LACKS
+  }
+
+  // A page that is not there: in a version that exists, its own start is the nearest
+
+  const missing = register => {
+    const rest = (location.origin + location.pathname).slice(root.href.length).split("/")
+    const version = register.versies.find(v => v.versie === rest[0])
+    if (version) at.prepend(el("li", {}, "Ga naar het begin van ", link(version.versie)))
+  }
+
+  const start = async () => {
+    at = document.querySelector("[data-register]")
+    try {
+      const page = at?.dataset.register
+      if (!page) return
+      const register = checked(await fetched(new URL("regime.json", root)))
+      const day = today(register)
+      if (page === "weg") {
+        showGone(register, day)
+      } else if (page === "geen-tekst" || page === "niet-meer") {
+        await leadOn(register, day)
+      } else if (page === "versies") {
+        showVersions(register, day)
+        find("vraag").hidden = false
+      } else if (page === "op") {
+        await ask(register)
+      } else {
+        missing(register)
+      }
+    } catch (error) {
+      // The table stands, and says for which day it was made.
+      if (at.dataset.register === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
+      console.error(error)
+    } finally {
+      html.classList.remove("reg-wacht")
+    }
+  }
+
+  addEventListener("DOMContentLoaded", start)
+})()

@@ -1,0 +1,312 @@
+"""What every published version changed of the text that it took the place of, and by that which versions touched an article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from handbook.archive import manifest, published_text
+from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.git import RECORD
+from handbook.archive.manifest import MANIFEST_JSON, Change
+from handbook.archive.published_text import Reader
+from handbook.archive.register import Register, Version, replaced
+from handbook.core.version_name import VersionName
+from handbook.redline import Article, Redline, Text, compare
+from handbook.redline import Change as ArticleChange
+
+ARTICLES_JSON = "versies/artikelen.json"
+"""Every article that was ever published, with the versions that touched it."""
+
+SCHEMA = 1
+
+PAGES = "wijzigingen"
+"""The folder at the root with a folder for each version."""
+
+NUMBERS = frozenset({"vernummerd", "verwijzing"})
+"""What happens to an article by a number that moved along: no change to read."""
+
+REMEMBERED = 512
+"""Redlines that a process keeps: publishing one text after another compares each pair once."""
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What a version did to one article; `address` is a path from the root, in the version itself or, of what it withdrew, in the one before.
+
+    `was` is the id that the article had in the text before, where that was another.
+    """
+
+    id: str
+    number: str
+    title: str
+    address: str
+    kinds: tuple[str, ...]
+    was: str | None = None
+
+    def row(self, version: VersionName) -> dict[str, Any]:
+        """As ARTICLES_JSON has it."""
+        return {
+            "versie": str(version),
+            "nummer": self.number,
+            "titel": self.title,
+            "adres": self.address,
+            "soort": [*self.kinds],
+            **({"was": self.was} if self.was else {}),
+        }
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one version changed. `before` is the text that it is held against, `skipped` those between them that were taken off the site.
+
+    `summary` is empty where nothing can be compared. `hidden` are articles of either text that were taken off the site, `page` is the
+    page as an earlier act left it, which is then not made again.
+    """
+
+    entry: Version
+    before: Version | None = None
+    skipped: tuple[Version, ...] = ()
+    summary: str = ""
+    touched: tuple[Touch, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    redline: Redline | None = None
+    shell: str | None = None
+    page: bytes | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether there was no text before it."""
+        return self.before is None and not self.skipped
+
+    @property
+    def shown(self) -> tuple[Touch, ...]:
+        """The articles to name one by one: not of the first text, which is new from end to end, and none that only got another number."""
+        return () if self.first else tuple(one for one in self.touched if {*one.kinds} - NUMBERS)
+
+    @cached_property
+    def notes(self) -> dict[str, list[Change]]:
+        """What the version says itself of its changes, by article."""
+        found: dict[str, list[Change]] = {}
+        for one in self.entry.changes:
+            for id_ in one.artikelen:
+                if id_ not in self.hidden:
+                    found.setdefault(id_, []).append(one)
+        return found
+
+    @property
+    def general(self) -> list[Change]:
+        """What it says of what stands outside the articles."""
+        return [one for one in self.entry.changes if not one.artikelen]
+
+
+@dataclass(frozen=True)
+class History:
+    """The steps of all versions, by their names; `derived` are the texts of versions that have no file of their articles, as bytes, and `former` all ids of which nothing can be read any more."""
+
+    steps: Mapping[VersionName, Step] = field(default_factory=dict)
+    derived: Mapping[VersionName, bytes] = field(default_factory=dict)
+    former: frozenset[str] = frozenset()
+
+    def of(self, entry: Version) -> Step:
+        """What the version changed."""
+        return self.steps.get(entry.version) or Step(entry)
+
+    def registry(self) -> bytes:
+        """ARTICLES_JSON: every id with its last title and the versions that touched it, the oldest first; and against which text each version was held."""
+        articles: dict[str, dict[str, Any]] = {id_: {"titel": None, "versies": []} for id_ in self.former}
+        for version in sorted(self.steps):
+            for touch in self.steps[version].touched:
+                about = articles.setdefault(touch.id, {"titel": None, "versies": []})
+                about["titel"] = touch.title
+                about["versies"].append(touch.row(version))
+        held = {
+            str(version): {"van": str(step.before.version) if step.before else None, "samenvatting": step.summary}
+            for version, step in self.steps.items()
+        }
+        return manifest.canonical({"schema": SCHEMA, "versies": held, "artikelen": articles})
+
+
+NOTHING = History()
+
+
+# What stands on the branch already
+
+
+@dataclass(frozen=True)
+class Stood:
+    """What an earlier act of the same release made: `trees` are the ids that the folders of versions had in git then, `read` gives a file at the root."""
+
+    trees: Mapping[str, str]
+    held: Mapping[str, Any]
+    touched: Mapping[str, tuple[Touch, ...]]
+    read: Callable[[str], bytes | None]
+
+    @classmethod
+    def at(cls, regime: Any, seen: Register, read: Callable[[str], bytes | None]) -> Stood | None:
+        """From the parsed register there; None where nothing of it can be used again: another release made it, or for another address."""
+        if regime.get("handbook") != seen.program or regime.get("adres") != seen.address:
+            return None
+        try:
+            data = json.loads(read(ARTICLES_JSON) or b"")
+            touched: dict[str, list[Touch]] = {}
+            for id_, about in data["artikelen"].items():
+                for row in about["versies"]:
+                    one = Touch(id_, row["nummer"], row["titel"], row["adres"], tuple(row["soort"]), row.get("was"))
+                    touched.setdefault(row["versie"], []).append(one)
+            trees = {row["versie"]: row["boom"] for row in regime["versies"]}
+            return cls(trees, data["versies"], {name: tuple(sorted(rows, key=_place)) for name, rows in touched.items()}, read)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def step(self, entry: Version, before: Version | None, skipped: tuple[Version, ...], hidden: frozenset[str]) -> Step | None:
+        """The step as it was made then; None where one of the two texts is another one since."""
+        name = str(entry.version)
+        held, page = self.held.get(name), self.read(page_of(entry.version))
+        same = self.trees.get(name) == entry.tree and (before is None or self.trees.get(str(before.version)) == before.tree)
+        if not same or held is None or page is None or held["van"] != (str(before.version) if before else None):
+            return None
+        return Step(entry, before, skipped, held["samenvatting"], self.touched.get(name, ()), hidden, page=page)
+
+
+def page_of(version: VersionName) -> str:
+    """The path of the page that shows what a version changed."""
+    return f"{PAGES}/{version}/index.html"
+
+
+def text_of(version: VersionName) -> str:
+    """The path of the text of a version that has no file of its articles, from the root."""
+    return f"{PAGES}/{version}/artikelen.json"
+
+
+# From the folders of the versions
+
+
+@dataclass(frozen=True)
+class _Published:
+    """The text of one version; the same `print` is the same text."""
+
+    print: str
+    data: Mapping[str, Any] = field(compare=False)
+    derived: bool = field(compare=False)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(article["id"] for article in self.data["artikelen"])
+
+    def less(self, hidden: Collection[str]) -> Text:
+        """The text without these articles."""
+        return Text.of({**self.data, "artikelen": [one for one in self.data["artikelen"] if one["id"] not in hidden]})
+
+
+@lru_cache(REMEMBERED)
+def _compared(old: _Published, new: _Published, hidden: frozenset[str], successors: tuple[tuple[str, str], ...]) -> Redline:
+    return compare(old.less(hidden), new.less(hidden), dict(successors))
+
+
+def tell(files: Reader, seen: Register, stood: Stood | None = None) -> History:
+    """The history of all versions of the register; what `stood` has is not made again."""
+    return _Teller(files, seen, stood).history()
+
+
+class _Teller:
+    def __init__(self, files: Reader, seen: Register, stood: Stood | None) -> None:
+        self._files, self._seen, self._stood = files, seen, stood
+        self._texts: dict[str, _Published | None] = {}
+
+    def history(self) -> History:
+        steps = {entry.version: self._step(entry) for entry in self._seen.entries}
+        derived = {entry.version: data for entry in self._seen.entries if (data := self._derived(entry, steps[entry.version]))}
+        shown = {touch.id for step in steps.values() for touch in step.touched}
+        lost = {id_ for entry in self._seen.entries if entry.measures for id_ in self._listed(entry)}
+        return History(steps, derived, frozenset(lost - shown))
+
+    def _step(self, entry: Version) -> Step:
+        before, skipped = self._before(entry)
+        if entry.taken_off:
+            return Step(entry, None, skipped)
+        hidden = self._hidden(entry) | (self._hidden(before) if before else frozenset())
+        if self._stood and (known := self._stood.step(entry, before, skipped, hidden)):
+            return known
+        shell = (self._files.read(f"{entry.tree}:404.html") or b"").decode("utf-8", "replace") or None
+        new, old = self._text(entry), self._text(before) if before else None
+        if new is None or (before and old is None):
+            return Step(entry, before, skipped, hidden=hidden, shell=shell)
+        if old is None:
+            touched = tuple(_touch(entry.version, one, ("nieuw",)) for one in Text.of(new.data).articles)
+            return Step(entry, before, skipped, "", _sorted(touched), hidden, shell=shell)
+        assert before
+        redline = _compared(old, new, hidden, self._successors(entry))
+        touched = tuple(_changed(entry.version, before.version, one) for one in redline.changes)
+        return Step(entry, before, skipped, redline.summary, _sorted(touched), hidden, redline, shell)
+
+    def _before(self, entry: Version) -> tuple[Version | None, tuple[Version, ...]]:
+        """The text to hold it against, and those after it that were taken off the site."""
+        skipped = []
+        before = replaced(self._seen.entries, entry)
+        while before and before.taken_off:
+            skipped.append(before)
+            before = replaced(self._seen.entries, before)
+        return before, tuple(skipped)
+
+    def _text(self, entry: Version) -> _Published | None:
+        if entry.tree not in self._texts:
+            raw = self._files.read(f"{entry.tree}:{ARTIKELEN_JSON}")
+            data = published_text.data(lambda name: raw if name == ARTIKELEN_JSON else self._files.read(f"{entry.tree}:{name}"))
+            print_ = manifest.sha256(raw if raw is not None else manifest.canonical(data))
+            self._texts[entry.tree] = _Published(print_, data, raw is None) if data else None
+        return self._texts[entry.tree]
+
+    def _derived(self, entry: Version, step: Step) -> bytes | None:
+        """The text of a version that has no file of its articles, as that file would have it."""
+        if entry.taken_off:
+            return None
+        if step.page is not None:
+            assert self._stood
+            return self._stood.read(text_of(entry.version))
+        text = self._text(entry)
+        return manifest.canonical(text.data) if text and text.derived else None
+
+    def _listed(self, entry: Version) -> Collection[str]:
+        """The ids of all articles that it was published with: its manifest keeps them, whatever was taken off the site."""
+        found = _json(self._files.read(f"{entry.tree}:{MANIFEST_JSON}")).get("artikelen")
+        return found.keys() if isinstance(found, dict) else ()
+
+    def _hidden(self, entry: Version) -> frozenset[str]:
+        """The articles of it that cannot be read any more."""
+        text = self._text(entry) if entry.parts else None
+        return frozenset({*self._listed(entry)} - text.ids) if text else frozenset()
+
+    def _successors(self, entry: Version) -> tuple[tuple[str, str], ...]:
+        """The articles that the version gave another id, old and new, as its record tells; texts of before tell nothing."""
+        found = _json(self._files.read(f"{entry.tree}:{RECORD}")).get("opvolgers")
+        pairs = found.items() if isinstance(found, dict) else ()
+        return tuple(sorted((old, new) for old, new in pairs if isinstance(new, str)))
+
+
+def _json(data: bytes | None) -> dict[str, Any]:
+    try:
+        found = json.loads(data or b"")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _changed(version: VersionName, before: VersionName, change: ArticleChange) -> Touch:
+    was = change.old.id if change.old and change.new and change.old.id != change.new.id else None
+    return _touch(version if change.new else before, change.article, change.said, was)
+
+
+def _touch(version: VersionName, article: Article, kinds: tuple[str, ...], was: str | None = None) -> Touch:
+    return Touch(article.id, article.number, article.title, f"{version}/{article.address}", kinds, was)
+
+
+def _sorted(touched: Collection[Touch]) -> tuple[Touch, ...]:
+    return tuple(sorted(touched, key=_place))
+
+
+def _place(touch: Touch) -> tuple[tuple[int, ...], str]:
+    return published_text.place(touch.number), touch.id

@@ -1,0 +1,50 @@
+"""What `handbook decisions` does: it says how it stands with the draft, and with --write puts into its file what a program can know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.checks.decided import listed, needed, written
+from handbook.checks.decided.needed import Decided
+from handbook.core.console import Say
+from handbook.core.findings import Finding, errors
+from handbook.core.project import Project
+from handbook.sources import read
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How it stands: `findings` are the mistakes that keep anybody from knowing, `decided` is None where nothing is asked."""
+
+    told: str
+    decided: Decided | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return self.decided is None or self.decided.complete
+
+
+def look(project: Project) -> Seen:
+    """How it stands with the newest revision."""
+    sources = read(project)
+    if wrong := errors(sources.findings):
+        return Seen("", None, tuple(wrong))
+    found = needed.read(sources)
+    return Seen(listed.text(found) if found else needed.nothing(sources), found)
+
+
+def write(project: Project, seen: Seen, today: date, say: Say) -> Seen:
+    """Writes what there is to write, says so, and looks again. Raises CannotWork where the file cannot be added to."""
+    acts = written.plan(seen.decided, today) if seen.decided else ()
+    if not acts:
+        say("Er is niets om op te schrijven.")
+        return seen
+    assert seen.decided
+    written.write(project, seen.decided, acts)
+    for act in acts:
+        say(act.told)
+    after = look(project)
+    # That an adopted text waits for what was asked just now is a mistake in its status, and was said.
+    return Seen("", seen.decided) if after.findings else Seen(f"\n{after.told}", after.decided)

@@ -1,0 +1,118 @@
+"""How `handbook decisions` reads: by decision what changed, whose it is and by which law, what stands in the file, and what there is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks import decided
+from handbook.checks.decided.changed import Changed
+from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
+from handbook.core import decisions
+from handbook.core.dutch import enumeration
+from handbook.core.status import Status
+from handbook.sources.decided_by_law import DOUBT
+from handbook.sources.decisions import Decision
+
+WRITE = "handbook decisions --write"
+REASONS = {
+    "instemming": '"Dit staat al in de cao."',
+    "advies": '"Er worden geen persoonsgegevens verwerkt."',
+    "besluit": '"De wet vraagt dit hier niet."',
+}
+"""Why a decision may not be needed, as an example."""
+
+
+def text(found: Decided) -> str:
+    """All of it, for a person."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: Decided) -> Iterator[str]:
+    yield _begin(found)
+    for need in found.needs:
+        yield ""
+        yield f"{decisions.subject(need.what, decided.who(need))}: {_state(need)}"
+        for ground in need.grounds:
+            yield from _ground(found, need, ground)
+        yield from (f"  Er staat: {_there(one)}" for one in found.revision.facts.besluiten if need.means(one))
+        yield from (f"  {one}" for one in _advice(found, need))
+    for one in found.stale:
+        if not any(need.means(one.decision) for need in found.needs):
+            yield ""
+            yield f"{one.decision.subject}: de tekst is veranderd van {enumeration([*one.articles])}."
+            yield "  Vraag het opnieuw, of haal die artikelen daar weg."
+    yield ""
+    yield from _end(found)
+
+
+def _begin(found: Decided) -> str:
+    version, several = found.revision.version, len(found.changed) != 1
+    if found.before is None:
+        return f"Revisie {version} ({found.revision.facts.status}) is de eerste tekst: alles erin is nieuw."
+    return f"Revisie {version} ({found.revision.facts.status}) verandert {len(found.changed)} {'artikelen' if several else 'artikel'} van versie {found.before}."
+
+
+def _state(need: Need) -> str:
+    if not need.asked and not need.left:
+        return "is er."
+    if need.optional:
+        return "is er niet. Bij een eerste tekst hoeft dat niet. Het is wel verstandig."
+    return "is gevraagd." if not need.left else "ontbreekt."
+
+
+def _ground(found: Decided, need: Need, ground: Ground) -> Iterator[str]:
+    """What it is about: of a first text all articles are new, and only counted."""
+    about = f"  Over {ground.subject.naam}, volgens {ground.rule.law}:"
+    if found.before is None:
+        several = len(ground.articles) > 1
+        yield f"{about} {len(ground.articles)} {'artikelen' if several else 'artikel'}."
+        return
+    yield about
+    yield from (f"    {_named(one)}: {_how(found, need, one)}" for one in ground.articles)
+
+
+def _named(one: Changed) -> str:
+    return f'{one.id}, "{one.title}"{" (vervalt)" if one.withdrawn else ""}'
+
+
+def _how(found: Decided, need: Need, one: Changed) -> str:
+    if one in need.settled:
+        return "besloten"
+    if one.id in found.again(need):
+        return "nog niet besloten op de tekst van nu"
+    return "gevraagd" if one in need.asked else "nog niet besloten"
+
+
+def _there(one: Decision) -> str:
+    """A decision of the file, and on how much of the text it is."""
+    if not one.artikelen:
+        return f"{one.sentence.rstrip('.')}. Er staat niet bij op welke tekst."
+    several = len(one.artikelen) > 1
+    return f"{one.sentence.rstrip('.')}. Op de tekst van {len(one.artikelen)} {'artikelen' if several else 'artikel'}."
+
+
+def _advice(found: Decided, need: Need) -> Iterator[str]:
+    """What to do about a decision that is not there."""
+    if need.left:
+        if found.unnamed(need):
+            yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
+        else:
+            yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"
+        if PRIVACY in need.who:
+            yield 'Heeft u geen functionaris? Laat iemand anders adviseren. Schrijf dan: wie: anders, en naam: "de privacyfunctionaris"'
+        yield f"Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: {REASONS[need.what]}"
+    elif need.asked:
+        yield "Is het antwoord er? Schrijf dan: stand: verleend, met de datum. Laat de artikelen eronder staan."
+
+
+def _end(found: Decided) -> Iterator[str]:
+    if any(DOUBT[ground.rule.zekerheid] for need in found.needs for ground in need.grounds):
+        yield "Kijk dit na: de wet noemt het onderwerp. Of uw regels eronder vallen, hangt af van wat erin staat."
+    if not found.needs and not found.stale:
+        yield "Over wat er verandert, beslist alleen het bestuur."
+    elif not found.complete:
+        yield "Publiceren kan pas als dit er is."
+    elif found.revision.facts.status == Status.ADOPTED:
+        yield "Alles is er."
+    else:
+        yield "Alles is er om de revisie vast te stellen."

@@ -1,0 +1,176 @@
+"""Which decisions the law asks for what changes, which are there on the text as it is, and which are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handbook.checks import published
+from handbook.checks.decided import changed, fingerprint
+from handbook.checks.decided.changed import Changed
+from handbook.core.decisions import COUNCILS, What, Who
+from handbook.sources import Sources, decided_by_law
+from handbook.sources.decided_by_law import Rule, Subject
+from handbook.sources.decisions import WITHDRAWN, Decision
+from handbook.sources.revisions import Revision
+
+PRIVACY: Who = "fg"
+"""Who advises on personal data; where an organisation has none, somebody else does (anders, with a name)."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a decision is needed: what the law speaks of, the article of the law, and the articles of the protocol that it is about."""
+
+    subject: Subject
+    rule: Rule
+    articles: tuple[Changed, ...]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One decision that is needed: of one of `who`. It is there for the articles in `settled`, asked for those in `asked`; for `left` it is not."""
+
+    who: tuple[Who, ...]
+    what: What
+    grounds: tuple[Ground, ...]
+    settled: tuple[Changed, ...] = ()
+    asked: tuple[Changed, ...] = ()
+    left: tuple[Changed, ...] = ()
+    optional: bool = False
+    """Whether a text may go out without."""
+
+    @property
+    def articles(self) -> tuple[Changed, ...]:
+        return tuple({one.id: one for ground in self.grounds for one in ground.articles}.values())
+
+    @property
+    def lacking(self) -> bool:
+        """Whether a text must wait for it."""
+        return bool(self.asked or self.left) and not self.optional
+
+    def means(self, decision: Decision) -> bool:
+        """Whether `decision` is one of this kind, whatever its outcome."""
+        return decision.wat == self.what and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who))
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A decision of the revision, by its place in the list, on articles that read otherwise now."""
+
+    number: int
+    decision: Decision
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How it stands with the decisions of one revision; `before` is the version that it changes, None where it is the first text."""
+
+    revision: Revision
+    before: str | None
+    changed: tuple[Changed, ...]
+    needs: tuple[Need, ...]
+    stale: tuple[Stale, ...]
+    prints: Mapping[str, str]
+    """What a decision on each changed article is bound to, by the article's id."""
+
+    def again(self, need: Need) -> frozenset[str]:
+        """The articles that need it again: it was there, or was asked, on an earlier text."""
+        return frozenset(id_ for one in self.stale if need.means(one.decision) for id_ in one.articles) & {one.id for one in need.left}
+
+    def unnamed(self, need: Need) -> bool:
+        """Whether the decision stands in the file, and does not say on which text it is; of a first text there is no other."""
+        there = (one for one in self.revision.facts.besluiten if need.means(one) and not one.open and one.stand != "niet nodig")
+        return self.before is not None and any(not one.artikelen for one in there)
+
+    @property
+    def complete(self) -> bool:
+        """Whether a text can go out, for as far as others than the board decide on it."""
+        return not self.stale and not any(one.lacking for one in self.needs)
+
+
+@lru_cache(1)
+def read(sources: Sources) -> Decided | None:
+    """How it stands with the newest revision; None where nothing is asked: it was published, changes only words, or cannot be read."""
+    revision = sources.revisions[0] if sources.revisions else None
+    if revision is None or sources.facts is None or sources.config is None or len(sources.trees) < len(sources.pages):
+        return None
+    if revision.facts.aard == "redactioneel" or is_published(sources, revision):
+        return None
+    found = changed.read(sources)
+    prints = dict(fingerprint.of(sources))
+    bound_to = {one.id: WITHDRAWN if one.withdrawn else prints[one.id] for one in found.articles if one.withdrawn or one.id in prints}
+    first = found.before is None
+    needs = tuple(_judged(sources, need, bound_to, first=first) for need in _needs(sources, found.articles, first=first))
+    return Decided(revision, found.before, found.articles, needs, tuple(_stale(revision, bound_to)), bound_to)
+
+
+def is_published(sources: Sources, revision: Revision) -> bool:
+    """Whether the revision stands in the archive, as far as anybody here knows: what was decided then is not asked again."""
+    archive = published.archive(sources)
+    return revision.version in sources.project.settled or bool(archive and revision.version in archive.names)
+
+
+def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> Iterator[Need]:
+    """One for everybody who must decide on any of the articles."""
+    assert sources.facts
+    own = {key: one.besluit for key, one in sources.data.topics.items.items() if one.besluit}
+    councils = sources.facts.medezeggenschap.soort
+    found: dict[tuple[tuple[Who, ...], What], list[Ground]] = {}
+    of = {one.id: decided_by_law.of_topics(one.topics, own) for one in articles}
+    for key, subject in decided_by_law.subjects().items():
+        about = tuple(one for one in articles if key in of[one.id])
+        for rule in subject.besluiten if about else ():
+            if rule.holds(councils):
+                who = tuple(one for one in rule.wie if one in councils or one not in COUNCILS)
+                found.setdefault((who, rule.wat), []).append(Ground(subject, rule, about))
+    for (who, what), grounds in found.items():
+        # Whoever begins may have been advised on a text that nobody wrote down by article.
+        yield Need(who, what, tuple(grounds), optional=first and PRIVACY in who)
+
+
+def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: bool) -> Need:
+    """The need with what there is of it: a decision that names a text holds for that text, in whichever revision it stands."""
+    settled: list[Changed] = []
+    asked: list[Changed] = []
+    left: list[Changed] = []
+    for one in need.articles:
+        there = {_holds(decision, one.id, prints, loose=loose) for loose, decision in _decisions(sources, need, first=first)}
+        (settled if "settled" in there else asked if "asked" in there else left).append(one)
+    return Need(need.who, need.what, need.grounds, tuple(settled), tuple(asked), tuple(left), need.optional)
+
+
+def _decisions(sources: Sources, need: Need, *, first: bool) -> Iterator[tuple[bool, Decision]]:
+    """Those of its kind, with whether one that names no text will do: only for a first text, for which nothing could be held against."""
+    newest = sources.revisions[0]
+    for revision in sources.revisions:
+        for decision in revision.facts.besluiten:
+            if need.means(decision) and (revision is newest or decision.artikelen):
+                yield first and revision is newest, decision
+
+
+def _holds(decision: Decision, id_: str, prints: Mapping[str, str], *, loose: bool) -> str:
+    bound = dict(decision.artikelen)
+    same = bound.get(id_) == prints.get(id_, "") if bound else loose or decision.stand == "niet nodig"
+    if not same or (decision.open and decision.stand != "gevraagd"):
+        return ""
+    return "asked" if decision.open else "settled"
+
+
+def _stale(revision: Revision, bound_to: Mapping[str, str]) -> Iterator[Stale]:
+    """Every decision of the revision on what is another text now, where no other one of its kind is on the text as it is."""
+    current = {(one.wie, one.wat, id_) for one in revision.facts.besluiten for id_, bound in one.artikelen if bound == bound_to.get(id_)}
+    for number, one in enumerate(revision.facts.besluiten):
+        old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (one.wie, one.wat, id_) not in current)
+        if old:
+            yield Stale(number, one, old)
+
+
+def nothing(sources: Sources) -> str:
+    """Why read() is None, where the sources can be read, in one sentence."""
+    revision = sources.revisions[0]
+    if is_published(sources, revision):
+        return f"Revisie {revision.version} is al gepubliceerd, en er is geen latere. Er valt niets te besluiten."
+    return f"Revisie {revision.version} verandert alleen de woorden (aard: redactioneel). Daarvoor zijn geen besluiten van anderen nodig."

@@ -1,0 +1,160 @@
+"""Writes into the file of a revision on which text each decision is, and what is asked of whom; every other line stays as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.checks import mending
+from handbook.checks.decided.needed import Decided, Need
+from handbook.core import atomic
+from handbook.core.dutch import enumeration, long_date
+from handbook.core.errors import CannotWork
+from handbook.core.findings import Finding, Fix
+from handbook.core.project import Project
+from handbook.core.status import Status
+from handbook.sources import revisions
+from handbook.sources.decisions import ARTICLES, Decision
+from handbook.sources.files import yaml_nodes
+from handbook.sources.files.yaml_nodes import Node
+
+KEY = "besluiten"
+INDENT = "  "
+FLOW = re.compile(r"^(?P<before>\s*- *\{.*?)(?P<old>,\s*artikelen: *\{[^{}]*\})?(?P<after>[^{}]*\}\s*(?:#.*)?)$")
+"""A decision between braces on one line, with what it is bound to."""
+
+BY_HAND = "Schrijf elk besluit met een streepje en losse regels, zoals in de README staat, en probeer het opnieuw. Er is niets veranderd."
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is written: the decision of this number in the list is bound to `bound`, or one more is added; `told` says so."""
+
+    number: int | None
+    decision: Decision
+    bound: Mapping[str, str]
+    told: str
+
+
+def plan(found: Decided, today: date) -> tuple[Act, ...]:
+    """What there is to write, with `today` as the day on which a decision is asked for."""
+    return tuple(act for need in found.needs if need.left for act in _of_need(found, need, today))
+
+
+def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
+    """A decision that was asked for, or that names no text yet, is bound to the text as it is; one on another text stays what it was, and is asked for again."""
+    left = {one.id: found.prints[one.id] for one in need.left}
+    for number, one in enumerate(found.revision.facts.besluiten):
+        if not need.means(one) or one.stand == "niet nodig" or (one.open and one.stand != "gevraagd"):
+            continue
+        if one.stand == "gevraagd" or not one.artikelen:
+            kept = {id_: found.prints[id_] for id_, _ in one.artikelen if id_ in found.prints}
+            yield Act(number, one, {**kept, **left}, _told(one, tuple(left)))
+            return
+    asked = Decision.model_construct(wie=need.who[0], naam=None, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None)
+    told = f"Toegevoegd: {asked.sentence}, voor {enumeration([*left])}. Vraag het nu ook echt, met deze tekst erbij."
+    if found.revision.facts.status == Status.ADOPTED:
+        told += f" Schrijf tot er een ja is: status: {Status.FOR_CONSENT}"
+    yield Act(None, asked, left, told)
+
+
+def _told(one: Decision, left: tuple[str, ...]) -> str:
+    named = enumeration([*left])
+    if (old := [id_ for id_ in left if id_ in dict(one.artikelen)]) and one.stand == "gevraagd":
+        return f"{one.subject} was gevraagd op een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
+    if one.stand == "gevraagd":
+        return f"Bij {one.subject} staat nu de tekst waarover het gaat: {named}."
+    return f"Bij {one.subject} staat nu de tekst van {named}. Ging het besluit van {long_date(one.datum) if one.datum else 'toen'} over een andere tekst? Haal de regels onder {ARTICLES} dan weg, en vraag het opnieuw."
+
+
+def write(project: Project, found: Decided, acts: tuple[Act, ...]) -> None:
+    """Carries the acts out in the file of the revision, wholly or not at all. Raises CannotWork where it is written in a way that nobody here can add to."""
+    path, name = found.revision.path, f"docs/{found.revision.source}"
+    data = atomic.read(path)
+    if data is None:
+        raise CannotWork(f"{name} is niet te lezen. Kijk de rechten van het bestand na.")
+    fixes = tuple(_fixes(data.decode("utf-8").splitlines(), found, acts))
+    after, carried = mending.mended(data, [Finding(name, fix.line, "", "", fix=fix) for fix in fixes])
+    if len(carried) < len(fixes):
+        raise CannotWork(f"De besluiten in {name} zijn niet te veranderen. {BY_HAND}")
+    try:
+        atomic.rewrite(path, after)
+    except OSError as error:
+        raise CannotWork(f"{name} kan niet worden veranderd: {error.strerror}. Kijk de rechten van het bestand na.") from error
+    if not _as_meant(project, found, acts):
+        atomic.rewrite(path, data)
+        raise CannotWork(f"De besluiten in {name} zijn niet te veranderen. {BY_HAND}")
+
+
+def _as_meant(project: Project, found: Decided, acts: tuple[Act, ...]) -> bool:
+    """Whether the file now says what was meant, and nothing else than before."""
+    listed = list(found.revision.facts.besluiten)
+    for act in acts:
+        bound = tuple(act.bound.items())
+        if act.number is None:
+            listed.append(act.decision.model_copy(update={ARTICLES: bound}))
+        else:
+            listed[act.number] = listed[act.number].model_copy(update={ARTICLES: bound})
+    told = revisions.reread(project, found.revision.path)
+    return told is not None and told == found.revision.facts.model_copy(update={KEY: tuple(listed)})
+
+
+def _fixes(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[Fix]:
+    listed = found.revision.head.items.get(KEY)
+    items = listed.items if isinstance(listed, yaml_nodes.Sequence) else []
+    for act in acts:
+        if act.number is not None:
+            yield _bound(lines, items[act.number], act)
+    if more := [act for act in acts if act.number is None]:
+        yield _added(lines, items, more)
+
+
+def _bound(lines: list[str], item: Node, act: Act) -> Fix:
+    """The lines of one decision, with what it is bound to."""
+    assert isinstance(item, yaml_nodes.Mapping)
+    first = lines[item.line - 1]
+    if flow := FLOW.match(first):
+        pairs = ", ".join(f"{id_}: {bound}" for id_, bound in act.bound.items())
+        return Fix.of_line(item.line, first, f"{flow['before']}, {ARTICLES}: {{{pairs}}}{flow['after']}")
+    indent = " " * len((re.match(r"\s*-\s*", first) or ["  - "])[0])
+    new = tuple(_pairs(indent, act.bound))
+    if old := item.items.get(ARTICLES):
+        begin, end = item.key_lines[ARTICLES], _last(old, item.key_lines[ARTICLES])
+        return Fix(begin, tuple(lines[begin - 1 : end]), new)
+    end = _last(item, item.line)
+    return Fix(end, (lines[end - 1],), (lines[end - 1], *new))
+
+
+def _pairs(indent: str, bound: Mapping[str, str]) -> Iterator[str]:
+    yield f"{indent}{ARTICLES}:"
+    yield from (f"{indent}{INDENT}{id_}: {one}" for id_, one in bound.items())
+
+
+def _added(lines: list[str], items: list[Node], acts: list[Act]) -> Fix:
+    """The line behind which more decisions come, with those."""
+    if items:
+        dash = (re.match(r"\s*(?=-)", lines[items[-1].line - 1]) or [INDENT])[0]
+        at = _last(items[-1], items[-1].line)
+        return Fix(at, (lines[at - 1],), (lines[at - 1], *(line for act in acts for line in _item(dash, act))))
+    close = next(number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
+    return Fix(close, (lines[close - 1],), (f"{KEY}:", *(line for act in acts for line in _item(INDENT, act)), lines[close - 1]))
+
+
+def _item(dash: str, act: Act) -> Iterator[str]:
+    one = act.decision
+    yield f"{dash}- wie: {one.wie}"
+    yield f"{dash}  wat: {one.wat}"
+    yield f"{dash}  stand: {one.stand}"
+    yield f"{dash}  datum: {one.datum}"
+    yield from _pairs(f"{dash}  ", act.bound)
+
+
+def _last(node: Node, line: int) -> int:
+    """The last line on which anything of the node stands, which begins on `line`."""
+    if isinstance(node, yaml_nodes.Mapping):
+        return max([line, *(_last(one, node.key_lines[key]) for key, one in node.items.items())])
+    if isinstance(node, yaml_nodes.Sequence):
+        return max([line, *(_last(one, one.line) for one in node.items)])
+    return max(line, node.line)

@@ -1,0 +1,64 @@
+"""On which subjects somebody beside the board decides, by which article of the law and how surely: the table decided_by_law.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from handbook.core.decisions import COUNCILS, What, Who
+
+TABLE = Path(__file__).with_name("decided_by_law.yml")
+
+DOUBT: Mapping[str, str] = {"H": "", "M": "kijk dit na"}
+"""What is said behind an article of the law, by its certainty; what is less sure stands not in the table."""
+
+
+class _Row(BaseModel):
+    """Written by us: what does not fit is a slip of ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Row):
+    """That one of `wie` does `wat`, by the article `wet`; `zekerheid` says how surely that article means a rule on social media too."""
+
+    wie: tuple[Who, ...]
+    wat: What
+    wet: str
+    zekerheid: Literal["H", "M"]
+
+    @property
+    def law(self) -> str:
+        """artikel 27, eerste lid, onder k, WOR; with what to do where it is not sure."""
+        return f"{self.wet}{f' ({DOUBT[self.zekerheid]})' if DOUBT[self.zekerheid] else ''}"
+
+    def holds(self, councils: Collection[str]) -> bool:
+        """Whether it says something to an organisation whose staff these speak for: a rule for no council holds everywhere."""
+        return not {*self.wie} & {*COUNCILS} or bool({*self.wie} & {*councils})
+
+
+class Subject(_Row):
+    """What the law speaks of, with the topics of a protocol that belong to it."""
+
+    naam: str
+    onderwerpen: tuple[str, ...]
+    besluiten: tuple[Rule, ...]
+
+
+@cache
+def subjects() -> Mapping[str, Subject]:
+    """All subjects by their names, in the order of the table."""
+    return TypeAdapter(dict[str, Subject]).validate_python(yaml.safe_load(TABLE.read_text("utf-8")))
+
+
+def of_topics(topics: Collection[str], own: Mapping[str, str]) -> tuple[str, ...]:
+    """The subjects to which an article with these topics belongs; `own` maps a topic of the organisation's to the subject that it names itself."""
+    named = {own[topic] for topic in topics if topic in own}
+    # What an organisation says of a topic goes before what the table says of it.
+    plain = {topic for topic in topics if topic not in own}
+    return tuple(key for key, subject in subjects().items() if key in named or plain & {*subject.onderwerpen})
