@@ -311,6 +311,31 @@ def versions(on: date | None, known_on: date | None, form: Form, edition: str | 
 
 
 @verb
+@click.argument("old", metavar="OUD", help="Een versie, zoals 2026-11-01, of: concept.")
+@click.argument("new", metavar="NIEUW", help="De tekst die u ernaast legt: ook een versie, of: concept.")
+@VERBS.option(
+    "--format",
+    "form",
+    type=OneOf(("text", "json", "html", "markdown")),
+    default="text",
+    metavar="VORM",
+    help="In welke vorm het verschil verschijnt: text, json, html of markdown.",
+)
+@VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
+@of_edition
+@with_facts
+def diff(old: str, new: str, form: str, article: str | None, edition: str | None, variables: Path | None) -> int:
+    """Toont wat er tussen twee teksten is veranderd, per artikel en per woord."""
+    from handbook.build import diff as comparing
+
+    compared = comparing.diff(chosen_project(edition, variables), old, new, today(), article)
+    for note in compared.notes:
+        click.echo(note, err=True)
+    say(comparing.shown(compared, form))
+    return CLEAN
+
+
+@verb
 @VERBS.option("--schema", is_flag=True, help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
 @of_edition
 @with_facts

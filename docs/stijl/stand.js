@@ -106,6 +106,8 @@
   const show = said => {
     shown = said
     status.dataset.status = said.state
+    // Whoever refers to this text says what was known on which day (aanhalen.js).
+    status.dataset.dag = said.day ?? ""
     // Unchanged words are left alone: they would be read out again.
     const words = said.day ? [said.text, el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
     const text = words.map(word => word.textContent ?? word).join("")

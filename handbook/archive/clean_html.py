@@ -11,7 +11,7 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
-from handbook.core.page_marks import LIVE_NOTE
+from handbook.core.page_marks import LIVE_NOTE, OWN_ADDRESS
 
 BLOCKS = frozenset(
     "p ul ol li dl dt dd table caption thead tbody tfoot tr th td blockquote aside pre hr h3 h4 h5 h6 figure figcaption".split()
@@ -77,7 +77,7 @@ def _is_block(node: LexborNode) -> bool:
 def _node(node: LexborNode, address: str) -> str:
     if node.is_text_node:
         return escape(SPACES.sub(" ", node.text_content or ""), quote=False)
-    if not node.is_element_node or node.tag in DROPPED or has_class(node, "headerlink") or LIVE_NOTE in node.attributes:
+    if not node.is_element_node or node.tag in DROPPED or has_class(node, OWN_ADDRESS) or LIVE_NOTE in node.attributes:
         return ""
     # Both are boxes beside the text: one in the page, one that opens.
     tag = "aside" if has_class(node, "admonition") or node.tag == "details" else str(node.tag)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.core.around import FURTHER
-from handbook.core.page_marks import FORMER
+from handbook.core.page_marks import FORMER, HISTORY
 
 RANKS = frozenset({"h1", "h2", "h3"})
+
+BESIDE = frozenset({FURTHER, HISTORY, FORMER})
+"""The classes of what stands below an article, or on its page, and is none of its text."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ def headed(page: LexborHTMLParser | LexborNode) -> Iterator[HeadedArticle]:
             continue
         rank, nodes, node = str(heading.tag), [], heading.next
         while node and not (node.tag in RANKS and str(node.tag) <= rank):
-            if not {FURTHER, FORMER} & {*(node.attributes.get("class") or "").split()}:
+            if BESIDE.isdisjoint((node.attributes.get("class") or "").split()):
                 nodes.append(node)
             node = node.next
         yield HeadedArticle(str(heading.attributes["id"]), mark, heading, tuple(nodes))

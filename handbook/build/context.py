@@ -127,6 +127,7 @@ class Context:
             "alias": self.alias,
             "adres": self.facts.handboek.adres,
             "werkgever": self.facts.werkgever.naam,
+            "aanhaling": f"Protocol sociale media {self.facts.werkgever.naam_kort}",
             "logo": self.facts.handboek.logo,
             "concept": DRAFT_WORDS[newest.facts.status] if self.draft else None,
             "proef": self.trial,

@@ -24,7 +24,7 @@ FIRST_LINE_LOST = "pre,textarea"
 class Page:
     """One HTML file; `path` is relative to the folder `site`, `base` the path of the site's own address: 404.html links with it.
 
-    `familiar` says its text with je; None where it stays as it was typed.
+    `familiar` says its text with je; None where it stays as it was typed. A `draft` never stands in the archive.
     """
 
     site: Path
@@ -32,11 +32,12 @@ class Page:
     path: str
     tree: LexborHTMLParser
     familiar: Familiar | None = None
+    draft: bool = False
 
     @classmethod
-    def read(cls, site: Path, base: str, path: str, familiar: Familiar | None = None) -> Self:
+    def read(cls, site: Path, base: str, path: str, familiar: Familiar | None = None, draft: bool = False) -> Self:
         """Parses the file at `path`; of the full stops that meet behind a value one is left."""
-        return cls(site, base, path, LexborHTMLParser(full_stop.once((site / path).read_text("utf-8"))), familiar)
+        return cls(site, base, path, LexborHTMLParser(full_stop.once((site / path).read_text("utf-8"))), familiar, draft)
 
     @property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from handbook.build import articles, colour_sheet, former_articles, picture_file
 from handbook.build.pages import (
     advice,
     attachment_links,
+    citing,
     form_of_address,
     image_sizes,
     inline_styles,
@@ -33,7 +34,7 @@ class EachPage:
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
-            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar)
+            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
             for step in self.steps:
                 step(page)
             html = page.html()
@@ -75,6 +76,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             image_sizes.frame,
             paragraph_addresses.place,
             advice.mark,
+            citing.offer,
             white_space.fold,
         )
     ),

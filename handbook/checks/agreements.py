@@ -71,7 +71,8 @@ def check(sources: Sources) -> Iterator[Finding]:
         if entry.artikel not in sources.metadata.articles:
             message = f"Er is geen artikel met het adres {quote(entry.artikel)}."
             cause = Cause(lacks=causes.article(entry.artikel))
-            yield entries.finding(entries.line(key, "artikel"), "AFS002", message, "Kijk na waar de afspraak nu staat.", cause=cause)
+            mend = sources.data.former.instead(entry.artikel, sources.metadata.articles) or "Kijk na waar de afspraak nu staat."
+            yield entries.finding(entries.line(key, "artikel"), "AFS002", message, mend, cause=cause)
         elif entry.artikel in sources.articles:
             yield from _compared(sources, key, entry, places)
 

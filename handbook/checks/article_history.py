@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.archive.branch import AtHand
-from handbook.checks import published, renamed_articles
+from handbook.checks import lasting_addresses, published, renamed_articles
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, Level, quote
 from handbook.core.version_name import VersionName
@@ -128,13 +128,13 @@ def _gone(ever: Ever) -> Iterator[Finding]:
             )
             mend = f"Wie het oude adres opent, moet het daar vinden. Zet in {FORMER.name}: {line}"
             fix = Fix(ever.end, (), (line,))
-            yield FORMER.finding(None, "ART032", message, mend, ever.level(place), fix=fix, cause=_cause(place))
+            yield FORMER.finding(None, "ART032", message, mend, ever.level(place), fix=fix, cause=_cause(ever, place))
 
 
 def _vanished(ever: Ever, place: tuple[str, str], version: VersionName) -> Finding:
     page, id_ = place
     before = renamed_articles.published(ever.archive, version, page, id_)
-    new = renamed_articles.became(ever.sources, before, ever.fresh)
+    new = renamed_articles.became(ever.sources, before, ever.fresh) or _named_by_redirect(ever, page)
     title = before.title.replace('"', "'").replace("\\", "/")
     message = f"Artikel {quote(id_)} ({title}) stond in versie {version} op {page}, en is er niet meer."
     if new is None:
@@ -143,18 +143,28 @@ def _vanished(ever: Ever, place: tuple[str, str], version: VersionName) -> Findi
             f"Zet het terug. Staat de regel nu in een ander artikel? Zet dan in {FORMER.name} {page}#{id_}: met het adres van dat artikel erachter. "
             f"Geldt zij niet meer? Zet daar dan: {line}"
         )
-        return FORMER.finding(None, "ART030", message, mend, ever.level(place), cause=_cause(place))
+        return FORMER.finding(None, "ART030", message, mend, ever.level(place), cause=_cause(ever, place))
     about = ever.sources.metadata.articles[new]
     line = f'{page}#{id_}: {{titel: "{title}", opvolger: {new}}}'
     where = f"{ever.sources.pages[about.page].name}:{about.line}"
     mend = f"Is het nu {quote(new)}, in {where}? Geef die kop dan het oude adres terug, of zet in {FORMER.name}: {line}"
-    return FORMER.finding(None, "ART030", message, mend, ever.level(place), fix=Fix(ever.end, (), (line,)), cause=_cause(place))
+    return FORMER.finding(None, "ART030", message, mend, ever.level(place), fix=Fix(ever.end, (), (line,)), cause=_cause(ever, place))
 
 
-def _cause(place: tuple[str, str]) -> Cause:
+def _named_by_redirect(ever: Ever, page: str) -> str | None:
+    """The article to which a page leads on that had this one alone."""
+    to = ever.sources.config.redirects.get(page, ("", 0))[0].partition("#")[2] if ever.sources.config else ""
+    alone = len([id_ for path, id_ in ever.last if path == page]) == 1
+    return to if alone and to in ever.sources.metadata.articles else None
+
+
+def _cause(ever: Ever, place: tuple[str, str]) -> Cause:
     page, id_ = place
+    here = ever.sources.pages.get(page)
+    # Of an article that stands at the head of its page still, that place tells.
+    told = id_ in ever.sources.metadata.articles or (here is not None and id_ in lasting_addresses.at_head(here))
     needs = (FORMER.name, causes.entry(FORMER.name, f"{page}#{id_}"), causes.page(page), causes.PAGES)
-    return Cause((causes.article(id_),), causes.anchor(page, id_), needs, leads=True)
+    return Cause(() if told else (causes.article(id_),), causes.anchor(page, id_), needs, leads=True)
 
 
 def _again(ever: Ever) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
                 f"Zet de kop terug. Of {mend[0].lower()}{mend[1:]} Of {away} {PUBLISHED}" if published else f"Zet de kop terug, of {away}"
             )
         # Of an article that stands at the head of its page still, that place tells.
-        told = anchor in elsewhere or anchor in _at_head(page)
+        told = anchor in elsewhere or anchor in at_head(page)
         breaks = () if told else (causes.article(anchor),)
         # Nobody knows the address of a heading that was never published, except these pages.
         silent = line is None and not where and not published
@@ -110,7 +110,7 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
         yield page.warning(line, "ADR002", message, mend, cause=cause)
 
 
-def _at_head(page: Page) -> Collection[str]:
+def at_head(page: Page) -> Collection[str]:
     """The articles of which the head of the page says something."""
     node = page.meta.items.get("artikelen") if page.meta else None
     return node.items if isinstance(node, YamlMapping) else ()

@@ -106,6 +106,21 @@ def _told(items: Iterable[T], total: int, what: str) -> Iterator[T]:
             last = now
 
 
+def painted() -> bool:
+    """Whether what is said may have colours: on a terminal that can show them, for who did not ask for none (no-color.org)."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") not in STILL and not os.environ.get("NO_COLOR")
+
+
+def red(text: str) -> str:
+    """The text in red, on a terminal."""
+    return f"\x1b[31m{text}\x1b[0m"
+
+
+def green(text: str) -> str:
+    """The text in green, on a terminal."""
+    return f"\x1b[32m{text}\x1b[0m"
+
+
 def few(names: Collection[str]) -> str:
     """The first names in order, and how many more there are."""
     rest = len(names) - SHOWN

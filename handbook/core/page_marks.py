@@ -11,5 +11,11 @@ SENTENCE = "data-zin"
 SEARCH_ONLY = "data-alleen-zoeken"
 """The attribute of words that the search index has in the place of details which change; no page keeps them."""
 
+HISTORY = "veranderd"
+"""The class of the link below an article to what changed in it: no text of the article."""
+
+OWN_ADDRESS = "headerlink"
+"""The class of a link to the very place where it stands, as MkDocs puts one behind every heading."""
+
 FORMER = "vervallen"
 """The class of what a page says of the articles that stood on it: no part of any article."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.redline.alignment import Item, Step, align
-from handbook.redline.changes import IN, OUT, SAME, Box, Marked, Words
+from handbook.redline.changes import IN, NO_WORDS, OUT, SAME, Box, Marked, Words
 from handbook.redline.marks import SHAPE, WORDS, marked, whole, word_list
 from handbook.redline.markup import Block, Leaf, Node, plain
 from handbook.redline.reasons import Reasons
@@ -26,7 +26,7 @@ class Outcome:
 
     blocks: tuple[Marked, ...] = ()
     why: frozenset[str] = frozenset()
-    words: Words = Words()
+    words: Words = NO_WORDS
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(self.blocks + other.blocks, self.why | other.why, self.words + other.words)
@@ -142,7 +142,7 @@ def _run(parts: Sequence[tuple[Token, ...] | None]) -> list[Token]:
     found: list[Token] = []
     for tokens in parts:
         for at, token in enumerate(tokens or ()):
-            found.append(replace(token, before=" ") if at == 0 and found else token)
+            found.append(token._replace(before=" ") if at == 0 and found else token)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.redline import summary
 from handbook.redline.model import Article, Part
@@ -18,12 +18,11 @@ KINDS = (
 """What can be said of an article, in the order in which it is said.
 
 `verplaatst` is to another page, `vernummerd` to another number, `hernoemd` to another id. With `verwijzing` or `gegeven` nothing differs but
-the numbers of articles that it names, or the value of a fact. `gesplitst` and `samengevoegd` come beside `nieuw` and `vervallen`.
+the number or title of an article that it names, or the value of a fact. `gesplitst` and `samengevoegd` come beside `nieuw` and `vervallen`.
 """
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of running text: `names` are the elements around it, `link` where it leads, as it was written."""
 
     op: str
@@ -87,6 +86,9 @@ class Words:
         return Words(self.removed + other.removed, self.inserted + other.inserted)
 
 
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True)
 class PartChange:
     """What became of a part: `how` is gelijk, gewijzigd, nieuw, vervallen, verplaatst, samengevoegd or gesplitst.
@@ -101,7 +103,7 @@ class PartChange:
     labels: tuple[str, ...] = ()
     title: Line | None = None
     blocks: tuple[Marked, ...] = ()
-    words: Words = Words()
+    words: Words = NO_WORDS
     why: frozenset[str] = frozenset()
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.redline import blocks
+from handbook.core.dutch import long_date
+from handbook.redline import blocks, elsewhere
 from handbook.redline.alignment import Item, Step, align
 from handbook.redline.blocks import Outcome
 from handbook.redline.changes import IN, OUT, SAME, Change, FactChange, Line, PartChange, Redline, Switch, Words
@@ -13,6 +14,7 @@ from handbook.redline.links import Links
 from handbook.redline.marks import SHAPE, WORDS, marked, whole
 from handbook.redline.markup import Node, line, parse, together
 from handbook.redline.model import Article, Part, Text
+from handbook.redline.named import PARTS
 from handbook.redline.pairing import Pairing, paired
 from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, Value, forms
 
@@ -20,18 +22,8 @@ RULES = frozenset({"lid", "tekst", "tabel"})
 """The kinds of parts that are rule text; a lid that is advice is none."""
 
 OF_EMPLOYER = ("werkgever.naam", "werkgever.naam_kort")
-NAMES = {
-    "tekst": "",
-    "kop": "Kop",
-    "tabel": "Tabel",
-    "kader": "Kader",
-    "toelichting": "Toelichting",
-    "voorbeeld": "Voorbeeld",
-    "gebeurd": "Is het al gebeurd",
-    "gevolg": "Gevolg",
-    "leiding": "Leidinggevende",
-    "hulp": "Hulp",
-}
+OF_REVISION = "revisie."
+"""Facts that differ in every version, and that none keeps."""
 
 
 def compare(old: Text, new: Text, successors: Mapping[str, str] | None = None) -> Redline:
@@ -74,6 +66,7 @@ class _Comparison:
                 named.add(change.id)
             if change.kinds:
                 found.append(change)
+        found = elsewhere.told(found)
         return Redline(self._old.version, self._new.version, tuple(found), self._facts(named), self._switches(found))
 
     def _change(self, one: Article | None, other: Article | None) -> Change:
@@ -87,7 +80,8 @@ class _Comparison:
             return self._switched(Change(article.id, one, other, frozenset(kinds), whole_line(article.title, op), parts, related))
         if _same(one, other):
             return Change(other.id, one, other, frozenset(_places(one, other)), whole_line(other.title, SAME), ())
-        reasons = Reasons(self._reasons(one, other), self._articles)
+        dated = any(name.startswith(OF_REVISION) for name in (*one.facts, *other.facts))
+        reasons = Reasons(self._reasons(one, other), self._articles, dated)
         title = marked(line(one.title).tokens, line(other.title).tokens, reasons)[0]
         parts = self._parts(one, other, reasons)
         why = {reason for part in parts for reason in part.why} | title.why
@@ -146,7 +140,7 @@ class _Comparison:
 
     def _reasons(self, one: Article, other: Article) -> list[Value]:
         printed = {*one.facts, *other.facts, *OF_EMPLOYER}
-        return [value for value in self._values if value.name in printed]
+        return [value for value in self._values if value.name in printed or value.name.startswith(OF_REVISION)]
 
     def _switched(self, change: Change) -> Change:
         """The change with the choices that it depends on; a text that says nothing of its conditions depends on none."""
@@ -162,7 +156,7 @@ class _Comparison:
         asked = {name for text in (self._old, self._new) for article in text.articles for name in article.conditions}
         for name, one, other in _differing(self._old, self._new):
             numbers = all(value.isascii() and value.isdigit() for value in (one, other) if value)
-            if name in asked and not numbers and not name.startswith("revisie."):
+            if name in asked and not numbers and not name.startswith(OF_REVISION):
                 yield name, one, other
 
     def _switches(self, changes: Sequence[Change]) -> tuple[Switch, ...]:
@@ -180,7 +174,7 @@ class _Comparison:
         for name, one, other in _differing(self._old, self._new):
             ids = tuple(article.id for article in self._new.articles if name in article.facts)
             gone = tuple(article.id for article in self._old.articles if name in article.facts and article.id not in self._articles)
-            if (ids or gone) and name not in chosen and not name.startswith("revisie."):
+            if (ids or gone) and name not in chosen and not name.startswith(OF_REVISION):
                 found.append(FactChange(name, one, other, (*ids, *(id_ for id_ in gone if id_ not in ids))))
         if self._old.employer != self._new.employer and not any(fact.name == OF_EMPLOYER[0] for fact in found):
             ids = tuple(article.id for article in self._new.articles if article.id in named)
@@ -233,8 +227,8 @@ def _labels(how: str, old: Sequence[Part], new: Sequence[Part]) -> Iterator[str]
         yield f"Gesplitst: was {was}" if was else "Gesplitst"
     elif was and was != _named(new):
         yield f"Was {was}"
-    if old[0].kind != new[0].kind:
-        yield f"Was {NAMES.get(old[0].kind, old[0].kind).lower() or 'tekst'}"
+    if old[0].kind != new[0].kind and not was:
+        yield f"Was {PARTS.get(old[0].kind, 'Tekst').lower()}"
     if old[0].advice != new[0].advice:
         yield "Nu een regel, was een tip" if old[0].advice else "Nu een tip, was een regel"
 
@@ -256,3 +250,5 @@ def _values(old: Text, new: Text) -> Iterator[Value]:
             yield from forms(EMPLOYER if name in OF_EMPLOYER else FACT, name, one, other)
     if old.employer != new.employer:
         yield from forms(EMPLOYER, OF_EMPLOYER[0], old.employer, new.employer)
+    for one, other in ((old.version, new.version), (long_date(old.day), long_date(new.day))):
+        yield from forms(FACT, OF_REVISION, one, other)

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from handbook.redline.common import common
 from handbook.redline.tokens import FULL, Token
 
+TO_JUDGE = 3 * FULL
+"""Of fewer than three words that say something nobody can tell whether they are others altogether."""
+
 SENTENCE_END = frozenset(".!?:;")
 
 
@@ -35,7 +38,7 @@ def find(old: Sequence[Token], new: Sequence[Token]) -> list[Gap]:
     pairs = common([token.key for token in old], [token.key for token in new], [token.weight for token in old])
     shared = sum(old[one].weight for one, _ in pairs if old[one].weight == FULL)
     whole = min(sum(token.weight for token in side if token.weight == FULL) for side in (old, new))
-    if pairs and shared * 5 < whole:
+    if pairs and whole >= TO_JUDGE and shared * 5 < whole:
         return [Gap(0, len(old), 0, len(new))]
     return [_slid(old, new, gap) for gap in _between(pairs, len(old), len(new))]
 
@@ -73,24 +76,28 @@ def _worth(side: Sequence[Token], at: int) -> int:
 
 
 def joined(old: Sequence[Token], new: Sequence[Token], found: Sequence[Gap]) -> list[Gap]:
-    """The gaps, those of one cause joined between which too little stands: no more is replaced along than half of what did change."""
+    """The gaps, those of one cause joined between which too little stands.
+
+    That is where what stands between weighs at most half of what both gaps replace, each by itself; of little words and signs alone, at
+    most half of what they replace together. What is taken along thus never weighs more than what did change.
+    """
     kept: list[Gap] = []
-    sizes: list[int] = []
+    last = (0, 0)
     for gap in found:
-        size = _size(old, new, gap)
+        size = _weighed(old, gap.start, gap.end), _weighed(new, gap.from_, gap.to)
         if kept and kept[-1].why == gap.why:
-            last = kept[-1]
-            between = sum(token.weight for token in old[last.end : gap.start])
-            if between * 2 <= min(sizes[-1], size):
-                last.end, last.to = gap.end, gap.to
-                # What was taken along is no reason to take more along.
-                sizes[-1] = min(sizes[-1], size)
+            between = old[kept[-1].end : gap.start]
+            weight = sum(token.weight for token in between)
+            apart = min(*last, *size)
+            together = min(last[0] + size[0], last[1] + size[1])
+            if weight * 2 <= (apart if any(token.weight == FULL for token in between) else together):
+                kept[-1].end, kept[-1].to = gap.end, gap.to
+                last = size
                 continue
         kept.append(gap)
-        sizes.append(size)
+        last = size
     return kept
 
 
-def _size(old: Sequence[Token], new: Sequence[Token], gap: Gap) -> int:
-    """Of what stands on one side alone this is nothing: it is read by itself."""
-    return min(sum(token.weight for token in old[gap.start : gap.end]), sum(token.weight for token in new[gap.from_ : gap.to]))
+def _weighed(side: Sequence[Token], start: int, end: int) -> int:
+    return sum(token.weight for token in side[start:end])

@@ -31,6 +31,16 @@ def fragment(redline: Redline, *, address_of: AddressOf, note_of: Callable[[str]
     return "\n".join(writer.all())
 
 
+def page(redline: Redline, *, address_of: AddressOf) -> str:
+    """The same as a page of its own, which a browser, a word processor or a printer shows without anything else."""
+    title = escape(f"Verschil tussen {redline.old} en {redline.new}")
+    inner = fragment(redline, address_of=address_of)
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
+        f"<body>\n<main>\n<h1>{title}</h1>\n{inner}\n</main>\n</body>\n</html>"
+    )
+
+
 def line(marked: Line, links: Callable[[str], str] | None = None) -> str:
     """Running text with its marks; `links` gives where a link of the text leads, nothing where it is left out."""
     return _line(marked.pieces, links or (lambda link: link if _safe(link) else ""))
@@ -123,10 +133,10 @@ class _Writer:
         for sentence in about(change):
             yield f'<p class="verschil-over">{escape(sentence)}</p>'
         for part in change.parts:
-            yield from self._part(part, tag)
+            yield from self._part(part)
         yield "</section>"
 
-    def _part(self, part: PartChange, above: str) -> Iterator[str]:
+    def _part(self, part: PartChange) -> Iterator[str]:
         alike = " verschil-gelijk" if part.how == "gelijk" else ""
         spot = f" {SPOT}" if part.labels or part.how in ("nieuw", "vervallen", "verplaatst") else ""
         yield f'<div class="verschil-deel{alike}{spot}" data-deel="{escape(part.part.kind)}" data-soort="{part.how}">'
@@ -157,10 +167,9 @@ class _Writer:
 def _element(block: Box, attributes: str, label: str, inner: str) -> str:
     """The block as an element in which its label may stand."""
     tag = block.tag
-    if tag == "hr":
-        return "<hr>"
-    if tag in ("ul", "ol", "dl", "table"):
-        return (f"<p>{label}</p>" if label else "") + f"<{tag}{attributes}>{inner}</{tag}>"
+    if tag in ("ul", "ol", "dl", "table", "hr"):
+        element = "<hr>" if tag == "hr" else f"<{tag}{attributes}>{inner}</{tag}>"
+        return (f"<p>{label}</p>" if label else "") + element
     if tag == "tr" and label and block.children:
         # Within the first cell: no text stands between cells.
         start = inner.index(">") + 1

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from handbook.redline import gaps as gaps_of
 from handbook.redline.changes import IN, OUT, SAME, TOLD, Line, Piece, Words
 from handbook.redline.gaps import Gap
-from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, explain
+from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, by_fact, explain
 from handbook.redline.tokens import PLAIN, Form, Token
 
 WORDS, LINK, LOOK, SHAPE = "woorden", "link", "opmaak", "opbouw"
 """Beside the reasons of reasons.py: what a change can come from."""
 
-SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(ander nummer)"}
+SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(verwijzing)"}
 EMPHASIS = frozenset({"strong", "em", "mark"})
 
 
@@ -31,7 +31,7 @@ def marked(old: Sequence[Token], new: Sequence[Token], reasons: Reasons, breaks:
     """The line of both texts in one; with `breaks`, which are places in the new text, as a line for each stretch between them."""
     found = gaps_of.find(old, new)
     explain(old, new, found, reasons)
-    return _Writer(old, new, gaps_of.joined(old, new, found), breaks).written()
+    return _Writer(old, new, gaps_of.joined(old, new, found), breaks, reasons).written()
 
 
 def whole(tokens: Sequence[Token], op: str) -> Line:
@@ -104,9 +104,10 @@ class _Pieces:
 
 
 class _Writer:
-    def __init__(self, old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], breaks: Sequence[int]) -> None:
+    def __init__(self, old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], breaks: Sequence[int], reasons: Reasons) -> None:
         self._old, self._new, self._gaps = old, new, gaps
         self._breaks = [*breaks]
+        self._reasons = reasons
         self._pieces = _Pieces()
         self._done: list[Marks] = []
         self._why: set[str] = set()
@@ -144,9 +145,11 @@ class _Writer:
     def _same(self, one: int, other: int) -> None:
         old, new = self._old[one], self._new[other]
         before = "" if self._cut(other) else new.before
-        label, why = _difference(old, new)
-        if label and self._in_gap(other):
-            label = ""
+        label, why = _difference(old, new, self._reasons)
+        beside = self._beside(other) if label else None
+        if beside:
+            # The words that changed tell that the link is another.
+            label, why = "", beside.why or WORDS
         self._tell(label)
         if why:
             self._why.add(why)
@@ -154,15 +157,17 @@ class _Writer:
             self._pieces.space(OUT, old.before, old.runs[0].form)
         self._pieces.token(SAME, new, before)
 
-    def _in_gap(self, other: int) -> bool:
-        """Whether words of the same link changed: then these tell that it is another."""
-        target = self._new[other].runs[-1].form.target
-        changed = [at for gap in self._gaps for at in range(gap.from_, gap.to)]
-        return target != "" and any(
-            self._new[at].runs[0].form.target == target
-            and all(self._new[k].runs[0].form.target == target for k in range(min(at, other), max(at, other)))
-            for at in changed
-        )
+    def _beside(self, other: int) -> Gap | None:
+        """Where words of the same link changed, with nothing but that link in between."""
+        target = _target(self._new[other])
+        if not target:
+            return None
+        for gap in self._gaps:
+            for at in range(gap.from_, gap.to):
+                first, last = min(at, other), max(at, other)
+                if all(_target(token) == target for token in self._new[first : last + 1]):
+                    return gap
+        return None
 
     def _tell(self, label: str) -> None:
         """Says what differed in the words before, once they end."""
@@ -195,7 +200,11 @@ class _Writer:
             self._pieces.add(TOLD, SAID[why])
 
 
-def _difference(old: Token, new: Token) -> tuple[str, str]:
+def _target(token: Token) -> str:
+    return token.runs[0].form.target
+
+
+def _difference(old: Token, new: Token, reasons: Reasons) -> tuple[str, str]:
     """What to say of a word that is the same and looks or leads otherwise, and what that comes from."""
     if old.forms == new.forms:
         return "", ""
@@ -203,6 +212,8 @@ def _difference(old: Token, new: Token) -> tuple[str, str]:
     if was != is_:
         if any("img" in run.form.names for run in new.runs):
             return "(andere afbeelding)", LOOK
+        if len(was) == len(is_) == 1 and by_fact(min(was), min(is_), reasons.values):
+            return SAID[FACT], FACT
         return "(link gewijzigd)" if was and is_ else "(nu een link)" if is_ else "(geen link meer)", LINK
     names, now = ({name for run in token.runs for name in run.form.names} for token in (old, new))
     if names == now:

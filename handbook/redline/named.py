@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.redline.changes import Change, PartChange
+from handbook.redline.model import Article, Part
 
 KIND_WORDS = {
     "nieuw": "Nieuw",
@@ -15,7 +16,7 @@ KIND_WORDS = {
     "hernoemd": "Ander adres",
     "verplaatst": "Verplaatst",
     "vernummerd": "Ander nummer",
-    "verwijzing": "Ander nummer in een verwijzing",
+    "verwijzing": "Andere verwijzing",
     "gegeven": "Ander gegeven",
 }
 
@@ -63,3 +64,8 @@ def part_name(part: PartChange) -> str:
     if numbers:
         return f"Lid {' en '.join(str(number) for number in numbers)}"
     return PARTS.get(part.part.kind, "")
+
+
+def place(article: Article, part: Part) -> str:
+    """artikel 4.2, lid 3."""
+    return f"artikel {article.number}" + (f", lid {part.number}" if part.number is not None else "")

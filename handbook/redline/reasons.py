@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handbook.core.dutch import enumeration, in_words
+from handbook.core.dutch import MONTHS, enumeration, in_words
 from handbook.redline.gaps import Gap
 from handbook.redline.links import MARK
 from handbook.redline.model import Article
@@ -28,10 +28,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Reasons:
-    """What can explain a difference in one article: facts that it prints, and articles by their ids in the new text, old and new."""
+    """What can explain a difference in one article: facts that it prints, and articles by their ids in the new text, old and new.
+
+    `dated` says that it prints days of its revision, which no version keeps as facts.
+    """
 
     values: Sequence[Value] = ()
     articles: Mapping[str, tuple[Article, Article]] = field(default_factory=dict)
+    dated: bool = False
 
 
 def forms(why: str, name: str, old: str, new: str) -> Iterator[Value]:
@@ -61,6 +65,20 @@ def explain(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], rea
     for gap in gaps:
         if not gap.why and _is_reference(old, new, gap, reasons.articles):
             gap.why = REFERENCE
+        if not gap.why and reasons.dated and _is_day(old[gap.start : gap.end]) and _is_day(new[gap.from_ : gap.to]):
+            gap.why = FACT
+
+
+def by_fact(was: str, now: str, values: Sequence[Value]) -> bool:
+    """Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number."""
+    return any(was.replace("".join(value.old), "".join(value.new)) == now for value in values)
+
+
+def _is_day(tokens: Sequence[Token]) -> bool:
+    """Whether the words are a day, or a part of one."""
+    return bool(tokens) and all(
+        token.key in MONTHS or (token.key.isascii() and token.key.isdigit() and len(token.key) in (1, 2, 4)) for token in tokens
+    )
 
 
 def _facts(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], values: Sequence[Value]) -> None:

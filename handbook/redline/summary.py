@@ -36,7 +36,7 @@ def told(counts: Mapping[str, int], switches: Sequence[Switched], facts: bool) -
         sentences.append("Er veranderde een gegeven." if not sentences else "Ook veranderde een gegeven.")
     numbers = counts.get("verwijzing", 0)
     if numbers:
-        sentences.append(f"In {numbers} {_articles(numbers)}veranderde alleen het nummer van een artikel waarnaar het verwijst.")
+        sentences.append(f"In {numbers} {_articles(numbers)}veranderde alleen hoe het naar een ander artikel verwijst.")
     return " ".join(sentences) or NOTHING
 
 

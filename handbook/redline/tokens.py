@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 LINE_BREAK = "\u2028"
 """Stands for `<br>` in running text; a space like any other where two texts are compared."""
@@ -46,8 +47,7 @@ SIGN, SMALL, FULL = 1, 2, 6
 """How much it says that two texts share a sign, a little word, another word."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """How a run of text stands there: the names of the elements around it, and its link as it was written and as it is compared."""
 
     names: tuple[str, ...] = ()
@@ -58,16 +58,14 @@ class Form:
 PLAIN = Form()
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text of one form."""
 
     text: str
     form: Form = PLAIN
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign; `before` is the space in front of it: nothing, one space, a line break, or in a `pre` the space as it is."""
 
     key: str
@@ -115,6 +113,7 @@ def words(text: str) -> list[str]:
     return [token.key for token in cut([Run(text)])]
 
 
+@lru_cache(65_536)
 def weight(key: str) -> int:
     """See FULL."""
     if key in LITTLE:
@@ -122,6 +121,7 @@ def weight(key: str) -> int:
     return SIGN if all(sign in OPENING or sign in CLOSING or sign in "-/" for sign in key) else FULL
 
 
+@lru_cache(65_536)
 def _key(text: str) -> str:
     # A quotation mark at the end of a word: which of the two kinds is a matter of taste.
     return '"' if len(text) == 1 and text in QUOTES else alike(text)
@@ -159,6 +159,9 @@ class _Walk:
 
     def between(self, start: int, stop: int) -> tuple[Run, ...]:
         found: list[Run] = []
+        if len(self._runs) == 1:
+            run = self._runs[0]
+            return (Run(run.text[start:stop], run.form),)
         while start < stop:
             run = self._runs[self._at]
             end = self._start + len(run.text)

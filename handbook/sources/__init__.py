@@ -110,6 +110,7 @@ def read(project: Project) -> Sources:
         files=filled.files,
         variables_name=project.name(project.variables_file),
         unread=frozenset() if facts else variables.unread(project),
+        successors=filled.former.successors(about.articles),
         former={one.id: advice for one in filled.former if (advice := filled.former.instead(one.id, about.articles, "art('{}')"))},
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}

@@ -169,6 +169,23 @@ def test_a_paragraph_that_is_advice_says_so_to_every_reader(site: Path, file: Ar
     assert of(file, "rust").delen[6].html == "<p><strong>Tip:</strong> bent u <em>boos</em>? Wacht dan.</p>"
 
 
+def test_every_article_and_paragraph_has_what_refers_to_it(site: Path) -> None:
+    tree = LexborHTMLParser((site / "regels/index.html").read_text("utf-8"))
+    links = [link.attributes for link in tree.css("article .headerlink[aria-label]")]
+    # By the number that a reader sees: the second list begins at one again.
+    assert [(link["aria-label"], link["href"]) for link in links[:5]] == [
+        ("Adres van artikel 1.1", "#rust"),
+        ("Adres van artikel 1.1, lid 1", "#rust-lid-1"),
+        ("Adres van artikel 1.1, lid 2", "#rust-lid-2"),
+        ("Adres van artikel 1.1, lid 1", "#eigen"),
+        ("Adres van artikel 1.1, lid 2", "#rust-lid-4"),
+    ]
+    assert [(link.attributes["href"], link.text()) for link in tree.css("article > .veranderd")] == [
+        (f"../../versies/?artikel={one}", "") for one in ("rust", "los")
+    ]
+    assert not any(item.text() for item in tree.css("li > .headerlink"))
+
+
 def test_an_article_without_numbers_has_one_paragraph(file: Artikelen) -> None:
     los = of(file, "los")
     assert [(part.soort, part.nummer, part.adres) for part in los.delen] == [

@@ -32,6 +32,10 @@ def said(line: int, old: tuple[str, ...], new: tuple[str, ...]) -> Finding:
         (b"a\nb\nc\n", [(1, ("a", "b"), ("A", "B")), (2, ("b",), ("X",))], b"a\nX\nc\n"),
         (b"a\nb\n", [(1, ("a",), ("x",)), (1, ("a",), ("y",))], b"x\nb\n"),
         (b"a\nb", [(2, ("b",), ("c",))], b"a\nc"),
+        (b"", [(1, (), ("a: b",))], b"a: b\n"),
+        (b"a\r\nb", [(3, (), ("c",))], b"a\r\nb\r\nc\r\n"),
+        (b"a\nb\n", [(2, ("b",), ("B",)), (2, (), ("x",)), (3, (), ("y",)), (3, (), ("z",))], b"a\nx\nB\nz\ny\n"),
+        (b"a\n", [(3, (), ("x",))], b"a\n"),
         (b"\xef\xbb\xbfa\r\nb", [(2, ("b",), ("", "b"))], b"\xef\xbb\xbfa\r\n\r\nb"),
     ],
 )

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import contacts, git, manifest, root_pages
+from handbook.archive import contacts, git, history, manifest, root_pages
 from handbook.archive.acts import Folder, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Contacts, Listed, Person, Way
+from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -107,13 +108,16 @@ def _version(built: Built, name: VersionName, sequence: int, *, known: date | No
     measure = {"wat": "alles", "datum": name.day + timedelta(days=61), **why}
     left = {"schema": 1, "versie": str(name), "handbook": "0.4.0", "maatregelen": [measure], "anders": {}, "weg": []}
     folder = Folder(facts, taken_off=TakenOff.model_validate(left) if gone else None)
-    return Version.of(folder, manifest.sha256(str(name).encode()), "0" * 40)
+    print_ = manifest.sha256(str(name).encode())
+    # As git would have it: no two texts have the same.
+    return Version.of(folder, print_, print_[:40])
 
 
 def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
     shell = (site / "404.html").read_text("utf-8")
     pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
+    pages[ARTICLES_JSON] = _history(register, site)
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -123,6 +127,22 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
         own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
         for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
             path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
+
+
+def _history(register: Register, site: Path) -> bytes:
+    """Which versions touched each article of the built `site`: the first made it, and two later ones changed it."""
+    articles = json.loads((site / ARTIKELEN_JSON).read_bytes())["artikelen"]
+    readable = sorted(str(entry.version) for entry in register.entries if not entry.taken_off)
+    kinds = dict(zip((readable[0], readable[-2], readable[-1]), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=True))
+
+    def row(version: str, article: Mapping[str, Any]) -> dict[str, Any]:
+        place = {"nummer": article["nummer"], "titel": article["titel"], "adres": f"{version}/{article['adres']}"}
+        return {"versie": version, **place, "soort": kinds[version]}
+
+    listed = {one["id"]: {"titel": one["titel"], "versies": [row(version, one) for version in kinds]} for one in articles}
+    changed = f"{len(articles)} artikelen gewijzigd"
+    held = {name: {"van": readable[at - 1] if at else None, "samenvatting": changed if at else ""} for at, name in enumerate(readable)}
+    return manifest.canonical({"schema": 1, "versies": held, "artikelen": listed})
 
 
 def _kept(register: Register) -> Contacts | None:
@@ -142,10 +162,34 @@ def draw(root: Path, example: Example, site: Path) -> None:
     entries = example.register.entries
     write(root, example.register, site, {str(e.version): example.current for e in entries if not e.taken_off})
     _older(root / example.expired / ARTIKELEN_JSON)
+    _redline(root, example.register, VersionName.parse(example.current))
     for entry in entries:
         if entry.taken_off:
             (root / str(entry.version)).mkdir()
             (root / str(entry.version) / "index.html").write_bytes(notice(entry))
+
+
+def _redline(root: Path, register: Register, version: VersionName) -> None:
+    """The page that shows what the version changed, made of the folders in `root`."""
+    told = history.tell(_Folders(root, register), register)
+    shell = (root / str(version) / "404.html").read_text("utf-8")
+    page = history.page_of(version)
+    (root / page).write_bytes(root_pages.render(register, shell, alias=Edition().alias, told=told)[page])
+
+
+@dataclass(frozen=True)
+class _Folders:
+    """Answers as a repository does that is asked for a file in a version's folder."""
+
+    root: Path
+    register: Register
+
+    def read(self, spec: str) -> bytes | None:
+        """The file `TREE:path`."""
+        tree, _, path = spec.partition(":")
+        name = next(entry.version for entry in self.register.entries if entry.tree == tree)
+        file = self.root / str(name) / path
+        return file.read_bytes() if file.is_file() else None
 
 
 def _older(path: Path) -> None:

@@ -112,6 +112,11 @@ class FormerArticles:
             one, reason = further, further.told.reden or reason
         return End(None, reason)
 
+    def successors(self, here: Container[str]) -> dict[str, str]:
+        """Of each article that is not among `here`, the one of those in which it stands now: old id -> new id."""
+        gone = {id_: one for id_ in sorted({one.id for one in self}) if id_ not in here and (one := self.of(id_))}
+        return {id_: new for id_, one in gone.items() if (new := self.end(one, here).successor)}
+
     def instead(self, id_: str, here: Container[str], typed: str = "{}") -> str:
         """What to do about a reference to an article that went, while the articles `here` are there; empty where the file does not know it.
 
@@ -156,6 +161,4 @@ def _told(key: str, value: object, line: int) -> tuple[Vervallen | None, list[Fi
 
 def successors(sources: Sources) -> dict[str, str]:
     """Of each article that is nowhere any more, the one in which it stands now: old id -> new id."""
-    former, here = sources.data.former, sources.metadata.articles
-    gone = {id_: one for id_ in sorted({one.id for one in former}) if id_ not in here and (one := former.of(id_))}
-    return {id_: new for id_, one in gone.items() if (new := former.end(one, here).successor)}
+    return sources.data.former.successors(sources.metadata.articles)

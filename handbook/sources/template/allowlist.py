@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from handbook.core.findings import ALONE, Cause, Finding, quote
+from handbook.core.findings import ALONE, Cause, Finding, Fix, quote
 from handbook.sources import people
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
@@ -132,6 +132,16 @@ class _Visitor:
             return f"Schrijf een naam met punten, zoals {self.vocabulary.nearest(name)}."
         return "Gebruik alleen waarden, woorden en if."
 
+    def renamed(self, kind: str, value: nodes.Const) -> Fix | None:
+        """The line with the id that an article has now, where the handbook says which."""
+        new = self.vocabulary.successors.get(str(value.value)) if kind == "ArtikelId" else None
+        line = self.line(value)
+        old = self.page.lines[line - 1] if line <= len(self.page.lines) else ""
+        written = re.findall(rf"(['\"]){re.escape(str(value.value))}\1", old)
+        if new is None or len(written) != 1:
+            return None
+        return Fix.of_line(line, old, old.replace(f"{written[0]}{value.value}{written[0]}", f"{written[0]}{new}{written[0]}"))
+
     def below(self, node: nodes.Node) -> None:
         for child in node.iter_child_nodes():
             self.all(child)
@@ -249,7 +259,10 @@ class _Visitor:
             problem = self.vocabulary.why_not(kind, value.value)
             if problem:
                 message = f"Het woord {word.name} kan niets met {quote(str(value.value))}."
-                self.say(value, "SJB015", message, problem, self.vocabulary.lacking(kind, value.value))
+                lacking = self.vocabulary.lacking(kind, value.value)
+                self.findings.append(
+                    self.page.finding(self.line(value), "SJB015", message, problem, fix=self.renamed(kind, value), cause=lacking)
+                )
             elif kind == "Mens":
                 # It prints the word and its article or its plural.
                 self.used |= {name for name in self.vocabulary.facts if name.startswith(f"mensen.{people.meant(str(value.value))}.")}

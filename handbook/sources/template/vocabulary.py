@@ -45,6 +45,8 @@ class Vocabulary:
     """The groups of facts that may hold more names than anybody could read: of their names nothing can be said."""
     former: Mapping[str, str] = field(default_factory=dict)
     """What to do about a reference to each article that went."""
+    successors: Mapping[str, str] = field(default_factory=dict)
+    """The article in which each of those stands now, where it does."""
 
     def unknown(self, name: str) -> bool:
         """Whether a fact with this name may be there, in what could not be read."""

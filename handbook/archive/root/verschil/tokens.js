@@ -43,10 +43,18 @@ export const alike = text => {
 /* A quotation mark at the end of a word: which of the two kinds is a matter of taste. */
 const keyOf = text => (text.length === 1 && QUOTES.includes(text) ? '"' : alike(text))
 
-export const weight = key => {
+const weigh = key => {
   if (LITTLE.has(key)) return SMALL
-  for (const sign of key) if (!OPENING.includes(sign) && !CLOSING.includes(sign) && !"-/".includes(sign)) return FULL
-  return SIGN
+  return [...key].every(sign => OPENING.includes(sign) || CLOSING.includes(sign) || "-/".includes(sign)) ? SIGN : FULL
+}
+
+/* Two texts have some thousands of words, and each is weighed many times. */
+const weights = new Map()
+
+/* How much it says that two texts share a sign, a little word, another word. */
+export const weight = key => {
+  if (!weights.has(key)) weights.set(key, weigh(key))
+  return weights.get(key)
 }
 
 const spaceOf = (gap, within, asIs) => {

@@ -1,0 +1,194 @@
+"""Which texts `handbook diff` compares, and what it says where one of them is not to be had."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handbook import checks
+from handbook.archive import published_text, timeline
+from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.git import Repository
+from handbook.archive.register import Register, Version
+from handbook.build import build as building
+from handbook.build.build import Checked
+from handbook.build.engine import Refused
+from handbook.core import console
+from handbook.core.console import few
+from handbook.core.dutch import long_date
+from handbook.core.errors import CannotWork
+from handbook.core.findings import errors, quote
+from handbook.core.project import Project
+from handbook.core.temporary import workspace
+from handbook.core.version_name import VersionName
+from handbook.redline import Redline, Text, compare, html, text
+from handbook.redline.changes import OUT
+from handbook.sources import revisions
+from handbook.sources.data import former_articles
+
+DRAFT = "concept"
+"""What the text that stands here and is not published is called."""
+
+ASIDE = "handboek-verschil-"
+NEAR = 3
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A redline, the addresses of the two versions, and what must be known about it: what is missing in them."""
+
+    redline: Redline
+    addresses: dict[str, str]
+    notes: tuple[str, ...] = ()
+
+    def address_of(self, version: str, address: str) -> str:
+        """The whole address of a place in a version."""
+        return f"{self.addresses[version]}{address}"
+
+
+@dataclass(frozen=True)
+class _Side:
+    text: Text
+    address: str
+    hidden: Callable[[str, str], bool] = lambda _id, _address: False
+    note: str = ""
+
+
+def diff(project: Project, old: str, new: str, today: date, article: str | None = None) -> Compared:
+    """What differs in `new` from `old`, each the name of a version or DRAFT; with `article`, in the article of that id alone.
+
+    Raises CannotWork where one of them cannot be had, Refused where the draft holds mistakes.
+    """
+    if old == new:
+        raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {old}")
+    archive = _Archive(project, today)
+    sides = tuple(_draft(project) if name == DRAFT else archive.side(name) for name in (old, new))
+    # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
+    shown = [_without(side.text, sides) for side in sides]
+    found = compare(shown[0], shown[1], _successors(project, shown[1]))
+    if article is not None:
+        found = _only(found, article, shown)
+    return Compared(found, {side.text.version: side.address for side in sides}, tuple(side.note for side in sides if side.note))
+
+
+def shown(compared: Compared, form: str) -> str:
+    """The redline as text, json, html (a whole page) or markdown; on a terminal the text has colours beside its marks."""
+    redline = compared.redline
+    if form == "json":
+        return json.dumps(redline.data(), ensure_ascii=False, indent=1)
+    if form == "markdown":
+        return text.markdown(redline).rstrip("\n")
+    if form == "html":
+        return html.page(redline, address_of=compared.address_of)
+    return text.text(redline, _painted if console.painted() else None).rstrip("\n")
+
+
+def _painted(op: str, said: str) -> str:
+    return console.red(said) if op == OUT else console.green(said)
+
+
+def _other(name: str) -> str:
+    return "2026-11-01" if name == DRAFT else DRAFT
+
+
+def _draft(project: Project) -> _Side:
+    """The text here, built as it would be published. What its revision lacks is no reason to show nothing: one looks here to write that."""
+    sources, findings = checks.check(project)
+    wrong = [one for one in errors(findings) if not one.file.startswith("docs/revisies/")]
+    if wrong or not sources.revisions:
+        raise Refused(errors(findings))
+    with workspace(ASIDE) as aside:
+        building.build(project, aside / "site", draft=True, known=Checked(sources, findings))
+        data = json.loads((aside / "site" / ARTIKELEN_JSON).read_bytes())
+    return _Side(replace(Text.of(data), version=DRAFT), data["adres"])
+
+
+def _successors(project: Project, new: Text) -> dict[str, str]:
+    """Where articles went that are not in the new text. What cannot be read of that file is for the check to say."""
+    former, _ = former_articles.load(project)
+    return former.successors({article.id for article in new.articles})
+
+
+class _Archive:
+    """The published versions, read when one of them is asked for."""
+
+    def __init__(self, project: Project, today: date) -> None:
+        self._project, self._today = project, today
+        self._seen: Register | None = None
+
+    @property
+    def _register(self) -> Register:
+        self._seen = self._seen or timeline.load(self._project, self._today)
+        return self._seen
+
+    def side(self, typed: str) -> _Side:
+        name = VersionName.or_none(typed)
+        if name is None:
+            raise CannotWork(f"{quote(typed)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: {DRAFT}")
+        entry = next((one for one in self._register.entries if one.version == name), None)
+        if entry is None:
+            raise CannotWork(self._missing(name))
+        if entry.taken_off:
+            raise CannotWork(_taken_off(entry, self._readable()))
+        repo, tree = Repository(self._project.root), entry.tree
+        data = published_text.data(lambda path: repo.read(f"{tree}:{path}"))
+        if data is None:
+            raise CannotWork(f"De artikelen van versie {name} zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
+        return _Side(Text.of(data), data["adres"], _hides(entry), _note(entry))
+
+    def _readable(self) -> list[str]:
+        return [str(one.version) for one in self._register.entries if not one.taken_off]
+
+    def _missing(self, name: VersionName) -> str:
+        """What to type instead, of a version that is not published."""
+        names = self._readable()
+        if any(one == name for one in revisions.names(self._project)):
+            return f"Versie {name} is nog niet gepubliceerd. Vergelijk met de tekst die hier staat, en schrijf dan: {DRAFT}"
+        if not names:
+            return f"Versie {name} is er niet: er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
+        near = difflib.get_close_matches(str(name), names, NEAR, 0.8) or names[:NEAR]
+        return f"Versie {name} is er niet. Kies bijvoorbeeld {' of '.join(near)}. Alle versies ziet u met: handbook versions"
+
+
+def _taken_off(entry: Version, others: list[str]) -> str:
+    measure = entry.taken_off
+    assert measure
+    ask = f" Vraag haar op bij {measure.vraag}." if measure.vraag else ""
+    instead = f" Of vergelijk een andere versie: {' of '.join(others[:NEAR])}." if others else ""
+    reason = measure.reden.rstrip(".")
+    return f"De tekst van versie {entry.version} is op {long_date(measure.datum)} van de website gehaald, met als reden: {reason}.{ask}{instead}"
+
+
+def _hides(entry: Version) -> Callable[[str, str], bool]:
+    """Whether an article, by its id and its address, was taken off this version."""
+    ids = {one.plek for one in entry.parts if one.wat == "artikel"}
+    pages = {one.plek for one in entry.parts if one.wat == "pagina"}
+    return lambda id_, address: id_ in ids or address.partition("#")[0] in pages
+
+
+def _note(entry: Version) -> str:
+    parts = [f"artikel {one.nummer}" if one.wat == "artikel" else f"de pagina {one.plek}" for one in entry.parts]
+    if not parts:
+        return ""
+    return f"Van versie {entry.version} is een deel van de website gehaald ({few(parts)}): daarover zegt dit overzicht niets."
+
+
+def _without(whole: Text, sides: Iterable[_Side]) -> Text:
+    kept = tuple(one for one in whole.articles if not any(side.hidden(one.id, one.address) for side in sides))
+    return replace(whole, articles=kept)
+
+
+def _only(redline: Redline, id_: str, texts: list[Text]) -> Redline:
+    """What differs in one article. Raises CannotWork where neither text has it."""
+    known = {one.id for side in texts for one in side.articles}
+    if id_ not in known:
+        by_number = next((one.id for side in reversed(texts) for one in side.articles if one.number == id_), None)
+        near = [by_number] if by_number else difflib.get_close_matches(id_, sorted(known), NEAR, 0.6)
+        meant = (
+            f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
+        )
+        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {meant}")
+    return redline.only(id_)
