@@ -16,14 +16,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from handbook.archive import manifest
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
 from handbook.core.project import Project
 from handbook.sources import sample
-from tests.support import comparing, many, shipped
+from tests.support import comparing, many, redlines, shipped
 from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, commit, git, named
+from tests.support.publishing import GH_PAGES, commit, git, land, named, repository, site
 from tests.support.registers import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +165,17 @@ def archive(work: Path) -> list[Row]:
     ]
 
 
+def redline(work: Path) -> list[Row]:
+    """What it takes to compare two texts of sixty articles, each of which changed."""
+    root = repository(work / "handboek")
+    for side, day in redlines.DAYS.items():
+        built = site(work / side, day)
+        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(redlines.protocol(side)))
+        assert land(root, built, day).code == 0
+    command = (*HANDBOOK, "diff", *redlines.DAYS.values())
+    return [seconds("handbook diff, 60 articles that all changed, seconds", 0.5, command, root, turns=7)]
+
+
 def pages(work: Path) -> Pages:
     """This handbook, published as one version with its register, and the same pages in stock Material."""
     build(draw(work / "eigen", 0))()
@@ -279,6 +292,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
     "leaving": leaving,
     "weight": weight,
+    "redline": redline,
     "visits": visits,
     "lighthouse": lighthouse,
     "archive": archive,
