@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -226,7 +226,7 @@ def correct(version: VersionName, day: date | None, edition: str | None) -> int:
 
 
 @verb
-@VERBS.option("--write", is_flag=True, help="Zet in de revisie op welke tekst elk besluit ziet, en wat u nu vraagt.")
+@VERBS.option("--write", is_flag=True, help="Zet in de revisie over welke tekst elk besluit gaat, en wat u nu vraagt.")
 @of_edition
 @with_facts
 def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
@@ -244,6 +244,36 @@ def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
     if seen.told:
         tell(seen.told)
     return CLEAN if seen.complete else FINDINGS
+
+
+@verb
+@click.argument("version", type=VERSION, metavar="[DATUM]", required=False)
+@VERBS.option("--zonder-vragen", "unasked", is_flag=True, help="Vraagt niets, en vult in wat er te zeggen is. Verbeter dat daarna.")
+@VERBS.option(
+    "--aard", "kind", type=OneOf(("materieel", "redactioneel")), metavar="AARD", help="Of de regels veranderen of alleen de woorden."
+)
+@VERBS.option("--waarom", "why", metavar="TEKST", help="Waarom de wijzigingen nodig zijn.")
+@VERBS.option("--voor-wie", "whom", metavar="TEKST", help="Voor wie zij iets uitmaken.")
+@VERBS.option("--betekent", "means", metavar="TEKST", help="Wat zij betekenen voor wie het leest.")
+@of_edition
+@with_facts
+def new_revision(
+    version: VersionName | None,
+    unasked: bool,
+    kind: Any,
+    why: str | None,
+    whom: str | None,
+    means: str | None,
+    edition: str | None,
+    variables: Path | None,
+) -> int:
+    """Maakt het bestand van een nieuwe revisie, met wat er is veranderd."""
+    from handbook.new import next_revision
+
+    project = chosen_project(edition, variables)
+    given = next_revision.Given(version, kind, why, whom, means, ask=not unasked)
+    next_revision.new_revision(project, given, say_for(project.edition))
+    return CLEAN
 
 
 @verb

@@ -50,5 +50,5 @@ def _plaats(plek: Plek, use: Use) -> tuple[int, int]:
 def _waar(plek: Plek, use: Use) -> str:
     article = plek.context.articles.get(use.article or "")
     if article:
-        return plek.in_markdown(inline_words.art(plek.context.known, article.id))
+        return plek.in_markdown(inline_words.art_met_titel(plek.context.known, article.id, begin=True))
     return f"[{escape.markdown(use.title)}]({plek.naar(use.page)})"

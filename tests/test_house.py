@@ -96,7 +96,7 @@ ROOMS = {
     "verify": {"core", "redline", "archive"},
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
-    "new": {"core", "sources", "archive", "checks"},
+    "new": {"core", "redline", "sources", "archive", "checks"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
     "serve": {"core", "redline", "sources", "archive", "build", "publish", "new"},
 }

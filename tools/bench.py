@@ -19,13 +19,12 @@ from pathlib import Path
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
-from handbook.core.project import Project
-from handbook.sources import sample
-from tests.support import comparing, many, redlines, shipped
+from tests.support import comparing, many
 from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, commit, git, land, named, repository, site
+from tests.support.publishing import GH_PAGES, git, land, landing, repository, site
+from tests.support.redlines import DAYS, protocol
 from tests.support.registers import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +41,8 @@ PAGES = 40
 
 TODAY = "2026-11-22"
 HANDBOOK = (sys.executable, "-m", "handbook")
+LAND = "from tests.support import publishing\npublishing.main()"
+WITHOUT_REDLINES = f"from handbook.archive import releases\nreleases.knows_redlines = lambda _: False\n{LAND}"
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 STOCK = """\
@@ -153,11 +154,11 @@ def weight(work: Path) -> list[Row]:
 
 def archive(work: Path) -> list[Row]:
     """What an archive costs that has grown."""
-    short, grown, long = (archived(draw(work / f"archief{count}", 0), count) for count in (1, 200, 1000))
-    times = [[published(root) for root in (short, grown, long)] for _ in range(5)]
+    build(draw(work / "eigen", 0))()
+    short, grown, long = (archived(work / f"archief{count}", count) for count in (1, 200, 1000))
+    times = [[published(work / "eigen", root) for root in (short, grown, long)] for _ in range(5)]
     one, two, three = (statistics.median(column) for column in zip(*times, strict=True))
-    build(short)()
-    twenty = archived(draw(work / "archief20", 0), 20, work / "archief1-site")
+    twenty = archived(work / "archief20", 20, work / "eigen-site")
     return [
         Row("publish with 200 versions / with 1", two / one, 1.5),
         Row("publish with 1,000 versions / with 1", three / one, 1.5),
@@ -165,15 +166,24 @@ def archive(work: Path) -> list[Row]:
     ]
 
 
-def redline(work: Path) -> list[Row]:
+def diff(work: Path) -> list[Row]:
     """What it takes to compare two texts of sixty articles, each of which changed."""
     root = repository(work / "handboek")
-    for side, day in redlines.DAYS.items():
+    for side, day in DAYS.items():
         built = site(work / side, day)
-        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(redlines.protocol(side)))
+        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(protocol(side)))
         assert land(root, built, day).code == 0
-    command = (*HANDBOOK, "diff", *redlines.DAYS.values())
+    command = (*HANDBOOK, "diff", *DAYS.values())
     return [seconds("handbook diff, 60 articles that all changed, seconds", 0.5, command, root, turns=7)]
+
+
+def redlines(work: Path) -> list[Row]:
+    """What it costs a publication that it shows what each version changed; without is this program with that left out."""
+    build(draw(work / "eigen", 0))()
+    root = archived(work / "archief20", 20, work / "eigen-site")
+    pairs = [(published(work / "eigen", root), published(work / "eigen", root, WITHOUT_REDLINES)) for _ in range(7)]
+    on, off = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return [Row("publish with 20 versions, with redlines / without", on / off, 1.3)]
 
 
 def pages(work: Path) -> Pages:
@@ -209,21 +219,24 @@ def kilobytes(site: Path) -> float:
 
 
 def archived(root: Path, count: int, site: Path | None = None) -> Path:
-    """The handbook in `root`, filled in, as a repository with `count` versions on its branch."""
-    shipped.fill_in_all(root, sample.left(Project.find(root)))
-    git(root, "init", "--quiet", "--initial-branch=main")
-    named(root)
-    commit(root, "begin")
-    return many.draw(root, count, site)
+    """A repository with `count` versions on its branch, of which no sources tell: only a site that is built already goes out there."""
+    return many.draw(repository(root), count, site)
 
 
-def published(root: Path) -> float:
-    """Seconds that one more publication took; the branch and its tags are as before afterwards."""
+def published(sources: Path, root: Path, how: str = LAND) -> float:
+    """Seconds to build the handbook and to publish what was built on the branch of `root`, which is as before afterwards."""
     before, tags = git(root, "rev-parse", GH_PAGES), set(git(root, "tag").split())
-    took = timed((*HANDBOOK, "publish"), root)
+    built = build(sources)()
+    args = landing(root, sources.parent / f"{sources.name}-site", newest(sources), today=TODAY)
+    took = timed((sys.executable, "-c", how, *args), ROOT)
     git(root, "update-ref", GH_PAGES, before)
     git(root, "tag", "--delete", *(set(git(root, "tag").split()) - tags))
-    return took
+    return built + took
+
+
+def newest(sources: Path) -> str:
+    """The name of the newest revision among the sources."""
+    return max(path.stem for path in (sources / "docs/revisies").glob("2*.md"))
 
 
 def draw(root: Path, extra: int) -> Path:
@@ -292,10 +305,11 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
     "leaving": leaving,
     "weight": weight,
-    "redline": redline,
+    "diff": diff,
     "visits": visits,
     "lighthouse": lighthouse,
     "archive": archive,
+    "redlines": redlines,
 }
 """What can be measured by itself."""
 

@@ -120,7 +120,7 @@
       }
       // Emptied first: the same words again are not read out.
       said.textContent = ""
-      said.textContent = done ? `Gekopieerd: ${text}` : "Kopiëren lukt hier niet vanzelf. De tekst staat hieronder en is geselecteerd: kopieer haar zelf."
+      said.textContent = done ? `Gekopieerd: ${text}` : "Kopiëren lukt hier niet vanzelf. De tekst staat hieronder en is geselecteerd. Kopieer die zelf."
     }
     const row = (label, text, note) => {
       const button = el("button", { type: "button" }, label)
@@ -152,7 +152,8 @@
 
   // The history of an article
 
-  const KINDS = { gegeven: "ander gegeven" }
+  // As the list of versions says it; a kind that is newer than this file has its own word.
+  const KINDS = { hernoemd: "ander adres", vernummerd: "ander nummer", verwijzing: "ander nummer in een verwijzing", gegeven: "ander gegeven", gesplitst: "afgesplitst" }
   const isKinds = list => Array.isArray(list) && list.every(one => typeof one === "string")
   const byAge = (one, other) => (order(one.versie) < order(other.versie) ? -1 : 1)
 
@@ -173,20 +174,19 @@
     return rows.sort(byAge)
   }
 
-  /* What one version did, as a link to its page of changes; the first text of all changed nothing, and leads to itself. */
-  const entry = (row, first) => {
+  /* What one version did, as a link to its page of changes; a text that was held against no other, such as the first, leads to itself. */
+  const entry = (row, held) => {
     const kinds = row.soort.map(kind => KINDS[kind] ?? kind).join(", ")
-    const to = row.versie === first ? inside(row.adres, root) : new URL(`wijzigingen/${row.versie}/#${encodeURIComponent(row.id)}`, root)
+    const to = held[row.versie]?.van === null ? inside(row.adres, root) : new URL(`wijzigingen/${row.versie}/#${encodeURIComponent(row.id)}`, root)
     return el("li", {}, el("a", { href: to.href }, `${title(row.versie)}: ${kinds}`), ...(row.versie === version ? [" (deze tekst)"] : []))
   }
 
   const history = (what, id, all) => async () => {
     try {
-      const { schema, artikelen } = await fetched(new URL("versies/artikelen.json", root))
+      const { schema, versies = {}, artikelen } = await fetched(new URL("versies/artikelen.json", root))
       if (schema !== 1) throw new Error("artikelen.json")
-      const first = Object.values(artikelen).flatMap(article => article.versies).sort(byAge)[0].versie
       const rows = touched(artikelen, id).reverse()
-      const list = some => el("ul", {}, ...some.map(row => entry(row, first)))
+      const list = some => el("ul", {}, ...some.map(row => entry(row, versies)))
       const [past, later] = [false, true].map(after => rows.filter(row => order(row.versie) > order(version) === after))
       // The list is older than this text, or of another handbook.
       if (!past.length) return null

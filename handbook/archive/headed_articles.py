@@ -12,8 +12,8 @@ from handbook.core.page_marks import FORMER, HISTORY
 
 RANKS = frozenset({"h1", "h2", "h3"})
 
-BESIDE = frozenset({FURTHER, FORMER, HISTORY})
-"""The classes of what stands below an article and is none of its text."""
+BESIDE = frozenset({FURTHER, HISTORY, FORMER})
+"""The classes of what stands below an article, or on its page, and is none of its text."""
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,17 @@ REMEMBERED = 512
 
 @dataclass(frozen=True)
 class Touch:
-    """What a version did to one article; `address` is a path from the root, in the version itself or, of what it withdrew, in the one before."""
+    """What a version did to one article; `address` is a path from the root, in the version itself or, of what it withdrew, in the one before.
+
+    `was` is the id that the article had in the text before, where that was another.
+    """
 
     id: str
     number: str
     title: str
     address: str
     kinds: tuple[str, ...]
+    was: str | None = None
 
     def row(self, version: VersionName) -> dict[str, Any]:
         """As ARTICLES_JSON has it."""
@@ -51,6 +55,7 @@ class Touch:
             "titel": self.title,
             "adres": self.address,
             "soort": [*self.kinds],
+            **({"was": self.was} if self.was else {}),
         }
 
 
@@ -150,7 +155,7 @@ class Stood:
             touched: dict[str, list[Touch]] = {}
             for id_, about in data["artikelen"].items():
                 for row in about["versies"]:
-                    one = Touch(id_, row["nummer"], row["titel"], row["adres"], tuple(row["soort"]))
+                    one = Touch(id_, row["nummer"], row["titel"], row["adres"], tuple(row["soort"]), row.get("was"))
                     touched.setdefault(row["versie"], []).append(one)
             trees = {row["versie"]: row["boom"] for row in regime["versies"]}
             return cls(trees, data["versies"], {name: tuple(sorted(rows, key=_place)) for name, rows in touched.items()}, read)
@@ -291,11 +296,12 @@ def _json(data: bytes | None) -> dict[str, Any]:
 
 
 def _changed(version: VersionName, before: VersionName, change: ArticleChange) -> Touch:
-    return _touch(version if change.new else before, change.article, change.said)
+    was = change.old.id if change.old and change.new and change.old.id != change.new.id else None
+    return _touch(version if change.new else before, change.article, change.said, was)
 
 
-def _touch(version: VersionName, article: Article, kinds: tuple[str, ...]) -> Touch:
-    return Touch(article.id, article.number, article.title, f"{version}/{article.address}", kinds)
+def _touch(version: VersionName, article: Article, kinds: tuple[str, ...], was: str | None = None) -> Touch:
+    return Touch(article.id, article.number, article.title, f"{version}/{article.address}", kinds, was)
 
 
 def _sorted(touched: Collection[Touch]) -> tuple[Touch, ...]:

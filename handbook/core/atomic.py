@@ -100,6 +100,22 @@ def write(root: Path, path: str, data: bytes) -> None:
         raise
 
 
+def create(root: Path, path: str, data: bytes) -> None:
+    """Puts a new file at `path` below `root`, whole or not at all. Raises FileExistsError where there is one: that stays as it is."""
+    target = root / path
+    make(root, target.parent)
+    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
+    passing = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        passing.chmod(0o644)
+        # Unlike a rename, a link never takes the place of what is there.
+        os.link(passing, target)
+    finally:
+        passing.unlink(missing_ok=True)
+
+
 def rewrite(file: Path, data: bytes) -> None:
     """Gives a file that is there other bytes in one step, with the rights that it has; a symbolic link stays one. Raises OSError."""
     target = file.resolve()

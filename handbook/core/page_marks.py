@@ -1,4 +1,4 @@
-"""The marks by which programs know parts of a page that are none of its own text, in versions of years ago too."""
+"""The attributes and classes by which a page says of its words what a program does with them, in versions of years ago too."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ SENTENCE = "data-zin"
 SEARCH_ONLY = "data-alleen-zoeken"
 """The attribute of words that the search index has in the place of details which change; no page keeps them."""
 
-FORMER = "vervallen"
-"""The class of what a page says of the articles that stood on it: no part of any article."""
-
 HISTORY = "veranderd"
 """The class of the link below an article to what changed in it: no text of the article."""
 
 OWN_ADDRESS = "headerlink"
 """The class of a link to the very place where it stands, as MkDocs puts one behind every heading."""
+
+FORMER = "vervallen"
+"""The class of what a page says of the articles that stood on it: no part of any article."""

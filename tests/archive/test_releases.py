@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+from typing import Any
+
 import pytest
 
-from handbook.archive import contacts, left_behind, manifest, redirects, releases, root_pages
+from handbook.archive import contacts, history, left_behind, manifest, redirects, releases, root_pages
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
@@ -53,13 +58,39 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
+    "0.7.0": "dd749b0a47e9de66c6ce0adccf45839757b15f1780c42926408e98a480417e62",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
 Where the present one differs: was it published with by anybody, then it gets a new number, and its templates and an archive of it are kept
 (CONTRIBUTING.md, *A release*). Was it not, then the fingerprint here is the one to change.
 """
+
+
+class Texts:
+    """The texts of two of those versions, as files of their folders: an article changed, one new, and one that went."""
+
+    def read(self, spec: str) -> bytes | None:
+        tree, _, path = spec.partition(":")
+        name = next((name for name in ARTICLES if tree == manifest.sha256(name.encode())[:40]), "")
+        if path != ARTIKELEN_JSON or not name:
+            return None
+        articles = [_article(*one) for one in ARTICLES[name]]
+        head = {"schema": 1, "versie": name, "ingangsdatum": name[:10], "werkgever": "Voorbeeld B.V.", "adres": f"{AT}{name}/"}
+        return manifest.canonical({**head, "artikelen": articles})
+
+
+ARTICLES = {
+    "2026-11-01": [("doel", "1.1", "Doel", "U <b>mag</b> niets & alles."), ("oud", "1.2", "Oud", "Dit gaat weg.")],
+    "2027-01-01": [("doel", "1.1", "Doel", "U <b>mag</b> alles."), ("fris", "2.1", "Fris", "Dit komt erbij.")],
+}
+
+
+def _article(id_: str, number: str, title: str, text: str) -> dict[str, Any]:
+    print_, place = manifest.sha256(text.encode()), f"regels/#{id_}"
+    part = {"soort": "lid", "nummer": 1, "titel": None, "adres": place, "tekst": text, "html": f"<p>{escape(text)}</p>", "sha256": print_}
+    listed = {"onderwerpen": [], "voorwaarden": [], "gegevens": [], "delen": [part], "sha256": print_}
+    return {"id": id_, "nummer": number, "titel": title, "pagina": "regels.md", "adres": place, **listed}
 
 
 def made(release: str) -> str:
@@ -74,6 +105,15 @@ def made(release: str) -> str:
     if releases.knows_contacts(release):
         more = root_pages.render(register, SHELL, ["", "a/"], alias=Edition().alias, kept=KEPT)
         pages |= {f"contact/{path}": data for path, data in more.items()}
+    if releases.knows_redlines(release):
+        known = [
+            replace(one, tree=manifest.sha256(str(one.version).encode())[:40])
+            for one in register.entries
+            if str(one.version) != "2026-11-01.2"
+        ]
+        told = history.tell(Texts(), Register(tuple(known), ALL.day, release))
+        more = root_pages.render(Register(tuple(known), ALL.day, release), SHELL, alias=Edition().alias, told=told)
+        pages |= {f"redlines/{path}": data for path, data in more.items()}
     had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
     pages |= left_behind.render(register, had, Edition().alias, folder)
     pages["0"] = redirects.filler((folder / redirects.REDIRECT.name).read_text("utf-8"))("../x/")

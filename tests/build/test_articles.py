@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import clean_html, manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, Deel
 from handbook.archive.printed_articles import read
-from tests.support import publishing
+from tests.support import as_printed, publishing
 from tests.support.articles import proven
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, draw
@@ -301,3 +301,10 @@ def test_the_documentation_names_every_key() -> None:
         assert sorted(named) == sorted(field.alias or name for name, field in model.model_fields.items()), heading
     kinds = Deel.model_fields["soort"].annotation
     assert set(re.findall(r"`(\w+)`", text.partition("| `soort` |")[2].partition("\n")[0])) == set(kinds.__args__)  # type: ignore[union-attr]
+
+
+def test_a_check_prints_the_same_without_a_build(site: Path) -> None:
+    """But for what only a build knows, such as a card."""
+    printed, built = as_printed.both(site.parent, site)
+    assert printed == built
+    assert [one["id"] for one in printed["artikelen"]] == ["rust"]

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.build.site import Page
 from handbook.sources.printed import spoken_html
 from handbook.sources.printed.form_of_address import SPOKEN, Familiar
+from tests.support.as_printed import both
 from tests.support.fork import handbook as command
 from tests.support.handbooks import ODD, SAMPLE, draw
 
@@ -147,3 +148,8 @@ def test_every_address_is_that_of_the_u_form(site: Path, sample_site: Path) -> N
             for place in (site, sample_site)
         ]
         assert ids[0] == ids[1]
+
+
+def test_a_check_prints_the_articles_with_je_too(site: Path) -> None:
+    printed, built = both(site.parent, site)
+    assert printed == built

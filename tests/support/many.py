@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handbook.archive import manifest
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.manifest import Built, Decision, Link, Publication, canonical, sha256
 from handbook.core.project import Project
 from handbook.publish import rebuild
@@ -24,7 +25,7 @@ SOURCE = "0" * 40
 def draw(root: Path, count: int, site: Path | None = None) -> Path:
     """Puts `count` versions on the branch of the repository `root`, with the register and mike's list as the program itself makes them.
 
-    Each holds the files of the built `site`, which its pages tell apart by their date, or two tiny pages.
+    Each holds the files of the built `site`, which its pages and articles tell apart by their date, or two tiny pages.
     """
     whole = _files(site) if site else {"404.html": NOT_FOUND, "index.html": b"<!doctype html><p>DAG"}
     feed = b"".join(_stream(count, whole))
@@ -38,9 +39,13 @@ def _files(site: Path) -> dict[str, bytes]:
     named = json.loads((site / "handboek.json").read_bytes())["versie"].encode()
     paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name != "handboek.json")
     return {
-        path.relative_to(site).as_posix(): path.read_bytes().replace(named, b"DAG") if path.suffix == ".html" else path.read_bytes()
+        path.relative_to(site).as_posix(): path.read_bytes().replace(named, b"DAG") if _is_text(path.name) else path.read_bytes()
         for path in paths
     }
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((".html", ARTIKELEN_JSON))
 
 
 def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes], str]]:
@@ -64,7 +69,7 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
         )
         page = {"url": "", "titel": "Start", "tekst": sha256(name.encode()), "adressen": [], "artikelen": {}}
         record = {"schema": 2, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}
-        files = {path: data.replace(b"DAG", name.encode()) if path.endswith(".html") else data for path, data in whole.items()}
+        files = {path: data.replace(b"DAG", name.encode()) if _is_text(path) else data for path, data in whole.items()}
         files["handboek.json"] = canonical({**record, "revisie": manifest.plain(facts)})
         moment = Publication(facts, number, day, last, SOURCE)
         listed = moment.manifest({path: sha256(data) for path, data in files.items()}, {})

@@ -7,10 +7,10 @@ from selectolax.lexbor import LexborNode
 from handbook.archive.headed_articles import RANKS, HeadedArticle, headed
 from handbook.archive.printed_articles import paragraphs
 from handbook.build.site import Page
-from handbook.core.page_marks import HISTORY, OWN_ADDRESS
+from handbook.core.page_marks import FORMER, HISTORY, OWN_ADDRESS
 
-FOOTNOTES = "footnote"
-"""The class of the notes at the foot of a page: nothing of an article comes below them."""
+FOOT = frozenset({"footnote", FORMER})
+"""The classes of what stands at the foot of a page: nothing of an article comes below it."""
 
 
 def offer(page: Page) -> None:
@@ -72,10 +72,9 @@ def _last(article: HeadedArticle) -> LexborNode:
     """What stands last below the article: its own text, or what leads on from it."""
     last, node = article.heading, article.heading.next
     while node and not (node.tag in RANKS and str(node.tag) <= str(article.heading.tag)):
-        classes = (node.attributes.get("class") or "").split() if node.is_element_node else []
-        if FOOTNOTES in classes:
-            break
         if node.is_element_node:
+            if not FOOT.isdisjoint((node.attributes.get("class") or "").split()):
+                break
             last = node
         node = node.next
     return last

@@ -44,17 +44,17 @@ def check(sources: Sources) -> Iterator[Finding]:
         if change.old is None or change.new is None:
             message = f"De aard is redactioneel, maar {where} is {'nieuw' if change.new else 'vervallen'}."
             yield file.finding(line, "REV035", message, MEND, level)
-        elif told := _told(change.old, change.new):
-            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {told}."
+        elif words := told(change.old, change.new):
+            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {words}."
             yield file.finding(line, "REV035", message, MEND, level)
 
 
 def material(change: Change) -> bool:
     """Whether it changes what somebody must or may do, as far as its words tell."""
-    return change.old is None or change.new is None or bool(_told(change.old, change.new))
+    return change.old is None or change.new is None or bool(told(change.old, change.new))
 
 
-def _told(before: Article, after: Article) -> str:
+def told(before: Article, after: Article) -> str:
     """The words of duty that went and came; empty where none did."""
     old, new = duties(before), duties(after)
     parts = (("weg", _shown(old, new)), ("erbij", _shown(new, old)))

@@ -19,6 +19,7 @@ from handbook.core.version_name import VersionName
 from handbook.redline import Redline, Text, compare
 from handbook.sources import Sources, article_facts, articles, pages, variables, with_facts
 from handbook.sources.contacts import Contact, Vervangen
+from handbook.sources.data import former_articles
 from handbook.sources.pages import Page
 from handbook.sources.variables import Variables
 
@@ -52,16 +53,27 @@ def against(sources: Sources, archive: AtHand, version: VersionName) -> Redline 
     now = _told_as(sources, old.version)
     now = with_facts(now, _with_names_of(sources.facts, then)) if then else now
     draft = draft_text.read(now)
-    new = {
-        **draft.data,
-        "versie": str(version),
-        "ingangsdatum": version.day.isoformat(),
-        "artikelen": [_sure(now, draft, article, old) for article in draft.data["artikelen"]],
-    }
+    printed = [_sure(now, draft, article, old) for article in draft.data["artikelen"]]
+    new = {**draft.data, "versie": str(version), "artikelen": printed}
     data = old.data
     if then and "waarden" not in data:
         data = {**data, "waarden": article_facts.values_of(replace(sources, facts=then), new["waarden"])}
-    return compare(Text.of(in_common.bare(data)), Text.of(in_common.bare(new)))
+    successors = former_articles.successors(sources)
+    return compare(Text.of(in_common.bare(data, successors)), Text.of(in_common.bare(new)), successors)
+
+
+def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[str, ...]:
+    """The titles of pages without articles that are typed otherwise than in the text before `version`; none where this clone does not have its sources."""
+    old = before(archive, version)
+    with_articles = {article.page for article in sources.articles.values()}
+    found = []
+    for path, page in sources.pages.items():
+        if old is None or path in with_articles or path.startswith("revisies/"):
+            continue
+        written = old.source(f"docs/{path}")
+        if old.source("mkdocs.yml") is not None and (written is None or written.decode("utf-8", "replace") != page.text):
+            found.append(page.title)
+    return tuple(found)
 
 
 def alike(sources: Sources) -> frozenset[str]:

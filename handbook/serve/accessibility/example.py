@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import contacts, git, manifest, root_pages
+from handbook.archive import contacts, git, history, manifest, root_pages
 from handbook.archive.acts import Folder, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Contacts, Listed, Person, Way
+from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import long_date
@@ -107,15 +108,17 @@ def _version(built: Built, name: VersionName, sequence: int, *, known: date | No
     measure = {"wat": "alles", "datum": name.day + timedelta(days=61), **why}
     left = {"schema": 1, "versie": str(name), "handbook": "0.4.0", "maatregelen": [measure], "anders": {}, "weg": []}
     folder = Folder(facts, taken_off=TakenOff.model_validate(left) if gone else None)
-    return Version.of(folder, manifest.sha256(str(name).encode()), "0" * 40)
+    print_ = manifest.sha256(str(name).encode())
+    # As git would have it: no two texts have the same.
+    return Version.of(folder, print_, print_[:40])
 
 
 def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
     shell = (site / "404.html").read_text("utf-8")
     pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
+    pages[ARTICLES_JSON] = _history(register, site)
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
-    pages.setdefault("versies/artikelen.json", _history(register, site))
     for name, data in pages.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
@@ -133,10 +136,13 @@ def _history(register: Register, site: Path) -> bytes:
     kinds = dict(zip((readable[0], readable[-2], readable[-1]), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=True))
 
     def row(version: str, article: Mapping[str, Any]) -> dict[str, Any]:
-        return {"versie": version, "nummer": article["nummer"], "adres": f"{version}/{article['adres']}", "soort": kinds[version]}
+        place = {"nummer": article["nummer"], "titel": article["titel"], "adres": f"{version}/{article['adres']}"}
+        return {"versie": version, **place, "soort": kinds[version]}
 
     listed = {one["id"]: {"titel": one["titel"], "versies": [row(version, one) for version in kinds]} for one in articles}
-    return manifest.canonical({"schema": 1, "artikelen": listed})
+    changed = f"{len(articles)} artikelen gewijzigd"
+    held = {name: {"van": readable[at - 1] if at else None, "samenvatting": changed if at else ""} for at, name in enumerate(readable)}
+    return manifest.canonical({"schema": 1, "versies": held, "artikelen": listed})
 
 
 def _kept(register: Register) -> Contacts | None:
@@ -156,21 +162,53 @@ def draw(root: Path, example: Example, site: Path) -> None:
     entries = example.register.entries
     write(root, example.register, site, {str(e.version): example.current for e in entries if not e.taken_off})
     _older(root / example.expired / ARTIKELEN_JSON)
+    _redline(root, example.register, VersionName.parse(example.current))
     for entry in entries:
         if entry.taken_off:
             (root / str(entry.version)).mkdir()
             (root / str(entry.version) / "index.html").write_bytes(notice(entry))
 
 
+def _redline(root: Path, register: Register, version: VersionName) -> None:
+    """The page that shows what the version changed, made of the folders in `root`."""
+    told = history.tell(_Folders(root, register), register)
+    shell = (root / str(version) / "404.html").read_text("utf-8")
+    page = history.page_of(version)
+    (root / page).write_bytes(root_pages.render(register, shell, alias=Edition().alias, told=told)[page])
+
+
+@dataclass(frozen=True)
+class _Folders:
+    """Answers as a repository does that is asked for a file in a version's folder."""
+
+    root: Path
+    register: Register
+
+    def read(self, spec: str) -> bytes | None:
+        """The file `TREE:path`."""
+        tree, _, path = spec.partition(":")
+        name = next(entry.version for entry in self.register.entries if entry.tree == tree)
+        file = self.root / str(name) / path
+        return file.read_bytes() if file.is_file() else None
+
+
 def _older(path: Path) -> None:
     """Makes the articles in the file otherwise than those of the text after it, so that there is something to compare: words, a paragraph, a title, articles."""
     data = json.loads(path.read_bytes())
     articles = data["artikelen"]
-    gone, *rest = json.loads(json.dumps(articles[:4]))
-    data["artikelen"] = [*rest, *articles[4:-1], {**gone, "id": "niet-meer", "nummer": "99.1"}]
-    for article, change in zip(rest, (_words, _shorter, _titled), strict=False):
+    for article, change in zip(articles, (_words, _shorter, _titled), strict=False):
         change(article)
+    data["artikelen"] = [*articles[:-1], _gone(articles[-1])]
     path.write_bytes(manifest.canonical(data))
+
+
+def _gone(last: dict[str, Any]) -> dict[str, Any]:
+    """An article that the text of now does not have, in the place of its last one, which the older text does not have."""
+    said = "Wie een bericht schrijft over een beurs of congres, leest het eerst hardop voor aan twee collega's van een andere afdeling."
+    place = f"{last['adres'].partition('#')[0]}#hardop-voorlezen"
+    part = {"soort": "lid", "nummer": None, "titel": None, "adres": place, "raad": False}
+    part |= {"tekst": said, "html": f"<p>{said}</p>", "sha256": manifest.sha256(said.encode())}
+    return {**last, "id": "hardop-voorlezen", "titel": "Eerst hardop voorlezen", "adres": place, "delen": [part]}
 
 
 def _words(article: dict[str, Any]) -> None:

@@ -1,0 +1,105 @@
+"""What a next revision can say of its changes before anybody has said a word: the redline, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic_core import PydanticCustomError
+
+from handbook.checks.changes import declared
+from handbook.core.console import few
+from handbook.core.dutch import enumeration
+from handbook.new import facts
+from handbook.new.revision_file import Item
+from handbook.redline import Change, PartChange, Redline
+from handbook.sources.files.kinds.value import VALUE_LIMIT, Raw
+from handbook.sources.files.kinds.words import words
+
+HOW = {"gewijzigd": "anders", "nieuw": "nieuw", "vervallen": "vervallen", "verplaatst": "verplaatst"}
+"""What became of a part, and the word for it."""
+
+NAMES = {
+    "toelichting": "de toelichting",
+    "voorbeeld": "het voorbeeld",
+    "tabel": "de tabel",
+    "kop": "een tussenkop",
+    "kader": "een kader",
+    "gebeurd": "een kader",
+    "gevolg": "een kader",
+    "leiding": "een kader",
+    "hulp": "een kader",
+}
+"""A part without a number, by its kind."""
+
+RUNNING = "de tekst"
+
+
+def items(redline: Redline, left_out: Iterable[str] = ()) -> list[Item]:
+    """A change for every article that a revision must tell of, and one for each choice that was switched; without the articles `left_out`."""
+    skipped, found = {*left_out}, dict[str, list[str]]()
+    for one in redline.switches:
+        ids = [id_ for id_ in one.articles if id_ not in skipped and id_ in declared.changed(redline)]
+        if ids:
+            found[_cut(f"Een keuze is veranderd: {one.name} was {one.old or 'leeg'}, en is nu {one.new or 'leeg'}.")] = ids
+            skipped.update(ids)
+    for id_, change in declared.changed(redline).items():
+        if id_ not in skipped:
+            found.setdefault(what(change), []).append(id_)
+    return [Item(tuple(ids), text) for text, ids in found.items()]
+
+
+def what(change: Change) -> str:
+    """One sentence on what became of an article. Of one with a title that can stand in no value, such as one with braces, its address."""
+    text = _what(change)
+    return f"Artikel {change.id} is veranderd." if unfit(text) else text
+
+
+def beside(pages: Sequence[str]) -> Item:
+    """The change of what stands outside the articles, on pages with these titles."""
+    named = [title for title in pages if not unfit(title)]
+    text = _cut(f"Ook buiten de artikelen is tekst veranderd, op deze pagina's: {few(named)}.")
+    return Item((), "Ook buiten de artikelen is tekst veranderd." if not named or unfit(text) else text)
+
+
+def _what(change: Change) -> str:
+    title = change.article.title.rstrip(".")
+    if change.old is None:
+        return _cut(f"Nieuw: {title}.")
+    if change.new is None:
+        return _cut(f"Vervallen: {title}.")
+    parts = [*_parts(change.parts)]
+    if change.old.title != change.new.title:
+        parts.insert(0, "de titel is anders")
+    return _cut(f"{title}: {enumeration(parts) or 'de tekst is anders'}.")
+
+
+def _parts(parts: Sequence[PartChange]) -> Iterator[str]:
+    """Lid 2 en lid 4 zijn anders, lid 5 is nieuw."""
+    named: dict[str, list[str]] = {}
+    for part in parts:
+        word = HOW.get(part.how)
+        # What was moved stands twice: it is told where it is now.
+        if word and (part.new or part.how == "vervallen"):
+            named.setdefault(word, []).append(_name(part))
+    for word, names in named.items():
+        once = [*dict.fromkeys(names)]
+        yield f"{enumeration(once)} {'is' if len(once) == 1 else 'zijn'} {word}"
+
+
+def _name(part: PartChange) -> str:
+    return f"lid {part.part.number}" if part.part.number is not None else NAMES.get(part.part.kind, RUNNING)
+
+
+def unfit(text: str) -> str:
+    """Why a text cannot stand in the file of a revision, in a sentence about it; empty where it can."""
+    try:
+        words(Raw(facts.text(text)))
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return f"{context.get('message', '')} {context.get('mend', '')}"
+    return ""
+
+
+def _cut(text: str) -> str:
+    """As long as a value may be."""
+    return text if len(text) <= VALUE_LIMIT else f"{text[: VALUE_LIMIT - 1].rstrip()}…"

@@ -1,0 +1,172 @@
+"""What `handbook new-revision` does: finds what changed since the text that was published, asks the rest, and writes the file of the revision."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from handbook.archive.branch import AtHand
+from handbook.checks import published
+from handbook.checks.changes import declared, editorial, since
+from handbook.core import atomic, dutch
+from handbook.core.console import Say
+from handbook.core.errors import CannotWork
+from handbook.core.findings import errors
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName, is_day
+from handbook.new import changes_said, revision_file
+from handbook.new.revision_file import Told
+from handbook.redline import Redline
+from handbook.sources import Sources, read, revisions
+from handbook.sources.files.choices import ChangeKind
+from handbook.sources.files.kinds.value import VALUE_LIMIT
+
+WHY: Mapping[ChangeKind, str | None] = {"materieel": "Zo blijft het protocol bij de tijd.", "redactioneel": None}
+"""What stands for the reason as long as nobody wrote one; a change of wording needs none."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was typed behind the command; None where the program says or asks it. With `ask` it asks at the terminal, if there is one."""
+
+    version: VersionName | None = None
+    kind: ChangeKind | None = None
+    why: str | None = None
+    whom: str | None = None
+    means: str | None = None
+    ask: bool = True
+
+
+def new_revision(project: Project, given: Given, say: Say) -> str:
+    """Writes docs/revisies/DATUM.md and gives its name. Raises CannotWork, with nothing written, where there is no revision to make."""
+    seen = _Seen.of(project)
+    version = seen.day(given.version)
+    found = seen.found(version)
+    told = seen.told(version, found, given)
+    if given.ask and sys.stdin.isatty() and sys.stdout.isatty():
+        # Imported here because only people at a terminal are asked anything.
+        from handbook.new.conversation import revision
+
+        told = revision.talk(told, None if given.version else seen.day)
+    path = f"docs/revisies/{told.version}.md"
+    try:
+        atomic.create(project.root, path, revision_file.text(told).encode())
+    except FileExistsError as error:
+        raise CannotWork(f"{path} is er al. Er is niets veranderd.") from error
+    say(f"{path} staat klaar, als concept. {found.redline.summary}")
+    say("Lees na wat er onder wijzigingen staat, en verbeter het waar dat nodig is. Kijk daarna met: handbook check")
+    return path
+
+
+@dataclass(frozen=True)
+class Found:
+    """What changed since the text that was published: article by article, and the pages that changed outside the articles."""
+
+    redline: Redline
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The sources, without mistakes, and the archive as this clone knows it."""
+
+    sources: Sources
+    archive: AtHand
+
+    @classmethod
+    def of(cls, project: Project) -> _Seen:
+        sources = read(project)
+        if errors(sources.findings):
+            raise CannotWork(
+                "Er staan nog fouten in het handboek, en dan is niet te zien wat er is veranderd. Kijk eerst met: handbook check"
+            )
+        archive = published.archive(sources)
+        if archive is None or not archive.names:
+            branch = project.edition.branch
+            raise CannotWork(
+                "In deze kopie is nog geen versie gepubliceerd, dus er is niets om mee te vergelijken. "
+                f"Staat het archief op een server? Haal het op met: git fetch origin {branch}:{branch}"
+            )
+        newest = sources.revisions[0] if sources.revisions else None
+        if newest and newest.version not in archive.names and not newest.adopted:
+            raise CannotWork(
+                f"Er is al een revisie in voorbereiding: docs/{newest.source}. Zet uw wijziging daarin. Wat daar nog mist, zegt: handbook check"
+            )
+        return cls(sources, archive)
+
+    @property
+    def known(self) -> frozenset[VersionName]:
+        """Every revision that is published or has a file."""
+        return frozenset(self.archive.names) | revisions.names(self.sources.project)
+
+    @property
+    def earliest(self) -> date:
+        """The first day that is free, and on which people can have been told before: tomorrow."""
+        return max(dutch.today() + timedelta(days=1), max(self.known).day + timedelta(days=1))
+
+    def day(self, wanted: VersionName | None) -> VersionName:
+        """The name of the revision. Raises CannotWork where no new text can have that name."""
+        if wanted is None:
+            return VersionName(self.earliest)
+        newest = max(self.known)
+        path = f"docs/revisies/{wanted}.md"
+        if (self.sources.project.root / path).exists():
+            raise CannotWork(f"{path} is er al. Kies een andere dag, of verander dat bestand.")
+        if wanted == newest.free(self.known):
+            return wanted
+        if wanted.number > 1:
+            raise CannotWork(f"{wanted} is een verbetering van een tekst die er niet is. Typ: handbook new-revision {wanted.day}")
+        if wanted.day < dutch.today():
+            raise CannotWork(
+                f"{dutch.long_date(wanted.day)} is al geweest. Kies een dag vanaf {self.earliest}: handbook new-revision {self.earliest}"
+            )
+        if wanted <= newest or wanted.day == newest.day:
+            raise CannotWork(
+                f"Er is al een tekst van {newest.title}. Kies een latere dag: handbook new-revision {self.earliest}. "
+                f"Is het een verbetering van die tekst? Typ dan: handbook new-revision {newest.free(self.known)}"
+            )
+        return wanted
+
+    def found(self, version: VersionName) -> Found:
+        """Raises CannotWork where nothing changed, or nobody can tell."""
+        redline = since.against(self.sources, self.archive, version)
+        if redline is None:
+            raise CannotWork(
+                "De tekst van de vorige versie is hier niet te lezen, dus er is niets om mee te vergelijken. Kijk met: handbook verify"
+            )
+        pages = since.pages_beside(self.sources, self.archive, version)
+        if not declared.changed(redline) and not pages:
+            raise CannotWork(f"Er is niets veranderd sinds versie {redline.old}. Verander eerst de tekst in docs/, en typ dit dan opnieuw.")
+        return Found(redline, pages)
+
+    def told(self, version: VersionName, found: Found, given: Given) -> Told:
+        """What the file says where nobody is asked anything."""
+        assert self.sources.facts
+        before = VersionName.parse(found.redline.old)
+        changed = declared.changed(found.redline).values()
+        kind: ChangeKind = given.kind or ("materieel" if any(map(editorial.material, changed)) else "redactioneel")
+        listed = changes_said.items(found.redline, self._said(before))
+        if found.pages:
+            listed.append(changes_said.beside(found.pages))
+        people = self.sources.facts.mensen.medewerker.meervoud
+        why, whom = given.why or WHY[kind], given.whom or f"Alle {people}"
+        return Told(
+            version,
+            before,
+            found.redline.summary[:VALUE_LIMIT],
+            kind,
+            [replace(one, waarom=why, voor_wie=whom, betekent=given.means) for one in listed],
+            self._review(before, version, kind),
+        )
+
+    def _said(self, before: VersionName) -> frozenset[str]:
+        """The articles of which a revision that is adopted, and not published yet, says already what changes."""
+        waiting = [one for one in self.sources.revisions if one.version > before and one.version not in self.archive.names]
+        return frozenset(id_ for one in waiting for change in one.facts.wijzigingen for id_ in change.ids)
+
+    def _review(self, before: VersionName, version: VersionName, kind: ChangeKind) -> date | None:
+        """A change of wording keeps the day on which the protocol is looked at again."""
+        review = self.archive.facts.get(before, {}).get("evaluatie", "")
+        return date.fromisoformat(review) if kind == "redactioneel" and is_day(review) and review > str(version.day) else None
