@@ -16,12 +16,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from handbook.archive import manifest
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
 from tests.support import comparing, many
 from tests.support.archive_folder import CURRENT, write
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, git, landing, repository
+from tests.support.publishing import GH_PAGES, git, land, landing, repository, site
+from tests.support.redlines import DAYS, protocol
 from tests.support.registers import entry, seen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +166,17 @@ def archive(work: Path) -> list[Row]:
     ]
 
 
+def diff(work: Path) -> list[Row]:
+    """What it takes to compare two texts of sixty articles, each of which changed."""
+    root = repository(work / "handboek")
+    for side, day in DAYS.items():
+        built = site(work / side, day)
+        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(protocol(side)))
+        assert land(root, built, day).code == 0
+    command = (*HANDBOOK, "diff", *DAYS.values())
+    return [seconds("handbook diff, 60 articles that all changed, seconds", 0.5, command, root, turns=7)]
+
+
 def redlines(work: Path) -> list[Row]:
     """What it costs a publication that it shows what each version changed; without is this program with that left out."""
     build(draw(work / "eigen", 0))()
@@ -291,6 +305,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
     "leaving": leaving,
     "weight": weight,
+    "diff": diff,
     "visits": visits,
     "lighthouse": lighthouse,
     "archive": archive,
