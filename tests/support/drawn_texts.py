@@ -37,8 +37,9 @@ def pair(printed: Mapping[str, Any], seed: int, count: int = FEW) -> tuple[dict[
     draw = random.Random(seed)
     few = {**printed, "artikelen": draw.sample(printed["artikelen"], min(count, len(printed["artikelen"])))}
     old = _changed(few, draw)
-    new = _changed(old, draw) | {"versie": "2027-01-01", "ingangsdatum": "2027-01-01"}
-    return old, new
+    # What goes from the one comes in the other.
+    old, new = draw.sample([old, _changed(old, draw)], 2)
+    return old, new | {"versie": "2027-01-01", "ingangsdatum": "2027-01-01"}
 
 
 def _changed(data: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
