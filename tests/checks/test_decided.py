@@ -134,7 +134,7 @@ def test_whose_decision_it_is_follows_from_the_form_of_the_representation(sample
         *(f"{letter}, WOR (kijk dit na)" for letter in "jdem"),
     ]
     assert grounds(sources, "pvt") == {
-        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, WOR (kijk dit na)"],
+        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, of 35d, tweede lid, WOR (kijk dit na)"],
         ("fg",): privacy,
     }
     assert grounds(sources, "mr", "gmr").keys() == {("mr", "gmr"), ("fg",)}
