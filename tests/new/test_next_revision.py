@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook import checks
 from handbook.checks import published
@@ -68,6 +69,14 @@ Deze tekst geldt vanaf {{ datum(revisie.ingangsdatum) }}.
 
 {% endif %}
 """
+NEWS = """---
+title: "Wat is er nieuw?"
+description: "In het kort."
+---
+# Wat is er nieuw?
+
+{{ wijzigingenlijst() }}
+"""
 PAUSE = ("in de pauze gebruiken", "in en na de pauze gebruiken")
 REWORDED = ("U mag uw telefoon in de pauze gebruiken.", "In de pauze mag u uw telefoon gebruiken.")
 
@@ -75,7 +84,9 @@ REWORDED = ("U mag uw telefoon in de pauze gebruiken.", "In de pauze mag u uw te
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny handbook of which one version is published."""
-    root = draw(tmp_path_factory.mktemp("revisie") / "handboek", {"docs/regels.md": RULES, ".gitignore": "__pycache__/\n"})
+    files = {"docs/regels.md": RULES, "docs/nieuw.md": NEWS, ".gitignore": "__pycache__/\n"}
+    root = draw(tmp_path_factory.mktemp("revisie") / "handboek", files)
+    edit(root, ("  - Revisies:", "  - Nieuw: nieuw.md\n  - Revisies:"), file="mkdocs.yml")
     git(root, "init", "--quiet", "--initial-branch=main")
     commit(named(root))
     done = handbook(root, "publish")
@@ -186,10 +197,28 @@ status: vastgesteld"""
     assert '"wat": "Pauze: lid 1 is anders."' in publishing.show(root, f"{NEXT}/revisie.json")
     page = publishing.show(root, f"{NEXT}/revisies/{NEXT}/index.html")
     assert "Wat er verandert, per artikel:" in page
+    assert "materieel: er verandert wat u mag of moet" in page
+    news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article li")
+    assert [" ".join(item.text().split()) for item in news] == [
+        "Pauze: lid 1 is anders. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
+        "Voor wie: Alle medewerkers",
+        "Waarom: Zo blijft het protocol bij de tijd.",
+        "Lees het na: Artikel 1.2, Pauze",
+    ]
+    links = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article a:not(.headerlink)")
+    assert [link.attributes["href"] for link in links] == ["../regels/#pauze", f"../../wijzigingen/{NEXT}/", f"../revisies/{NEXT}/"]
+    assert publishing.show(root, f"wijzigingen/{NEXT}/index.html")
     # The next change is held against this text, and so is that of who changes the file.
     assert told(root) == []
     with pytest.raises(CannotWork, match=f"Er is niets veranderd sinds versie {NEXT}"):
         make(root)
+
+
+def test_the_first_text_says_that_it_is_the_first(archive: Path) -> None:
+    page = LexborHTMLParser(publishing.show(archive, "2026-01-01/nieuw/index.html")).css_first("article")
+    assert page
+    assert "Dit is de eerste tekst in dit handboek." in page.text()
+    assert [link.attributes["href"] for link in page.css("a:not(.headerlink)")] == ["../revisies/2026-01-01/"]
 
 
 # Nothing changed for a reader

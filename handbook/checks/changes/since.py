@@ -58,7 +58,8 @@ def against(sources: Sources, archive: AtHand, version: VersionName) -> Redline 
     data = old.data
     if then and "waarden" not in data:
         data = {**data, "waarden": article_facts.values_of(replace(sources, facts=then), new["waarden"])}
-    return compare(Text.of(in_common.bare(data)), Text.of(in_common.bare(new)), former_articles.successors(sources))
+    successors = former_articles.successors(sources)
+    return compare(Text.of(in_common.bare(data, successors)), Text.of(in_common.bare(new)), successors)
 
 
 def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[str, ...]:
