@@ -63,7 +63,7 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     Raises CannotWork where one of them cannot be had, Refused where the draft holds mistakes.
     """
     if old == new:
-        raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {old}")
+        raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {DRAFT}")
     archive = _Archive(project, today)
     sides = tuple(_draft(project) if name == DRAFT else archive.side(name) for name in (old, new))
     # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
@@ -91,7 +91,7 @@ def _painted(op: str, said: str) -> str:
 
 
 def _other(name: str) -> str:
-    return "2026-11-01" if name == DRAFT else DRAFT
+    return "2026-11-01" if name == DRAFT else name
 
 
 def _draft(project: Project) -> _Side:
