@@ -59,11 +59,14 @@ def before(now: Mapping[Path, str], revisions: Sequence[Sequence[Edit]]) -> dict
 
 def told(edits: Sequence[Edit]) -> str:
     """The edits as the front matter of the revision that made them tells them; nothing where there are none."""
+    by_text: dict[str, list[str]] = {}
+    for edit in edits:
+        if edit.article:
+            by_text.setdefault(edit.told, []).append(edit.article)
     items = "".join(
-        f'  - artikel: {edit.article}\n    wat: "{edit.told}"\n    waarom: "Medewerkers vroegen ernaar."\n'
+        f'  - artikelen: [{", ".join(ids)}]\n    wat: "{text}"\n    waarom: "Medewerkers vroegen ernaar."\n'
         '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees dit artikel nog eens."\n'
-        for edit in edits
-        if edit.article
+        for text, ids in by_text.items()
     )
     return f"wijzigingen:\n{items}" if items else ""
 
