@@ -59,7 +59,6 @@ def before(now: Mapping[Path, str], revisions: Sequence[Sequence[Edit]]) -> dict
 
 def told(edits: Sequence[Edit]) -> str:
     """The edits as the front matter of the revision that made them tells them; nothing where there are none."""
-<<<<<<< HEAD
     by_sentence: dict[str, list[str]] = {}
     for edit in edits:
         if edit.article:
@@ -68,16 +67,6 @@ def told(edits: Sequence[Edit]) -> str:
         f'  - artikelen: [{", ".join(articles)}]\n    wat: "{sentence}"\n    waarom: "Medewerkers vroegen ernaar."\n'
         '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees wat er nieuw is, en vraag het als iets niet duidelijk is."\n'
         for sentence, articles in by_sentence.items()
-=======
-    by_text: dict[str, list[str]] = {}
-    for edit in edits:
-        if edit.article:
-            by_text.setdefault(edit.told, []).append(edit.article)
-    items = "".join(
-        f'  - artikelen: [{", ".join(ids)}]\n    wat: "{text}"\n    waarom: "Medewerkers vroegen ernaar."\n'
-        '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees dit artikel nog eens."\n'
-        for text, ids in by_text.items()
->>>>>>> chg
     )
     return f"wijzigingen:\n{items}" if items else ""
 
