@@ -26,21 +26,25 @@ WORDS = (
     "😀",
 )
 
+FEW = 8
+"""Articles of a small text, of which one in each is changed, on average."""
+
 Article = dict[str, Any]
 
 
-def pair(printed: Mapping[str, Any], seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Two texts in the form of artikelen.json: eight articles of `printed`, changed by chance, and changed once more."""
+def pair(printed: Mapping[str, Any], seed: int, count: int = FEW) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two texts in the form of artikelen.json: `count` articles of `printed`, changed by chance, and changed once more."""
     draw = random.Random(seed)
-    few = {**printed, "artikelen": draw.sample(printed["artikelen"], min(8, len(printed["artikelen"])))}
+    few = {**printed, "artikelen": draw.sample(printed["artikelen"], min(count, len(printed["artikelen"])))}
     old = _changed(few, draw)
-    new = _changed(old, draw) | {"versie": "2027-01-01", "ingangsdatum": "2027-01-01"}
-    return old, new
+    # What goes from the one comes in the other.
+    old, new = draw.sample([old, _changed(old, draw)], 2)
+    return old, new | {"versie": "2027-01-01", "ingangsdatum": "2027-01-01"}
 
 
 def _changed(data: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
     found: dict[str, Any] = copy.deepcopy(dict(data))
-    for _ in range(draw.randrange(1, 12)):
+    for _ in range(draw.randrange(1, 12) * len(found["artikelen"]) // FEW):
         article = draw.choice(found["artikelen"])
         if article["delen"]:
             draw.choice(CHANGES)(found["artikelen"], article, draw)
