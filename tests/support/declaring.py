@@ -20,8 +20,11 @@ def declare(root: Path) -> None:
     if not sources.facts or not sources.config or not sources.revisions or published.archive(sources) is None:
         return
     redline = since.changes(sources)
-    said = {id_ for one in sources.revisions for change in one.facts.wijzigingen for id_ in change.ids}
-    changed = {id_: one for id_, one in declared.changed(redline).items() if id_ not in said} if redline else {}
+    if redline is None:
+        return
+    open_ = [one for one in sources.revisions if str(one.version) == str(sources.revisions[0].version) or str(one.version) > redline.old]
+    said = {id_ for one in open_ for change in one.facts.wijzigingen for id_ in change.ids}
+    changed = {id_: one for id_, one in declared.changed(redline).items() if id_ not in said}
     if not changed:
         return
     path = root / "docs" / sources.revisions[0].source
