@@ -37,6 +37,7 @@ from handbook.publish.same_text import WouldChange
 from handbook.publish.staging import Staging
 from tests.support import fork
 from tests.support.decided import decided
+from tests.support.declaring import declare
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -59,7 +60,10 @@ def git(root: Path, *args: str, feed: str | None = None, env: Mapping[str, str] 
     return done.stdout.strip()
 
 
-def commit(root: Path, message: str = "wijziging") -> str:
+def commit(root: Path, message: str = "wijziging", *, silent: bool = False) -> str:
+    """Commits everything; the newest revision says what it changes, unless it is to be `silent`."""
+    if not silent:
+        declare(root)
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(root, "rev-parse", "HEAD")
