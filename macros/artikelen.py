@@ -50,7 +50,7 @@ def revisiegegevens(plek: Plek) -> str:
         ("Tekst" if revision.adopted else "Status", _versie(plek, revision)),
         ("Vastgesteld", _vastgesteld(revision)),
         ("Datum van bekendmaking", _dag(facts.bekendgemaakt)),
-        ("Soort wijziging", facts.aard or ONBEKEND),
+        ("Soort wijziging", f"{facts.aard}: {SOORT[facts.aard]}" if facts.aard else ONBEKEND),
         ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}" if facts.evaluatie else ONBEKEND),
         ("Besluiten", "<br>".join(_besluit(plek, besluit) for besluit in facts.besluiten) or ONBEKEND),
     )
@@ -62,6 +62,9 @@ def revisiegegevens(plek: Plek) -> str:
 
 
 ONBEKEND = "nog niet bekend"
+
+SOORT = {"materieel": "er verandert wat u mag of moet", "redactioneel": "alleen de woorden veranderen"}
+"""What the kind of a revision means."""
 
 
 def _dag(day: date | None) -> str:

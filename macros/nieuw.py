@@ -12,17 +12,50 @@ from macros.plek import Plek
 INSET = "    "
 """What belongs to an item stands four spaces further."""
 
+AARD = {
+    "materieel": "Er verandert wat u mag of moet. Lees de punten hieronder voordat de tekst gaat gelden. U kunt de vraag krijgen om opnieuw te bevestigen dat u de tekst kent.",
+    "redactioneel": "Alleen de woorden veranderen: wat u mag of moet, blijft hetzelfde. Niemand vraagt u om iets opnieuw te bevestigen.",
+}
+"""What the kind of a revision means for who reads it."""
+
+
+def wijzigingenlijst(plek: Plek) -> str:
+    """Wat de nieuwste revisie verandert: per punt wat het betekent, voor wie en waarom, met het artikel erbij."""
+    revision = plek.context.revisions[0]
+    facts = revision.facts
+    kind = AARD.get(facts.aard or "", "")
+    about = f"[Revisie van {revision.version.title}]({plek.naar(revision.source)})"
+    lines = [line for one in facts.wijzigingen for line in _punt(one, plek)]
+    if not lines:
+        first = "Dit is de eerste tekst in dit handboek." if len(plek.context.revisions) == 1 else kind
+        note = escape.markdown(facts.toelichting) if facts.toelichting else ""
+        return "\n\n".join(filter(None, (first, note, f"Wat er verandert, waarom en voor wie, leest u bij {about}.")))
+    return "\n\n".join(filter(None, (kind, "\n".join(lines), _naast_elkaar(revision, plek), f"De datums en besluiten staan bij {about}.")))
+
 
 def wijzigingen(revision: Revision, plek: Plek) -> list[str]:
     """The lines of a list in Markdown with what the revision changes; none where it says nothing of that."""
     return [line for one in revision.facts.wijzigingen for line in _wijziging(one, plek)]
 
 
+def _punt(one: DeclaredChange, plek: Plek) -> Iterator[str]:
+    """For who wants to know what it means: that first, and the article to read last."""
+    yield f"- **{escape.markdown(one.wat)}**"
+    told = (("Dit betekent het voor u", one.betekent), ("Voor wie", one.voor_wie), ("Waarom", one.waarom))
+    yield from _onder(told)
+    if where := _artikelen(one, plek):
+        yield f"{INSET}- Lees het na: {where}"
+
+
 def _wijziging(one: DeclaredChange, plek: Plek) -> Iterator[str]:
     where = _artikelen(one, plek)
     what = f"**{escape.markdown(one.wat)}**"
     yield f"- {where}<br>{what}" if where else f"- {what}"
-    for label, text in (("Waarom", one.waarom), ("Voor wie", one.voor_wie), ("Dit betekent het voor u", one.betekent)):
+    yield from _onder((("Waarom", one.waarom), ("Voor wie", one.voor_wie), ("Dit betekent het voor u", one.betekent)))
+
+
+def _onder(told: tuple[tuple[str, str | None], ...]) -> Iterator[str]:
+    for label, text in told:
         if text:
             yield f"{INSET}- {label}: {escape.markdown(text)}"
 
@@ -35,3 +68,12 @@ def _artikelen(one: DeclaredChange, plek: Plek) -> str:
         for id in one.ids
     ]
     return "<br>".join(named)
+
+
+def _naast_elkaar(revision: Revision, plek: Plek) -> str:
+    """A link to the redline, which stands at the root once the text is published; the first text has none."""
+    before = plek.context.edition["vorige"]
+    if plek.context.draft or not before:
+        return ""
+    up = "../" * (plek.diepte + 1)
+    return f'Woord voor woord: <a href="{up}wijzigingen/{revision.version}/">wat er anders is dan in de tekst die gold</a>.'

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
 from tests.support import comparing, drawn_texts, many, twin
@@ -24,7 +25,8 @@ from tests.support.archive_folder import CURRENT, write
 from tests.support.browser import opened
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, git, landing, repository
+from tests.support.publishing import GH_PAGES, git, land, landing, repository, site
+from tests.support.redlines import DAYS, protocol
 from tests.support.registers import entry, seen
 from tests.support.server import served
 
@@ -169,6 +171,17 @@ def archive(work: Path) -> list[Row]:
         Row("publish with 1,000 versions / with 1", three / one, 1.5),
         seconds("handbook verify, 20 versions, seconds", 1.0, (*HANDBOOK, "verify"), twenty, turns=5),
     ]
+
+
+def diff(work: Path) -> list[Row]:
+    """What it takes to compare two texts of sixty articles, each of which changed."""
+    root = repository(work / "handboek")
+    for side, day in DAYS.items():
+        built = site(work / side, day)
+        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(protocol(side)))
+        assert land(root, built, day).code == 0
+    command = (*HANDBOOK, "diff", *DAYS.values())
+    return [seconds("handbook diff, 60 articles that all changed, seconds", 0.5, command, root, turns=7)]
 
 
 def redlines(work: Path) -> list[Row]:
@@ -321,6 +334,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
     "leaving": leaving,
     "weight": weight,
+    "diff": diff,
     "visits": visits,
     "lighthouse": lighthouse,
     "archive": archive,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pydantic_core import PydanticCustomError
+
 from handbook.checks.changes import declared
+from handbook.core.console import few
 from handbook.core.dutch import enumeration
+from handbook.new import facts
 from handbook.new.revision_file import Item
 from handbook.redline import Change, PartChange, Redline
-from handbook.sources.files.kinds.value import VALUE_LIMIT
+from handbook.sources.files.kinds.value import VALUE_LIMIT, Raw
+from handbook.sources.files.kinds.words import words
 
 HOW = {"gewijzigd": "anders", "nieuw": "nieuw", "vervallen": "vervallen", "verplaatst": "verplaatst"}
 """What became of a part, and the word for it."""
@@ -44,7 +49,19 @@ def items(redline: Redline, left_out: Iterable[str] = ()) -> list[Item]:
 
 
 def what(change: Change) -> str:
-    """One sentence on what became of an article."""
+    """One sentence on what became of an article. Of one with a title that can stand in no value, such as one with braces, its address."""
+    text = _what(change)
+    return f"Artikel {change.id} is veranderd." if unfit(text) else text
+
+
+def beside(pages: Sequence[str]) -> Item:
+    """The change of what stands outside the articles, on pages with these titles."""
+    named = [title for title in pages if not unfit(title)]
+    text = _cut(f"Ook buiten de artikelen is tekst veranderd, op deze pagina's: {few(named)}.")
+    return Item((), "Ook buiten de artikelen is tekst veranderd." if not named or unfit(text) else text)
+
+
+def _what(change: Change) -> str:
     title = change.article.title.rstrip(".")
     if change.old is None:
         return _cut(f"Nieuw: {title}.")
@@ -71,6 +88,16 @@ def _parts(parts: Sequence[PartChange]) -> Iterator[str]:
 
 def _name(part: PartChange) -> str:
     return f"lid {part.part.number}" if part.part.number is not None else NAMES.get(part.part.kind, RUNNING)
+
+
+def unfit(text: str) -> str:
+    """Why a text cannot stand in the file of a revision, in a sentence about it; empty where it can."""
+    try:
+        words(Raw(facts.text(text)))
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return f"{context.get('message', '')} {context.get('mend', '')}"
+    return ""
 
 
 def _cut(text: str) -> str:

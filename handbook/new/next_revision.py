@@ -11,13 +11,13 @@ from handbook.archive.branch import AtHand
 from handbook.checks import published
 from handbook.checks.changes import declared, editorial, since
 from handbook.core import atomic, dutch
-from handbook.core.console import Say, few
+from handbook.core.console import Say
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName, is_day
 from handbook.new import changes_said, revision_file
-from handbook.new.revision_file import Item, Told
+from handbook.new.revision_file import Told
 from handbook.redline import Redline
 from handbook.sources import Sources, read, revisions
 from handbook.sources.files.choices import ChangeKind
@@ -149,7 +149,7 @@ class _Seen:
         kind: ChangeKind = given.kind or ("materieel" if any(map(editorial.material, changed)) else "redactioneel")
         listed = changes_said.items(found.redline, self._said(before))
         if found.pages:
-            listed.append(Item((), f"Ook buiten de artikelen is tekst veranderd, op deze pagina's: {few(found.pages)}."[:VALUE_LIMIT]))
+            listed.append(changes_said.beside(found.pages))
         people = self.sources.facts.mensen.medewerker.meervoud
         why, whom = given.why or WHY[kind], given.whom or f"Alle {people}"
         return Told(

@@ -348,7 +348,8 @@ def pages(archive: Archive) -> Iterator[tuple[str, LexborHTMLParser]]:
     current = archive.root / states.VERSIONS["current"]
     for path in [*sorted(current.rglob("*.html")), archive.root / "versies/index.html", archive.root / "op/index.html"]:
         tree = LexborHTMLParser(path.read_text("utf-8"))
-        if not tree.css_first('meta[http-equiv="refresh"]'):
+        # What only leads on is no page to read.
+        if not tree.css_first('meta[http-equiv="refresh"], .verhuisd'):
             yield path.relative_to(archive.root).as_posix(), tree
 
 

@@ -19,19 +19,22 @@ SIZE = re.compile(r'(?P<link><a href="[^"]*">[^<]*?) \((?:PDF|Word|OpenDocument)
 SET_OFF = f"<strong>{TIP}</strong>"
 
 
-def bare(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The text `data`, in the form of artikelen.json, with references to articles by their ids, and without what a build adds."""
-    ids = {article["id"] for article in data["artikelen"]}
+def bare(data: Mapping[str, Any], successors: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The text `data`, in the form of artikelen.json, with references to articles by their ids, and without what a build adds.
+
+    `successors` are the ids by which articles are called now, by the ids that they have in `data`.
+    """
+    ids = {article["id"]: (successors or {}).get(article["id"], article["id"]) for article in data["artikelen"]}
     return {**data, "artikelen": [_article(article, ids) for article in data["artikelen"]]}
 
 
-def _article(article: Mapping[str, Any], ids: set[str]) -> dict[str, Any]:
+def _article(article: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     return {**article, "delen": [_part(part, ids) for part in article["delen"]]}
 
 
-def _part(part: Mapping[str, Any], ids: set[str]) -> dict[str, Any]:
+def _part(part: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     def named(match: re.Match[str]) -> str:
-        return f"{match['open']}{match['word']} {escape(match['id'])}</a>" if match["id"] in ids else match[0]
+        return f"{match['open']}{match['word']} {escape(ids[match['id']])}</a>" if match["id"] in ids else match[0]
 
     html = SIZE.sub(r"\g<link></a>", REFERENCE.sub(named, part["html"]))
     # Releases before 0.6.0 did not set advice off.

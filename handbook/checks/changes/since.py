@@ -19,6 +19,7 @@ from handbook.core.version_name import VersionName
 from handbook.redline import Redline, Text, compare
 from handbook.sources import Sources, article_facts, articles, pages, variables, with_facts
 from handbook.sources.contacts import Contact, Vervangen
+from handbook.sources.data import former_articles
 from handbook.sources.pages import Page
 from handbook.sources.variables import Variables
 
@@ -57,7 +58,8 @@ def against(sources: Sources, archive: AtHand, version: VersionName) -> Redline 
     data = old.data
     if then and "waarden" not in data:
         data = {**data, "waarden": article_facts.values_of(replace(sources, facts=then), new["waarden"])}
-    return compare(Text.of(in_common.bare(data)), Text.of(in_common.bare(new)))
+    successors = former_articles.successors(sources)
+    return compare(Text.of(in_common.bare(data, successors)), Text.of(in_common.bare(new)), successors)
 
 
 def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[str, ...]:

@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 import click
-from pydantic_core import PydanticCustomError
 
 from handbook.core.errors import CannotWork
 from handbook.core.version_name import VersionName
-from handbook.new import facts
+from handbook.new.changes_said import unfit
 from handbook.new.conversation.terminal import Back, Stopped, complain, heading, say, typed
 from handbook.new.revision_file import Item, Told
 from handbook.sources.files.choices import ChangeKind
-from handbook.sources.files.kinds.value import Raw
-from handbook.sources.files.kinds.words import words
 
 HOW = "Typ terug voor de vorige vraag, of stop om niets te maken. Enter neemt over wat er tussen haken staat."
 KINDS = get_args(get_args(ChangeKind)[0])
@@ -129,9 +126,5 @@ def _kind(line: str) -> str:
 
 
 def _text(line: str) -> str:
-    try:
-        words(Raw(facts.text(line)))
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return f"Dit {context.get('message', '')} {context.get('mend', '')}"
-    return ""
+    wrong = unfit(line)
+    return f"Dit {wrong}" if wrong else ""

@@ -192,12 +192,9 @@ const labelsOf = (how, old, now) => {
   return found
 }
 
-/* The facts with another value, by name; a version that kept none tells of none. */
-const differing = (old, now) => {
-  if (!old.values.size || !now.values.size) return []
-  const names = [...new Set([...old.values.keys(), ...now.values.keys()])].sort()
-  return names.map(name => [name, old.values.get(name) ?? "", now.values.get(name) ?? ""]).filter(([, one, other]) => one !== other)
-}
+/* The facts with another value, by name: those that both texts print or depend on, for what one of them never named is no change. */
+const differing = (old, now) =>
+  [...old.values.keys()].filter(name => now.values.has(name)).sort().map(name => [name, old.values.get(name), now.values.get(name)]).filter(([, one, other]) => one !== other)
 
 /* The forms of each fact that changed. */
 const valuesOf = (old, now, facts) => [
