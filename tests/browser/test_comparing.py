@@ -107,6 +107,13 @@ def test_the_address_follows_the_choice_and_one_article_can_be_seen_alone(archiv
     assert query(page)["van"] == FUTURE
 
 
+def test_an_address_may_name_a_place(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    page.goto(f"{archive.address}vergelijk/?van={EXPIRED}&naar={CURRENT}#hardop-voorlezen")
+    expect(page.locator("#hardop-voorlezen")).to_be_in_viewport()
+    assert page.url.endswith("#hardop-voorlezen")
+
+
 def test_a_reader_walks_from_change_to_change(archive: Archive, opener: Opener) -> None:
     page = opener()
     ask(page, archive, van=EXPIRED, naar=CURRENT)

@@ -75,6 +75,7 @@ def entry(
         repeal=Repeal.model_validate({"schema": 1, "versie": version, **decided}) if repealed else None,
     )
     print_ = manifest.sha256(version.encode())
+    # As git would have it: no two texts have the same.
     return Version.of(folder, print_, print_[:40])
 
 

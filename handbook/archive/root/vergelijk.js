@@ -275,7 +275,8 @@ const draw = artikel => {
 const keepAddress = choice => {
   const address = new URL(location.href)
   address.search = new URLSearchParams(Object.entries(choice).filter(([, value]) => value)).toString()
-  address.hash = ""
+  // The place that the first address names is no place in what was chosen after it.
+  if (shown) address.hash = ""
   history.replaceState(null, "", address)
   document.title = `${capital(textOf(choice.van))} en ${textOf(choice.naar)} vergeleken - ${base}`
 }
@@ -328,6 +329,11 @@ const start = async () => {
   choose()
   form.hidden = false
   await show()
+  const wanted = location.hash && document.getElementById(location.hash.slice(1))
+  if (wanted) {
+    wanted.closest("details")?.setAttribute("open", "")
+    wanted.scrollIntoView()
+  }
 }
 
 listen()

@@ -4,7 +4,7 @@ import { compared, oneSide, only } from "./blocks.js"
 import { Change, IN, NO_WORDS, OUT, PartChange, Redline, SAME } from "./changes.js"
 import { tellMoved } from "./elsewhere.js"
 import { Links } from "./links.js"
-import { line, parse, together } from "./markup.js"
+import { leading, line, parse, together } from "./markup.js"
 import { marked, SHAPE, whole, WORDS } from "./marks.js"
 import { PARTS } from "./named.js"
 import { paired } from "./pairing.js"
@@ -63,7 +63,7 @@ class Comparison {
       const kinds = related.length ? [how, one ? "samengevoegd" : "gesplitst"] : [how]
       return this.switched(new Change(article.id, one, other, kinds, wholeLine(article.title, op), parts, related))
     }
-    if (isSame(one, other)) return new Change(other.id, one, other, placesOf(one, other), wholeLine(other.title, SAME), [])
+    if (this.isSame(one, other)) return new Change(other.id, one, other, placesOf(one, other), wholeLine(other.title, SAME), [])
     const dated = [...one.facts, ...other.facts].some(isOfRevision)
     const reasons = { values: this.reasons(one, other), articles: this.articles, dated }
     const [title] = marked(line(one.title).tokens, line(other.title).tokens, reasons)
@@ -71,6 +71,16 @@ class Comparison {
     const why = new Set([...parts.flatMap(part => [...part.why]), ...title.why])
     if (!why.size && parts.some(part => part.how !== "gelijk")) why.add(SHAPE)
     return this.switched(new Change(other.id, one, other, [...placesOf(one, other), ...kindsOf(why)], title.line, parts))
+  }
+
+  /* Whether nothing needs to be looked at: the quick answer for most articles, also where only the day in a link to the law is another. */
+  isSame(one, other) {
+    if (one.title !== other.title || one.parts.length !== other.parts.length) return false
+    return one.parts.every((was, at) => {
+      const now = other.parts[at]
+      return ["kind", "number", "title", "advice"].every(name => was[name] === now[name])
+        && (was.html === now.html || leading(was.html, this.before.canon) === leading(now.html, this.after.canon))
+    })
   }
 
   alone(part, op, how, labels = [capital(how)]) {
@@ -153,11 +163,6 @@ const itemOf = ({ part, nodes }) => {
 
 const isNumber = value => /^[0-9]+$/.test(value)
 
-/* Whether nothing needs to be looked at: the quick answer for most articles. */
-const isSame = (one, other) =>
-  one.title === other.title && one.parts.length === other.parts.length
-  && one.parts.every((part, at) => ["kind", "number", "title", "html", "advice"].every(name => part[name] === other.parts[at][name]))
-
 const placesOf = (one, other) => [
   ...(one.id === other.id ? [] : ["hernoemd"]),
   ...(one.page === other.page ? [] : ["verplaatst"]),
@@ -187,10 +192,9 @@ const labelsOf = (how, old, now) => {
   return found
 }
 
-/* The facts with another value, by name; a version that kept none tells of none. */
+/* The facts with another value, by name: those that both texts print or depend on, for what one of them never named is no change. */
 const differing = (old, now) =>
-  [...old.values.keys()].filter(name => now.values.has(name) && old.values.get(name) !== now.values.get(name)).sort()
-    .map(name => [name, old.values.get(name), now.values.get(name)])
+  [...old.values.keys()].filter(name => now.values.has(name)).sort().map(name => [name, old.values.get(name), now.values.get(name)]).filter(([, one, other]) => one !== other)
 
 /* The forms of each fact that changed. */
 const valuesOf = (old, now, facts) => [

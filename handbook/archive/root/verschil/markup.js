@@ -7,6 +7,7 @@ const SAME = { b: "strong", i: "em", ins: "u", del: "s" }
 
 const TAG = /<(\/?)([a-z0-9]+)([^>]*)>/g
 const ATTRIBUTE = /([a-z]+)="([^"]*)"/g
+const HREF = /href="([^"]*)"/g
 const ENTITIES = [["&lt;", "<"], ["&gt;", ">"], ["&quot;", '"'], ["&#x27;", "'"], ["&#39;", "'"], ["&amp;", "&"]]
 /* What is space to Python: JavaScript draws the line elsewhere. */
 const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
@@ -82,6 +83,9 @@ export const escape = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt
 
 /* The blocks of a part; running text outside a block is a leaf among them. `canon` is what two texts have in common of a link. */
 export const parse = (html, canon) => new Parser(canon).parse(html)
+
+/* The HTML with links as `canon` says them: what is the same then, is the same text. */
+export const leading = (html, canon) => html.replace(HREF, (_, link) => `href="${canon(unescape(link))}"`)
 
 /* Plain text, such as a title. */
 export const line = text => new Leaf(cut([{ text, form: PLAIN }]))
