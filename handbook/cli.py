@@ -226,7 +226,7 @@ def correct(version: VersionName, day: date | None, edition: str | None) -> int:
 
 
 @verb
-@VERBS.option("--write", is_flag=True, help="Zet in de revisie op welke tekst elk besluit ziet, en wat u nu vraagt.")
+@VERBS.option("--write", is_flag=True, help="Zet in de revisie over welke tekst elk besluit gaat, en wat u nu vraagt.")
 @of_edition
 @with_facts
 def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
@@ -326,6 +326,8 @@ def versions(on: date | None, known_on: date | None, form: Form, edition: str | 
 @with_facts
 def diff(old: str, new: str, form: str, article: str | None, edition: str | None, variables: Path | None) -> int:
     """Toont wat er tussen twee teksten is veranderd, per artikel en per woord."""
+    # As in a check.
+    gc.disable()
     from handbook.build import diff as comparing
 
     compared = comparing.diff(chosen_project(edition, variables), old, new, today(), article)

@@ -5,6 +5,7 @@ Every comparison runs its commands in turns, so that a busy machine slows both; 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import statistics
@@ -13,16 +14,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from handbook.archive import manifest
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
-from tests.support import comparing, many
+from tests.support import comparing, drawn_texts, many, twin
 from tests.support.archive_folder import CURRENT, write
+from tests.support.browser import opened
 from tests.support.comparing import Pages
 from tests.support.figures import Row
-from tests.support.publishing import GH_PAGES, git, landing, repository
+from tests.support.publishing import GH_PAGES, git, land, landing, repository, site
+from tests.support.redlines import DAYS, protocol
 from tests.support.registers import entry, seen
+from tests.support.server import served
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("docs", "macros", "overrides", "variables.yml", "mkdocs.yml")
@@ -35,6 +42,10 @@ Command = Sequence[str]
 
 PAGES = 40
 """Pages of the handbook that is weighed."""
+
+ARTICLES = 60
+VERSIONS = 200
+"""What is compared in the browser, and how many texts there are to choose from."""
 
 TODAY = "2026-11-22"
 HANDBOOK = (sys.executable, "-m", "handbook")
@@ -163,6 +174,17 @@ def archive(work: Path) -> list[Row]:
     ]
 
 
+def diff(work: Path) -> list[Row]:
+    """What it takes to compare two texts of sixty articles, each of which changed."""
+    root = repository(work / "handboek")
+    for side, day in DAYS.items():
+        built = site(work / side, day)
+        (built / ARTIKELEN_JSON).write_bytes(manifest.canonical(protocol(side)))
+        assert land(root, built, day).code == 0
+    command = (*HANDBOOK, "diff", *DAYS.values())
+    return [seconds("handbook diff, 60 articles that all changed, seconds", 0.5, command, root, turns=7)]
+
+
 def redlines(work: Path) -> list[Row]:
     """What it costs a publication that it shows what each version changed; without is this program with that left out."""
     build(draw(work / "eigen", 0))()
@@ -170,6 +192,28 @@ def redlines(work: Path) -> list[Row]:
     pairs = [(published(work / "eigen", root), published(work / "eigen", root, WITHOUT_REDLINES)) for _ in range(7)]
     on, off = (statistics.median(column) for column in zip(*pairs, strict=True))
     return [Row("publish with 20 versions, with redlines / without", on / off, 1.3)]
+
+
+def compared(work: Path) -> list[Row]:
+    """What a reader waits for who compares two texts in the browser."""
+    build(draw(work / "eigen", 0))()
+    printed = json.loads((work / "eigen-site" / ARTIKELEN_JSON).read_bytes())
+    asked: list[tuple[Any, Any, dict[str, str]]] = [(*drawn_texts.pair(printed, seed, ARTICLES), {}) for seed in range(9)]
+    versions = [str(date(2010, 1, 15) + timedelta(days=29 * n)) for n in range(VERSIONS)]
+    grown = seen(*(entry(name, n) for n, name in enumerate(versions, 1)), day=date.fromisoformat(versions[-1]))
+    write(work / "archief200", grown, work / "eigen-site", [])
+    with opened() as browser:
+        times = twin.seconds(browser, work / "los", asked)
+        with served(work / "archief200") as address:
+            page = browser.new_page()
+            page.goto(f"{address}vergelijk/")
+            ready = page.wait_for_function(f"document.querySelectorAll('#van option').length >= {VERSIONS} && performance.now() / 1000")
+            waited = float(ready.json_value())
+    return [
+        Row(f"redline of {ARTICLES} articles in the browser, seconds", statistics.median(times), 0.3),
+        Row("the first of them, of which no code was compiled yet", times[0]),
+        Row(f"/vergelijk/ with {VERSIONS} versions to choose from, seconds", waited, 1.0),
+    ]
 
 
 def pages(work: Path) -> Pages:
@@ -291,10 +335,12 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "speed": speed,
     "leaving": leaving,
     "weight": weight,
+    "diff": diff,
     "visits": visits,
     "lighthouse": lighthouse,
     "archive": archive,
     "redlines": redlines,
+    "compared": compared,
 }
 """What can be measured by itself."""
 

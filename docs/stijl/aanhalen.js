@@ -120,7 +120,7 @@
       }
       // Emptied first: the same words again are not read out.
       said.textContent = ""
-      said.textContent = done ? `Gekopieerd: ${text}` : "Kopiëren lukt hier niet vanzelf. De tekst staat hieronder en is geselecteerd: kopieer haar zelf."
+      said.textContent = done ? `Gekopieerd: ${text}` : "Kopiëren lukt hier niet vanzelf. De tekst staat hieronder en is geselecteerd. Kopieer die zelf."
     }
     const row = (label, text, note) => {
       const button = el("button", { type: "button" }, label)
@@ -141,10 +141,8 @@
   }
 
   const NAMED = /^Adres van (artikel .+)$/
-  for (const link of document.querySelectorAll(".md-content__inner .headerlink")) {
-    // Another engine than MkDocs names no paragraph, and no link in a heading.
-    const heading = link.parentElement.querySelector(":scope > .artikel")
-    const what = NAMED.exec(link.getAttribute("aria-label"))?.[1] ?? heading?.textContent.trim().replace("Artikel", "artikel")
+  for (const link of document.querySelectorAll(".md-content__inner .headerlink[aria-label]")) {
+    const what = NAMED.exec(link.getAttribute("aria-label"))?.[1]
     if (!what) continue
     const place = link.parentElement
     link.setAttribute("aria-label", `Verwijs naar ${what}`)

@@ -42,7 +42,7 @@ def approve(sources: Sources) -> None:
     if found and found.revision.adopted and not found.complete:
         told = "\n".join(f"- {one.message}" for one in decided.lacking(sources, found))
         raise Withheld(
-            f"Revisie {found.revision.version} wordt niet gepubliceerd: niet over alles wat er verandert is besloten, op de tekst van nu.\n{told}\n{decided.LISTED}"
+            f"Revisie {found.revision.version} wordt niet gepubliceerd: nog niet over alles wat er verandert, is besloten.\n{told}\n{decided.LISTED}"
         )
 
 

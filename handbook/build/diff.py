@@ -8,31 +8,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handbook import checks
 from handbook.archive import published_text, timeline
-from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
-from handbook.build import build as building
-from handbook.build.build import Checked
-from handbook.build.engine import Refused
 from handbook.core import console
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
-from handbook.core.findings import errors, quote
+from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.redline import Redline, Text, compare, html, text
 from handbook.redline.changes import OUT
-from handbook.sources import revisions
-from handbook.sources.data import former_articles
 
 DRAFT = "concept"
 """What the text that stands here and is not published is called."""
 
-ASIDE = "handboek-verschil-"
+VERVALLEN = "docs/gegevens/vervallen.yml"
 NEAR = 3
 
 
@@ -63,7 +55,7 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     Raises CannotWork where one of them cannot be had, Refused where the draft holds mistakes.
     """
     if old == new:
-        raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {old}")
+        raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {DRAFT}")
     archive = _Archive(project, today)
     sides = tuple(_draft(project) if name == DRAFT else archive.side(name) for name in (old, new))
     # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
@@ -91,23 +83,24 @@ def _painted(op: str, said: str) -> str:
 
 
 def _other(name: str) -> str:
-    return "2026-11-01" if name == DRAFT else DRAFT
+    return "2026-11-01" if name == DRAFT else name
 
 
 def _draft(project: Project) -> _Side:
-    """The text here, built as it would be published. What its revision lacks is no reason to show nothing: one looks here to write that."""
-    sources, findings = checks.check(project)
-    wrong = [one for one in errors(findings) if not one.file.startswith("docs/revisies/")]
-    if wrong or not sources.revisions:
-        raise Refused(errors(findings))
-    with workspace(ASIDE) as aside:
-        building.build(project, aside / "site", draft=True, known=Checked(sources, findings))
-        data = json.loads((aside / "site" / ARTIKELEN_JSON).read_bytes())
+    # Imported here: who compares what was published need not wait for all that builds.
+    from handbook.build import draft_articles
+
+    data = draft_articles.built(project)
     return _Side(replace(Text.of(data), version=DRAFT), data["adres"])
 
 
 def _successors(project: Project, new: Text) -> dict[str, str]:
     """Where articles went that are not in the new text. What cannot be read of that file is for the check to say."""
+    if not (project.root / VERVALLEN).is_file():
+        return {}
+    # Imported here, as above.
+    from handbook.sources.data import former_articles
+
     former, _ = former_articles.load(project)
     return former.successors({article.id for article in new.articles})
 
@@ -144,6 +137,8 @@ class _Archive:
 
     def _missing(self, name: VersionName) -> str:
         """What to type instead, of a version that is not published."""
+        from handbook.sources import revisions
+
         names = self._readable()
         if any(one == name for one in revisions.names(self._project)):
             return f"Versie {name} is nog niet gepubliceerd. Vergelijk met de tekst die hier staat, en schrijf dan: {DRAFT}"

@@ -12,7 +12,7 @@ from handbook.redline.blocks import Outcome
 from handbook.redline.changes import IN, OUT, SAME, Change, FactChange, Line, PartChange, Redline, Switch, Words
 from handbook.redline.links import Links
 from handbook.redline.marks import SHAPE, WORDS, marked, whole
-from handbook.redline.markup import Node, line, parse, together
+from handbook.redline.markup import Node, leading, line, parse, together
 from handbook.redline.model import Article, Part, Text
 from handbook.redline.named import PARTS
 from handbook.redline.pairing import Pairing, paired
@@ -78,8 +78,9 @@ class _Comparison:
             parts = tuple(self._alone(part, op, how) for part in article.parts)
             kinds = {how, *(("samengevoegd",) if one and related else ("gesplitst",) if related else ())}
             return self._switched(Change(article.id, one, other, frozenset(kinds), whole_line(article.title, op), parts, related))
-        if _same(one, other):
-            return Change(other.id, one, other, frozenset(_places(one, other)), whole_line(other.title, SAME), ())
+        if self._same(one, other):
+            kinds = {*_places(one, other)}
+            return Change(other.id, one, other, frozenset(kinds), whole_line(other.title, SAME) if kinds else Line(()), ())
         dated = any(name.startswith(OF_REVISION) for name in (*one.facts, *other.facts))
         reasons = Reasons(self._reasons(one, other), self._articles, dated)
         title = marked(line(one.title).tokens, line(other.title).tokens, reasons)[0]
@@ -89,6 +90,16 @@ class _Comparison:
             why.add(SHAPE)
         kinds = {*_places(one, other), *_of(why)}
         return self._switched(Change(other.id, one, other, frozenset(kinds), title.line, parts))
+
+    def _same(self, one: Article, other: Article) -> bool:
+        """Whether nothing needs to be looked at: the quick answer for most articles, also where only the day in a link to the law is another."""
+        if one.title != other.title or len(one.parts) != len(other.parts):
+            return False
+        return all(
+            (was.kind, was.number, was.title, was.advice) == (now.kind, now.number, now.title, now.advice)
+            and (was.html == now.html or leading(was.html, self._before.canon) == leading(now.html, self._after.canon))
+            for was, now in zip(one.parts, other.parts, strict=True)
+        )
 
     def _alone(self, part: Part, op: str, how: str, labels: tuple[str, ...] = ()) -> PartChange:
         nodes = parse(part.html, (self._before if op == OUT else self._after).canon)
@@ -185,13 +196,6 @@ class _Comparison:
 def whole_line(text: str | None, op: str) -> Line:
     """A title that is on one side only, or the same on both."""
     return whole(line(text or "").tokens, op)
-
-
-def _same(one: Article, other: Article) -> bool:
-    """Whether nothing needs to be looked at: the quick answer for most articles."""
-    return one.title == other.title and [(part.kind, part.number, part.title, part.html, part.advice) for part in one.parts] == [
-        (part.kind, part.number, part.title, part.html, part.advice) for part in other.parts
-    ]
 
 
 def _places(one: Article, other: Article) -> Iterator[str]:

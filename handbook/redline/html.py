@@ -51,18 +51,20 @@ def _line(pieces: Sequence[Piece], links: Callable[[str], str]) -> str:
     fresh = True
     for link, group in _by_link(pieces):
         inner = []
-        for piece in group:
-            text = _text(piece)
-            if piece.op in (OUT, IN):
-                tag = "del" if piece.op == OUT else "ins"
-                inner.append(f'<{tag} class="{SPOT}">{text}</{tag}>' if fresh else f"<{tag}>{text}</{tag}>")
+        for op, alike in groupby(group, key=lambda piece: piece.op):
+            stretch = [*alike]
+            text = "".join(map(_text, stretch))
+            spot = f' class="{SPOT}"' if fresh else ""
+            if op in (OUT, IN):
+                tag = "del" if op == OUT else "ins"
+                inner.append(f"<{tag}{spot}>{text}</{tag}>")
                 fresh = False
-            elif piece.op == TOLD:
+            elif op == TOLD:
                 inner.append(f' <span class="verschil-label{f" {SPOT}" if fresh else ""}">{text}</span>')
                 fresh = False
             else:
                 inner.append(text)
-                fresh = fresh or bool(piece.text.strip())
+                fresh = fresh or any(piece.text.strip() for piece in stretch)
         href = links(link) if link else ""
         found.append(f'<a href="{escape(href)}">{"".join(inner)}</a>' if href else "".join(inner))
     return "".join(found)

@@ -22,6 +22,7 @@ SAME = {"b": "strong", "i": "em", "ins": "u", "del": "s"}
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+HREF = re.compile(r'href="([^"]*)"')
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&"))
 
 Canon = Callable[[str], str]
@@ -88,6 +89,11 @@ def together(bags: Iterator[Mapping[str, int]]) -> dict[str, int]:
 def parse(html: str, canon: Canon) -> tuple[Node, ...]:
     """The blocks of a part; running text outside a block is a leaf among them."""
     return _Parser(canon).parse(html)
+
+
+def leading(html: str, canon: Canon) -> str:
+    """The HTML with links as `canon` says them: what is the same then, is the same text."""
+    return HREF.sub(lambda link: f'href="{canon(unescape(link[1]))}"', html)
 
 
 def line(text: str) -> Leaf:

@@ -59,14 +59,14 @@ def before(now: Mapping[Path, str], revisions: Sequence[Sequence[Edit]]) -> dict
 
 def told(edits: Sequence[Edit]) -> str:
     """The edits as the front matter of the revision that made them tells them; nothing where there are none."""
-    by_text: dict[str, list[str]] = {}
+    by_sentence: dict[str, list[str]] = {}
     for edit in edits:
         if edit.article:
-            by_text.setdefault(edit.told, []).append(edit.article)
+            by_sentence.setdefault(edit.told, []).append(edit.article)
     items = "".join(
-        f'  - artikelen: [{", ".join(ids)}]\n    wat: "{text}"\n    waarom: "Medewerkers vroegen ernaar."\n'
-        '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees dit artikel nog eens."\n'
-        for text, ids in by_text.items()
+        f'  - artikelen: [{", ".join(articles)}]\n    wat: "{sentence}"\n    waarom: "Medewerkers vroegen ernaar."\n'
+        '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees wat er nieuw is, en vraag het als iets niet duidelijk is."\n'
+        for sentence, articles in by_sentence.items()
     )
     return f"wijzigingen:\n{items}" if items else ""
 
@@ -83,7 +83,7 @@ def _new_rules(project: Project, sources: Sources) -> Iterator[Edit]:
         if "\n\n" in rule or not NUMBERED.match(rule):
             continue
         last = section[starts[-2] : starts[-1]]
-        yield Edit(project.docs / page.path, last, last + rule + "\n", id_, f"Lid {len(starts)} is nieuw.")
+        yield Edit(project.docs / page.path, last, last + rule + "\n", id_, "Er is een regel bij gekomen: het laatste lid.")
 
 
 def _words(project: Project, sources: Sources) -> Iterator[Edit]:

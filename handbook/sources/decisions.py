@@ -45,7 +45,7 @@ class Decision(Group):
     datum: Day | None = Field(None, description="De dag waarop dat gebeurde.")
     reden: Text | None = Field(None, description="Waarom het niet nodig is, of waarom een weigering het besluit niet tegenhoudt.")
     stuk: Document | None = Field(None, description="Waar het te lezen is: een adres, of een bestand in docs/.")
-    artikelen: Bound = Field((), description="Op welke tekst van welke artikelen het ziet: dat schrijft handbook decisions --write.")
+    artikelen: Bound = Field((), description="Over welke tekst van welke artikelen is besloten: dat schrijft handbook decisions --write.")
 
     @property
     def by(self) -> str:

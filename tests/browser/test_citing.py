@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,8 +18,9 @@ from handbook.core.dutch import long_date
 from handbook.core.version_name import VersionName
 from handbook.serve.accessibility import axe
 from handbook.serve.accessibility.example import Archive
-from tests.support import pages
+from tests.support import pages, publishing
 from tests.support.archive_folder import CORRECTED, CURRENT, EXPIRED, FUTURE, TODAY
+from tests.support.server import served
 from tests.support.sight import NARROW, WIDE
 
 # One worker draws the archive and keeps it.
@@ -295,6 +299,41 @@ def test_a_folder_without_a_server_copies_and_asks_nothing(browser: Browser, arc
         expect(page.get_by_role("button", name="Kopieer verwijzing")).to_be_focused()
         expect(page.locator(".veranderd").first).to_have_attribute("href", f"../../../versies/?artikel={ARTICLE}")
         expect(page.locator(".veranderd").first).not_to_have_attribute("role", "button")
+
+
+ARCHIVED = ["git", "archive", "gh-pages"]
+
+DECLARED = """wijzigingen:
+  - artikel: doel
+    wat: "Wij leggen uit waarom dit protocol er is."
+    waarom: "Daar kwamen vragen over."
+    voor_wie: "Iedereen die voor ons werkt."
+    betekent: "Voor u verandert er niets in wat mag."
+"""
+
+
+def test_a_published_change_is_found_from_the_text_before_it(browser: Browser, tmp_path: Path) -> None:
+    root = publishing.handbook(tmp_path / "handboek")
+    assert publishing.publish(root).code == 0
+    revision = publishing.revise(root, "2026-03-01")
+    revision.write_text(revision.read_text("utf-8").replace("besluiten:\n", f"{DECLARED}besluiten:\n", 1), "utf-8")
+    rules = root / "docs/regels.md"
+    rules.write_text(rules.read_text("utf-8").replace("Zie {{ art('doel')", "Wij houden het veilig. Zie {{ art('doel')"), "utf-8")
+    publishing.commit(root)
+    done = publishing.publish(root)
+    assert done.code == 0, done
+    www = tmp_path / "www"
+    www.mkdir()
+    with tarfile.open(fileobj=io.BytesIO(subprocess.run(ARCHIVED, cwd=root, check=True, capture_output=True).stdout)) as packed:
+        packed.extractall(www, filter="data")
+    with served(www) as address, pages.fresh(browser, f"{TODAY}T11:00:00Z", viewport=WIDE) as page:
+        page.goto(f"{address}{publishing.FIRST}/regels/")
+        page.locator(".veranderd").click()
+        later = page.locator(".geschiedenis").get_by_role("link", name="1 maart 2026: gewijzigd")
+        assert "Na deze tekst:" in page.locator(".geschiedenis").inner_text()
+        later.click()
+        page.wait_for_url(f"{address}wijzigingen/2026-03-01/#doel")
+        expect(page.locator("#doel ins")).to_have_text("Wij houden het veilig. ")
 
 
 def test_neither_the_search_nor_the_data_has_a_word_of_it(archive: Archive) -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from handbook.checks.decided import fingerprint, needed
+from handbook.checks.decided import command, fingerprint, listed, needed
+from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.sources import Sources, decided_by_law, read
+from tests.support import fork, yaml_lists
+from tests.support.golden import Case, change, said
 from tests.support.handbooks import draw
+
+GOLDEN: Case = yaml_lists.read(Path(__file__).parent / "cases/besluiten.yml")["BSL001 ontbreekt"]
 
 PAGE = """\
 ---
@@ -128,7 +134,7 @@ def test_whose_decision_it_is_follows_from_the_form_of_the_representation(sample
         *(f"{letter}, WOR (kijk dit na)" for letter in "jdem"),
     ]
     assert grounds(sources, "pvt") == {
-        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, WOR (kijk dit na)"],
+        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, of 35d, tweede lid, WOR (kijk dit na)"],
         ("fg",): privacy,
     }
     assert grounds(sources, "mr", "gmr").keys() == {("mr", "gmr"), ("fg",)}
@@ -140,3 +146,190 @@ def test_a_topic_of_the_organisation_names_its_subject_itself() -> None:
     assert decided_by_law.of_topics(["scholing", "doel"], {"scholing": "opleiding"}) == ("opleiding",)
     assert decided_by_law.of_topics(["hulp"], {"hulp": "omgang"}) == ("omgang",)
     assert decided_by_law.of_topics(["doel"], {}) == ()
+
+
+# What --write puts in the file of a revision
+
+DAY = date(2026, 11, 22)
+HEAD = """\
+---
+title: "Revisie van 1 februari 2027"
+description: "Wat er verandert, waarom en voor wie."
+status: ter instemming
+ingangsdatum: 2027-02-01
+aard: materieel
+evaluatie: 2028-01-31
+"""
+REST = """\
+wijzigingen:
+  - {artikel: kijken, wat: "Wij kijken vaker.", waarom: "Het was te weinig.", voor_wie: "Voor iedereen."}
+---
+# Revisie van 1 februari 2027
+
+{{ revisiegegevens() }}
+"""
+REVISION = "docs/revisies/2027-02-01.md"
+
+
+@pytest.fixture
+def revised(tmp_path: Path) -> Callable[[str], Project]:
+    """A handbook of which a text was published, with a rule changed since, and the decisions of the revision that changes it."""
+
+    def drawn(decisions: str) -> Project:
+        root = tmp_path / "handboek"
+        said(root, GOLDEN)
+        change(root, {"files": {REVISION: HEAD + decisions + REST}})
+        return Project.find(root)
+
+    return drawn
+
+
+def written(project: Project) -> tuple[list[str], str]:
+    """What --write says, and the decisions in the file after it, with `kijken` in the place of its fingerprint."""
+    told: list[str] = []
+    after = command.write(project, command.look(project), DAY, told.append)
+    assert not after.findings
+    text = (project.root / REVISION).read_text("utf-8")
+    assert text.startswith(HEAD)
+    assert text.endswith(REST)
+    bound = fingerprint.of(read(project))["kijken"]
+    return told, text.removeprefix(HEAD).removesuffix(REST).replace(bound, "NU")
+
+
+ASKED = """\
+  - wie: fg
+    wat: advies
+    stand: gevraagd
+    datum: 2026-11-22
+    artikelen:
+      kijken: NU
+"""
+
+
+def test_what_was_asked_for_is_bound_and_what_was_not_is_added(revised: Callable[[str], Project]) -> None:
+    project = revised(
+        "besluiten:\n  # De raad komt dinsdag bijeen.\n  - wie: or\n    wat: instemming # op papier\n    stand: gevraagd\n    datum: 2026-11-17\n"
+    )
+    told, text = written(project)
+    bound = "besluiten:\n  # De raad komt dinsdag bijeen.\n  - wie: or\n    wat: instemming # op papier\n    stand: gevraagd\n    datum: 2026-11-17\n    artikelen:\n      kijken: NU\n"
+    assert text == bound + ASKED
+    assert told == [
+        "Bij Instemming van de ondernemingsraad staat nu de tekst waarover het gaat: kijken.",
+        "Toegevoegd: Advies van de functionaris gegevensbescherming, gevraagd op 22 november 2026, voor kijken. Vraag het nu ook echt, met deze tekst erbij.",
+    ]
+    again: list[str] = []
+    command.write(project, command.look(project), DAY, again.append)
+    assert again == ["Er is niets om op te schrijven."]
+
+
+def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], Project]) -> None:
+    project = revised(
+        "besluiten:\n"
+        "- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17} # dinsdag\n"
+        f"- {{wie: fg, wat: advies, stand: gevraagd, datum: 2026-11-16, artikelen: {{kijken: {'0' * 64}}}}}\n"
+    )
+    told, text = written(project)
+    assert text == (
+        "besluiten:\n"
+        "- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17, artikelen: {kijken: NU}} # dinsdag\n"
+        "- {wie: fg, wat: advies, stand: gevraagd, datum: 2026-11-16, artikelen: {kijken: NU}}\n"
+    )
+    assert "Ging het besluit van 17 november 2026 over een andere tekst? Haal de regels onder artikelen dan weg" in told[0]
+    assert (
+        "was gevraagd over een eerdere tekst van kijken. Bij het besluit staat nu de tekst van nu van kijken. Zeg hun wat er is veranderd."
+        in told[1]
+    )
+
+
+def test_a_decision_on_another_text_stays_what_it_was_and_is_asked_for_again(revised: Callable[[str], Project]) -> None:
+    old = f'besluiten:\n  - wie: fg\n    wat: advies\n    stand: verleend\n    datum: 2026-11-16\n    artikelen:\n      kijken: {"0" * 64}\n  - {{wie: or, wat: instemming, stand: niet nodig, reden: "Dit staat in de cao."}}\n'
+    told, text = written(revised(old))
+    assert text == old + ASKED
+    assert len(told) == 1
+
+
+def test_a_revision_without_decisions_gets_its_list(revised: Callable[[str], Project]) -> None:
+    project = revised("")
+    path = project.root / REVISION
+    path.write_text(path.read_text("utf-8").replace("status: ter instemming", "status: concept"), "utf-8")
+    command.write(project, command.look(project), DAY, print)
+    found = needed.read(read(project))
+    assert found
+    assert [(one.wie, one.stand, len(one.artikelen)) for one in found.revision.facts.besluiten] == [
+        ("or", "gevraagd", 1),
+        ("fg", "gevraagd", 1),
+    ]
+    assert not any(need.left for need in found.needs)
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        "besluiten: [{wie: or, wat: instemming, stand: gevraagd, datum: 2026-11-17}]\n",
+        "besluiten:\n  - {wie: or, wat: instemming,\n     stand: gevraagd, datum: 2026-11-17}\n",
+        "besluiten:\n  -\n    wie: or\n    wat: instemming\n    stand: gevraagd\n    datum: 2026-11-17\n",
+    ],
+)
+def test_what_is_written_in_another_way_is_added_to_or_left_alone(revised: Callable[[str], Project], decisions: str) -> None:
+    """Whatever somebody typed, the file afterwards holds what was meant, or what it held before."""
+    project = revised(decisions)
+    before = (project.root / REVISION).read_bytes()
+    try:
+        command.write(project, command.look(project), DAY, print)
+    except CannotWork as refusal:
+        assert "Er is niets veranderd." in str(refusal)
+        assert (project.root / REVISION).read_bytes() == before
+    else:
+        found = needed.read(read(project))
+        assert found
+        assert not any(need.left for need in found.needs)
+
+
+# How it stands
+
+
+def test_the_list_says_what_lacks_and_what_to_do(revised: Callable[[str], Project]) -> None:
+    seen = command.look(revised("besluiten:\n  - {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17}\n"))
+    assert not seen.complete
+    assert seen.told == LISTED
+
+
+LISTED = """\
+Revisie 2027-02-01 (ter instemming) verandert 1 artikel van versie 2026-01-01.
+
+Instemming van de ondernemingsraad: ontbreekt.
+  Over controle, volgens artikel 27, eerste lid, onder l, WOR:
+    kijken, "Wat wij bekijken": nog niet besloten
+  Er staat: Instemming van de ondernemingsraad, verleend op 17 november 2026. Er staat niet bij over welke tekst.
+  Ging dat besluit over de tekst van nu? Schrijf dat op met: handbook decisions --write
+  Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Dit staat al in de cao."
+
+Advies van de functionaris gegevensbescherming: ontbreekt.
+  Over controle, volgens artikel 35, tweede lid, AVG (kijk dit na):
+    kijken, "Wat wij bekijken": nog niet besloten
+  Vraag het, en schrijf dat op met: handbook decisions --write
+  Heeft u geen functionaris? Laat iemand anders adviseren. Schrijf dan: wie: anders, en naam: "de privacyfunctionaris"
+  Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Er worden geen persoonsgegevens verwerkt."
+
+Kijk dit na: de wet noemt het onderwerp. Of uw regels eronder vallen, hangt af van wat erin staat.
+Publiceren kan pas als dit er is."""
+
+
+def test_the_exit_code_says_whether_anything_lacks(revised: Callable[[str], Project], sample: Path) -> None:
+    assert fork.handbook(sample, "decisions").returncode == 0
+    root = revised("besluiten:\n  - {wie: or, wat: instemming, stand: gevraagd, datum: 2026-11-17}\n").root
+    assert fork.handbook(root, "decisions").returncode == 1
+    wrote = fork.handbook(root, "decisions", "--write")
+    assert (wrote.returncode, "Instemming van de ondernemingsraad: is gevraagd." in wrote.stdout) == (1, True), wrote.stderr
+    (root / REVISION).write_text((root / REVISION).read_text("utf-8").replace("aard: materieel", "aard: soms"), "utf-8")
+    wrong = fork.handbook(root, "decisions")
+    assert (wrong.returncode, "REV003" in wrong.stdout) == (1, True), wrong.stderr
+
+
+def test_a_first_text_asks_for_no_advice_and_for_no_binding(sample: Path) -> None:
+    found = needed.read(read(Project.find(sample)))
+    assert found
+    assert found.complete
+    assert found.before is None
+    assert [(need.who, bool(need.left), need.lacking) for need in found.needs] == [(("or",), False, False), (("fg",), True, False)]
+    assert "is de eerste tekst" in listed.text(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.sources import read
+from handbook.sources import decided_by_law, read
 from handbook.sources.data.topics import settled
 from tests.support.employers import SECTORS
 from tests.support.expectations import load, ours
@@ -19,6 +19,12 @@ USUAL = {"stand": "beperkt", "soort": "or", "toezicht": "true", "eigen_kanalen":
 
 def test_the_list_is_complete() -> None:
     assert set(ours().data.topics.items) == {*EXPECTED["onderwerpen"].split()}
+
+
+def test_what_the_law_has_others_decide_on_is_among_the_topics() -> None:
+    for key, subject in decided_by_law.subjects().items():
+        assert subject.onderwerpen, key
+        assert {*subject.onderwerpen} <= ours().data.topics.items.keys(), key
 
 
 def test_every_article_has_a_topic() -> None:

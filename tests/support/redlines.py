@@ -125,3 +125,26 @@ def _piece(op: str, text: str, names: list[str] | None = None, link: str = "") -
         text = f"<{name}>{text}</{name}>"
     text = f'<a href="{link}">{text}</a>' if link else text
     return {"-": f"<del>{text}</del>", "+": f"<ins>{text}</ins>"}.get(op, text)
+
+
+WORDS = (
+    "werk regel bericht klant foto mening account toestel groep naam vraag afspraak pauze collega werkgever leidinggevende toestemming gegevens"
+    " platform reactie klacht melding training overleg besluit termijn week maand dag uur plaatst deelt vraagt belt mailt wacht noemt bewaart"
+    " de het een en in op aan van voor met te is niet geen mag moet alleen u uw wij"
+).split()
+
+
+def protocol(side: str, articles: int = 60, parts: int = 6, length: int = 25) -> dict[str, Any]:
+    """A protocol to measure with: every article differs between the two sides, in every fifth word of each paragraph."""
+
+    def paragraph(article: int, part: int) -> str:
+        words = [WORDS[(article * 31 + part * 17 + at * at * 7 + at) % len(WORDS)] for at in range(length)]
+        if side == "nieuw":
+            words[article % 5 :: 5] = [WORDS[(article + part + at * 3) % len(WORDS)] for at in range(len(words[article % 5 :: 5]))]
+        return f"<p>{' '.join(words).capitalize()}.</p>"
+
+    made = [
+        {"id": f"artikel-{n}", "nummer": f"{n // 5 + 1}.{n % 5 + 1}", "delen": [paragraph(n, part) for part in range(parts)]}
+        for n in range(articles)
+    ]
+    return data(side, {"artikelen": made})

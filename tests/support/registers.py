@@ -74,7 +74,8 @@ def entry(
         taken_off=TakenOff.model_validate({"schema": 1, "versie": version, **left}) if measures else None,
         repeal=Repeal.model_validate({"schema": 1, "versie": version, **decided}) if repealed else None,
     )
-    return Version.of(folder, manifest.sha256(version.encode()), "0" * 40)
+    print_ = manifest.sha256(version.encode())
+    return Version.of(folder, print_, print_[:40])
 
 
 def seen(*entries: Version, day: date = TODAY) -> Register:

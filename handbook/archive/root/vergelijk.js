@@ -1,9 +1,9 @@
 /* Compares any two texts of the archive, or one with the draft on one's own computer: the page /vergelijk/.
    Here is what the page does; what differs between two texts is found by verschil/, which has the same rules as the room redline/ of the program. */
 import { browse } from "./verschil/browse.js"
-import { Text } from "./verschil/model.js"
 import { compare } from "./verschil/compare.js"
 import { fragment } from "./verschil/html.js"
+import { Text } from "./verschil/model.js"
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
@@ -30,8 +30,11 @@ let shown = null
 let turn = 0
 
 const folder = name => new URL(`${name}/`, root)
+/* From this page, as the pages with a redline of neighbours have it: on paper such a link prints no address behind it. */
+const addressOf = (version, address) => `../${version}/${address}`
 const textOf = name => (name === DRAFT ? "het concept" : `de tekst van ${title(name)}`)
-const link = name => el("a", { href: folder(name).href }, textOf(name))
+const link = name => el("a", { href: addressOf(name, "") }, textOf(name))
+const entryOf = name => register.versies.find(v => v.versie === name)
 const capital = words => words[0].toUpperCase() + words.slice(1)
 /* What somebody typed, as it was typed, and not more of it than fits. */
 const quoted = text => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
@@ -59,8 +62,12 @@ const say = (...parts) => {
 }
 
 const complain = error => {
-  if (!(error instanceof Told)) throw error
-  say(...error.parts)
+  if (error instanceof Told) {
+    say(...error.parts)
+    return
+  }
+  console.error(error)
+  say(el("p", {}, el("strong", {}, "Deze twee teksten konden niet worden vergeleken."), " Kies een andere tekst, of lees ze zelf via ", el("a", { href: new URL("versies/", root).href }, "alle versies"), "."), again())
 }
 
 const gone = version => {
@@ -79,7 +86,7 @@ const chosen = () => {
       throw new Told(el("p", {}, el("strong", {}, asked === DRAFT ? "Het concept is er alleen op de computer waarop het wordt geschreven." : `De versie ${quoted(asked)} bestaat niet.`),
         asked === DRAFT ? " Start daar handbook serve en open deze pagina op dat adres, of kies hierboven een versie." : " Kies hierboven een versie uit de lijst."))
     }
-    const version = register.versies.find(v => v.versie === choice[name])
+    const version = entryOf(choice[name])
     if (version?.weg) throw gone(version)
   }
   if (choice.van === choice.naar) {
@@ -100,12 +107,12 @@ const read = async address => {
   return await answer.json()
 }
 
-/* The text of a version: from its own folder, and of a text from before artikelen.json from what was derived of its pages. */
+/* The articles of a version as data: from its own folder, and of a text from before artikelen.json as they were derived from its pages. */
 const load = async name => {
   let data
   try {
     data = await read(new URL("artikelen.json", folder(name))) ?? (name === DRAFT ? null : await read(new URL(`wijzigingen/${name}/artikelen.json`, root)))
-    if (data) return Text.of(data)
+    if (data) Text.of(data)
   } catch (error) {
     console.error(error)
     const why = name === DRAFT
@@ -113,17 +120,53 @@ const load = async name => {
       : " Controleer de verbinding met het netwerk, en probeer het dan opnieuw."
     throw new Told(el("p", {}, el("strong", {}, `${capital(textOf(name))} kon niet worden geladen.`), why), again())
   }
+  if (data) return data
   throw new Told(el("p", {}, el("strong", {}, `Van ${textOf(name)} zijn de artikelen hier niet te vinden.`), " De tekst zelf is wel te lezen: ", link(name), ". Kies hierboven een andere tekst om mee te vergelijken."))
 }
 
 /* The draft changes while somebody works on it; what was published does not. */
-const text = name => {
+const articlesOf = name => {
   if (!texts.has(name) || name === DRAFT) {
     const coming = load(name)
     texts.set(name, coming)
     coming.catch(() => texts.delete(name))
   }
   return texts.get(name)
+}
+
+/* A file that only helps: without it the comparison says less, and nothing that is wrong. */
+const aside = async (name, path) => {
+  try {
+    return await read(new URL(path, folder(name)))
+  } catch {
+    return null
+  }
+}
+
+/* The articles that were taken off a text: its manifest keeps the names of all that it was published with. */
+const hiddenIn = async (name, data) => {
+  if (!entryOf(name)?.delen.length) return []
+  const there = new Set(data.artikelen.map(article => article.id))
+  return Object.keys((await aside(name, "manifest.json"))?.artikelen ?? {}).filter(id => !there.has(id))
+}
+
+/* The articles that got another id, from the one text to the other; read only where some id is on one side alone. */
+const successorsOf = async (choice, older, newer) => {
+  const [was, is] = [older, newer].map(data => new Set(data.artikelen.map(article => article.id)))
+  const back = isBack(choice)
+  if ([...was].every(id => is.has(id))) return new Map()
+  const told = Object.entries((await aside(back ? choice.van : choice.naar, "handboek.json"))?.opvolgers ?? {}).filter(([, id]) => typeof id === "string")
+  return new Map(back ? told.map(([id, next]) => [next, id]) : told)
+}
+
+/* Both texts with their redline, without the articles that one of them does not show any more: that is no change of the rules. */
+const comparison = async choice => {
+  const both = await Promise.all([choice.van, choice.naar].map(articlesOf))
+  const hidden = new Set((await Promise.all([hiddenIn(choice.van, both[0]), hiddenIn(choice.naar, both[1])])).flat())
+  const pair = both.map(data => Text.of({ ...data, artikelen: data.artikelen.filter(article => !hidden.has(article.id)) }))
+  const redline = compare(...pair, await successorsOf(choice, ...both))
+  // By the names of their folders: a draft has the name of the version that it will become.
+  return { choice, hidden, texts: pair, redline: Object.assign(redline, { old: choice.van, new: choice.naar }) }
 }
 
 // The lists to choose from
@@ -172,7 +215,7 @@ const fillArticles = (redline, wanted) => {
     const changed = redline.changes.map(change => change.new ?? change.old)
     const touched = new Set(redline.changes.flatMap(change => [change.old?.id, change.new?.id]))
     const same = shown.texts[1].articles.filter(article => !touched.has(article.id))
-    wanted = changeOf(redline, wanted)?.id ?? wanted
+    wanted = redline.only(wanted).changes[0]?.id ?? wanted
     for (const [label, group] of [["Veranderd", changed], ["Gelijk gebleven", same]]) {
       if (group.length) list.push(el("optgroup", { label: `${label} (${group.length})` }, ...group.map(article => option(article, wanted))))
     }
@@ -185,48 +228,47 @@ const fillArticles = (redline, wanted) => {
   }
 }
 
-/* The change of an article, also by the id that it had before. */
-const changeOf = (redline, id) => redline.changes.find(change => change.id === id || change.old?.id === id || change.new?.id === id) ?? null
-
 // The comparison
 
+/* Whether the text to compare with is older. The draft is newer than all; the list has the newest first. */
+const isBack = choice => choice.van === DRAFT || (choice.naar !== DRAFT && register.versies.indexOf(entryOf(choice.van)) < register.versies.indexOf(entryOf(choice.naar)))
+
 const head = choice => {
-  const back = choice.van !== DRAFT && (choice.naar === DRAFT ? false : register.versies.findIndex(v => v.versie === choice.van) < register.versies.findIndex(v => v.versie === choice.naar))
-  const backward = back || choice.van === DRAFT ? " Dit gaat terug in de tijd: wat hier nieuw heet, stond er eerder al." : ""
+  const backward = isBack(choice) ? " Dit gaat terug in de tijd: wat hier nieuw heet, stond er eerder al." : ""
   return el("p", { class: "verschil-tussen" }, "Van ", link(choice.van), " naar ", link(choice.naar), `.${backward}`)
 }
 
 /* What was taken off either text is no change of the rules, and cannot be compared. */
 const partsGone = choice =>
-  ["van", "naar"].flatMap(name => (register.versies.find(v => v.versie === choice[name])?.delen ?? []).map(one => el("p", { class: "verschil-let-op" },
+  ["van", "naar"].flatMap(name => (entryOf(choice[name])?.delen ?? []).map(one => el("p", { class: "verschil-let-op" },
     `Let op: ${one.wat === "artikel" ? `artikel ${one.nummer ?? ""}` : `de pagina ${one.plek || "Begin"}`} van ${textOf(choice[name])} is op ${longDate(one.datum)} van de website gehaald. Wat daarin veranderde, is hier niet te zien.`)))
 
 const withdrawn = choice =>
   ["van", "naar"].flatMap(name => {
-    const repeal = register.versies.find(v => v.versie === choice[name])?.intrekking
+    const repeal = entryOf(choice[name])?.intrekking
     return repeal ? [el("p", { class: "verschil-let-op" }, `${capital(textOf(choice[name]))} is ingetrokken vanaf ${longDate(repeal.vanaf)}.`)] : []
   })
 
-const addressOf = choice => (side, address) => new URL(address, folder(side === "old" ? choice.van : choice.naar)).href
-
-/* One article alone, or all; `sentence` is what is told of it above. */
+/* One article alone, or all, with what is told of it above. */
 const only = (redline, id) => {
-  if (!id) return { part: redline, sentence: redline.summary }
-  const change = changeOf(redline, id)
-  if (change) return { part: redline.only(change.id), sentence: null }
+  if (!id) return { part: redline, sentence: [redline.summary] }
+  const part = redline.only(id)
+  if (part.changes.length) return { part, sentence: [part.summary] }
+  if (shown.hidden.has(id)) return { part: null, sentence: ["De tekst van dit artikel is van de website gehaald. Wat erin veranderde, is hier niet te zien."] }
   const same = shown.texts[1].articles.find(article => article.id === id)
-  if (same) return { part: null, sentence: [`Artikel ${same.number}, ${same.title}, is in beide teksten gelijk: `, el("a", { href: addressOf(shown.choice)("new", same.address) }, "lees het artikel"), "."] }
-  throw new Told(el("p", {}, el("strong", {}, `Het artikel ${quoted(id)} staat in geen van beide teksten.`), " Kies hierboven een artikel, of alle artikelen."))
+  if (!same) throw new Told(el("p", {}, el("strong", {}, `Het artikel ${quoted(id)} staat in geen van beide teksten.`), " Kies hierboven een artikel, of alle artikelen."))
+  const article = el("a", { href: addressOf(shown.choice.naar, same.address) }, `Artikel ${same.number}, ${same.title}`)
+  return { part: null, sentence: [article, ", is in beide teksten gelijk."] }
 }
 
 const draw = artikel => {
   const { choice, redline } = shown
   const { part, sentence } = only(redline, artikel)
-  message.replaceChildren(...partsGone(choice), ...withdrawn(choice))
-  const summary = sentence === null ? part.summary : sentence
-  message.append(head(choice), el("p", { class: "verschil-samenvatting" }, ...(typeof summary === "string" ? [el("strong", {}, summary)] : summary)))
-  sheet.innerHTML = part ? fragment(part, { addressOf: addressOf(choice) }) : ""
-  sheet.hidden = !part?.changes.length
+  sheet.innerHTML = part ? fragment(part, addressOf) : ""
+  // It is told above, where a change of it is read out.
+  sheet.querySelector(".verschil-samenvatting")?.remove()
+  sheet.hidden = !part || part.empty
+  message.replaceChildren(...partsGone(choice), ...withdrawn(choice), head(choice), el("p", { class: "verschil-samenvatting" }, ...sentence))
   browse(sheet)
 }
 
@@ -245,9 +287,9 @@ const show = async () => {
     keepAddress(choice)
     if (shown?.choice.van !== choice.van || shown.choice.naar !== choice.naar || [choice.van, choice.naar].includes(DRAFT)) {
       sheet.setAttribute("aria-busy", "true")
-      const found = await Promise.all([text(choice.van), text(choice.naar)])
+      const found = await comparison(choice)
       if (mine !== turn) return
-      shown = { choice, texts: found, redline: compare(...found) }
+      shown = found
       fillArticles(shown.redline, choice.artikel)
     }
     draw(choice.artikel)

@@ -64,7 +64,7 @@ def _not_there(sources: Sources, found: Decided, file: InFile) -> Iterator[Findi
                 message = f"Het artikel {quote(id_)} is niet vervallen: het staat in de tekst."
                 yield file.finding(line, "BSL003", message, BY_PROGRAM)
             elif id_ not in sources.articles and id_ not in gone:
-                message = f"Een besluit ziet op het artikel {quote(id_)}, en dat is er niet."
+                message = f"Een besluit noemt het artikel {quote(id_)}, en dat is er niet."
                 yield file.finding(line, "BSL003", message, f"{articles.not_there(id_, sources.articles)} Of haal de regel weg.")
 
 
@@ -87,7 +87,7 @@ def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
         told, about = decisions.subject(need.what, who(need)), _articles(ids)
         laws = enumeration([one.rule.law for one in need.grounds if {*ids} & {article.id for article in one.articles}])
         if found.unnamed(need):
-            message = f"{told} zegt niet op welke tekst van {about} het besluit ziet. Nodig volgens {laws}."
+            message = f"Bij {told} staat niet over welke tekst van {about} is besloten. Nodig volgens {laws}."
             yield file.warning(line, "BSL001", message, LISTED)
         else:
             message = f"{told} ontbreekt voor {about}. Nodig volgens {laws}."

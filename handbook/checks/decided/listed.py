@@ -79,21 +79,23 @@ def _how(found: Decided, need: Need, one: Changed) -> str:
     if one in need.settled:
         return "besloten"
     if one.id in found.again(need):
-        return "nog niet besloten op de tekst van nu"
+        return "nog niet besloten over de tekst van nu"
     return "gevraagd" if one in need.asked else "nog niet besloten"
 
 
 def _there(one: Decision) -> str:
     """A decision of the file, and on how much of the text it is."""
     if not one.artikelen:
-        return f"{one.sentence.rstrip('.')}. Er staat niet bij op welke tekst."
+        return f"{one.sentence.rstrip('.')}. Er staat niet bij over welke tekst."
     several = len(one.artikelen) > 1
-    return f"{one.sentence.rstrip('.')}. Op de tekst van {len(one.artikelen)} {'artikelen' if several else 'artikel'}."
+    return f"{one.sentence.rstrip('.')}. Over de tekst van {len(one.artikelen)} {'artikelen' if several else 'artikel'}."
 
 
 def _advice(found: Decided, need: Need) -> Iterator[str]:
-    """What to do about a decision that is not there."""
-    if need.left:
+    """What to do about a decision that is not there, or says not on which text it is."""
+    if need.optional and need.left:
+        yield f"Is het er toch? Schrijf het op, en zet de tekst erbij met: {WRITE}"
+    elif need.left:
         if found.unnamed(need):
             yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
         else:
@@ -103,6 +105,8 @@ def _advice(found: Decided, need: Need) -> Iterator[str]:
         yield f"Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: {REASONS[need.what]}"
     elif need.asked:
         yield "Is het antwoord er? Schrijf dan: stand: verleend, met de datum. Laat de artikelen eronder staan."
+    elif found.before is None and not any(one.artikelen for one in found.revision.facts.besluiten if need.means(one)):
+        yield f"Zet erbij over welke tekst het gaat, dan hoort u het als die nog verandert. Dat kan met: {WRITE}"
 
 
 def _end(found: Decided) -> Iterator[str]:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from handbook.checks import mending
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import atomic
 from handbook.core.dutch import enumeration, long_date
 from handbook.core.errors import CannotWork
-from handbook.core.findings import Finding, Fix
 from handbook.core.project import Project
 from handbook.core.status import Status
 from handbook.sources import revisions
@@ -22,8 +21,9 @@ from handbook.sources.files.yaml_nodes import Node
 
 KEY = "besluiten"
 INDENT = "  "
-FLOW = re.compile(r"^(?P<before>\s*- *\{.*?)(?P<old>,\s*artikelen: *\{[^{}]*\})?(?P<after>[^{}]*\}\s*(?:#.*)?)$")
-"""A decision between braces on one line, with what it is bound to."""
+BRACES = re.compile(r"^(?P<before>\s*- *\{[^{}]*)(?P<after>\}\s*(?:#.*)?)$")
+BOUND = re.compile(r"^(?P<before>\s*- *\{[^{}]*?),\s*artikelen: *\{[^{}]*\}(?P<after>[^{}]*\}\s*(?:#.*)?)$")
+"""A decision between braces on one line, without and with what it is bound to."""
 
 BY_HAND = "Schrijf elk besluit met een streepje en losse regels, zoals in de README staat, en probeer het opnieuw. Er is niets veranderd."
 
@@ -40,12 +40,16 @@ class Act:
 
 def plan(found: Decided, today: date) -> tuple[Act, ...]:
     """What there is to write, with `today` as the day on which a decision is asked for."""
-    return tuple(act for need in found.needs if need.left for act in _of_need(found, need, today))
+    return tuple(act for need in found.needs for act in _of_need(found, need, today))
 
 
 def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
     """A decision that was asked for, or that names no text yet, is bound to the text as it is; one on another text stays what it was, and is asked for again."""
-    left = {one.id: found.prints[one.id] for one in need.left}
+    # Of a first text a decision need not say on which it is, and had better.
+    unnamed = found.before is None and all(not one.artikelen for one in found.revision.facts.besluiten if need.means(one))
+    left = {one.id: found.prints[one.id] for one in (need.articles if unnamed else need.left)}
+    if not left:
+        return
     for number, one in enumerate(found.revision.facts.besluiten):
         if not need.means(one) or one.stand == "niet nodig" or (one.open and one.stand != "gevraagd"):
             continue
@@ -53,6 +57,8 @@ def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
             kept = {id_: found.prints[id_] for id_, _ in one.artikelen if id_ in found.prints}
             yield Act(number, one, {**kept, **left}, _told(one, tuple(left)))
             return
+    if need.optional or not need.left:
+        return
     asked = Decision.model_construct(wie=need.who[0], naam=None, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None)
     told = f"Toegevoegd: {asked.sentence}, voor {enumeration([*left])}. Vraag het nu ook echt, met deze tekst erbij."
     if found.revision.facts.status == Status.ADOPTED:
@@ -63,7 +69,7 @@ def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
 def _told(one: Decision, left: tuple[str, ...]) -> str:
     named = enumeration([*left])
     if (old := [id_ for id_ in left if id_ in dict(one.artikelen)]) and one.stand == "gevraagd":
-        return f"{one.subject} was gevraagd op een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
+        return f"{one.subject} was gevraagd over een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
     if one.stand == "gevraagd":
         return f"Bij {one.subject} staat nu de tekst waarover het gaat: {named}."
     return f"Bij {one.subject} staat nu de tekst van {named}. Ging het besluit van {long_date(one.datum) if one.datum else 'toen'} over een andere tekst? Haal de regels onder {ARTICLES} dan weg, en vraag het opnieuw."
@@ -75,17 +81,17 @@ def write(project: Project, found: Decided, acts: tuple[Act, ...]) -> None:
     data = atomic.read(path)
     if data is None:
         raise CannotWork(f"{name} is niet te lezen. Kijk de rechten van het bestand na.")
-    fixes = tuple(_fixes(data.decode("utf-8").splitlines(), found, acts))
-    after, carried = mending.mended(data, [Finding(name, fix.line, "", "", fix=fix) for fix in fixes])
-    if len(carried) < len(fixes):
-        raise CannotWork(f"De besluiten in {name} zijn niet te veranderen. {BY_HAND}")
+    _rewrite(path, name, _with(data.decode("utf-8"), found, acts).encode("utf-8"))
+    if not _as_meant(project, found, acts):
+        _rewrite(path, name, data)
+        raise CannotWork(f"De besluiten in {name} zijn zo niet aan te vullen. {BY_HAND}")
+
+
+def _rewrite(path: Path, name: str, data: bytes) -> None:
     try:
-        atomic.rewrite(path, after)
+        atomic.rewrite(path, data)
     except OSError as error:
         raise CannotWork(f"{name} kan niet worden veranderd: {error.strerror}. Kijk de rechten van het bestand na.") from error
-    if not _as_meant(project, found, acts):
-        atomic.rewrite(path, data)
-        raise CannotWork(f"De besluiten in {name} zijn niet te veranderen. {BY_HAND}")
 
 
 def _as_meant(project: Project, found: Decided, acts: tuple[Act, ...]) -> bool:
@@ -101,7 +107,27 @@ def _as_meant(project: Project, found: Decided, acts: tuple[Act, ...]) -> bool:
     return told is not None and told == found.revision.facts.model_copy(update={KEY: tuple(listed)})
 
 
-def _fixes(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[Fix]:
+@dataclass(frozen=True)
+class _Splice:
+    """New lines in the place of those from `begin` up to `end`, counted from 0; with the same number twice nothing goes."""
+
+    begin: int
+    end: int
+    new: tuple[str, ...]
+    last: bool = False
+    """Whether it comes behind another one at the same place."""
+
+
+def _with(text: str, found: Decided, acts: tuple[Act, ...]) -> str:
+    """The text of the file with the acts in it; every other line keeps its end."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(ending)
+    for one in sorted(_splices(lines, found, acts), key=lambda one: (one.begin, one.end, one.last), reverse=True):
+        lines[one.begin : one.end] = one.new
+    return ending.join(lines)
+
+
+def _splices(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[_Splice]:
     listed = found.revision.head.items.get(KEY)
     items = listed.items if isinstance(listed, yaml_nodes.Sequence) else []
     for act in acts:
@@ -111,20 +137,19 @@ def _fixes(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[
         yield _added(lines, items, more)
 
 
-def _bound(lines: list[str], item: Node, act: Act) -> Fix:
-    """The lines of one decision, with what it is bound to."""
+def _bound(lines: list[str], item: Node, act: Act) -> _Splice:
+    """What one decision is bound to, behind its last line or in the place of what stands there."""
     assert isinstance(item, yaml_nodes.Mapping)
     first = lines[item.line - 1]
-    if flow := FLOW.match(first):
+    if flow := BRACES.match(first) or BOUND.match(first):
         pairs = ", ".join(f"{id_}: {bound}" for id_, bound in act.bound.items())
-        return Fix.of_line(item.line, first, f"{flow['before']}, {ARTICLES}: {{{pairs}}}{flow['after']}")
-    indent = " " * len((re.match(r"\s*-\s*", first) or ["  - "])[0])
-    new = tuple(_pairs(indent, act.bound))
+        return _Splice(item.line - 1, item.line, (f"{flow['before']}, {ARTICLES}: {{{pairs}}}{flow['after']}",))
+    new = tuple(_pairs(" " * len(re.match(r"[\s-]*", first)[0]), act.bound))  # type: ignore[index]
     if old := item.items.get(ARTICLES):
-        begin, end = item.key_lines[ARTICLES], _last(old, item.key_lines[ARTICLES])
-        return Fix(begin, tuple(lines[begin - 1 : end]), new)
+        begin = item.key_lines[ARTICLES]
+        return _Splice(begin - 1, _last(old, begin), new)
     end = _last(item, item.line)
-    return Fix(end, (lines[end - 1],), (lines[end - 1], *new))
+    return _Splice(end, end, new)
 
 
 def _pairs(indent: str, bound: Mapping[str, str]) -> Iterator[str]:
@@ -132,14 +157,14 @@ def _pairs(indent: str, bound: Mapping[str, str]) -> Iterator[str]:
     yield from (f"{indent}{INDENT}{id_}: {one}" for id_, one in bound.items())
 
 
-def _added(lines: list[str], items: list[Node], acts: list[Act]) -> Fix:
-    """The line behind which more decisions come, with those."""
+def _added(lines: list[str], items: list[Node], acts: list[Act]) -> _Splice:
+    """More decisions, behind the last one or at the end of the front matter."""
     if items:
-        dash = (re.match(r"\s*(?=-)", lines[items[-1].line - 1]) or [INDENT])[0]
+        dash = re.match(r"\s*", lines[items[-1].line - 1])[0]  # type: ignore[index]
         at = _last(items[-1], items[-1].line)
-        return Fix(at, (lines[at - 1],), (lines[at - 1], *(line for act in acts for line in _item(dash, act))))
-    close = next(number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
-    return Fix(close, (lines[close - 1],), (f"{KEY}:", *(line for act in acts for line in _item(INDENT, act)), lines[close - 1]))
+        return _Splice(at, at, tuple(line for act in acts for line in _item(dash, act)), last=True)
+    close = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
+    return _Splice(close, close, (f"{KEY}:", *(line for act in acts for line in _item(INDENT, act))))
 
 
 def _item(dash: str, act: Act) -> Iterator[str]:

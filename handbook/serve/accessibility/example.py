@@ -196,11 +196,19 @@ def _older(path: Path) -> None:
     """Makes the articles in the file otherwise than those of the text after it, so that there is something to compare: words, a paragraph, a title, articles."""
     data = json.loads(path.read_bytes())
     articles = data["artikelen"]
-    gone, *rest = json.loads(json.dumps(articles[:4]))
-    data["artikelen"] = [*rest, *articles[4:-1], {**gone, "id": "niet-meer", "nummer": "99.1"}]
-    for article, change in zip(rest, (_words, _shorter, _titled), strict=False):
+    for article, change in zip(articles, (_words, _shorter, _titled), strict=False):
         change(article)
+    data["artikelen"] = [*articles[:-1], _gone(articles[-1])]
     path.write_bytes(manifest.canonical(data))
+
+
+def _gone(last: dict[str, Any]) -> dict[str, Any]:
+    """An article that the text of now does not have, in the place of its last one, which the older text does not have."""
+    said = "Wie een bericht schrijft over een beurs of congres, leest het eerst hardop voor aan twee collega's van een andere afdeling."
+    place = f"{last['adres'].partition('#')[0]}#hardop-voorlezen"
+    part = {"soort": "lid", "nummer": None, "titel": None, "adres": place, "raad": False}
+    part |= {"tekst": said, "html": f"<p>{said}</p>", "sha256": manifest.sha256(said.encode())}
+    return {**last, "id": "hardop-voorlezen", "titel": "Eerst hardop voorlezen", "adres": place, "delen": [part]}
 
 
 def _words(article: dict[str, Any]) -> None:

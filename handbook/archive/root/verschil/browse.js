@@ -2,7 +2,8 @@
    A page that was written with its redline has [data-bladeren] and needs nothing but this file; /vergelijk/ calls `browse` each time that it drew one. */
 
 const SWITCHED_OFF = "handboek:bladertoetsen-uit"
-const PLACES = ".verschil-plek"
+/* What stands within another place is seen with it; a choice that was switched holds articles of its own. */
+const PLACES = ".verschil-plek:not(.verschil-plek:not(details) .verschil-plek)"
 /* Within these a letter is what somebody types. */
 const FIELDS = 'input:not([type="checkbox"]), select, textarea, [contenteditable]'
 
@@ -58,6 +59,7 @@ class Bar {
         this.count()
       }),
       checkbox("Blader met de toetsen n (volgende) en p (vorige)", keys.on, on => (keys.on = on)))
+    this.settings.lastChild.className = "verschil-toetsen"
     sheet.before(this.settings, this.walk)
     sheet.addEventListener("toggle", () => this.count(), true)
     document.addEventListener("keydown", event => this.press(event))

@@ -2,28 +2,24 @@
 import { align, Item } from "./alignment.js"
 import { compared, oneSide, only } from "./blocks.js"
 import { Change, IN, NO_WORDS, OUT, PartChange, Redline, SAME } from "./changes.js"
+import { tellMoved } from "./elsewhere.js"
 import { Links } from "./links.js"
 import { line, parse, together } from "./markup.js"
 import { marked, SHAPE, whole, WORDS } from "./marks.js"
+import { PARTS } from "./named.js"
 import { paired } from "./pairing.js"
-import { EMPLOYER, FACT, forms, REFERENCE } from "./reasons.js"
+import { EMPLOYER, FACT, forms, MONTHS, REFERENCE } from "./reasons.js"
 
 /* The kinds of parts that are rule text; a lid that is advice is none. */
 const RULES = ["lid", "tekst", "tabel"]
 
 const OF_EMPLOYER = ["werkgever.naam", "werkgever.naam_kort"]
-const NAMES = {
-  tekst: "",
-  kop: "Kop",
-  tabel: "Tabel",
-  kader: "Kader",
-  toelichting: "Toelichting",
-  voorbeeld: "Voorbeeld",
-  gebeurd: "Is het al gebeurd",
-  gevolg: "Gevolg",
-  leiding: "Leidinggevende",
-  hulp: "Hulp",
-}
+
+/* Facts that differ in every version, and that none keeps. */
+const OF_REVISION = "revisie."
+const isOfRevision = name => name.startsWith(OF_REVISION)
+
+const longDate = day => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(0, 4))}`
 
 /* All that differs in `now` from `old`; `successors` is a Map of new ids of articles, by the ids that they had. */
 export const compare = (old, now, successors = new Map()) => new Comparison(old, now, successors).redline()
@@ -54,6 +50,7 @@ class Comparison {
       if (change.parts.some(part => part.why.has(EMPLOYER))) named.add(change.id)
       if (change.kinds.size) found.push(change)
     }
+    tellMoved(found)
     return new Redline(this.old.version, this.now.version, found, this.facts(named), this.switches(found))
   }
 
@@ -67,7 +64,8 @@ class Comparison {
       return this.switched(new Change(article.id, one, other, kinds, wholeLine(article.title, op), parts, related))
     }
     if (isSame(one, other)) return new Change(other.id, one, other, placesOf(one, other), wholeLine(other.title, SAME), [])
-    const reasons = { values: this.reasons(one, other), articles: this.articles }
+    const dated = [...one.facts, ...other.facts].some(isOfRevision)
+    const reasons = { values: this.reasons(one, other), articles: this.articles, dated }
     const [title] = marked(line(one.title).tokens, line(other.title).tokens, reasons)
     const parts = this.parts(one, other, reasons)
     const why = new Set([...parts.flatMap(part => [...part.why]), ...title.why])
@@ -107,7 +105,7 @@ class Comparison {
 
   reasons(one, other) {
     const printed = new Set([...one.facts, ...other.facts, ...OF_EMPLOYER])
-    return this.values.filter(value => printed.has(value.name))
+    return this.values.filter(value => printed.has(value.name) || isOfRevision(value.name))
   }
 
   /* The change with the choices that it depends on; a text that says nothing of its conditions depends on none. */
@@ -120,7 +118,7 @@ class Comparison {
   /* The facts that differ and are a choice: words, no number, and not of the revision itself, which is another each time. */
   choices() {
     const asked = new Set([this.old, this.now].flatMap(text => text.articles.flatMap(article => article.conditions)))
-    return this.differing.filter(([name, one, other]) => asked.has(name) && ![one, other].filter(Boolean).every(isNumber) && !name.startsWith("revisie."))
+    return this.differing.filter(([name, one, other]) => asked.has(name) && ![one, other].filter(Boolean).every(isNumber) && !isOfRevision(name))
   }
 
   switches(changes) {
@@ -135,7 +133,7 @@ class Comparison {
     for (const [name, one, other] of this.differing) {
       const ids = this.now.articles.filter(article => article.facts.includes(name)).map(article => article.id)
       const gone = this.old.articles.filter(article => article.facts.includes(name) && !this.articles.has(article.id)).map(article => article.id)
-      if ((ids.length || gone.length) && !chosen.has(name) && !name.startsWith("revisie.")) {
+      if ((ids.length || gone.length) && !chosen.has(name) && !isOfRevision(name)) {
         found.push({ name, old: one, new: other, articles: [...ids, ...gone.filter(id => !ids.includes(id))] })
       }
     }
@@ -184,7 +182,7 @@ const labelsOf = (how, old, now) => {
   if (how === "merged") found.push(was ? `Samengevoegd: was ${was}` : "Samengevoegd")
   else if (how === "split") found.push(was ? `Gesplitst: was ${was}` : "Gesplitst")
   else if (was && was !== named(now)) found.push(`Was ${was}`)
-  if (old[0].kind !== now[0].kind) found.push(`Was ${(NAMES[old[0].kind] ?? old[0].kind).toLowerCase() || "tekst"}`)
+  if (old[0].kind !== now[0].kind && !was) found.push(`Was ${(PARTS[old[0].kind] ?? "Tekst").toLowerCase()}`)
   if (old[0].advice !== now[0].advice) found.push(old[0].advice ? "Nu een regel, was een tip" : "Nu een tip, was een regel")
   return found
 }
@@ -200,4 +198,5 @@ const differing = (old, now) => {
 const valuesOf = (old, now, facts) => [
   ...facts.filter(([, one, other]) => one && other).flatMap(([name, one, other]) => forms(OF_EMPLOYER.includes(name) ? EMPLOYER : FACT, name, one, other)),
   ...(old.employer === now.employer ? [] : forms(EMPLOYER, OF_EMPLOYER[0], old.employer, now.employer)),
+  ...[[old.version, now.version], [longDate(old.day), longDate(now.day)]].flatMap(([one, other]) => forms(FACT, OF_REVISION, one, other)),
 ]

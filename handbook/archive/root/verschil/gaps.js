@@ -3,6 +3,8 @@
 import { common } from "./common.js"
 import { FULL } from "./tokens.js"
 
+/* Of fewer than three words that say something nobody can tell whether they are others altogether. */
+const TO_JUDGE = 3 * FULL
 const SENTENCE_END = new Set([".", "!", "?", ":", ";"])
 
 const sum = values => values.reduce((total, value) => total + value, 0)
@@ -13,7 +15,7 @@ export const find = (old, now) => {
   const pairs = common(old.map(token => token.key), now.map(token => token.key), old.map(token => token.weight))
   const shared = sum(pairs.map(([one]) => (old[one].weight === FULL ? FULL : 0)))
   const whole = Math.min(...[old, now].map(side => weightOf(side.filter(token => token.weight === FULL))))
-  if (pairs.length && shared * 5 < whole) return [{ start: 0, end: old.length, from: 0, to: now.length, why: "" }]
+  if (pairs.length && whole >= TO_JUDGE && shared * 5 < whole) return [{ start: 0, end: old.length, from: 0, to: now.length, why: "" }]
   return between(pairs, old.length, now.length).map(gap => slid(old, now, gap))
 }
 
@@ -47,23 +49,24 @@ const worth = (side, at) => {
   return side[at - 1].key === "," ? 1 : 0
 }
 
-/* The gaps, those of one cause joined between which too little stands: no more is replaced along than half of what did change. */
+/* The gaps, those of one cause joined between which too little stands: see redline/gaps.py for how little that is. */
 export const joined = (old, now, found) => {
-  const [kept, sizes] = [[], []]
+  const kept = []
+  let size = [0, 0]
   for (const gap of found) {
-    const size = Math.min(weightOf(old.slice(gap.start, gap.end)), weightOf(now.slice(gap.from, gap.to)))
+    const before = size
     const last = kept.at(-1)
+    size = [weightOf(old.slice(gap.start, gap.end)), weightOf(now.slice(gap.from, gap.to))]
     if (last?.why === gap.why) {
-      const least = Math.min(sizes.at(-1), size)
-      if (weightOf(old.slice(last.end, gap.start)) * 2 <= least) {
+      const between = old.slice(last.end, gap.start)
+      const apart = Math.min(...before, ...size)
+      const together = Math.min(before[0] + size[0], before[1] + size[1])
+      if (weightOf(between) * 2 <= (between.some(token => token.weight === FULL) ? apart : together)) {
         ;[last.end, last.to] = [gap.end, gap.to]
-        // What was taken along is no reason to take more along.
-        sizes[sizes.length - 1] = least
         continue
       }
     }
     kept.push(gap)
-    sizes.push(size)
   }
   return kept
 }

@@ -17,18 +17,18 @@ const lineOf = (pieces, links) => {
   let fresh = true
   for (const [link, group] of byLink(pieces)) {
     let inner = ""
-    for (const piece of group) {
-      const text = textOf(piece)
-      if (piece.op === OUT || piece.op === IN) {
-        const tag = piece.op === OUT ? "del" : "ins"
-        inner += fresh ? `<${tag} class="${SPOT}">${text}</${tag}>` : `<${tag}>${text}</${tag}>`
+    for (const [op, stretch] of grouped(group, piece => piece.op)) {
+      const text = stretch.map(textOf).join("")
+      if (op === OUT || op === IN) {
+        const tag = op === OUT ? "del" : "ins"
+        inner += `<${tag}${fresh ? ` class="${SPOT}"` : ""}>${text}</${tag}>`
         fresh = false
-      } else if (piece.op === TOLD) {
+      } else if (op === TOLD) {
         inner += ` <span class="verschil-label${fresh ? ` ${SPOT}` : ""}">${text}</span>`
         fresh = false
       } else {
         inner += text
-        fresh ||= !isBlank(piece.text)
+        fresh ||= stretch.some(piece => !isBlank(piece.text))
       }
     }
     const href = link ? links(link) : ""
@@ -37,15 +37,18 @@ const lineOf = (pieces, links) => {
   return found
 }
 
-/* The pieces of one link together. One that went has a link only within what is still there. */
-const byLink = pieces => {
+/* The items in stretches of one key, each with its key. */
+const grouped = (items, keyOf) => {
   const groups = []
-  for (const piece of pieces) {
-    if (groups.length && groups.at(-1)[0] === piece.link) groups.at(-1)[1].push(piece)
-    else groups.push([piece.link, [piece]])
+  for (const item of items) {
+    if (groups.length && groups.at(-1)[0] === keyOf(item)) groups.at(-1)[1].push(item)
+    else groups.push([keyOf(item), [item]])
   }
-  return groups.map(([link, group]) => [group.some(piece => piece.op !== OUT) ? link : "", group])
+  return groups
 }
+
+/* The pieces of one link together. One that went has a link only within what is still there. */
+const byLink = pieces => grouped(pieces, piece => piece.link).map(([link, group]) => [group.some(piece => piece.op !== OUT) ? link : "", group])
 
 const textOf = piece => {
   const text = escape(piece.text).replaceAll("\n", "<br>")
@@ -135,8 +138,7 @@ class Writer {
 
 /* The block as an element in which its label may stand. */
 const elementOf = ({ tag, children }, attributes, label, inner) => {
-  if (tag === "hr") return "<hr>"
-  if (["ul", "ol", "dl", "table"].includes(tag)) return `${label ? `<p>${label}</p>` : ""}<${tag}${attributes}>${inner}</${tag}>`
+  if (["ul", "ol", "dl", "table", "hr"].includes(tag)) return (label ? `<p>${label}</p>` : "") + (tag === "hr" ? "<hr>" : `<${tag}${attributes}>${inner}</${tag}>`)
   if (tag === "tr" && label && children.length) {
     // Within the first cell: no text stands between cells.
     const start = inner.indexOf(">") + 1

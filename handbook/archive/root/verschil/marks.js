@@ -1,7 +1,7 @@
 /* Running text with its marks: which words went, which came, and where a link or emphasis is another. The twin of redline/marks.py. */
 import { IN, Line, OUT, SAME, TOLD } from "./changes.js"
 import { find, joined } from "./gaps.js"
-import { EMPLOYER, explain, FACT, REFERENCE } from "./reasons.js"
+import { byFact, EMPLOYER, explain, FACT, REFERENCE } from "./reasons.js"
 import { PLAIN } from "./tokens.js"
 
 export const WORDS = "woorden"
@@ -9,14 +9,14 @@ export const LINK = "link"
 export const LOOK = "opmaak"
 export const SHAPE = "opbouw"
 
-const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(ander nummer)"]])
+const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(verwijzing)"]])
 const EMPHASIS = ["strong", "em", "mark"]
 
 /* The line of both texts in one, as { line, why, words }; with `breaks`, which are places in the new text, one for each stretch between them. */
 export const marked = (old, now, reasons, breaks = []) => {
   const found = find(old, now)
   explain(old, now, found, reasons)
-  return new Writer(old, now, joined(old, now, found), breaks).written()
+  return new Writer(old, now, joined(old, now, found), breaks, reasons).written()
 }
 
 /* Running text that is on one side only, or the same on both. */
@@ -88,8 +88,8 @@ class Pieces {
 }
 
 class Writer {
-  constructor(old, now, gaps, breaks) {
-    Object.assign(this, { old, now, gaps, breaks: [...breaks], pieces: new Pieces(), done: [], why: new Set(), went: [], came: [], label: "" })
+  constructor(old, now, gaps, breaks, reasons) {
+    Object.assign(this, { old, now, gaps, reasons, breaks: [...breaks], pieces: new Pieces(), done: [], why: new Set(), went: [], came: [], label: "" })
   }
 
   written() {
@@ -125,27 +125,25 @@ class Writer {
   same(one, other) {
     const [old, now] = [this.old[one], this.now[other]]
     const before = this.cut(other) ? "" : now.before
-    let [label, why] = difference(old, now)
-    if (label && this.inGap(other)) label = ""
+    let [label, why] = difference(old, now, this.reasons)
+    const beside = label ? this.beside(other) : null
+    // The words that changed tell that the link is another.
+    if (beside) [label, why] = ["", beside.why || WORDS]
     this.tell(label)
     if (why) this.why.add(why)
     if (!before && old.before && this.pieces.endsIn === OUT) this.pieces.space(OUT, old.before, old.runs[0].form)
     this.pieces.token(SAME, now, before)
   }
 
-  /* Whether words of the same link changed: then these tell that it is another. */
-  inGap(other) {
-    const target = this.now[other].runs.at(-1).form.target
-    if (target === "") return false
-    const leads = at => this.now[at].runs[0].form.target === target
-    const allLead = (from, to) => {
-      for (let at = from; at < to; at += 1) if (!leads(at)) return false
-      return true
-    }
-    return this.gaps.some(gap => {
-      for (let at = gap.from; at < gap.to; at += 1) if (leads(at) && allLead(Math.min(at, other), Math.max(at, other))) return true
+  /* The gap where words of the same link changed, with nothing but that link in between. */
+  beside(other) {
+    const target = targetOf(this.now[other])
+    if (!target) return null
+    const allLead = (from, to) => this.now.slice(from, to + 1).every(token => targetOf(token) === target)
+    return this.gaps.find(gap => {
+      for (let at = gap.from; at < gap.to; at += 1) if (allLead(Math.min(at, other), Math.max(at, other))) return true
       return false
-    })
+    }) ?? null
   }
 
   /* Says what differed in the words before, once they end. */
@@ -170,8 +168,8 @@ class Writer {
     if (why === WORDS) this.went.push(...went)
     came.forEach((token, at) => {
       const before = this.cut(gap.from + at) ? "" : token.before
-      // At the beginning: no space in either text, and yet two words.
-      if (at === 0 && apart && !before && this.pieces.endsIn === OUT && !went[0].before) this.pieces.add(SAME, gap.from === 0 ? " " : "")
+      // No text has a space here, and yet these are two words.
+      if (at === 0 && apart && gap.start === 0 && gap.from === 0) this.pieces.add(SAME, " ")
       this.pieces.token(IN, token, before)
       if (why === WORDS) this.came.push(token)
     })
@@ -179,14 +177,17 @@ class Writer {
   }
 }
 
+const targetOf = token => token.runs[0].form.target
+
 const shares = (some, others) => some.some(item => others.includes(item))
 const sameSet = (some, others) => some.size === others.size && [...some].every(item => others.has(item))
 
 /* What to say of a word that is the same and looks or leads otherwise, and what that comes from. */
-const difference = (old, now) => {
+const difference = (old, now, reasons) => {
   if (old.forms === now.forms) return ["", ""]
   const [was, is] = [old, now].map(token => new Set(token.runs.map(run => run.form.target).filter(Boolean)))
   if (!sameSet(was, is)) {
+    if (was.size === 1 && is.size === 1 && byFact([...was][0], [...is][0], reasons.values)) return [SAID.get(FACT), FACT]
     if (now.runs.some(run => run.form.names.includes("img"))) return ["(andere afbeelding)", LOOK]
     if (was.size && is.size) return ["(link gewijzigd)", LINK]
     return [is.size ? "(nu een link)" : "(geen link meer)", LINK]

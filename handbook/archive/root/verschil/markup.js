@@ -42,7 +42,8 @@ export class Leaf {
   }
 
   get key() {
-    this.keyMade ??= JSON.stringify(this.tokens.map(token => [token.key, token.forms]))
+    // No token holds a line end.
+    this.keyMade ??= this.tokens.map(token => `${token.key}\n${token.forms}`).join("\n")
     return this.keyMade
   }
 

@@ -9,12 +9,12 @@ const KIND_WORDS = {
   hernoemd: "Ander adres",
   verplaatst: "Verplaatst",
   vernummerd: "Ander nummer",
-  verwijzing: "Ander nummer in een verwijzing",
+  verwijzing: "Andere verwijzing",
   gegeven: "Ander gegeven",
 }
 
 /* What stands over a part that has no number; running text has nothing. */
-const PARTS = {
+export const PARTS = {
   tabel: "Tabel",
   kader: "Kader",
   toelichting: "Toelichting",
@@ -53,3 +53,6 @@ export const partName = part => {
   const numbers = (part.new.length ? part.new : part.old).map(one => one.number).filter(number => number !== null)
   return numbers.length ? `Lid ${numbers.join(" en ")}` : PARTS[part.part.kind] ?? ""
 }
+
+/* artikel 4.2, lid 3. */
+export const place = (article, part) => `artikel ${article.number}${part.number === null ? "" : `, lid ${part.number}`}`

@@ -12,6 +12,8 @@ const IN_WORDS = [
 ]
 const NUMBERS = new Map(IN_WORDS)
 
+export const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ")
+
 const same = (some, others) => some.length === others.length && some.every((item, at) => item === others[at])
 
 /* The forms in which a text can have a value, each as { why, name, old, now } in tokens: as it is, a number in words, a list with `en`,
@@ -39,12 +41,22 @@ const listed = value => {
   return items.length > 1 ? `${items.slice(0, -1).join(", ")} en ${items.at(-1)}` : value
 }
 
-/* Puts with each gap what it comes from, where that is known; `reasons` has `values`, a list of forms, and `articles`, a Map of ids to the article in both texts. */
+/* Puts with each gap what it comes from, where that is known. `reasons` has `values`, a list of forms, `articles`, a Map of ids to the article in
+   both texts, and `dated`: whether the article prints days of its revision, which no version keeps as facts. */
 export const explain = (old, now, gaps, reasons) => {
   if (!gaps.length) return
   if (reasons.values.length) explainFacts(old, now, gaps, reasons.values)
-  for (const gap of gaps) if (!gap.why && isReference(old, now, gap, reasons.articles)) gap.why = REFERENCE
+  for (const gap of gaps) {
+    if (!gap.why && isReference(old, now, gap, reasons.articles)) gap.why = REFERENCE
+    if (!gap.why && reasons.dated && isDay(old.slice(gap.start, gap.end)) && isDay(now.slice(gap.from, gap.to))) gap.why = FACT
+  }
 }
+
+/* Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number. */
+export const byFact = (was, now, values) => values.some(value => was.replaceAll(value.old.join(""), () => value.now.join("")) === now)
+
+/* Whether the words are a day, or a part of one. */
+const isDay = tokens => tokens.length > 0 && tokens.every(({ key }) => MONTHS.includes(key) || /^(?:[0-9]{1,2}|[0-9]{4})$/.test(key))
 
 const explainFacts = (old, now, gaps, values) => {
   const path = pathOf(gaps, old.length, now.length)

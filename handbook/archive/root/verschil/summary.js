@@ -19,6 +19,6 @@ export const told = (counts, switches, facts) => {
   if (only) sentences.push(`In ${only} ${articles(only)} veranderde alleen een gegeven.`)
   else if (facts) sentences.push(sentences.length ? "Ook veranderde een gegeven." : "Er veranderde een gegeven.")
   const refers = counts.get("verwijzing") ?? 0
-  if (refers) sentences.push(`In ${refers} ${articles(refers)} veranderde alleen het nummer van een artikel waarnaar het verwijst.`)
+  if (refers) sentences.push(`In ${refers} ${articles(refers)} veranderde alleen hoe het naar een ander artikel verwijst.`)
   return sentences.join(" ") || NOTHING
 }

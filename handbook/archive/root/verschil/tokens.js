@@ -31,6 +31,8 @@ const SMALL = 2
 export const FULL = 6
 
 export const PLAIN = { names: [], link: "", target: "" }
+/* What most tokens have. */
+const NO_FORM = JSON.stringify([[PLAIN.names, PLAIN.target]])
 
 /* The text without what only typography sets apart; Unicode NFC. */
 export const alike = text => {
@@ -53,8 +55,9 @@ const weights = new Map()
 
 /* How much it says that two texts share a sign, a little word, another word. */
 export const weight = key => {
-  if (!weights.has(key)) weights.set(key, weigh(key))
-  return weights.get(key)
+  let known = weights.get(key)
+  if (known === undefined) weights.set(key, (known = weigh(key)))
+  return known
 }
 
 const spaceOf = (gap, within, asIs) => {
@@ -126,7 +129,7 @@ class Token {
 
   /* What two tokens must share to look and lead alike, as one string. */
   get forms() {
-    this.made ??= JSON.stringify(this.runs.map(run => [run.form.names, run.form.target]))
+    this.made ??= this.runs.length === 1 && this.runs[0].form === PLAIN ? NO_FORM : JSON.stringify(this.runs.map(run => [run.form.names, run.form.target]))
     return this.made
   }
 }
