@@ -52,7 +52,9 @@ class _Comparison:
         self._old, self._new = old, new
         self._pairing: Pairing = paired(old, new, successors)
         self._before, self._after = Links(old, self._pairing.names), Links(new, {})
-        self._values = [*_values(old, new)]
+        self._differing = [*_differing(old, new)]
+        self._values = [*_values(old, new, self._differing)]
+        self._chosen = [*self._choices()]
         self._articles = {other.id: (one, other) for one, other in self._pairing.pairs}
 
     def redline(self) -> Redline:
@@ -156,23 +158,23 @@ class _Comparison:
     def _switched(self, change: Change) -> Change:
         """The change with the choices that it depends on; a text that says nothing of its conditions depends on none."""
         asked = {name for article in (change.old, change.new) if article for name in article.conditions}
-        names = tuple(name for name, _, _ in self._chosen() if name in asked)
+        names = tuple(name for name, _, _ in self._chosen if name in asked)
         content = change.kinds & {"nieuw", "vervallen", "gewijzigd"}
         if not names or not content:
             return change
         return Change(change.id, change.old, change.new, change.kinds, change.title, change.parts, change.related, names)
 
-    def _chosen(self) -> Iterator[tuple[str, str, str]]:
+    def _choices(self) -> Iterator[tuple[str, str, str]]:
         """The facts that differ and are a choice: words, no number, and not of the revision itself, which is another each time."""
         asked = {name for text in (self._old, self._new) for article in text.articles for name in article.conditions}
-        for name, one, other in _differing(self._old, self._new):
+        for name, one, other in self._differing:
             numbers = all(value.isascii() and value.isdigit() for value in (one, other) if value)
             if name in asked and not numbers and not name.startswith(OF_REVISION):
                 yield name, one, other
 
     def _switches(self, changes: Sequence[Change]) -> tuple[Switch, ...]:
         found = []
-        for name, one, other in self._chosen():
+        for name, one, other in self._chosen:
             ids = tuple(change.id for change in changes if name in change.switches)
             if ids:
                 found.append(Switch(name, one, other, ids))
@@ -181,8 +183,8 @@ class _Comparison:
     def _facts(self, named: set[str]) -> tuple[FactChange, ...]:
         """The facts that an article prints. The day and the kind of a revision are no facts that changed: every revision has its own."""
         found = []
-        chosen = {name for name, _, _ in self._chosen()}
-        for name, one, other in _differing(self._old, self._new):
+        chosen = {name for name, _, _ in self._chosen}
+        for name, one, other in self._differing:
             ids = tuple(article.id for article in self._new.articles if name in article.facts)
             gone = tuple(article.id for article in self._old.articles if name in article.facts and article.id not in self._articles)
             if (ids or gone) and name not in chosen and not name.startswith(OF_REVISION):
@@ -238,18 +240,15 @@ def _labels(how: str, old: Sequence[Part], new: Sequence[Part]) -> Iterator[str]
 
 
 def _differing(old: Text, new: Text) -> Iterator[tuple[str, str, str]]:
-    """The facts with another value, by name; a version that kept none tells of none."""
-    if not old.values or not new.values:
-        return
-    for name in sorted({*old.values, *new.values}):
-        one, other = old.values.get(name, ""), new.values.get(name, "")
-        if one != other:
-            yield name, one, other
+    """The facts with another value, by name: those that both texts print or depend on, for what one of them never named is no change."""
+    for name in sorted({*old.values} & {*new.values}):
+        if old.values[name] != new.values[name]:
+            yield name, old.values[name], new.values[name]
 
 
-def _values(old: Text, new: Text) -> Iterator[Value]:
+def _values(old: Text, new: Text, differing: Sequence[tuple[str, str, str]]) -> Iterator[Value]:
     """The forms of each fact that changed."""
-    for name, one, other in _differing(old, new):
+    for name, one, other in differing:
         if one and other:
             yield from forms(EMPLOYER if name in OF_EMPLOYER else FACT, name, one, other)
     if old.employer != new.employer:

@@ -188,11 +188,9 @@ const labelsOf = (how, old, now) => {
 }
 
 /* The facts with another value, by name; a version that kept none tells of none. */
-const differing = (old, now) => {
-  if (!old.values.size || !now.values.size) return []
-  const names = [...new Set([...old.values.keys(), ...now.values.keys()])].sort()
-  return names.map(name => [name, old.values.get(name) ?? "", now.values.get(name) ?? ""]).filter(([, one, other]) => one !== other)
-}
+const differing = (old, now) =>
+  [...old.values.keys()].filter(name => now.values.has(name) && old.values.get(name) !== now.values.get(name)).sort()
+    .map(name => [name, old.values.get(name), now.values.get(name)])
 
 /* The forms of each fact that changed. */
 const valuesOf = (old, now, facts) => [
