@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -302,9 +301,6 @@ def test_mistakes_are_mended_first(root: Path) -> None:
 
 
 # At a terminal
-
-
-Asked = Callable[[Path], object]
 
 
 def command(*more: str) -> list[str]:
