@@ -199,7 +199,13 @@ class _Published:
 
     def less(self, hidden: Collection[str]) -> Text:
         """The text without these articles."""
+        if not {*hidden} & self.ids:
+            return self._whole
         return Text.of({**self.data, "artikelen": [one for one in self.data["artikelen"] if one["id"] not in hidden]})
+
+    @cached_property
+    def _whole(self) -> Text:
+        return Text.of(self.data)
 
 
 @lru_cache(REMEMBERED)

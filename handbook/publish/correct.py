@@ -27,7 +27,8 @@ description: "{what}"
 status: concept
 ingangsdatum: {day}
 aard: {kind}
-{review}# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
+{review}# Noem onder wijzigingen elk artikel dat verandert, met wat, waarom en voor_wie. Welke dat zijn, zegt de controle: handbook check
+# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
 # Wie er nog meer ja moet zeggen, zegt de controle: handbook check
 {asked}# bekendgemaakt: JJJJ-MM-DD
 # besluiten:

@@ -81,7 +81,8 @@ class _Comparison:
             kinds = {how, *(("samengevoegd",) if one and related else ("gesplitst",) if related else ())}
             return self._switched(Change(article.id, one, other, frozenset(kinds), whole_line(article.title, op), parts, related))
         if self._same(one, other):
-            return Change(other.id, one, other, frozenset(_places(one, other)), whole_line(other.title, SAME), ())
+            kinds = {*_places(one, other)}
+            return Change(other.id, one, other, frozenset(kinds), whole_line(other.title, SAME) if kinds else Line(()), ())
         dated = any(name.startswith(OF_REVISION) for name in (*one.facts, *other.facts))
         reasons = Reasons(self._reasons(one, other), self._articles, dated)
         title = marked(line(one.title).tokens, line(other.title).tokens, reasons)[0]

@@ -13,7 +13,7 @@ from handbook.checks.decided import command, fingerprint, listed, needed
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.sources import Sources, decided_by_law, read
-from tests.support import yaml_lists
+from tests.support import fork, yaml_lists
 from tests.support.golden import Case, change, said
 from tests.support.handbooks import draw
 
@@ -134,7 +134,7 @@ def test_whose_decision_it_is_follows_from_the_form_of_the_representation(sample
         *(f"{letter}, WOR (kijk dit na)" for letter in "jdem"),
     ]
     assert grounds(sources, "pvt") == {
-        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, WOR (kijk dit na)"],
+        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, of 35d, tweede lid, WOR (kijk dit na)"],
         ("fg",): privacy,
     }
     assert grounds(sources, "mr", "gmr").keys() == {("mr", "gmr"), ("fg",)}
@@ -313,6 +313,17 @@ Advies van de functionaris gegevensbescherming: ontbreekt.
 
 Kijk dit na: de wet noemt het onderwerp. Of uw regels eronder vallen, hangt af van wat erin staat.
 Publiceren kan pas als dit er is."""
+
+
+def test_the_exit_code_says_whether_anything_lacks(revised: Callable[[str], Project], sample: Path) -> None:
+    assert fork.handbook(sample, "decisions").returncode == 0
+    root = revised("besluiten:\n  - {wie: or, wat: instemming, stand: gevraagd, datum: 2026-11-17}\n").root
+    assert fork.handbook(root, "decisions").returncode == 1
+    wrote = fork.handbook(root, "decisions", "--write")
+    assert (wrote.returncode, "Instemming van de ondernemingsraad: is gevraagd." in wrote.stdout) == (1, True), wrote.stderr
+    (root / REVISION).write_text((root / REVISION).read_text("utf-8").replace("aard: materieel", "aard: soms"), "utf-8")
+    wrong = fork.handbook(root, "decisions")
+    assert (wrong.returncode, "REV003" in wrong.stdout) == (1, True), wrong.stderr
 
 
 def test_a_first_text_asks_for_no_advice_and_for_no_binding(sample: Path) -> None:

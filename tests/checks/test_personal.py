@@ -93,6 +93,21 @@ def test_what_is_nobodys_is_left_alone(line: str) -> None:
     assert found(line) == []
 
 
+def test_the_figures_of_a_fingerprint_are_nobodys(tmp_path: Path) -> None:
+    """Such as those of the text on which somebody decided: each holds what is a number of somebody's elsewhere."""
+    prints = (
+        "431688497f68c837444127cbac14cadba2a943709304af1da765781f49e02ac8",
+        "ee43ec7cc83b9a0fe422f2b26a3ad983c9ca579ca7bce87d07d971642d9c50eb",
+        "0692208777c2771a3f0e009dcba2eb609419db8fd920e4b7a5e056ba76c8bdf1",
+    )
+    assert all(found(one) for one in prints)
+    told = "".join(f"\n- {one}" for one in (*prints, f"{prints[0]}0"))
+    _, findings = checks.check(Project.find(draw(tmp_path / "handboek", {"docs/index.md": f"+{told}\n"})))
+    assert [(one.line, one.code) for one in findings if one.code == "PRS001"] == [
+        (len((tmp_path / "handboek/docs/index.md").read_text("utf-8").splitlines()), "PRS001")
+    ]
+
+
 def test_a_column_says_what_its_numbers_are() -> None:
     row = "| 123456782 | x |"
     assert [kind(row, "| Ordernummer | Wat |") for kind in KINDS[:1]]

@@ -20,6 +20,7 @@ START = date(2020, 1, 1)
 WHO = b"Tester <tester@proefhuis.test> 1577836800 +0000\n"
 NOT_FOUND = b'<!doctype html><html lang="nl"><title>x</title><body><article class="md-content__inner md-typeset">x</article></body></html>'
 SOURCE = "0" * 40
+ADDRESS = "https://handboek.proefhuis.test/"
 
 
 def draw(root: Path, count: int, site: Path | None = None) -> Path:
@@ -28,7 +29,8 @@ def draw(root: Path, count: int, site: Path | None = None) -> Path:
     Each holds the files of the built `site`, which its pages and articles tell apart by their date, or two tiny pages.
     """
     whole = _files(site) if site else {"404.html": NOT_FOUND, "index.html": b"<!doctype html><p>DAG"}
-    feed = b"".join(_stream(count, whole))
+    revision = json.loads((site / "handboek.json").read_bytes())["revisie"] if site else None
+    feed = b"".join(_stream(count, whole, revision["adres"] if revision else ADDRESS))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=feed, check=True, capture_output=True)
     git(root, "gc", "--quiet")
     rebuild.rebuild(Project(root, root / "variables.yml"), START + timedelta(days=count), push=None, say=lambda _: None)
@@ -48,7 +50,7 @@ def _is_text(path: str) -> bool:
     return path.endswith((".html", ARTIKELEN_JSON))
 
 
-def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes], str]]:
+def _versions(count: int, whole: dict[str, bytes], address: str) -> Iterator[tuple[str, dict[str, bytes], str]]:
     """Name, files and fingerprint of versions a day apart, each linked to the one before."""
     last: Link | None = None
     for number in range(1, count + 1):
@@ -65,7 +67,7 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
             besluiten=tuple(Decision.model_validate(one) for one in decided(day)),
             evaluatie=day + timedelta(days=365),
             werkgever="Proefhuis B.V.",
-            adres="https://handboek.proefhuis.test/",
+            adres=address,
         )
         page = {"url": "", "titel": "Start", "tekst": sha256(name.encode()), "adressen": [], "artikelen": {}}
         record = {"schema": 2, "versie": name, "ingangsdatum": name, "paginas": {"index.md": page}, "doorverwijzingen": {}}
@@ -77,9 +79,9 @@ def _versions(count: int, whole: dict[str, bytes]) -> Iterator[tuple[str, dict[s
         last = Link(versie=name, manifest=sha256(listed))
 
 
-def _stream(count: int, whole: dict[str, bytes]) -> Iterator[bytes]:
+def _stream(count: int, whole: dict[str, bytes], address: str) -> Iterator[bytes]:
     """What git fast-import reads: https://git-scm.com/docs/git-fast-import."""
-    for number, (name, files, print_) in enumerate(_versions(count, whole), 1):
+    for number, (name, files, print_) in enumerate(_versions(count, whole, address), 1):
         yield b"commit %s\nmark :%d\ncommitter %s" % (GH_PAGES.encode(), number, WHO)
         yield imported(f"Publish {name}".encode())
         yield b"from :%d\n" % (number - 1) if number > 1 else b"M 100644 inline .nojekyll\n" + imported(b"")

@@ -11,15 +11,14 @@ globalThis.handboekArtikelen = given => {
   const isRow = row =>
     typeof row?.versie === "string" && typeof row.nummer === "string" && typeof row.titel === "string" && typeof row.adres === "string" && Array.isArray(row.soort)
 
-  /* By version what it did to which article, and every article with the versions that touched it; null where that cannot be told. */
+  /* By version what it did to which article, and by article the same; null where that cannot be told. */
   const load = async () => {
     try {
       const found = await fetched(new URL("versies/artikelen.json", root))
-      const articles = new Map(Object.entries(found.artikelen).filter(([, about]) => about.versies.length && about.versies.every(isRow)))
+      const read = Object.entries(found.artikelen).filter(([, about]) => about.versies.length && about.versies.every(isRow))
+      const articles = new Map(read.map(([id, about]) => [id, about.versies.map(row => ({ id, ...row }))]))
       const versions = new Map()
-      for (const [id, about] of articles) {
-        for (const row of about.versies) versions.set(row.versie, [...(versions.get(row.versie) ?? []), { id, ...row }])
-      }
+      for (const row of [...articles.values()].flat()) versions.set(row.versie, [...(versions.get(row.versie) ?? []), row])
       for (const rows of versions.values()) rows.sort(byNumber)
       return { articles, versions, held: found.versies }
     } catch (error) {
@@ -61,17 +60,17 @@ globalThis.handboekArtikelen = given => {
 
   // Only the versions that touched one article
 
-  const option = (id, row) => el("option", { value: id }, `${row.nummer} ${row.titel}`)
+  const option = row => el("option", { value: row.id }, `${row.nummer} ${row.titel}`)
 
   const fill = (choice, known) => {
-    const last = [...known.articles].map(([id, about]) => [id, about.versies.at(-1)]).sort(([, one], [, other]) => byNumber(one, other))
-    const gone = last.filter(([, row]) => row.soort.includes("vervallen"))
-    choice.append(...last.filter(one => !gone.includes(one)).map(([id, row]) => option(id, row)))
-    if (gone.length) choice.append(el("optgroup", { label: "Vervallen artikelen" }, ...gone.map(([id, row]) => option(id, row))))
+    const last = [...known.articles.values()].map(rows => rows.at(-1)).sort(byNumber)
+    const gone = last.filter(row => row.soort.includes("vervallen"))
+    choice.append(...last.filter(row => !gone.includes(row)).map(option))
+    if (gone.length) choice.append(el("optgroup", { label: "Vervallen artikelen" }, ...gone.map(option)))
   }
 
   const show = (known, id, lists, answer) => {
-    const rows = new Map((known.articles.get(id)?.versies ?? []).map(row => [row.versie, row]))
+    const rows = new Map((known.articles.get(id) ?? []).map(row => [row.versie, row]))
     const all = new Set()
     const shown = new Set()
     for (const list of lists) {
@@ -92,7 +91,7 @@ globalThis.handboekArtikelen = given => {
       }
       for (const jump of list.querySelectorAll(".reg-sprong")) jump.hidden = Boolean(id)
     }
-    const row = known.articles.get(id)?.versies.at(-1)
+    const row = known.articles.get(id)?.at(-1)
     const touched = shown.size === 1 ? "raakte" : "raakten"
     answer.textContent = row ? `${shown.size} van de ${all.size} ${all.size === 1 ? "versie" : "versies"} ${touched} artikel ${row.nummer}, ${row.titel}.` : ""
   }

@@ -78,7 +78,7 @@ def _shape(seen: _Seen) -> Iterator[Finding]:
         if one.wat in told:
             message = f"Onder {KEY} staat twee keer hetzelfde: {quote(one.wat)}."
             mend = "Laat het één keer staan, en noem onder artikelen alle artikelen waar het over gaat."
-            yield seen.finding("REV033", message, mend, number, "wat", level="fout")
+            yield seen.finding("REV033", message, mend, number, "wat", level="waarschuwing")
         told[one.wat] = number
         if one.artikel and one.artikel in one.artikelen:
             message = f"Deze wijziging noemt {quote(one.artikel)} twee keer: bij artikel en bij artikelen."
