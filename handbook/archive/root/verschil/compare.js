@@ -1,7 +1,7 @@
 /* Compares two texts of the handbook: which articles belong to each other, and what became of each. The twin of redline/compare.py. */
 import { align, Item } from "./alignment.js"
 import { compared, oneSide, only } from "./blocks.js"
-import { Change, IN, NO_WORDS, OUT, PartChange, Redline, SAME } from "./changes.js"
+import { Change, IN, Line, NO_WORDS, OUT, PartChange, Redline, SAME } from "./changes.js"
 import { tellMoved } from "./elsewhere.js"
 import { Links } from "./links.js"
 import { leading, line, parse, together } from "./markup.js"
@@ -63,7 +63,10 @@ class Comparison {
       const kinds = related.length ? [how, one ? "samengevoegd" : "gesplitst"] : [how]
       return this.switched(new Change(article.id, one, other, kinds, wholeLine(article.title, op), parts, related))
     }
-    if (this.isSame(one, other)) return new Change(other.id, one, other, placesOf(one, other), wholeLine(other.title, SAME), [])
+    if (this.isSame(one, other)) {
+      const kinds = placesOf(one, other)
+      return new Change(other.id, one, other, kinds, kinds.length ? wholeLine(other.title, SAME) : new Line([]), [])
+    }
     const dated = [...one.facts, ...other.facts].some(isOfRevision)
     const reasons = { values: this.reasons(one, other), articles: this.articles, dated }
     const [title] = marked(line(one.title).tokens, line(other.title).tokens, reasons)
