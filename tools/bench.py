@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON
@@ -197,11 +198,7 @@ def compared(work: Path) -> list[Row]:
     """What a reader waits for who compares two texts in the browser."""
     build(draw(work / "eigen", 0))()
     printed = json.loads((work / "eigen-site" / ARTIKELEN_JSON).read_bytes())
-<<<<<<< HEAD
-    asked: list[twin.Asked] = [(*drawn_texts.pair(printed, seed, ARTICLES), {}) for seed in range(9)]
-=======
     asked: list[tuple[Any, Any, dict[str, str]]] = [(*drawn_texts.pair(printed, seed, ARTICLES), {}) for seed in range(9)]
->>>>>>> js
     versions = [str(date(2010, 1, 15) + timedelta(days=29 * n)) for n in range(VERSIONS)]
     grown = seen(*(entry(name, n) for n, name in enumerate(versions, 1)), day=date.fromisoformat(versions[-1]))
     write(work / "archief200", grown, work / "eigen-site", [])
