@@ -26,8 +26,8 @@ SCHEMA = 1
 PAGES = "wijzigingen"
 """The folder at the root with a folder for each version."""
 
-NUMBERS = frozenset({"vernummerd", "verwijzing"})
-"""What happens to an article by a number that moved along: no change to read."""
+ASIDE = frozenset({"vernummerd", "verwijzing", "gegeven"})
+"""What happens to an article by a number or a fact that changed: the summary tells it, and there is nothing to read in the article."""
 
 REMEMBERED = 512
 """Redlines that a process keeps: publishing one text after another compares each pair once."""
@@ -84,8 +84,8 @@ class Step:
 
     @property
     def shown(self) -> tuple[Touch, ...]:
-        """The articles to name one by one: not of the first text, which is new from end to end, and none that only got another number."""
-        return () if self.first else tuple(one for one in self.touched if {*one.kinds} - NUMBERS)
+        """The articles to name one by one: not of the first text, which is new from end to end, and none that only got another number or fact."""
+        return () if self.first else tuple(one for one in self.touched if {*one.kinds} - ASIDE)
 
     @cached_property
     def notes(self) -> dict[str, list[Change]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from handbook.redline.changes import IN, OUT, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
 from handbook.redline.links import is_whole
 from handbook.redline.markup import escape
-from handbook.redline.named import about, heading, kinds_said, part_name
+from handbook.redline.named import about, fact_name, heading, kinds_said, part_name
 
 AddressOf = Callable[[str, str], str]
 """The address of a place in a version: takes the name of the version and the address below its folder."""
@@ -100,7 +100,7 @@ class _Writer:
         if redline.facts:
             yield '<section class="verschil-gegevens">\n<h2>Gegevens</h2>\n<ul>'
             for fact in redline.facts:
-                yield f'<li class="{SPOT}">{escape(fact.name)}: {_values(fact.old, fact.new)}{self._where(fact.articles)}</li>'
+                yield f'<li class="{SPOT}">{escape(fact_name(fact.name))}: {_values(fact.old, fact.new)}{self._where(fact.articles)}</li>'
             yield "</ul>\n</section>"
         told: set[str] = set()
         for switch in redline.switches:
@@ -111,9 +111,20 @@ class _Writer:
             for change in changes:
                 yield from self._article(change, "h3")
             yield "</details>"
-        for change in redline.changes:
-            if change.id not in told:
+        left = [one for one in redline.changes if one.id not in told]
+        for change in left:
+            if change.counted != "gegeven":
                 yield from self._article(change, "h2")
+        yield from self._with_other_facts([one for one in left if one.counted == "gegeven"])
+
+    def _with_other_facts(self, changes: Sequence[Change]) -> Iterator[str]:
+        """Articles that say the same with another value, which was told above: folded, but for one alone."""
+        if not changes:
+            return
+        yield f'<details class="verschil-zelfde"{" open" if len(changes) == 1 else ""}>\n<summary>Alleen een ander gegeven: {len(changes)}</summary>'
+        for change in changes:
+            yield from self._article(change, "h3")
+        yield "</details>"
 
     def _where(self, ids: Sequence[str]) -> str:
         changes = {one.id: one for one in self._redline.changes}

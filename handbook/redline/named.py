@@ -66,6 +66,13 @@ def part_name(part: PartChange) -> str:
     return PARTS.get(part.part.kind, "")
 
 
+def fact_name(name: str) -> str:
+    """Telefoon (contact hr): the last word of a key first, because it says what the value is."""
+    *groups, last = name.replace("_", " ").split(".")
+    said = f"{last} ({' '.join(groups)})" if groups else last
+    return said[:1].upper() + said[1:]
+
+
 def place(article: Article, part: Part) -> str:
     """artikel 4.2, lid 3."""
     return f"artikel {article.number}" + (f", lid {part.number}" if part.number is not None else "")

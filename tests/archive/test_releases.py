@@ -58,7 +58,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "36383f91e7ad0122e5d856b47be0109111c108b9c9b8ecd4cc6feb48dcc13d5a",
+    "0.7.0": "d274fd2d64130ba6b3fe6f2d3d7c2cfb2a5435450af71e7e02b92ba69e7e5851",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

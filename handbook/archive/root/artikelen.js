@@ -5,8 +5,8 @@ globalThis.handboekArtikelen = given => {
 
   const { el, fetched, root } = given
 
-  /* A number that moved along is no change to read. */
-  const NUMBERS = ["vernummerd", "verwijzing"]
+  /* What changed by a number or a fact has nothing to read in the article: the summary tells it. */
+  const ASIDE = ["vernummerd", "verwijzing", "gegeven"]
 
   const isRow = row =>
     typeof row?.versie === "string" && typeof row.nummer === "string" && typeof row.titel === "string" && typeof row.adres === "string" && Array.isArray(row.soort)
@@ -49,7 +49,7 @@ globalThis.handboekArtikelen = given => {
   const block = (known, version) => {
     const held = known?.held[version]
     if (!held?.samenvatting) return []
-    const rows = (known.versions.get(version) ?? []).filter(row => !row.soort.every(kind => NUMBERS.includes(kind)))
+    const rows = (known.versions.get(version) ?? []).filter(row => !row.soort.every(kind => ASIDE.includes(kind)))
     if (!rows.length) return [el("p", { class: "reg-duur" }, held.samenvatting)]
     return [
       el("details", { class: "reg-wijziging" },

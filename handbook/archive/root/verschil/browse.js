@@ -54,12 +54,14 @@ class Bar {
     })
     this.walk = make("div", { class: "verschil-balk" }, ...this.steps, this.counter)
     this.settings = make("div", { class: "verschil-instelling" },
-      checkbox("Verberg wat gelijk bleef", false, hide => {
+      checkbox("Verberg wat gelijk bleef", true, hide => {
         sheet.classList.toggle("verschil-kort", hide)
         this.count()
       }),
       checkbox("Blader met de toetsen n (volgende) en p (vorige)", keys.on, on => (keys.on = on)))
     this.settings.lastChild.className = "verschil-toetsen"
+    // What changed is what a reader comes for.
+    sheet.classList.add("verschil-kort")
     sheet.before(this.settings, this.walk)
     sheet.addEventListener("toggle", () => this.count(), true)
     document.addEventListener("keydown", event => this.press(event))

@@ -2,7 +2,7 @@
 import { IN, Line, OUT, TOLD } from "./changes.js"
 import { isWhole } from "./links.js"
 import { escape, isBlank, stripped } from "./markup.js"
-import { about, heading, kindsSaid, partName } from "./named.js"
+import { about, factName, heading, kindsSaid, partName } from "./named.js"
 
 const SPOT = "verschil-plek"
 const SAFE = ["http:", "https:", "mailto:", "tel:", "/"]
@@ -71,7 +71,7 @@ class Writer {
     const found = [`<p class="verschil-samenvatting">${escape(redline.summary)}</p>`]
     if (redline.facts.length) {
       found.push('<section class="verschil-gegevens">\n<h2>Gegevens</h2>\n<ul>')
-      for (const fact of redline.facts) found.push(`<li class="${SPOT}">${escape(fact.name)}: ${valuesOf(fact.old, fact.new)}${this.where(fact.articles)}</li>`)
+      for (const fact of redline.facts) found.push(`<li class="${SPOT}">${escape(factName(fact.name))}: ${valuesOf(fact.old, fact.new)}${this.where(fact.articles)}</li>`)
       found.push("</ul>\n</section>")
     }
     const told = new Set()
@@ -83,8 +83,20 @@ class Writer {
       for (const change of changes) found.push(...this.article(change, "h3"))
       found.push("</details>")
     }
-    for (const change of redline.changes) if (!told.has(change.id)) found.push(...this.article(change, "h2"))
+    const left = redline.changes.filter(one => !told.has(one.id))
+    for (const change of left) if (change.counted !== "gegeven") found.push(...this.article(change, "h2"))
+    found.push(...this.withOtherFacts(left.filter(change => change.counted === "gegeven")))
     return found
+  }
+
+  /* Articles that say the same with another value, which was told above: folded, but for one alone. */
+  withOtherFacts(changes) {
+    if (!changes.length) return []
+    return [
+      `<details class="verschil-zelfde"${changes.length === 1 ? " open" : ""}>\n<summary>Alleen een ander gegeven: ${changes.length}</summary>`,
+      ...changes.flatMap(change => this.article(change, "h3")),
+      "</details>",
+    ]
   }
 
   where(ids) {

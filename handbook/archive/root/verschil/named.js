@@ -26,6 +26,14 @@ export const PARTS = {
   kop: "Kop",
 }
 
+/* Telefoon (contact hr): the last word of a key first, because it says what the value is. */
+export const factName = name => {
+  const words = name.replaceAll("_", " ").split(".")
+  const last = words.pop()
+  const said = words.length ? `${last} (${words.join(" ")})` : last
+  return said.slice(0, 1).toUpperCase() + said.slice(1)
+}
+
 /* Artikel 4.2. */
 export const heading = number => `Artikel ${number}`
 
