@@ -132,6 +132,8 @@ WALKED = (
     "text off the site",
     "contacts of now",
     "draft",
+    "what a version changed",
+    "two texts compared",
 )
 """Every kind of page and of control."""
 

@@ -100,8 +100,9 @@ def without_red(root: Path, texts: Mapping[str, str | None], settings: str) -> d
                 return red
             new = {path: [f for f in wrong if f.file == f"docs/{path}"] for path in texts if path not in red}
             new = {path: said for path, said in new.items() if said}
-            # Said elsewhere, such as of a topic that lost its article: one page after the other goes back, until it is the one.
-            red |= new or {next(path for path in texts if path not in red): wrong}
+            # Said elsewhere, such as of a topic that lost its article: the page that is named goes back, or one after the other until it is the one.
+            left = [path for path in texts if path not in red]
+            red |= new or {next((path for path in left if any(path in f.message for f in wrong)), left[0]): wrong}
     finally:
         for path, text in before.items():
             put(root / "docs" / path, text)

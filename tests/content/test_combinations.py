@@ -71,7 +71,7 @@ OTHERS = [
         {"toezicht": "false", "eigen_kanalen": "false", "soort": "geen"},
     )
 ]
-DECISIONS = {"REV012", "VAR010"}
+DECISIONS = {"REV012", "VAR010", "BSL001"}
 """The decisions in our example revision are those of a handbook with a works council, which 120 people have."""
 
 NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')

@@ -29,7 +29,7 @@ from tests.support.expectations import ours, wrong
 from tests.support.handbooks import ROOT
 
 ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
-DECISIONS = {"REV012"}
+DECISIONS = {"REV012", "BSL001"}
 """The decisions in our example revision are those of a handbook with a works council."""
 
 BROKEN = re.compile(

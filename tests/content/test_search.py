@@ -325,7 +325,9 @@ def test_only_weak_words_are_looked_for_all_the_same(ask: Ask) -> None:
 
 def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
     scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
-    assert scripts == {f"stijl/{name}.js" for name in ("begin", "contact", "door", "schil", "stand", "versies", "zoek-worker", "zoeken")}
+    assert scripts == {
+        f"stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "door", "schil", "stand", "versies", "zoek-worker", "zoeken")
+    }
     assert all(
         worker.WORKER_JS in path.read_text("utf-8")
         for path in (site / "404.html", site / "index.html", site / max(places.pages) / "index.html")

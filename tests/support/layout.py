@@ -121,7 +121,7 @@ PLACES = """
 """Where everything stands that a reader may have begun to look at, or to aim for."""
 
 
-BLOCKING = re.compile(r"/(?:begin|register)\.js$")
+BLOCKING = re.compile(r"/(?:begin|register|artikelen)\.js$")
 """In the head: nothing is drawn before these have run."""
 
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from handbook.build import build
-from handbook.core.console import Say, few, step
-from handbook.core.dutch import today
+from handbook.core.console import Say, step
+from handbook.core.dutch import enumeration, today
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
@@ -61,7 +61,7 @@ def test(project: Project, say: Say) -> Tested:
             name = f"Chromium {running.version.split('.')[0]}"
     missing = [*found.missing, *(state.said for state in report.unreached)]
     if missing:
-        say(f"Niet bekeken, want dat komt in dit handboek niet voor: {few(missing)}.")
+        say(f"Niet bekeken, want dat komt in dit handboek niet voor: {enumeration(sorted(missing))}.")
     proof = statement.proved(marks, report, [state for state in todo if state not in report.unreached], name, today())
     written = statement.write(project, proof)
     what = f"opgeschreven in {TEST_YML}" if written else f"niets nieuws voor {TEST_YML}"
