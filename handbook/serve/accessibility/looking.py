@@ -205,8 +205,8 @@ def show(page: Page, tools: CDPSession, archive: Archive, state: State, view: Vi
         if state.steps and "#" not in state.address:
             # What a step scrolled below the header that stays would seem too small to hit.
             page.evaluate("scrollTo(0, 0)")
-    if not loads and state.script:
-        # Tables learn of their new size within the frame that draws it: nobody sees the page before that.
+    if state.script:
+        # Tables learn of their size within the frame that draws it: nobody sees the page before that.
         page.evaluate(COLOURED, "slate" if view.scheme == "dark" else "default")
 
 
