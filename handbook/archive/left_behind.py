@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from handbook.archive import releases, root_pages
+from handbook.archive import releases
 from handbook.archive.register import Register, Version, in_force
 from handbook.core.version_name import VersionName
 
@@ -58,6 +58,9 @@ def _upcoming(seen: Register) -> tuple[date, Version] | None:
 
 
 def _filled(folder: Path, seen: Register) -> Callable[[str, VersionName, int], bytes]:
+    # Who only reads an archive starts sooner without the templates.
+    from handbook.archive import root_pages
+
     template = root_pages.environment(folder).get_template(TEMPLATE)
     now = seen.current.version if seen.current else None
     known = {"now": now, "upcoming": None if now else _upcoming(seen), "made": seen.day, "employer": seen.employer}
