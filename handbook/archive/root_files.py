@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Protocol
+from typing import Any
 
 from handbook.archive import history, manifest, register, releases, root_pages
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.git import RECORD, Objects
 from handbook.archive.history import Stood
+from handbook.archive.published_text import Reader
 from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
@@ -37,12 +38,6 @@ def own_names(edition: Edition) -> frozenset[str]:
 def is_own(edition: Edition, path: str, data: bytes) -> bool:
     """Whether these bytes at this path are what the organisation listed as its own."""
     return edition.own.get(path) == manifest.sha256(data)
-
-
-class Reader(Protocol):
-    """Whatever can read a file of a folder: `TREE:path`."""
-
-    def read(self, spec: str, /) -> bytes | None: ...
 
 
 def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None, stood: Stood | None = None) -> dict[str, bytes]:

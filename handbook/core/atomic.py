@@ -8,7 +8,8 @@ import pwd
 import shutil
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.core.errors import CannotWork
@@ -88,30 +89,29 @@ def write(root: Path, path: str, data: bytes) -> None:
     make(root, target.parent)
     if target.is_dir():
         shutil.rmtree(target)
-    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
-    passing = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        passing.chmod(0o644)
+    with _passing(target.parent, data) as passing:
         passing.replace(target)
-    except BaseException:
-        passing.unlink(missing_ok=True)
-        raise
 
 
 def create(root: Path, path: str, data: bytes) -> None:
     """Puts a new file at `path` below `root`, whole or not at all. Raises FileExistsError where there is one: that stays as it is."""
     target = root / path
     make(root, target.parent)
-    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
+    with _passing(target.parent, data) as passing:
+        # Unlike a rename, a link never takes the place of what is there.
+        os.link(passing, target)
+
+
+@contextmanager
+def _passing(folder: Path, data: bytes) -> Iterator[Path]:
+    """A whole file with these bytes under a passing name in the folder, for a moment, readable for everybody."""
+    handle, name = tempfile.mkstemp(prefix=PASSING, dir=folder)
     passing = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         passing.chmod(0o644)
-        # Unlike a rename, a link never takes the place of what is there.
-        os.link(passing, target)
+        yield passing
     finally:
         passing.unlink(missing_ok=True)
 

@@ -12,19 +12,20 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.articles import headed
 from handbook.sources.pages import Page
-from handbook.sources.printed.paragraphs import NUMBERED
 
 NEW_RULES = 3
 """So many articles get a rule in each material revision of the example: enough to look at, few enough to read."""
 
 WORDS = (" meteen", " direct")
-"""A word and the one that stood there before the editorial revision; neither says what anybody must do."""
+"""A word and the one that stood there before the editorial revision: for the words of duty they are one."""
 
 FEWEST = 3
 """An article that would keep fewer rules than two stays as it is."""
 
 PARTS = re.compile(r"(?m)^(?:#{1,2} |!!! |\?\?\? |\{%)")
 """What ends the rules of an article: another heading, a box, a condition."""
+
+CONDITION = re.compile(r"\{%-?\s*(if|endif)\b")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _new_rules(project: Project, sources: Sources) -> Iterator[Edit]:
             continue
         rule = section[starts[-1] :].rstrip("\n")
         # What stands below the rules would be another paragraph.
-        if "\n\n" in rule or not NUMBERED.match(rule):
+        if "\n\n" in rule:
             continue
         last = section[starts[-2] : starts[-1]]
         yield Edit(project.docs / page.path, last, last + rule + "\n", id_, "Er is een regel bij gekomen: het laatste lid.")
@@ -113,8 +114,6 @@ def _sections(sources: Sources) -> Iterator[tuple[Page, str, str]]:
                 continue
             rest = "\n".join(lines[number:])
             end = PARTS.search(rest)
-            depth = len(re.findall(r"\{%-?\s*if\b", "\n".join(lines[:number]))) - len(
-                re.findall(r"\{%-?\s*endif\b", "\n".join(lines[:number]))
-            )
-            if not depth:
+            marks = CONDITION.findall("\n".join(lines[:number]))
+            if marks.count("if") == marks.count("endif"):
                 yield page, match["id"], rest[: end.start()] if end else rest
