@@ -431,7 +431,9 @@ def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
     assert conftest.pytest_xdist_make_scheduler is scheduling.pytest_xdist_make_scheduler
     (tmp_path / "conftest.py").write_text("from tests.support.scheduling import pytest_xdist_make_scheduler\n", "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
-    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, **on_path(ROOT)}, capture_output=True, text=True, check=False)
+    # Three processes start for it: with nothing but xdist.
+    command = [sys.executable, "-m", "pytest", "-p", "xdist", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
+    env = {**os.environ, **on_path(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list(tmp_path.glob("gw*"))) == 1

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from handbook.archive import releases, root_pages
-from tests.support import fence
+from tests.support import fence, packing
 from tests.support.handbooks import SAMPLE, draw
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -201,6 +201,8 @@ def serve() -> None:
     root = root_pages.environment(releases.PRESENT)
     for name in root.list_templates(extensions=("html", "xml", "txt", "wlnk")):
         root.get_template(name)
+    packing.remember()
+    packing.prepare()
     fence.install()
     dead, wake = os.pipe()
     os.set_blocking(wake, False)
