@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """Everything that axe knows of WCAG 2.2 at the levels A and AA, and what its makers advise beyond that."""
 
-LOOK = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
-"""The rules whose outcome depends on colours and sizes; the others read the document."""
+COLOUR = ("color-contrast", "link-in-text-block")
+SIZE = ("target-size", "scrollable-region-focusable")
+"""The rules whose outcome depends on colours, and those on sizes; the others read the document."""
 
 COLOURS = """
 (() => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -145,10 +145,12 @@ def look(
         before = None
         for number, state in enumerate(todo):
             try:
-                for turn, view in enumerate([only] if only else views(state, number, every)):
+                schemes: set[str] = set()
+                for view in [only] if only else views(state, number, every):
                     show(page, tools, archive, state, view, before)
                     before = state
-                    rules, within = _asked(state, whole=every or turn == 0)
+                    rules, within = _asked(state, None if every else schemes, view)
+                    schemes.add(view.scheme)
                     outcome = axe.run(page, rules=rules, without=without, within=within)
                     report.passed |= outcome.passed
                     report.found += [Wrong(rule, state, str(view), told) for rule, told in _wrong(page, state, outcome)]
@@ -162,10 +164,12 @@ def look(
     return report
 
 
-def _asked(state: State, *, whole: bool) -> tuple[Sequence[str] | None, str | None]:
-    """The rules that are asked, None for all, and the part of the page that they are asked of."""
-    # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
-    rules, within = (None, None) if whole else (axe.LOOK, None if state.steps else "main")
+def _asked(state: State, schemes: Collection[str] | None, view: View) -> tuple[Sequence[str] | None, str | None]:
+    """The rules that are asked, None for all, and the part of the page that they are asked of; `schemes` are those of the looks before, None for all of it."""
+    rules, within = None, None
+    if schemes:
+        # Most rules read the document, which is the same in each view; the frame round the text has its turns with other states.
+        rules, within = axe.SIZE if view.scheme in schemes else axe.COLOUR + axe.SIZE, None if state.steps else "main"
     # Of a step of a decision aid only its own part is new, and of a page like others its text.
     return rules, "section:has(:target)" if "#" in state.address else "main" if state.once else within
 
