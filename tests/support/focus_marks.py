@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 
+from PIL import Image
 from playwright.sync_api import Page
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
 
 SEEN_RATIO = 3.0
 """The contrast that a focus indicator needs (WCAG 2.2, 1.4.11 and 2.4.13)."""
@@ -89,65 +93,25 @@ def _picture(page: Page, box: list[float]) -> bytes:
 
 
 def clearly_changed(one: bytes, other: bytes) -> int:
-    """The number of pixels of two PNG pictures of one size that differ with a contrast of at least SEEN_RATIO."""
-    first, second = pixels(one), pixels(other)
-    found = 0
-    seen: dict[tuple[bytes, bytes], bool] = {}
-    for pair in zip(first, second, strict=True):
-        if pair[0] != pair[1]:
-            if pair not in seen:
-                light, dark = sorted((_luminance(pair[0]), _luminance(pair[1])), reverse=True)
-                seen[pair] = (light + 0.05) / (dark + 0.05) >= SEEN_RATIO
-            found += seen[pair]
-    return found
+    """The number of pixels of two pictures of one size that differ with a contrast of at least SEEN_RATIO."""
+    pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
+    return sum(count for pair, count in pairs.items() if contrast(*map(_luminance, pair)) >= SEEN_RATIO)
 
 
-def _luminance(pixel: bytes) -> float:
+def _pixels(picture: bytes) -> Iterator[Colour]:
+    with Image.open(BytesIO(picture)) as opened:
+        channels = iter(opened.convert("RGB").tobytes())
+    return zip(channels, channels, channels, strict=True)
+
+
+def contrast(one: float, other: float) -> float:
+    """The contrast of two luminances, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(pixel: Colour) -> float:
     """By WCAG 2.2."""
-    parts = [c / 255 for c in pixel[:3]]
+    parts = [c / 255 for c in pixel]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def pixels(png: bytes) -> list[bytes]:
-    """The pixels of a PNG picture as a browser makes it: eight bits a channel, not interlaced (https://www.w3.org/TR/png-3/).
-
-    Raises ValueError for any other.
-    """
-    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", png[16:29])
-    if depth != 8 or colour not in (2, 6) or interlaced:
-        raise ValueError("not a picture of a browser")
-    data, at = b"", 8
-    while at < len(png):
-        length, kind = struct.unpack(">I4s", png[at : at + 8])
-        data += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
-        at += length + 12
-    raw, step = zlib.decompress(data), 4 if colour == 6 else 3
-    stride, rows, before = width * step, [], bytes(width * step)
-    for row in range(height):
-        start = row * (stride + 1)
-        before = _unfiltered(raw[start], raw[start + 1 : start + 1 + stride], before, step)
-        rows.append(before)
-    return [row[at : at + step] for row in rows for at in range(0, stride, step)]
-
-
-def _unfiltered(kind: int, line: bytes, above: bytes, step: int) -> bytes:
-    """One line of a picture, without the filter that made it shorter."""
-    if kind == 0:
-        return line
-    out = bytearray(line)
-    for at, value in enumerate(line):
-        left, up = out[at - step] if at >= step else 0, above[at]
-        if kind == 1:
-            guess = left
-        elif kind == 2:
-            guess = up
-        elif kind == 3:
-            guess = (left + up) // 2
-        else:
-            corner = above[at - step] if at >= step else 0
-            # Which of the three is nearest to left + up - corner, the first of those that are equally near: half the time of this module.
-            to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - corner - corner)
-            guess = left if to_left <= to_up and to_left <= to_corner else up if to_up <= to_corner else corner
-        out[at] = (value + guess) & 255
-    return bytes(out)
