@@ -49,6 +49,9 @@ LOADED = (
 )
 """What a build imports; none of it belongs to one handbook, as its words do."""
 
+COMMAND = "handbook.cli"
+"""The module of the command line; its `main` does what `sys.argv` says."""
+
 TOO_LATE = 124
 """The exit code of a command that did not end in time, as that of coreutils' timeout."""
 
@@ -56,15 +59,16 @@ LIMIT_S = 120
 
 
 def handbook(
-    cwd: Path, *arguments: str, limit_s: int = LIMIT_S, memory_mb: int = 4_000, **environment: str
+    cwd: Path, *arguments: str, module: str = COMMAND, limit_s: int = LIMIT_S, memory_mb: int = 4_000, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """What `handbook ARGUMENTS` answers in the folder `cwd`.
+    """What `handbook ARGUMENTS` answers in the folder `cwd`, or the command that another `module` makes of it.
 
     `environment` is added to this process's own. After `limit_s` seconds the command ends with TOO_LATE;
     past `memory_mb` MiB it gets no more memory.
     """
     with tempfile.NamedTemporaryFile() as said, tempfile.NamedTemporaryFile() as complained:
         order = {
+            "module": module,
             "arguments": arguments,
             "cwd": str(cwd),
             "env": {**os.environ, **environment},
@@ -297,7 +301,7 @@ def _work(
     env: dict[str, str],
     said: str,
     complained: str,
-    module: str = "handbook.cli",
+    module: str = COMMAND,
     taken: str = os.devnull,
     limit_s: int = LIMIT_S,
     memory_mb: int = 4_000,
