@@ -117,7 +117,10 @@ class History:
         return self.steps.get(entry.version) or Step(entry)
 
     def registry(self) -> bytes:
-        """ARTICLES_JSON: every id with its last title and the versions that touched it, the oldest first; and against which text each version was held."""
+        """ARTICLES_JSON: every id with its last title and the versions that touched it, the oldest first.
+
+        And of each version against which text it was held, its kind, and whether people are asked again to confirm that they know the text.
+        """
         articles: dict[str, dict[str, Any]] = {id_: {"titel": None, "versies": []} for id_ in self.former}
         for version in sorted(self.steps):
             for touch in self.steps[version].touched:
@@ -125,7 +128,12 @@ class History:
                 about["titel"] = touch.title
                 about["versies"].append(touch.row(version))
         held = {
-            str(version): {"van": str(step.before.version) if step.before else None, "samenvatting": step.summary}
+            str(version): {
+                "van": str(step.before.version) if step.before else None,
+                "samenvatting": step.summary,
+                "aard": step.entry.kind,
+                "opnieuw_bevestigen": step.entry.confirm_again,
+            }
             for version, step in self.steps.items()
         }
         return manifest.canonical({"schema": SCHEMA, "versies": held, "artikelen": articles})

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import checks
 from handbook.checks import published
 from handbook.checks.changes import since
-from handbook.core import atomic
+from handbook.core import atomic, change_kind
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors, render
 from handbook.core.project import Project
@@ -197,6 +197,7 @@ status: vastgesteld"""
     page = publishing.show(root, f"{NEXT}/revisies/{NEXT}/index.html")
     assert "Wat er verandert, per artikel:" in page
     assert "materieel: er verandert wat u mag of moet" in page
+    assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
     news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article li")
     assert [" ".join(item.text().split()) for item in news] == [
         "Pauze: lid 1 is anders. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
