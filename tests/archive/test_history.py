@@ -205,6 +205,16 @@ def test_nothing_of_an_article_that_was_taken_off_the_site_stays_at_the_root(roo
     assert differences(root)[0] == []
 
 
+def test_what_a_revision_said_of_an_article_that_was_taken_off_the_site_is_pointed_out(root: Path) -> None:
+    said = take_down(root, "2026-03-01", article="beeld")
+    assert 'De revisie zegt zelf nog wat er aan dit artikel veranderde: "Toestemming is voortaan <schriftelijk>.".' in said
+    assert "--page revisies/2026-03-01/" in said
+    # At the root nothing repeats it.
+    assert not [path for path, data in at_root(root).items() if b"Toestemming is voortaan" in data]
+    assert differences(root)[0] == []
+    assert "De revisie zegt zelf" not in take_down(root, "2026-03-01", article="bellen")
+
+
 def test_a_repeal_changes_no_redline_of_before(root: Path) -> None:
     before = at_root(root)
     repeal(root, "2026-11-01", since=TODAY)

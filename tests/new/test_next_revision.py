@@ -25,6 +25,7 @@ from handbook.sources.revisions import Revision
 from tests.support import publishing
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, draw
+from tests.support.proving import take_down
 from tests.support.publishing import commit, git, named, on_path
 from tests.support.terminal import INTERRUPT, terminal
 
@@ -219,6 +220,17 @@ def test_the_first_text_says_that_it_is_the_first(archive: Path) -> None:
     assert page
     assert "Dit is de eerste tekst in dit handboek." in page.text()
     assert [link.attributes["href"] for link in page.css("a:not(.headerlink)")] == ["../revisies/2026-01-01/"]
+
+
+def test_an_article_that_was_taken_off_the_site_may_be_told_to_be_gone(root: Path) -> None:
+    take_down(root, "2026-01-01", article="pauze")
+    rules = (root / "docs/regels.md").read_text("utf-8")
+    pause = rules[rules.index("## {{ artikel('pauze')") : rules.index("## {{ artikel('kaart')")]
+    edit(root, (pause, ""), ("  pauze: {norm: nee}\n", ""), ("1. U gebruikt sociale media met mate.", "1. U gebruikt sociale media niet."))
+    make(root)
+    item = '  - artikel: pauze\n    wat: "Pauze: lid 1 is vervallen."\n    waarom: "Zo."\n    voor_wie: "Wij"\n'
+    edit(root, ("wijzigingen:\n", f"wijzigingen:\n{item}"), file=f"docs/revisies/{NEXT}.md")
+    assert told(root) == []
 
 
 # Nothing changed for a reader
