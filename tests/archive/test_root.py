@@ -318,7 +318,7 @@ def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_us
     assert scripts[-3:] == [(f"stijl/{name}.js", " defer") for name in ("versies", "stand", "contact")]
 
 
-CUTS = ("markup.js", "tokens.js")
+CUTS = ("markup.js", "spoken.js", "tokens.js")
 
 
 def test_what_the_root_says_addresses_nobody() -> None:
