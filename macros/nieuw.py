@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.core.change_kind import MEANING
 from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.printed import escape, inline_words
 from handbook.sources.revisions import Revision
@@ -12,18 +13,12 @@ from macros.plek import Plek
 INSET = "    "
 """What belongs to an item stands four spaces further."""
 
-AARD = {
-    "materieel": "Er verandert wat u mag of moet. Lees de punten hieronder voordat de tekst gaat gelden. U kunt de vraag krijgen om opnieuw te bevestigen dat u de tekst kent.",
-    "redactioneel": "Alleen de woorden veranderen: wat u mag of moet, blijft hetzelfde. Niemand vraagt u om iets opnieuw te bevestigen.",
-}
-"""What the kind of a revision means for who reads it."""
-
 
 def wijzigingenlijst(plek: Plek) -> str:
     """Wat de nieuwste revisie verandert: per punt wat het betekent, voor wie en waarom, met het artikel erbij."""
     revision = plek.context.revisions[0]
     facts = revision.facts
-    kind = AARD.get(facts.aard or "", "")
+    kind = MEANING.get(facts.aard or "", "")
     about = f"[Revisie van {revision.version.title}]({plek.naar(revision.source)})"
     lines = [line for one in facts.wijzigingen for line in _punt(one, plek)]
     if not lines:

@@ -51,6 +51,7 @@ class Artikelen(_Part):
     """All articles of a version, in the order of their numbers; every other `adres` in it begins at this `adres`.
 
     `waarden` are the facts that they print or depend on, as plain text; versions of 0.6.0 and before have none.
+    `aanspreekvorm` is how they speak to their reader, u or je; a version of before does not say so.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -60,3 +61,4 @@ class Artikelen(_Part):
     adres: str
     artikelen: tuple[Artikel, ...]
     waarden: dict[str, str] = Field(default_factory=dict)
+    aanspreekvorm: Literal["u", "je"] | None = None

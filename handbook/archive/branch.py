@@ -99,6 +99,11 @@ class AtHand:
         bron = (self._read(version, MANIFEST_JSON) or {}).get("bron")
         return bron if isinstance(bron, str) else None
 
+    def articles(self, version: VersionName) -> frozenset[str]:
+        """The ids of all articles that the version was published with, whatever was taken off the site since."""
+        listed = (self._read(version, MANIFEST_JSON) or {}).get("artikelen")
+        return frozenset(listed if isinstance(listed, dict) else ())
+
     def record(self, version: VersionName) -> dict[str, Any] | None:
         """What the version holds, in `handboek.json`; None where it was taken off the site or cannot be read."""
         return self._read(version, RECORD)

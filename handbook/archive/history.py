@@ -89,18 +89,19 @@ class Step:
 
     @cached_property
     def notes(self) -> dict[str, list[Change]]:
-        """What the version says itself of its changes, by article."""
+        """What the version says itself of its changes, by each of the articles that are named one by one; under the id of before is the same."""
+        now = {id_: one.id for one in self.shown for id_ in (one.id, one.was) if id_ and id_ not in self.hidden}
         found: dict[str, list[Change]] = {}
         for one in self.entry.changes:
-            for id_ in one.artikelen:
-                if id_ not in self.hidden:
-                    found.setdefault(id_, []).append(one)
+            for id_ in dict.fromkeys(now[id_] for id_ in one.artikelen if id_ in now):
+                found.setdefault(id_, []).append(one)
         return found
 
     @property
     def general(self) -> list[Change]:
-        """What it says of what stands outside the articles."""
-        return [one for one in self.entry.changes if not one.artikelen]
+        """What it says of everything else: of what stands outside the articles, and of articles that only got another number or fact."""
+        beside = {id(one) for notes in self.notes.values() for one in notes}
+        return [one for one in self.entry.changes if id(one) not in beside and (not one.artikelen or {*one.artikelen} - self.hidden)]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ class History:
         return self.steps.get(entry.version) or Step(entry)
 
     def registry(self) -> bytes:
-        """ARTICLES_JSON: every id with its last title and the versions that touched it, the oldest first; and against which text each version was held."""
+        """ARTICLES_JSON: every id with its last title and the versions that touched it, the oldest first.
+
+        And of each version against which text it was held, its kind, and whether people are asked again to confirm that they know the text.
+        """
         articles: dict[str, dict[str, Any]] = {id_: {"titel": None, "versies": []} for id_ in self.former}
         for version in sorted(self.steps):
             for touch in self.steps[version].touched:
@@ -124,7 +128,12 @@ class History:
                 about["titel"] = touch.title
                 about["versies"].append(touch.row(version))
         held = {
-            str(version): {"van": str(step.before.version) if step.before else None, "samenvatting": step.summary}
+            str(version): {
+                "van": str(step.before.version) if step.before else None,
+                "samenvatting": step.summary,
+                "aard": step.entry.kind,
+                "opnieuw_bevestigen": step.entry.confirm_again,
+            }
             for version, step in self.steps.items()
         }
         return manifest.canonical({"schema": SCHEMA, "versies": held, "artikelen": articles})

@@ -11,6 +11,7 @@ from typing import Any
 from handbook.archive import releases
 from handbook.archive.acts import Folder, Measure, Repeal
 from handbook.archive.manifest import Change, Facts, Link, plain, tools
+from handbook.core import change_kind
 from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
 
@@ -95,6 +96,16 @@ class Version:
     def parts(self) -> tuple[Measure, ...]:
         """The decisions by which a page or an article cannot be read any more."""
         return tuple(one for one in self.measures if one.wat != "alles")
+
+    @property
+    def meaning(self) -> str:
+        """What its kind means for who reads it."""
+        return change_kind.MEANING[self.kind]
+
+    @property
+    def confirm_again(self) -> bool:
+        """Whether it is a reason to ask people again to confirm that they know the text; none is what cannot be read."""
+        return change_kind.confirm_again(self.kind) and not self.taken_off
 
     @property
     def withdrawn(self) -> Measure | None:

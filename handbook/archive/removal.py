@@ -53,6 +53,8 @@ class Left:
     gone: frozenset[str]
     still: list[str] = field(default_factory=list)
     """Files that still hold a sentence of what was taken off."""
+    told: list[str] = field(default_factory=list)
+    """What the revision itself says that it changes in what was taken off; that stays in its facts, and on the pages of its notes."""
 
 
 def take_off(text: Text, measure: Measure) -> Left:
@@ -62,7 +64,7 @@ def take_off(text: Text, measure: Measure) -> Left:
     if any((one.wat, one.plek) == (measure.wat, measure.plek) for one in text.folder.measures):
         raise Nothing(NOT_ANY_MORE)
     left = _all(text, measure) if measure.wat == "alles" else _part(text, measure)
-    return Left({**left.files, acts.TAKEN_OFF: _record(text, measure, left)}, left.gone, left.still)
+    return Left({**left.files, acts.TAKEN_OFF: _record(text, measure, left)}, left.gone, left.still, left.told)
 
 
 def _record(text: Text, measure: Measure, left: Left) -> bytes:
@@ -112,7 +114,9 @@ def _part(text: Text, measure: Measure) -> Left:
         changed |= _without_note(text)
     gone = removal_pages.only_there(files, passage, text.names)
     after = {name: changed[name].decode() if name in changed else html for name, html in files.items()}
-    return Left(changed, frozenset(gone), removal_pages.still(files, after, passage))
+    said = () if manifest.FACTS in changed else text.facts.wijzigingen or ()
+    told = [one.wat for one in said if {*one.artikelen} & passage.articles.keys()]
+    return Left(changed, frozenset(gone), removal_pages.still(files, after, passage), told)
 
 
 def _page(text: Text, measure: Measure, record: Any) -> Passage:

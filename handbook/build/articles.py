@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel
 from handbook.build.site import BuiltSite
+from handbook.redline import spoken
 from handbook.sources import article_facts
 from handbook.sources.pages import address
 
@@ -23,6 +24,7 @@ def write(site: BuiltSite) -> None:
         "werkgever": facts.werkgever.naam,
         "adres": site.address,
         "artikelen": [manifest.plain(article) for article in articles],
+        "aanspreekvorm": spoken.FAMILIAR if site.facts.familiar else spoken.FORMAL,
         "waarden": article_facts.values_of(site.sources, named),
     }
     (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))

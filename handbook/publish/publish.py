@@ -105,7 +105,7 @@ def _queue(
     published = given | (archive.names.keys() if archive else frozenset())
     here = source_history.revisions(repo, head)
     if trial and here:
-        return Queue((Text(max(here), head),), here - {max(here)})
+        return Queue((Text(max(here), head),), here - {max(here)}, held=published)
     found = queue(repo, head, published, project.name(project.variables_file), wanted)
     ahead: dict[VersionName, str] = {}
     for text in found.texts:

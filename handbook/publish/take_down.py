@@ -153,6 +153,13 @@ def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:
             f"Op deze pagina's staat nog een zin ervan: {few(left.still)}. Kijk ze na, en haal ze zo nodig ook van de website, elk met --page."
         )
 
+    if left.told:
+        said = few([quote(one) for one in left.told])
+        say(
+            f"De revisie zegt zelf nog wat er aan dit artikel veranderde: {said}. Dat blijft te lezen bij de toelichting en in revisie.json. "
+            f"Moet het ook weg? Haal dan ook die pagina van de website, met: --page revisies/{version}/"
+        )
+
 
 def _say_done(outcome: Outcome, wish: Removal, alias: str, say: Say, *, dry_run: bool) -> None:
     if outcome.commit is None:

@@ -94,7 +94,7 @@ class PartChange:
     """What became of a part: `how` is gelijk, gewijzigd, nieuw, vervallen, verplaatst, samengevoegd or gesplitst.
 
     A part that was moved stands twice: where it was, with only `old`, and where it is now, with only `new`. `labels` say in words what
-    happened; `why` holds where its changes come from: woorden, gegeven, verwijzing, werkgever, link, opmaak or opbouw.
+    happened; `why` holds where its changes come from: woorden, gegeven, verwijzing, werkgever, aanspreekvorm, link, opmaak or opbouw.
     """
 
     how: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.core.dutch import long_date
-from handbook.redline import blocks, elsewhere
+from handbook.redline import blocks, elsewhere, spoken
 from handbook.redline.alignment import Item, Step, align
 from handbook.redline.blocks import Outcome
 from handbook.redline.changes import IN, OUT, SAME, Change, FactChange, Line, PartChange, Redline, Switch, Words
@@ -16,7 +16,7 @@ from handbook.redline.markup import Node, leading, line, parse, together
 from handbook.redline.model import Article, Part, Text
 from handbook.redline.named import PARTS
 from handbook.redline.pairing import Pairing, paired
-from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, Value, forms
+from handbook.redline.reasons import EMPLOYER, FACT, FORM, REFERENCE, Reasons, Value, forms
 
 RULES = frozenset({"lid", "tekst", "tabel"})
 """The kinds of parts that are rule text; a lid that is advice is none."""
@@ -55,6 +55,7 @@ class _Comparison:
         self._differing = [*_differing(old, new)]
         self._values = [*_values(old, new, self._differing)]
         self._chosen = [*self._choices()]
+        self._form = old.form if old.form and new.form and old.form != new.form else ""
         self._articles = {other.id: (one, other) for one, other in self._pairing.pairs}
 
     def redline(self) -> Redline:
@@ -84,7 +85,7 @@ class _Comparison:
             kinds = {*_places(one, other)}
             return Change(other.id, one, other, frozenset(kinds), whole_line(other.title, SAME) if kinds else Line(()), ())
         dated = any(name.startswith(OF_REVISION) for name in (*one.facts, *other.facts))
-        reasons = Reasons(self._reasons(one, other), self._articles, dated)
+        reasons = Reasons(self._reasons(one, other), self._articles, dated, self._form)
         title = marked(line(one.title).tokens, line(other.title).tokens, reasons)[0]
         parts = self._parts(one, other, reasons)
         why = {reason for part in parts for reason in part.why} | title.why
@@ -145,7 +146,7 @@ class _Comparison:
             | title.why
             | ({SHAPE} if step.how in ("merged", "split") or old[0].advice != new[0].advice or old[0].kind != new[0].kind else set())
         )
-        how = {"merged": "samengevoegd", "split": "gesplitst"}.get(step.how) or ("gewijzigd" if why else "gelijk")
+        how = {"merged": "samengevoegd", "split": "gesplitst"}.get(step.how) or ("gewijzigd" if why - {FORM} else "gelijk")
         words = found.words if any(_is_rule(part) for part in (*old, *new)) else Words()
         return PartChange(
             how, old, new, tuple(labels), title.line if new[0].title or old[0].title else None, found.blocks, words, frozenset(why)
@@ -192,6 +193,8 @@ class _Comparison:
         if self._old.employer != self._new.employer and not any(fact.name == OF_EMPLOYER[0] for fact in found):
             ids = tuple(article.id for article in self._new.articles if article.id in named)
             found.insert(0, FactChange(OF_EMPLOYER[0], self._old.employer, self._new.employer, ids))
+        if self._form:
+            found.append(FactChange(spoken.NAME, self._old.form, self._new.form, ()))
         return tuple(found)
 
 
@@ -210,9 +213,9 @@ def _places(one: Article, other: Article) -> Iterator[str]:
 
 
 def _of(why: set[str]) -> set[str]:
-    """The kinds of an article of which these are the reasons; the name of the employer alone is none: it is told once for all."""
+    """The kinds of an article of which these are the reasons; the name of the employer and the form of address alone are none: they are told once for all."""
     small = {reason for reason in why if reason in (FACT, REFERENCE)}
-    return small if why <= {FACT, REFERENCE, EMPLOYER} else {"gewijzigd"}
+    return small if why <= {FACT, REFERENCE, EMPLOYER, FORM} else {"gewijzigd"}
 
 
 def _is_rule(part: Part) -> bool:

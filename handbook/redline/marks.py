@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from handbook.redline import gaps as gaps_of
 from handbook.redline.changes import IN, OUT, SAME, TOLD, Line, Piece, Words
 from handbook.redline.gaps import Gap
-from handbook.redline.reasons import EMPLOYER, FACT, REFERENCE, Reasons, by_fact, explain
+from handbook.redline.reasons import EMPLOYER, FACT, FORM, REFERENCE, Reasons, by_fact, explain
 from handbook.redline.tokens import PLAIN, Form, Token
 
 WORDS, LINK, LOOK, SHAPE = "woorden", "link", "opmaak", "opbouw"
 """Beside the reasons of reasons.py: what a change can come from."""
 
-SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(verwijzing)"}
+SAID = {FACT: "(gegeven)", EMPLOYER: "(gegeven)", REFERENCE: "(verwijzing)", FORM: "(aanspreekvorm)"}
 EMPHASIS = frozenset({"strong", "em", "mark"})
 
 

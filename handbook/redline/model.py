@@ -76,6 +76,7 @@ class Text:
     """All articles of a version, in the order of their numbers; `version` is the name of its folder, or `concept`.
 
     `values` are the facts that its articles print or depend on, by dotted name, as plain text; empty in a version of before they were kept.
+    `form` is how it speaks to its reader, u or je; empty where the version does not say so.
     """
 
     version: str
@@ -83,6 +84,7 @@ class Text:
     employer: str
     articles: tuple[Article, ...]
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    form: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -93,4 +95,5 @@ class Text:
             data["werkgever"],
             tuple(Article.of(article) for article in data["artikelen"]),
             dict(data.get("waarden") or {}),
+            str(data.get("aanspreekvorm") or ""),
         )

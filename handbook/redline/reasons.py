@@ -1,4 +1,4 @@
-"""Why words differ: a fact has another value, or an article that is named has another number."""
+"""Why words differ: a fact has another value, an article that is named has another number, or the reader is spoken to otherwise."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.core.dutch import MONTHS, enumeration, in_words
+from handbook.redline import spoken
 from handbook.redline.gaps import Gap
 from handbook.redline.links import MARK
 from handbook.redline.model import Article
 from handbook.redline.tokens import Token, words
 
-FACT, REFERENCE, EMPLOYER = "gegeven", "verwijzing", "werkgever"
+FACT, REFERENCE, EMPLOYER, FORM = "gegeven", "verwijzing", "werkgever", "aanspreekvorm"
 
 Keys = tuple[str, ...]
 
@@ -30,12 +31,14 @@ class Value:
 class Reasons:
     """What can explain a difference in one article: facts that it prints, and articles by their ids in the new text, old and new.
 
-    `dated` says that it prints days of its revision, which no version keeps as facts.
+    `dated` says that it prints days of its revision, which no version keeps as facts; `form` is how the old text speaks to its reader,
+    where the new one does so otherwise.
     """
 
     values: Sequence[Value] = ()
     articles: Mapping[str, tuple[Article, Article]] = field(default_factory=dict)
     dated: bool = False
+    form: str = ""
 
 
 def forms(why: str, name: str, old: str, new: str) -> Iterator[Value]:
@@ -63,10 +66,17 @@ def explain(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], rea
     if reasons.values:
         _facts(old, new, gaps, reasons.values)
     for gap in gaps:
+        # The title of an article that is named speaks to its reader, too.
+        if not gap.why and reasons.form and spoken.alike(_keys(old[gap.start : gap.end]), _keys(new[gap.from_ : gap.to]), reasons.form):
+            gap.why = FORM
         if not gap.why and _is_reference(old, new, gap, reasons.articles):
             gap.why = REFERENCE
         if not gap.why and reasons.dated and _is_day(old[gap.start : gap.end]) and _is_day(new[gap.from_ : gap.to]):
             gap.why = FACT
+
+
+def _keys(tokens: Sequence[Token]) -> list[str]:
+    return [token.key for token in tokens]
 
 
 def by_fact(was: str, now: str, values: Sequence[Value]) -> bool:

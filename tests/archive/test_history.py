@@ -16,6 +16,7 @@ from handbook.archive import history, manifest, published_text, reader, register
 from handbook.archive.git import Repository
 from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.register import Register
+from handbook.core import change_kind
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 from tests.support import changed_archive
@@ -69,6 +70,8 @@ def test_every_version_is_held_against_the_text_that_it_took_the_place_of(drawn:
     held = registry(drawn)["versies"]
     assert {version: about["van"] for version, about in held.items()} == dict(zip(versions, [None, *versions], strict=False))
     assert held["2026-03-01"]["samenvatting"] == "1 artikel gewijzigd, 1 nieuw."
+    # What decides whether people are asked again to confirm that they know the text, for whatever program asks them.
+    assert {(about["aard"], about["opnieuw_bevestigen"]) for about in held.values()} == {("materieel", True)}
     assert "alles is nieuw" in page(drawn, "2026-01-01")
 
 
@@ -114,6 +117,8 @@ def test_the_list_and_the_feed_say_it_too(drawn: Path) -> None:
     table = LexborHTMLParser(raw(drawn, "versies/index.html").decode())
     row = table.css_first('tr[data-versie="2026-03-01"]')
     assert row and "Toestemming is voortaan <schriftelijk>." in row.text()
+    meaning = change_kind.MEANING["materieel"]
+    assert meaning in row.text() and meaning in page(drawn, "2026-03-01")
     assert "../wijzigingen/2026-03-01/#beeld" in {one.attributes["href"] for one in row.css("a")}
     feed = ET.fromstring(raw(drawn, "atom.xml"))
     said = {one[1].text: "".join(one.itertext()) for one in feed.findall("{http://www.w3.org/2005/Atom}entry")}
@@ -186,6 +191,8 @@ def test_nothing_of_a_text_that_was_taken_off_the_site_stays_at_the_root(root: P
     assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-09-01", "2026-11-01"]
     # That its id was used stays known, and nothing else of it.
     assert registry(root)["artikelen"]["proef"] == {"titel": None, "versies": []}
+    # And that nobody need confirm what nobody can read.
+    assert [name for name, about in registry(root)["versies"].items() if not about["opnieuw_bevestigen"]] == ["2026-07-01"]
     assert differences(root)[0] == []
 
 
@@ -196,6 +203,16 @@ def test_nothing_of_an_article_that_was_taken_off_the_site_stays_at_the_root(roo
         assert "Van een artikel is de tekst van de website gehaald." in page(root, version)
     assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-11-01"]
     assert differences(root)[0] == []
+
+
+def test_what_a_revision_said_of_an_article_that_was_taken_off_the_site_is_pointed_out(root: Path) -> None:
+    said = take_down(root, "2026-03-01", article="beeld")
+    assert 'De revisie zegt zelf nog wat er aan dit artikel veranderde: "Toestemming is voortaan <schriftelijk>.".' in said
+    assert "--page revisies/2026-03-01/" in said
+    # At the root nothing repeats it.
+    assert not [path for path, data in at_root(root).items() if b"Toestemming is voortaan" in data]
+    assert differences(root)[0] == []
+    assert "De revisie zegt zelf" not in take_down(root, "2026-03-01", article="bellen")
 
 
 def test_a_repeal_changes_no_redline_of_before(root: Path) -> None:

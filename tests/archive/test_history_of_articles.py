@@ -10,7 +10,8 @@ from typing import Any
 from handbook.archive import history
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
-from handbook.archive.manifest import canonical
+from handbook.archive.history import Step, Touch
+from handbook.archive.manifest import Change, canonical
 from tests.support.registers import entry, seen
 
 OLD, NEW = "2026-01-01", "2026-11-01"
@@ -44,3 +45,23 @@ def test_an_article_that_got_another_id_says_which_it_had(sample_site: Path) -> 
     row = articles[renamed["id"]]["versies"][0]
     assert (row["versie"], row["was"], "hernoemd" in row["soort"]) == (NEW, "eerder", True)
     assert not [row for about in articles.values() for row in about["versies"] if "was" in row and row["was"] != "eerder"]
+
+
+def test_what_a_version_says_of_an_article_stands_once_whatever_happened_to_it() -> None:
+    def note(wat: str, *ids: str) -> Change:
+        return Change(artikelen=ids, wat=wat, waarom=None, voor_wie=None, betekent=None)
+
+    notes = (
+        note("Een nieuwe pagina."),
+        note("De termijn is langer.", "klagen", "horen"),
+        note("Onder het oude adres.", "beeld", "foto"),
+        note("Van de site gehaald.", "geheim"),
+    )
+    touched = (
+        Touch("klagen", "1.1", "Klagen", "x", ("gegeven",)),
+        Touch("foto", "1.2", "Foto", "x", ("gewijzigd", "hernoemd"), "beeld"),
+    )
+    step = Step(replace(entry(NEW, 2), changes=notes), entry(OLD, 1), touched=touched, hidden=frozenset({"geheim"}))
+    assert {id_: [one.wat for one in found] for id_, found in step.notes.items()} == {"foto": ["Onder het oude adres."]}
+    # What only got another value is folded on its page, and on paper nobody opens it.
+    assert [one.wat for one in step.general] == ["Een nieuwe pagina.", "De termijn is langer."]

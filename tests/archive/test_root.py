@@ -232,7 +232,7 @@ def test_the_feed_holds_every_version_with_what_changed_for_whom_and_from_when()
         "Geldt vanaf 1 januari 2026",
         "Datum van bekendmaking 5 maart 2026 (deze tekst werkt terug)",
         "In dit archief sinds 6 april 2026",
-        "materieel: er verandert wat mag of moet",
+        "Soort wijziging materieel. Inhoudelijk: er verandert wat mag of moet.",
         f"Besluit van {ODD}",
     ):
         assert words in said
@@ -241,6 +241,24 @@ def test_the_feed_holds_every_version_with_what_changed_for_whom_and_from_when()
     # A release that is out goes on making what it made.
     before = Register(seen(*entries, late).entries, TODAY, "0.3.0")
     assert len(ET.fromstring(render(before, None)["atom.xml"]).findall(f"{ATOM}entry")) == 50
+
+
+def test_the_feed_says_for_people_and_for_programs_what_the_kind_of_a_version_asks() -> None:
+    kinds = {"2026-01-01": "materieel", "2026-02-01": "redactioneel"}
+    listed = [entry(version, at, kind=kind) for at, (version, kind) in enumerate(kinds.items(), 1)]
+    gone = entry("2026-03-01", 3, gone="2026-03-02")
+    found = ET.fromstring(render(seen(*listed, gone), None)["atom.xml"]).findall(f"{ATOM}entry")
+    titles, said, terms = zip(
+        *(
+            (one.findtext(f"{ATOM}title"), one.findtext(f"{ATOM}summary") or "", [c.get("term") for c in one.iter(f"{ATOM}category")])
+            for one in found
+        ),
+        strict=True,
+    )
+    assert titles == ("Versie 1 maart 2026: van de website gehaald", "Versie 1 februari 2026: alleen redactioneel", "Versie 1 januari 2026")
+    assert terms == (["materieel"], ["redactioneel"], ["materieel", "opnieuw-bevestigen"])
+    assert "Alleen redactioneel: de woorden veranderen, en wat mag of moet blijft hetzelfde. Niemand hoeft iets te doen" in said[1]
+    assert "Inhoudelijk: er verandert wat mag of moet. Daarom kan de vraag komen om opnieuw te bevestigen" in said[2]
 
 
 def test_odd_signs_break_no_file() -> None:
@@ -300,7 +318,7 @@ def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_us
     assert scripts[-3:] == [(f"stijl/{name}.js", " defer") for name in ("versies", "stand", "contact")]
 
 
-CUTS = ("markup.js", "tokens.js")
+CUTS = ("markup.js", "spoken.js", "tokens.js")
 
 
 def test_what_the_root_says_addresses_nobody() -> None:

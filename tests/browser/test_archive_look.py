@@ -384,6 +384,8 @@ def test_the_timeline_tells_all_that_counts(archive: Archive, opener: Opener) ->
     for words in (
         "Geldt van 1 november 2026 t/m 31 december 2026",
         "materieel",
+        # In the words of the table and the feed.
+        "Inhoudelijk: er verandert wat mag of moet.",
         "Likes & <b>delen</b>",
         f"Besluit van {ODD}",
         one.manifest,

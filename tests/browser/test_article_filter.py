@@ -54,6 +54,29 @@ def test_another_article_is_chosen_by_keyboard_and_stands_in_the_address(browser
         assert urlsplit(page.url).query == ""
 
 
+@pytest.mark.parametrize("asked", ["eerder", "heel-eerder", ARTICLE])
+def test_an_article_that_got_another_id_keeps_the_versions_of_before(browser: Browser, archive: Archive, asked: str) -> None:
+    found = json.loads((archive.root / "versies/artikelen.json").read_bytes())
+    rows = found["artikelen"][ARTICLE]["versies"]
+    versions = sorted(found["versies"])[:3]
+    # It had three names: one in each of the first versions, and after that its last.
+    names = ["heel-eerder", "eerder", ARTICLE]
+    for at, (name, version) in enumerate(zip(names, versions, strict=True)):
+        row = rows[0] | {"versie": version, "soort": ["hernoemd" if at else "nieuw"]} | ({"was": names[at - 1]} if at else {})
+        found["artikelen"][name] = {"titel": rows[0]["titel"], "versies": [row, *(rows if name == ARTICLE else [])]}
+    found["artikelen"][ARTICLE]["versies"] = [
+        found["artikelen"][ARTICLE]["versies"][0],
+        *(one for one in rows if one["versie"] not in versions),
+    ]
+    with pages.fresh(browser, str(archive.day)) as page:
+        page.context.route("**/versies/artikelen.json", lambda route: route.fulfill(body=json.dumps(found)))
+        page.goto(f"{archive.address}versies/?artikel={asked}")
+        expect(page.get_by_label("Toon alleen versies die dit artikel raakten")).to_have_value(ARTICLE)
+        assert shown(page) == {*versions, *(one["versie"] for one in rows)}
+        assert page.locator('#artikel option[value$="eerder"]').count() == 0
+        page.context.unroute_all()
+
+
 def test_an_article_that_is_not_there_is_told_and_hides_nothing(browser: Browser, archive: Archive) -> None:
     with pages.fresh(browser, str(archive.day)) as page:
         page.goto(f"{archive.address}versies/?artikel=<b>bestaat-niet")

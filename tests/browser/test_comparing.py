@@ -344,6 +344,40 @@ def test_on_paper_only_the_redline_is_left(archive: Archive, opener: Opener) -> 
     assert [one for one in printed if archive.address in one] == []
 
 
+def test_one_phone_number_prints_on_two_sheets_and_a_change_as_a_whole(archive: Archive, opener: Opener) -> None:
+    def text(phone: str, rule: str) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads((archive.root / CURRENT / ARTIKELEN_JSON).read_text("utf-8"))
+        for article in data["artikelen"]:
+            article["delen"][0]["html"] += f"<p>Bel {phone}.</p>"
+            article["gegevens"].append("contact.hr.telefoon")
+        data["artikelen"][1]["delen"][0]["html"] += f"<p>{rule}</p>"
+        data["waarden"]["contact.hr.telefoon"] = phone
+        return data
+
+    texts = {EXPIRED: text("030 123 45 67", "Vraag het eerst."), CURRENT: text("030 765 43 21", "Meld het daarna.")}
+    page = opener()
+    for version, data in texts.items():
+        page.route(f"**/{version}/{ARTIKELEN_JSON}", lambda route, _, data=data: route.fulfill(body=json.dumps(data)))
+    ask(page, archive, van=EXPIRED, naar=CURRENT)
+    folded = page.locator(".verschil-zelfde .verschil-artikel")
+    expect(folded).to_have_count(len(texts[CURRENT]["artikelen"]) - 1)
+    assert sheets(page.pdf(format="A4")) <= 2
+    page.emulate_media(media="print")
+    expect(folded.first).to_be_hidden()
+    # The number itself, and where it stands, is said above; what really changed is there in full.
+    expect(page.locator(".verschil-gegevens li")).to_contain_text("030 765 43 21")
+    expect(page.locator(f"section[id='{texts[CURRENT]['artikelen'][1]['id']}'] ins", has_text="Meld het daarna.")).to_be_visible()
+    # Who opens it wants it on paper.
+    page.locator(".verschil-zelfde > summary").click()
+    expect(folded.first).to_be_visible()
+    assert sheets(page.pdf(format="A4")) > 2
+
+
+def sheets(pdf: bytes) -> int:
+    """How many pages a document made by a browser has."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
 def test_nothing_fails_under_the_policy_of_the_server(archive: Archive, opener: Opener) -> None:
     page = opener()
     asked: list[str] = []

@@ -11,6 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.site import Page
+from handbook.redline import Text, compare
 from handbook.sources.printed import spoken_html
 from handbook.sources.printed.form_of_address import SPOKEN, Familiar
 from tests.support.as_printed import both
@@ -119,6 +120,15 @@ def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     assert index["config"]["zoek"]["enkel"]["werkgever noemen"] == "waar je werkt|profiel", "what is looked for is what the pages say"
     assert "je" in str(articles)
     assert not SPOKEN.search(NOT_OURS.sub("", json.dumps(articles, ensure_ascii=False).replace('\\"', "")))
+
+
+def test_a_text_that_only_speaks_otherwise_changes_no_article(site: Path, sample_site: Path) -> None:
+    formal, familiar = (Text.of(json.loads((one / "artikelen.json").read_text("utf-8"))) for one in (sample_site, site))
+    assert (formal.form, familiar.form) == ("u", "je")
+    for one, other in ((formal, familiar), (familiar, formal)):
+        redline = compare(one, other)
+        assert [change.id for change in redline.changes if "gewijzigd" in change.kinds] == []
+        assert ("handboek.aanspreekvorm", one.form, other.form) in {(fact.name, fact.old, fact.new) for fact in redline.facts}
 
 
 def test_facts_quotations_code_and_addresses_stay(site: Path) -> None:

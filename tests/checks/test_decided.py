@@ -241,6 +241,34 @@ def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], P
     )
 
 
+FLOW = "besluiten:\n- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17} # dinsdag\n"
+BLOCK = "besluiten:\n  - wie: or\n    wat: instemming\n    stand: gevraagd\n    datum: 2026-11-17\n"
+
+
+@pytest.mark.parametrize(
+    ("decisions", "ending", "mixed"),
+    [(FLOW, b"\r\n", False), ("", b"\r\n", False), (BLOCK, b"\r\n", True), (BLOCK, b"\r", False)],
+    ids=["CRLF, accolades", "CRLF, niets", "CRLF en LF", "CR"],
+)
+def test_every_line_keeps_its_end(revised: Callable[[str], Project], decisions: str, ending: bytes, mixed: bool) -> None:
+    """Notepad writes CRLF, and an editor that does not keep that leaves a file in which both stand."""
+    project = revised(decisions)
+    path = project.root / REVISION
+    # A draft may have no decisions yet.
+    text = path.read_bytes().replace(b"ter instemming", b"concept")
+    head = text[: text.index(b"aard:")] if mixed else text
+    path.write_bytes(before := head.replace(b"\n", ending) + text[len(head) :])
+    command.write(project, command.look(project), DAY, print)
+    now = path.read_bytes()
+    found = needed.read(read(project))
+    assert found
+    assert not any(need.left for need in found.needs)
+    # What is new ends as the lines around it do, and of what was typed only a decision between braces is another line.
+    lines, typed = now.splitlines(keepends=True), before.splitlines(keepends=True)
+    assert sum(line.endswith(ending) for line in lines) == (head.count(b"\n") if mixed else len(lines))
+    assert len({*typed} - {*lines}) == (decisions == FLOW)
+
+
 def test_a_decision_on_another_text_stays_what_it_was_and_is_asked_for_again(revised: Callable[[str], Project]) -> None:
     old = f'besluiten:\n  - wie: fg\n    wat: advies\n    stand: verleend\n    datum: 2026-11-16\n    artikelen:\n      kijken: {"0" * 64}\n  - {{wie: or, wat: instemming, stand: niet nodig, reden: "Dit staat in de cao."}}\n'
     told, text = written(revised(old))

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook import checks
 from handbook.checks import published
 from handbook.checks.changes import since
-from handbook.core import atomic
+from handbook.core import atomic, change_kind
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors, render
 from handbook.core.project import Project
@@ -25,6 +25,7 @@ from handbook.sources.revisions import Revision
 from tests.support import publishing
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, draw
+from tests.support.proving import take_down
 from tests.support.publishing import commit, git, named, on_path
 from tests.support.terminal import INTERRUPT, terminal
 
@@ -197,6 +198,7 @@ status: vastgesteld"""
     page = publishing.show(root, f"{NEXT}/revisies/{NEXT}/index.html")
     assert "Wat er verandert, per artikel:" in page
     assert "materieel: er verandert wat u mag of moet" in page
+    assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
     news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article li")
     assert [" ".join(item.text().split()) for item in news] == [
         "Pauze: lid 1 is anders. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
@@ -218,6 +220,17 @@ def test_the_first_text_says_that_it_is_the_first(archive: Path) -> None:
     assert page
     assert "Dit is de eerste tekst in dit handboek." in page.text()
     assert [link.attributes["href"] for link in page.css("a:not(.headerlink)")] == ["../revisies/2026-01-01/"]
+
+
+def test_an_article_that_was_taken_off_the_site_may_be_told_to_be_gone(root: Path) -> None:
+    take_down(root, "2026-01-01", article="pauze")
+    rules = (root / "docs/regels.md").read_text("utf-8")
+    pause = rules[rules.index("## {{ artikel('pauze')") : rules.index("## {{ artikel('kaart')")]
+    edit(root, (pause, ""), ("  pauze: {norm: nee}\n", ""), ("1. U gebruikt sociale media met mate.", "1. U gebruikt sociale media niet."))
+    make(root)
+    item = '  - artikel: pauze\n    wat: "Pauze: lid 1 is vervallen."\n    waarom: "Zo."\n    voor_wie: "Wij"\n'
+    edit(root, ("wijzigingen:\n", f"wijzigingen:\n{item}"), file=f"docs/revisies/{NEXT}.md")
+    assert told(root) == []
 
 
 # Nothing changed for a reader

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.checks.decided import command
 from handbook.core.project import Project
-from tests.support.publishing import FIRST, Outcome, commit, handbook, publish, show, tip, versions
+from tests.support.publishing import FIRST, GH_PAGES, Outcome, bare, commit, git, handbook, publish, show, tip, versions
 
 LATER = "2027-02-01"
 FILE = f"docs/revisies/{LATER}.md"
@@ -150,3 +150,31 @@ def test_two_revisions_that_go_out_together_each_rest_on_their_own_decisions(roo
     done = publish(root)
     assert done.code == 0, done.said
     assert [*versions(root)] == [last, LATER, FIRST]
+
+
+def test_a_school_and_a_small_employer_need_those_who_speak_for_their_staff(root: Path, tmp_path: Path) -> None:
+    """Before anything goes to a server; with what the law asks of each in the message."""
+    remote = bare(tmp_path / "server.git")
+    git(root, "push", "--quiet", "--tags", str(remote), "main", GH_PAGES)
+    first = tip(remote)
+    put(root, {"docs/regels.md": RULES.replace("één keer", "twee keer"), FILE: REVISION.format(day=LATER, article="kijken")})
+    edit(root, "variables.yml", "  soort: or\n", "  soort: [mr, gmr]\n")
+    # What the works council of another employer said does not count here.
+    said = publish(root, "--push", str(remote))
+    refused(
+        said,
+        "- Instemming van de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad ontbreekt",
+        "artikel 12, eerste lid, onder n, WMS",
+        "handbook decisions",
+    )
+    edit(root, "variables.yml", "  soort: [mr, gmr]\n", "  soort: pvt\n")
+    edit(root, "docs/gegevens/onderwerpen.yml", 'uitleg: "Wat wij bekijken."', 'besluit: omgang, uitleg: "Wat wij bekijken."')
+    said = publish(root, "--push", str(remote))
+    refused(said, "- Instemming van de personeelsvertegenwoordiging ontbreekt", "artikel 35c, derde lid", "handbook decisions")
+    assert tip(remote) == tip(root) == first
+    # The way out: who decided instead, on this text.
+    edit(root, FILE, "wie: or", "wie: pvt")
+    assert "Bij Instemming van de personeelsvertegenwoordiging staat nu de tekst van kijken." in "\n".join(bind(root))
+    done = publish(root, "--push", str(remote))
+    assert done.code == 0, done.said
+    assert tip(remote) == tip(root) != first

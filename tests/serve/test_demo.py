@@ -30,6 +30,10 @@ def test_the_example_has_a_text_of_every_kind_and_leaves_nothing(sample: Path, t
         assert rows[late]["geldig_tot"] == now
         assert rows[to_come]["geldig_van"] > "2026-11-22"
         assert b"Proefhuis B.V." in (files.read(f"{now}/index.html") or b"")
+        # A text leads to what it changed as soon as the one before it stands beside it.
+        ways = {version: f"wijzigingen/{version}/" in (files.read(f"{version}/revisies/index.html") or b"").decode() for version in rows}
+        assert ways == {gone: False, late: True, now: True, to_come: True}
+        assert files.read(f"wijzigingen/{late}/index.html")
         files.close()
         with verify.opened(example.root, example.edition) as source:
             assert verify.verify(source, fingerprint=rows[now]["manifest"], say=said.append) == []

@@ -51,11 +51,13 @@ def add(root: Path, version: str, day: str = TODAY, push: Path | str = "") -> No
     assert outcome.code == 0, outcome.said
 
 
-def take_down(root: Path, version: str, day: str = TODAY, push: str | None = None, **part: str) -> None:
-    """Takes a text off the site, or the `page` or `article` of it, for a reason."""
+def take_down(root: Path, version: str, day: str = TODAY, push: str | None = None, **part: str) -> str:
+    """Takes a text off the site, or the `page` or `article` of it, for a reason; gives what was said."""
     today = date.fromisoformat(day)
     wish = taking.Removal(VersionName.parse(version), today, "Er stond een naam in.", "de directie", "HR, hr@proefhuis.test", **part)
-    taking.take_down(project(root), wish, today, push=push, say=lambda _: None)
+    said: list[str] = []
+    taking.take_down(project(root), wish, today, push=push, say=said.append)
+    return "\n".join(said)
 
 
 def repeal(root: Path, version: str, since: str, instead: str | None = None, day: str = TODAY, push: str | None = None) -> None:

@@ -24,6 +24,7 @@ def data(side: str, given: Any) -> dict[str, Any]:
         "werkgever": whole.get("werkgever", "Proefhuis B.V."),
         "adres": f"https://handboek.proefhuis.test/{DAYS[side]}/",
         "artikelen": [_article(number, one) for number, one in enumerate(whole["artikelen"], 1)],
+        **({"aanspreekvorm": whole["aanspreekvorm"]} if "aanspreekvorm" in whole else {}),
         **({"waarden": whole["waarden"]} if "waarden" in whole else {}),
     }
 

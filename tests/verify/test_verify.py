@@ -384,7 +384,7 @@ def _unsaid(root: Path) -> None:
     git(root, "update-ref", GH_PAGES, git(root, "commit-tree", "-m", "x", "-p", "gh-pages", git(root, "write-tree", env=index)))
 
 
-TAGGED: dict[Callable[[Path], None], tuple[str, str]] = {
+TAGGED: dict[Callable[[Path], object], tuple[str, str]] = {
     _gone: (f"revisie/{FIRST}", "ontbreekt"),
     _light: (f"revisie/{FIRST}", "er hoort tekst bij te staan"),
     _elsewhere: (f"revisie/{FIRST}", "niet bij de commit die"),
@@ -401,7 +401,7 @@ TAGGED: dict[Callable[[Path], None], tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("harm", TAGGED, ids=lambda harm: harm.__name__)
-def test_tags(harm: Callable[[Path], None], root: Path) -> None:
+def test_tags(harm: Callable[[Path], object], root: Path) -> None:
     harm(root)
     path, said = TAGGED[harm]
     found, _ = differences(root)
@@ -433,7 +433,7 @@ def test_a_text_off_the_site_may_be_gone_from_git(root: Path) -> None:
 
 OFF = partial(take_down, push="origin")
 REPEALED = partial(repeal, version=CURRENT, since=TODAY, instead=FIRST, push="origin")
-ERASED: dict[str, tuple[str, tuple[Callable[[Path], None], ...]]] = {
+ERASED: dict[str, tuple[str, tuple[Callable[[Path], object], ...]]] = {
     "the whole text": (GONE, ()),
     "a page": (FIRST, (partial(OFF, version=FIRST, page="doel/"),)),
     "an article": (FIRST, (partial(OFF, version=FIRST, article="doel"),)),

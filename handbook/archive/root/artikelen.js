@@ -16,14 +16,40 @@ globalThis.handboekArtikelen = given => {
     try {
       const found = await fetched(new URL("versies/artikelen.json", root))
       const read = Object.entries(found.artikelen).filter(([, about]) => about.versies.length && about.versies.every(isRow))
-      const articles = new Map(read.map(([id, about]) => [id, about.versies.map(row => ({ id, ...row }))]))
+      const all = read.flatMap(([id, about]) => about.versies.map(row => ({ ...row, id }))).sort(byVersion)
+      const now = namesNow(all)
+      const articles = new Map()
       const versions = new Map()
-      for (const row of [...articles.values()].flat()) versions.set(row.versie, [...(versions.get(row.versie) ?? []), row])
+      for (const row of all) {
+        put(articles, now(row.id), row)
+        put(versions, row.versie, row)
+      }
       for (const rows of versions.values()) rows.sort(byNumber)
-      return { articles, versions, held: found.versies }
+      return { articles, versions, held: found.versies, now }
     } catch (error) {
       console.error(error)
       return null
+    }
+  }
+
+  const put = (map, key, row) => map.set(key, [...(map.get(key) ?? []), row])
+
+  /* The oldest first; of one day the correction last. */
+  const byVersion = (one, other) => {
+    const [[day, number = "1"], [otherDay, otherNumber = "1"]] = [one.versie.split("."), other.versie.split(".")]
+    return day === otherDay ? number - otherNumber : day < otherDay ? -1 : 1
+  }
+
+  /* The last id of an article, from any that it had: `was` in a row is the one of before. */
+  const namesNow = rows => {
+    const next = new Map()
+    for (const { id, was } of rows.filter(row => row.was)) {
+      next.delete(id)
+      next.set(was, id)
+    }
+    return id => {
+      while (next.has(id)) id = next.get(id)
+      return id
     }
   }
 
@@ -60,12 +86,12 @@ globalThis.handboekArtikelen = given => {
 
   // Only the versions that touched one article
 
-  const option = row => el("option", { value: row.id }, `${row.nummer} ${row.titel}`)
+  const option = ({ id, row }) => el("option", { value: id }, `${row.nummer} ${row.titel}`)
 
   const fill = (choice, known) => {
-    const last = [...known.articles.values()].map(rows => rows.at(-1)).sort(byNumber)
-    const gone = last.filter(row => row.soort.includes("vervallen"))
-    choice.append(...last.filter(row => !gone.includes(row)).map(option))
+    const last = [...known.articles].map(([id, rows]) => ({ id, row: rows.at(-1) })).sort((one, other) => byNumber(one.row, other.row))
+    const gone = last.filter(one => one.row.soort.includes("vervallen"))
+    choice.append(...last.filter(one => !gone.includes(one)).map(option))
     if (gone.length) choice.append(el("optgroup", { label: "Vervallen artikelen" }, ...gone.map(option)))
   }
 
@@ -102,7 +128,7 @@ globalThis.handboekArtikelen = given => {
     const answer = form.querySelector("[data-uitkomst]")
     fill(choice, known)
     const asked = new URLSearchParams(location.search).get("artikel") ?? ""
-    choice.value = known.articles.has(asked) ? asked : ""
+    choice.value = known.articles.has(known.now(asked)) ? known.now(asked) : ""
     form.addEventListener("submit", event => event.preventDefault())
     choice.addEventListener("change", () => {
       const address = new URL(location.href)

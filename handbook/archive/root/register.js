@@ -102,6 +102,9 @@
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
     else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
     parts.push(...told(version))
+    // What its kind means stands in the table of the page, in the words that the feed has, too.
+    const meaning = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-betekenis]`)
+    if (meaning) parts.push(el("p", { class: "reg-duur" }, meaning.textContent))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href

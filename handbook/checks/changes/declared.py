@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ from handbook.sources.revisions import Revision
 TELLING = frozenset({"nieuw", "gewijzigd", "vervallen", "gegeven"})
 """The kinds of change that a reader must be told of; another number, place or id changes nothing that anybody may or must do."""
 
+GONE = re.compile(
+    r"ver(?:val|vie)l|vervang|\bweg|\bniet (?:meer|langer)|\bgeen\b.* meer\b|\bgeschrap|\bschrap|\bingetrokken|\bafgeschaft|\bopgeheven"
+    r"|verdw|\bstopt|\bnu (?:in|bij|op|onder)\b|\bsamengevoeg|\bopgegaan|\bgaat op in\b|verplaats|verhuis|overgenomen|\bop(?:ge)?nomen",
+    re.IGNORECASE,
+)
+"""Words by which people say that a rule is no longer there, or stands elsewhere."""
+
 DONE = {"nieuw": "is nieuw", "vervallen": "is vervallen"}
 
 
@@ -35,6 +43,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _unknown(seen, redline)
     if redline is not None:
         yield from _unsaid(seen, redline)
+        yield from _withdrawn(seen, redline)
         yield from _unchanged(seen, redline)
 
 
@@ -94,9 +103,9 @@ ASKED = {"waarom": "waarom", "voor_wie": "voor wie"}
 
 
 def _unknown(seen: _Seen, redline: Redline | None) -> Iterator[Finding]:
-    """An article that is in neither text. Without the text before, only the first revision can be judged."""
+    """An article that is in neither text, nor was taken off the site since. Without the text before, only the first revision can be judged."""
     here = seen.sources.metadata.articles
-    gone = {one.old.id for one in redline.changes if one.old} if redline else set()
+    gone = {one.old.id for one in redline.changes if one.old} | since.taken_off(seen.sources) if redline else set()
     if redline is None and len(seen.sources.revisions) > 1:
         return
     for number, one in enumerate(seen.items):
@@ -121,6 +130,17 @@ def _unsaid(seen: _Seen, redline: Redline) -> Iterator[Finding]:
         message = f"{named(change)}, {done} sinds versie {redline.old}, en onder {KEY} staat dat niet."
         mend = f"Zet daar: - artikel: {id_}, met wat er verandert, waarom en voor wie."
         yield seen.finding("REV030", message, mend)
+
+
+def _withdrawn(seen: _Seen, redline: Redline) -> Iterator[Finding]:
+    """What was written of an article while it was still there tells a reader to look for a rule that nobody finds."""
+    gone = {one.id: one for one in redline.changes if one.new is None}
+    for number, one in enumerate(seen.items):
+        change = next((gone[id_] for id_ in one.ids if id_ in gone), None)
+        if change and not GONE.search(" ".join(filter(None, (one.wat, one.waarom, one.betekent)))):
+            message = f"{named(change)}, is vervallen, en deze wijziging zegt dat niet: {quote(one.wat)}."
+            mend = f'Schrijf dat het vervalt, of waar de regel nu staat, zoals: wat: "Vervallen: {change.article.title.rstrip(".")}."'
+            yield seen.finding("REV036", message, mend, number, "wat", level="waarschuwing")
 
 
 def _unchanged(seen: _Seen, redline: Redline) -> Iterator[Finding]:

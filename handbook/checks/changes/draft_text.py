@@ -17,6 +17,7 @@ from handbook.archive import clean_html, manifest, printed_articles
 from handbook.archive.articles_file import SCHEMA, Artikel, Deel
 from handbook.checks.preview import ours
 from handbook.core.advice import TIP
+from handbook.redline import spoken
 from handbook.sources import Sources, article_facts
 from handbook.sources.pages import Page, address
 from handbook.sources.printed import conditions, contact_phrases, inline, referred_to, spoken_html, values
@@ -51,6 +52,7 @@ def read(sources: Sources) -> Draft:
         "werkgever": sources.facts.werkgever.naam,
         "adres": f"{sources.facts.handboek.adres}{newest.version}/",
         "artikelen": [manifest.plain(article) for article in _articles(sources, facts)],
+        "aanspreekvorm": spoken.FAMILIAR if Familiar.chosen(sources.data.address, sources.facts) else spoken.FORMAL,
         "waarden": article_facts.values_of(sources, names),
     }
     return Draft(data, frozenset(id_ for id_, one in facts.items() if one.blocks))

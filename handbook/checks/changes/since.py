@@ -90,6 +90,13 @@ def alike(sources: Sources) -> frozenset[str]:
     return frozenset(id_ for id_, text in now.items() if text == was.get(id_))
 
 
+def taken_off(sources: Sources) -> frozenset[str]:
+    """The articles that the text before the newest revision was published with, and that nobody can read any more."""
+    archive = published.archive(sources)
+    old = before(archive, sources.revisions[0].version) if archive else None
+    return archive.articles(old.version) - {one["id"] for one in old.data["artikelen"]} if archive and old else frozenset()
+
+
 def _unreadable(file: str) -> bool:
     """Whether a mistake in this file keeps the articles from being printed as they were typed."""
     return not file.startswith("docs/revisies/")

@@ -25,6 +25,9 @@ BRACES = re.compile(r"^(?P<before>\s*- *\{[^{}]*)(?P<after>\}\s*(?:#.*)?)$")
 BOUND = re.compile(r"^(?P<before>\s*- *\{[^{}]*?),\s*artikelen: *\{[^{}]*\}(?P<after>[^{}]*\}\s*(?:#.*)?)$")
 """A decision between braces on one line, without and with what it is bound to."""
 
+ENDS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+"""Where a line ends, as YAML counts them."""
+
 BY_HAND = "Schrijf elk besluit met een streepje en losse regels, zoals in de README staat, en probeer het opnieuw. Er is niets veranderd."
 
 
@@ -119,12 +122,13 @@ class _Splice:
 
 
 def _with(text: str, found: Decided, acts: tuple[Act, ...]) -> str:
-    """The text of the file with the acts in it; every other line keeps its end."""
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(ending)
-    for one in sorted(_splices(lines, found, acts), key=lambda one: (one.begin, one.end, one.last), reverse=True):
-        lines[one.begin : one.end] = one.new
-    return ending.join(lines)
+    """The text of the file with the acts in it; every other line keeps its end, and a new one gets that of the line before it."""
+    lines = ENDS.split(text)
+    typed = [line.rstrip("\r\n") for line in lines]
+    for one in sorted(_splices(typed, found, acts), key=lambda one: (one.begin, one.end, one.last), reverse=True):
+        ending = lines[one.begin - 1][len(typed[one.begin - 1]) :]
+        lines[one.begin : one.end] = (f"{line}{ending}" for line in one.new)
+    return "".join(lines)
 
 
 def _splices(lines: list[str], found: Decided, acts: tuple[Act, ...]) -> Iterator[_Splice]:

@@ -138,6 +138,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.entries": frozenset({"Entries"}),
     "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),
     "handbook.sources.data.decision_aids": frozenset({"Aid", "Einde", "Stap", "Way"}),
+    "handbook.core.change_kind": frozenset({"MEANING"}),
     "handbook.core.dutch": frozenset({"enumeration", "long_date"}),
     "handbook.sources.printed.escape": frozenset({"html", "markdown"}),
     "handbook.sources.data.legal_sources": frozenset({"Bron"}),

@@ -8,7 +8,8 @@ import { leading, line, parse, together } from "./markup.js"
 import { marked, SHAPE, whole, WORDS } from "./marks.js"
 import { PARTS } from "./named.js"
 import { paired } from "./pairing.js"
-import { EMPLOYER, FACT, forms, MONTHS, REFERENCE } from "./reasons.js"
+import { EMPLOYER, FACT, FORM, forms, MONTHS, REFERENCE } from "./reasons.js"
+import { NAME } from "./spoken.js"
 
 /* The kinds of parts that are rule text; a lid that is advice is none. */
 const RULES = ["lid", "tekst", "tabel"]
@@ -37,6 +38,7 @@ class Comparison {
     this.after = new Links(now, new Map())
     this.differing = differing(old, now)
     this.values = valuesOf(old, now, this.differing)
+    this.form = old.form && now.form && old.form !== now.form ? old.form : ""
     this.articles = new Map(this.pairing.pairs.map(([one, other]) => [other.id, [one, other]]))
     this.chosen = this.choices()
   }
@@ -68,7 +70,7 @@ class Comparison {
       return new Change(other.id, one, other, kinds, kinds.length ? wholeLine(other.title, SAME) : new Line([]), [])
     }
     const dated = [...one.facts, ...other.facts].some(isOfRevision)
-    const reasons = { values: this.reasons(one, other), articles: this.articles, dated }
+    const reasons = { values: this.reasons(one, other), articles: this.articles, dated, form: this.form }
     const [title] = marked(line(one.title).tokens, line(other.title).tokens, reasons)
     const parts = this.parts(one, other, reasons)
     const why = new Set([...parts.flatMap(part => [...part.why]), ...title.why])
@@ -111,7 +113,7 @@ class Comparison {
     const why = new Set([...found.why, ...title.why])
     const joined = step.how === "merged" || step.how === "split"
     if (joined || old[0].advice !== now[0].advice || old[0].kind !== now[0].kind) why.add(SHAPE)
-    const how = joined ? { merged: "samengevoegd", split: "gesplitst" }[step.how] : why.size ? "gewijzigd" : "gelijk"
+    const how = joined ? { merged: "samengevoegd", split: "gesplitst" }[step.how] : [...why].some(reason => reason !== FORM) ? "gewijzigd" : "gelijk"
     const words = [...old, ...now].some(isRule) ? found.words : NO_WORDS
     return new PartChange(how, old, now, labelsOf(step.how, old, now), now[0].title || old[0].title ? title.line : null, found.blocks, words, why)
   }
@@ -154,6 +156,7 @@ class Comparison {
       const ids = this.now.articles.filter(article => named.has(article.id)).map(article => article.id)
       found.unshift({ name: OF_EMPLOYER[0], old: this.old.employer, new: this.now.employer, articles: ids })
     }
+    if (this.form) found.push({ name: NAME, old: this.old.form, new: this.now.form, articles: [] })
     return found
   }
 }
@@ -172,9 +175,10 @@ const placesOf = (one, other) => [
   ...(one.number === other.number ? [] : ["vernummerd"]),
 ]
 
-/* The kinds of an article of which these are the reasons; the name of the employer alone is none: it is told once for all. */
+/* The kinds of an article of which these are the reasons; the name of the employer and the form of address alone are none:
+   they are told once for all. */
 const kindsOf = why => {
-  const rest = [...why].filter(reason => reason !== EMPLOYER)
+  const rest = [...why].filter(reason => reason !== EMPLOYER && reason !== FORM)
   return rest.every(reason => reason === FACT || reason === REFERENCE) ? rest : ["gewijzigd"]
 }
 

@@ -1,7 +1,7 @@
 /* Running text with its marks: which words went, which came, and where a link or emphasis is another. The twin of redline/marks.py. */
 import { IN, Line, OUT, SAME, TOLD } from "./changes.js"
 import { find, joined } from "./gaps.js"
-import { byFact, EMPLOYER, explain, FACT, REFERENCE } from "./reasons.js"
+import { byFact, EMPLOYER, explain, FACT, FORM, REFERENCE } from "./reasons.js"
 import { PLAIN } from "./tokens.js"
 
 export const WORDS = "woorden"
@@ -9,7 +9,7 @@ export const LINK = "link"
 export const LOOK = "opmaak"
 export const SHAPE = "opbouw"
 
-const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(verwijzing)"]])
+const SAID = new Map([[FACT, "(gegeven)"], [EMPLOYER, "(gegeven)"], [REFERENCE, "(verwijzing)"], [FORM, "(aanspreekvorm)"]])
 const EMPHASIS = ["strong", "em", "mark"]
 
 /* The line of both texts in one, as { line, why, words }; with `breaks`, which are places in the new text, one for each stretch between them. */

@@ -44,7 +44,8 @@ export class Article {
   }
 }
 
-/* All articles of a version, in the order of their numbers; `values` are the facts that they print or depend on, by dotted name. */
+/* All articles of a version, in the order of their numbers; `values` are the facts that they print or depend on, by dotted name, `form` is how it
+   speaks to its reader. */
 export class Text {
   /* From the parsed artikelen.json of any version. Throws a TypeError where it is none. */
   static of(data) {
@@ -54,6 +55,7 @@ export class Text {
       employer: string(data.werkgever),
       articles: data.artikelen.map(Article.of),
       values: new Map(Object.entries(data.waarden ?? {})),
+      form: String(data.aanspreekvorm ?? ""),
     })
   }
 }

@@ -1,10 +1,12 @@
-/* Why words differ: a fact has another value, or an article that is named has another number. The twin of redline/reasons.py. */
+/* Why words differ: a fact has another value, an article that is named has another number, or the reader is spoken to otherwise. The twin of redline/reasons.py. */
 import { MARK } from "./links.js"
+import { alike } from "./spoken.js"
 import { words } from "./tokens.js"
 
 export const FACT = "gegeven"
 export const REFERENCE = "verwijzing"
 export const EMPLOYER = "werkgever"
+export const FORM = "aanspreekvorm"
 
 const IN_WORDS = [
   ..."nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig".split(" ").entries(),
@@ -42,15 +44,20 @@ const listed = value => {
 }
 
 /* Puts with each gap what it comes from, where that is known. `reasons` has `values`, a list of forms, `articles`, a Map of ids to the article in
-   both texts, and `dated`: whether the article prints days of its revision, which no version keeps as facts. */
+   both texts, `dated`: whether the article prints days of its revision, which no version keeps as facts, and `form`: how the old text speaks
+   to its reader, where the new one does so otherwise. */
 export const explain = (old, now, gaps, reasons) => {
   if (!gaps.length) return
   if (reasons.values.length) explainFacts(old, now, gaps, reasons.values)
   for (const gap of gaps) {
+    // The title of an article that is named speaks to its reader, too.
+    if (!gap.why && reasons.form && alike(keysOf(old.slice(gap.start, gap.end)), keysOf(now.slice(gap.from, gap.to)), reasons.form)) gap.why = FORM
     if (!gap.why && isReference(old, now, gap, reasons.articles)) gap.why = REFERENCE
     if (!gap.why && reasons.dated && isDay(old.slice(gap.start, gap.end)) && isDay(now.slice(gap.from, gap.to))) gap.why = FACT
   }
 }
+
+const keysOf = tokens => tokens.map(token => token.key)
 
 /* Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number. */
 export const byFact = (was, now, values) => values.some(value => was.replaceAll(value.old.join(""), () => value.now.join("")) === now)
