@@ -46,7 +46,7 @@ from tests.support.server import packing, served
 
 ZERO = "0" * 40
 SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
-TAMPERINGS = 1_000 if SOAK else 100
+TAMPERINGS = 1_000 if SOAK else 70
 
 
 class _Tamperer:

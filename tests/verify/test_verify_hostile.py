@@ -77,6 +77,7 @@ PARTS: dict[str, list[object]] = {
     "manifest.json": ["bestanden", "artikelen", "gereedschap", "vorige", "volgnummer", "versie", "schema", "bron", "gepubliceerd"],
     "revisie.json": ["vorige", "volgnummer", "versie", "besluiten", "adres", "geldig_van"],
 }
+SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 WRONG: list[object] = [
     None,
     True,
@@ -101,8 +102,9 @@ WRONG: list[object] = [
 def test_wrong_parts_are_differences(file: str, root: Path, folder: Path) -> None:
     path = folder / FIRST / file
     good = json.loads(path.read_bytes())
-    for key in PARTS[file]:
-        for value in WRONG:
+    for number, key in enumerate(PARTS[file]):
+        # Every third in turn, and with HANDBOEK_SOAK=1 each.
+        for value in WRONG if SOAK else WRONG[number % 3 :: 3]:
             if value != good[str(key)]:
                 path.write_bytes((json.dumps({**good, str(key): value}, indent=1, sort_keys=True) + "\n").encode())
                 assert differences(root, folder=folder)[0], (key, value)
