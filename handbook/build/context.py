@@ -12,6 +12,7 @@ from typing import Any
 from handbook.archive import manifest
 from handbook.build import help_links, linked_data
 from handbook.checks import advice
+from handbook.checks.decided import needed
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -19,7 +20,7 @@ from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.status import Status, Typed
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, mkdocs_yml, read
+from handbook.sources import Sources, mkdocs_yml, read, standing
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
@@ -31,6 +32,7 @@ from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
+from handbook.sources.standing import Standing
 from handbook.sources.state import State, state
 from handbook.sources.variables import Variables
 
@@ -80,7 +82,7 @@ class Context:
         held = frozenset(example.file for example in sources.examples)
         return cls(
             sources.facts,
-            tuple(sources.revisions),
+            (replace(sources.revisions[0], standing=needed.standing(sources)), *sources.revisions[1:]),
             sources.articles,
             sources.data,
             sources.metadata,
@@ -158,6 +160,10 @@ class Context:
         """The revision before the newest, the only neighbour that a version can know of; None where it has no folder."""
         before = self.revisions[1] if len(self.revisions) > 1 else None
         return str(before.version) if before and self.has_folder(before) else None
+
+    def carried(self, revision: Revision) -> tuple[Standing, ...]:
+        """What was said of an earlier text than `revision`, and counts for it too."""
+        return standing.carried(revision.standing, self.facts.medezeggenschap.soort)
 
     def has_folder(self, revision: Revision) -> bool:
         """Whether a version may lead to that of `revision`, in the folder beside its own."""

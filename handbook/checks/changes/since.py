@@ -96,9 +96,17 @@ def _unreadable(file: str) -> bool:
 
 
 def _told_as(sources: Sources, version: VersionName) -> Sources:
-    """The sources with what they say of their own revision as `version` said it: its day stands in articles, and in every address of a law."""
-    known = [one for one in sources.revisions if one.version <= version]
-    return replace(sources, revisions=known) if known and known[0].version == version else sources
+    """The sources with what they say of their own revision as `version` said it: its day stands in articles, and in every address of a law.
+
+    Its kind and the consent that counts for it are its own, once it is adopted: rules may rest on them, and then they are others.
+    """
+    newest, known = sources.revisions[0], [one for one in sources.revisions if one.version <= version]
+    if not known or known[0].version != version:
+        return sources
+    if newest.adopted:
+        facts = known[0].facts.model_copy(update={"aard": newest.facts.aard})
+        known[0] = replace(known[0], facts=facts, standing=newest.standing)
+    return replace(sources, revisions=known)
 
 
 def _facts(project: Project, old: Before) -> Variables | None:
