@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.checks.changes import editorial, in_common, shape
+from handbook.checks.changes import editorial, in_common
 from handbook.redline import Article, Part
 from tests.support.as_printed import both
 
@@ -107,7 +107,7 @@ def test_only_rules_have_words_of_duty() -> None:
 
 
 def counted(old: Article, new: Article) -> str:
-    return shape.told(shape.rules(old, editorial.RULES), shape.rules(new, editorial.RULES))
+    return editorial.counted(old, new)
 
 
 @pytest.mark.parametrize(

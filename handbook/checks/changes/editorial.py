@@ -44,21 +44,19 @@ def check(sources: Sources) -> Iterator[Finding]:
         if change.old is None or change.new is None:
             message = f"De aard is redactioneel, maar {where} is {'nieuw' if change.new else 'vervallen'}."
             yield file.finding(line, "REV035", message, MEND, level)
-        elif seen := _seen(change.old, change.new):
-            yield file.finding(line, "REV035", f"De aard is redactioneel, maar in {where} {seen}.", MEND, level)
-
-
-def _seen(before: Article, after: Article) -> str:
-    """What makes the change more than one of words, as the end of a sentence; empty where nothing does."""
-    words = told(before, after)
-    whole = shape.told(shape.rules(before, RULES), shape.rules(after, RULES))
-    seen = [f"veranderen woorden die bepalen wat iemand moet of mag: {words}"] if words else []
-    return "; ook ".join([*seen, f"is {whole}"] if whole else seen)
+            continue
+        words, whole = told(change.old, change.new), counted(change.old, change.new)
+        also = f"; ook is {whole}" if whole else ""
+        if words:
+            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {words}{also}."
+            yield file.finding(line, "REV035", message, MEND, level)
+        elif whole:
+            yield file.finding(line, "REV035", f"De aard is redactioneel, maar in {where} is {whole}.", MEND, level)
 
 
 def material(change: Change) -> bool:
     """Whether it changes what somebody must or may do, as far as its words and their number of sentences tell."""
-    return change.old is None or change.new is None or bool(_seen(change.old, change.new))
+    return change.old is None or change.new is None or bool(told(change.old, change.new) or counted(change.old, change.new))
 
 
 def told(before: Article, after: Article) -> str:
@@ -66,6 +64,11 @@ def told(before: Article, after: Article) -> str:
     old, new = duties(before), duties(after)
     parts = (("weg", _shown(old, new)), ("erbij", _shown(new, old)))
     return ", ".join(f"{how} {enumeration(words)}" for how, words in parts if words)
+
+
+def counted(before: Article, after: Article) -> str:
+    """What went and came of its rules, whole; empty where only words did."""
+    return shape.told(shape.rules(before, RULES), shape.rules(after, RULES))
 
 
 Duties = dict[str, list[str]]
