@@ -185,13 +185,14 @@ class Context:
 
     @property
     def record(self) -> manifest.Built | None:
-        """What the register will say of this version; None until it is adopted, for then there is nothing to say."""
+        """What the register will say of this version; None until it is adopted, for then there is nothing to say.
+
+        Nor is there of one of which the file lacks anything: that is compared and looked at, and never published.
+        """
         newest = self.revisions[0]
         facts, adoption = newest.facts, newest.facts.adoption
-        if not newest.adopted:
+        if not newest.adopted or not (adoption and adoption.datum and facts.bekendgemaakt and facts.aard and facts.evaluatie):
             return None
-        # The checks let no adopted revision pass that lacks one of these.
-        assert adoption and adoption.datum and facts.bekendgemaakt and facts.aard and facts.evaluatie
         return manifest.Built(
             versie=str(newest.version),
             geldig_van=facts.ingangsdatum,

@@ -151,10 +151,11 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
     node, findings = _without_moved(file, node)
     facts, more = fill(RevisionFacts, node, file.name, "REV003")
     findings += more
-    if facts is None:
+    if facts is None or errors(findings):
         return None, findings
+    # What the file lacks in its state hides nothing that it holds: what it says of its changes is judged beside that.
     findings += [*decisions.mistakes(project, file, node, facts.besluiten), *revision_state.check(file, version, facts, node, text)]
-    return (None if errors(findings) else Revision(version, facts, path, node)), findings
+    return Revision(version, facts, path, node), findings
 
 
 MOVED = ("vastgesteld", "vastgesteld_door")

@@ -374,3 +374,6 @@ def test_decisions_say_that_the_kind_is_contested(tmp_path: Path) -> None:
     assert "Instemming van de ondernemingsraad: ontbreekt." in told.stdout
     assert 'weg "één", erbij "twee"' in told.stdout
     assert "[REV035]" in told.stdout
+    change(root, {"edit": {REVISION: [["bekendgemaakt: 2026-11-20\n", ""]]}})
+    wrong = command.look(Project.find(root)).findings
+    assert [one.code for one in wrong] == ["REV013", "REV035"]

@@ -63,7 +63,12 @@ def against(sources: Sources, archive: AtHand, version: VersionName) -> Redline 
 
 
 def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[str, ...]:
-    """The titles of pages without articles that are typed otherwise than in the text before `version`; none where this clone does not have its sources."""
+    """The titles of the pages that `beside` gives."""
+    return tuple(page.title for page in beside(sources, archive, version))
+
+
+def beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[Page, ...]:
+    """The pages without articles that are typed otherwise than in the text before `version`; none where this clone does not have its sources."""
     old = before(archive, version)
     with_articles = {article.page for article in sources.articles.values()}
     found = []
@@ -72,7 +77,7 @@ def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tup
             continue
         written = old.source(f"docs/{path}")
         if old.source("mkdocs.yml") is not None and (written is None or written.decode("utf-8", "replace") != page.text):
-            found.append(page.title)
+            found.append(page)
     return tuple(found)
 
 

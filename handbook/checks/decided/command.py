@@ -34,7 +34,8 @@ def look(project: Project) -> Seen:
     """How it stands with the newest revision."""
     sources = read(project)
     if wrong := errors(sources.findings):
-        return Seen("", None, tuple(wrong))
+        # That the kind is contested is not hidden by what the file still lacks.
+        return Seen("", None, (*wrong, *editorial.check(sources)))
     found = needed.read(sources)
     told = [listed.text(found) if found else needed.nothing(sources), *listed.carried(sources)]
     return Seen("\n".join(told), found, doubts=(*editorial.check(sources), *facts_agree.unsaid(sources)))
