@@ -243,6 +243,8 @@ def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
         seen = command.write(project, seen, today(), tell)
     if seen.told:
         tell(seen.told)
+    if seen.doubts:
+        print_findings([*seen.doubts])
     return CLEAN if seen.complete else FINDINGS
 
 

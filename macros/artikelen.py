@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -52,7 +53,7 @@ def revisiegegevens(plek: Plek) -> str:
         ("Datum van bekendmaking", _dag(facts.bekendgemaakt)),
         ("Soort wijziging", f"{facts.aard}: {SOORT[facts.aard]}" if facts.aard else ONBEKEND),
         ("Opnieuw bekijken", f"uiterlijk {long_date(facts.evaluatie)}" if facts.evaluatie else ONBEKEND),
-        ("Besluiten", "<br>".join(_besluit(plek, besluit) for besluit in facts.besluiten) or ONBEKEND),
+        ("Besluiten", "<br>".join(_besluiten(plek, revision)) or ONBEKEND),
     )
     # As long as these come from the example, nobody may take them for what was decided.
     told = ["**Voorbeeld.** Deze datums en besluiten zijn verzonnen.", ""] if plek.context.invented(revision) else []
@@ -78,9 +79,15 @@ def _vastgesteld(revision: Revision) -> str:
     return f"door {escape.markdown(adoption.by)} op {_dag(adoption.datum)}"
 
 
-def _besluit(plek: Plek, besluit: Decision) -> str:
+def _besluiten(plek: Plek, revision: Revision) -> Iterator[str]:
+    """Its own decisions, and those on an earlier text that count for this one too."""
+    yield from (_besluit(plek, one, one.sentence) for one in revision.facts.besluiten)
+    yield from (_besluit(plek, one.decision, one.sentence) for one in plek.context.carried(revision))
+
+
+def _besluit(plek: Plek, besluit: Decision, zin: str) -> str:
     """The decision, which leads to its document where there is one."""
-    told = escape.markdown(besluit.sentence)
+    told = escape.markdown(zin)
     if not besluit.stuk:
         return told
     return f"[{told}]({besluit.stuk if besluit.stuk.startswith('https:') else plek.naar(besluit.stuk)})"

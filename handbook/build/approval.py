@@ -12,6 +12,7 @@ from handbook.checks import decided
 from handbook.checks.decided import needed
 from handbook.core.dutch import enumeration
 from handbook.core.errors import Ended
+from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions, sample_report, variables
@@ -50,6 +51,8 @@ def at_merge(project: Project, changed: Collection[str], day: date) -> Answer:
     """Whether a merge that changed the files `changed` of docs/revisies publishes, and of which revisions. Raises Refused where nothing can be read."""
     facts, findings = variables.load(project)
     known, more = revisions.load(project)
+    wrong = {one.file for one in errors(more)}
+    known = [one for one in known if f"docs/{one.source}" not in wrong]
     if facts is None or not known:
         raise Refused([*findings, *more])
     if facts.handboek.publiceren == BY_HAND:

@@ -12,6 +12,7 @@ from typing import Any
 from handbook.archive import manifest
 from handbook.build import help_links, linked_data
 from handbook.checks import advice
+from handbook.checks.decided import needed
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -19,7 +20,7 @@ from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.status import Status, Typed
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, mkdocs_yml, read
+from handbook.sources import Sources, mkdocs_yml, read, standing
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
@@ -31,6 +32,7 @@ from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import Known
 from handbook.sources.printed.values import page_names
 from handbook.sources.revisions import Revision
+from handbook.sources.standing import Standing
 from handbook.sources.state import State, state
 from handbook.sources.variables import Variables
 
@@ -80,7 +82,7 @@ class Context:
         held = frozenset(example.file for example in sources.examples)
         return cls(
             sources.facts,
-            tuple(sources.revisions),
+            (replace(sources.revisions[0], standing=needed.standing(sources)), *sources.revisions[1:]),
             sources.articles,
             sources.data,
             sources.metadata,
@@ -159,6 +161,10 @@ class Context:
         before = self.revisions[1] if len(self.revisions) > 1 else None
         return str(before.version) if before and self.has_folder(before) else None
 
+    def carried(self, revision: Revision) -> tuple[Standing, ...]:
+        """What was said of an earlier text than `revision`, and counts for it too."""
+        return standing.carried(revision.standing, self.facts.medezeggenschap.soort)
+
     def has_folder(self, revision: Revision) -> bool:
         """Whether a version may lead to that of `revision`, in the folder beside its own."""
         return revision.adopted and revision.version not in self.elsewhere
@@ -179,13 +185,14 @@ class Context:
 
     @property
     def record(self) -> manifest.Built | None:
-        """What the register will say of this version; None until it is adopted, for then there is nothing to say."""
+        """What the register will say of this version; None until it is adopted, for then there is nothing to say.
+
+        Nor is there of one of which the file lacks anything: that is compared and looked at, and never published.
+        """
         newest = self.revisions[0]
         facts, adoption = newest.facts, newest.facts.adoption
-        if not newest.adopted:
+        if not newest.adopted or not (adoption and adoption.datum and facts.bekendgemaakt and facts.aard and facts.evaluatie):
             return None
-        # The checks let no adopted revision pass that lacks one of these.
-        assert adoption and adoption.datum and facts.bekendgemaakt and facts.aard and facts.evaluatie
         return manifest.Built(
             versie=str(newest.version),
             geldig_van=facts.ingangsdatum,

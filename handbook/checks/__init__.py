@@ -45,7 +45,7 @@ from handbook.checks import (
     topics,
     unused_facts,
 )
-from handbook.checks.changes import declared, editorial
+from handbook.checks.changes import declared, editorial, undeclared
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
 from handbook.core.project import Project
@@ -71,6 +71,7 @@ CHECKS: tuple[Callable[[Sources], Iterable[Finding]], ...] = (
     copied_revisions.check,
     declared.check,
     editorial.check,
+    undeclared.check,
     article_references.check,
     decision_aids.check,
     dilemmas.check,

@@ -39,7 +39,8 @@ def _titles(file: SourceFile, revision: Revision, older: list[Revision], page: P
     headings = [(heading.line, heading.text) for heading in page.headings if heading.level == 1] if page else []
     for line, text in [(revision.line("title"), revision.facts.title), *headings]:
         same = next((one for one in older if _bare(one.facts.title) == _bare(text)), None)
-        other = next((day for day in _days_in(text) if day != revision.version.day), None)
+        # Which day is meant where the file says another one than its name, is said of that.
+        other = next((day for day in _days_in(text) if day not in (revision.version.day, revision.facts.ingangsdatum)), None)
         mend = f"Schrijf de titel van deze revisie, zoals: Revisie van {revision.version.title}"
         if same:
             yield file.finding(line, "REV016", f"De titel {quote(text)} is nog die van docs/{same.source}.", mend)

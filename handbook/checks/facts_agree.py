@@ -8,7 +8,7 @@ from datetime import date
 from handbook.core.decisions import BODIES, COUNCILS
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
-from handbook.sources import Sources
+from handbook.sources import Sources, standing
 from handbook.sources import variables as facts_file
 from handbook.sources.revisions import Revision
 from handbook.sources.variables import Variables
@@ -28,18 +28,28 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _councils(revision: SourceFile, variables: SourceFile, own: tuple[str, ...], newest: Revision) -> Iterator[Finding]:
     """The body that speaks for the staff is one that the organisation has, and what it said is there once the revision is adopted."""
-    consenting = [body for body in COUNCILS if body in own]
     said = [(number, one) for number, one in enumerate(newest.facts.besluiten) if one.wie in COUNCILS]
     for number, one in said:
         if one.wie not in own and one.stand != "niet nodig":
             message = f"Het besluit {quote(one.sentence)} past niet bij medezeggenschap.soort in {variables.name}: {enumeration(own)}."
             line = newest.line("besluiten", number, "wie")
             yield revision.warning(line, "REV012", message, "Pas het besluit aan, of medezeggenschap.soort.")
-    if newest.adopted and consenting and not said:
-        council = consenting[0]
+    yield from _unsaid(revision, own, newest)
+
+
+def unsaid(sources: Sources) -> Iterator[Finding]:
+    """That nothing is known of the consent of those who speak for the staff, to the newest revision or to a text before it."""
+    if sources.facts and sources.revisions:
+        newest = sources.revisions[0]
+        yield from _unsaid(SourceFile(f"docs/{newest.source}"), sources.facts.medezeggenschap.soort, newest)
+
+
+def _unsaid(revision: SourceFile, own: tuple[str, ...], newest: Revision) -> Iterator[Finding]:
+    said = any(one.wie in COUNCILS for one in newest.facts.besluiten)
+    if newest.adopted and not said and (council := standing.unsaid(newest.standing, own)):
         message = f"Bij u is {BODIES[council]}, maar onder besluiten staat niet of die heeft ingestemd."
         mend = f"Zet daar: wie: {council}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
-        # Where only words change, nobody need have been asked; where rules change, the file says so.
+        # Of what was said on an earlier text this is not asked again, and where only words change, nobody need have been asked.
         say = revision.finding if newest.facts.aard == "materieel" else revision.warning
         yield say(newest.line("besluiten"), "REV021", message, mend)
 

@@ -11,6 +11,7 @@ from handbook.core.dutch import long_date
 Who = Literal["bestuur", "or", "pvt", "mr", "gmr", "fg", "anders"]
 What = Literal["besluit", "instemming", "advies"]
 Outcome = Literal["gevraagd", "verleend", "onthouden", "niet nodig"]
+Consent = Literal["niet gevraagd", "onthouden", "gevraagd", "verleend", "niet nodig"]
 
 BODIES: Mapping[Who, str] = {
     "bestuur": "het bestuur",
@@ -38,8 +39,11 @@ def subject(what: What, by: str) -> str:
     return f"{what.capitalize()} van {by}"
 
 
-def sentence(what: What, by: str, outcome: Outcome, day: date | None, reason: str | None) -> str:
-    """One decision in words that are true on every day: Instemming van de ondernemingsraad, verleend op 5 oktober 2026."""
+def sentence(what: What, by: str, outcome: Outcome, day: date | None, reason: str | None, of: str | None = None) -> str:
+    """One decision in words that are true on every day: Instemming van de ondernemingsraad, verleend op 5 oktober 2026.
+
+    `of` is the version that it was taken on, where that is another text.
+    """
     done = DONE[what].get(outcome)
     told = f", {done}{f' op {long_date(day)}' if day else ''}" if done else ": niet nodig"
-    return f"{subject(what, by)}{told}{f'. Reden: {reason}' if reason else ''}"
+    return f"{subject(what, by)}{told}{f', bij versie {of}' if of else ''}{f'. Reden: {reason}' if reason else ''}"

@@ -305,7 +305,10 @@ class AddVersion:
             raise WouldChange(
                 f"Van versie {version} is tekst van de website gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak {mend} voor een nieuwe tekst."
             )
-        mend = self.way_on or f"Zet de tekst terug, of maak docs/revisies/{version.free(attempt.branch.names)}.md voor een verbetering."
+        mend = (
+            self.way_on
+            or f"Zet de tekst terug, of maak er een tekst van een latere dag van, met: handbook new-revision. Is het een verbetering van deze tekst? Typ dan: handbook new-revision {version.free(attempt.branch.names)}"
+        )
         attempt.say(same(attempt.staging, tip, self.site, mend))
         seen = Register(attempt.entries, attempt.day)
         current = str(seen.current.version) if seen.current else None

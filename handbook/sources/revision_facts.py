@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
-from handbook.core.decisions import COUNCILS, Outcome
+from handbook.core.decisions import Consent
 from handbook.sources.decisions import Decision, Decisions
 from handbook.sources.declared_changes import DeclaredChanges
 from handbook.sources.files.choices import ChangeKind, TypedStatus
 from handbook.sources.files.fields import Day, Group, Text
-
-Consent = Literal["niet gevraagd", "onthouden", "gevraagd", "verleend", "niet nodig"]
-LEAST_FIRST: tuple[Outcome, ...] = ("onthouden", "gevraagd", "verleend", "niet nodig")
 
 
 class RevisionFacts(Group):
@@ -47,12 +43,6 @@ class RevisionFacts(Group):
     def adopted(self) -> date | None:
         """The day of the adoption."""
         return self.adoption.datum if self.adoption else None
-
-    @property
-    def consent(self) -> Consent:
-        """How it stands with those who speak for the staff; where there are more, as with the one that is least far."""
-        given = {one.stand for one in self.besluiten if one.wie in COUNCILS and one.wat == "instemming"}
-        return next((outcome for outcome in LEAST_FIRST if outcome in given), "niet gevraagd")
 
 
 class Derived(Group):

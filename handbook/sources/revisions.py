@@ -11,12 +11,13 @@ from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.core.status import Archived, Status, status
 from handbook.core.version_name import VersionName
-from handbook.sources import decisions, revision_state
+from handbook.sources import decisions, revision_state, standing
 from handbook.sources.files.filling import fill, line_of
 from handbook.sources.files.text_files import decode, read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar
 from handbook.sources.pages import front_matter
 from handbook.sources.revision_facts import RevisionFacts
+from handbook.sources.standing import Standing
 
 OVERVIEW = "index.md"
 
@@ -34,6 +35,8 @@ class Revision:
     path: Path
     head: Mapping = field(repr=False, compare=False)
     """The front matter as it was typed."""
+    standing: tuple[Standing, ...] = ()
+    """The consent that counts for it: its own, and what goes on from the adopted texts before it."""
 
     def line(self, *key: str | int) -> int | None:
         """Where `key` stands in the file, or the deepest part of it that is there."""
@@ -69,7 +72,18 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
         mend = f"Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam. {HEAD} Zet daaronder een kop. {BODY}"
         findings.append(project.file(project.revisions).finding(None, "REV001", "Er is nog geen revisie.", mend))
     findings += _gaps(project)
-    return sorted(found, key=lambda r: r.version, reverse=True), findings
+    return [*reversed(_with_standing(found))], findings
+
+
+def _with_standing(found: list[Revision]) -> list[Revision]:
+    """Each with the consent that counts for it, oldest first."""
+    told: list[Revision] = []
+    before: Revision | None = None
+    for one in sorted(found, key=lambda revision: revision.version):
+        earlier, version = (before.standing, before.version) if before else ((), None)
+        told.append(replace(one, standing=standing.after(earlier, version, one.facts)))
+        before = told[-1] if one.adopted else before
+    return told
 
 
 def reread(project: Project, path: Path) -> RevisionFacts | None:
@@ -137,10 +151,11 @@ def _read(project: Project, path: Path) -> tuple[Revision | None, list[Finding]]
     node, findings = _without_moved(file, node)
     facts, more = fill(RevisionFacts, node, file.name, "REV003")
     findings += more
-    if facts is None:
+    if facts is None or errors(findings):
         return None, findings
+    # What the file lacks in its state hides nothing that it holds: what it says of its changes is judged beside that.
     findings += [*decisions.mistakes(project, file, node, facts.besluiten), *revision_state.check(file, version, facts, node, text)]
-    return (None if errors(findings) else Revision(version, facts, path, node)), findings
+    return Revision(version, facts, path, node), findings
 
 
 MOVED = ("vastgesteld", "vastgesteld_door")

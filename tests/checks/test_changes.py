@@ -103,12 +103,59 @@ def test_only_rules_have_words_of_duty() -> None:
     assert told(article("Tip: u moet dit.", advice=True), article("U moet dit.")) == 'erbij "moet"'
 
 
+# What went and came
+
+
+def counted(old: Article, new: Article) -> str:
+    return editorial.counted(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<p>U leest dit. Het helpt.</p>", "<p>U leest dit.</p>", 'iets weggehaald: de zin "Het helpt."'),
+        ("<ul><li>een pen;</li><li>een pet.</li></ul>", "<ul><li>een pen.</li></ul>", 'iets weggehaald: het punt "een pet."'),
+        ("<ul><li>een pen</li></ul>", "<ul><li>een pen</li><li>een jas</li></ul>", 'iets bijgekomen: het punt "een jas"'),
+        (
+            "<ul><li>een pen</li></ul>",
+            "<ul><li>uw jas</li></ul>",
+            'iets weggehaald: het punt "een pen", en iets bijgekomen: het punt "uw jas"',
+        ),
+        ("<p>U leest dit, en het helpt.</p>", "<p>U leest dit. En het helpt.</p>", 'iets bijgekomen: de zin "En het helpt."'),
+        ("<p>Zij vragen het de heer J. de Vries.</p>", "<p>Aan de heer J. de Vries vragen zij het.</p>", ""),
+        ("<ul><li>een pen</li><li>een pet</li></ul>", "<ul><li>een pet</li><li>een pen</li></ul>", ""),
+        (
+            "<table><tr><td>HR</td></tr><tr><td>ICT</td></tr></table>",
+            "<table><tr><td>ICT</td></tr></table>",
+            'iets weggehaald: de rij "HR"',
+        ),
+    ],
+)
+def test_what_went_and_came_is_quoted(old: str, new: str, said: str) -> None:
+    assert counted(article(old, kind="tekst"), article(new, kind="tekst")) == said
+
+
+def test_a_paragraph_that_became_advice_went() -> None:
+    assert counted(article("U slaapt."), article("U slaapt.", advice=True)) == 'iets weggehaald: het lid "U slaapt."'
+
+
 SENTENCES = ("U mag dit niet.", "Binnen twee weken hoort u het.", "De directie beslist altijd.", "Alleen HR kan dat.", "Het regent.")
 
 
 @given(st.permutations(SENTENCES))
 def test_moving_a_sentence_is_no_change_of_duty(order: list[str]) -> None:
     assert told(article(*SENTENCES), article(" ".join(order))) == ""
+    paragraph = [article(f"<p>{' '.join(one)}</p>", kind="tekst") for one in (SENTENCES, order)]
+    assert counted(*paragraph) == ""
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.data())
+def test_a_sentence_less_is_always_told(these: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(these) - 1))
+    left = [*these[:at], *these[at + 1 :]]
+    whole, rest = (article(f"<p>{' '.join(one)}</p>", kind="tekst") for one in (these, left))
+    assert "weggehaald" in counted(whole, rest)
+    assert "bijgekomen" in counted(rest, whole)
 
 
 @given(st.integers(0, 100))

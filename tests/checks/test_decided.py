@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.build.context import Context
 from handbook.checks.decided import command, fingerprint, listed, needed
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -361,3 +362,46 @@ def test_a_first_text_asks_for_no_advice_and_for_no_binding(sample: Path) -> Non
     assert found.before is None
     assert [(need.who, bool(need.left), need.lacking) for need in found.needs] == [(("or",), False, False), (("fg",), True, False)]
     assert "is de eerste tekst" in listed.text(found)
+
+
+# What was said of the text before it
+
+CONSENT: dict[str, Case] = yaml_lists.read(Path(__file__).parent / "cases/instemming.yml")
+GOES_ON = "Geldt ook voor deze tekst: Instemming van de ondernemingsraad, verleend op 24 november 2025, bij versie 2026-01-01."
+
+
+def test_consent_goes_on_and_is_printed_as_what_it_is(tmp_path: Path) -> None:
+    """With other words, and with another rule on which the council has no say; not in the draft of one on which it has."""
+    root = tmp_path / "handboek"
+    said(root, CONSENT["REV021 instemming gaat mee met nieuwe woorden"])
+    project = Project.find(root)
+    words = "Revisie 2027-02-01 verandert alleen de woorden (aard: redactioneel). Daarvoor zijn geen besluiten van anderen nodig."
+    assert (command.look(project).told, command.look(project).complete) == (f"{words}\n{GOES_ON}", True)
+    assert printed(project) == ("verleend", ["2026-01-01"])
+    change(root, {"edit": {REVISION: [["redactioneel", "materieel"]], "docs/regels.md": [["mag een kort stuk", "mag geen"]]}})
+    assert command.look(project).told.endswith(f"beslist alleen het bestuur.\n{GOES_ON}")
+    assert printed(project) == ("verleend", ["2026-01-01"])
+    change(root, {"edit": {"docs/regels.md": [["één keer", "twee keer"]], REVISION: [["status: vastgesteld", "status: concept"]]}})
+    assert "Geldt ook" not in command.look(project).told
+    assert printed(project) == ("niet gevraagd", [])
+
+
+def printed(project: Project) -> tuple[str, list[str]]:
+    """What pages say of the consent to the newest revision, and on which versions it was."""
+    context = Context.of(read(project))
+    return context.names["revisie"].instemming, [str(one.of) for one in context.carried(context.revisions[0])]
+
+
+def test_decisions_say_that_the_kind_is_contested(tmp_path: Path) -> None:
+    """And what the law asks of what changes."""
+    root = tmp_path / "handboek"
+    said(root, CONSENT["REV021 instemming gaat mee met nieuwe woorden"])
+    change(root, {"edit": {"docs/regels.md": [["één keer", "twee keer"]]}})
+    told = fork.handbook(root, "decisions")
+    assert told.returncode == 1
+    assert "Instemming van de ondernemingsraad: ontbreekt." in told.stdout
+    assert 'weg "één", erbij "twee"' in told.stdout
+    assert "[REV035]" in told.stdout
+    change(root, {"edit": {REVISION: [["bekendgemaakt: 2026-11-20\n", ""]]}})
+    wrong = command.look(Project.find(root)).findings
+    assert [one.code for one in wrong] == ["REV013", "REV035"]

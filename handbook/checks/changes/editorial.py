@@ -1,4 +1,4 @@
-"""A revision that says that only words change, changes none of the words that decide what somebody must or may do."""
+"""A revision that says that only words change, changes none of the words that decide what somebody must or may do, and drops or adds no rule."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.checks.changes import since
+from handbook.checks.changes import shape, since
 from handbook.core.dutch import TENS, UP_TO_TWENTY, enumeration
 from handbook.core.findings import Finding, Level, SourceFile, quote
 from handbook.core.status import Status
@@ -44,14 +44,19 @@ def check(sources: Sources) -> Iterator[Finding]:
         if change.old is None or change.new is None:
             message = f"De aard is redactioneel, maar {where} is {'nieuw' if change.new else 'vervallen'}."
             yield file.finding(line, "REV035", message, MEND, level)
-        elif words := told(change.old, change.new):
-            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {words}."
+            continue
+        words, whole = told(change.old, change.new), counted(change.old, change.new)
+        also = f"; ook is {whole}" if whole else ""
+        if words:
+            message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {words}{also}."
             yield file.finding(line, "REV035", message, MEND, level)
+        elif whole:
+            yield file.finding(line, "REV035", f"De aard is redactioneel, maar in {where} is {whole}.", MEND, level)
 
 
 def material(change: Change) -> bool:
-    """Whether it changes what somebody must or may do, as far as its words tell."""
-    return change.old is None or change.new is None or bool(told(change.old, change.new))
+    """Whether it changes what somebody must or may do, as far as its words and their number of sentences tell."""
+    return change.old is None or change.new is None or bool(told(change.old, change.new) or counted(change.old, change.new))
 
 
 def told(before: Article, after: Article) -> str:
@@ -59,6 +64,11 @@ def told(before: Article, after: Article) -> str:
     old, new = duties(before), duties(after)
     parts = (("weg", _shown(old, new)), ("erbij", _shown(new, old)))
     return ", ".join(f"{how} {enumeration(words)}" for how, words in parts if words)
+
+
+def counted(before: Article, after: Article) -> str:
+    """What went and came of its rules, whole; empty where only words did."""
+    return shape.told(shape.rules(before, RULES), shape.rules(after, RULES))
 
 
 Duties = dict[str, list[str]]
@@ -74,11 +84,10 @@ def _shown(these: Duties, others: Duties) -> list[str]:
 def duties(article: Article) -> Duties:
     """The words of duty in the rules of an article, and its numbers, in figures or in words; where they stand counts for nothing."""
     found: Duties = {}
-    for part in article.parts:
-        if part.kind in RULES and not part.advice:
-            for typed in WORD.findall(part.text):
-                if word := _duty(typed.lower()):
-                    found.setdefault(word, []).append(typed)
+    for part in shape.rules(article, RULES):
+        for typed in WORD.findall(part.text):
+            if word := _duty(typed.lower()):
+                found.setdefault(word, []).append(typed)
     return found
 
 

@@ -63,7 +63,12 @@ def against(sources: Sources, archive: AtHand, version: VersionName) -> Redline 
 
 
 def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[str, ...]:
-    """The titles of pages without articles that are typed otherwise than in the text before `version`; none where this clone does not have its sources."""
+    """The titles of the pages that `beside` gives."""
+    return tuple(page.title for page in beside(sources, archive, version))
+
+
+def beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[Page, ...]:
+    """The pages without articles that are typed otherwise than in the text before `version`; none where this clone does not have its sources."""
     old = before(archive, version)
     with_articles = {article.page for article in sources.articles.values()}
     found = []
@@ -72,7 +77,7 @@ def pages_beside(sources: Sources, archive: AtHand, version: VersionName) -> tup
             continue
         written = old.source(f"docs/{path}")
         if old.source("mkdocs.yml") is not None and (written is None or written.decode("utf-8", "replace") != page.text):
-            found.append(page.title)
+            found.append(page)
     return tuple(found)
 
 
@@ -103,9 +108,17 @@ def _unreadable(file: str) -> bool:
 
 
 def _told_as(sources: Sources, version: VersionName) -> Sources:
-    """The sources with what they say of their own revision as `version` said it: its day stands in articles, and in every address of a law."""
-    known = [one for one in sources.revisions if one.version <= version]
-    return replace(sources, revisions=known) if known and known[0].version == version else sources
+    """The sources with what they say of their own revision as `version` said it: its day stands in articles, and in every address of a law.
+
+    Its kind and the consent that counts for it are its own, once it is adopted: rules may rest on them, and then they are others.
+    """
+    newest, known = sources.revisions[0], [one for one in sources.revisions if one.version <= version]
+    if not known or known[0].version != version:
+        return sources
+    if newest.adopted:
+        facts = known[0].facts.model_copy(update={"aard": newest.facts.aard})
+        known[0] = replace(known[0], facts=facts, standing=newest.standing)
+    return replace(sources, revisions=known)
 
 
 def _facts(project: Project, old: Before) -> Variables | None:

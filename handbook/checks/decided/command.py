@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handbook.checks import facts_agree
+from handbook.checks.changes import editorial
 from handbook.checks.decided import listed, needed, written
 from handbook.checks.decided.needed import Decided
 from handbook.core.console import Say
@@ -15,24 +17,28 @@ from handbook.sources import read
 
 @dataclass(frozen=True)
 class Seen:
-    """How it stands: `findings` are the mistakes that keep anybody from knowing, `decided` is None where nothing is asked."""
+    """How it stands: `findings` are the mistakes that keep anybody from knowing, and `decided` is None where nothing is asked."""
 
     told: str
     decided: Decided | None
     findings: tuple[Finding, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    """What `handbook check` says of the same: that the kind of the revision is contested, or that nobody is known to have consented."""
 
     @property
     def complete(self) -> bool:
-        return self.decided is None or self.decided.complete
+        return not self.doubts and (self.decided is None or self.decided.complete)
 
 
 def look(project: Project) -> Seen:
     """How it stands with the newest revision."""
     sources = read(project)
     if wrong := errors(sources.findings):
-        return Seen("", None, tuple(wrong))
+        # That the kind is contested is not hidden by what the file still lacks.
+        return Seen("", None, (*wrong, *editorial.check(sources)))
     found = needed.read(sources)
-    return Seen(listed.text(found) if found else needed.nothing(sources), found)
+    told = [listed.text(found) if found else needed.nothing(sources), *listed.carried(sources)]
+    return Seen("\n".join(told), found, doubts=(*editorial.check(sources), *facts_agree.unsaid(sources)))
 
 
 def write(project: Project, seen: Seen, today: date, say: Say) -> Seen:
@@ -47,4 +53,4 @@ def write(project: Project, seen: Seen, today: date, say: Say) -> Seen:
         say(act.told)
     after = look(project)
     # That an adopted text waits for what was asked just now is a mistake in its status, and was said.
-    return Seen("", seen.decided) if after.findings else Seen(f"\n{after.told}", after.decided)
+    return Seen("", seen.decided) if after.findings else replace(after, told=f"\n{after.told}")

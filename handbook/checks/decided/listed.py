@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks import decided
+from handbook.checks.decided import needed
 from handbook.checks.decided.changed import Changed
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
 from handbook.core import decisions
 from handbook.core.dutch import enumeration
 from handbook.core.status import Status
+from handbook.sources import Sources, standing
 from handbook.sources.decided_by_law import DOUBT
 from handbook.sources.decisions import Decision
 
@@ -25,6 +27,14 @@ REASONS = {
 def text(found: Decided) -> str:
     """All of it, for a person."""
     return "\n".join(_lines(found))
+
+
+def carried(sources: Sources) -> list[str]:
+    """What was said of an earlier text and counts for this one too."""
+    if sources.facts is None or needed.is_published(sources, sources.revisions[0]):
+        return []
+    goes_on = standing.carried(needed.standing(sources), sources.facts.medezeggenschap.soort)
+    return [f"Geldt ook voor deze tekst: {one.sentence.rstrip('.')}." for one in goes_on]
 
 
 def _lines(found: Decided) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.checks import published
+from handbook.checks.changes import editorial
 from handbook.checks.decided import changed, fingerprint
 from handbook.checks.decided.changed import Changed
 from handbook.core.decisions import COUNCILS, What, Who
@@ -14,6 +15,7 @@ from handbook.sources import Sources, decided_by_law
 from handbook.sources.decided_by_law import Rule, Subject
 from handbook.sources.decisions import WITHDRAWN, Decision
 from handbook.sources.revisions import Revision
+from handbook.sources.standing import Standing
 
 PRIVACY: Who = "fg"
 """Who advises on personal data; where an organisation has none, somebody else does (anders, with a name)."""
@@ -93,11 +95,14 @@ class Decided:
 
 @lru_cache(1)
 def read(sources: Sources) -> Decided | None:
-    """How it stands with the newest revision; None where nothing is asked: it was published, changes only words, or cannot be read."""
+    """How it stands with the newest revision; None where nothing is asked: it was published, changes only words, or cannot be read.
+
+    One that says that it changes only words, and changes more, is asked what any other one is.
+    """
     revision = sources.revisions[0] if sources.revisions else None
     if revision is None or sources.facts is None or sources.config is None or len(sources.trees) < len(sources.pages):
         return None
-    if revision.facts.aard == "redactioneel" or is_published(sources, revision):
+    if is_published(sources, revision) or (revision.facts.aard == "redactioneel" and not any(editorial.check(sources))):
         return None
     found = changed.read(sources)
     prints = dict(fingerprint.of(sources))
@@ -166,6 +171,17 @@ def _stale(revision: Revision, bound_to: Mapping[str, str]) -> Iterator[Stale]:
         old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (one.wie, one.wat, id_) not in current)
         if old:
             yield Stale(number, one, old)
+
+
+def standing(sources: Sources) -> tuple[Standing, ...]:
+    """The consent that counts for the newest revision as its text is now: what was said of an earlier one goes on unless somebody must be asked anew.
+
+    An adopted revision is not published before it has what the law asks, so there it always goes on.
+    """
+    revision = sources.revisions[0]
+    found = None if revision.adopted else read(sources)
+    anew = {who for need in found.needs if need.lacking for who in need.who} if found else set()
+    return tuple(one for one in revision.standing if one.of is None or one.decision.wie not in anew)
 
 
 def nothing(sources: Sources) -> str:

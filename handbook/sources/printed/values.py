@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from handbook.core.dutch import enumeration, long_date
+from handbook.sources import standing
 from handbook.sources.contacts import PURPOSE, Contact, Persoon
 from handbook.sources.decisions import Decision
 from handbook.sources.declared_changes import DeclaredChange
@@ -140,7 +141,7 @@ def _own(held: Mapping[str, Any]) -> Names:
     return Names(**{key: _own(fact) if isinstance(fact, Mapping) else _value(fact) for key, fact in held.items()})
 
 
-def _of_revision(revision: Revision) -> Names:
+def _of_revision(revision: Revision, councils: Collection[str]) -> Names:
     facts = revision.facts
     names = printed(facts)
     adoption = facts.adoption
@@ -149,7 +150,7 @@ def _of_revision(revision: Revision) -> Names:
         "toelichting": facts.note,
         "vastgesteld": facts.adopted,
         "vastgesteld_door": adoption.by if adoption else None,
-        "instemming": facts.consent,
+        "instemming": standing.consent(revision.standing, councils),
     }
     vars(names).update({key: _value(fact) for key, fact in derived.items()})
     return names
@@ -159,5 +160,5 @@ def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
     """The names that a page may use, by their first part; `known` are the revisions, newest first."""
     found = dict(vars(printed(facts)))
     if known:
-        found["revisie"] = _of_revision(known[0])
+        found["revisie"] = _of_revision(known[0], facts.medezeggenschap.soort)
     return found

@@ -1,0 +1,66 @@
+"""Whose consent counts for a text: what those who speak for the staff said of it, or of an earlier text of which it goes on.
+
+Consent goes on with the text for as long as nobody must be asked anew. Whether the law asks anew follows from the articles that a revision
+changes (`handbook/checks/decided/`), and no revision is published before that is there: so an adopted one goes on with what held before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from handbook.core.decisions import COUNCILS, Consent, Outcome, Who, sentence
+from handbook.core.version_name import VersionName
+from handbook.sources.decisions import Decision
+from handbook.sources.revision_facts import RevisionFacts
+
+LEAST_FIRST: tuple[Outcome, ...] = ("onthouden", "gevraagd", "verleend", "niet nodig")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A decision on consent that counts for a text; `of` is the earlier version that it was taken on, None where it is the text's own."""
+
+    decision: Decision
+    of: VersionName | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Instemming van de ondernemingsraad, verleend op 5 oktober 2026, bij versie 2026-11-01."""
+        one = self.decision
+        return sentence(one.wat, one.by, one.stand, one.datum, one.reden, str(self.of) if self.of else None)
+
+
+def after(earlier: Iterable[Standing], before: VersionName | None, facts: RevisionFacts) -> tuple[Standing, ...]:
+    """What counts for the revision with these facts, where `earlier` counted for the text before it, which is `before`."""
+    goes_on = [one if one.of else replace(one, of=before) for one in earlier if one.decision.stand != "gevraagd"]
+    found: list[Standing] = []
+    for council in COUNCILS:
+        own = [Standing(one) for one in facts.besluiten if one.wie == council and one.wat == "instemming"]
+        held = [one for one in goes_on if one.decision.wie == council]
+        # That new words need no consent takes nothing away from what was said of the rules.
+        unneeded = facts.aard == "redactioneel" and all(one.decision.stand == "niet nodig" for one in own)
+        found += held if held and (unneeded or not own) else own
+    return tuple(found)
+
+
+def carried(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Standing, ...]:
+    """What was said of an earlier text by those that the organisation has."""
+    return tuple(one for one in standing if one.of and one.decision.wie in councils)
+
+
+def counting(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Standing, ...]:
+    """All that counts for a text of an organisation with these councils."""
+    return tuple(one for one in standing if one.of is None or one.decision.wie in councils)
+
+
+def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> Who | None:
+    """The body that speaks for the staff, where nothing is known of its consent to this text or to one before it."""
+    own = [one for one in COUNCILS if one in councils]
+    return own[0] if own and not counting(standing, councils) else None
+
+
+def consent(standing: Sequence[Standing], councils: Collection[str]) -> Consent:
+    """How it stands with those who speak for the staff; where there are more, as with the one that is least far."""
+    given = {one.decision.stand for one in counting(standing, councils)}
+    return next((outcome for outcome in LEAST_FIRST if outcome in given), "niet gevraagd")
