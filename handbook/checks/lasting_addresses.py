@@ -130,9 +130,7 @@ def _old_address(anchor: str, heading: str) -> str:
     if not heading:
         return f"Laat hier een alinea staan die zegt waar het nu te lezen is, met daaronder het oude adres: {{: #{anchor} }}"
     word = f"artikel('{anchor}') en " if "artikel(" in heading else ""
-    return (
-        f"Is dit die kop, en heet zij nu anders? Geef haar dan het oude adres: {word}{{#{anchor}}} Staat hier iets anders? Zet de oude kop dan terug."
-    )
+    return f"Is dit die kop, en heet zij nu anders? Geef haar dan het oude adres: {word}{{#{anchor}}} Staat hier iets anders? Zet de oude kop dan terug."
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:

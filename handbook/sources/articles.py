@@ -52,7 +52,7 @@ def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
 
 def not_there(id_: str, known: Iterable[str], typed: str = "{}") -> str:
     """What to do about an article that is named and is not there; `typed` is how its id stands where it is named."""
-    ids = list(known)
+    ids = [one for one in known if ID.fullmatch(one)]
     near = difflib.get_close_matches(id_, ids, 1)
     if near:
         return f"Bedoelt u {typed.format(near[0])}?"
