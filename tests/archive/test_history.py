@@ -103,7 +103,7 @@ def test_a_page_shows_the_marks_and_the_note(drawn: Path) -> None:
     section = tree.css_first("section#beeld")
     assert section and [one.text().strip() for one in section.css("ins")] == ["schriftelijk"]
     shown = " ".join(section.text().split())
-    for words in ("Toestemming is voortaan <schriftelijk>.", "niet na te gaan", "Een appje is genoeg."):
+    for words in ("Toestemming is voortaan <schriftelijk>.", "niet na te gaan. Voor wie: iedereen.", "Een appje is genoeg."):
         assert words in shown
     assert [one.attributes["href"] for one in tree.css(".reg-artikelen a")] == ["#beeld", "#bellen"]
     links = {one.attributes["href"] for one in tree.css("a[href]")}

@@ -58,7 +58,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "32a4ae278a6639ae1b8bab63a262003e399347d56944102813ac373767c97fad",
+    "0.7.0": "e0ea202e060501118ace5c3e46e476476b7e27cbde99cec89e528148222f8631",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
