@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from handbook.archive import manifest, published_text
+from handbook.archive import known_without_words, manifest, published_text
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import MANIFEST_JSON, Change
@@ -64,7 +64,8 @@ class Step:
     """What one version changed. `before` is the text that it is held against, `skipped` those between them that were taken off the site.
 
     `summary` is empty where nothing can be compared. `hidden` are articles of either text that were taken off the site, `page` is the
-    page as an earlier act left it, which is then not made again.
+    page as an earlier act left it, which is then not made again. `touched` is what the page shows, `told` what the registry has where that
+    is another: where the text right before, or a part of either, was taken off the site, only fingerprints tell what this version did.
     """
 
     entry: Version
@@ -76,6 +77,18 @@ class Step:
     redline: Redline | None = None
     shell: str | None = None
     page: bytes | None = None
+    told: tuple[Touch, ...] | None = None
+
+    @property
+    def rows(self) -> tuple[Touch, ...]:
+        """What this version did to each article, compared with the text right before it."""
+        return self.touched if self.told is None else self.told
+
+    @property
+    def wordless(self) -> tuple[Touch, ...]:
+        """The articles of which nothing more can be said than that they changed; none of the first text, which was new from end to end."""
+        marked = {one.id for one in self.touched}
+        return () if self.first else tuple(one for one in self.rows if one.id not in marked)
 
     @property
     def first(self) -> bool:
@@ -123,7 +136,7 @@ class History:
         """
         articles: dict[str, dict[str, Any]] = {id_: {"titel": None, "versies": []} for id_ in self.former}
         for version in sorted(self.steps):
-            for touch in self.steps[version].touched:
+            for touch in self.steps[version].rows:
                 about = articles.setdefault(touch.id, {"titel": None, "versies": []})
                 about["titel"] = touch.title
                 about["versies"].append(touch.row(version))
@@ -206,6 +219,10 @@ class _Published:
     def ids(self) -> frozenset[str]:
         return frozenset(article["id"] for article in self.data["artikelen"])
 
+    def article(self, id_: str) -> Article | None:
+        """The article with this id."""
+        return next((one for one in self._whole.articles if one.id == id_), None)
+
     def less(self, hidden: Collection[str]) -> Text:
         """The text without these articles."""
         if not {*hidden} & self.ids:
@@ -235,28 +252,90 @@ class _Teller:
     def history(self) -> History:
         steps = {entry.version: self._step(entry) for entry in self._seen.entries}
         derived = {entry.version: data for entry in self._seen.entries if (data := self._derived(entry, steps[entry.version]))}
-        shown = {touch.id for step in steps.values() for touch in step.touched}
+        shown = {touch.id for step in steps.values() for touch in step.rows}
         lost = {id_ for entry in self._seen.entries if entry.measures for id_ in self._listed(entry)}
         return History(steps, derived, frozenset(lost - shown))
 
     def _step(self, entry: Version) -> Step:
         before, skipped = self._before(entry)
         if entry.taken_off:
-            return Step(entry, None, skipped)
+            step = Step(entry, before, skipped)
+            return replace(step, told=self._told(step))
         hidden = self._hidden(entry) | (self._hidden(before) if before else frozenset())
-        if self._stood and (known := self._stood.step(entry, before, skipped, hidden)):
+        if not hidden and not skipped and self._stood and (known := self._stood.step(entry, before, skipped, hidden)):
             return known
         shell = (self._files.read(f"{entry.tree}:404.html") or b"").decode("utf-8", "replace") or None
         new, old = self._text(entry), self._text(before) if before else None
         if new is None or (before and old is None):
             return Step(entry, before, skipped, hidden=hidden, shell=shell)
+        step = self._read(Step(entry, before, skipped, hidden=hidden, shell=shell), old, new)
+        return self._with_told(step) if skipped or hidden else step
+
+    def _read(self, step: Step, old: _Published | None, new: _Published) -> Step:
+        """The step with what differs between the two texts as they can be read."""
         if old is None:
-            touched = tuple(_touch(entry.version, one, ("nieuw",)) for one in Text.of(new.data).articles)
-            return Step(entry, before, skipped, "", _sorted(touched), hidden, shell=shell)
-        assert before
-        redline = _compared(old, new, hidden, self._successors(entry))
-        touched = tuple(_changed(entry.version, before.version, one) for one in redline.changes)
-        return Step(entry, before, skipped, redline.summary, _sorted(touched), hidden, redline, shell)
+            touched = tuple(_touch(step.entry.version, one, ("nieuw",)) for one in Text.of(new.data).articles)
+            return step if step.skipped else replace(step, touched=_sorted(touched))
+        assert step.before
+        redline = _compared(old, new, step.hidden, self._successors(step.entry))
+        touched = tuple(_changed(step.entry.version, step.before.version, one) for one in redline.changes)
+        return replace(step, summary=redline.summary, touched=_sorted(touched), redline=redline)
+
+    # What only fingerprints tell
+
+    def _with_told(self, step: Step) -> Step:
+        """The step with what it did to the text right before it, where that, or a part of either, cannot be read any more."""
+        step = replace(step, told=self._told(step))
+        if not step.skipped:
+            return step
+        if step.before:
+            return replace(step, summary=known_without_words.against(step.before.title, step.summary))
+        differs = self._differs(step.entry)
+        return replace(step, summary=known_without_words.counted(differs) if differs is not None else "")
+
+    def _differs(self, entry: Version) -> known_without_words.Kinds | None:
+        """What it did to the articles of the text right before it; None where a manifest does not tell."""
+        last = replaced(self._seen.entries, entry)
+        new, old = self._prints(entry), self._prints(last) if last else {}
+        return None if new is None or old is None else known_without_words.kinds(old, new, self._ids_given(entry))
+
+    def _ids_given(self, entry: Version) -> dict[str, str] | None:
+        """As _successors(); of a text that was taken off the site, and has no record any more, by the next one that can be read."""
+        if not entry.taken_off:
+            return dict(self._successors(entry))
+        later = [one for one in self._seen.entries if one.version > entry.version and not one.taken_off]
+        return dict(self._successors(min(later, key=lambda one: one.version))) if later else None
+
+    def _told(self, step: Step) -> tuple[Touch, ...]:
+        """What the registry has: of a text or an article that is gone what the fingerprints tell, of others what was read."""
+        differs, read = self._differs(step.entry), {one.id: one for one in step.touched}
+        gone = step.entry.taken_off is not None or bool(step.skipped)
+        if differs is None:
+            return () if gone else step.touched
+        rows = []
+        for id_ in {**read, **{id_: None for id_ in differs if gone or id_ in step.hidden}}:
+            one, (said, was) = read.get(id_), differs.get(id_, ((), None))
+            if one and not gone and {*one.kinds} & known_without_words.BY_ID <= {*said}:
+                rows.append(one)
+                continue
+            by_place = tuple(kind for kind in one.kinds if kind in known_without_words.BY_PLACE) if one else ()
+            if (said or by_place) and (about := one or self._named(step.entry, id_)):
+                rows.append(replace(about, kinds=(*said, *by_place), was=was))
+        return _sorted(rows)
+
+    def _named(self, entry: Version, id_: str) -> Touch | None:
+        """The article as the version called it, or else the nearest text that can be read: a later one first. None where none has it."""
+        others = sorted(self._seen.entries, key=lambda one: one.version)
+        later = [one for one in others if one.version > entry.version]
+        earlier = [one for one in reversed(others) if one.version < entry.version]
+        for one in (entry, *later, *earlier):
+            text = None if one.taken_off else self._text(one)
+            article = text.article(id_) if text else None
+            if article:
+                touch = _touch(entry.version, article, ())
+                # On no page of its own any more: the page that tells what is still known.
+                return touch if one is entry else replace(touch, address=f"{PAGES}/{entry.version}/#{id_}")
+        return None
 
     def _before(self, entry: Version) -> tuple[Version | None, tuple[Version, ...]]:
         """The text to hold it against, and those after it that were taken off the site."""
@@ -287,8 +366,12 @@ class _Teller:
 
     def _listed(self, entry: Version) -> Collection[str]:
         """The ids of all articles that it was published with: its manifest keeps them, whatever was taken off the site."""
+        return self._prints(entry) or ()
+
+    def _prints(self, entry: Version) -> dict[str, str] | None:
+        """The fingerprints of those articles, by their ids; None where the manifest has no such list."""
         found = _json(self._files.read(f"{entry.tree}:{MANIFEST_JSON}")).get("artikelen")
-        return found.keys() if isinstance(found, dict) else ()
+        return found if isinstance(found, dict) else None
 
     def _hidden(self, entry: Version) -> frozenset[str]:
         """The articles of it that cannot be read any more."""

@@ -22,7 +22,7 @@ from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
-from handbook.core.dutch import long_date
+from handbook.core.dutch import ended, long_date
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
 from handbook.redline.named import KIND_WORDS
@@ -133,7 +133,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds, zin=ended)
     return made
 
 

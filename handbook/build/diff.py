@@ -11,7 +11,7 @@ from datetime import date
 from handbook.archive import published_text, timeline
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
-from handbook.core import console
+from handbook.core import console, meant
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
@@ -181,9 +181,9 @@ def _only(redline: Redline, id_: str, texts: list[Text]) -> Redline:
     known = {one.id for side in texts for one in side.articles}
     if id_ not in known:
         by_number = next((one.id for side in reversed(texts) for one in side.articles if one.number == id_), None)
-        near = [by_number] if by_number else difflib.get_close_matches(id_, sorted(known), NEAR, 0.6)
-        meant = (
+        near = [by_number] if by_number else meant.near(id_, known, NEAR)
+        advice = (
             f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
         )
-        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {meant}")
+        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {advice}")
     return redline.only(id_)

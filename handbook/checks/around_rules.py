@@ -57,9 +57,9 @@ def _words(stands: Stands, id_: str) -> list[str]:
     return [word for _, word in stands.get(id_, ())]
 
 
-def _cause(page: Page) -> Cause:
-    """What stands in no article may stand in one whose heading holds a mistake."""
-    return Cause(needs=(causes.template(page.path), causes.head(page.path)))
+def _cause(page: Page, heading: int | None = None) -> Cause:
+    """What stands in no article may stand in one whose heading holds a mistake, and so may what stands below the `heading` on this line."""
+    return Cause(needs=(causes.template(page.path), causes.head(page.path), *([causes.line(page.name, heading)] if heading else ())))
 
 
 def _elsewhere(page: Page, tree: nodes.Template, names: Mapping[str, Any], stands: Stands) -> Iterator[Finding]:
@@ -68,11 +68,11 @@ def _elsewhere(page: Page, tree: nodes.Template, names: Mapping[str, Any], stand
     starts = [(heading.line, heads.get(heading.line, "")) for heading in page.headings if heading.level <= 2]
     for call in conditions.printed_calls(tree, names):
         if named := conditions.named(call, FURTHER):
-            here = next((id_ for line, id_ in reversed(starts) if line < call.lineno), "")
+            at, here = next(((line, id_) for line, id_ in reversed(starts) if line < call.lineno), (0, ""))
             stands[here].append((call.lineno, FURTHER))
             if here and named != here:
                 message = f"Onder het artikel {quote(here)} staat wat bij een ander hoort: {{{{ {FURTHER}('{named}') }}}}."
-                yield page.warning(call.lineno, "KDR005", message, f"Schrijf: {{{{ {FURTHER}('{here}') }}}}", cause=_cause(page))
+                yield page.warning(call.lineno, "KDR005", message, f"Schrijf: {{{{ {FURTHER}('{here}') }}}}", cause=_cause(page, at))
 
 
 def _outside(page: Page, there: Sequence[tuple[int, str]]) -> Iterator[Finding]:

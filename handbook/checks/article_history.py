@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, Level, quote
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, revisions
+from handbook.sources.articles import ID
 from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.data.former_articles import FORMER, FORMER_YML
 from handbook.sources.files.text_files import read_text
@@ -145,6 +146,12 @@ def _vanished(ever: Ever, place: tuple[str, str], version: VersionName) -> Findi
         )
         return FORMER.finding(None, "ART030", message, mend, ever.level(place), cause=_cause(ever, place))
     about = ever.sources.metadata.articles[new]
+    if not ID.fullmatch(new):
+        # Its heading is told of first: as an address it would be wrong in every file that a program or a person writes it in.
+        cause = _cause(ever, place)
+        return FORMER.finding(
+            None, "ART030", message, "Zet het terug.", ever.level(place), cause=replace(cause, needs=(causes.article(new), *cause.needs))
+        )
     line = f'{page}#{id_}: {{titel: "{title}", opvolger: {new}}}'
     where = f"{ever.sources.pages[about.page].name}:{about.line}"
     mend = f"Is het nu {quote(new)}, in {where}? Geef die kop dan het oude adres terug, of zet in {FORMER.name}: {line}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.checks import published
@@ -49,7 +49,7 @@ def check(sources: Sources) -> Iterator[Finding]:
                 yield _gone(sources, path, renamed(sources).get(path), published=before.published)
         else:
             # Of an article that was published, checks/article_history.py tells.
-            yield from _moved(sources, page, anchors - before.articles.get(path, frozenset()), published=before.published)
+            yield from _moved(sources, page, anchors, before)
 
 
 def _gone(sources: Sources, path: str, new: str | None, *, published: bool) -> Finding:
@@ -86,12 +86,16 @@ def near(sources: Sources, path: str) -> str:
     return next(iter(difflib.get_close_matches(path, [*sources.pages], 1)), "index.md")
 
 
-def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) -> Iterator[Finding]:
-    lost = sorted(anchors - page.anchors)
-    fresh = [h for h in page.headings if h.anchor not in anchors]
+def _moved(sources: Sources, page: Page, anchors: set[str], before: Before) -> Iterator[Finding]:
+    published = before.published
+    lost = sorted(anchors - page.anchors - before.articles.get(page.path, frozenset()))
+    # An article that was published keeps its own address, and one that is new is none of these headings.
+    fresh = [h for h in page.headings if h.anchor not in anchors and not (published and "artikel(" in page.lines[h.line - 1])]
     elsewhere = {article: other.name for other in sources.pages.values() for _, _, m in headed(other) if m for article in [m["id"]]}
     for anchor in lost:
-        line = fresh.pop(0).line if fresh and anchor not in elsewhere else None
+        line = None
+        if fresh and anchor not in elsewhere:
+            line = fresh.pop(_likest(anchor, [h.anchor for h in fresh])).line
         where = f" De kop staat nu in {elsewhere[anchor]}." if anchor in elsewhere else ""
         mend = _old_address(anchor, page.lines[line - 1] if line else "")
         message = f"Het adres {quote('#' + anchor)} van een kop op deze pagina is verdwenen.{where}"
@@ -110,6 +114,11 @@ def _moved(sources: Sources, page: Page, anchors: set[str], *, published: bool) 
         yield page.warning(line, "ADR002", message, mend, cause=cause)
 
 
+def _likest(anchor: str, others: Sequence[str]) -> int:
+    """The place of the one that looks most like it; the first of those that look as much alike."""
+    return max(range(len(others)), key=lambda at: (difflib.SequenceMatcher(None, anchor, others[at]).ratio(), -at))
+
+
 def at_head(page: Page) -> Collection[str]:
     """The articles of which the head of the page says something."""
     node = page.meta.items.get("artikelen") if page.meta else None
@@ -121,7 +130,7 @@ def _old_address(anchor: str, heading: str) -> str:
     if not heading:
         return f"Laat hier een alinea staan die zegt waar het nu te lezen is, met daaronder het oude adres: {{: #{anchor} }}"
     word = f"artikel('{anchor}') en " if "artikel(" in heading else ""
-    return f"Geef de nieuwe kop het oude adres: {word}{{#{anchor}}}"
+    return f"Is dit die kop, en heet zij nu anders? Geef haar dan het oude adres: {word}{{#{anchor}}} Staat hier iets anders? Zet de oude kop dan terug."
 
 
 def _redirects(sources: Sources, redirects: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:

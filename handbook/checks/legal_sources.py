@@ -46,7 +46,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield register.warning(line, "BRN006", f"De bron {said}", "Vul de dag in waarop u de tekst las.")
     leaning = {use.key for use in sources.leaning}
     for late in looked_up.after_adoption(sources, register, (key for key in register.items if key in leaning)):
-        yield register.warning(late.line, "BRN008", f"De bron {late.said}{late.more('bron', 'bronnen')}", looked_up.AFTERWARDS)
+        yield register.warning(late.line, "BRN008", f"De bron {late.said}{late.more('bron', 'bronnen')}", late.mend)
 
 
 def _dates(sources: Sources) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from handbook.checks import published
 from handbook.core.dutch import long_date, today
 from handbook.core.findings import quote
 from handbook.sources import Sources
@@ -15,20 +16,20 @@ from handbook.sources.data.outside_help import Hulp
 
 Looked: TypeAlias = Entries[Bron] | Entries[Hulp]
 
-AFTERWARDS = (
-    "Keek iemand ook vóór het besluit? Vul dan die dag in."
-    " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
-)
-"""What to do about what was looked up after the adoption."""
+EARLIER = "Keek iemand ook vóór het besluit? Vul dan die dag in."
+ANEW = " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
+AGAIN = " Laat de tekst anders opnieuw vaststellen, en vul bij de revisie de dag van dat besluit in."
+"""What else to do about what was looked up after the adoption: of a text that was published, and of one that was not."""
 
 
 @dataclass(frozen=True)
 class Late:
-    """The first entry that was looked up after the adoption: its line, and what is said of it and of `others` like it."""
+    """The entry that was looked up last, after the adoption: its line, what is said of it and of `others` like it, and what to do."""
 
     line: int | None
     said: str
     others: int
+    mend: str
 
     def more(self, one: str, several: str) -> str:
         """A sentence about the others, which are called `one` or `several`; empty where there are none."""
@@ -52,7 +53,10 @@ def after_adoption(sources: Sources, listed: Looked, leaning: Iterable[str]) -> 
     adopted = newest.facts.adopted if newest and newest.adopted else None
     late = [key for key in leaning if adopted and adopted < listed.items[key].nagekeken <= today()]
     if adopted and late:
-        first, *others = late
-        day = long_date(listed.items[first].nagekeken)
-        said = f"{quote(first)} is nagekeken op {day}, maar de tekst is al vastgesteld op {long_date(adopted)}."
-        yield Late(listed.line(first, "nagekeken"), said, len(others))
+        # The last one: who moves the adoption behind its day has done so for all.
+        last = max(late, key=lambda key: listed.items[key].nagekeken)
+        day = long_date(listed.items[last].nagekeken)
+        said = f"{quote(last)} is nagekeken op {day}, maar de tekst is al vastgesteld op {long_date(adopted)}."
+        archive = published.archive(sources)
+        out = archive is not None and sources.revisions[0].version in archive.names
+        yield Late(listed.line(last, "nagekeken"), said, len(late) - 1, EARLIER + (ANEW if out else AGAIN))

@@ -54,8 +54,8 @@ def _files(findings: Iterable[Finding]) -> list[str]:
 
 
 def _all(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with those that hang on them: each place has its own mend."""
-    return [one for finding in findings for one in (finding, *finding.hanging)]
+    """The findings with those that hang on one that is mended itself: of the others a person must say first what was meant."""
+    return [one for finding in findings for one in (finding, *(finding.hanging if finding.fix else ()))]
 
 
 def _in_file(project: Project, name: str, findings: list[Finding], seen: set[tuple[str, bytes]]) -> list[Finding]:

@@ -35,7 +35,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield listed.warning(line, "HLP004", f"De instantie {said}", "Vul de dag in waarop u de website bekeek.")
     for late in looked_up.after_adoption(sources, listed, listed.items):
         message = f"De instantie {late.said}{late.more('instantie', 'instanties')}"
-        yield listed.warning(late.line, "HLP005", message, looked_up.AFTERWARDS)
+        yield listed.warning(late.line, "HLP005", message, late.mend)
 
 
 def _for_nobody(sources: Sources) -> Iterator[Finding]:

@@ -118,6 +118,11 @@ def separators(count: int, last: str = " en ") -> list[str]:
     return [", " if left > 1 else last if left else "" for left in reversed(range(count))]
 
 
+def ended(text: str) -> str:
+    """The text as the end of a sentence: with a full stop, unless it closes with a mark of its own."""
+    return text if text.rstrip("\"”’')")[-1:] in (".", "!", "?", "…") else f"{text}."
+
+
 def today() -> date:
     """Today in the Netherlands, whatever time zone the machine keeps.
 

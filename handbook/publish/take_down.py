@@ -13,6 +13,7 @@ from handbook.archive.acts import Folder, Measure
 from handbook.archive.git import RECORD, Objects
 from handbook.archive.register import Register, Version
 from handbook.archive.removal import Left, Text
+from handbook.core import meant
 from handbook.core.console import Say, few
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
@@ -133,9 +134,18 @@ def _called(measure: Measure) -> str:
 def _near(text: Text, measure: Measure) -> str:
     """What may have been meant."""
     pages = _pages(text)
-    known = [facts["url"] for facts in pages] if measure.wat == "pagina" else [id_ for facts in pages for id_ in facts["artikelen"]]
-    near = get_close_matches(str(measure.plek), known, 3, 0.4) or sorted(known)[:5]
-    return f"Bedoelt u {' of '.join(map(quote, near))}? " if near else ""
+    if measure.wat == "pagina":
+        urls = [facts["url"] for facts in pages]
+        likely = get_close_matches(str(measure.plek), urls, 3, 0.4) or sorted(urls)[:5]
+        return f"Bedoelt u {' of '.join(map(quote, likely))}? " if likely else ""
+    numbers = {id_: one["nummer"] for facts in pages for id_, one in facts["artikelen"].items()}
+    likely = [id_ for id_, number in numbers.items() if number == measure.plek] or meant.near(str(measure.plek), numbers, 3)
+    advice = (
+        f"Bedoelt u {' of '.join(map(quote, likely))}?"
+        if likely
+        else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
+    )
+    return f"{advice} "
 
 
 def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:

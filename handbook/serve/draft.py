@@ -24,6 +24,9 @@ STYLE_ADDRESS = "/_handboek/melding.css"
 ICON_ADDRESS = "/_handboek/icoon.svg"
 EVENTS_ADDRESS = "/_handboek/veranderd"
 
+TRACEBACK = "Traceback (most recent call last):"
+"""How Python begins to tell of what nobody foresaw."""
+
 LOOK = 0.3
 """Seconds between two looks at the files. A change counts when two looks in a row see the same, so that half a save is not built."""
 
@@ -178,7 +181,7 @@ class Draft:
             now = self._look()
             if built is None or (now == before and now != built and self._counting(now) != self._counting(built)):
                 built = now
-                self._build()
+                self._build(now)
             before = now
             self._stopped.wait(LOOK)
 
@@ -205,13 +208,14 @@ class Draft:
         """Without the files that pass; but where something is wrong now, such a file may be what is wrong."""
         return look if self.view.wrong else {path: facts for path, facts in look.items() if not PASSING.search(path.name)}
 
-    def _build(self) -> None:
-        """One build; shows its site, or what is wrong beside the site that stands."""
+    def _build(self, look: Look) -> None:
+        """One build of the files as `look` has them; shows its site, or what is wrong beside the site that stands."""
         self._count += 1
         site = self._folder / str(self._count)
         start = time.monotonic()
         code, wrong, warned = self._command(site)
-        if self._stopped.is_set():
+        if self._stopped.is_set() or (code != 0 and TRACEBACK in wrong and self._counting(self._look()) != self._counting(look)):
+            # A file that went while it was read is nobody's mistake: the next build reads the files as they are now.
             return
         if code == 0:
             seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")

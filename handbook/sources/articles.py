@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbook.core.meant import near
 from handbook.sources.pages import Page
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -52,8 +52,7 @@ def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
 
 def not_there(id_: str, known: Iterable[str], typed: str = "{}") -> str:
     """What to do about an article that is named and is not there; `typed` is how its id stands where it is named."""
-    ids = list(known)
-    near = difflib.get_close_matches(id_, ids, 1)
-    if near:
-        return f"Bedoelt u {typed.format(near[0])}?"
+    ids = [one for one in known if ID.fullmatch(one)]
+    if meant := near(id_, ids, 1):
+        return f"Bedoelt u {typed.format(meant[0])}?"
     return f"Noem het adres van een artikel. Dat staat achter zijn kop, zoals {{#{next(iter(ids), 'klantgegevens')}}}."

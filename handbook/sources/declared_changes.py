@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from handbook.core.findings import quote
-from handbook.sources.files.fields import Group, Text, Texts
+from handbook.sources.files.fields import Group, Sentence, Text, Texts
 from handbook.sources.files.kinds.lists import items
 from handbook.sources.files.kinds.value import Raw, wrong
 
@@ -20,10 +20,10 @@ class DeclaredChange(Group):
 
     artikel: Text | None = Field(None, description="Het artikel dat verandert, zoals het in zijn adres heet.")
     artikelen: Texts = Field((), description="De artikelen die veranderen, als het er meer zijn.")
-    wat: Text = Field(description="Wat er verandert, in één zin.")
-    waarom: Text | None = Field(None, description="Waarom dat nodig is.")
-    voor_wie: Text | None = Field(None, description="Voor wie het iets uitmaakt.")
-    betekent: Text | None = Field(None, description="Wat dit betekent voor wie het leest: dit betekent het voor u.")
+    wat: Sentence = Field(description="Wat er verandert, in één zin.")
+    waarom: Sentence | None = Field(None, description="Waarom dat nodig is.")
+    voor_wie: Sentence | None = Field(None, description="Voor wie het iets uitmaakt.")
+    betekent: Sentence | None = Field(None, description="Wat dit betekent voor wie het leest: dit betekent het voor u.")
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from handbook.core.decisions import Consent
 from handbook.sources.decisions import Decision, Decisions
 from handbook.sources.declared_changes import DeclaredChanges
 from handbook.sources.files.choices import ChangeKind, TypedStatus
-from handbook.sources.files.fields import Day, Group, Text
+from handbook.sources.files.fields import Day, Group, Sentence, Text
 
 
 class RevisionFacts(Group):
@@ -24,7 +24,7 @@ class RevisionFacts(Group):
     aard: ChangeKind | None = Field(None, description="Of de regels veranderen (materieel) of alleen de woorden (redactioneel).")
     evaluatie: Day | None = Field(None, description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
     besluiten: Decisions = Field((), description="De besluiten waarop de revisie berust.")
-    toelichting: Text | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
+    toelichting: Sentence | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
     wijzigingen: DeclaredChanges = Field((), description="Wat er verandert, per artikel: wat, waarom en voor wie.")
     weer_te_lezen: Text | None = Field(None, description="Het besluit waardoor weer te lezen mag zijn wat van de website is gehaald.")
 

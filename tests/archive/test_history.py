@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -105,7 +106,7 @@ def test_a_page_shows_the_marks_and_the_note(drawn: Path) -> None:
     section = tree.css_first("section#beeld")
     assert section and [one.text().strip() for one in section.css("ins")] == ["schriftelijk"]
     shown = " ".join(section.text().split())
-    for words in ("Toestemming is voortaan <schriftelijk>.", "niet na te gaan", "Een appje is genoeg."):
+    for words in ("Toestemming is voortaan <schriftelijk>.", "niet na te gaan. Voor wie: iedereen.", "Een appje is genoeg."):
         assert words in shown
     assert [one.attributes["href"] for one in tree.css(".reg-artikelen a")] == ["#beeld", "#bellen"]
     links = {one.attributes["href"] for one in tree.css("a[href]")}
@@ -186,9 +187,10 @@ def test_nothing_of_a_text_that_was_taken_off_the_site_stays_at_the_root(root: P
     assert not [path for path, data in at_root(root).items() if SECRET.encode() in data]
     assert "van de website gehaald" in page(root, "2026-07-01")
     # The text after it is held against the last one that can be read.
-    assert registry(root)["versies"]["2026-09-01"]["van"] == "2026-05-01"
+    held = registry(root)["versies"]["2026-09-01"]
+    assert held == {"van": "2026-05-01", "samenvatting": "Vergeleken met de tekst van 1 mei 2026: 1 artikel gewijzigd."}
     assert "De tekst van 1 juli 2026 kwam daartussen" in page(root, "2026-09-01")
-    assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-09-01", "2026-11-01"]
+    assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-07-01", "2026-09-01", "2026-11-01"]
     # That its id was used stays known, and nothing else of it.
     assert registry(root)["artikelen"]["proef"] == {"titel": None, "versies": []}
     # And that nobody need confirm what nobody can read.
@@ -201,7 +203,8 @@ def test_nothing_of_an_article_that_was_taken_off_the_site_stays_at_the_root(roo
     assert not [path for path, data in at_root(root).items() if SECRET.encode() in data]
     for version in ("2026-07-01", "2026-09-01"):
         assert "Van een artikel is de tekst van de website gehaald." in page(root, version)
-    assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-11-01"]
+    assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-07-01", "2026-09-01", "2026-11-01"]
+    assert LexborHTMLParser(page(root, "2026-07-01")).css_first("li#bellen")
     assert differences(root)[0] == []
 
 
@@ -213,6 +216,32 @@ def test_what_a_revision_said_of_an_article_that_was_taken_off_the_site_is_point
     assert not [path for path, data in at_root(root).items() if b"Toestemming is voortaan" in data]
     assert differences(root)[0] == []
     assert "De revisie zegt zelf" not in take_down(root, "2026-03-01", article="bellen")
+
+
+@pytest.mark.parametrize("version", TEXTS if "HANDBOEK_SOAK" in os.environ else [*TEXTS][::6])
+def test_a_text_that_was_taken_off_the_site_makes_no_history_untrue(version: str, root: Path) -> None:
+    """What every version did to an article was known before, and stays what it was, less what only words could tell."""
+    before, readable = registry(root), {id_ for name, text in TEXTS.items() if name != version for id_ in text.rules}
+    take_down(root, version)
+    after = registry(root)
+    known = {"nieuw", "gewijzigd", "vervallen", "hernoemd"}
+    for id_ in readable:
+        was, now = ({row[0]: {*row[2]} & known for row in touched(found, id_)} for found in (before, after))
+        assert {name: kinds for name, kinds in now.items() if kinds} == {name: kinds for name, kinds in was.items() if kinds}, id_
+    for row in (row for about in after["artikelen"].values() for row in about["versies"]):
+        assert raw(root, f"{row['adres'].partition('#')[0]}index.html")
+    assert differences(root)[0] == []
+
+
+def test_where_no_earlier_text_can_be_read_nothing_is_called_new(root: Path) -> None:
+    take_down(root, "2026-01-01")
+    shown = LexborHTMLParser(page(root, "2026-03-01"))
+    assert "is van deze tekst niet te zeggen" in page(root, "2026-03-01")
+    listed = {str(one.attributes["id"]): " ".join(one.text().split()) for one in shown.css("article li[id]")}
+    assert listed.pop("bellen") == "Artikel 1.3, Bellen nieuw"
+    assert listed.pop("beeld").startswith("Artikel 1.2, Beeld gewijzigd Toestemming is voortaan <schriftelijk>.")
+    assert not listed
+    assert registry(root)["versies"]["2026-03-01"] == {"van": None, "samenvatting": "1 artikel gewijzigd, 1 nieuw."}
 
 
 def test_a_repeal_changes_no_redline_of_before(root: Path) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import history
+import pytest
+
+from handbook.archive import history, known_without_words
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
 from handbook.archive.history import Step, Touch
@@ -65,3 +67,24 @@ def test_what_a_version_says_of_an_article_stands_once_whatever_happened_to_it()
     assert {id_: [one.wat for one in found] for id_, found in step.notes.items()} == {"foto": ["Onder het oude adres."]}
     # What only got another value is folded on its page, and on paper nobody opens it.
     assert [one.wat for one in step.general] == ["Een nieuwe pagina.", "De termijn is langer."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "successors", "expected"),
+    [
+        ({"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"}, None, {"b": ["gewijzigd"], "c": ["nieuw"]}),
+        ({"a": "1", "b": "2"}, {"a": "1"}, None, {"b": ["vervallen"]}),
+        ({"a": "1"}, {"b": "2"}, {"a": "b"}, {"b": ["gewijzigd", "hernoemd"]}),
+        # Nobody can tell any more whether it is one article with two ids.
+        ({"a": "1", "c": "3"}, {"b": "2", "c": "4"}, None, {"c": ["gewijzigd"]}),
+        ({"a": "1"}, {"b": "2"}, {}, {"a": ["vervallen"], "b": ["nieuw"]}),
+        # The very same text tells.
+        ({"a": "1", "c": "3"}, {"b": "1"}, None, {"b": ["hernoemd"], "c": ["vervallen"]}),
+        ({"a": "1", "c": "1"}, {"b": "1"}, None, {}),
+    ],
+)
+def test_fingerprints_tell_what_became_of_an_article(
+    old: dict[str, str], new: dict[str, str], successors: dict[str, str] | None, expected: dict[str, list[str]]
+) -> None:
+    found = known_without_words.kinds(old, new, successors)
+    assert {id_: [*said] for id_, (said, _) in found.items()} == expected

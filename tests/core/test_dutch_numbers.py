@@ -1,10 +1,10 @@
-"""Numbers as a sentence has them."""
+"""Numbers as a sentence has them, and how a sentence ends."""
 
 from __future__ import annotations
 
 import pytest
 
-from handbook.core.dutch import in_words
+from handbook.core.dutch import ended, in_words
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ from handbook.core.dutch import in_words
 )
 def test_small_numbers_and_tens_are_words(number: int, words: str) -> None:
     assert in_words(number) == words
+
+
+@pytest.mark.parametrize("text", ["Jansen & Zn.", "Waarom?", "Zij zei: “Het mag.”", "Nu!", "En zo verder…"])
+def test_what_ends_a_sentence_gets_no_second_full_stop(text: str) -> None:
+    assert ended(text) == text
+    assert ended("Er stond een naam in") == "Er stond een naam in."

@@ -23,6 +23,7 @@ from urllib.parse import quote
 import pytest
 
 from handbook.core.errors import CannotWork
+from handbook.core.project import Project
 from handbook.serve import draft as livereload
 from handbook.serve import headers
 from handbook.serve import server as serve
@@ -528,3 +529,31 @@ def test_the_page_stays_as_built_around_what_is_added(html: bytes) -> None:
 )
 def test_what_editors_leave_is_no_change(name: str, passing: bool) -> None:
     assert bool(livereload.PASSING.search(name)) is passing
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_file_that_goes_while_it_is_built_is_nobodys_mistake(goes: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw is told all the same where the files stayed as they were."""
+    page, told = tmp_path / "docs/weg.md", list[str]()
+    page.parent.mkdir()
+    page.write_text("Tekst.", "utf-8")
+    trace = (livereload.TRACEBACK, f"FileNotFoundError: {page}")
+
+    def command(_: livereload.Draft, site: Path) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        if goes and not page.exists():
+            site.mkdir()
+            return 0, (), ()
+        if goes:
+            page.unlink()
+        return 1, trace, ()
+
+    monkeypatch.setattr(livereload.Draft, "_command", command)
+    (tmp_path / "concept").mkdir()
+    draft = livereload.Draft(Project(tmp_path, tmp_path / "variables.yml"), tmp_path / "concept", told.append)
+    draft.start()
+    try:
+        until(lambda: draft.view.ready)
+    finally:
+        draft.stop()
+    assert draft.view.wrong == (() if goes else trace)
+    assert (livereload.TRACEBACK in "\n".join(told)) != goes

@@ -20,6 +20,7 @@ from handbook.sources.articles import Article
 from handbook.sources.contacts import Persoon
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files.fields import Group
+from handbook.sources.front_matter import About
 from handbook.sources.people import Mensen, Woord
 from handbook.sources.printed import conditions, referred_to, sentences, titles, values
 from handbook.sources.printed.sentences import Reader
@@ -149,7 +150,7 @@ def readings(tree: nodes.Template) -> Iterator[Chosen]:
 
 def _of_pages(sources: Sources) -> Iterator[tuple[str, list[tuple[Chosen, list[tuple[int, str]]]]]]:
     """By page: what each of its readings prints."""
-    articles = {one.id: Article(one.id, 1, 1, one.page, titles.bare(one.title)) for one in sources.metadata.articles.values()}
+    articles = {one.id: Article(one.id, 1, 1, one.page, _title(sources, one)) for one in sources.metadata.articles.values()}
     for path, page in sources.pages.items():
         tree = sources.trees.get(path)
         if tree is None or path.startswith("revisies/2"):
@@ -159,6 +160,11 @@ def _of_pages(sources: Sources) -> Iterator[tuple[str, list[tuple[Chosen, list[t
             reader = Reader(names(chosen), referred_to.known(employer(chosen), sources.data, articles))
             found.append((chosen, [(one.line, _usual(one.text)) for one in sentences.sentences(page, tree, reader)]))
         yield page.name, found
+
+
+def _title(sources: Sources, about: About) -> str:
+    """As it is printed, with the facts that it holds."""
+    return sources.articles[about.id].title if about.id in sources.articles else titles.bare(about.title)
 
 
 def _of_entries(sources: Sources) -> Iterator[tuple[str, list[tuple[Chosen, list[tuple[int, str]]]]]]:

@@ -74,20 +74,23 @@
   const proof = (version, open) =>
     el("details", { class: "reg-bewijs", open: open ? "" : null },
       el("summary", {}, "Besluiten en vingerafdruk"),
-      el("ul", {}, ...version.besluiten.map(decision => el("li", {}, decision))),
+      el("ul", {}, ...[...new Set(version.besluiten)].map(decision => el("li", {}, decision))),
       el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
+
+  /* With a full stop, unless it closes with a mark of its own. */
+  const ended = text => (/[.!?…]["”’')]*$/.test(text) ? text : `${text}.`)
 
   /* What was taken off the site, and what was repealed: when, why, by whom. */
   const told = version => {
     const ask = one => (one.vraag ? ` Op te vragen bij ${one.vraag}.` : "")
     const what = one => (one.wat === "alles" ? "Deze tekst" : one.wat === "artikel" ? `Artikel ${one.nummer ?? ""}` : `De pagina ${one.plek || "Begin"}`)
     const gone = version.weg ? [version.weg] : version.delen
-    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${one.reden}${ask(one)}`)
+    const lines = gone.map(one => `${what(one)} is op ${longDate(one.datum)} van de website gehaald, op besluit van ${one.door}. Reden: ${ended(one.reden)}${ask(one)}`)
     const repeal = version.intrekking
     if (!repeal) return lines.map(line => el("p", {}, line))
     const instead = repeal.in_plaats ? ["In plaats daarvan geldt ", link(repeal.in_plaats), "."] : ["Het besluit wijst geen andere tekst aan."]
-    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${repeal.reden} `
+    const decided = `Ingetrokken vanaf ${longDate(repeal.vanaf)}. Besloten op ${longDate(repeal.besloten)} door ${repeal.door}. Reden: ${ended(repeal.reden)} `
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
 

@@ -15,7 +15,7 @@ from handbook.sources.files.kinds.numbers import count, day, ja_or_nee, kvk, tru
 from handbook.sources.files.kinds.reached import email, extension, phone
 from handbook.sources.files.kinds.value import BRACES, VALUE_LIMIT, text
 from handbook.sources.files.kinds.web import ECLI, base, https, official
-from handbook.sources.files.kinds.words import NAMING, naming, words
+from handbook.sources.files.kinds.words import NAMING, naming, sentence, words
 
 SHAPES = ("<één>", "<lijst>", "<vervangen>")
 """How a role among the contacts can be typed: pydantic puts the name of the shape in the path of a mistake."""
@@ -33,6 +33,8 @@ def _schema(kind: str, **rules: Any) -> WithJsonSchema:
 
 _LINE = {"minLength": 1, "maxLength": VALUE_LIMIT, "not": {"pattern": BRACES}}
 Text = Annotated[str, BeforeValidator(words), _schema("string", **_LINE)]
+Sentence = Annotated[str, BeforeValidator(sentence), _schema("string", **_LINE)]
+"""What readers of a revision read, in bare words."""
 Email = Annotated[str, BeforeValidator(email), _schema("string", format="email")]
 Phone = Annotated[str, BeforeValidator(phone), _schema("string", pattern=r"^[+0-9][0-9 ()./-]+$")]
 Extension = Annotated[str, BeforeValidator(extension), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{1,6}$"})]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handbook.core import causes
+from handbook.core import causes, meant
 from handbook.core.dutch import parse_date
 from handbook.core.findings import ALONE, Cause, quote
 from handbook.sources.files.filling import Leaf
@@ -75,7 +75,7 @@ class Vocabulary:
         if kind == "ArtikelId" and value not in self.articles:
             if value in self.former:
                 return self.former[str(value)]
-            near = difflib.get_close_matches(str(value), self.articles, 1)
+            near = meant.near(str(value), self.articles, 1)
             shown = f", zoals {quote(min(self.articles))}" if self.articles else ""
             return f"Bedoelt u {quote(near[0])}?" if near else f"Schrijf het adres dat achter de kop van een artikel staat{shown}."
         if value not in self.keys.get(kind, (value,)):

@@ -16,6 +16,13 @@ SCRIPT = re.compile(
 """Text that a browser would run if a page ever printed it unescaped."""
 
 
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|ins|li|mark|ol|p|pre|s|small|span|strike|strong|su[bp]|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+"""An element that marks up text, where a page prints every sign as it was typed; a name between < and > is none."""
+
+
 ANSWERS = ("ja", "nee", "yes", "no", "geen", "niets", "nvt", "n.v.t.", "true", "false")
 NAMING = "^(?!(?:" + "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else rf"\{c}" for c in one) for one in ANSWERS) + ")[.!]?$)"
 """What names something, and does not answer a question that was not asked; a regular expression that Python and browsers read alike."""
@@ -37,4 +44,13 @@ def words(raw: object) -> str:
             f"bevat een script of een opdracht voor een browser: {quote(script[0])}.",
             "Schrijf alleen woorden, zonder < en > en zonder javascript:.",
         )
+    return value
+
+
+def sentence(raw: object) -> str:
+    """Text for readers, in bare words."""
+    value = words(raw)
+    marked = MARKUP.search(value)
+    if marked:
+        raise wrong(f"bevat opmaak: {quote(marked[0])}.", "Schrijf alleen woorden: een lezer ziet deze tekens zoals ze er staan.")
     return value
