@@ -50,7 +50,7 @@ REQUIRED: dict[str, str] = {
 EXTENSIONS = frozenset(
     (
         "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.details "
-        "pymdownx.superfences pymdownx.tabbed pymdownx.betterem pymdownx.keys pymdownx.mark"
+        "pymdownx.blocks.caption pymdownx.keys pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist"
     ).split()
 )
 
