@@ -79,7 +79,7 @@ def _kind_and_title(page: Page, number: int, like: re.Match[str], opens: re.Matc
         yield page.warning(number, "TXT011", f"De soort kader {quote(like['kind'])} bestaat niet.", mend)
     elif opens["title"] is None and (like["kind"].lower() in AROUND or not SIDE.fullmatch(like["title"])):
         mend = f"Zet de titel tussen aanhalingstekens: {_opening(like)}"
-        shown = quote(like["kind"].capitalize())
+        shown = quote(TITLES.get(like["kind"].lower(), like["kind"].capitalize()))
         yield page.warning(number, "TXT031", f"Dit kader heeft geen eigen titel: erboven komt {shown} te staan.", mend)
 
 

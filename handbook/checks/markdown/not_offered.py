@@ -45,7 +45,7 @@ TAUGHT = (
     Taught(
         "TXT035",
         "Een formule wordt hier niet getekend",
-        re.compile(r"\$\$.*|\\\(.+?\\\)|\\\[.*|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_={}][^$\n]*(?<=[^\s$])\$(?![\w$])"),
+        re.compile(r"\$\$.*|\\\((?=[^()]*[\\^_=])[^()]+\\\)|\\\[[ ]*$|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_={}][^$\n]*(?<=[^\s$])\$(?![\w$])"),
         "Schrijf de som in woorden, of als gewone tekst, zoals 2 x 3 = 6.",
     ),
     Taught("TXT036", "Van dit blok komen de tekens op de pagina", re.compile(r"^[ ]*/{3,}[ ]*(?!caption[ ]*$)[a-z].*$"), BOX),
@@ -61,6 +61,9 @@ TAUGHT = (
 )
 """What is seen on one line."""
 
+FORMULAS = {"$$": "$$", "\\[": "\\]"}
+"""A line that opens a formula of more lines, and the one that closes it."""
+
 NOTED = re.compile(r"(?:#|//|/\*|--|<!--|;|%)[ ]*(?P<note>\(\d{1,2}\)!?)[ ]*(?:\*/|-->)?[ ]*$")
 """A number in the comment of a block of code, which the theme makes a note of."""
 
@@ -68,7 +71,7 @@ SPAN = re.compile(r"`#!")
 """What is only seen in code, which `Page.prose` leaves out."""
 
 ATTRIBUTES = re.compile(
-    r"\{:?[ ]*(?P<inside>(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:[ ]+(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)))*)[ ]*\}"
+    r"(?<![\w$^\\:])\{:?[ ]*(?P<inside>(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:[ ]+(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)))*)[ ]*\}"
 )
 PART = re.compile(r"[.#][\w:-]+|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s{}\"']+))")
 CLASSES = frozenset({".weg", ".rol", ".gebeurtenis", ".md-button", ".md-button--primary", ".card"})
@@ -90,7 +93,13 @@ TOLD = re.compile(
 
 def taught(page: Page) -> Iterator[Finding]:
     """What the theme's manual teaches, at most one of each on a line."""
+    closing = ""
     for number, line in page.prose:
+        # One finding for all lines of a formula.
+        if closing:
+            closing = closing if line.strip() not in ("", closing) else ""
+            continue
+        closing = FORMULAS.get(line.strip(), "")
         typed = page.lines[number - 1] if SPAN.search(page.lines[number - 1]) else JINJA.sub("", line)
         for one in TAUGHT:
             if match := one.pattern.search(typed):
@@ -118,21 +127,24 @@ def attributes(page: Page) -> Iterator[Finding]:
         for match in ATTRIBUTES.finditer(JINJA.sub("", line)) if "{" in line else ():
             if TOLD.search(match["inside"]):
                 continue
-            for part in PART.finditer(match["inside"]):
-                if part["name"] == "title":
-                    yield _hidden(page, number, part["double"] or part["single"] or part["bare"] or "")
-                elif not _known(part):
-                    mend = "Haal het weg."
-                    if part["name"] in ("width", "height"):
-                        mend = 'Schrijf een getal zonder maat erachter, zoals { width="300" }.'
-                    yield page.finding(number, "TXT042", f"Dit tussen accolades doet niets: {quote(part[0])}.", mend)
+            parts = [*PART.finditer(match["inside"])]
+            yield from (_hidden(page, number, _value(part)) for part in parts if part["name"] == "title")
+            idle = [part for part in parts if part["name"] != "title" and not _known(part)]
+            if idle:
+                sizes = any(part["name"] in ("width", "height") for part in idle)
+                mend = 'Schrijf een getal zonder maat erachter, zoals { width="300" }.' if sizes else "Haal het weg."
+                message = f"Dit tussen accolades doet niets: {quote(' '.join(part[0] for part in idle))}."
+                yield page.finding(number, "TXT042", message, mend)
 
 
 def _known(part: re.Match[str]) -> bool:
     if not part["name"]:
         return part[0].startswith("#") or part[0] in CLASSES
-    value = part["double"] or part["single"] or part["bare"] or ""
-    return part["name"] == "id" or (part["name"] in VALUES and bool(VALUES[part["name"]].fullmatch(value)))
+    return part["name"] == "id" or (part["name"] in VALUES and bool(VALUES[part["name"]].fullmatch(_value(part))))
+
+
+def _value(part: re.Match[str]) -> str:
+    return part["double"] or part["single"] or part["bare"] or ""
 
 
 def titles(page: Page) -> Iterator[Finding]:
