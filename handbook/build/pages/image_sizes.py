@@ -22,7 +22,7 @@ def frame(page: Page) -> None:
         found = _size(file) if file.is_file() else None
         if found is None:
             continue
-        given = {name: picture.attributes[name] or "" for name in ("width", "height") if name in picture.attributes}
+        given: dict[str, str] = {name: picture.attributes[name] or "" for name in ("width", "height") if name in picture.attributes}
         picture.attrs["width"], picture.attrs["height"] = map(str, _shaped(found, given))
         if picture.css_matches("article.md-content__inner img"):
             # Fetched when the reader comes near. Not the logo.

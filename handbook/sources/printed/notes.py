@@ -1,6 +1,9 @@
-"""Footnotes stand below the article that has them, for an article is quoted, compared and copied by itself; their ways there and back say where they lead."""
+"""Footnotes stand below the article that refers to them and are counted there, for an article is quoted, compared and copied by itself; the others stand at the foot of the page."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -9,63 +12,94 @@ from handbook.core.around import AROUND, FURTHER
 NOTES = "footnote"
 """The class of the engine for the notes of a page."""
 
+REFERENCE, BACK = "footnote-ref", "footnote-backref"
+"""The classes of the engine for the way to a note, and back."""
+
 BELOW = frozenset({NOTES, FURTHER, *AROUND})
 """The classes of what stands below the notes of an article."""
 
 
+@dataclass
+class _Part:
+    """An article, or without a heading all that stands outside articles: by note the references to it, in their order."""
+
+    heading: LexborNode | None
+    held: dict[str, list[LexborNode]] = field(default_factory=dict)
+
+
 def place(tree: LexborHTMLParser) -> None:
-    """Moves each note to the article that refers to it first; those of no article stay at the foot of the page."""
+    """Puts every note where it is referred to; one that more articles refer to stands below each."""
     foot = tree.css_first(f"div.{NOTES}")
     if foot is None:
         return
-    _name(tree)
-    for heading, ids in _referred(tree):
-        notes = [note for id_ in ids for note in foot.css("li[id]") if note.attributes["id"] == id_]
-        if notes:
-            box = tree.create_node("div")
-            box.attrs["class"] = NOTES
-            box.inner_html = f"<ol>{''.join(note.html or '' for note in notes)}</ol>"
-            _put(heading, box)
-            for note in notes:
-                note.remove()
-    if not foot.css("li[id]"):
-        foot.remove()
+    notes = {note.attributes["id"] or "": note for note in foot.css("ol > li[id]")}
+    parts = [*_parts(tree)]
+    written = {part.heading: _written(part, notes, place) for place, part in enumerate(parts) if part.held}
+    referred = {id_ for part in parts for id_ in part.held}
+    outside = written.pop(None, []) + [note.html or "" for id_, note in notes.items() if id_ not in referred]
+    for heading, items in written.items():
+        assert heading
+        _below(heading, _box(tree, items))
+    if outside:
+        foot.insert_after(_box(tree, outside))
+    foot.remove()
 
 
-def _name(tree: LexborHTMLParser) -> None:
-    """A link says in words where it leads; the arrow back is drawn (docs/stijl/handboek.css), so that no text, search or copy has it."""
-    for number, note in enumerate(tree.css(f"div.{NOTES} > ol > li"), 1):
-        note.attrs["value"] = str(number)
-        for count, back in enumerate(note.css("a.footnote-backref"), 1):
-            back.attrs["aria-label"] = f"Terug naar voetnoot {number}" + (f", plaats {count}" if count > 1 else "")
-            if "title" in back.attributes:
-                del back.attrs["title"]
-            back.inner_html = ""
-    for link in tree.css("a.footnote-ref"):
-        link.attrs["aria-label"] = f"Voetnoot {link.text()}"
+def _parts(tree: LexborHTMLParser) -> Iterator[_Part]:
+    """The articles in their order, and first what stands outside them."""
+    elsewhere = part = _Part(None)
+    articles = []
+    for node in tree.css(f"h1, h2, h3, a.{REFERENCE}"):
+        if node.tag == "a":
+            part.held.setdefault((node.attributes.get("href") or "").removeprefix("#"), []).append(node)
+        elif node.css_first(".artikel"):
+            part = _Part(node)
+            articles.append(part)
+        elif part.heading is None or str(node.tag) <= str(part.heading.tag):
+            # A smaller heading within an article is part of it.
+            part = elsewhere
+    yield elsewhere
+    yield from articles
 
 
-def _referred(tree: LexborHTMLParser) -> list[tuple[LexborNode, list[str]]]:
-    """The headings of articles, each with the ids of the notes that are first referred to below it."""
-    found: list[tuple[LexborNode, list[str]]] = []
-    seen: set[str] = set()
-    inside = False
-    for node in tree.css("h1, h2, h3, a.footnote-ref"):
-        if node.tag != "a":
-            article = node.css_first(".artikel") is not None
-            # A smaller heading within an article has the notes of that article.
-            if article:
-                found.append((node, []))
-            inside = article or (inside and str(node.tag) > str(found[-1][0].tag))
+def _written(part: _Part, notes: Mapping[str, LexborNode], place: int) -> list[str]:
+    """The notes of one part as HTML; its references say in words where they lead, and are counted from 1."""
+    items = []
+    for number, (id_, references) in enumerate(part.held.items(), 1):
+        note = notes.get(id_)
+        if note is None:
             continue
-        id_ = (node.attributes.get("href") or "").removeprefix("#")
-        if id_ not in seen and inside:
-            found[-1][1].append(id_)
-        seen.add(id_)
-    return found
+        for link in references:
+            link.inner_html = str(number)
+            link.attrs["href"], link.attrs["aria-label"] = f"#{id_}-{place}", f"Voetnoot {number}"
+        back = "".join(_back(link, number, count) for count, link in enumerate(references, 1))
+        for way in note.css(f"a.{BACK}"):
+            way.remove()
+        text = (note.inner_html or "").rstrip()
+        if text.endswith("</p>"):
+            text = f"{text.removesuffix('</p>').rstrip().removesuffix('&nbsp;')} {back}</p>"
+        else:
+            # It ends in a list or a block of code.
+            text += f"<p>{back}</p>"
+        items.append(f'<li id="{id_}-{place}">{text}</li>')
+    return items
 
 
-def _put(heading: LexborNode, box: LexborNode) -> None:
+def _back(link: LexborNode, number: int, count: int) -> str:
+    """The way back to a reference; its arrow is drawn (docs/stijl/handboek.css), so that no text, copy or search has it."""
+    target = (link.parent.attributes.get("id") if link.parent else "") or ""
+    named = f"Terug naar voetnoot {number}" + (f", plaats {count}" if count > 1 else "")
+    return f'<a class="{BACK}" href="#{target}" aria-label="{named}"></a>'
+
+
+def _box(tree: LexborHTMLParser, items: list[str]) -> LexborNode:
+    box = tree.create_node("div")
+    box.attrs["class"] = NOTES
+    box.inner_html = f"<ol>{''.join(items)}</ol>"
+    return box
+
+
+def _below(heading: LexborNode, box: LexborNode) -> None:
     """Below the text of the article, and above what stands around its rule."""
     last, node = heading, heading.next
     while node is not None:
