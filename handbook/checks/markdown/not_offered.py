@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handbook.core.findings import Finding, Level, quote
 from handbook.sources.pages import JINJA, LINK, Page
+from handbook.sources.printed.sentences import ICON
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ TAUGHT = (
     Taught(
         "TXT034",
         "Van deze naam wordt hier geen pictogram",
-        re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,60}:(?![\w:/])"),
+        ICON,
         "Schrijf wat het betekent, of plak het teken zelf, zoals ✓.",
+        level="waarschuwing",
     ),
     Taught(
         "TXT035",
