@@ -79,7 +79,7 @@ def attribute(name: str) -> Callable[[LexborNode, str], list[str]]:
         (attribute("width"), "img", ["300", "160"]),
         (attribute("height"), "img", ["284", "152"]),
         (attribute("loading"), "img", ["lazy", "lazy"]),
-        (attribute("class"), "img", ["", "naast-links"]),
+        (attribute("class"), "img", ["gekozen-maat", "naast-links gekozen-maat"]),
         (texts, "figure > figcaption", ["De vier vragen op een rij."]),
         # Code, and notes with Dutch ways there and back.
         (texts, "pre code", ["Beste collega, Dit bericht is niet van ons."]),

@@ -12,6 +12,9 @@ import imagesize  # type: ignore[import-untyped]
 
 from handbook.build.site import Page
 
+CHOSEN = "gekozen-maat"
+"""The class of a picture of which its author chose the width or the height: on paper, too, it is no larger."""
+
 VIEW_BOX = re.compile(r'\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
@@ -24,6 +27,8 @@ def frame(page: Page) -> None:
             continue
         given: dict[str, str] = {name: picture.attributes[name] or "" for name in ("width", "height") if name in picture.attributes}
         picture.attrs["width"], picture.attrs["height"] = map(str, _shaped(found, given))
+        if given:
+            picture.attrs["class"] = f"{picture.attributes.get('class') or ''} {CHOSEN}".strip()
         if picture.css_matches("article.md-content__inner img"):
             # Fetched when the reader comes near. Not the logo.
             picture.attrs["loading"] = "lazy"

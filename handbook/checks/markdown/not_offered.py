@@ -47,7 +47,9 @@ TAUGHT = (
     Taught(
         "TXT035",
         "Een formule wordt hier niet getekend",
-        re.compile(r"\$\$.*|\\\((?=[^()]*[\\^_=])[^()]+\\\)|\\\[[ ]*$|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_={}][^$\n]*(?<=[^\s$])\$(?![\w$])"),
+        re.compile(
+            r"\$\$.*|\\\((?=[^()]{0,100}[\\^_=])[^()]{1,200}\\\)|\\\[[ ]*$|(?<![\w$])\$(?=[^\s$])[^$\n]{0,100}[\\^_={}][^$\n]{0,100}(?<=[^\s$])\$(?![\w$])"
+        ),
         "Schrijf de som in woorden, of als gewone tekst, zoals 2 x 3 = 6.",
     ),
     Taught("TXT036", "Van dit blok komen de tekens op de pagina", re.compile(r"^[ ]*/{3,}[ ]*(?!caption[ ]*$)[a-z].*$"), BOX),
