@@ -1,4 +1,4 @@
-"""Remembers what the engine made of the Markdown of a page: a process that builds a handbook again renders only what reads otherwise."""
+"""Remembers what the engine made of the Markdown of a page, as this handbook prints it: a process that builds again renders only what reads otherwise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from jinja2.utils import LRUCache
 
 from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.printed import markup
 
 Render = Callable[[Any, Any, Any], None]
 """MkDocs' own `Page.render`: of a page, the settings and the files of the site."""
@@ -56,6 +57,8 @@ def remembering(render: Render, complaints: list[str]) -> Render:
             return
         said = len(complaints)
         render(page, config, files)
+        # Here, and no step afterwards: the index of the search is made of it too.
+        page.content = markup.printed(page.content)
         if len(complaints) == said:
             HELD[key] = _Rendered.of(page)
 

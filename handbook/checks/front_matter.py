@@ -10,14 +10,16 @@ from handbook.core.findings import Finding, Fix, quote
 from handbook.sources import Sources, front_matter
 from handbook.sources.files.filling import nearest
 from handbook.sources.files.yaml_mistakes import double_quoted
-from handbook.sources.files.yaml_nodes import Scalar, Sequence
+from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
 from handbook.sources.revision_facts import Derived, RevisionFacts
 from handbook.sources.revisions import OVERVIEW
 from handbook.sources.variables import Variables
 
-KEYS = ("title", "description", "hide", *front_matter.KEYS)
-HIDEABLE = ("navigation", "toc")
+KEYS = ("title", "description", *front_matter.KEYS)
+HIDE = "hide"
+"""With which the theme leaves out the menu or the list of headings; here every page has both."""
+
 LIMIT = 200
 MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}
 """Characters that the theme inserts into HTML without escaping, where they could become a script."""
@@ -25,7 +27,7 @@ MARKUP = {"title": frozenset("<>"), "description": frozenset('<>"')}
 
 OPEN = "---"
 ENTRY = re.compile(r"^(?P<key>[a-z_]+):(?:\s|$)")
-KNOWN = frozenset({*KEYS, *RevisionFacts.model_fields, *Derived.model_fields})
+KNOWN = frozenset({*KEYS, HIDE, *RevisionFacts.model_fields, *Derived.model_fields})
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -80,7 +82,7 @@ def _is_revision(page: Page) -> bool:
 def _keys(page: Page) -> Iterator[Finding]:
     assert page.meta
     for key, line in page.meta.key_lines.items():
-        if key in KEYS:
+        if key in (*KEYS, HIDE):
             continue
         if key in Variables.model_fields or key == "revisie":
             mend = "Haal de regel weg: die zou de gegevens uit variables.yml op deze pagina vervangen."
@@ -125,8 +127,7 @@ def _texts(page: Page) -> Iterator[Finding]:
             )
         elif len(node.text) > LIMIT:
             yield page.finding(node.line, "PAG004", f"{key} is te lang: {len(node.text)} tekens.", f"Gebruik ten hoogste {LIMIT} tekens.")
-    hidden = page.meta.items.get("hide")
-    if hidden is not None:
-        items = hidden.items if isinstance(hidden, Sequence) else [hidden]
-        if not all(isinstance(i, Scalar) and i.text in HIDEABLE for i in items):
-            yield page.finding(hidden.line, "PAG009", "Bij hide staat iets dat niet bestaat.", f"Kies uit: {', '.join(HIDEABLE)}.")
+    if hidden := page.meta.key_lines.get(HIDE):
+        typed = page.lines[hidden - 1]
+        fix = Fix(hidden, (typed,), ()) if "[" in typed else None
+        yield page.warning(hidden, "PAG009", f"Dit verbergt hier niets: {quote(typed.strip())}.", "Haal het weg.", fix=fix)

@@ -50,7 +50,7 @@ REQUIRED: dict[str, str] = {
 EXTENSIONS = frozenset(
     (
         "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.details "
-        "pymdownx.superfences pymdownx.tabbed pymdownx.betterem pymdownx.keys pymdownx.mark"
+        "pymdownx.blocks.caption pymdownx.keys pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist"
     ).split()
 )
 
@@ -141,14 +141,21 @@ def _texts(node: Node) -> Iterator[tuple[str, int]]:
 
 def _extensions(file: SourceFile, root: Mapping) -> list[Finding]:
     node = setting(root, "markdown_extensions")
-    findings = []
+    findings, there = [], set()
     for item in node.items if isinstance(node, Sequence) else []:
         names = list(item.items) if isinstance(item, Mapping) else [_first(item).text]
+        there |= {*names}
         findings += [
             file.finding(item.line, "CFG003", f"De uitbreiding {quote(n)} is hier niet toegestaan.", "Haal haar weg.")
             for n in names
             if n not in EXTENSIONS
         ]
+    if missing := sorted(EXTENSIONS - there):
+        message = (
+            f"Wat op een pagina kan, staat hier niet aan: {quote(', '.join(missing))}. De tekens daarvan komen letterlijk op de pagina."
+        )
+        mend = f"Zet er onder markdown_extensions bij: {', '.join(f'- {name}' for name in missing)}"
+        findings.append(file.warning(node.line if node else None, "CFG008", message, mend))
     return findings
 
 

@@ -59,7 +59,6 @@ MADE = {
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
     "0.7.0": "742154961fc685b72177acb6d1532ec679e724b0f5fd219cf3e5c80e88de6a27",
-    "0.7.0": "e0ea202e060501118ace5c3e46e476476b7e27cbde99cec89e528148222f8631",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

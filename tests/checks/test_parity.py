@@ -125,7 +125,7 @@ def test_what_the_check_calls_right_is_built(sample: Path) -> None:
     red = without_red(sample, pages, settings)
     assert len(REFUSED) <= len(red) < len(pages) - 20
     built = (sample.parent / "site/regels/proef-0/index.html").read_text("utf-8")
-    assert 'title="Terug naar voetnoot 1"' in built
+    assert 'aria-label="Terug naar voetnoot 1"' in built
     assert "Jump back" not in built
     for n, (text, line) in enumerate(REFUSED.items(), 1):
         said = red.get(f"regels/proef-{n}.md", [])

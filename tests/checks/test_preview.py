@@ -146,7 +146,7 @@ MENDED = {
     "##Kop\n\nTekst.": "## Kop\n\nTekst.",
     "#samen is het motto.": "\\#samen is het motto.",
     "Tekst\n---": "Tekst\n\n---",
-    "- [ ] Bel HR.": "- Bel HR.",
+    "- [] Bel HR.": "- [ ] Bel HR.",
     "Kijk op https://www.proefhuis.test/a": "Kijk op [de site van ons huis](https://www.proefhuis.test/a)",
     "- Bel.\nWacht.": "- Bel.\n    Wacht.",
     "- Bel.\nWacht daarna.": "- Bel.\n\nWacht daarna.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -28,11 +29,15 @@ def _lost(text: texts.Text, sources: Sources, site: Path, familiar: Familiar | N
     article = LexborHTMLParser((site / address(text.path) / "index.html").read_text("utf-8")).css_first("article")
     assert article
     # What a person types into a computer is no sentence, and is not measured.
-    for code in article.css("code"):
+    for code in article.css("code, .keys"):
         code.decompose()
     pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
-    shown = _squeezed(sentences.ADDRESS.sub(" ", article.text()) + pictures)
-    start = sources.pages[text.path].body_start
+    page = sources.pages[text.path]
+    printed = sentences.ADDRESS.sub(" ", article.text()) + pictures
+    # What a short word means is measured where it was typed, and printed behind the word.
+    meanings = [f" ({one['meaning']})" for one in map(sentences.SHORTENED_WORD.match, page.lines) if one]
+    shown = _squeezed(printed) + _squeezed(reduce(lambda left, meaning: left.replace(meaning, ""), meanings, printed))
+    start = page.body_start
     return [s.text for s in text.sentences if s.line >= start and _squeezed(_printed(s, familiar)) not in shown]
 
 

@@ -12,10 +12,17 @@ from handbook.sources import pages
 from tests.support import words
 from tests.support.slips import Slip
 
+EVERYTHING = "opmaak.md"
+"""The page of every sign that a page may have: what becomes of those is held in tests/build/test_markup.py, for more of them are printed as other words."""
+
 
 def typed(root: Path) -> list[Path]:
     """What people type in: the facts, the menu, the pages and the data."""
-    docs = [path for path in sorted((root / "docs").rglob("*")) if path.suffix in (".md", ".yml") and "stijl" not in path.parts]
+    docs = [
+        path
+        for path in sorted((root / "docs").rglob("*"))
+        if path.suffix in (".md", ".yml") and "stijl" not in path.parts and path.name != EVERYTHING
+    ]
     return [root / "variables.yml", root / "mkdocs.yml", *docs]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,20 +12,36 @@ import imagesize  # type: ignore[import-untyped]
 
 from handbook.build.site import Page
 
+CHOSEN = "gekozen-maat"
+"""The class of a picture of which its author chose the width or the height: on paper, too, it is no larger."""
+
 VIEW_BOX = re.compile(r'\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
 def frame(page: Page) -> None:
-    """Gives every picture on the page its width and height, in points."""
-    for picture in page.tree.css("img[src]:not([width], [height])"):
+    """Gives every picture on the page its width and height, in points; one of which its author chose follows the shape of the picture."""
+    for picture in page.tree.css("img[src]:not([width][height])"):
         file = _file(page, picture.attributes["src"] or "")
         found = _size(file) if file.is_file() else None
         if found is None:
             continue
-        picture.attrs["width"], picture.attrs["height"] = map(str, found)
+        given: dict[str, str] = {name: picture.attributes[name] or "" for name in ("width", "height") if name in picture.attributes}
+        picture.attrs["width"], picture.attrs["height"] = map(str, _shaped(found, given))
+        if given:
+            picture.attrs["class"] = f"{picture.attributes.get('class') or ''} {CHOSEN}".strip()
         if picture.css_matches("article.md-content__inner img"):
             # Fetched when the reader comes near. Not the logo.
             picture.attrs["loading"] = "lazy"
+
+
+def _shaped(real: tuple[int, int], given: Mapping[str, str]) -> tuple[int, int]:
+    """The real size of a picture in the width or the height that was given; a measure that is no number of points is none."""
+    width, height = real
+    for name, side, other in (("width", width, height), ("height", height, width)):
+        if given.get(name, "").isdecimal() and int(given[name]):
+            chosen, follows = int(given[name]), max(1, round(int(given[name]) * other / side))
+            return (chosen, follows) if name == "width" else (follows, chosen)
+    return real
 
 
 def _file(page: Page, source: str) -> Path:

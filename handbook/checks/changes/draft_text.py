@@ -20,7 +20,7 @@ from handbook.core.advice import TIP
 from handbook.redline import spoken
 from handbook.sources import Sources, article_facts
 from handbook.sources.pages import Page, address
-from handbook.sources.printed import conditions, contact_phrases, inline, referred_to, spoken_html, values
+from handbook.sources.printed import conditions, contact_phrases, inline, markup, referred_to, spoken_html, values
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.printed.inline_words import WORDS
 from handbook.sources.printed.sentences import Reader
@@ -93,7 +93,8 @@ def _printed(sources: Sources) -> Iterator[tuple[str, printed_articles.Printed]]
     for path in dict.fromkeys(article.page for article in sources.articles.values()):
         page = sources.pages[path]
         lines = _AsMarkdown(names, known, page=path).lines(page, sources.trees[path])
-        tree = LexborHTMLParser(ours.html("\n".join(text for number, text in lines if number >= page.body_start), extensions))
+        html = ours.html("\n".join(text for number, text in lines if number >= page.body_start), extensions)
+        tree = LexborHTMLParser(markup.printed(html))
         _lead(tree, page)
         spoken_html.say(familiar, tree)
         printed_articles.place(tree)

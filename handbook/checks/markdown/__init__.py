@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from handbook.checks.markdown import as_typed, blocks, nesting, raw_html, running_text, tables
+from handbook.checks.markdown import as_typed, blocks, framed, nesting, not_offered, raw_html, running_text, tables
 from handbook.core.findings import Finding
 from handbook.sources import Sources
 from handbook.sources.files.text_files import REMEMBERED
@@ -33,8 +33,14 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     running_text.bold,
     raw_html.tags,
     raw_html.attributes,
+    not_offered.taught,
+    not_offered.code_options,
+    not_offered.attributes,
+    not_offered.titles,
     blocks.fences,
     blocks.boxes,
+    framed.captions,
+    framed.grids,
     running_text.placeholders,
     running_text.direction,
     running_text.pictures,

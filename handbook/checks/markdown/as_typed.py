@@ -16,7 +16,10 @@ DATA = re.compile(r"[a-z_]+: ")
 WITH_ADDRESSES = re.compile(r"^\s*\{\{\s*(?P<call>(?:keuze\w+|dilemma\w+|az_lijst|bronnenlijst)\([^{}]*\))\s*\}\}\s*$")
 """A word alone on its line that prints things with addresses."""
 
-TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}\.) +(?P<box>\[[ xX]\])(?= |$)")
+TASK = re.compile(
+    r"^ *(?:[-*+]|\d{1,9}\.) +(?P<box>\[(?:|[vV✓✗]| +[xX] *|[xX] +| {2,})\])(?= |$)|^ *(?:[-*+]|\d{1,9}\.) +(?P<tight>\[[ xX]\])\w"
+)
+"""What was meant as the box of a task, and is none: `[ ]` and `[x]` with a space behind them are."""
 ADDRESS = re.compile(r"(?<![\w/@.\"'=(<])(?:https?://|www\.)[^\s<>()\[\]|\"']{3,200}", re.IGNORECASE)
 HTML_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
 NUMBERED = re.compile(
@@ -52,8 +55,9 @@ def underlined(page: Page) -> Iterator[Finding]:
 def tasks(page: Page) -> Iterator[Finding]:
     for number, line in page.prose:
         if match := TASK.match(line):
-            mend = f"Haal {match['box']} weg."
-            yield page.finding(number, "TYP008", f"Hier komt geen vakje, maar {quote(match['box'])} te staan.", mend)
+            box = match["box"] or match["tight"]
+            mend = f"Schrijf {'[ ]' if not box.strip('[ ]') else '[x]'}, met een spatie erachter."
+            yield page.finding(number, "TYP008", f"Hier komt geen vakje, maar {quote(box)} te staan.", mend)
 
 
 def bare_addresses(page: Page) -> Iterator[Finding]:
@@ -79,7 +83,11 @@ def lazy(page: Page) -> Iterator[Finding]:
             within = False
         elif ITEM.match(line):
             within = True
-        elif within and not line.startswith((" ", "\t", "{%", "{:", "|", "#", ">", "!!!", "???", "<", ":")) and not UNDERLINED.match(line):
+        elif (
+            within
+            and not line.startswith((" ", "\t", "{%", "{:", "|", "#", ">", "!!!", "???", "===", "///", "*[", "<", ":"))
+            and not UNDERLINED.match(line)
+        ):
             message = f"Deze regel komt achter het punt erboven te staan: {quote(line.strip())}."
             mend = "Laat de regel met vier spaties inspringen als hij bij het punt hoort. Zet er anders een lege regel boven."
             yield page.warning(number, "TYP010", message, mend)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from handbook.core.around import AROUND
 from handbook.core.findings import Finding, Fix, Level, quote
 from handbook.sources.pages import Fence, Page
+from handbook.sources.printed.markup import TITLES
 
 BOX = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===!?)\s*(?P<kind>[\w-]*)")
-BOX_KINDS = frozenset(
-    [*"note abstract summary info tip hint success question warning caution failure danger bug example quote".split(), *AROUND]
-)
+BOX_KINDS = frozenset([*TITLES, *AROUND])
 LIKE_BOX = re.compile(r"^ *(?P<mark>!{2,}|\?{2,}\+?|={3,}!?)[ +]*(?P<kind>[\w-]*)(?P<title>.*)$")
 """What was meant as the first line of a box; of a tab only with something behind the mark, for a line of = makes a heading."""
 
@@ -20,6 +19,9 @@ OPENS = re.compile(
     r'^ *(?:!!! ?(?:[\w-]+(?: +[\w-]+)*)|\?\?\?\+? ?(?:[\w-]+(?: +[\w-]+)*)?|===(?:\+|\+!|!\+|!)?(?= +"))(?P<title> +".*")? *$'
 )
 """A first line that the engine reads (the expressions of admonition, pymdownx.details and pymdownx.tabbed)."""
+
+SIDE = re.compile(r" *(?:inline(?: +end)?)? *")
+"""What may stand behind the kind of a box without a title: where it stands beside the text."""
 
 SIGNS = "\"'“”„‘’.,: "
 QUOTED = re.compile(r"[\"'“”„‘’](.+)[\"'“”„‘’]")
@@ -69,12 +71,15 @@ def boxes(page: Page) -> Iterator[Finding]:
 
 
 def _kind_and_title(page: Page, number: int, like: re.Match[str], opens: re.Match[str]) -> Iterator[Finding]:
+    if not like["kind"]:
+        # A box that opens needs no kind, and stands then by its title alone.
+        return
     if like["kind"].lower() not in BOX_KINDS:
         mend = f"Kies uit: {', '.join(sorted(BOX_KINDS))}."
         yield page.warning(number, "TXT011", f"De soort kader {quote(like['kind'])} bestaat niet.", mend)
-    elif opens["title"] is None:
+    elif opens["title"] is None and (like["kind"].lower() in AROUND or not SIDE.fullmatch(like["title"])):
         mend = f"Zet de titel tussen aanhalingstekens: {_opening(like)}"
-        shown = quote(like["kind"].capitalize())
+        shown = quote(TITLES.get(like["kind"].lower(), like["kind"].capitalize()))
         yield page.warning(number, "TXT031", f"Dit kader heeft geen eigen titel: erboven komt {shown} te staan.", mend)
 
 

@@ -58,6 +58,9 @@ OUTSIDE = re.compile(
 )
 
 
+GRID = re.compile(r"<div class=\"grid(?: cards)?\" markdown(?:=\"1\")?>")
+"""Opens what stands side by side; `markdown` has the engine read what is within."""
+
 CHANGED = ("del", "ins", "s", "strike")
 """The elements in which Word and its kin keep a change that nobody accepted yet."""
 
@@ -68,6 +71,9 @@ INSTEAD = {
     **dict.fromkeys(CHANGED, "Hier is een wijziging uit Word niet verwerkt. Haal weg wat niet meer geldt, en de HTML."),
     **dict.fromkeys(("sub", "sup"), "Schrijf de letters of cijfers op de regel, zoals 1e of CO2."),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th", "colgroup", "col"), "Maak er een tabel van met | tussen de cellen."),
+    **dict.fromkeys(
+        ("figure", "figcaption"), "Zet onder de afbeelding een regel /// caption, daaronder het bijschrift, en daaronder een regel ///"
+    ),
     "a": "Schrijf: [tekst](adres)",
     "img": "Schrijf: ![wat erop staat](adres)",
     "br": "Maak er een lijst van, of zet een lege regel tussen de alinea's.",
@@ -86,7 +92,11 @@ def tags(page: Page) -> Iterator[Finding]:
         tag, rest = match["name"].lower(), match["rest"]
         line = _line(text, match)
         rest = unescape(rest)
-        if AUTOLINK.match(text, match.start()) or TARGET.search(text, max(0, match.start() - 400), match.start()):
+        if (
+            GRID.fullmatch(match[0])
+            or AUTOLINK.match(text, match.start())
+            or TARGET.search(text, max(0, match.start() - 400), match.start())
+        ):
             continue
         if tag in ACTIVE:
             mend = "Haal het weg. Verwijs met een gewone link naar wat elders staat."

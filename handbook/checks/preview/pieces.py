@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.checks.preview.theirs import LINE, NUMBER
 
-BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tr td th hr div dl dt dd details section".split())
-PLAIN = frozenset({"p", "dt", "dd", "div", "li", "details", "section", "blockquote", "body"})
+BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tr td th hr div dl dt dd details section figure figcaption".split()
+)
+PLAIN = frozenset({"p", "dt", "dd", "div", "li", "details", "section", "figure", "figcaption", "blockquote", "body"})
 """Elements of which the text is a paragraph."""
 
-LEFT_OUT = ".admonition-title, summary, .tabbed-labels, input, div.footnote, sup, a.headerlink, script, style, template"
+LEFT_OUT = ".admonition-title, summary, .tabbed-labels, input, .keys, div.footnote, sup, a.headerlink, script, style, template"
 """What only the handbook prints beside what was typed."""
 
 

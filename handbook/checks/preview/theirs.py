@@ -24,12 +24,15 @@ NUMBER = "data-number"
 TERM = re.compile(r"^(?P<indent> {0,3}): {1,3}(?=\S)")
 NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:")
 NOTED = re.compile(r"\[\^[^\]\s]+\](?!:)")
-ATTRIBUTES = re.compile(r"[ ]*\{:[^{}\n]*\}")
+ATTRIBUTES = re.compile(r"[ ]*\{:[^{}\n]*\}|(?:(?<=\))|^)[ ]*\{[ ]*(?:\.|[a-z]+=)[^{}\n]*\}")
 ADDRESS = re.compile(r"(?<=\S)[ ]*\{#[\w.:-]+\}[ ]*$")
 """An address of a heading, which stands at its end."""
 
 SHORTENED = re.compile(r"^ {0,3}\*\[[^\]]+\]:")
-MARKED = re.compile(r"==(?=\S)|(?<=\S)==|\+\+")
+MARKED = re.compile(r"==(?=\S)|(?<=\S)==")
+KEYS = re.compile(r"\+\+[\w\"'+-]+\+\+")
+TASK = re.compile(r"^(?P<item> *(?:[-*+]|\d{1,9}\.) +)\[[ xX]\] ")
+CAPTION = re.compile(r"^/{3,}[ ]*(?:caption)?[ ]*$")
 
 
 @lru_cache(REMEMBERED)
@@ -107,6 +110,12 @@ class _Plain:
         plain = NOTED.sub("", plain)
         if plain.lstrip().startswith("#"):
             plain = ADDRESS.sub("", plain)
-        if self.names & {"pymdownx.mark", "pymdownx.keys"}:
+        if "pymdownx.mark" in self.names:
             plain = MARKED.sub("", plain)
+        if "pymdownx.keys" in self.names:
+            plain = KEYS.sub("", plain)
+        if "pymdownx.tasklist" in self.names:
+            plain = TASK.sub(r"\g<item>", plain)
+        if "pymdownx.blocks.caption" in self.names and CAPTION.match(plain):
+            return [""]
         return [plain]

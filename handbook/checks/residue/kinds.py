@@ -197,7 +197,7 @@ KINDS: tuple[Kind, ...] = (
         "PLK016",
         "Hier staat de maat van een afbeelding uit Word",
         r"\{[^{}\n]*\b(?:width|height)=\"?[\d.]+(?:in|cm|mm|pt|%)[^{}\n]*\}?",
-        "Haal de accolades weg met wat ertussen staat.",
+        'Haal de accolades weg met wat ertussen staat, of schrijf de breedte als getal: { width="300" }.',
     ),
     Kind(
         "pandoc gedachtestreep",

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
-from handbook.sources.printed.sentences import BOX, MARK, RULE, Sentence, of_lines, unfenced
+from handbook.sources.printed.sentences import BOX, CAPTION, MARK, RULE, SHORTENED_WORD, Sentence, of_lines, unfenced
 
 NUMBERED = re.compile(r"^(\d{1,9})[.)][ \t]+")
 INDENT = 4
@@ -100,7 +100,7 @@ class _Reading:
         if column >= INDENT and self.number and not self.box:
             # All that is indented under a number belongs to it, but for a box.
             return BOX.match(raw) is not None
-        return self.apart or bool(MARK.match(raw)) or raw.startswith(("#", "|", ">", "!!!", "???"))
+        return self.apart or bool(MARK.match(raw)) or raw.startswith(("#", "|", ">", "!!!", "???", "===", "///", "*["))
 
     def _take(self, number: int, raw: str) -> None:
         column, line = len(raw) - len(raw.lstrip()), raw.strip()
@@ -112,7 +112,7 @@ class _Reading:
         elif line.startswith("#") and column == 0:
             level = len(line) - len(line.lstrip("#"))
             self.article, self.number = (self.heads.get(number, ""), 0) if level <= 2 else (self.article, 0)
-        elif not RULE.match(line):
+        elif not (RULE.match(line) or CAPTION.match(raw) or SHORTENED_WORD.match(raw)):
             counted = NUMBERED.match(raw)
             if counted or column < INDENT:
                 self.number = int(counted[1]) if counted else 0

@@ -21,11 +21,11 @@ from handbook.sources.printed.inline_words import WORDS, Known, cited
 
 Kind = Literal["text", "heading", "cell", "quote"]
 
-MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
+MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+(?:\[[ xX]\][ \t]+)?")
 BOX = re.compile(r'^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*[\w -]*(?:"(?P<title>[^"]*)")?[ \t]*$')
 FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})")
 RULE = re.compile(r"^[\s|:*_=-]+$")
-ATTRIBUTES = re.compile(r"\{:[^{}]*\}|\{\s*[#.][^{}]*\}")
+ATTRIBUTES = re.compile(r"\{:[^{}]*\}|\{\s*(?:[#.]|[a-z]+=)[^{}]*\}")
 TONGUE = re.compile(r"^\{:[^{}]*\blang=[\"']?(?!nl\b)[^{}]*\}$")
 """The line below a paragraph that says it is in another language."""
 
@@ -34,10 +34,21 @@ LINKED = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,500})\](?:\([^()\s]*(?:\s+\"[^\"]
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
 """Where the links with a label lead: no reader sees that line."""
 
+SHORTENED_WORD = re.compile(r"^ {0,3}\*\[[^\[\]]+\]:[ \t]*(?P<meaning>.*)$")
+"""What a short word means, which is printed behind it where it first stands."""
+
+CAPTION = re.compile(r"^ *///+(?: *caption)? *$")
+"""The lines round what stands below a picture."""
+
+ICON = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,60}:(?![\w:/])")
+"""The name of a sign, such as :smile:, which has a finding of its own (handbook/checks/markdown/not_offered.py)."""
+
+KEYS = re.compile(r"\+\+[\w\"'+-]+\+\+")
+
 ADDRESS = re.compile(r" ?<?\b(?:https?://|www\.)\S*[^\s.,;:!?)]| ?[\w.+-]{1,64}@[\w.-]*\w|[#@]\w+|\[\^[^\]]*\]:?")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|==|\+\+")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-SIGNS = re.compile(r"[`{<\[@#*_=+\\&]|://|www\.")
+SIGNS = re.compile(r"[`{<\[@#*_=+\\&]|:[a-z/]|www\.")
 """What a line with any of these has at least one of; most lines are words alone."""
 
 ENDS = re.compile(r"""[.!?…]["'”’)]*\s+(?=["'“‘(]?[A-ZÀ-Þ0-9])""")
@@ -117,7 +128,7 @@ def plain(line: str) -> str:
     """One line of Markdown without its marks."""
     if SIGNS.search(line):
         # Code is a name for a computer, not a word.
-        line = ATTRIBUTES.sub("", CODE_SPAN.sub(" ", line))
+        line = ATTRIBUTES.sub("", ICON.sub("", KEYS.sub(" ", CODE_SPAN.sub(" ", line))))
         line = LINKED.sub(r"\1", line)
         line = ADDRESS.sub("", TAG.sub(" ", line))
         line = html.unescape(ESCAPED.sub(r"\1", EMPHASIS.sub("", line)))
@@ -204,7 +215,9 @@ def _alone(raw: str, line: str) -> list[tuple[Kind, str]]:
         return [("heading", line.lstrip("#").strip())]
     if box:
         return [("heading", box["title"] or "")]
-    if DEFINED.match(raw):
+    if shortened := SHORTENED_WORD.match(raw):
+        return [("cell", shortened["meaning"])]
+    if DEFINED.match(raw) or CAPTION.match(raw):
         return [("cell", "")]
     if line.startswith("|"):
         return [("cell", cell) for cell in re.split(r"(?<!\\)\|", line.strip("|"))] if not RULE.match(line) else [("cell", "")]
