@@ -89,6 +89,18 @@ COVERED = """
 }
 """
 
+PARTED = """
+() => [...document.querySelectorAll("a[href^='tel:'], a[href^='mailto:']")].flatMap(link => {
+  const text = link.previousSibling
+  if (text?.nodeType !== Node.TEXT_NODE || !text.data.endsWith("(") || !link.checkVisibility({ visibilityProperty: true })) return []
+  const bracket = document.createRange()
+  bracket.setStart(text, text.data.length - 1)
+  bracket.setEnd(text, text.data.length)
+  return Math.abs(bracket.getBoundingClientRect().bottom - link.getClientRects()[0].bottom) > 6 ? [`parted from its bracket: ${link.textContent}`] : []
+})
+"""
+"""Numbers and addresses that do not stand behind the bracket that opens for them."""
+
 WRONG = f"""
 async fragments => {{
   const found = []
@@ -99,7 +111,7 @@ async fragments => {{
       location.hash = fragment
       await led
     }}
-    found.push([{FITS}, {WHOLE}, {COVERED}].flatMap(look => look()))
+    found.push([{FITS}, {WHOLE}, {COVERED}, {PARTED}].flatMap(look => look()))
   }}
   return found
 }}
