@@ -46,7 +46,7 @@
   let counted = 0
 
   /* What is said: `state` names the look, `text` is announced, `to` is the version in which the page can be read as it holds now. */
-  const UNKNOWN = { state: "onbekend", text: "Of deze tekst nu geldt, is niet bekend: de lijst van versies is niet te lezen.", to: null }
+  const UNKNOWN = { state: "onbekend", text: "Of deze tekst nu geldt, is niet bekend.", to: null }
 
   /* The text that took the place of `me`, as far as is known. */
   const successor = (me, versions, day) => {
@@ -57,14 +57,16 @@
 
   const expired = (me, current, versions, day) => {
     const next = successor(me, versions, day)
-    const now = next && current && next.versie !== current.versie ? ` Nu geldt de tekst van ${title(current.versie)}.` : ""
-    return next ? `Vervallen, vervangen door de tekst van ${title(next.versie)}.${now}` : "Vervallen."
+    if (next && next === current) return `Vervallen, vervangen door de tekst van ${title(next.versie)}.`
+    return current ? `Vervallen. Nu geldt de tekst van ${title(current.versie)}.` : "Vervallen."
   }
 
-  const coming = (me, day) =>
-    me.geldig_van > day
-      ? `Treedt in werking op ${longDate(me.geldig_van)}. ${announcement(me.bekendgemaakt, day)} Deze tekst geldt nu nog niet.`
-      : `Deze tekst geldt nog niet: zij wordt bekendgemaakt op ${longDate(me.bekendgemaakt)}.`
+  const coming = (me, day) => {
+    const known = me.bekendgemaakt > day ? `wordt bekendgemaakt op ${longDate(me.bekendgemaakt)}` : ""
+    const begins = me.geldig_van > day ? `treedt in werking op ${longDate(me.geldig_van)}` : ""
+    const said = [known, begins].filter(Boolean).join(" en ")
+    return `Geldt nog niet. ${said[0].toUpperCase()}${said.slice(1)}.`
+  }
 
   /* A repeal in words: from when, by whom, and what applies instead. */
   const repealed = (repeal, day) => {
@@ -79,7 +81,7 @@
   const judge = register => {
     const day = today(register)
     const me = register.versies.find(v => v.versie === own)
-    if (!me) return { ...UNKNOWN, text: "Of deze tekst nu geldt, is niet bekend: deze versie staat niet in de lijst van versies." }
+    if (!me) return UNKNOWN
     const current = inForce(register.versies, day, day)
     const state = statusOf(me, current, day, register.versies)
     const to = current && current !== me ? current.versie : null
@@ -101,6 +103,9 @@
     return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
+  /* No line ends within a date. */
+  const tied = text => text.replace(/(\d) (\p{Ll}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3")
+
   let shown = null
 
   const show = said => {
@@ -109,7 +114,7 @@
     // Whoever refers to this text says what was known on which day (aanhalen.js).
     status.dataset.dag = said.day ?? ""
     // Unchanged words are left alone: they would be read out again.
-    const words = said.day ? [said.text, el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
+    const words = said.day ? [tied(said.text), el("span", { class: "stand-dag" }, tied(` Nagekeken op ${longDate(said.day)}.`))] : [said.text]
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
@@ -126,33 +131,21 @@
     else if (!told) document.head.append(el("meta", { name: "robots", content: "noindex" }))
   }
 
-  /* The way to the same page and article. Outside the words that are announced: it follows every click in the page. */
-  const lead = async said => {
-    if (!said.to) {
-      const text = { onbekend: "Kijk bij alle versies", geldend: "" }[said.state] ?? "Bekijk alle versies"
-      further.replaceChildren(...(text ? [el("a", { href: all }, text)] : []))
+  /* The way to the same page and article, in the same step as the words. Outside what is announced: it follows every click in the page.
+     The page for a day knows where each text has them, or says that it lacks them: nothing is fetched here for a link that few follow. */
+  const lead = said => {
+    const page = pagePath()
+    if (!said.to || page === null) {
+      const words = { onbekend: "Kijk bij alle versies", geldend: "Alle versies" }[said.state] ?? (said.to ? "Lees de geldende tekst" : "Bekijk alle versies")
+      further.replaceChildren(el("a", { href: said.to ? folder(said.to).href : all }, words))
       return
     }
-    const start = folder(said.to)
-    const plain = el("a", { href: start.href }, "Lees de geldende tekst")
-    const anchor = ANCHORS.test(anchorNow()) ? "" : anchorNow()
-    let words = [plain]
-    try {
-      words = wordsTo(place(await recordOf(said.to), pagePath(), anchor), anchor, start, plain)
-    } catch {
-      records.delete(said.to)
-    }
-    if (shown === said && anchor === (ANCHORS.test(anchorNow()) ? "" : anchorNow())) further.replaceChildren(...words)
-  }
-
-  const wordsTo = (found, anchor, start, plain) => {
-    if (!found) return ["Deze pagina staat niet in de geldende tekst. ", plain]
-    const link = text => el("a", { href: inside(found.url, start).href }, text)
-    if (found.article) return [link(`Lees artikel ${found.article.nummer} in de geldende tekst`)]
-    if (found.whole) return [link(anchor ? "Lees dit onderdeel in de geldende tekst" : "Lees deze pagina in de geldende tekst")]
+    const anchor = anchorNow()
     // An address that the page itself lacks says nothing about the text in force.
-    const known = document.getElementById(anchor)
-    return [known ? "Dit onderdeel staat niet in de geldende tekst. " : "", link("Lees deze pagina in de geldende tekst")]
+    const part = anchor && !ANCHORS.test(anchor) ? document.getElementById(anchor) : null
+    const to = new URL("op/", root)
+    to.search = new URLSearchParams({ datum: said.day, pagina: page, ...(part ? { artikel: anchor } : {}) })
+    further.replaceChildren(el("a", { href: to.href }, `Lees ${part ? "dit onderdeel" : "deze pagina"} in de geldende tekst`))
   }
 
   const ask = async () => {

@@ -12,7 +12,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.headed_articles import headed
-from handbook.core.page_marks import LIVE_NOTE, SENTENCE
+from handbook.core.page_marks import LIVE_NOTE, OF_THE_PAGE, SENTENCE
 from handbook.sources.data.accessibility_test import MEASURED
 
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
@@ -129,12 +129,12 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
 
 
 def _text(article: LexborNode) -> str:
-    if article.css_first(f"[{MEASURED}],[{LIVE_NOTE}]"):
+    if article.css_first(f"[{MEASURED}],[{LIVE_NOTE}],[{OF_THE_PAGE}]"):
         # A tree of its own: the page is still to be written.
         own = LexborHTMLParser(article.html or "")
         for node in own.css(f"[{MEASURED}]"):
             node.replace_with(MEASURED_HERE)
-        for node in own.css(f"[{LIVE_NOTE}]"):
+        for node in own.css(f"[{LIVE_NOTE}],[{OF_THE_PAGE}]"):
             node.decompose()
         assert own.body
         article = own.body

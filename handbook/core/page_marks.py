@@ -14,6 +14,9 @@ SEARCH_ONLY = "data-alleen-zoeken"
 HISTORY = "veranderd"
 """The class of the link below an article to what changed in it: no text of the article."""
 
+OF_THE_PAGE = "data-van-de-pagina"
+"""The attribute of what stands within the text of a page and tells of the page alone: since when it holds, and what is on it."""
+
 OWN_ADDRESS = "headerlink"
 """The class of a link to the very place where it stands, as MkDocs puts one behind every heading."""
 

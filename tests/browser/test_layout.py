@@ -31,6 +31,15 @@ LOADED = (
 )
 """Every kind of page that a script or the register changes after it is drawn."""
 
+ANSWERED = (
+    *LOADED,
+    "banner of an unknown status",
+    "text of a day with two answers",
+    "text of a day without an answer",
+    "two texts compared",
+)
+"""Every kind of page that waits for the register with something to say."""
+
 
 @pytest.fixture(scope="module", params=letters.SETS, ids=lambda one: one.name)
 def seen(request: pytest.FixtureRequest) -> Iterator[tuple[Letters, Browser]]:
@@ -123,24 +132,48 @@ def test_what_moves_is_found(seen: tuple[Letters, Browser], archive: Archive, kn
     assert any("register: search.zoeken" in told for told in found)
 
 
-def test_nothing_sticks_out_and_nothing_is_covered(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
-    """In wide letters each state; in narrow ones, which need less room, each tenth, and each with HANDBOEK_SOAK=1."""
+def test_nothing_sticks_out_is_covered_or_broken(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """Every state where there is least room, and in one of the other sizes in turn; in all of them with HANDBOEK_SOAK=1."""
     found: list[str] = []
-    every = 1 if states.soaking() or seen[0] == letters.WIDE else 10
+    begin = letters.SETS.index(seen[0]) * len(layout.OTHERS) // len(letters.SETS)
     for script in (True, False):
-        todo = [state for state in known.values() if state.script == script and state.media == "screen"][::every]
+        todo = [state for state in known.values() if state.script == script and state.media == "screen"]
         with states.opened(seen[1], todo[0]) as page:
             tools = page.context.new_cdp_session(page)
-            for sharing in layout.loads(todo):
-                found += layout.wrong(page, tools, archive, sharing)
+            for turn, sharing in enumerate(layout.loads(todo), begin):
+                found += layout.wrong(page, tools, archive, sharing, layout.sizes(sharing[0], turn, states.soaking()))
     assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize(("name", "scheme"), [*((name, "light") for name in LOADED), ("home", "dark")])
-def test_nothing_moves_while_a_page_loads(
-    seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State], name: str, scheme: str
-) -> None:
-    with states.opened(seen[1], known[name], color_scheme=scheme) as page:
-        tools = page.context.new_cdp_session(page)
-        found = list(layout.moved(page, tools, archive, known[name]))
+def test_what_shifts_is_found(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """Here nothing keeps the room of the status."""
+    with states.opened(seen[1], known["article"]) as page:
+        page.route(
+            "**/handboek.css",
+            lambda route: route.fulfill(
+                body=route.fetch().text() + ".stand { min-height: 0 } .stand:not(:has([data-status])) { display: none !important }",
+                content_type="text/css",
+            ),
+        )
+        assert "H2" in (layout.shifted(page, archive, known["article"], layout.PHONE) or "")
+
+
+def test_nothing_shifts_when_the_register_is_slow(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """On a phone in wide letters, on a desktop in narrow ones, and in every way with HANDBOEK_SOAK=1."""
+    usual = (layout.PHONE,) if seen[0] == letters.WIDE else (layout.WIDTHS[-1],)
+    found = []
+    for width in (layout.PHONE, layout.WIDTHS[-1]) if states.soaking() else usual:
+        for name in ANSWERED:
+            with states.opened(seen[1], known[name]) as page:
+                found.append(layout.shifted(page, archive, known[name], width))
+    assert not [told for told in found if told], found
+
+
+def test_nothing_moves_while_a_page_loads(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """One half in wide letters and the other in narrow ones; all in both with HANDBOEK_SOAK=1."""
+    kinds = [*((name, "light") for name in LOADED), ("home", "dark")]
+    found: list[str] = []
+    for name, scheme in kinds if states.soaking() else kinds[letters.SETS.index(seen[0]) :: len(letters.SETS)]:
+        with states.opened(seen[1], known[name], color_scheme=scheme) as page:
+            found += layout.moved(page, page.context.new_cdp_session(page), archive, known[name])
     assert found == [], "\n".join(found)

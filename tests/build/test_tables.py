@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.pages import scrolling_tables
+from handbook.build.pages import card_tables, scrolling_tables
 from handbook.checks import built_page
 from tests.support.trees import after
 
@@ -40,3 +40,19 @@ def test_a_table_within_a_table_goes_along_with_it() -> None:
     boxed = LexborHTMLParser(after(scrolling_tables.box, PAGE.format(f"<table><tr><td>{inner}</td></tr></table><h2>B</h2>{TABLE}")))
     assert [box.attributes["aria-label"] for box in boxed.css("div.tabel")] == ["Tabel", "Tabel: B"]
     assert len(boxed.css("article table")) == 3
+
+
+def test_a_table_of_columns_alone_becomes_cards_that_name_them() -> None:
+    rows = "<tbody><tr><td>Pers</td><td>Bel</td></tr><tr><td>Klant</td><td>Mail</td></tr></tbody>"
+    wide = '<tbody><tr><td colspan="2">Pers</td></tr></tbody>'
+    for heads, body, named in (
+        ("<th>Wie</th><th>Wat</th>", rows, ["Wat", "Wat"]),
+        ("<th>Wie</th><th>Wat</th>", wide, []),
+        ("<th>Wie</th>", wide, []),
+    ):
+        before = PAGE.format(f"<table><thead><tr>{heads}</tr></thead>{body}</table>")
+        dealt = after(card_tables.deal, before)
+        tree = LexborHTMLParser(dealt)
+        assert [cell.attributes["data-kop"] for cell in tree.css("td[data-kop]")] == named
+        assert len(tree.css("table.kaarten")) == bool(named)
+        assert built_page.parse("x", before).article == built_page.parse("x", dealt).article

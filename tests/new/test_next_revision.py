@@ -199,14 +199,16 @@ status: vastgesteld"""
     assert "Wat er verandert, per artikel:" in page
     assert "materieel: er verandert wat u mag of moet" in page
     assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
-    news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article li")
+    news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article > :not([data-van-de-pagina]) li")
     assert [" ".join(item.text().split()) for item in news] == [
         "Pauze: lid 1 is anders. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
         "Voor wie: Alle medewerkers",
         "Waarom: Zo blijft het protocol bij de tijd.",
         "Lees het na: Artikel 1.2, Pauze",
     ]
-    links = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article a:not(.headerlink)")
+    links = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css(
+        "article > :not([data-van-de-pagina]) a:not(.headerlink)"
+    )
     assert [link.attributes["href"] for link in links] == ["../regels/#pauze", f"../../wijzigingen/{NEXT}/", f"../revisies/{NEXT}/"]
     assert publishing.show(root, f"wijzigingen/{NEXT}/index.html")
     # The next change is held against this text, and so is that of who changes the file.
@@ -219,7 +221,9 @@ def test_the_first_text_says_that_it_is_the_first(archive: Path) -> None:
     page = LexborHTMLParser(publishing.show(archive, "2026-01-01/nieuw/index.html")).css_first("article")
     assert page
     assert "Dit is de eerste tekst in dit handboek." in page.text()
-    assert [link.attributes["href"] for link in page.css("a:not(.headerlink)")] == ["../revisies/2026-01-01/"]
+    assert [link.attributes["href"] for link in page.css("article > :not([data-van-de-pagina]) a:not(.headerlink)")] == [
+        "../revisies/2026-01-01/"
+    ]
 
 
 def test_an_article_that_was_taken_off_the_site_may_be_told_to_be_gone(root: Path) -> None:

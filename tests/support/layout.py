@@ -10,9 +10,9 @@ from typing import Any
 from playwright.sync_api import CDPSession, Page, Route
 
 from handbook.serve.accessibility.example import Archive
-from handbook.serve.accessibility.looking import HEIGHT, LETTERS, TEXTS, WIDTHS
+from handbook.serve.accessibility.looking import HEIGHT, LETTERS, TEXTS
 from handbook.serve.accessibility.states import State
-from tests.support import states
+from tests.support import hyphens, states
 
 FITS = """
 () => {
@@ -38,27 +38,30 @@ WHOLE = r"""
   const heard = e => e !== document.body && (getComputedStyle(e).clipPath !== "none" || heard(e.parentElement))
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
+  const lines = (text, from, to) => {
+    range.setStart(text, from)
+    range.setEnd(text, to)
+    return [...range.getClientRects()].map(box => box.top)
+  }
   for (let text; (text = walk.nextNode()); ) {
     const e = text.parentElement
-    // A table scrolls by itself: its columns are as narrow as they can be.
-    if (e.closest("table, code, svg, script") || !e.checkVisibility({ visibilityProperty: true })) continue
-    range.selectNodeContents(text)
+    // An address, whatever names it, breaks where it must.
+    if (e.closest("code, svg, script, .uitgave-adres") || !e.checkVisibility({ visibilityProperty: true })) continue
     // What stands on one line breaks no word.
-    if (range.getClientRects().length < 2) continue
+    if (lines(text, 0, text.length).length < 2) continue
     // Whole words, and no parts of an address.
-    for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:-])\p{L}{4,}(?![\w@/:-]|\.\w)/gu)) {
-      range.setStart(text, index)
-      range.setEnd(text, index + word.length)
-      const boxes = [...range.getClientRects()].filter(box => box.width > 1)
-      if (boxes.length < 2 || heard(e)) continue
-      const wide = boxes.reduce((sum, box) => sum + box.width, 0)
-      if (boxes.at(-1).top > boxes[0].top + 2 && wide < innerWidth * .45) found.add(`broken: "${word}" in ${e.tagName.toLowerCase()}.${e.className}`)
+    for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:-])[\p{L}\u00ad]{2,}(?![\w@/:-]|\.\w)/gu)) {
+      if (lines(text, index, index + word.length).length < 2 || heard(e)) continue
+      // Of a letter that begins a line the first box may be the hyphen on the line before.
+      const tops = [...word].map((_, at) => lines(text, index + at, index + at + 1).at(-1))
+      const broken = at => at && word[at] !== "\u00ad" && word[at - 1] !== "\u00ad" && tops[at] > tops[at - 1] + 2
+      if (tops.some((_, at) => broken(at))) found.add(`broken: "${word.replaceAll("\u00ad", "")}" in ${e.tagName.toLowerCase()}.${e.className}`)
     }
   }
   return [...found]
 }
 """
-"""Words that have no room, although they take less than half of the window."""
+"""Words that are broken where they have no hyphen, a soft one included."""
 
 COVERED = """
 () => {
@@ -86,6 +89,18 @@ COVERED = """
 }
 """
 
+PARTED = """
+() => [...document.querySelectorAll("a[href^='tel:'], a[href^='mailto:']")].flatMap(link => {
+  const text = link.previousSibling
+  if (text?.nodeType !== Node.TEXT_NODE || !text.data.endsWith("(") || !link.checkVisibility({ visibilityProperty: true })) return []
+  const bracket = document.createRange()
+  bracket.setStart(text, text.data.length - 1)
+  bracket.setEnd(text, text.data.length)
+  return Math.abs(bracket.getBoundingClientRect().bottom - link.getClientRects()[0].bottom) > 6 ? [`parted from its bracket: ${link.textContent}`] : []
+})
+"""
+"""Numbers and addresses that do not stand behind the bracket that opens for them."""
+
 WRONG = f"""
 async fragments => {{
   const found = []
@@ -96,7 +111,7 @@ async fragments => {{
       location.hash = fragment
       await led
     }}
-    found.push([{FITS}, {WHOLE}, {COVERED}].flatMap(look => look()))
+    found.push([{FITS}, {WHOLE}, {COVERED}, {PARTED}].flatMap(look => look()))
   }}
   return found
 }}
@@ -112,7 +127,8 @@ PLACES = """
     const { x, y, width, height } = e.getBoundingClientRect()
     // The text goes on below: how far is nobody's concern.
     const size = e.matches("main, .inhoud, .menu, article *") ? [x, y, width] : [x, y, width, height]
-    const name = e.matches("article *") ? "text " + [...e.parentElement.children].indexOf(e) : e.tagName.toLowerCase() + "." + e.className
+    const own = `${e.tagName.toLowerCase()}.${e.className} in ${e.parentElement.className}`
+    const name = e.matches("article *") ? "text " + [...e.parentElement.children].indexOf(e) : own
     found[name] = size.map(n => Math.round(n * 10) / 10)
   }
   return found
@@ -136,18 +152,29 @@ class Size:
         return f"{self.width} px, {self.text} %"
 
 
+WIDTHS = (320, 390, 768, 1024, 1440)
+
+NARROWEST = Size(320, 200)
+"""Where a line has the least room: every state is looked at there, in every set of letters."""
+
 TIGHT = Size(960, 100)
 """The narrowest window in which the whole header stands in one row."""
 
+OTHERS = (TIGHT, *(size for size in (Size(width, text) for width in WIDTHS for text in TEXTS) if size != NARROWEST))
 
-def sizes(state: State) -> Iterator[Size]:
-    """Every size in which a state exists; from wide to narrow, because what is open stays open when a window is made smaller."""
-    if not state.phone:
-        yield TIGHT
-    widths = (320,) if state.phone else WIDTHS
-    # There and back: from one size to the next only the window changes, or only the letters.
-    for number, width in enumerate(sorted(widths, reverse=True)):
-        yield from (Size(width, text) for text in TEXTS[:: -1 if number % 2 else 1])
+PHONE = 390
+"""The widest window of what exists on a phone alone."""
+
+FEW = (TIGHT, Size(1440, 200), Size(768, 100), Size(320, 100), NARROWEST)
+"""Enough to see whether anything moves: each form that the header has."""
+
+
+def sizes(state: State, turn: int, every: bool) -> list[Size]:
+    """The narrowest size and, in turn, one of the others in which the state exists, or all of them: from wide to narrow,
+    because what is open stays open when a window is made smaller."""
+    others = [size for size in OTHERS if not state.phone or size.width <= PHONE]
+    chosen = others if every else [others[turn % len(others)]]
+    return sorted([*chosen, NARROWEST], key=lambda size: (-size.width, size.text))
 
 
 def resize(page: Page, tools: CDPSession, size: Size, now: Size | None = None) -> None:
@@ -159,10 +186,10 @@ def resize(page: Page, tools: CDPSession, size: Size, now: Size | None = None) -
         tools.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
 
 
-def each_size(page: Page, tools: CDPSession, state: State) -> Iterator[Size]:
-    """Every size in which a state exists, one after another: the page has it."""
+def each_size(page: Page, tools: CDPSession, all_: Sequence[Size]) -> Iterator[Size]:
+    """Every one of these sizes, one after another: the page has it."""
     now = None
-    for size in sizes(state):
+    for size in all_:
         resize(page, tools, size, now)
         yield (now := size)
 
@@ -178,12 +205,13 @@ def loads(todo: Sequence[State]) -> Iterator[list[State]]:
     yield sharing
 
 
-def wrong(page: Page, tools: CDPSession, archive: Archive, sharing: Sequence[State]) -> Iterator[str]:
-    """All that does not fit or is covered in states that share a page, at every size: it is loaded once, where all its controls are there."""
+def wrong(page: Page, tools: CDPSession, archive: Archive, sharing: Sequence[State], all_: Sequence[Size]) -> Iterator[str]:
+    """All that does not fit, is covered or broken in states that share a page, at these sizes: it is loaded once, where all its controls are there."""
     first = sharing[0]
     resize(page, tools, Size(320 if first.phone else WIDTHS[-1], 100))
     states.reach(page, archive, first)
-    for size in each_size(page, tools, first):
+    for size in each_size(page, tools, all_):
+        hyphens.put(page)
         for state, found in zip(sharing, page.evaluate(WRONG, [state.address.partition("#")[2] for state in sharing]), strict=True):
             yield from (f"{state.name} ({size}): {told}" for told in found)
 
@@ -218,4 +246,41 @@ def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iter
 
 
 def _places(page: Page, tools: CDPSession, state: State) -> dict[Size, dict[str, Any]]:
-    return {size: page.evaluate(PLACES) for size in each_size(page, tools, state)}
+    chosen = [size for size in FEW if not state.phone or size.width <= PHONE]
+    return {size: page.evaluate(PLACES) for size in each_size(page, tools, chosen)}
+
+
+OBSERVE = """
+(() => {
+  window.shifts = []
+  new PerformanceObserver(list => {
+    for (const { value, sources } of list.getEntries()) shifts.push([value, ...sources.map(({ node }) => `${node?.nodeName} ${node?.className ?? ""}`)])
+  }).observe({ type: "layout-shift", buffered: true })
+})()
+"""
+
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+LEAST_SEEN = 0.02
+"""The shift (https://wicg.github.io/layout-instability/) that a reader hardly sees."""
+
+
+def shifted(page: Page, archive: Archive, state: State, width: int) -> str | None:
+    """What moves before the eyes of who reads the page while the register is not there yet, however long that takes; None where it is next to nothing."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.add_init_script(OBSERVE)
+    held: list[Route] = []
+    page.route("**/regime.json", lambda route: held.append(route))
+    page.goto(archive.address + state.address, wait_until="load")
+    page.evaluate(DRAWN)
+    for route in held:
+        route.fulfill(status=404, body="") if state.away else route.continue_()
+    if open_ := page.evaluate(states.ANSWERED, [states.PATIENCE, bool(state.away)]):
+        return f"{state.name} ({width} px): no answer in {open_}"
+    for verb, what in state.steps:
+        if verb == "see":
+            page.locator(what).first.wait_for(state="visible")
+    page.evaluate(DRAWN)
+    shifts: list[list[Any]] = page.evaluate("() => shifts")
+    total = sum(shift[0] for shift in shifts)
+    return f"{state.name} ({width} px): {total:.3f} by {shifts}" if total >= LEAST_SEEN else None

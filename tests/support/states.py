@@ -17,11 +17,11 @@ from handbook.serve import server
 from handbook.serve.accessibility import example
 from handbook.serve.accessibility import states as kinds
 from handbook.serve.accessibility.example import Archive, Example
-from handbook.serve.accessibility.states import PATIENCE, State, reach
+from handbook.serve.accessibility.states import ANSWERED, PATIENCE, State, reach
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY
 
-__all__ = ["SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "soaking", "states"]
+__all__ = ["ANSWERED", "PATIENCE", "SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "soaking", "states"]
 
 SAMPLE = Example(ARCHIVE, current=CURRENT, expired=EXPIRED, future=FUTURE, gone=GONE, unsure="2025-06-20", before="2023-12-31")
 VERSIONS = SAMPLE.places

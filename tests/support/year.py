@@ -165,5 +165,5 @@ class Year:
             page.goto(f"{self.address}{path}")
             page.wait_for_function("() => !document.querySelector('[data-stand]') || document.querySelector('[data-stand]').dataset.status")
             line = page.locator("[data-stand]")
-            told = line if line.count() else page.locator("body")
+            told = line if line.count() else page.locator("main")
             return f"{urlsplit(page.url).path.lstrip('/')}: {' '.join(told.inner_text().split())}"

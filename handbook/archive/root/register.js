@@ -12,6 +12,7 @@
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
   html.classList.add("reg-wacht")
+  if (new URLSearchParams(location.search).get("datum")) html.classList.add("reg-vraagt")
 
   let at = null
   const find = name => document.querySelector(`[data-${name}]`)
@@ -71,8 +72,8 @@
   const FEW = 12
   const OPEN_YEARS = 2
 
-  const proof = (version, open) =>
-    el("details", { class: "reg-bewijs", open: open ? "" : null },
+  const proof = version =>
+    el("details", { class: "reg-bewijs" },
       el("summary", {}, "Besluiten en vingerafdruk"),
       el("ul", {}, ...[...new Set(version.besluiten)].map(decision => el("li", {}, decision))),
       el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
@@ -94,7 +95,7 @@
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
 
-  const card = (standing, state, day, open, repealed, changes) => {
+  const card = (standing, state, day, repealed, changes) => {
     const { version } = standing
     const gone = version.weg
     // What holds now stands under no year.
@@ -119,7 +120,7 @@
       if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
       if (changes) parts.push(...articles.block(changes, version.versie))
     }
-    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, open))
+    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version))
   }
 
   const byYear = versions => {
@@ -138,7 +139,7 @@
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, few || state !== "vervallen", repealed(version), changes)))
+      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, repealed(version), changes)))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
@@ -382,7 +383,7 @@
       if (at.dataset.register === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
       console.error(error)
     } finally {
-      html.classList.remove("reg-wacht")
+      html.classList.remove("reg-wacht", "reg-vraagt")
     }
   }
 
