@@ -42,7 +42,7 @@ def _search(site: Path) -> Iterator[Finding]:
             "Zet in mkdocs.yml onder plugins, search: lang: nl",
         )
     for entry in index["docs"]:
-        match = LEFTOVER.search(f"{entry['title']} {entry['text']}")
+        match = LEFTOVER.search(f"{entry['title']} {entry.get('text', '')}")
         if match:
             yield _finding(
                 SEARCH_INDEX,

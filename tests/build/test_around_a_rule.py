@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikelen
 from handbook.build.pages import rule_text
-from handbook.build.search import boxes
+from handbook.build.search import boxes, passages
 from handbook.build.site import Page
 from handbook.checks import built_page
 from handbook.core.around import AROUND, FURTHER
@@ -51,7 +51,8 @@ def test_what_leads_on_is_no_text_of_the_article(page: LexborHTMLParser, sample_
     file = Artikelen.model_validate_json((sample_site / ARTIKELEN_JSON).read_text("utf-8"))
     parts = next(one.delen for one in file.artikelen if one.id == ARTICLE)
     index = json.loads((sample_site / "search/search_index.json").read_text("utf-8"))
-    for text in (article.text, str(parts), str(index["docs"])):
+    said = (sample_site / passages.name(PAGE.removesuffix("index.html"))).read_text("utf-8")
+    for text in (article.text, str(parts), str(index["docs"]), said):
         assert "Herkent u dit" not in text and "Speelt dit" not in text
     assert article.text.endswith("als praten niet helpt.")
 
