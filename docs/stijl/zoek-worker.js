@@ -3,36 +3,36 @@
 //
 // The index has the words of the site; its `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the
 // words that employees use for it. What MkDocs makes by itself has neither, and is searched all the same.
-// Messages: {type: 0, data: index} gives {type: 1}, {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht, onbekend}}.
+// Messages: {type: 0, data: index} gives {type: 1}; {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht, onbekend, dekking}};
+// {type: 4, data: {anchor: passages}}, of a page of that answer, gives {type: 5, data: {anchor: what to show}}.
 // Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
 // The build puts the files below in this one (handbook/build/search/worker.py), so that a reader fetches one.
 importScripts("zoek/woorden.js", "zoek/kennis.js", "zoek/verbeteren.js", "zoek/lezen.js", "zoek/wegen.js", "zoek/tekens.js", "zoek/tonen.js");
 
-const MOST = { text: 400, words: 24, pages: 40, sections: 6, snippet: 190, less: 1 };
+// Words of a question and pages of an answer, at most; and below which share of the best answer another is none.
+const MOST = { text: 400, words: 24, pages: 40, sections: 6, less: 1 };
 
 function search(text) {
-  const nothing = { items: [], bedoelt: null, gezocht: [], onbekend: [] };
+  const nothing = { items: [], bedoelt: null, gezocht: [], onbekend: [], dekking: 1 };
   if (typeof text !== "string" || !text.trim()) return nothing;
   if (OPERATORS.test(text)) {
     const { asked, groups } = searchSigned(text);
-    if (groups.length) return { ...nothing, items: listed(groups, asked) };
+    remember(asked);
+    if (groups.length) return { ...nothing, items: groups.map((group) => group.map(shown)) };
   }
   const { asked, ...said } = understand(text);
   if (!asked.length) return { ...nothing, ...said, bedoelt: null };
   weigh(asked);
-  const terms = new Set(asked.flatMap((a) => a.found.flatMap((r) => (r.any || [r.parts]).flat())));
+  remember(asked);
   // A word that says nothing leads to the documents that are called so, and no others.
-  const found = [...terms].flatMap((t) => (site.terms.get(t) || []).filter((one) => !site.weak.has(t) || one.title.has(t)));
-  return { items: listed(ordered(found, asked, MOST), asked), ...said };
-}
-
-function listed(groups, asked) {
-  const hits = new Set(asked.flatMap((a) => a.found.flatMap((r) => (r.any || [r.parts]).flat())));
-  return groups.map((group) => group.map((judged) => shown(judged, hits)));
+  const found = [...telling.keys()].flatMap((t) => (site.terms.get(t) || []).filter((one) => !site.weak.has(t) || one.title.has(t)));
+  const groups = ordered(found, asked, MOST);
+  return { items: groups.map((group) => group.map(shown)), ...said, dekking: covering(groups, asked, said.onbekend) };
 }
 
 function reply({ type, data }) {
-  if (type !== 0) return { type: 3, data: search(data) };
+  if (type === 2) return { type: 3, data: search(data) };
+  if (type === 4) return { type: 5, data: Object.fromEntries(Object.entries(data).map(([anchor, passages]) => [anchor, extract(passages)])) };
   learn(data);
   return { type: 1 };
 }

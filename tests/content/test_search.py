@@ -9,6 +9,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build import build
-from handbook.build.search import index, passages, worker
+from handbook.build.search import common_words, index, passages, worker
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
@@ -43,6 +44,7 @@ START = """async () => {
     worker.onerror = event => failed(new Error(event.message))
     worker.postMessage(message)
   })
+  window.talk = talk
   await talk({ type: 0, data: await (await fetch("search/search_index.json")).json() })
   window.question = text => talk({ type: 2, data: text })
 }"""
@@ -56,8 +58,7 @@ def site(own_site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def docs(site: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((site / index.INDEX_JSON).read_text("utf-8"))["docs"]
-    return found
+    return index.documents(site)
 
 
 @pytest.fixture(scope="module")
@@ -320,6 +321,92 @@ def test_only_weak_words_are_looked_for_all_the_same(ask: Ask) -> None:
     assert ask("mag ik dit")["items"][0][0]["location"] in ("#mag-ik-dit-plaatsen", "keuzehulp/mag-ik-dit-plaatsen/")
 
 
+# How it reads words.
+
+
+@pytest.fixture(scope="module")
+def stems(browser: Browser) -> Iterator[Callable[[list[str]], list[str]]]:
+    """The stems of words, as the worker cuts them."""
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "docs/stijl/zoek/woorden.js")
+    yield lambda some: page.evaluate("some => some.map(stem)", some)
+    page.close()
+
+
+def families(name: str = "families.txt") -> list[list[str]]:
+    return [line.split() for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def test_no_two_families_of_words_share_a_stem(stems: Callable[[list[str]], list[str]]) -> None:
+    held: dict[str, list[str]] = {}
+    for family in families():
+        (stem,) = {*stems(family)}
+        assert stem not in held, (family, held[stem])
+        held[stem] = family
+    assert len(held) > 100
+
+
+def test_no_common_dutch_word_is_taken_for_a_slip(ask: Ask) -> None:
+    assert len(common_words.common()) > 2000
+    assert {word: answer["bedoelt"] for word in common_words.common() if (answer := ask(word))["bedoelt"]} == {}
+
+
+def test_the_worker_knows_the_common_words_that_a_site_lacks(browser: Browser) -> None:
+    """The filter that Python packs and JavaScript reads."""
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "docs/stijl/zoek/woorden.js")
+    page.add_script_tag(path=ROOT / "docs/stijl/zoek/kennis.js")
+    packed = common_words.packed({"docent"})
+    some = ["gesmeten", "kapster", "donderdag", "qwrtzpl", "wachtwort"]
+    assert page.evaluate("([packed, some]) => some.map(filter(packed)).map(Boolean)", [packed, some]) == [True, True, True, False, False]
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("een klant schelden mij uit op facebook", "uitschelden"), ("mijn collega spreekt mij erop aan", "aanspreken")],
+)
+def test_a_verb_that_stands_in_two_pieces_is_one(ask: Ask, typed: str, found: str) -> None:
+    assert any(found in one["als"] for one in ask(typed)["gezocht"])
+    # Before anything but its end it is a preposition.
+    assert not any("opzetten" in one["als"] for one in ask("zet een foto op facebook")["gezocht"])
+
+
+# What a result shows.
+
+
+@pytest.fixture(scope="module")
+def extracts(site: Path, browser: Browser) -> Iterator[Callable[[str], list[str]]]:
+    """What the first three results of a question show, without marks."""
+    page = browser.new_page()
+
+    def shown(text: str) -> list[str]:
+        found = []
+        for group in page.evaluate("text => question(text)", text)["data"]["items"][:3]:
+            texts = json.loads((site / passages.name(group[0]["location"].partition("#")[0])).read_text("utf-8"))
+            said = page.evaluate("data => talk({ type: 4, data })", texts)["data"]
+            kept = [item["location"].partition("#")[2] for item in group if item["score"]][:3]
+            found += [unescape(re.sub("</?mark>", "", said.get(anchor, ""))) for anchor in kept]
+        return found
+
+    with served(site) as address:
+        page.goto(f"{address}index.html")
+        page.evaluate(START)
+        yield shown
+    page.close()
+
+
+def test_the_sentence_shown_holds_the_answer(extracts: Callable[[str], list[str]], site: Path) -> None:
+    judged = [line.split("\t") for line in lines("extracts.tsv")]
+    said = "\n".join(file.read_text("utf-8") for file in (site / passages.FOLDER).rglob("*.json")).lower()
+    here = [(typed, piece) for typed, piece in judged if piece.lower() in said]
+    answered = {typed: any(piece.lower() in text.lower() for text in extracts(typed.removeprefix("mist: "))) for typed, piece in here}
+    wrong = [typed for typed, there in answered.items() if there == typed.startswith("mist: ")]
+    # Other text may show another sentence; of our own that is as it was judged.
+    assert len(wrong) <= len(judged) * 0.05, wrong
+    assert sum(answered.values()) >= 60
+
+
 # What the build puts in the index.
 
 
@@ -402,7 +489,7 @@ def test_a_section_keeps_every_telling_word_and_its_text_stands_apart(tmp_path: 
     }
     (tmp_path / index.INDEX_JSON).write_text(json.dumps(given), "utf-8")
     index.write(tmp_path, {"a/": ("fiets", "rijwiel")}, read(Project.find(ROOT)).data)
-    (doc,) = json.loads((tmp_path / index.INDEX_JSON).read_text("utf-8"))["docs"]
+    (doc,) = index.documents(tmp_path)
     assert doc["zoek"] == "fiets, rijwiel"
     held = set(doc["rest"].split())
     assert {*things, "twee", "drie"} <= held
@@ -435,6 +522,6 @@ def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: P
         "regels/",
         "gegevens/",
     ]
-    docs = json.loads((root / "site" / index.INDEX_JSON).read_text("utf-8"))["docs"]
+    docs = index.documents(root / "site")
     assert {doc["boost"] for doc in docs if doc["location"].startswith("regels/")} == {0.4}
     assert [doc["location"] for doc in docs if doc["location"].startswith("gegevens/")] == ["gegevens/"]

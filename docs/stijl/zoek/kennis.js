@@ -23,8 +23,10 @@ function learn({ config, docs }) {
   means(zoek);
 }
 
-// One document: an article, another part of a page, a dilemma, or what a page says before all these.
-function hold(doc) {
+// One document: an article, another part of a page, a dilemma, or what a page says before all these. Ours is a row (FIELDS in
+// handbook/build/search/index.py), that of MkDocs by itself has names and a text.
+function hold(given) {
+  const [location, title, zoek, rest, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, rest, boost } : given;
   const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set(words(`${doc.text || ""} ${doc.rest || ""}`)), page: doc.location.split("#")[0], at: site.docs.size };
   for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) {
     const holding = site.terms.get(word);

@@ -82,7 +82,7 @@ function understand(text, more = 0) {
   const asked = [], gezocht = [], onbekend = [];
   const ask = (woord, found, hoe, vague = false) => {
     if (found.length) asked.push({ woord, found, vague });
-    else onbekend.push(woord);
+    else if (!onbekend.includes(woord)) onbekend.push(woord);
     const als = [...new Set(found.filter((r) => r.sure > 0.55 && r.hoe === hoe).map((r) => r.parts.join(" ")))].filter((w) => w !== fold(woord));
     gezocht.push({ woord, als: als.slice(0, 6).map((w) => site.shown.get(w) || w), hoe });
   };

@@ -9,6 +9,9 @@ const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.2, readings: 0.2
 // A rule counts more than a text about it.
 const RULE = { title: /^Artikel \d/, much: 1.1 };
 
+// Of the best answer, what another must have of its worth and of what it covers.
+const LEAST = { score: 0.25, covered: 0.4, short: 1.45 };
+
 // Each dilemma is a case of its own, and its page only holds them together: ten of them compete as ten.
 const CASES = /^dilemmas\/.+#/;
 
@@ -20,8 +23,8 @@ function place(one, page, word) {
   see(one.zoek.has(word), PLACE.zoek * (one.zoek.get(word) || 0), "zoekwoord");
   see(one.text.has(word), PLACE.text * one.dense, "tekst");
   if (page && page !== one) {
-    see(page.title.has(word), PLACE.pageTitle, "titel");
-    see(page.zoek.has(word), PLACE.pageZoek * (page.zoek.get(word) || 0), "zoekwoord");
+    see(page.title.has(word), PLACE.pageTitle, "pagina");
+    see(page.zoek.has(word), PLACE.pageZoek * (page.zoek.get(word) || 0), "pagina");
   }
   return { much: 1 - without, waar };
 }
@@ -94,7 +97,19 @@ function ordered(found, asked, most) {
   }
   const ranked = [...groups.values()].map((some) => rank(some, asked, most)).filter((g) => g.items.length);
   ranked.sort((a, b) => b.best - a.best);
-  return ranked.filter((g) => g.best > ranked[0].best * 0.2 * most.less).slice(0, most.pages).map((g) => g.items);
+  // What covers much less of the question than the best answers do is no answer to it.
+  const covers = Math.max(0, ...ranked.slice(0, 3).map((g) => g.items[0].covered));
+  const kept = ranked.filter((g) => g.best > ranked[0].best * LEAST.score * most.less && g.items[0].covered >= covers * LEAST.covered * most.less);
+  return kept.slice(0, most.pages).map((g) => g.items);
+}
+
+// How much of the question the best answer covers; a word that nobody knows weighs as the others do.
+function covering(groups, asked, unknown) {
+  const total = asked.reduce((sum, one) => sum + one.rare, 0), lost = unknown.filter((word) => !platform(fold(word))).length * (total / asked.length);
+  const { covered = 0, score = 0 } = groups[0]?.[0] || {};
+  // One or two words that are answered stand in a title or among the words of employees. Where they only stand somewhere in a text
+  // ("wat kost een advocaat"), that is little.
+  return ((covered * total) / (total + lost)) * (asked.length < 3 ? Math.min(1, score / LEAST.short) : 1);
 }
 
 function rank(some, asked, most) {

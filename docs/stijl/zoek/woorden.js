@@ -18,7 +18,7 @@ function stem(word) {
 
 // What no rule tells. A vowel that stays short in the plural: dagen is of dag, delen is of deel.
 const SHORT = /^(.*dag|.*slag|.*verbod|bedrag|verdrag|oorlog|lid|glas|blad|pad|gat|verlof|.*kom|weg)en$/;
-const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip" };
+const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip", reden: "reden" };
 // Words whose end is no ending: a kortING is not short, a banD does not ban.
 const WHOLE = /^(korting|kant|band|bond|mand|want)(?:en)?$/;
 // Verbs in -eren of Dutch words, which keep it: verander, verbeter. Of others it is an ending: controle, controleren.
@@ -34,12 +34,12 @@ function shorten(word) {
   const left = (s, n, suffix) => (s.length - suffix.length >= n ? s.slice(0, s.length - suffix.length) : s);
   const off = (s, n, suffixes) => { const m = suffixes.exec(s); return m ? left(s, n, m[0]) : s; };
   // filmpje, vrouwtje, appje; then apps, collega's and werknemers, but not pers, mens or nieuws.
-  let s = word.replace(/mpjes?$/, "m").replace(/([aeouwlnr])tjes?$/, "$1").replace(/([^aeiou])jes?$/, "$1");
-  if (/(?:(?<![aeiou])[aeiou]|e[ao]|eau|[pt]|ie|el|em)s$/.test(s) || (s.length > 5 && /ers$/.test(s)) || (s.length > 6 && /ens$/.test(s))) s = left(s, 3, "s");
+  let s = word.replace(/ootjes?$/, "o").replace(/mpjes?$/, "m").replace(/([aeouwlnr])tjes?$/, "$1").replace(/([^aeiou])jes?$/, "$1");
+  if (/(?:(?<![aeiou])[aeiou]|e[ao]|eau|[pt]|ie|el|em|[lr]m|foon)s$/.test(s) || (s.length > 5 && /ers$/.test(s)) || (s.length > 6 && /ens$/.test(s))) s = left(s, 3, "s");
   const before = s;
   if (!NATIVE.test(s)) s = off(s, 5, /(?:eerden?|eert|eerd|eren)$/);
   s = off(s, 4, /(?:ingen|ing)$/);
-  s = off(s, 3, /en$|(?<![aeiou])e$/);
+  s = off(s, 3, /(?<!e)en$|(?<![aeiou])e$/);
   if (s !== before) s = closed(s);
   s = off(s, 4, /(?<=[^aeiou])[td]$/).replace(/([^aeiou])\1$/, "$1");
   // probleem and problemen, sociaal and sociale.

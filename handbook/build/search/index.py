@@ -32,7 +32,7 @@ ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 LEAD = 50
 """Characters with which a section says what it is about; of the sentence in which they end every word counts."""
 
-COMMON = 0.036
+COMMON = 0.033
 """The share of documents from which a word is common."""
 
 LISTS = 0.6
@@ -86,7 +86,24 @@ def write(
     alike = _alike(data, say)
     held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
     config = {"lang": index["config"]["lang"], "zoek": {**alike, "goed": common_words.packed(held)}}
-    path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    path.write_text(json.dumps({"config": config, "docs": [_row(doc) for doc in docs]}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+FIELDS = ("location", "title", "zoek", "rest", "boost")
+"""What stands of a document in a row of the index, in this order: their names would weigh as much as a page of text."""
+
+
+def _row(doc: Doc) -> list[Any]:
+    row = [doc.get(field, "") for field in FIELDS]
+    while row[-1] == "":
+        row.pop()
+    return row
+
+
+def documents(site: Path) -> list[Doc]:
+    """The documents in the index of a built `site`, each with the fields that it has."""
+    rows = json.loads((site / INDEX_JSON).read_text("utf-8"))["docs"]
+    return [{field: value for field, value in zip(FIELDS, row, strict=False) if value != "" or field == "location"} for row in rows]
 
 
 def _pages(site: Path) -> dict[str, LexborHTMLParser]:

@@ -67,7 +67,7 @@ def _collect(node: LexborNode, found: dict[str, list[str]], under: list[str]) ->
                 under[0] = UNSEEN if "data-search-exclude" in child.attributes else anchor
         elif tag in BLOCKS:
             text = _row(child) if tag == "tr" else _text(child)
-            if text:
+            if text and not text.startswith("Zie ook "):
                 found.setdefault(under[0], []).append(text)
             # An item may hold paragraphs and a list of its own.
             if tag != "tr":
