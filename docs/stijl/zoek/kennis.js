@@ -27,13 +27,16 @@ function learn({ config, docs }) {
 // handbook/build/search/index.py), that of MkDocs by itself has names and a text.
 function hold(given) {
   const [location, title, zoek, rest, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, rest, boost } : given;
-  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set(words(`${doc.text || ""} ${doc.rest || ""}`)), page: doc.location.split("#")[0], at: site.docs.size };
+  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set([...words(doc.text || ""), ...list(doc.rest)]), page: doc.location.split("#")[0], at: site.docs.size };
   for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) {
     const holding = site.terms.get(word);
     if (holding) holding.push(one); else site.terms.set(word, [one]);
   }
   site.docs.set(doc.location, one);
 }
+
+// Words that the build already cut apart.
+const list = (rest) => (rest ? fold(rest).replace(/:/g, ".").split(" ") : []);
 
 // The words of employees, and how much each says: one of a whole phrase says less than one by itself.
 function givenWords(text) {
@@ -77,7 +80,7 @@ const holders = (word, none = 0) => site.terms.get(word)?.length || none;
 const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
 
 // Good Dutch that the site has not, such as docent: whoever types it made no slip. The words themselves would weigh three times as much
-// as this (Bloom) filter of handbook/build/search/common_words.py; three in a thousand other words pass it too, and are then not corrected.
+// as this (Bloom) filter of handbook/build/search/common_words.py; five in a thousand other words pass it too, and are then not corrected.
 function filter(packed) {
   if (!packed) return () => false;
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)), bits = bytes.length * 8;

@@ -32,7 +32,7 @@ ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 LEAD = 50
 """Characters with which a section says what it is about; of the sentence in which they end every word counts."""
 
-COMMON = 0.033
+COMMON = 0.036
 """The share of documents from which a word is common."""
 
 LISTS = 0.6
@@ -127,7 +127,8 @@ def _texts(docs: Iterable[Doc], found: Mapping[str, list[str]], say: Callable[[s
 def _alike(data: Data, say: Callable[[str], str]) -> dict[str, Any]:
     """The words that mean the same, those of the handbook as its pages say them."""
     plain = data.synonyms.plain()
-    return {**plain, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
+    groups = ["|".join(_one_form_each(group.split("|"))) for group in plain["groepen"]]
+    return {**plain, "groepen": groups, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
 
 
 def _said(doc: Doc, say: Callable[[str], str]) -> Doc:
@@ -201,6 +202,14 @@ def _to_words(doc: Doc, texts: Iterable[str], weak: Set[str], common: Set[str]) 
     del doc["text"]
     if rest := ({*boxes.words(lead)} | telling) - seen:
         doc["rest"] = " ".join(sorted(_one_form(rest)))
+
+
+def _one_form_each(group: Iterable[str]) -> Collection[str]:
+    """Of words that mean the same those that the worker does not find by another: with appgroep it knows appgroepen."""
+    found: dict[tuple[str, ...], str] = {}
+    for word in group:
+        found.setdefault(tuple(common_words.rough(part) for part in boxes.words(word)), word)
+    return found.values()
 
 
 def _one_form(held: Iterable[str]) -> Collection[str]:
