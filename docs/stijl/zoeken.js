@@ -19,7 +19,8 @@
   const PAGES = 8
   const HITS = 3
   const KINDS = { dilemmas: "Dilemma’s", keuzehulp: "Keuzehulp" }
-  const SNIPPET = 220
+  /* The share of the question that the best answer covers, below which a person is asked first. */
+  const LITTLE = 0.4
   const SLOW = 1000
   const SILENCE = 700
   const PATIENCE = 30000
@@ -59,10 +60,16 @@
     const lost = new Promise((_, failed) => worker.addEventListener("error", () => failed(new Error(address))))
     // Only who asks hears of it.
     lost.catch(() => {})
-    const ask = message => Promise.race([lost, new Promise(done => {
+    const one = message => Promise.race([lost, new Promise(done => {
       worker.addEventListener("message", event => done(event.data), { once: true })
       worker.postMessage(message)
     })])
+    let turn = Promise.resolve()
+    const ask = message => {
+      const answer = turn.then(() => one(message))
+      turn = answer.catch(() => {})
+      return answer
+    }
     return { ask, end: () => worker.terminate() }
   }
 
@@ -92,6 +99,20 @@
   /* Loaded at first use, and again after it failed. */
   let engine = null
   const start = () => engine ??= load()
+
+  /* What a page says, by the ids of its headings: fetched where a result of it is seen, and once. */
+  const texts = new Map()
+  const textOf = page => {
+    const name = `search/tekst/${page.replace(/\/$/, "") || "index"}.json`
+    const found = async () => {
+      if (!navigator.onLine && !folder) throw new Error("offline")
+      if (!folder) return fetched(new URL(name, base))
+      await script(new URL(name.replace(/json$/, "js"), base))
+      return window.zoekteksten[name]
+    }
+    if (!texts.has(page)) texts.set(page, found().catch(() => { texts.delete(page); return {} }))
+    return texts.get(page)
+  }
 
   // What the index says: in a template nothing of its HTML runs or loads, and only its letters and marks come over
 
@@ -130,27 +151,15 @@
     return [...nodes, text.slice(at, to)]
   }
 
-  /* The words round the first that was found. */
-  const snippet = html => {
-    const whole = read(html)
-    const { text, marks: [[first] = [0]] } = whole
-    const from = first < 80 || text.length <= SNIPPET ? 0 : text.lastIndexOf(" ", first - 50) + 1
-    const to = `${text} `.indexOf(" ", Math.min(from + SNIPPET, text.length))
-    return [from ? "… " : "", ...drawn(whole, from, to), to < text.length ? " …" : ""]
-  }
-
   // Results
 
-  /* Why a result is one, where its own words do not show it. */
-  const reasons = (item, corrected) => {
-    const why = (item.waarom ?? []).map(({ woord, als, hoe, waar }) => {
-      const found = als || woord
-      const said = (corrected && hoe === "spelling") || found.toLowerCase() === woord.toLowerCase()
-      const typed = said ? "." : `: getypt is ${quoted(woord)}.`
-      if (waar === "zoekwoord") return `${quoted(found)} staat in de zoekwoorden${typed}`
-      return !said && (hoe === "synoniem" || hoe === "spelling") ? `Gevonden via ${quoted(found)}${typed}` : ""
-    })
-    return [...new Set(why)].filter(Boolean).slice(0, 2).join(" ")
+  /* Why a result is one, where no word in it shows that. */
+  const reason = ({ waarom = [] }) => {
+    const [why] = [...waarom].sort((a, b) => (a.waar !== "zoekwoord") - (b.waar !== "zoekwoord"))
+    if (!why) return ""
+    const same = why.hoe === "spelling" || why.als.toLowerCase() === why.woord.toLowerCase()
+    if (why.waar === "pagina") return `De pagina gaat over ${quoted(why.als)}.`
+    return same ? `${quoted(why.als)} staat in de zoekwoorden.` : `${quoted(why.woord)} is hier ${quoted(why.als)}.`
   }
 
   /* The address of a result, never outside this version. */
@@ -162,35 +171,63 @@
     return full.href
   }
 
-  const hit = (item, corrected) => {
+  const hit = item => {
     const title = read(item.title)
     const number = /^Artikel ([\d.]+[a-z]?) (?=.)/.exec(title.text)
     const skip = number ? number[0].length : 0
     const words = number ? [el("span", { class: "zoeken-nummer" }, ...drawn(title, 0, skip - 1)), " ", ...drawn(title, skip)] : drawn(title)
-    const entry = el("div", { class: "zoeken-treffer" }, el("h3", {}, el("a", { href: address(item.location) }, ...words)))
-    const text = snippet(item.text)
-    if (text.some(part => part.textContent ?? part)) entry.append(el("p", {}, ...text))
-    const why = reasons(item, corrected)
-    if (why) entry.append(el("p", { class: "zoeken-waarom" }, why))
-    return entry
+    return el("div", { class: "zoeken-treffer" }, el("h3", {}, el("a", { href: address(item.location) }, ...words)), el("p", { class: "zoeken-uittreksel" }))
   }
+
+  /* Puts the sentences that answer below the results of one page, and a reason where they show none. */
+  const fill = async (query, items, hits) => {
+    const said = await textOf(items[0].location.split("#")[0])
+    const wanting = items.map(item => [item.location.split("#")[1] ?? "", item.text])
+    const asked = Object.fromEntries(wanting.map(([anchor]) => [anchor, said[anchor]]).filter(([, passages]) => passages))
+    const ask = await start()
+    const { data } = await ask({ type: 4, data: asked })
+    // The worker marks what was asked last.
+    if (answered !== query || wanted !== query) return
+    hits.forEach((entry, at) => {
+      const [anchor, own] = wanting[at]
+      const text = read(data[anchor] ?? own)
+      const place = entry.querySelector(".zoeken-uittreksel")
+      if (text.text) place.replaceChildren(...drawn(text))
+      else place.remove()
+      if (!entry.querySelector("mark")) entry.append(el("p", { class: "zoeken-waarom" }, reason(items[at])))
+    })
+  }
+
+  /* Only what a reader sees is fetched. */
+  const seen = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue
+      seen.unobserve(target)
+      waiting.get(target)?.()
+    }
+  })
+  const waiting = new WeakMap()
 
   const isPage = item => !item.location.includes("#")
   const answers = items => items.filter(item => item.score > 0).filter((item, at) => !isPage(item) || at === 0)
 
   /* What was found on one page. Where the page itself answers best, it is a result; else it is named above its articles. */
-  const group = (items, corrected) => {
+  const group = (items, query) => {
     const kept = answers(items)
     const page = items.find(isPage)
     const entry = el("li", { class: "md-search-result__item" })
-    // Two pages may have one title: which is the dilemma?
-    const above = [KINDS[items[0].location.split("/")[0]], page && !isPage(kept[0]) && read(page.title).text].filter(Boolean).join(": ")
+    const kind = KINDS[items[0].location.split("/")[0]]
+    const named = page && !isPage(kept[0]) && read(page.title).text
+    // Two pages may have one title: which is the dilemma? And "Dilemma’s: Dilemma's" says it twice.
+    const above = [kind, named && named.replace("'", "’") !== kind && named].filter(Boolean).join(": ")
     if (above) entry.append(el("p", { class: "zoeken-pagina" }, above))
-    const hits = kept.map(item => hit(item, corrected))
+    const hits = kept.map(hit)
     entry.append(...hits.slice(0, HITS))
     if (hits.length > HITS) {
       entry.append(el("details", {}, el("summary", {}, `Nog ${hits.length - HITS} op deze pagina`), ...hits.slice(HITS)))
     }
+    waiting.set(entry, () => fill(query, kept, hits).catch(() => {}))
+    seen.observe(entry)
     return entry
   }
 
@@ -200,8 +237,8 @@
     return element
   }
 
-  const list = (groups, corrected) => {
-    const made = some => some.map(items => group(items, corrected))
+  const list = (groups, query) => {
+    const made = some => some.map(items => group(items, query))
     const shown = el("ol", { class: "md-search-result__list" }, ...made(groups.slice(0, PAGES)))
     const rest = groups.slice(PAGES)
     if (!rest.length) return [shown]
@@ -221,6 +258,22 @@
       search({ text: query.text, exact: true })
     })
     return [el("p", { class: "zoeken-bedoelt" }, "Er is gezocht naar ", el("em", {}, data.bedoelt), ". ", exact)]
+  }
+
+  const named = all => all.map(quoted).join(", ").replace(/, (?=[^,]*$)/, " en ")
+
+  /* A word that leads nowhere is told, never dropped in silence. */
+  const unknown = ({ onbekend = [], gezocht = [], items }, query) => {
+    if (!onbekend.length || query.exact) return ""
+    const others = gezocht.some(({ woord, hoe }) => hoe !== "zwak" && !onbekend.includes(woord))
+    return `${named(onbekend)} kennen wij niet.${items.length ? (others ? " Er is gezocht met de andere woorden." : " De regels gelden voor alle sociale media.") : ""}`
+  }
+
+  /* Whom to ask, before results that answer little of the question. */
+  const person = ({ dekking = 1, items }) => {
+    const way = box.querySelector("[data-zoeken-vraag]")
+    if (!way || !items.length || dekking >= LITTLE) return []
+    return [el("p", { class: "zoeken-weinig" }, "Dit past maar voor een deel bij de vraag. ", ...way.cloneNode(true).childNodes)]
   }
 
   // What is shown and said
@@ -258,7 +311,10 @@
     const heading = `${count === 0 ? "Niets gevonden" : count === 1 ? "1 resultaat" : `${count} resultaten`} voor ${words}`
     const advice = count ? [] : [el("p", {}, "Probeer een ander woord, of minder woorden.")]
     const searched = data.bedoelt && !query.exact ? ` Gezocht naar: ${data.bedoelt}.` : ""
-    present(heading, `${heading}.${searched}`, [...meant(query, data), ...advice, ...(count ? list(groups, data.bedoelt) : [])])
+    const lost = unknown(data, query)
+    const told = lost ? [el("p", { class: "zoeken-onbekend" }, lost)] : []
+    answered = query
+    present(heading, `${heading}.${searched}${lost && ` ${lost}`}`, [...meant(query, data), ...told, ...advice, ...person(data), ...(count ? list(groups, query) : [])])
     arrive()
   }
 
@@ -296,7 +352,6 @@
         const { data } = await ask({ type: 2, data: asked.exact ? `"${asked.text.replaceAll('"', "")}"` : asked.text })
         if (asked !== wanted) continue
         show(asked, data)
-        answered = asked
       } catch {
         engine = null
         if (asked !== wanted) continue

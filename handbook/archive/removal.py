@@ -15,6 +15,8 @@ from handbook.archive.manifest import Facts
 from handbook.archive.removal_pages import Passage
 
 SEARCH_JSON = "search/search_index.json"
+SEARCH_TEXTS = "search/tekst/"
+"""Where the text of each page stands for the results of a search; versions from before have no such folder."""
 
 NOT_THERE = "staat niet in deze versie"
 NOT_ANY_MORE = "is al van de website gehaald"
@@ -146,7 +148,8 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
     changes: dict[str, Callable[[Any], Any]] = {
         RECORD: lambda data: _less_record(data, text, passage),
         ARTIKELEN_JSON: lambda data: _less_articles(data, passage),
-        SEARCH_JSON: lambda data: {**data, "docs": [doc for doc in data["docs"] if not passage.holds(doc["location"])]},
+        SEARCH_JSON: lambda data: {**data, "docs": [doc for doc in data["docs"] if not passage.holds(_location(doc))]},
+        f"{SEARCH_TEXTS}{passage.url.rstrip('/') or 'index'}.json": lambda data: _less_texts(data, passage),
     }
     found = {}
     for name, change in changes.items():
@@ -155,9 +158,18 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
             continue
         less = change(json.loads(json.dumps(data)))
         if less != data:
-            compact = name == SEARCH_JSON
+            compact = name.startswith("search/")
             found[name] = json.dumps(less, ensure_ascii=False, separators=(",", ":")).encode() if compact else manifest.canonical(less)
     return found
+
+
+def _location(doc: Any) -> str:
+    """The address of a document in a search index; it begins a row, and had a name in versions from before."""
+    return str(doc[0] if isinstance(doc, list) else doc["location"])
+
+
+def _less_texts(data: Any, passage: Passage) -> Any:
+    return {id_: texts for id_, texts in data.items() if not passage.holds(f"{passage.url}#{id_}" if id_ else passage.url)}
 
 
 def _less_articles(data: Any, passage: Passage) -> Any:

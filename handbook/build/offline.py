@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from pathlib import Path
@@ -11,6 +12,9 @@ from handbook.checks.built_site import SEARCH_INDEX
 
 SCRIPT_INDEX = "search/search_index.js"
 """The search index as a script: a page opened as file:// may load scripts, but read no file. docs/stijl/zoeken.js asks for it there."""
+
+SEARCH_TEXTS = "search/tekst"
+"""The folder with what results show of each page, which become scripts too."""
 
 TAG = re.compile(r"""<[a-z](?:[^"'=>]++|=\s*"[^"]*+"|=\s*'[^']*+'|=)*+>""", re.IGNORECASE)
 ADDRESS = re.compile(r"""(?<=\s)((?:href|src|action|data-naar)="|content="\d+;\s*url=)([^"]*)(?=")""", re.IGNORECASE)
@@ -27,6 +31,9 @@ def convert(site: Path, address: str) -> None:
         path.write_text(TAG.sub(lambda tag, page=page: page.tag(tag[0]), path.read_text("utf-8")), "utf-8")  # type: ignore[misc]
     index = (site / SEARCH_INDEX).read_text("utf-8")
     (site / SCRIPT_INDEX).write_text(f"window.zoekwoorden = {index.strip()}\n", "utf-8")
+    for file in sorted((site / SEARCH_TEXTS).rglob("*.json")):
+        name = json.dumps(file.relative_to(site).as_posix())
+        file.with_suffix(".js").write_text(f"(window.zoekteksten ??= {{}})[{name}] = {file.read_text('utf-8').strip()}\n", "utf-8")
 
 
 class _Page:

@@ -34,7 +34,12 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Characters that Windows refuses in a name, and two with a meaning in an address."""
 
-SCRIPTS = frozenset(f"docs/stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "schil", "stand", "zoek-worker", "zoeken"))
+SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren", "lezen", "wegen", "tekens", "tonen"))
+"""The parts of zoek-worker; the build makes one file of them."""
+
+SCRIPTS = frozenset(
+    f"docs/stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
+)
 """The only scripts allowed in docs/: overrides/main.html has every page load them, or ask for them at the first search."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

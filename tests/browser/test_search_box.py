@@ -235,12 +235,63 @@ def test_a_slip_is_searched_as_meant_and_says_so(places: Places, opener: Opener)
     expect(page.locator(".zoeken-bedoelt")).to_have_count(0)
 
 
-def test_results_say_why_where_it_does_not_show(places: Places, opener: Opener) -> None:
+def test_a_result_shows_the_sentence_that_answers(places: Places, opener: Opener) -> None:
+    page = opener()
+    asked = asked_of(page)
+    page.goto(places.version)
+    search(page, "sollicitanten opzoeken")
+    said = page.locator(".zoeken-uittreksel").first
+    expect(said.locator("mark").first).to_be_visible()
+    shown = said.inner_text().replace("…", "").strip()
+    article = "regels/sollicitanten/"
+    assert f"/{CURRENT}/search/tekst/{article.rstrip('/')}.json" in asked
+    # Whole sentences of that article, as they stand there.
+    page.goto(places.version + article)
+    text = " ".join(page.locator("article").inner_text().split())
+    assert all(sentence.strip() in text for sentence in shown.split(". ") if sentence)
+
+
+def test_each_result_shows_a_word_or_says_why(places: Places, opener: Opener) -> None:
     page = opener()
     page.goto(places.version)
-    search(page, "selfie")
-    why = page.locator(".zoeken-waarom").first
-    expect(why).to_contain_text("‘selfie’")
+    for words in ("wachtkamer", "mopperen", "kiekje", "foto van een klant"):
+        search(page, words)
+        first = page.locator(".zoeken-treffer").first
+        expect(first.locator("mark, .zoeken-waarom").first).to_be_visible()
+        for entry in page.locator(".zoeken-treffer:visible").all():
+            entry.scroll_into_view_if_needed()
+            expect(entry.locator("mark, .zoeken-waarom").first).to_be_visible()
+            why = entry.locator(".zoeken-waarom")
+            assert not why.count() or why.inner_text()
+    search(page, "wachtkamer")
+    expect(page.locator(".zoeken-waarom").first).to_have_text("‘wachtkamer’ staat in de zoekwoorden.")
+
+
+def test_a_word_that_leads_nowhere_is_said(places: Places, opener: Opener) -> None:
+    page = opener()
+    page.goto(places.version)
+    search(page, "foto qqxyz van een klant")
+    told = page.locator(".zoeken-onbekend")
+    expect(told).to_have_text("‘qqxyz’ kennen wij niet. Er is gezocht met de andere woorden.")
+    expect(status(page)).to_contain_text("‘qqxyz’ kennen wij niet.")
+    assert hits(page).count()
+    search(page, "qqxyz")
+    expect(told).to_have_text("‘qqxyz’ kennen wij niet.")
+    search(page, "foto van een klant")
+    expect(told).to_have_count(0)
+
+
+def test_where_little_was_found_the_person_to_ask_comes_first(places: Places, opener: Opener) -> None:
+    page = opener()
+    page.goto(places.version)
+    search(page, "foto qqxyz qqyyz qqzyz")
+    little = page.locator(".zoeken-weinig")
+    expect(little).to_contain_text("Dit past maar voor een deel bij de vraag. Vraag het aan")
+    mail = urlsplit(little.locator("a").first.get_attribute("href") or "")
+    assert mail.scheme == "mailto" and "qqxyz" in parse_qs(mail.query)["subject"][0]
+    assert little.bounding_box()["y"] < (page.locator("h3").first.bounding_box() or {})["y"]  # type: ignore[index]
+    search(page, "foto van een klant")
+    expect(little).to_have_count(0)
 
 
 # Nothing found
@@ -282,7 +333,7 @@ def test_the_whole_search_goes_by_keyboard(places: Places, opener: Opener) -> No
     for key in ("/", "s", "f", "k"):
         page.keyboard.press(key)
     expect(field(page)).not_to_be_focused()
-    search(page, "sollicitanten opzoeken")
+    search(page, "foto van een klant")
     expect(field(page)).to_be_focused()
     page.keyboard.press("Enter")
     expect(hits(page).first).to_be_focused()
@@ -300,7 +351,7 @@ def test_the_whole_search_goes_by_keyboard(places: Places, opener: Opener) -> No
     page.keyboard.press("Escape")
     expect(panel(page)).to_be_hidden()
     expect(field(page)).to_be_focused()
-    expect(field(page)).to_have_value("sollicitanten opzoeken")
+    expect(field(page)).to_have_value("foto van een klant")
     page.keyboard.press("Enter")
     expect(hits(page).first).to_be_focused()
     target = hits(page).first.evaluate("link => link.href")

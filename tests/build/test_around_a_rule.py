@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikelen
 from handbook.build.pages import rule_text
-from handbook.build.search import boxes
+from handbook.build.search import boxes, index, passages
 from handbook.build.site import Page
 from handbook.checks import built_page
 from handbook.core.around import AROUND, FURTHER
@@ -50,8 +49,8 @@ def test_what_leads_on_is_no_text_of_the_article(page: LexborHTMLParser, sample_
     article = built_page.parse(PAGE, page.html or "", page).articles[ARTICLE]
     file = Artikelen.model_validate_json((sample_site / ARTIKELEN_JSON).read_text("utf-8"))
     parts = next(one.delen for one in file.artikelen if one.id == ARTICLE)
-    index = json.loads((sample_site / "search/search_index.json").read_text("utf-8"))
-    for text in (article.text, str(parts), str(index["docs"])):
+    said = (sample_site / passages.name(PAGE.removesuffix("index.html"))).read_text("utf-8")
+    for text in (article.text, str(parts), str(index.documents(sample_site)), said):
         assert "Herkent u dit" not in text and "Speelt dit" not in text
     assert article.text.endswith("als praten niet helpt.")
 
@@ -108,8 +107,7 @@ def test_a_box_names_who_helps_now_and_a_rule_who_helped_then() -> None:
 
 
 def test_a_word_of_a_box_leads_to_its_article_where_no_other_text_has_it(sample_site: Path) -> None:
-    index = json.loads((sample_site / "search/search_index.json").read_text("utf-8"))["docs"]
-    held = set(next(doc["rest"] for doc in index if doc["location"].endswith(f"#{ARTICLE}")).split())
+    held = set(next(doc["rest"] for doc in index.documents(sample_site) if doc["location"].endswith(f"#{ARTICLE}")).split())
     # Of the boxes alone; of the rule itself; of a box and of other pages.
     assert "vergissing" in held
     assert "kleedruimte" in held

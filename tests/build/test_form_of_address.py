@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.build.search import index as search_index
+from handbook.build.search import passages
 from handbook.build.site import Page
 from handbook.redline import Text, compare
 from handbook.sources.printed import spoken_html
@@ -114,9 +116,11 @@ def test_the_words_of_the_form_itself_are_said_with_je(site: Path) -> None:
 def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     articles = json.loads((site / "artikelen.json").read_text("utf-8"))
-    texts = [f"{doc['title']} | {doc['text']}" for doc in index["docs"]]
+    said = [json.loads(file.read_text("utf-8")) for file in sorted((site / passages.FOLDER).rglob("*.json"))]
+    texts = [doc["title"] for doc in search_index.documents(site)] + [text for page in said for some in page.values() for text in some]
     assert [text for text in texts if SPOKEN.search(NOT_OURS.sub("", text.replace("&quot;", '"')))] == []
     assert any(text.startswith(f"Wat je leest over {ORGANISATION}") for text in texts)
+    assert any("lees je ook bij je collega" in text for text in texts)
     assert index["config"]["zoek"]["enkel"]["werkgever noemen"] == "waar je werkt|profiel", "what is looked for is what the pages say"
     assert "je" in str(articles)
     assert not SPOKEN.search(NOT_OURS.sub("", json.dumps(articles, ensure_ascii=False).replace('\\"', "")))

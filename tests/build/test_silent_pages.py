@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build import build
 from handbook.build.az_index import letters
-from handbook.build.search.index import INDEX_JSON
+from handbook.build.search.index import documents
 from handbook.core.project import Project
 from handbook.sources import read
 from handbook.sources.printed.silent_pages import Neighbours, past
@@ -99,7 +98,7 @@ def test_who_pages_through_comes_past_it(site: Path) -> None:
 
 def test_answers_at_its_address_and_is_not_found_by_searching(site: Path) -> None:
     assert "Deze regels gelden hier niet." in " ".join(article.text() for article in page(site, "zorg").css("article"))
-    docs = json.loads((site / INDEX_JSON).read_text("utf-8"))["docs"]
+    docs = documents(site)
     assert docs and not [doc for doc in docs if doc["location"].startswith(("zorg/", "overheid/"))]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.build.search import index
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import FOLDER, page_of
@@ -62,11 +62,11 @@ def test_each_has_its_own_heading_and_the_overview_leads_there(site: Path, sourc
 
 def test_the_search_finds_each_once(site: Path, sources: Sources) -> None:
     assert sources.facts
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
-    found = [doc["location"].partition("#")[2] for doc in index]
+    docs = index.documents(site)
+    found = [doc["location"].partition("#")[2] for doc in docs]
     for id_, entry in sources.data.dilemmas.printed(school(sources.facts)):
         assert found.count(id_) == 1, id_
-        words = next(doc["zoek"] for doc in index if doc["location"].endswith(f"#{id_}"))
+        words = next(doc["zoek"] for doc in docs if doc["location"].endswith(f"#{id_}"))
         assert words == ", ".join(entry.zoekwoorden), id_
 
 

@@ -56,6 +56,7 @@ def passages(folder: Path, version: str, *, quoting: bool = False) -> Path:
     ]
     (folder / "artikelen.json").write_bytes(canonical({"schema": 1, "versie": version, "artikelen": parts}))
     docs = [{"location": f"klanten/#{id_}", "title": one[1], "text": one[2], "zoek": "bellen"} for id_, one in articles.items()]
-    (folder / "search").mkdir()
-    (folder / "search/search_index.json").write_text(json.dumps({"config": {}, "docs": docs}), "utf-8")
+    (folder / "search/tekst").mkdir(parents=True)
+    (folder / "search/tekst/klanten.json").write_text(json.dumps({id_: [one[2]] for id_, one in articles.items()}), "utf-8")
+    (folder / "search/search_index.json").write_text(json.dumps({"config": {}, "docs": docs + [[*doc.values()] for doc in docs]}), "utf-8")
     return folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,14 +18,13 @@ FEW = 2
 """Articles whose boxes may share a word that nothing else has; "leidinggevende" and "schermafdruk" stand in all of them."""
 
 
-def of_rules(site: Path, say: Callable[[str], str]) -> dict[str, frozenset[str]]:
-    """By the location of each article on the pages in `site` the words that its rule says, as `say` puts them."""
+def of_rules(pages: Mapping[str, LexborHTMLParser], say: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """By the location of each article on the pages, given by their addresses, the words that its rule says, as `say` puts them."""
     found = {}
-    for file in sorted(site.rglob("index.html")):
-        page = file.parent.relative_to(site).as_posix()
-        for article in headed(LexborHTMLParser(file.read_text("utf-8"))):
+    for url, tree in pages.items():
+        for article in headed(tree):
             said = "".join(say(html) for html in _beside_boxes(article))
-            found[f"{'' if page == '.' else f'{page}/'}#{article.id}"] = frozenset(words(LexborHTMLParser(said)))
+            found[f"{url}#{article.id}"] = frozenset(words(LexborHTMLParser(said)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The search index: every answer once, in plain text, with the words by which employees look for it."""
+"""The search index: every answer once, by the words that lead to it, those of employees among them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from handbook.build.search import boxes
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.build.search import boxes, common_words, passages
 from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.searching import Zoeken
@@ -22,21 +25,20 @@ INDEX_JSON = "search/search_index.json"
 OFTEN = 4
 """Times that a heading or a sentence comes back and says nothing of its page any more: "Vragen?", "Hoort hierbij"."""
 
-RULE = 1.1
-"""How much more a rule counts than a text about it."""
-
 BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|br|hr|h\d|table|thead|tbody|tr|td|th|pre|blockquote|section)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
 ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 
-SHOWN = 50
-"""Characters of a section that a result can show; the sentence in which they end is shown whole."""
+LEAD = 50
+"""Characters with which a section says what it is about; of the sentence in which they end every word counts."""
 
-COMMON = 0.06
+COMMON = 0.036
 """The share of documents from which a word is common."""
 
+LISTS = 0.6
+"""The weight of a page up to which only its first sentences lead there."""
+
 DIGIT = re.compile(r"\d")
-TAGLIKE = re.compile(r"&#?\w+;")
 SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])""")
 """Where one sentence ends and the next begins: not behind an initial, nor in the middle of a name such as "Jansen & Zn. <Zuid>"."""
 
@@ -68,21 +70,65 @@ def write(
     left_out = {address(page) for page in silent}
     heard = [_said(doc, say) for doc in index["docs"] if doc["location"].partition("#")[0] not in left_out]
     docs = [_lean(doc, given, weight) for doc in _once(heard, told)]
-    _said_once(docs)
-    said = {doc["location"]: frozenset(boxes.words(f"{doc['title']} {doc['text']}")) for doc in docs}
-    idle = boxes.idle(said, boxes.of_rules(site, say))
-    said = {location: held - idle.get(location, frozenset()) for location, held in said.items()}
-    said_of_all = _common(said.values()) | set(data.synonyms.words.zwak)
+    pages = _pages(site)
+    texts = _texts(
+        docs,
+        {f"{url}#{anchor}" if anchor else url: found for url, tree in pages.items() for anchor, found in passages.of_page(tree).items()},
+        say,
+    )
+    passages.write(site, texts)
+    said = {doc["location"]: frozenset(boxes.words(f"{doc['title']} {' '.join(texts[doc['location']])}")) for doc in docs}
+    idle = boxes.idle(said, boxes.of_rules(pages, say))
+    weak = frozenset(data.synonyms.words.zwak)
+    common = weak | _common([held - idle.get(location, frozenset()) for location, held in said.items()])
     for doc in docs:
-        _shorten(doc, said_of_all | idle.get(doc["location"], frozenset()))
-    config = {**index["config"], "zoek": _alike(data, say)}
-    path.write_text(json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        _to_words(doc, texts[doc["location"]], weak, common | idle.get(doc["location"], frozenset()))
+    alike = _alike(data, say)
+    held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
+    config = {"lang": index["config"]["lang"], "zoek": {**alike, "goed": common_words.packed(held)}}
+    path.write_text(json.dumps({"config": config, "docs": [_row(doc) for doc in docs]}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+FIELDS = ("location", "title", "zoek", "rest", "boost")
+"""What stands of a document in a row of the index, in this order: their names would weigh as much as a page of text."""
+
+
+def _row(doc: Doc) -> list[Any]:
+    row = [doc.get(field, "") for field in FIELDS]
+    while row[-1] == "":
+        row.pop()
+    return row
+
+
+def documents(site: Path) -> list[Doc]:
+    """The documents in the index of a built `site`, each with the fields that it has."""
+    rows = json.loads((site / INDEX_JSON).read_text("utf-8"))["docs"]
+    return [{field: value for field, value in zip(FIELDS, row, strict=False) if value != "" or field == "location"} for row in rows]
+
+
+def _pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """The pages of the site by their addresses."""
+    files = {file.parent.relative_to(site).as_posix(): file for file in sorted(site.rglob("index.html"))}
+    return {"" if page == "." else f"{page}/": LexborHTMLParser(full_stop.once(file.read_text("utf-8"))) for page, file in files.items()}
+
+
+def _texts(docs: Iterable[Doc], found: Mapping[str, list[str]], say: Callable[[str], str]) -> dict[str, list[str]]:
+    """What each document says, in passages; what comes back in many of them, and where they refer to, is left out."""
+    own = {
+        doc["location"]: [unescape(say(escape(text, quote=False))) for text in found.get(doc["location"]) or [unescape(doc["text"])]]
+        for doc in docs
+    }
+    parts = {location: [SENTENCE.split(REFERENCE.sub("", text)) for text in texts] for location, texts in own.items()}
+    often = Counter(sentence for some in parts.values() for sentence in {one for part in some for one in part})
+    kept = {location: [" ".join(one for one in part if often[one] < OFTEN) for part in some] for location, some in parts.items()}
+    return {location: [text for text in texts if text] for location, texts in kept.items()}
 
 
 def _alike(data: Data, say: Callable[[str], str]) -> dict[str, Any]:
     """The words that mean the same, those of the handbook as its pages say them."""
     plain = data.synonyms.plain()
-    return {**plain, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
+    groups = ["|".join(_one_form_each(group.split("|"))) for group in plain["groepen"]]
+    return {**plain, "groepen": groups, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
 
 
 def _said(doc: Doc, say: Callable[[str], str]) -> Doc:
@@ -125,18 +171,10 @@ def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]], weight: Mapping[str, f
     lean: Doc = {"location": doc["location"], "title": _plain(doc["title"]), "text": _plain(doc["text"])}
     if doc["location"] in given:
         lean["zoek"] = ", ".join(given[doc["location"]])
-    boost = weight.get(doc["location"].partition("#")[0], RULE if ARTICLE.match(lean["title"]) else 1)
-    if boost != 1:
-        lean["boost"] = boost
+    page = doc["location"].partition("#")[0]
+    if page in weight:
+        lean["boost"] = weight[page]
     return lean
-
-
-def _said_once(docs: Iterable[Doc]) -> None:
-    """Takes away what stands in so many documents that it leads to none: references, and sentences that come back."""
-    parts = [SENTENCE.split(REFERENCE.sub("", doc["text"])) for doc in docs]
-    often = Counter(sentence for one in parts for sentence in set(one))
-    for doc, one in zip(docs, parts, strict=True):
-        doc["text"] = " ".join(sentence for sentence in one if often[sentence] < OFTEN)
 
 
 def _common(docs: Collection[Set[str]]) -> set[str]:
@@ -145,22 +183,41 @@ def _common(docs: Collection[Set[str]]) -> set[str]:
     return {word for word, count in held.items() if count > max(OFTEN, len(docs) * COMMON)}
 
 
-def _shorten(doc: Doc, common: set[str]) -> None:
-    """Keeps the sentences that a result shows; of the others each telling word once, in `rest`: every byte is fetched by every reader.
+def _to_words(doc: Doc, texts: Iterable[str], weak: Set[str], common: Set[str]) -> None:
+    """Puts the telling words of the text, each once, in its place: every byte is fetched by every reader. A result shows the text itself.
 
-    Numbers there are those of other articles, of lists and of telephones.
+    Numbers further down are those of other articles, of lists and of telephones.
     """
-    shown, rest = "", ""
-    for sentence in SENTENCE.split(doc["text"]):
-        if rest or len(shown) > SHOWN:
-            rest += f"{sentence} "
+    lead, more = "", ""
+    for sentence in SENTENCE.split(" ".join(texts)):
+        if more or len(lead) > LEAD:
+            more += f"{sentence} "
         else:
-            shown += f"{sentence} "
-    seen = common | {*boxes.words(f"{doc['title']} {shown} {doc.get('zoek', '')}")}
-    doc["text"] = shown.strip()
-    more = [word for word in dict.fromkeys(boxes.words(TAGLIKE.sub(" ", rest))) if word not in seen and not DIGIT.search(word)]
-    if more:
-        doc["rest"] = " ".join(more)
+            lead += f"{sentence} "
+    seen = weak | {*boxes.words(f"{doc['title']} {doc.get('zoek', '')}")}
+    # A list that names everything is rarely the answer, and would be the longest of all.
+    telling = {word for word in boxes.words(more) if len(word) > 2 and word not in common and not DIGIT.search(word)}
+    if doc.get("boost", 1) < LISTS:
+        telling.clear()
+    del doc["text"]
+    if rest := ({*boxes.words(lead)} | telling) - seen:
+        doc["rest"] = " ".join(sorted(_one_form(rest)))
+
+
+def _one_form_each(group: Iterable[str]) -> Collection[str]:
+    """Of words that mean the same those that the worker does not find by another: with appgroep it knows appgroepen."""
+    found: dict[tuple[str, ...], str] = {}
+    for word in group:
+        found.setdefault(tuple(common_words.rough(part) for part in boxes.words(word)), word)
+    return found.values()
+
+
+def _one_form(held: Iterable[str]) -> Collection[str]:
+    """Of the forms of a word the shortest: the worker finds the others by it."""
+    found: dict[str, str] = {}
+    for word in sorted(held, key=lambda word: (len(word), word)):
+        found.setdefault(common_words.rough(word), word)
+    return found.values()
 
 
 def _plain(html: str) -> str:

@@ -1,14 +1,32 @@
-"""Strips from docs/stijl/zoek-worker.js what only its authors read, because every reader who searches fetches it."""
+"""Makes one file of docs/stijl/zoek-worker.js and what it loads, without what only its authors read: every reader who searches fetches it."""
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 WORKER_JS = "stijl/zoek-worker.js"
 
+LOADED = re.compile(r'^importScripts\((?P<names>"[\w/.-]+"(?:, "[\w/.-]+")*)\);?$', re.MULTILINE)
+"""The line in which the worker names its parts; without the build a browser loads them by it."""
+
+STRICT = '"use strict";'
+
 
 def slim(site: Path) -> None:
-    """Rewrites the worker of `site` as the same program without indents and whole lines of comment; nothing in it spans lines."""
+    """Rewrites the worker of `site` with its parts in it, as the same program without indents and whole lines of comment; nothing in it spans lines."""
     path = site / WORKER_JS
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
-    path.write_text("\n".join(line for line in lines if line and not line.startswith("//")) + "\n", "utf-8")
+    folder = path.parent
+
+    def parts(line: re.Match[str]) -> str:
+        return "\n".join((folder / name).read_text("utf-8") for name in re.findall(r'"([^"]+)"', line["names"]))
+
+    whole = path.read_text("utf-8")
+    inside = {folder / Path(name).parent for line in LOADED.finditer(whole) for name in re.findall(r'"([^"]+)"', line["names"])} - {folder}
+    lines = (line.strip() for line in LOADED.sub(parts, whole).splitlines())
+    kept = [line for line in lines if line and line != STRICT and not line.startswith("//")]
+    # In a page that loads it as a script, its names stay its own.
+    path.write_text("\n".join([f"(() => {{ {STRICT}", *kept, "})();"]) + "\n", "utf-8")
+    for one in inside:
+        shutil.rmtree(one, ignore_errors=True)

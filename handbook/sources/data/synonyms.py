@@ -32,6 +32,7 @@ class Synoniemen(Group):
     """The contents of synoniemen.yml."""
 
     zwak: Texts = Field(default=(), description="Woorden die bij het zoeken niets zeggen.")
+    vaag: Texts = Field(default=(), description="Woorden die bij het zoeken weinig zeggen als er een ander woord bij staat.")
     groepen: tuple[Texts, ...] = Field(default=(), description="Woorden die hetzelfde betekenen: wie het ene typt, vindt ook het andere.")
     enkel: dict[str, Texts] = Field(
         default_factory=dict, description="Links wat mensen typen, rechts wat het handboek zegt. Niet andersom."
@@ -65,6 +66,7 @@ class Alike:
         words = self.words
         return {
             "zwak": "|".join(words.zwak),
+            "vaag": "|".join(words.vaag),
             "groepen": ["|".join(group) for group in words.groepen],
             "enkel": {left: "|".join(right) for left, right in words.enkel.items()},
             "platforms": [["|".join(names), "|".join(words.platforms[kind].leidt_naar)] for kind, _, names in self.platforms()],

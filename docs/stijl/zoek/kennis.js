@@ -1,0 +1,100 @@
+"use strict";
+// What the site knows: its documents by the words in them, what docs/gegevens/synoniemen.yml says of words, and which other words are good Dutch.
+
+let site;
+
+const bars = (text) => (text ? text.split("|") : []);
+
+function learn({ config, docs }) {
+  const zoek = config.zoek || {};
+  site = {
+    docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), meant: new Map(), platforms: new Map(), longest: 1,
+    weak: new Set(bars(zoek.zwak).map(fold)), vague: new Set(bars(zoek.vaag).map((word) => stem(fold(word)))), alone: bars(zoek.alleen),
+    good: filter(zoek.goed),
+  };
+  for (const doc of docs) hold(doc);
+  // A word among few says more than one in a table of everything.
+  const usual = [...site.docs.values()].reduce((sum, one) => sum + one.text.size, 0) / docs.length;
+  for (const one of site.docs.values()) one.dense = Math.min(1.15, 1 / (1 - SHARE.long + (SHARE.long * one.text.size) / usual));
+  for (const word of site.terms.keys()) {
+    const forms = site.stems.get(stem(word));
+    if (forms) forms.push(word); else site.stems.set(stem(word), [word]);
+  }
+  means(zoek);
+}
+
+// One document: an article, another part of a page, a dilemma, or what a page says before all these. Ours is a row (FIELDS in
+// handbook/build/search/index.py), that of MkDocs by itself has names and a text.
+function hold(given) {
+  const [location, title, zoek, rest, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, rest, boost } : given;
+  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set([...words(doc.text || ""), ...list(doc.rest)]), page: doc.location.split("#")[0], at: site.docs.size };
+  for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) {
+    const holding = site.terms.get(word);
+    if (holding) holding.push(one); else site.terms.set(word, [one]);
+  }
+  site.docs.set(doc.location, one);
+}
+
+// Words that the build already cut apart.
+const list = (rest) => (rest ? fold(rest).replace(/:/g, ".").split(" ") : []);
+
+// The words of employees, and how much each says: one of a whole phrase says less than one by itself.
+function givenWords(text) {
+  const found = new Map();
+  for (const given of text.split(", ")) {
+    const all = words(given), much = all.filter((word) => !site.weak.has(word)).length > 2 ? SHARE.phrase : 1;
+    for (const word of all) found.set(word, Math.max(found.get(word) || 0, much));
+  }
+  return found;
+}
+
+function means(zoek) {
+  const add = (from, to) => {
+    const key = words(from).map(stem).join(" ");
+    site.longest = Math.max(site.longest, key.split(" ").length);
+    site.meant.set(key, [...(site.meant.get(key) || []), ...to.filter((t) => t !== from)]);
+    if (!key.includes(" ")) site.shown.set(fold(from), from);
+  };
+  for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);
+  for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, bars(to));
+  for (const [names, leads] of zoek.platforms || []) {
+    const one = { names: bars(names).map((name) => words(name).join("")), leads: bars(leads) };
+    for (const name of bars(names)) site.shown.set(fold(name), name);
+    for (const name of one.names) site.platforms.set(name, one);
+  }
+}
+
+// The platform of this name, or of a form of it that is no other word: tiktoks, facebooken.
+function platform(word) {
+  if (site.platforms.has(word) || word.length < 6 || site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word))) return site.platforms.get(word);
+  const root = stem(word);
+  for (const [name, one] of site.platforms) if (name.length > 5 && stem(name) === root) return one;
+}
+
+const known = (word) => site.platforms.has(word) || site.terms.has(word) || site.stems.has(stem(word)) || site.meant.has(stem(word)) || site.weak.has(word);
+
+// How many documents hold the word.
+const holders = (word, none = 0) => site.terms.get(word)?.length || none;
+
+// The words of the site that are forms of this one.
+const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
+
+// Good Dutch that the site has not, such as docent: whoever types it made no slip. The words themselves would weigh three times as much
+// as this (Bloom) filter of handbook/build/search/common_words.py; five in a thousand other words pass it too, and are then not corrected.
+function filter(packed) {
+  if (!packed) return () => false;
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)), bits = bytes.length * 8;
+  return (word) => [...Array(HASHES).keys()].every((n) => { const at = hash(rough(word), n) % bits; return bytes[at >> 3] & (1 << (at & 7)); });
+}
+
+// Rougher than stem(): the build does it by the same regular expressions.
+const rough = (word) => word.replace(/(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$/, "").replace(/([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$/, "$1$2");
+
+const HASHES = 8;
+
+// FNV-1a, begun otherwise for each of the hashes.
+function hash(word, n) {
+  let sum = (0x811c9dc5 ^ n) >>> 0;
+  for (let i = 0; i < word.length; i++) sum = Math.imul(sum ^ word.charCodeAt(i), 0x01000193) >>> 0;
+  return (sum ^ (sum >>> 15)) >>> 0;
+}

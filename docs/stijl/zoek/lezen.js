@@ -1,0 +1,142 @@
+"use strict";
+// What a question can mean: the typed words, and for each what the site may call it, and how sure that is.
+
+// How sure a reading of a typed word is: 1 is the word itself.
+const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.82, begin: 0.62, deel: 0.5, spelling: 0.85, samenstelling: 0.72, apart: 0.6 };
+// The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
+const PLATFORM = { name: 0.25, kind: 0.7 };
+
+// A reading: the words of the site that must all be there, how sure it is, and how it came about.
+function readings(word, last, how = "gewoon", sure = 1) {
+  const here = platform(word);
+  if (here) return [...here.names.filter((name) => site.terms.has(name)).map((name) => ({ parts: [name], sure, hoe: how, counts: PLATFORM.name })),
+    ...here.leads.flatMap((led) => phrase(led, sure * SURE.synoniem, "synoniem")).map((r) => ({ ...r, counts: PLATFORM.kind }))];
+  const found = [], own = forms(word);
+  const add = (parts, weight, why) => found.push({ parts, sure: sure * weight, hoe: how === "gewoon" ? why : how });
+  if (site.terms.has(word)) add([word], SURE.gewoon, "gewoon");
+  for (const form of own) if (form !== word) add([form], SURE.vorm, "vorm");
+  const root = stem(word), perfect = participle(word);
+  for (const form of perfect ? site.stems.get(perfect) || [] : []) add([form], SURE.deelwoord, "vorm");
+  for (const form of site.stems.get("ge" + root) || []) add([form], SURE.deelwoord, "vorm");
+  for (const meant of site.meant.get(root) || (perfect && site.meant.get(perfect)) || []) found.push(...phrase(meant, sure * SURE.synoniem, "synoniem"));
+  // Half typed, a word that only the synonyms know means what the whole word will mean.
+  for (const whole of last && word.length > 4 ? site.shown.keys() : []) {
+    if (whole.length <= word.length || !whole.startsWith(word) || (site.terms.has(whole) && known(word))) continue;
+    for (const meant of site.meant.get(stem(whole)) || []) found.push(...phrase(meant, sure * SURE.begin, "synoniem"));
+  }
+  for (const term of word.length > 3 || (last && word.length > 1) ? site.terms.keys() : []) {
+    if (term.length <= word.length || own.includes(term)) continue;
+    if (term.startsWith(word)) add([term], last ? SURE.begin : SURE.deel, "samenstelling");
+    else if (root.length > 3 && (term.endsWith(word) || stem(term).endsWith(root))) add([term], SURE.deel, "samenstelling");
+  }
+  return found;
+}
+
+// A synonym of several words is read as a whole; each of its words in any form.
+function phrase(text, sure, hoe) {
+  const all = words(text), parts = all.length === 1 ? all : all.filter((w) => !site.weak.has(w));
+  // "op het werk" must not stand for every "werk".
+  if (parts.length < 2 && all.length > 1 && hoe === "synoniem") return [];
+  const choices = parts.map((part) => forms(part));
+  if (!parts.length || choices.some((c) => !c.length)) return [];
+  if (choices.length === 1) return choices[0].map((form) => ({ parts: [form], sure: form === parts[0] ? sure : sure * 0.95, hoe }));
+  return [{ parts: choices.map((c, i) => (c.includes(parts[i]) ? parts[i] : c[0])), any: choices, sure, hoe }];
+}
+
+// The question in words; one that nobody knows becomes what was probably meant, or the parts of a compound.
+function typedWords(text, more) {
+  const found = tokens(text.slice(0, MOST.text)).slice(0, MOST.words);
+  // A word of a saying is right where the saying is, and only there.
+  const saying = new Set(), behind = new Set();
+  for (let i = 0; i < found.length; i++) for (let n = (longestPhrase(found, i) || { n: 0 }).n; n > 0; n--) saying.add(i + n - 1);
+  return found.map((t, i) => {
+    const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1, hoe: "gewoon" };
+    if (behind.has(i)) return { ...one, weak: true };
+    if (one.word.length < 2 && !site.meant.has(one.word) && !site.platforms.has(one.word)) return { ...one, weak: true };
+    const whole = saying.has(i) ? null : rejoined(found, i);
+    if (whole) {
+      behind.add(whole.i);
+      return { ...one, found: [...readings(whole.whole, false), ...(site.weak.has(one.word) ? [] : readings(one.word, false, "vorm", SURE.apart))] };
+    }
+    if (site.weak.has(one.word)) return { ...one, weak: true };
+    one.found = readings(one.word, one.last);
+    if (platform(one.word)) return { ...one, platform: true };
+    if (saying.has(i) || one.found.some((r) => r.hoe !== "samenstelling") || (one.last && one.found.length)) return one;
+    return meantBy(one, more);
+  });
+}
+
+function meantBy(one, more) {
+  const right = corrected(one.word, more), near = right.length && slips(one.word, right[0], 1) < 2;
+  const parts = near ? null : split(one.word) || (right.length ? null : splitAndCorrect(one.word));
+  if (parts && (parts.length > 1 || !right.length)) return { ...one, parts, hoe: "samenstelling" };
+  if (!right.length) return one;
+  const readAs = right.flatMap((w, n) => readings(w, false, "spelling", n ? 0.6 : SURE.spelling));
+  const good = site.shown.get(right[0]) || right[0];
+  return { ...one, word: right[0], good, weak: site.weak.has(right[0]), hoe: "spelling", found: [...one.found, ...readAs] };
+}
+
+// The whole question as things asked for, each with its readings; and the words that lead nowhere.
+function understand(text, more = 0) {
+  const typed = typedWords(text, more);
+  const asked = [], gezocht = [], onbekend = [];
+  const ask = (woord, found, hoe, vague = false) => {
+    if (found.length) asked.push({ woord, found, vague });
+    else if (!onbekend.includes(woord)) onbekend.push(woord);
+    const als = [...new Set(found.filter((r) => r.sure > 0.55 && r.hoe === hoe).map((r) => r.parts.join(" ")))].filter((w) => w !== fold(woord));
+    gezocht.push({ woord, als: als.slice(0, 6).map((w) => site.shown.get(w) || w), hoe });
+  };
+  const onlyWeak = typed.every((t) => t.weak);
+  for (let i = 0; i < typed.length; i++) {
+    const one = typed[i], next = typed[i + 1];
+    const many = longestPhrase(typed, i);
+    const two = many ? null : joined(one, next);
+    if (many) {
+      const whole = typed.slice(i, i + many.n).map((t) => t.word).join(" ");
+      ask(text.slice(one.at, typed[i + many.n - 1].end), [...phrase(whole, 1, "gewoon"), ...many.meant.flatMap((m) => phrase(m, 0.95, "synoniem"))], "synoniem");
+      i += many.n - 1;
+    } else if (two) {
+      const apart = site.platforms.has(two) ? [] : [one, next].flatMap((t) => readings(t.word, false, "samenstelling", SURE.apart));
+      ask(text.slice(one.at, next.end), [...readings(two, false, "samenstelling"), ...apart], "samenstelling");
+      i++;
+    } else if (one.weak && !onlyWeak) {
+      gezocht.push({ woord: one.raw, als: one.good ? [one.good] : [], hoe: "zwak" });
+    } else if (one.parts) {
+      for (const part of one.parts) ask(one.raw, readings(part, false, "samenstelling", SURE.samenstelling), "samenstelling");
+    } else {
+      const found = one.found || readings(one.word, one.last);
+      const best = found.reduce((a, b) => (b.sure > a.sure ? b : a), { sure: 0, hoe: one.hoe });
+      ask(one.raw, found, one.hoe === "gewoon" ? best.hoe : one.hoe, site.vague.has(stem(one.word)));
+    }
+  }
+  // Only the name of a platform: what may be done on it at all.
+  const named = typed.filter((t, i) => platform(t.word) || site.platforms.has(joined(t, typed[i + 1])));
+  if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
+  if (!asked.length && !more) return understand(text, 1);
+  return { asked: asked.filter((a) => a.found.length), gezocht, onbekend, bedoelt: meant(text, typed) };
+}
+
+function meant(text, typed) {
+  if (!typed.some((t) => t.good)) return null;
+  let out = "", at = 0;
+  for (const t of typed) {
+    out += text.slice(at, t.at) + (t.good || t.raw);
+    at = t.end;
+  }
+  return (out + text.slice(at)).trim();
+}
+
+function joined(one, next) {
+  // "social mediabeleid": a weak word may begin a compound, where the rest is no word by itself.
+  if (!next || next.weak || (one.weak && known(next.word))) return null;
+  const ways = [one.word + next.word, one.word + "s" + next.word].filter((w) => w.length > 5);
+  return ways.find((w) => forms(w).length || site.meant.has(stem(w)) || site.platforms.has(w)) || null;
+}
+
+function longestPhrase(typed, from) {
+  for (let n = Math.min(site.longest, typed.length - from); n > 1; n--) {
+    const meant = site.meant.get(typed.slice(from, from + n).map((t) => stem(t.word)).join(" "));
+    if (meant) return { n, meant };
+  }
+  return null;
+}

@@ -1,0 +1,66 @@
+"use strict";
+// What was probably meant by a word that nobody knows: one slip away from a word of the site, or a compound of its words.
+
+// Words of the site, or of the list of synonyms, that were probably meant. Never for a word that is good Dutch: docent is no slip for doen.
+function corrected(word, more = 0) {
+  const most = word.length < 5 || /\d/.test(word) || site.good(word) ? 0 : (word.length > 7 ? 2 : 1) + more;
+  if (!most) return [];
+  const heard = sound(word), root = stem(word);
+  const near = [];
+  for (const term of new Set([...site.terms.keys(), ...site.shown.keys()])) {
+    if (term.length < 4 || Math.abs(term.length - word.length) > 3 || /\d/.test(term)) continue;
+    let n = slips(word, term, most);
+    if (n > 1 && root.length > 4 && Math.abs(word.length - term.length) < 3 && slips(root, stem(term), 1) < 2) n = 1;
+    if (n > 1 && term.length > 4 && sound(term) === heard) n = 1;
+    // Towards a telling word: one that says nothing is only meant where nothing else is as near.
+    if (n <= most) near.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, holders(term, 1) / 100) - (site.shown.has(term) ? 0.1 : 0) + (site.weak.has(term) ? 0.3 : 0) });
+  }
+  // gecontrloeerd: of many verbs the site has other forms only.
+  if (!near.length && /^ge.{6,}/.test(word)) return corrected(word.slice(2), more);
+  return near.sort((a, b) => a.n - b.n || (a.term < b.term ? -1 : 1)).filter((c, i, all) => i < 3 && c.n < all[0].n + 0.7).map((c) => c.term);
+}
+
+// A compound that the site does not have, in words that it has: the whole in two or three parts, or else its tail or its beginning.
+function split(word, depth = 0) {
+  for (let at = 3; at < word.length - 2; at++) {
+    const head = word.slice(0, at), tail = word.slice(at);
+    if (!known(tail) || site.weak.has(tail)) continue;
+    for (const first of [head, head.replace(/s$/, "")]) {
+      if (first.length > 2 && known(first) && !site.weak.has(first)) return [first, tail];
+      const more = depth < 1 && first.length > 5 ? split(first, depth + 1) : null;
+      if (more && more.length > 1) return [...more, tail];
+    }
+  }
+  if (depth || site.good(word)) return null;
+  for (let at = 3; at < word.length - 3; at++) if (known(word.slice(at)) && word.length - at > Math.max(3, 0.55 * word.length)) return [word.slice(at)];
+  for (let at = word.length - 2; at > Math.max(4, 0.6 * word.length); at--) if (known(word.slice(0, at))) return [word.slice(0, at)];
+  return null;
+}
+
+// facebookwachtwood: the beginning is right, and the rest is one slip from a word.
+function splitAndCorrect(word) {
+  for (let at = word.length - 5; at > 3; at--) {
+    if (!known(word.slice(0, at))) continue;
+    const [tail] = corrected(word.slice(at));
+    if (tail && slips(word.slice(at), tail, 1) < 2) return [word.slice(0, at), tail];
+  }
+  return null;
+}
+
+// Words that may stand behind the verb that they belong to: "schelden mij uit" is of uitschelden.
+const PARTICLES = new Set("aan af op uit in mee door over toe terug weg voor na om bij tegen neer los vast samen rond".split(" "));
+// What may follow such a word. Before anything else it is a preposition: "zet een foto op facebook" is not of opzetten.
+const FOLLOWS = new Set("op in via bij met tegen door over als omdat want en maar of dat wat hoe terwijl toen voor van tijdens na".split(" "));
+
+// Where in `found` the particle of the verb at `at` stands, and the verb as one word that is known here.
+function rejoined(found, at) {
+  const verb = found[at].word;
+  if (verb.length < 3 || PARTICLES.has(verb)) return null;
+  for (let i = at + 1; i < Math.min(found.length, at + 8); i++) {
+    const { word } = found[i], next = found[i + 1];
+    if (!PARTICLES.has(word) || (next && !FOLLOWS.has(next.word))) continue;
+    const whole = word + verb;
+    if (site.stems.has(stem(whole)) || site.meant.has(stem(whole))) return { i, whole };
+  }
+  return null;
+}

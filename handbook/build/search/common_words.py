@@ -1,0 +1,61 @@
+"""Which common Dutch words a site does not have, packed so small that the worker can know that somebody who types one made no slip."""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from functools import cache
+from pathlib import Path
+
+LIST = Path(__file__).with_name("common_words.txt")
+
+HASHES, BITS = 8, 11
+"""How many bits each word sets, and how many there are for one: of other words five in a thousand then look like one of these."""
+
+ENDING = re.compile(r"(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$")
+DOUBLE = re.compile(r"([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$")
+
+
+@cache
+def common() -> tuple[str, ...]:
+    """The words of the list."""
+    lines = LIST.read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def fold(word: str) -> str:
+    """The word as docs/stijl/zoek/woorden.js compares it."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign) and sign not in "'’")
+
+
+def rough(word: str) -> str:
+    """What forms of a word share, so roughly that a regular expression finds it, here and in the worker."""
+    return DOUBLE.sub(r"\1\2", ENDING.sub("", fold(word)))
+
+
+def packed(held: Collection[str]) -> str:
+    """A Bloom filter, in base64, of the common words that are not among the words `held` by the site: those the worker knows without."""
+    known = {fold(word) for word in held}
+    return _filter(sorted({rough(word) for word in common() if fold(word) not in known}))
+
+
+def _filter(words: Collection[str]) -> str:
+    bits = bytearray(-(-len(words) * BITS // 8) or 1)
+    for word in words:
+        for at in _places(word, len(bits) * 8):
+            bits[at >> 3] |= 1 << (at & 7)
+    return base64.b64encode(bytes(bits)).decode()
+
+
+def _places(word: str, size: int) -> Iterable[int]:
+    return (_hash(word, n) % size for n in range(HASHES))
+
+
+def _hash(word: str, n: int) -> int:
+    """FNV-1a, begun otherwise for each of the hashes, as in docs/stijl/zoek/kennis.js."""
+    total = 0x811C9DC5 ^ n
+    for sign in word:
+        total = ((total ^ ord(sign)) * 0x01000193) & 0xFFFFFFFF
+    return total ^ (total >> 15)
