@@ -80,7 +80,7 @@ const holders = (word, none = 0) => site.terms.get(word)?.length || none;
 const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
 
 // Good Dutch that the site has not, such as docent: whoever types it made no slip. The words themselves would weigh three times as much
-// as this (Bloom) filter of handbook/build/search/common_words.py; five in a thousand other words pass it too, and are then not corrected.
+// as this (Bloom) filter of handbook/build/search/common_words.py; three in a thousand other words pass it too, and are then not corrected.
 function filter(packed) {
   if (!packed) return () => false;
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)), bits = bytes.length * 8;

@@ -11,8 +11,8 @@ from pathlib import Path
 
 LIST = Path(__file__).with_name("common_words.txt")
 
-HASHES, BITS = 8, 11
-"""How many bits each word sets, and how many there are for one: of other words five in a thousand then look like one of these."""
+HASHES, BITS = 8, 12
+"""How many bits each word sets, and how many there are for one: of other words three in a thousand then look like one of these."""
 
 ENDING = re.compile(r"(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$")
 DOUBLE = re.compile(r"([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$")
