@@ -196,6 +196,8 @@
       else place.remove()
       if (!entry.querySelector("mark")) entry.append(el("p", { class: "zoeken-waarom" }, reason(items[at])))
     })
+    // What has the focus stays in sight, however long the sentences are that came above it.
+    if (answer.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" })
   }
 
   /* Only what a reader sees is fetched. */
