@@ -10,10 +10,10 @@ from pathlib import Path
 
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
+from handbook.core.version_name import VersionName
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
 from handbook.sources.pages import front_matter
-from handbook.sources.revisions import OVERVIEW
 
 LIST = Path(__file__).with_name("sample.yml")
 
@@ -31,6 +31,9 @@ MEND = (
     "Besloot u echt op deze dagen? Zet dan bij elk besluit waar het te lezen is, zoals: stuk: https://intranet.organisatie.nl/besluit"
 )
 """A decision that can be read somewhere is somebody's, whatever its day."""
+
+CHANGES = "wijzigingen"
+"""What a revision of somebody's own says of the text before it, and the example of none."""
 
 POSSIBLE = frozenset({"ingangsdatum", "evaluatie"})
 """Those that another organisation may well have too."""
@@ -122,20 +125,29 @@ def _invented(value: _Value) -> bool:
 
 
 def _of_revisions(project: Project) -> list[Example]:
+    """Everything of the example in the revisions, by file.
+
+    A revision that says what it changes of one of the organisation's own is its own too, whatever the days of its decisions: the example is a first text.
+    """
     found: list[Example] = []
-    for path in sorted(project.revisions.glob("*.md")):
+    own = False
+    for _, path in sorted((version, path) for path in project.revisions.glob("*.md") if (version := VersionName.or_none(path.stem))):
         text, _ = read_text(project, path)
-        if path.name == OVERVIEW or text is None:
+        if text is None:
             continue
         name = project.name(path)
         node, _, _ = front_matter(name, text)
         values = [*_values(node)] if node else []
         same = [value for value in values if value.plain in _shipped().revision.get(value.path, ())]
         nowhere = [value for value in values if RESERVED.search(value.text) and value not in same]
-        if any(value.path.startswith(DECISIONS) for value in same):
+        decided = any(value.path.startswith(DECISIONS) for value in values)
+        if any(value.path.startswith(DECISIONS) for value in same) and not (
+            own and any(value.path.startswith(CHANGES) for value in values)
+        ):
             found += _listed(name, [(value, value.path not in POSSIBLE) for value in (*same, *nowhere)])
         else:
             found += _listed(name, [(value, True) for value in nowhere])
+            own = own or (decided and not nowhere)
     return found
 
 

@@ -90,12 +90,14 @@ def test_a_year(year: Year) -> None:
     april = year.folder_id("2026-04-01")
     year.types("correct", "2026-01-01.2", "--date", "2026-03-05")
     year.swap(RULES, "Noem geen klant bij naam", "Noem geen klant en geen collega bij naam")
-    year.write("docs/revisies/2026-03-05.md", revision("2026-03-05", "2026-02-28", announced="2026-03-01"))
+    year.write("docs/revisies/2026-03-05.md", revision("2026-03-05", "2026-02-28", announced="2026-03-01", board_alone=True))
     year.save("Spoed", branch="verbetering/2026-03-05")
     year.publish()
     assert year.folder_id("2026-04-01") == april
     assert "tot en met 4 maart 2026" in year.line("2026-01-01.2/")
     assert "Treedt in werking op 5 maart 2026." in year.line("2026-03-05/")
+    own_page = (year.web / "2026-03-05/revisies/2026-03-05/index.html").read_text("utf-8")
+    assert "Instemming van de ondernemingsraad, verleend op 19 februari 2026, bij versie 2026-01-01.2" in own_page
     git(year.copy, "switch", "--quiet", "main")
 
     # The engine is renewed: another look, the same words.

@@ -36,9 +36,18 @@ def decision(who: str, what: str, outcome: str, day: str) -> str:
     return f"  - wie: {who}\n{name}    wat: {what}\n    stand: {outcome}\n    datum: {day}\n"
 
 
-def revision(version: str, decided: str, *, announced: str = "", asked: bool = False, kind: str = "materieel", note: str = "") -> str:
+def revision(
+    version: str,
+    decided: str,
+    *,
+    announced: str = "",
+    asked: bool = False,
+    kind: str = "materieel",
+    note: str = "",
+    board_alone: bool = False,
+) -> str:
     """The file of a revision that council and board decided on, on the day `decided`; `asked`: the council has not answered yet."""
-    taken = [decision("or", "instemming", "gevraagd" if asked else "verleend", decided)]
+    taken = [] if board_alone else [decision("or", "instemming", "gevraagd" if asked else "verleend", decided)]
     taken += [] if asked else [decision("bestuur", "besluit", "verleend", decided)]
     return REVISION.format(
         version=version,
