@@ -152,7 +152,8 @@ class _Seen:
         before = VersionName.parse(found.redline.old)
         changed = declared.changed(found.redline).values()
         kind: ChangeKind = given.kind or ("materieel" if any(map(editorial.material, changed)) else "redactioneel")
-        listed = changes_said.items(found.redline, self._said(before))
+        titles = {id_: one.title for id_, one in self.sources.articles.items()}
+        listed = changes_said.items(found.redline, self._said(before), titles)
         if found.pages:
             listed.append(changes_said.beside(found.pages))
         people = self.sources.facts.mensen.medewerker.meervoud
