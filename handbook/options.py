@@ -233,7 +233,9 @@ def print_findings(findings: list[Finding], form: Format = "text", examples: Seq
     from handbook.sources import sample_report
 
     if form == "text":
-        console.say("\n".join(filter(None, (render(findings, "text"), sample_report.text(examples), summary(findings)))))
+        console.say(
+            "\n".join(filter(None, (render(findings, "text"), sample_report.text(examples), summary(findings, beside=bool(examples)))))
+        )
         return
     left = [one.finding for one in examples] if form == "json" else sample_report.notices(examples)
     console.say(render([*findings, *left], form))

@@ -170,12 +170,12 @@ def render(findings: Sequence[Finding], form: Format) -> str:
     return "\n".join(lines)
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """The closing sentence of a check."""
+def summary(findings: Sequence[Finding], *, beside: bool = False) -> str:
+    """The closing sentence of a check; `beside` says that there is something above it that is no finding, and has to be done."""
     wrong = len(errors(findings))
     warned = len([f for f in findings if f.level == "waarschuwing"])
     if not wrong and not warned:
-        return "Alles klopt."
+        return "Verder klopt alles." if beside else "Alles klopt."
     parts = [_count(n, one, more) for n, one, more in ((wrong, "fout", "fouten"), (warned, "waarschuwing", "waarschuwingen")) if n]
     return f"Gevonden: {' en '.join(parts)}."
 

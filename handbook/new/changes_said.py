@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
@@ -13,7 +13,7 @@ from handbook.new import facts
 from handbook.new.revision_file import Item
 from handbook.redline import Change, PartChange, Redline
 from handbook.sources.files.kinds.value import VALUE_LIMIT, Raw
-from handbook.sources.files.kinds.words import words
+from handbook.sources.files.kinds.words import sentence
 
 HOW = {"gewijzigd": "anders", "nieuw": "nieuw", "vervallen": "vervallen", "verplaatst": "verplaatst"}
 """What became of a part, and the word for it."""
@@ -33,9 +33,14 @@ NAMES = {
 
 RUNNING = "de tekst"
 
+NO_TITLES: Mapping[str, str] = {}
 
-def items(redline: Redline, left_out: Iterable[str] = ()) -> list[Item]:
-    """A change for every article that a revision must tell of, and one for each choice that was switched; without the articles `left_out`."""
+
+def items(redline: Redline, left_out: Iterable[str] = (), titles: Mapping[str, str] = NO_TITLES) -> list[Item]:
+    """A change for every article that a revision must tell of, and one for each choice that was switched; without the articles `left_out`.
+
+    `titles` are those of articles as the sources speak to a reader, by id: the redline has them as they are printed, with je where that was chosen.
+    """
     skipped, found = {*left_out}, dict[str, list[str]]()
     for one in redline.switches:
         ids = [id_ for id_ in one.articles if id_ not in skipped and id_ in declared.changed(redline)]
@@ -44,13 +49,13 @@ def items(redline: Redline, left_out: Iterable[str] = ()) -> list[Item]:
             skipped.update(ids)
     for id_, change in declared.changed(redline).items():
         if id_ not in skipped:
-            found.setdefault(what(change), []).append(id_)
+            found.setdefault(what(change, titles.get(id_)), []).append(id_)
     return [Item(tuple(ids), text) for text, ids in found.items()]
 
 
-def what(change: Change) -> str:
+def what(change: Change, title: str | None = None) -> str:
     """One sentence on what became of an article. Of one with a title that can stand in no value, such as one with braces, its address."""
-    text = _what(change)
+    text = _what(change, title or change.article.title)
     return f"Artikel {change.id} is veranderd." if unfit(text) else text
 
 
@@ -61,8 +66,8 @@ def beside(pages: Sequence[str]) -> Item:
     return Item((), "Ook buiten de artikelen is tekst veranderd." if not named or unfit(text) else text)
 
 
-def _what(change: Change) -> str:
-    title = change.article.title.rstrip(".")
+def _what(change: Change, title: str) -> str:
+    title = title.rstrip(".")
     if change.old is None:
         return _cut(f"Nieuw: {title}.")
     if change.new is None:
@@ -93,7 +98,7 @@ def _name(part: PartChange) -> str:
 def unfit(text: str) -> str:
     """Why a text cannot stand in the file of a revision, in a sentence about it; empty where it can."""
     try:
-        words(Raw(facts.text(text)))
+        sentence(Raw(facts.text(text)))
     except PydanticCustomError as error:
         context = error.context or {}
         return f"{context.get('message', '')} {context.get('mend', '')}"

@@ -60,6 +60,10 @@ def new_revision(project: Project, given: Given, say: Say) -> str:
     return path
 
 
+FIRST = "een bestand docs/revisies/JJJJ-MM-DD.md met de ingangsdatum als naam, en daarin title, status: concept, ingangsdatum, een kop en {{ revisiegegevens() }}."
+"""What a first revision needs."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What changed since the text that was published: article by article, and the pages that changed outside the articles."""
@@ -78,16 +82,17 @@ class _Seen:
     @classmethod
     def of(cls, project: Project) -> _Seen:
         sources = read(project)
-        if errors(sources.findings):
-            raise CannotWork(
-                "Er staan nog fouten in het handboek, en dan is niet te zien wat er is veranderd. Kijk eerst met: handbook check"
-            )
         archive = published.archive(sources)
         if archive is None or not archive.names:
             branch = project.edition.branch
             raise CannotWork(
                 "In deze kopie is nog geen versie gepubliceerd, dus er is niets om mee te vergelijken. "
+                f"Uw eerste revisie maakt u zelf: {FIRST} "
                 f"Staat het archief op een server? Haal het op met: git fetch origin {branch}:{branch}"
+            )
+        if errors(sources.findings):
+            raise CannotWork(
+                "Er staan nog fouten in het handboek, en dan is niet te zien wat er is veranderd. Kijk eerst met: handbook check"
             )
         newest = sources.revisions[0] if sources.revisions else None
         if newest and newest.version not in archive.names and not newest.adopted:
@@ -147,7 +152,8 @@ class _Seen:
         before = VersionName.parse(found.redline.old)
         changed = declared.changed(found.redline).values()
         kind: ChangeKind = given.kind or ("materieel" if any(map(editorial.material, changed)) else "redactioneel")
-        listed = changes_said.items(found.redline, self._said(before))
+        titles = {id_: one.title for id_, one in self.sources.articles.items()}
+        listed = changes_said.items(found.redline, self._said(before), titles)
         if found.pages:
             listed.append(changes_said.beside(found.pages))
         people = self.sources.facts.mensen.medewerker.meervoud

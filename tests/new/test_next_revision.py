@@ -18,8 +18,9 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import errors, render
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.new import next_revision
+from handbook.new import changes_said, next_revision
 from handbook.new.next_revision import Given
+from handbook.redline import Text, compare
 from handbook.sources import read, revisions
 from handbook.sources.revisions import Revision
 from tests.support import publishing
@@ -145,6 +146,15 @@ def test_what_it_writes_passes_the_check_at_once(root: Path) -> None:
         ((), "Ook buiten de artikelen is tekst veranderd, op deze pagina's: Alle gegevens."),
     ]
     assert (facts.aard, facts.status) == ("materieel", "concept")
+
+
+def test_a_title_stands_in_it_as_the_sources_speak() -> None:
+    """Also where readers are spoken to with je: what a page makes of it is made when it is built."""
+    old = {"schema": 1, "versie": "2026-01-01", "ingangsdatum": "2026-01-01", "werkgever": "Proefhuis B.V.", "artikelen": []}
+    head = {"id": "lastig", "nummer": "1.1", "titel": "Als iemand je lastigvalt", "pagina": "regels.md", "adres": "regels/#lastig"}
+    article = {**head, "onderwerpen": [], "voorwaarden": [], "gegevens": [], "delen": [], "sha256": "0" * 64}
+    found = compare(Text.of(old), Text.of({**old, "artikelen": [article]}))
+    assert [one.wat for one in changes_said.items(found, (), {"lastig": "Als iemand u lastigvalt"})] == ["Nieuw: Als iemand u lastigvalt."]
 
 
 def test_what_was_typed_behind_the_command_stands_in_it(root: Path) -> None:

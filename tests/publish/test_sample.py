@@ -75,7 +75,7 @@ def test_check_lists_the_example_and_is_content(tmp_path: Path) -> None:
     shutil.copy(TINY / REVISION, root / REVISION)
     done = handbook(root, "check", "--strict")
     assert done.returncode == 0
-    assert done.stdout.startswith("Nog van het voorbeeld: ") and done.stdout.endswith("\nAlles klopt.\n")
+    assert done.stdout.startswith("Nog van het voorbeeld: ") and done.stdout.endswith("\nVerder klopt alles.\n")
     found = json.loads(handbook(root, "check", "--format", "json").stdout)
     assert {(one["file"], one["level"], one["code"]) for one in found} == {("variables.yml", "voorbeeld", "VBD001")}
     with (root / "docs/index.md").open("a", encoding="utf-8") as page:
