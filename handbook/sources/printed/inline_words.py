@@ -94,7 +94,8 @@ def datum(known: Known, dag: date | str | Pending) -> Parts:
     """A date in words: 1 januari 2026."""
     if isinstance(dag, Pending):
         return (Text(str(dag)),)
-    return (Text(long_date(date.fromisoformat(dag) if isinstance(dag, str) else dag)),)
+    # No line ends within it.
+    return (Text(long_date(date.fromisoformat(dag) if isinstance(dag, str) else dag).replace(" ", TIED)),)
 
 
 def opsomming(known: Known, lijst: Sequence[Value]) -> Parts:
