@@ -51,10 +51,10 @@ def _told(sources: Sources, archive: AtHand, old: Before, version: VersionName) 
         several = f"{len(changed)} artikelen zijn" if len(changed) > 1 else "1 artikel is"
         message = f"{several} anders dan in versie {old.version}, en geen revisie zegt dat: {few(changed)}."
         page, line = _place(sources, next(iter(changed.values())))
-        yield SourceFile(f"docs/{page}").warning(line, "REV036", message, MEND)
+        yield SourceFile(f"docs/{page}").warning(line, "REV037", message, MEND)
     elif redline and (beside := since.beside(sources, archive, version)):
         message = f"Deze pagina is anders dan in versie {old.version}, en geen revisie zegt dat: {quote(beside[0].title)}."
-        yield SourceFile(beside[0].name).warning(None, "REV036", message, MEND)
+        yield SourceFile(beside[0].name).warning(None, "REV037", message, MEND)
 
 
 def _place(sources: Sources, change: Change) -> tuple[str, int | None]:
