@@ -103,7 +103,7 @@ class Step:
     @cached_property
     def notes(self) -> dict[str, list[Change]]:
         """What the version says itself of its changes, by each of the articles that are named one by one; under the id of before is the same."""
-        now = {id_: one.id for one in self.shown for id_ in (one.id, one.was) if id_ and id_ not in self.hidden}
+        now = {id_: one.id for one in (*self.shown, *self.wordless) for id_ in (one.id, one.was) if id_ and id_ not in self.hidden}
         found: dict[str, list[Change]] = {}
         for one in self.entry.changes:
             for id_ in dict.fromkeys(now[id_] for id_ in one.artikelen if id_ in now):

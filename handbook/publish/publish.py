@@ -299,15 +299,16 @@ class AddVersion:
         assert tip
         version = self.site.version
         entry = next(entry for entry in attempt.entries if entry.version == version)
+        free = version.free(attempt.branch.names)
         if entry.measures:
             # A correction of a text that was repealed would be repealed with it.
-            mend = "een revisie met een latere ingangsdatum" if entry.repealed else f"docs/revisies/{version.free(attempt.branch.names)}.md"
+            mend = "een revisie met een latere ingangsdatum" if entry.repealed else f"docs/revisies/{free}.md"
             raise WouldChange(
                 f"Van versie {version} is tekst van de website gehaald op {dutch.long_date(entry.measures[-1].datum)}, en die komt niet terug op dit adres. Maak {mend} voor een nieuwe tekst."
             )
         mend = (
             self.way_on
-            or f"Zet de tekst terug, of maak er een tekst van een latere dag van, met: handbook new-revision. Is het een verbetering van deze tekst? Typ dan: handbook new-revision {version.free(attempt.branch.names)}"
+            or f"Zet de tekst terug, of maak er een tekst van een latere dag van, met: handbook new-revision. Is het een verbetering van deze tekst? Typ dan: handbook new-revision {free}. Dat maakt docs/revisies/{free}.md"
         )
         attempt.say(same(attempt.staging, tip, self.site, mend))
         seen = Register(attempt.entries, attempt.day)

@@ -43,16 +43,19 @@ def test_a_table_within_a_table_goes_along_with_it() -> None:
 
 
 def test_a_table_of_columns_alone_becomes_cards_that_name_them() -> None:
-    rows = "<tbody><tr><td>Pers</td><td>Bel</td></tr><tr><td>Klant</td><td>Mail</td></tr></tbody>"
+    """Where a card has one thing to say of its name, that needs no name."""
+    two = "<tbody><tr><td>Pers</td><td>Bel</td></tr><tr><td>Klant</td><td>Mail</td></tr></tbody>"
+    three = "<tbody><tr><td>Pers</td><td>Bel</td><td>Nu</td></tr></tbody>"
     wide = '<tbody><tr><td colspan="2">Pers</td></tr></tbody>'
-    for heads, body, named in (
-        ("<th>Wie</th><th>Wat</th>", rows, ["Wat", "Wat"]),
-        ("<th>Wie</th><th>Wat</th>", wide, []),
-        ("<th>Wie</th>", wide, []),
+    for heads, body, cards, named in (
+        ("<th>Wie</th><th>Wat</th>", two, 1, []),
+        ("<th>Wie</th><th>Wat</th><th>Wanneer</th>", three, 1, ["Wat", "Wanneer"]),
+        ("<th>Wie</th><th>Wat</th>", wide, 0, []),
+        ("<th>Wie</th>", wide, 0, []),
     ):
         before = PAGE.format(f"<table><thead><tr>{heads}</tr></thead>{body}</table>")
         dealt = after(card_tables.deal, before)
         tree = LexborHTMLParser(dealt)
         assert [cell.attributes["data-kop"] for cell in tree.css("td[data-kop]")] == named
-        assert len(tree.css("table.kaarten")) == bool(named)
+        assert len(tree.css("table.kaarten")) == cards
         assert built_page.parse("x", before).article == built_page.parse("x", dealt).article

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook import checks, imports
 from handbook.core.findings import errors
+from handbook.core.page_marks import OF_THE_PAGE
 from handbook.core.project import Project
 from handbook.imports import Imported
 from tests.support.fork import handbook
@@ -98,7 +99,7 @@ def shown(html: str) -> list[str]:
     """What a reader sees of an article page: every block on a line, numbers of lists before it, cells between bars."""
     body = LexborHTMLParser(html).css_first("article")
     assert body
-    for gone in body.css(".headerlink, .footnote-backref"):
+    for gone in body.css(f".headerlink, .footnote-backref, [{OF_THE_PAGE}]"):
         gone.decompose()
     lines = []
     for node in body.css("h1, h2, h3, p, li, tr, img"):
@@ -157,7 +158,10 @@ def test_no_author_and_no_place_of_a_picture_comes_in(taken: Taken) -> None:
 
 def test_links_to_other_pages_and_references_lead_somewhere(taken: Taken) -> None:
     page = LexborHTMLParser((taken.site / "over/automatisch/protocol-sociale-media/index.html").read_text("utf-8"))
-    led = {" ".join((a.text()).replace("\xa0", " ").split()): a.attributes["href"] for a in page.css("article a[href]")}
+    led = {
+        " ".join((a.text()).replace("\xa0", " ").split()): a.attributes["href"]
+        for a in page.css(f"article > :not([{OF_THE_PAGE}]) a[href]")
+    }
     assert led["de website van de AP"] == "https://www.autoriteitpersoonsgegevens.nl/themas?a=1&b=2"
     assert [href for text, href in led.items() if text.lower().startswith("artikel ")] == ["#wie-kijkt-er-mee", "#doel-2"]
 

@@ -1,4 +1,4 @@
-"""Lets a table be read on a phone: there each of its rows is a card, and every cell says of which column it is."""
+"""Lets a table be read on a phone: there each of its rows is a card, and a cell says of which column it is."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def deal(page: Page) -> None:
             continue
         table.attrs["class"] = f"{table.attributes.get('class') or ''} {CARDS}".strip()
         for cells in rows:
-            # The first is the name of the card.
+            # The first is the name of the card; what stands below it needs one where there is more of it.
             for head, cell in zip(heads[1:], cells[1:], strict=True):
-                if head:
+                if head and len(heads) > 2:
                     cell.attrs[COLUMN] = head
 
 
