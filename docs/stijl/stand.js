@@ -131,13 +131,16 @@
     else if (!told) document.head.append(el("meta", { name: "robots", content: "noindex" }))
   }
 
+  /* The link stays the same: who is there by Tab keeps the place when the register answers. */
+  const point = (href, words) => Object.assign(further.querySelector("a"), { href, textContent: words })
+
   /* The way to the same page and article, in the same step as the words. Outside what is announced: it follows every click in the page.
      The page for a day knows where each text has them, or says that it lacks them: nothing is fetched here for a link that few follow. */
   const lead = said => {
     const page = pagePath()
     if (!said.to || page === null) {
       const words = { onbekend: "Kijk bij alle versies", geldend: "Alle versies" }[said.state] ?? (said.to ? "Lees de geldende tekst" : "Bekijk alle versies")
-      further.replaceChildren(el("a", { href: said.to ? folder(said.to).href : all }, words))
+      point(said.to ? folder(said.to).href : all, words)
       return
     }
     const anchor = anchorNow()
@@ -145,7 +148,7 @@
     const part = anchor && !ANCHORS.test(anchor) ? document.getElementById(anchor) : null
     const to = new URL("op/", root)
     to.search = new URLSearchParams({ datum: said.day, pagina: page, ...(part ? { artikel: anchor } : {}) })
-    further.replaceChildren(el("a", { href: to.href }, `Lees ${part ? "dit onderdeel" : "deze pagina"} in de geldende tekst`))
+    point(to.href, `Lees ${part ? "dit onderdeel" : "deze pagina"} in de geldende tekst`)
   }
 
   const ask = async () => {

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from playwright.sync_api import TimeoutError as TooLate
 from selectolax.lexbor import LexborHTMLParser
 
@@ -228,6 +228,23 @@ def test_the_first_stop_skips_to_the_text(opener: Opener, size: dict[str, int]) 
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+def test_who_is_at_the_link_below_the_status_stays_there_when_the_register_answers(
+    browser: Browser, archive: Archive, known: dict[str, State]
+) -> None:
+    waiting: list[Route] = []
+    for name in ("article", "banner of an expired text"):
+        with states.opened(browser, known[name]) as page:
+            page.context.route("**/regime.json", lambda route: waiting.append(route))
+            with page.expect_request("**/regime.json"):
+                page.goto(archive.address + known[name].address)
+            page.locator("[data-stand-verder] a").focus()
+            while waiting:
+                waiting.pop().continue_()
+            page.locator("[data-stand][data-status]").wait_for()
+            assert page.evaluate("() => document.activeElement.matches('[data-stand-verder] a')"), name
+            page.context.unroute_all()
 
 
 @pytest.mark.parametrize(("button", "part"), [("button.menuknop", ".menu"), ("[data-inhoudknop]", ".inhoud")])
