@@ -382,8 +382,9 @@ def site(port: int, edition: str | None, variables: Path | None) -> int:
     from handbook import checks
     from handbook.serve import own_archive, server
 
-    server.claim(port)
+    # Outside a handbook that is what to say, whoever has the port.
     project = chosen_project(edition, variables)
+    server.claim(port)
     tell = say_for(project.edition)
     with step("Controleren"):
         sources, findings = checks.check(project)

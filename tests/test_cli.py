@@ -117,6 +117,12 @@ def test_outside_a_handbook_every_command_says_so(tmp_path: Path, verb: str) -> 
     assert "Traceback" not in done.stderr
 
 
+def test_outside_a_handbook_that_is_said_whoever_has_the_port(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = handbook(tmp_path, "site", "--port", str(taken.getsockname()[1]))
+    assert (done.returncode, "mkdocs.yml" in done.stderr, "Poort" in done.stderr) == (2, True, False), done.stderr
+
+
 def test_check_in_three_forms(tmp_path: Path) -> None:
     root = draw(tmp_path / "h", {"docs/index.md": "+\nZie [niets](bestaat-niet.md).\n"})
     line = len((root / "docs/index.md").read_text("utf-8").splitlines())

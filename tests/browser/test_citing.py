@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
-import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -324,8 +322,9 @@ def test_a_published_change_is_found_from_the_text_before_it(browser: Browser, t
     assert done.code == 0, done
     www = tmp_path / "www"
     www.mkdir()
-    with tarfile.open(fileobj=io.BytesIO(subprocess.run(ARCHIVED, cwd=root, check=True, capture_output=True).stdout)) as packed:
-        packed.extractall(www, filter="data")
+    # Not by tarfile: Debian 12's Python has no filters yet.
+    packed = subprocess.run(ARCHIVED, cwd=root, check=True, capture_output=True).stdout
+    subprocess.run(["tar", "-x", "-C", www], input=packed, check=True)
     with served(www) as address, pages.fresh(browser, f"{TODAY}T11:00:00Z", viewport=WIDE) as page:
         page.goto(f"{address}{publishing.FIRST}/regels/")
         page.locator(".veranderd").click()
