@@ -17,7 +17,7 @@ from handbook.core import causes
 from handbook.core.dutch import in_words
 from handbook.core.findings import Cause, Finding, InFile, quote
 from handbook.sources import Sources
-from handbook.sources.articles import headed
+from handbook.sources.articles import heading_line
 from handbook.sources.contacts import Contact
 from handbook.sources.data.agreements import Afspraak
 from handbook.sources.data.entries import Entries
@@ -135,7 +135,7 @@ def _any_of(row: str) -> re.Pattern[str]:
 def _typed(sources: Sources, entry: Afspraak) -> bool:
     """Whether the paragraph is in the source of its article, for any facts."""
     page = sources.pages[sources.articles[entry.artikel].page]
-    begin = next(line for line, _, match in headed(page) if match and match["id"] == entry.artikel)
+    begin = heading_line(page, entry.artikel)
     inside = takewhile(lambda line: not line.startswith("## "), page.template.split("\n")[begin:])
     return any(line.startswith(f"{entry.lid}.") for line in inside)
 

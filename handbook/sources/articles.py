@@ -50,6 +50,11 @@ def headed(page: Page) -> Iterator[tuple[int, str, re.Match[str] | None]]:
             yield number, line, HEADING.match(line)
 
 
+def heading_line(page: Page, id_: str) -> int | None:
+    """The line of the heading of this article on the page, counted from 1; None where it has none there."""
+    return next((line for line, _, match in headed(page) if match and match["id"] == id_), None)
+
+
 def not_there(id_: str, known: Iterable[str], typed: str = "{}") -> str:
     """What to do about an article that is named and is not there; `typed` is how its id stands where it is named."""
     ids = [one for one in known if ID.fullmatch(one)]

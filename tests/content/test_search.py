@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build import build
@@ -68,21 +68,28 @@ def sources() -> Sources:
 
 
 @contextmanager
-def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
-    """Answers of the worker that `folder` ships, in Chromium."""
+def started(browser: Browser, folder: Path) -> Iterator[Page]:
+    """A page with the worker that `folder` ships, ready to be asked."""
     page = browser.new_page()
-
-    def ask(text: str) -> Answer:
-        answer = page.evaluate("text => question(text)", text)
-        assert answer["type"] == 3
-        found: Answer = answer["data"]
-        return found
-
     with served(folder) as address:
         page.goto(f"{address}index.html")
         page.evaluate(START)
-        yield ask
+        yield page
     page.close()
+
+
+@contextmanager
+def asking(browser: Browser, folder: Path) -> Iterator[Ask]:
+    """Answers of the worker that `folder` ships, in Chromium."""
+    with started(browser, folder) as page:
+
+        def ask(text: str) -> Answer:
+            answer = page.evaluate("text => question(text)", text)
+            assert answer["type"] == 3
+            found: Answer = answer["data"]
+            return found
+
+        yield ask
 
 
 @pytest.fixture(scope="module")
@@ -383,22 +390,18 @@ def test_a_verb_that_stands_in_two_pieces_is_one(ask: Ask, typed: str, found: st
 @pytest.fixture(scope="module")
 def extracts(site: Path, browser: Browser) -> Iterator[Callable[[str], list[str]]]:
     """What the first three results of a question show, without marks."""
-    page = browser.new_page()
+    with started(browser, site) as page:
 
-    def shown(text: str) -> list[str]:
-        found = []
-        for group in page.evaluate("text => question(text)", text)["data"]["items"][:3]:
-            texts = json.loads((site / passages.name(group[0]["location"].partition("#")[0])).read_text("utf-8"))
-            said = page.evaluate("data => talk({ type: 4, data })", texts)["data"]
-            kept = [item["location"].partition("#")[2] for item in group if item["score"]][:3]
-            found += [unescape(re.sub("</?mark>", "", said.get(anchor, ""))) for anchor in kept]
-        return found
+        def shown(text: str) -> list[str]:
+            found = []
+            for group in page.evaluate("text => question(text)", text)["data"]["items"][:3]:
+                texts = json.loads((site / passages.name(group[0]["location"].partition("#")[0])).read_text("utf-8"))
+                said = page.evaluate("data => talk({ type: 4, data })", texts)["data"]
+                kept = [item["location"].partition("#")[2] for item in group if item["score"]][:3]
+                found += [unescape(re.sub("</?mark>", "", said.get(anchor, ""))) for anchor in kept]
+            return found
 
-    with served(site) as address:
-        page.goto(f"{address}index.html")
-        page.evaluate(START)
         yield shown
-    page.close()
 
 
 def test_the_sentence_shown_holds_the_answer(extracts: Callable[[str], list[str]], site: Path) -> None:

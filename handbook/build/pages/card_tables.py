@@ -21,10 +21,10 @@ def deal(page: Page) -> None:
         if len(heads) < 2 or any(len(cells) != len(heads) for cells in rows) or table.css_first("[colspan], [rowspan], table table"):
             continue
         table.attrs["class"] = f"{table.attributes.get('class') or ''} {CARDS}".strip()
-        for cells in rows:
-            # The first is the name of the card; what stands below it needs one where there is more of it.
+        # The first cell is the name of the card; what stands below it needs one where there is more of it.
+        for cells in rows if len(heads) > 2 else ():
             for head, cell in zip(heads[1:], cells[1:], strict=True):
-                if head and len(heads) > 2:
+                if head:
                     cell.attrs[COLUMN] = head
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +75,7 @@ def beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[Pag
     for path, page in sources.pages.items():
         if old is None or path in with_articles or path.startswith("revisies/"):
             continue
-        written = old.source(f"docs/{path}")
-        if old.source("mkdocs.yml") is not None and (written is None or written.decode("utf-8", "replace") != page.text):
+        if old.source("mkdocs.yml") is not None and old.text(f"docs/{path}") != page.text:
             found.append(page)
     return tuple(found)
 
@@ -157,9 +156,9 @@ def _sure(sources: Sources, draft: Draft, article: dict[str, Any], old: Before) 
     if was is None or article["id"] not in draft.unsure:
         return article
     path = f"docs/{was['pagina']}"
-    written = old.source(path)
+    written = old.text(path)
     if written is not None:
-        page, _ = pages.parse(path, was["pagina"], written.decode("utf-8", "replace"))
+        page, _ = pages.parse(path, was["pagina"], written)
         if _typed(page, article["id"]) != _typed(sources.pages[article["pagina"]], article["id"]):
             return article
     return {**article, "titel": was["titel"], "delen": was["delen"]}
@@ -167,7 +166,7 @@ def _sure(sources: Sources, draft: Draft, article: dict[str, Any], old: Before) 
 
 def _typed(page: Page, id_: str) -> list[str]:
     """The lines of an article as they were typed, without its heading."""
-    begin = next((line for line, _, match in articles.headed(page) if match and match["id"] == id_), len(page.lines))
+    begin = articles.heading_line(page, id_) or len(page.lines)
     end = next((heading.line for heading in page.headings if heading.line > begin and heading.level <= 2), len(page.lines) + 1)
     return [line.rstrip() for line in page.lines[begin : end - 1] if line.strip()]
 
@@ -182,8 +181,17 @@ class Before:
 
     def source(self, path: str) -> bytes | None:
         """A file of the sources of that text, None where this clone does not have them."""
-        commit = self.archive.source(self.version)
-        return self.archive.repo.read(f"{commit}:./{path}") if commit else None
+        return self.archive.repo.read(f"{self._commit}:./{path}") if self._commit else None
+
+    def text(self, path: str) -> str | None:
+        """The same file as text, whatever signs in it are none."""
+        written = self.source(path)
+        return None if written is None else written.decode("utf-8", "replace")
+
+    @cached_property
+    def _commit(self) -> str | None:
+        # The manifest that tells it lists every file of the version: to read it for each page would take longer than the pages.
+        return self.archive.source(self.version)
 
 
 def before(archive: AtHand, version: VersionName) -> Before | None:

@@ -39,9 +39,7 @@ def _typed_otherwise(sources: Sources, old: Before) -> bool:
     was = old.source(facts)
     if was is None:
         return False
-    return was != project.variables_file.read_bytes() or any(
-        (old.source(path) or b"").decode("utf-8", "replace") != text for path, text in typed.items()
-    )
+    return was != project.variables_file.read_bytes() or any((old.text(path) or "") != text for path, text in typed.items())
 
 
 def _told(sources: Sources, archive: AtHand, old: Before, version: VersionName) -> Iterator[Finding]:
@@ -62,5 +60,4 @@ def _place(sources: Sources, change: Change) -> tuple[str, int | None]:
     here = sources.articles.get(change.id)
     if here is None:
         return change.article.page, None
-    found = (line for line, _, match in articles.headed(sources.pages[here.page]) if match and match["id"] == here.id)
-    return here.page, next(found, None)
+    return here.page, articles.heading_line(sources.pages[here.page], here.id)
