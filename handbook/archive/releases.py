@@ -52,6 +52,11 @@ def knows_redlines(release: str) -> bool:
     return _numbers(release) >= (0, 7)
 
 
+def answers_in_list(release: str) -> bool:
+    """Whether `release` answers on the page with all versions which text applied on a day, and op/ only leads on; before 0.7.0 op/ was a page."""
+    return _numbers(release) >= (0, 7)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

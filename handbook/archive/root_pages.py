@@ -96,6 +96,9 @@ SCRIPTS = tuple(sorted({file.name for folder in (FOLDER, *releases.EARLIER.iterd
 COMPARE_PAGE = "vergelijk/index.html"
 """Its scripts lie in versies/, where the pages with a redline of neighbours find them too."""
 
+DAY = "versies/dag.js"
+"""Finds the text of a day, for the page with all versions and for the address that leads there."""
+
 SOURCES = {
     "404.html": "404.html",
     "atom.xml": "atom.xml",
@@ -106,6 +109,7 @@ SOURCES = {
     COMPARE_PAGE: "vergelijk.html",
     CONTACT_PAGE: "contact.html",
     "versies/artikelen.js": "artikelen.js",
+    DAY: "dag.js",
     "versies/door.js": "door.js",
     "versies/icoon.svg": "icoon.svg",
     "versies/index.html": "versies.html",
@@ -160,14 +164,14 @@ def render(
     made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
-        "op/index.html": lambda: site.page("op.html", "Welke tekst gold op een dag?", "../"),
+        "op/index.html": lambda: site.page("op.html", "Welke tekst gold op een dag?", "../", at=site.days, scripts=(DAY,)),
         "robots.txt": lambda: site.file("robots.txt", base=_quoted(site.base), alias=alias),
         "sitemap.xml": lambda: site.file("sitemap.xml", pages=sorted(pages) or [""]),
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
-        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", script="versies/artikelen.js"),
+        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", scripts=("versies/artikelen.js", DAY)),
         "versies/register.js": lambda: script(folder),
         "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
         ARTICLES_JSON: told.registry,
@@ -225,6 +229,11 @@ class _Root:
     def base(self) -> str:
         """The path of the handbook's address, with a slash at both ends."""
         return urlsplit(self.register.address).path or "/"
+
+    @property
+    def days(self) -> str | None:
+        """The page that answers which text applied on a day, as a path; None where op/ is that page itself."""
+        return "versies/" if releases.answers_in_list(self.register.program) else None
 
     @cached_property
     def first(self) -> Version:

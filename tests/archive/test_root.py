@@ -159,7 +159,7 @@ def test_the_feed_is_well_formed_newest_publication_first_and_its_names_last() -
 def test_search_engines_find_the_text_in_force_and_the_way_to_the_others() -> None:
     files = render(THREE, SHELL, ["", "regels/prive/"])
     places = [node.text for node in ET.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
-    assert places == [ADDRESS + path for path in ("versies/", "op/", "2026-11-01/", "2026-11-01/regels/prive/")]
+    assert places == [ADDRESS + path for path in ("versies/", "2026-11-01/", "2026-11-01/regels/prive/")]
     gone = render(seen(entry("2026-11-01", gone="2026-11-20")), None)
     assert b"2026-11-01" not in gone["sitemap.xml"] + gone["robots.txt"]
 
@@ -273,7 +273,14 @@ def test_the_same_register_gives_the_same_bytes() -> None:
     assert set(render(THREE, None)) == {
         *("404.html", "atom.xml", "op/index.html", "robots.txt", "sitemap.xml", "timemap.wlnk"),
         *("versies/door.js", "versies/icoon.svg", "versies/index.html", "versies/register.css", "versies/register.js"),
-        *("vergelijk/index.html", "versies/vergelijk.js", "versies/verschil.css", "versies/artikelen.js", "versies/artikelen.json"),
+        *(
+            "vergelijk/index.html",
+            "versies/vergelijk.js",
+            "versies/verschil.css",
+            "versies/artikelen.js",
+            "versies/dag.js",
+            "versies/artikelen.json",
+        ),
         *(f"wijzigingen/{entry.version}/index.html" for entry in THREE.entries),
         # Every module of the engine in the browser.
         *(f"versies/verschil/{file.name}" for file in (ROOT / "handbook/archive/root/verschil").iterdir()),

@@ -435,7 +435,7 @@ def test_what_changes_by_itself_is_announced(archive: Archive) -> None:
         if path.startswith(states.VERSIONS["current"]) and "404" not in path:
             assert tree.css_first("[data-stand][role=status]"), path
         assert tree.css_first("search [role=status]"), path
-    assert LexborHTMLParser((archive.root / "op/index.html").read_text("utf-8")).css_first("[data-uitkomst][role=status]")
+    assert LexborHTMLParser((archive.root / "versies/index.html").read_text("utf-8")).css_first(".reg-antwoord[role=status]")
 
 
 # How they are reached

@@ -480,23 +480,23 @@ def test_a_question_without_an_answer_gets_a_sentence_and_the_list(archive: Arch
         ({"datum": "2024-06-01", "artikel": "constructor"}, "Het artikel “constructor” staat niet in deze tekst."),
     ):
         ask(page, archive, **what)
-        expect(page.locator("[data-uitkomst]")).to_contain_text(said)
-        assert "/op/" in page.url
-        expect(page.locator("tr[data-versie]").first).to_be_visible()
+        expect(page.locator(".reg-antwoord")).to_contain_text(said)
+        assert page.url.startswith(f"{archive.address}versies/?")
+        expect(page.locator("li[data-versie]").first).to_be_visible()
         expect(page.locator("#datum")).to_be_visible()
-    assert page.locator("[data-uitkomst] a").get_attribute("href") == archive.of("2024-01-01")
+    assert page.locator(".reg-antwoord a").first.get_attribute("href") == archive.of("2024-01-01")
 
 
 def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener) -> None:
     page = opener()
     ask(page, archive, datum="2025-06-20", artikel="klantgegevens")
-    expect(page.locator("[data-uitkomst]")).to_contain_text("Voor 20 juni 2025 zijn er twee antwoorden.")
+    expect(page.locator(".reg-antwoord")).to_contain_text("Voor 20 juni 2025 zijn er twee antwoorden.")
     for kind, version in (("geldt", LATE), ("bekend", GONE)):
         expect(page.locator(f"[data-antwoord={kind}]")).to_have_attribute("data-versie", version)
     expect(page.locator("[data-antwoord=geldt] a")).to_have_attribute("href", archive.of(LATE, f"{PAGE}#klantgegevens"))
     # By what was known a week later it was still unknown; from its announcement on, there was one answer.
     ask(page, archive, datum="2025-06-20", bekend="2025-06-27")
-    expect(page.locator("[data-uitkomst]")).to_contain_text(
+    expect(page.locator(".reg-antwoord")).to_contain_text(
         "Volgens wat op 27 juni 2025 bekend was, geldt voor 20 juni 2025 de tekst van 1 maart 2025."
     )
     expect(page.locator("[data-antwoord=geldt]")).to_have_attribute("data-versie", GONE)
@@ -508,20 +508,51 @@ def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener
 def test_the_date_field_works_by_keyboard_and_keeps_the_article(archive: Archive, opener: Opener) -> None:
     page = opener()
     page.goto(f"{archive.address}op/?artikel=klantgegevens&pagina={PAGE}")
+    # Without a day there is nothing to lead to: the question is asked, and the list is not narrowed to the article.
+    expect(page).to_have_url(f"{archive.address}versies/?pagina={quote(PAGE, safe='')}&onderdeel=klantgegevens")
+    expect(page.locator("li[data-versie]:visible")).to_have_count(len(ARCHIVE.entries))
     page.locator("#datum").focus()
     page.keyboard.type("05022024")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(archive.of("2024-01-01", "doel/#klantgegevens"))
+    answer = page.locator(".reg-antwoord")
+    expect(answer).to_contain_text("Op 2 mei 2024 gold de tekst van 1 januari 2024.")
+    expect(answer).to_contain_text("Geldt vanaf 1 januari 2024.")
+    expect(answer.locator("a").first).to_have_attribute("href", archive.of("2024-01-01", "doel/#klantgegevens"))
+    # What was asked stands in the address, and the one before it is one step back.
+    expect(page).to_have_url(re.compile(r"/versies/\?.*datum=2024-05-02"))
+    answer.get_by_role("link", name="Wie haar vaststelde").click()
+    expect(page.locator("#versie-2024-01-01 .reg-bewijs code")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(answer).to_be_empty()
+    page.go_forward()
+    expect(answer).to_contain_text("gold de tekst van 1 januari 2024")
+
+
+def test_the_address_of_a_day_leads_on_from_everywhere_that_carries_it(archive: Archive, opener: Opener) -> None:
+    """Without a day, without a script, and without what the answer needs."""
+    page = opener()
+    page.goto(f"{archive.address}op/")
+    expect(page).to_have_url(f"{archive.address}versies/")
+    expect(page.locator("h1")).to_have_text("Alle versies")
+    page.route("**/versies/dag.js", lambda route: route.abort())
+    ask(page, archive, datum=TODAY)
+    page.get_by_role("link", name="Bekijk alle versies").click()
+    expect(page.locator("li[data-versie]").first).to_be_visible()
 
 
 def test_without_javascript_or_register_the_day_is_looked_up_in_the_table(archive: Archive, opener: Opener) -> None:
     without = opener(java_script_enabled=False)
     ask(without, archive, datum=TODAY)
     expect(without.locator("[data-zonder]")).to_contain_text("JavaScript")
+    assert "/op/" in without.url
+    without.get_by_role("link", name="Bekijk alle versies").click()
+    expect(without.locator("[data-zonder-dag]")).to_contain_text("JavaScript")
+    expect(without.locator("[data-nu]")).to_have_text("Op 22 november 2026, toen deze lijst is gemaakt, gold de tekst van 1 november 2026.")
     broken = opener()
     broken.route("**/regime.json", lambda route: route.abort())
     ask(broken, archive, datum=TODAY)
-    expect(broken.locator("[data-zonder]")).to_contain_text("de lijst van versies is niet te lezen")
+    expect(broken.locator("[data-zonder-dag]")).to_contain_text("de lijst van versies is niet te lezen")
     for page in (without, broken):
         expect(page.locator("caption")).to_have_text("Stand op 22 november 2026.")
         expect(page.locator("tr[data-versie]").first).to_be_visible()
@@ -559,7 +590,7 @@ def test_letters_stand_out(archive: Archive, opener: Opener, scheme: str) -> Non
         ),
         (
             "op/?datum=2025-06-20",
-            [".reg-antwoord p", ".reg-antwoord a", ".reg-antwoord .reg-duur", "table.reg small", ".reg-bekend summary"],
+            [".reg-antwoord p", ".reg-antwoord a", ".reg-antwoord .reg-duur", ".reg-bekend summary"],
         ),
         (f"{EXPIRED}/", [".stand-nu", ".stand-verder a", ".versiekeuze strong", ".versiekeuze button"]),
         (f"{FUTURE}/", [".stand-nu", ".stand-verder a", ".versiekeuze li a", ".versiekeuze li small"]),

@@ -468,7 +468,7 @@ def test_the_alias_takes_the_question_along(places: Places, opener: Opener) -> N
     expect(hits(page).first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["versies/", "op/", "bestaat/niet"])
+@pytest.mark.parametrize("path", ["versies/", "bestaat/niet"])
 def test_pages_of_the_register_search_the_text_whose_look_they_borrow(places: Places, opener: Opener, path: str) -> None:
     page = opener(quiet=path != "bestaat/niet")
     page.goto(places.address + path)

@@ -178,8 +178,6 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, at: At, versi
     for words, announced in (("Wordt op 20 januari 2027 bekendgemaakt.", False), ("Bekendgemaakt op 20 januari 2027.", True)):
         if version == AHEAD:
             assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
-    page.goto(f"{archive}op/")
-    expect(page.locator(f"tr[data-versie='{version}'] [data-status]")).to_have_text(state)
 
 
 def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, at: At) -> None:
@@ -187,7 +185,7 @@ def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: st
     answer = page.locator("[data-antwoord=geldt]")
     expect(answer).to_contain_text("Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026.")
     expect(answer).to_contain_text("Geldt vanaf 1 november 2026. Bekendgemaakt op 22 oktober 2026. In dit archief sinds 22 oktober 2026.")
-    expect(answer.locator("a")).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
+    expect(answer.locator("a").first).to_have_attribute("href", f"{archive}{CURRENT}/doel/")
     expect(page.locator("[data-antwoord=verwacht]")).to_have_text(
         "Let op: een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt: de tekst van 1 februari 2027."
     )
@@ -217,8 +215,6 @@ def test_a_text_off_the_site_says_so_on_its_page_and_in_the_list(archive: str, a
     expect(card.locator(".reg-weg")).to_have_text("van de website gehaald")
     expect(card).to_have_attribute("data-status", "vervallen")
     expect(card).not_to_contain_text("ngetrokken")
-    page.goto(f"{archive}op/")
-    expect(page.locator(f"tr[data-versie='{GONE}'] [data-status]")).to_have_text("vervallen")
 
 
 def test_a_text_off_the_site_that_applies_leads_nowhere_but_to_whom_to_ask(archive: str, at: At) -> None:

@@ -1,4 +1,4 @@
-"""Asks the page of the register which text applied on a day: by a visit, or many days in one visit, by running its own script again for each."""
+"""Asks the address of the register which text applied on a day: by a visit, or many days in one visit, by running its own script again for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Question = tuple[date, date | None]
 
 @dataclass(frozen=True)
 class Reply:
-    """Where the page leads on to, or which versions it shows, by the kind of answer (`data-antwoord`)."""
+    """To which text the address leads, or which versions the list shows to which it leads else, by the kind of answer (`data-antwoord`)."""
 
     to: str | None
     shown: dict[str, str]
@@ -37,25 +37,26 @@ def visited(page: Page, address: str, question: Question) -> Reply:
     """What a reader gets who opens the address of the question below the handbook's `address`."""
     # Where it leads on to another page, only that one's address is asked.
     page.goto(f"{address}op/{query(question)}", wait_until="commit")
-    page.wait_for_function("() => !location.pathname.startsWith('/op/') || document.querySelector('[data-antwoord]')")
-    return Reply(None, page.evaluate(SHOWN)) if "/op/" in page.url else Reply(page.url, {})
+    page.wait_for_function("() => !/^.(op|versies)./.test(location.pathname) || document.querySelector('[data-antwoord]')")
+    return Reply(None, page.evaluate(SHOWN)) if page.url.startswith(f"{address}versies/") else Reply(page.url, {})
 
 
 AGAIN = f"""
-async questions => {{
+async ([questions, path]) => {{
   const source = document.querySelector("script[src*='register.js']").src
-  const written = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html").querySelector("main")
+  const written = new DOMParser().parseFromString(await (await fetch(`../${{path}}`)).text(), "text/html").querySelector("main")
   let start = null, to = null
   const listen = window.addEventListener
   window.addEventListener = (name, act, ...more) => name === "DOMContentLoaded" ? (start = act) : listen.call(window, name, act, ...more)
-  navigation.addEventListener("navigate", event => {{
+  const stay = event => {{
     if (event.destination.sameDocument) return
     to = event.destination.url
     event.preventDefault()
-  }})
+  }}
+  navigation.addEventListener("navigate", stay)
   const replies = []
   for (const question of questions) {{
-    history.replaceState(null, "", question)
+    history.replaceState(null, "", `../${{path}}${{question}}`)
     document.querySelector("main").replaceWith(document.importNode(written, true))
     const script = Object.assign(document.createElement("script"), {{ src: source }})
     await new Promise((done, failed) => {{
@@ -67,18 +68,30 @@ async questions => {{
     await start()
     replies.push([to, to ? {{}} : {SHOWN}])
   }}
+  navigation.removeEventListener("navigate", stay)
+  window.addEventListener = listen
   return replies
 }}
 """
-"""The page as it was written is put back, and its script runs as at a visit; what would lead on is noted and not followed."""
+"""The page at `path` is put in the place of the list, and its script runs as at a visit; what would lead on is noted and not followed."""
 
 
 def answered(page: Page, address: str, questions: Sequence[Question]) -> list[Reply]:
-    """The replies in the order of the questions; of each kind of reply one is held against a real visit. A page that fails has none, and says nothing."""
-    page.goto(f"{address}op/", wait_until="load")
-    replies = [Reply(*said) for said in page.evaluate(AGAIN, [query(question) for question in questions])]
-    # Nothing to wait for at a visit of a page that says nothing.
-    kinds = {reply.kind: (question, reply) for question, reply in zip(questions, replies, strict=True) if reply.to or reply.shown}
+    """The replies in the order of the questions; of each kind of reply one is held against a real visit.
+
+    The list answers every question, also one of which the address leads to the text itself: with that same text.
+    """
+    asked = [query(question) for question in questions]
+    page.goto(f"{address}versies/", wait_until="load")
+    listed = [shown for _, shown in page.evaluate(AGAIN, [asked, "versies/"])]
+    led = [to for to, _ in page.evaluate(AGAIN, [asked, "op/"])]
+    replies = []
+    for to, shown, question in zip(led, listed, asked, strict=True):
+        text = not to.startswith(f"{address}versies/")
+        assert text or to == f"{address}versies/{question}"
+        assert not text or to == f"{address}{shown['geldt']}/", (question, to, shown)
+        replies.append(Reply(to, {}) if text else Reply(None, shown))
+    kinds = {reply.kind: (question, reply) for question, reply in zip(questions, replies, strict=True)}
     for question, reply in kinds.values():
         assert visited(page, address, question) == reply, question
     return replies

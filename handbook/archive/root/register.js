@@ -1,4 +1,4 @@
-/* Makes the pages of the register right for today: the timeline, the text of a day, and the way on from a page that is not there.
+/* Makes the pages of the register right for today: the timeline, and the way on from a page that is not there. What it says of another day is in dag.js.
    What it shows comes from regime.json; where that cannot be read, the pages stay as they were written. */
 (() => {
   "use strict"
@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { isDay, longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, answerTo, standingsOf, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, el } = handboekVersies
+  const { longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, standingsOf, standingWords, knownSince, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -17,17 +17,16 @@
   let at = null
   const find = name => document.querySelector(`[data-${name}]`)
   const folder = name => new URL(`${name}/`, root)
-  // On the page with all versions alone.
-  const articles = globalThis.handboekArtikelen?.({ el, fetched, root })
   const link = (name, words = `de tekst van ${title(name)}`) => el("a", { href: folder(name).href }, words)
 
-  /* "op", in a sentence: what somebody typed, as it was typed, and not more of it than fits. */
-  const quoted = text => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+  // On the page with all versions, and on the address that leads to the text of a day.
+  const articles = globalThis.handboekArtikelen?.({ el, fetched, root })
+  const days = globalThis.handboekDag?.({ ...handboekVersies, root, folder, link })
 
   // What every list says of a version
 
   /* The days on which a version applies, as the list in the page has them. */
-  const days = (standing, day) => {
+  const daysOf = (standing, day) => {
     const { version } = standing
     const said = standingWords(standing, day)
     if (said) return [said]
@@ -38,7 +37,7 @@
   const VERBS = { toekomstig: "Gaat gelden", geldend: "Geldt", vervallen: "Gold" }
 
   const period = (standing, phase, day) => {
-    const said = days(standing, day)
+    const said = daysOf(standing, day)
     if (!standing.periods.length) return said
     // Some of its days may be past and others to come: no verb fits them all.
     if (standing.periods.length > 1) return [`Van ${said[0]}`]
@@ -46,26 +45,6 @@
   }
 
   const mark = (state, text = state) => el("span", { class: `reg-merk reg-${state}` }, text)
-
-  /* The table in the page was right on the day it was made: now it is right today. */
-  const refresh = (register, day) => {
-    const current = inForce(register.versies, day, day)
-    const standings = standingsOf(register.versies, day)
-    for (const version of register.versies) {
-      const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
-      if (!row) continue
-      const state = statusOf(version, current, day, register.versies)
-      const cell = row.querySelector("[data-status]")
-      cell.textContent = state
-      cell.className = `reg-merk reg-${state}`
-      const said = days(standings.get(version.versie), day)
-      const duration = row.querySelector("[data-duur]")
-      // Unchanged words are left alone, with the links among them.
-      if (said.length === 1 && duration.textContent.trim() !== said[0]) duration.textContent = said[0]
-    }
-    const caption = document.querySelector("[data-tabel] caption")
-    if (caption) caption.textContent = `Stand op ${longDate(day)}.`
-  }
 
   // The timeline
 
@@ -120,7 +99,7 @@
       if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
       if (changes) parts.push(...articles.block(changes, version.versie))
     }
-    return el("li", { "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version))
+    return el("li", { id: `versie-${version.versie}`, "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version))
   }
 
   const byYear = versions => {
@@ -163,6 +142,11 @@
     return { current, parts }
   }
 
+  /* A year that is folded, and of a version also what it has folded. */
+  const unfold = target => {
+    for (const folded of [target?.closest("details"), target?.querySelector(":scope > .reg-bewijs")]) if (folded) folded.open = true
+  }
+
   const showVersions = (register, day, changes) => {
     const { current, parts } = timeline(register, day, changes)
     const now = find("nu")
@@ -172,140 +156,22 @@
     const line = find("tijdlijn")
     line.className = "reg-tijdlijn"
     line.replaceChildren(...parts)
-    // A folded year opens when somebody goes there, and all of them on paper.
-    line.addEventListener("click", event => {
-      const year = event.target.closest('a[href^="#jaar-"]')
-      const target = year && document.getElementById(year.getAttribute("href").slice(1))
-      if (target) target.open = true
+    // A folded year opens when somebody goes there, or to a version in it, and all of them on paper.
+    document.addEventListener("click", event => {
+      const jump = event.target.closest?.('a[href^="#jaar-"], a[href^="#versie-"]')
+      if (jump) unfold(document.getElementById(jump.getAttribute("href").slice(1)))
     })
     addEventListener("beforeprint", () => {
       for (const folded of line.querySelectorAll("details:not([open])")) folded.open = true
     })
     line.hidden = false
-    find("tabel").hidden = true
+    for (const written of document.querySelectorAll("[data-zonder], [data-tabel]")) written.hidden = true
     if (changes) articles.filter(changes, find("filter"), [line])
     const wanted = location.hash && document.getElementById(location.hash.slice(1))
     if (wanted) {
-      wanted.open = true
+      unfold(wanted)
       wanted.scrollIntoView()
     }
-  }
-
-  // The text of a day
-
-  const asked = new URLSearchParams(location.search)
-  const wish = { pagina: asked.get("pagina"), artikel: asked.get("artikel") || "" }
-  const bare = (wish.pagina ?? "").replace(/(^|\/)index\.html$/, "").replace(/^\/+|\/+$/g, "")
-  const path = wish.pagina === null ? null : bare && `${bare}/`
-
-  /* Where the wish is to be found in a version: `whole` where all of it is there, `text` what to say where it is not. */
-  const goal = async version => {
-    const start = folder(version.versie)
-    if (version.weg || (path === null && !wish.artikel)) return { url: start.href, whole: true }
-    const what = wish.artikel ? `Het artikel ${quoted(wish.artikel)}` : `De pagina ${quoted(wish.pagina)}`
-    let found
-    try {
-      found = place(await fetched(new URL("handboek.json", start)), path, wish.artikel)
-      const url = inside(found ? found.url : "", start).href
-      return { url, whole: found?.whole ?? false, text: `${what} staat niet in deze tekst.` }
-    } catch {
-      return { url: start.href, whole: false, text: `${what} kon in deze tekst niet worden opgezocht.` }
-    }
-  }
-
-  const answerOf = async (kind, version, heading, none, now) => {
-    const block = el("section", { "data-antwoord": kind, "data-versie": version?.versie ?? "" }, el("h2", {}, heading))
-    if (!version) {
-      block.append(el("p", {}, none))
-      return block
-    }
-    const to = await goal(version)
-    block.append(el("p", {}, el("a", { href: to.url }, `De tekst van ${title(version.versie)}`)))
-    if (!to.whole) block.append(el("p", {}, to.text))
-    block.append(el("p", { class: "reg-duur" }, threeDays(version, now)))
-    if (version.weg) block.append(el("p", {}, `Deze tekst is op ${longDate(version.weg.datum)} van de website gehaald.`))
-    return block
-  }
-
-  const say = (...parts) => {
-    find("uitkomst").replaceChildren(...parts)
-    find("met").hidden = true
-  }
-
-  /* What is still to be made known of the answer, and what the archive cannot show of it. */
-  const remarks = (found, now) => {
-    const parts = []
-    if (found.awaited) {
-      parts.push(el("p", { "data-antwoord": "verwacht", "data-versie": found.awaited.versie }, `Let op: ${awaits(found.awaited, now)}: `, link(found.awaited.versie), "."))
-    }
-    if (found.repealed) parts.push(el("p", { "data-antwoord": "ingetrokken" }, `Let op: ${repealWords(found.repealed)}.`))
-    if (found.unproven) parts.push(el("p", { "data-antwoord": "later", "data-versie": found.unproven.versie }, unprovenWords(found.unproven)))
-    return parts
-  }
-
-  const answer = async (register, day, known) => {
-    const found = answerTo(register.versies, day, known)
-    const { applies, knew, then } = found
-    const now = today(register)
-    const shown = longDate(day)
-    const by = known === now ? "Volgens wat nu bekend is" : `Volgens wat op ${longDate(known)} bekend ${known > now ? "is" : "was"}`
-    if (!applies && applies === knew) {
-      const first = register.versies.at(-1)
-      const ended = found.ended && ` De tekst van ${title(found.ended.version.versie)} is ingetrokken vanaf ${longDate(found.ended.repeal.vanaf)}.`
-      const begin = ended || (first ? ` De eerste tekst geldt vanaf ${longDate(first.geldig_van)}.` : "")
-      const which = found.awaited ? ` Op ${longDate(known)} ${known < now ? "was" : "is"} er nog geen tekst voor die dag bekendgemaakt.` : begin
-      say(el("div", { "data-antwoord": "geldt", "data-versie": "" }, el("p", {}, el("strong", {}, `Voor ${shown} is er geen tekst.`), which)), ...remarks(found, now))
-      return
-    }
-    if (applies !== knew) {
-      const parts = await Promise.all([
-        answerOf("geldt", applies, `Wat voor ${shown} geldt`, "Voor deze dag is er geen tekst.", now),
-        answerOf("bekend", knew, `Wat er op ${longDate(then)} bekend was`, "Er was toen nog geen tekst bekend voor deze dag.", now),
-      ])
-      const why = applies?.bekendgemaakt > then ? "Een revisie ging in voordat zij bekend was gemaakt: zij werkt terug." : "Een tekst is ingetrokken voordat dat bekend was gemaakt."
-      say(el("p", {}, el("strong", {}, `Voor ${shown} zijn er twee antwoorden.`), ` ${why}`), el("div", { class: "reg-twee" }, ...parts), ...remarks(found, now))
-      return
-    }
-    const to = await goal(applies)
-    const words = el("a", { href: to.url }, `de tekst van ${title(applies.versie)}`)
-    const more = remarks(found, now)
-    if (to.whole && !more.length) {
-      // In case leading on takes a while; an answer to stay with would carry data-antwoord.
-      say(el("p", {}, "Nu opent ", words, "."))
-      location.replace(to.url)
-      return
-    }
-    const said = more.length || known !== now ? [`${by}, geldt voor ${shown} `, words, "."] : [`Voor ${shown} geldt `, words, "."]
-    const missed = to.whole ? [] : [" ", el("strong", {}, to.text)]
-    say(el("div", { "data-antwoord": "geldt", "data-versie": applies.versie },
-      el("p", {}, ...said, ...missed), el("p", { class: "reg-duur" }, threeDays(applies, now))), ...more)
-  }
-
-  const ask = async register => {
-    const day = asked.get("datum")
-    const known = asked.get("bekend") || today(register)
-    const form = find("vraag")
-    for (const [name, value] of Object.entries({ pagina: wish.pagina, artikel: wish.artikel })) {
-      form.elements[name].disabled = !value
-      form.elements[name].value = value ?? ""
-    }
-    for (const name of ["datum", "bekend"]) if (isDay(asked.get(name))) form.elements[name].value = asked.get(name)
-    if (asked.get("bekend")) form.querySelector("details").open = true
-    form.hidden = false
-    // An empty field is no question: the address stays short.
-    form.addEventListener("submit", () => (form.elements.bekend.disabled = !form.elements.bekend.value))
-    addEventListener("pageshow", () => (form.elements.bekend.disabled = false))
-    find("zonder").hidden = true
-    find("met").hidden = false
-    find("verder").hidden = false
-    refresh(register, today(register))
-    if (day === null || day === "") return
-    const wrong = [["datum", day], ["bekend", known]].find(([, value]) => !isDay(value))
-    if (wrong) {
-      say(el("p", {}, el("strong", {}, `${quoted(wrong[1])} is geen dag.`), " Kies hieronder een dag, of schrijf jaar, maand en dag, zoals 2027-03-14."))
-      return
-    }
-    await answer(register, day, known)
   }
 
   // A text that was taken off the site: whether it applies today, and where the text is that does
@@ -358,29 +224,33 @@
     if (version) at.prepend(el("li", {}, "Ga naar het begin van ", link(version.versie)))
   }
 
+  const register = async () => checked(await fetched(new URL("regime.json", root)))
+
+  const show = async page => {
+    const changes = articles?.load()
+    const read = await register()
+    const day = today(read)
+    if (page === "weg") showGone(read, day)
+    else if (page === "geen-tekst" || page === "niet-meer") await leadOn(read, day)
+    else if (page === "versies") {
+      showVersions(read, day, await changes)
+      await days?.answer(read)
+    } else missing(read)
+  }
+
   const start = async () => {
     at = document.querySelector("[data-register]")
+    const page = at?.dataset.register
+    if (page === "op" && days) {
+      location.replace(await days.from(register))
+      return
+    }
     try {
-      const page = at?.dataset.register
-      if (!page) return
-      const changes = articles?.load()
-      const register = checked(await fetched(new URL("regime.json", root)))
-      const day = today(register)
-      if (page === "weg") {
-        showGone(register, day)
-      } else if (page === "geen-tekst" || page === "niet-meer") {
-        await leadOn(register, day)
-      } else if (page === "versies") {
-        showVersions(register, day, await changes)
-        find("vraag").hidden = false
-      } else if (page === "op") {
-        await ask(register)
-      } else {
-        missing(register)
-      }
+      if (page && page !== "op") await show(page)
     } catch (error) {
       // The table stands, and says for which day it was made.
-      if (at.dataset.register === "op") find("zonder").textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de tabel hieronder: de tweede kolom zegt van wanneer tot wanneer elke tekst geldt."
+      const none = find("zonder-dag")
+      if (none) none.textContent = "Zoeken op een dag lukt nu niet: de lijst van versies is niet te lezen. Kijk in de lijst hieronder: bij elke tekst staat van wanneer tot wanneer zij geldt."
       console.error(error)
     } finally {
       html.classList.remove("reg-wacht", "reg-vraagt")
