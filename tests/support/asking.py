@@ -86,10 +86,10 @@ def answered(page: Page, address: str, questions: Sequence[Question]) -> list[Re
     listed = [shown for _, shown in page.evaluate(AGAIN, [asked, "versies/"])]
     led = [to for to, _ in page.evaluate(AGAIN, [asked, "op/"])]
     replies = []
-    for to, shown, question in zip(led, listed, asked, strict=True):
+    for to, shown, words in zip(led, listed, asked, strict=True):
         text = not to.startswith(f"{address}versies/")
-        assert text or to == f"{address}versies/{question}"
-        assert not text or to == f"{address}{shown['geldt']}/", (question, to, shown)
+        assert text or to == f"{address}versies/{words}"
+        assert not text or to == f"{address}{shown['geldt']}/", (words, to, shown)
         replies.append(Reply(to, {}) if text else Reply(None, shown))
     kinds = {reply.kind: (question, reply) for question, reply in zip(questions, replies, strict=True)}
     for question, reply in kinds.values():

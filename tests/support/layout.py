@@ -137,7 +137,7 @@ PLACES = """
 """Where everything stands that a reader may have begun to look at, or to aim for."""
 
 
-BLOCKING = re.compile(r"/(?:begin|register|artikelen)\.js$")
+BLOCKING = re.compile(r"/(?:begin|register|artikelen|dag)\.js$")
 """In the head: nothing is drawn before these have run."""
 
 

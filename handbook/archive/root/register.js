@@ -51,9 +51,12 @@
   const FEW = 12
   const OPEN_YEARS = 2
 
-  const proof = version =>
+  /* What few come for. */
+  const proof = (version, day) =>
     el("details", { class: "reg-bewijs" },
       el("summary", {}, "Besluiten en vingerafdruk"),
+      // Of a text that works back it stands in sight.
+      ...(version.bekendgemaakt > version.geldig_van ? [] : [el("p", {}, knownSince(version, day))]),
       el("ul", {}, ...[...new Set(version.besluiten)].map(decision => el("li", {}, decision))),
       el("p", {}, `Vastgesteld door ${version.vastgesteld_door} op ${longDate(version.vastgesteld)}.`),
       el("p", {}, "Vingerafdruk: ", el("code", {}, version.manifest)))
@@ -83,12 +86,11 @@
     if (gone) head.append(" ", mark("weg", "van de website gehaald"))
     const parts = [head, el("p", { class: "reg-duur" }, ...period(standing, state, day))]
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
-    else parts.push(el("p", { class: "reg-duur" }, knownSince(version, day)))
     parts.push(...told(version))
+    if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     // What its kind means stands in the table of the page, in the words that the feed has, too.
     const meaning = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-betekenis]`)
     if (meaning) parts.push(el("p", { class: "reg-duur" }, meaning.textContent))
-    if (version.toelichting) parts.push(el("p", {}, version.toelichting))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
       const about = words => ({ "aria-label": `${words} ${title(version.versie)}` })
@@ -99,7 +101,7 @@
       if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
       if (changes) parts.push(...articles.block(changes, version.versie))
     }
-    return el("li", { id: `versie-${version.versie}`, "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version))
+    return el("li", { id: `versie-${version.versie}`, "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, day))
   }
 
   const byYear = versions => {
@@ -111,7 +113,8 @@
     return [...years]
   }
 
-  const HEADINGS = { toekomstig: "Gaat nog gelden", geldend: "Geldt nu", vervallen: "Gold eerder" }
+  // What most people come for stands first.
+  const HEADINGS = { geldend: "Geldt nu", toekomstig: "Gaat nog gelden", vervallen: "Gold eerder" }
 
   /* One status: its years under each other; of a long past only the last years are open. */
   const section = (state, versions, standings, day, few, repealed, changes) => {
@@ -133,7 +136,7 @@
 
   const timeline = (register, day, changes) => {
     const current = inForce(register.versies, day, day)
-    const groups = { toekomstig: [], geldend: [], vervallen: [] }
+    const groups = { geldend: [], toekomstig: [], vervallen: [] }
     for (const version of register.versies) groups[phaseOf(version, current, day)].push(version)
     const few = register.versies.length <= FEW
     const standings = standingsOf(register.versies, day)
