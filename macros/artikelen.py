@@ -7,7 +7,6 @@ from datetime import date
 from typing import TypeAlias
 
 from handbook.core.dutch import long_date
-from handbook.sources.decisions import Decision
 from handbook.sources.printed import escape, inline_words
 from handbook.sources.revisions import Revision
 from macros.nieuw import wijzigingen
@@ -81,16 +80,13 @@ def _vastgesteld(revision: Revision) -> str:
 
 def _besluiten(plek: Plek, revision: Revision) -> Iterator[str]:
     """Its own decisions, and those on an earlier text that count for this one too."""
-    yield from (_besluit(plek, one, one.sentence) for one in revision.facts.besluiten)
-    yield from (_besluit(plek, one.decision, one.sentence) for one in plek.context.carried(revision))
+    yield from (_besluit(plek, one.sentence, one.stuk) for one in plek.context.decided(revision))
 
 
-def _besluit(plek: Plek, besluit: Decision, zin: str) -> str:
+def _besluit(plek: Plek, zin: str, stuk: str | None) -> str:
     """The decision, which leads to its document where there is one."""
     told = escape.markdown(zin)
-    if not besluit.stuk:
-        return told
-    return f"[{told}]({besluit.stuk if besluit.stuk.startswith('https:') else plek.naar(besluit.stuk)})"
+    return f"[{told}]({stuk if stuk.startswith('https:') else plek.naar(stuk)})" if stuk else told
 
 
 def _versie(plek: Plek, revision: Revision) -> str:

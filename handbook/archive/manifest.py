@@ -93,7 +93,11 @@ class Link(_Part):
 
 
 class Decision(_Part):
-    """Who decided what, with what outcome; `naam` is how a sentence names them, `stuk` an address or a file in the version's folder."""
+    """Who decided what, with what outcome; `naam` is how a sentence names them, `stuk` an address or a file in the version's folder.
+
+    `bij` is the earlier version that it was taken on, where it goes on for this text; `eerdere_tekst` are the numbers of the articles of which
+    the text changed after it, so that it was taken again. Each is left out where there is none, as in every version of 0.6.0 and before.
+    """
 
     wie: Who
     naam: str
@@ -102,11 +106,18 @@ class Decision(_Part):
     datum: date | None
     reden: str | None
     stuk: str | None
+    bij: Version | None = None
+    eerdere_tekst: tuple[str, ...] | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        return {key: value for key, value in written.items() if value is not None or key not in ("bij", "eerdere_tekst")}
 
     @property
     def sentence(self) -> str:
         """The decision in words that are true on every day."""
-        return sentence(self.wat, self.naam, self.stand, self.datum, self.reden)
+        return sentence(self.wat, self.naam, self.stand, self.datum, self.reden, self.bij, self.eerdere_tekst or ())
 
 
 class Change(_Part):

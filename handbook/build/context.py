@@ -20,10 +20,11 @@ from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.status import Status, Typed
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, mkdocs_yml, read, standing
+from handbook.sources import Sources, decisions, mkdocs_yml, read, standing
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
+from handbook.sources.decisions import Decision
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
 from handbook.sources.printed import referred_to, silent_pages
@@ -165,6 +166,14 @@ class Context:
         """What was said of an earlier text than `revision`, and counts for it too."""
         return standing.carried(revision.standing, self.facts.medezeggenschap.soort)
 
+    def decided(self, revision: Revision) -> tuple[manifest.Decision, ...]:
+        """The decisions on which `revision` rests: its own, and those on an earlier text that count for it too."""
+        own = [
+            _recorded(one, eerdere_tekst=tuple(self.articles[id_].label for id_ in earlier if id_ in self.articles) or None)
+            for one, earlier in decisions.overtaken(revision.facts.besluiten)
+        ]
+        return (*own, *(_recorded(one.decision, bij=str(one.of)) for one in self.carried(revision)))
+
     def has_folder(self, revision: Revision) -> bool:
         """Whether a version may lead to that of `revision`, in the folder beside its own."""
         return revision.adopted and revision.version not in self.elsewhere
@@ -201,10 +210,7 @@ class Context:
             bekendgemaakt=facts.bekendgemaakt,
             aard=facts.aard,
             toelichting=facts.note,
-            besluiten=tuple(
-                manifest.Decision(wie=d.wie, naam=d.by, wat=d.wat, stand=d.stand, datum=d.datum, reden=d.reden, stuk=d.stuk)
-                for d in facts.besluiten
-            ),
+            besluiten=self.decided(newest),
             evaluatie=facts.evaluatie,
             wijzigingen=tuple(
                 manifest.Change(artikelen=c.ids, wat=c.wat, waarom=c.waarom, voor_wie=c.voor_wie, betekent=c.betekent)
@@ -228,6 +234,12 @@ class Context:
     def names(self) -> dict[str, Any]:
         """What `page_names` gives for these facts."""
         return page_names(self.facts, self.revisions)
+
+
+def _recorded(one: Decision, **more: Any) -> manifest.Decision:
+    return manifest.Decision(
+        wie=one.wie, naam=one.by, wat=one.wat, stand=one.stand, datum=one.datum, reden=one.reden, stuk=one.stuk, **more
+    )
 
 
 def _menu(sources: Sources) -> dict[str, str]:

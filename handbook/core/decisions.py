@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from handbook.core.dutch import long_date
+from handbook.core.dutch import enumeration, long_date
 
 Who = Literal["bestuur", "or", "pvt", "mr", "gmr", "fg", "anders"]
 What = Literal["besluit", "instemming", "advies"]
@@ -39,11 +39,15 @@ def subject(what: What, by: str) -> str:
     return f"{what.capitalize()} van {by}"
 
 
-def sentence(what: What, by: str, outcome: Outcome, day: date | None, reason: str | None, of: str | None = None) -> str:
+def sentence(
+    what: What, by: str, outcome: Outcome, day: date | None, reason: str | None, of: str | None = None, earlier: Sequence[str] = ()
+) -> str:
     """One decision in words that are true on every day: Instemming van de ondernemingsraad, verleend op 5 oktober 2026.
 
-    `of` is the version that it was taken on, where that is another text.
+    `of` is the version that it was taken on, where that is another text; `earlier` are the numbers of the articles of which it was taken on
+    an earlier text than they have now, after which it was taken again.
     """
     done = DONE[what].get(outcome)
     told = f", {done}{f' op {long_date(day)}' if day else ''}" if done else ": niet nodig"
-    return f"{subject(what, by)}{told}{f', bij versie {of}' if of else ''}{f'. Reden: {reason}' if reason else ''}"
+    then = f", voor artikel {enumeration(earlier)} over een eerdere tekst" if earlier else ""
+    return f"{subject(what, by)}{told}{f', bij versie {of}' if of else ''}{then}{f'. Reden: {reason}' if reason else ''}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -79,6 +80,20 @@ def _of_lines(raw: object) -> object:
 
 
 Decisions = Annotated[tuple[Annotated[Decision, BeforeValidator(_of_lines)], ...], BeforeValidator(items)]
+
+
+def overtaken(found: Sequence[Decision]) -> Iterator[tuple[Decision, tuple[str, ...]]]:
+    """Each decision with the articles on which the same people decided again, for their text had changed since."""
+    for number, one in enumerate(found):
+        after = [other for at, other in enumerate(found) if _follows((other, at), (one, number))]
+        again = {id_: print_ for other in after for id_, print_ in other.artikelen}
+        yield one, tuple(id_ for id_, print_ in one.artikelen if again.get(id_, print_) != print_)
+
+
+def _follows(later: tuple[Decision, int], earlier: tuple[Decision, int]) -> bool:
+    """Whether one, with its place in the list, is a later decision of the same people on the same kind of thing."""
+    (one, at), (other, before) = later, earlier
+    return (one.wie, one.wat) == (other.wie, other.wat) and (one.datum or date.max, at) > (other.datum or date.max, before)
 
 
 Say = Callable[[str, str, str, str], Finding]

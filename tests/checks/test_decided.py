@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.archive import manifest
 from handbook.build.context import Context
 from handbook.checks.decided import command, fingerprint, listed, needed
 from handbook.core.errors import CannotWork
@@ -384,6 +385,27 @@ def test_consent_goes_on_and_is_printed_as_what_it_is(tmp_path: Path) -> None:
     change(root, {"edit": {"docs/regels.md": [["één keer", "twee keer"]], REVISION: [["status: vastgesteld", "status: concept"]]}})
     assert "Geldt ook" not in command.look(project).told
     assert printed(project) == ("niet gevraagd", [])
+
+
+def test_who_was_asked_twice_is_told_with_the_text_of_each_time(tmp_path: Path) -> None:
+    """In the record of the version, which the list of versions reads, by the numbers of the articles that changed in between."""
+    root = tmp_path / "handboek"
+    said(root, CONSENT["REV021 instemming gaat mee met nieuwe woorden"])
+    once, twice = ("0" * 64, "1" * 64)
+    bound = "  - {{wie: or, wat: instemming, stand: verleend, datum: {}, artikelen: {{{}}}}}\n"
+    both = bound.format("2026-11-03", f"kijken: {once}, pauze: {once}") + bound.format("2026-11-09", f"kijken: {twice}")
+    file = root / REVISION
+    file.write_text(file.read_text("utf-8").replace("besluiten:\n", f"besluiten:\n{both}").replace("redactioneel", "materieel"), "utf-8")
+    context = Context.of(read(Project.find(root)))
+    (label,) = {one.label for one in context.articles.values() if one.id == "kijken"}
+    facts = context.record
+    assert facts
+    sentences = [one.sentence for one in facts.besluiten if one.wie == "or"]
+    assert sentences == [
+        f"Instemming van de ondernemingsraad, verleend op 3 november 2026, voor artikel {label} over een eerdere tekst",
+        "Instemming van de ondernemingsraad, verleend op 9 november 2026",
+    ]
+    assert manifest.Built.model_validate_json(manifest.canonical(manifest.plain(facts))) == facts
 
 
 def printed(project: Project) -> tuple[str, list[str]]:
