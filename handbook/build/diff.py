@@ -63,7 +63,12 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     found = compare(shown[0], shown[1], _successors(project, shown[1]))
     if article is not None:
         found = _only(found, article, shown)
-    return Compared(found, {side.text.version: side.address for side in sides}, tuple(side.note for side in sides if side.note))
+    # A draft prints the name that it will have: what it is called here is another matter.
+    names = [DRAFT if name == DRAFT else side.text.version for name, side in zip((old, new), sides, strict=True)]
+    found = replace(found, old=names[0], new=names[1])
+    return Compared(
+        found, {name: side.address for name, side in zip(names, sides, strict=True)}, tuple(side.note for side in sides if side.note)
+    )
 
 
 def shown(compared: Compared, form: str) -> str:
@@ -91,7 +96,7 @@ def _draft(project: Project) -> _Side:
     from handbook.build import draft_articles
 
     data = draft_articles.built(project)
-    return _Side(replace(Text.of(data), version=DRAFT), data["adres"])
+    return _Side(Text.of(data), data["adres"])
 
 
 def _successors(project: Project, new: Text) -> dict[str, str]:

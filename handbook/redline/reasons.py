@@ -71,7 +71,7 @@ def explain(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], rea
             gap.why = FORM
         if not gap.why and _is_reference(old, new, gap, reasons.articles):
             gap.why = REFERENCE
-        if not gap.why and reasons.dated and _is_day(old[gap.start : gap.end]) and _is_day(new[gap.from_ : gap.to]):
+        if not gap.why and reasons.dated and _of_revision(_keys(old[gap.start : gap.end]), _keys(new[gap.from_ : gap.to])):
             gap.why = FACT
 
 
@@ -84,11 +84,28 @@ def by_fact(was: str, now: str, values: Sequence[Value]) -> bool:
     return any(was.replace("".join(value.old), "".join(value.new)) == now for value in values)
 
 
-def _is_day(tokens: Sequence[Token]) -> bool:
-    """Whether the words are a day, or a part of one."""
-    return bool(tokens) and all(
-        token.key in MONTHS or (token.key.isascii() and token.key.isdigit() and len(token.key) in (1, 2, 4)) for token in tokens
-    )
+PENDING = words("(nog niet bekend)")
+"""What a draft prints of its revision as long as nobody knows it; no text may have it typed."""
+
+
+def _of_revision(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words are two days, or parts of them, or what a draft does not know yet on one side and anything on the other."""
+    return (_is_day(one) and _is_day(other)) or _is_pending(one, other) or _is_pending(other, one)
+
+
+def _is_day(keys: Sequence[str]) -> bool:
+    return bool(keys) and all(key in MONTHS or (key.isascii() and key.isdigit() and len(key) in (1, 2, 4)) for key in keys)
+
+
+def _is_pending(keys: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether there is nothing in it but that, and between twice that words that both sides have."""
+    left, at = [*keys], 0
+    while at < len(left):
+        if left[at : at + len(PENDING)] == PENDING:
+            del left[at : at + len(PENDING)]
+        else:
+            at += 1
+    return len(left) < len(keys) and {*left} <= {*other}
 
 
 def _facts(old: Sequence[Token], new: Sequence[Token], gaps: Sequence[Gap], values: Sequence[Value]) -> None:

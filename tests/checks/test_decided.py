@@ -325,7 +325,7 @@ def test_the_list_says_what_lacks_and_what_to_do(revised: Callable[[str], Projec
 
 
 LISTED = """\
-Revisie 2027-02-01 (ter instemming) verandert 1 artikel van versie 2026-01-01.
+Revisie 2027-02-01 (ter instemming) verandert 1 artikel van versie 2026-01-01. Wat alleen een andere naam, een ander nummer of een andere datum van de revisie heeft, telt niet mee.
 
 Instemming van de ondernemingsraad: ontbreekt.
   Over controle, volgens artikel 27, eerste lid, onder l, WOR:

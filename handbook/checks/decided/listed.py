@@ -16,6 +16,9 @@ from handbook.sources.decided_by_law import DOUBT
 from handbook.sources.decisions import Decision
 
 WRITE = "handbook decisions --write"
+ASIDE = "Wat alleen een andere naam, een ander nummer of een andere datum van de revisie heeft, telt niet mee."
+"""What a redline counts by itself, and nobody decides on (`since.py`)."""
+
 REASONS = {
     "instemming": '"Dit staat al in de cao."',
     "advies": '"Er worden geen persoonsgegevens verwerkt."',
@@ -59,7 +62,8 @@ def _begin(found: Decided) -> str:
     version, several = found.revision.version, len(found.changed) != 1
     if found.before is None:
         return f"Revisie {version} ({found.revision.facts.status}) is de eerste tekst: alles erin is nieuw."
-    return f"Revisie {version} ({found.revision.facts.status}) verandert {len(found.changed)} {'artikelen' if several else 'artikel'} van versie {found.before}."
+    changed = f"verandert {len(found.changed)} {'artikelen' if several else 'artikel'} van versie {found.before}"
+    return f"Revisie {version} ({found.revision.facts.status}) {changed}. {ASIDE}"
 
 
 def _state(need: Need) -> str:

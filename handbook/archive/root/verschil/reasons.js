@@ -53,7 +53,7 @@ export const explain = (old, now, gaps, reasons) => {
     // The title of an article that is named speaks to its reader, too.
     if (!gap.why && reasons.form && alike(keysOf(old.slice(gap.start, gap.end)), keysOf(now.slice(gap.from, gap.to)), reasons.form)) gap.why = FORM
     if (!gap.why && isReference(old, now, gap, reasons.articles)) gap.why = REFERENCE
-    if (!gap.why && reasons.dated && isDay(old.slice(gap.start, gap.end)) && isDay(now.slice(gap.from, gap.to))) gap.why = FACT
+    if (!gap.why && reasons.dated && isOfRevision(keysOf(old.slice(gap.start, gap.end)), keysOf(now.slice(gap.from, gap.to)))) gap.why = FACT
   }
 }
 
@@ -62,8 +62,24 @@ const keysOf = tokens => tokens.map(token => token.key)
 /* Whether a link differs by nothing but a fact that it holds, such as a mail address or the figures of a telephone number. */
 export const byFact = (was, now, values) => values.some(value => was.replaceAll(value.old.join(""), () => value.now.join("")) === now)
 
-/* Whether the words are a day, or a part of one. */
-const isDay = tokens => tokens.length > 0 && tokens.every(({ key }) => MONTHS.includes(key) || /^(?:[0-9]{1,2}|[0-9]{4})$/.test(key))
+/* What a draft prints of its revision as long as nobody knows it; no text may have it typed. */
+const PENDING = words("(nog niet bekend)")
+
+/* Whether the words are two days, or parts of them, or what a draft does not know yet on one side and anything on the other. */
+const isOfRevision = (one, other) => (isDay(one) && isDay(other)) || isPending(one, other) || isPending(other, one)
+
+const isDay = keys => keys.length > 0 && keys.every(key => MONTHS.includes(key) || /^(?:[0-9]{1,2}|[0-9]{4})$/.test(key))
+
+/* Whether there is nothing in it but that, and between twice that words that both sides have. */
+const isPending = (keys, other) => {
+  const left = [...keys]
+  let at = 0
+  while (at < left.length) {
+    if (same(left.slice(at, at + PENDING.length), PENDING)) left.splice(at, PENDING.length)
+    else at += 1
+  }
+  return left.length < keys.length && left.every(key => other.includes(key))
+}
 
 const explainFacts = (old, now, gaps, values) => {
   const path = pathOf(gaps, old.length, now.length)
