@@ -37,6 +37,38 @@
     fold(button, menu)
   }
 
+  /* The search comes at its first use; a question that was sent before it is there is sent again, and where it cannot come the form leads on. */
+  const box = find("zoeken")
+  if (box) {
+    const form = box.querySelector("form")
+    const field = form.elements.query
+    let coming = null
+    const load = () => coming ??= new Promise((done, failed) => {
+      const script = document.createElement("script")
+      script.src = box.dataset.zoeken
+      script.addEventListener("load", done)
+      script.addEventListener("error", failed)
+      document.head.append(script)
+    }).then(() => form.removeEventListener("submit", send))
+    const fail = () => {
+      coming = null
+      if (!field.value) return
+      const heading = "Zoeken lukt nu niet"
+      const advice = "Misschien is er geen verbinding. Typ verder om het opnieuw te proberen."
+      find("zoeken-antwoord").innerHTML = `<h2 tabindex="-1">${heading}</h2><p>${advice}</p>`
+      find("zoeken-status").textContent = `${heading}. ${advice}`
+      find("zoeken-uitkomst").hidden = false
+    }
+    const use = () => load().catch(fail)
+    const send = event => {
+      event.preventDefault()
+      load().then(() => form.requestSubmit(), () => form.submit())
+    }
+    form.addEventListener("submit", send)
+    for (const name of ["focus", "pointerenter", "input"]) field.addEventListener(name, use)
+    if (document.activeElement === field || history.state?.zoek || new URLSearchParams(location.search).has("query")) use()
+  }
+
   const contents = find("inhoud")
   if (contents) {
     const open = fold(find("inhoudknop"), contents)
