@@ -144,7 +144,8 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.legal_sources": frozenset({"Bron"}),
     "handbook.sources.front_matter": frozenset({"About", "Metadata"}),
     "handbook.sources.revisions": frozenset({"Revision"}),
-    "handbook.build.decision_tree_svg": frozenset({"draw"}),
+    "handbook.build.decision_tree_svg": frozenset({"draw", "sign"}),
+    "handbook.build.question_picture": frozenset({"draw"}),
     "handbook.sources.data.accessibility_test": frozenset({"MEASURED", "Proef", "Tested"}),
     "handbook.sources.data.topics": frozenset({"Onderwerp", "Settled", "settled"}),
 }
