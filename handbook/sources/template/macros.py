@@ -136,7 +136,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.declared_changes": frozenset({"DeclaredChange"}),
     "handbook.sources.printed.citations": frozenset({"Use"}),
     "handbook.sources.data.entries": frozenset({"Entries"}),
-    "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),
+    "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "Thema", "page_of"}),
     "handbook.sources.data.decision_aids": frozenset({"Aid", "Einde", "Stap", "Way"}),
     "handbook.core.change_kind": frozenset({"MEANING"}),
     "handbook.core.dutch": frozenset({"enumeration", "long_date"}),
