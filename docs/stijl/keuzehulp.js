@@ -88,12 +88,15 @@
       if (!asked && moved) return
       const before = this.way.given.length
       this.way = asked ?? this.way
-      const { section, heading, answers } = this.steps.get(this.way.at)
-      for (const step of this.steps.values()) step.section.classList.toggle("nu", step.section === section)
+      const { section, heading } = this.steps.get(this.way.at)
       const earlier = this.way.earlier.get(this.way.at)
-      for (const [number, { link, text }] of answers.entries()) {
-        link.href = this.address(this.after(this.way, number))
-        link.replaceChildren(text, ...(number === earlier ? [el("span", { class: "eerder" }, " Eerder gekozen")] : []))
+      for (const step of this.steps.values()) {
+        const shows = step.section === section
+        step.section.classList.toggle("nu", shows)
+        for (const [number, { link, to, text }] of step.answers.entries()) {
+          link.setAttribute("href", shows ? this.address(this.after(this.way, number)) : `#${to}`)
+          link.replaceChildren(text, ...(shows && number === earlier ? [el("span", { class: "eerder" }, " Eerder gekozen")] : []))
+        }
       }
       this.tell(section)
       if (!asked || (!moved && !location.hash.includes("."))) return

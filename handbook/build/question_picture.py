@@ -72,7 +72,7 @@ class _Picture:
         """The box of a question and both its answers; returns how far down its line to the side leaves it."""
         top, height = self.box("vraag", asked.vraag, BOX, bold=False)
         middle = top + height // 2
-        self.drawn.append(f'<circle class="nummer" cx="20" cy="{middle}" r="11" stroke="none"/>')
+        self.drawn.append(f'<circle class="nummer" cx="20" cy="{middle}" r="11"/>')
         self.letters(str(number), 20, middle + 5, "op", anchor="middle", bold=True)
         self.drawn.append(
             f'<path class="weg" d="M20 {self.y}V{self.y + STEP - 1}M15.5 {self.y + STEP - 7}L20 {self.y + STEP - 1}L24.5 {self.y + STEP - 7}"/>'
