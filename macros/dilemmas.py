@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from handbook.sources.data.dilemmas import ROLES, Dilemma, page_of
+from handbook.sources.data.dilemmas import ROLES, Dilemma, Thema, page_of
 from handbook.sources.printed import escape, inline_words
 from macros.plek import Plek
 from macros.tekst import verwijs_html
@@ -46,31 +46,37 @@ def dilemmas_op_papier(plek: Plek) -> str:
 
 
 def dilemmaoverzicht(plek: Plek) -> str:
-    """Alle dilemma's in het kort, te kiezen op wie u bent en waarover het gaat."""
+    """Alle dilemma's in het kort, per thema en rol; wie wil, kiest op beide."""
     themes = [(key, theme, list(_gedrukt(plek, key))) for key, theme in plek.context.data.themes.items.items()]
     themes = [one for one in themes if one[2]]
-    everyone = [entry for _, _, found in themes for _, entry in found]
-    who = [_keuze(f"alleen-{role}", VOOR[role], sum(e.voor == role for e in everyone)) for role in ROLES]
-    what = [_keuze(f"alleen-{key}", theme.naam, len(found)) for key, theme, found in themes]
-    everything = _keuze("alle-dilemmas", "Alle dilemma's", len(everyone))
-    targets = "".join(f'<span class="dilemma-doel" id="alleen-{role}"></span>' for role in ROLES)
-    choices = (
-        '<nav class="dilemma-keuze" aria-label="Kies dilemma\'s">'
-        f"{targets}<p>Wie bent u?</p><ul>{everything}{''.join(who)}</ul>"
-        f"<p>Waarover gaat het?</p><ul>{''.join(what)}</ul></nav>"
-    )
-    parts = ['<div class="dilemma-overzicht" id="alle-dilemmas" markdown="1">', choices]
+    parts = ['<div class="dilemma-overzicht" id="alle-dilemmas" markdown="1">', _keuzes(themes)]
     for key, theme, found in themes:
         link = f"[{escape.markdown(theme.naam)}]({plek.naar(page_of(key))})"
-        cards = "".join(_kort(plek, id, entry) for id, entry in found)
         parts += [
-            f'<div class="dilemma-thema" id="alleen-{key}" markdown="1">',
+            f'<div class="dilemma-thema" id="alleen-{key}" data-over="{key}" markdown="1">',
             f"## {link} {{#{key}}}",
             _alineas(plek, theme.uitleg),
-            f'<ul class="dilemma-lijst">{cards}</ul>',
+            *(_groep(plek, key, role, found) for role in ROLES if any(entry.voor == role for _, entry in found)),
             "</div>",
         ]
     return "\n\n".join([*parts, "</div>"])
+
+
+def _keuzes(themes: Sequence[tuple[str, Thema, list[tuple[str, Dilemma]]]]) -> str:
+    """Two choices that work together (docs/stijl/dilemmas.js), and how many there are; without a script a theme is a link to its place."""
+    everyone = [entry for _, _, found in themes for _, entry in found]
+    who = [_keuze("voor", "", "Voor iedereen", len(everyone))]
+    who += [_keuze("voor", role, VOOR[role], sum(e.voor == role for e in everyone)) for role in ROLES]
+    what = [
+        _keuze("over", "", "Alle onderwerpen", len(everyone)),
+        *(_keuze("over", key, theme.naam, len(found)) for key, theme, found in themes),
+    ]
+    return (
+        '<nav class="dilemma-keuze" aria-label="Kies dilemma\'s">'
+        f'<p class="met-script-alleen" id="kies-voor">Wie bent u?</p><ul class="met-script-alleen" aria-labelledby="kies-voor">{"".join(who)}</ul>'
+        f'<p id="kies-over">Waarover gaat het?</p><ul aria-labelledby="kies-over">{"".join(what)}</ul></nav>'
+        f'<p class="dilemma-telling" role="status">{len(everyone)} dilemma\'s</p>'
+    )
 
 
 def _gedrukt(plek: Plek, thema: str) -> Iterator[tuple[str, Dilemma]]:
@@ -79,17 +85,28 @@ def _gedrukt(plek: Plek, thema: str) -> Iterator[tuple[str, Dilemma]]:
     yield from sorted(found, key=lambda one: (ROLES.index(one[1].voor), bool(one[1].alleen_bij.sector)))
 
 
-def _keuze(target: str, text: str, count: int) -> str:
-    return f'<li><a href="#{target}">{escape.html(text)}&nbsp;<span class="dilemma-aantal">{count}</span></a></li>'
+def _keuze(kind: str, value: str, text: str, count: int) -> str:
+    # All of them is a choice for who has a script: without one nothing is left out.
+    only = "" if value else ' class="met-script-alleen"'
+    target = f"alleen-{value}" if value and kind == "over" else "alle-dilemmas"
+    return (
+        f'<li{only}><a href="#{target}" data-{kind}="{value}">{escape.html(text)}&nbsp;<span class="dilemma-aantal">{count}</span></a></li>'
+    )
+
+
+def _groep(plek: Plek, thema: str, role: str, found: Sequence[tuple[str, Dilemma]]) -> str:
+    """The dilemmas of a theme for one role, which is said once."""
+    rows = "".join(_kort(plek, id, entry) for id, entry in found if entry.voor == role)
+    name = f"{thema}-{role}"
+    return (
+        f'<div class="dilemma-groep" data-voor="{role}"><p class="dilemma-voor" id="{name}">{VOOR[role]}</p>'
+        f'<ul class="dilemma-lijst" aria-labelledby="{name}">{rows}</ul></div>'
+    )
 
 
 def _kort(plek: Plek, id: str, entry: Dilemma) -> str:
     """One line of the overview; its id is that of the dilemma, so that an address without the page's name leads here."""
-    address = plek.adres(page_of(entry.thema), id)
-    return (
-        f'<li class="voor-{entry.voor}" id="{id}"><a href="{address}">{escape.html(entry.titel)}</a>'
-        f'<span class="dilemma-voor">{VOOR[entry.voor]}</span></li>'
-    )
+    return f'<li id="{id}"><a href="{plek.adres(page_of(entry.thema), id)}">{escape.html(entry.titel)}</a></li>'
 
 
 def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> str:

@@ -27,18 +27,23 @@ SIGNS = {
 """A tick, a pause and a cross: an end is told by more than its colour."""
 
 
-def width_of(text: str, bold: bool = False) -> float:
-    """About how wide a text is; rather too wide than too narrow, because every system has a font of its own."""
+def sign(kind: str) -> str:
+    """The sign of an end by itself, sixteen by sixteen; the words beside it say the same."""
+    return f'<svg class="teken {kind}" aria-hidden="true" viewBox="-8 -8 16 16" xmlns="http://www.w3.org/2000/svg" fill="none"><path d="{SIGNS[kind]}"/></svg>'
+
+
+def width_of(text: str, bold: bool = False, letter: int = LETTER) -> float:
+    """About how wide a text is in letters of so many units; rather too wide than too narrow, because every system has a font of its own."""
     units = sum(0.36 if c in NARROW else 0.94 if c in WIDE else 0.7 if c.isupper() else 0.59 for c in text)
-    return units * LETTER * (1.06 if bold else 1)
+    return units * letter * (1.06 if bold else 1)
 
 
-def wrapped(text: str, room: float, bold: bool = False) -> list[str]:
+def wrapped(text: str, room: float, bold: bool = False, letter: int = LETTER) -> list[str]:
     """The text in lines that fit; a word that is wider than all room stands on a line of its own."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, bold) <= room:
+        if lines and width_of(longer, bold, letter) <= room:
             lines[-1] = longer
         else:
             lines.append(word)

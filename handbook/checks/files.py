@@ -38,9 +38,10 @@ SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren",
 """The parts of zoek-worker; the build makes one file of them."""
 
 SCRIPTS = frozenset(
-    f"docs/stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
+    f"docs/stijl/{name}.js"
+    for name in ("aanhalen", "begin", "contact", "dilemmas", "keuzehulp", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
 )
-"""The only scripts allowed in docs/: overrides/main.html has every page load them, or ask for them at the first search."""
+"""The only scripts allowed in docs/: overrides/main.html has every page load them, or those that hold what they work on, or ask for them at the first search."""
 
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 OUTSIDE_STYLE = re.compile(r"//|(?<![\w-])(?:https?|ftp|file|data|javascript):|@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)

@@ -83,4 +83,17 @@ def test_the_messages_are_found() -> None:
     """A new way of making findings must not slip past the reading above."""
     named = {code for path in (ROOT / "handbook").rglob("*.py") for code in re.findall(r'"([A-Z]{3}\d{3})"', path.read_text("utf-8"))}
     silent = named - {code for code, texts in messages().items() if texts}
-    assert silent == {"AFS001", "DIL001", "GBT001", "HLP001", "OND001", "PRS003", "BRN001", "KEU001", "SYN001", "TAA007", "ZOE001"}
+    assert silent == {
+        "AFS001",
+        "DIL001",
+        "GBT001",
+        "HLP001",
+        "HLP060",
+        "OND001",
+        "PRS003",
+        "BRN001",
+        "KEU001",
+        "SYN001",
+        "TAA007",
+        "ZOE001",
+    }

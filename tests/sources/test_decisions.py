@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
+from handbook.build import question_picture
 from handbook.build.decision_tree_svg import WIDTH, draw, width_of, wrapped
 from handbook.build.expectations.decision_aids import paths
 from handbook.checks import decision_aids as decisions_check
@@ -25,6 +26,7 @@ from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
+from handbook.sources.data.short_questions import Vragen
 from tests.support.employers import employer
 from tests.support.handbooks import draw as drawn
 from tests.support.server import served
@@ -175,6 +177,25 @@ def test_the_picture_is_a_drawing_that_fits(own: Sources) -> None:
             assert float(letters.attrib["x"]) + width_of(letters.text or "", "font-weight" in letters.attrib) <= WIDTH, letters.text
 
 
+@pytest.mark.parametrize("words", ["", " en ook waar niemand kijkt, zoals in een besloten groep op arbeidsongeschiktheidsverzekeringen"])
+def test_the_picture_of_short_questions_says_what_the_list_says(own: Sources, words: str) -> None:
+    asked: Vragen = own.data.questions.items["plaatsen"]
+    asked = asked.model_copy(update={"vragen": tuple(one.model_copy(update={"vraag": f"{one.vraag}{words}"}) for one in asked.vragen)})
+    text = question_picture.draw(asked, "v", lambda said: said.replace("U kunt", "Je kunt").replace("u iets", "je iets"))
+    assert svg.problem(text.replace(" data-search-exclude", "").encode()) == "" and "style=" not in text
+    root = ElementTree.fromstring(text.replace(" data-search-exclude", ""))
+    drawn = [e.text or "" for e in root.iter(f"{svg.NAMESPACE}text")]
+    title, told = (str(root.findtext(f"{svg.NAMESPACE}{name}")) for name in ("title", "desc"))
+    assert title == "Vier vragen voordat je iets plaatst" and "Je kunt het plaatsen" in told
+    for one in asked.vragen:
+        assert one.vraag in " ".join(drawn) and one.vraag in told
+    assert drawn.count("nee of twijfel") == 3 and drawn.count("ja of twijfel") == 1 and drawn.count("nee") == 1
+    height = float(root.attrib["viewBox"].split()[3])
+    boxes = [{k: float(e.attrib[k]) for k in ("x", "y", "width", "height")} for e in root.iter(f"{svg.NAMESPACE}rect")]
+    assert len(boxes) == 6 and all(b["x"] + b["width"] <= question_picture.WIDTH and b["y"] + b["height"] <= height for b in boxes)
+    assert all(above["y"] + above["height"] < below["y"] for above, below in itertools.pairwise(boxes))
+
+
 def test_lines_break_at_words() -> None:
     assert wrapped("een twee drie", width_of("een twee")) == ["een twee", "drie"]
     assert wrapped("arbeidsongeschiktheidsverzekering is lang", 30)[0] == "arbeidsongeschiktheidsverzekering"
@@ -228,7 +249,7 @@ def test_every_path_can_be_walked_and_walked_back_without_javascript(own: Source
         if aid.steps[key].einde:
             ended.add(key)
             assert plain.locator(".stap:visible .rust-op a[href*='#']").count() >= 1
-            assert plain.locator(".stap:visible .rust-op a[href^='tel:']").count() >= 1
+            assert plain.locator(".stap:visible .bel-voor a[href^='tel:']").count() >= 1
         for answer in aid.answers(key):
             plain.locator(".stap:visible .antwoorden a").get_by_text(answer.antwoord, exact=True).click()
             assert plain.url.endswith(f"#{answer.naar}")
@@ -277,9 +298,15 @@ def test_the_picture_fits_the_page(site: str, plain: Page, width: int) -> None:
     plain.set_viewport_size({"width": width, "height": 760})
     for name in AIDS:
         plain.goto(f"{site}{name}/")
+        plain.locator("details.keuzelijst > summary").click()
+        plain.locator("svg.boom").scroll_into_view_if_needed()
         box = plain.locator("svg.boom").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
         # Letters of 13 units in a picture of 340.
         assert box["width"] / WIDTH * 13 >= 11
         alternative = plain.get_by_role("img", name="Alle vragen van deze keuzehulp")
         expect(alternative).to_have_count(1)
+    plain.goto(f"{site}{AIDS[0]}/")
+    box = plain.locator("svg.vragenbeeld").bounding_box()
+    # Its smallest letters are 14 units: as large as that where it is shown, on the narrowest telephone too.
+    assert box and box["width"] / question_picture.WIDTH >= 1 and box["x"] + box["width"] <= width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.search import index
@@ -17,6 +17,7 @@ from handbook.sources.variables import Variables
 from tests.support.employers import combinations
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
+from tests.support.server import served
 
 
 @pytest.fixture(scope="module")
@@ -84,19 +85,72 @@ SHOWN = "list => list.filter(e => e.checkVisibility()).length"
 
 
 @pytest.mark.xdist_group("look")
-def test_the_choices_work_without_a_script(site: Path, browser: Browser) -> None:
+def test_without_a_script_all_of_them_stand_by_theme_and_role(site: Path, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}) as context:
         page = context.new_page()
-        address = (site / FOLDER / "index.html").as_uri()
-        page.goto(address)
-        everyone = page.locator(".dilemma-lijst li").evaluate_all(SHOWN)
-        page.locator('[href="#alleen-leidinggevende"]').click()
-        assert page.locator("li.voor-medewerker").evaluate_all(SHOWN) == 0
-        assert 0 < page.locator("li.voor-leidinggevende").evaluate_all(SHOWN) < everyone
-        page.locator('[href="#alleen-beeld"]').click()
-        assert page.locator(".dilemma-thema").evaluate_all(SHOWN) == 1
-        page.go_back()
-        assert page.locator(".dilemma-thema").evaluate_all(SHOWN) > 1
-        page.locator('[href="#alle-dilemmas"]').click()
+        page.goto((site / FOLDER / "index.html").as_uri())
+        everyone = page.locator(".dilemma-lijst li").count()
+        expect(page.locator(".dilemma-telling")).to_have_text(f"{everyone} dilemma's")
+        page.locator('.dilemma-keuze [href="#alleen-beeld"]').click()
+        expect(page.locator("#beeld")).to_be_in_viewport()
         assert page.locator(".dilemma-lijst li").evaluate_all(SHOWN) == everyone
+        expect(page.locator(".dilemma-keuze").get_by_text("Wie bent u?")).to_be_hidden()
+        # The role is said once for each group.
+        roles = page.locator(".dilemma-thema").evaluate_all(
+            "all => all.map(e => [...e.querySelectorAll('.dilemma-voor')].map(r => r.textContent))"
+        )
+        assert roles and all(len(set(said)) == len(said) for said in roles)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.xdist_group("look")
+def test_role_and_theme_are_chosen_together(site: Path, browser: Browser) -> None:
+    with served(site) as address, browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        page.goto(f"{address}{FOLDER}/")
+        rows, told, keuze = page.locator(".dilemma-lijst li"), page.locator(".dilemma-telling"), page.locator(".dilemma-keuze")
+        everyone = rows.count()
+        keuze.get_by_text("Voor leidinggevenden").click()
+        keuze.locator("[data-over=beeld]").click()
+        expect(page.locator(".dilemma-thema:visible")).to_have_count(1)
+        both = rows.evaluate_all(SHOWN)
+        assert 0 < both < everyone and page.url.endswith("#alleen-leidinggevende,beeld")
+        expect(told).to_have_text(f"{both} van {everyone} dilemma's")
+        expect(page.locator(".dilemma-voor:visible")).to_have_text(["Voor leidinggevenden"])
+        expect(keuze.locator("[aria-current]")).to_have_count(2)
+        # What each other choice would leave stands behind it, and the address brings somebody else here.
+        expect(keuze.locator("[data-over=beeld] .dilemma-aantal")).to_have_text(str(both))
+        page.reload()
+        expect(told).to_have_text(f"{both} van {everyone} dilemma's")
+        page.go_back()
+        expect(page.locator(".dilemma-voor:visible").filter(has_text="Voor medewerkers")).to_have_count(0)
+        # A place that the choice leaves out is shown to who asks for it.
+        page.evaluate("location.hash = 'alleen-medewerker,beeld'")
+        expect(page.locator(".dilemma-thema:visible")).to_have_count(1)
+        page.evaluate("location.hash = 'mening'")
+        expect(page.locator("#mening")).to_be_in_viewport()
+        expect(told).to_have_text(f"{everyone} dilemma's")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.xdist_group("look")
+def test_where_none_is_found_it_is_said_with_a_way_out(site: Path, browser: Browser) -> None:
+    with served(site) as address, browser.new_context() as context:
+        page = context.new_page()
+        # A theme for one role alone; which theme that is, depends on the text.
+        gone = '<div class="dilemma-groep" data-voor="leidinggevende">'
+        page.route(
+            "**/dilemmas/",
+            lambda route: route.fulfill(
+                content_type="text/html",
+                body=(site / FOLDER / "index.html").read_text("utf-8").replace(gone, gone.replace("leidinggevende", "medewerker"), 1),
+            ),
+        )
+        page.goto(f"{address}{FOLDER}/")
+        theme = page.locator(".dilemma-thema").first.get_attribute("data-over")
+        page.evaluate(f"location.hash = 'alleen-leidinggevende,{theme}'")
+        told = page.locator(".dilemma-telling")
+        expect(told).to_contain_text("Geen van de ")
+        expect(page.locator(".dilemma-lijst li:visible")).to_have_count(0)
+        told.get_by_role("link", name="Toon alles").click()
+        expect(page.locator(".dilemma-thema:visible")).not_to_have_count(0)

@@ -20,6 +20,7 @@ from handbook.sources.data import (
     outside_help,
     public_examples,
     searching,
+    short_questions,
     synonyms,
     terminology,
     topics,
@@ -36,6 +37,7 @@ from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
 from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
+from handbook.sources.data.short_questions import Vragen
 from handbook.sources.data.synonyms import Alike
 from handbook.sources.data.terminology import Taal
 from handbook.sources.data.topics import Onderwerp
@@ -63,6 +65,7 @@ class Data:
     events: Entries[Gebeurtenis]
     outside: Entries[Hulp]
     former: FormerArticles
+    questions: Entries[Vragen]
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -74,6 +77,7 @@ class Data:
             "ThemaId": frozenset(self.themes.items),
             "KeuzehulpId": frozenset(self.decisions),
             "HulpId": frozenset(self.outside.node.items),
+            "VragenId": frozenset(self.questions.items),
         }
 
     @property
@@ -85,6 +89,7 @@ class Data:
             "DilemmaId": self.dilemmas.name,
             "ThemaId": self.themes.name,
             "HulpId": self.outside.name,
+            "VragenId": self.questions.name,
         }
 
     def all(self) -> Iterator[Entries[Group]]:
@@ -121,5 +126,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         events=held(events.load(project)),
         outside=held(outside_help.load(project)),
         former=held(former_articles.load(project)),
+        questions=held(short_questions.load(project)),
     )
     return found, findings

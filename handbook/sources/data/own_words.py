@@ -14,18 +14,20 @@ from handbook.sources.people import Mensen
 
 Made = TypeVar("Made", bound=Group)
 
-READ = frozenset("titel situatie wat_speelt_er eerst niet uitleg uit vraag antwoord antwoorden einde kop advies".split())
+READ = frozenset(
+    "titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies".split()
+)
 """The fields that a reader reads; others hold names of things, which pages and menu have too, and the words with which people search."""
 
 
 def put_in(data: Data, mensen: Mensen) -> Data:
-    """The dilemmas, events, topics and decision aids as the organisation says them; the very same where it says klant and medewerker."""
+    """The dilemmas, events, topics, questions and decision aids as the organisation says them; the very same where it says klant and medewerker."""
     if mensen == Mensen():
         return data
     aids = {name: _entries(aid, mensen) for name, aid in data.decisions.items()}
     dilemmas, themes, topics = _entries(data.dilemmas, mensen), _entries(data.themes, mensen), _entries(data.topics, mensen)
-    events = _entries(data.events, mensen)
-    return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids)
+    events, questions = _entries(data.events, mensen), _entries(data.questions, mensen)
+    return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions)
 
 
 def _entries(entries: Entries[Made], mensen: Mensen) -> Entries[Made]:

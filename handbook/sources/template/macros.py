@@ -136,7 +136,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.declared_changes": frozenset({"DeclaredChange"}),
     "handbook.sources.printed.citations": frozenset({"Use"}),
     "handbook.sources.data.entries": frozenset({"Entries"}),
-    "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "page_of"}),
+    "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "Thema", "page_of"}),
     "handbook.sources.data.decision_aids": frozenset({"Aid", "Einde", "Stap", "Way"}),
     "handbook.core.change_kind": frozenset({"MEANING"}),
     "handbook.core.dutch": frozenset({"enumeration", "long_date"}),
@@ -144,7 +144,8 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.legal_sources": frozenset({"Bron"}),
     "handbook.sources.front_matter": frozenset({"About", "Metadata"}),
     "handbook.sources.revisions": frozenset({"Revision"}),
-    "handbook.build.decision_tree_svg": frozenset({"draw"}),
+    "handbook.build.decision_tree_svg": frozenset({"draw", "sign"}),
+    "handbook.build.question_picture": frozenset({"draw"}),
     "handbook.sources.data.accessibility_test": frozenset({"MEASURED", "Proef", "Tested"}),
     "handbook.sources.data.topics": frozenset({"Onderwerp", "Settled", "settled"}),
 }
