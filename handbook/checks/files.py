@@ -38,7 +38,7 @@ SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren",
 """The parts of zoek-worker; the build makes one file of them."""
 
 SCRIPTS = frozenset(
-    f"docs/stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
+    f"docs/stijl/{name}.js" for name in ("aanhalen", "az", "begin", "contact", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
 )
 """The only scripts allowed in docs/: overrides/main.html has every page load them, or ask for them at the first search."""
 

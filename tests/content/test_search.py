@@ -421,7 +421,7 @@ def test_the_sentence_shown_holds_the_answer(extracts: Callable[[str], list[str]
 def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
     scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
     assert scripts == {
-        f"stijl/{name}.js" for name in ("aanhalen", "begin", "contact", "door", "schil", "stand", "versies", "zoek-worker", "zoeken")
+        f"stijl/{name}.js" for name in ("aanhalen", "az", "begin", "contact", "door", "schil", "stand", "versies", "zoek-worker", "zoeken")
     }
     assert all(
         worker.WORKER_JS in path.read_text("utf-8")
