@@ -58,7 +58,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "be68c2d7ea416c1284c036428f58978c12c4d5e403ee35a2c18f6c10da04431e",
+    "0.7.0": "0a39122858fe0c0b7786c74570e9968e9205df857f53e05ea3aa52eb8ba18b69",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
