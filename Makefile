@@ -13,7 +13,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench lock schema
+.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench pictures lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -62,6 +62,12 @@ toegankelijkheid: .venv/test
 # All of it, or only some parts: make bench PARTS="weight lighthouse".
 bench: .venv/test tools/lighthouse/node_modules
 	.venv/bin/python -m tools.bench $(PARTS)
+
+# What a maintainer looks at before signing, before a change and after it: each is a commit, a folder of sources or a built site.
+BEFORE ?= main
+AFTER ?= .
+pictures: .venv/test
+	@.venv/bin/python -m tools.pictures $(BEFORE) $(AFTER)
 
 tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 	@.venv/bin/python -m tools.audits

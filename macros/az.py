@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.build.az_index import Entry, Place, fold, letters
+from handbook.build.az_index import Line, Place, fold, letters, lines
 from handbook.sources.printed import escape
 from macros.plek import Plek
 
@@ -15,10 +15,10 @@ def az_lijst(plek: Plek) -> str:
     given = plek.context
     found = letters(given.metadata, given.articles, given.data, given.facts)
     row = "".join(f'<li><a href="#{_anker(letter)}">{letter}</a></li>' for letter, _ in found)
-    parts = [f'<nav class="az-letters" aria-label="Letters"><ul>{row}</ul></nav>']
+    parts = [f'<nav class="az-letters" aria-label="Letters" data-volgt><ul>{row}</ul></nav>']
     for letter, entries in found:
-        lines = "".join(_regel(plek, entry) for entry in entries)
-        parts += [f"## {letter} {{#{_anker(letter)}{NIET_ZOEKEN}}}", f'<ul class="az-lijst">{lines}</ul>']
+        items = "".join(_regel(plek, line) for line in lines(entries))
+        parts += [f"## {letter} {{#{_anker(letter)}{NIET_ZOEKEN}}}", f'<ul class="az-lijst">{items}</ul>']
     return "\n\n".join(parts)
 
 
@@ -26,15 +26,17 @@ def _anker(letter: str) -> str:
     return f"letter-{letter.lower()}"
 
 
-def _regel(plek: Plek, entry: Entry) -> str:
-    word = f'<span class="az-woord">{escape.html(entry.word)}</span>'
-    if entry.see:
-        return f"<li>{word} <span>zie {escape.html(entry.see)}</span></li>"
-    return f"<li>{word} <span>{', '.join(_link(plek, entry, place) for place in entry.places)}</span></li>"
+def _regel(plek: Plek, line: Line) -> str:
+    """A line: its words, each in a <b> of its own, and then the places; a title that is such a word is the <b> of its link."""
+    words = ", ".join(f"<b>{escape.html(word)}</b>" for word in line.words)
+    places = ", ".join(_link(plek, line, place) for place in line.places)
+    return f'<li><span class="az-woord">{words}</span> {places}</li>' if words else f"<li>{places}</li>"
 
 
-def _link(plek: Plek, entry: Entry, place: Place) -> str:
-    """Number and title; a title that the line begins with is not said again."""
-    again = place.number and fold(place.title) in ("", fold(entry.word))
-    text = f"artikel {place.number}" if again else f"{place.number} {escape.html(place.title)}".strip()
+def _link(plek: Plek, line: Line, place: Place) -> str:
+    """Title and number; a place without a title is called by its number alone."""
+    title = escape.html(place.title)
+    name = f"<b>{title}</b>" if fold(place.title) in line.titles else title
+    number = f"&nbsp;<span>{place.number}</span>" if place.number else ""
+    text = f"{name}{number}" if title else f"artikel {place.number}"
     return f'<a href="{plek.adres(place.page, place.anchor)}">{text}</a>'

@@ -77,6 +77,8 @@
     })
     follow(contents)
   }
+  const beside = find("volgt")
+  if (beside) follow(beside)
 
   /* Marks the heading under which the reader reads: the last one that has passed the top of the window. */
   function follow(list) {
@@ -93,6 +95,8 @@
       if (now === marked) return
       marked?.removeAttribute("aria-current")
       now?.setAttribute("aria-current", "location")
+      // A row that is longer than the window is wide.
+      if (now) list.scrollLeft = now.offsetLeft - (list.clientWidth - now.offsetWidth) / 2
       marked = now
     }
     let waiting = false

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,14 +39,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list; `see` is the word under which the reader finds it, where that is another."""
+    """A word by which somebody looks, and where it leads."""
 
     word: str
-    places: tuple[Place, ...] = ()
-    see: str = ""
+    places: tuple[Place, ...]
 
 
-ENDINGS = ("s", "en", "es")
+@dataclass(frozen=True)
+class Line:
+    """Words under one letter that lead to the same places; a title that is such a word stands in `titles`, folded, and not in `words`."""
+
+    words: tuple[str, ...]
+    places: tuple[Place, ...]
+    titles: Set[str]
+
+
+ENDINGS = ("", "s", "en", "es")
+
+DOUBLE = re.compile(r"([bcdfgklmnprstvz])\1")
 
 
 def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, facts: Variables) -> list[tuple[str, list[Entry]]]:
@@ -64,9 +75,9 @@ def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, fact
     entries = {key: Entry(word, tuple(places)) for key, (word, places) in found.items()}
     for word, see in data.language.instead.items():
         if fold(word) not in entries and fold(see) in entries:
-            entries[fold(word)] = Entry(word, see=entries[fold(see)].word)
+            entries[fold(word)] = Entry(word, entries[fold(see)].places)
     _platforms(entries, metadata, printed, data, facts)
-    _merge(entries)
+    merge(entries)
     ordered = [entries[key] for key in sorted(entries)]
     return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _letter(entry.word))]
 
@@ -79,10 +90,23 @@ def _platforms(entries: dict[str, Entry], metadata: Metadata, printed: Mapping[s
     titles += [(one.titel, Place(page_of(one.thema), id_, one.titel)) for id_, one in data.dilemmas.printed(facts)]
     for kind, _, (name, *_spellings) in alike.platforms():
         leads = alike.words.platforms[kind].leidt_naar or alike.words.platform_alleen
-        see = next((entries[fold(word)].word for word in leads if fold(word) in entries), "")
-        places = tuple(dict.fromkeys(place for word in leads for title, place in titles if word.lower() in title.lower()))
-        if fold(name) not in entries and (see or places):
-            entries[fold(name)] = Entry(name, () if see else places[:SHOWN], see)
+        alike_one = next((entries[fold(word)].places for word in leads if fold(word) in entries), ())
+        named = dict.fromkeys(place for word in leads for title, place in titles if word.lower() in title.lower())
+        if fold(name) not in entries and (places := alike_one or tuple(named)[:SHOWN]):
+            entries[fold(name)] = Entry(name, places)
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """The entries of one letter, those that lead to the same places brought together, by the first word of each."""
+    alike: dict[frozenset[Place], list[Entry]] = {}
+    for entry in entries:
+        alike.setdefault(frozenset(entry.places), []).append(entry)
+    found = []
+    for those in alike.values():
+        places = those[0].places
+        titles = {fold(place.title) for place in places} & {fold(entry.word) for entry in those}
+        found.append(Line(tuple(entry.word for entry in those if fold(entry.word) not in titles), places, titles))
+    return sorted(found, key=lambda line: fold(line.words[0]) if line.words else min(line.titles))
 
 
 def fold(word: str) -> str:
@@ -133,10 +157,18 @@ def _small(title: str) -> str:
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
-def _merge(entries: dict[str, Entry]) -> None:
-    """Puts the plural of a word, or the verb that is made of it, with the word itself: they stand next to each other anyway."""
+def merge(entries: dict[str, Entry]) -> None:
+    """Puts the plural of a word, the verb that is made of it or its other spelling with the word itself: the first of them stays.
+
+    A word is longer than its ending: appen is nothing of AP.
+    """
+    kept: dict[str, str] = {}
     for key in sorted(entries):
-        base = next((key.removesuffix(end) for end in ENDINGS if key.endswith(end) and key.removesuffix(end) in entries), None)
+        plain = DOUBLE.sub(r"\1", key)
+        found = (kept.get(plain.removesuffix(end)) for end in ENDINGS if plain.endswith(end) and len(plain) > 2 * len(end))
+        base = next((one for one in found if one), None)
         if base:
             one, more = entries[base], entries.pop(key)
-            entries[base] = Entry(one.word, tuple(dict.fromkeys(one.places + more.places)), one.see)
+            entries[base] = Entry(one.word, tuple(dict.fromkeys(one.places + more.places)))
+        else:
+            kept[plain] = key

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handbook.build.az_index import DIGITS, Entry, fold, letters
+from handbook.build import az_index
+from handbook.build.az_index import DIGITS, Entry, Place, fold, letters, lines
 from handbook.core.project import Project
 from handbook.sources import Sources, people, read
 from handbook.sources.people import Mensen, Woord
@@ -39,18 +40,68 @@ def test_an_article_comes_before_a_page_and_names_keep_their_capitals(entries: l
     found = {entry.word: entry for _, one in entries for entry in one}
     assert [place.number for place in found["datalek"].places] == ["4.3"]
     assert {place.number for place in found["racisme"].places} == {"7.2", "7.3"}
-    assert found["printscreen"].see == "schermafdruk"
+    # A word that the handbook avoids leads straight to where the word that it uses leads.
+    assert found["printscreen"].places == found["schermafdruk"].places
     assert "reviews" not in found and "review" in found
 
 
 def test_a_platform_leads_where_its_kind_does(sources: Sources, entries: list[tuple[str, list[Entry]]]) -> None:
     found = {entry.word: entry for _, one in entries for entry in one}
-    assert found["WhatsApp"].see == found["Discord"].see == "appgroep"
+    assert found["WhatsApp"].places == found["Discord"].places == found["appgroep"].places
     assert "insta" not in found
     alone = [place.page for place in found["Bluesky"].places]
     assert alone == [place.page for place in found["TikTok"].places] and "regels/prive.md" in alone
     # What no text of this organisation is about is not in the list.
     assert "Spotify" in {names[0] for _, _, names in sources.data.synonyms.platforms()} - found.keys()
+
+
+ONE, OTHER = Place("een.md", "een", "Appgroepen", "4.1"), Place("ander.md", "", "Foto's")
+
+
+def test_words_under_a_letter_that_lead_to_the_same_places_share_a_line() -> None:
+    entries = [
+        Entry("afscheid", (OTHER, ONE)),
+        *(Entry(word, (ONE,)) for word in ("appen", "appgroepen", "appje")),
+        Entry("audio", (ONE, OTHER)),
+    ]
+    found = lines(entries)
+    # A title is not said twice.
+    assert [(one.words, one.places, one.titles) for one in found] == [
+        (("afscheid", "audio"), (OTHER, ONE), set()),
+        (("appen", "appje"), (ONE,), {"appgroepen"}),
+    ]
+    assert [(one.words, one.titles) for one in lines([Entry("appgroepen", (ONE,))])] == [((), {"appgroepen"})]
+
+
+def test_no_places_stand_twice_under_a_letter_and_no_word_is_lost(entries: list[tuple[str, list[Entry]]]) -> None:
+    before, after = 0, 0
+    for letter, found in entries:
+        brought = lines(found)
+        where = [frozenset(one.places) for one in brought]
+        assert len(where) == len(set(where)), letter
+        said = [fold(word) for one in brought for word in one.words] + [title for one in brought for title in one.titles]
+        assert sorted(said) == [fold(one.word) for one in found]
+        before, after = before + len(found), after + len(brought)
+    assert after < before * 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (["review", "reviews"], ["review"]),
+        (["lek", "lekken"], ["lek"]),
+        (["cancelen", "cancellen"], ["cancelen"]),
+        (["dm", "dm's"], ["dm"]),
+        # Another word, of which only the first letters are the same.
+        (["ap", "appen"], ["ap", "appen"]),
+        (["man", "maand"], ["man", "maand"]),
+    ],
+)
+def test_a_plural_or_another_spelling_has_no_line_of_its_own(words: list[str], left: list[str]) -> None:
+    known = {fold(word): Entry(word, (Place(f"{word}.md", "", word),)) for word in words}
+    az_index.merge(known)
+    assert [one.word for one in known.values()] == left
+    assert {place for one in known.values() for place in one.places} == {Place(f"{word}.md", "", word) for word in words}
 
 
 def test_who_is_served_stands_under_the_word_of_the_organisation(sources: Sources) -> None:
@@ -77,6 +128,10 @@ def test_every_link_of_the_page_leads_somewhere(sample_site: Path) -> None:
     page = LexborHTMLParser((site / "a-z/index.html").read_text("utf-8"))
     jumps = [str(node.attributes["href"]) for node in page.css(".az-letters a")]
     assert jumps == [f"#{heading.attributes['id']}" for heading in page.css("article h2")]
+    # They are what is on this page; no other page has the field, nor its script.
+    assert not page.css(".inhoud") and page.css("article > [data-az]") and page.css("script[src$='stijl/az.js']")
+    start = LexborHTMLParser((site / "index.html").read_text("utf-8"))
+    assert not start.css("[data-az], script[src$='stijl/az.js']")
     ids: dict[str, set[str | None]] = {}
 
     def held(path: str) -> set[str | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.archive.root_pages import FOLDER as ROOT_PAGES
 from handbook.build import az_index
 from handbook.checks.prose import texts
 from handbook.core.project import Project
@@ -14,6 +15,7 @@ from handbook.sources import Sources, read
 from handbook.sources.pages import address
 from tests.support import shown_text
 from tests.support.handbooks import ROOT
+from tools import pictures
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,12 @@ def test_words_from_a_to_z_stand_once_and_in_dutch_order(own: Sources) -> None:
     folded = [az_index.fold(entry.word) for _, entries in found for entry in entries]
     assert folded
     assert folded == sorted(set(folded))
+
+
+def test_the_pages_of_which_pictures_are_taken_exist(own_site: Path) -> None:
+    """Within the site, or at the root, where each has a template of its name."""
+    for page in pictures.PAGES:
+        path = page.page.partition("?")[0]
+        within = path.removeprefix("{current}/")
+        there = own_site / within / "index.html" if within != path else ROOT_PAGES / f"{path.rstrip('/')}.html"
+        assert there.is_file(), page.name

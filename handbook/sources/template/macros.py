@@ -127,7 +127,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.contacts": frozenset({"Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),
-    "handbook.build.az_index": frozenset({"Entry", "Place", "fold", "letters"}),
+    "handbook.build.az_index": frozenset({"Line", "Place", "fold", "letters", "lines"}),
     "handbook.build.context": frozenset({"Context"}),
     "handbook.core.around": frozenset({"FURTHER"}),
     "handbook.sources.data.events": frozenset({"beside"}),
