@@ -182,7 +182,9 @@ def render(
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
-        SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", module="versies/zoeken.js", style="versies/zoeken.css"),
+        SEARCH_PAGE: lambda: site.page(
+            "zoeken.html", "Zoeken in alle versies", "../", module="versies/zoeken.js", style="versies/zoeken.css"
+        ),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", script="versies/artikelen.js"),
         "versies/register.js": lambda: script(folder),

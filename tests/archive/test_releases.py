@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from handbook.archive import contacts, history, left_behind, manifest, redirects, releases, root_pages
+from handbook.archive import contacts, distinct_texts, history, left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
 from handbook.archive.register import Register
+from handbook.archive.texts import Texts as Read
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 from tests.support.handbooks import ROOT
@@ -58,7 +59,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "401deab93b066c6b66c10f421e6cc40db008cc1fcdf2c759b1730207aa72602e",
+    "0.7.0": "c50f29d5d227b56be3d5f4a88c576fc61af69dcbc57abbb344104464df9cf1ec",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
@@ -111,8 +112,10 @@ def made(release: str) -> str:
             for one in register.entries
             if str(one.version) != "2026-11-01.2"
         ]
-        told = history.tell(Texts(), Register(tuple(known), ALL.day, release))
-        more = root_pages.render(Register(tuple(known), ALL.day, release), SHELL, alias=Edition().alias, told=told)
+        register = Register(tuple(known), ALL.day, release)
+        told = history.tell(Texts(), register)
+        found = distinct_texts.gather(register, Read(Texts()), told)
+        more = root_pages.render(register, SHELL, alias=Edition().alias, told=told, found=found)
         pages |= {f"redlines/{path}": data for path, data in more.items()}
     had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
     pages |= left_behind.render(register, had, Edition().alias, folder)

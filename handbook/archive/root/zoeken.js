@@ -123,7 +123,7 @@ const dated = ({ versions }, group) => {
 }
 
 /* Where a row of versions ends and the article says something else: what changed there. Nothing can be said of a text that cannot be read. */
-const changes = ({ versions, unread }, group) => {
+const changes = ({ versions, unread }, group, next) => {
   const step = (older, newer, hit) => {
     if (older < 0 || newer >= versions.length || unread.has(versions[older].versie) || unread.has(versions[newer].versie)) return []
     const [van, naar] = [versions[older].versie, versions[newer].versie]
@@ -131,7 +131,9 @@ const changes = ({ versions, unread }, group) => {
     const words = `Wat er veranderde met de tekst van ${title(naar)}`
     return [el("a", { href: `../vergelijk/?${address}`, "aria-label": `${words}, artikel ${hit.run.number}` }, words)]
   }
-  const both = [...step(group.from - 1, group.from, group.hits[0]), ...step(group.to, group.to + 1, group.hits.at(-1))]
+  // What the next answer begins with, it tells itself.
+  const end = next?.from === group.to + 1 ? [] : step(group.to, group.to + 1, group.hits.at(-1))
+  const both = [...step(group.from - 1, group.from, group.hits[0]), ...end]
   return both.length ? [el("p", { class: "zoek-wijziging" }, ...both.flatMap((one, at) => (at ? [" ", one] : [one])))] : []
 }
 
@@ -166,12 +168,12 @@ const named = run => `Artikel ${run.number}, ${run.title}`
 const names = ({ versions }, group, heading) => {
   const found = []
   for (const { run } of group.hits) if (found.at(-1)?.name !== named(run)) found.push({ name: named(run), from: run.from })
-  if (found.length === 1) return found[0].name === heading ? [] : [el("p", { class: "zoek-naam" }, `Toen: ${found[0].name.toLowerCase().startsWith("artikel") ? found[0].name : capital(found[0].name)}.`)]
+  if (found.length === 1) return found[0].name === heading ? [] : [el("p", { class: "zoek-naam" }, `Toen: ${found[0].name}.`)]
   const said = found.map(({ name, from }, at) => (at ? `vanaf de tekst van ${title(versions[from].versie)} ${name}` : `eerst ${name}`))
   return [el("p", { class: "zoek-naam" }, `${capital(said.join("; "))}.`)]
 }
 
-const answer = (all, group, heading) => {
+const answer = (all, group, next, heading) => {
   const [words, look] = all.times.state(group)
   const newest = group.hits.at(-1)
   const version = all.versions[group.to]
@@ -181,13 +183,13 @@ const answer = (all, group, heading) => {
     el("ul", { class: "zoek-zinnen" }, ...newest.all.map(one => sentence(version, newest.run, one))),
     ...(newest.more ? [el("p", { class: "zoek-meer" }, `En op nog ${many(newest.more, "plaats", "plaatsen")} in dit artikel.`)] : []),
     ...dated(all, group),
-    ...changes(all, group))
+    ...changes(all, group, next))
 }
 
 const block = all => ({ article, groups }) => {
   const heading = named(article.last)
   return el("section", { class: "zoek-artikel", "data-artikel": article.ids.at(-1) },
-    el("h3", {}, heading), ...[...groups].reverse().map(group => answer(all, group, heading)))
+    el("h3", {}, heading), ...groups.map((group, at) => answer(all, group, groups[at + 1], heading)).reverse())
 }
 
 // All answers
@@ -257,7 +259,7 @@ const span = ({ versions }, [from, to]) => (from === to ? title(versions[from].v
 const held = (all, found) => {
   const numbers = new Set(found.flatMap(({ groups }) => groups.flatMap(group => Array.from({ length: group.to - group.from + 1 }, (_, n) => group.from + n))))
   const all_ = all.versions.filter(version => !all.unread.has(version.versie)).length
-  return { count: `${numbers.size === all_ ? (all_ === 1 ? "de enige versie" : `alle ${all_} versies`) : `${numbers.size} van de ${many(all_, "versie", "versies")}`}`, rows: rows(numbers).map(row => span(all, row)) }
+  return { count: `${numbers.size === all_ ? (all_ === 1 ? "de enige versie" : `alle ${all_} versies`) : `${numbers.size} van de ${many(all_, "versie", "versies")}`}`, rows: rows(numbers).map(row => span(all, row)), one: numbers.size === 1 }
 }
 
 const searched = all => {
@@ -274,21 +276,21 @@ const apart = (all, question, articles) => question.wanted.map(term => {
 
 const limits = ({ op, tot, artikel: id }, all) => {
   const said = []
-  if (op === "nu") said.push(all.times.current ? `alleen in de tekst die nu geldt, van ${title(all.times.current.versie)}` : "alleen in wat nu geldt: er geldt nu geen tekst")
-  else if (op && tot) said.push(`alleen in wat gold van ${longDate(op)} tot en met ${longDate(tot)}`)
-  else if (op) said.push(`alleen in wat gold op ${longDate(op)}`)
-  if (id) said.push(`alleen in ${artikel.selectedOptions[0]?.textContent ? `artikel ${artikel.selectedOptions[0].textContent}` : "één artikel"}`)
-  return said.length ? ` Er is gekeken ${listed(said)}.` : ""
+  if (op === "nu") said.push(all.times.current ? `in wat nu geldt (de tekst van ${title(all.times.current.versie)})` : "in wat nu geldt (er geldt nu geen tekst)")
+  else if (op && tot) said.push(`in wat gold van ${longDate(op)} tot en met ${longDate(tot)}`)
+  else if (op) said.push(`in wat gold op ${longDate(op)}`)
+  if (id) said.push(`in artikel ${artikel.selectedOptions[0]?.textContent ?? id}`)
+  return said.length ? ` Er is alleen gekeken ${listed(said)}.` : ""
 }
 
 const heading = (all, question, choice, precise, other, articles) => {
   const words = termWords(question)
   const limit = limits(choice, all)
   if (precise.length) {
-    const { count, rows } = held(all, precise)
+    const { count, rows, one } = held(all, precise)
     const together = question.wanted.length > 1 ? "staan samen" : "staat"
     return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, `${words} ${together} in ${many(precise.length, "artikel", "artikelen")}, in ${count}.`)),
-      el("p", {}, `${capital(rows.length === 1 ? "in de tekst van" : "in de teksten van")} ${listed(rows)}.${limit}`)]
+      el("p", {}, `${one ? "In de tekst van" : "In de teksten van"} ${listed(rows)}.${limit}`)]
   }
   const none = question.wanted.length > 1 ? `${words}: in geen enkel artikel staat dat samen.` : `${words} staat in geen enkele versie.`
   const narrow = limit ? `${words} staat hier niet.` : none

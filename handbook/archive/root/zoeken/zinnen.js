@@ -35,7 +35,13 @@ export const passages = ({ spots }) => {
     one.terms.add(of)
     if (from !== null) one.marks.push([from, to])
   }
-  const all = [...found.values()].flatMap(own => [...own.values()].sort((one, other) => one.at[0] - other.at[0]))
+  const all = [...found.values()].flatMap(own => {
+    // What stands over a part is named with each sentence of it.
+    const own_ = [...own.values()]
+    const within = own_.filter(one => one.marks.length)
+    for (const over of within.length ? own_.filter(one => !one.marks.length) : []) for (const term of over.terms) within[0].terms.add(term)
+    return (within.length ? within : own_).sort((one, other) => one.at[0] - other.at[0])
+  })
   const chosen = new Set()
   const missing = new Set(all.flatMap(one => [...one.terms]))
   const rest = [...all]
