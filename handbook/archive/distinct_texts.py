@@ -47,7 +47,14 @@ class Distinct:
     by_year: Mapping[str, bytes] = field(default_factory=dict)
 
 
-NOTHING = Distinct(manifest.canonical({"schema": SCHEMA, "jaren": [], "niet_gelezen": [], "artikelen": []}))
+def _written(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> bytes:
+    """A file with one of its `rows` on a line: the same rows are the same bytes, and a change of one is a change of one line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    start = json.dumps({"schema": SCHEMA, **head, name: []}, ensure_ascii=False).removesuffix("]}")
+    return f"{start}\n{lines}\n]}}\n".encode()
+
+
+NOTHING = Distinct(_written({"jaren": [], "niet_gelezen": []}, "artikelen", ()))
 
 
 def gather(seen: Register, texts: Texts, told: History, stood: Stood | None = None) -> Distinct:
@@ -69,14 +76,10 @@ class _Gatherer:
         held = {entry.version: self._held(entry) for entry in self._entries}
         runs = _runs(held.values(), [str(version) for version in held])
         years = self._years(held)
-        listed = {
-            "schema": SCHEMA,
-            "jaren": sorted(years),
-            "niet_gelezen": [str(version) for version, holdings in held.items() if holdings is None],
-            "artikelen": [{"ids": ids, "stond": [run for id_ in ids for run in runs.get(id_, ())]} for ids in _named(runs, told)],
-        }
-        files = {f"zoeken/{year}.json": manifest.canonical({"schema": SCHEMA, "teksten": rows}) for year, rows in years.items()}
-        return Distinct(manifest.canonical(listed), files)
+        unread = [str(version) for version, holdings in held.items() if holdings is None]
+        articles = ({"ids": ids, "stond": [run for id_ in ids for run in runs[id_]]} for ids in _named(runs, told))
+        files = {f"zoeken/{year}.json": _written({}, "teksten", rows) for year, rows in years.items()}
+        return Distinct(_written({"jaren": sorted(years), "niet_gelezen": unread}, "artikelen", articles), files)
 
     def _held(self, entry: Version) -> list[Holding] | None:
         """What can be read of a version, in its order; None where nothing can."""

@@ -104,6 +104,7 @@ SCRIPTS = tuple(
 """The modules that find and show what differs, and those that search all versions, of any release."""
 
 SEARCH_PAGE = "zoeken/index.html"
+SEARCHING = {"module": "versies/zoeken.js", "style": "versies/zoeken.css"}
 COMPARE_PAGE = "vergelijk/index.html"
 """Their scripts lie in versies/, where the pages with a redline of neighbours find those of a comparison too."""
 
@@ -182,9 +183,7 @@ def render(
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
-        SEARCH_PAGE: lambda: site.page(
-            "zoeken.html", "Zoeken in alle versies", "../", module="versies/zoeken.js", style="versies/zoeken.css"
-        ),
+        SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", **SEARCHING),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", script="versies/artikelen.js"),
         "versies/register.js": lambda: script(folder),
@@ -195,10 +194,13 @@ def render(
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None)
-    known = releases.knows_redlines(register.program)
-    derived = {history.text_of(version): data for version, data in told.derived.items()} if known else {}
-    texts = found.by_year if known else {}
-    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | derived | {**texts}
+    texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
+    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | texts
+
+
+def _texts(told: History, found: Distinct) -> dict[str, bytes]:
+    """The files at the root with texts of versions: of which there are depends on what was published."""
+    return {**{history.text_of(version): data for version, data in told.derived.items()}, **found.by_year}
 
 
 def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = False) -> tuple[str, ...]:
