@@ -14,6 +14,7 @@
   const panel = box.querySelector("[data-zoeken-uitkomst]")
   const answer = box.querySelector("[data-zoeken-antwoord]")
   const mails = box.querySelectorAll("[data-zoeken-mail]")
+  const everywhere = box.querySelector("[data-zoeken-alle]")
 
   const LONGEST = 200
   const PAGES = 8
@@ -328,6 +329,7 @@
   }
 
   const addressed = text => {
+    if (everywhere) everywhere.search = new URLSearchParams({ q: text })
     if (!mails.length) return
     const subject = `Niet gevonden in het handboek: ${text}`
     const body = `Ik zocht in het handboek naar: ${text}\r\n\r\nIk wil graag weten:\r\n\r\n\r\n(Gezocht op ${location.href.split(/[?#]/)[0]})`

@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from handbook.archive import known_without_words, manifest, published_text
-from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import MANIFEST_JSON, Change
 from handbook.archive.published_text import Reader
 from handbook.archive.register import Register, Version, replaced
+from handbook.archive.texts import Published, Texts
 from handbook.core.version_name import VersionName
 from handbook.redline import Article, Redline, Text, compare
 from handbook.redline import Change as ArticleChange
@@ -207,47 +207,19 @@ def text_of(version: VersionName) -> str:
 # From the folders of the versions
 
 
-@dataclass(frozen=True)
-class _Published:
-    """The text of one version; the same `print` is the same text."""
-
-    print: str
-    data: Mapping[str, Any] = field(compare=False)
-    derived: bool = field(compare=False)
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(article["id"] for article in self.data["artikelen"])
-
-    def article(self, id_: str) -> Article | None:
-        """The article with this id."""
-        return next((one for one in self._whole.articles if one.id == id_), None)
-
-    def less(self, hidden: Collection[str]) -> Text:
-        """The text without these articles."""
-        if not {*hidden} & self.ids:
-            return self._whole
-        return Text.of({**self.data, "artikelen": [one for one in self.data["artikelen"] if one["id"] not in hidden]})
-
-    @cached_property
-    def _whole(self) -> Text:
-        return Text.of(self.data)
-
-
 @lru_cache(REMEMBERED)
-def _compared(old: _Published, new: _Published, hidden: frozenset[str], successors: tuple[tuple[str, str], ...]) -> Redline:
+def _compared(old: Published, new: Published, hidden: frozenset[str], successors: tuple[tuple[str, str], ...]) -> Redline:
     return compare(old.less(hidden), new.less(hidden), dict(successors))
 
 
-def tell(files: Reader, seen: Register, stood: Stood | None = None) -> History:
-    """The history of all versions of the register; what `stood` has is not made again."""
-    return _Teller(files, seen, stood).history()
+def tell(files: Reader, seen: Register, stood: Stood | None = None, texts: Texts | None = None) -> History:
+    """The history of all versions of the register; what `stood` has is not made again, nor read what `texts` has."""
+    return _Teller(files, seen, stood, texts or Texts(files)).history()
 
 
 class _Teller:
-    def __init__(self, files: Reader, seen: Register, stood: Stood | None) -> None:
-        self._files, self._seen, self._stood = files, seen, stood
-        self._texts: dict[str, _Published | None] = {}
+    def __init__(self, files: Reader, seen: Register, stood: Stood | None, texts: Texts) -> None:
+        self._files, self._seen, self._stood, self._texts = files, seen, stood, texts
 
     def history(self) -> History:
         steps = {entry.version: self._step(entry) for entry in self._seen.entries}
@@ -271,7 +243,7 @@ class _Teller:
         step = self._read(Step(entry, before, skipped, hidden=hidden, shell=shell), old, new)
         return self._with_told(step) if skipped or hidden else step
 
-    def _read(self, step: Step, old: _Published | None, new: _Published) -> Step:
+    def _read(self, step: Step, old: Published | None, new: Published) -> Step:
         """The step with what differs between the two texts as they can be read."""
         if old is None:
             touched = tuple(_touch(step.entry.version, one, ("nieuw",)) for one in Text.of(new.data).articles)
@@ -346,13 +318,8 @@ class _Teller:
             before = replaced(self._seen.entries, before)
         return before, tuple(skipped)
 
-    def _text(self, entry: Version) -> _Published | None:
-        if entry.tree not in self._texts:
-            raw = self._files.read(f"{entry.tree}:{ARTIKELEN_JSON}")
-            data = published_text.data(lambda name: raw if name == ARTIKELEN_JSON else self._files.read(f"{entry.tree}:{name}"))
-            print_ = manifest.sha256(raw if raw is not None else manifest.canonical(data))
-            self._texts[entry.tree] = _Published(print_, data, raw is None) if data else None
-        return self._texts[entry.tree]
+    def _text(self, entry: Version) -> Published | None:
+        return self._texts.of(entry)
 
     def _derived(self, entry: Version, step: Step) -> bytes | None:
         """The text of a version that has no file of its articles, as that file would have it."""

@@ -48,7 +48,7 @@ def knows_contacts(release: str) -> bool:
 
 
 def knows_redlines(release: str) -> bool:
-    """Whether `release` shows what each version changed; those before 0.7.0 do not."""
+    """Whether `release` shows what each version changed, and searches the texts of all; those before 0.7.0 do not."""
     return _numbers(release) >= (0, 7)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from handbook.archive import history, manifest, register, releases, root_pages
+from handbook.archive import distinct_texts, history, manifest, register, releases, root_pages
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.git import RECORD, Objects
 from handbook.archive.history import Stood
 from handbook.archive.published_text import Reader
 from handbook.archive.register import Register, Version
+from handbook.archive.texts import Texts
 from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
@@ -42,8 +43,13 @@ def is_own(edition: Edition, path: str, data: bytes) -> bool:
 
 def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None, stood: Stood | None = None) -> dict[str, bytes]:
     """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date, and what `stood` has is not made again."""
-    told = history.tell(files, seen, stood) if releases.knows_redlines(seen.program) else history.NOTHING
-    pages = root_pages.render(seen, _shell(files, seen), _addresses(files, seen), alias=edition.alias, kept=kept, told=told)
+    told, found = history.NOTHING, distinct_texts.NOTHING
+    if releases.knows_redlines(seen.program):
+        texts = Texts(files)
+        told = history.tell(files, seen, stood, texts)
+        found = distinct_texts.gather(seen, texts, told, stood)
+    shell, addresses = _shell(files, seen), _addresses(files, seen)
+    pages = root_pages.render(seen, shell, addresses, alias=edition.alias, kept=kept, told=told, found=found)
     return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.archive import history, releases
+from handbook.archive import distinct_texts, history, releases
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.distinct_texts import LIST_JSON, Distinct
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
@@ -90,11 +91,22 @@ def _kinds(kinds: Iterable[str]) -> str:
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
-SCRIPTS = tuple(sorted({file.name for folder in (FOLDER, *releases.EARLIER.iterdir()) for file in folder.glob("verschil/*.js")}))
-"""The modules that find and show what differs, of any release."""
+SCRIPTS = tuple(
+    sorted(
+        {
+            file.relative_to(folder).as_posix()
+            for folder in (FOLDER, *releases.EARLIER.iterdir())
+            for kind in ("verschil", "zoeken")
+            for file in folder.glob(f"{kind}/*.js")
+        }
+    )
+)
+"""The modules that find and show what differs, and those that search all versions, of any release."""
 
+SEARCH_PAGE = "zoeken/index.html"
+SEARCHING = {"module": "versies/zoeken.js", "style": "versies/zoeken.css"}
 COMPARE_PAGE = "vergelijk/index.html"
-"""Its scripts lie in versies/, where the pages with a redline of neighbours find them too."""
+"""Their scripts lie in versies/, where the pages with a redline of neighbours find those of a comparison too."""
 
 DAY = "versies/dag.js"
 """Finds the text of a day, for the page with all versions and for the address that leads there."""
@@ -107,6 +119,7 @@ SOURCES = {
     "sitemap.xml": "sitemap.xml",
     "timemap.wlnk": "timemap.wlnk",
     COMPARE_PAGE: "vergelijk.html",
+    SEARCH_PAGE: "zoeken.html",
     CONTACT_PAGE: "contact.html",
     "versies/artikelen.js": "artikelen.js",
     DAY: "dag.js",
@@ -117,7 +130,9 @@ SOURCES = {
     "versies/register.js": "register.js",
     "versies/vergelijk.js": "vergelijk.js",
     "versies/verschil.css": "verschil.css",
-    **{f"versies/verschil/{name}": f"verschil/{name}" for name in SCRIPTS},
+    "versies/zoeken.css": "zoeken.css",
+    "versies/zoeken.js": "zoeken.js",
+    **{f"versies/{name}": name for name in SCRIPTS},
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
 
@@ -149,12 +164,14 @@ def render(
     alias: str,
     kept: Contacts | None = None,
     told: History = history.NOTHING,
+    found: Distinct = distinct_texts.NOTHING,
 ) -> dict[str, bytes]:
     """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
-    `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed.
+    `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed, `found` which
+    texts there are to search.
     Raises LookupError where this program does not know the release.
     """
     folder = releases.templates(register.program)
@@ -170,18 +187,24 @@ def render(
         "timemap.wlnk": lambda: site.file("timemap.wlnk", alias=alias, mementos=led_to(register.entries, register.day)),
         CONTACT_JSON: lambda: kept.written() if kept else b"",
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
+        SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", **SEARCHING),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", scripts=("versies/artikelen.js", DAY)),
         "versies/register.js": lambda: script(folder),
         "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
+        "versies/zoeken.js": lambda: script(folder, "zoeken.js"),
         ARTICLES_JSON: told.registry,
+        LIST_JSON: lambda: found.listed,
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None)
-    derived = told.derived if releases.knows_redlines(register.program) else {}
-    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | {
-        history.text_of(version): data for version, data in derived.items()
-    }
+    texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
+    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | texts
+
+
+def _texts(told: History, found: Distinct) -> dict[str, bytes]:
+    """The files at the root with texts of versions: of which there are depends on what was published."""
+    return {**{history.text_of(version): data for version, data in told.derived.items()}, **found.by_year}
 
 
 def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = False) -> tuple[str, ...]:
@@ -192,7 +215,7 @@ def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = 
     folder = releases.templates(release) or FOLDER
     kept = kept and releases.knows_contacts(release)
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
-    redlines = (ARTICLES_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
+    redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
     return (*([CONTACT_JSON] if kept else []), *made, *redlines)
 
 
@@ -315,6 +338,7 @@ DESCRIPTIONS = {
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
     "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",
+    "zoeken.html": "Zoek een woord in alle versies van het handboek: in welk artikel staat het, en wanneer gold dat?",
     "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
     "wijzigingen.html": "Wat deze versie van het handboek veranderde, artikel voor artikel.",
 }

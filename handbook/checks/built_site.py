@@ -14,7 +14,7 @@ from handbook.core.findings import Finding, quote
 
 SEARCH_INDEX = "search/search_index.json"
 BESIDE = re.compile(
-    r"\.\./(?:(?:(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?|versies|op)/)?index\.html|versies/contact\.html|wijzigingen/\d{4}-\d{2}-\d{2}(?:\.\d+)?/index\.html|atom\.xml|timemap\.wlnk)"
+    r"\.\./(?:(?:(?:\d{4}-\d{2}-\d{2}(?:\.\d+)?|versies|op|zoeken)/)?index\.html|versies/contact\.html|wijzigingen/\d{4}-\d{2}-\d{2}(?:\.\d+)?/index\.html|atom\.xml|timemap\.wlnk)"
 )
 """What may stand beside a version: the root of all, the list of versions, the question of a day, other versions, the contacts of now, what a version changed, and two lists for programs."""
 

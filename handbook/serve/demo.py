@@ -124,6 +124,7 @@ def _point_out(port: int, example: Project, versions: list[VersionName], say: Ca
         "de tekst die nu geldt": f"{example.edition.alias}/",
         "alle versies": "versies/",
         "wat er veranderde": "vergelijk/",
+        "zoeken in alle versies": "zoeken/?q=telefoon",
         "welke tekst gold op een dag": f"op/?datum={late.day + timedelta(days=5)}",
         "een vervallen tekst": f"{late}/",
         "een tekst die nog moet ingaan": f"{next_}/",

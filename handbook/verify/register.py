@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from handbook.archive import acts, contacts, history, manifest, register, releases, root_files, root_pages
+from handbook.archive import acts, contacts, distinct_texts, history, manifest, register, releases, root_files, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.git import RECORD
@@ -187,6 +187,8 @@ class Regime:
         always = root_pages.paths(self.program, names, kept=CONTACT_JSON in prints)
         # Only what they hold tells of which texts the articles are read from their pages.
         maybe = {history.text_of(name) for name in names} & prints.keys() if releases.knows_redlines(self.program) else set()
+        if releases.knows_redlines(self.program):
+            maybe |= {path for path in prints if distinct_texts.OF_A_YEAR.fullmatch(path)}
         pages = {*always, *maybe, *(made or ())} - {register.REGIME_JSON}
         for path in sorted(pages - prints.keys()):
             yield Difference(register.REGIME_JSON, f"de vingerafdruk van {path} ontbreekt.", REBUILD)

@@ -265,10 +265,18 @@ def _lies(root: Path, path: str, data: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["wijzigingen/2026-03-01/index.html", ARTICLES_JSON, "wijzigingen/2026-01-01/artikelen.json", "versies/artikelen.js"]
+    "path",
+    [
+        "wijzigingen/2026-03-01/index.html",
+        ARTICLES_JSON,
+        "wijzigingen/2026-01-01/artikelen.json",
+        "versies/artikelen.js",
+        "zoeken/artikelen.json",
+        "zoeken/2026.json",
+    ],
 )
 def test_a_redline_that_somebody_changed_is_found_and_refused(path: str, root: Path) -> None:
-    before = _lies(root, path, raw(root, path).replace(b"doel", b"anders") + b"\n")
+    before = _lies(root, path, raw(root, path).replace(b"doel", b"anders").replace(b"toestemming", b"verlof") + b"\n")
     assert f"{path}: dit is niet wat het programma van de versies maakt." in {str(one) for one in differences(root)[0]}
     assert path in refused(root, before)
 

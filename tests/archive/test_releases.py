@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from handbook.archive import contacts, history, left_behind, manifest, redirects, releases, root_pages
+from handbook.archive import contacts, distinct_texts, history, left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
 from handbook.archive.register import Register
+from handbook.archive.texts import Texts as Read
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
 from tests.support.handbooks import ROOT
@@ -111,8 +112,10 @@ def made(release: str) -> str:
             for one in register.entries
             if str(one.version) != "2026-11-01.2"
         ]
-        told = history.tell(Texts(), Register(tuple(known), ALL.day, release))
-        more = root_pages.render(Register(tuple(known), ALL.day, release), SHELL, alias=Edition().alias, told=told)
+        register = Register(tuple(known), ALL.day, release)
+        told = history.tell(Texts(), register)
+        found = distinct_texts.gather(register, Read(Texts()), told)
+        more = root_pages.render(register, SHELL, alias=Edition().alias, told=told, found=found)
         pages |= {f"redlines/{path}": data for path, data in more.items()}
     had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
     pages |= left_behind.render(register, had, Edition().alias, folder)

@@ -282,8 +282,9 @@ def test_the_same_register_gives_the_same_bytes() -> None:
             "versies/artikelen.json",
         ),
         *(f"wijzigingen/{entry.version}/index.html" for entry in THREE.entries),
-        # Every module of the engine in the browser.
-        *(f"versies/verschil/{file.name}" for file in (ROOT / "handbook/archive/root/verschil").iterdir()),
+        *("zoeken/index.html", "versies/zoeken.js", "versies/zoeken.css", "zoeken/artikelen.json"),
+        # Every module of the engine in the browser, and of the search.
+        *(f"versies/{kind}/{file.name}" for kind in ("verschil", "zoeken") for file in (ROOT / "handbook/archive/root" / kind).iterdir()),
     }
 
 
@@ -303,7 +304,7 @@ def test_both_scripts_judge_by_the_same_lines() -> None:
     """What stands in a version for ever, and what the root has now, may not come to differ: one file has them, and no script has its own."""
     rules = root_pages.RULES.read_text("utf-8")
     assert not (ROOT / "docs/stijl/versies.js").exists()
-    root = {f"versies/{name}": f"handbook/archive/root/{name}" for name in ("register.js", "vergelijk.js")}
+    root = {f"versies/{name}": f"handbook/archive/root/{name}" for name in ("register.js", "vergelijk.js", "zoeken.js")}
     own = {path: (ROOT / path).read_text("utf-8") for path in ("docs/stijl/stand.js", *root.values())}
     made = root_pages.render(THREE, SHELL, alias=Edition().alias)
     for at, path in root.items():

@@ -15,7 +15,7 @@ def remember() -> None:
 
 def prepare() -> None:
     """Packs what stands at the root of every archive."""
-    texts = [root_pages.script(), root_pages.script(name="vergelijk.js")]
+    texts = [root_pages.script(name=name) for name in ("register.js", "vergelijk.js", "zoeken.js")]
     texts += [path.read_bytes() for kind in ("*.js", "*.css") for path in sorted(root_pages.FOLDER.rglob(kind))]
     for text in texts:
         if len(text) >= packed.LEAST:

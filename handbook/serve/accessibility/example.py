@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import contacts, git, history, manifest, root_pages
+from handbook.archive import contacts, distinct_texts, git, history, manifest, root_pages
 from handbook.archive.acts import Folder, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Contacts, Listed, Person, Way
 from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
+from handbook.archive.texts import Texts
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.project import Project
@@ -162,19 +163,23 @@ def draw(root: Path, example: Example, site: Path) -> None:
     entries = example.register.entries
     write(root, example.register, site, {str(e.version): example.current for e in entries if not e.taken_off})
     _older(root / example.expired / ARTIKELEN_JSON)
-    _redline(root, example.register, VersionName.parse(example.current))
+    _read(root, example.register, VersionName.parse(example.current))
     for entry in entries:
         if entry.taken_off:
             (root / str(entry.version)).mkdir()
             (root / str(entry.version) / "index.html").write_bytes(notice(entry))
 
 
-def _redline(root: Path, register: Register, version: VersionName) -> None:
-    """The page that shows what the version changed, made of the folders in `root`."""
-    told = history.tell(_Folders(root, register), register)
+def _read(root: Path, register: Register, version: VersionName) -> None:
+    """The page that shows what the version changed, and all texts to search, made of the folders in `root`."""
+    folders = _Folders(root, register)
+    texts = Texts(folders)
+    told = history.tell(folders, register, texts=texts)
+    found = distinct_texts.gather(register, texts, told)
     shell = (root / str(version) / "404.html").read_text("utf-8")
-    page = history.page_of(version)
-    (root / page).write_bytes(root_pages.render(register, shell, alias=Edition().alias, told=told)[page])
+    made = root_pages.render(register, shell, alias=Edition().alias, told=told, found=found)
+    for path in (history.page_of(version), distinct_texts.LIST_JSON, *found.by_year):
+        (root / path).write_bytes(made[path])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,51 @@
+/* What there is to search: every text that an article had, once, and from which version to which it stood so. */
+import { tokens } from "./woorden.js"
+
+const PATIENCE = 60000
+
+const fetched = async address => {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), PATIENCE)
+  try {
+    const answer = await fetch(address, { cache: "no-cache", signal: stop.signal })
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+    const data = await answer.json()
+    if (data.schema !== 1) throw new Error(`${address}: schema ${data.schema}`)
+    return data
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const part = ([kind, number, title, place, text]) => ({ kind, number, title, place, text, tokens: tokens(text), over: title ? tokens(title) : [] })
+
+/* The articles with the rows of versions in which they stood the same; `names` are those of all versions, the oldest first. Throws where a file
+   cannot be had, or where the files do not belong together: one is of before a publication and another of after it. */
+export const load = async (folder, names) => {
+  const list = await fetched(new URL("artikelen.json", folder))
+  const years = await Promise.all(list.jaren.map(year => fetched(new URL(`${year}.json`, folder))))
+  const texts = new Map(years.flatMap(year => year.teksten).map(({ tekst, delen }) => [tekst, { parts: delen.map(part) }]))
+  const places = new Map(names.map((name, at) => [name, at]))
+  const run = ({ van, tot, id, nummer, titel, adres, tekst }) => {
+    const one = { from: places.get(van), to: places.get(tot), id, number: nummer, title: titel, tokens: tokens(titel), address: adres, text: texts.get(tekst) }
+    if (one.from === undefined || one.to === undefined || !one.text) throw new Error(`${id}: ${van}`)
+    return one
+  }
+  const articles = list.artikelen.map(({ ids, stond }) => {
+    const runs = stond.map(run).sort((one, other) => one.from - other.from)
+    return { ids, runs, last: runs.reduce((late, one) => (one.to >= late.to ? one : late)) }
+  })
+  const words = new Set()
+  for (const { parts } of texts.values()) for (const { tokens, over } of parts) for (const { word } of [...tokens, ...over]) words.add(word)
+  for (const { runs } of articles) for (const { tokens } of runs) for (const { word } of tokens) words.add(word)
+  return { articles: articles.sort((one, other) => byNumber(one.last.number, other.last.number)), words, unread: new Set(list.niet_gelezen) }
+}
+
+const figures = number => (number.match(/\d+/g) ?? []).map(Number)
+
+/* 4.10 behind 4.9. */
+export const byNumber = (one, other) => {
+  const [mine, theirs] = [figures(one), figures(other)]
+  const at = mine.findIndex((figure, place) => figure !== theirs[place])
+  return at < 0 ? mine.length - theirs.length : mine[at] - (theirs[at] ?? -1)
+}
