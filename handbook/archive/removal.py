@@ -13,6 +13,7 @@ from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import Facts
 from handbook.archive.removal_pages import Passage
+from handbook.core import search_index
 
 SEARCH_JSON = "search/search_index.json"
 SEARCH_TEXTS = "search/tekst/"
@@ -148,7 +149,7 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
     changes: dict[str, Callable[[Any], Any]] = {
         RECORD: lambda data: _less_record(data, text, passage),
         ARTIKELEN_JSON: lambda data: _less_articles(data, passage),
-        SEARCH_JSON: lambda data: {**data, "docs": [doc for doc in data["docs"] if not passage.holds(_location(doc))]},
+        SEARCH_JSON: lambda data: search_index.without(data, passage.holds),
         f"{SEARCH_TEXTS}{passage.url.rstrip('/') or 'index'}.json": lambda data: _less_texts(data, passage),
     }
     found = {}
@@ -161,11 +162,6 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
             compact = name.startswith("search/")
             found[name] = json.dumps(less, ensure_ascii=False, separators=(",", ":")).encode() if compact else manifest.canonical(less)
     return found
-
-
-def _location(doc: Any) -> str:
-    """The address of a document in a search index; it begins a row, and had a name in versions from before."""
-    return str(doc[0] if isinstance(doc, list) else doc["location"])
 
 
 def _less_texts(data: Any, passage: Passage) -> Any:

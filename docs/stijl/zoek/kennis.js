@@ -5,16 +5,17 @@ let site;
 
 const bars = (text) => (text ? text.split("|") : []);
 
-function learn({ config, docs }) {
+function learn({ config, docs, woorden = ["", ""] }) {
   const zoek = config.zoek || {};
   site = {
     docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), meant: new Map(), platforms: new Map(), longest: 1,
     weak: new Set(bars(zoek.zwak).map(fold)), vague: new Set(bars(zoek.vaag).map((word) => stem(fold(word)))), alone: bars(zoek.alleen),
     good: filter(zoek.goed),
   };
-  for (const doc of docs) hold(doc);
+  const all = docs.map(hold);
+  further(woorden, all);
   // A word among few says more than one in a table of everything.
-  const usual = [...site.docs.values()].reduce((sum, one) => sum + one.text.size, 0) / docs.length;
+  const usual = all.reduce((sum, one) => sum + one.text.size, 0) / docs.length;
   for (const one of site.docs.values()) one.dense = Math.min(1.15, 1 / (1 - SHARE.long + (SHARE.long * one.text.size) / usual));
   for (const word of site.terms.keys()) {
     const forms = site.stems.get(stem(word));
@@ -24,19 +25,40 @@ function learn({ config, docs }) {
 }
 
 // One document: an article, another part of a page, a dilemma, or what a page says before all these. Ours is a row (FIELDS in
-// handbook/build/search/index.py), that of MkDocs by itself has names and a text.
+// handbook/core/search_index.py), that of MkDocs by itself has names and a text.
 function hold(given) {
-  const [location, title, zoek, rest, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, rest, boost } : given;
-  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set([...words(doc.text || ""), ...list(doc.rest)]), page: doc.location.split("#")[0], at: site.docs.size };
-  for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) {
-    const holding = site.terms.get(word);
-    if (holding) holding.push(one); else site.terms.set(word, [one]);
-  }
+  const [location, title, zoek, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, boost } : given;
+  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set(words(doc.text || "")), page: doc.location.split("#")[0], at: site.docs.size };
+  for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) has(one, word);
   site.docs.set(doc.location, one);
+  return one;
 }
 
-// Words that the build already cut apart.
-const list = (rest) => (rest ? fold(rest).replace(/:/g, ".").split(" ") : []);
+function has(one, word) {
+  const holding = site.terms.get(word);
+  if (holding) holding.push(one); else site.terms.set(word, [one]);
+}
+
+// The words further down, each once: how much of it is that of the one before, and the steps from row to row that hold it, as
+// handbook/core/search_index.py packs them.
+function further([packed, places], docs) {
+  let word = "";
+  const steps = places.split(" ");
+  [...packed.matchAll(/([A-Z])([^A-Z]*)/g)].forEach(([, shared, end], n) => {
+    word = word.slice(0, shared.charCodeAt(0) - 65) + end;
+    const read = fold(word).replace(/:/g, ".");
+    let row = -1, high = 0;
+    for (const sign of steps[n]) {
+      const code = sign.charCodeAt(0);
+      if (code > 92) { high = high * 34 + code - 93; continue; }
+      row += high * 57 + code - 35;
+      high = 0;
+      const one = docs[row];
+      if (!one.title.has(read) && !one.zoek.has(read) && !one.text.has(read)) has(one, read);
+      one.text.add(read);
+    }
+  });
+}
 
 // The words of employees, and how much each says: one of a whole phrase says less than one by itself.
 function givenWords(text) {

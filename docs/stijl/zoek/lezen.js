@@ -26,11 +26,14 @@ function readings(word, last, how = "gewoon", sure = 1) {
   }
   for (const term of word.length > 3 || (last && word.length > 1) ? site.terms.keys() : []) {
     if (term.length <= word.length || own.includes(term)) continue;
-    if (term.startsWith(word)) add([term], last ? SURE.begin : SURE.deel, "samenstelling");
-    else if (root.length > 3 && (term.endsWith(word) || stem(term).endsWith(root))) add([term], SURE.deel, "samenstelling");
+    if (term.startsWith(word) && (last || isWord(term.slice(word.length)))) add([term], last ? SURE.begin : SURE.deel, "samenstelling");
+    else if (root.length > 3 && (term.endsWith(word) || stem(term).endsWith(root)) && isWord(term.slice(0, term.lastIndexOf(root.slice(0, 4))))) add([term], SURE.deel, "samenstelling");
   }
   return found;
 }
+
+// The other part of a compound is a word too: werkjas has a jas, onderzoek and uitzonderingen are not about what is onder something.
+const isWord = (part) => [part, part.replace(/s$/, ""), part.replace(/^(?:s|en?)(?=..)/, "")].some((one) => known(one) || site.good(one));
 
 // A synonym of several words is read as a whole; each of its words in any form.
 function phrase(text, sure, hoe) {

@@ -4,8 +4,8 @@
 // What a place says of a document. The words of a page count for its sections too, but less.
 const PLACE = { title: 0.78, zoek: 0.78, text: 0.38, pageTitle: 0.26, pageZoek: 0.3 };
 // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections and other
-// readings add, and what a general verb is worth: in "zeggen wat ik verdien" verdien decides.
-const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4 };
+// readings add, what a general verb is worth (in "zeggen wat ik verdien" verdien decides), and what a section must have of its page.
+const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4, section: 0.5 };
 // A rule counts more than a text about it.
 const RULE = { title: /^Artikel \d/, much: 1.1 };
 
@@ -116,6 +116,12 @@ function rank(some, asked, most) {
   const judged = some.map((one) => ({ one, ...judge(one, asked) })).filter((j) => j.score > 0);
   judged.sort((a, b) => b.score - a.score);
   const best = judged.length ? judged[0].score + SHARE.others * judged.slice(1, 3).reduce((sum, j) => sum + j.score, 0) / 2 : 0;
+  // What a page says before its sections only leads to them: of those, one that answers half as well comes first.
+  const [first, second] = judged;
+  if (second && first.one.doc.location === first.one.page && second.score > first.score * SHARE.section) {
+    first.score = second.score;
+    judged.splice(0, 2, second, first);
+  }
   const kept = judged.filter((j) => j.score > judged[0].score * 0.35 * most.less).slice(0, most.sections);
   const whole = site.docs.get(some[0].page);
   if (kept.length && whole && !kept.some((j) => j.one === whole)) kept.push({ one: whole, score: 0, covered: 0, waarom: [] });

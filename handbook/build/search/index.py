@@ -13,6 +13,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.search import boxes, common_words, passages
+from handbook.core import search_index
+from handbook.core.search_index import Doc
 from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.searching import Zoeken
@@ -44,8 +46,6 @@ SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-
 
 REFERENCE = re.compile(r":? \(?[Zz]ie (?:dan )?(?:ook )?(?:(?:, | en )?artikel\s\d+\.\d+)+\)?(?=[.:])")
 """A search for article 7.1 should find that article, not the places that refer to it."""
-
-Doc = dict[str, Any]
 
 
 def words(metadata: Metadata, known: Mapping[str, Dilemma]) -> dict[str, tuple[str, ...]]:
@@ -86,24 +86,12 @@ def write(
     alike = _alike(data, say)
     held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
     config = {"lang": index["config"]["lang"], "zoek": {**alike, "goed": common_words.packed(held)}}
-    path.write_text(json.dumps({"config": config, "docs": [_row(doc) for doc in docs]}, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-FIELDS = ("location", "title", "zoek", "rest", "boost")
-"""What stands of a document in a row of the index, in this order: their names would weigh as much as a page of text."""
-
-
-def _row(doc: Doc) -> list[Any]:
-    row = [doc.get(field, "") for field in FIELDS]
-    while row[-1] == "":
-        row.pop()
-    return row
+    path.write_text(json.dumps(search_index.write(config, docs), ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def documents(site: Path) -> list[Doc]:
     """The documents in the index of a built `site`, each with the fields that it has."""
-    rows = json.loads((site / INDEX_JSON).read_text("utf-8"))["docs"]
-    return [{field: value for field, value in zip(FIELDS, row, strict=False) if value != "" or field == "location"} for row in rows]
+    return search_index.documents(json.loads((site / INDEX_JSON).read_text("utf-8")))
 
 
 def _pages(site: Path) -> dict[str, LexborHTMLParser]:
