@@ -368,7 +368,7 @@ def test_a_first_text_asks_for_no_advice_and_for_no_binding(sample: Path) -> Non
 def test_what_to_look_up_is_said_once() -> None:
     """Of one article of the law behind it, of more of them in a sentence of their own where something is sure beside them."""
     sure, one, other = (
-        decided_by_law.Rule(wie=("or",), wat="instemming", wet=f"artikel {law}, WOR", zekerheid=certainty)
+        decided_by_law.Rule.model_validate({"wie": ["or"], "wat": "instemming", "wet": f"artikel {law}, WOR", "zekerheid": certainty})
         for law, certainty in (("k", "H"), ("d", "M"), ("m", "M"))
     )
     assert decided_by_law.laws([sure]) == "artikel k, WOR"
