@@ -9,15 +9,17 @@ from typing import Any
 
 from handbook.archive.branch import AtHand
 from handbook.checks import lasting_addresses, published, renamed_articles
+from handbook.checks.changes import since
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, Fix, Level, quote
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, revisions
+from handbook.sources import Sources, articles, pages, revisions
 from handbook.sources.articles import ID
 from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.data.former_articles import FORMER, FORMER_YML
 from handbook.sources.files.text_files import read_text
 from handbook.sources.pages import address
+from handbook.sources.printed import titles
 
 WHY = "[invullen: waarom is het artikel weg?]"
 FORMER_FACTS = "vervallen"
@@ -136,7 +138,7 @@ def _vanished(ever: Ever, place: tuple[str, str], version: VersionName) -> Findi
     page, id_ = place
     before = renamed_articles.published(ever.archive, version, page, id_)
     new = renamed_articles.became(ever.sources, before, ever.fresh) or _named_by_redirect(ever, page)
-    title = before.title.replace('"', "'").replace("\\", "/")
+    title = (_typed(ever, place, version) or before.title).replace('"', "'").replace("\\", "/")
     message = f"Artikel {quote(id_)} ({title}) stond in versie {version} op {page}, en is er niet meer."
     if new is None:
         line = f'{page}#{id_}: {{titel: "{title}", reden: "{WHY}"}}'
@@ -156,6 +158,15 @@ def _vanished(ever: Ever, place: tuple[str, str], version: VersionName) -> Findi
     where = f"{ever.sources.pages[about.page].name}:{about.line}"
     mend = f"Is het nu {quote(new)}, in {where}? Geef die kop dan het oude adres terug, of zet in {FORMER.name}: {line}"
     return FORMER.finding(None, "ART030", message, mend, ever.level(place), fix=Fix(ever.end, (), (line,)), cause=_cause(ever, place))
+
+
+def _typed(ever: Ever, place: tuple[str, str], version: VersionName) -> str:
+    """The title as the sources of that version have it: printed it may speak to its reader with je. Empty where this clone has no such heading."""
+    page, id_ = place
+    text = since.Before(ever.archive, version, {}).text(f"docs/{page}")
+    parsed, _ = pages.parse(f"docs/{page}", page, text or "")
+    title = next((match["title"] for _, _, match in articles.headed(parsed) if match and match["id"] == id_), "")
+    return "" if "{" in title else titles.bare(title)
 
 
 def _named_by_redirect(ever: Ever, page: str) -> str | None:

@@ -56,7 +56,11 @@ def new_revision(project: Project, given: Given, say: Say) -> str:
     except FileExistsError as error:
         raise CannotWork(f"{path} is er al. Er is niets veranderd.") from error
     say(f"{path} staat klaar, als concept. {found.redline.summary}")
-    say("Lees na wat er onder wijzigingen staat, en verbeter het waar dat nodig is. Kijk daarna met: handbook check")
+    unread = any(one.unread for one in told.changes)
+    say(
+        f"Lees na wat er onder wijzigingen staat, en verbeter het waar dat nodig is.{' Haal dan de regels weg met nagelezen: nee.' if unread else ''} "
+        "Kijk daarna met: handbook check"
+    )
     return path
 
 
@@ -163,7 +167,7 @@ class _Seen:
             before,
             found.redline.summary[:VALUE_LIMIT],
             kind,
-            [replace(one, waarom=why, voor_wie=whom, betekent=given.means) for one in listed],
+            [replace(one, waarom=why, voor_wie=whom, betekent=given.means, unread=True) for one in listed],
             self._review(before, version, kind),
         )
 

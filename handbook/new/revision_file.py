@@ -20,7 +20,7 @@ status: concept
 ingangsdatum: {day}
 aard: {kind}
 {review}{changes}# Lees na wat hierboven staat: wat er verandert, waarom en voor wie. Het staat zo op de pagina Wat is er nieuw.
-# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
+{unread}# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
 # Wie er nog meer ja moet zeggen, zegt de controle: handbook check
 {asked}# bekendgemaakt: JJJJ-MM-DD
 # besluiten:
@@ -34,6 +34,9 @@ Deze revisie verandert de tekst van {before}.
 """
 
 
+UNREAD = "# Klopt een wijziging, of is zij verbeterd? Haal daar dan de regel nagelezen: nee weg.\n"
+
+
 @dataclass(frozen=True)
 class Item:
     """One change; without an article it tells of what stands outside the articles."""
@@ -43,6 +46,8 @@ class Item:
     waarom: str | None = None
     voor_wie: str | None = None
     betekent: str | None = None
+    unread: bool = False
+    """Whether nobody was shown what stands in it: then the file says so, and is not published."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ def text(told: Told) -> str:
         kind=told.kind,
         review=f"evaluatie: {told.review}\n" if told.review else "",
         asked="" if told.review else "# evaluatie: JJJJ-MM-DD\n",
+        unread=UNREAD if any(one.unread for one in told.changes) else "",
         changes=f"{KEY}:\n{changes}" if changes else "",
         before=told.before.title,
     )
@@ -80,6 +86,6 @@ def _item(one: Item) -> Iterator[str]:
     ids = one.artikelen
     keys = {"artikel": ids[0]} if len(ids) == 1 else {"artikelen": f"[{', '.join(ids)}]"} if ids else {}
     texts = {"wat": one.wat, "waarom": one.waarom, "voor_wie": one.voor_wie, "betekent": one.betekent}
-    keys |= {key: double_quoted(text) for key, text in texts.items() if text}
+    keys |= {key: double_quoted(text) for key, text in texts.items() if text} | ({"nagelezen": "nee"} if one.unread else {})
     for number, (key, value) in enumerate(keys.items()):
         yield f"  {'- ' if number == 0 else '  '}{key}: {value}\n"

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from handbook.core.decisions import COUNCILS, What, Who
+from handbook.core.dutch import enumeration
 
 TABLE = Path(__file__).with_name("decided_by_law.yml")
 
@@ -40,6 +41,16 @@ class Rule(_Row):
     def holds(self, councils: Collection[str]) -> bool:
         """Whether it says something to an organisation whose staff these speak for: a rule for no council holds everywhere."""
         return not {*self.wie} & {*COUNCILS} or bool({*self.wie} & {*councils})
+
+
+def laws(rules: Collection[Rule]) -> str:
+    """By what laws something is needed, as the end of a sentence: what is sure first, and what to look up said once of all of it."""
+    sure, doubtful = ([one.wet for one in rules if bool(DOUBT[one.zekerheid]) == doubt] for doubt in (False, True))
+    if not doubtful:
+        return enumeration(sure)
+    if sure and len(doubtful) > 1:
+        return f"{enumeration(sure)}. Kijk na of dit er ook om vraagt: {enumeration(doubtful)}"
+    return f"{enumeration([*sure, *doubtful])} ({DOUBT['M']})"
 
 
 class Subject(_Row):

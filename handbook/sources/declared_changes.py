@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from handbook.core.findings import quote
-from handbook.sources.files.fields import Group, Sentence, Text, Texts
+from handbook.sources.files.fields import Group, Sentence, Text, Texts, YesNo
 from handbook.sources.files.kinds.lists import items
 from handbook.sources.files.kinds.value import Raw, wrong
 
@@ -24,6 +24,8 @@ class DeclaredChange(Group):
     waarom: Sentence | None = Field(None, description="Waarom dat nodig is.")
     voor_wie: Sentence | None = Field(None, description="Voor wie het iets uitmaakt.")
     betekent: Sentence | None = Field(None, description="Wat dit betekent voor wie het leest: dit betekent het voor u.")
+
+    nagelezen: YesNo = Field(True, description="Of iemand heeft gelezen wat het programma hier voorstelde.")
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -365,6 +365,18 @@ def test_a_first_text_asks_for_no_advice_and_for_no_binding(sample: Path) -> Non
     assert "is de eerste tekst" in listed.text(found)
 
 
+def test_what_to_look_up_is_said_once() -> None:
+    """Of one article of the law behind it, of more of them in a sentence of their own where something is sure beside them."""
+    sure, one, other = (
+        decided_by_law.Rule.model_validate({"wie": ["or"], "wat": "instemming", "wet": f"artikel {law}, WOR", "zekerheid": certainty})
+        for law, certainty in (("k", "H"), ("d", "M"), ("m", "M"))
+    )
+    assert decided_by_law.laws([sure]) == "artikel k, WOR"
+    assert decided_by_law.laws([one, sure]) == "artikel k, WOR en artikel d, WOR (kijk dit na)"
+    assert decided_by_law.laws([one, other]) == "artikel d, WOR en artikel m, WOR (kijk dit na)"
+    assert decided_by_law.laws([one, sure, other]) == "artikel k, WOR. Kijk na of dit er ook om vraagt: artikel d, WOR en artikel m, WOR"
+
+
 # What was said of the text before it
 
 CONSENT: dict[str, Case] = yaml_lists.read(Path(__file__).parent / "cases/instemming.yml")

@@ -120,8 +120,24 @@ def made(root: Path, name: str = NEXT) -> Revision:
 
 
 def told(root: Path) -> list[str]:
-    """What the check says of the revisions."""
+    """What the check says of the revisions, but that nobody has read them through."""
+    return [line for line in lines(root) if "[REV070]" not in line]
+
+
+def unread(root: Path) -> str:
+    """That."""
+    (line,) = (line for line in lines(root) if "[REV070]" in line)
+    return line
+
+
+def lines(root: Path) -> list[str]:
     return [line for line in render(checks.check(Project.find(root))[1], "text").splitlines() if "docs/revisies" in line]
+
+
+def read_through(root: Path, name: str = NEXT) -> None:
+    """Somebody has read what was proposed, and says so in the file."""
+    path = root / f"docs/revisies/{name}.md"
+    path.write_text(path.read_text("utf-8").replace("    nagelezen: nee\n", ""), "utf-8")
 
 
 # It passes at once
@@ -137,6 +153,10 @@ def test_what_it_writes_passes_the_check_at_once(root: Path) -> None:
     done = handbook(root, "new-revision", "--zonder-vragen")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"docs/revisies/{NEXT}.md staat klaar, als concept. 1 artikel gewijzigd, 1 nieuw, 2 vernummerd." in done.stdout
+    checked = handbook(root, "check")
+    assert (checked.returncode, checked.stdout.strip()) == (0, f"{unread(root)}\nGevonden: 1 waarschuwing."), checked.stdout
+    assert ": buiten de artikelen, extra, pauze." in unread(root)
+    read_through(root)
     checked = handbook(root, "check", "--strict")
     assert (checked.returncode, checked.stdout.strip()) == (0, "Alles klopt."), checked.stdout
     facts = made(root).facts
@@ -200,6 +220,10 @@ evaluatie: 2027-11-22
 bekendgemaakt: 2026-11-22
 status: vastgesteld"""
     edit(root, ("status: concept", decided), file=f"docs/revisies/{NEXT}.md")
+    commit(root)
+    # What nobody has read goes nowhere.
+    assert unread(root) in handbook(root, "publish").stdout and "waarschuwing" not in unread(root)
+    read_through(root)
     assert told(root) == []
     commit(root)
     done = handbook(root, "publish")

@@ -40,6 +40,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         return
     seen = _Seen(sources, newest, _also(sources, redline))
     yield from _shape(seen)
+    yield from _unread(seen)
     yield from _unknown(seen, redline)
     if redline is not None:
         yield from _unsaid(seen, redline)
@@ -100,6 +101,16 @@ def _shape(seen: _Seen) -> Iterator[Finding]:
 
 
 ASKED = {"waarom": "waarom", "voor_wie": "voor wie"}
+
+
+def _unread(seen: _Seen) -> Iterator[Finding]:
+    """What a program proposed, and nobody has read: it would stand before all staff as if somebody meant it."""
+    unread = [(number, one) for number, one in enumerate(seen.items) if not one.nagelezen]
+    if unread:
+        about = few([", ".join(one.ids) or "buiten de artikelen" for _, one in unread])
+        message = f"Niemand heeft nog nagelezen wat het programma onder {KEY} voorstelt: {about}."
+        mend = "Lees het, verbeter het waar dat nodig is, en haal dan bij elke wijziging de regel weg met nagelezen: nee"
+        yield seen.finding("REV070", message, mend, unread[0][0], "nagelezen")
 
 
 def _unknown(seen: _Seen, redline: Redline | None) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -31,8 +31,13 @@ NUMBERS = {**{word: str(number) for number, word in enumerate(UP_TO_TWENTY)}, **
 MEND = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel. Zet anders de woorden terug."
 
 
-def check(sources: Sources) -> Iterator[Finding]:
-    """Held against the text that was published before; of the first one nobody can say what it changes."""
+@lru_cache(1)
+def check(sources: Sources) -> tuple[Finding, ...]:
+    """Held against the text that was published before; of the first one nobody can say what it changes. Counted once: what the law asks hangs on it too."""
+    return tuple(_found(sources))
+
+
+def _found(sources: Sources) -> Iterator[Finding]:
     newest = sources.revisions[0] if sources.revisions else None
     if newest is None or newest.facts.aard != "redactioneel":
         return

@@ -194,8 +194,12 @@ class Before:
         return self.archive.source(self.version)
 
 
+@lru_cache(2)
 def before(archive: AtHand, version: VersionName) -> Before | None:
-    """The newest text before `version` that can be read; of a text that was taken off the site nobody compares anything."""
+    """The newest text before `version` that can be read; of a text that was taken off the site nobody compares anything.
+
+    Kept, for it is parsed whole: a commit never holds another one. Nobody changes what is in it.
+    """
     for name in sorted((one for one in archive.names if one < version), reverse=True):
         data = published_text.data(partial(archive.file, name))
         if data:

@@ -9,10 +9,9 @@ from handbook.checks.decided import needed
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import decisions
 from handbook.core.console import few
-from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, InFile, quote
 from handbook.core.status import Status
-from handbook.sources import Sources, articles
+from handbook.sources import Sources, articles, decided_by_law
 from handbook.sources.decisions import ARTICLES, WITHDRAWN
 from handbook.sources.revisions import Revision
 
@@ -85,7 +84,7 @@ def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
         if not ids or need.optional:
             continue
         told, about = decisions.subject(need.what, who(need)), _articles(ids)
-        laws = enumeration([one.rule.law for one in need.grounds if {*ids} & {article.id for article in one.articles}])
+        laws = decided_by_law.laws([one.rule for one in need.grounds if {*ids} & {article.id for article in one.articles}])
         if found.unnamed(need):
             message = f"Bij {told} staat niet over welke tekst van {about} is besloten. Nodig volgens {laws}."
             yield file.warning(line, "BSL001", message, LISTED)

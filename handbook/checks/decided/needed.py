@@ -102,7 +102,7 @@ def read(sources: Sources) -> Decided | None:
     revision = sources.revisions[0] if sources.revisions else None
     if revision is None or sources.facts is None or sources.config is None or len(sources.trees) < len(sources.pages):
         return None
-    if is_published(sources, revision) or (revision.facts.aard == "redactioneel" and not any(editorial.check(sources))):
+    if is_published(sources, revision) or (revision.facts.aard == "redactioneel" and not editorial.check(sources)):
         return None
     found = changed.read(sources)
     prints = dict(fingerprint.of(sources))
