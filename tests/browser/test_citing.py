@@ -177,6 +177,7 @@ def test_every_control_is_in_sight_and_large_enough(window: Any, opener: Opener)
     for label, width, height, within, seen in measured:
         assert width >= 24 and height >= 24 and within and seen, label
     control(page, 2).click()
+    expect(page.get_by_role("button", name="Kopieer verwijzing")).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="Gekopieerd").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
