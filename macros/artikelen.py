@@ -32,7 +32,7 @@ def art_met_titel(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
 
 def nummer(plek: Plek, id: ArtikelId) -> str:
     """Het nummer van een artikel, grijs, achter een vraag die zelf de link ernaartoe is: artikel 4.2."""
-    return f'<span class="nummer">{plek.in_html(inline_words.nummer(plek.context.known, id))}</span>'
+    return f'<span class="nummer" data-search-exclude>{plek.in_html(inline_words.nummer(plek.context.known, id))}</span>'
 
 
 def revisielijst(plek: Plek) -> str:

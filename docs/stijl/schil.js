@@ -5,6 +5,15 @@
   const html = document.documentElement
   const find = name => document.querySelector(`[data-${name}]`)
 
+  /* A script that only some readers need; the promise fails where it does not come. */
+  const fetchScript = address => new Promise((done, failed) => {
+    const script = document.createElement("script")
+    script.addEventListener("load", done)
+    script.addEventListener("error", failed)
+    script.src = address
+    document.head.append(script)
+  })
+
   /* A button that opens and closes a part of the page; Escape closes it and goes back to the button. */
   const fold = (button, part) => {
     const open = on => {
@@ -43,13 +52,7 @@
     const form = box.querySelector("form")
     const field = form.elements.query
     let coming = null
-    const load = () => coming ??= new Promise((done, failed) => {
-      const script = document.createElement("script")
-      script.src = box.dataset.zoeken
-      script.addEventListener("load", done)
-      script.addEventListener("error", failed)
-      document.head.append(script)
-    }).then(() => form.removeEventListener("submit", send))
+    const load = () => coming ??= fetchScript(box.dataset.zoeken).then(() => form.removeEventListener("submit", send))
     const fail = () => {
       coming = null
       if (!field.value) return
@@ -67,6 +70,39 @@
     form.addEventListener("submit", send)
     for (const name of ["focus", "pointerenter", "input"]) field.addEventListener(name, use)
     if (document.activeElement === field || history.state?.zoek || new URLSearchParams(location.search).has("query")) use()
+  }
+
+  /* The numbers of articles and paragraphs refer to them, and the link below an article opens what changed in it. What they do comes at their first
+     use (aanhalen.js); where it cannot come they lead where they led. */
+  const cited = find("aanhalen")
+  if (cited && document.querySelector("link[rel=latest-version]")) {
+    let there = false
+    let waiting = false
+    let coming = null
+    const load = () => coming ??= fetchScript(cited.dataset.aanhalen).then(() => { there = true })
+    const warm = () => load().catch(() => { coming = null })
+    // A folder opened as file:// lets no page read another file: there the link below an article leads to the site.
+    const changed = location.protocol === "file:" ? "" : ", .veranderd"
+    for (const link of cited.querySelectorAll(`.headerlink[aria-label^="Adres van artikel "]${changed}`)) {
+      const name = link.getAttribute("aria-label").replace("Adres van", "Verwijs naar")
+      link.setAttribute("aria-label", name)
+      if (link.matches(".headerlink")) link.title = name
+      link.setAttribute("role", "button")
+      link.setAttribute("aria-expanded", "false")
+      for (const use of ["focus", "pointerenter"]) link.addEventListener(use, warm)
+      link.addEventListener("click", event => {
+        if (there || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        if (waiting) return
+        waiting = true
+        load().then(() => link.click(), () => location.assign(link.href))
+      })
+      link.addEventListener("keydown", event => {
+        if (there || event.key !== " ") return
+        event.preventDefault()
+        link.click()
+      })
+    }
   }
 
   const contents = find("inhoud")

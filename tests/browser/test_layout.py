@@ -121,14 +121,14 @@ def test_what_does_not_fit_is_found(seen: tuple[Letters, Browser]) -> None:
 
 def test_what_moves_is_found(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
     """Here nothing keeps the room of the button with the version."""
-    with states.opened(seen[1], known["home"]) as page:
+    with states.opened(seen[1], known["article"]) as page:
         page.route(
             "**/handboek.css",
             lambda route: route.fulfill(
                 body=route.fetch().text() + ".versiekeuze::before { display: none !important }", content_type="text/css"
             ),
         )
-        found = list(layout.moved(page, page.context.new_cdp_session(page), archive, known["home"]))
+        found = list(layout.moved(page, page.context.new_cdp_session(page), archive, known["article"]))
     assert any("register: search.zoeken" in told for told in found)
 
 
