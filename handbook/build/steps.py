@@ -21,6 +21,7 @@ from handbook.build.pages import (
     paragraph_addresses,
     rule_text,
     scrolling_tables,
+    unbroken,
     white_space,
 )
 from handbook.build.search import index, worker
@@ -40,11 +41,12 @@ class EachPage:
             page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
             for step in self.steps:
                 step(page)
+            site.articles[page.path] = printed_articles.read(page.tree, page.address)
+            unbroken.tie(page)
             html = page.html()
             file.write_text(html, "utf-8")
             # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
             site.pages[page.path] = built_page.parse(page.path, html, page.tree)
-            site.articles[page.path] = printed_articles.read(page.tree, page.address)
 
 
 def search_index(site: BuiltSite) -> None:

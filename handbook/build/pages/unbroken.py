@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
+from handbook.build.pages.white_space import KEPT
+from handbook.build.site import Page
 from handbook.core.dutch import MONTHS
 from handbook.sources.printed.inline import TIED
 
@@ -25,3 +29,22 @@ def tied(text: str) -> str:
     if not DIGIT.search(text):
         return text
     return TOGETHER.sub(lambda found: re.sub(GAP, TIED, found[0]), text)
+
+
+def tie(page: Page) -> None:
+    """Every text of the page; after its articles were read, for what is quoted and compared has the spaces that were typed."""
+    if page.tree.body:
+        _tie(page.tree.body)
+
+
+def _tie(above: LexborNode) -> None:
+    node = above.first_child
+    while node is not None:
+        after = node.next
+        if node.is_text_node:
+            text = node.text_content or ""
+            if (changed := tied(text)) != text:
+                node.replace_with(changed)
+        elif node.tag not in KEPT:
+            _tie(node)
+        node = after

@@ -1,4 +1,4 @@
-"""Folds the white space of a page that no browser shows, and ties that within a date or a telephone number."""
+"""Folds the white space of a page that no browser shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from handbook.build.pages import unbroken
 from handbook.build.site import Page
 
 KEPT = frozenset({"pre", "code", "kbd", "samp", "textarea", "script", "style", "svg"})
@@ -17,7 +16,7 @@ RUN = re.compile(r"[ \t\n\r\f]{2,}")
 
 
 def fold(page: Page) -> None:
-    """Leaves one space or line end of every run of white space; a line end keeps the page readable in an editor. Where a line may not end is the text's business (unbroken.py)."""
+    """Leaves one space or line end of every run of white space; a line end keeps the page readable in an editor."""
     if page.tree.root:
         _fold(page.tree.root)
 
@@ -29,7 +28,7 @@ def _fold(above: LexborNode) -> None:
         if node.is_text_node:
             text = node.text_content or ""
             # Between the elements of the head no space is ever shown.
-            folded = "" if above.tag == "head" else unbroken.tied(RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", text))
+            folded = "" if above.tag == "head" else RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
             if folded != text:
                 node.replace_with(folded)
         elif node.tag not in KEPT:
