@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from handbook.build import context
-from macros.artikelen import art, art_met_titel, artikel, revisiegegevens, revisielijst
+from macros.artikelen import art, art_met_titel, artikel, nummer, revisiegegevens, revisielijst
 from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst
 from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
@@ -24,8 +24,8 @@ from macros.vragen import vragenbeeld, vragenlijst
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
     datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder, vragenbeeld,
-    vragenlijst, wie, wijzigingenlijst,
+    nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
+    vragenbeeld, vragenlijst, wie, wijzigingenlijst,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 

@@ -31,6 +31,11 @@ def art_met_titel(plek: Plek, id: ArtikelId, begin: bool = False) -> str:
     return plek.in_markdown(inline_words.art_met_titel(plek.context.known, id, begin))
 
 
+def nummer(plek: Plek, id: ArtikelId) -> str:
+    """Het nummer van een artikel, grijs, achter een vraag die zelf de link ernaartoe is: artikel 4.2."""
+    return f'<span class="nummer" data-search-exclude>{plek.in_html(inline_words.nummer(plek.context.known, id))}</span>'
+
+
 def revisielijst(plek: Plek) -> str:
     """Een tabel van alle revisies, de nieuwste bovenaan, met de tekst van elke versie."""
     rows = [

@@ -1,11 +1,12 @@
 /* Makes of the number of an article or paragraph what copies a reference to it, and of the link below an article the list of what changed in it.
+   schil.js fetches it at the first use of one of these, and made controls of them already.
    This file goes into every version and never changes there: it reads versies/artikelen.json of schema 1 at the root. Where that cannot be read
    as such, the links lead where they led. */
 (() => {
   "use strict"
 
-  const own = document.currentScript
-  const root = new URL("../..", own.src)
+  const root = new URL("../..", document.currentScript.src)
+  const own = document.querySelector("[data-aanhalen]")
   const { longDate, order, title, fetched, inside, el } = handboekVersies
 
   const version = document.querySelector("[data-versiekeuze]")?.dataset.versie
@@ -57,8 +58,6 @@
       close()
       link.focus()
     }
-    link.setAttribute("role", "button")
-    link.setAttribute("aria-expanded", "false")
     link.addEventListener("click", event => {
       if (!link.hasAttribute("role") || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       event.preventDefault()
@@ -140,13 +139,11 @@
     )
   }
 
-  const NAMED = /^Adres van (artikel .+)$/
+  const NAMED = /^Verwijs naar (artikel .+)$/
   for (const link of document.querySelectorAll(".md-content__inner .headerlink[aria-label]")) {
     const what = NAMED.exec(link.getAttribute("aria-label"))?.[1]
     if (!what) continue
     const place = link.parentElement
-    link.setAttribute("aria-label", `Verwijs naar ${what}`)
-    link.title = `Verwijs naar ${what}`
     opens(link, reference(what, link.hash), part => (place.matches("li") ? place.append(part) : place.after(part)))
   }
 

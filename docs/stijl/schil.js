@@ -5,6 +5,15 @@
   const html = document.documentElement
   const find = name => document.querySelector(`[data-${name}]`)
 
+  /* A script that only some readers need; the promise fails where it does not come. */
+  const fetchScript = address => new Promise((done, failed) => {
+    const script = document.createElement("script")
+    script.addEventListener("load", done)
+    script.addEventListener("error", failed)
+    script.src = address
+    document.head.append(script)
+  })
+
   /* A button that opens and closes a part of the page; Escape closes it and goes back to the button. */
   const fold = (button, part) => {
     const open = on => {
@@ -35,6 +44,65 @@
     button.setAttribute("aria-controls", menu.id)
     link.replaceWith(button)
     fold(button, menu)
+  }
+
+  /* The search comes at its first use; a question that was sent before it is there is sent again, and where it cannot come the form leads on. */
+  const box = find("zoeken")
+  if (box) {
+    const form = box.querySelector("form")
+    const field = form.elements.query
+    let coming = null
+    const load = () => coming ??= fetchScript(box.dataset.zoeken).then(() => form.removeEventListener("submit", send))
+    const fail = () => {
+      coming = null
+      if (!field.value) return
+      const heading = "Zoeken lukt nu niet"
+      const advice = "Misschien is er geen verbinding. Typ verder om het opnieuw te proberen."
+      find("zoeken-antwoord").innerHTML = `<h2 tabindex="-1">${heading}</h2><p>${advice}</p>`
+      find("zoeken-status").textContent = `${heading}. ${advice}`
+      find("zoeken-uitkomst").hidden = false
+    }
+    const use = () => load().catch(fail)
+    const send = event => {
+      event.preventDefault()
+      load().then(() => form.requestSubmit(), () => form.submit())
+    }
+    form.addEventListener("submit", send)
+    for (const name of ["focus", "pointerenter", "input"]) field.addEventListener(name, use)
+    if (document.activeElement === field || history.state?.zoek || new URLSearchParams(location.search).has("query")) use()
+  }
+
+  /* The numbers of articles and paragraphs refer to them, and the link below an article opens what changed in it. What they do comes at their first
+     use (aanhalen.js); where it cannot come they lead where they led. */
+  const cited = find("aanhalen")
+  if (cited && document.querySelector("link[rel=latest-version]")) {
+    let there = false
+    let waiting = false
+    let coming = null
+    const load = () => coming ??= fetchScript(cited.dataset.aanhalen).then(() => { there = true })
+    const warm = () => load().catch(() => { coming = null })
+    // A folder opened as file:// lets no page read another file: there the link below an article leads to the site.
+    const changed = location.protocol === "file:" ? "" : ", .veranderd"
+    for (const link of cited.querySelectorAll(`.headerlink[aria-label^="Adres van artikel "]${changed}`)) {
+      const name = link.getAttribute("aria-label").replace("Adres van", "Verwijs naar")
+      link.setAttribute("aria-label", name)
+      if (link.matches(".headerlink")) link.title = name
+      link.setAttribute("role", "button")
+      link.setAttribute("aria-expanded", "false")
+      for (const use of ["focus", "pointerenter"]) link.addEventListener(use, warm)
+      link.addEventListener("click", event => {
+        if (there || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        if (waiting) return
+        waiting = true
+        load().then(() => link.click(), () => location.assign(link.href))
+      })
+      link.addEventListener("keydown", event => {
+        if (there || event.key !== " ") return
+        event.preventDefault()
+        link.click()
+      })
+    }
   }
 
   const contents = find("inhoud")
@@ -93,53 +161,6 @@
     sized.observe(box.firstElementChild)
     // A link that begins in sight counts as seen for a browser, however little of it there is.
     box.addEventListener("focusin", ({ target }) => target !== box && target.scrollIntoView({ block: "nearest", inline: "nearest" }))
-  }
-
-  /* A mail address stays on one line; one that is longer than its column ends that line behind the @ or a full stop, and nowhere else. */
-  const mails = new Set()
-  const whole = (tag, ...parts) => {
-    const element = document.createElement(tag)
-    element.append(...parts)
-    return element
-  }
-  const ways = found => {
-    for (const mail of found) {
-      if (mails.has(mail) || !mail.textContent.includes("@") || mail.children.length) continue
-      mails.add(mail)
-      mail.replaceChildren(...mail.textContent.match(/[^@.]*[@.]|[^@.]+$/g).flatMap((part, at) => [...(at ? [whole("wbr")] : []), whole("span", part)]))
-      for (const one of [mail, ...mail.querySelectorAll("span")]) one.classList.add("heel")
-    }
-  }
-  /* What a line has room for, of the block in which the address stands, with the bracket before it and the comma behind it. */
-  const room = mail => {
-    let block = mail.parentElement
-    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement
-    const { paddingLeft, paddingRight, fontSize } = getComputedStyle(block)
-    return block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 1.5 * parseFloat(fontSize)
-  }
-  const fit = () => {
-    const parts = [...mails].filter(mail => mail.checkVisibility()).map(mail => [mail, [mail, ...mail.querySelectorAll("span")]])
-    for (const [, all] of parts) for (const one of all) one.classList.add("te-lang")
-    const rooms = new Map(parts.map(([mail]) => [mail, room(mail)]))
-    for (const [, all] of parts) for (const one of all) one.classList.remove("te-lang")
-    const long = parts.flatMap(([mail, all]) => all.filter(one => (one === mail && mail.closest("td")) || one.offsetWidth > rooms.get(mail)))
-    for (const one of long) one.classList.add("te-lang")
-  }
-  const text = document.querySelector("main")
-  if (text) {
-    const look = () => {
-      ways(text.querySelectorAll("a[href^='mailto:']"))
-      if (mails.size) fit()
-    }
-    look()
-    let width = text.clientWidth
-    new ResizeObserver(() => {
-      if (text.clientWidth === width) return
-      width = text.clientWidth
-      fit()
-    }).observe(text)
-    // The contacts of now come later, in the place of those of then.
-    new MutationObserver(changes => changes.some(({ addedNodes }) => [...addedNodes].some(node => node.matches?.("a[href^='mailto:'], :has(a[href^='mailto:'])"))) && look()).observe(text, { childList: true, subtree: true })
   }
 
   // Every printed page carries the title and the address for ever: style sheets cannot read them from the page.

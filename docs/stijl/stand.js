@@ -236,7 +236,7 @@
     const button = menu.querySelector("button")
     if (!button) return
     const warning = said.day && said.state !== "geldend" ? [el("strong", {}, said.state)] : []
-    button.replaceChildren(...(own ? [el("span", {}, el("span", {}, "Versie "), `${title(own)} `), ...warning] : ["Versies"]))
+    button.replaceChildren(el("span", {}, "Versies "), ...warning)
   }
 
   // A draft

@@ -1,5 +1,5 @@
-/* The search box: shows which articles and pages answer what is typed. The words of this version and the worker that looks through them
-   are fetched at its first use, and not before. zoek-worker.js says what they tell each other.
+/* The search box: shows which articles and pages answer what is typed. This script, the words of this version and the worker that looks
+   through them are fetched at its first use, and not before (schil.js). zoek-worker.js says what they tell each other.
    Results are a list of links in headings, and no listbox: readers walk through them as through any page. */
 (() => {
   "use strict"
@@ -381,7 +381,8 @@
 
   // The reader
 
-  for (const use of ["focus", "pointerenter"]) field.addEventListener(use, () => { start().catch(() => { engine = null }) })
+  const warm = () => { start().catch(() => { engine = null }) }
+  for (const use of ["focus", "pointerenter"]) field.addEventListener(use, warm)
   field.addEventListener("input", typed)
   field.addEventListener("click", () => panel.hidden && typed())
   form.addEventListener("submit", event => {
@@ -436,5 +437,11 @@
     search({ text: clean(text) })
   }
   addEventListener("popstate", event => again(event.state?.zoek))
-  addEventListener("pageshow", event => again(history.state?.zoek ?? (event.persisted ? null : new URLSearchParams(location.search).get("query"))))
+  const resume = kept => again(history.state?.zoek ?? (kept ? null : new URLSearchParams(location.search).get("query")))
+  addEventListener("pageshow", event => resume(event.persisted))
+
+  // What the reader did before this script was there.
+  warm()
+  if (document.readyState === "complete") resume(false)
+  if (document.activeElement === field && field.value && !wanted) typed()
 })()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from handbook.archive import root_pages
 from handbook.build.site import BuiltSite
 
 ADDRESS = "stijl/versies.js"
 
+ROOT_ALONE = re.compile(r"^ *// For the root alone\.\n.*?^ *// For every page again\.\n", re.MULTILINE | re.DOTALL)
+"""What no page of a version asks, and every reader of one would fetch."""
+
 
 def add(site: BuiltSite) -> None:
     """Puts it in the site: a version is whole by itself and loads nothing from the root."""
-    (site.root / ADDRESS).write_bytes(root_pages.RULES.read_bytes())
+    (site.root / ADDRESS).write_text(ROOT_ALONE.sub("", root_pages.RULES.read_text("utf-8")), "utf-8")

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.archive import printed_articles
-from handbook.build import articles, colour_sheet, former_articles, picture_files, redirects, status_rules, style_sheets, theme_files
+from handbook.build import (
+    articles,
+    colour_sheet,
+    former_articles,
+    picture_files,
+    redirects,
+    scripts,
+    status_rules,
+    style_sheets,
+    theme_files,
+)
 from handbook.build.pages import (
     advice,
     attachment_links,
@@ -71,6 +81,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     status_rules.add,
     redirects.lead,
     former_articles.add,
+    scripts.fold,
     EachPage(
         (
             rule_text.keep,

@@ -11,6 +11,9 @@ COMMENT = r"/\*.*?\*/"
 DENSE = re.compile(rf"({STRING}|url\((?:[^)\"'\\]|\\.)*+\))|(?:{COMMENT}|\s)+", re.DOTALL)
 """What stays to the letter (group 1), or what can be one space."""
 
+TIGHT = re.compile(rf"({STRING}|url\((?:[^)\"'\\]|\\.)*+\))|\s*([{{}};])\s*|(?<=:)\s+", re.DOTALL)
+"""What stays to the letter (group 1), a sign that needs no space round it (group 2), or the space behind a colon."""
+
 
 def fold(site: BuiltSite) -> None:
     """Rewrites every style sheet of the site; its rules stay the same."""
@@ -19,8 +22,8 @@ def fold(site: BuiltSite) -> None:
 
 
 def folded(css: str) -> str:
-    """The same rules without comments, and with one space where white space was."""
-    return DENSE.sub(_dense, css).strip() + "\n"
+    """The same rules without comments, and with one space where white space says something."""
+    return TIGHT.sub(lambda match: match[1] or match[2] or "", DENSE.sub(_dense, css)).strip() + "\n"
 
 
 def _dense(match: re.Match[str]) -> str:

@@ -53,6 +53,10 @@ ACTIVE = ",".join(
 )
 
 
+SEARCH_BOX = "search[data-zoeken]"
+"""The one box of a page, in its header or on the start page in its text (overrides/partials/zoeken.html)."""
+
+
 SCRIPT = re.compile(r"[\s/\"']on[a-z]+\s*=|script\s*:|data:text", re.IGNORECASE)
 
 
@@ -169,8 +173,12 @@ def _normal(text: str) -> str:
 
 def _started(tree: LexborHTMLParser, html: str) -> Iterator[str]:
     """The theme has scripts of its own, in files and in three places; the text of a page has none, nor does any element start one."""
+    boxes = tree.css(SEARCH_BOX)
+    # The start page has it in its text. Where the text brings another, neither passes for ours.
+    ours = {node.mem_id for node in boxes[0].css("form,input")} if len(boxes) == 1 else set()
     for node in tree.css(ACTIVE):
-        yield f"<{node.tag}>"
+        if node.mem_id not in ours:
+            yield f"<{node.tag}>"
     if not SCRIPT.search(html):
         return
     for node in tree.css("*"):

@@ -16,7 +16,7 @@ HEADING = re.compile(
 CITED = re.compile(r"\[\[(?P<id>[a-z0-9-]+)\]\]")
 """How a text in docs/gegevens refers to an article: [[klantgegevens]]."""
 
-REFERRING = ("art", "art_met_titel")
+REFERRING = ("art", "art_met_titel", "nummer")
 """The words that refer to an article."""
 
 WORDS = ("artikel", *REFERRING)

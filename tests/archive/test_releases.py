@@ -58,7 +58,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "dd97266abfd72e12816b288ae3ce007e844cbb56c5f4ff1bd674370e68d2a2de",
+    "0.7.0": "94632ba162ae1de2a747a698aff451dcee9a06631cfd456fe4d630ce26db3a6e",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

@@ -127,7 +127,7 @@ def asked_of(page: Page) -> list[str]:
 
 
 def of_search(asked: list[str]) -> list[str]:
-    return [path for path in asked if "/search/" in path or "zoek-worker" in path]
+    return [path for path in asked if "/search/" in path or "/stijl/zoek" in path]
 
 
 # Fetched at first use
@@ -659,7 +659,7 @@ def test_on_a_narrow_or_enlarged_screen_results_push_the_page_down(places: Place
 
 def test_on_a_wide_screen_the_panel_scrolls_within_the_window(places: Places, opener: Opener) -> None:
     page = opener(viewport={"width": 1280, "height": 600})
-    page.goto(places.version)
+    page.goto(places.version + ARTICLE)
     search(page, "bericht")
     box = panel(page).bounding_box()
     assert box
@@ -667,6 +667,21 @@ def test_on_a_wide_screen_the_panel_scrolls_within_the_window(places: Places, op
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 1280
     assert panel(page).evaluate("e => e.scrollHeight > e.clientHeight")
+
+
+def test_the_start_page_is_the_search(places: Places, opener: Opener) -> None:
+    page = opener(viewport={"width": 1280, "height": 600})
+    page.goto(places.version)
+    expect(page.get_by_role("searchbox", name="Waar gaat uw vraag over?")).to_have_count(1)
+    expect(page.locator(".md-header [data-zoeken]")).to_have_count(0)
+    title, before = page.locator("h1").bounding_box(), page.locator("article > h2").first.bounding_box()
+    box = field(page).bounding_box()
+    assert title and box and before and title["y"] < box["y"] < before["y"] and box["y"] + box["height"] <= 600
+    search(page, "bericht")
+    # Its results push the page down, and keep when the reader goes on in them.
+    after, shown = page.locator("article > h2").first.bounding_box(), panel(page).bounding_box()
+    assert after and shown and after["y"] > before["y"] + 100 and shown["y"] >= box["y"] + box["height"]
+    assert panel(page).evaluate("e => e.scrollHeight <= e.clientHeight")
 
 
 def test_without_a_script_there_is_a_link_to_the_index(places: Places, opener: Opener) -> None:

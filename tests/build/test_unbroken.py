@@ -38,7 +38,7 @@ def test_a_date_and_a_number_have_no_line_end_within(text: str) -> None:
 PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="stylesheet" href="/handboek.css">
 <body><main class="md-content"><article class="md-content__inner md-typeset">
 <p>Mail naar Jansen (<a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>), of naar <a href="mailto:x">hr@proefhuis.test</a>. Dat mag altijd, op ieder moment.</p>
-<ul><li>Of naar <a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>.</li></ul></article></main><script src="/schil.js"></script>"""
+<ul><li>Of naar <a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>.</li></ul></article></main><script src="/adressen.js"></script>"""
 
 ENDS = """() => [...document.querySelectorAll("a")].map(mail => {
   const ends = []
@@ -67,7 +67,7 @@ def _given(body: bytes, route: Route) -> None:
 def test_a_mail_address_ends_a_line_only_where_it_must(browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        for name in ("handboek.css", "schil.js"):
+        for name in ("handboek.css", "adressen.js"):
             page.route(f"**/{name}", partial(_given, (ROOT / "docs/stijl" / name).read_bytes()))
         page.route("**/bladzij", partial(_given, PAGE.encode()))
         page.goto("http://proefhuis.test/bladzij")

@@ -121,11 +121,13 @@ def test_a_page_says_the_same_whatever_stands_in_it(html: str) -> None:
 @pytest.mark.parametrize(
     ("css", "left"),
     [
-        ("a  {\n  x: y;\n}\n", "a {\nx: y;\n}\n"),
+        ("a  {\n  x: y;\n}\n", "a{x:y;}\n"),
         ("a/* b */ c{}", "a c{}\n"),
         ("a/* b */.c{}", "a/**/.c{}\n"),
         ('a{x:"  /* b */  "}', 'a{x:"  /* b */  "}\n'),
         ("a{x:url(b  c)}", "a{x:url(b  c)}\n"),
+        ("a > b, :is(c) :hover , d + e{}", "a > b, :is(c) :hover , d + e{}\n"),
+        ("@media (a: b) and (c){a{x: calc(1px + 2px), y ; z : w}}", "@media (a:b) and (c){a{x:calc(1px + 2px), y;z :w}}\n"),
     ],
 )
 def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:

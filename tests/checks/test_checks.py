@@ -169,10 +169,18 @@ def test_language_of_the_search(tmp_path: Path) -> None:
         '<svg><a xlink:href="javascript:alert(1)">x</a></svg>',
         '<iframe srcdoc="x"></iframe>',
         "<details ontoggle=alert(1) open>x</details>",
+        "<form action=https://proefhuis.test/><input></form>",
+        # A second box that looks like ours makes neither of them pass.
+        2 * "<search data-zoeken=x><form action=a-z/><input></form></search>",
     ],
 )
 def test_scripts_in_a_built_page(text: str, tmp_path: Path) -> None:
     assert "SIT007" in {f.code for f in built(tmp_path, text)}
+
+
+def test_the_search_box_of_the_start_page_starts_nothing_of_its_own(tmp_path: Path) -> None:
+    assert not built(tmp_path, "<search data-zoeken=x><form action=.><input></form></search>")
+    assert "SIT007" in {f.code for f in built(tmp_path, "<search data-zoeken=x><form onsubmit=x()><input></form></search>")}
 
 
 @pytest.mark.parametrize(

@@ -422,7 +422,20 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
     scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
     assert scripts == {
         f"stijl/{name}.js"
-        for name in ("aanhalen", "begin", "contact", "dilemmas", "door", "keuzehulp", "schil", "stand", "versies", "zoek-worker", "zoeken")
+        for name in (
+            "aanhalen",
+            "adressen",
+            "begin",
+            "contact",
+            "dilemmas",
+            "door",
+            "keuzehulp",
+            "schil",
+            "stand",
+            "versies",
+            "zoek-worker",
+            "zoeken",
+        )
     }
     assert all(
         worker.WORKER_JS in path.read_text("utf-8")

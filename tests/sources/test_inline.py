@@ -36,6 +36,7 @@ SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.art(KNOWN, "doel", begin=True), "Artikel 4.2"),
     (inline_words.art_met_titel(KNOWN, "doel"), "artikel 4.2, Foto's <b> & *wat* u zegt?"),
     (inline_words.art_met_titel(KNOWN, "doel", begin=True), "Artikel 4.2, Foto's <b> & *wat* u zegt?"),
+    (inline_words.nummer(KNOWN, "doel"), "artikel 4.2"),
     (inline_words.buiten(KNOWN, "hulp"), "hulp & recht (088-786 73 72)"),
     (inline_words.buiten(KNOWN, "hulp", begin=True), "Hulp & recht (088-786 73 72)"),
     (inline_words.buiten(KNOWN, "alleen-web"), "Alleen *web*"),

@@ -14,7 +14,7 @@ from tests.support.sending import CODINGS, Sending, sending
 from tools import audits
 from tools.visits import SLOWED, first_result_s, visit
 
-ARTICLE = "regels/beeld/"
+START, ARTICLE = "", "regels/beeld/"
 OWN_RESULT, STOCK_RESULT = "[data-zoeken-antwoord] a", ".md-search-result__item a"
 """Where the first result of a search stands."""
 
@@ -39,16 +39,18 @@ def _served(pages: Pages, *codings: str) -> Iterator[tuple[Sending, Sending]]:
 
 
 def visits(pages: Pages) -> list[Row]:
-    """A first visit to an article page with nothing kept, then a first search there.
+    """A first visit to the start page and to an article page with nothing kept, then a first search there.
 
     The aims hold for gzip, which every server has; with Brotli it is less.
     """
     rows: list[Row] = []
     with opened() as browser:
-        for coding, page_aim, search_aim in (("gzip", 100, 60), ("br", None, None)):
+        for coding, start_aim, page_aim, search_aim in (("gzip", 32, 27, 60), ("br", None, None, None)):
             with _served(pages, coding) as (ours, theirs):
+                begun, theirs_begun = visit(browser, ours, START, OWN_RESULT), visit(browser, theirs, START, STOCK_RESULT)
                 one, other = visit(browser, ours, ARTICLE, OWN_RESULT), visit(browser, theirs, ARTICLE, STOCK_RESULT)
             rows += [
+                Row(f"kB of a first visit to the start page, {coding}", begun.page_kb, start_aim, theirs_begun.page_kb),
                 Row(f"kB of a first visit to {ARTICLE}, {coding}", one.page_kb, page_aim, other.page_kb),
                 Row(f"kB more for the first search, {coding}", one.search_kb, search_aim, other.search_kb),
             ]

@@ -1,5 +1,6 @@
 /* What every script that reads regime.json must agree on: which version applies on a day, and what it is called.
-   The one source: the build puts this file in every version as stijl/versies.js, which loads before stand.js; the root has these lines in versies/register.js (archive/root_pages.py). */
+   The one source: the build puts this file in every version as stijl/versies.js, which loads before stand.js; the root has these lines in versies/register.js (archive/root_pages.py).
+   What is for the root alone the build leaves out of a version (build/status_rules.py). */
 const handboekVersies = (() => {
   "use strict"
 
@@ -113,6 +114,8 @@ const handboekVersies = (() => {
   /* A sentence that is true on the day: nothing that is still to come reads as past. */
   const announcement = (announced, day) => (announced > day ? `Wordt op ${longDate(announced)} bekendgemaakt.` : `Bekendgemaakt op ${longDate(announced)}.`)
 
+  // For the root alone.
+
   /* The decision to repeal the text that takes the day from it, and that was only made known after `known`. */
   const repealedLater = (versions, version, day, known) => {
     const repeal = version && repealOf(versions, version)
@@ -130,6 +133,8 @@ const handboekVersies = (() => {
     const awaited = whole && whole !== applies && whole.bekendgemaakt > known ? whole : null
     return { then, applies, knew, awaited, ended, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
   }
+
+  // For every page again.
 
   /* How each version stands by what had been made known on `known`: the days on which it applies, and the first published text that takes days of it
      once it has been made known. Of a text that is to be made known itself, these are the days that follow from all that was published. */
@@ -158,6 +163,8 @@ const handboekVersies = (() => {
     }))
   }
 
+  // For the root alone.
+
   const periodWords = ({ van, tot }) => (tot ? `${longDate(van)} t/m ${longDate(dayBefore(tot))}` : `vanaf ${longDate(van)}`)
 
   /* The days of a standing as the middle of a sentence that is true on `day`; empty where there are none. */
@@ -184,6 +191,8 @@ const handboekVersies = (() => {
 
   const unprovenWords = version =>
     `Deze tekst staat pas sinds ${longDate(version.gepubliceerd)} in dit archief. Dat zij op ${longDate(version.bekendgemaakt)} is bekendgemaakt, zegt alleen de revisie zelf.`
+
+  // For every page again.
 
   /* Where a version has the page and the place on it: by its handboek.json, also if the article moved. `whole`: all of it was found. */
   const place = (record, path, anchor) => {
@@ -228,7 +237,9 @@ const handboekVersies = (() => {
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, answerTo, standingsOf,
-    standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords, place, inside, tied, el,
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, tied, el,
+    // For the root alone.
+    answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
+    // For every page again.
   }
 })()

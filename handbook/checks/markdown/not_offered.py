@@ -78,7 +78,7 @@ ATTRIBUTES = re.compile(
     r"(?<![\w$^\\:])\{:?[ ]*(?P<inside>(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:[ ]+(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)))*)[ ]*\}"
 )
 PART = re.compile(r"[.#][\w:-]+|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s{}\"']+))")
-CLASSES = frozenset({".weg", ".rol", ".gebeurtenis", ".md-button", ".md-button--primary", ".card"})
+CLASSES = frozenset({".weg", ".rol", ".gebeurtenis", ".nood", ".vraag", ".stil", ".md-button", ".md-button--primary", ".card"})
 VALUES = {
     "lang": re.compile(r"[\w-]+"),
     "dir": re.compile(r"rtl|ltr|auto"),

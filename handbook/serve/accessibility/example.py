@@ -133,7 +133,7 @@ def _history(register: Register, site: Path) -> bytes:
     """Which versions touched each article of the built `site`: the first made it, and two later ones changed it."""
     articles = json.loads((site / ARTIKELEN_JSON).read_bytes())["artikelen"]
     readable = sorted(str(entry.version) for entry in register.entries if not entry.taken_off)
-    kinds = dict(zip((readable[0], readable[-2], readable[-1]), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=True))
+    kinds = dict(zip(dict.fromkeys((readable[0], *readable[-2:])), (["nieuw"], ["gewijzigd", "vernummerd"], ["gegeven"]), strict=False))
 
     def row(version: str, article: Mapping[str, Any]) -> dict[str, Any]:
         place = {"nummer": article["nummer"], "titel": article["titel"], "adres": f"{version}/{article['adres']}"}

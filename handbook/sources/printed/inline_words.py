@@ -66,6 +66,11 @@ def art_met_titel(known: Known, id: str, begin: bool = False) -> Parts:
     return (Link((*link.parts, Text(", "), Name(article.title)), link.to),)
 
 
+def nummer(known: Known, id: str) -> Parts:
+    """The number of an article, behind a link that leads to it in the words of a question: artikel 4.2."""
+    return (Text(f"artikel{TIED}{known.articles[id].label}"),)
+
+
 def bron(known: Known, id: str, kort: bool = False) -> Parts:
     """A reference to a norm that says how sure it is."""
     norm = known.norms[id]
@@ -157,6 +162,7 @@ WORDS: Mapping[str, Callable[..., Parts]] = {
         dilemma,
         datum,
         mens,
+        nummer,
         opsomming,
         mailto,
         bel,

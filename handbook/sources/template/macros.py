@@ -175,6 +175,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "mail_of_bel",
             "mailto",
             "mens",
+            "nummer",
             "opsomming",
             "to_norm",
             "wie",
