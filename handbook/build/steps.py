@@ -42,9 +42,10 @@ from handbook.sources.printed import spoken_html
 
 @dataclass(frozen=True)
 class EachPage:
-    """One step in which every page is parsed once, handed to `steps`, and written once."""
+    """One step in which every page is parsed once, handed to `steps`, and written once; `shown` changes it once its articles were read."""
 
     steps: tuple[Callable[[Page], None], ...]
+    shown: tuple[Callable[[Page], None], ...] = ()
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
@@ -52,7 +53,8 @@ class EachPage:
             for step in self.steps:
                 step(page)
             site.articles[page.path] = printed_articles.read(page.tree, page.address)
-            unbroken.tie(page)
+            for step in self.shown:
+                step(page)
             html = page.html()
             file.write_text(html, "utf-8")
             # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
@@ -97,7 +99,9 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             headings.name,
             opening.place,
             white_space.fold,
-        )
+        ),
+        # What is quoted and compared has the spaces that were typed.
+        shown=(unbroken.tie,),
     ),
     articles.write,
 )

@@ -32,7 +32,7 @@ def tied(text: str) -> str:
 
 
 def tie(page: Page) -> None:
-    """Every text of the page; after its articles were read, for what is quoted and compared has the spaces that were typed."""
+    """Ties in every text of the page."""
     if page.tree.body:
         _tie(page.tree.body)
 
