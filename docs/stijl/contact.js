@@ -4,7 +4,7 @@
   "use strict"
 
   const root = new URL("../..", document.currentScript.src)
-  const { isDay, longDate, fetched, el } = handboekVersies
+  const { isDay, longDate, fetched, tied, el } = handboekVersies
 
   const cards = [...document.querySelectorAll("[data-contact]")]
   const sentences = [...document.querySelectorAll("[data-zin]")]
@@ -41,7 +41,7 @@
     const old = [...card.querySelectorAll("[data-nu]")]
     old[0].before(...role.mensen.map(one => el("div", { "data-nu": "" }, ...lines(one))))
     for (const block of old) block.remove()
-    say(card, `Contact ${role.since} ${longDate(role.bijgewerkt)}.`)
+    say(card, tied(`Contact ${role.since} ${longDate(role.bijgewerkt)}.`))
   }
 
   /* The roles on a card by who has them now: those who had several roles may have handed one over. */
@@ -142,7 +142,7 @@
     const box = table.closest(".tabel") ?? table
     const note = box.nextElementSibling?.matches(".tabel-noot") ? box.nextElementSibling : el("p", { class: "tabel-noot" })
     note.dataset.dag = [note.dataset.dag ?? day, day].sort().at(-1)
-    note.textContent = `Contact bijgewerkt op ${longDate(note.dataset.dag)}.`
+    note.textContent = tied(`Contact bijgewerkt op ${longDate(note.dataset.dag)}.`)
     box.after(note)
   }
 
@@ -174,7 +174,7 @@
       return noted(table, day)
     }
     // The full stop of the sentence may have been that of a name.
-    span.replaceChildren(...parts, ` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`)
+    span.replaceChildren(...parts, tied(` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`))
   }
 
   const start = async () => {

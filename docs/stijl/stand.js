@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, repealOf, place, inside, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, repealOf, place, inside, tied, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -103,9 +103,6 @@
     return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
-  /* No line ends within a date. */
-  const tied = text => text.replace(/(\d) (\p{Ll}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3")
-
   let shown = null
 
   const show = said => {
@@ -114,12 +111,12 @@
     // Whoever refers to this text says what was known on which day (aanhalen.js).
     status.dataset.dag = said.day ?? ""
     // Unchanged words are left alone: they would be read out again.
-    const words = said.day ? [tied(said.text), el("span", { class: "stand-dag" }, tied(` Nagekeken op ${longDate(said.day)}.`))] : [said.text]
+    const words = said.day ? [tied(said.text), el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
     if (searched) searched.textContent = said.text
-    if (archived && said.since) archived.textContent = longDate(said.since)
+    if (archived && said.since) archived.textContent = tied(longDate(said.since))
     advise(said.state)
     lead(said)
   }

@@ -75,7 +75,7 @@ class _Picture:
         self.drawn.append(f'<circle class="nummer" cx="20" cy="{middle}" r="11"/>')
         self.letters(str(number), 20, middle + 5, "op", anchor="middle", bold=True)
         self.drawn.append(
-            f'<path class="weg" d="M20 {self.y}V{self.y + STEP - 1}M15.5 {self.y + STEP - 7}L20 {self.y + STEP - 1}L24.5 {self.y + STEP - 7}"/>'
+            f'<path class="ga-lijn" d="M20 {self.y}V{self.y + STEP - 1}M15.5 {self.y + STEP - 7}L20 {self.y + STEP - 1}L24.5 {self.y + STEP - 7}"/>'
         )
         self.letters(asked.goed, 30, self.y + 22, "ga", size=LABEL, bold=True)
         self.letters(asked.doubt, RAIL - 8, self.y + 22, "stop", anchor="end", size=LABEL, bold=True)

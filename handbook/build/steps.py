@@ -31,6 +31,7 @@ from handbook.build.pages import (
     paragraph_addresses,
     rule_text,
     scrolling_tables,
+    unbroken,
     white_space,
 )
 from handbook.build.search import index, worker
@@ -41,20 +42,23 @@ from handbook.sources.printed import spoken_html
 
 @dataclass(frozen=True)
 class EachPage:
-    """One step in which every page is parsed once, handed to `steps`, and written once."""
+    """One step in which every page is parsed once, handed to `steps`, and written once; `shown` changes it once its articles were read."""
 
     steps: tuple[Callable[[Page], None], ...]
+    shown: tuple[Callable[[Page], None], ...] = ()
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
             page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
             for step in self.steps:
                 step(page)
+            site.articles[page.path] = printed_articles.read(page.tree, page.address)
+            for step in self.shown:
+                step(page)
             html = page.html()
             file.write_text(html, "utf-8")
             # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
             site.pages[page.path] = built_page.parse(page.path, html, page.tree)
-            site.articles[page.path] = printed_articles.read(page.tree, page.address)
 
 
 def search_index(site: BuiltSite) -> None:
@@ -95,7 +99,9 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             headings.name,
             opening.place,
             white_space.fold,
-        )
+        ),
+        # What is quoted and compared has the spaces that were typed.
+        shown=(unbroken.tie,),
     ),
     articles.write,
 )

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.xdist_group("look")
 ODD = 'Jansen & Zn. <b>"Zuid"</b>'
 MADE = "Uit de tekst van 1 januari 2026."
 NOW = "Contact bijgehouden sinds 30 september 2026."
+DAY = "30\u00a0september\u00a02026"
 READ = yaml_lists.read(Path(__file__).parents[1] / "sources/contact_sentences.yml")
 EVERYTHING = """
 hr:
@@ -206,12 +207,11 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
             seen(page, site)
             known = Known({}, {}, {}, contact=now.contact)
             wanted = [
-                f"Zin: {inline.plain(word(known, 'vertrouwenspersoon'))} (contact bijgewerkt op 30 september 2026), of niet."
-                for word in SAID.values()
+                f"Zin: {inline.plain(word(known, 'vertrouwenspersoon'))} (contact bijgewerkt op {DAY}), of niet." for word in SAID.values()
             ]
             assert page.locator("li:has([data-zin])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in wanted], name
             people_late = {one: ["Vertrouwelijk praten"] for one in people if one.avond_en_weekend}
-            late = [f"{inline.plain(contact_phrases.late(people_late))} (contact bijgewerkt op 30 september 2026)."] if people_late else []
+            late = [f"{inline.plain(contact_phrases.late(people_late))} (contact bijgewerkt op {DAY})."] if people_late else []
             assert page.locator("p:has([data-wijze=laat])").all_inner_texts() == [text.replace(inline.TIED, "\u00a0") for text in late], (
                 name
             )

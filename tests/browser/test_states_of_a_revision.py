@@ -369,4 +369,4 @@ def test_odd_organisations_read_as_they_are(tmp_path: Path, at: At, decisions: s
         cell = page.locator("article tr", has=page.get_by_role("cell", name="Besluiten", exact=True)).locator("td").nth(1)
         assert cell.inner_text().splitlines() == rows
         for link in cell.locator("a").evaluate_all("all => all.map(one => one.href)"):
-            assert link in ("https://intranet.proefhuis.test/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/stroomschema.png")
+            assert link in ("https://intranet.proefhuis.test/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/telefoon.png")

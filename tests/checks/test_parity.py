@@ -22,7 +22,7 @@ REFUSED = {
     "[]{#_Toc12345 .anchor}Houd het netjes.": 3,
     "![Een schema](../img/Foto 1.png)": 3,
     "![Een schema](../img/foto%201.png)": 3,
-    "![Een schema](../img/Stroomschema.png)": 3,
+    "![Een schema](../img/Telefoon.png)": 3,
     "![Een schema](../img/caf\u00e9.png)": 3,
     "![Een schema](../../schema.png)": 3,
     "![Een schema][foto]\n\n[foto]: ../img/weg.png": 5,

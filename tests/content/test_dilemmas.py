@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
 
 from handbook.checks.dilemmas import NEEDED, NEEDED_OF_SECTOR
 from handbook.sources import Sources
@@ -12,6 +16,7 @@ from handbook.sources.printed.values import page_names
 from handbook.sources.template import allowlist
 from tests.support.employers import combinations
 from tests.support.expectations import load, ours
+from tests.support.server import served
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +60,22 @@ def test_every_dilemma_names_a_step_a_limit_and_words_to_find_it(sources: Source
         assert len(entry.niet) >= 2, id_
         own = " ".join([entry.titel, *entry.situatie]).lower()
         assert not [word for word in entry.zoekwoorden if f" {word.lower()} " in f" {own} "], id_
+
+
+SHEETS = 29
+"""A third fewer than the 44 that all dilemmas once took."""
+
+
+def test_all_of_them_go_on_few_sheets_and_none_is_broken(own_site: Path, browser: Browser) -> None:
+    with served(own_site) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}dilemmas/afdrukken/")
+        sheets = page.pdf(prefer_css_page_size=True)
+        assert 10 < len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= SHEETS
+        page.emulate_media(media="print")
+        # The room of a sheet: 297 mm without its margins, at 96 points to the inch.
+        tall = page.locator(".dilemma").evaluate_all(
+            """all => all.filter(one => getComputedStyle(one).breakInside !== "avoid" || one.getBoundingClientRect().height > 950).map(one => one.textContent)"""
+        )
+        assert page.locator(".dilemma").count() > 80 and tall == []
+        assert page.locator(".dilemma-eerst li").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 11

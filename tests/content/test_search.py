@@ -424,6 +424,7 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
         f"stijl/{name}.js"
         for name in (
             "aanhalen",
+            "adressen",
             "az",
             "begin",
             "contact",

@@ -210,7 +210,7 @@ def test_a_folder_is_named_with_its_slash_first(server: Running, path: str, to: 
         ("/concept/search/search_index.json", "application/json; charset=utf-8"),
         ("/concept/stijl/kleur.css", "text/css; charset=utf-8"),
         ("/concept/sitemap.xml", "application/xml; charset=utf-8"),
-        ("/concept/img/stroomschema.png", "image/png"),
+        ("/concept/img/telefoon.png", "image/png"),
         ("/versions.json", "application/json; charset=utf-8"),
         (livereload.SCRIPT_ADDRESS, "text/javascript; charset=utf-8"),
         (livereload.STYLE_ADDRESS, "text/css; charset=utf-8"),

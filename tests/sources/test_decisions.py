@@ -27,6 +27,7 @@ from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
 from handbook.sources.data.short_questions import Vragen
+from tests.support import states
 from tests.support.employers import employer
 from tests.support.handbooks import draw as drawn
 from tests.support.server import served
@@ -242,10 +243,14 @@ def only(page: Page, key: str) -> None:
 def test_every_path_can_be_walked_and_walked_back_without_javascript(own: Sources, site: str, plain: Page, name: str) -> None:
     assert own.facts
     aid = Aid(own.data.decisions[name].items, own.facts)
-    ended = set()
+    ended, walked = set(), set()
 
     def walk(key: str) -> None:
+        """Every answer of every step once: where two lead to one step, what follows is walked from the first."""
         only(plain, key)
+        if key in walked:
+            return
+        walked.add(key)
         if aid.steps[key].einde:
             ended.add(key)
             assert plain.locator(".stap:visible .rust-op a[href*='#']").count() >= 1
@@ -266,7 +271,8 @@ def test_every_path_can_be_walked_and_walked_back_without_javascript(own: Source
 def test_every_step_has_an_address_of_its_own_and_takes_the_focus(own: Sources, site: str, plain: Page, name: str) -> None:
     assert own.facts
     aid = Aid(own.data.decisions[name].items, own.facts)
-    for key in (*aid.numbers, *aid.ends):
+    steps = [*aid.numbers, *aid.ends]
+    for key in steps if states.soaking() else steps[::4]:
         plain.goto("about:blank")
         plain.goto(f"{site}{name}/#{key}")
         if plain.evaluate(SHOWN) == [[key, aid.steps[key].title, True, True]]:

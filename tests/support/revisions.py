@@ -42,7 +42,7 @@ besluiten:
     wat: advies
     stand: verleend
     datum: 2026-11-17
-    stuk: img/stroomschema.png
+    stuk: img/telefoon.png
   - wie: bestuur
     naam: "het college van bestuur"
     wat: besluit

@@ -226,15 +226,18 @@ const handboekVersies = (() => {
     return full
   }
 
+  /* No line ends within a date. */
+  const tied = text => text.replace(/(\d) (\p{Ll}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3")
+
   const el = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag)
     for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value)
-    element.append(...children)
+    element.append(...children.map(child => (typeof child === "string" ? tied(child) : child)))
     return element
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, el,
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, tied, el,
     // For the root alone.
     answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
     // For every page again.

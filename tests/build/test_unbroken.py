@@ -1,0 +1,83 @@
+"""What is read as one stays on one line: dates and numbers in the built text, and mail addresses in a browser."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from handbook.archive import clean_html
+from handbook.build.pages.unbroken import tied
+from handbook.sources.printed.inline import TIED
+from tests.support.handbooks import ROOT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vanaf [1 januari 2026] geldt dit.",
+        "Op [14 maart], of in [mei 2027].",
+        "Bel [030 123 45 67], [+31 30 123 45 67] of [0800 8020].",
+        "Bel ([030]-[123 45 67]) of [(030) 123 45 67].",
+        "Het is [1\nmei\n2026] of [088 786 73 72]!",
+        "Vijf januari, 2026 mensen, 12 keer, artikel 7.1 mei en 3,5 maart.",
+        "Kamer 12 34, nummer A0123 45 67 en versie 2026-11-30.",
+    ],
+)
+def test_a_date_and_a_number_have_no_line_end_within(text: str) -> None:
+    bare = text.replace("[", "").replace("]", "")
+    expected = "".join(
+        part.replace(" ", TIED).replace("\n", TIED) if at % 2 else part for at, part in enumerate(text.replace("]", "[").split("["))
+    )
+    assert tied(bare) == expected
+    # It says what it said, to everybody who compares.
+    assert clean_html.text(tied(bare)) == clean_html.text(bare)
+
+
+PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="stylesheet" href="/handboek.css">
+<body><main class="md-content"><article class="md-content__inner md-typeset">
+<p>Mail naar Jansen (<a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>), of naar <a href="mailto:x">hr@proefhuis.test</a>. Dat mag altijd, op ieder moment.</p>
+<ul><li>Of naar <a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>.</li></ul></article></main><script src="/adressen.js"></script>"""
+
+ENDS = """() => [...document.querySelectorAll("a")].map(mail => {
+  const ends = []
+  let line = null, before = ""
+  const walk = document.createTreeWalker(mail, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (walk.nextNode()) for (let at = 0; at < walk.currentNode.length; at++) {
+    range.setStart(walk.currentNode, at)
+    range.setEnd(walk.currentNode, at + 1)
+    const { top } = range.getBoundingClientRect()
+    if (line !== null && top > line + 4) ends.push(before)
+    line = top
+    before = walk.currentNode.data[at]
+  }
+  const block = mail.closest("p, li")
+  // With the bracket and the comma beside it.
+  return [ends.join(""), [...mail.getClientRects()].reduce((sum, box) => sum + box.width, 0) + 32 > mail.closest("p, li").clientWidth]
+})"""
+"""Of each address: the signs with which a line ends within it, and whether it is longer than a line."""
+
+
+def _given(body: bytes, route: Route) -> None:
+    route.fulfill(body=body)
+
+
+def test_a_mail_address_ends_a_line_only_where_it_must(browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        for name in ("handboek.css", "adressen.js"):
+            page.route(f"**/{name}", partial(_given, (ROOT / "docs/stijl" / name).read_bytes()))
+        page.route("**/bladzij", partial(_given, PAGE.encode()))
+        page.goto("http://proefhuis.test/bladzij")
+        broken = set()
+        for width in range(300, 760, 35):
+            page.set_viewport_size({"width": width, "height": 600})
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            for ends, longer in page.evaluate(ENDS):
+                assert set(ends) <= {"@", "."}, (width, ends)
+                assert longer or not ends, (width, page.evaluate(ENDS))
+                broken.add(bool(ends))
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert broken == {True, False}
