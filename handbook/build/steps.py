@@ -13,6 +13,7 @@ from handbook.build.pages import (
     attachment_links,
     card_tables,
     citing,
+    dates,
     form_of_address,
     headings,
     image_sizes,
@@ -83,6 +84,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             citing.offer,
             headings.name,
             opening.place,
+            dates.keep,
             white_space.fold,
         )
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.headed_articles import headed
-from handbook.core.page_marks import LIVE_NOTE, OF_THE_PAGE, SENTENCE
+from handbook.core.page_marks import DATE, LIVE_NOTE, OF_THE_PAGE, SENTENCE
 from handbook.sources.data.accessibility_test import MEASURED
 
 CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
@@ -129,33 +129,42 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
 
 
 def _text(article: LexborNode) -> str:
-    if article.css_first(f"[{MEASURED}],[{LIVE_NOTE}],[{OF_THE_PAGE}]"):
+    if article.css_first(f"[{MEASURED}],[{LIVE_NOTE}],[{OF_THE_PAGE}],.{DATE}"):
         # A tree of its own: the page is still to be written.
-        own = LexborHTMLParser(article.html or "")
+        own = LexborHTMLParser(article.html or "").body
+        assert own
+        # First: what goes from between two texts leaves them apart.
+        _dates_as_text(own)
         for node in own.css(f"[{MEASURED}]"):
             node.replace_with(MEASURED_HERE)
         for node in own.css(f"[{LIVE_NOTE}],[{OF_THE_PAGE}]"):
             node.decompose()
-        assert own.body
-        article = own.body
+        article = own
     return " ".join(article.text(deep=True, separator=" ").split())
+
+
+def _dates_as_text(node: LexborNode) -> None:
+    """Makes every date one text with what stands around it."""
+    for date in node.css(f".{DATE}"):
+        date.unwrap()
+    node.merge_text_nodes()
 
 
 def _articles(page: LexborNode) -> Iterator[tuple[str, BuiltArticle]]:
     for one in headed(page):
         number = _normal(one.mark.text())
-        title = _normal(one.heading.text(deep=True, separator=" ").replace("\u00b6", " ")).removeprefix(number).strip()
+        title = _normal(_words(one.heading).replace("\u00b6", " ")).removeprefix(number).strip()
         text = _normal(" ".join(map(_words, one.nodes)))
         yield one.id, BuiltArticle(number.removeprefix("Artikel "), title, text)
 
 
 def _words(node: LexborNode) -> str:
     """The text of a part of an article, which is the same whether a contact in it is kept up to date or not."""
-    if node.is_element_node and node.css_first(f"[{SENTENCE}],[{LIVE_NOTE}]"):
+    if node.is_element_node and node.css_first(f"[{SENTENCE}],[{LIVE_NOTE}],.{DATE}"):
         node = LexborHTMLParser(node.html or "").body or node
         for note in node.css(f"[{LIVE_NOTE}]"):
             note.decompose()
-        for marked in node.css(f"[{SENTENCE}]"):
+        for marked in node.css(f"[{SENTENCE}],.{DATE}"):
             marked.unwrap()
         # What stood in an element of its own is one text with what stands around it only once it is read again.
         node = LexborHTMLParser(node.html or "").body or node

@@ -17,6 +17,9 @@ HISTORY = "veranderd"
 OF_THE_PAGE = "data-van-de-pagina"
 """The attribute of what stands within the text of a page and tells of the page alone: since when it holds, and what is on it."""
 
+DATE = "datum"
+"""The class of a date that stays on one line: its words are text as they were without."""
+
 OWN_ADDRESS = "headerlink"
 """The class of a link to the very place where it stands, as MkDocs puts one behind every heading."""
 
