@@ -30,7 +30,7 @@ def _regel(plek: Plek, line: Line) -> str:
     """A line: its words, each in a <b> of its own, and then the places; a title that is such a word is the <b> of its link."""
     words = ", ".join(f"<b>{escape.html(word)}</b>" for word in line.words)
     places = ", ".join(_link(plek, line, place) for place in line.places)
-    return f'<li><span class="az-woord">{words}</span> {places}</li>' if words else f"<li>{places}</li>"
+    return f"<li>{words} {places}</li>" if words else f"<li>{places}</li>"
 
 
 def _link(plek: Plek, line: Line, place: Place) -> str:

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.archive import clean_html
+
 RANKS = frozenset({"h1", "h2", "h3"})
 SENTENCE = re.compile(r"(?<=[.?!]) ")
 TELLING = 40
@@ -108,7 +110,11 @@ def _entry(link: LexborNode) -> LexborNode | None:
     node = link.parent
     while node is not None and node.tag != "li":
         node = node.parent
-    return node if node is not None and node.css_first(".az-woord") is not None else None
+    if node is None or node.parent is None:
+        return None
+    # Versions of before mark the words themselves.
+    listed = clean_html.has_class(node.parent, "az-lijst") or node.css_first(".az-woord") is not None
+    return node if listed else None
 
 
 def _only_number(link: LexborNode, number: str, title: str) -> bool:

@@ -135,6 +135,7 @@ WALKED = (
     "draft",
     "what a version changed",
     "two texts compared",
+    "index from A to Z made shorter",
 )
 """Every kind of page and of control."""
 

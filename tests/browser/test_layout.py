@@ -145,6 +145,17 @@ def test_nothing_sticks_out_is_covered_or_broken(seen: tuple[Letters, Browser], 
     assert found == [], "\n".join(found)
 
 
+def test_no_word_is_broken_where_no_dictionary_is(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
+    """With text of the usual size: the browser of these tests has no Dutch one, and here nothing stands in for it."""
+    found = []
+    # Only wide letters fill a line.
+    for name in ("article", "table", "dilemmas") if seen[0] == letters.WIDE else ():
+        with states.opened(seen[1], known[name], viewport={"width": 320, "height": 700}) as page:
+            states.reach(page, archive, known[name])
+            found += page.evaluate(layout.WHOLE)
+    assert found == []
+
+
 def test_what_shifts_is_found(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
     """Here nothing keeps the room of the status."""
     with states.opened(seen[1], known["article"]) as page:

@@ -26,7 +26,7 @@ FITS = """
     const cut = e.tagName === "BUTTON" && e.scrollWidth > e.clientWidth + 1
     if (!out && !cut || !e.checkVisibility({ visibilityProperty: true }) || getComputedStyle(e).clipPath !== "none") continue
     // A box that scrolls by itself holds what it likes, and a mark that shows under a pointer hangs in the margin.
-    if (!e.closest(".tabel > *, svg *, .headerlink")) found.push(`${out ? "out of the window" : "cut off"}: ${name(e)}`)
+    if (!e.closest(".tabel > *, .az-letters > *, svg *, .headerlink")) found.push(`${out ? "out of the window" : "cut off"}: ${name(e)}`)
   }
   return found
 }

@@ -24,7 +24,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Klanten</title></head><bod
 INDEX = """<!DOCTYPE html><html lang="nl"><head><title>A-Z</title></head><body><article class="md-content__inner"><ul>
 <li><span class="az-woord">vermeulen</span> <span><a href="../klanten/#klanten">4.1 Vermeulen</a></span></li>
 <li><span class="az-woord">geheim</span> <span><a href="../klanten/#klanten">4.1 Vermeulen</a>, <a href="../klanten/#zwijgen">4.2 Zwijgen</a></span></li>
-</ul><p>Zie <a href="../klanten/#klanten">artikel&nbsp;4.1</a> (Vermeulen).</p><p><a href="../klanten/#klanten-lid-1">4.1 Vermeulen</a></p></article></body></html>"""
+</ul><ul class="az-lijst"><li><b>belt</b> <a href="../klanten/#klanten"><b>Vermeulen</b>&nbsp;<span>4.1</span></a></li></ul><p>Zie <a href="../klanten/#klanten">artikel&nbsp;4.1</a> (Vermeulen).</p><p><a href="../klanten/#klanten-lid-1">4.1 Vermeulen</a></p></article></body></html>"""
 
 QUOTING = '<!DOCTYPE html><html lang="nl"><body><article class="md-content__inner"><p>{name}</p></article></body></html>'
 
