@@ -134,6 +134,7 @@ WALKED = (
     "draft",
     "what a version changed",
     "two texts compared",
+    "all versions searched",
 )
 """Every kind of page and of control."""
 
