@@ -175,6 +175,9 @@ def test_words_in_quotes_stand_in_a_row_and_a_minus_leaves_out(page: Page, texts
     ask(page, texts, '"vraagt eerst toestemming"')
     assert [one.partition(" | ")[2][:9] for one in answers(page)] == ["vervallen"]
     expect(page.locator(".zoek-zinnen mark")).to_have_text("vraagt eerst toestemming")
+    # A row of words may go on in the next paragraph's sentence, and never in the next paragraph.
+    ask(page, texts, '"toestemming U plaatst"')
+    expect(said(page)).to_contain_text("staat in geen enkele versie.")
     ask(page, texts, "toestemming vraagt")
     assert len(answers(page)) == 3
     ask(page, texts, "toestemming -schriftelijk")
@@ -205,6 +208,9 @@ def test_a_day_and_a_period_choose_among_the_texts(page: Page, texts: str) -> No
     assert [one.partition(" | ")[2] for one in answers(page)] == ["vervallen Gold van 1 januari 2026 t/m 28 februari 2026."]
     ask(page, texts, "toestemming", op="2026-02-01", tot="2026-12-31")
     assert len(answers(page)) == 3
+    expect(said(page)).to_contain_text("in alle 5 versies van die tijd.")
+    # The first text of 1 March was replaced on that very day.
+    expect(said(page)).to_contain_text("In de teksten van 1 januari 2026; 1 maart 2026, verbetering 2 tot en met 1 mei 2026; 1 september")
     ask(page, texts, "toestemming", op="gisteren")
     expect(said(page)).to_contain_text("‘gisteren’ is geen dag.")
     ask(page, texts, "toestemming", op="2026-02-01", tot="2026-01-01")

@@ -226,9 +226,8 @@ const others = (all, found, question, alone) => {
   const typed = new Set(question.wanted.flatMap(term => term.words))
   const words = [...marks].filter(word => !typed.has(word)).sort((a, b) => a.localeCompare(b, "nl"))
   const said = words.length ? `: ${listed(words.slice(0, 8).map(quoted))}${words.length > 8 ? " en andere" : ""}` : ""
-  const heading = `In een andere vorm of een langer woord`
   const count = `${many(found.length, "artikel", "artikelen")}${said}`
-  return [el("section", { class: "zoek-deel", "data-deel": "anders" }, el("h2", {}, heading),
+  return [el("section", { class: "zoek-deel", "data-deel": "anders" }, el("h2", {}, "In een andere vorm of een langer woord"),
     el("details", alone ? { open: "" } : {}, el("summary", {}, count), ...list(all, found)))]
 }
 
@@ -255,16 +254,24 @@ const termWords = ({ wanted, unwanted }) => {
 
 const span = ({ versions }, [from, to]) => (from === to ? title(versions[from].versie) : `${title(versions[from].versie)} tot en met ${title(versions[to].versie)}`)
 
-/* Which versions hold it, by rows of neighbours. */
-const held = (all, found) => {
-  const numbers = new Set(found.flatMap(({ groups }) => groups.flatMap(group => Array.from({ length: group.to - group.from + 1 }, (_, n) => group.from + n))))
-  const all_ = all.versions.filter(version => !all.unread.has(version.versie)).length
-  return { count: `${numbers.size === all_ ? (all_ === 1 ? "de enige versie" : `alle ${all_} versies`) : `${numbers.size} van de ${many(all_, "versie", "versies")}`}`, rows: rows(numbers).map(row => span(all, row)), one: numbers.size === 1 }
+/* The versions that were looked through. */
+const readable = (all, kept) => all.versions.filter(version => !all.unread.has(version.versie) && kept(version))
+
+const share = (some, whole) => {
+  if (some < whole) return `${some} van de ${many(whole, "versie", "versies")}`
+  return whole === 1 ? "de enige versie" : whole === 2 ? "beide versies" : `alle ${whole} versies`
 }
 
-const searched = all => {
-  const read = all.versions.filter(version => !all.unread.has(version.versie))
-  if (!read.length) return "Er is geen versie die te lezen is."
+/* Which versions hold it, by rows of neighbours; of the chosen versions alone. */
+const held = (all, found, kept) => {
+  const within = found.flatMap(({ groups }) => groups.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)))
+  const numbers = new Set(within.filter(number => kept(all.versions[number])))
+  return { count: share(numbers.size, readable(all, kept).length), rows: rows(numbers).map(row => span(all, row)), one: numbers.size === 1 }
+}
+
+const searched = (all, kept) => {
+  const read = readable(all, kept)
+  if (!read.length) return "Er is geen versie om in te zoeken."
   return `Gezocht in ${many(read.length, "versie", "versies")}${read.length > 1 ? `, van de tekst van ${title(read[0].versie)} tot en met die van ${title(read.at(-1).versie)}` : `: de tekst van ${title(read[0].versie)}`}.`
 }
 
@@ -283,20 +290,20 @@ const limits = ({ op, tot, artikel: id }, all) => {
   return said.length ? ` Er is alleen gekeken ${listed(said)}.` : ""
 }
 
-const heading = (all, question, choice, precise, other, articles) => {
+const heading = (all, question, choice, kept, precise, other, articles) => {
   const words = termWords(question)
   const limit = limits(choice, all)
   if (precise.length) {
-    const { count, rows, one } = held(all, precise)
+    const { count, rows, one } = held(all, precise, kept)
     const together = question.wanted.length > 1 ? "staan samen" : "staat"
-    return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, `${words} ${together} in ${many(precise.length, "artikel", "artikelen")}, in ${count}.`)),
-      el("p", {}, `${one ? "In de tekst van" : "In de teksten van"} ${listed(rows)}.${limit}`)]
+    return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, `${words} ${together} in ${many(precise.length, "artikel", "artikelen")}, in ${count}${choice.op && choice.op !== "nu" ? " van die tijd" : ""}.`)),
+      el("p", {}, `${one ? "In de tekst van" : "In de teksten van"} ${rows.join("; ")}.${limit}`)]
   }
   const none = question.wanted.length > 1 ? `${words}: in geen enkel artikel staat dat samen.` : `${words} staat in geen enkele versie.`
   const narrow = limit ? `${words} staat hier niet.` : none
   const more = question.wanted.length > 1 && !limit ? ` ${apart(all, question, articles).join(" ")}` : ""
   const forms = other.length ? " Een andere vorm of een langer woord is wel gevonden." : ""
-  return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, narrow), forms), el("p", {}, `${searched(all)}${limit}${more}`)]
+  return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, narrow), forms), el("p", {}, `${searched(all, kept)}${limit}${more}`)]
 }
 
 // Asking
@@ -336,9 +343,9 @@ const present = (all, choice) => {
   const found = find(articles, question, all.words)
   const kept = counts(all, choice)
   const [precise, other] = [EXACT, OTHER].map(how => ordered(all, found, how, kept))
-  message.replaceChildren(...heading(all, question, choice, precise, other, articles))
+  message.replaceChildren(...heading(all, question, choice, kept, precise, other, articles))
   sheet.replaceChildren(...exact(all, precise), ...others(all, other, question, !precise.length), ...lost(all),
-    el("p", { class: "zoek-stand" }, `Gezocht op ${longDate(all.times.day)} in het archief van dit handboek. ${searched(all)}`))
+    el("p", { class: "zoek-stand" }, `Gezocht op ${longDate(all.times.day)} in het archief van dit handboek. ${searched(all, kept)}`))
 }
 
 let turn = 0
