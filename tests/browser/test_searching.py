@@ -135,6 +135,19 @@ def test_the_same_words_in_several_versions_are_one_answer_with_one_period(page:
     assert changes == ["../vergelijk/?van=2026-01-01&naar=2026-03-01&artikel=bellen"]
 
 
+def test_of_many_texts_the_first_and_the_last_are_named_and_the_others_unfold(page: Page, texts: str) -> None:
+    ask(page, texts, "geldt")
+    newer, older = page.locator("[data-artikel=doel] .zoek-stond").all()
+    # The text off the site breaks the row: from there on it is another.
+    expect(newer.locator(".zoek-tekst")).to_have_text("In de teksten van 1 september 2026, 1 november 2026 en 1 februari 2027.")
+    expect(older.locator(".zoek-tekst")).to_have_text("In 4 teksten, van 1 januari 2026 tot en met 1 mei 2026.")
+    assert older.locator(".zoek-alle a").count() == 0
+    older.locator("summary").press("Enter")
+    expect(older.locator(".zoek-alle a")).to_have_text(["1 maart 2026", "1 maart 2026, verbetering 2"])
+    # The words of this paragraph stayed as they were where another changed: it is one answer.
+    assert sentences(page)[-1] == "Lid 2: Het geldt voor iedereen."
+
+
 def test_an_article_keeps_its_answer_under_another_id_number_and_title(page: Page, texts: str) -> None:
     ask(page, texts, "schriftelijk")
     expect(said(page)).to_contain_text("in 6 van de 7 versies.")
