@@ -228,7 +228,7 @@ const others = (all, found, question, alone) => {
   const marks = new Set(found.flatMap(({ groups }) => groups.flatMap(group => group.hits.flatMap(hit => hit.all.flatMap(one => one.pieces.filter(([, mark]) => mark).map(([words]) => words.toLowerCase()))))))
   const typed = new Set(question.wanted.flatMap(term => term.words))
   const words = [...marks].filter(word => !typed.has(word)).sort((a, b) => a.localeCompare(b, "nl"))
-  const said = words.length ? `: ${listed(words.slice(0, 8).map(quoted))}${words.length > 8 ? " en andere" : ""}` : ""
+  const said = words.length ? `: ${words.length > 8 ? `${words.slice(0, 8).map(quoted).join(", ")} en andere` : listed(words.map(quoted))}` : ""
   const count = `${many(found.length, "artikel", "artikelen")}${said}`
   return [el("section", { class: "zoek-deel", "data-deel": "anders" }, el("h2", {}, "In een andere vorm of een langer woord"),
     el("details", alone ? { open: "" } : {}, el("summary", {}, count), ...list(all, found)))]
