@@ -21,7 +21,7 @@ from typing import Any
 from handbook.archive import manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.console import moving
-from tests.support import comparing, drawn_texts, many, twin
+from tests.support import comparing, drawn_texts, many, many_texts, twin
 from tests.support.archive_folder import CURRENT, write
 from tests.support.browser import opened
 from tests.support.comparing import Pages
@@ -216,6 +216,25 @@ def compared(work: Path) -> list[Row]:
     ]
 
 
+def searched(work: Path) -> list[Row]:
+    """What a reader fetches and waits for who searches the texts of all versions, of which each changes two articles."""
+    build(draw(work / "eigen", 0))()
+    printed = json.loads((work / "eigen-site" / ARTIKELEN_JSON).read_bytes())
+    archives = {count: many_texts.root(printed, count) for count in (1, 20, VERSIONS)}
+    copies = many_texts.kilobytes(many_texts.root(printed, 20, changes=0)) / many_texts.kilobytes(archives[1])
+    aims = {1: 100, 20: 150, VERSIONS: 420}
+    with opened() as browser:
+        waited = many_texts.first_answer_s(browser, archives[VERSIONS], work / "zoeken", "telefoon")
+    return [
+        *(
+            Row(f"kB gzip to search {count} {'versions' if count > 1 else 'version'}", many_texts.kilobytes(made), aims[count])
+            for count, made in archives.items()
+        ),
+        Row("the same of 20 copies of one text / of that text", copies, 1.01),
+        Row(f"/zoeken/ with a question, {VERSIONS} versions, seconds", waited, 2.0),
+    ]
+
+
 def pages(work: Path) -> Pages:
     """This handbook, published as one version with its register, and the same pages in stock Material."""
     build(draw(work / "eigen", 0))()
@@ -341,6 +360,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "archive": archive,
     "redlines": redlines,
     "compared": compared,
+    "searched": searched,
 }
 """What can be measured by itself."""
 

@@ -136,6 +136,9 @@ WALKED = (
     "what a version changed",
     "two texts compared",
     "index from A to Z made shorter",
+
+
+    "all versions searched",
 )
 """Every kind of page and of control."""
 

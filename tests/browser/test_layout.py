@@ -37,6 +37,7 @@ ANSWERED = (
     "text of a day with two answers",
     "text of a day without an answer",
     "two texts compared",
+    "all versions searched",
 )
 """Every kind of page that waits for the register with something to say."""
 

@@ -135,6 +135,19 @@ def test_the_same_words_in_several_versions_are_one_answer_with_one_period(page:
     assert changes == ["../vergelijk/?van=2026-01-01&naar=2026-03-01&artikel=bellen"]
 
 
+def test_of_many_texts_the_first_and_the_last_are_named_and_the_others_unfold(page: Page, texts: str) -> None:
+    ask(page, texts, "geldt")
+    newer, older = page.locator("[data-artikel=doel] .zoek-stond").all()
+    # The text off the site breaks the row: from there on it is another.
+    expect(newer.locator(".zoek-tekst")).to_have_text("In de teksten van 1 september 2026, 1 november 2026 en 1 februari 2027.")
+    expect(older.locator(".zoek-tekst")).to_have_text("In 4 teksten, van 1 januari 2026 tot en met 1 mei 2026.")
+    assert older.locator(".zoek-alle a").count() == 0
+    older.locator("summary").press("Enter")
+    expect(older.locator(".zoek-alle a")).to_have_text(["1 maart 2026", "1 maart 2026, verbetering 2"])
+    # The words of this paragraph stayed as they were where another changed: it is one answer.
+    assert sentences(page)[-1] == "Lid 2: Het geldt voor iedereen."
+
+
 def test_an_article_keeps_its_answer_under_another_id_number_and_title(page: Page, texts: str) -> None:
     ask(page, texts, "schriftelijk")
     expect(said(page)).to_contain_text("in 6 van de 7 versies.")
@@ -175,6 +188,9 @@ def test_words_in_quotes_stand_in_a_row_and_a_minus_leaves_out(page: Page, texts
     ask(page, texts, '"vraagt eerst toestemming"')
     assert [one.partition(" | ")[2][:9] for one in answers(page)] == ["vervallen"]
     expect(page.locator(".zoek-zinnen mark")).to_have_text("vraagt eerst toestemming")
+    # A row of words may go on in the next paragraph's sentence, and never in the next paragraph.
+    ask(page, texts, '"toestemming U plaatst"')
+    expect(said(page)).to_contain_text("staat in geen enkele versie.")
     ask(page, texts, "toestemming vraagt")
     assert len(answers(page)) == 3
     ask(page, texts, "toestemming -schriftelijk")
@@ -205,6 +221,9 @@ def test_a_day_and_a_period_choose_among_the_texts(page: Page, texts: str) -> No
     assert [one.partition(" | ")[2] for one in answers(page)] == ["vervallen Gold van 1 januari 2026 t/m 28 februari 2026."]
     ask(page, texts, "toestemming", op="2026-02-01", tot="2026-12-31")
     assert len(answers(page)) == 3
+    expect(said(page)).to_contain_text("in alle 5 versies van die tijd.")
+    # The first text of 1 March was replaced on that very day.
+    expect(said(page)).to_contain_text("In de teksten van 1 januari 2026; 1 maart 2026, verbetering 2 tot en met 1 mei 2026; 1 september")
     ask(page, texts, "toestemming", op="gisteren")
     expect(said(page)).to_contain_text("‘gisteren’ is geen dag.")
     ask(page, texts, "toestemming", op="2026-02-01", tot="2026-01-01")

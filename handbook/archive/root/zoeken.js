@@ -30,13 +30,16 @@ const addressIn = (version, address) => `../${version}/${address}`
 // What there is
 
 let known = null
+/* The articles, once they are there. */
+let articles = null
 const start = () => {
   const coming = known ?? (async () => {
     const register = checked(await fetched(new URL("regime.json", root)))
     const versions = [...register.versies].reverse()
     const found = await load(new URL("zoeken/", root), versions.map(version => version.versie))
     const times = new Times(versions, today(register), { inForce, statusOf, standingsOf, standingWords })
-    fillArticles(found.articles, times)
+    articles = found.articles
+    fillArticles(times)
     return { ...found, versions, times }
   })()
   known = coming
@@ -47,16 +50,16 @@ const start = () => {
 const option = ({ ids, last }) => el("option", { value: ids.at(-1) }, `${last.number} ${last.title}`)
 
 /* A choice that an address named before stays. */
-const fillArticles = (articles, times) => {
+const fillArticles = times => {
   const now = times.versions.indexOf(times.current)
   const gone = articles.filter(article => now >= 0 && !article.runs.some(run => run.to >= now))
   const chosen = artikel.value
   const others = articles.filter(article => !gone.includes(article)).map(option)
   artikel.replaceChildren(artikel.options[0], ...others, ...(gone.length ? [el("optgroup", { label: "Vervallen artikelen" }, ...gone.map(option))] : []))
-  choose(chosen, articles)
+  choose(chosen)
 }
 
-const choose = (id, articles) => {
+const choose = id => {
   const value = articles?.find(article => article.ids.includes(id))?.ids.at(-1) ?? id
   artikel.value = value
   if (artikel.value === value) return
@@ -86,7 +89,7 @@ const fromAddress = () => {
   wanneer.value = day === "nu" ? "nu" : !day ? "" : given.get("tot") ? "periode" : "dag"
   op.value = isDay(day) ? day : ""
   tot.value = isDay(given.get("tot")) ? given.get("tot") : ""
-  choose(given.get("artikel") ?? "", null)
+  choose(given.get("artikel") ?? "")
   showFields()
   if (wanneer.value || artikel.value) part("keuze").open = true
   return day && day !== "nu" && !isDay(day) ? day : given.get("tot") && !isDay(given.get("tot")) ? given.get("tot") : ""
@@ -115,11 +118,11 @@ const dated = ({ versions }, group) => {
   if (from === to) return [el("p", { class: "zoek-tekst" }, "In de tekst van ", at(from), ".")]
   const ends = [at(from), to === from + 1 ? " en " : " tot en met ", at(to)]
   if (to - from < 3) return [el("p", { class: "zoek-tekst" }, "In de teksten van ", ...(to - from === 2 ? [ends[0], ", ", at(from + 1), " en ", ends[2]] : ends), ".")]
-  const inner = Array.from({ length: to - from - 1 }, (_, n) => el("li", {}, at(from + 1 + n)))
-  return [
-    el("p", { class: "zoek-tekst" }, `In ${to - from + 1} teksten, van `, ...ends, "."),
-    el("details", { class: "zoek-alle" }, el("summary", {}, `De ${inner.length} teksten daartussen`), el("ul", {}, ...inner)),
-  ]
+  // Two hundred links of which nobody may look at one: made when they are asked for.
+  const inner = el("ul", {})
+  const folded = el("details", { class: "zoek-alle" }, el("summary", {}, `De ${to - from - 1} teksten daartussen`), inner)
+  folded.addEventListener("toggle", () => inner.append(...Array.from({ length: to - from - 1 }, (_, n) => el("li", {}, at(from + 1 + n)))), { once: true })
+  return [el("p", { class: "zoek-tekst" }, `In ${to - from + 1} teksten, van `, ...ends, "."), folded]
 }
 
 /* Where a row of versions ends and the article says something else: what changed there. Nothing can be said of a text that cannot be read. */
@@ -225,10 +228,9 @@ const others = (all, found, question, alone) => {
   const marks = new Set(found.flatMap(({ groups }) => groups.flatMap(group => group.hits.flatMap(hit => hit.all.flatMap(one => one.pieces.filter(([, mark]) => mark).map(([words]) => words.toLowerCase()))))))
   const typed = new Set(question.wanted.flatMap(term => term.words))
   const words = [...marks].filter(word => !typed.has(word)).sort((a, b) => a.localeCompare(b, "nl"))
-  const said = words.length ? `: ${listed(words.slice(0, 8).map(quoted))}${words.length > 8 ? " en andere" : ""}` : ""
-  const heading = `In een andere vorm of een langer woord`
+  const said = words.length ? `: ${words.length > 8 ? `${words.slice(0, 8).map(quoted).join(", ")} en andere` : listed(words.map(quoted))}` : ""
   const count = `${many(found.length, "artikel", "artikelen")}${said}`
-  return [el("section", { class: "zoek-deel", "data-deel": "anders" }, el("h2", {}, heading),
+  return [el("section", { class: "zoek-deel", "data-deel": "anders" }, el("h2", {}, "In een andere vorm of een langer woord"),
     el("details", alone ? { open: "" } : {}, el("summary", {}, count), ...list(all, found)))]
 }
 
@@ -255,22 +257,30 @@ const termWords = ({ wanted, unwanted }) => {
 
 const span = ({ versions }, [from, to]) => (from === to ? title(versions[from].versie) : `${title(versions[from].versie)} tot en met ${title(versions[to].versie)}`)
 
-/* Which versions hold it, by rows of neighbours. */
-const held = (all, found) => {
-  const numbers = new Set(found.flatMap(({ groups }) => groups.flatMap(group => Array.from({ length: group.to - group.from + 1 }, (_, n) => group.from + n))))
-  const all_ = all.versions.filter(version => !all.unread.has(version.versie)).length
-  return { count: `${numbers.size === all_ ? (all_ === 1 ? "de enige versie" : `alle ${all_} versies`) : `${numbers.size} van de ${many(all_, "versie", "versies")}`}`, rows: rows(numbers).map(row => span(all, row)), one: numbers.size === 1 }
+/* The versions that were looked through. */
+const readable = (all, kept) => all.versions.filter(version => !all.unread.has(version.versie) && kept(version))
+
+const share = (some, whole) => {
+  if (some < whole) return `${some} van de ${many(whole, "versie", "versies")}`
+  return whole === 1 ? "de enige versie" : whole === 2 ? "beide versies" : `alle ${whole} versies`
 }
 
-const searched = all => {
-  const read = all.versions.filter(version => !all.unread.has(version.versie))
-  if (!read.length) return "Er is geen versie die te lezen is."
+/* Which versions hold it, by rows of neighbours; of the chosen versions alone. */
+const held = (all, found, kept) => {
+  const within = found.flatMap(({ groups }) => groups.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)))
+  const numbers = new Set(within.filter(number => kept(all.versions[number])))
+  return { count: share(numbers.size, readable(all, kept).length), rows: rows(numbers).map(row => span(all, row)), one: numbers.size === 1 }
+}
+
+const searched = (all, kept) => {
+  const read = readable(all, kept)
+  if (!read.length) return "Er is geen versie om in te zoeken."
   return `Gezocht in ${many(read.length, "versie", "versies")}${read.length > 1 ? `, van de tekst van ${title(read[0].versie)} tot en met die van ${title(read.at(-1).versie)}` : `: de tekst van ${title(read[0].versie)}`}.`
 }
 
 /* Of words that stand together nowhere: how many articles hold each. */
-const apart = (all, question, articles) => question.wanted.map(term => {
-  const count = find(articles, { wanted: [term], unwanted: [] }, all.words).filter(({ hits }) => hits.some(hit => hit.how === EXACT)).length
+const apart = (all, question, within) => question.wanted.map(term => {
+  const count = find(within, { wanted: [term], unwanted: [] }, all.words).filter(({ hits }) => hits.some(hit => hit.how === EXACT)).length
   return count ? `${quoted(term.shown)} staat in ${many(count, "artikel", "artikelen")}.` : `${quoted(term.shown)} staat in geen enkele versie.`
 })
 
@@ -283,20 +293,20 @@ const limits = ({ op, tot, artikel: id }, all) => {
   return said.length ? ` Er is alleen gekeken ${listed(said)}.` : ""
 }
 
-const heading = (all, question, choice, precise, other, articles) => {
+const heading = (all, question, choice, kept, precise, other, within) => {
   const words = termWords(question)
   const limit = limits(choice, all)
   if (precise.length) {
-    const { count, rows, one } = held(all, precise)
+    const { count, rows, one } = held(all, precise, kept)
     const together = question.wanted.length > 1 ? "staan samen" : "staat"
-    return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, `${words} ${together} in ${many(precise.length, "artikel", "artikelen")}, in ${count}.`)),
-      el("p", {}, `${one ? "In de tekst van" : "In de teksten van"} ${listed(rows)}.${limit}`)]
+    return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, `${words} ${together} in ${many(precise.length, "artikel", "artikelen")}, in ${count}${choice.op && choice.op !== "nu" ? " van die tijd" : ""}.`)),
+      el("p", {}, `${one ? "In de tekst van" : "In de teksten van"} ${rows.join("; ")}.${limit}`)]
   }
   const none = question.wanted.length > 1 ? `${words}: in geen enkel artikel staat dat samen.` : `${words} staat in geen enkele versie.`
   const narrow = limit ? `${words} staat hier niet.` : none
-  const more = question.wanted.length > 1 && !limit ? ` ${apart(all, question, articles).join(" ")}` : ""
+  const more = question.wanted.length > 1 && !limit ? ` ${apart(all, question, within).join(" ")}` : ""
   const forms = other.length ? " Een andere vorm of een langer woord is wel gevonden." : ""
-  return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, narrow), forms), el("p", {}, `${searched(all)}${limit}${more}`)]
+  return [el("p", { class: "zoek-uitkomst" }, el("strong", {}, narrow), forms), el("p", {}, `${searched(all, kept)}${limit}${more}`)]
 }
 
 // Asking
@@ -328,17 +338,17 @@ const present = (all, choice) => {
     say(el("p", {}, el("strong", {}, question.unwanted.length ? "Er staat alleen wat er niet in mag." : "Hier staat geen woord in."), " Typ ook een woord dat er wel in moet staan."))
     return
   }
-  const articles = choice.artikel ? all.articles.filter(article => article.ids.includes(choice.artikel)) : all.articles
-  if (!articles.length && choice.artikel) {
+  const within = choice.artikel ? all.articles.filter(article => article.ids.includes(choice.artikel)) : all.articles
+  if (!within.length && choice.artikel) {
     say(el("p", {}, el("strong", {}, `${quoted(choice.artikel.slice(0, 40))} is geen artikel van dit handboek.`), " Kies hierboven een ander artikel, of alle artikelen."))
     return
   }
-  const found = find(articles, question, all.words)
+  const found = find(within, question, all.words)
   const kept = counts(all, choice)
   const [precise, other] = [EXACT, OTHER].map(how => ordered(all, found, how, kept))
-  message.replaceChildren(...heading(all, question, choice, precise, other, articles))
+  message.replaceChildren(...heading(all, question, choice, kept, precise, other, within))
   sheet.replaceChildren(...exact(all, precise), ...others(all, other, question, !precise.length), ...lost(all),
-    el("p", { class: "zoek-stand" }, `Gezocht op ${longDate(all.times.day)} in het archief van dit handboek. ${searched(all)}`))
+    el("p", { class: "zoek-stand" }, `Gezocht op ${longDate(all.times.day)} in het archief van dit handboek. ${searched(all, kept)}`))
 }
 
 let turn = 0
@@ -392,6 +402,6 @@ part("keuze").addEventListener("change", ask)
 for (const use of ["focusin", "pointerenter"]) form.addEventListener(use, () => start().catch(() => {}), { once: true })
 addEventListener("popstate", () => show(fromAddress()))
 addEventListener("beforeprint", () => {
-  for (const folded of sheet.querySelectorAll("details:not([open])")) folded.open = true
+  for (const folded of sheet.querySelectorAll("[data-deel] > details")) folded.open = true
 })
 show(fromAddress())

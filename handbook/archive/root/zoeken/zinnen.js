@@ -26,21 +26,24 @@ export const passages = ({ spots }) => {
   const found = new Map()
   for (const { part, of, from, to } of spots) {
     if (!part) continue
-    const [begin, end] = from === null ? [-1, -1] : sentences(part.text).find(([, end]) => from < end)
-    const key = `${begin}`
+    const all = sentences(part.text)
+    // Words in a row may go on in the next sentence.
+    const [begin, end] = from === null ? [-1, -1] : [all.find(([, end]) => from < end)[0], all.find(([, end]) => to <= end)[1]]
     const own = found.get(part) ?? new Map()
     found.set(part, own)
-    const one = own.get(key) ?? { part, at: [begin, end], terms: new Set(), marks: [] }
-    own.set(key, one)
+    const one = own.get(begin) ?? { part, at: [begin, end], terms: new Set(), marks: [] }
+    one.at[1] = Math.max(one.at[1], end)
+    own.set(begin, one)
     one.terms.add(of)
     if (from !== null) one.marks.push([from, to])
   }
   const all = [...found.values()].flatMap(own => {
     // What stands over a part is named with each sentence of it.
-    const own_ = [...own.values()]
-    const within = own_.filter(one => one.marks.length)
-    for (const over of within.length ? own_.filter(one => !one.marks.length) : []) for (const term of over.terms) within[0].terms.add(term)
-    return (within.length ? within : own_).sort((one, other) => one.at[0] - other.at[0])
+    const each = [...own.values()].sort((one, other) => one.at[0] - other.at[0])
+    const within = each.filter(one => one.marks.length)
+    if (!within.length) return each
+    for (const one of each) if (!one.marks.length) for (const term of one.terms) within[0].terms.add(term)
+    return within
   })
   const chosen = new Set()
   const missing = new Set(all.flatMap(one => [...one.terms]))
