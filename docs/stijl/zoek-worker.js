@@ -10,7 +10,7 @@
 importScripts("zoek/woorden.js", "zoek/kennis.js", "zoek/verbeteren.js", "zoek/lezen.js", "zoek/wegen.js", "zoek/tekens.js", "zoek/tonen.js");
 
 // Words of a question and pages of an answer, at most; and below which share of the best answer another is none.
-const MOST = { text: 400, words: 24, pages: 40, sections: 6, less: 1 };
+const MOST = { text: 400, words: 24, pages: 20, sections: 6, less: 1 };
 
 function search(text) {
   const nothing = { items: [], bedoelt: null, gezocht: [], onbekend: [], dekking: 1 };

@@ -11,7 +11,10 @@ from typing import Any
 Doc = dict[str, Any]
 
 FIELDS = ("location", "title", "zoek", "boost")
-"""What stands of an answer in its row, in this order: their names would weigh as much as a page of text."""
+"""What stands of an answer in its row, in this order: their names would weigh as much as a page of text.
+
+A location that begins with # is on the page of the row before.
+"""
 
 REST = "woorden"
 """The key of the words further down, and of the rows that hold each; an index of before has none, and names in its rows."""
@@ -30,7 +33,12 @@ def write(config: Mapping[str, Any], docs: Sequence[Doc]) -> dict[str, Any]:
         for word in doc.get("rest", "").split():
             held[word].append(at)
     places = " ".join("".join(_steps(held[word])) for word in sorted(held))
-    return {"config": dict(config), "docs": [_row(doc) for doc in docs], REST: ["".join(_packed(sorted(held))), places]}
+    rows = [_row(doc) for doc in docs]
+    for before, doc, row in zip(docs, docs[1:], rows[1:], strict=False):
+        page, sign, anchor = doc["location"].partition("#")
+        if sign and before["location"].partition("#")[0] == page:
+            row[0] = f"#{anchor}"
+    return {"config": dict(config), "docs": rows, REST: ["".join(_packed(sorted(held))), places]}
 
 
 def documents(index: Mapping[str, Any]) -> list[Doc]:
@@ -38,6 +46,9 @@ def documents(index: Mapping[str, Any]) -> list[Doc]:
     docs = [
         {field: value for field, value in zip(FIELDS, row, strict=False) if value != "" or field == "location"} for row in index["docs"]
     ]
+    for before, doc in pairwise(docs):
+        if doc["location"].startswith("#"):
+            doc["location"] = before["location"].partition("#")[0] + doc["location"]
     words, places = index[REST]
     for word, rows in zip(_unpacked(words), places.split(" "), strict=False):
         for at in _rows(rows):

@@ -384,6 +384,36 @@ def test_a_verb_that_stands_in_two_pieces_is_one(ask: Ask, typed: str, found: st
     assert not any("opzetten" in one["als"] for one in ask("zet een foto op facebook")["gezocht"])
 
 
+@pytest.fixture
+def small(site: Path, browser: Browser) -> Iterator[Callable[[list[list[str]], str], list[str]]]:
+    """The first places that the shipped worker finds among a few rows."""
+    page = browser.new_page()
+    page.add_script_tag(path=site / worker.WORKER_JS)
+    find = """async ([docs, data]) => {
+      await zoekmachine({ type: 0, data: { config: {}, docs } })
+      return (await zoekmachine({ type: 2, data })).data.items.map(group => group[0].location)
+    }"""
+    yield lambda docs, typed: page.evaluate(find, [docs, typed])
+    page.close()
+
+
+def test_a_phrase_of_employees_leads_where_all_of_it_is_asked(small: Callable[[list[list[str]], str], list[str]]) -> None:
+    docs = [["a/", "Een", "foto weghalen"], ["b/", "Twee", "foto"], ["c/", "Drie", "weghalen, fiets"]]
+    assert small(docs, "foto")[0] == "b/"
+    assert small(docs, "weghalen")[0] == "c/"
+    assert small(docs, "foto weghalen")[0] == "a/"
+
+
+def test_a_section_that_answers_comes_before_what_its_page_says_of_it(small: Callable[[list[list[str]], str], list[str]]) -> None:
+    docs = [["a/", "Fiets en auto", "fiets"], ["#stalling", "Fiets in de stalling"], ["b/", "Auto"]]
+    assert small(docs, "fiets") == ["a/#stalling"]
+    assert small([["a/", "Fiets"], ["#stalling", "Stalling"]], "fiets") == ["a/"]
+
+
+def test_a_participle_is_of_its_verb(ask: Ask) -> None:
+    assert any(word.startswith("weghaal") for one in ask("weggehaalde foto")["gezocht"] for word in one["als"])
+
+
 # What a result shows.
 
 

@@ -12,7 +12,8 @@ function learn({ config, docs, woorden = ["", ""] }) {
     weak: new Set(bars(zoek.zwak).map(fold)), vague: new Set(bars(zoek.vaag).map((word) => stem(fold(word)))), alone: bars(zoek.alleen),
     good: filter(zoek.goed),
   };
-  const all = docs.map(hold);
+  const all = [];
+  for (const doc of docs) all.push(hold(doc, all.at(-1)?.page));
   further(woorden, all);
   // A word among few says more than one in a table of everything.
   const usual = all.reduce((sum, one) => sum + one.text.size, 0) / docs.length;
@@ -26,9 +27,9 @@ function learn({ config, docs, woorden = ["", ""] }) {
 
 // One document: an article, another part of a page, a dilemma, or what a page says before all these. Ours is a row (FIELDS in
 // handbook/core/search_index.py), that of MkDocs by itself has names and a text.
-function hold(given) {
-  const [location, title, zoek, boost] = given, doc = Array.isArray(given) ? { location, title, zoek, boost } : given;
-  const one = { doc, title: new Set(words(doc.title)), zoek: givenWords(doc.zoek || ""), text: new Set(words(doc.text || "")), page: doc.location.split("#")[0], at: site.docs.size };
+function hold(given, page = "") {
+  const [place, title, zoek, boost] = given, doc = Array.isArray(given) ? { location: (place[0] === "#" ? page : "") + place, title, zoek, boost } : given;
+  const one = { doc, title: new Set(words(doc.title)), ...givenWords(doc.zoek || ""), text: new Set(words(doc.text || "")), page: doc.location.split("#")[0], at: site.docs.size };
   for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) has(one, word);
   site.docs.set(doc.location, one);
   return one;
@@ -60,14 +61,15 @@ function further([packed, places], docs) {
   });
 }
 
-// The words of employees, and how much each says: one of a whole phrase says less than one by itself.
+// The words of employees: what each says by itself, and the phrases among them. A word of a phrase says little where the others are not asked.
 function givenWords(text) {
-  const found = new Map();
+  const zoek = new Map(), phrases = [];
   for (const given of text.split(", ")) {
-    const all = words(given), much = all.filter((word) => !site.weak.has(word)).length > 2 ? SHARE.phrase : 1;
-    for (const word of all) found.set(word, Math.max(found.get(word) || 0, much));
+    const all = words(given), some = all.filter((word) => !site.weak.has(word));
+    if (some.length > 1) phrases.push(some);
+    for (const word of all) zoek.set(word, Math.max(zoek.get(word) || 0, some.length > 1 ? SHARE.phrase : 1));
   }
-  return found;
+  return { zoek, phrases };
 }
 
 function means(zoek) {

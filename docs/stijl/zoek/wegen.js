@@ -5,7 +5,7 @@
 const PLACE = { title: 0.78, zoek: 0.78, text: 0.38, pageTitle: 0.26, pageZoek: 0.3 };
 // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections and other
 // readings add, what a general verb is worth (in "zeggen wat ik verdien" verdien decides), and what a section must have of its page.
-const SHARE = { phrase: 0.5, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4, section: 0.5 };
+const SHARE = { phrase: 0.5, whole: 1.15, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4, section: 0.5 };
 // A rule counts more than a text about it.
 const RULE = { title: /^Artikel \d/, much: 1.1 };
 
@@ -15,12 +15,22 @@ const LEAST = { score: 0.25, covered: 0.4, short: 1.45 };
 // Each dilemma is a case of its own, and its page only holds them together: ten of them compete as ten.
 const CASES = /^dilemmas\/.+#/;
 
+// The words of phrases that are asked as a whole, each by another word of the question.
+function wholePhrases(one, meant) {
+  const whole = new Set();
+  for (const phrase of one.phrases) {
+    const things = phrase.map((word) => meant.get(word)?.thing);
+    if (things.every((thing) => thing !== undefined) && new Set(things).size === phrase.length) for (const word of phrase) whole.add(word);
+  }
+  return whole;
+}
+
 // How much a document says of a word: 0 is nothing, 1 is everything.
-function place(one, page, word) {
+function place(one, page, word, whole) {
   let without = 1, waar = null;
   const see = (there, much, where) => { if (there) { without *= 1 - much; waar = waar || where; } };
   see(one.title.has(word), PLACE.title, "titel");
-  see(one.zoek.has(word), PLACE.zoek * (one.zoek.get(word) || 0), "zoekwoord");
+  see(one.zoek.has(word), PLACE.zoek * (whole.has(word) ? SHARE.whole : one.zoek.get(word) || 0), "zoekwoord");
   see(one.text.has(word), PLACE.text * one.dense, "tekst");
   if (page && page !== one) {
     see(page.title.has(word), PLACE.pageTitle, "pagina");
@@ -29,10 +39,10 @@ function place(one, page, word) {
   return { much: 1 - without, waar };
 }
 
-function reads(one, page, reading) {
+function reads(one, page, reading, whole) {
   let much = 0, waar = null;
   for (const options of reading.any || [reading.parts]) {
-    const best = options.map((w) => place(one, page, w)).reduce((a, b) => (b.much > a.much ? b : a));
+    const best = options.map((w) => place(one, page, w, whole)).reduce((a, b) => (b.much > a.much ? b : a));
     if (!best.much) return { much: 0 };
     much += best.much / (reading.any ? reading.any.length : 1);
     waar = waar || best.waar;
@@ -43,14 +53,14 @@ function reads(one, page, reading) {
 // Every word counts by its best reading. The others count for a quarter: who types baas is answered best where
 // leidinggevende, chef and manager all stand, not where one of them does.
 function judge(one, asked) {
-  const page = site.docs.get(one.page);
+  const page = site.docs.get(one.page), whole = wholePhrases(one, telling);
   let score = 0, covered = 0, total = 0;
   const waarom = [];
   for (const { woord, found, rare } of asked) {
     let best = { worth: 0 };
     const worths = new Map();
     for (const reading of found) {
-      const now = reads(one, page, reading), worth = now.much * reading.rare;
+      const now = reads(one, page, reading, whole), worth = now.much * reading.rare;
       if (!worth) continue;
       const key = reading.parts.join(" ");
       worths.set(key, Math.max(worths.get(key) || 0, worth));

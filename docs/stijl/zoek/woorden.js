@@ -18,7 +18,7 @@ function stem(word) {
 
 // What no rule tells. A vowel that stays short in the plural: dagen is of dag, delen is of deel.
 const SHORT = /^(.*dag|.*slag|.*verbod|bedrag|verdrag|oorlog|lid|glas|blad|pad|gat|verlof|.*kom|weg)en$/;
-const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip", reden: "reden", contacten: "contacten" };
+const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip", reden: "reden", contacten: "contacten", scholing: "scholing" };
 // Words whose end is no ending: a kortING is not short, a banD does not ban.
 const WHOLE = /^(korting|kant|band|bond|mand|want)(?:en)?$/;
 // Verbs in -eren of Dutch words, which keep it: verander, verbeter. Of others it is an ending: controle, controleren.
