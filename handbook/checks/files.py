@@ -39,7 +39,20 @@ SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren",
 
 SCRIPTS = frozenset(
     f"docs/stijl/{name}.js"
-    for name in ("aanhalen", "adressen", "az", "begin", "contact", "dilemmas", "keuzehulp", "schil", "stand", "zoek-worker", *SEARCHING, "zoeken")
+    for name in (
+        "aanhalen",
+        "adressen",
+        "az",
+        "begin",
+        "contact",
+        "dilemmas",
+        "keuzehulp",
+        "schil",
+        "stand",
+        "zoek-worker",
+        *SEARCHING,
+        "zoeken",
+    )
 )
 """The only scripts allowed in docs/: overrides/main.html has every page load them, or those that hold what they work on, or ask for them at the first search."""
 

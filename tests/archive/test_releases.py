@@ -59,7 +59,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "625f0260ed092bb8b314e8efc001ab56226d430cee61b1efb7e0d1b476a403fc",
+    "0.7.0": "39511f6bc604c16f96eb8b48c43894fe8eb1b51742f8fc1201d0d33cbff3c1cd",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

@@ -136,8 +136,6 @@ WALKED = (
     "what a version changed",
     "two texts compared",
     "index from A to Z made shorter",
-
-
     "all versions searched",
 )
 """Every kind of page and of control."""

@@ -18,7 +18,7 @@ function stem(word) {
 
 // What no rule tells. A vowel that stays short in the plural: dagen is of dag, delen is of deel.
 const SHORT = /^(.*dag|.*slag|.*verbod|bedrag|verdrag|oorlog|lid|glas|blad|pad|gat|verlof|.*kom|weg)en$/;
-const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip", reden: "reden" };
+const ODD = { leden: "lid", steden: "stad", kinderen: "kind", schepen: "schip", reden: "reden", contacten: "contacten", scholing: "scholing" };
 // Words whose end is no ending: a kortING is not short, a banD does not ban.
 const WHOLE = /^(korting|kant|band|bond|mand|want)(?:en)?$/;
 // Verbs in -eren of Dutch words, which keep it: verander, verbeter. Of others it is an ending: controle, controleren.
@@ -56,7 +56,12 @@ function closed(s) {
   return open[1] + open[2] + open[2] + open[3];
 }
 
-const participle = (word) => (/^ge.{3,}(?:d|t|en|de|te)$/.test(word) ? stem(word.slice(2)) : null);
+// gefilmd is of filmen, and weggehaald of weghalen.
+const PERFECT = /^(aan|achter|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|weg)?ge(.{3,}(?:d|t|en|de|te))$/;
+function participle(word) {
+  const [, before = "", verb] = PERFECT.exec(word) || [];
+  return verb ? stem(before + verb) : null;
+}
 
 // What sounds alike is one slip, however many letters it takes: fising, phishing.
 const sound = (word) => word.replace(/ph/g, "f").replace(/sch?/g, "s").replace(/sh/g, "s").replace(/c[kh]?|q/g, "k").replace(/ij|y/g, "ei")
