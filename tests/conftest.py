@@ -16,12 +16,13 @@ from tests.support import fence, packing
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.scheduling import pytest_xdist_make_scheduler
+from tests.support.soaking import SOAK
 
 __all__ = ["pytest_xdist_make_scheduler"]
 
 settings.register_profile("ci", max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-settings.load_profile("soak" if os.environ.get("HANDBOEK_SOAK") else "ci")
+settings.load_profile("soak" if SOAK else "ci")
 
 # With one's own name in git's settings a test would pass here and fail on a machine without.
 os.environ |= {"GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("support") / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}

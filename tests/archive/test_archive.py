@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import threading
@@ -27,8 +26,9 @@ from handbook.serve.server import ServedSite, Server, listen
 from tests.support import pages
 from tests.support.asking import answered
 from tests.support.publishing import activate, git, land, repository, show, site
+from tests.support.soaking import SOAK
 
-PAIRS = 300 if os.environ.get("HANDBOEK_SOAK") == "1" else 30
+PAIRS = 300 if SOAK else 30
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.xdist_group("archive")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -26,6 +25,7 @@ from tests.support.fork import handbook
 from tests.support.proving import copied, differences, put, raw, refused, repeal, take_down
 from tests.support.publishing import GH_PAGES, TODAY, git, land, tip
 from tests.support.registers import entry
+from tests.support.soaking import SOAK
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +218,7 @@ def test_what_a_revision_said_of_an_article_that_was_taken_off_the_site_is_point
     assert "De revisie zegt zelf" not in take_down(root, "2026-03-01", article="bellen")
 
 
-@pytest.mark.parametrize("version", TEXTS if "HANDBOEK_SOAK" in os.environ else [*TEXTS][::6])
+@pytest.mark.parametrize("version", TEXTS if SOAK else [*TEXTS][::6])
 def test_a_text_that_was_taken_off_the_site_makes_no_history_untrue(version: str, root: Path) -> None:
     """What every version did to an article was known before, and stays what it was, less what only words could tell."""
     before, readable = registry(root), {id_ for name, text in TEXTS.items() if name != version for id_ in text.rules}

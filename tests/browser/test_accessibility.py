@@ -22,6 +22,7 @@ from handbook.serve.accessibility.example import Archive
 from handbook.serve.accessibility.looking import WALKS, WIDE, ZOOMED
 from handbook.serve.accessibility.states import State
 from tests.support import focus_marks, states
+from tests.support.soaking import SOAK
 
 # One worker draws the archive and keeps it.
 pytestmark = pytest.mark.xdist_group("access")
@@ -51,7 +52,7 @@ def opener(browser: Browser, archive: Archive, known: dict[str, State]) -> Itera
 
 def test_axe_finds_nothing(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
     """Each state in each width, in light and dark, and with letters twice as large; HANDBOEK_SOAK=1 takes all of these together."""
-    report = looking.look(browser, archive, list(known.values()), every=states.soaking())
+    report = looking.look(browser, archive, list(known.values()), every=SOAK)
     assert report.unreached == [] and report.found == [], "\n".join(map(str, report.found))
     # As many rules as a handbook has occasions for: a run that looked at nothing would find nothing.
     assert len(report.passed) > 40 and report.runs > len(known)
@@ -150,7 +151,7 @@ def test_what_is_walked_here_holds_all_that_the_test_of_access_walks(known: dict
 @pytest.mark.parametrize("name", WALKED)
 def test_every_control_is_reached_and_seen(opener: Opener, name: str) -> None:
     """Also on a screen that is enlarged four times, where a header that stays would cover what has the focus; forth, and every third state back too."""
-    for size, key in WALKS if states.soaking() or WALKED.index(name) % 3 == 0 else WALKS[:2]:
+    for size, key in WALKS if SOAK or WALKED.index(name) % 3 == 0 else WALKS[:2]:
         assert looking.walked(opener(name, viewport=size), key) == [], (size, key)
 
 

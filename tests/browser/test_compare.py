@@ -14,7 +14,7 @@ from handbook.redline import Text, compare
 from handbook.redline.html import fragment
 from tests.support import drawn_texts, redlines, twin
 from tests.support.handbooks import ROOT
-from tests.support.states import soaking
+from tests.support.soaking import SOAK
 from tests.support.twin import Asked
 from tests.support.yaml_lists import read
 
@@ -40,7 +40,7 @@ def test_both_engines_agree_on_every_golden_case(browser: Browser, tmp_path: Pat
     assert [case["naam"] for case, want, got in zip(CASES, map(in_program, asked), found, strict=True) if want != got] == []
 
 
-@pytest.mark.parametrize("first", range(0, 10 * DRAWN, DRAWN) if soaking() else [0])
+@pytest.mark.parametrize("first", range(0, 10 * DRAWN, DRAWN) if SOAK else [0])
 def test_both_engines_agree_on_texts_drawn_by_chance(browser: Browser, sample_site: Path, tmp_path: Path, first: int) -> None:
     printed = json.loads((sample_site / ARTIKELEN_JSON).read_text("utf-8"))
     seeds = range(first, first + DRAWN)

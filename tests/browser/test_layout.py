@@ -15,6 +15,7 @@ from tests.support import browser as chromium
 from tests.support import layout, letters, states
 from tests.support.handbooks import ROOT
 from tests.support.letters import Letters
+from tests.support.soaking import SOAK
 
 # One worker draws the archive and keeps it.
 pytestmark = pytest.mark.xdist_group("layout")
@@ -142,7 +143,7 @@ def test_nothing_sticks_out_is_covered_or_broken(seen: tuple[Letters, Browser], 
         with states.opened(seen[1], todo[0]) as page:
             tools = page.context.new_cdp_session(page)
             for turn, sharing in enumerate(layout.loads(todo), begin):
-                found += layout.wrong(page, tools, archive, sharing, layout.sizes(sharing[0], turn, states.soaking()))
+                found += layout.wrong(page, tools, archive, sharing, layout.sizes(sharing[0], turn, SOAK))
     assert found == [], "\n".join(found)
 
 
@@ -174,7 +175,7 @@ def test_nothing_shifts_when_the_register_is_slow(seen: tuple[Letters, Browser],
     """On a phone in wide letters, on a desktop in narrow ones, and in every way with HANDBOEK_SOAK=1."""
     usual = (layout.PHONE,) if seen[0] == letters.WIDE else (layout.WIDTHS[-1],)
     found = []
-    for width in (layout.PHONE, layout.WIDTHS[-1]) if states.soaking() else usual:
+    for width in (layout.PHONE, layout.WIDTHS[-1]) if SOAK else usual:
         for name in ANSWERED:
             with states.opened(seen[1], known[name]) as page:
                 found.append(layout.shifted(page, archive, known[name], width))
@@ -185,7 +186,7 @@ def test_nothing_moves_while_a_page_loads(seen: tuple[Letters, Browser], archive
     """One half in wide letters and the other in narrow ones; all in both with HANDBOEK_SOAK=1."""
     kinds = [*((name, "light") for name in LOADED), ("home", "dark")]
     found: list[str] = []
-    for name, scheme in kinds if states.soaking() else kinds[letters.SETS.index(seen[0]) :: len(letters.SETS)]:
+    for name, scheme in kinds if SOAK else kinds[letters.SETS.index(seen[0]) :: len(letters.SETS)]:
         with states.opened(seen[1], known[name], color_scheme=scheme) as page:
             found += layout.moved(page, page.context.new_cdp_session(page), archive, known[name])
     assert found == [], "\n".join(found)

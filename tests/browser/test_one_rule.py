@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -20,12 +19,13 @@ from handbook.archive.register import Register, Version, in_force
 from handbook.core.dutch import MONTHS, long_date
 from handbook.core.edition import Edition
 from tests.support.registers import entry, seen
+from tests.support.soaking import SOAK
 
 pytestmark = pytest.mark.xdist_group("look")
 
 FIRST, AFTER = date(2026, 3, 1), date(2027, 9, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range((AFTER - FIRST).days)]
-OF_LOOKING = DAYS[:: 15 if os.environ.get("HANDBOEK_SOAK") == "1" else 100]
+OF_LOOKING = DAYS[:: 15 if SOAK else 100]
 """Days on which somebody looks: what is known differs between them."""
 
 OLD, NEW = entry("2026-01-01", 1), entry("2026-11-01", 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import re
 import shlex
 import subprocess
@@ -15,6 +14,7 @@ import pytest
 
 from tests.support import fork
 from tests.support.handbooks import SAMPLE, draw
+from tests.support.soaking import SOAK
 
 HERE = Path(__file__).parents[1]
 sys.path.insert(0, str(HERE / "bad_inputs"))
@@ -31,7 +31,6 @@ STARTED = (
 )  # fmt: skip
 """Played with Python started for them as well: refusals and whole builds, with odd signs, without end, and with a secret in the environment; `make test` starts three."""
 
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 
 BUILD = f"{shlex.quote(sys.executable)} -m handbook build --site-dir {{out}}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,8 +31,8 @@ from handbook.sources.template.vocabulary import Vocabulary
 from handbook.sources.variables import Variables
 from tests.support.fork import handbook
 from tests.support.handbooks import draw
+from tests.support.soaking import SOAK
 
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 """`make test` tries every second one of a kind, `make soak` all."""
 
 LIMIT_S, LIMIT_MB = 5, 512

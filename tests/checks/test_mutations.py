@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import resource
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from handbook.core.project import Project
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.slipping import grouped, slipped, typed, unexplained, unsaid
 from tests.support.slips import Slip, slip
+from tests.support.soaking import SOAK
 
 SLIPS = 2_000
-EVERY = 1 if os.environ.get("HANDBOEK_SOAK") else 10
+EVERY = 1 if SOAK else 10
 IN_ONE_TEST = 200
 
 TOGETHER = 1 if EVERY == 1 else 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from handbook.core.project import Project
 from tests.support import yaml_lists
 from tests.support.handbooks import ROOT, SAMPLE, draw
 from tests.support.read_otherwise import SLIPS
+from tests.support.soaking import SOAK
 
 REFUSED = {
     "[^1]: Artikel 3 van de cao.": 3,
@@ -71,7 +71,6 @@ PASTED = (
     "```",
 )
 NOTE = "De cao regelt dit.[^1]\n\n[^1]: Artikel 3 van de cao."
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 ROUNDS = 20 if SOAK else 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from html.parser import HTMLParser
@@ -18,8 +17,9 @@ from handbook.core.project import Project
 from handbook.sources import Sources
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.read_otherwise import SLIPS
+from tests.support.soaking import SOAK
 
-SHAPES = 3_000 if os.environ.get("HANDBOEK_SOAK") else 300
+SHAPES = 3_000 if SOAK else 300
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ Every page in `make soak`; in `make test` so many that every kind of element is 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -21,6 +20,7 @@ from handbook.serve.accessibility import looking, states
 from handbook.serve.accessibility.example import Archive
 from handbook.serve.accessibility.looking import View
 from tests.support.server import served
+from tests.support.soaking import SOAK
 
 # With the tests of the search: they keep this site too.
 pytestmark = pytest.mark.xdist_group("search")
@@ -77,7 +77,7 @@ def wrong(browser: Browser, site: Path, addresses: Collection[str]) -> list[str]
 
 def test_no_page_of_ours_breaks_access(browser: Browser, own_site: Path) -> None:
     pages = texts(own_site)
-    found = wrong(browser, own_site, pages if "HANDBOEK_SOAK" in os.environ else chosen(pages))
+    found = wrong(browser, own_site, pages if SOAK else chosen(pages))
     assert found == [], "\n".join(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import product
 from pathlib import Path
@@ -23,6 +22,7 @@ from tests.support.decided import consent
 from tests.support.employers import COUNCILS, SECTORS, STANCES
 from tests.support.expectations import wrong
 from tests.support.handbooks import copy_sources
+from tests.support.soaking import SOAK
 from tests.support.variants import variant
 
 OTHERWISE = {
@@ -62,7 +62,6 @@ PAIRS = [
 ]
 """The fewest in which every two choices of two kinds meet."""
 
-SOAK = "HANDBOEK_SOAK" in os.environ
 BUILT = list(dict.fromkeys([*ALL, *PAIRS])) if SOAK else ALONE
 UNBUILT = [one for one in PAIRS if one not in BUILT]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +20,9 @@ from handbook.sources.variables import Variables
 from tests.support import form_page
 from tests.support.expectations import wrong
 from tests.support.handbooks import ODD, ROOT
+from tests.support.soaking import SOAK
 
 ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 EXAMPLE = (ROOT / "variables.yml").read_text("utf-8")
 REMARKS = [line for line in EXAMPLE.splitlines() if re.match(r" *# (?!eigen|logo|waarschuwing|  loket)", line)]
 PLAYED = ("basisschool", "familiebedrijf-van-acht")

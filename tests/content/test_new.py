@@ -18,6 +18,7 @@ from handbook.core.project import Project
 from handbook.new import material, repository
 from handbook.sources import sample
 from tests.support.handbooks import ROOT
+from tests.support.soaking import SOAK
 from tests.support.terminal import INTERRUPT, terminal
 
 INSIDE = "handbook/new/material/"
@@ -95,7 +96,7 @@ def test_a_repository_comes_out_of_the_wheel_alone(wheel: Path, tmp_path: Path) 
     assert "Getoetst: " in done.stdout
 
 
-@pytest.mark.skipif("HANDBOEK_SOAK" not in os.environ, reason="installs everything once more")
+@pytest.mark.skipif(not SOAK, reason="installs everything once more")
 def test_its_two_commands_work_without_this_checkout_and_without_the_network(wheel: Path, tmp_path: Path) -> None:
     """`make test` in a venv of its own, filled from what was downloaded for ours; then a page of what `make site` shows."""
     without = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,9 +26,9 @@ from handbook.sources.printed.spoken_html import fragment
 from tests.support.employers import combinations
 from tests.support.expectations import ours, wrong
 from tests.support.handbooks import ROOT
+from tests.support.soaking import SOAK
 
 ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 """`make soak` lets all twelve move in, `make test` every second one."""
 
 DECISIONS = {"REV012", "BSL001"}

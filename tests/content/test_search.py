@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import warnings
 from collections import Counter
@@ -29,6 +28,7 @@ from tests.support.expectations import load
 from tests.support.handbooks import ODD, ROOT, draw
 from tests.support.questions import Places, current, excused, gone, rows
 from tests.support.server import served
+from tests.support.soaking import SOAK
 
 pytestmark = pytest.mark.xdist_group("search")
 
@@ -358,9 +358,7 @@ def test_no_common_dutch_word_is_taken_for_a_slip(ask: Ask) -> None:
     """Each tenth of them, and with HANDBOEK_SOAK=1 each."""
     words = sorted(common_words.common())
     assert len(words) > 2000
-    assert {
-        word: answer["bedoelt"] for word in words[:: 1 if "HANDBOEK_SOAK" in os.environ else 10] if (answer := ask(word))["bedoelt"]
-    } == {}
+    assert {word: answer["bedoelt"] for word in words[:: 1 if SOAK else 10] if (answer := ask(word))["bedoelt"]} == {}
 
 
 def test_the_worker_knows_the_common_words_that_a_site_lacks(browser: Browser) -> None:

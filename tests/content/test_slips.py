@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from handbook.core.project import Project
 from tests.support.handbooks import copy_sources
 from tests.support.slipping import typed, unexplained, unsaid
 from tests.support.slips import slip
+from tests.support.soaking import SOAK
 
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 SLIPS = 2_000
 EVERY = 1 if SOAK else 10
 IN_ONE_TEST = 200

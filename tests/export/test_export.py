@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.archive import packed
+from handbook.archive import packed, root_pages
 from handbook.core import atomic
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.export.web import IN_FORCE, Exported, WouldLose, export
+from tests.support import packing
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, PUBLISHED, add, copied, differences, put, raw, take_down
 from tests.support.publishing import git
 
@@ -252,7 +253,7 @@ def test_a_damaged_branch_is_not_handed_on(root: Path, tmp_path: Path) -> None:
 
 @given(st.binary(max_size=5000), st.binary(min_size=1, max_size=9))
 def test_a_copy_is_right_or_it_is_not(data: bytes, other: bytes) -> None:
-    for ending, copy in packed.pack(data).items():
+    for ending, copy in packing.with_all_effort(data).items():
         assert packed.holds(f"x{ending}", copy, data)
         assert not packed.holds(f"x{ending}", copy, data + other)
         assert not packed.holds(f"x{ending}", copy + other, data)
@@ -261,8 +262,16 @@ def test_a_copy_is_right_or_it_is_not(data: bytes, other: bytes) -> None:
         assert not packed.holds(f"x{ending}", other, data * 2 + b"x")
 
 
+def test_a_copy_is_smaller_than_those_that_tests_make_in_haste_and_the_same_each_time() -> None:
+    data = root_pages.script()
+    copies, hasty = packing.with_all_effort(data), packing.hastily(data)
+    assert all(len(copies[ending]) < len(hasty[ending]) for ending in packed.ENDINGS)
+    assert packing.with_all_effort(data) == copies
+    assert all(packed.holds(f"x{ending}", hasty[ending], data) for ending in packed.ENDINGS)
+
+
 @pytest.mark.parametrize("ending", packed.ENDINGS)
 def test_a_copy_that_was_made_to_burst_is_not_unpacked_whole(ending: str) -> None:
-    bomb = packed.pack(b"\0" * 30_000_000)[ending]
+    bomb = packing.with_all_effort(b"\0" * 30_000_000)[ending]
     assert len(bomb) < 40_000
     assert not packed.holds(f"x{ending}", bomb, b"\0" * 1000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import re
 import zipfile
@@ -17,9 +16,10 @@ from handbook.imports.notes import Notes, report
 from handbook.imports.pictures import Pictures
 from tests.support.open_document import odt
 from tests.support.protocols import FIVE, GOOGLE_PAGE, WORD_PAGE, changed
+from tests.support.soaking import SOAK
 from tests.support.word_files import zipped
 
-ROUNDS = 100 if os.environ.get("HANDBOEK_SOAK") == "1" else 5
+ROUNDS = 100 if SOAK else 5
 ODD = (b"3.1 x", b"a. ", b"{{ x", b"artikel 99", b"[naam]", b"|", "\u00ad".encode(), b"1. ", b"- ", b"&lt;x&gt;")
 VALUES = (b'"99999999999"', b'""', b'"-1"', b'"x"')
 SOUND = {f"{name}.docx": made() for name, made in FIVE.items()} | {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from pathlib import Path
@@ -27,8 +26,8 @@ from tests.support.publishing import (
     versions,
     write,
 )
+from tests.support.soaking import SOAK
 
-SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
 KILLS = 60 if SOAK else 6
 
 

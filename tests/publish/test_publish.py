@@ -48,8 +48,8 @@ from tests.support.publishing import (
     versions,
     write,
 )
+from tests.support.soaking import SOAK
 
-SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
 ROUNDS = 20 if SOAK else 2
 RACED = 100 if SOAK else 10
 KILLS = 70 if SOAK else 5

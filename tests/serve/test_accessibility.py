@@ -21,6 +21,7 @@ from tests.support import letters
 from tests.support.archive_folder import ARCHIVE, TODAY
 from tests.support.fork import COMMAND, handbook
 from tests.support.handbooks import ROOT, draw
+from tests.support.soaking import SOAK
 from tests.support.statements import drawn_in
 
 ROOM = 100_000_000
@@ -40,7 +41,7 @@ def drawn(project: Project, folder: Path) -> tuple[Path, Example]:
     return folder / "archief", around
 
 
-@pytest.mark.skipif("HANDBOEK_SOAK" not in os.environ, reason="a minute more, for what the next test shows as well")
+@pytest.mark.skipif(not SOAK, reason="a minute more, for what the next test shows as well")
 def test_a_handbook_in_which_all_is_right(tmp_path: Path) -> None:
     project = drawn_in(tmp_path / "handboek")
     done = run(project.root)
@@ -52,7 +53,7 @@ def test_the_verb_visits_any_handbook_and_says_what_is_wrong_and_what_it_does_no
     project = drawn_in(tmp_path / "handboek")
     sheet = project.root / "docs/stijl/handboek.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.kaart p { color: #bbb !important; background: #fff !important }\n", "utf-8")
-    done = run(project.root, COMMAND if "HANDBOEK_SOAK" in os.environ else "tests.support.short_look")
+    done = run(project.root, COMMAND if SOAK else "tests.support.short_look")
     assert done.returncode == 1, done.stdout + done.stderr
     missing = next(line for line in done.stdout.splitlines() if line.startswith("Niet bekeken, want dat komt in dit handboek niet voor: "))
     for kind in ("een keuzehulp", "het overzicht van dilemma's", "de woorden van A tot Z"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +29,8 @@ from handbook.sources.people import Woord
 from handbook.sources.variables import Variables
 from tests.support import form_page
 from tests.support.handbooks import ODD, ROOT, SAMPLE, draw
+from tests.support.soaking import SOAK
 
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 FACTS = (SAMPLE / "variables.yml").read_text("utf-8")
 
 

@@ -22,6 +22,7 @@ from handbook.serve.accessibility.states import State
 from handbook.serve.draft import View
 from tests.support import nginx, states
 from tests.support.archive_folder import CURRENT, EXPIRED
+from tests.support.soaking import SOAK
 
 # With the other test that draws this archive.
 pytestmark = pytest.mark.xdist_group("web")
@@ -175,12 +176,12 @@ def _needs(state: State) -> tuple[bool, bool]:
 
 def test_no_state_breaks_the_policy_or_asks_another_host(browser: Browser, own: Archive) -> None:
     """Every second state, and with HANDBOEK_SOAK=1 each."""
-    assert visited(browser, own, places(own.root, draft=True)[:: 1 if states.soaking() else 2]) == []
+    assert visited(browser, own, places(own.root, draft=True)[:: 1 if SOAK else 2]) == []
 
 
 def test_nor_does_any_behind_nginx(browser: Browser, behind_nginx: Archive) -> None:
     """Other headers from the same table, on the same pages: every fifth state, and with HANDBOEK_SOAK=1 each."""
-    shown = places(behind_nginx.root, draft=False)[:: 1 if states.soaking() else 5]
+    shown = places(behind_nginx.root, draft=False)[:: 1 if SOAK else 5]
     assert len(shown) > 5
     assert visited(browser, behind_nginx, shown) == []
 
@@ -266,7 +267,7 @@ BREACHES = {
 
 @pytest.mark.parametrize(
     ("server", "name"),
-    [("own", name) for name in BREACHES] + [("behind_nginx", name) for name in [*BREACHES][:: 1 if states.soaking() else 4]],
+    [("own", name) for name in BREACHES] + [("behind_nginx", name) for name in [*BREACHES][:: 1 if SOAK else 4]],
 )
 def test_a_breach_is_stopped_and_seen(browser: Browser, server: str, name: str, request: pytest.FixtureRequest) -> None:
     """Somebody got a piece of HTML into a page of ours."""

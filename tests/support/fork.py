@@ -206,7 +206,6 @@ def serve() -> None:
     for name in root.list_templates(extensions=("html", "xml", "txt", "wlnk")):
         root.get_template(name)
     packing.remember()
-    packing.prepare()
     fence.install()
     dead, wake = os.pipe()
     os.set_blocking(wake, False)

@@ -18,8 +18,7 @@ from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, add, lose, put
 from tests.support.publishing import GH_PAGES, TODAY, activate, clone, commit, git, land, site, tip
 from tests.support.server import served
-
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
+from tests.support.soaking import SOAK
 
 
 @dataclass(frozen=True)

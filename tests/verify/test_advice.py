@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.support.advice import commands, follow
 from tests.support.fork import handbook
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, put
 from tests.support.publishing import GH_PAGES, git
+from tests.support.soaking import SOAK
 
 Accident = Callable[[Path, Path], object]
 """What happens to the server and to the clone."""
@@ -108,7 +108,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 PAIRS = [*itertools.product(ACCIDENTS, COMMANDS)]
-ASKED = PAIRS if os.environ.get("HANDBOEK_SOAK") else PAIRS[:: len(COMMANDS) + 3]
+ASKED = PAIRS if SOAK else PAIRS[:: len(COMMANDS) + 3]
 
 STEPS = 4
 """Sentences, at most, until nothing is left: an accident may lie behind another."""

@@ -21,8 +21,7 @@ from handbook.verify import render
 from tests.support import nginx
 from tests.support.proving import CURRENT, FIRST, GONE, copied, differences, take_down
 from tests.support.server import packing, served
-
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
+from tests.support.soaking import SOAK
 
 
 @pytest.fixture(autouse=True)

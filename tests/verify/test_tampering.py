@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 from collections.abc import Callable
@@ -43,9 +42,9 @@ from tests.support.proving import (
 )
 from tests.support.publishing import GH_PAGES, TODAY, activate, git, tip
 from tests.support.server import packing, served
+from tests.support.soaking import SOAK
 
 ZERO = "0" * 40
-SOAK = os.environ.get("HANDBOEK_SOAK") == "1"
 TAMPERINGS = 1_000 if SOAK else 70
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -42,6 +41,7 @@ from tests.support.proving import (
 )
 from tests.support.publishing import GH_PAGES, HOUSE, TODAY, bare, clone, git, handbook, land, publish, repository, revise, tip
 from tests.support.server import served
+from tests.support.soaking import SOAK
 
 
 @pytest.fixture
@@ -272,7 +272,7 @@ def test_touched_on_the_branch(name: str, root: Path) -> None:
     assert refused(root, before)
 
 
-SERVED = [*TOUCHED][:: 1 if "HANDBOEK_SOAK" in os.environ else 3]
+SERVED = [*TOUCHED][:: 1 if SOAK else 3]
 """A third of them in `make test`, every one of which is found on the branch there: a folder and its site are read by the same rules."""
 
 

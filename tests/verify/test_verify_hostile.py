@@ -23,6 +23,7 @@ from handbook.verify.places import site
 from tests.support.proving import CURRENT, FIRST, GONE, NEWEST, differences, exported, lose, put
 from tests.support.publishing import GH_PAGES, bare, git, repository, tip
 from tests.support.server import Quiet, served
+from tests.support.soaking import SOAK
 
 
 @pytest.fixture
@@ -78,7 +79,6 @@ PARTS: dict[str, list[object]] = {
     "manifest.json": ["bestanden", "artikelen", "gereedschap", "vorige", "volgnummer", "versie", "schema", "bron", "gepubliceerd"],
     "revisie.json": ["vorige", "volgnummer", "versie", "besluiten", "adres", "geldig_van"],
 }
-SOAK = bool(os.environ.get("HANDBOEK_SOAK"))
 WRONG: list[object] = [
     None,
     True,

@@ -25,6 +25,12 @@ def common() -> tuple[str, ...]:
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _compared() -> tuple[tuple[str, str], ...]:
+    """Each word of the list as it is compared, and what its forms share: the same for every build of a process."""
+    return tuple((fold(word), rough(word)) for word in common())
+
+
 def fold(word: str) -> str:
     """The word as docs/stijl/zoek/woorden.js compares it."""
     return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign) and sign not in "'’")
@@ -38,7 +44,7 @@ def rough(word: str) -> str:
 def packed(held: Collection[str]) -> str:
     """A Bloom filter, in base64, of the common words that are not among the words `held` by the site: those the worker knows without."""
     known = {fold(word) for word in held}
-    return _filter(sorted({rough(word) for word in common() if fold(word) not in known}))
+    return _filter(sorted({shared for word, shared in _compared() if word not in known}))
 
 
 def _filter(words: Collection[str]) -> str:
@@ -50,7 +56,13 @@ def _filter(words: Collection[str]) -> str:
 
 
 def _places(word: str, size: int) -> Iterable[int]:
-    return (_hash(word, n) % size for n in range(HASHES))
+    return (hashed % size for hashed in _hashes(word))
+
+
+@cache
+def _hashes(word: str) -> tuple[int, ...]:
+    """All hashes of a word of the list: most of the work of a filter, and the same for every site."""
+    return tuple(_hash(word, n) for n in range(HASHES))
 
 
 def _hash(word: str, n: int) -> int:

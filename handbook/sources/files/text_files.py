@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -96,16 +96,29 @@ def _of_line(file: SourceFile, number: int, line: str) -> list[Finding]:
 
 def _too_large(file: SourceFile, path: Path, size: int, limit: int) -> Finding:
     """Points at the line that makes the file too large, and in YAML at its key."""
-    longest, where, what = 0, 1, ""
-    keys: list[tuple[int, str]] = []
+    longest, where, begins = 0, 1, [b""]
     with path.open("rb") as opened:
         for number, raw in enumerate(islice(opened, LINES_READ), 1):
-            start = raw[:QUOTED].decode("utf-8", "replace")
-            key = re.match(r"( *)([\w.-]+):", start)
-            if key:
-                keys = [*(k for k in keys if k[0] < len(key[1])), (len(key[1]), key[2])]
+            begins.append(raw[:QUOTED])
             if len(raw) > longest:
                 longest, where = len(raw), number
-                what = ".".join(k for _, k in keys) if key else start.strip()
+    what = _named(begins[: where + 1])
     mend = f"Houd een bestand onder {limit // 1024} kB: haal weg wat er niet hoort, of maak er twee van. De langste regel heeft {longest} tekens: {quote(what, 60)}."
     return file.finding(where, "BST003", f"Dit bestand is te groot: {size / 1e6:.1f} MB.", mend)
+
+
+def _named(begins: Sequence[bytes]) -> str:
+    """What the last of these lines is called: in YAML the key there, below those that it belongs to, else how it begins."""
+    keys: list[str] = []
+    depth = LINE_LIMIT
+    for raw in reversed(begins):
+        start = raw.decode("utf-8", "replace")
+        key = re.match(r"( *)([\w.-]+):", start)
+        if not key and not keys:
+            return start.strip()
+        if key and len(key[1]) < depth:
+            keys.append(key[2])
+            depth = len(key[1])
+        if not depth:
+            break
+    return ".".join(reversed(keys))
