@@ -95,10 +95,14 @@ def said(page: Page) -> Locator:
 
 
 def answers(page: Page, part: str = "precies") -> list[str]:
-    """Of each answer its article and what it says of time."""
+    """Of each answer its article and what it says of time, with plain spaces."""
     found = page.locator(f"[data-deel={part}] .zoek-stond")
     return [
-        " | ".join(one.evaluate("e => [e.parentElement.querySelector('h3'), e.querySelector('.zoek-tijd')].map(x => x.innerText.trim())"))
+        " | ".join(
+            one.evaluate(
+                "e => [e.parentElement.querySelector('h3'), e.querySelector('.zoek-tijd')].map(x => x.innerText.trim().replace(/\\u00a0/g, ' '))"
+            )
+        )
         for one in found.all()
     ]
 

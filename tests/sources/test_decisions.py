@@ -27,10 +27,10 @@ from handbook.sources import Sources, read
 from handbook.sources.data import decision_aids
 from handbook.sources.data.decision_aids import Aid
 from handbook.sources.data.short_questions import Vragen
-from tests.support import states
 from tests.support.employers import employer
 from tests.support.handbooks import draw as drawn
 from tests.support.server import served
+from tests.support.soaking import SOAK
 
 AIDS = ("mag-ik-dit-plaatsen", "iemand-schrijft-over-ons")
 
@@ -272,7 +272,7 @@ def test_every_step_has_an_address_of_its_own_and_takes_the_focus(own: Sources, 
     assert own.facts
     aid = Aid(own.data.decisions[name].items, own.facts)
     steps = [*aid.numbers, *aid.ends]
-    for key in steps if states.soaking() else steps[::4]:
+    for key in steps if SOAK else steps[::4]:
         plain.goto("about:blank")
         plain.goto(f"{site}{name}/#{key}")
         if plain.evaluate(SHOWN) == [[key, aid.steps[key].title, True, True]]:
