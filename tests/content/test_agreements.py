@@ -24,8 +24,8 @@ PLANTED = {
     "docs/regels/vertrek.md": ("    U hoeft het niet te melden:", "    Geef het door aan Communicatie:"),
     "docs/regels/werktijd.md": ("als het direct nuttig is voor {{ werkgever.naam_kort }}, bijv", "als het werk ermee geholpen is, bijv"),
     "docs/melden.md": (
-        "| [Ik heb per ongeluk iets geplaatst](regels/uit-de-hand.md#fout-geplaatst) {{ nummer('fout-geplaatst') }} | Uw leidinggevende |",
-        "| [Ik heb per ongeluk iets geplaatst](regels/uit-de-hand.md#fout-geplaatst) {{ nummer('fout-geplaatst') }} | {{ bereik('privacy') }} |",
+        "| Ik heb per ongeluk iets geplaatst: {{ art_met_titel('fout-geplaatst') }} | Uw leidinggevende |",
+        "| Ik heb per ongeluk iets geplaatst: {{ art_met_titel('fout-geplaatst') }} | {{ bereik('privacy') }} |",
     ),
 }
 """A sentence of a page, and what it is made to say: no term, another term, a duty for what was free, other words, another addressee."""
