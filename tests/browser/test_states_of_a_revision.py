@@ -177,7 +177,7 @@ def test_a_version_says_where_it_stands_on_every_day(archive: str, at: At, versi
     expect(card).to_have_attribute("data-status", state)
     for words, announced in (("Wordt op 20 januari 2027 bekendgemaakt.", False), ("Bekendgemaakt op 20 januari 2027.", True)):
         if version == AHEAD:
-            assert (words in (card.text_content() or "")) == (announced == (day >= "2027-01-20"))
+            assert (words in " ".join((card.text_content() or "").split())) == (announced == (day >= "2027-01-20"))
 
 
 def test_a_question_about_a_day_to_come_is_answered_by_what_is_known(archive: str, at: At) -> None:
@@ -367,6 +367,6 @@ def test_odd_organisations_read_as_they_are(tmp_path: Path, at: At, decisions: s
     with served(tmp_path / "site") as address:
         page = at(TODAY, f"{address}{AHEAD}/{NOTE}")
         cell = page.locator("article tr", has=page.get_by_role("cell", name="Besluiten", exact=True)).locator("td").nth(1)
-        assert cell.inner_text().splitlines() == rows
+        assert cell.inner_text().replace("\u00a0", " ").splitlines() == rows
         for link in cell.locator("a").evaluate_all("all => all.map(one => one.href)"):
             assert link in ("https://intranet.proefhuis.test/gmr/12?deel=1&blad=2", f"{address}{AHEAD}/img/telefoon.png")
