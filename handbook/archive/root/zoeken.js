@@ -1,7 +1,7 @@
 /* Searches the texts of all versions: the page /zoeken/. Here is what the page does; what is found and shown is told by zoeken/. */
 import { clean, read } from "./zoeken/vraag.js"
 import { byNumber, load } from "./zoeken/teksten.js"
-import { EXACT, OTHER, find, otherWords } from "./zoeken/vinden.js"
+import { EXACT, OTHER, find } from "./zoeken/vinden.js"
 import { passages, titled } from "./zoeken/zinnen.js"
 import { Times, joined, rows } from "./zoeken/perioden.js"
 

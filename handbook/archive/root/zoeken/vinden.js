@@ -59,7 +59,3 @@ export const find = (articles, question, words) => {
   }
   return articles.map(article => ({ article, hits: article.runs.map(hit).filter(Boolean) })).filter(({ hits }) => hits.length)
 }
-
-/* The other words that were found, as they are compared: without accents and capitals. */
-export const otherWords = (question, words) =>
-  [...new Set(question.wanted.filter(term => !term.row).flatMap(term => [...answering(term.words[0], words)].filter(([, how]) => how === OTHER).map(([word]) => word)))]
