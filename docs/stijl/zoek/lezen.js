@@ -81,7 +81,7 @@ function meantBy(one, more) {
 
 // The whole question as things asked for, each with its readings; and the words that lead nowhere.
 function understand(text, more = 0) {
-  const typed = typedWords(text, more);
+  const typed = typedWords(text, Math.min(more, 1));
   const asked = [], gezocht = [], onbekend = [];
   const ask = (woord, found, hoe, vague = false) => {
     if (found.length) asked.push({ woord, found, vague });
@@ -89,7 +89,7 @@ function understand(text, more = 0) {
     const als = [...new Set(found.filter((r) => r.sure > 0.55 && r.hoe === hoe).map((r) => r.parts.join(" ")))].filter((w) => w !== fold(woord));
     gezocht.push({ woord, als: als.slice(0, 6).map((w) => site.shown.get(w) || w), hoe });
   };
-  const onlyWeak = typed.every((t) => t.weak);
+  const onlyWeak = more > 1 || typed.every((t) => t.weak);
   for (let i = 0; i < typed.length; i++) {
     const one = typed[i], next = typed[i + 1];
     const many = longestPhrase(typed, i);
@@ -115,7 +115,8 @@ function understand(text, more = 0) {
   // Only the name of a platform: what may be done on it at all.
   const named = typed.filter((t, i) => platform(t.word) || site.platforms.has(joined(t, typed[i + 1])));
   if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
-  if (!asked.length && !more) return understand(text, 1);
+  // Nothing yet: with more slips, and then by the words that say nothing too, for they stand in titles: "Mag ik dit plaatsen?".
+  if (!asked.length && more < 2) return understand(text, more + 1);
   return { asked: asked.filter((a) => a.found.length), gezocht, onbekend, bedoelt: meant(text, typed) };
 }
 

@@ -115,6 +115,7 @@ function ordered(found, asked, most) {
 
 // How much of the question the best answer covers; a word that nobody knows weighs as the others do.
 function covering(groups, asked, unknown) {
+  if (unknown.length && asked.every((one) => site.weak.has(fold(one.woord)))) return 0;
   const total = asked.reduce((sum, one) => sum + one.rare, 0), lost = unknown.filter((word) => !platform(fold(word))).length * (total / asked.length);
   const { covered = 0, score = 0 } = groups[0]?.[0] || {};
   // One or two words that are answered stand in a title or among the words of employees. Where they only stand somewhere in a text

@@ -34,7 +34,7 @@ ARTICLE = re.compile(r"Artikel \d+\.\d+ ")
 LEAD = 50
 """Characters with which a section says what it is about; of the sentence in which they end every word counts."""
 
-COMMON = 0.036
+COMMON = 0.03
 """The share of documents from which a word is common."""
 
 LISTS = 0.6
