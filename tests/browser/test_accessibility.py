@@ -51,11 +51,15 @@ def opener(browser: Browser, archive: Archive, known: dict[str, State]) -> Itera
 
 
 def test_axe_finds_nothing(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
-    """Each state in each width, in light and dark, and with letters twice as large; HANDBOEK_SOAK=1 takes all of these together."""
-    report = looking.look(browser, archive, list(known.values()), every=SOAK)
+    """Each state in each width, in light and dark, and with letters twice as large; HANDBOEK_SOAK=1 takes all of these together.
+
+    Of the steps of a decision aid, which have one shape, every third; the words of each are those of the page, and no script makes them.
+    """
+    todo = [state for number, state in enumerate(known.values()) if SOAK or "#" not in state.address or number % 3 == 0]
+    report = looking.look(browser, archive, todo, every=SOAK)
     assert report.unreached == [] and report.found == [], "\n".join(map(str, report.found))
     # As many rules as a handbook has occasions for: a run that looked at nothing would find nothing.
-    assert len(report.passed) > 40 and report.runs > len(known)
+    assert len(report.passed) > 40 and report.runs > len(todo)
 
 
 def test_each_width_scheme_and_size_of_text_comes_with_each_state(known: dict[str, State]) -> None:
@@ -150,8 +154,9 @@ def test_what_is_walked_here_holds_all_that_the_test_of_access_walks(known: dict
 
 @pytest.mark.parametrize("name", WALKED)
 def test_every_control_is_reached_and_seen(opener: Opener, name: str) -> None:
-    """Also on a screen that is enlarged four times, where a header that stays would cover what has the focus; forth, and every third state back too."""
-    for size, key in WALKS if SOAK or WALKED.index(name) % 3 == 0 else WALKS[:2]:
+    """Also on a screen that is enlarged four times, where a header that stays would cover what has the focus; one way for each page in turn, and every way with HANDBOEK_SOAK=1."""
+    turn = WALKED.index(name) % len(WALKS)
+    for size, key in WALKS if SOAK else WALKS[turn : turn + 1]:
         assert looking.walked(opener(name, viewport=size), key) == [], (size, key)
 
 
@@ -175,13 +180,13 @@ def test_the_walk_can_fail(browser: Browser) -> None:
         assert len(list(focus_marks.unmarked(page))) == 2
 
 
-@pytest.mark.parametrize(("name", "scheme"), MARKED.items())
+@pytest.mark.parametrize(("name", "scheme"), [*MARKED.items()][:: 1 if SOAK else 3])
 def test_the_focus_shows(opener: Opener, name: str, scheme: str) -> None:
     page = opener(name, color_scheme=scheme)
     assert list(focus_marks.unmarked(page)) == []
 
 
-@pytest.mark.parametrize("name", ["home", "search with results"])
+@pytest.mark.parametrize("name", ["search with results", "home"][: 2 if SOAK else 1])
 def test_the_focus_and_the_controls_show_in_forced_colours(opener: Opener, name: str) -> None:
     page = opener(name, forced_colors="active")
     assert list(focus_marks.unmarked(page)) == []

@@ -484,7 +484,7 @@ def test_a_question_without_an_answer_gets_a_sentence_and_the_list(archive: Arch
         assert page.url.startswith(f"{archive.address}versies/?")
         expect(page.locator("li[data-versie]").first).to_be_visible()
         expect(page.locator("#datum")).to_be_visible()
-    assert page.locator(".reg-antwoord a").first.get_attribute("href") == archive.of("2024-01-01")
+    expect(page.locator(".reg-antwoord a").first).to_have_attribute("href", archive.of("2024-01-01"))
 
 
 def test_a_text_that_works_back_has_two_answers(archive: Archive, opener: Opener) -> None:

@@ -143,7 +143,8 @@ def test_an_old_address_leads_on(archive: str, browser: Browser, asked: str, led
         seen.goto(f"{archive}{asked}")
         expect(seen).to_have_url(f"{archive}{led}")
         place = led.partition("#")[2]
-        assert not place or seen.locator(f"#{place}").count() == 1
+        if place:
+            expect(seen.locator(f"#{place}")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,7 @@ def test_without_a_script_it_is_written_there(archive: str, browser: Browser, pa
         seen.goto(f"{archive}{THIRD}/{path}")
         expect(seen).to_have_url(f"{archive}{THIRD}/{path}")
         notes = seen.locator(".vervallen > p, .verhuisd li")
-        assert notes.count() == said
+        expect(notes).to_have_count(said)
         assert all(notes.nth(at).is_visible() for at in range(said))
         assert seen.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     with pages.fresh(browser, "2026-11-22T12:00:00Z") as seen:

@@ -45,7 +45,7 @@ from tests.support.server import packing, served
 from tests.support.soaking import SOAK
 
 ZERO = "0" * 40
-TAMPERINGS = 1_000 if SOAK else 70
+TAMPERINGS = 1_000 if SOAK else 60
 
 
 class _Tamperer:
