@@ -135,20 +135,15 @@ def test_what_moves_is_found(seen: tuple[Letters, Browser], archive: Archive, kn
 
 
 def test_nothing_sticks_out_is_covered_or_broken(seen: tuple[Letters, Browser], archive: Archive, known: dict[str, State]) -> None:
-    """Every state where there is least room, and in one of the other sizes in turn; in all of them with HANDBOEK_SOAK=1.
-
-    What fits in wide letters fits in narrow ones, but for where a line then ends: of those every third page is looked at, and of a decision aid
-    every third step, as all have one shape.
-    """
+    """Every state where there is least room, and in one of the other sizes in turn; in all of them with HANDBOEK_SOAK=1."""
     found: list[str] = []
     begin = letters.SETS.index(seen[0]) * len(layout.OTHERS) // len(letters.SETS)
     for script in (True, False):
         todo = [state for state in known.values() if state.script == script and state.media == "screen"]
         with states.opened(seen[1], todo[0]) as page:
             tools = page.context.new_cdp_session(page)
-            every = 1 if SOAK or seen[0] == letters.WIDE else 3
-            for turn, sharing in [*enumerate(layout.loads(todo), begin)][::every]:
-                found += layout.wrong(page, tools, archive, sharing[:: 1 if SOAK else 3], layout.sizes(sharing[0], turn, SOAK))
+            for turn, sharing in enumerate(layout.loads(todo), begin):
+                found += layout.wrong(page, tools, archive, sharing, layout.sizes(sharing[0], turn, SOAK))
     assert found == [], "\n".join(found)
 
 
