@@ -51,7 +51,7 @@
     const all = !asked && !typed
     count.textContent = all ? "" : found === 1 ? "1 woord gevonden." : `${found || "Geen"} woorden gevonden.`
     further.hidden = all || found > 0
-    search.search = new URLSearchParams({ query: typed })
+    search.href = `?${new URLSearchParams({ query: typed })}`
     return typed
   }
 

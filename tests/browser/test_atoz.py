@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
@@ -48,9 +46,7 @@ def test_what_is_typed_makes_it_shorter(browser: Browser, archive: Archive, know
         expect(said).to_have_text("1 woord gevonden.")
         field.fill("qqqxz é")
         expect(said).to_have_text("Geen woorden gevonden.")
-        expect(page.get_by_role("link", name="Zoek het in het hele handboek")).to_have_attribute(
-            "href", re.compile(r"/a-z/\?query=qqqxz\+%C3%A9$")
-        )
+        expect(page.get_by_role("link", name="Zoek het in het hele handboek")).to_have_attribute("href", "?query=qqqxz+%C3%A9")
         field.press("Escape")
         expect(said).to_be_empty()
         expect(page.locator("[data-az-verder]")).to_be_hidden()

@@ -41,6 +41,10 @@ def said(project: Project) -> str:
     tree = LexborHTMLParser((site / "toegankelijkheid/index.html").read_text("utf-8"))
     article = tree.css_first("article")
     assert article
+    # A date is one piece of the sentence in which it stands.
+    for day in article.css(".datum"):
+        day.unwrap()
+    article.merge_text_nodes()
     return " ".join(article.text(separator=" ").split())
 
 
