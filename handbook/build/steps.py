@@ -29,6 +29,7 @@ from handbook.build.pages import (
     inline_styles,
     opening,
     paragraph_addresses,
+    part_styles,
     rule_text,
     scrolling_tables,
     unbroken,
@@ -98,6 +99,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
             citing.offer,
             headings.name,
             opening.place,
+            part_styles.drop,
             white_space.fold,
         ),
         # What is quoted and compared has the spaces that were typed.
