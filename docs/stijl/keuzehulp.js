@@ -93,9 +93,10 @@
       for (const step of this.steps.values()) {
         const shows = step.section === section
         step.section.classList.toggle("nu", shows)
-        for (const [number, { link, to, text }] of step.answers.entries()) {
+        for (const [number, { link, to }] of step.answers.entries()) {
           link.setAttribute("href", shows ? this.address(this.after(this.way, number)) : `#${to}`)
-          link.replaceChildren(text, ...(shows && number === earlier ? [el("span", { class: "eerder" }, " Eerder gekozen")] : []))
+          link.querySelector(".eerder")?.remove()
+          if (shows && number === earlier) link.append(el("span", { class: "eerder" }, " Eerder gekozen"))
         }
       }
       this.tell(section)

@@ -23,9 +23,14 @@ def files(site: Path, **other: bytes | None) -> Callable[[str], bytes | None]:
     return lambda name: other[name] if name in other else (site / name).read_bytes() if (site / name).is_file() else None
 
 
+def plain(read: Callable[[str], bytes | None]) -> Any:
+    """The text of a version, with plain spaces."""
+    return json.loads(json.dumps(published_text.data(read), ensure_ascii=False).replace("\u00a0", " ").replace("&nbsp;", " "))
+
+
 def test_a_version_of_before_is_read_from_its_pages_as_its_file_would_have_said(sample_site: Path) -> None:
-    own = published_text.data(files(sample_site))
-    derived = published_text.data(files(sample_site, **{ARTIKELEN_JSON: None}))
+    # Such a version had no dates that are kept on one line.
+    own, derived = map(plain, (files(sample_site), files(sample_site, **{ARTIKELEN_JSON: None})))
     assert own and derived and len(own["artikelen"]) > 5
     for article in own["artikelen"]:
         article.update({key: [] for key in NO_PAGE_TELLS})

@@ -570,6 +570,7 @@ def test_where_a_reader_goes_on_and_what_counts_less_follow_the_data(tmp_path: P
     assert box
     assert [node.attributes["href"] for node in box.css("a") if not str(node.attributes["href"]).startswith(("mailto:", "tel:"))] == [
         "regels/",
+        "../zoeken/",
         "regels/",
         "gegevens/",
     ]

@@ -93,7 +93,7 @@ def test_a_new_number_changes_one_file_and_no_version(root: Path) -> None:
     assert [one["dag"] for one in kept(root)["geschiedenis"]] == [FIRST, LATER]
     assert "Contact bijgewerkt op 22 november 2026." in show(root, "versies/contact.html")
     changed = {name for name, entry in trees(root).items() if before[name] != entry}
-    assert changed <= {"versies", "regime.json", "op", "404.html", "sitemap.xml", "atom.xml", "timemap.wlnk"}
+    assert changed <= {"versies", "zoeken", "regime.json", "op", "404.html", "sitemap.xml", "atom.xml", "timemap.wlnk"}
     assert proving.refused(root, old) == ""
     assert bring(root, LATER) == "De contactgegevens op de website kloppen al met wat hier staat. Er is niets veranderd."
     assert differences(root) == []

@@ -98,7 +98,7 @@ def test_a_year(year: Year) -> None:
     assert "Treedt in werking op 5 maart 2026." in year.line("2026-03-05/")
     own_page = (year.web / "2026-03-05/revisies/2026-03-05/index.html").read_text("utf-8")
     carried = "Instemming van de ondernemingsraad, verleend op 19 februari 2026, bij versie 2026-01-01.2"
-    assert carried in own_page
+    assert carried in own_page.replace("&nbsp;", " ")
     assert carried in (year.web / "versies/index.html").read_text("utf-8")
     git(year.copy, "switch", "--quiet", "main")
 
