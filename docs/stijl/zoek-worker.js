@@ -16,9 +16,10 @@ function search(text) {
   const nothing = { items: [], bedoelt: null, gezocht: [], onbekend: [], dekking: 1 };
   if (typeof text !== "string" || !text.trim()) return nothing;
   if (OPERATORS.test(text)) {
-    const { asked, groups } = searchSigned(text);
+    const { asked, groups, without } = searchSigned(text);
     remember(asked);
-    if (groups.length) return { ...nothing, items: groups.map((group) => group.map(shown)) };
+    // What the question leaves out must not come back as what it may have meant.
+    if (groups.length || without) return { ...nothing, items: groups.map((group) => group.map(shown)) };
   }
   const { asked, ...said } = understand(text);
   if (!asked.length) return { ...nothing, ...said, bedoelt: null };

@@ -299,6 +299,7 @@ def test_questions_with_operators_pass_as_they_are(ask: Ask, places: Places) -> 
         return {item["location"] for group in ask(text)["items"] for item in group if item["score"]}
 
     assert found("datalek* -toezichthouder") == found("datalek*") - found("+toezichthouder") < found("datalek*")
+    assert set() < found("toezicht* -datalek") == found("toezicht*") - found("+datalek") < found("toezicht*")
     assert found("toezichthoudr~1") == found("+toezichthouder") <= found("toezichth*")
 
 
