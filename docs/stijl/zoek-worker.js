@@ -27,7 +27,7 @@ function search(text) {
   remember(asked);
   // A word that says nothing leads to the documents that are called so, and no others.
   const found = [...telling.keys()].flatMap((t) => (site.terms.get(t) || []).filter((one) => !site.weak.has(t) || one.title.has(t)));
-  const groups = ordered(found, asked, MOST);
+  const groups = ordered(found, asked, { ...MOST, wholes: wholes(text) });
   return { items: groups.map((group) => group.map(shown)), ...said, dekking: covering(groups, asked, said.onbekend) };
 }
 

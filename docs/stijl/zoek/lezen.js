@@ -145,3 +145,11 @@ function longestPhrase(typed, from) {
   }
   return null;
 }
+
+// What the question may be as a whole: its words in a row, without those at both ends that say nothing.
+function wholes(text) {
+  const all = tokens(text.slice(0, MOST.text)).map((t) => t.word), says = all.map((word) => !site.weak.has(word));
+  const first = says.indexOf(true), last = says.lastIndexOf(true), found = [];
+  for (let from = 0; first >= 0 && from <= first; from++) for (let to = last; to < all.length; to++) found.push(all.slice(from, to + 1).map(stem).join(" "));
+  return found;
+}
