@@ -16,9 +16,10 @@ function search(text) {
   const nothing = { items: [], bedoelt: null, gezocht: [], onbekend: [], dekking: 1 };
   if (typeof text !== "string" || !text.trim()) return nothing;
   if (OPERATORS.test(text)) {
-    const { asked, groups } = searchSigned(text);
+    const { asked, groups, without } = searchSigned(text);
     remember(asked);
-    if (groups.length) return { ...nothing, items: groups.map((group) => group.map(shown)) };
+    // What the question leaves out must not come back as what it may have meant.
+    if (groups.length || without) return { ...nothing, items: groups.map((group) => group.map(shown)) };
   }
   const { asked, ...said } = understand(text);
   if (!asked.length) return { ...nothing, ...said, bedoelt: null };
@@ -26,7 +27,7 @@ function search(text) {
   remember(asked);
   // A word that says nothing leads to the documents that are called so, and no others.
   const found = [...telling.keys()].flatMap((t) => (site.terms.get(t) || []).filter((one) => !site.weak.has(t) || one.title.has(t)));
-  const groups = ordered(found, asked, MOST);
+  const groups = ordered(found, asked, { ...MOST, wholes: wholes(text) });
   return { items: groups.map((group) => group.map(shown)), ...said, dekking: covering(groups, asked, said.onbekend) };
 }
 

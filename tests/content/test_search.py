@@ -299,6 +299,7 @@ def test_questions_with_operators_pass_as_they_are(ask: Ask, places: Places) -> 
         return {item["location"] for group in ask(text)["items"] for item in group if item["score"]}
 
     assert found("datalek* -toezichthouder") == found("datalek*") - found("+toezichthouder") < found("datalek*")
+    assert set() < found("toezicht* -datalek") == found("toezicht*") - found("+datalek") < found("toezicht*")
     assert found("toezichthoudr~1") == found("+toezichthouder") <= found("toezichth*")
 
 
@@ -400,6 +401,14 @@ def test_a_phrase_of_employees_leads_where_all_of_it_is_asked(small: Callable[[l
     assert small(docs, "foto")[0] == "b/"
     assert small(docs, "weghalen")[0] == "c/"
     assert small(docs, "foto weghalen")[0] == "a/"
+
+
+def test_whose_words_are_the_whole_question_comes_first(small: Callable[[list[list[str]], str], list[str]]) -> None:
+    docs = [["a/", "Tekst en versies", "tekst, teksten, versie"], ["b/", "Twee", "tekst opzoeken"], ["c/", "Drie", "fiets, auto, trein"]]
+    docs += [["d/", "Vier", "fiets"], ["e/", "Fiets en auto", "wandelen"]]
+    assert small(docs, "tekst")[0] == "a/"
+    assert small(docs, "tekst opzoeken") == ["b/", "a/"], "and what else answers it is still found"
+    assert small(docs, "fiets")[0] == "d/", "one of few words says more of a page than one of many"
 
 
 def test_a_section_that_answers_comes_before_what_its_page_says_of_it(small: Callable[[list[list[str]], str], list[str]]) -> None:

@@ -62,14 +62,16 @@ function further([packed, places], docs) {
 }
 
 // The words of employees: what each says by itself, and the phrases among them. A word of a phrase says little where the others are not asked.
+// Where one is the whole question it says much: of a phrase more than of a word, and more where it is one of few.
 function givenWords(text) {
-  const zoek = new Map(), phrases = [];
-  for (const given of text.split(", ")) {
-    const all = words(given), some = all.filter((word) => !site.weak.has(word));
+  const zoek = new Map(), phrases = [], exact = new Map(), all = text.split(", ");
+  for (const given of all) {
+    const held = words(given), some = held.filter((word) => !site.weak.has(word));
+    exact.set(held.map(stem).join(" "), 1 / all.length + (held.length > 1));
     if (some.length > 1) phrases.push(some);
-    for (const word of all) zoek.set(word, Math.max(zoek.get(word) || 0, some.length > 1 ? SHARE.phrase : 1));
+    for (const word of held) zoek.set(word, Math.max(zoek.get(word) || 0, some.length > 1 ? SHARE.phrase : 1));
   }
-  return { zoek, phrases };
+  return { zoek, phrases, exact };
 }
 
 function means(zoek) {

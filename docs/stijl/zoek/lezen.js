@@ -102,7 +102,7 @@ function understand(text, more = 0) {
       const apart = site.platforms.has(two) ? [] : [one, next].flatMap((t) => readings(t.word, false, "samenstelling", SURE.apart));
       ask(text.slice(one.at, next.end), [...readings(two, false, "samenstelling"), ...apart], "samenstelling");
       i++;
-    } else if (one.weak && !onlyWeak) {
+    } else if (one.weak && (!onlyWeak || one.word.length < 2)) {
       gezocht.push({ woord: one.raw, als: one.good ? [one.good] : [], hoe: "zwak" });
     } else if (one.parts) {
       for (const part of one.parts) ask(one.raw, readings(part, false, "samenstelling", SURE.samenstelling), "samenstelling");
@@ -115,7 +115,8 @@ function understand(text, more = 0) {
   // Only the name of a platform: what may be done on it at all.
   const named = typed.filter((t, i) => platform(t.word) || site.platforms.has(joined(t, typed[i + 1])));
   if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
-  // Nothing yet: with more slips, and then by the words that say nothing too, for they stand in titles: "Mag ik dit plaatsen?".
+  // Nothing yet: with more slips, and then by the words that say nothing too, for they stand in titles: "Mag ik dit plaatsen?". A letter
+  // by itself is no word: b is of B.V. and e of e-mail.
   if (!asked.length && more < 2) return understand(text, more + 1);
   return { asked: asked.filter((a) => a.found.length), gezocht, onbekend, bedoelt: meant(text, typed) };
 }
@@ -143,4 +144,12 @@ function longestPhrase(typed, from) {
     if (meant) return { n, meant };
   }
   return null;
+}
+
+// What the question may be as a whole: its words in a row, without those at both ends that say nothing.
+function wholes(text) {
+  const all = tokens(text.slice(0, MOST.text)).map((t) => t.word), says = all.map((word) => !site.weak.has(word));
+  const first = says.indexOf(true), last = says.lastIndexOf(true), found = [];
+  for (let from = 0; first >= 0 && from <= first; from++) for (let to = last; to < all.length; to++) found.push(all.slice(from, to + 1).map(stem).join(" "));
+  return found;
 }

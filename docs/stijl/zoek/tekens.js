@@ -24,5 +24,5 @@ function searchSigned(text) {
   const must = clauses.filter((c) => c.sign === "+").map(having), not = clauses.filter((c) => c.sign === "-").map(having);
   const found = asked.flatMap((c) => [...having(c)]).filter((one) => must.every((some) => some.has(one)) && !not.some((some) => some.has(one)));
   weigh(asked);
-  return { asked, groups: ordered(found, asked, { ...MOST, sections: Infinity, pages: Infinity, less: 0 }) };
+  return { asked, without: asked.length && not.length, groups: ordered(found, asked, { ...MOST, sections: Infinity, pages: Infinity, less: 0 }) };
 }

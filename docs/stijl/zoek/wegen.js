@@ -52,7 +52,7 @@ function reads(one, page, reading, whole) {
 
 // Every word counts by its best reading. The others count for a quarter: who types baas is answered best where
 // leidinggevende, chef and manager all stand, not where one of them does.
-function judge(one, asked) {
+function judge(one, asked, wholes = []) {
   const page = site.docs.get(one.page), whole = wholePhrases(one, telling);
   let score = 0, covered = 0, total = 0;
   const waarom = [];
@@ -74,7 +74,9 @@ function judge(one, asked) {
     const als = best.reading.parts.join(" ");
     waarom.push({ woord, als: site.shown.get(als) || als, hoe: best.reading.hoe, waar: best.waar });
   }
-  return { score: (score / total) * (1 - SHARE.asked + SHARE.asked * (covered / total)) * (one.doc.boost || (RULE.title.test(one.doc.title) ? RULE.much : 1)), covered: covered / total, waarom };
+  const counts = (1 - SHARE.asked + SHARE.asked * (covered / total)) * (one.doc.boost || (RULE.title.test(one.doc.title) ? RULE.much : 1));
+  const exact = Math.max(0, ...wholes.map((whole) => one.exact.get(whole) || 0)) * counts;
+  return { score: (score / total) * counts + exact, exact, covered: covered / total, waarom };
 }
 
 // Rare words say more: how many documents hold the word, or all the words, of a reading.
@@ -107,9 +109,11 @@ function ordered(found, asked, most) {
   }
   const ranked = [...groups.values()].map((some) => rank(some, asked, most)).filter((g) => g.items.length);
   ranked.sort((a, b) => b.best - a.best);
+  // Whose words the whole question is comes first, and makes what else answers it no worse.
+  const best = Math.max(0, ...ranked.map((g) => g.best - g.exact));
   // What covers much less of the question than the best answers do is no answer to it.
   const covers = Math.max(0, ...ranked.slice(0, 3).map((g) => g.items[0].covered));
-  const kept = ranked.filter((g) => g.best > ranked[0].best * LEAST.score * most.less && g.items[0].covered >= covers * LEAST.covered * most.less);
+  const kept = ranked.filter((g) => g.best > best * LEAST.score * most.less && g.items[0].covered >= covers * LEAST.covered * most.less);
   return kept.slice(0, most.pages).map((g) => g.items);
 }
 
@@ -124,17 +128,17 @@ function covering(groups, asked, unknown) {
 }
 
 function rank(some, asked, most) {
-  const judged = some.map((one) => ({ one, ...judge(one, asked) })).filter((j) => j.score > 0);
+  const judged = some.map((one) => ({ one, ...judge(one, asked, most.wholes) })).filter((j) => j.score > 0);
   judged.sort((a, b) => b.score - a.score);
   const best = judged.length ? judged[0].score + SHARE.others * judged.slice(1, 3).reduce((sum, j) => sum + j.score, 0) / 2 : 0;
   // What a page says before its sections only leads to them: of those, one that answers half as well comes first.
-  const [first, second] = judged;
-  if (second && first.one.doc.location === first.one.page && second.score > first.score * SHARE.section) {
+  const [first, second] = judged, { exact = 0 } = first || {};
+  if (second && first.one.doc.location === first.one.page && second.score - second.exact > (first.score - exact) * SHARE.section) {
     first.score = second.score;
     judged.splice(0, 2, second, first);
   }
-  const kept = judged.filter((j) => j.score > judged[0].score * 0.35 * most.less).slice(0, most.sections);
+  const kept = judged.filter((j) => j.score > (judged[0].score - judged[0].exact) * 0.35 * most.less).slice(0, most.sections);
   const whole = site.docs.get(some[0].page);
   if (kept.length && whole && !kept.some((j) => j.one === whole)) kept.push({ one: whole, score: 0, covered: 0, waarom: [] });
-  return { best, items: kept };
+  return { best, exact, items: kept };
 }
