@@ -119,7 +119,7 @@ async fragments => {{
 """All that does not fit or is covered, at each of these places of the page, as it is now where a place has no name."""
 
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Waits until the page has been drawn as wide as it is now: what its scripts do with that is done before."""
+"""Waits until the page has been drawn as wide as it is now: what its scripts do with that is done before. Without scripts it never ends."""
 
 PLACES = """
 () => {
@@ -214,7 +214,8 @@ def wrong(page: Page, tools: CDPSession, archive: Archive, sharing: Sequence[Sta
     resize(page, tools, Size(320 if first.phone else WIDTHS[-1], 100))
     states.reach(page, archive, first)
     for size in each_size(page, tools, all_):
-        page.evaluate(DRAWN)
+        if first.script:
+            page.evaluate(DRAWN)
         hyphens.put(page)
         for state, found in zip(sharing, page.evaluate(WRONG, [state.address.partition("#")[2] for state in sharing]), strict=True):
             yield from (f"{state.name} ({size}): {told}" for told in found)
