@@ -228,7 +228,7 @@ const handboekVersies = (() => {
 
   /* No line ends within a date: of a text of its own by its spaces; of what `el` makes where a line is long enough for any (.datum). */
   const tied = text => text.replace(/(\d) (\p{Ll}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3")
-  const dated = text => text.split(/(\d{1,2} \p{Ll}+ \d{4})/u).map((part, at) => {
+  const withDates = text => text.split(/(\d{1,2} [a-z]+ \d{4})/).map((part, at) => {
     if (at % 2 === 0) return part
     const date = document.createElement("span")
     date.className = "datum"
@@ -239,7 +239,7 @@ const handboekVersies = (() => {
   const el = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag)
     for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value)
-    element.append(...children.flatMap(child => (typeof child === "string" ? dated(child) : child)))
+    element.append(...children.flatMap(child => (typeof child === "string" ? withDates(child) : child)))
     return element
   }
 
