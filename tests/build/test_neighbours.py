@@ -79,7 +79,10 @@ def test_every_page_offers_the_address_that_stays_and_the_one_that_follows(pages
         assert offered == [(address, address) for address in (f"{AT}{revisions.VERSION}/{own}", f"{AT}actueel/{own}")]
         told = [[part.text().strip() for part in row.css("dt, dd")] for row in page.css(".uitgave dl > div")]
         days = dict(told)
-        assert (days["Geldt vanaf"], days["Datum van bekendmaking"]) == ("1 februari 2027 (versie 2027-02-01)", "20 januari 2027")
+        assert (days["Geldt vanaf"], days["Datum van bekendmaking"]) == (
+            "1\u00a0februari\u00a02027 (versie 2027-02-01)",
+            "20\u00a0januari\u00a02027",
+        )
         assert days["In dit archief sinds"] == "Zie alle versies"
 
 
