@@ -19,9 +19,8 @@ from handbook.serve.accessibility.example import Archive, Example
 from handbook.serve.accessibility.states import ANSWERED, PATIENCE, State, reach
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CURRENT, EXPIRED, FUTURE, GONE, TODAY
-from tests.support.soaking import SOAK
 
-__all__ = ["ANSWERED", "PATIENCE", "SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "soaking", "states"]
+__all__ = ["ANSWERED", "PATIENCE", "SAMPLE", "VERSIONS", "Archive", "State", "draw", "opened", "reach", "served", "states"]
 
 SAMPLE = Example(ARCHIVE, current=CURRENT, expired=EXPIRED, future=FUTURE, gone=GONE, unsure="2025-06-20", before="2023-12-31")
 VERSIONS = SAMPLE.places
@@ -29,11 +28,6 @@ DAY = date.fromisoformat(TODAY)
 
 NAMED = ("regels/vertrouwelijk/", "regels/werktijd/", "regels/persoonsgegevens/", "dilemmas/mening/", "bronnen/")
 """Pages of the sample that no kind is sure to take, and that all these tests look at too."""
-
-
-def soaking() -> bool:
-    """Whether the whole product of states and views is asked for."""
-    return SOAK
 
 
 def states(root: Path) -> tuple[State, ...]:

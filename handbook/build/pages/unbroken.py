@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborNode
-
-from handbook.build.pages.white_space import KEPT
+from handbook.build.pages import white_space
 from handbook.build.site import Page
 from handbook.core.dutch import MONTHS
 from handbook.sources.printed.inline import TIED
@@ -34,17 +32,4 @@ def tied(text: str) -> str:
 def tie(page: Page) -> None:
     """Ties in every text of the page."""
     if page.tree.body:
-        _tie(page.tree.body)
-
-
-def _tie(above: LexborNode) -> None:
-    node = above.first_child
-    while node is not None:
-        after = node.next
-        if node.is_text_node:
-            text = node.text_content or ""
-            if (changed := tied(text)) != text:
-                node.replace_with(changed)
-        elif node.tag not in KEPT:
-            _tie(node)
-        node = after
+        white_space.rewrite(page.tree.body, lambda text, _: tied(text))
