@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from handbook.build.az_index import Line, Place, fold, letters, lines
 from handbook.sources.printed import escape
-from macros.plek import Plek
-
-NIET_ZOEKEN = " data-search-exclude"
-"""The search finds the places themselves."""
+from macros.plek import NIET_ZOEKEN, Plek
 
 
 def az_lijst(plek: Plek) -> str:

@@ -7,17 +7,13 @@ from typing import TypeAlias
 
 from handbook.sources.data.dilemmas import ROLES, Dilemma, Thema, page_of
 from handbook.sources.printed import escape, inline_words
-from macros.plek import Plek
+from macros.plek import NIET_ZOEKEN, Plek
 from macros.tekst import verwijs_html
 
 DilemmaId: TypeAlias = str
 ThemaId: TypeAlias = str
 
 VOOR = {"medewerker": "Voor medewerkers", "leidinggevende": "Voor leidinggevenden"}
-
-
-NIET_ZOEKEN = " data-search-exclude"
-"""What the search engine of the theme leaves out of its index."""
 
 
 def dilemma(plek: Plek, id: DilemmaId) -> str:

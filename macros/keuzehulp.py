@@ -8,13 +8,10 @@ from handbook.build.decision_tree_svg import draw, sign
 from handbook.core.dutch import enumeration
 from handbook.sources.data.decision_aids import Aid, Einde, Stap
 from handbook.sources.printed import contact_phrases, escape, inline_words
-from macros.plek import Plek
+from macros.plek import NIET_ZOEKEN, Plek
 from macros.tekst import verwijs_html
 
 KeuzehulpId: TypeAlias = str
-
-NIET_ZOEKEN = " data-search-exclude"
-"""What the search engine of the theme leaves out of its index."""
 
 
 def keuzehulp(plek: Plek, id: KeuzehulpId) -> str:
@@ -48,7 +45,7 @@ def hele_keuzehulp(plek: Plek, id: KeuzehulpId) -> str:
 
 def _dicht(whole: str) -> str:
     """Folded, but there: browsers search in it, and print it."""
-    return f'<details class="keuzelijst" data-search-exclude>\n<summary>Toon alle vragen en uitkomsten</summary>\n{whole}\n</details>'
+    return f'<details class="keuzelijst"{NIET_ZOEKEN}>\n<summary>Toon alle vragen en uitkomsten</summary>\n{whole}\n</details>'
 
 
 def _lijst(plek: Plek, aid: Aid) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 from handbook.build.context import Context
 from handbook.sources.printed import inline
 
+NIET_ZOEKEN = " data-search-exclude"
+"""What the search engine of the theme leaves out of its index."""
+
 
 # Without a repr: the engine writes every word with its place into a log that nobody reads, which took a seventh of a build.
 @dataclass(frozen=True, repr=False)

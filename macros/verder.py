@@ -8,8 +8,7 @@ from handbook.core.around import FURTHER
 from handbook.sources.data.events import beside
 from handbook.sources.printed import inline, inline_words
 from macros.artikelen import ArtikelId
-from macros.dilemmas import NIET_ZOEKEN
-from macros.plek import Plek
+from macros.plek import NIET_ZOEKEN, Plek
 
 MEESTE_DILEMMAS = 5
 MEESTE_GEBEURTENISSEN = 2

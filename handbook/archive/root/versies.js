@@ -31,9 +31,10 @@ const handboekVersies = (() => {
     return isDay(day) && day > register.peildatum ? day : register.peildatum
   }
 
-  const fetched = async address => {
+  /* What a file says; it fails where that takes longer than `patience`, in milliseconds. */
+  const fetched = async (address, patience = PATIENCE) => {
     const stop = new AbortController()
-    const timer = setTimeout(() => stop.abort(), PATIENCE)
+    const timer = setTimeout(() => stop.abort(), patience)
     try {
       const answer = await fetch(address, { cache: "no-cache", signal: stop.signal })
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`)

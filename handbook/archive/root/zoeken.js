@@ -36,7 +36,7 @@ const start = () => {
   const coming = known ?? (async () => {
     const register = checked(await fetched(new URL("regime.json", root)))
     const versions = [...register.versies].reverse()
-    const found = await load(new URL("zoeken/", root), versions.map(version => version.versie))
+    const found = await load(new URL("zoeken/", root), versions.map(version => version.versie), fetched)
     const times = new Times(versions, today(register), { inForce, statusOf, standingsOf, standingWords })
     articles = found.articles
     fillArticles(times)

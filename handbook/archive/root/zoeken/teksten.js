@@ -1,29 +1,21 @@
 /* What there is to search: every text that an article had, once, and from which version to which it stood so. */
 import { tokens } from "./woorden.js"
 
+/* All texts are larger than what says which holds. */
 const PATIENCE = 60000
-
-const fetched = async address => {
-  const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), PATIENCE)
-  try {
-    const answer = await fetch(address, { cache: "no-cache", signal: stop.signal })
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-    const data = await answer.json()
-    if (data.schema !== 1) throw new Error(`${address}: schema ${data.schema}`)
-    return data
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 const part = ([kind, number, title, place, text]) => ({ kind, number, title, place, text, tokens: tokens(text), over: title ? tokens(title) : [] })
 
 /* The articles with the rows of versions in which they stood the same; `names` are those of all versions, the oldest first. Throws where a file
-   cannot be had, or where the files do not belong together: one is of before a publication and another of after it. */
-export const load = async (folder, names) => {
-  const list = await fetched(new URL("artikelen.json", folder))
-  const years = await Promise.all(list.jaren.map(year => fetched(new URL(`${year}.json`, folder))))
+   cannot be had (`fetched` is that of versies.js), or where the files do not belong together: one is of before a publication and another of after it. */
+export const load = async (folder, names, fetched) => {
+  const read = async name => {
+    const data = await fetched(new URL(name, folder), PATIENCE)
+    if (data.schema !== 1) throw new Error(`${name}: schema ${data.schema}`)
+    return data
+  }
+  const list = await read("artikelen.json")
+  const years = await Promise.all(list.jaren.map(year => read(`${year}.json`)))
   const texts = new Map(years.flatMap(year => year.teksten).map(({ tekst, delen }) => [tekst, { parts: delen.map(part) }]))
   const places = new Map(names.map((name, at) => [name, at]))
   const run = ({ van, tot, id, nummer, titel, adres, tekst }) => {
