@@ -72,6 +72,10 @@ class Project:
 
     def name(self, path: Path) -> str:
         """How `path` is called in findings: relative to the project, with forward slashes."""
+        # A check asks this a hundred times: pathlib would take both apart each time.
+        full, above = str(path), f"{self.root}{os.sep}"
+        if full.startswith(above):
+            return full[len(above) :].replace(os.sep, "/")
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:

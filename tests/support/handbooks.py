@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,9 +48,9 @@ def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None, of: Pa
 
     A text that begins with `+` is put behind what stands in the file. Words and looks are this handbook's own.
     """
-    shutil.copytree(of, to, dirs_exist_ok=True)
+    put(of, to)
     for folder in ("macros", "overrides", "docs/stijl"):
-        shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        put(ROOT / folder, to / folder)
     for name, content in (files or {}).items():
         path = to / name
         if content is None:
@@ -59,6 +61,29 @@ def draw(to: Path, files: Mapping[str, str | bytes | None] | None = None, of: Pa
             content = path.read_text("utf-8") + content[1:]
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return to
+
+
+def put(of: Path, to: Path) -> None:
+    """A copy of a folder of this repository in the folder `to`, as shutil.copytree makes one in five times the time."""
+    folders, files = _held(of)
+    for folder in folders:
+        Path(to, folder).mkdir(parents=True, exist_ok=True)
+    for name, data, times in files:
+        copy = os.open(f"{to}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        os.write(copy, data)
+        os.utime(copy, ns=times)
+        os.close(copy)
+
+
+@cache
+def _held(of: Path) -> tuple[tuple[Path, ...], tuple[tuple[str, bytes, tuple[int, int]], ...]]:
+    """Its folders, and its files with what stands in them and their times: read once by a process, which draws hundreds of them."""
+    assert of.is_relative_to(ROOT), "what may change meanwhile is not remembered"
+    found = [of, *sorted(path for path in of.rglob("*") if "__pycache__" not in path.parts)]
+    files = [(path, path.stat()) for path in found if path.is_file()]
+    return tuple(path.relative_to(of) for path in found if path.is_dir()), tuple(
+        (path.relative_to(of).as_posix(), path.read_bytes(), (told.st_atime_ns, told.st_mtime_ns)) for path, told in files
+    )
 
 
 def odd_sources(to: Path) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -61,7 +62,20 @@ def hides_the_rest(findings: Iterable[Finding]) -> bool:
 
 def leads_outside(project: Project, path: Path) -> bool:
     """Whether `path` is in the handbook but leads, through a symbolic link, to a file elsewhere."""
-    return path.is_relative_to(project.root) and not path.resolve().is_relative_to(project.root)
+    root, full = str(project.root), str(path)
+    if not full.startswith(f"{root}{os.sep}"):
+        return False
+    if ".." not in full and not any(map(os.path.islink, _down(root, full))):
+        return False
+    return not path.resolve().is_relative_to(root)
+
+
+def _down(root: str, full: str) -> Iterator[str]:
+    """Every path between a folder and a file below it, the file itself last."""
+    end = len(root) + 1
+    while end:
+        end = full.find(os.sep, end) + 1
+        yield full[: end - 1] if end else full
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:

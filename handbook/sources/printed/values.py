@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -156,9 +157,28 @@ def _of_revision(revision: Revision, councils: Collection[str]) -> Names:
     return names
 
 
+class _Itself:
+    """Stands for one object in the memory of a function: equal to itself alone, because to compare all facts takes longer than to print them."""
+
+    def __init__(self, held: Any) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
 def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
     """The names that a page may use, by their first part; `known` are the revisions, newest first."""
-    found = dict(vars(printed(facts)))
-    if known:
-        found["revisie"] = _of_revision(known[0], facts.medezeggenschap.soort)
+    return dict(_page_names(_Itself(facts), _Itself(known[0] if known else None)))
+
+
+@lru_cache(4)
+def _page_names(facts: _Itself, newest: _Itself) -> dict[str, Any]:
+    """Asked for by ten checks of the same sources: neither changes, and nobody changes what is in it."""
+    found = dict(vars(printed(facts.held)))
+    if newest.held:
+        found["revisie"] = _of_revision(newest.held, facts.held.medezeggenschap.soort)
     return found
