@@ -20,7 +20,7 @@ from tests.support.publishing import FIRST, Outcome, bare, clone, commit, git, p
 from tests.support.statements import drawn_in, prove
 from tests.support.word_files import png
 
-LATER = {"HANDBOEK_VANDAAG": "2026-11-30"}
+LATER = "2026-11-30"
 ONLY_THE_LOOK = "met dezelfde tekst. Alleen de opmaak, de techniek of de uitslag van een test is nu anders."
 REFUSES_MAIN = """#!/bin/sh
 [ "$1" = refs/heads/main ] && { echo "GH013: Changes must be made through a pull request." >&2; exit 1; }
@@ -68,7 +68,7 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 def again(root: Path) -> Outcome:
     commit(root)
-    return publish(root, "--push", "origin", env=LATER)
+    return publish(root, "--push", "origin", day=LATER)
 
 
 def test_another_look_is_the_same_text(root: Path) -> None:
@@ -177,7 +177,7 @@ def test_publishing_goes_on_where_main_is_protected(root: Path, tmp_path: Path) 
     before = tip(remote)
     for number, day in enumerate(("2026-11-28", "2026-11-30", "2027-02-01")):
         own = clone(remote, tmp_path / f"later-{number}")
-        done = publish(own, "--push", "origin", env={"HANDBOEK_VANDAAG": day})
+        done = publish(own, "--push", "origin", day=day)
         assert done.code == 0, done.said
     assert tip(remote) == before
     source = manifest.parse(manifest.Manifest, show(remote, f"{FIRST}/manifest.json").encode() + b"\n", "").bron

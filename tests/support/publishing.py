@@ -164,9 +164,9 @@ class Outcome:
     said: str
 
 
-def start(args: list[str], file_limit: int | None = None) -> fork.Running:
-    """A publisher in a process (and group) of its own, at the moment that it begins to work; see fork.start."""
-    process = fork.start("tests.support.publishing", args, file_limit, HANDBOEK_VANDAAG=TODAY)
+def start(args: list[str], file_limit: int | None = None, day: str = TODAY) -> fork.Running:
+    """A publisher in a process (and group) of its own on that `day`, at the moment that it begins to work; see fork.start."""
+    process = fork.start("tests.support.publishing", args, file_limit, HANDBOEK_VANDAAG=day)
     assert process.line() == "begin\n"
     return process
 
@@ -178,12 +178,12 @@ def finish(process: fork.Running) -> Outcome:
     return Outcome(process.returncode, said)
 
 
-def publish(root: Path, *options: str, env: Mapping[str, str] | None = None) -> Outcome:
-    """The whole way, with a real build; with an `env` of its own Python begins anew, as some of it is read at the start only."""
+def publish(root: Path, *options: str, env: Mapping[str, str] | None = None, day: str = TODAY) -> Outcome:
+    """The whole way, with a real build, on that `day`; with an `env` of its own Python begins anew, as some of it is read at the start only."""
     args = ["publish", str(root), *options]
     if not env:
-        return finish(start(args))
-    full = {**os.environ, "HANDBOEK_VANDAAG": TODAY, **on_path(HOUSE), **env}
+        return finish(start(args, day=day))
+    full = {**os.environ, "HANDBOEK_VANDAAG": day, **on_path(HOUSE), **env}
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.publishing", *args],
         env=full,

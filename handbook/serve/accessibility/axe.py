@@ -83,6 +83,14 @@ def version() -> str:
     return said[1]
 
 
+def brought(page: Page) -> None:
+    """Puts the program into every page that is loaded in `page` from now on: sent once, it takes a third of the time that it takes to send it each time.
+
+    Also where a page loads no scripts of its own; a content security policy does not see it.
+    """
+    page.add_init_script(f"{source()}\n;{COLOURS}")
+
+
 def run(page: Page, *, rules: Sequence[str] | None = None, without: Sequence[str] = (), within: str | None = None) -> Outcome:
     """Runs all rules of TAGS, or only `rules`, but those in `without`, over the page or the part that the selector `within` finds.
 

@@ -141,6 +141,7 @@ def look(
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
+        axe.brought(page)
         tools = page.context.new_cdp_session(page)
         before = None
         for number, state in enumerate(todo):
