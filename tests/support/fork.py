@@ -1,7 +1,7 @@
 """Runs commands of the handbook in processes of their own, forked from one that has loaded everything: the work without the start of Python.
 
 Such a command is the real one in all but its start: own folder, own environment, own memory, own exit code.
-The one from which they are forked has built the sample, so that what a command keeps of a text for the next one is at work here too.
+The one from which they are forked has built the sample and the tiny handbook, so that what a command keeps of a text for the next one is at work here too.
 One can be waited for, go on beside the test that started it, or be what a hook of git starts.
 What is about the start itself (which interpreter, hash seeds, a pipe that breaks) needs `python -m handbook`.
 """
@@ -30,7 +30,7 @@ from typing import IO, Any, NoReturn
 
 from handbook.archive import releases, root_pages
 from tests.support import fence, packing
-from tests.support.handbooks import SAMPLE, draw
+from tests.support.handbooks import SAMPLE, TINY, draw
 
 HOUSE = Path(__file__).resolve().parents[2]
 LOADED = (
@@ -200,7 +200,7 @@ def serve() -> None:
     """Carries out orders, one a line from standard input, also while an earlier one is still at work: that may push to where a hook asks us."""
     for module in LOADED:
         importlib.import_module(module)
-    _build_the_sample()
+    _build_both()
     # Half the work of a `verify` is to compile the templates of the root.
     root = root_pages.environment(releases.PRESENT)
     for name in root.list_templates(extensions=("html", "xml", "txt", "wlnk")):
@@ -227,15 +227,16 @@ def serve() -> None:
                 _begin(json.loads(line), at_work)
 
 
-def _build_the_sample() -> None:
+def _build_both() -> None:
     """Loads the list of Dutch words, and leaves behind all that a build keeps, but not the words for authors: those are each handbook's own."""
     from handbook.build import build
     from handbook.core.project import Project
 
     path, modules = [*sys.path], {*sys.modules}
-    with tempfile.TemporaryDirectory() as folder:
-        root = draw(Path(folder) / "handboek", of=SAMPLE)
-        build.build(Project.find(root), Path(folder) / "site")
+    for drawn in (SAMPLE, TINY):
+        with tempfile.TemporaryDirectory() as folder:
+            root = draw(Path(folder) / "handboek", of=drawn)
+            build.build(Project.find(root), Path(folder) / "site")
     sys.path[:] = path
     for name in {*sys.modules} - modules:
         if name.partition(".")[0] == "macros":
