@@ -5,13 +5,25 @@
   const html = document.documentElement
   const find = name => document.querySelector(`[data-${name}]`)
 
-  /* A script that only some readers need; the promise fails where it does not come. */
+  const add = (tag, attributes) => {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+    document.head.append(element)
+    return element
+  }
+
+  /* A script that only some readers need. Both come at once, and what it shows is never seen without the sheet of the same name.
+     The promise fails where the script does not come. */
   const fetchScript = address => new Promise((done, failed) => {
-    const script = document.createElement("script")
-    script.addEventListener("load", done)
-    script.addEventListener("error", failed)
-    script.src = address
-    document.head.append(script)
+    add("link", { rel: "preload", as: "script", href: address })
+    const look = add("link", { rel: "stylesheet", href: address.replace(/js$/, "css") })
+    const run = () => {
+      const script = add("script", { src: address })
+      script.addEventListener("load", done)
+      script.addEventListener("error", failed)
+    }
+    look.addEventListener("load", run)
+    look.addEventListener("error", run)
   })
 
   /* A button that opens and closes a part of the page; Escape closes it and goes back to the button. */

@@ -1,5 +1,5 @@
 /* Says on every page of a version whether its text holds now, and lists the newest versions in the header.
-   This file goes into every version and never changes there: it reads regime.json of schema 1, and where that cannot be
+   This file goes into every version and never changes there: it reads the register (regime.json) of schema 1 or 2, and where that cannot be
    read as such, it says that the status is unknown. It never says "geldend" without having read so just now. */
 (() => {
   "use strict"
@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, checked, inForce, statusOf, announcement, standingsOf, repealOf, place, inside, tied, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, registered, inForce, statusOf, standingsOf, repealOf, place, inside, tied, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -152,7 +152,7 @@
     const turn = ++counted
     let register = null
     try {
-      if (!folderOnly) register = checked(await fetched(new URL("regime.json", root)))
+      if (!folderOnly) register = await registered(root)
     } catch {
       // What is said below holds for every way in which this can fail.
     }
@@ -239,32 +239,6 @@
     button.replaceChildren(el("span", {}, "Versies "), ...warning)
   }
 
-  // A draft
-
-  const draft = document.querySelector("[data-concept]")
-
-  /* What the day says of a revision that was adopted: whether people were told, and where it stands once it is published. */
-  const tellOfDraft = async () => {
-    const { concept, versie, bekend } = draft.dataset
-    if (concept !== "vastgesteld" || folderOnly) return
-    let register = { peildatum: "", versies: [] }
-    try {
-      register = checked(await fetched(new URL("regime.json", root)))
-    } catch {
-      // Nothing was published yet, or not beside this draft.
-    }
-    const day = today(register)
-    if (register.versies.some(v => v.versie === versie)) {
-      draft.replaceChildren("Dit is een werkkopie. ", el("a", { href: folder(versie).href }, "Lees de gepubliceerde tekst van deze revisie"))
-      return
-    }
-    const state = statusOf({ status: concept, bekendgemaakt: bekend }, null, day)
-    const words = state === "bekendgemaakt" ? "" : "Vastgesteld. "
-    draft.dataset.staat = state
-    draft.textContent = `${words}${announcement(bekend, day)} Nog niet gepubliceerd.`
-  }
-
-  if (draft) tellOfDraft()
   if (!status && !menu) return
   ask()
   if (status) {

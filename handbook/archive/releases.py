@@ -57,6 +57,11 @@ def answers_in_list(release: str) -> bool:
     return _numbers(release) >= (0, 7)
 
 
+def knows_short_register(release: str) -> bool:
+    """Whether `release` writes what pages read of the register as a file of its own; those before 0.7.0 do not."""
+    return _numbers(release) >= (0, 7)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.archive import distinct_texts, history, releases
+from handbook.archive import distinct_texts, history, releases, short_register
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
@@ -23,6 +23,7 @@ from handbook.archive.distinct_texts import LIST_JSON, Distinct
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
+from handbook.archive.short_register import SHORT_JSON
 from handbook.core.dutch import ended, long_date
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
@@ -195,6 +196,7 @@ def render(
         "versies/zoeken.js": lambda: script(folder, "zoeken.js"),
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
+        SHORT_JSON: lambda: short_register.written(register),
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None)
@@ -216,7 +218,8 @@ def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = 
     kept = kept and releases.knows_contacts(release)
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
     redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
-    return (*([CONTACT_JSON] if kept else []), *made, *redlines)
+    short = (SHORT_JSON,) if releases.knows_short_register(release) else ()
+    return (*([CONTACT_JSON] if kept else []), *made, *redlines, *short)
 
 
 def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:

@@ -44,6 +44,7 @@ SCRIPTS = frozenset(
         "adressen",
         "az",
         "begin",
+        "concept",
         "contact",
         "dilemmas",
         "keuzehulp",

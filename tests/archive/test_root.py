@@ -281,6 +281,7 @@ def test_the_same_register_gives_the_same_bytes() -> None:
             "versies/artikelen.js",
             "versies/dag.js",
             "versies/artikelen.json",
+            "versies/regime.json",
         ),
         *(f"wijzigingen/{entry.version}/index.html" for entry in THREE.entries),
         *("zoeken/index.html", "versies/zoeken.js", "versies/zoeken.css", "zoeken/artikelen.json"),
@@ -306,7 +307,7 @@ def test_both_scripts_judge_by_the_same_lines() -> None:
     rules = root_pages.RULES.read_text("utf-8")
     assert not (ROOT / "docs/stijl/versies.js").exists()
     root = {f"versies/{name}": f"handbook/archive/root/{name}" for name in ("register.js", "vergelijk.js", "zoeken.js")}
-    own = {path: (ROOT / path).read_text("utf-8") for path in ("docs/stijl/stand.js", *root.values())}
+    own = {path: (ROOT / path).read_text("utf-8") for path in ("docs/stijl/stand.js", "docs/stijl/concept.js", *root.values())}
     made = root_pages.render(THREE, SHELL, alias=Edition().alias)
     for at, path in root.items():
         assert made[at].decode().count(rules) == 1
@@ -319,7 +320,7 @@ def test_both_scripts_judge_by_the_same_lines() -> None:
     kept = status_rules.ROOT_ALONE.sub("", rules)
     assert set(re.findall(r"^  const (\w+)", kept, re.MULTILINE)) < names and len(status_rules.ROOT_ALONE.findall(rules)) == 3
     gone = names - set(re.findall(r"^  const (\w+)", kept, re.MULTILINE))
-    assert not gone & set(re.findall(r"\w+", kept + own["docs/stijl/stand.js"]))
+    assert not gone & set(re.findall(r"\w+", kept + own["docs/stijl/stand.js"] + own["docs/stijl/concept.js"]))
     for path, script in own.items():
         assert not {name for name in names if re.search(rf"^\s*(?:const|let|var|function) {name}\b", script, re.MULTILINE)}, path
         taken = re.search(r"const \{ (.*) \} = handboekVersies\n", script)
@@ -329,7 +330,7 @@ def test_both_scripts_judge_by_the_same_lines() -> None:
 def test_a_version_loads_the_rules_from_its_own_folder_before_the_script_that_uses_them() -> None:
     page = (ROOT / "overrides/main.html").read_text("utf-8")
     scripts = re.findall(r"<script src=\"{{ '(stijl/\w+\.js)' \| url }}\"( defer)?></script>", page)
-    rules = [(f"stijl/{name}.js", " defer") for name in ("versies", "stand", "contact")]
+    rules = [(f"stijl/{name}.js", " defer") for name in ("versies", "concept", "stand", "contact")]
     assert [script for script in scripts if script in rules] == rules
 
 

@@ -260,6 +260,18 @@ def test_without_a_sound_register_the_status_is_unknown(archive: Archive, reader
     expect(page.locator(".versiekeuze button strong")).to_have_count(0)
 
 
+def test_the_short_register_is_read_and_the_whole_one_where_that_is_away(archive: Archive, opener: Opener) -> None:
+    page = opener()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(archive.address)) if "regime.json" in request.url else None)
+    for read in (["versies/regime.json"], ["versies/regime.json", "regime.json"]):
+        asked.clear()
+        page.goto(archive.of(CURRENT))
+        expect(page.locator("[data-stand]")).to_have_attribute("data-status", "geldend")
+        assert asked == read
+        page.route("**/versies/regime.json", lambda route: route.fulfill(status=404, body=""))
+
+
 def test_a_page_that_stays_open_is_overtaken(archive: Archive, opener: Opener) -> None:
     page = opener("2026-12-31")
     page.clock.set_fixed_time("2026-12-31T20:00:00Z")

@@ -64,13 +64,14 @@ def kilobytes(made: Mapping[str, bytes]) -> float:
     return sum(len(gzip.compress(data, 6)) for path, data in made.items() if path.startswith("zoeken/") and path.endswith(".json")) / 1000
 
 
-def first_answer_s(browser: Browser, made: Mapping[str, bytes], folder: Path, words: str) -> float:
-    """Seconds from the address with a question to the answer."""
+def first_answer_s(browser: Browser, made: Mapping[str, bytes], folder: Path, words: str, slowed: int) -> float:
+    """Seconds from the address with a question to the answer, on a processor that is `slowed` so many times."""
     for path, data in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     with served(folder) as address:
         page = browser.new_page()
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
         page.goto(f"{address}zoeken/?q={words}")
         ready = page.wait_for_function("document.querySelector('.zoek-artikel') && performance.now() / 1000")
         return float(ready.json_value())

@@ -74,6 +74,10 @@ const handboekVersies = (() => {
     return { ...data, versies }
   }
 
+  /* The register at `root`, as a page of a text reads it: in its short form, or where that is not there, with every fingerprint of the archive. */
+  const registered = async root =>
+    checked(await fetched(new URL("versies/regime.json", root)).catch(() => fetched(new URL("regime.json", root))))
+
   /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
   const repealOf = (versions, version) =>
     versions.find(v => v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie) && v.intrekking)?.intrekking ?? null
@@ -245,7 +249,7 @@ const handboekVersies = (() => {
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, tied, el,
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, tied, el,
     // For the root alone.
     answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
     // For every page again.

@@ -34,9 +34,13 @@ let known = null
 let articles = null
 const start = () => {
   const coming = known ?? (async () => {
-    const register = checked(await fetched(new URL("regime.json", root)))
+    // All at once: nothing waits for the network twice.
+    const asking = fetched(new URL("regime.json", root)).then(checked)
+    // Where the texts cannot be had either, that is told.
+    asking.catch(() => {})
+    const found = await load(new URL("zoeken/", root), asking.then(({ versies }) => versies.map(version => version.versie).reverse()), fetched)
+    const register = await asking
     const versions = [...register.versies].reverse()
-    const found = await load(new URL("zoeken/", root), versions.map(version => version.versie), fetched)
     const times = new Times(versions, today(register), { inForce, statusOf, standingsOf, standingWords })
     articles = found.articles
     fillArticles(times)
@@ -203,7 +207,8 @@ const ordered = (all, found, how, kept) => {
   return found
     .map(({ article, hits }) => ({ article, groups: joined(hits.filter(hit => hit.how === how).map(shown)).filter(group => all.times.of(group).some(kept)) }))
     .filter(({ groups }) => groups.length)
-    .sort((one, other) => rank(one.groups) - rank(other.groups) || byNumber(one.article.last.number, other.article.last.number))
+    .map(one => ({ ...one, rank: rank(one.groups) }))
+    .sort((one, other) => one.rank - other.rank || byNumber(one.article.last.number, other.article.last.number))
 }
 
 const list = (all, found) => {

@@ -1,20 +1,30 @@
-"""Leaves the style sheet of what only some pages have out of those that have none of it."""
+"""Leaves the style sheets of what only some pages have out of those that have none of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handbook.build.site import Page
 
-SHEET = "stijl/onderdelen.css"
+SHEETS: Mapping[str, str] = {
+    "stijl/opmaak.css": (
+        ".md-button, .tabblad, .task-list-item, .grid, .inline, .naast-links, .naast-rechts, figure, .keys, .footnote, .gekozen-maat"
+    ),
+    "stijl/onderdelen.css": (
+        ".vraagbaak, .nood, .vraag, .stil, .weg, .rol, .gebeurtenis, .az-lijst, .az-letters,"
+        ".dilemma, .dilemma-overzicht, .dilemma-lijst, .stap, .keuze, .keuzelijst, .boom-vak, .vragen-vak, .bel-voor, .rust-op"
+    ),
+}
+"""Sheet -> what begins each part of a page that it tells the look of (tests/build/test_part_styles.py). A site without steps links to all everywhere."""
 
-PARTS = (
-    ".vraagbaak, .nood, .vraag, .stil, .weg, .rol, .gebeurtenis, .az-lijst, .az-letters,"
-    ".dilemma, .dilemma-overzicht, .dilemma-lijst, .stap, .keuze, .keuzelijst, .boom-vak, .vragen-vak, .bel-voor, .rust-op"
-)
-"""What begins each part of a page that the sheet tells the look of (tests/build/test_part_styles.py). A site without steps links to it everywhere."""
+LENT = "404.html"
+"""The page that lends its look to those at the root of an archive, which show the text of any article."""
 
 
 def drop(page: Page) -> None:
-    """Takes the link to the sheet out of a page that has none of its parts: a first visit to an article need not fetch it."""
-    if not page.tree.css_first(PARTS):
-        for link in page.tree.css(f"link[rel='stylesheet'][href$='{SHEET}']"):
+    """Takes the links to sheets out of a page that has none of their parts: a first visit to an article need not fetch them."""
+    for sheet, parts in SHEETS.items():
+        if page.tree.css_first(parts) or (page.path == LENT and sheet == "stijl/opmaak.css"):
+            continue
+        for link in page.tree.css(f"link[rel='stylesheet'][href$='{sheet}']"):
             link.decompose()

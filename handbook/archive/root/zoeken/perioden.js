@@ -24,6 +24,8 @@ export class Times {
     this.newest = [...versions].reverse()
     this.current = rules.inForce(this.newest, day, day)
     this.standings = rules.standingsOf(this.newest, day)
+    // Asked for every row of versions that holds a word: told once.
+    this.states = new Map(versions.map(version => [version, rules.statusOf(version, this.current, day, this.newest)]))
   }
 
   of({ from, to }) {
@@ -34,7 +36,7 @@ export class Times {
   state(group) {
     const all = this.of(group)
     if (all.includes(this.current)) return ["geldt nu", "geldend"]
-    const states = all.map(version => this.rules.statusOf(version, this.current, this.day, this.newest))
+    const states = all.map(version => this.states.get(version))
     if (states.includes("toekomstig")) return ["geldt nog niet", "toekomstig"]
     return states.every(state => state === "ingetrokken") ? ["ingetrokken", "ingetrokken"] : ["vervallen", "vervallen"]
   }

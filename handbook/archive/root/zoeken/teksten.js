@@ -4,9 +4,16 @@ import { tokens } from "./woorden.js"
 /* All texts are larger than what says which holds. */
 const PATIENCE = 60000
 
-const part = ([kind, number, title, place, text]) => ({ kind, number, title, place, text, tokens: tokens(text), over: title ? tokens(title) : [] })
+/* Most of a text stays as it was when an article changes: its words are cut once, however many texts have them. */
+const cut = text => {
+  if (!known.has(text)) known.set(text, tokens(text))
+  return known.get(text)
+}
+const known = new Map()
 
-/* The articles with the rows of versions in which they stood the same; `names` are those of all versions, the oldest first. Throws where a file
+const part = ([kind, number, title, place, text]) => ({ kind, number, title, place, text, tokens: cut(text), over: title ? cut(title) : [] })
+
+/* The articles with the rows of versions in which they stood the same; `names` promises those of all versions, the oldest first. Throws where a file
    cannot be had (`fetched` is that of versies.js), or where the files do not belong together: one is of before a publication and another of after it. */
 export const load = async (folder, names, fetched) => {
   const read = async name => {
@@ -17,9 +24,9 @@ export const load = async (folder, names, fetched) => {
   const list = await read("artikelen.json")
   const years = await Promise.all(list.jaren.map(year => read(`${year}.json`)))
   const texts = new Map(years.flatMap(year => year.teksten).map(({ tekst, delen }) => [tekst, { parts: delen.map(part) }]))
-  const places = new Map(names.map((name, at) => [name, at]))
+  const places = new Map((await names).map((name, at) => [name, at]))
   const run = ({ van, tot, id, nummer, titel, adres, tekst }) => {
-    const one = { from: places.get(van), to: places.get(tot), id, number: nummer, title: titel, tokens: tokens(titel), address: adres, text: texts.get(tekst) }
+    const one = { from: places.get(van), to: places.get(tot), id, number: nummer, title: titel, tokens: cut(titel), address: adres, text: texts.get(tekst) }
     if (one.from === undefined || one.to === undefined || !one.text) throw new Error(`${id}: ${van}`)
     return one
   }
@@ -28,8 +35,7 @@ export const load = async (folder, names, fetched) => {
     return { ids, runs, last: runs.reduce((late, one) => (one.to >= late.to ? one : late)) }
   })
   const words = new Set()
-  for (const { parts } of texts.values()) for (const { tokens, over } of parts) for (const { word } of [...tokens, ...over]) words.add(word)
-  for (const { runs } of articles) for (const { tokens } of runs) for (const { word } of tokens) words.add(word)
+  for (const all of known.values()) for (const { word } of all) words.add(word)
   return { articles: articles.sort((one, other) => byNumber(one.last.number, other.last.number)), words, unread: new Set(list.niet_gelezen) }
 }
 

@@ -20,17 +20,22 @@ const answering = (word, words) => {
   return found
 }
 
-/* Where a term stands among these tokens, each as [from, to, how well]. */
+/* Where a term stands among these tokens, each as [from, to, how well]; looked up once, for many texts share them. */
 const places = (term, tokens) => {
+  if (!term.places.has(tokens)) term.places.set(tokens, looked(term, tokens))
+  return term.places.get(tokens)
+}
+
+const looked = (term, tokens) => {
   if (!term.row) return tokens.filter(one => term.answers.has(one.word)).map(one => [one.at, one.end, term.answers.get(one.word)])
   const last = term.words.length - 1
   return tokens.flatMap((one, at) => (term.words.every((word, n) => tokens[at + n]?.word === word) ? [[one.at, tokens[at + last].end, EXACT]] : []))
 }
 
-/* The terms, each knowing which words answer it. */
+/* The terms, each knowing which words answer it, and where it was found. */
 const prepared = ({ wanted, unwanted }, words) => [
-  wanted.map(term => (term.row ? term : { ...term, answers: answering(term.words[0], words) })),
-  unwanted.map(term => (term.row ? term : { ...term, answers: new Map([[term.words[0], EXACT]]) })),
+  wanted.map(term => ({ ...term, places: new Map(), answers: term.row ? null : answering(term.words[0], words) })),
+  unwanted.map(term => ({ ...term, places: new Map(), answers: new Map([[term.words[0], EXACT]]) })),
 ]
 
 /* What stands in the words of a text, and over them, of each term. */

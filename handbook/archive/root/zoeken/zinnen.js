@@ -6,11 +6,15 @@ const MOST = 3
 const LONG = 320
 const ROUND = 130
 
-/* The sentences of a text as [from, to]. */
+/* The sentences of a text as [from, to]; of one that many versions have they are the same. */
 const sentences = text => {
-  const ends = [...text.matchAll(SENTENCE)].map(found => found.index)
-  return [...ends, text.length].map((end, at) => [at ? ends[at - 1] + 1 : 0, end])
+  if (!known.has(text)) {
+    const ends = [...text.matchAll(SENTENCE)].map(found => found.index)
+    known.set(text, [...ends, text.length].map((end, at) => [at ? ends[at - 1] + 1 : 0, end]))
+  }
+  return known.get(text)
 }
+const known = new Map()
 
 /* The part of a long sentence round the first word that was found. */
 const cut = ([from, to], text, marks) => {
