@@ -62,7 +62,9 @@ class _Writer:
         report = self._report
         found = ["\n## Wat lezers zien veranderen\n"]
         if not report.seen:
-            found.append(told.NOTHING if report.redline.new else "Dat is nu niet te zeggen. Los eerst de fouten op.")
+            found.append(told.nothing(report))
+        elif report.facts and not (report.redline.changes or report.pages or report.visible):
+            found.append(told.ONLY_FACTS)
         pieces = [*self._articles(), *(self._page(one) for one in report.pages)]
         shown, named = [], []
         left = room - NAMES
@@ -96,7 +98,7 @@ class _Writer:
             said = " ".join(about(change))
             lines = [line.strip() for line in text.parts(self._report.redline, change, HOST) if line.strip()]
             inner = " ".join(lines) if len(" ".join(lines)) < OPEN else ""
-            yield f"- {self._link(told.article(change), change.article.address if change.new else '')}{f'. {markdown(said)}' if said else ''}{f'. {inner}' if inner else ''}"
+            yield f"- {self._link(told.article(change), change.article.address if change.new else '')}{f'. {markdown(said)}' if said else ''}{f' {inner}' if inner else ''}"
 
     def _page(self, page: PageChange) -> tuple[str, str]:
         title = f"Pagina {page.title}"
@@ -107,7 +109,7 @@ class _Writer:
         lines = [markdown(" ".join(said))]
         if self._preview and address:
             lines.append(f"[Bekijk dit in het concept]({self._address(address)})")
-        if any(one.op != "=" for one in change.title.pieces):
+        if change.old and change.new and any(one.op != "=" for one in change.title.pieces):
             lines.append(f"Titel: {text.line(change.title, HOST)}")
         redline = "\n".join(_apart(text.parts(self._report.redline, change, HOST)))
         return self._folded(title, "\n\n".join([*lines, redline]), shut=len(redline.encode()) > OPEN)

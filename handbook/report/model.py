@@ -137,6 +137,8 @@ class Report:
     title: str
     base: Base
     notes: tuple[str, ...]
+    compared: bool
+    """Whether the two texts could be compared at all."""
     redline: Redline
     pages: tuple[PageChange, ...]
     facts: tuple[Fact, ...]
@@ -156,7 +158,7 @@ class Report:
     @property
     def seen(self) -> bool:
         """Whether a reader will see another text."""
-        return bool(self.redline.changes or self.pages or self.visible)
+        return bool(self.redline.changes or self.pages or self.visible or any(one.where for one in self.facts))
 
     @property
     def visible(self) -> tuple[FileChange, ...]:

@@ -43,9 +43,11 @@ def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: b
         return Plan("Publiceren kan nog niet.", (*told, *waits))
     names = enumeration([str(one.version) for one in goes])
     more = "versies" if len(goes) > 1 else "versie"
-    short = f"Na samenvoegen {'worden' if len(goes) > 1 else 'wordt'} {more} {names} gepubliceerd."
-    if sources.facts and sources.facts.handboek.publiceren == BY_HAND:
-        short = f"Na samenvoegen is {more} {names} klaar om te publiceren. Dat doet iemand zelf, met de knop of met: handbook publish"
+    more_than_one, after = len(goes) > 1, "Na samenvoegen" if changed else "Nu"
+    short = f"{after} {'worden' if more_than_one else 'wordt'} {more} {names} gepubliceerd."
+    if not changed or (sources.facts and sources.facts.handboek.publiceren == BY_HAND):
+        ready = f"{after} {'zijn' if more_than_one else 'is'} {more} {names} klaar om te publiceren."
+        short = f"{ready} Dat doet iemand zelf, met de knop of met: handbook publish"
     return Plan(short, (*(_in_force(one, day) for one in goes), *told), tuple((str(one.version), one.version.day) for one in goes))
 
 

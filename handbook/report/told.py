@@ -12,6 +12,8 @@ from handbook.report.model import Decision, Fact, FileChange, PageChange, Readin
 
 NAME = "Wat verandert er?"
 NOTHING = "Er verandert niets voor de lezer."
+ONLY_FACTS = "Alleen een gegeven verandert. Waar lezers dat zien, staat hieronder."
+UNKNOWN = "Wat lezers zien veranderen, is nu niet te zeggen. Los eerst de fouten op."
 NO_MISTAKES = "Er zijn geen fouten gevonden."
 FLESCH = ("Hoe hoger het getal, hoe makkelijker de tekst leest (Flesch-Douma, van 0 tot 100). Een pagina heeft 60 nodig, een artikel 45.",)
 
@@ -61,6 +63,11 @@ def in_short(report: Report) -> Iterator[tuple[str, str]]:
     yield "Publiceren", report.plan.short
 
 
+def nothing(report: Report) -> str:
+    """That no text reads otherwise; or that nobody can tell, where nothing could be compared."""
+    return NOTHING if report.compared else UNKNOWN
+
+
 def mistakes(report: Report) -> str:
     """How many mistakes there are."""
     number = len(report.mistakes)
@@ -80,7 +87,7 @@ def _for_readers(report: Report) -> str:
         sentences.append(f"{counted(len(report.facts), 'gegeven is', 'gegevens zijn')} anders.")
     if sentences:
         return " ".join(sentences)
-    return NOTHING if report.redline.new else "Wat lezers zien veranderen, is nu niet te zeggen."
+    return nothing(report)
 
 
 def _kinds(report: Report) -> str:

@@ -33,16 +33,12 @@ def style() -> str:
 
 def policy() -> str:
     """What a server may allow the page by its Content-Security-Policy: this very style sheet."""
-    # Jinja leaves out a last line end.
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
-def render(report: Report, preview: str = "", *, head: str = "", way_back: str = "") -> str:
-    """The page; `preview` is the address of the built draft, by default the folder in which the page stands.
-
-    `head` is HTML of a server for within its head, `way_back` the address of the page that one comes from.
-    """
+def render(report: Report, preview: str = "") -> str:
+    """The page; `preview` is the address of the built draft, by default the folder in which the page stands."""
     known: Mapping[str, Any] = {
         "report": report,
         "told": told,
@@ -54,8 +50,6 @@ def render(report: Report, preview: str = "", *, head: str = "", way_back: str =
         "open": OPEN,
         "at": lambda address: _at(preview, address),
         "style": Markup(style()),
-        "head": Markup(head),
-        "way_back": way_back,
     }
     return _template().render(known)
 
@@ -76,7 +70,7 @@ def _page(report: Report, page: PageChange, preview: str) -> dict[str, Any]:
 def _shown(report: Report, change: Change, preview: str, said: Iterable[str], address: str) -> dict[str, Any]:
     """What the template needs of one text: where in the draft it stands, whether its title changed, and its parts."""
     inner = html.parts(report.redline, change, address_of=lambda _, place: _at(preview, place))
-    titled = any(one.op != "=" for one in change.title.pieces)
+    titled = change.old and change.new and any(one.op != "=" for one in change.title.pieces)
     return {
         "said": [*said],
         "address": address,
