@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import headed_articles, manifest, printed_articles
 from handbook.checks.changes import draft_text
 from handbook.redline import Change, Redline, Text, compare
-from handbook.report.model import How, PageChange
+from handbook.report.model import How, PageChange, at
 from handbook.report.trimmed import trimmed
 from handbook.sources import Sources, article_facts
 from handbook.sources.data import former_articles
@@ -83,13 +83,13 @@ def _beside(sources: Sources) -> Iterator[dict[str, Any]]:
         title = title or sources.pages[path].title
         html = f'<h2 id="{PAGE}"><span class="artikel"></span>{escape(title)}</h2>{rest}'
         printed = printed_articles.read(LexborHTMLParser(html), address(path))[PAGE]
-        parts = [{**manifest.plain(part), "adres": address(path)} for part in printed.parts]
+        parts = [{**manifest.plain(part), "adres": at(path)} for part in printed.parts]
         yield {
             "id": path,
             "nummer": "",
             "titel": title,
             "pagina": path,
-            "adres": address(path),
+            "adres": at(path),
             "onderwerpen": (),
             "voorwaarden": (),
             "gegevens": tuple(sorted(sources.used.get(path, ()))),

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from handbook.redline import Redline
 from handbook.redline.named import fact_name
-from handbook.report.model import Fact, Place
+from handbook.report.model import Fact, Place, at
 from handbook.sources import Sources, fact_usage
 from handbook.sources.fact_usage import Entry
-from handbook.sources.pages import address
 
 NONE = "niet ingevuld"
 NUMBER = re.compile(r" \(\d+\)")
@@ -45,7 +44,7 @@ def _articles(name: str, redline: Redline) -> Iterator[Place]:
 
 def _pages(entry: Entry, titles: Mapping[str, str]) -> Iterator[Place]:
     for path in entry.where:
-        yield Place(f"de pagina {titles[path]}", address(path)) if path in titles else Place(path)
+        yield Place(f"de pagina {titles[path]}", at(path)) if path in titles else Place(path)
 
 
 def _live(name: str, old: Sources, new: Sources) -> bool:

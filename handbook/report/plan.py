@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handbook.archive import clone
@@ -16,7 +17,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.publish.queue import OutOfOrder, queue
 from handbook.report.model import Plan
-from handbook.sources import Sources
+from handbook.sources import Sources, sample_report
 from handbook.sources.revisions import Revision
 
 UNSURE = "Deze kopie van het handboek weet niet zeker wat er al is gepubliceerd."
@@ -39,8 +40,8 @@ def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: b
     told += held.values()
     if not goes:
         return Plan("Publiceren doet nog niets: de revisie is nog niet vastgesteld.", tuple(told))
-    if waits := _withheld(sources) or _out_of_order(sources):
-        return Plan("Publiceren kan nog niet.", (*told, *waits))
+    if waits := _waits(sources):
+        return replace(waits, told=(*waits.told, *told))
     names = enumeration([str(one.version) for one in goes])
     more = "versies" if len(goes) > 1 else "versie"
     more_than_one, after = len(goes) > 1, "Na samenvoegen" if changed else "Nu"
@@ -48,6 +49,10 @@ def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: b
     if not changed or (sources.facts and sources.facts.handboek.publiceren == BY_HAND):
         ready = f"{after} {'zijn' if more_than_one else 'is'} {more} {names} klaar om te publiceren."
         short = f"{ready} Dat doet iemand zelf, met de knop of met: handbook publish"
+    if sources.revisions[0].version in held:
+        # The text here is that of the newest revision: an earlier one goes out from the commit that has its own.
+        told.insert(0, short)
+        short = f"De tekst van nu wordt nog niet gepubliceerd: revisie {sources.revisions[0].version} is nog niet vastgesteld."
     return Plan(short, (*(_in_force(one, day) for one in goes), *told), tuple((str(one.version), one.version.day) for one in goes))
 
 
@@ -64,27 +69,31 @@ def _in_force(revision: Revision, day: date) -> str:
     return f"Versie {revision.version} geldt vanaf {long_date(begins)}. Die dag is al voorbij: zij geldt zodra zij is gepubliceerd.{made_known}"
 
 
-def _withheld(sources: Sources) -> tuple[str, ...]:
-    """Why it may not go out as it stands."""
+def _waits(sources: Sources) -> Plan | None:
+    """Why an adopted text may not go out as it stands; None where it may."""
+    if sources.examples:
+        count = f"{sample_report.count(sources.examples)} Welke dat zijn, zegt: handbook check"
+        return Plan("Publiceren kan nog niet: er staan nog gegevens van het voorbeeld in.", (count,))
     try:
         approval.approve(sources)
     except Withheld as reason:
-        return tuple(line.removeprefix("- ") for line in str(reason).splitlines() if not line.startswith("Er is niets gepubliceerd"))
-    return ()
+        lines = [line.removeprefix("- ") for line in str(reason).splitlines()]
+        return Plan("Publiceren kan nog niet: er is nog niet over alles besloten.", tuple(lines[1:]))
+    try:
+        _in_order(sources)
+    except OutOfOrder as reason:
+        lines = [line for line in str(reason).splitlines() if not line.startswith("Er is niets gepubliceerd")]
+        return Plan("Publiceren kan nog niet: een andere tekst komt eerst.", tuple(lines))
+    return None
 
 
-def _out_of_order(sources: Sources) -> tuple[str, ...]:
-    """What must come first, as far as the last commit says so."""
+def _in_order(sources: Sources) -> None:
+    """Raises OutOfOrder where something must come first, as far as the last commit says so."""
     project, repo = sources.project, Repository(sources.project.root)
     head = repo.commit("HEAD")
-    published = [one.version for one in sources.revisions if needed.is_published(sources, one)]
-    if head is None or repo.dirty():
-        return ()
-    try:
+    if head is not None and not repo.dirty():
+        published = [one.version for one in sources.revisions if needed.is_published(sources, one)]
         queue(repo, head, published, project.name(project.variables_file), None)
-    except OutOfOrder as reason:
-        return tuple(line for line in str(reason).splitlines() if not line.startswith("Er is niets gepubliceerd"))
-    return ()
 
 
 def _doubts(sources: Sources) -> Iterator[str]:

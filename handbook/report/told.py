@@ -42,6 +42,18 @@ def groups(report: Report) -> list[Group]:
     return [one for one in found if one.changes]
 
 
+def pages(report: Report) -> tuple[tuple[PageChange, ...], tuple[PageChange, ...]]:
+    """The pages of which the text is another one, and those in which only a fact is."""
+    by_fact = tuple(one for one in report.pages if one.change.kinds <= FACT_ALONE)
+    return tuple(one for one in report.pages if one not in by_fact), by_fact
+
+
+def pages_by_fact(number: int) -> str:
+    """The heading of those in which only a fact is another one."""
+    several = "pagina's"
+    return f"Alleen een ander gegeven: {counted(number, 'pagina', several)}"
+
+
 def against(report: Report) -> str:
     """With what the text was compared."""
     base, short = report.base, report.base.commit[:12]

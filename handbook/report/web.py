@@ -21,9 +21,10 @@ from handbook.report.trimmed import without_equal
 
 LOOKS = Path(__file__).with_name("looks")
 OPEN = 900
-"""Characters of a redline up to which it stands open, on a page with few of them."""
+"""Characters of a redline up to which it stands open."""
 
-FEW = 6
+FEW, MANY = 6, 20
+"""Of a few texts a redline may be four times as long; of many all are folded."""
 
 
 def style() -> str:
@@ -43,15 +44,19 @@ def render(report: Report, preview: str = "") -> str:
         "report": report,
         "told": told,
         "groups": [(group.title, [_article(report, change, preview) for change in group.changes]) for group in told.groups(report)],
-        "pages": [_page(report, page, preview) for page in report.pages],
+        "pages": [[_page(report, page, preview) for page in found] for found in told.pages(report)],
         "doubts": [one for one in report.kind.doubts if one not in report.mistakes],
         "hidden": [one for one in report.files if not one.kind],
-        "few": len(report.redline.changes) + len(report.pages) <= FEW,
-        "open": OPEN,
+        "opens": _opens(len(report.redline.changes) + len(report.pages)),
         "at": lambda address: _at(preview, address),
         "style": Markup(style()),
     }
     return _template().render(known)
+
+
+def _opens(number: int) -> int:
+    """The characters up to which a redline stands open, on a page with `number` of them."""
+    return 4 * OPEN if number <= FEW else OPEN if number <= MANY else 0
 
 
 def _at(preview: str, address: str) -> str:
