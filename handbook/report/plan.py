@@ -25,35 +25,45 @@ UNSURE = "Deze kopie van het handboek weet niet zeker wat er al is gepubliceerd.
 
 def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: bool) -> Plan:
     """What `handbook publish` would do on `day`; `changed` says whether the text differs from the base."""
-    told = [*_doubts(sources)]
+    doubts = (*_doubts(sources),)
     if wrong := len(errors(findings)):
         several = f"er staan {wrong} fouten" if wrong > 1 else "er staat 1 fout"
-        return Plan(f"Publiceren kan nog niet: {several} in. Los die eerst op.", tuple(told))
+        return Plan(f"Publiceren kan nog niet: {several} in. Los die eerst op.", doubts)
     new = [one for one in reversed(sources.revisions) if not needed.is_published(sources, one)]
     if not new:
         if not changed:
-            return Plan("Publiceren doet niets: er is niets nieuws.", tuple(told))
+            return Plan("Publiceren doet niets: er is niets nieuws.", doubts)
         more = "Is de wijziging af? Maak er dan een revisie van met: handbook new-revision"
-        return Plan("Publiceren doet niets: er is geen nieuwe revisie die zegt wat er verandert.", (*told, more))
+        return Plan("Publiceren doet niets: er is geen nieuwe revisie die zegt wat er verandert.", (more, *doubts))
     held = {one.version: reason for one in new if (reason := adoption.held_back(one, day))}
     goes = [one for one in new if one.version not in held]
-    told += held.values()
     if not goes:
-        return Plan("Publiceren doet nog niets: de revisie is nog niet vastgesteld.", tuple(told))
+        return Plan(f"Publiceren doet nog niets: {_not_yet(sources.revisions[0])}.", (*held.values(), *doubts))
     if waits := _waits(sources):
-        return replace(waits, told=(*waits.told, *told))
-    names = enumeration([str(one.version) for one in goes])
-    more = "versies" if len(goes) > 1 else "versie"
-    more_than_one, after = len(goes) > 1, "Na samenvoegen" if changed else "Nu"
-    short = f"{after} {'worden' if more_than_one else 'wordt'} {more} {names} gepubliceerd."
-    if not changed or (sources.facts and sources.facts.handboek.publiceren == BY_HAND):
-        ready = f"{after} {'zijn' if more_than_one else 'is'} {more} {names} klaar om te publiceren."
-        short = f"{ready} Dat doet iemand zelf, met de knop of met: handbook publish"
-    if sources.revisions[0].version in held:
+        return replace(waits, told=(*waits.told, *held.values(), *doubts))
+    also: tuple[str, ...] = ()
+    short = _goes(sources, goes, changed=changed)
+    if (newest := sources.revisions[0]).version in held:
         # The text here is that of the newest revision: an earlier one goes out from the commit that has its own.
-        told.insert(0, short)
-        short = f"De tekst van nu wordt nog niet gepubliceerd: revisie {sources.revisions[0].version} is nog niet vastgesteld."
-    return Plan(short, (*(_in_force(one, day) for one in goes), *told), tuple((str(one.version), one.version.day) for one in goes))
+        short, also = f"De tekst van nu wordt nog niet gepubliceerd: {_not_yet(newest)}.", (short,)
+    told = (*held.values(), *also, *(_in_force(one, day) for one in goes), *doubts)
+    return Plan(short, told, tuple((str(one.version), one.version.day) for one in goes))
+
+
+def _goes(sources: Sources, goes: Sequence[Revision], *, changed: bool) -> str:
+    """That these revisions go out, and whether somebody must do it."""
+    several, names = len(goes) > 1, enumeration([str(one.version) for one in goes])
+    versions, after = f"{'versies' if several else 'versie'} {names}", "Na samenvoegen" if changed else "Nu"
+    if changed and sources.facts and sources.facts.handboek.publiceren != BY_HAND:
+        return f"{after} {'worden' if several else 'wordt'} {versions} gepubliceerd."
+    ready = f"{after} {'zijn' if several else 'is'} {versions} klaar om te publiceren."
+    return f"{ready} Dat doet iemand zelf, met de knop of met: handbook publish"
+
+
+def _not_yet(revision: Revision) -> str:
+    if revision.adopted:
+        return f"de dag van een besluit over revisie {revision.version} moet nog komen"
+    return f"revisie {revision.version} is nog niet vastgesteld"
 
 
 def _in_force(revision: Revision, day: date) -> str:

@@ -64,7 +64,7 @@ def _at(preview: str, address: str) -> str:
 
 
 def _article(report: Report, change: Change, preview: str) -> dict[str, Any]:
-    shown = _shown(report, without_equal(change), preview, told.article_said(change), change.article.address if change.new else "")
+    shown = _shown(report, change, preview, told.article_said(change), change.article.address if change.new else "")
     return {**shown, "id": change.id, "name": told.article(change), "about": [*about(change)]}
 
 
@@ -74,7 +74,7 @@ def _page(report: Report, page: PageChange, preview: str) -> dict[str, Any]:
 
 def _shown(report: Report, change: Change, preview: str, said: Iterable[str], address: str) -> dict[str, Any]:
     """What the template needs of one text: where in the draft it stands, whether its title changed, and its parts."""
-    inner = html.parts(report.redline, change, address_of=lambda _, place: _at(preview, place))
+    inner = html.parts(report.redline, without_equal(change), address_of=lambda _, place: _at(preview, place))
     titled = change.old and change.new and any(one.op != "=" for one in change.title.pieces)
     return {
         "said": [*said],
