@@ -175,7 +175,7 @@ def render(
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed, `found` which
-    texts there are to search. `edit` says where each page can be changed, None where no host of the sources is named.
+    texts there are to search, `edit` where each page can be changed.
     Raises LookupError where this program does not know the release.
     """
     folder = releases.templates(register.program)
@@ -193,12 +193,9 @@ def render(
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
         SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", **SEARCHING),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
-        EDIT_JSON: lambda: edit.written() if edit else b"",
-        EDIT_PAGE: lambda: site.page("wijzigen.html", "Wijziging voorstellen", "../", scripts=(EDIT_SCRIPT,)),
+        **site.editing(),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", scripts=("versies/artikelen.js", DAY)),
-        "versies/register.js": lambda: script(folder),
-        "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
-        "versies/zoeken.js": lambda: script(folder, "zoeken.js"),
+        **{f"versies/{name}": partial(script, folder, name) for name in ("register.js", "vergelijk.js", "zoeken.js")},
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
@@ -281,6 +278,11 @@ class _Root:
         """One template, filled."""
         known = {"register": self.register, "address": self.register.address, "kept": self.kept, "told": self.told, "edit": self.edit}
         return environment(self.folder).get_template(name).render(**known, **more).encode()
+
+    def editing(self) -> dict[str, Callable[[], bytes]]:
+        """What says where each page can be changed; nothing where no host is named."""
+        page = partial(self.page, "wijzigen.html", "Wijziging voorstellen", "../", scripts=(EDIT_SCRIPT,))
+        return {EDIT_JSON: self.edit.written, EDIT_PAGE: page} if self.edit else {}
 
     def feed(self) -> bytes:
         """Every publication, the newest first (https://www.rfc-editor.org/rfc/rfc4287)."""
