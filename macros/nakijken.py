@@ -8,6 +8,9 @@ from handbook.sources.data.owners import Kept
 from handbook.sources.printed import escape
 from macros.plek import Plek
 
+TELLING = "Is een dag voorbij, dan is die pagina te laat."
+"""What the script replaces by how many are late."""
+
 
 def nakijklijst(plek: Plek) -> str:
     """Alle pagina's met wie ze bijhoudt en vóór welke dag ze nagekeken moeten worden: wat het eerst moet, staat bovenaan."""
@@ -16,7 +19,7 @@ def nakijklijst(plek: Plek) -> str:
         return "Nog niemand houdt bij welke pagina's nagekeken moeten worden."
     rows = "\n".join(f"| {_pagina(plek, one)} | {_rol(one.owner)} | {_dag(one)} |" for one in kept)
     # Marked as what nobody adopts: another day is no other text. The script docs/stijl/nakijken.js says what is late.
-    return f'<div {MEASURED} class="nakijklijst" markdown="1">\n\n| Pagina | Wie | Nakijken vóór |\n| --- | --- | --- |\n{rows}\n\n</div>'
+    return f'<div {MEASURED} class="nakijklijst" markdown="1">\n\n{TELLING}\n\n| Pagina | Wie | Nakijken vóór |\n| --- | --- | --- |\n{rows}\n\n</div>'
 
 
 def _pagina(plek: Plek, one: Kept) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.core.dutch import enumeration, guess_date, long_date, months_after, today
-from handbook.core.findings import Finding, quote
+from handbook.core.findings import Finding, InFile, quote
 from handbook.sources import Sources
 from handbook.sources.contacts import Contact
 from handbook.sources.data.owners import DUE, EVERYTHING, OWNER, OWNERS, Folder, Kept, day, typed
@@ -35,20 +35,19 @@ def _without(kept: list[Kept]) -> Iterator[Finding]:
         yield alone[0].warning(1, "NAK002", f"Niemand houdt deze pagina bij.{others}", mend)
 
 
-def _unknown(role: str, contact: Contact | None) -> tuple[str, str] | None:
-    """Why nobody is behind a role, and what to do; None where somebody is, or where the facts cannot tell."""
-    if contact is None or (role in contact.every and contact.people(role)):
-        return None
-    there = enumeration([*contact.there], " of ")
-    return (
-        f"{quote(role)} is bij u geen rol waarin iemand te bereiken is.",
-        f"Kies een rol die onder contact staat: {there}. Een naam van een mens hoort hier niet.",
-    )
+def _unknown(where: InFile, line: int, role: str, contact: Contact | None) -> Iterator[Finding]:
+    """That nobody is behind a role; nothing where the facts cannot tell."""
+    if contact is not None and not (role in contact.every and contact.people(role)):
+        message = f"{quote(role)} is bij u geen rol waarin iemand te bereiken is."
+        there = enumeration([*contact.there], " of ")
+        mend = f"Kies een rol die onder contact staat: {there}. Een naam van een mens hoort hier niet."
+        yield where.warning(line, "NAK004", message, mend)
 
 
 def _folder(folder: Folder, pages: list[Kept], sources: Sources) -> Iterator[Finding]:
     everything = folder.name == EVERYTHING
-    where, inside = ("alle andere pagina's", "van alle andere") if everything else (f"docs/{folder.name}", f"in docs/{folder.name}")
+    inside = "" if everything else f" in docs/{folder.name}"
+    pages_here = "Alle andere pagina's" if everything else f"De pagina's{inside}"
     if not pages and not any(folder.holds(path) for path in sources.pages):
         yield OWNERS.warning(
             folder.line,
@@ -57,27 +56,26 @@ def _folder(folder: Folder, pages: list[Kept], sources: Sources) -> Iterator[Fin
             "Kijk de naam na, of haal de regels weg.",
         )
         return
-    if wrong := _unknown(folder.told.eigenaar, sources.facts.contact if sources.facts else None):
-        yield OWNERS.warning(folder.line, "NAK004", wrong[0], wrong[1])
+    yield from _unknown(OWNERS, folder.line, folder.told.eigenaar, sources.facts.contact if sources.facts else None)
     if folder.told.maanden > LONGEST:
         yield OWNERS.warning(
             folder.line,
             "NAK005",
-            f"De pagina's van {where} hoeven pas na {folder.told.maanden} maanden weer te worden nagekeken.",
+            f"{pages_here} hoeven pas na {folder.told.maanden} maanden weer te worden nagekeken.",
             f"Kies ten hoogste {LONGEST} maanden.",
         )
     elif folder.told.nagekeken > today():
         yield OWNERS.warning(
             folder.line,
             "NAK005",
-            f"De pagina's van {where} zijn nagekeken op een dag die nog moet komen: {folder.told.nagekeken}.",
+            f"{pages_here} zijn nagekeken op een dag die nog moet komen: {folder.told.nagekeken}.",
             "Vul de dag in waarop iemand ze nakeek.",
         )
     late = [one for one in pages if one.due == folder.due and day(one.page) is None]
     if late and folder.due <= today():
         count = "Eén pagina" if len(late) == 1 else f"{len(late)} pagina's"
         must = "moest" if len(late) == 1 else "moesten"
-        message = f"{count} {inside} {must} vóór {long_date(folder.due)} worden nagekeken, door {folder.told.eigenaar}."
+        message = f"{count}{inside} {must} vóór {long_date(folder.due)} worden nagekeken, door {folder.told.eigenaar}."
         yield OWNERS.warning(
             folder.line,
             "NAK006",
@@ -90,8 +88,8 @@ def _page(one: Kept, sources: Sources) -> Iterator[Finding]:
     """What the head of a page says itself."""
     meta = one.page.meta
     role, written = typed(one.page, OWNER), typed(one.page, DUE)
-    if meta and role and (wrong := _unknown(role, sources.facts.contact if sources.facts else None)):
-        yield one.page.warning(meta.key_lines[OWNER], "NAK004", wrong[0], wrong[1])
+    if meta and role:
+        yield from _unknown(one.page, meta.key_lines[OWNER], role, sources.facts.contact if sources.facts else None)
     if meta and ((OWNER in meta.items and not role) or (DUE in meta.items and not written)):
         key = OWNER if not role and OWNER in meta.items else DUE
         yield one.page.warning(
