@@ -350,7 +350,7 @@ DESCRIPTIONS = {
     "404.html": "Op dit adres staat geen pagina.",
     "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",
     "zoeken.html": "Zoek een woord in alle versies van het handboek: in welk artikel staat het, en wanneer gold dat?",
-    "wijzigen.html": "Waar u een wijziging van de tekst kunt voorstellen.",
+    "wijzigen.html": "Waar een wijziging van de tekst voor te stellen is.",
     "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
     "wijzigingen.html": "Wat deze versie van het handboek veranderde, artikel voor artikel.",
 }

@@ -74,7 +74,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "e6575784afa7540270680015b3cfd2f884625ca29dd904ec61b1416ff564758a",
+    "0.7.0": "c0cb8d0a06ac58b33147263291e255f7227c75c8d06ffe379a9f3ad379c41437",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
