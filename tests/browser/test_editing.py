@@ -124,3 +124,16 @@ def test_where_there_is_a_choice_or_nothing_the_page_says_so(opener: Opener) -> 
     both = PLACES | {"a/": PLACES["a/"] | {"ook": {"docs/gegevens/hulp.yml": f"{HOST}/hulp"}}}
     more = opener("versies/wijzigen.html?pagina=a/", told=TOLD | {"paginas": both})
     expect(more.locator("[data-wijzigen] a")).to_have_text(["Open docs/b.md", "Open docs/gegevens/hulp.yml"])
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "late"), [("2033-11-30", "Geen enkele pagina is te laat.", 0), ("2033-12-01", "{} pagina's zijn te laat.", 1)]
+)
+def test_the_list_of_pages_to_look_at_again_says_what_is_late(browser: Browser, archive: Archive, day: str, said: str, late: int) -> None:
+    with pages.fresh(browser, f"{day}T11:00:00Z", viewport=WIDE) as page:
+        page.goto(f"{archive.address}{CURRENT}/beheer/nakijken/")
+        listed = page.locator(".nakijklijst")
+        due = listed.locator("time[datetime='2033-12-01']").count() * late
+        expect(listed.locator("p")).to_have_text(said.format(due))
+        expect(listed.locator("strong")).to_have_count(due)
+        assert due > 1 or not late
