@@ -48,6 +48,7 @@ SCRIPTS = frozenset(
         "contact",
         "dilemmas",
         "keuzehulp",
+        "nakijken",
         "schil",
         "stand",
         "zoek-worker",

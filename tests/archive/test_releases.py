@@ -11,6 +11,7 @@ import pytest
 from handbook.archive import contacts, distinct_texts, history, left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
+from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing, Source
 from handbook.archive.register import Register
 from handbook.archive.texts import Texts as Read
 from handbook.core.edition import Edition
@@ -51,6 +52,20 @@ KEPT = contacts.updated(
     "a" * 40,
 )
 """Contacts that are kept up to date, with all that one can have."""
+
+EDIT = Editing(
+    schema=1,
+    bron="b" * 40,
+    regel="#L",
+    paginas={
+        "regels/prive/": Source(
+            titel="Privé & <zo>", bestand="docs/x.md", naar=f"{AT}x", artikelen={"doel": 3}, ook={"docs/y.yml": f"{AT}y"}
+        )
+    },
+    oud={"oud/": "regels/prive/"},
+    opvolgers={"weg": "doel"},
+)
+"""Where one page can be changed."""
 
 MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
@@ -106,6 +121,9 @@ def made(release: str) -> str:
     if releases.knows_contacts(release):
         more = root_pages.render(register, SHELL, ["", "a/"], alias=Edition().alias, kept=KEPT)
         pages |= {f"contact/{path}": data for path, data in more.items()}
+    if (folder / "wijzigen.html").is_file():
+        more = root_pages.render(register, SHELL, ["", "regels/prive/"], alias=Edition().alias, edit=EDIT)
+        pages |= {f"wijzigen/{path}": more[path] for path in (EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, "versies/index.html")}
     if releases.knows_redlines(release):
         known = [
             replace(one, tree=manifest.sha256(str(one.version).encode())[:40])
