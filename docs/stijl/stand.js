@@ -104,10 +104,11 @@
     return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
-  /* The way to change the text: only while the register lists it, by a page of the root that knows the host of now. What is made of all pages has none. */
-  const propose = ({ bestanden }) => {
+  /* The way to change the text, by a page of the root that knows the host of now. Only while the register says that there is one: the short one
+     by a word, the whole one by its list of files. What is made of all pages has none. */
+  const propose = ({ wijzigen, bestanden }) => {
     const page = pagePath()
-    if (!cited || cited.dataset.wijzigen || page === null || !bestanden?.["versies/wijzigen.json"] || document.querySelector(".az-lijst")) return
+    if (!cited || cited.dataset.wijzigen || page === null || !(wijzigen ?? bestanden?.["versies/wijzigen.json"]) || document.querySelector(".az-lijst")) return
     const to = new URL("versies/wijzigen.html", root)
     to.searchParams.set("pagina", page)
     cited.dataset.wijzigen = to.href

@@ -199,7 +199,7 @@ def render(
         **{f"versies/{name}": partial(script, folder, name) for name in ("register.js", "vergelijk.js", "zoeken.js")},
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
-        SHORT_JSON: lambda: short_register.written(register),
+        SHORT_JSON: lambda: short_register.written(register, changeable=edit is not None),
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None, edit=edit is not None)

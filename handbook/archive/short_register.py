@@ -14,11 +14,14 @@ ROW = ("versie", "geldig_van", "bekendgemaakt", "gepubliceerd", "van_de_site", "
 """What stands in it of each version that has it."""
 
 
-def written(register: Register) -> bytes:
+def written(register: Register, *, changeable: bool) -> bytes:
     """The file at SHORT_JSON. Every first visit fetches it, and fingerprints are what no packing makes smaller.
+
+    `changeable`: each page can be changed at the host of the sources. The whole register says so by listing EDIT_JSON with its fingerprint.
 
     regime.json stays what versions are promised: a page reads that one where this one is not there (archive/root/versies.js).
     """
     whole = register.data({})
     rows = [{key: row[key] for key in ROW if key in row} for row in whole["versies"]]
-    return manifest.canonical({**{key: whole[key] for key in FACTS}, "versies": rows})
+    way = {"wijzigen": True} if changeable else {}
+    return manifest.canonical({**{key: whole[key] for key in FACTS}, **way, "versies": rows})

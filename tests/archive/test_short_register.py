@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from handbook.archive import manifest, register, root_pages, short_register
+from handbook.archive.editing import Editing
 from handbook.core.edition import Edition
 from tests.support.registers import entry, seen
 
@@ -18,7 +19,7 @@ KINDS = seen(
 
 
 def test_it_says_of_each_version_what_the_register_says_of_it() -> None:
-    short, whole = json.loads(short_register.written(KINDS)), json.loads(manifest.canonical(KINDS.data({})))
+    short, whole = json.loads(short_register.written(KINDS, changeable=False)), json.loads(manifest.canonical(KINDS.data({})))
     assert {key: whole[key] for key in short if key != "versies"} == {"schema": 2, "peildatum": "2026-11-22"}
     assert [{key: row[key] for key in said} for row, said in zip(whole["versies"], short["versies"], strict=True)] == short["versies"]
     assert [[*row.keys() & {"van_de_site", "intrekking"}] for row in short["versies"]] == [[], ["intrekking"], ["van_de_site"]]
@@ -26,6 +27,12 @@ def test_it_says_of_each_version_what_the_register_says_of_it() -> None:
 
 def test_a_page_of_the_root_that_pages_of_versions_read_holds_no_fingerprint() -> None:
     made = root_pages.render(KINDS, None, alias=Edition().alias)
-    assert made[short_register.SHORT_JSON] == short_register.written(KINDS)
+    assert made[short_register.SHORT_JSON] == short_register.written(KINDS, changeable=False)
     assert not {one.manifest for one in KINDS.entries} & {*made[short_register.SHORT_JSON].decode().split('"')}
     assert short_register.SHORT_JSON != register.REGIME_JSON
+
+
+def test_it_says_in_a_word_that_pages_can_be_changed_where_the_whole_register_lists_the_file_of_that() -> None:
+    edit = Editing(schema=1, bron="0" * 40, regel=None, paginas={}, oud={}, opvolgers={})
+    made = root_pages.render(KINDS, None, alias=Edition().alias, edit=edit)
+    assert json.loads(made[short_register.SHORT_JSON])["wijzigen"] is True
