@@ -4,7 +4,7 @@
   "use strict"
 
   const root = new URL("../..", document.currentScript.src)
-  const { isDay, longDate, fetched, tied, el } = handboekVersies
+  const { isDay, longDate, fetched, withDates, el } = handboekVersies
 
   const cards = [...document.querySelectorAll("[data-contact]")]
   const sentences = [...document.querySelectorAll("[data-zin]")]
@@ -34,14 +34,14 @@
     return [line("naam", one.naam), ...(one.bij ? [line("extern", one.bij)] : []), el("p", {}, ...ways), ...one.wanneer.map(text => line("uren", text))]
   }
 
-  const say = (card, text) => card.querySelector(".kaart-sinds > span").replaceChildren(text)
+  const say = (card, text) => card.querySelector(".kaart-sinds > span").replaceChildren(...withDates(text))
 
   /* One card, of roles that the same people have: all who are kept up to date make room for those of now, the others stay. */
   const show = (card, role) => {
     const old = [...card.querySelectorAll("[data-nu]")]
     old[0].before(...role.mensen.map(one => el("div", { "data-nu": "" }, ...lines(one))))
     for (const block of old) block.remove()
-    say(card, tied(`Contact ${role.since} ${longDate(role.bijgewerkt)}.`))
+    say(card, `Contact ${role.since} ${longDate(role.bijgewerkt)}.`)
   }
 
   /* The roles on a card by who has them now: those who had several roles may have handed one over. */
@@ -142,7 +142,7 @@
     const box = table.closest(".tabel") ?? table
     const note = box.nextElementSibling?.matches(".tabel-noot") ? box.nextElementSibling : el("p", { class: "tabel-noot" })
     note.dataset.dag = [note.dataset.dag ?? day, day].sort().at(-1)
-    note.textContent = tied(`Contact bijgewerkt op ${longDate(note.dataset.dag)}.`)
+    note.replaceChildren(...withDates(`Contact bijgewerkt op ${longDate(note.dataset.dag)}.`))
     box.after(note)
   }
 
@@ -174,7 +174,7 @@
       return noted(table, day)
     }
     // The full stop of the sentence may have been that of a name.
-    span.replaceChildren(...parts, tied(` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`))
+    span.replaceChildren(...parts, ...withDates(` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`))
   }
 
   const start = async () => {

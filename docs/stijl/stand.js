@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, registered, inForce, statusOf, standingsOf, repealOf, place, inside, tied, el } = handboekVersies
+  const { longDate, dayBefore, order, title, today, fetched, registered, inForce, statusOf, standingsOf, repealOf, place, inside, withDates, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -124,12 +124,12 @@
     // Whoever refers to this text says what was known on which day (aanhalen.js).
     status.dataset.dag = said.day ?? ""
     // Unchanged words are left alone: they would be read out again.
-    const words = said.day ? [tied(said.text), el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
+    const words = said.day ? [...withDates(said.text), el("span", { class: "stand-dag" }, ` Nagekeken op ${longDate(said.day)}.`)] : [said.text]
     const text = words.map(word => word.textContent ?? word).join("")
     if (status.textContent !== text) status.replaceChildren(...words)
     if (fixed) fixed.hidden = true
     if (searched) searched.textContent = said.text
-    if (archived && said.since) archived.textContent = tied(longDate(said.since))
+    if (archived && said.since) archived.replaceChildren(...withDates(longDate(said.since)))
     advise(said.state)
     lead(said)
   }
@@ -189,7 +189,7 @@
   const row = (version, current, day, versions) => {
     const state = statusOf(version, current, day, versions)
     const reading = version.versie === own
-    const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, title(version.versie))
+    const link = el("a", { href: folder(version.versie).href, "aria-current": reading ? "page" : null }, el("span", {}, title(version.versie)))
     link.append(el("small", {}, [state, ...(version.weg ? ["van de website gehaald"] : []), ...(reading ? ["deze tekst"] : [])].join(", ")))
     link.addEventListener("click", event => {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || version.weg || !own) return

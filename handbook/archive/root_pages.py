@@ -25,6 +25,7 @@ from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.archive.short_register import SHORT_JSON
+from handbook.core import whole_dates
 from handbook.core.dutch import ended, long_date
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
@@ -321,6 +322,8 @@ class _Root:
         facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], **more}
         listed = {"table": self.table} if name in TABLES else {}
         content = self.file(name, **listed, **facts).decode()
+        if self.folder == FOLDER:
+            content = whole_dates.marked(content)
         head = self.file("kop.html", canonical=self._canonical(name, at), **facts)
         shell = self._shell(root)
         if shell is None:

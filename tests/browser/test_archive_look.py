@@ -133,7 +133,8 @@ def reader(window: Page) -> Iterator[Page]:
 
 def banner(page: Page) -> str:
     expect(page.locator("[data-stand]")).not_to_be_empty()
-    return str(page.locator("[data-stand]").evaluate("e => e.firstChild.textContent")).replace("\u00a0", " ")
+    said = "e => [...e.childNodes].filter(one => one.className !== 'stand-dag').map(one => one.textContent).join('')"
+    return str(page.locator("[data-stand]").evaluate(said))
 
 
 # The banner
@@ -355,6 +356,8 @@ def test_the_list_in_the_header_fits_a_phone_and_closes(many: Archive, opener: O
         expect(row).to_be_in_viewport(ratio=1)
         box = row.bounding_box()
         assert box and box["height"] >= 40 and box["x"] >= 0 and box["x"] + box["width"] <= 320
+        # The whole name of a version, and its status across from it.
+        assert row.evaluate("row => row.childNodes.length") <= 2
     mine = button.bounding_box()
     for other in (".naam", ".menuknop", ".weergave", ".md-search__input"):
         theirs = page.locator(other).bounding_box()

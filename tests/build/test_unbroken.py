@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route
 
 from handbook.archive import clean_html
+from handbook.build.pages import unbroken
 from handbook.build.pages.unbroken import tied
+from handbook.build.site import Page
+from handbook.core import whole_dates
 from handbook.sources.printed.inline import TIED
 from tests.support.handbooks import ROOT
 
@@ -16,16 +20,13 @@ from tests.support.handbooks import ROOT
 @pytest.mark.parametrize(
     "text",
     [
-        "Vanaf [1 januari 2026] geldt dit.",
-        "Op [14 maart], of in [mei 2027].",
         "Bel [030 123 45 67], [+31 30 123 45 67] of [0800 8020].",
         "Bel ([030]-[123 45 67]) of [(030) 123 45 67].",
-        "Het is [1\nmei\n2026] of [088 786 73 72]!",
-        "Vijf januari, 2026 mensen, 12 keer, artikel 7.1 mei en 3,5 maart.",
+        "Het is [088\n786 73 72]!",
         "Kamer 12 34, nummer A0123 45 67 en versie 2026-11-30.",
     ],
 )
-def test_a_date_and_a_number_have_no_line_end_within(text: str) -> None:
+def test_a_number_has_no_line_end_within(text: str) -> None:
     bare = text.replace("[", "").replace("]", "")
     expected = "".join(
         part.replace(" ", TIED).replace("\n", TIED) if at % 2 else part for at, part in enumerate(text.replace("]", "[").split("["))
@@ -33,6 +34,35 @@ def test_a_date_and_a_number_have_no_line_end_within(text: str) -> None:
     assert tied(bare) == expected
     # It says what it said, to everybody who compares.
     assert clean_html.text(tied(bare)) == clean_html.text(bare)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vanaf [1 januari 2026] geldt dit.",
+        "Op [14 maart], of in [mei 2027].",
+        f"Het is [1\nmei\n2026] of [1{TIED}juni{TIED}2026]!",
+        "Vijf januari, 2026 mensen, 12 keer, artikel 7.1 mei en 3,5 maart.",
+    ],
+)
+def test_a_date_has_a_mark(text: str) -> None:
+    """And spaces in it that may break: on the narrowest phone a line is shorter."""
+    expected = text.replace("[", "]").split("]")
+    expected[1::2] = (date.replace("\n", " ").replace(TIED, " ") for date in expected[1::2])
+    assert whole_dates.parts(text.replace("[", "").replace("]", "")) == expected
+
+
+def test_a_date_is_marked_in_the_text_of_a_page_alone(tmp_path: Path) -> None:
+    body = '<p title="1 mei 2026">Op <a href="#">1 mei&nbsp;2026</a>, of <code>1 mei 2026</code>.</p><select><option>1 mei 2026</option></select>'
+    (tmp_path / "index.html").write_text(f"<!doctype html><html><head><title>1 mei 2026</title></head><body>{body}</body></html>", "utf-8")
+    page = Page.read(tmp_path, "/", "index.html", None, False)
+    unbroken.tie(page)
+    assert page.html().count('<span class="datum">1 mei 2026</span>') == 1
+    assert '<a href="#"><span class="datum">1 mei 2026</span></a>, of' in page.html()
+    assert (
+        whole_dates.marked('<p title="1 mei 2026">Op 1 mei 2026.</p>')
+        == '<p title="1 mei 2026">Op <span class="datum">1 mei 2026</span>.</p>'
+    )
 
 
 PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="stylesheet" href="/handboek.css">

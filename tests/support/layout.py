@@ -49,8 +49,8 @@ WHOLE = r"""
     if (e.closest("code, svg, script, .uitgave-adres") || !e.checkVisibility({ visibilityProperty: true })) continue
     // What stands on one line breaks no word.
     if (lines(text, 0, text.length).length < 2) continue
-    // Whole words, and no parts of an address.
-    for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:-])[\p{L}\u00ad]{2,}(?![\w@/:-]|\.\w)/gu)) {
+    // Whole words and numbers, and no parts of an address.
+    for (const { index, 0: word } of text.data.matchAll(/(?<![\w.@/:+-])(?:[\p{L}\u00ad]{2,}|\+?\d{2,})(?![\w@/:-]|\.\w)/gu)) {
       if (lines(text, index, index + word.length).length < 2 || heard(e)) continue
       // Of a letter that begins a line the first box may be the hyphen on the line before.
       const tops = [...word].map((_, at) => lines(text, index + at, index + at + 1).at(-1))
@@ -61,7 +61,7 @@ WHOLE = r"""
   return [...found]
 }
 """
-"""Words that are broken where they have no hyphen, a soft one included."""
+"""Words and numbers that are broken where they have no hyphen, a soft one included."""
 
 COVERED = """
 () => {
@@ -263,8 +263,6 @@ OBSERVE = """
   }).observe({ type: "layout-shift", buffered: true })
 })()
 """
-
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 LEAST_SEEN = 0.02
 """The shift (https://wicg.github.io/layout-instability/) that a reader hardly sees."""

@@ -231,8 +231,7 @@ const handboekVersies = (() => {
     return full
   }
 
-  /* No line ends within a date: of a text of its own by its spaces; of what `el` makes where a line is long enough for any (.datum). */
-  const tied = text => text.replace(/(\d) (\p{Ll}+) (\d{4})/gu, "$1\u00a0$2\u00a0$3")
+  /* No line ends within a date, where a line is long enough for any (.datum). */
   const withDates = text => text.split(/(\d{1,2} [a-z]+ \d{4})/).map((part, at) => {
     if (at % 2 === 0) return part
     const date = document.createElement("span")
@@ -249,7 +248,7 @@ const handboekVersies = (() => {
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, tied, el,
+    isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, withDates, el,
     // For the root alone.
     answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
     // For every page again.

@@ -129,9 +129,7 @@ def write(root: Path, register: Register, site: Path, versions: Mapping[str, str
         shutil.copytree(site, root / version)
         own, other = (long_date(VersionName.parse(one).day) for one in (drawn_from, version))
         for path in [*(root / version).rglob("*.html"), root / version / git.RECORD]:
-            text = path.read_text("utf-8").replace(drawn_from, version).replace(own, other)
-            # On a page the spaces within a date do not break.
-            path.write_text(text.replace(own.replace(" ", "&nbsp;"), other.replace(" ", "&nbsp;")), "utf-8")
+            path.write_text(path.read_text("utf-8").replace(drawn_from, version).replace(own, other), "utf-8")
 
 
 def _history(register: Register, site: Path) -> bytes:
