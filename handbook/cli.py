@@ -28,6 +28,7 @@ from handbook.options import (
     FILE,
     FINDINGS,
     INSTEAD,
+    PREVIEW,
     REFUSED,
     STOPPED,
     VERBS,
@@ -336,6 +337,39 @@ def diff(old: str, new: str, form: str, article: str | None, edition: str | None
     for note in compared.notes:
         click.echo(note, err=True)
     say(comparing.shown(compared, form))
+    return CLEAN
+
+
+@verb
+@VERBS.option(
+    "--base", metavar="REF", help="De branch, tag, commit of versie om mee te vergelijken. Standaard: wat is gepubliceerd, of main."
+)
+@VERBS.option(
+    "--format",
+    "form",
+    type=OneOf(("markdown", "html", "json")),
+    default="markdown",
+    metavar="VORM",
+    help="In welke vorm het verslag verschijnt: markdown, html of json.",
+)
+@VERBS.option(
+    "--preview", type=PREVIEW, default="", metavar="ADRES", help="Waar het gebouwde concept staat: daar leiden de koppelingen heen."
+)
+@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Schrijft het verslag in dit bestand in plaats van op het scherm.")
+@of_edition
+@with_facts
+def report(base: str | None, form: str, preview: str, output: Path | None, edition: str | None, variables: Path | None) -> int:
+    """Vertelt op één pagina wat er verandert, wat daarvoor nog nodig is en wat publiceren zal doen."""
+    # As in a check.
+    gc.disable()
+    from handbook import report as reporting
+
+    told = reporting.told_as(chosen_project(edition, variables), base, today(), form, preview)
+    if output is None:
+        say(told.rstrip("\n"))
+    else:
+        reporting.write(output, told)
+        say(f"Het verslag staat in {output}.")
     return CLEAN
 
 

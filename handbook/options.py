@@ -76,7 +76,17 @@ def _instead(text: str) -> VersionName | str:
         raise ValueError(f"{str(error).removesuffix('.')}, of schrijf: {NONE}.") from error
 
 
+def _preview(text: str) -> str:
+    """An address of the web or a path, which ends in a slash: names of pages are put behind it."""
+    if text and not re.fullmatch(r"(?:https?://[^\s<>\"'()\\]+|\.{0,2}/[^\s<>\"'()\\]*)", text):
+        raise ValueError(
+            f"{quote(text)} is geen adres van een concept. Schrijf het zoals https://voorbeeld.nl/concept/, of als pad: ./site/"
+        )
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
 INSTEAD = Read("versie", _instead)
+PREVIEW = Read("adres", _preview)
 DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
 
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")

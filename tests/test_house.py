@@ -97,8 +97,10 @@ ROOMS = {
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
     "new": {"core", "redline", "sources", "archive", "checks"},
+    # It reads what people typed and asks what a publication would do; what leaves the archive, in `export`, needs neither.
+    "report": {"core", "redline", "sources", "archive", "checks", "build", "publish"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
-    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new"},
+    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new", "report"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

@@ -41,6 +41,12 @@ def page(redline: Redline, *, address_of: AddressOf) -> str:
     )
 
 
+def parts(redline: Redline, change: Change, *, address_of: AddressOf) -> str:
+    """What became of the parts of one article, as HTML for below a heading that the caller gives it."""
+    writer = _Writer(redline, address_of, lambda _: "")
+    return "\n".join(line for part in change.parts for line in writer.part(part))
+
+
 def line(marked: Line, links: Callable[[str], str] | None = None) -> str:
     """Running text with its marks; `links` gives where a link of the text leads, nothing where it is left out."""
     return _line(marked.pieces, links or (lambda link: link if _safe(link) else ""))
@@ -146,10 +152,11 @@ class _Writer:
         for sentence in about(change):
             yield f'<p class="verschil-over">{escape(sentence)}</p>'
         for part in change.parts:
-            yield from self._part(part)
+            yield from self.part(part)
         yield "</section>"
 
-    def _part(self, part: PartChange) -> Iterator[str]:
+    def part(self, part: PartChange) -> Iterator[str]:
+        """One part, with what happened to it in words."""
         alike = " verschil-gelijk" if part.how == "gelijk" else ""
         spot = f" {SPOT}" if part.labels or part.how in ("nieuw", "vervallen", "verplaatst") else ""
         yield f'<div class="verschil-deel{alike}{spot}" data-deel="{escape(part.part.kind)}" data-soort="{part.how}">'

@@ -16,21 +16,23 @@ MARKDOWN_SIGNS = "\\`*_{}[]<>#|~"
 
 
 @dataclass(frozen=True)
-class _Form:
-    """How one of the forms says things. `signs` are escaped with a backslash."""
+class Form:
+    """How one of the forms says things. `signs` are escaped with a backslash; `apart` puts an empty line behind each part."""
 
     went: tuple[str, str]
     came: tuple[str, str]
     heading: str
     under: str
     signs: str = ""
+    apart: bool = False
 
     def escaped(self, text: str) -> str:
+        """The text of an author as it must be typed to be read as it is."""
         return "".join(f"\\{sign}" if sign in self.signs else sign for sign in text)
 
 
-PLAIN = _Form(("[-", "-]"), ("{+", "+}"), "", "")
-MARKDOWN = _Form(("~~", "~~"), ("**", "**"), "# ", "## ", MARKDOWN_SIGNS)
+PLAIN = Form(("[-", "-]"), ("{+", "+}"), "", "")
+MARKDOWN = Form(("~~", "~~"), ("**", "**"), "# ", "## ", MARKDOWN_SIGNS, apart=True)
 
 
 def text(redline: Redline, paint: Paint | None = None) -> str:
@@ -43,8 +45,19 @@ def markdown(redline: Redline) -> str:
     return "\n".join(_Writer(redline, MARKDOWN, lambda _, said: said).all())
 
 
+def parts(redline: Redline, change: Change, form: Form) -> list[str]:
+    """What became of the parts of one article, line by line, for below a heading that the caller gives it."""
+    writer = _Writer(redline, form, lambda _, said: said)
+    return [line for part in change.parts if part.how != "gelijk" for line in writer.part(part)]
+
+
+def line(marked: Line, form: Form) -> str:
+    """Running text with its marks."""
+    return _Writer(Redline("", "", ()), form, lambda _, said: said).line(marked)
+
+
 class _Writer:
-    def __init__(self, redline: Redline, form: _Form, paint: Paint) -> None:
+    def __init__(self, redline: Redline, form: Form, paint: Paint) -> None:
         self._redline, self._form, self._paint = redline, form, paint
 
     def all(self) -> Iterator[str]:
@@ -71,17 +84,18 @@ class _Writer:
 
     def _article(self, change: Change) -> Iterator[str]:
         form = self._form
-        yield f"{form.under}{form.escaped(heading(change.article.number))} {self._line(change.title)} ({kinds_said(change).lower()})"
+        yield f"{form.under}{form.escaped(heading(change.article.number))} {self.line(change.title)} ({kinds_said(change).lower()})"
         yield ""
         for name in change.switches:
             yield form.escaped(f"Dit hangt af van de keuze {name}.")
         yield from map(form.escaped, about(change))
         for part in change.parts:
             if part.how != "gelijk":
-                yield from self._part(part)
+                yield from self.part(part)
 
-    def _part(self, part: PartChange) -> Iterator[str]:
-        title = self._line(part.title) if part.title else ""
+    def part(self, part: PartChange) -> Iterator[str]:
+        """One part, with what happened to it in words."""
+        title = self.line(part.title) if part.title else ""
         name = title or self._form.escaped(part_name(part))
         said = self._form.escaped("; ".join(part.labels))
         head = f"{name} ({said})" if name and said else name or said
@@ -91,13 +105,13 @@ class _Writer:
         else:
             yield from ([f"{head}:"] if head and lines else [head] if head else [])
             yield from lines
-        if self._form is MARKDOWN:
+        if self._form.apart:
             yield ""
 
     def _blocks(self, blocks: Sequence[Marked], indent: str) -> Iterator[str]:
         for line, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
             if line:
-                yield indent + " ".join(self._line(one) for one in group if isinstance(one, Line))
+                yield indent + " ".join(self.line(one) for one in group if isinstance(one, Line))
                 continue
             for block in group:
                 if isinstance(block, Box):
@@ -113,10 +127,10 @@ class _Writer:
             cells = [" ".join(self._blocks((cell,), "")) for cell in box.children]
             yield f"{indent}- {label}{' | '.join(cells) if self._form is PLAIN else '; '.join(cells)}"
         elif box.tag in ("li", "dt", "dd"):
-            number = dict(box.attributes).get("value")
+            number = dict(box.attributes).get("value") or ""
             lines = [*self._blocks(box.children, f"{indent}  ")]
             first = lines[0].strip() if lines else ""
-            yield f"{indent}{f'{number}.' if number else '-'} {label}{first}".rstrip()
+            yield f"{indent}{f'{number}.' if number.isdecimal() else '-'} {label}{first}".rstrip()
             yield from lines[1:]
         elif box.tag == "hr":
             yield f"{indent}{label}streep"
@@ -126,7 +140,7 @@ class _Writer:
                 yield f"{indent}{label}{lines[0][len(indent) :]}"
             yield from lines[1:]
 
-    def _line(self, line: Line) -> str:
+    def line(self, line: Line) -> str:
         """On one line of text, whatever breaks it has."""
         found = []
         for op, group in groupby(line.pieces, key=lambda piece: piece.op):

@@ -23,7 +23,7 @@ def pages_of(sources: Sources, fact: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
     """One fact as it is listed."""
 
     name: str
@@ -40,7 +40,7 @@ class _Entry:
 def render(sources: Sources) -> str:
     """Every fact: name and value on one line, then its meaning; the pages once, below all that one thing has of the same pages."""
     lines = []
-    for (_, where), grouped in groupby(_entries(sources), key=lambda one: one.group):
+    for (_, where), grouped in groupby(entries(sources), key=lambda one: one.group):
         found = [*grouped]
         lines += [f"{one.name}: {one.value}\n    {one.meaning}" for one in found]
         begin = "Staat" if len(found) == 1 else f"Deze {len(found)} staan"
@@ -48,7 +48,8 @@ def render(sources: Sources) -> str:
     return "\n".join(lines)
 
 
-def _entries(sources: Sources) -> Iterator[_Entry]:
+def entries(sources: Sources) -> Iterator[Entry]:
+    """Every fact of sources whose facts can be used, in the order of the file."""
     assert sources.facts
     for group in type(sources.facts).model_fields:
         if group == "contact":
@@ -59,7 +60,7 @@ def _entries(sources: Sources) -> Iterator[_Entry]:
     yield from (_entry(sources, leaf) for leaf in sources.facts.eigen.leaves())
 
 
-def _role(sources: Sources, role: str) -> Iterator[_Entry]:
+def _role(sources: Sources, role: str) -> Iterator[Entry]:
     """What each contact of a role has; or that nobody has it, or who does it."""
     assert sources.facts
     contact = sources.facts.contact
@@ -69,21 +70,21 @@ def _role(sources: Sources, role: str) -> Iterator[_Entry]:
     meaning = field.description if field and field.description else f"{contact.purpose(role)}."
     if not people:
         said = f"vervangen door {typed.vervangen_door}" if isinstance(typed, Vervangen) else "niet ingevuld"
-        yield _Entry(f"contact.{role}", said, meaning, tuple(pages_of(sources, f"contact.{role}.naam")))
+        yield Entry(f"contact.{role}", said, meaning, tuple(pages_of(sources, f"contact.{role}.naam")))
     for number, one in enumerate(people, 1):
         name = f"contact.{role}{f' ({number})' if len(people) > 1 else ''}"
         for leaf in leaves(Persoon):
             if value := getattr(one, leaf.path):
                 where = pages_of(sources, f"contact.{role}.{leaf.path}")
-                yield _Entry(f"{name}.{leaf.path}", _shown(value), leaf.meaning, tuple(where))
+                yield Entry(f"{name}.{leaf.path}", _shown(value), leaf.meaning, tuple(where))
 
 
-def _entry(sources: Sources, leaf: Leaf) -> _Entry:
+def _entry(sources: Sources, leaf: Leaf) -> Entry:
     assert sources.facts
     own = leaf.path.startswith(f"{own_facts.KEY}.")
     value: object = sources.facts.eigen.value(leaf.path) if own else reduce(getattr, leaf.path.split("."), sources.facts)
     where = ["elke pagina"] if leaf.path in USED_BY_MACHINE else pages_of(sources, leaf.path)
-    return _Entry(leaf.path, _shown(value), leaf.meaning, tuple(where))
+    return Entry(leaf.path, _shown(value), leaf.meaning, tuple(where))
 
 
 def _shown(value: object) -> str:

@@ -6,7 +6,7 @@ The facts and words are filled in as macros/ does, the Markdown becomes HTML by 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,13 +84,19 @@ def _with_advice(part: Deel) -> Deel:
 
 
 def _printed(sources: Sources) -> Iterator[tuple[str, printed_articles.Printed]]:
+    for path, tree in pages(sources, dict.fromkeys(article.page for article in sources.articles.values())):
+        yield from printed_articles.read(tree, address(path)).items()
+
+
+def pages(sources: Sources, paths: Iterable[str]) -> Iterator[tuple[str, LexborHTMLParser]]:
+    """Each of the pages `paths` as these sources print it, which hold facts and settings that can be used; the trees belong to who asks."""
     assert sources.facts
     assert sources.config
     names = values.page_names(sources.facts, sources.revisions)
     known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions[0].version.day)
     extensions = ours.extensions(sources.config)
     familiar = Familiar.chosen(sources.data.address, sources.facts)
-    for path in dict.fromkeys(article.page for article in sources.articles.values()):
+    for path in paths:
         page = sources.pages[path]
         lines = _AsMarkdown(names, known, page=path).lines(page, sources.trees[path])
         html = ours.html("\n".join(text for number, text in lines if number >= page.body_start), extensions)
@@ -98,7 +104,7 @@ def _printed(sources: Sources) -> Iterator[tuple[str, printed_articles.Printed]]
         _lead(tree, page)
         spoken_html.say(familiar, tree)
         printed_articles.place(tree)
-        yield from printed_articles.read(tree, address(path)).items()
+        yield path, tree
 
 
 def _lead(tree: LexborHTMLParser, page: Page) -> None:
