@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import Any
 import pytest
 
 from tests.support.fork import handbook
-from tests.support.handbooks import draw
+from tests.support.handbooks import ROOT, draw
 from tests.support.publishing import clone, commit, git, revise, versions
 from tests.support.soaking import SOAK
-from tests.support.workflow_player import Host, Played, push, server
+from tests.support.workflow_player import Host, Played, load, push, server
 
 TODAY = "2026-11-22"
 OWN, STRANGER = "proefhuis/handboek", "vreemde/handboek"
@@ -123,6 +124,23 @@ def test_what_a_stranger_links_to_is_not_read(drawn: Path, tmp_path: Path) -> No
     done = at.play("checks.yml", only="check")["check"]
     assert done.code == 4 and "geen tekst is" in done.said and "docs/geheim.md" in done.said
     assert not (tmp_path / "artifacts/concept").exists()
+
+
+def test_on_gitlab_too_only_the_text_of_a_proposal_counts_where_that_was_chosen(drawn: Path, tmp_path: Path) -> None:
+    proposed(drawn, tmp_path, {"docs/regels.md": "+\nVraag het aan HR.\n", "macros/__init__.py": "raise SystemExit\n"}, OWN)
+    work = tmp_path / "voorstel"
+    (line,) = load(ROOT / ".gitlab-ci.yml")[".proposal"]["before_script"]
+    told = {"HANDBOEK_ALLEEN_TEKST": "ja", "CI_MERGE_REQUEST_IID": "12", "CI_DEFAULT_BRANCH": "main"}
+    done = subprocess.run(
+        ["bash", "-e", "-c", line],
+        cwd=work,
+        env={**os.environ, **told, "CI_COMMIT_SHA": git(work, "rev-parse", "HEAD")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert git(work, "diff", "--name-only", "HEAD") == "docs/regels.md"
 
 
 GH = """\

@@ -17,6 +17,7 @@ from tests.support.publishing import clone, git
 from tests.support.workflow_player import WORKFLOWS, load
 
 FILES = sorted(WORKFLOWS.glob("*.yml"))
+ALSO = (*FILES, *sorted((ROOT / ".forgejo/workflows").glob("*.yml")))
 BIN = Path(sys.executable).parent
 
 
@@ -30,8 +31,10 @@ def test_the_auditor_finds_nothing() -> None:
     tool("zizmor", "--offline", "--persona", "auditor", "--no-progress", ".github/workflows")
 
 
-def test_the_schema_of_the_host_finds_nothing() -> None:
-    tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, FILES))
+def test_the_schemas_of_the_hosts_find_nothing() -> None:
+    # What Forgejo reads is written as GitHub's is.
+    tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, ALSO))
+    tool("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml")
 
 
 def jobs() -> list[tuple[str, dict[str, Any]]]:
@@ -55,10 +58,10 @@ def test_no_step_that_installs_holds_a_right_to_write() -> None:
 
 def test_every_action_is_pinned_to_a_commit_and_says_which_release_that_is() -> None:
     used: dict[str, set[str]] = {}
-    for path in FILES:
+    for path in ALSO:
         for name, rest in re.findall(r"uses: ([a-z-]+/[a-z-]+)(\S*.*)", path.read_text("utf-8")):
-            assert re.fullmatch(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+", rest), (path.name, name, rest)
-            used.setdefault(name, set()).add(rest)
+            assert re.fullmatch(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+(?:-node20)?", rest), (path.name, name, rest)
+            used.setdefault(f"{path.parts[-3]} {name}", set()).add(rest)
     assert used and all(len(found) == 1 for found in used.values()), used
 
 
@@ -188,3 +191,52 @@ def test_it_starts_by_hand_or_at_a_merge_of_a_revision() -> None:
     starts = load(WORKFLOWS / "publish.yml")["on"]
     assert {*starts["workflow_dispatch"]["inputs"]} == {"proef", "editie"}
     assert starts["push"] == {"branches": ["main"], "paths": ["docs/revisies/**", "*.yml", "edities/**"]}
+
+
+def called(lines: list[str]) -> list[str]:
+    """What a job calls of ours, in order; how each host hands over a commit is its own."""
+    return [found for line in lines for found in re.findall(r"make [.a-z/]+|bash deploy/ci/[a-z-]+\.sh", line)]
+
+
+def on_gitlab(name: str) -> list[str]:
+    every = load(ROOT / ".gitlab-ci.yml")
+    job = every[name]
+    whole = {**every.get(job.get("extends", ""), {}), **job}
+    return called([*whole.get("before_script", []), *whole["script"]])
+
+
+@pytest.mark.parametrize(
+    ("file", "job", "on_gitlab_called"),
+    [
+        ("checks.yml", "check", ["Controle van het handboek"]),
+        ("checks.yml", "test", ["Alle tests"]),
+        ("checks.yml", "access", ["Toegankelijkheid"]),
+        ("archive.yml", "prepare", ["Maken zonder rechten"]),
+        ("archive.yml", "land", ["Op de server zetten", "De geldende tekst"]),
+        ("archive.yml", "after", ["Nakijken"]),
+    ],
+)
+def test_every_host_calls_the_same_in_the_same_order(file: str, job: str, on_gitlab_called: list[str]) -> None:
+    github, forgejo = (called(runs(load(ROOT / place / "workflows" / file)["jobs"][job])) for place in (".github", ".forgejo"))
+    assert github and github == forgejo
+    assert [on_gitlab(one) for one in on_gitlab_called] == [github] * len(on_gitlab_called)
+
+
+def test_every_host_asks_the_same_in_its_forms() -> None:
+    mine = {key.upper() for name in (*FORMS, "publish.yml") for key in load(WORKFLOWS / name)["on"]["workflow_dispatch"]["inputs"]}
+    forgejo = load(ROOT / ".forgejo/workflows/archive.yml")["on"]["workflow_dispatch"]["inputs"]
+    gitlab = {key: one for key, one in load(ROOT / ".gitlab-ci.yml")["variables"].items() if isinstance(one, dict)}
+    assert {key.upper() for key in forgejo} == {*gitlab} == {*mine, "DOE"}
+    acts = re.findall(r"(?m)^([a-z-]+)\)$", (ROOT / "deploy/ci/prepare.sh").read_text("utf-8"))
+    assert set(acts) == set(forgejo["doe"]["options"]) == set(gitlab["DOE"]["options"]) - {""}
+
+
+def test_on_every_host_the_token_reaches_the_job_that_lands_alone() -> None:
+    forgejo = load(ROOT / ".forgejo/workflows/archive.yml")["jobs"]
+    assert [name for name, job in forgejo.items() if "secrets." in str(job)] == ["land"]
+    assert "secrets." not in (ROOT / ".forgejo/workflows/checks.yml").read_text("utf-8")
+    gitlab = load(ROOT / ".gitlab-ci.yml")
+    assert [name for name, job in gitlab.items() if "HANDBOEK_TOKEN" in str(job)] == [".land"]
+    assert [name for name, job in gitlab.items() if "'.land'" in str(job)] == ["Op de server zetten", "De geldende tekst"]
+    for lines in (runs(forgejo["land"]), gitlab[".land"]["script"]):
+        assert not [line for line in lines if re.search(r"\b(?:make|pip|uv)\b|\.venv", line)]
