@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import headed_articles, manifest, printed_articles
 from handbook.checks.changes import draft_text
 from handbook.redline import Change, Redline, Text, compare
-from handbook.report.model import How, PageChange
+from handbook.report.model import How, PageChange, at
 from handbook.report.trimmed import trimmed
 from handbook.sources import Sources, article_facts
 from handbook.sources.data import former_articles
@@ -24,10 +24,11 @@ PAGE = "pagina"
 
 @dataclass(frozen=True)
 class Compared:
-    """The redline of the articles, and the pages that read otherwise beside them."""
+    """The redline of the articles, the pages that read otherwise beside them, and the titles of all pages as they are printed, by their paths."""
 
     redline: Redline
     pages: tuple[PageChange, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def compared(old: Sources | None, new: Sources) -> Compared:
@@ -42,7 +43,7 @@ def compared(old: Sources | None, new: Sources) -> Compared:
     articles = compare(Text.of(before.articles), Text.of(after.articles), successors)
     pages = compare(Text.of(before.pages), Text.of(after.pages))
     found = tuple(_page(one) for one in pages.changes if one.kinds - {"verwijzing"})
-    return Compared(articles, found)
+    return Compared(articles, found, {**before.titles, **after.titles})
 
 
 def _of_revision(old: Sources, new: Sources) -> Sources:
@@ -58,13 +59,17 @@ class _Printed:
 
     articles: dict[str, Any]
     pages: dict[str, Any]
+    titles: Mapping[str, str]
 
 
 def _print(sources: Sources) -> _Printed:
     draft = draft_text.read(sources)
     used = {name for names in sources.used.values() for name in names}
-    pages = {**draft.data, "artikelen": [*_beside(sources)], "waarden": article_facts.values_of(sources, used)}
-    return _Printed(draft.data, pages)
+    found = [*_beside(sources)]
+    # A page of which the articles are all there is prints nothing beside them.
+    bare = [one for one in found if one["delen"] or not _has_articles(sources, one["id"])]
+    pages = {**draft.data, "artikelen": bare, "waarden": article_facts.values_of(sources, used)}
+    return _Printed(draft.data, pages, {one["id"]: one["titel"] for one in found})
 
 
 def _empty(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,20 +83,19 @@ def _beside(sources: Sources) -> Iterator[dict[str, Any]]:
         title = title or sources.pages[path].title
         html = f'<h2 id="{PAGE}"><span class="artikel"></span>{escape(title)}</h2>{rest}'
         printed = printed_articles.read(LexborHTMLParser(html), address(path))[PAGE]
-        parts = [{**manifest.plain(part), "adres": address(path)} for part in printed.parts]
-        if rest or not _has_articles(sources, path):
-            yield {
-                "id": path,
-                "nummer": "",
-                "titel": title,
-                "pagina": path,
-                "adres": address(path),
-                "onderwerpen": (),
-                "voorwaarden": (),
-                "gegevens": tuple(sorted(sources.used.get(path, ()))),
-                "delen": parts,
-                "sha256": manifest.sha256(" ".join(part.tekst for part in printed.parts).encode()),
-            }
+        parts = [{**manifest.plain(part), "adres": at(path)} for part in printed.parts]
+        yield {
+            "id": path,
+            "nummer": "",
+            "titel": title,
+            "pagina": path,
+            "adres": at(path),
+            "onderwerpen": (),
+            "voorwaarden": (),
+            "gegevens": tuple(sorted(sources.used.get(path, ()))),
+            "delen": parts,
+            "sha256": manifest.sha256(" ".join(part.tekst for part in printed.parts).encode()),
+        }
 
 
 def _has_articles(sources: Sources, path: str) -> bool:

@@ -12,9 +12,8 @@ from handbook.core.change_kind import MEANING
 from handbook.core.dutch import ended, long_date
 from handbook.core.findings import Finding
 from handbook.core.status import Status
-from handbook.report.model import Decision, Kind, Place, State
+from handbook.report.model import Decision, Kind, Place, State, at
 from handbook.sources import Sources, decided_by_law
-from handbook.sources.pages import address
 
 CODES = ("REV030", "REV031", "REV032", "REV033", "REV034", "REV035", "REV036", "REV037", "BSL001", "BSL002", "BSL003")
 """What the checks say of a change and its decisions."""
@@ -56,7 +55,7 @@ def _about(sources: Sources, ids: Iterable[str]) -> str:
 def _decision(sources: Sources, need: Need) -> Decision:
     waits = () if need.optional else (*need.asked, *need.left)
     ids = [one.id for one in waits]
-    places = [Place(f"artikel {one.label}, {one.title}", f"{address(one.page)}#{id_}") for id_ in ids if (one := sources.articles.get(id_))]
+    places = [Place(f"artikel {one.label}, {one.title}", f"{at(one.page)}#{id_}") for id_ in ids if (one := sources.articles.get(id_))]
     withdrawn = [Place(f"{one.title} (vervalt)") for one in waits if one.withdrawn]
     laws = decided_by_law.laws(list({ground.rule.wet: ground.rule for ground in need.grounds}.values()))
     return Decision(decisions.subject(need.what, decided.who(need)), _state(need), laws, (*places, *withdrawn))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from handbook.redline.text import Form
 
-SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&$:/+=.\-^\"'@(])")
-"""What means something to Markdown or to a host, in the middle of a line or at its begin."""
+SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$^]|^\s*(?:/|[-+=]+(?=\s|$)|---+|===+|[0-9]{1,9}[.)](?=\s|$))")
+"""What means something to Markdown or to a host: some anywhere, a slash, a dash, a sum or a number with a full stop where a line begins."""
 
 JOINER = "\u2060"
 """A sign without width: hosts look for names and numbers after the Markdown was read, where a backslash no longer helps."""
@@ -26,7 +26,12 @@ def joined(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text for within a line of Markdown."""
-    return SIGNS.sub(r"\\\1", joined(text))
+    return SIGNS.sub(_escaped, joined(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Each sign with a backslash before it; of a number at the begin of a line only what stands behind it."""
+    return "".join(sign if sign.isalnum() or sign.isspace() else f"\\{sign}" for sign in match[0])
 
 
 def summary(text: str) -> str:

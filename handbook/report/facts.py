@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handbook.redline import Redline
 from handbook.redline.named import fact_name
-from handbook.report.model import Fact, Place
+from handbook.report.model import Fact, Place, at
 from handbook.sources import Sources, fact_usage
 from handbook.sources.fact_usage import Entry
-from handbook.sources.pages import address
 
 NONE = "niet ingevuld"
 NUMBER = re.compile(r" \(\d+\)")
 """Which of several people with one role a fact is of."""
 
 
-def changed(old: Sources, new: Sources, redline: Redline) -> tuple[Fact, ...]:
-    """In the order of the file here; those that went come last. Both sources hold facts that can be used."""
+def changed(old: Sources, new: Sources, redline: Redline, titles: Mapping[str, str]) -> tuple[Fact, ...]:
+    """In the order of the file here; those that went come last. Both sources hold facts that can be used; `titles` are those of the pages."""
     before = {one.name: one for one in fact_usage.entries(old)}
     after = {one.name: one for one in fact_usage.entries(new)}
     found = []
@@ -28,7 +27,7 @@ def changed(old: Sources, new: Sources, redline: Redline) -> tuple[Fact, ...]:
         if values[0] != values[1]:
             entry = now or was
             assert entry
-            places = (*_articles(name, redline), *_pages(entry, new if now else old))
+            places = (*_articles(name, redline), *_pages(entry, titles))
             found.append(Fact(fact_name(name), entry.meaning, *values, places, live=_live(name, old, new)))
     return tuple(found)
 
@@ -43,10 +42,9 @@ def _articles(name: str, redline: Redline) -> Iterator[Place]:
             yield Place(f"artikel {change.article.number}", change.article.address if change.new else "")
 
 
-def _pages(entry: Entry, sources: Sources) -> Iterator[Place]:
+def _pages(entry: Entry, titles: Mapping[str, str]) -> Iterator[Place]:
     for path in entry.where:
-        page = sources.pages.get(path)
-        yield Place(f"de pagina {page.title}", address(path)) if page else Place(path)
+        yield Place(f"de pagina {titles[path]}", at(path)) if path in titles else Place(path)
 
 
 def _live(name: str, old: Sources, new: Sources) -> bool:

@@ -32,6 +32,7 @@ KINDS = (
     ("docs/gegevens/onderwerpen.yml", "onderwerpen"),
     ("docs/gegevens/gebeurtenissen.yml", "gebeurtenissen"),
     ("docs/gegevens/vervallen.yml", "oude adressen"),
+    ("docs/gegevens/toegankelijkheid.yml", "de toets op toegankelijkheid"),
     ("docs/gegevens/", "gegevens bij de tekst"),
     ("docs/bijlagen/", "een bijlage"),
     ("docs/img/", "een beeld"),

@@ -9,9 +9,8 @@ from handbook.checks.prose.plain_language import ARTICLE_EASE, ENOUGH, PAGE_EASE
 from handbook.checks.prose.readability import Measure
 from handbook.checks.prose.texts import PAGE, measured, texts_of
 from handbook.redline import Redline
-from handbook.report.model import PageChange, Place, Reading
+from handbook.report.model import PageChange, Place, Reading, at
 from handbook.sources import Sources
-from handbook.sources.pages import address
 
 WORDS = {"nieuw", "gewijzigd", "gesplitst", "samengevoegd"}
 """The kinds of change with which a text may read otherwise."""
@@ -30,7 +29,7 @@ def readings(old: Sources | None, new: Sources, redline: Redline, pages: tuple[P
         if page.how != "vervallen" and page.change.kinds & WORDS:
             path = page.change.id
             found += _reading(
-                Place(f"de pagina {page.title}", address(path)), was.get((page.was or path, PAGE)), now.get((path, PAGE)), PAGE_EASE
+                Place(f"de pagina {page.title}", at(path)), was.get((page.was or path, PAGE)), now.get((path, PAGE)), PAGE_EASE
             )
     return tuple(sorted(found, key=lambda one: one.now - one.needed))
 

@@ -41,7 +41,7 @@ def _made(here: Sources, findings: list[Finding], there: Sources | None, point: 
     found = compared.compared(old, new) if both and new else NOTHING
     changed = files.differing(point.repo, base.commit)
     other = [*files.other(point.repo, base.commit, project, changed)]
-    values = facts.changed(old, new, found.redline) if old and new else ()
+    values = facts.changed(old, new, found.redline, found.titles) if old and new else ()
     kind = decided.kind(here, findings)
     left = [one for one in findings if one not in kind.doubts or one.level == "fout"]
     touched, elsewhere = _warnings(left, changed)
@@ -49,6 +49,7 @@ def _made(here: Sources, findings: list[Finding], there: Sources | None, point: 
         title=_title(here, there),
         base=base,
         notes=(*notes, *((CARDS,) if values or any(one.kind for one in other) else ())),
+        compared=both,
         redline=replace(found.redline, old=base.name, new="hier"),
         pages=found.pages,
         facts=values,

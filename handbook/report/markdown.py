@@ -11,13 +11,16 @@ from handbook.redline import Change, text
 from handbook.redline.named import about
 from handbook.report import told
 from handbook.report.defused import HOST, markdown, summary
-from handbook.report.model import Decision, Fact, FileChange, PageChange, Place, Report
+from handbook.report.model import Decision, Fact, FileChange, Place, Report
 
 LIMIT = 60_000
 """Bytes: GitHub takes 65,536 characters in a comment, and who posts it adds some of its own."""
 
 ROWS = 40
 """Rows of a list that are shown."""
+
+PLACES = 8
+"""Places that a row names."""
 
 NAMES = 8_000
 """Bytes kept for the names of texts that do not fit."""
@@ -62,8 +65,10 @@ class _Writer:
         report = self._report
         found = ["\n## Wat lezers zien veranderen\n"]
         if not report.seen:
-            found.append(told.NOTHING if report.redline.new else "Dat is nu niet te zeggen. Los eerst de fouten op.")
-        pieces = [*self._articles(), *(self._page(one) for one in report.pages)]
+            found.append(told.nothing(report))
+        elif report.facts and not (report.redline.changes or report.pages or report.visible):
+            found.append(told.ONLY_FACTS)
+        pieces = [*self._articles(), *self._pages()]
         shown, named = [], []
         left = room - NAMES
         for title, whole in pieces:
@@ -94,20 +99,30 @@ class _Writer:
         """Of articles of which the words are the same one row each."""
         for change in changes:
             said = " ".join(about(change))
-            lines = [line.strip() for line in text.parts(self._report.redline, change, HOST) if line.strip()]
-            inner = " ".join(lines) if len(" ".join(lines)) < OPEN else ""
-            yield f"- {self._link(told.article(change), change.article.address if change.new else '')}{f'. {markdown(said)}' if said else ''}{f'. {inner}' if inner else ''}"
+            told_ = f". {markdown(said)}" if said else ""
+            yield f"- {self._link(told.article(change), change.article.address if change.new else '')}{told_}{self._short(change)}"
 
-    def _page(self, page: PageChange) -> tuple[str, str]:
-        title = f"Pagina {page.title}"
-        return markdown(title), self._change(title, told.page_said(page), page.change, page.address)
+    def _short(self, change: Change) -> str:
+        """The redline on one line, behind a full stop; nothing where it is long."""
+        line = " ".join(one.strip() for one in text.parts(self._report.redline, change, HOST) if one.strip())
+        return f". {line}" if line and len(line) < OPEN else ""
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        text_, by_fact = told.pages(self._report)
+        for page in text_:
+            title = f"Pagina {page.title}"
+            yield markdown(title), self._change(title, told.page_said(page), page.change, page.address)
+        if by_fact:
+            title = told.pages_by_fact(len(by_fact))
+            rows = [f"- {self._link(page.title, page.address)}{self._short(page.change)}" for page in by_fact]
+            yield markdown(title), self._folded(title, "\n".join(_capped(rows)), shut=True)
 
     def _change(self, title: str, said: Iterable[str], change: Change, address: str | None = None) -> str:
         address = (change.article.address if change.new else "") if address is None else address
         lines = [markdown(" ".join(said))]
         if self._preview and address:
             lines.append(f"[Bekijk dit in het concept]({self._address(address)})")
-        if any(one.op != "=" for one in change.title.pieces):
+        if change.old and change.new and any(one.op != "=" for one in change.title.pieces):
             lines.append(f"Titel: {text.line(change.title, HOST)}")
         redline = "\n".join(_apart(text.parts(self._report.redline, change, HOST)))
         return self._folded(title, "\n\n".join([*lines, redline]), shut=len(redline.encode()) > OPEN)
@@ -173,8 +188,8 @@ class _Writer:
             yield self._folded(title, "\n".join(lines), shut=True) if lines else f"- {markdown(title)}\n"
 
     def _places(self, places: Sequence[Place]) -> str:
-        shown = [self._link(one.words, one.address) for one in places[:ROWS]]
-        return ", ".join(shown) + (f" en nog {len(places) - ROWS}" if len(places) > ROWS else "")
+        shown = [self._link(one.words, one.address) for one in places[:PLACES]]
+        return ", ".join(shown) + (f" en nog {len(places) - PLACES}" if len(places) > PLACES else "")
 
     def _link(self, words: str, address: str) -> str:
         return f"[{markdown(words)}]({self._address(address)})" if self._preview and address else markdown(words)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from handbook.core.findings import Finding
 from handbook.redline import Change, Redline
+from handbook.sources.pages import address
 
 How = Literal["nieuw", "gewijzigd", "vervallen", "hernoemd"]
 """What became of a page or a file."""
@@ -137,6 +137,8 @@ class Report:
     title: str
     base: Base
     notes: tuple[str, ...]
+    compared: bool
+    """Whether the two texts could be compared at all."""
     redline: Redline
     pages: tuple[PageChange, ...]
     facts: tuple[Fact, ...]
@@ -156,7 +158,7 @@ class Report:
     @property
     def seen(self) -> bool:
         """Whether a reader will see another text."""
-        return bool(self.redline.changes or self.pages or self.visible)
+        return bool(self.redline.changes or self.pages or self.visible or any(one.where for one in self.facts))
 
     @property
     def visible(self) -> tuple[FileChange, ...]:
@@ -164,11 +166,11 @@ class Report:
         return tuple(one for one in self.files if one.kind)
 
 
+def at(path: str) -> str:
+    """The address of a page below the folder of the draft; of the start page that is the folder itself."""
+    return address(path) or "./"
+
+
 def counted(number: int, one: str, several: str) -> str:
     """1 artikel, 2 artikelen."""
     return f"{number} {one if number == 1 else several}"
-
-
-def places(found: Sequence[Place]) -> str:
-    """The words of places behind commas."""
-    return ", ".join(one.words for one in found)

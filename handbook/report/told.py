@@ -12,6 +12,8 @@ from handbook.report.model import Decision, Fact, FileChange, PageChange, Readin
 
 NAME = "Wat verandert er?"
 NOTHING = "Er verandert niets voor de lezer."
+ONLY_FACTS = "Alleen een gegeven verandert. Waar lezers dat zien, staat hieronder."
+UNKNOWN = "Wat lezers zien veranderen, is nu niet te zeggen. Los eerst de fouten op."
 NO_MISTAKES = "Er zijn geen fouten gevonden."
 FLESCH = ("Hoe hoger het getal, hoe makkelijker de tekst leest (Flesch-Douma, van 0 tot 100). Een pagina heeft 60 nodig, een artikel 45.",)
 
@@ -40,6 +42,18 @@ def groups(report: Report) -> list[Group]:
     return [one for one in found if one.changes]
 
 
+def pages(report: Report) -> tuple[tuple[PageChange, ...], tuple[PageChange, ...]]:
+    """The pages of which the text is another one, and those in which only a fact is."""
+    by_fact = tuple(one for one in report.pages if one.change.kinds <= FACT_ALONE)
+    return tuple(one for one in report.pages if one not in by_fact), by_fact
+
+
+def pages_by_fact(number: int) -> str:
+    """The heading of those in which only a fact is another one."""
+    several = "pagina's"
+    return f"Alleen een ander gegeven: {counted(number, 'pagina', several)}"
+
+
 def against(report: Report) -> str:
     """With what the text was compared."""
     base, short = report.base, report.base.commit[:12]
@@ -61,6 +75,11 @@ def in_short(report: Report) -> Iterator[tuple[str, str]]:
     yield "Publiceren", report.plan.short
 
 
+def nothing(report: Report) -> str:
+    """That no text reads otherwise; or that nobody can tell, where nothing could be compared."""
+    return NOTHING if report.compared else UNKNOWN
+
+
 def mistakes(report: Report) -> str:
     """How many mistakes there are."""
     number = len(report.mistakes)
@@ -80,7 +99,7 @@ def _for_readers(report: Report) -> str:
         sentences.append(f"{counted(len(report.facts), 'gegeven is', 'gegevens zijn')} anders.")
     if sentences:
         return " ".join(sentences)
-    return NOTHING if report.redline.new else "Wat lezers zien veranderen, is nu niet te zeggen."
+    return nothing(report)
 
 
 def _kinds(report: Report) -> str:

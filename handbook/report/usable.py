@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 from handbook.core.console import few
@@ -31,17 +30,17 @@ def printable(sources: Sources, other: Sources | None, whose: str) -> tuple[Sour
     sources = replace(
         sources, config=config, revisions=revisions, metadata=replace(sources.metadata, articles={**sources.metadata.articles})
     )
-    unread = _unread(sources, other)
+    unread = _unread(sources)
     if unread:
         sources = _with_pages_of(sources, other, unread)
         notes.append(f"Deze pagina's zijn {whose} niet te lezen: {few(unread)}. Het verslag zegt niet wat daarop verandert.")
     return with_facts(sources, facts), tuple(notes)
 
 
-def _unread(sources: Sources, other: Sources | None) -> list[str]:
+def _unread(sources: Sources) -> list[str]:
     """Pages that are there as files, and of which nobody can say what they print."""
-    known = {*sources.pages, *(path for path in (other.pages if other else ()) if os.path.lexists(sources.project.docs / path))}
-    return sorted(path for path in known if path not in sources.trees)
+    docs = sources.project.docs
+    return sorted(path for file in docs.rglob("*.md") if (path := file.relative_to(docs).as_posix()) not in sources.trees)
 
 
 def _with_pages_of(sources: Sources, other: Sources | None, paths: list[str]) -> Sources:

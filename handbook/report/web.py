@@ -21,9 +21,10 @@ from handbook.report.trimmed import without_equal
 
 LOOKS = Path(__file__).with_name("looks")
 OPEN = 900
-"""Characters of a redline up to which it stands open, on a page with few of them."""
+"""Characters of a redline up to which it stands open."""
 
-FEW = 6
+FEW, MANY = 6, 20
+"""Of a few texts a redline may be four times as long; of many all are folded."""
 
 
 def style() -> str:
@@ -33,31 +34,29 @@ def style() -> str:
 
 def policy() -> str:
     """What a server may allow the page by its Content-Security-Policy: this very style sheet."""
-    # Jinja leaves out a last line end.
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
-def render(report: Report, preview: str = "", *, head: str = "", way_back: str = "") -> str:
-    """The page; `preview` is the address of the built draft, by default the folder in which the page stands.
-
-    `head` is HTML of a server for within its head, `way_back` the address of the page that one comes from.
-    """
+def render(report: Report, preview: str = "") -> str:
+    """The page; `preview` is the address of the built draft, by default the folder in which the page stands."""
     known: Mapping[str, Any] = {
         "report": report,
         "told": told,
         "groups": [(group.title, [_article(report, change, preview) for change in group.changes]) for group in told.groups(report)],
-        "pages": [_page(report, page, preview) for page in report.pages],
+        "pages": [[_page(report, page, preview) for page in found] for found in told.pages(report)],
         "doubts": [one for one in report.kind.doubts if one not in report.mistakes],
         "hidden": [one for one in report.files if not one.kind],
-        "few": len(report.redline.changes) + len(report.pages) <= FEW,
-        "open": OPEN,
+        "opens": _opens(len(report.redline.changes) + len(report.pages)),
         "at": lambda address: _at(preview, address),
         "style": Markup(style()),
-        "head": Markup(head),
-        "way_back": way_back,
     }
     return _template().render(known)
+
+
+def _opens(number: int) -> int:
+    """The characters up to which a redline stands open, on a page with `number` of them."""
+    return 4 * OPEN if number <= FEW else OPEN if number <= MANY else 0
 
 
 def _at(preview: str, address: str) -> str:
@@ -65,7 +64,7 @@ def _at(preview: str, address: str) -> str:
 
 
 def _article(report: Report, change: Change, preview: str) -> dict[str, Any]:
-    shown = _shown(report, without_equal(change), preview, told.article_said(change), change.article.address if change.new else "")
+    shown = _shown(report, change, preview, told.article_said(change), change.article.address if change.new else "")
     return {**shown, "id": change.id, "name": told.article(change), "about": [*about(change)]}
 
 
@@ -75,8 +74,8 @@ def _page(report: Report, page: PageChange, preview: str) -> dict[str, Any]:
 
 def _shown(report: Report, change: Change, preview: str, said: Iterable[str], address: str) -> dict[str, Any]:
     """What the template needs of one text: where in the draft it stands, whether its title changed, and its parts."""
-    inner = html.parts(report.redline, change, address_of=lambda _, place: _at(preview, place))
-    titled = any(one.op != "=" for one in change.title.pieces)
+    inner = html.parts(report.redline, without_equal(change), address_of=lambda _, place: _at(preview, place))
+    titled = change.old and change.new and any(one.op != "=" for one in change.title.pieces)
     return {
         "said": [*said],
         "address": address,

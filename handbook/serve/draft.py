@@ -139,7 +139,7 @@ class Draft:
         self._project, self._folder, self._say = project, folder, say
         self._stopped = threading.Event()
         self._changed = threading.Condition()
-        self._process: subprocess.Popen[str] | None = None
+        self._processes: set[subprocess.Popen[str]] = set()
         self._run = secrets.token_hex(4)
         self._count = 0
         self._thread = threading.Thread(target=self._keep_up, name="concept", daemon=True)
@@ -152,10 +152,10 @@ class Draft:
         """Ends the build that runs and lets go of everybody who waits; the folder is free after this."""
         with self._changed:
             self._stopped.set()
-            if self._process and self._process.poll() is None:
+            for process in [one for one in self._processes if one.poll() is None]:
                 # The build may have started programs of its own.
                 with suppress(ProcessLookupError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
+                    os.killpg(process.pid, signal.SIGKILL)
             self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join()
@@ -227,16 +227,34 @@ class Draft:
 
     def _command(self, site: Path) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
         """The exit code, what is wrong and what is merely warned of."""
-        command = [sys.executable, "-m", "handbook", "build", "--site-dir", str(site), "--draft"]
+        code, out, err = self.run("build", "--site-dir", str(site), "--draft")
+        said = [line for line in out.splitlines() if line.strip()]
+        found = [line for line in said if FINDING.fullmatch(line)]
+        # No findings: the command says on stderr why it could not work, or has a mistake of its own.
+        why = (
+            said
+            if found
+            else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
+        )
+        return code, tuple(why), tuple(found)
+
+    @property
+    def number(self) -> int:
+        """How many builds there were: what was made of the files before the last one may be old."""
+        return self._count
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit code, output and errors of a command of the handbook on this project, in a process that ends with the server."""
+        command = [sys.executable, "-m", "handbook", *arguments]
         if self._project.edition.name:
             command += ["--edition", self._project.edition.name]
         if self._project.variables_file != self._project.root / self._project.edition.variables:
             command += ["--variables", str(self._project.variables_file)]
         with self._changed:
             if self._stopped.is_set():
-                return 1, (), ()
+                return 1, "", ""
             # A session of its own: Ctrl+C in the terminal is for us, and we end the build.
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 cwd=self._project.root,
                 env=os.environ | {"PYTHONUTF8": "1"},
@@ -248,16 +266,11 @@ class Draft:
                 errors="replace",
                 start_new_session=True,
             )
-        out, err = self._process.communicate()
-        said = [line for line in out.splitlines() if line.strip()]
-        found = [line for line in said if FINDING.fullmatch(line)]
-        # No findings: the command says on stderr why it could not work, or has a mistake of its own.
-        why = (
-            said
-            if found
-            else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
-        )
-        return self._process.returncode, tuple(why), tuple(found)
+            self._processes.add(process)
+        out, err = process.communicate()
+        with self._changed:
+            self._processes.discard(process)
+        return process.returncode, out, err
 
     def _show(self, site: Path | None, wrong: tuple[str, ...]) -> None:
         with self._changed:
@@ -276,10 +289,11 @@ class Draft:
             self._say("\n".join(lines))
 
 
-def insert(html: bytes, view: View, form: str = "", compared: str = "") -> bytes:
-    """The page with the script that renews it, with what is wrong now, and in its banner links to the addresses `form` and `compared`, each where it is there; the rest stays as built."""
+def insert(html: bytes, view: View, form: str = "", compared: str = "", report: str = "") -> bytes:
+    """The page with the script that renews it, with what is wrong now, and in its banner links to the addresses `form`, `report` and `compared`, each where it is there; the rest stays as built."""
     added = _script(view)
-    ways = "".join(f" {way}" for way in (form and _to_form(form), compared and f'<a href="{compared}">Bekijk wat er verandert</a>') if way)
+    told = report and f'<a href="{report}">Wat verandert er?</a>'
+    ways = "".join(f" {way}" for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>') if way)
     if ways:
         html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + ways.encode(), html, count=1, flags=re.DOTALL)
     if view.wrong:
@@ -288,6 +302,15 @@ def insert(html: bytes, view: View, form: str = "", compared: str = "") -> bytes
             f'<link rel="stylesheet" href="{STYLE_ADDRESS}">\n<aside class="hb-melding" role="alert" lang="nl"><details open><summary>{title}</summary>\n'
             f"<p>U ziet het laatste concept dat klopte. Deze pagina ververst vanzelf als het weer klopt.</p>\n{points(view.wrong)}</details></aside>\n{added}"
         )
+    return _at_end(html, added)
+
+
+def renewing(html: bytes, view: View) -> bytes:
+    """A page of the server itself with the script that renews it."""
+    return _at_end(html, _script(view))
+
+
+def _at_end(html: bytes, added: str) -> bytes:
     end = html.rfind(b"</body>")
     return (html + added.encode()) if end < 0 else html[:end] + added.encode() + html[end:]
 

@@ -24,8 +24,9 @@ from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
+from handbook.serve import changes, headers
 from handbook.serve import draft as livereload
-from handbook.serve import headers
+from handbook.serve.changes import Changes
 from handbook.serve.draft import Draft
 from handbook.serve.form import page as form
 from handbook.serve.headers import HTML, KINDS
@@ -81,7 +82,7 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
     try:
-        with listen(port, ServedSite(files, draft, _base(project), project)) as server:
+        with listen(port, ServedSite(files, draft, _base(project), project, Changes(draft, f"/{DRAFT}/") if files else None)) as server:
             draft.start()
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
             if trial:
@@ -103,6 +104,8 @@ def _greet(address: str, files: BranchFiles | None, say: Callable[[str], None]) 
     elif not files.is_dir(""):
         say("Er is nog geen versie gepubliceerd. Dat doet u met: handbook publish")
     say(f"Het handboek staat op {address}\nHet concept staat op {address}{DRAFT}/ en volgt uw wijzigingen.")
+    if files is not None:
+        say(f"Wat het concept verandert, leest u op {address}{changes.PLACE}/")
     say(f"Uw gegevens vult u in op {address}{form.PLACE}/\nStoppen: Ctrl+C.")
 
 
@@ -166,13 +169,14 @@ class Answer:
 class ServedSite:
     """Knows what stands at which address. `base` is the folder of the real address; pages that are shown for a missing one link with it.
 
-    Of a `project` the facts can be filled in on a page.
+    Of a `project` the facts can be filled in on a page; `changes` tells what the draft changes.
     """
 
     files: Files | None
     draft: Draft
     base: str = ""
     project: Project | None = None
+    changes: Changes | None = None
 
     def answer(self, target: str) -> Answer:
         """The answer for a request target as it came in, query included."""
@@ -185,6 +189,8 @@ class ServedSite:
             return self._own(address)
         if top == form.PLACE and self.project and not below:
             return self._form(self.project) if path.endswith("/") else _moved(path + "/", query)
+        if top == changes.PLACE and self.changes and not below:
+            return Answer(200, HTML, self.changes.page(), more=changes.POLICY) if path.endswith("/") else _moved(path + "/", query)
         found = self._draft(below, path, query) if top == DRAFT else self._published(path, query)
         if found.status == 404 and self.base and path.startswith(self.base + "/"):
             return _moved(path.removeprefix(self.base + "/"), query)
@@ -226,7 +232,11 @@ class ServedSite:
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
-        return Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form, self._to_compare))
+        return Answer(
+            found.status,
+            HTML,
+            livereload.insert(found.body, view, self._to_form, self._to_compare, f"/{changes.PLACE}/" if self.changes else ""),
+        )
 
     def _published(self, path: str, query: str) -> Answer:
         found = _find(self.files, path, path, query) if self.files else None

@@ -253,7 +253,7 @@ def test_an_article_with_a_new_id_is_the_same_article(archive: Archive, opener: 
 def test_the_draft_is_compared_on_ones_own_computer(archive: Archive, opener: Opener) -> None:
     page = opener()
     page.goto(f"{archive.address}concept/")
-    page.get_by_role("link", name="Bekijk wat er verandert").click()
+    page.get_by_role("link", name="Vergelijk versies").click()
     expect(said(page)).to_contain_text("Van de tekst van 1 november 2026 naar het concept.")
     assert query(page) == {"van": CURRENT, "naar": "concept"}
     ask(page, archive, van=EXPIRED, naar="concept")

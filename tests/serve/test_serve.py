@@ -398,6 +398,8 @@ def test_an_export_without_git_shows_the_draft_only(tmp_path: Path) -> None:
     facts.write_text(values.replace("hr@proefhuis.test", "<i>hr"), "utf-8")
     with running(root) as server:
         assert "niet bij een git-repository" in server.said.read_text("utf-8")
+        # There is nothing to hold the draft against.
+        assert server.get("/wat-verandert/").status == 404 and "wat-verandert" not in server.said.read_text("utf-8")
         assert b"git-repository" in server.get("/").body
         waiting = server.get("/concept/doel/")
         # It may have found the mistake by now, on a fast machine.
@@ -469,10 +471,25 @@ def test_a_text_that_nobody_adopted_yet_is_shown_as_a_draft_without_a_trial(tmp_
     root = handbooks.draw(tmp_path / "handboek")
     revision = root / "docs/revisies/2026-01-01.md"
     revision.write_text(revision.read_text("utf-8").replace("status: vastgesteld", "status: concept"), "utf-8")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=Begin")
     with running(root, "site") as server:
         said = server.said.read_text("utf-8")
         assert "Er is nog geen revisie vastgesteld." in said and "proef" not in said
-        assert server.shows("/concept/", b"md-content").status == 200
+        assert b'<a href="/wat-verandert/">Wat verandert er?</a>' in server.shows("/concept/", b"md-content").body
+        told = server.shows("/wat-verandert/", b"Er verandert niets voor de lezer.")
+        assert (told.status, told.headers["cache-control"]) == (200, "no-store")
+        assert (
+            "'unsafe" not in told.headers["content-security-policy"]
+            and "style-src 'self' 'sha256-" in told.headers["content-security-policy"]
+        )
+        page = root / "docs/index.md"
+        page.write_text(page.read_text("utf-8").replace("Lees de", "Lees eerst de"), "utf-8")
+        after = server.shows("/wat-verandert/", b"eerst")
+        # It renews itself, as the draft does, and leads back to it.
+        assert SCRIPT in after.body and b'href="/concept/"' in after.body
+        assert server.get("/wat-verandert").headers["location"] == "/wat-verandert/"
         server.end(signal.SIGINT)
 
 

@@ -75,7 +75,8 @@ def decide(node: nodes.Node, names: Mapping[str, Any]) -> Any:
     if isinstance(node, nodes.Name):
         return names.get(node.name)
     if isinstance(node, nodes.Getattr):
-        return getattr(decide(node.node, names), node.attr, None)
+        # Of a page that the allowlist refuses too, nothing is read but facts: an inner name of Python leads to all that the program holds.
+        return None if node.attr.startswith("_") else getattr(decide(node.node, names), node.attr, None)
     if isinstance(node, nodes.List | nodes.Tuple):
         return [decide(item, names) for item in node.items]
     if isinstance(node, nodes.Not):
