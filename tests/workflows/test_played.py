@@ -149,10 +149,11 @@ GH = """\
 here=$(dirname "$0")
 echo "$*" >> "$here/asked"
 case "$*" in
-*--input*) cp "${@: -1}" "$here/written-$4-$3" 2> /dev/null || cp "${@: -1}" "$here/written" ;;
+*--input*) cp "${@: -1}" "$here/written" ;;
 */zip*) cat "$here/rapport.zip" ;;
 *artifacts*) cat "$here/artifacts.json" ;;
 *comments*) cat "$here/comments.json" ;;
+*issues*) cat "$here/issues.json" ;;
 *pulls*) cat "$here/pulls.json" ;;
 *) exit 1 ;;
 esac
@@ -164,7 +165,7 @@ def commented(tmp_path: Path) -> Host:
     """A host with a run that left a report for pull request 12."""
     place = tmp_path / "api"
     place.mkdir()
-    (place / "gh").write_text(GH.replace('cp "${@: -1}" "$here/written-$4-$3" 2> /dev/null || ', ""), "utf-8")
+    (place / "gh").write_text(GH, "utf-8")
     (place / "gh").chmod(0o755)
     (place / "pulls.json").write_text(json.dumps([{"number": 11, "head": {"sha": "f00"}}, {"number": 12, "head": {"sha": "abc"}}]), "utf-8")
     (place / "artifacts.json").write_text(json.dumps({"artifacts": [{"id": 5, "name": "rapport", "size_in_bytes": 900}]}), "utf-8")
@@ -219,6 +220,24 @@ def test_nothing_is_said_of_another_commit_or_a_file_too_large(commented: Host, 
     (commented.folder / "api" / name).write_text(json.dumps(answer), "utf-8")
     done = commented.play("comment.yml")["comment"]
     assert (done.code, (commented.folder / "api/written").exists()) == (0, False)
+
+
+def test_each_week_one_issue_says_what_wants_a_look_and_is_closed_once_nothing_does(commented: Host, drawn: Path, tmp_path: Path) -> None:
+    place = tmp_path / "api"
+    (place / "issues.json").write_text("[]", "utf-8")
+    environment = {**commented.environment, "HANDBOEK_VANDAAG": "2027-01-02"}
+    at = Host(tmp_path / "een", drawn / "server.git", {"github.repository": OWN}, environment=environment)
+    assert codes(at.play("review.yml")) == of("list") | of("issue")
+    written = json.loads((place / "written").read_text("utf-8"))
+    assert written["state"] == "open" and "## Evaluaties" in written["body"]
+    assert "--method POST repos/proefhuis/handboek/issues " in (place / "asked").read_text("utf-8")
+    # Somebody else's has the same title; ours is closed once there is nothing left.
+    both = [{"number": 3, "user": {"login": "vreemde"}}, {"number": 4, "user": {"login": "github-actions[bot]"}}]
+    (place / "issues.json").write_text(json.dumps([{**one, "title": written["title"]} for one in both]), "utf-8")
+    at = Host(tmp_path / "twee", drawn / "server.git", {"github.repository": OWN}, environment={**environment, "HANDBOEK_VANDAAG": TODAY})
+    assert codes(at.play("review.yml")) == of("list") | of("issue")
+    assert "--method PATCH repos/proefhuis/handboek/issues/4 " in (place / "asked").read_text("utf-8")
+    assert json.loads((place / "written").read_text("utf-8"))["state"] == "closed"
 
 
 def merged(world: Path, folder: Path, upon: str = "0" * 40, **more: Any) -> dict[str, Played]:
