@@ -374,6 +374,28 @@ def report(base: str | None, form: str, preview: str, output: Path | None, editi
 
 
 @verb
+@VERBS.option("--links", is_flag=True, help="Probeert ook de adressen buiten het handboek, via internet.")
+@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Schrijft de lijst in dit bestand in plaats van op het scherm.")
+@of_edition
+@with_facts
+def review(links: bool, output: Path | None, edition: str | None, variables: Path | None) -> int:
+    """Noemt wat aandacht vraagt nu de tijd verstrijkt, zoals een bron om na te kijken."""
+    # As in a check.
+    gc.disable()
+    from handbook import report as reporting
+    from handbook.report import review as reviewing
+
+    found = reviewing.review(chosen_project(edition, variables), today(), links=links)
+    told = found or reviewing.NOTHING
+    if output is None:
+        say(told.rstrip("\n"))
+    else:
+        reporting.write(output, told)
+        say(f"De lijst staat in {output}.")
+    return FINDINGS if found else CLEAN
+
+
+@verb
 @VERBS.option("--schema", is_flag=True, help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
 @of_edition
 @with_facts

@@ -18,8 +18,8 @@ SHIPPED = Path(__file__).with_name("material")
 LOCKS = ("requirements.lock", "requirements-extra.lock")
 """What the program needs, with hashes. They stay in the wheel: the Makefile installs from there, so that they always fit the program."""
 
-TOP = ("LICENSE", "mkdocs.yml", "variables.yml", *LOCKS)
-FOLDERS = (".github", "deploy", "docs", "macros", "overrides")
+TOP = (".gitlab-ci.yml", "LICENSE", "mkdocs.yml", "variables.yml", *LOCKS)
+FOLDERS = (".forgejo", ".github", "deploy", "docs", "macros", "overrides")
 LEFT_OUT = re.compile(
     # Pictures of our own site, decisions that are nobody's, a test of another text, and questions that only our own tests ask.
     r"\.github/beeld(?:/|$)|docs/revisies/\d|docs/gegevens/toegankelijkheid\.yml|docs/gegevens/toetsen/zoeken\.yml|(?:^|/)__pycache__(?:/|$)"
@@ -53,7 +53,8 @@ def copy(source: Path, to: Path) -> None:
             if path.is_file() and not LEFT_OUT.search(name):
                 (to / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, to / name)
-    shutil.copyfile(source / "mkdocs.yml", to / "mkdocs.yml")
+    for name in (".gitlab-ci.yml", "mkdocs.yml"):
+        shutil.copyfile(source / name, to / name)
     for name, called in PLACED.items():
         shutil.copyfile(FILES / name, to / called)
     licence = to / "LICENTIE.md"

@@ -27,7 +27,7 @@ FACTS_OF_SAMPLE = (SAMPLE / "variables.yml").read_text("utf-8")
 def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a repository is made of, with the sample's text in the place of ours."""
     root = draw(tmp_path_factory.mktemp("stof") / "h", of=SAMPLE)
-    for name in (".github", "deploy", "LICENSE"):
+    for name in (".forgejo", ".github", ".gitlab-ci.yml", "deploy", "LICENSE"):
         (root / name).symlink_to(ROOT / name)
     return root
 
@@ -55,7 +55,7 @@ def test_it_holds_the_organisation_and_nothing_of_the_program(plain: tuple[Path,
     assert [one.sentence for one in born.findings if one.level == "fout"] == []
     assert not born.committed
     assert {path.name for path in root.iterdir()} == {
-        *("mkdocs.yml", "docs", "macros", "variables.yml", "overrides", ".github"),
+        *("mkdocs.yml", "docs", "macros", "variables.yml", "overrides", ".forgejo", ".github", ".gitlab-ci.yml"),
         *(".git", ".gitignore", "LICENTIE.md", "Makefile", "README.md", "deploy", "programma.txt", "variables.schema.json"),
     }
     there = names(root)
@@ -176,7 +176,7 @@ def test_kept_answers_make_room_for_the_repository(tmp_path: Path, material: Pat
 def test_what_cannot_be_finished_leaves_the_folder_as_it_was(tmp_path: Path, material: Path) -> None:
     (tmp_path / "h").mkdir()
     (tmp_path / "h" / repository.KEPT).write_text("werkgever: {}\n", "utf-8")
-    broken = draw(tmp_path / "stof", of=SAMPLE)  # without .github, deploy and a licence
+    broken = draw(tmp_path / "stof", of=SAMPLE)  # without workflows, deploy and a licence
     with pytest.raises(FileNotFoundError):
         repository.create(tmp_path / "h", facts.group({}), date(2027, 2, 1), engine.chosen(TAG), broken, FACTS_OF_SAMPLE)
     assert names(tmp_path / "h") == {repository.KEPT}

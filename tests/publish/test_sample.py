@@ -1,4 +1,4 @@
-"""Nothing of the example goes out, and nothing goes out by itself: a real remote, real builds, the workflow's own line."""
+"""Nothing of the example goes out, and nothing goes out by itself: a real remote, real builds, the workflow's own scripts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handbook.core.project import Project
 from handbook.sources import sample
-from tests.support import shipped
+from tests.support import fork, shipped
 from tests.support.fence import IN_FORCE
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, TINY, draw
@@ -84,49 +82,28 @@ def test_check_lists_the_example_and_is_content(tmp_path: Path) -> None:
     assert (wrong.returncode, "Nog van het voorbeeld: " in wrong.stdout) == (1, True)
 
 
-def step() -> str:
-    """What the workflow types to publish."""
-    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
-    (found,) = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "handbook publish" in step.get("run", "")]
-    return str(found)
-
-
-def test_the_workflow_starts_by_hand_or_at_a_merge_of_a_revision() -> None:
-    # YAML 1.1 takes the key `on` for true.
-    starts = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))[True]
-    assert set(starts["workflow_dispatch"]["inputs"]) == {"proef", "editie"}
-    assert starts["push"] == {"branches": ["main"], "paths": ["docs/revisies/**", "*.yml", "edities/**"]}
-
-
-def run(copy: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """The workflow's own line, in the shell that a build server has."""
-    line = step().replace(".venv/bin/handbook", f"{sys.executable} -m handbook")
-    env = {"PYTHONPATH": str(ROOT), "VOOR": "", "PROEF": "", "EDITIE": ""}
-    return subprocess.run(
-        ["bash", "-e", "-c", line], cwd=copy, env={**os.environ, **env, **inputs}, capture_output=True, text=True, check=False
-    )
-
-
-def test_a_merge_is_for_every_organisation_and_the_button_for_one(tmp_path: Path) -> None:
-    """With a program in the place of the handbook's that says what it was asked."""
-    (tmp_path / "edities.yml").write_text("zorg:\n  gegevens: edities/zorg.yml\nwonen-zuid:\n  gegevens: edities/wonen.yml\n", "utf-8")
-    line = step().replace(".venv/bin/handbook", "gevraagd")
-    asked = 'gevraagd() { echo "$*"; case "$*" in *zorg*) return 4;; esac; }\n'
-
-    def said(**inputs: str) -> tuple[int, list[str]]:
-        env = {"VOOR": "", "PROEF": "", "EDITIE": "", **inputs}
-        done = subprocess.run(
-            ["bash", "-e", "-c", asked + line], cwd=tmp_path, env={**os.environ, **env}, capture_output=True, text=True, check=False
+def run(copy: Path, **typed: str) -> subprocess.CompletedProcess[str]:
+    """What the workflows do at a merge or at the button: what comes of it is put on the server as well."""
+    program = copy / ".venv/bin/handbook"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(fork.program(), "utf-8")
+    program.chmod(0o755)
+    (copy / ".git/info").mkdir(exist_ok=True)
+    (copy / ".git/info/exclude").write_text(".venv\nklaar\n", "utf-8")
+    shutil.rmtree(copy / "klaar", ignore_errors=True)
+    done = subprocess.CompletedProcess("", 0, "", "")
+    for script in ("prepare.sh", "land.sh"):
+        ran = subprocess.run(
+            ["bash", str(ROOT / "deploy/ci" / script), "publish", "klaar"],
+            cwd=copy,
+            env={**os.environ, **typed},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        return done.returncode, done.stdout.splitlines()
-
-    merged = "publish --push origin --merged abc"
-    # One that is refused holds up no other, and is told all the same.
-    assert said(VOOR="abc") == (4, [merged, f"{merged} --edition zorg", f"{merged} --edition wonen-zuid"])
-    assert said(EDITIE="wonen-zuid", PROEF="ja") == (0, ["publish --push origin --dry-run --edition wonen-zuid"])
-    assert said() == (0, ["publish --push origin"])
-    (tmp_path / "edities.yml").unlink()
-    assert said(VOOR="abc") == (0, [merged])
+        done = subprocess.CompletedProcess(ran.args, done.returncode or ran.returncode, done.stdout + ran.stdout, done.stderr + ran.stderr)
+    return done
 
 
 def test_the_first_push_of_the_example_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,20 +155,32 @@ HOOK = """\
 asked=$(mktemp -d) && mkfifo "$asked/ended" && exec 3<>"$asked/ended" || exit 99
 cat > "$asked/taken"
 env -0 > "$asked/env"
+printf '%s\\0' @arguments@ > "$asked/arguments"
 pwd > "$asked/cwd"
 : > "$asked/said"
+: > "$asked/complained"
 printf '{"hook": "%s"}\\n' "$asked" > /proc/@pid@/fd/0
 read -r code <&3
-cat "$asked/said" >&2
+cat "$asked/said"
+cat "$asked/complained" >&2
 rm -r "$asked"
 exit "$code"
 """
-"""A hook of git that has its work done by a command of ours, with what git gives it: its folder, its environment and the lines."""
+"""A program that has its work done by a command of ours, with what it was given: its folder, its environment, its arguments and the lines."""
 
 
 def hook() -> str:
-    """The script of a hook that runs `handbook guard`."""
-    return HOOK.replace("@pid@", str(_parent(os.getpid()).pid))
+    """The script of a hook of git that runs `handbook guard`."""
+    return _script("guard")
+
+
+def program() -> str:
+    """The script of a program that does what `handbook` does with the same arguments."""
+    return _script('"$@"')
+
+
+def _script(arguments: str) -> str:
+    return HOOK.replace("@pid@", str(_parent(os.getpid()).pid)).replace("@arguments@", arguments)
 
 
 def _text(file: IO[bytes]) -> str:
@@ -262,16 +274,15 @@ def _begin(order: dict[str, Any], at_work: dict[int, str]) -> None:
 
 
 def _of_hook(asked: Path) -> dict[str, Any]:
-    """The order of a hook, from what it laid down."""
+    """The order of a hook or a program, from what it laid down."""
     facts = [os.fsdecode(line).partition("=") for line in (asked / "env").read_bytes().split(b"\0") if line]
-    said = str(asked / "said")
     return {
-        "arguments": ["guard"],
+        "arguments": [os.fsdecode(one) for one in (asked / "arguments").read_bytes().split(b"\0")[:-1]],
         "cwd": (asked / "cwd").read_text().rstrip("\n"),
         "env": {name: value for name, _, value in facts},
         "taken": str(asked / "taken"),
-        "said": said,
-        "complained": said,
+        "said": str(asked / "said"),
+        "complained": str(asked / "complained"),
         "ended": str(asked / "ended"),
     }
 
