@@ -74,7 +74,7 @@ def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
 
 def test_only_git_starts_git() -> None:
     starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
-    assert starters <= {"archive/git.py", "serve/draft.py", "imports/pandoc.py"}
+    assert starters <= {"archive/git.py", "serve/draft.py", "imports/pandoc.py", "editor/installed.py", "serve/editor.py"}
     naming = {
         p.relative_to(PACKAGE).as_posix()
         for p in MODULES
@@ -97,8 +97,10 @@ ROOMS = {
     "export": {"core", "archive"},
     "imports": {"core", "sources", "checks"},
     "new": {"core", "redline", "sources", "archive", "checks"},
+    # The forms of the editor ask what the conversation of `handbook new` asks, in the same words.
+    "editor": {"core", "sources", "new"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
-    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new"},
+    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new", "editor"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

@@ -1,0 +1,2 @@
+// Shows a page beside its form.
+export function register() {}
