@@ -364,8 +364,10 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 @VERBS.option("--get", is_flag=True, help="Haalt het programma van de editor op, met npm.")
 def editor(get: bool) -> int:
     """Haalt de editor op waarmee HR het handboek in een browser bewerkt."""
+    from handbook.core.project import Project
     from handbook.editor import installed
 
+    Project.find()
     part = installed.part()
     if get:
         installed.get(part)

@@ -69,7 +69,7 @@ def of(project: Project, host: Host) -> dict[str, Any]:
             "publish_mode": "editorial_workflow",
             "media_folder": PICTURES,
             "public_folder": f"/{PICTURES}",
-            "logo": {"src": "icoon.svg", "show_in_header": False},
+            "logo": {"src": "logo.svg", "show_in_header": False},
             "show_preview_links": False,
             "collections": listed,
         },
@@ -78,8 +78,22 @@ def of(project: Project, host: Host) -> dict[str, Any]:
     }
 
 
+MESSAGES = {
+    "create": "{{collection}}: {{slug}} gemaakt",
+    "update": "{{collection}}: {{slug}} gewijzigd",
+    "delete": "{{collection}}: {{slug}} verwijderd",
+    "uploadMedia": "{{path}} toegevoegd",
+    "deleteMedia": "{{path}} verwijderd",
+}
+"""What a commit says of what was done."""
+
+
 def backend(host: Host) -> dict[str, Any]:
     """How Decap reaches the files and how somebody logs in."""
+    return {**_reached(host), "commit_messages": MESSAGES}
+
+
+def _reached(host: Host) -> dict[str, Any]:
     if host.kind == "lokaal":
         return {"name": "proxy", "proxy_url": f"/{PLACE}/{API}", "branch": host.branch}
     common = {"name": host.kind, "repo": host.repository, "branch": host.branch, "api_root": host.api}

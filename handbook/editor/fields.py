@@ -89,7 +89,6 @@ def named(name: str, label: str, hint: str, fields: list[Widget], **more: Any) -
         "widget": "list",
         "vorm": "benoemd",
         "collapsed": True,
-        "minimize_collapsed": True,
         "allow_reorder": False,
         "required": False,
         "fields": [key, *fields],
@@ -123,8 +122,14 @@ def _kind(annotation: Any, rules: Mapping[str, Any], path: str, required: bool) 
     if get_origin(kind) is dict:
         return _entries(get_args(kind)[1], path)
     if groups:
-        return {"widget": "object", "collapsed": not required, "fields": of_model(groups[0], path)}
+        inside = of_model(groups[0], path)
+        return {"widget": "object", "collapsed": not required, "fields": inside if required else _optional(inside)}
     return {"widget": "string", **_rules(kind, rules)}
+
+
+def _optional(found: list[Widget]) -> list[Widget]:
+    """The same where the group may be absent: Decap asks for what is needed in it even then. The check tells of half a group."""
+    return [{**one, "required": False, **({"fields": _optional(one["fields"])} if one["widget"] == "object" else {})} for one in found]
 
 
 def _list(kind: Any, path: str) -> Widget:

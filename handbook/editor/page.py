@@ -13,7 +13,7 @@ PROGRAM = ASSETS / "local.cjs"
 OWN = {
     "": "page.html",
     "index.html": "page.html",
-    **{name: name for name in ("start.js", "shapes.js", "yaml_file.js", "preview.js", "beheer.css", "icoon.svg")},
+    **{name: name for name in ("start.js", "mended.js", "shapes.js", "yaml_file.js", "preview.js", "beheer.css", "icoon.svg", "logo.svg")},
 }
 """By the name in the address, the name of the file."""
 
@@ -22,7 +22,7 @@ def file(name: str, part: Part) -> bytes | None:
     """The file at `name` below /beheer/; None where there is none, or where it would lead elsewhere."""
     if name in OWN:
         return (ASSETS / OWN[name]).read_bytes()
-    if found := re.fullmatch(r"(app|yaml)/((?:[\w-]+/){0,3}[\w.-]+\.(?:js|wasm))", name):
+    if found := re.fullmatch(r"(app|yaml)/((?:\w[\w.-]*/){0,3}\w[\w.-]*\.(?:js|wasm))", name):
         path = {"app": part.app, "yaml": part.yaml}[found[1]] / found[2]
         return path.read_bytes() if path.is_file() else None
     return None

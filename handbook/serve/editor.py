@@ -64,7 +64,7 @@ class Editor:
         if name == "config.json":
             return self._settings()
         body = page.file(name, self.part)
-        return Reply(200, KINDS.get(PurePosixPath(name).suffix, OTHER), body) if body is not None else None
+        return Reply(200, KINDS.get(PurePosixPath(name or "index.html").suffix, OTHER), body) if body is not None else None
 
     def _settings(self) -> Reply:
         try:

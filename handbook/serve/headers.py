@@ -34,6 +34,8 @@ EDITOR_POLICY = {
     "style-src": "'self' 'unsafe-inline'",
     # Its own icons, and pictures that it read from the repository.
     "img-src": "'self' data: blob:",
+    # The pictures that it just made of what it read, which it reads again when it saves.
+    "connect-src": "'self' blob: data:",
     # The pane in which a page is shown.
     "frame-src": "'self' blob:",
     "form-action": "'none'",

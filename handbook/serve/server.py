@@ -204,9 +204,9 @@ class ServedSite:
         found = editor.file(below)
         return _of_editor(found) if found else _sorry()
 
-    def take(self, target: str, body: bytes) -> Answer:
+    def take(self, body: bytes) -> Answer:
         """The answer to what the page of the editor sends."""
-        return _of_editor(self.editor.ask(body)) if self.editor and target == f"/{EDITOR}/{API}" else _sorry()
+        return _of_editor(self.editor.ask(body)) if self.editor else _sorry()
 
     def _own(self, address: str) -> Answer:
         own = {
@@ -358,7 +358,7 @@ def _address(port: int) -> str:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Speaks HTTP; a ServedSite knows what each path leads to. A request that wants more than reading gets the library's 501."""
+    """Speaks HTTP; a ServedSite knows what each path leads to. What is sent comes from the page of the editor alone."""
 
     server: Server
     protocol_version = "HTTP/1.1"
@@ -390,14 +390,16 @@ class Handler(BaseHTTPRequestHandler):
         own = {f"http://{host}" for host in self.headers.get_all("Host", [])}
         length = self.headers.get("Content-Length", "")
         site = self.server.site
-        if site is None or not self._for_this_computer() or {*self.headers.get_all("Origin", [])} != own:
+        if self.path != f"/{EDITOR}/{API}":
+            self.send_error(501)
+        elif site is None or not self._for_this_computer() or {*self.headers.get_all("Origin", [])} != own:
             self._send(Answer(403, "text/plain; charset=utf-8", b"Dit verzoek komt niet van de editor.\n"))
         elif self.headers.get_content_type() != "application/json" or not re.fullmatch(r"[0-9]{1,9}", length, re.ASCII):
             self._send(Answer(400, "text/plain; charset=utf-8", b"Dit verzoek is niet te lezen.\n"))
         elif int(length) > editing.LIMIT:
             self._send(Answer(413, "text/plain; charset=utf-8", b"Dit is te veel in een keer.\n"))
         else:
-            self._send(site.take(self.path, self.rfile.read(int(length))))
+            self._send(site.take(self.rfile.read(int(length))))
 
     def do_HEAD(self) -> None:
         self.do_GET()
