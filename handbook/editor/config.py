@@ -59,7 +59,7 @@ def of(project: Project, host: Host) -> dict[str, Any]:
     found = collections.of(project)
     alone = [one for one in found if one.kind != WHOLE]
     texts = [one for one in found if one.kind == WHOLE]
-    listed = [_collection(one) for one in alone] + ([_texts(texts)] if texts else [])
+    listed = [_collection(one, host) for one in alone] + ([_texts(texts)] if texts else [])
     kinds = {one.name: one.kind for one in alone} | ({TEXTS: WHOLE} if texts else {})
     return {
         "decap": {
@@ -109,14 +109,15 @@ TEXTS = "bestanden"
 """The collection of files without a form."""
 
 
-def _collection(one: Collection) -> dict[str, Any]:
+def _collection(one: Collection, host: Host) -> dict[str, Any]:
     common: dict[str, Any] = {
         "name": one.name,
         "label": one.label,
         "format": one.name,
         # Merging is done by who looks a change over, with the checks beside it.
         "publish": False,
-        "editor": {"preview": one.kind == PAGE},
+        # Made by the server on one's own computer. A web server has nothing that can fill in facts: there the proposal of the change shows the page.
+        "editor": {"preview": host.kind == "lokaal" and one.kind == PAGE and not one.file},
     }
     if one.file:
         return {**common, "files": [_file(one)]}

@@ -20,6 +20,7 @@ from handbook.editor import collections, config, installed, page
 from handbook.editor.config import API, Host
 from handbook.editor.installed import Part
 from handbook.serve.headers import KINDS, OTHER
+from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
 
 LIMIT = 4 * 1024 * 1024
@@ -43,6 +44,12 @@ class Reply:
     body: bytes
 
 
+SHOWN = "voorbeeld"
+"""Below /beheer/, and in the address of the page that is shown."""
+
+UNREADABLE = "Dit verzoek is niet te lezen."
+NOT_HERE = "Dit kan niet vanuit de editor."
+
 JSON = KINDS[".json"]
 
 
@@ -56,8 +63,12 @@ class Editor:
 
     project: Project
     part: Part = field(default_factory=installed.part)
+    preview: Preview = field(init=False)
     _program: Program | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.preview = Preview(self.project)
 
     def file(self, name: str) -> Reply | None:
         """The file `name` below /beheer/; None where there is none."""
@@ -73,15 +84,32 @@ class Editor:
             return _no(409, str(problem))
         return Reply(200, JSON, json.dumps(config.of(self.project, Host(branch=branch)), ensure_ascii=False).encode())
 
+    def take(self, name: str, body: bytes) -> Reply | None:
+        """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
+        return {API: self.ask, SHOWN: self.show}.get(name, lambda _: None)(body)
+
+    def show(self, body: bytes) -> Reply:
+        """Where the typed text of a page is shown as the site would, or what is wrong with it."""
+        try:
+            asked = json.loads(body)
+            path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
+        except (ValueError, LookupError, TypeError):
+            return _no(400, UNREADABLE)
+        folders = {one.folder for one in collections.of(self.project) if one.folder}
+        if path.parent.as_posix() not in folders or path.suffix != ".md" or not (self.project.root / path).is_file():
+            return _no(403, NOT_HERE)
+        found = self.preview.make(path.relative_to("docs").as_posix(), text)
+        return Reply(200, JSON, json.dumps(found, ensure_ascii=False).encode())
+
     def ask(self, body: bytes) -> Reply:
         """The answer to one question of the page to the program beside it."""
         try:
             asked = json.loads(body)
             action, params = asked["action"], asked.get("params", {})
         except (ValueError, LookupError, TypeError):
-            return _no(400, "Dit verzoek is niet te lezen.")
+            return _no(400, UNREADABLE)
         if action not in READING | SAVING or (action == "persistEntry" and not self._may_save(params)):
-            return _no(403, "Dit kan niet vanuit de editor.")
+            return _no(403, NOT_HERE)
         with self._lock:
             try:
                 program = self._copy()
@@ -112,7 +140,8 @@ class Editor:
         return self._program
 
     def stop(self) -> None:
-        """Ends the program and throws its copy away."""
+        """Ends the programs and throws their copies away."""
+        self.preview.stop()
         with self._lock:
             if self._program:
                 self._program.stop()

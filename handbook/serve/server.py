@@ -24,7 +24,6 @@ from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
-from handbook.editor.config import API
 from handbook.editor.config import PLACE as EDITOR
 from handbook.serve import draft as livereload
 from handbook.serve import editor as editing
@@ -204,9 +203,10 @@ class ServedSite:
         found = editor.file(below)
         return _of_editor(found) if found else _sorry()
 
-    def take(self, body: bytes) -> Answer:
+    def take(self, target: str, body: bytes) -> Answer:
         """The answer to what the page of the editor sends."""
-        return _of_editor(self.editor.ask(body)) if self.editor else _sorry()
+        found = self.editor.take(target.removeprefix(f"/{EDITOR}/"), body) if self.editor else None
+        return _of_editor(found) if found else _sorry()
 
     def _own(self, address: str) -> Answer:
         own = {
@@ -244,6 +244,10 @@ class ServedSite:
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
+        if self.editor and (shown := re.fullmatch(rf"{editing.SHOWN}=([0-9]+)", query)):
+            typed = self.editor.preview.within(shown[1], found.body)
+            # As it is: what renews a page of the draft would take away what was typed.
+            return Answer(found.status, HTML, typed) if typed else _sorry()
         return Answer(found.status, HTML, livereload.insert(found.body, view, self._to_form, self._to_compare))
 
     def _published(self, path: str, query: str) -> Answer:
@@ -390,7 +394,7 @@ class Handler(BaseHTTPRequestHandler):
         own = {f"http://{host}" for host in self.headers.get_all("Host", [])}
         length = self.headers.get("Content-Length", "")
         site = self.server.site
-        if self.path != f"/{EDITOR}/{API}":
+        if not self.path.startswith(f"/{EDITOR}/"):
             self.send_error(501)
         elif site is None or not self._for_this_computer() or {*self.headers.get_all("Origin", [])} != own:
             self._send(Answer(403, "text/plain; charset=utf-8", b"Dit verzoek komt niet van de editor.\n"))
@@ -399,7 +403,7 @@ class Handler(BaseHTTPRequestHandler):
         elif int(length) > editing.LIMIT:
             self._send(Answer(413, "text/plain; charset=utf-8", b"Dit is te veel in een keer.\n"))
         else:
-            self._send(site.take(self.rfile.read(int(length))))
+            self._send(site.take(self.path, self.rfile.read(int(length))))
 
     def do_HEAD(self) -> None:
         self.do_GET()

@@ -22,7 +22,7 @@ async function start() {
     const kind = soorten[collection.name];
     const fields = collection.fields ?? collection.files[0].fields;
     CMS.registerCustomFormat(collection.name, kind === "pagina" ? "md" : "yml", format(fields, { page: kind === "pagina", whole: kind === "tekst" }));
-    if (kind === "pagina") register(CMS, collection, plek);
+    if (kind === "pagina" && collection.fields && plek === "lokaal") register(CMS, collection);
   }
   // On one's own computer there is nobody to log in with.
   if (plek === "lokaal") localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
