@@ -417,6 +417,23 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 
 
 @verb
+@VERBS.option("--get", is_flag=True, help="Haalt het programma van de editor op, met npm.")
+def editor(get: bool) -> int:
+    """Haalt de editor op waarmee HR het handboek in een browser bewerkt."""
+    from handbook.core.project import Project
+    from handbook.editor import installed
+
+    Project.find()
+    part = installed.part()
+    if get:
+        installed.get(part)
+    if not part.there:
+        raise CannotWork(installed.MISSING)
+    say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
+    return CLEAN
+
+
+@verb
 @on_port
 @of_edition
 @with_facts

@@ -74,7 +74,7 @@ def test_only_one_module_speaks_to(package: str, allowed: set[str]) -> None:
 
 def test_only_git_starts_git() -> None:
     starters = {p.relative_to(PACKAGE).as_posix() for p in MODULES if "subprocess" in set(imports(p))}
-    assert starters <= {"archive/git.py", "serve/draft.py", "imports/pandoc.py"}
+    assert starters <= {"archive/git.py", "serve/draft.py", "imports/pandoc.py", "editor/installed.py", "serve/editor.py"}
     naming = {
         p.relative_to(PACKAGE).as_posix()
         for p in MODULES
@@ -99,8 +99,10 @@ ROOMS = {
     "new": {"core", "redline", "sources", "archive", "checks"},
     # It reads what people typed and asks what a publication would do; what leaves the archive, in `export`, needs neither.
     "report": {"core", "redline", "sources", "archive", "checks", "build", "publish"},
+    # The forms of the editor ask what the conversation of `handbook new` asks, in the same words.
+    "editor": {"core", "sources", "new"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
-    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new", "report"},
+    "serve": {"core", "redline", "sources", "archive", "build", "publish", "new", "report", "editor"},
 }
 """What each room may import beside itself, in the order of the data's way; `cli` may import all."""
 

@@ -168,6 +168,39 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
         logger.removeHandler(handler)
 
 
+def one(project: Project, facts: Context, built: Path, address: str, path: str) -> None:
+    """The page `path` of docs/ alone, as `run` makes it, beside the pictures that it may show; for who writes and looks.
+
+    Links are not held against the other pages. Raises Refused with what MkDocs complains of.
+    """
+    from mkdocs.commands import build as mkdocs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+    from mkdocs.structure.files import get_files
+    from mkdocs.structure.nav import get_navigation
+    from mkdocs.structure.pages import Page
+
+    said: list[str] = []
+    try:
+        settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=False)
+        context.hand_over(settings, facts)
+        settings.plugins.on_startup(command="build", dirty=False)
+        with _fixed_day(facts.revisions[0]), _light(said):
+            settings = settings.plugins.on_config(settings)
+            files = settings.plugins.on_files(get_files(settings), config=settings)
+            nav = settings.plugins.on_nav(get_navigation(files, settings), config=settings, files=files)
+            file = files.get_file_from_path(path)
+            assert file, path
+            page = file.page or Page(None, file, settings)
+            # MkDocs has no public way to one page; it is pinned, and a test builds a page both ways.
+            mkdocs._populate_page(page, settings, files)
+            files.copy_static_files()
+            env = settings.plugins.on_env(_lean(settings.theme.get_env()), config=settings, files=files)
+            mkdocs._build_page(page, settings, files.documentation_pages(), nav, env)
+    except (MkDocsException, SystemExit) as error:
+        raise Refused([_complaint(one) for one in said or [str(error)]]) from error
+
+
 def _complaint(said: str) -> Finding:
     """What MkDocs says, in English; the checks before it should have said it better."""
     page = re.search(r"(?:Doc file |page |in )'([^']+\.md)'", said)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 POLICY = {
     # Whatever is not named below: nothing. A kind of request that browsers invent later falls under this too.
     "default-src": "'none'",
@@ -23,6 +25,23 @@ POLICY = {
     "frame-ancestors": "'self'",
 }
 """The Content-Security-Policy (https://www.w3.org/TR/CSP3/): directive -> what it allows. Links by mail and telephone are no requests."""
+
+EDITOR_POLICY = {
+    **POLICY,
+    # Decap checks its settings with functions that it makes of text (ajv).
+    "script-src": "'self' 'unsafe-eval'",
+    # Its look is written by its script (emotion).
+    "style-src": "'self' 'unsafe-inline'",
+    # Its own icons, and pictures that it read from the repository.
+    "img-src": "'self' data: blob:",
+    # The pictures that it just made of what it read, which it reads again when it saves.
+    "connect-src": "'self' blob: data:",
+    # The pane in which a page is shown.
+    "frame-src": "'self' blob:",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""For /beheer/ alone, where no reader comes; a hosted editor adds the address of its host to what it may connect to."""
 
 FEATURES = (
     "accelerometer",
@@ -46,8 +65,14 @@ FEATURES = (
 )
 """What a browser can lend to a page, and no page of a handbook asks for. Only names that browsers know: they complain of others."""
 
+
+def written(policy: Mapping[str, str]) -> str:
+    """A policy as it is sent."""
+    return "; ".join(f"{directive} {allowed}" for directive, allowed in policy.items())
+
+
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{directive} {allowed}" for directive, allowed in POLICY.items()),
+    "Content-Security-Policy": written(POLICY),
     # A file is what its Content-Type says, whatever it looks like.
     "X-Content-Type-Options": "nosniff",
     # Which page somebody read is not told to the sites that it links to, nor written in our own log.

@@ -24,10 +24,13 @@ from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, render
 from handbook.core.project import Project
+from handbook.editor.config import PLACE as EDITOR
 from handbook.serve import changes, headers
 from handbook.serve import draft as livereload
+from handbook.serve import editor as editing
 from handbook.serve.changes import Changes
 from handbook.serve.draft import Draft
+from handbook.serve.editor import Editor, Reply
 from handbook.serve.form import page as form
 from handbook.serve.headers import HTML, KINDS
 from handbook.sources import variables
@@ -81,8 +84,10 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
     files = _versions(trial or project)
     folder = Path(tempfile.mkdtemp(prefix="handboek-concept-")).resolve()
     draft = Draft(project, folder, say)
+    editor = Editor(project) if _has_branches(project) else None
     try:
-        with listen(port, ServedSite(files, draft, _base(project), project, Changes(draft, f"/{DRAFT}/") if files else None)) as server:
+        compared = Changes(draft, f"/{DRAFT}/") if files else None
+        with listen(port, ServedSite(files, draft, _base(project), project, compared, editor)) as server:
             draft.start()
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
             if trial:
@@ -93,6 +98,8 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
             server.shutdown()
     finally:
         draft.stop()
+        if editor:
+            editor.stop()
         if files:
             files.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -177,6 +184,7 @@ class ServedSite:
     base: str = ""
     project: Project | None = None
     changes: Changes | None = None
+    editor: Editor | None = None
 
     def answer(self, target: str) -> Answer:
         """The answer for a request target as it came in, query included."""
@@ -191,10 +199,21 @@ class ServedSite:
             return self._form(self.project) if path.endswith("/") else _moved(path + "/", query)
         if top == changes.PLACE and self.changes and not below:
             return Answer(200, HTML, self.changes.page(), more=changes.POLICY) if path.endswith("/") else _moved(path + "/", query)
+        if top == EDITOR and self.editor:
+            return self._editor(self.editor, below) if "/" in path else _moved(path + "/", query)
         found = self._draft(below, path, query) if top == DRAFT else self._published(path, query)
         if found.status == 404 and self.base and path.startswith(self.base + "/"):
             return _moved(path.removeprefix(self.base + "/"), query)
         return found
+
+    def _editor(self, editor: Editor, below: str) -> Answer:
+        found = editor.file(below)
+        return _of_editor(found) if found else _sorry()
+
+    def take(self, target: str, body: bytes) -> Answer:
+        """The answer to what the page of the editor sends."""
+        found = self.editor.take(target.removeprefix(f"/{EDITOR}/"), body) if self.editor else None
+        return _of_editor(found) if found else _sorry()
 
     def _own(self, address: str) -> Answer:
         own = {
@@ -232,6 +251,10 @@ class ServedSite:
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
+        if self.editor and (shown := re.fullmatch(rf"{editing.SHOWN}=([0-9]+)", query)):
+            typed = self.editor.preview.within(shown[1], found.body)
+            # As it is: what renews a page of the draft would take away what was typed.
+            return Answer(found.status, HTML, typed) if typed else _sorry()
         return Answer(
             found.status,
             HTML,
@@ -264,6 +287,10 @@ def safe(address: str) -> str | None:
     parts = path[1:].split("/")
     # Only the last part may be empty: that is a folder.
     return None if {".", ".."} & {*parts} or "" in parts[:-1] else "/".join(parts)
+
+
+def _of_editor(reply: Reply) -> Answer:
+    return Answer(reply.status, reply.kind, reply.body, more={"Content-Security-Policy": headers.written(headers.EDITOR_POLICY)})
 
 
 def _find(files: Files, path: str, whole: str, query: str) -> Answer | None:
@@ -346,7 +373,7 @@ def _address(port: int) -> str:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Speaks HTTP; a ServedSite knows what each path leads to. A request that wants more than reading gets the library's 501."""
+    """Speaks HTTP; a ServedSite knows what each path leads to. What is sent comes from the page of the editor alone."""
 
     server: Server
     protocol_version = "HTTP/1.1"
@@ -370,6 +397,24 @@ class Handler(BaseHTTPRequestHandler):
             self._events(site.draft)
         else:
             self._send(site.answer(self.path))
+
+    def do_POST(self) -> None:
+        """Only the page of the editor sends something: from this very address, as JSON, and not more than it needs."""
+        self.replaced = {}
+        self.close_connection = True
+        own = {f"http://{host}" for host in self.headers.get_all("Host", [])}
+        length = self.headers.get("Content-Length", "")
+        site = self.server.site
+        if not self.path.startswith(f"/{EDITOR}/"):
+            self.send_error(501)
+        elif site is None or not self._for_this_computer() or {*self.headers.get_all("Origin", [])} != own:
+            self._send(Answer(403, "text/plain; charset=utf-8", b"Dit verzoek komt niet van de editor.\n"))
+        elif self.headers.get_content_type() != "application/json" or not re.fullmatch(r"[0-9]{1,9}", length, re.ASCII):
+            self._send(Answer(400, "text/plain; charset=utf-8", b"Dit verzoek is niet te lezen.\n"))
+        elif int(length) > editing.LIMIT:
+            self._send(Answer(413, "text/plain; charset=utf-8", b"Dit is te veel in een keer.\n"))
+        else:
+            self._send(site.take(self.path, self.rfile.read(int(length))))
 
     def do_HEAD(self) -> None:
         self.do_GET()

@@ -1,0 +1,1 @@
+"""The editor for who never saw git: what Decap CMS at /beheer/ may change, and with which form."""

@@ -1,0 +1,221 @@
+"""The editor at /beheer/ on this computer: its page, its settings, and what its program may save."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handbook.archive.git import Failed, Repository, environment
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from handbook.editor import collections, config, installed, page
+from handbook.editor.config import API, Host
+from handbook.editor.installed import Part
+from handbook.serve.headers import KINDS, OTHER
+from handbook.serve.preview import Preview
+from handbook.serve.private_copy import PrivateCopy
+
+LIMIT = 4 * 1024 * 1024
+"""Bytes of one request: a text of a thousand pages."""
+
+PATIENCE_S = 60
+READING = frozenset(
+    "info entriesByFolder entriesByFiles getEntry unpublishedEntries unpublishedEntry unpublishedEntryDataFile unpublishedEntryMediaFile "
+    "getMedia getMediaFile getDeployPreview".split()
+)
+SAVING = frozenset({"persistEntry", "updateUnpublishedEntryStatus", "deleteUnpublishedEntry"})
+"""What may be asked. Merging, pictures and removing files are no part of it: they would change the main branch without anybody looking."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back: a status, the kind of the body and the body."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+SHOWN = "voorbeeld"
+"""Below /beheer/, and in the address of the page that is shown."""
+
+UNREADABLE = "Dit verzoek is niet te lezen."
+NOT_HERE = "Dit kan niet vanuit de editor."
+
+JSON = KINDS[".json"]
+
+
+def _no(status: int, said: str) -> Reply:
+    return Reply(status, JSON, json.dumps({"error": said, "message": said}).encode())
+
+
+@dataclass
+class Editor:
+    """What /beheer/ has; its program starts when it is first asked for something."""
+
+    project: Project
+    part: Part = field(default_factory=installed.part)
+    preview: Preview = field(init=False)
+    _program: Program | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.preview = Preview(self.project)
+
+    def file(self, name: str) -> Reply | None:
+        """The file `name` below /beheer/; None where there is none."""
+        if name == "config.json":
+            return self._settings()
+        body = page.file(name, self.part)
+        return Reply(200, KINDS.get(PurePosixPath(name or "index.html").suffix, OTHER), body) if body is not None else None
+
+    def _settings(self) -> Reply:
+        try:
+            branch = self._copy().copy.branch if self.part.there else "main"
+        except CannotWork as problem:
+            return _no(409, str(problem))
+        return Reply(200, JSON, json.dumps(config.of(self.project, Host(branch=branch)), ensure_ascii=False).encode())
+
+    def take(self, name: str, body: bytes) -> Reply | None:
+        """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
+        return {API: self.ask, SHOWN: self.show}.get(name, lambda _: None)(body)
+
+    def show(self, body: bytes) -> Reply:
+        """Where the typed text of a page is shown as the site would, or what is wrong with it."""
+        try:
+            asked = json.loads(body)
+            path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
+        except (ValueError, LookupError, TypeError):
+            return _no(400, UNREADABLE)
+        folders = {one.folder for one in collections.of(self.project) if one.folder}
+        if path.parent.as_posix() not in folders or path.suffix != ".md" or not (self.project.root / path).is_file():
+            return _no(403, NOT_HERE)
+        found = self.preview.make(path.relative_to("docs").as_posix(), text)
+        return Reply(200, JSON, json.dumps(found, ensure_ascii=False).encode())
+
+    def ask(self, body: bytes) -> Reply:
+        """The answer to one question of the page to the program beside it."""
+        try:
+            asked = json.loads(body)
+            action, params = asked["action"], asked.get("params", {})
+        except (ValueError, LookupError, TypeError):
+            return _no(400, UNREADABLE)
+        if action not in READING | SAVING or (action == "persistEntry" and not self._may_save(params)):
+            return _no(403, NOT_HERE)
+        with self._lock:
+            try:
+                program = self._copy()
+                program.copy.renew()
+                reply = program.ask(body)
+                if action in SAVING and reply.status < 300:
+                    program.copy.hand_over()
+            except CannotWork as problem:
+                return _no(503, str(problem))
+            except Failed as problem:
+                return _no(409, f"Dit is niet bewaard. Staat de branch van deze wijziging ergens open? git zegt: {problem.reason}")
+            return reply
+
+    def _may_save(self, params: dict[str, Any]) -> bool:
+        """Only on a branch of its own, and only the files that have a form."""
+        found = collections.of(self.project)
+        files = {one.file for one in found if one.file}
+        folders = {one.folder for one in found if one.folder}
+        typed = params.get("dataFiles") or [params.get("entry") or {}]
+        paths = [one.get("path", "") for one in typed]
+        fits = all(path in files or (PurePosixPath(path).parent.as_posix() in folders and path.endswith(".md")) for path in paths)
+        moved = any(one.get("newPath") not in (None, one.get("path")) for one in typed)
+        return fits and not moved and not params.get("assets") and (params.get("options") or {}).get("useWorkflow") is True
+
+    def _copy(self) -> Program:
+        if self._program is None or not self._program.alive:
+            self._program = Program(self.project, self.part)
+        return self._program
+
+    def stop(self) -> None:
+        """Ends the programs and throws their copies away."""
+        self.preview.stop()
+        with self._lock:
+            if self._program:
+                self._program.stop()
+
+
+class Program:
+    """Decap's own program on a copy of the repository. It listens to a socket in a folder that only this user can open.
+
+    Raises CannotWork where it is not installed or does not start.
+    """
+
+    def __init__(self, project: Project, part: Part) -> None:
+        node = installed.node()
+        if not part.there or node is None:
+            raise CannotWork(installed.MISSING)
+        self._folder = Path(tempfile.mkdtemp(prefix="handboek-beheer-")).resolve()
+        self._process: subprocess.Popen[bytes] | None = None
+        try:
+            self.copy = PrivateCopy(project, self._folder / "kopie")
+            self._socket = str(self._folder / "s")
+            env = environment() | Repository(project.root).identity()
+            env |= {"GIT_REPO_DIRECTORY": str(self.copy.folder), "NODE_PATH": str(part.folder / "node_modules")}
+            self._process = subprocess.Popen(
+                [node, str(page.PROGRAM), self._socket],
+                # Beside the copy: a file .env in the repository is no business of this program.
+                cwd=self._folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            assert self._process.stdout
+            if self._process.stdout.readline() != b"klaar\n":
+                raise CannotWork("Het programma naast de editor start niet. Haal het opnieuw op met: handbook editor --get")
+        except (Failed, OSError, CannotWork) as problem:
+            self.stop()
+            raise (
+                problem if isinstance(problem, CannotWork) else CannotWork(f"De editor kan deze map niet gebruiken: {problem}")
+            ) from problem
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def ask(self, body: bytes) -> Reply:
+        """What the program answers."""
+        connection = _Local(self._socket)
+        try:
+            connection.request("POST", f"/{API}", body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return Reply(answer.status, JSON, answer.read())
+        except OSError as error:
+            raise CannotWork(f"Het programma naast de editor antwoordt niet: {error}") from error
+        finally:
+            connection.close()
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            assert self._process.stdout
+            self._process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class _Local(http.client.HTTPConnection):
+    """HTTP over a socket on this computer."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("localhost", timeout=PATIENCE_S)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(PATIENCE_S)
+        self.sock.connect(self._path)

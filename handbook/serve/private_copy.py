@@ -1,0 +1,79 @@
+"""The copy of the repository in which Decap's own program works, so that it touches no file that somebody has open, and no branch but its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.archive.git import Failed, Repository
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from handbook.editor.config import PREFIX
+
+HEADS = "refs/heads/"
+OWN = f"{HEADS}{PREFIX}"
+STATE = r"^branch\.cms/.*\.description$"
+"""Under these settings Decap keeps how far a change is."""
+
+
+class PrivateCopy:
+    """A copy in `folder` of the repository of `project`: `renew` before something is asked of it, `hand_over` after something was saved."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self._there = Repository(project.root)
+        self.branch = self._current()
+        self.folder = folder
+        # The objects are read where they are: a copy is made in a moment, however long the history is.
+        self._there.run("clone", "--quiet", "--shared", "--no-tags", "--branch", self.branch, "--", self._top(), str(folder))
+        self._here = Repository(folder)
+
+    def _top(self) -> str:
+        return self._there.line("rev-parse", "--show-toplevel")
+
+    def _current(self) -> str:
+        """The branch that is open: what is changed is changed in that text."""
+        try:
+            return self._there.line("symbolic-ref", "--short", "HEAD")
+        except Failed as error:
+            raise CannotWork("U staat nu niet op een branch. Kies er een, zoals met: git switch main") from error
+
+    def renew(self) -> None:
+        """Takes over what was committed since, and the changes that wait."""
+        theirs = self._there.refs(f"{HEADS}{self.branch}", OWN)
+        ours = self._here.refs(f"{HEADS}{self.branch}", OWN)
+        if theirs == ours:
+            return
+        names = [f"+{name}:refs/from/{name.removeprefix(HEADS)}" for name in theirs]
+        self._here.fetch("origin", *names)
+        self._here.run("reset", "--quiet", "--hard", theirs[f"{HEADS}{self.branch}"])
+        for name, id in theirs.items():
+            if name.startswith(OWN):
+                self._here.run("update-ref", name, id)
+        for name in ours.keys() - theirs.keys():
+            self._here.run("update-ref", "-d", name)
+        self._states(self._there, self._here)
+
+    def hand_over(self) -> None:
+        """Puts the branches of the editor, and how far each is, in the repository itself. Raises Failed where a branch is open there."""
+        theirs, ours = self._there.refs(OWN), self._here.refs(OWN)
+        for name, id in ours.items():
+            if theirs.get(name) != id:
+                if self._there.checked_out(name):
+                    raise Failed(f"{name.removeprefix(HEADS)} is open")
+                self._here.push("origin", name, id, theirs.get(name))
+        for name in theirs.keys() - ours.keys():
+            if not self._there.checked_out(name):
+                self._there.run("update-ref", "-d", name, theirs[name])
+        self._states(self._here, self._there)
+
+    def _states(self, source: Repository, target: Repository) -> None:
+        for key, value in _described(source).items():
+            if _described(target).get(key) != value:
+                target.run("config", key, value)
+
+
+def _described(repo: Repository) -> dict[str, str]:
+    try:
+        lines = repo.line("config", "--local", "--get-regexp", STATE).splitlines()
+    except Failed:
+        return {}
+    return dict(line.split(" ", 1) for line in lines if " " in line)

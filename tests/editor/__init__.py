@@ -1,0 +1,1 @@
+"""Tests of the editor's forms, settings and files."""
