@@ -197,13 +197,17 @@ const block = all => ({ article, groups }) => {
 
 // All answers
 
-/* The articles with what was found in them, by what holds now, what is to come and what is past. */
+/* The kinds of text that are the rule itself; a title is too. What stands in a box around it comes behind. */
+const RULE = ["lid", "tekst", "tabel", "kop", undefined]
+
+/* The articles with what was found in them, by what holds now, what is to come and what is past; of those whose rule says it first. */
 const ordered = (all, found, how, kept) => {
   const rank = groups => Math.min(...groups.map(group => ["geldend", "toekomstig"].indexOf(all.times.state(group)[1])).map(at => (at < 0 ? 2 : at)))
+  const beside = groups => (groups.at(-1).hits.at(-1).spots.some(({ part }) => RULE.includes(part?.kind)) ? 0 : 1)
   return found
     .map(({ article, hits }) => ({ article, groups: joined(hits.filter(hit => hit.how === how).map(shown)).filter(group => all.times.of(group).some(kept)) }))
     .filter(({ groups }) => groups.length)
-    .sort((one, other) => rank(one.groups) - rank(other.groups) || byNumber(one.article.last.number, other.article.last.number))
+    .sort((one, other) => rank(one.groups) - rank(other.groups) || beside(one.groups) - beside(other.groups) || byNumber(one.article.last.number, other.article.last.number))
 }
 
 const list = (all, found) => {
