@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("access")
 
 DAY = date(2026, 11, 22)
 NUMBERED = Rule("2.1", "Beeld & <geluid>", "regels/begin.md", (*B2.paragraphs, "Foto's van klanten bewaart u niet."))
-AHEAD = Text({"doel": A2, "foto": NUMBERED, "klagen": C2}, "2026-11-20")
+AHEAD = Text({"doel": replace(A2, note="Over klanten staat er iets."), "foto": NUMBERED, "klagen": C2}, "2026-11-20")
 """Published before its day, with an article that got another number, another title and a paragraph more."""
 
 ALL = {**TEXTS, "2027-02-01": AHEAD}
@@ -218,6 +219,11 @@ def test_the_word_that_was_asked_goes_before_its_other_forms(page: Page, texts: 
     expect(page.locator("[data-deel=anders]")).to_have_count(0)
     ask(page, texts, "plaatst")
     assert page.locator("[data-deel=anders]").count() == 0 and len(answers(page)) >= 1
+
+
+def test_a_rule_goes_before_what_a_box_says(page: Page, texts: str) -> None:
+    ask(page, texts, "klanten")
+    assert [one.split(" | ")[0] for one in answers(page)] == ["Artikel 2.1, Beeld & <geluid>", "Artikel 1.1, Doel"]
 
 
 def test_a_day_and_a_period_choose_among_the_texts(page: Page, texts: str) -> None:

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build import build
-from handbook.build.search import common_words, index, passages, worker
+from handbook.build.search import common_words, index, laws, passages, worker
+from handbook.build.search.stems import fold, stem
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.dilemmas import page_of
@@ -353,6 +354,55 @@ def test_no_two_families_of_words_share_a_stem(stems: Callable[[list[str]], list
         assert stem not in held, (family, held[stem])
         held[stem] = family
     assert len(held) > 100
+
+
+def test_the_build_cuts_words_as_the_worker_does(stems: Callable[[list[str]], list[str]]) -> None:
+    """Of the forms of a word the index has one; the worker finds the others by it."""
+    some = sorted({fold(word) for word in (*common_words.common(), *(word for family in families() for word in family))})
+    assert {word: root for word, root in zip(some, stems(some), strict=True) if root != stem(word)} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Zie de artikelen 7:677 en 7:678 van het Burgerlijk Wetboek (BW; kijk dit na bij een geschil).", {"7:677", "7:678"}),
+        ("Zie artikel 27, eerste lid, onder k en l, van de Wet op de ondernemingsraden (WOR).", {"27wor"}),
+        ("Door artikel 7 van de Grondwet en door artikel 10 van het Europees Verdrag (EVRM).", {"7grondwet", "10evrm"}),
+        ("Zie de artikelen 19 tot en met 21 van de Auteurswet.", {"19auteurswet", "20auteurswet", "21auteurswet"}),
+        ("Zie artikel 285d van het Wetboek van Strafrecht (kijk dit na bij een geschil).", {"285dstrafrecht"}),
+        ("Zie artikel 7.1, Gegevens van klanten.", set()),
+        ("In de drie artikelen 1.1 tot en met 1.3 van dit protocol staat het.", set()),
+    ],
+)
+def test_an_article_of_law_is_one_word(text: str, named: set[str]) -> None:
+    assert laws.named(text) == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("7:653a bw", "regels/eigen-kanaal/#eigen-kanaal"),
+        ("wor 20 lid 3", "regels/vrije-stem/#geheim-medezeggenschap"),
+        ("art 33 avg", "regels/persoonsgegevens/#datalek"),
+        ("285d sr", "regels/doelwit/#doxing"),
+    ],
+)
+def test_an_article_of_law_leads_to_the_rule_that_rests_on_it(ask: Ask, places: Places, typed: str, place: str) -> None:
+    page, _, anchor = place.partition("#")
+    if anchor in places.ids:
+        assert ask(typed)["items"][0][0]["location"] == f"{places.ids[anchor]}#{anchor}", page
+
+
+def test_whom_it_is_done_to_decides(ask: Ask, places: Places) -> None:
+    for typed in ("een leerling die mij in de les filmt", "leerling filmt mij"):
+        assert pages(ask(typed))[0] == places.lead("regels/beeld-van-u/"), typed
+
+
+def test_a_word_that_nobody_knows_leads_where_a_part_of_it_does(small: Callable[[list[list[str]], str], list[str]]) -> None:
+    docs = [["a/", "Vergoeding"], ["b/", "Fiets"]]
+    assert small(docs, "xqtransitievergoeding") == ["a/"]
+    assert small(docs, "fietsqrwpbeheerdersx") == ["b/"]
+    assert small(docs, "qrwpx") == []
 
 
 def test_no_common_dutch_word_is_taken_for_a_slip(ask: Ask) -> None:

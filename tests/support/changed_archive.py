@@ -22,12 +22,13 @@ SECRET = "de heer Geheim"
 
 @dataclass(frozen=True)
 class Rule:
-    """An article as a test writes it: its number and title, the source of its page, and its numbered paragraphs."""
+    """An article as a test writes it: its number and title, the source of its page, its numbered paragraphs, and what a box behind them says."""
 
     number: str
     title: str
     page: str
     paragraphs: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ def built(folder: Path, version: str, text: Text) -> Path:
 
 def _article(id_: str, rule: Rule) -> str:
     paragraphs = "".join(f'<li id="{id_}-lid-{number}">{escape(words)}</li>' for number, words in enumerate(rule.paragraphs, 1))
-    return f'<h2 id="{id_}"><span class="artikel">Artikel {rule.number}</span> {escape(rule.title)}</h2><ol>{paragraphs}</ol>'
+    note = f'<div class="admonition note"><p class="admonition-title">Toelichting</p><p>{escape(rule.note)}</p></div>' if rule.note else ""
+    return f'<h2 id="{id_}"><span class="artikel">Artikel {rule.number}</span> {escape(rule.title)}</h2><ol>{paragraphs}</ol>{note}'
 
 
 def _read(path: Path) -> bytes | None:

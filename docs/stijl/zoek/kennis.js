@@ -106,17 +106,17 @@ const holders = (word, none = 0) => site.terms.get(word)?.length || none;
 const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
 
 // Good Dutch that the site has not, such as docent: whoever types it made no slip. The words themselves would weigh three times as much
-// as this (Bloom) filter of handbook/build/search/common_words.py; three in a thousand other words pass it too, and are then not corrected.
+// as this (Bloom) filter of handbook/build/search/common_words.py; eight in a thousand other words pass it too, and are then not corrected.
 function filter(packed) {
   if (!packed) return () => false;
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)), bits = bytes.length * 8;
   return (word) => [...Array(HASHES).keys()].every((n) => { const at = hash(rough(word), n) % bits; return bytes[at >> 3] & (1 << (at & 7)); });
 }
 
-// Rougher than stem(): the build does it by the same regular expressions.
+// Rougher than stem(), so that a form of a word of the list passes too: the build does it by the same regular expressions.
 const rough = (word) => word.replace(/(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$/, "").replace(/([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$/, "$1$2");
 
-const HASHES = 8;
+const HASHES = 7;
 
 // FNV-1a, begun otherwise for each of the hashes.
 function hash(word, n) {

@@ -52,27 +52,50 @@ function typedWords(text, more) {
   // A word of a saying is right where the saying is, and only there.
   const saying = new Set(), behind = new Set();
   for (let i = 0; i < found.length; i++) for (let n = (longestPhrase(found, i) || { n: 0 }).n; n > 0; n--) saying.add(i + n - 1);
+  const laws = lawArticles(found), toMe = found.some(({ word }) => word === "mij" || word === "me");
   return found.map((t, i) => {
-    const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1, hoe: "gewoon" };
+    const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1 && !(i && ALONE.test(t.word) && !ASIDE.test(found[i - 1].word)), hoe: "gewoon" };
+    if (laws.has(i)) return { ...one, found: laws.get(i).map((word) => ({ parts: [word], sure: 1, hoe: "gewoon", counts: 2 })) };
+    if (laws.size && ASIDE.test(one.word)) return { ...one, weak: true };
     if (behind.has(i)) return { ...one, weak: true };
     if (one.word.length < 2 && !site.meant.has(one.word) && !site.platforms.has(one.word)) return { ...one, weak: true };
+    // Whom it is done to decides: "filmt mij", and "een leerling die mij in de les filmt".
+    const done = (toMe && !saying.has(i) && site.meant.get(`${stem(one.word)} mij`)) || [], mine = done.flatMap((m) => phrase(m, 0.95, "synoniem"));
     const whole = saying.has(i) ? null : rejoined(found, i);
     if (whole) {
       behind.add(whole.i);
-      return { ...one, found: [...readings(whole.whole, false), ...(site.weak.has(one.word) ? [] : readings(one.word, false, "vorm", SURE.apart))] };
+      return { ...one, found: [...mine, ...readings(whole.whole, false), ...(site.weak.has(one.word) ? [] : readings(one.word, false, "vorm", SURE.apart))] };
     }
     if (site.weak.has(one.word)) return { ...one, weak: true };
     one.found = readings(one.word, one.last);
+    if (mine.length) return { ...one, found: [...mine, ...one.found.map((r) => ({ ...r, sure: r.sure * SURE.apart }))] };
     if (platform(one.word)) return { ...one, platform: true };
     if (saying.has(i) || one.found.some((r) => r.hoe !== "samenstelling") || (one.last && one.found.length)) return one;
     return meantBy(one, more);
   });
 }
 
+// What goes with the number of an article of law, and says nothing by itself: "27 lid 1 k".
+const ASIDE = /^(?:\d+|lid|sub|leden|art|artikel)$/;
+
+// A number by itself, or behind "artikel", may go on: 7 is of 7.1. In "onder de 16" it says what it says.
+const ALONE = /^\d+$/;
+
+// The numbers of articles of law: 7:611, and "art 27 wor" by the law that is typed with it (handbook/build/search/laws.py has it as 27wor).
+function lawArticles(found) {
+  const laws = new Map(), named = found.flatMap(({ word }) => [word, ...(site.meant.get(stem(word)) || []).map(fold)]);
+  found.forEach(({ word }, i) => {
+    const held = /^\d+\.\d+[a-z]?$/.test(word) ? [word] : /^\d+[a-z]?$/.test(word) ? named.map((law) => word + law) : [];
+    const known = held.filter((one) => site.terms.has(one));
+    if (known.length) laws.set(i, known);
+  });
+  return laws;
+}
+
 function meantBy(one, more) {
   const right = corrected(one.word, more), near = right.length && slips(one.word, right[0], 1) < 2;
-  const parts = near ? null : split(one.word) || (right.length ? null : splitAndCorrect(one.word));
-  if (parts && (parts.length > 1 || !right.length)) return { ...one, parts, hoe: "samenstelling" };
+  const parts = near ? null : split(one.word, 0, more) || (right.length ? null : splitAndCorrect(one.word));
+  if (parts && (parts.length > 1 || !right.length) && parts.some((part) => readings(part, false).length)) return { ...one, parts, hoe: "samenstelling" };
   if (!right.length) return one;
   const readAs = right.flatMap((w, n) => readings(w, false, "spelling", n ? 0.6 : SURE.spelling));
   const good = site.shown.get(right[0]) || right[0];
@@ -105,7 +128,7 @@ function understand(text, more = 0) {
     } else if (one.weak && (!onlyWeak || one.word.length < 2)) {
       gezocht.push({ woord: one.raw, als: one.good ? [one.good] : [], hoe: "zwak" });
     } else if (one.parts) {
-      for (const part of one.parts) ask(one.raw, readings(part, false, "samenstelling", SURE.samenstelling), "samenstelling");
+      for (const part of one.parts) ask(one.raw, readings(part, false, "samenstelling", SURE.samenstelling), "samenstelling", site.vague.has(stem(part)));
     } else {
       const found = one.found || readings(one.word, one.last);
       const best = found.reduce((a, b) => (b.sure > a.sure ? b : a), { sure: 0, hoe: one.hoe });
@@ -141,7 +164,8 @@ function joined(one, next) {
 function longestPhrase(typed, from) {
   for (let n = Math.min(site.longest, typed.length - from); n > 1; n--) {
     const meant = site.meant.get(typed.slice(from, from + n).map((t) => stem(t.word)).join(" "));
-    if (meant) return { n, meant };
+    // "filmt mij" is read where it stands, for what it is done with may come in between.
+    if (meant && typed[from + n - 1].word !== "mij") return { n, meant };
   }
   return null;
 }

@@ -6,11 +6,15 @@ const SENTENCE = /(?<=[.?!:;])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])
 // and how much a second piece must have of the first.
 const EXTRACT = { length: 160, most: 300, behind: 0.5, late: 0.35, refers: 0.75, second: 0.9 };
 
-// What was asked last: by word the thing asked for, and how much it says there.
-let telling = new Map();
+// What was asked last: by word the thing asked for, and how much it says there. The index has one form of a word that stands further
+// down, and a text may have another: that says as much.
+let telling = new Map(), roots = new Map();
+
+const told = (word) => telling.get(word) || roots.get(stem(word));
 
 function remember(asked) {
   telling = new Map();
+  roots = new Map();
   asked.forEach(({ found, rare }, thing) => {
     for (const { parts, any, sure } of found) {
       const much = (sure * rare) / (any || parts).length;
@@ -20,19 +24,20 @@ function remember(asked) {
       }
     }
   });
+  for (const [word, one] of telling) if (!(roots.get(stem(word))?.much > one.much)) roots.set(stem(word), one);
 }
 
 // What a text says of each thing that was asked, by its most telling word.
 function says(text) {
   const best = new Map();
   for (const word of words(text)) {
-    const told = telling.get(word);
-    if (told && told.much > (best.get(told.thing) || 0)) best.set(told.thing, told.much);
+    const { thing, much = 0 } = told(word) || {};
+    if (much > (best.get(thing) || 0)) best.set(thing, much);
   }
   return best;
 }
 
-const sum = (told, but = new Map()) => [...told].reduce((all, [thing, much]) => all + (but.has(thing) ? 0 : much), 0);
+const sum = (said, but = new Map()) => [...said].reduce((all, [thing, much]) => all + (but.has(thing) ? 0 : much), 0);
 
 // The sentences of a section that say most of what was asked.
 function extract(passages) {
@@ -87,7 +92,7 @@ function marked(text, html = false) {
   const asIs = html ? (part) => part : safe;
   let out = "", at = 0;
   for (const t of tokens(html ? blind(text) : text)) {
-    if (!telling.has(t.word)) continue;
+    if (!told(t.word)) continue;
     out += `${asIs(text.slice(at, t.at))}<mark>${asIs(text.slice(t.at, t.end))}</mark>`;
     at = t.end;
   }

@@ -20,8 +20,9 @@ function corrected(word, more = 0) {
   return near.sort((a, b) => a.n - b.n || (a.term < b.term ? -1 : 1)).filter((c, i, all) => i < 3 && c.n < all[0].n + 0.7).map((c) => c.term);
 }
 
-// A compound that the site does not have, in words that it has: the whole in two or three parts, or else its tail or its beginning.
-function split(word, depth = 0) {
+// A compound that the site does not have, in words that it has: the whole in two or three parts, or else its tail or its beginning;
+// `loose` is where nothing else was found, and any end or beginning that is known says something.
+function split(word, depth = 0, loose = 0) {
   for (let at = 3; at < word.length - 2; at++) {
     const head = word.slice(0, at), tail = word.slice(at);
     if (!known(tail) || site.weak.has(tail)) continue;
@@ -31,9 +32,10 @@ function split(word, depth = 0) {
       if (more && more.length > 1) return [...more, tail];
     }
   }
-  if (depth || site.good(word)) return null;
-  for (let at = 3; at < word.length - 3; at++) if (known(word.slice(at)) && word.length - at > Math.max(3, 0.55 * word.length)) return [word.slice(at)];
-  for (let at = word.length - 2; at > Math.max(4, 0.6 * word.length); at--) if (known(word.slice(0, at))) return [word.slice(0, at)];
+  if (depth || (site.good(word) && !loose)) return null;
+  const least = (share) => (loose ? 0 : share * word.length), tells = (part) => known(part) && !(loose && site.weak.has(part));
+  for (let at = 3; at < word.length - 3; at++) if (tells(word.slice(at)) && word.length - at > least(0.55)) return [word.slice(at)];
+  for (let at = word.length - 2; at > Math.max(4 - loose, least(0.6)); at--) if (tells(word.slice(0, at))) return [word.slice(0, at)];
   return null;
 }
 

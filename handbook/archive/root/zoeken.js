@@ -201,14 +201,18 @@ const block = all => ({ article, groups }) => {
 
 // All answers
 
-/* The articles with what was found in them, by what holds now, what is to come and what is past. */
+/* The kinds of text that are the rule itself; a title is too. What stands in a box around it comes behind. */
+const RULE = ["lid", "tekst", "tabel", "kop", undefined]
+
+/* The articles with what was found in them, by what holds now, what is to come and what is past; of those whose rule says it first. */
 const ordered = (all, found, how, kept) => {
   const rank = groups => Math.min(...groups.map(group => ["geldend", "toekomstig"].indexOf(all.times.state(group)[1])).map(at => (at < 0 ? 2 : at)))
+  const beside = groups => (groups.at(-1).hits.at(-1).spots.some(({ part }) => RULE.includes(part?.kind)) ? 0 : 1)
   return found
     .map(({ article, hits }) => ({ article, groups: joined(hits.filter(hit => hit.how === how).map(shown)).filter(group => all.times.of(group).some(kept)) }))
     .filter(({ groups }) => groups.length)
-    .map(one => ({ ...one, rank: rank(one.groups) }))
-    .sort((one, other) => one.rank - other.rank || byNumber(one.article.last.number, other.article.last.number))
+    .map(one => ({ ...one, rank: rank(one.groups), beside: beside(one.groups) }))
+    .sort((one, other) => one.rank - other.rank || one.beside - other.beside || byNumber(one.article.last.number, other.article.last.number))
 }
 
 const list = (all, found) => {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
+from handbook.build.search.stems import fold, stem
+
 LIST = Path(__file__).with_name("common_words.txt")
 
-HASHES, BITS = 8, 12
-"""How many bits each word sets, and how many there are for one: of other words three in a thousand then look like one of these."""
+HASHES, BITS = 7, 10
+"""How many bits each word sets, and how many there are for one: of other words eight in a thousand then look like one of these."""
 
 ENDING = re.compile(r"(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$")
 DOUBLE = re.compile(r"([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$")
@@ -27,13 +28,8 @@ def common() -> tuple[str, ...]:
 
 @cache
 def _compared() -> tuple[tuple[str, str], ...]:
-    """Each word of the list as it is compared, and what its forms share: the same for every build of a process."""
-    return tuple((fold(word), rough(word)) for word in common())
-
-
-def fold(word: str) -> str:
-    """The word as docs/stijl/zoek/woorden.js compares it."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign) and sign not in "'’")
+    """The stem of each word of the list, and what its forms share: the same for every build of a process."""
+    return tuple((stem(fold(word)), rough(word)) for word in common())
 
 
 def rough(word: str) -> str:
@@ -42,9 +38,9 @@ def rough(word: str) -> str:
 
 
 def packed(held: Collection[str]) -> str:
-    """A Bloom filter, in base64, of the common words that are not among the words `held` by the site: those the worker knows without."""
-    known = {fold(word) for word in held}
-    return _filter(sorted({shared for word, shared in _compared() if word not in known}))
+    """A Bloom filter, in base64, of the common words of which no form is among the words `held` by the site: those the worker knows without."""
+    known = {stem(fold(word)) for word in held}
+    return _filter(sorted({shared for root, shared in _compared() if root not in known}))
 
 
 def _filter(words: Collection[str]) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.search import boxes, common_words, passages
+from handbook.build.search import boxes, common_words, laws, passages
+from handbook.build.search.stems import fold, stem
 from handbook.core import search_index
 from handbook.core.search_index import Doc
 from handbook.sources.data import Data
@@ -41,6 +42,9 @@ LISTS = 0.6
 """The weight of a page up to which only its first sentences lead there."""
 
 DIGIT = re.compile(r"\d")
+OTHERS = re.compile(r"\d{1,2}|\d+\.\d+")
+"""Numbers of other articles, of lists and of days; 112 is none."""
+
 SENTENCE = re.compile(r"""(?<=[.?!:])(?<!\b[A-Z]\.) (?=["'‘’“„(]*[A-ZÀ-Ý\d+])""")
 """Where one sentence ends and the next begins: not behind an initial, nor in the middle of a name such as "Jansen & Zn. <Zuid>"."""
 
@@ -83,6 +87,7 @@ def write(
     common = weak | _common([held - idle.get(location, frozenset()) for location, held in said.items()])
     for doc in docs:
         _to_words(doc, texts[doc["location"]], weak, common | idle.get(doc["location"], frozenset()))
+    _one_form(docs)
     alike = _alike(data, say)
     held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
     config = {"lang": index["config"]["lang"], "zoek": {**alike, "goed": common_words.packed(held)}}
@@ -174,7 +179,7 @@ def _common(docs: Collection[Set[str]]) -> set[str]:
 def _to_words(doc: Doc, texts: Iterable[str], weak: Set[str], common: Set[str]) -> None:
     """Puts the telling words of the text, each once, in its place: every byte is fetched by every reader. A result shows the text itself.
 
-    Numbers further down are those of other articles, of lists and of telephones.
+    Numbers further down are those of other articles, of lists and of telephones, but for those of articles of law.
     """
     lead, more = "", ""
     for sentence in SENTENCE.split(" ".join(texts)):
@@ -188,24 +193,29 @@ def _to_words(doc: Doc, texts: Iterable[str], weak: Set[str], common: Set[str]) 
     if doc.get("boost", 1) < LISTS:
         telling.clear()
     del doc["text"]
-    if rest := ({*boxes.words(lead)} | telling) - seen:
-        doc["rest"] = " ".join(sorted(_one_form(rest)))
+    first = {word for word in boxes.words(lead) if not OTHERS.fullmatch(word)}
+    if rest := (first | telling | laws.named(" ".join(texts))) - seen:
+        doc["rest"] = " ".join(rest)
 
 
 def _one_form_each(group: Iterable[str]) -> Collection[str]:
     """Of words that mean the same those that the worker does not find by another: with appgroep it knows appgroepen."""
     found: dict[tuple[str, ...], str] = {}
     for word in group:
-        found.setdefault(tuple(common_words.rough(part) for part in boxes.words(word)), word)
+        found.setdefault(tuple(stem(fold(part)) for part in boxes.words(word)), word)
     return found.values()
 
 
-def _one_form(held: Iterable[str]) -> Collection[str]:
-    """Of the forms of a word the shortest: the worker finds the others by it."""
-    found: dict[str, str] = {}
-    for word in sorted(held, key=lambda word: (len(word), word)):
-        found.setdefault(common_words.rough(word), word)
-    return found.values()
+def _one_form(docs: Collection[Doc]) -> None:
+    """Leaves of the forms of a word further down the shortest that any document has: the worker finds the others by its stem."""
+    forms: dict[str, str] = {}
+    for word in sorted({word for doc in docs for word in doc.get("rest", "").split()}, key=lambda word: (len(word), word)):
+        forms.setdefault(stem(fold(word)), word)
+    for doc in docs:
+        held = {stem(fold(word)) for word in doc.pop("rest", "").split()}
+        own = {stem(fold(word)) for word in boxes.words(f"{doc['title']} {doc.get('zoek', '')}")}
+        if rest := held - own:
+            doc["rest"] = " ".join(sorted(forms[root] for root in rest))
 
 
 def _plain(html: str) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // Words: cut from a text, in the one form in which they are compared, and how much two of them are alike.
 
-const WORD = /\p{N}+(?:[.:]\p{N}+)+|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
+const WORD = /\p{N}+(?:[.:]\p{N}+)+(?:\p{L}(?!\p{L}))?|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 // One form for comparing: small letters, no accents, no apostrophes.
 const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’]/g, "");
@@ -41,7 +41,7 @@ function shorten(word) {
   s = off(s, 4, /(?:ingen|ing)$/);
   s = off(s, 3, /(?<!e)en$|(?<![aeiou])e$/);
   if (s !== before) s = closed(s);
-  s = off(s, 4, /(?<=[^aeiou])[td]$/).replace(/([^aeiou])\1$/, "$1");
+  s = off(s.replace(/dt$/, "d"), 4, /(?<=[^aeiou])[td]$/).replace(/([^aeiou])\1$/, "$1");
   // probleem and problemen, sociaal and sociale.
   s = s.replace(/([aeiouy].*[^aeiouy]|[iu])e(e[lrnm])$/, "$1$2").replace(/ia(al)$/, "i$1");
   return s.replace(/v$/, "f").replace(/z$/, "s");
