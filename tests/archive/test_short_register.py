@@ -24,6 +24,12 @@ def test_it_says_of_each_version_what_the_register_says_of_it() -> None:
     assert [[*row.keys() & {"van_de_site", "intrekking"}] for row in short["versies"]] == [[], ["intrekking"], ["van_de_site"]]
 
 
+def test_it_names_only_the_files_of_which_pages_ask_whether_they_are_there() -> None:
+    file = {"versies/contact.json": "0" * 64}
+    assert json.loads(short_register.written(KINDS, file))["bestanden"] == file
+    assert "bestanden" not in json.loads(short_register.written(KINDS))
+
+
 def test_a_page_of_the_root_that_pages_of_versions_read_holds_no_fingerprint() -> None:
     made = root_pages.render(KINDS, None, alias=Edition().alias)
     assert made[short_register.SHORT_JSON] == short_register.written(KINDS)
