@@ -5,26 +5,19 @@
   const html = document.documentElement
   const find = name => document.querySelector(`[data-${name}]`)
 
-  const add = (tag, attributes) => {
-    const element = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  const add = (tag, attributes) => new Promise((done, failed) => {
+    const element = Object.assign(document.createElement(tag), attributes)
+    element.addEventListener("load", done)
+    element.addEventListener("error", failed)
     document.head.append(element)
-    return element
-  }
-
-  /* A script that only some readers need. Both come at once, and what it shows is never seen without the sheet of the same name.
-     The promise fails where the script does not come. */
-  const fetchScript = address => new Promise((done, failed) => {
-    add("link", { rel: "preload", as: "script", href: address })
-    const look = add("link", { rel: "stylesheet", href: address.replace(/js$/, "css") })
-    const run = () => {
-      const script = add("script", { src: address })
-      script.addEventListener("load", done)
-      script.addEventListener("error", failed)
-    }
-    look.addEventListener("load", run)
-    look.addEventListener("error", run)
   })
+
+  /* What only some readers need: a script, and `look`, the sheet of the same name that what it shows waits for. Both are asked for at once.
+     `there` fails where the script does not come; without the sheet it does its work as well. */
+  const fetchPart = address => {
+    const look = add("link", { rel: "stylesheet", href: address.replace(/js$/, "css") }).catch(() => {})
+    return { look, there: Promise.all([add("script", { src: address }), look]) }
+  }
 
   /* A button that opens and closes a part of the page; Escape closes it and goes back to the button. */
   const fold = (button, part) => {
@@ -64,7 +57,12 @@
     const form = box.querySelector("form")
     const field = form.elements.query
     let coming = null
-    const load = () => coming ??= fetchScript(box.dataset.zoeken).then(() => form.removeEventListener("submit", send))
+    const fetchSearch = () => {
+      const part = fetchPart(box.dataset.zoeken)
+      box.look = part.look
+      return part.there
+    }
+    const load = () => coming ??= fetchSearch().then(() => form.removeEventListener("submit", send))
     const fail = () => {
       coming = null
       if (!field.value) return
@@ -91,7 +89,7 @@
     let there = false
     let waiting = false
     let coming = null
-    const load = () => coming ??= fetchScript(cited.dataset.aanhalen).then(() => { there = true })
+    const load = () => coming ??= fetchPart(cited.dataset.aanhalen).there.then(() => { there = true })
     const warm = () => load().catch(() => { coming = null })
     // A folder opened as file:// lets no page read another file: there the link below an article leads to the site.
     const changed = location.protocol === "file:" ? "" : ", .veranderd"
@@ -105,6 +103,8 @@
       link.addEventListener("click", event => {
         if (there || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
         event.preventDefault()
+        // The script may be there before its sheet.
+        event.stopImmediatePropagation()
         if (waiting) return
         waiting = true
         load().then(() => link.click(), () => location.assign(link.href))

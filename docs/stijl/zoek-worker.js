@@ -3,7 +3,7 @@
 //
 // The index has the words of the site; its `config.zoek` has what docs/gegevens/synoniemen.yml says, and a document's `zoek` has the
 // words that employees use for it. What MkDocs makes by itself has neither, and is searched all the same.
-// Messages: {type: 0, data: index} gives {type: 1}; {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht, onbekend, dekking}};
+// Messages: {type: 0, data: index or its address} gives {type: 1}, with as data why it could not be had; {type: 2, data: text} gives {type: 3, data: {items, bedoelt, gezocht, onbekend, dekking}};
 // {type: 4, data: {anchor: passages}}, of a page of that answer, gives {type: 5, data: {anchor: what to show}}.
 // Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
 // The build puts the files below in this one (handbook/build/search/worker.py), so that a reader fetches one.
@@ -31,12 +31,23 @@ function search(text) {
   return { items: groups.map((group) => group.map(shown)), ...said, dekking: covering(groups, asked, said.onbekend) };
 }
 
-function reply({ type, data }) {
-  if (type === 2) return { type: 3, data: search(data) };
-  if (type === 4) return { type: 5, data: Object.fromEntries(Object.entries(data).map(([anchor, passages]) => [anchor, extract(passages)])) };
-  learn(data);
-  return { type: 1 };
+// Without a network, what the browser kept of an earlier page is as good.
+async function fetched(address) {
+  const found = await fetch(address).catch(() => fetch(address, { cache: "force-cache" }));
+  if (!found.ok) throw new Error(`${address}: ${found.status}`);
+  return found.json();
 }
 
-if (typeof WorkerGlobalScope === "function") addEventListener("message", (event) => postMessage(reply(event.data)));
+async function reply({ type, data }) {
+  if (type === 2) return { type: 3, data: search(data) };
+  if (type === 4) return { type: 5, data: Object.fromEntries(Object.entries(data).map(([anchor, passages]) => [anchor, extract(passages)])) };
+  try {
+    learn(typeof data === "string" ? await fetched(data) : data);
+    return { type: 1 };
+  } catch (error) {
+    return { type: 1, data: String(error) };
+  }
+}
+
+if (typeof WorkerGlobalScope === "function") addEventListener("message", async (event) => postMessage(await reply(event.data)));
 else globalThis.zoekmachine = async (message) => reply(message);

@@ -74,21 +74,27 @@
     return { ask, end: () => worker.terminate() }
   }
 
+  /* Gives the engine the words of this version, or the address where it fetches them itself: the page need not read them. */
+  const begin = async (ask, words) => {
+    const { data: wrong } = await ask({ type: 0, data: words })
+    if (wrong) throw new Error(wrong)
+    // Nothing is shown before it has its look (schil.js).
+    await box.look
+    return ask
+  }
+
   const load = async () => {
     const address = new URL(JSON.parse(document.getElementById("__config").textContent).search, document.baseURI)
     const index = new URL(`search/search_index.${folder ? "js" : "json"}`, base)
     if (folder) {
       await Promise.all([script(address), script(index)])
-      await window.zoekmachine({ type: 0, data: window.zoekwoorden })
-      return window.zoekmachine
+      return begin(window.zoekmachine, window.zoekwoorden)
     }
     const { ask, end } = hired(address)
     let timer
     const late = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error("late")), PATIENCE) })
     try {
-      const ready = async () => ask({ type: 0, data: { ...await fetched(index), options: { suggest: false } } })
-      await Promise.race([ready(), late])
-      return ask
+      return await Promise.race([begin(ask, index.href), late])
     } catch (error) {
       end()
       throw error

@@ -514,6 +514,7 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
             "adressen",
             "az",
             "begin",
+            "concept",
             "contact",
             "dilemmas",
             "door",
