@@ -6,7 +6,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LIST = Path(__file__).with_name("common_words.txt")
@@ -44,10 +44,12 @@ def rough(word: str) -> str:
 def packed(held: Collection[str]) -> str:
     """A Bloom filter, in base64, of the common words that are not among the words `held` by the site: those the worker knows without."""
     known = {fold(word) for word in held}
-    return _filter(sorted({shared for word, shared in _compared() if word not in known}))
+    return _filter(tuple(sorted({shared for word, shared in _compared() if word not in known})))
 
 
-def _filter(words: Collection[str]) -> str:
+@lru_cache(4)
+def _filter(words: tuple[str, ...]) -> str:
+    """Asked again for the same words by every build of a text that another revision changed a little."""
     bits = bytearray(-(-len(words) * BITS // 8) or 1)
     for word in words:
         for at in _places(word, len(bits) * 8):
