@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handbook.build.site import BuiltSite
 
@@ -18,6 +19,7 @@ def fold(site: BuiltSite) -> None:
         path.write_text(folded(path.read_text("utf-8")), "utf-8")
 
 
+@lru_cache(64)
 def folded(script: str) -> str:
     """The same lines without comments that stand by themselves, empty lines and indents."""
     lines = (line.strip() for line in COMMENT.sub("", script).splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handbook.build.site import BuiltSite
 
@@ -21,6 +22,7 @@ def fold(site: BuiltSite) -> None:
         path.write_text(folded(path.read_text("utf-8")), "utf-8")
 
 
+@lru_cache(64)
 def folded(css: str) -> str:
     """The same rules without comments, and with one space where white space says something."""
     return TIGHT.sub(lambda match: match[1] or match[2] or "", DENSE.sub(_dense, css)).strip() + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,8 @@ def refused(root: Path, *arguments: str, code: int = 4) -> str:
 
 
 @pytest.fixture(scope="module")
-def _remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A server with a handbook of which the first text is published; never changed."""
+def _world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy, which is quicker than to clone it: a server with a handbook of which the first text is published, and a clone of it, on main."""
     folder = tmp_path_factory.mktemp("server")
     root = publishing.handbook(folder / "bron")
     rules = root / "docs/regels.md"
@@ -46,19 +47,22 @@ def _remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "remote", "add", "origin", str(remote))
     git(root, "push", "--quiet", "origin", "main")
     good(root, "publish", "--push", "origin")
-    return remote
+    git(remote, "repack", "-a", "-d", "--quiet")
+    clone(remote, folder / "kloon")
+    return folder
 
 
 @pytest.fixture
-def remote(_remote: Path, tmp_path: Path) -> Path:
-    git(tmp_path, "clone", "--quiet", "--mirror", str(_remote), str(tmp_path / "ver.git"))
-    return tmp_path / "ver.git"
+def remote(_world: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(_world / "ver.git", tmp_path / "ver.git")
 
 
 @pytest.fixture
-def root(remote: Path, tmp_path: Path) -> Path:
+def root(_world: Path, remote: Path, tmp_path: Path) -> Path:
     """A clone of it, on main."""
-    return clone(remote, tmp_path / "kloon")
+    root = shutil.copytree(_world / "kloon", tmp_path / "kloon")
+    git(root, "remote", "set-url", "origin", remote.as_uri())
+    return root
 
 
 def write(root: Path, page: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from handbook.build.search.stems import fold, stem
@@ -40,10 +40,12 @@ def rough(word: str) -> str:
 def packed(held: Collection[str]) -> str:
     """A Bloom filter, in base64, of the common words of which no form is among the words `held` by the site: those the worker knows without."""
     known = {stem(fold(word)) for word in held}
-    return _filter(sorted({shared for root, shared in _compared() if root not in known}))
+    return _filter(tuple(sorted({shared for root, shared in _compared() if root not in known})))
 
 
-def _filter(words: Collection[str]) -> str:
+@lru_cache(4)
+def _filter(words: tuple[str, ...]) -> str:
+    """Asked again for the same words by every build of a text that another revision changed a little."""
     bits = bytearray(-(-len(words) * BITS // 8) or 1)
     for word in words:
         for at in _places(word, len(bits) * 8):
