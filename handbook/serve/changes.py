@@ -43,6 +43,7 @@ class Changes:
         code, out, err = self._draft.run("report", "--format", "html", "--preview", self._address)
         back = f'<p class="terug"><a href="{self._address}">Terug naar het concept</a></p>\n'
         if code == 0:
-            return out.replace("<main>\n", f"<main>\n{back}", 1).encode()
+            icon = f'</title>\n<link rel="icon" href="{livereload.ICON_ADDRESS}">'
+            return out.replace("</title>", icon, 1).replace("<main>\n", f"<main>\n{back}", 1).encode()
         why = "".join(f"<p>{escape(line)}</p>\n" for line in (out + err).splitlines() if line.strip())
         return livereload.page("Er is nu geen verslag te maken", f"{why}{back}", wrong=True)

@@ -183,3 +183,14 @@ def test_a_base_in_which_there_was_no_handbook(tmp_path: Path) -> None:
     assert "nog geen handboek" in found.notes[0]
     assert [one.kinds for one in found.redline.changes] == [{"nieuw"}]
     assert {one.how for one in found.pages} == {"nieuw"}
+
+
+def test_a_base_from_before_a_fact_was_asked_is_printed_with_the_facts_of_now(root: Path) -> None:
+    now = (root / "variables.yml").read_text("utf-8")
+    edited(root, "variables.yml", ("werkgever:", "baas:"))
+    keep(root)
+    (root / "variables.yml").write_text(now, "utf-8")
+    edited(root, "docs/regels.md", ("vraagt eerst", "vraagt altijd"))
+    found = report(root)
+    assert found.notes == ("Niet te lezen in main: de gegevens. In dit verslag zijn die overal hetzelfde.",)
+    assert [one.id for one in found.redline.changes] == ["fotos"] and not found.facts and not found.mistakes
