@@ -30,7 +30,9 @@ def menu(html: str) -> list[str]:
 
 def test_every_page_stands_there_with_its_role_and_day_and_what_is_due_first_at_the_top(sample: Path, html: str) -> None:
     rows = LexborHTMLParser(html).css(".nakijklijst tbody tr")
-    listed = {str(row.css("a")[0].attributes["href"]): [cell.text(strip=True).replace("\u00a0", " ") for cell in row.css("td")] for row in rows}
+    listed = {
+        str(row.css("a")[0].attributes["href"]): [cell.text(strip=True).replace("\u00a0", " ") for cell in row.css("td")] for row in rows
+    }
     pages = {path for path in read(Project.find(sample)).pages if not path.startswith("revisies/2")}
     assert len(listed) == len(rows) == len(pages)
     assert listed["../../regels/vertrouwelijk/"][1:] == ["Privacy", "1 december 2033"]
