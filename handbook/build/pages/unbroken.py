@@ -38,7 +38,8 @@ def tied(text: str) -> str:
 def tie(page: Page) -> None:
     """Ties in every text of the page."""
     if page.tree.body:
-        white_space.rewrite(page.tree.body, lambda text, _: tied(text))
+        # A link that is a number has no line end within it by its look (a[href^="tel:"]).
+        white_space.rewrite(page.tree.body, lambda text, tag: text if tag == "a" and NUMBER.fullmatch(text) else tied(text))
         _mark(page, page.tree.body)
 
 
