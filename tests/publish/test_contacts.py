@@ -231,7 +231,7 @@ def test_publishing_brings_them_along_and_a_merge_needs_no_revision(tmp_path: Pa
     )
     page = show(root, "2026-01-01/gegevens/index.html")
     assert page.count('data-contact=""') == 1
-    assert "Uit de tekst van 1&nbsp;januari&nbsp;2026." in page
+    assert 'Uit de tekst van <span class="datum">1 januari 2026</span>.' in page
     version = trees(root)["2026-01-01"]
     known(root, facts().replace(NUMBER, NEW))
     checked = handbook(root, "check")
