@@ -59,7 +59,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "b2d778205fc019a2f6b25a0ba200d5db54a87bbcd88eb0cdc027fecb3c5ce242",
+    "0.7.0": "1849b1c56f76c34024d62db2adb9ae057ad3b1127b0c941b9e11be954816a759",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
