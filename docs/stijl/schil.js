@@ -49,6 +49,9 @@
     button.setAttribute("aria-controls", menu.id)
     link.replaceWith(button)
     fold(button, menu)
+    // Beside the text it scrolls by itself: the page itself is in sight there, with what comes after it.
+    const here = menu.querySelector("[aria-current]")
+    if (here) menu.scrollTop = here.offsetTop + 3 * here.offsetHeight - menu.clientHeight
   }
 
   /* The search comes at its first use; a question that was sent before it is there is sent again, and where it cannot come the form leads on. */

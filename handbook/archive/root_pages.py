@@ -322,7 +322,7 @@ class _Root:
         facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], **more}
         listed = {"table": self.table} if name in TABLES else {}
         content = self.file(name, **listed, **facts).decode()
-        if self.folder == FOLDER:
+        if self.folder == FOLDER and name in READ:
             content = whole_dates.marked(content)
         head = self.file("kop.html", canonical=self._canonical(name, at), **facts)
         shell = self._shell(root)
@@ -349,6 +349,9 @@ class _Root:
         shell = READING.sub("", re.sub(ADDRESS, lambda _: root, self.shell))
         return re.sub(rf'(?<=["\']){re.escape(root)}[^"\'/]+/\.\./', lambda _: root, shell)
 
+
+READ = ("contact.html", "wijzigingen.html")
+"""Pages whose sentences nobody's script writes: a date in them has its mark from the start, as those of `el` in versies.js have."""
 
 DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",

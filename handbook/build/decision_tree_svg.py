@@ -34,8 +34,8 @@ def sign(kind: str) -> str:
 
 def width_of(text: str, bold: bool = False, letter: int = LETTER) -> float:
     """About how wide a text is in letters of so many units; rather too wide than too narrow, because every system has a font of its own."""
-    units = sum(0.36 if c in NARROW else 0.94 if c in WIDE else 0.7 if c.isupper() else 0.59 for c in text)
-    return units * letter * (1.06 if bold else 1)
+    units = sum(0.36 if c in NARROW else 0.94 if c in WIDE else 0.72 if c.isupper() else 0.625 for c in text)
+    return units * letter * (1.11 if bold else 1)
 
 
 def wrapped(text: str, room: float, bold: bool = False, letter: int = LETTER) -> list[str]:

@@ -189,7 +189,7 @@ def test_nothing_of_a_text_that_was_taken_off_the_site_stays_at_the_root(root: P
     # The text after it is held against the last one that can be read.
     held = registry(root)["versies"]["2026-09-01"]
     assert (held["van"], held["samenvatting"]) == ("2026-05-01", "Vergeleken met de tekst van 1 mei 2026: 1 artikel gewijzigd.")
-    assert "De tekst van 1 juli 2026 kwam daartussen" in page(root, "2026-09-01")
+    assert 'De tekst van <span class="datum">1 juli 2026</span> kwam daartussen' in page(root, "2026-09-01")
     assert [row[0] for row in touched(registry(root), "bellen")] == ["2026-03-01", "2026-07-01", "2026-09-01", "2026-11-01"]
     # That its id was used stays known, and nothing else of it.
     assert registry(root)["artikelen"]["proef"] == {"titel": None, "versies": []}

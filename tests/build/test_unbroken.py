@@ -65,6 +65,19 @@ def test_a_date_is_marked_in_the_text_of_a_page_alone(tmp_path: Path) -> None:
     )
 
 
+def test_a_mail_address_in_no_link_is_whole_or_ends_a_line_at_its_joints(tmp_path: Path) -> None:
+    long = "vertrouwenspersoon@hoofd.proefhuis.test"
+    body = f'<p>Mail hr@proefhuis.test, of {long}. Niet <a href="mailto:hr@proefhuis.test">hr@proefhuis.test</a> of @proefhuis.</p>'
+    (tmp_path / "index.html").write_text(f"<!doctype html><html><head></head><body>{body}</body></html>", "utf-8")
+    page = Page.read(tmp_path, "/", "index.html", None, False)
+    unbroken.tie(page)
+    assert (
+        '<p>Mail <span class="post">hr@proefhuis.test</span>, of vertrouwenspersoon@<wbr>hoofd.<wbr>proefhuis.<wbr>test. Niet'
+        in page.html()
+    )
+    assert '">hr@proefhuis.test</a> of @proefhuis.</p>' in page.html()
+
+
 PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="stylesheet" href="/handboek.css">
 <body><main class="md-content"><article class="md-content__inner md-typeset">
 <p>Mail naar Jansen (<a href="mailto:x">vertrouwens-persoon@hoofd.proefhuis.test</a>), of naar <a href="mailto:x">hr@proefhuis.test</a>. Dat mag altijd, op ieder moment.</p>

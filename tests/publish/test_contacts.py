@@ -68,7 +68,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = bring(root)
     assert said.startswith("De contactgegevens van hr worden nu bijgehouden, alleen op deze computer. Zij staan op https://")
     assert "bijgewerkt" not in said + show(root, "versies/contact.html")
-    assert "Contact bijgehouden sinds 10 november 2026." in show(root, "versies/contact.html")
+    assert 'Contact bijgehouden sinds <span class="datum">10 november 2026</span>.' in show(root, "versies/contact.html")
     return root
 
 
@@ -91,7 +91,7 @@ def test_a_new_number_changes_one_file_and_no_version(root: Path) -> None:
     assert "bijgewerkt, alleen op deze computer" in bring(root, LATER)
     assert numbers(root) == {"hr": [NEW, "hr@proefhuis.test"]}
     assert [one["dag"] for one in kept(root)["geschiedenis"]] == [FIRST, LATER]
-    assert "Contact bijgewerkt op 22 november 2026." in show(root, "versies/contact.html")
+    assert 'Contact bijgewerkt op <span class="datum">22 november 2026</span>.' in show(root, "versies/contact.html")
     changed = {name for name, entry in trees(root).items() if before[name] != entry}
     assert changed <= {"versies", "zoeken", "regime.json", "op", "404.html", "sitemap.xml", "atom.xml", "timemap.wlnk"}
     assert proving.refused(root, old) == ""
@@ -231,7 +231,7 @@ def test_publishing_brings_them_along_and_a_merge_needs_no_revision(tmp_path: Pa
     )
     page = show(root, "2026-01-01/gegevens/index.html")
     assert page.count('data-contact=""') == 1
-    assert "Uit de tekst van 1&nbsp;januari&nbsp;2026." in page
+    assert 'Uit de tekst van <span class="datum">1 januari 2026</span>.' in page
     version = trees(root)["2026-01-01"]
     known(root, facts().replace(NUMBER, NEW))
     checked = handbook(root, "check")

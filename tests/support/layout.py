@@ -28,6 +28,8 @@ FITS = """
     // A box that scrolls by itself holds what it likes, and a mark that shows under a pointer hangs in the margin.
     if (!e.closest(".tabel > *, .az-letters > *, svg *, .headerlink")) found.push(`${out ? "out of the window" : "cut off"}: ${name(e)}`)
   }
+  for (const text of document.querySelectorAll("svg text"))
+    if (text.getBoundingClientRect().right > text.ownerSVGElement.getBoundingClientRect().right + .5) found.push(`out of its drawing: ${text.textContent}`)
   return found
 }
 """

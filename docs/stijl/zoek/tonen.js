@@ -65,7 +65,7 @@ function extract(passages) {
     shown += (from > at ? "… " : "") + marked(cut(sentences.slice(from, to).map(({ text }) => text).join(" "))) + " ";
     at = to;
   }
-  return shown + (at < sentences.length ? "…" : "");
+  return at < sentences.length ? `${shown.trimEnd()}\u00a0…` : shown;
 }
 
 // Where the sentences end that are shown with the one at `at`: a question or the beginning of a list with what follows it, and else

@@ -1,8 +1,9 @@
-"""Keeps on one line what is read as one: a date and a telephone number, also those that somebody typed by hand."""
+"""Keeps on one line what is read as one: a date, a telephone number and a mail address, also those that somebody typed by hand."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -20,6 +21,12 @@ NUMBER = re.compile(
 
 DIGIT = re.compile(r"\d")
 
+MAIL = re.compile(r"((?<![\w.+/-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}(?![\w@-]))", re.IGNORECASE)
+"""An address in the text itself; those in a link are for adressen.js."""
+
+SHORT = 24
+"""Signs that the narrowest phone has on a line. A longer address ends a line behind its @ or a full stop."""
+
 
 def tied(text: str) -> str:
     """The text with a space that does not break in every telephone number; which words it has stays the same."""
@@ -31,28 +38,51 @@ def tied(text: str) -> str:
 def tie(page: Page) -> None:
     """Ties in every text of the page."""
     if page.tree.body:
-        white_space.rewrite(page.tree.body, lambda text, _: tied(text))
+        # A link that is a number has no line end within it by its look (a[href^="tel:"]).
+        white_space.rewrite(page.tree.body, lambda text, tag: text if tag == "a" and NUMBER.fullmatch(text) else tied(text))
         _mark(page, page.tree.body)
 
 
 def _mark(page: Page, above: LexborNode) -> None:
-    """Puts a mark round every date below."""
+    """Puts a mark round every date below, and round every mail address in no link."""
     node = above.first_child
     while node is not None:
         after = node.next
         if node.is_text_node:
-            pieces = whole_dates.parts(node.text_content or "")
-            for at, piece in enumerate(pieces if len(pieces) > 1 else ()):
-                node.insert_before(_date(page, piece) if at % 2 else piece)
-            if len(pieces) > 1:
+            text = node.text_content or ""
+            pieces = list(_pieces(page, text, linked=above.tag == "a"))
+            if pieces != [text]:
+                for piece in pieces:
+                    node.insert_before(piece)
                 node.remove()
         elif node.tag not in white_space.KEPT | {"option"}:
             _mark(page, node)
         node = after
 
 
-def _date(page: Page, words: str) -> LexborNode:
+def _pieces(page: Page, text: str, linked: bool) -> Iterator[str | LexborNode]:
+    for at, part in enumerate(whole_dates.parts(text)):
+        if at % 2:
+            yield _whole(page, whole_dates.MARK, part)
+        elif linked or "@" not in part:
+            yield part
+        else:
+            for place, piece in enumerate(MAIL.split(part)):
+                yield from _mail(page, piece) if place % 2 else (piece,)
+
+
+def _mail(page: Page, address: str) -> Iterator[str | LexborNode]:
+    if len(address) <= SHORT:
+        yield _whole(page, "post", address)
+        return
+    for at, part in enumerate(re.findall(r"[^@.]*[@.]|[^@.]+$", address)):
+        if at:
+            yield page.tree.create_node("wbr")
+        yield part
+
+
+def _whole(page: Page, name: str, words: str) -> LexborNode:
     mark = page.tree.create_node("span")
-    mark.attrs["class"] = whole_dates.MARK
+    mark.attrs["class"] = name
     mark.insert_child(words)
     return mark
