@@ -528,14 +528,14 @@ def verify(
 ) -> int:
     """Kijkt of er aan het archief niets is veranderd."""
     from handbook import verify as verifying
-    from handbook.build import live_contacts
+    from handbook.build import editing, live_contacts
 
     if len([place for place in (remote, folder, url) if place is not None]) > 1:
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
     chosen = with_own_files(chosen_edition(edition))
-    chosen = replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen))
+    chosen = replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)

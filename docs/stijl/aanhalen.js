@@ -126,6 +126,9 @@
       button.addEventListener("click", event => copy(text(), event))
       return el("p", {}, button, el("span", {}, note))
     }
+    // Where the register says that the text can be changed (stand.js).
+    const change = own.dataset.wijzigen && new URL(own.dataset.wijzigen)
+    change?.searchParams.set("artikel", decodeURIComponent(hash.slice(1)).replace(/-lid-\d+$/, ""))
     const away = el("button", { type: "button", class: "aanhaling-sluit" }, "Sluiten")
     away.addEventListener("click", back)
     return el(
@@ -135,6 +138,7 @@
       row("Kopieer adres dat meegaat", () => following + hash, "Leidt naar de tekst die dan geldt."),
       said,
       field,
+      ...(change ? [el("p", {}, el("a", { href: change.href }, "Wijziging voorstellen"))] : []),
       away,
     )
   }

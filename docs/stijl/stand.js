@@ -16,6 +16,7 @@
   const searched = document.querySelector("[data-zoeken-stand]")
   const archived = document.querySelector("[data-archief]")
   const menu = document.querySelector("[data-versiekeuze]")
+  const cited = document.querySelector("[data-aanhalen]")
   const own = status?.dataset.stand ?? menu?.dataset.versie ?? null
   // A folder opened as file:// lets no page read another file: then the link in the page is all there is.
   const folderOnly = location.protocol === "file:"
@@ -103,6 +104,17 @@
     return until ? `Dit is de geldende tekst, tot en met ${longDate(dayBefore(until))}.` : "Dit is de geldende tekst."
   }
 
+  /* The way to change the text: only while the register lists it, by a page of the root that knows the host of now. What is made of all pages has none. */
+  const propose = ({ bestanden }) => {
+    const page = pagePath()
+    if (!cited || cited.dataset.wijzigen || page === null || !bestanden?.["versies/wijzigen.json"] || document.querySelector(".az-lijst")) return
+    const to = new URL("versies/wijzigen.html", root)
+    to.searchParams.set("pagina", page)
+    cited.dataset.wijzigen = to.href
+    // At the very end: nothing that is read moves.
+    document.querySelector(".md-footer").append(el("p", { class: "voet md-grid" }, el("a", { href: to.href }, "Wijziging voorstellen")))
+  }
+
   let shown = null
 
   const show = said => {
@@ -165,6 +177,7 @@
     }
     if (status) show(said)
     if (register && menu) fill(register)
+    if (register) propose(register)
     if (menu) label(said)
   }
 

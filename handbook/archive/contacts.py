@@ -136,13 +136,13 @@ def last_good(repo: Repository, tip: str) -> Contacts | None:
     """The newest details on the way to `tip` that the register of their own commit vouches for: nobody put them there by hand."""
     for commit in reversed(repo.commits(tip, CONTACT_JSON)):
         data = repo.read(f"{commit}:{CONTACT_JSON}")
-        if data is not None and _prints(repo.read(f"{commit}:{REGIME_JSON}")).get(CONTACT_JSON) == sha256(data):
+        if data is not None and prints(repo.read(f"{commit}:{REGIME_JSON}")).get(CONTACT_JSON) == sha256(data):
             with suppress(Damaged):
                 return read(data)
     return None
 
 
-def _prints(regime: bytes | None) -> Mapping[str, str]:
+def prints(regime: bytes | None) -> Mapping[str, str]:
     """The fingerprints in a register, as far as it can be read."""
     with suppress(ValueError, KeyError, TypeError):
         found = json.loads(regime or b"")["bestanden"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook.archive import distinct_texts, history, manifest, register, releases, root_pages
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.editing import EDIT_JSON, Editing
 from handbook.archive.git import RECORD, Objects
 from handbook.archive.history import Stood
 from handbook.archive.published_text import Reader
@@ -41,15 +42,25 @@ def is_own(edition: Edition, path: str, data: bytes) -> bool:
     return edition.own.get(path) == manifest.sha256(data)
 
 
-def render(files: Reader, seen: Register, edition: Edition, kept: Contacts | None = None, stood: Stood | None = None) -> dict[str, bytes]:
-    """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date, and what `stood` has is not made again."""
+def render(
+    files: Reader,
+    seen: Register,
+    edition: Edition,
+    kept: Contacts | None = None,
+    stood: Stood | None = None,
+    edit: Editing | None = None,
+) -> dict[str, bytes]:
+    """Every file of the register, regime.json among them; `kept` are the contacts that are kept up to date, and what `stood` has is not made again.
+
+    `edit` says where each page can be changed, None where no host is named.
+    """
     told, found = history.NOTHING, distinct_texts.NOTHING
     if releases.knows_redlines(seen.program):
         texts = Texts(files)
         told = history.tell(files, seen, stood, texts)
         found = distinct_texts.gather(seen, texts, told, stood)
     shell, addresses = _shell(files, seen), _addresses(files, seen)
-    pages = root_pages.render(seen, shell, addresses, alias=edition.alias, kept=kept, told=told, found=found)
+    pages = root_pages.render(seen, shell, addresses, alias=edition.alias, kept=kept, told=told, found=found, edit=edit)
     return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 
@@ -111,7 +122,8 @@ def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str 
         page = objects.file(f"{commit}:{path}")
         if page is None or manifest.sha256(page) != print_:
             return f"{path} is {'met de hand gewijzigd' if page is not None else 'weg'}"
-    # The one file there that no version tells of: what an act finds, it goes on with.
-    if CONTACT_JSON not in found["bestanden"] and objects.file(f"{commit}:{CONTACT_JSON}") is not None:
-        return f"{CONTACT_JSON} staat er, en het register kent het niet"
+    # The files there that no version tells of: what an act finds, it goes on with.
+    for path in (CONTACT_JSON, EDIT_JSON):
+        if path not in found["bestanden"] and objects.file(f"{commit}:{path}") is not None:
+            return f"{path} staat er, en het register kent het niet"
     return None

@@ -20,6 +20,7 @@ from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.distinct_texts import LIST_JSON, Distinct
+from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
@@ -121,6 +122,8 @@ SOURCES = {
     COMPARE_PAGE: "vergelijk.html",
     SEARCH_PAGE: "zoeken.html",
     CONTACT_PAGE: "contact.html",
+    EDIT_PAGE: "wijzigen.html",
+    EDIT_SCRIPT: "wijzigen.js",
     "versies/artikelen.js": "artikelen.js",
     DAY: "dag.js",
     "versies/door.js": "door.js",
@@ -165,19 +168,20 @@ def render(
     kept: Contacts | None = None,
     told: History = history.NOTHING,
     found: Distinct = distinct_texts.NOTHING,
+    edit: Editing | None = None,
 ) -> dict[str, bytes]:
     """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
 
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed, `found` which
-    texts there are to search.
+    texts there are to search, `edit` where each page can be changed.
     Raises LookupError where this program does not know the release.
     """
     folder = releases.templates(register.program)
     if folder is None:
         raise LookupError(register.program)
-    site = _Root(register, shell, folder, kept, told)
+    site = _Root(register, shell, folder, kept, told, edit)
     made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
@@ -189,15 +193,14 @@ def render(
         COMPARE_PAGE: lambda: site.page("vergelijk.html", "Wat is er veranderd?", "../", module="versies/vergelijk.js"),
         SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", **SEARCHING),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
+        **site.editing(),
         "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", scripts=("versies/artikelen.js", DAY)),
-        "versies/register.js": lambda: script(folder),
-        "versies/vergelijk.js": lambda: script(folder, "vergelijk.js"),
-        "versies/zoeken.js": lambda: script(folder, "zoeken.js"),
+        **{f"versies/{name}": partial(script, folder, name) for name in ("register.js", "vergelijk.js", "zoeken.js")},
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
-    listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None)
+    listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None, edit=edit is not None)
     texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
     return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | texts
 
@@ -207,16 +210,18 @@ def _texts(told: History, found: Distinct) -> dict[str, bytes]:
     return {**{history.text_of(version): data for version, data in told.derived.items()}, **found.by_year}
 
 
-def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = False) -> tuple[str, ...]:
+def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = False, edit: bool = False) -> tuple[str, ...]:
     """The pages that `release` always makes of these versions, by their paths at the root; those of this release where it is not known.
 
-    Those on contacts only where these are `kept` up to date.
+    Those on contacts only where these are `kept` up to date, those on changes only where the text can be changed (`edit`).
     """
     folder = releases.templates(release) or FOLDER
     kept = kept and releases.knows_contacts(release)
-    made = (path for path, source in SOURCES.items() if (folder / source).is_file() and (kept or path != CONTACT_PAGE))
+    edit = edit and (folder / SOURCES[EDIT_PAGE]).is_file()
+    absent = {*(() if kept else [CONTACT_PAGE]), *(() if edit else [EDIT_PAGE, EDIT_SCRIPT])}
+    made = (path for path, source in SOURCES.items() if (folder / source).is_file() and path not in absent)
     redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
-    return (*([CONTACT_JSON] if kept else []), *made, *redlines)
+    return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines)
 
 
 def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:
@@ -247,6 +252,7 @@ class _Root:
     folder: Path
     kept: Contacts | None = None
     told: History = history.NOTHING
+    edit: Editing | None = None
 
     @property
     def base(self) -> str:
@@ -270,8 +276,13 @@ class _Root:
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
-        known = {"register": self.register, "address": self.register.address, "kept": self.kept, "told": self.told}
+        known = {"register": self.register, "address": self.register.address, "kept": self.kept, "told": self.told, "edit": self.edit}
         return environment(self.folder).get_template(name).render(**known, **more).encode()
+
+    def editing(self) -> dict[str, Callable[[], bytes]]:
+        """What says where each page can be changed; nothing where no host is named."""
+        page = partial(self.page, "wijzigen.html", "Wijziging voorstellen", "../", scripts=(EDIT_SCRIPT,))
+        return {EDIT_JSON: self.edit.written, EDIT_PAGE: page} if self.edit else {}
 
     def feed(self) -> bytes:
         """Every publication, the newest first (https://www.rfc-editor.org/rfc/rfc4287)."""
@@ -319,7 +330,7 @@ class _Root:
         return whole.encode()
 
     def _canonical(self, name: str, at: str | None) -> str | None:
-        if name == "404.html":
+        if name in ("404.html", "wijzigen.html"):
             return None
         if at is not None:
             return f"{self.register.address}{at}"
@@ -339,6 +350,7 @@ DESCRIPTIONS = {
     "404.html": "Op dit adres staat geen pagina.",
     "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",
     "zoeken.html": "Zoek een woord in alle versies van het handboek: in welk artikel staat het, en wanneer gold dat?",
+    "wijzigen.html": "Waar een wijziging van de tekst voor te stellen is.",
     "contact.html": "Wie er nu te bereiken is, ook bij een oudere tekst.",
     "wijzigingen.html": "Wat deze versie van het handboek veranderde, artikel voor artikel.",
 }

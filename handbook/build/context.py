@@ -24,6 +24,7 @@ from handbook.sources import Sources, decisions, mkdocs_yml, read, standing
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
+from handbook.sources.data.owners import Kept
 from handbook.sources.decisions import Decision
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
@@ -57,7 +58,7 @@ class Context:
     `alias` is the address of the text in force, below that of the handbook; `elsewhere` are revisions without a folder beside this one.
     `familiar` says the text with je; None where it stays in the form in which it was typed.
     `advice` are the numbers of the paragraphs that are advice, by the id of their article.
-    `menu` are the pages in its order, with their titles there.
+    `menu` are the pages in its order, with their titles there. `kept` says who keeps each page up to date.
     """
 
     facts: Variables
@@ -74,6 +75,7 @@ class Context:
     familiar: Familiar | None = None
     advice: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     menu: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
 
     @classmethod
     def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
@@ -96,6 +98,7 @@ class Context:
             Familiar.chosen(sources.data.address, sources.facts),
             advice.numbers(sources),
             _menu(sources),
+            tuple(sources.data.owners.all(sources.pages.values())),
         )
 
     @property

@@ -23,6 +23,7 @@ from handbook.build.pages import (
     attachment_links,
     card_tables,
     citing,
+    draft_editing,
     form_of_address,
     headings,
     image_sizes,
@@ -105,6 +106,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
         # What is quoted and compared has the spaces that were typed.
         shown=(unbroken.tie,),
     ),
+    draft_editing.link,
     articles.write,
 )
 """From what MkDocs made to what a reader gets."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from handbook.core.decisions import BODIES, COUNCILS
-from handbook.core.dutch import enumeration
+from handbook.core.dutch import enumeration, months_after
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources, standing
 from handbook.sources import variables as facts_file
@@ -61,7 +60,7 @@ def _with_newest(sources: Sources, facts: Variables, newest: Revision) -> Iterat
     if facts.protocol.bestaat_sinds > begins:
         message = f"protocol.bestaat_sinds ligt na de ingangsdatum van de nieuwste revisie: {facts.protocol.bestaat_sinds} en {begins}."
         yield variables.warning(begun, "VAR005", message, "Kijk beide datums na.")
-    latest = _months_after(begins, facts.protocol.evaluatie_maanden)
+    latest = months_after(begins, facts.protocol.evaluatie_maanden)
     unit = "maand" if facts.protocol.evaluatie_maanden == 1 else "maanden"
     if newest.facts.evaluatie and newest.facts.evaluatie > latest:
         message = (
@@ -70,16 +69,3 @@ def _with_newest(sources: Sources, facts: Variables, newest: Revision) -> Iterat
         line = newest.line("evaluatie")
         yield revision.warning(line, "REV011", message, "Kies een eerdere dag, of pas protocol.evaluatie_maanden aan.")
     yield from _councils(revision, variables, facts.medezeggenschap.soort, newest)
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of the month, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year - 1:
-        return date.max
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError(day)

@@ -47,6 +47,7 @@ SCRIPTS = frozenset(
         "contact",
         "dilemmas",
         "keuzehulp",
+        "nakijken",
         "schil",
         "stand",
         "zoek-worker",

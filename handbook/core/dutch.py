@@ -96,6 +96,19 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year - 1:
+        return date.max
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
 UP_TO_TWENTY = (
     *("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien"),
     *("vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),

@@ -32,6 +32,9 @@ class Edition:
     contacts: Callable[[str], Collection[Any] | None] | None = field(default=None, compare=False)
     """Gives the contacts that are kept up to date as a commit of the sources has them, None where it cannot be read: for verify, which reads no sources."""
 
+    editing: Callable[[str], Any] | None = field(default=None, compare=False)
+    """Likewise gives where each page can be changed (archive.editing.Editing), None where no host is named; raises NoSources where it cannot be read."""
+
     @property
     def ref(self) -> str:
         """The branch with the archive."""

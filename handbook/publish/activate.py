@@ -26,9 +26,8 @@ def activate(project: Project, day: date, *, push: str | None, say: Say) -> Outc
         current = now.current.version if now.current else None
         assert attempt.tip.commit
         before = _before(attempt)
-        if _says_the_same(before, now) and mike_branch.leads_well(
-            attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, before
-        ):
+        same = _says_the_same(before, now) and attempt.edited() == attempt.editing
+        if same and mike_branch.leads_well(attempt.staging, attempt.edition, attempt.tip.commit, attempt.branch, before):
             return None
         return Change(f"Activate {current or 'no version'} on {day}\n")
 

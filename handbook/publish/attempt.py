@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, reader, register, root_files, versions_json
-from handbook.archive.git import TreeEntry
+from handbook.archive import branch, editing, reader, register, root_files, versions_json
+from handbook.archive.editing import Editing
+from handbook.archive.git import Repository, TreeEntry
 from handbook.archive.history import Stood
 from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import REBUILD
+from handbook.build import editing as sources
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -49,6 +51,8 @@ class Attempt:
     say: Say
     identity: Mapping[str, str]
     number: int = 1
+    repo: Repository | None = None
+    """The clone, whose last commit tells where each page can be changed now."""
 
     @cached_property
     def branch(self) -> versions_json.Branch:
@@ -103,6 +107,16 @@ class Attempt:
     def _damage(self) -> str | None:
         """What is wrong with the register at the tip. Raises CannotWork where a folder is damaged."""
         return root_files.damage(self.staging.objects, self.tip.commit, self.entries) if self.tip.commit else None
+
+    @cached_property
+    def editing(self) -> Editing | None:
+        """Where each page can be changed, as the tip says it."""
+        tip = self.tip.commit
+        return editing.held(lambda path: self.staging.read(f"{tip}:{path}")) if tip else None
+
+    def edited(self, *, anyway: bool = False) -> Editing | None:
+        """The same as it is now, by the last commit of the sources: that which the tip has where this one does not go on from it, unless `anyway`."""
+        return sources.now(self.repo, self.edition, self.editing, anyway=anyway) if self.repo else self.editing
 
     def stood(self, change: Change, seen: Register) -> Stood | None:
         """What of the root at the tip may stay: nothing where the act makes all of it again, or where somebody else wrote there."""

@@ -81,7 +81,7 @@ class Transaction:
             tip = self.target.tip()
             tip = replace(tip, commit=self.rehearsed or tip.commit)
             self.staging.start_at(self.repo, tip.commit)
-            attempt = Attempt(self.edition, self.staging, tip, self.target, self.day, self.say, self.repo.identity(), number)
+            attempt = Attempt(self.edition, self.staging, tip, self.target, self.day, self.say, self.repo.identity(), number, self.repo)
             try:
                 return self._once(attempt, act, dry_run)
             except Lost as lost:
@@ -117,7 +117,8 @@ class Transaction:
         """One commit on top of the tip with what the act did, the alias and the register."""
         staged = versions_json.read(self.staging, self.staging.ref, self.edition)
         mike_branch.point(self.staging, self.edition, staged, seen.current.version if seen.current else None, attempt.identity)
-        files = root_files.render(self.staging, seen, self.edition, self._contacts(), attempt.stood(change, seen))
+        edit = attempt.edited(anyway=change.moves)
+        files = root_files.render(self.staging, seen, self.edition, self._contacts(), attempt.stood(change, seen), edit)
         # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
         written = self.staging.write_all({**files, root_files.NOJEKYLL: b""})
         root = self.staging.entries(self.staging.ref) | self.staging.write_root(written)

@@ -16,7 +16,7 @@ from handbook.sources.files.filling import fill, nearest
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
 
-KEYS = ("artikelen", "zoekwoorden")
+KEYS = ("artikelen", "zoekwoorden", "eigenaar", "nakijken_voor")
 
 
 class ArtikelGegevens(Group):

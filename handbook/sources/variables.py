@@ -15,7 +15,21 @@ from handbook.core.project import Project
 from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
 from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnSectors, PublishWhen, Stance
-from handbook.sources.files.fields import BaseAddress, Colour, Count, Day, Group, Https, Kvk, Names, NamesOrNone, Picture, Text, Truth
+from handbook.sources.files.fields import (
+    BaseAddress,
+    BranchAddress,
+    Colour,
+    Count,
+    Day,
+    Group,
+    Https,
+    Kvk,
+    Names,
+    NamesOrNone,
+    Picture,
+    Text,
+    Truth,
+)
 from handbook.sources.files.filling import UNKNOWN, fill, line_of
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, read_mapping
@@ -40,6 +54,10 @@ class Handboek(Group):
     kleur: Colour = Field(description="De huiskleur, waarop witte letters leesbaar zijn.")
     logo: Picture = Field(default="", description="Het logo boven elke pagina: een afbeelding in docs/. Mag ontbreken.")
     aanspreekvorm: FormOfAddress = Field(description="Of het handboek lezers aanspreekt met u of met je. Typ de tekst altijd met u.")
+    wijzigen: BranchAddress = Field(
+        default="",
+        description="Waar de tekst op uw git-server staat: het adres van de branch, waarnaar elke pagina met Wijziging voorstellen leidt. Mag ontbreken.",
+    )
     publiceren: PublishWhen = Field(
         default="knop",
         description="Wanneer een vastgestelde revisie wordt gepubliceerd: als iemand het start (knop), of als haar bestand is samengevoegd (samenvoegen).",
@@ -84,7 +102,14 @@ class Variables(Group):
     eigen: Own = Field(default_factory=Own, description="Wat u zelf toevoegt, met namen die u zelf kiest.")
 
 
-USED_BY_MACHINE = ("handboek.adres", "handboek.kleur", "handboek.logo", "handboek.aanspreekvorm", "handboek.publiceren")
+USED_BY_MACHINE = (
+    "handboek.adres",
+    "handboek.kleur",
+    "handboek.logo",
+    "handboek.aanspreekvorm",
+    "handboek.wijzigen",
+    "handboek.publiceren",
+)
 """Facts that the build uses itself, so that no page has to."""
 
 

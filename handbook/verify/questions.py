@@ -9,7 +9,7 @@ from functools import cached_property
 from handbook.archive import releases
 from handbook.core.edition import Edition
 from handbook.core.version_name import VersionName
-from handbook.verify import chain, contacts, names, redirects, versions_json
+from handbook.verify import chain, contacts, editing, names, redirects, versions_json
 from handbook.verify.difference import Difference
 from handbook.verify.places.place import Place
 from handbook.verify.register import Regime
@@ -65,6 +65,7 @@ QUESTIONS = (
     Question("register", lambda asked: asked.regime.check()),
     Question("register's pages", lambda asked: asked.regime.pages()),
     Question("contacts", lambda asked: contacts.check(asked.regime.kept, asked.edition, asked.remark)),
+    Question("ways to change the text", lambda asked: editing.check(asked.regime.edit, asked.edition, asked.remark)),
     Question("versions.json", lambda asked: versions_json.check(asked.place, asked.versions, asked.regime.seen, asked.edition)),
     Question("fixed addresses", _redirects),
     Question("tags", lambda asked: asked.tags.check(asked.versions) if asked.tags else ()),

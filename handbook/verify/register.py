@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from handbook.archive import acts, contacts, distinct_texts, history, manifest, register, releases, root_files, root_pages
+from handbook.archive import acts, contacts, distinct_texts, editing, history, manifest, register, releases, root_files, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.editing import EDIT_JSON, Editing
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import Damaged
 from handbook.archive.register import Register
@@ -101,6 +102,18 @@ class Regime:
         except Damaged as reason:
             return Wrong(f"dit is niet zoals een programma het schrijft: {reason}.")
 
+    @cached_property
+    def edit(self) -> Editing | Wrong | None:
+        """Where each page can be changed, or what is wrong with that file; None where the register knows of none."""
+        if isinstance(self.data, Wrong) or EDIT_JSON not in self.data["bestanden"]:
+            return None
+        try:
+            return editing.read(self.place.read(EDIT_JSON) or b"")
+        except Unreadable as reason:
+            return Wrong(f"dit bestand {reason}.")
+        except Damaged as reason:
+            return Wrong(f"dit is niet zoals een programma het schrijft: {reason}.")
+
     @property
     def program(self) -> str:
         """The release that is said to have made it."""
@@ -184,7 +197,7 @@ class Regime:
         prints = self.data["bestanden"]
         # Of a version that lost its folder it tells too, until that is mended.
         names = [*(one.name for one in self.versions), *filter(None, map(VersionName.or_none, self._lost))]
-        always = root_pages.paths(self.program, names, kept=CONTACT_JSON in prints)
+        always = root_pages.paths(self.program, names, kept=CONTACT_JSON in prints, edit=EDIT_JSON in prints)
         # Only what they hold tells of which texts the articles are read from their pages.
         maybe = {history.text_of(name) for name in names} & prints.keys() if releases.knows_redlines(self.program) else set()
         if releases.knows_redlines(self.program):
@@ -225,10 +238,11 @@ class Regime:
         if any(self._lends(told, one.path) for told in self.versions for one in told.found):
             self.remark("De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moeten de versies weer heel zijn.")
             return None
-        if isinstance(self.kept, Wrong):
-            self.remark(f"De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moet {CONTACT_JSON} weer heel zijn.")
+        if isinstance(self.kept, Wrong) or isinstance(self.edit, Wrong):
+            file = CONTACT_JSON if isinstance(self.kept, Wrong) else EDIT_JSON
+            self.remark(f"De pagina's aan de wortel zijn alleen met hun vingerafdruk vergeleken: eerst moet {file} weer heel zijn.")
             return None
-        made = root_files.render(_Folders(self.place, seen), seen, self.edition, self.kept)
+        made = root_files.render(_Folders(self.place, seen), seen, self.edition, self.kept, edit=self.edit)
         return {path: manifest.sha256(data) for path, data in made.items()}
 
 

@@ -11,6 +11,7 @@ import pytest
 from handbook.archive import contacts, distinct_texts, history, left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
+from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing, Source
 from handbook.archive.register import Register
 from handbook.archive.texts import Texts as Read
 from handbook.core.edition import Edition
@@ -52,6 +53,20 @@ KEPT = contacts.updated(
 )
 """Contacts that are kept up to date, with all that one can have."""
 
+EDIT = Editing(
+    schema=1,
+    bron="b" * 40,
+    regel="#L",
+    paginas={
+        "regels/prive/": Source(
+            titel="Privé & <zo>", bestand="docs/x.md", naar=f"{AT}x", artikelen={"doel": 3}, ook={"docs/y.yml": f"{AT}y"}
+        )
+    },
+    oud={"oud/": "regels/prive/"},
+    opvolgers={"weg": "doel"},
+)
+"""Where one page can be changed."""
+
 MADE = {
     "0.1.0": "39dca81c9317b6fa770c7ad2e5aa078f973a2fbefdeccf40b4c8cbad66b3b943",
     "0.2.0": "1465e1468779bf3fb41174da58beee3643eecf60a0fe7b98ab94fbd2fb3a22dc",
@@ -59,7 +74,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "00ec08328fd79b97748c9a62c0e474997da946e17b12ce39ccedc1241ca866db",
+    "0.7.0": "c0cb8d0a06ac58b33147263291e255f7227c75c8d06ffe379a9f3ad379c41437",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
@@ -106,6 +121,9 @@ def made(release: str) -> str:
     if releases.knows_contacts(release):
         more = root_pages.render(register, SHELL, ["", "a/"], alias=Edition().alias, kept=KEPT)
         pages |= {f"contact/{path}": data for path, data in more.items()}
+    if (folder / "wijzigen.html").is_file():
+        more = root_pages.render(register, SHELL, ["", "regels/prive/"], alias=Edition().alias, edit=EDIT)
+        pages |= {f"wijzigen/{path}": more[path] for path in (EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, "versies/index.html")}
     if releases.knows_redlines(release):
         known = [
             replace(one, tree=manifest.sha256(str(one.version).encode())[:40])

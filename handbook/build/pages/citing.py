@@ -29,7 +29,7 @@ def offer(page: Page) -> None:
             _first(item, link)
         up = "../" * (page.path.count("/") + 1)
         history = _link(page, f"{up}versies/?artikel={article.id}", f"Wat is er veranderd in {number}?", HISTORY)
-        _last(article).insert_after(history)
+        last(article).insert_after(history)
 
 
 def _heading(article: HeadedArticle, label: str) -> None:
@@ -68,7 +68,7 @@ def _first(item: LexborNode, link: LexborNode) -> None:
         item.insert_child(link)
 
 
-def _last(article: HeadedArticle) -> LexborNode:
+def last(article: HeadedArticle) -> LexborNode:
     """What stands last below the article: its own text, or what leads on from it."""
     last, node = article.heading, article.heading.next
     while node and not (node.tag in RANKS and str(node.tag) <= str(article.heading.tag)):

@@ -16,10 +16,12 @@ from handbook.archive import contacts, distinct_texts, git, history, manifest, r
 from handbook.archive.acts import Folder, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Contacts, Listed, Person, Way
+from handbook.archive.editing import Editing, Source
 from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.manifest import Built, Facts
 from handbook.archive.register import Register, Version
 from handbook.archive.texts import Texts
+from handbook.core import edit_host
 from handbook.core.dutch import long_date
 from handbook.core.edition import Edition
 from handbook.core.project import Project
@@ -117,7 +119,7 @@ def _version(built: Built, name: VersionName, sequence: int, *, known: date | No
 def write(root: Path, register: Register, site: Path, versions: Mapping[str, str]) -> None:
     """The register in `root`, and of the versions named their folders, drawn from `site`, whose own version is the value."""
     shell = (site / "404.html").read_text("utf-8")
-    pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register))
+    pages = root_pages.render(register, shell, [""], alias=Edition().alias, kept=_kept(register), edit=_edit(site))
     pages[ARTICLES_JSON] = _history(register, site)
     pages["regime.json"] = manifest.canonical(register.data({path: manifest.sha256(data) for path, data in pages.items()}))
     for name, data in pages.items():
@@ -157,6 +159,22 @@ def _kept(register: Register) -> Contacts | None:
         Person(naam="Bureau Elders", bij="Extern: werkt niet bij de werkgever", wegen=(mail,), wanneer=()),
     )
     return contacts.updated(None, [Listed(rol="hr", waarvoor="Vragen over het protocol", mensen=people)], register.day, "0" * 40)
+
+
+def _edit(site: Path) -> Editing:
+    """Where each page of the built `site` could be changed, at a host that opens a file at its line."""
+    host = edit_host.EditHost("gitlab", "https://git.handboek.example/hr/handboek", edit_host.MAIN)
+    listed = json.loads((site / git.RECORD).read_bytes())["paginas"]
+    pages = {
+        page["url"]: Source(
+            titel=page["titel"],
+            bestand=f"docs/{path}",
+            naar=host.edit(f"docs/{path}"),
+            artikelen={id_: 10 + 12 * at for at, id_ in enumerate(page["artikelen"])},
+        )
+        for path, page in listed.items()
+    }
+    return Editing(schema=1, bron="0" * 40, regel=host.line, paginas=pages, oud={}, opvolgers={})
 
 
 def draw(root: Path, example: Example, site: Path) -> None:

@@ -18,6 +18,7 @@ from handbook.sources.data import (
     former_articles,
     legal_sources,
     outside_help,
+    owners,
     public_examples,
     searching,
     short_questions,
@@ -35,6 +36,7 @@ from handbook.sources.data.form_of_address import Pairs
 from handbook.sources.data.former_articles import FormerArticles
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
+from handbook.sources.data.owners import Owners
 from handbook.sources.data.public_examples import PublicExamples
 from handbook.sources.data.searching import Searching
 from handbook.sources.data.short_questions import Vragen
@@ -66,6 +68,7 @@ class Data:
     outside: Entries[Hulp]
     former: FormerArticles
     questions: Entries[Vragen]
+    owners: Owners
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -97,7 +100,7 @@ class Data:
         for one in fields(self):
             held = getattr(self, one.name)
             if one.name != "agreements" and not isinstance(
-                held, Taal | Alike | Searching | Tested | Pairs | PublicExamples | FormerArticles
+                held, Taal | Alike | Searching | Tested | Pairs | PublicExamples | FormerArticles | Owners
             ):
                 yield from held.values() if isinstance(held, Mapping) else [held]
 
@@ -127,5 +130,6 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         outside=held(outside_help.load(project)),
         former=held(former_articles.load(project)),
         questions=held(short_questions.load(project)),
+        owners=held(owners.load(project)),
     )
     return found, findings

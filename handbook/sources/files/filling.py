@@ -146,7 +146,8 @@ def _finding(detail: ErrorDetails, root: Mapping, known: dict[str, Leaf], file: 
         detail["type"],
         lambda: (f"{path} heeft niet de goede vorm.", "Hier hoort een groep regels met een naam, een dubbele punt en een waarde."),
     )()
-    return SourceFile(file).finding(line, code, message, mend, fix=detail.get("ctx", {}).get("fix"))
+    context = detail.get("ctx", {})
+    return SourceFile(file).finding(line, context.get("code") or code, message, mend, fix=context.get("fix"))
 
 
 def _added(name: str, leaf: Leaf | None) -> str:

@@ -1,4 +1,4 @@
-"""Pages that say nothing to the readers of this organisation: every article on them is for others. The menu leads past them."""
+"""Pages that say nothing to the readers of this organisation: every article on them is for others, or they are for who keeps the handbook. The menu leads past them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from handbook.sources.articles import Article
 from handbook.sources.front_matter import Metadata
+
+MANAGEMENT = "beheer/"
+"""The folder of what is for who keeps the handbook: with a menu of its own (overrides/partials/menu.html), and in no search or list of an employee."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +21,10 @@ class Neighbours:
 
 
 def found(metadata: Metadata, printed: Mapping[str, Article]) -> frozenset[str]:
-    """The pages that hold articles, none of which is `printed`. Each keeps its address, and says there that its rules don't apply."""
+    """The pages that hold articles, none of which is `printed`, each of which says at its address that its rules don't apply; and those of MANAGEMENT."""
     held = {about.page for about in metadata.articles.values()}
-    return frozenset(held - {article.page for article in printed.values()})
+    managed = {path for path in metadata.titles if path.startswith(MANAGEMENT)}
+    return frozenset(held - {article.page for article in printed.values()} | managed)
 
 
 def past(menu: Sequence[str], silent: Iterable[str]) -> dict[str, Neighbours]:

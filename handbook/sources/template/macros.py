@@ -147,6 +147,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.build.decision_tree_svg": frozenset({"draw", "sign"}),
     "handbook.build.question_picture": frozenset({"draw"}),
     "handbook.sources.data.accessibility_test": frozenset({"MEASURED", "Proef", "Tested"}),
+    "handbook.sources.data.owners": frozenset({"Kept"}),
     "handbook.sources.data.topics": frozenset({"Onderwerp", "Settled", "settled"}),
 }
 """What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""

@@ -33,9 +33,9 @@ class Raw(str):
         return raw
 
 
-def wrong(message: str, mend: str, fix: Fix | None = None) -> PydanticCustomError:
-    """A mistake in one value, in two sentences: what is wrong (after the key's name) and what to do."""
-    return PydanticCustomError("waarde", "{message}\n{mend}", {"message": message, "mend": mend, "fix": fix})
+def wrong(message: str, mend: str, fix: Fix | None = None, code: str = "") -> PydanticCustomError:
+    """A mistake in one value, in two sentences: what is wrong (after the key's name) and what to do; without a `code` that of its file."""
+    return PydanticCustomError("waarde", "{message}\n{mend}", {"message": message, "mend": mend, "fix": fix, "code": code})
 
 
 def one_value(raw: object) -> Raw:

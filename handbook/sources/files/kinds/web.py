@@ -1,10 +1,13 @@
-"""An address on the web, or the number of a ruling that has an address there."""
+"""An address on the web: of a site, of the sources on a git host, or of a ruling by its number."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
+from pydantic_core import PydanticCustomError
+
+from handbook.core import edit_host
 from handbook.core.findings import quote
 from handbook.sources.files.kinds.value import text, wrong
 
@@ -47,3 +50,52 @@ def official(raw: object) -> str:
     if not re.fullmatch(ECLI, value, re.ASCII):
         raise wrong(f"is geen ECLI-nummer: {quote(value)}.", "Neem het over van de uitspraak, zoals ECLI:NL:HR:2018:651.")
     return value
+
+
+OF_A_BRANCH = "Open op uw git-server de branch waaruit het handboek komt, en neem het adres over dat de browser dan toont"
+
+
+def _unfit(code: str, message: str, mend: str) -> PydanticCustomError:
+    return wrong(message, mend, code=code)
+
+
+def branch(raw: object) -> str:
+    """The address of a repository on a git host, or of a branch in it."""
+    value = text(raw)
+    over_ssh = re.fullmatch(r"(?:ssh://)?git@([a-z0-9.-]+)[:/](?:\d+/)?(\S+?)(?:\.git)?/?", value, re.IGNORECASE)
+    if over_ssh:
+        raise _unfit("BEW001", f"is geen webadres: {quote(value)}.", f'Schrijf: "https://{over_ssh[1]}/{over_ssh[2]}"')
+    try:
+        user = urlsplit(value).username
+    except ValueError:
+        user = None
+    if user is not None:
+        # What stands before the @ may be a password: it is not said again.
+        raise _unfit(
+            "BEW001", "bevat een naam of een wachtwoord.", "Haal alles tussen https:// en het apenstaartje weg, en het apenstaartje zelf."
+        )
+    https(raw)
+    parts = urlsplit(value)
+    if parts.query or parts.fragment:
+        bare = re.split("[?#]", value)[0]
+        raise _unfit("BEW001", f"gaat te ver: {quote(value)}.", f'Haal alles vanaf het vraagteken of het hekje weg: "{bare}"')
+    if value.rstrip("/").endswith(".git"):
+        raise _unfit("BEW001", f"is een adres voor git, en niet voor de browser: {quote(value)}.", f'Schrijf: "{value.rstrip("/")[:-4]}"')
+    _editable(value)
+    return value
+
+
+def _editable(value: str) -> None:
+    """Raises where nothing can be edited by the address."""
+    found = edit_host.recognised(value)
+    if found is None:
+        mend = f"{OF_A_BRANCH}. Bij GitLab staat daar /-/tree/main in, bij Forgejo en Gitea /src/branch/main, bij GitHub /tree/main."
+        raise _unfit("BEW002", f"zegt niet welk programma er op deze git-server staat: {quote(value)}.", mend)
+    if re.search(r"\.(?:md|yml|yaml)$", found.branch):
+        raise _unfit("BEW003", f"is het adres van één bestand: {quote(value)}.", f"{OF_A_BRANCH}: dat van de map, en niet van een bestand.")
+    if not edit_host.is_repository(found):
+        raise _unfit(
+            "BEW003",
+            f"is niet het adres van een handboek op een git-server: {quote(value)}.",
+            f"{OF_A_BRANCH}, zoals https://github.com/voorbeeld/handboek.",
+        )
