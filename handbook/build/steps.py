@@ -10,6 +10,7 @@ from handbook.archive import printed_articles
 from handbook.build import (
     articles,
     colour_sheet,
+    draft_editing,
     former_articles,
     picture_files,
     redirects,
@@ -23,7 +24,6 @@ from handbook.build.pages import (
     attachment_links,
     card_tables,
     citing,
-    draft_editing,
     form_of_address,
     headings,
     image_sizes,

@@ -137,6 +137,8 @@ WALKED = (
     "text of a day with two answers",
     "text off the site",
     "contacts of now",
+    "ways to change the text",
+    "pages to look at again",
     "draft",
     "what a version changed",
     "two texts compared",
