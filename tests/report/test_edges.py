@@ -14,6 +14,7 @@ from tests.support import reporting
 from tests.support.handbooks import ODD, draw
 from tests.support.publishing import git
 from tests.support.reporting import edited, keep, report
+from tests.support.soaking import SOAK
 
 ARTICLES = """---
 title: "Regels"
@@ -149,19 +150,24 @@ def test_a_link_in_the_base_leads_nowhere(root: Path, tmp_path: Path) -> None:
     assert "zwaluw" not in both(report(root))
 
 
-def test_a_hundred_articles_fit_in_a_comment(root: Path) -> None:
+def test_many_articles_fit_in_a_comment(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred of them with HANDBOEK_SOAK=1; else fewer, in a comment that is as much smaller."""
+    number = 100 if SOAK else 24
+    limit = LIMIT * number // 100
+    monkeypatch.setattr(markdown, "LIMIT", limit)
+    monkeypatch.setattr(markdown, "NAMES", limit // 8)
     many = "".join(
-        f"\n## {{{{ artikel('a{n}') }}}} Regel {n} {{#a{n}}}\n\n{'U doet dit zo en niet anders. ' * 25}{n}.\n" for n in range(100)
+        f"\n## {{{{ artikel('a{n}') }}}} Regel {n} {{#a{n}}}\n\n{'U doet dit zo en niet anders. ' * 25}{n}.\n" for n in range(number)
     )
-    ids = "".join(f"  a{n}: {{norm: nee}}\n" for n in range(100))
+    ids = "".join(f"  a{n}: {{norm: nee}}\n" for n in range(number))
     (root / "docs/veel.md").write_text(f'---\ntitle: "Veel"\ndescription: "Veel regels."\nartikelen:\n{ids}---\n# Veel\n{many}', "utf-8")
     edited(root, "mkdocs.yml", ("  - Gegevens: gegevens.md", "  - Veel: veel.md\n  - Gegevens: gegevens.md"))
     found = report(root)
     page = markdown.render(found, "https://handboek.proefhuis.test/")
-    assert len(found.redline.changes) == 100
-    assert len(page.encode()) <= LIMIT and "Dit verslag is te lang voor deze plek" in page and "## Publiceren" in page
-    assert page.count("<details") == page.count("</details>") > 10
-    assert web.render(found).count('<details id="a') == 100
+    assert len(found.redline.changes) == number
+    assert len(page.encode()) <= limit and "Dit verslag is te lang voor deze plek" in page and "## Publiceren" in page
+    assert page.count("<details") == page.count("</details>") > number // 10
+    assert web.render(found).count('<details id="a') == number
 
 
 def test_a_base_in_which_there_was_no_handbook(tmp_path: Path) -> None:
@@ -177,3 +183,14 @@ def test_a_base_in_which_there_was_no_handbook(tmp_path: Path) -> None:
     assert "nog geen handboek" in found.notes[0]
     assert [one.kinds for one in found.redline.changes] == [{"nieuw"}]
     assert {one.how for one in found.pages} == {"nieuw"}
+
+
+def test_a_base_from_before_a_fact_was_asked_is_printed_with_the_facts_of_now(root: Path) -> None:
+    now = (root / "variables.yml").read_text("utf-8")
+    edited(root, "variables.yml", ("werkgever:", "baas:"))
+    keep(root)
+    (root / "variables.yml").write_text(now, "utf-8")
+    edited(root, "docs/regels.md", ("vraagt eerst", "vraagt altijd"))
+    found = report(root)
+    assert found.notes == ("Niet te lezen in main: de gegevens. In dit verslag zijn die overal hetzelfde.",)
+    assert [one.id for one in found.redline.changes] == ["fotos"] and not found.facts and not found.mistakes

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from handbook import report as reporting_room
 from handbook.core.errors import CannotWork
-from handbook.report import markdown, web
+from handbook.core.project import Project
+from handbook.report import markdown, points, web
 from handbook.report.model import Report
 from tests.support import golden, publishing, reporting
 from tests.support.fork import handbook
@@ -72,33 +74,38 @@ def test_outside_git_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
 CASE = yaml.safe_load((ROOT / "tests/checks/cases/besluiten.yml").read_text("utf-8"))["BSL001 ontbreekt"]
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of one version, and an adopted revision after it that nobody advised on."""
-    root = tmp_path / "handboek"
+    root = tmp_path_factory.mktemp("gepubliceerd") / "handboek"
     golden.said(root, CASE)
-    yield root
+    return root
 
 
-def test_what_is_published_is_the_base_unless_another_is_named(published: Path) -> None:
-    found = report(published, None)
-    assert (found.base.name, found.base.published) == ("versie 2026-01-01", True)
-    assert report(published, "2026-01-01").base == found.base
-    (change,) = found.redline.changes
+@pytest.fixture(scope="module")
+def waiting(published: Path) -> Report:
+    return report(published, None)
+
+
+def test_what_is_published_is_the_base_unless_another_is_named(published: Path, waiting: Report) -> None:
+    assert (waiting.base.name, waiting.base.published) == ("versie 2026-01-01", True)
+    project = Project.find(published)
+    assert points.chosen(project, "2026-01-01").base == waiting.base
+    assert points.chosen(project, "HEAD").base == replace(waiting.base, name="HEAD", published=False)
+    (change,) = waiting.redline.changes
     assert change.id == "kijken" and change.kinds == {"gewijzigd"}
-    assert "zoals die is gepubliceerd" in markdown.render(found)
+    assert "zoals die is gepubliceerd" in markdown.render(waiting)
 
 
 MISSING = [("Advies van de functionaris gegevensbescherming", "ontbreekt")]
 
 
-def test_decisions_that_lack_keep_it_from_going_out(published: Path) -> None:
-    found = report(published, None)
-    assert [(one.what, one.state) for one in found.kind.missing] == MISSING
-    assert {place.words for one in found.kind.missing for place in one.articles} == {"artikel 1.2, Wat wij bekijken"}
-    assert {one.code for one in found.kind.doubts} >= {"BSL001"}
-    assert found.plan.short == "Publiceren kan nog niet: er is nog niet over alles besloten." and not found.plan.goes
-    assert "Wat zij zegt over artikel 1.2: Wij kijken twee keer per jaar." in found.kind.told
+def test_decisions_that_lack_keep_it_from_going_out(waiting: Report) -> None:
+    assert [(one.what, one.state) for one in waiting.kind.missing] == MISSING
+    assert {place.words for one in waiting.kind.missing for place in one.articles} == {"artikel 1.2, Wat wij bekijken"}
+    assert {one.code for one in waiting.kind.doubts} >= {"BSL001"}
+    assert waiting.plan.short == "Publiceren kan nog niet: er is nog niet over alles besloten." and not waiting.plan.goes
+    assert "Wat zij zegt over artikel 1.2: Wij kijken twee keer per jaar." in waiting.kind.told
 
 
 def test_another_organisation_is_told_with_its_own_facts(tmp_path: Path) -> None:
@@ -127,9 +134,13 @@ def test_the_command_gives_each_form(begun: Path, tmp_path: Path) -> None:
         (("--base", "bestaat-niet"), '"bestaat-niet" is hier geen branch, tag of commit. Kies bijvoorbeeld: main, wijziging.'),
         (("--base", "--output=/tmp/x"), "is hier geen branch, tag of commit"),
         (("--base", "main", "--preview", "javascript:alert(1)"), "is geen adres van een concept"),
-        (("--base", "main", "-o", "nergens/verslag.md"), "Kies een andere plek achter -o."),
     ],
 )
 def test_the_command_says_why_it_cannot(begun: Path, arguments: tuple[str, ...], said: str) -> None:
     done = handbook(begun, "report", *arguments)
     assert done.returncode == 2 and said in done.stderr, done.stdout + done.stderr
+
+
+def test_a_report_that_cannot_be_written_says_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(CannotWork, match=r"nergens/verslag\.md worden geschreven: .* Kies een andere plek achter -o\."):
+        reporting_room.write(tmp_path / "nergens/verslag.md", "")
