@@ -1,7 +1,8 @@
 # Thin on purpose: `handbook` does the work, `uv` the installing.
 PORT ?= 8000
-# The newest uv when the lock files were made; it only installs.
+# The newest uv when the lock files were made; it only installs. By its hash too, from a list that new repositories get as well.
 UV_VERSION := 0.13.9
+UV_LOCK := handbook/new/files/requirements-uv.lock
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r
 
@@ -73,8 +74,9 @@ tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 	@.venv/bin/python -m tools.audits
 	@touch $@
 
-# The three lock files and the schema are made, never edited.
+# The four lock files and the schema are made, never edited.
 lock: .venv/uv
+	echo uv==$(UV_VERSION) | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o $(UV_LOCK)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra toegankelijkheid --extra tijdstempel -c requirements-dev.lock -o requirements-extra.lock
@@ -85,7 +87,7 @@ schema: .venv/site
 .venv/uv:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
 	@python3 -m venv .venv
-	@test -x $(UV) || .venv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@test -x $(UV) || .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(UV_LOCK)
 	@touch $@
 
 .venv/site: .venv/uv requirements.lock pyproject.toml

@@ -22,7 +22,7 @@ lost() {
 [ -f "$bundle" ] || { echo "Er is niets om op de server te zetten."; exit 0; }
 
 git bundle verify --quiet "$bundle" || refused "het pakket past niet op dit archief."
-git fetch --quiet --no-tags "$bundle" 'refs/*:refs/klaar/*'
+git -c transfer.fsckObjects=true fetch --quiet --no-tags "$bundle" 'refs/*:refs/klaar/*' || refused "het pakket is beschadigd."
 # Branches of an organisation beside others may have any name: those that edities.yml gives them, on the branch that runs this.
 own=$([ ! -f edities.yml ] || sed -n 's/^ *branch: *["'\'']\{0,1\}\([a-z0-9][a-z0-9_/-]*\).*/\1/p' edities.yml | grep -vxE 'bron|main|master' | tr '\n' ' ')
 archives="gh-pages gh-pages-[a-z0-9_-]+ $own"
@@ -53,7 +53,13 @@ while read -r new ref; do
     else
       grep -qxE "${archives// /|}" <<< "$branch" || refused "$branch is geen branch van het archief."
       [ -z "$old" ] || git merge-base --is-ancestor "$old" "$new" || lost "$branch"
-      unchanged "${old:-$(git hash-object -t tree /dev/null)}" "$new"
+      way=${old:+$old..}$new before=${old:-$(git hash-object -t tree /dev/null)}
+      [ -z "$(git rev-list --merges "$way")" ] || refused "de geschiedenis van $branch zou vertakken."
+      # Every step on the way: what is changed and put back would stand in the history for ever.
+      for commit in $(git rev-list --reverse "$way"); do
+        unchanged "$before" "$commit"
+        before=$commit
+      done
     fi
     moves+=("$new:$ref")
     ;;

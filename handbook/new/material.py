@@ -27,7 +27,14 @@ LEFT_OUT = re.compile(
 OF_THE_PROGRAM = re.compile(r"/(?:handbook/|tests/|tools/|\.ci/|pyproject\.toml|\*\.lock)\s")
 """Lines of CODEOWNERS on what only a checkout of the program has."""
 
-PLACED = {"Makefile": "Makefile", "gitignore": ".gitignore", "LICENTIE.md": "LICENTIE.md", "README.md": "README.md"}
+PLACED = {
+    "Makefile": "Makefile",
+    "gitignore": ".gitignore",
+    "LICENTIE.md": "LICENTIE.md",
+    "README.md": "README.md",
+    # What installs is installed by its fingerprint itself, before the program is there to say so.
+    "requirements-uv.lock": "requirements-uv.lock",
+}
 """Files of FILES, and what they are called there."""
 
 

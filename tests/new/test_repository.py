@@ -56,7 +56,17 @@ def test_it_holds_the_organisation_and_nothing_of_the_program(plain: tuple[Path,
     assert not born.committed
     assert {path.name for path in root.iterdir()} == {
         *("mkdocs.yml", "docs", "macros", "variables.yml", "overrides", ".forgejo", ".github", ".gitlab-ci.yml"),
-        *(".git", ".gitignore", "LICENTIE.md", "Makefile", "README.md", "deploy", "programma.txt", "variables.schema.json"),
+        *(
+            ".git",
+            ".gitignore",
+            "LICENTIE.md",
+            "Makefile",
+            "README.md",
+            "deploy",
+            "programma.txt",
+            "requirements-uv.lock",
+            "variables.schema.json",
+        ),
     }
     there = names(root)
     assert "docs/revisies/2027-02-01.md" in there and "docs/revisies/2026-11-01.md" not in there
@@ -130,9 +140,17 @@ def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path,
     assert "test-inhoud" in targets, "the files in docs/gegevens/toetsen name it"
 
 
-def test_it_installs_with_the_same_uv_as_we_do() -> None:
-    pins = {re.findall(r"(?m)^UV_VERSION := (.*)$", path.read_text("utf-8"))[0] for path in (ROOT / "Makefile", FILES / "Makefile")}
-    assert len(pins) == 1
+def test_it_installs_with_the_same_uv_as_we_do_by_its_fingerprint() -> None:
+    ours, theirs = ((path / "Makefile").read_text("utf-8") for path in (ROOT, FILES))
+    (pinned,) = re.findall(r"(?m)^UV_VERSION := (.*)$", ours)
+    assert (FILES / "requirements-uv.lock").read_text("utf-8").startswith(f"uv=={pinned} \\\n    --hash=sha256:")
+    for makefile in (ours, theirs):
+        assert all(
+            "--require-hashes" in line
+            for line in makefile.splitlines()
+            if "pip install" in line and "-r " in line and "programma" not in line
+        )
+    assert "--require-hashes -r $(UV_LOCK)" in ours and "--require-hashes -r requirements-uv.lock" in theirs
 
 
 def test_its_readme_installs_what_an_import_needs_as_the_program_says(plain: tuple[Path, repository.Born]) -> None:

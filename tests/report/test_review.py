@@ -46,6 +46,15 @@ def test_a_source_is_told_once_it_is_due_with_its_text_as_text(root: Path) -> No
     assert "BRN002" not in handbook(root, "review", HANDBOEK_VANDAAG=BEFORE).stdout
 
 
+def test_pages_are_told_once_they_are_late(root: Path) -> None:
+    (root / "docs/gegevens").mkdir(exist_ok=True)
+    kept = "docs: {eigenaar: hr, nagekeken: 2025-12-01, maanden: 12}\n"
+    (root / "docs/gegevens/eigenaars.yml").write_text(kept, "utf-8")
+    done = handbook(root, "review", HANDBOEK_VANDAAG="2026-12-02")
+    assert (done.returncode, "## Pagina's om weer na te kijken" in done.stdout, "(NAK006)" in done.stdout) == (1, True, True), done.stdout
+    assert "NAK006" not in handbook(root, "review", HANDBOEK_VANDAAG=BEFORE).stdout
+
+
 class Answers(BaseHTTPRequestHandler):
     """Knows one page, lost another, and is down for a third."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,17 +17,26 @@ FIRST, NEXT = "2026-01-01", "2027-02-01"
 ZERO = "0" * 40
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bare repository with an archive of one version, and the clone of the job that lands, beside the place where things are made."""
-    maker = repository(tmp_path / "maker")
+    folder = tmp_path_factory.mktemp("landen") / "w"
+    folder.mkdir()
+    maker = repository(folder / "maker")
     write(maker, {f"{FIRST}/index.html": "tekst", "versions.json": "[]"})
     git(maker, "tag", "--annotate", "--message", "Revisie", f"revisie/{FIRST}", "gh-pages")
-    remote = bare(tmp_path / "server.git")
-    git(maker, "remote", "add", "origin", remote.as_uri())
+    remote = bare(folder / "server.git")
+    git(maker, "remote", "add", "origin", "../server.git")
     git(maker, "push", "--quiet", "origin", "main", "gh-pages", f"revisie/{FIRST}")
-    clone(remote, tmp_path / "werk")
-    return remote
+    git(clone(remote, folder / "werk"), "remote", "set-url", "origin", "../server.git")
+    return folder
+
+
+@pytest.fixture
+def server(made: Path, tmp_path: Path) -> Path:
+    """The server of a copy of it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "server.git"
 
 
 def packed(folder: Path, *refs: str, act: str = "publish", **environment: str) -> tuple[int, str]:
@@ -87,6 +97,24 @@ def test_what_the_act_may_not_change_is_refused(
     git(maker, "update-ref", f"refs/heads/{ref}", made)
     code, said = packed(tmp_path, f"refs/heads/{ref}", act=act, VERSIE=NEXT)
     assert (code, why in said, refs(tmp_path)) == (4, True, before), said
+
+
+def test_what_is_changed_and_put_back_is_refused_too(server: Path, tmp_path: Path) -> None:
+    maker, before = tmp_path / "maker", refs(tmp_path)
+    write(maker, {f"{FIRST}/index.html": "anders"})
+    write(maker, {f"{FIRST}/index.html": "tekst", f"{NEXT}/index.html": "nieuw"})
+    code, said = packed(tmp_path, "gh-pages")
+    assert (code, "zou veranderen" in said, refs(tmp_path)) == (4, True, before), said
+
+
+def test_a_history_that_branches_is_refused(server: Path, tmp_path: Path) -> None:
+    maker, before = tmp_path / "maker", refs(tmp_path)
+    one = tip(maker)
+    two = write(maker, {"x": "x"})
+    both = git(maker, "commit-tree", "-p", two, "-p", git(maker, "rev-parse", "main"), "-m", "samen", f"{two}^{{tree}}")
+    git(maker, "update-ref", "refs/heads/gh-pages", both)
+    code, said = packed(tmp_path, "gh-pages")
+    assert (one in before, code, "zou vertakken" in said, refs(tmp_path)) == (True, 4, True, before), said
 
 
 def test_the_text_that_a_form_names_may_change_and_no_other(server: Path, tmp_path: Path) -> None:

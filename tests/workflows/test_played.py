@@ -311,9 +311,6 @@ def test_what_lost_is_made_anew_on_what_stands_there_and_a_day_brings_it_in_forc
     daily = host(tmp_path / "drie", remote, "2027-02-01").play("daily.yml")
     assert codes(daily) == of("activate", "prepare", "land", "after"), daily
     assert versions(remote)["2027-02-01"] == ["geldend"]
-    # Nobody is asked for anything where nothing changes, and all is looked at the same.
-    still = host(tmp_path / "vier", remote, "2027-02-01").play("daily.yml")
-    assert codes(still) == of("activate", "prepare", "after"), still
 
 
 @pytest.mark.skipif(not SOAK, reason="two more builds")
@@ -338,6 +335,7 @@ def test_a_correction_is_a_branch_of_its_own(own: Path, tmp_path: Path) -> None:
     assert git(own / "server.git", "log", "--format=%s", "-1", "verbetering/2026-01-01.2")
 
 
+@pytest.mark.skipif(not SOAK, reason="what it asks is tested with the forms, what may land with the landing")
 def test_a_text_is_repealed_by_the_form_once_somebody_is_sure(own: Path, tmp_path: Path) -> None:
     typed = {"versie": "2026-01-01", "vanaf": "2027-01-31", "plaats": "geen", "besloten": "2026-11-20", "door": "de directie"}
     typed["reden"] = "Er komt een nieuwe tekst."
