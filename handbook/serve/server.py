@@ -279,7 +279,7 @@ def safe(address: str) -> str | None:
 
 
 def _of_editor(reply: Reply) -> Answer:
-    return Answer(reply.status, reply.kind, reply.body, more={"Content-Security-Policy": headers.written(headers.EDITOR_POLICY)})
+    return Answer(reply.status, reply.kind, reply.body, more=headers.of_editor())
 
 
 def _find(files: Files, path: str, whole: str, query: str) -> Answer | None:
