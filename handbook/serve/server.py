@@ -91,6 +91,8 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
             if trial:
                 say("Er is nog geen versie gepubliceerd. U ziet een proef, die alleen op deze computer staat en verdwijnt als u stopt.")
             _greet(f"http://{HOST}:{server.server_port}/", files, say)
+            if editor and editor.part.there:
+                say(f"Het handboek bewerkt u op http://{HOST}:{server.server_port}/{EDITOR}/")
             signal.sigwait(STOPS)
             say("\nGestopt. Tot ziens.")
             server.shutdown()
