@@ -14,7 +14,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench pictures lock schema
+.PHONY: site demo check beheer wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench pictures lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -23,6 +23,10 @@ demo: .venv/site
 
 check: .venv/site
 	@.venv/bin/handbook check
+
+# The editor at /beheer/: from npm, by its hashes. Who does not want it fetches nothing.
+beheer: .venv/site
+	@.venv/bin/handbook editor --get
 
 # What `handbook new` gives an organisation to keep: the program with all that a handbook begins with.
 wheel: .venv/uv

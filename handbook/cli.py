@@ -418,18 +418,41 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 
 @verb
 @VERBS.option("--get", is_flag=True, help="Haalt het programma van de editor op, met npm.")
-def editor(get: bool) -> int:
-    """Haalt de editor op waarmee HR het handboek in een browser bewerkt."""
-    from handbook.core.project import Project
-    from handbook.editor import installed
+@VERBS.option("--site", "folder", type=FILE, metavar="MAP", help="Zet de editor in deze map, voor een webserver.")
+@VERBS.option("--host", "kind", type=OneOf(("github", "gitlab", "forgejo")), metavar="SOORT", help="Wat er op uw git-server draait.")
+@VERBS.option("--address", default="", metavar="URL", help="Het adres van de repository op uw git-server.")
+@VERBS.option("--branch", default="main", metavar="BRANCH", help="De branch met de tekst.")
+@VERBS.option("--app-id", default="", metavar="KENMERK", help="Het kenmerk om in te loggen bij GitLab of Forgejo.")
+@VERBS.option("--login", default="", metavar="URL", help="Het adres om in te loggen bij GitHub.")
+@of_edition
+@with_facts
+def editor(
+    get: bool,
+    folder: Path | None,
+    kind: str | None,
+    address: str,
+    branch: str,
+    app_id: str,
+    login: str,
+    edition: str | None,
+    variables: Path | None,
+) -> int:
+    """Haalt de editor op waarmee HR het handboek in een browser bewerkt, of zet die klaar voor een webserver."""
+    from handbook.editor import hosted, installed
+    from handbook.editor.config import HOSTS, Host
 
-    Project.find()
-    part = installed.part()
+    project, part = chosen_project(edition, variables), installed.part()
     if get:
         installed.get(part)
     if not part.there:
         raise CannotWork(installed.MISSING)
-    say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
+    if not folder:
+        say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
+        return CLEAN
+    if kind is None or kind not in HOSTS:
+        raise CannotWork("Zet achter --host wat er op uw git-server draait: github, gitlab of forgejo.")
+    count = hosted.write(project, Host(HOSTS[kind], branch, address, app_id, login), folder, part)
+    say(f"De editor staat in {folder}: {count} bestanden. Hoe uw webserver hem toont, staat in deploy/README.md.")
     return CLEAN
 
 

@@ -182,7 +182,10 @@ def _of_data(form: Form) -> list[Widget]:
     found = fields.of_model(form.model, form.entry or form.model.__name__.lower())
     if not form.entry:
         return found
-    first: dict[str, Any] = {"label_singular": form.entry, "summary": f"{{{{fields.{fields.NAME}}}}}", "vorm": "alles"}
+    # What it is called tells more than the name that other places use.
+    called = next((name for name in ("titel", "naam") if name in form.model.model_fields), fields.NAME)
+    summary = f"{{{{fields.{called}}}}}"
+    first: dict[str, Any] = {"label_singular": form.entry, "summary": summary, "vorm": "alles", "required": True}
     return [fields.named("alles", form.label, "Klik op een regel om haar te openen.", found, **first)]
 
 

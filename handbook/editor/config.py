@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -22,6 +23,9 @@ PREFIX = "cms/"
 PICTURES = "docs/img"
 
 Kind = Literal["lokaal", "github", "gitlab", "forgejo"]
+
+HOSTS: Mapping[str, Kind] = {"github": "github", "gitlab": "gitlab", "forgejo": "forgejo"}
+"""The git servers that Decap can hold a change on until somebody has looked it over. Its part for Gitea cannot, so Gitea is none of them."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,10 @@ PROGRAM = ASSETS / "local.cjs"
 OWN = {
     "": "page.html",
     "index.html": "page.html",
-    **{name: name for name in ("start.js", "mended.js", "shapes.js", "yaml_file.js", "preview.js", "beheer.css", "icoon.svg", "logo.svg")},
+    **{
+        name: name
+        for name in ("start.js", "dutch.js", "mended.js", "shapes.js", "yaml_file.js", "preview.js", "beheer.css", "icoon.svg", "logo.svg")
+    },
 }
 """By the name in the address, the name of the file."""
 

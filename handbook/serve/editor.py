@@ -79,7 +79,8 @@ class Editor:
 
     def _settings(self) -> Reply:
         try:
-            branch = self._copy().copy.branch if self.part.there else "main"
+            with self._lock:
+                branch = self._copy().copy.branch if self.part.there else "main"
         except CannotWork as problem:
             return _no(409, str(problem))
         return Reply(200, JSON, json.dumps(config.of(self.project, Host(branch=branch)), ensure_ascii=False).encode())

@@ -84,6 +84,14 @@ HEADERS = {
 }
 """On every answer, whatever its status and kind."""
 
+
+def of_editor(host: str = "", popup: bool = False) -> dict[str, str]:
+    """What /beheer/ sends in the place of these: it may ask the programs of `host` too, and with `popup` one logs in there in a window of its own."""
+    policy = {**EDITOR_POLICY, "connect-src": f"{EDITOR_POLICY['connect-src']} {host}".strip()}
+    opener = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"} if popup else {}
+    return {**HEADERS, "Content-Security-Policy": written(policy), **opener}
+
+
 HTML = "text/html; charset=utf-8"
 OTHER = "application/octet-stream"
 """The kind of a file whose name tells nothing."""

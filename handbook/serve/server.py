@@ -93,6 +93,8 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
             if trial:
                 say("Er is nog geen versie gepubliceerd. U ziet een proef, die alleen op deze computer staat en verdwijnt als u stopt.")
             _greet(f"http://{HOST}:{server.server_port}/", files, say)
+            if editor and editor.part.there:
+                say(f"Het handboek bewerkt u op http://{HOST}:{server.server_port}/{EDITOR}/")
             signal.sigwait(STOPS)
             say("\nGestopt. Tot ziens.")
             server.shutdown()
@@ -290,7 +292,7 @@ def safe(address: str) -> str | None:
 
 
 def _of_editor(reply: Reply) -> Answer:
-    return Answer(reply.status, reply.kind, reply.body, more={"Content-Security-Policy": headers.written(headers.EDITOR_POLICY)})
+    return Answer(reply.status, reply.kind, reply.body, more=headers.of_editor())
 
 
 def _find(files: Files, path: str, whole: str, query: str) -> Answer | None:

@@ -8,21 +8,25 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from handbook.core.project import Project
-from handbook.editor import installed
-from handbook.serve.draft import Draft
+from handbook.editor import hosted, installed
+from handbook.editor.config import Host
+from handbook.serve import headers
+from handbook.serve.draft import Draft, View
 from handbook.serve.editor import Editor
 from handbook.serve.server import ServedSite, Server, listen
 from tests.support import publishing
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.publishing import git
+from tests.support.server import Quiet, served
 
 pytestmark = pytest.mark.skipif(
     not installed.part().there or installed.node() is None,
@@ -60,7 +64,7 @@ class Beside:
 
 
 @pytest.fixture(scope="module")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beside]:
+def beside(tmp_path_factory: pytest.TempPathFactory, sample_site: Path) -> Iterator[Beside]:
     place = tmp_path_factory.mktemp("beheer")
     root = place / "handboek"
     draw(root, {".gitignore": ".handboek-*/\n__pycache__/\n"}, SAMPLE)
@@ -72,7 +76,9 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beside]:
     git(root, "push", "--quiet", "origin", "main")
     project = Project.find(root)
     editor = Editor(project)
-    with listen(0, ServedSite(None, Draft(project, place / "concept", lambda _: None), project=project, editor=editor)) as server:
+    draft = Draft(project, place / "concept", lambda _: None)
+    draft.view = View("1", sample_site, ready=True)
+    with listen(0, ServedSite(None, draft, project=project, editor=editor)) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield Beside(root, remote, f"http://127.0.0.1:{server.server_port}/", server)
         server.shutdown()
@@ -157,3 +163,37 @@ def test_only_the_page_itself_can_save_and_only_what_has_a_form(beside: Beside) 
     for path in (".github/workflows/checks.yml", ".git/config", "macros/__init__.py", "docs/../variables.yml", "overrides/main.html"):
         assert beside.ask("persistEntry", **{**saving, "dataFiles": [{**entry, "path": path}]}) == 403, path
     assert beside.ask("persistEntry", **{**saving, "options": {**saving["options"], "useWorkflow": False}}) == 403
+
+
+def test_a_page_is_shown_as_the_site_does_while_it_is_typed(page: Page, beside: Beside) -> None:
+    opened(page, beside, "pagina-regels/entries/omgang")
+    pane = page.frame_locator("iframe").first
+    shown = pane.frame_locator("iframe")
+    text = page.get_by_label("Tekst", exact=True)
+    text.fill(text.input_value().replace("# Omgangsvormen", "# Omgang bij {{ werkgever.naam }}", 1))
+    shown.locator("h1", has_text="Omgang bij Proefhuis B.V.").wait_for()
+    assert shown.locator(".artikel").first.inner_text().startswith("Artikel ")
+    text.fill(text.input_value() + "\n{{ werkgever.naam.__class__ }}\n")
+    pane.get_by_text("SJB").first.wait_for()
+    assert "__class__" not in (beside.root / RULE).read_text("utf-8")
+
+
+class Hosted(Quiet):
+    """A web server with the headers of deploy/nginx-beheer.conf."""
+
+    def end_headers(self) -> None:
+        for name, value in headers.of_editor("https://git.proefhuis.test").items():
+            self.send_header(name, value)
+        super().end_headers()
+
+
+@pytest.mark.parametrize("kind", ["gitlab", "forgejo"])
+def test_a_hosted_editor_offers_to_log_in_and_asks_nobody_before(
+    page: Page, beside: Beside, asked: list[str], tmp_path: Path, kind: Literal["gitlab", "forgejo"]
+) -> None:
+    host = Host(kind, address="https://git.proefhuis.test/hr/handboek", app_id="abc")
+    hosted.write(Project.find(beside.root), host, tmp_path / "beheer", installed.part())
+    with served(tmp_path, partial(Hosted, directory=str(tmp_path))) as address:  # type: ignore[arg-type]
+        page.goto(f"{address}beheer/")
+        page.get_by_role("button", name=re.compile("Inloggen", re.IGNORECASE)).wait_for()
+        assert {url for url in asked if not url.startswith((address, "data:", "blob:"))} == set()

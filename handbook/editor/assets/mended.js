@@ -42,9 +42,12 @@ function reload({ oldURL, newURL }) {
   if (form(oldURL) && form(newURL) && oldURL !== newURL) location.reload();
 }
 
-/** A picture saved from here would be on the main branch at once, without anybody looking it over. */
+/** A picture saved from here would be on the main branch at once, without anybody looking it over; and no page can be begun here. */
 function withoutMedia() {
   for (const button of document.querySelectorAll("header nav button")) {
     if (button.textContent.trim() === "Media") button.parentElement.classList.add("handboek-uit");
+  }
+  for (const button of document.querySelectorAll('[role="button"], button')) {
+    if (button.textContent.trim() === "Nieuw bericht") button.classList.add("handboek-uit");
   }
 }

@@ -1,4 +1,5 @@
 // Starts Decap CMS with the settings that the handbook made, and teaches it to write files as they were typed.
+import { speak } from "./dutch.js";
 import { mend } from "./mended.js";
 import { format } from "./shapes.js";
 import { register } from "./preview.js";
@@ -18,6 +19,7 @@ async function start() {
   window.CMS_MANUAL_INIT = true;
   if (!(await load("app/decap-cms.js"))) return say(MISSING);
   const CMS = window.CMS;
+  speak(CMS);
   for (const collection of decap.collections) {
     const kind = soorten[collection.name];
     const fields = collection.fields ?? collection.files[0].fields;

@@ -1,0 +1,88 @@
+"""The editor for a web server: what it needs to know of a git server, what it may ask, and that it asks nobody else."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from handbook.editor import hosted, installed
+from handbook.editor.config import Host
+from handbook.editor.installed import MISSING, Part
+from handbook.serve import headers
+from tests.support.handbooks import ROOT
+
+GITLAB = Host("gitlab", address="https://git.example.org/hr/handboek", app_id="abc")
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> Part:
+    """A part from npm of two files, as if it had been fetched."""
+    made = Part(tmp_path / "npm")
+    made.app.mkdir(parents=True)
+    made.yaml.mkdir(parents=True)
+    (made.app / "decap-cms.js").write_text("// app", "utf-8")
+    (made.yaml / "index.js").write_text("// yaml", "utf-8")
+    (made.folder / "klaar").write_text(installed._mark(), "utf-8")
+    return made
+
+
+def test_a_folder_holds_all_that_the_page_asks_for_and_no_other_folder_is_touched(sample: Path, part: Part, tmp_path: Path) -> None:
+    folder = tmp_path / "beheer"
+    hosted.write(Project.find(sample), GITLAB, folder, part)
+    settings = json.loads((folder / "config.json").read_text("utf-8"))
+    assert settings["plek"] == "gitlab" and settings["decap"]["backend"]["repo"] == "hr/handboek"
+    # Nobody there can fill in a page: what cannot be shown is not promised.
+    assert not any(one["editor"]["preview"] for one in settings["decap"]["collections"])
+    for name in ("index.html", "start.js"):
+        text = (folder / name).read_text("utf-8")
+        for asked in re.findall(r'(?:href|src|from|fetch\(|load\()\s*=?\s*"(?:\./)?([\w./-]+)"', text):
+            assert (folder / asked).is_file(), asked
+    hosted.write(Project.find(sample), GITLAB, folder, part)
+    other = tmp_path / "iets"
+    other.mkdir()
+    (other / "brief.txt").write_text("x", "utf-8")
+    with pytest.raises(CannotWork, match="iets anders"):
+        hosted.write(Project.find(sample), GITLAB, other, part)
+
+
+def test_without_the_part_it_says_how_to_get_it(sample: Path, tmp_path: Path) -> None:
+    with pytest.raises(CannotWork, match=re.escape(MISSING)):
+        hosted.write(Project.find(sample), GITLAB, tmp_path / "x", Part(tmp_path / "niets"))
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        (GITLAB, ""),
+        (Host("gitlab", address="https://git.example.org/hr/handboek"), "--app-id"),
+        (Host("forgejo", address="http://git.example.org/hr/handboek", app_id="abc"), "--address"),
+        (Host("forgejo", address="https://git.example.org", app_id="abc"), "--address"),
+        (Host("github", address="https://github.com/hr/handboek"), "--login"),
+        (Host("github", address="https://github.com/hr/handboek", login="https://inloggen.example.org/auth"), ""),
+    ],
+)
+def test_what_a_host_needs_is_said_in_one_sentence(host: Host, said: str) -> None:
+    assert (said in hosted.lacking(host)) if said else hosted.lacking(host) == ""
+
+
+def test_nginx_sends_what_the_server_sends_and_lets_it_ask_the_git_server_alone() -> None:
+    text = (ROOT / "deploy/nginx-beheer.conf").read_text("utf-8")
+    sent = dict(re.findall(r'add_header ([\w-]+) "([^"]*)" always;', text))
+    assert {name: sent[name] for name in headers.HEADERS} == headers.of_editor("https://git.example.org")
+    assert "same-origin-allow-popups" in text
+    assert headers.of_editor("https://api.github.com", popup=True)["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
+
+
+def test_the_pages_of_the_handbook_keep_their_policy() -> None:
+    assert "unsafe" not in headers.HEADERS["Content-Security-Policy"]
+
+
+def test_our_own_files_ask_no_other_address() -> None:
+    for path in sorted(installed.PINS.parent.glob("assets/*")):
+        found = re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}[\w/.-]*", path.read_text("utf-8"))
+        assert set(found) <= {"http://www.w3.org/2000/svg"}, path.name
