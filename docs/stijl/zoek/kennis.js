@@ -82,7 +82,7 @@ function means(zoek) {
     if (!key.includes(" ")) site.shown.set(fold(from), from);
   };
   for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);
-  for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, bars(to));
+  for (const [to, all] of Object.entries(zoek.enkel || {})) for (const from of bars(all)) add(from, bars(to));
   for (const [names, leads] of zoek.platforms || []) {
     const one = { names: bars(names).map((name) => words(name).join("")), leads: bars(leads) };
     for (const name of bars(names)) site.shown.set(fold(name), name);
