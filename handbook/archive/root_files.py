@@ -16,6 +16,7 @@ from handbook.archive.texts import Texts
 from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
+from handbook.core.page_marks import MANAGEMENT
 
 PAGES = tuple(root_pages.SOURCES)
 """What the register writes beside regime.json."""
@@ -75,12 +76,14 @@ def _shell(files: Reader, seen: Register) -> str | None:
 
 
 def _addresses(files: Reader, seen: Register) -> list[str]:
-    """The pages of the text in force, within its folder; none where there is no such text to read."""
+    """The pages of the text in force for its readers, within its folder; none where there is no such text to read."""
     record = files.read(f"{seen.current.tree}:{RECORD}") if seen.current else None
     try:
-        return [str(page["url"]) for page in json.loads(record or b"{}").get("paginas", {}).values()]
+        urls = [str(page["url"]) for page in json.loads(record or b"{}").get("paginas", {}).values()]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
+    # No release published such pages before this rule.
+    return [url for url in urls if not url.startswith(MANAGEMENT)]
 
 
 def stood(objects: Objects, commit: str, seen: Register) -> Stood | None:

@@ -111,10 +111,9 @@ def _differing(revision: Revision, published: Mapping[str, Any], *, off_the_site
     changes = [{**one, "artikelen": tuple(one.get("artikelen", ()))} for one in published.get("wijzigingen") or ()]
     if changes != [_change(one) for one in facts.wijzigingen] and not off_the_site:
         yield "wijzigingen"
-    # In the first schema decisions are sentences.
-    if published.get("schema") != 1 and [*map(_decision, published.get("besluiten", ()))] != [
-        (one.wie, one.wat, one.stand, one.datum and str(one.datum)) for one in facts.besluiten
-    ]:
+    # In the first schema decisions are sentences. What was said of an earlier text and still counts (`bij`) stands in that one's file.
+    own = [_decision(one) for one in published.get("besluiten", ()) if published.get("schema") != 1 and not one.get("bij")]
+    if published.get("schema") != 1 and own != [(one.wie, one.wat, one.stand, one.datum and str(one.datum)) for one in facts.besluiten]:
         yield "besluiten"
 
 

@@ -22,3 +22,6 @@ OWN_ADDRESS = "headerlink"
 
 FORMER = "vervallen"
 """The class of what a page says of the articles that stood on it: no part of any article."""
+
+MANAGEMENT = "beheer/"
+"""The folder of what is for who keeps the handbook: with a menu of its own (overrides/partials/menu.html), and in no search or list of an employee."""

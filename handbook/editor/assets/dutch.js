@@ -8,7 +8,7 @@ const MORE = {
   editor: {
     editorControl: { field: { widgetLabel: "%{widgetLabel}" } },
     editorToolbar: {
-      statusInfoTooltipDraft: "Dit is een concept. Is het af? Kies dan ‘In beoordeling’.",
+      statusInfoTooltipDraft: "Dit is een concept. Is het af? Kies dan ‘Wordt beoordeeld’.",
       statusInfoTooltipInReview: "Iemand kijkt dit na. U hoeft niets te doen. U kunt nog wel iets veranderen.",
     },
     editorWidgets: {

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from handbook.core.page_marks import MANAGEMENT
 from handbook.sources.articles import Article
 from handbook.sources.front_matter import Metadata
-
-MANAGEMENT = "beheer/"
-"""The folder of what is for who keeps the handbook: with a menu of its own (overrides/partials/menu.html), and in no search or list of an employee."""
 
 
 @dataclass(frozen=True)
