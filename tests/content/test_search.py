@@ -467,6 +467,17 @@ def test_a_section_that_answers_comes_before_what_its_page_says_of_it(small: Cal
     assert small([["a/", "Fiets"], ["#stalling", "Stalling"]], "fiets") == ["a/"]
 
 
+def test_a_slip_is_found_by_what_forms_share_by_sound_and_in_either_part(ask: Ask) -> None:
+    meant = {"vertrouwlik": "vertrouwelijk", "tlefon": "telefoon", "bote": "boete", "verrouwlijk": "vertrouwelijk"}
+    assert {typed: ask(typed)["bedoelt"] for typed in meant} == meant
+    assert "roddelen" in {word for one in ask("rddelpagina")["gezocht"] for word in one["als"]}, "the first part of a compound"
+    assert ask("seksueel getinte appjes")["bedoelt"] is None, "a word of a saying is no slip"
+
+
+def test_a_customer_by_a_platform_asks_who_may_be_whose_friend(ask: Ask) -> None:
+    assert "regels/profiel/" in pages(ask("snapchat met een leerling"))[:2]
+
+
 def test_a_participle_is_of_its_verb(ask: Ask) -> None:
     assert any(word.startswith("weghaal") for one in ask("weggehaalde foto")["gezocht"] for word in one["als"])
 

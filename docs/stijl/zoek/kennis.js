@@ -80,6 +80,7 @@ function means(zoek) {
     site.longest = Math.max(site.longest, key.split(" ").length);
     site.meant.set(key, [...(site.meant.get(key) || []), ...to.filter((t) => t !== from)]);
     if (!key.includes(" ")) site.shown.set(fold(from), from);
+    // What stands in a saying alone is no slip either, and may be meant: "uit de school klappn".
     else for (const word of words(from)) if (!known(word)) site.said.set(stem(word), word);
   };
   for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);

@@ -141,7 +141,7 @@ function understand(text, more = 0) {
   if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
   // A customer by a platform, and little else: "snapchat met een leerling" asks who may be whose friend.
   const telling = asked.filter((a) => a.found.length && !a.vague && a.found.some((r) => !r.counts)), customer = telling.some((a) => a.found.some((r) => r.parts[0] === "klant"));
-  if (named.length && customer && telling.length < 3) asked.push({ woord: named[0].raw, found: (site.meant.get("klant platform") || []).flatMap((w) => phrase(w, 1, "synoniem")), vague: true });
+  if (named.length && customer && telling.length < 3) asked.push({ woord: named[0].raw, found: (site.meant.get(`${stem("klant")} platform`) || []).flatMap((w) => phrase(w, 1, "synoniem")), vague: telling.length > 1 });
   // Nothing yet: with more slips, and then by the words that say nothing too, for they stand in titles: "Mag ik dit plaatsen?". A letter
   // by itself is no word: b is of B.V. and e of e-mail.
   if (!asked.length && more < 2) return understand(text, more + 1);
