@@ -64,7 +64,7 @@ function further([packed, places], docs) {
 // The words of employees: what each says by itself, and the phrases among them. A word of a phrase says little where the others are not asked.
 // Where one is the whole question it says much: of a phrase more than of a word, and more where it is one of few.
 function givenWords(text) {
-  const zoek = new Map(), phrases = [], exact = new Map(), all = text.split(", ");
+  const zoek = new Map(), phrases = [], exact = new Map(), all = bars(text);
   for (const given of all) {
     const held = words(given), some = held.filter((word) => !site.weak.has(word));
     exact.set(held.map(stem).join(" "), 1 / all.length + (held.length > 1));
@@ -80,6 +80,7 @@ function means(zoek) {
     site.longest = Math.max(site.longest, key.split(" ").length);
     site.meant.set(key, [...(site.meant.get(key) || []), ...to.filter((t) => t !== from)]);
     if (!key.includes(" ")) site.shown.set(fold(from), from);
+    // What stands in a saying alone is no slip either, and may be meant: "uit de school klappn".
     else for (const word of words(from)) if (!known(word)) site.said.set(stem(word), word);
   };
   for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);

@@ -2,9 +2,9 @@
 // What a question can mean: the typed words, and for each what the site may call it, and how sure that is.
 
 // How sure a reading of a typed word is: 1 is the word itself.
-const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.82, begin: 0.62, deel: 0.5, spelling: 0.85, samenstelling: 0.72, apart: 0.6 };
+const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.82, begin: 0.62, deel: 0.5, spelling: 0.85, samenstelling: 0.83, apart: 0.6 };
 // The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
-const PLATFORM = { name: 0.25, kind: 0.7 };
+const PLATFORM = { name: 0.29, kind: 0.95 };
 
 // A reading: the words of the site that must all be there, how sure it is, and how it came about.
 function readings(word, last, how = "gewoon", sure = 1) {
@@ -139,6 +139,9 @@ function understand(text, more = 0) {
   // Only the name of a platform: what may be done on it at all.
   const named = typed.filter((t, i) => platform(t.word) || site.platforms.has(joined(t, typed[i + 1])));
   if (named.length && asked.every((a) => a.found.every((r) => r.counts === PLATFORM.name))) asked.push({ woord: named[0].raw, found: site.alone.flatMap((w) => phrase(w, 1, "synoniem")) });
+  // A customer by a platform, and little else: "snapchat met een leerling" asks who may be whose friend.
+  const telling = asked.filter((a) => a.found.length && !a.vague && a.found.some((r) => !r.counts)), customer = telling.some((a) => a.found.some((r) => r.parts[0] === "klant"));
+  if (named.length && customer && telling.length < 3) asked.push({ woord: named[0].raw, found: (site.meant.get(`${stem("klant")} platform`) || []).flatMap((w) => phrase(w, 1, "synoniem")), vague: telling.length > 1 });
   // Nothing yet: with more slips, and then by the words that say nothing too, for they stand in titles: "Mag ik dit plaatsen?". A letter
   // by itself is no word: b is of B.V. and e of e-mail.
   if (!asked.length && more < 2) return understand(text, more + 1);

@@ -14,7 +14,7 @@ function corrected(word, more = 0) {
     let n = slips(word, term, most);
     // Of the forms of a word the site may have another: uiitlatingen is near uitlating.
     if (n > 1 && root.length > 4 && slips(root, stem(term), 1) < 2) n = 1;
-    if (n > 1 && term.length > 4) n = [1, 1.4][slips(heard, sound(term), 1)] || n;
+    if (n > 1 && term.length > 4) n = [1, word.length > 5 && 1.4][slips(heard, sound(term), 1)] || n;
     // Towards a telling word: one that says nothing is only meant where nothing else is as near.
     if (n < most + 1) found.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, holders(term, 1) / 100) - (site.shown.has(term) ? 0.1 : 0) + (site.weak.has(term) ? 0.3 : 0) });
   }

@@ -5,9 +5,9 @@
 const PLACE = { title: 0.78, zoek: 0.78, text: 0.38, pageTitle: 0.26, pageZoek: 0.3 };
 // What counts besides: how much a long text weakens its words, how much of the question must be there, what other sections and other
 // readings add, what a general verb is worth (in "zeggen wat ik verdien" verdien decides), and what a section must have of its page.
-const SHARE = { phrase: 0.5, whole: 1.15, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4, section: 0.5 };
+const SHARE = { phrase: 0.5, whole: 1.3, long: 0.35, asked: 0.56, others: 0.2, readings: 0.25, vague: 0.4, section: 0.5 };
 // A rule counts more than a text about it.
-const RULE = { title: /^Artikel \d/, much: 1.1 };
+const RULE = { title: /^Artikel \d/, much: 1.2 };
 
 // Of the best answer, what another must have of its worth and of what it covers.
 const LEAST = { score: 0.25, covered: 0.4, short: 1.45 };

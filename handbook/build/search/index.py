@@ -167,7 +167,7 @@ def _headings(page: str, docs: Iterable[Doc]) -> Iterator[str]:
 def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]], weight: Mapping[str, float]) -> Doc:
     lean: Doc = {"location": doc["location"], "title": _plain(doc["title"]), "text": _plain(doc["text"])}
     if doc["location"] in given:
-        lean["zoek"] = ", ".join(given[doc["location"]])
+        lean["zoek"] = "|".join(given[doc["location"]])
     page = doc["location"].partition("#")[0]
     if page in weight:
         lean["boost"] = weight[page]

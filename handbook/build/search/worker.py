@@ -13,9 +13,12 @@ LOADED = re.compile(r'^importScripts\((?P<names>"[\w/.-]+"(?:, "[\w/.-]+")*)\);?
 
 STRICT = '"use strict";'
 
+SPACED = re.compile(r" (=>|[!=]==|&&|\|\||[<>]=?|[*+]?=|[?*]) ")
+"""Signs of the program that no text or pattern in it has between spaces."""
+
 
 def slim(site: Path) -> None:
-    """Rewrites the worker of `site` with its parts in it, as the same program without indents and whole lines of comment; nothing in it spans lines."""
+    """Rewrites the worker of `site` with its parts in it, as the same program without indents, room round signs and whole lines of comment; nothing in it spans lines."""
     path = site / WORKER_JS
     folder = path.parent
 
@@ -25,7 +28,7 @@ def slim(site: Path) -> None:
     whole = path.read_text("utf-8")
     inside = {folder / Path(name).parent for line in LOADED.finditer(whole) for name in re.findall(r'"([^"]+)"', line["names"])} - {folder}
     lines = (line.strip() for line in LOADED.sub(parts, whole).splitlines())
-    kept = [line for line in lines if line and line != STRICT and not line.startswith("//")]
+    kept = [SPACED.sub(r"\1", line) for line in lines if line and line != STRICT and not line.startswith("//")]
     # In a page that loads it as a script, its names stay its own.
     path.write_text("\n".join([f"(() => {{ {STRICT}", *kept, "})();"]) + "\n", "utf-8")
     for one in inside:
