@@ -24,12 +24,12 @@ def meldingenlijst(plek: Plek) -> str:
 
 
 def _melding(one: Message) -> str:
-    where = f" bij <code>{_plain(one.waar)}</code>" if one.waar else ""
-    mend = f"<dd>{_plain(one.doe)}</dd>" if one.doe else ""
-    return f'<dt id="{one.code.lower()}">{one.code}: {_plain(one.wat)}</dt>{mend}<dd>{KINDS[one.soort]}{where}</dd>'
+    where = f" bij <code>{melding_html(one.waar)}</code>" if one.waar else ""
+    mend = f"<dd>{melding_html(one.doe)}</dd>" if one.doe else ""
+    return f'<dt id="{one.code.lower()}">{one.code}: {melding_html(one.wat)}</dt>{mend}<dd>{KINDS[one.soort]}{where}</dd>'
 
 
-def _plain(text: str) -> str:
+def melding_html(text: str) -> str:
     """The text for HTML. Between two signs of a template stands a place where a line may end: none of them may look like one that was forgotten."""
     signs = [
         f"{escape.html(sign)}<wbr>" if sign in "{}%" and after in SIGNS else escape.html(sign)
