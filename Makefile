@@ -14,7 +14,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check beheer wheel test test-inhoud test-klok aanspreekvorm feitzinnen meldingen soak toegankelijkheid bench pictures lock schema
+.PHONY: site demo check beheer beheerbeelden wheel test test-inhoud test-klok aanspreekvorm feitzinnen meldingen soak toegankelijkheid bench pictures lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -27,6 +27,10 @@ check: .venv/site
 # The editor at /beheer/: from npm, by its hashes. Who does not want it fetches nothing.
 beheer: .venv/site
 	@.venv/bin/handbook editor --get
+
+# The pictures in docs/beheer/, of the program as it is: after a change of how it looks.
+beheerbeelden: .venv/test
+	.venv/bin/python -m tools.management_pictures
 
 # What `handbook new` gives an organisation to keep: the program with all that a handbook begins with.
 wheel: .venv/uv
