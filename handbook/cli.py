@@ -419,9 +419,15 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 @verb
 @VERBS.option("--get", is_flag=True, help="Haalt het programma van de editor op, met npm.")
 @VERBS.option("--site", "folder", type=FILE, metavar="MAP", help="Zet de editor in deze map, voor een webserver.")
-@VERBS.option("--host", "kind", type=OneOf(("github", "gitlab", "forgejo")), metavar="SOORT", help="Wat er op uw git-server draait.")
+@VERBS.option(
+    "--host",
+    "kind",
+    type=OneOf(("github", "gitlab", "forgejo")),
+    metavar="SOORT",
+    help="Wat er op uw git-server draait. Standaard: zoals in handboek.wijzigen.",
+)
 @VERBS.option("--address", default="", metavar="URL", help="Het adres van de repository op uw git-server.")
-@VERBS.option("--branch", default="main", metavar="BRANCH", help="De branch met de tekst.")
+@VERBS.option("--branch", default="", metavar="BRANCH", help="De branch met de tekst. Standaard: main.")
 @VERBS.option("--app-id", default="", metavar="KENMERK", help="Het kenmerk om in te loggen bij GitLab of Forgejo.")
 @VERBS.option("--login", default="", metavar="URL", help="Het adres om in te loggen bij GitHub.")
 @of_edition
@@ -439,7 +445,6 @@ def editor(
 ) -> int:
     """Haalt de editor op waarmee HR het handboek in een browser bewerkt, of zet die klaar voor een webserver."""
     from handbook.editor import hosted, installed
-    from handbook.editor.config import HOSTS, Host
 
     project, part = chosen_project(edition, variables), installed.part()
     if get:
@@ -449,9 +454,8 @@ def editor(
     if not folder:
         say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
         return CLEAN
-    if kind is None or kind not in HOSTS:
-        raise CannotWork("Zet achter --host wat er op uw git-server draait: github, gitlab of forgejo.")
-    count = hosted.write(project, Host(HOSTS[kind], branch, address, app_id, login), folder, part)
+    host = hosted.host(project, kind=kind or "", address=address, branch=branch, app_id=app_id, login=login)
+    count = hosted.write(project, host, folder, part)
     say(f"De editor staat in {folder}: {count} bestanden. Hoe uw webserver hem toont, staat in deploy/README.md.")
     return CLEAN
 

@@ -38,7 +38,8 @@ def write(config: Mapping[str, Any], docs: Sequence[Doc]) -> dict[str, Any]:
         page, sign, anchor = doc["location"].partition("#")
         if sign and before["location"].partition("#")[0] == page:
             row[0] = f"#{anchor}"
-    return {"config": dict(config), "docs": rows, REST: ["".join(_packed(sorted(held))), places]}
+    # What no reader could read stands together, so that gzip packs it apart from the words: half a kB less.
+    return {REST: ["".join(_packed(sorted(held))), places], "config": dict(config), "docs": rows}
 
 
 def documents(index: Mapping[str, Any]) -> list[Doc]:

@@ -6,14 +6,36 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook.core import atomic
+from handbook.core import atomic, edit_host
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.editor import config, installed, page
-from handbook.editor.config import Host
+from handbook.editor.config import HOSTS, Host
 from handbook.editor.installed import Part
+from handbook.sources import variables
 
 SETTINGS = "config.json"
+
+UNKNOWN = (
+    "Zet achter --host wat er op uw git-server draait: github, gitlab of forgejo. "
+    "Of vul in variables.yml bij handboek.wijzigen het adres van uw repository in."
+)
+
+
+def host(project: Project, *, kind: str, address: str, branch: str, app_id: str, login: str) -> Host:
+    """Where the handbook is kept: what was typed, and for what was not what the fact `handboek.wijzigen` says.
+
+    Raises CannotWork where nothing tells what program runs there, or it is one on which Decap cannot hold a change.
+    """
+    facts, _ = variables.load(project)
+    typed = facts.handboek.wijzigen if facts else ""
+    known = edit_host.recognised(typed) if typed and not address else None
+    kind = kind or (known.kind if known else "")
+    if kind not in HOSTS:
+        raise CannotWork(UNKNOWN)
+    if known:
+        address, branch = known.repository, branch or known.branch
+    return Host(HOSTS[kind], branch or edit_host.MAIN, address, app_id, login)
 
 
 def write(project: Project, host: Host, folder: Path, part: Part) -> int:

@@ -12,6 +12,7 @@ from handbook.redline.named import about
 from handbook.report import told
 from handbook.report.defused import HOST, markdown, summary
 from handbook.report.model import Decision, Fact, FileChange, Place, Report
+from handbook.report.trimmed import brief
 
 LIMIT = 60_000
 """Bytes: GitHub takes 65,536 characters in a comment, and who posts it adds some of its own."""
@@ -103,8 +104,8 @@ class _Writer:
             yield f"- {self._link(told.article(change), change.article.address if change.new else '')}{told_}{self._short(change)}"
 
     def _short(self, change: Change) -> str:
-        """The redline on one line, behind a full stop; nothing where it is long."""
-        line = " ".join(one.strip() for one in text.parts(self._report.redline, change, HOST) if one.strip())
+        """The sentences that differ on one line, behind a full stop; nothing where they are long."""
+        line = " ".join(one.strip() for one in text.parts(self._report.redline, brief(change), HOST) if one.strip())
         return f". {line}" if line and len(line) < OPEN else ""
 
     def _pages(self) -> Iterator[tuple[str, str]]:

@@ -40,14 +40,15 @@ def policy() -> str:
 
 def render(report: Report, preview: str = "") -> str:
     """The page; `preview` is the address of the built draft, by default the folder in which the page stands."""
+    groups, pages = told.groups(report), told.pages(report)
     known: Mapping[str, Any] = {
         "report": report,
         "told": told,
-        "groups": [(group.title, [_article(report, change, preview) for change in group.changes]) for group in told.groups(report)],
-        "pages": [[_page(report, page, preview) for page in found] for found in told.pages(report)],
+        "groups": [(group.title, [_article(report, change, preview) for change in group.changes]) for group in groups],
+        "pages": [[_page(report, page, preview) for page in found] for found in pages],
         "doubts": [one for one in report.kind.doubts if one not in report.mistakes],
         "hidden": [one for one in report.files if not one.kind],
-        "opens": _opens(len(report.redline.changes) + len(report.pages)),
+        "opens": _opens(sum(len(group.changes) for group in groups if not group.title) + len(pages[0])),
         "at": lambda address: _at(preview, address),
         "style": Markup(style()),
     }
@@ -55,7 +56,7 @@ def render(report: Report, preview: str = "") -> str:
 
 
 def _opens(number: int) -> int:
-    """The characters up to which a redline stands open, on a page with `number` of them."""
+    """The characters up to which a redline stands open, on a page with `number` of them outside a group."""
     return 4 * OPEN if number <= FEW else OPEN if number <= MANY else 0
 
 

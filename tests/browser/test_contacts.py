@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("look")
 ODD = 'Jansen & Zn. <b>"Zuid"</b>'
 MADE = "Uit de tekst van 1 januari 2026."
 NOW = "Contact bijgehouden sinds 30 september 2026."
-DAY = "30\u00a0september\u00a02026"
+DAY = "30 september 2026"
 READ = yaml_lists.read(Path(__file__).parents[1] / "sources/contact_sentences.yml")
 EVERYTHING = """
 hr:

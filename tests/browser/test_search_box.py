@@ -214,7 +214,7 @@ def count(page: Page) -> int:
 def test_more_results_come_at_a_button_and_take_the_focus(places: Places, opener: Opener) -> None:
     page = opener()
     page.goto(places.version)
-    search(page, "bericht")
+    search(page, "collega")
     items = page.locator(".md-search-result__item")
     expect(items).to_have_count(8)
     page.locator(".md-search-result__list + button").click()

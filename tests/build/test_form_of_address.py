@@ -121,7 +121,7 @@ def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     assert [text for text in texts if SPOKEN.search(NOT_OURS.sub("", text.replace("&quot;", '"')))] == []
     assert any(text.startswith(f"Wat je leest over {ORGANISATION}") for text in texts)
     assert any("lees je ook bij je collega" in text for text in texts)
-    assert index["config"]["zoek"]["enkel"]["werkgever noemen"] == "waar je werkt|profiel", "what is looked for is what the pages say"
+    assert "werkgever noemen" in index["config"]["zoek"]["enkel"]["waar je werkt|profiel"], "what is looked for is what the pages say"
     assert "je" in str(articles)
     assert not SPOKEN.search(NOT_OURS.sub("", json.dumps(articles, ensure_ascii=False).replace('\\"', "")))
 

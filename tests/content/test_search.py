@@ -519,6 +519,7 @@ def test_one_worker_that_needs_nothing_else(site: Path, places: Places) -> None:
             "dilemmas",
             "door",
             "keuzehulp",
+            "nakijken",
             "schil",
             "stand",
             "versies",

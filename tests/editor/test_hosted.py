@@ -55,6 +55,18 @@ def test_without_the_part_it_says_how_to_get_it(sample: Path, tmp_path: Path) ->
         hosted.write(Project.find(sample), GITLAB, tmp_path / "x", Part(tmp_path / "niets"))
 
 
+def test_what_the_facts_say_of_the_host_need_not_be_typed_again(sample: Path) -> None:
+    facts = sample / "variables.yml"
+    nothing = {"kind": "", "address": "", "branch": "", "app_id": "abc", "login": ""}
+    with pytest.raises(CannotWork, match=r"handboek\.wijzigen"):
+        hosted.host(Project.find(sample), **nothing)
+    address = "https://git.example.org/hr/handboek/-/tree/tekst"
+    facts.write_text(re.sub(r"(?m)^handboek:\n", f'handboek:\n  wijzigen: "{address}"\n', facts.read_text("utf-8")), "utf-8")
+    assert hosted.host(Project.find(sample), **nothing) == Host("gitlab", "tekst", "https://git.example.org/hr/handboek", "abc")
+    typed = nothing | {"kind": "forgejo", "address": "https://anders.example.org/hr/handboek"}
+    assert hosted.host(Project.find(sample), **typed) == Host("forgejo", "main", "https://anders.example.org/hr/handboek", "abc")
+
+
 @pytest.mark.parametrize(
     ("host", "said"),
     [

@@ -16,6 +16,12 @@ TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ATTRIBUTES = re.compile(r"[ \t]*\{:?(?: *[#.]?[\w-]+| *[\w-]+=(?:\"[^\"]*\"|[\w-]+))+ *\}")
 LINK = re.compile(r"\]\(<?(?:\{\{.*?\}\}|[^()\s])*>?(?:\s+\"[^\"]*\")?\)")
 BOX = re.compile(r"^(\s*)(?:!!!|\?\?\?\+?)[ ]+[\w -]+?(?=[ ]*\"|$)", re.MULTILINE)
+IN_CODE = re.compile(r"(`{3,}(?:.|\n)*?\n *`{3,}|`[^`\n]+`)")
+"""What stands there is shown as it was typed, the address of a link too."""
+
+CODE = re.compile(r"^(\s*)(?:`{3,}|~{3,}) *[\w-]+ *$", re.MULTILINE)
+"""The begin of a block of code, with the name of its language."""
+
 NUMBER = re.compile(r"^\s*\d+[.)]\s+", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -24,8 +30,8 @@ TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+=\"[^\"]*\")*\s*/?>")
 
 def seen(text: str) -> Counter[str]:
     """The words of the body of a page as they stand in its source, without what is markup and what is meant for nobody to read."""
-    text = TEMPLATE.sub(" ", LINK.sub("]", text))
-    for markup in (COMMENT, ATTRIBUTES, BOX, NUMBER, DEFINITION):
+    text = TEMPLATE.sub(" ", "".join(part if part.startswith("`") else LINK.sub("]", part) for part in IN_CODE.split(text)))
+    for markup in (COMMENT, ATTRIBUTES, BOX, CODE, NUMBER, DEFINITION):
         text = markup.sub("", text)
     return _counted(html.unescape(TAG.sub(" ", text)))
 

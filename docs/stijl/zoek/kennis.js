@@ -8,7 +8,7 @@ const bars = (text) => (text ? text.split("|") : []);
 function learn({ config, docs, woorden = ["", ""] }) {
   const zoek = config.zoek || {};
   site = {
-    docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), meant: new Map(), platforms: new Map(), longest: 1,
+    docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), meant: new Map(), platforms: new Map(), said: new Map(), longest: 1,
     weak: new Set(bars(zoek.zwak).map(fold)), vague: new Set(bars(zoek.vaag).map((word) => stem(fold(word)))), alone: bars(zoek.alleen),
     good: filter(zoek.goed),
   };
@@ -80,9 +80,10 @@ function means(zoek) {
     site.longest = Math.max(site.longest, key.split(" ").length);
     site.meant.set(key, [...(site.meant.get(key) || []), ...to.filter((t) => t !== from)]);
     if (!key.includes(" ")) site.shown.set(fold(from), from);
+    else for (const word of words(from)) if (!known(word)) site.said.set(stem(word), word);
   };
   for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);
-  for (const [from, to] of Object.entries(zoek.enkel || {})) add(from, bars(to));
+  for (const [to, all] of Object.entries(zoek.enkel || {})) for (const from of bars(all)) add(from, bars(to));
   for (const [names, leads] of zoek.platforms || []) {
     const one = { names: bars(names).map((name) => words(name).join("")), leads: bars(leads) };
     for (const name of bars(names)) site.shown.set(fold(name), name);

@@ -93,9 +93,10 @@ function lawArticles(found) {
 }
 
 function meantBy(one, more) {
-  const right = corrected(one.word, more), near = right.length && slips(one.word, right[0], 1) < 2;
-  const parts = near ? null : split(one.word, 0, more) || (right.length ? null : splitAndCorrect(one.word));
-  if (parts && (parts.length > 1 || !right.length) && parts.some((part) => readings(part, false).length)) return { ...one, parts, hoe: "samenstelling" };
+  const right = corrected(one.word, more), sure = right.length && near(one.word, right[0]);
+  const parts = sure ? null : split(one.word, 0, more) || (right.length ? null : splitAndCorrect(one.word));
+  // Where it may be a slip, a compound is one of words that say something: verrouwlijk is no ver, rouw and lijk.
+  if (parts && (!right.length || (parts.length > 1 && parts.every((part) => part.length > 3))) && parts.some((part) => readings(part, false).length)) return { ...one, parts, hoe: "samenstelling" };
   if (!right.length) return one;
   const readAs = right.flatMap((w, n) => readings(w, false, "spelling", n ? 0.6 : SURE.spelling));
   const good = site.shown.get(right[0]) || right[0];

@@ -3,22 +3,28 @@
 
 // Words of the site, or of the list of synonyms, that were probably meant. Never for a word that is good Dutch: docent is no slip for doen.
 function corrected(word, more = 0) {
-  const most = word.length < 5 || /\d/.test(word) || site.good(word) ? 0 : (word.length > 7 ? 2 : 1) + more;
+  const most = word.length < 4 || site.said.has(stem(word)) || /\d/.test(word) || site.good(word) ? 0 : (word.length > 7 ? 2 : 1) + more;
   if (!most) return [];
   const heard = sound(word), root = stem(word);
-  const near = [];
-  for (const term of new Set([...site.terms.keys(), ...site.shown.keys()])) {
+  const found = [];
+  for (const term of new Set([...site.terms.keys(), ...site.shown.keys(), ...site.said.values()])) {
     if (term.length < 4 || Math.abs(term.length - word.length) > 3 || /\d/.test(term)) continue;
+    // A short word is like many.
+    if (word.length < 5 && term[0] !== word[0]) continue;
     let n = slips(word, term, most);
-    if (n > 1 && root.length > 4 && Math.abs(word.length - term.length) < 3 && slips(root, stem(term), 1) < 2) n = 1;
-    if (n > 1 && term.length > 4 && sound(term) === heard) n = 1;
+    // Of the forms of a word the site may have another: uiitlatingen is near uitlating.
+    if (n > 1 && root.length > 4 && slips(root, stem(term), 1) < 2) n = 1;
+    if (n > 1 && term.length > 4) n = [1, 1.4][slips(heard, sound(term), 1)] || n;
     // Towards a telling word: one that says nothing is only meant where nothing else is as near.
-    if (n <= most) near.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, holders(term, 1) / 100) - (site.shown.has(term) ? 0.1 : 0) + (site.weak.has(term) ? 0.3 : 0) });
+    if (n < most + 1) found.push({ term, n: n - (term[0] === word[0] ? 0.3 : 0) - Math.min(0.25, holders(term, 1) / 100) - (site.shown.has(term) ? 0.1 : 0) + (site.weak.has(term) ? 0.3 : 0) });
   }
   // gecontrloeerd: of many verbs the site has other forms only.
-  if (!near.length && /^ge.{6,}/.test(word)) return corrected(word.slice(2), more);
-  return near.sort((a, b) => a.n - b.n || (a.term < b.term ? -1 : 1)).filter((c, i, all) => i < 3 && c.n < all[0].n + 0.7).map((c) => c.term);
+  if (!found.length && /^ge.{6,}/.test(word)) return corrected(word.slice(2), more);
+  return found.sort((a, b) => a.n - b.n || (a.term < b.term ? -1 : 1)).filter((c, i, all) => i < 3 && c.n < all[0].n + 0.7).map((c) => c.term);
 }
+
+// One slip apart, themselves or what their forms share.
+const near = (a, b) => slips(a, b, 1) < 2 || slips(stem(a), stem(b), 1) < 2;
 
 // A compound that the site does not have, in words that it has: the whole in two or three parts, or else its tail or its beginning;
 // `loose` is where nothing else was found, and any end or beginning that is known says something.
@@ -39,12 +45,13 @@ function split(word, depth = 0, loose = 0) {
   return null;
 }
 
-// facebookwachtwood: the beginning is right, and the rest is one slip from a word.
+// facebookwachtwood, rddelpagina: one part is right, and the other is one slip from a word.
 function splitAndCorrect(word) {
-  for (let at = word.length - 5; at > 3; at--) {
-    if (!known(word.slice(0, at))) continue;
-    const [tail] = corrected(word.slice(at));
-    if (tail && slips(word.slice(at), tail, 1) < 2) return [word.slice(0, at), tail];
+  for (let at = word.length - 4; at > 3; at--) {
+    const parts = [word.slice(0, at), word.slice(at)], right = parts.map(known);
+    if (right[0] === right[1]) continue;
+    const wrong = parts[+right[0]], [meant] = wrong.length > 4 ? corrected(wrong) : [];
+    if (meant && near(wrong, meant)) return right[0] ? [parts[0], meant] : [meant, parts[1]];
   }
   return null;
 }

@@ -90,7 +90,7 @@ def write(
     _one_form(docs)
     alike = _alike(data, say)
     held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
-    config = {"lang": index["config"]["lang"], "zoek": {**alike, "goed": common_words.packed(held)}}
+    config = {"lang": index["config"]["lang"], "zoek": {"goed": common_words.packed(held), **alike}}
     path.write_text(json.dumps(search_index.write(config, docs), ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
@@ -121,7 +121,11 @@ def _alike(data: Data, say: Callable[[str], str]) -> dict[str, Any]:
     """The words that mean the same, those of the handbook as its pages say them."""
     plain = data.synonyms.plain()
     groups = ["|".join(_one_form_each(group.split("|"))) for group in plain["groepen"]]
-    return {**plain, "groepen": groups, "enkel": {left: say(right) for left, right in plain["enkel"].items()}}
+    # Many words lead to the same: what they lead to stands there once.
+    leads: dict[str, list[str]] = {}
+    for left, right in plain["enkel"].items():
+        leads.setdefault(say(right), []).append(left)
+    return {**plain, "groepen": groups, "enkel": {right: "|".join(lefts) for right, lefts in leads.items()}}
 
 
 def _said(doc: Doc, say: Callable[[str], str]) -> Doc:
