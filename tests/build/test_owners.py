@@ -49,6 +49,8 @@ def test_it_is_in_no_menu_search_or_list_of_an_employee(sample_site: Path, html:
         assert "Beheer" not in menu(whole)
     index = json.loads((sample_site / "search/search_index.json").read_bytes())
     assert "beheer/" not in json.dumps(index)
+    listed = (sample_site / "sitemap.xml").read_text("utf-8")
+    assert "/regels/omgang/" in listed and "/beheer/" not in listed
     assert not LexborHTMLParser(html).css("link[rel=prev], link[rel=next]")
 
 
