@@ -14,7 +14,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check beheer wheel test test-inhoud test-klok aanspreekvorm feitzinnen soak toegankelijkheid bench pictures lock schema
+.PHONY: site demo check beheer beheerbeelden wheel test test-inhoud test-klok aanspreekvorm feitzinnen meldingen soak toegankelijkheid bench pictures lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -27,6 +27,10 @@ check: .venv/site
 # The editor at /beheer/: from npm, by its hashes. Who does not want it fetches nothing.
 beheer: .venv/site
 	@.venv/bin/handbook editor --get
+
+# The pictures in docs/beheer/, of the program as it is: after a change of how it looks.
+beheerbeelden: .venv/test
+	.venv/bin/python -m tools.management_pictures
 
 # What `handbook new` gives an organisation to keep: the program with all that a handbook begins with.
 wheel: .venv/uv
@@ -56,6 +60,10 @@ aanspreekvorm: .venv/test
 # Every sentence that facts change, in each way in which it is printed: read in git what is new.
 feitzinnen: .venv/test
 	.venv/bin/python -m tests.support.fact_sentences
+
+# What the page with all messages says of each code, from the golden cases of the checks: after a change of a message.
+meldingen: .venv/test
+	.venv/bin/python -m tests.support.messages
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

@@ -13,6 +13,7 @@ from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_k
 from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
 from macros.hulp import buiten, hulp_buiten
 from macros.keuzehulp import hele_keuzehulp, keuzebeeld, keuzehulp, keuzelijst
+from macros.meldingen import meldingenlijst
 from macros.nakijken import nakijklijst
 from macros.nieuw import wijzigingenlijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
@@ -25,7 +26,7 @@ from macros.vragen import vragenbeeld, vragenlijst
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
     datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
+    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
     vragenbeeld, vragenlijst, wie, wijzigingenlijst,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""

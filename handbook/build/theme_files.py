@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from handbook.build.site import BuiltSite
+from handbook.core.page_marks import MANAGEMENT
+
+LISTED = "sitemap.xml"
+ENTRY = re.compile(r"[ ]*<url>(?:(?!</url>).)*?</url>\n?", re.DOTALL)
 
 
 def drop(site: BuiltSite) -> None:
-    """Drops the packed list of pages: a copy that nobody asks for, and the one file whose bytes depend on the machine's zlib."""
-    (site.root / "sitemap.xml.gz").unlink(missing_ok=True)
+    """Drops the packed list of pages, and from the list itself what is for who keeps the handbook.
+
+    The packed one is a copy that nobody asks for, and the one file whose bytes depend on the machine's zlib.
+    """
+    (site.root / f"{LISTED}.gz").unlink(missing_ok=True)
+    listed = site.root / LISTED
+    if listed.is_file():
+        text = listed.read_text("utf-8")
+        listed.write_text(ENTRY.sub(lambda one: "" if f"/{MANAGEMENT}" in one[0] else one[0], text), "utf-8", newline="\n")

@@ -23,6 +23,7 @@ from handbook.archive.branch import BranchFiles
 from handbook.archive.git import Objects
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, render
+from handbook.core.page_marks import MANAGEMENT
 from handbook.core.project import Project
 from handbook.editor.config import PLACE as EDITOR
 from handbook.serve import changes, headers
@@ -95,6 +96,8 @@ def _serve(project: Project, port: int, say: Callable[[str], None], trial: Proje
             _greet(f"http://{HOST}:{server.server_port}/", files, say)
             if editor and editor.part.there:
                 say(f"Het handboek bewerkt u op http://{HOST}:{server.server_port}/{EDITOR}/")
+            if (project.docs / MANAGEMENT / "index.md").is_file():
+                say(f"Hoe u het handboek bijhoudt, leest u op http://{HOST}:{server.server_port}/{DRAFT}/{MANAGEMENT}")
             signal.sigwait(STOPS)
             say("\nGestopt. Tot ziens.")
             server.shutdown()

@@ -137,3 +137,4 @@ def test_the_list_of_pages_to_look_at_again_says_what_is_late(browser: Browser, 
         expect(listed.locator("p")).to_have_text(said.format(due))
         expect(listed.locator("strong")).to_have_count(due)
         assert due > 1 or not late
+        assert "/beheer/" not in page.request.get(f"{archive.address}sitemap.xml").text()

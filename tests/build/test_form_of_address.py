@@ -93,6 +93,8 @@ def test_no_page_speaks_to_its_reader_with_u(site: Path) -> None:
     left = {
         (file.relative_to(site).as_posix(), text[max(0, m.start() - 40) : m.end() + 40])
         for file in site.rglob("*.html")
+        # What the program says to who keeps the handbook stands there as it says it.
+        if file.parent.name != "meldingen"
         for text in shown(LexborHTMLParser(file.read_text("utf-8")))
         for m in SPOKEN.finditer(NOT_OURS.sub("", ALPHABET.sub("", text)))
     }

@@ -42,13 +42,15 @@ def test_every_page_stands_there_with_its_role_and_day_and_what_is_due_first_at_
 
 
 def test_it_is_in_no_menu_search_or_list_of_an_employee(sample_site: Path, html: str) -> None:
-    assert menu(html) == ["Naar het handboek", "Pagina's nakijken"]
+    assert menu(html) == ["Naar het handboek", "Wat een melding betekent", "Pagina's nakijken"]
     for page in ("index.html", "controleren/index.html", "a-z/index.html"):
         whole = (sample_site / page).read_text("utf-8")
         assert "beheer/" not in whole, page
         assert "Beheer" not in menu(whole)
     index = json.loads((sample_site / "search/search_index.json").read_bytes())
-    assert "beheer/nakijken" not in json.dumps(index)
+    assert "beheer/" not in json.dumps(index)
+    listed = (sample_site / "sitemap.xml").read_text("utf-8")
+    assert "/regels/omgang/" in listed and "/beheer/" not in listed
     assert not LexborHTMLParser(html).css("link[rel=prev], link[rel=next]")
 
 

@@ -149,6 +149,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.accessibility_test": frozenset({"MEASURED", "Proef", "Tested"}),
     "handbook.sources.data.owners": frozenset({"Kept"}),
     "handbook.sources.data.topics": frozenset({"Onderwerp", "Settled", "settled"}),
+    "handbook.sources.messages": frozenset({"Message", "by_kind"}),
 }
 """What a macro may take from where. Nothing here opens a file, a process or a connection of the macro's choosing."""
 
