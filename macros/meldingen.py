@@ -9,6 +9,8 @@ from macros.plek import Plek
 
 KINDS = {"fout": "Fout", "waarschuwing": "Waarschuwing", "voorbeeld": "Nog van het voorbeeld"}
 SIGNS = frozenset("{}%#:")
+JOINTS = frozenset("./_@=-<>\"'")
+"""Behind these a line may end within what somebody typed: an address or a key is longer than the column of a phone."""
 
 
 def meldingenlijst(plek: Plek) -> str:
@@ -30,9 +32,11 @@ def _melding(one: Message) -> str:
 
 
 def melding_html(text: str) -> str:
-    """The text for HTML. Between two signs of a template stands a place where a line may end: none of them may look like one that was forgotten."""
-    signs = [
-        f"{escape.html(sign)}<wbr>" if sign in "{}%" and after in SIGNS else escape.html(sign)
-        for sign, after in zip(text, [*text[1:], ""], strict=True)
-    ]
-    return "".join(signs)
+    """The text for HTML, with places where a line may end: between two signs of a template too, for none may look like one that was forgotten."""
+    return "".join(f"{escape.html(sign)}{_end(sign, after)}" for sign, after in zip(text, [*text[1:], ""], strict=True))
+
+
+def _end(sign: str, after: str) -> str:
+    # Behind a space too, so that a telephone number is not tied: on a phone it is longer than the column.
+    apart = (sign in "{}%" and after in SIGNS) or (sign in JOINTS and after.isalnum()) or (sign == " " and after.isdigit())
+    return "<wbr>" if apart else ""

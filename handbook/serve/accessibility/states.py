@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.serve.accessibility.example import Archive, Example
 
 LIST = Path(__file__).with_name("states.yml")
-STEPS = ("focus", "click", "see", "type", "press")
+STEPS = ("focus", "click", "see", "type", "press", "rest")
 KEYS = frozenset({"name", "said", "address", "has", "of", "take", "every", "in", "each", "steps"})
 PATIENCE = 10_000
 """Milliseconds for one step: a search reads its index first."""
@@ -213,6 +213,18 @@ ANSWERED = """
 """
 """The parts of a page to which the register, unless it is away, has not answered within so many milliseconds. Playwright's own waiting costs more than many a page."""
 
+RESTED = """
+([what, quiet]) => new Promise(done => {
+  let still = setTimeout(() => end(), quiet)
+  const watch = new MutationObserver(() => { clearTimeout(still); still = setTimeout(() => end(), quiet) })
+  const end = () => { watch.disconnect(); done() }
+  watch.observe(document.querySelector(what), { subtree: true, childList: true, characterData: true })
+})
+"""
+"""Waits until a part of the page has not changed for so many milliseconds: what comes late, piece by piece, would be looked at while it moves."""
+
+QUIET = 200
+
 
 def reach(page: Page, archive: Archive, state: State, before: State | None = None) -> None:
     """Brings `page`, which is in the state `before`, into `state`; a page that waits for the register has its answer, so that nothing moves any more.
@@ -240,5 +252,7 @@ def _step(page: Page, verb: str, what: str) -> None:
         page.keyboard.press(what)
     elif verb == "see":
         page.locator(what).first.wait_for(state="visible")
+    elif verb == "rest":
+        page.evaluate(RESTED, [what, QUIET])
     else:
         getattr(page.locator(what).first, verb)()

@@ -56,11 +56,12 @@ function closed(s) {
   return open[1] + open[2] + open[2] + open[3];
 }
 
-// gefilmd is of filmen, and weggehaald of weghalen.
+// gefilmd is of filmen, weggehaald of weghalen, and klagende of klagen.
 const PERFECT = /^(aan|achter|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|weg)?ge(.{3,}(?:d|t|en|de|te))$/;
 function participle(word) {
   const [, before = "", verb] = PERFECT.exec(word) || [];
-  return verb ? stem(before + verb) : null;
+  const [, doing] = /^(.{3,}en)de?$/.exec(word) || [];
+  return verb || doing ? stem(doing || before + verb) : null;
 }
 
 // What sounds alike is one slip, however many letters it takes: fising, phishing.
