@@ -213,17 +213,8 @@ ANSWERED = """
 """
 """The parts of a page to which the register, unless it is away, has not answered within so many milliseconds. Playwright's own waiting costs more than many a page."""
 
-RESTED = """
-([what, quiet]) => new Promise(done => {
-  let still = setTimeout(() => end(), quiet)
-  const watch = new MutationObserver(() => { clearTimeout(still); still = setTimeout(() => end(), quiet) })
-  const end = () => { watch.disconnect(); done() }
-  watch.observe(document.querySelector(what), { subtree: true, childList: true, characterData: true })
-})
-"""
-"""Waits until a part of the page has not changed for so many milliseconds: what comes late, piece by piece, would be looked at while it moves."""
-
 QUIET = 200
+"""Milliseconds in which a part of the page does not change, for it to be at rest."""
 
 
 def reach(page: Page, archive: Archive, state: State, before: State | None = None) -> None:
@@ -253,6 +244,21 @@ def _step(page: Page, verb: str, what: str) -> None:
     elif verb == "see":
         page.locator(what).first.wait_for(state="visible")
     elif verb == "rest":
-        page.evaluate(RESTED, [what, QUIET])
+        _rest(page, what)
     else:
         getattr(page.locator(what).first, verb)()
+
+
+def _rest(page: Page, what: str) -> None:
+    """Waits until a part of the page does not change: what comes piece by piece would be looked at while it moves. Raises TooLate.
+
+    The clock of the page itself may stand still, so that no timer of it can tell.
+    """
+    before = ""
+    for _ in range(PATIENCE // QUIET):
+        now = page.locator(what).first.inner_html()
+        if now == before:
+            return
+        before = now
+        page.wait_for_timeout(QUIET)
+    raise TooLate(f"{what} still changes after {PATIENCE} ms")
