@@ -275,11 +275,17 @@ def shifted(page: Page, archive: Archive, state: State, width: int) -> str | Non
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.add_init_script(OBSERVE)
     held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=404, body="") if state.away else route.continue_()
+
     page.route("**/regime.json", lambda route: held.append(route))
     page.goto(archive.address + state.address, wait_until="load")
     page.evaluate(DRAWN)
+    # Who gets no answer for the short register asks for the whole one.
+    page.route("**/regime.json", answer)
     for route in held:
-        route.fulfill(status=404, body="") if state.away else route.continue_()
+        answer(route)
     if open_ := page.evaluate(states.ANSWERED, [states.PATIENCE, bool(state.away)]):
         return f"{state.name} ({width} px): no answer in {open_}"
     for verb, what in state.steps:
