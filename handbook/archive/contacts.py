@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -135,14 +136,24 @@ def held(repo: Repository, commit: str) -> Contacts | None:
 def last_good(repo: Repository, tip: str) -> Contacts | None:
     """The newest details on the way to `tip` that the register of their own commit vouches for: nobody put them there by hand."""
     for commit in reversed(repo.commits(tip, CONTACT_JSON)):
-        data = repo.read(f"{commit}:{CONTACT_JSON}")
-        if data is not None and prints(repo.read(f"{commit}:{REGIME_JSON}")).get(CONTACT_JSON) == sha256(data):
+        data = vouched(partial(_at, repo, commit), CONTACT_JSON)
+        if data is not None:
             with suppress(Damaged):
                 return read(data)
     return None
 
 
-def prints(regime: bytes | None) -> Mapping[str, str]:
+def _at(repo: Repository, commit: str, path: str) -> bytes | None:
+    return repo.read(f"{commit}:{path}")
+
+
+def vouched(file: Callable[[str], bytes | None], path: str) -> bytes | None:
+    """What stands at `path` of the root that `file` reads, where the register beside it has its fingerprint; else None."""
+    data = file(path)
+    return data if data is not None and _prints(file(REGIME_JSON)).get(path) == sha256(data) else None
+
+
+def _prints(regime: bytes | None) -> Mapping[str, str]:
     """The fingerprints in a register, as far as it can be read."""
     with suppress(ValueError, KeyError, TypeError):
         found = json.loads(regime or b"")["bestanden"]

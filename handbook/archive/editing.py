@@ -9,11 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handbook.archive import contacts
-from handbook.archive.manifest import Damaged, _Part, canonical, parse, plain, sha256
-from handbook.archive.register import REGIME_JSON
+from handbook.archive.manifest import Damaged, _Part, canonical, parse, plain
 
 EDIT_JSON = "versies/wijzigen.json"
-"""At the root. That the register lists it among its files tells the pages of every version that there is a way: they read no more of it."""
+"""At the root. That it is there tells the pages of every version that there is a way: the short register says so in a word, the whole one lists it."""
 
 EDIT_PAGE = "versies/wijzigen.html"
 """Where those pages lead, with `pagina` and `artikel` behind a question mark: published texts have that address, so it stays for ever."""
@@ -71,9 +70,7 @@ def read(data: bytes) -> Editing:
 
 def held(file: Callable[[str], bytes | None]) -> Editing | None:
     """What stands at the root that `file` reads, where the register vouches for it; it can always be made again, so what is damaged is as good as none."""
-    data = file(EDIT_JSON)
-    if data is None or contacts.prints(file(REGIME_JSON)).get(EDIT_JSON) != sha256(data):
-        return None
+    data = contacts.vouched(file, EDIT_JSON)
     with suppress(Damaged):
-        return read(data)
+        return read(data) if data is not None else None
     return None

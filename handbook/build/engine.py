@@ -198,7 +198,8 @@ def one(project: Project, facts: Context, built: Path, address: str, path: str) 
 
     said: list[str] = []
     try:
-        settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=False)
+        with _quickly_read():
+            settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=False)
         context.hand_over(settings, facts)
         settings.plugins.on_startup(command="build", dirty=False)
         with _fixed_day(facts.revisions[0]), _light(said):

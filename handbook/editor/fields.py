@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from handbook.new import explained
 from handbook.sources.contacts import PURPOSE, REPLACED, WAYS, Persoon, Vervangen
+from handbook.sources.files.annotations import bare, held_groups, is_union
 from handbook.sources.files.fields import Group
 
 Widget: TypeAlias = dict[str, Any]
@@ -73,7 +73,7 @@ def of_model(model: type[Group], path: str = "") -> list[Widget]:
 
 def _is_typed(annotation: Any) -> bool:
     kind = bare(annotation)
-    groups = [*_groups(kind)]
+    groups = [*held_groups(kind)]
     pairs = get_origin(kind) is tuple and _is_tuple(get_args(kind)[0]) and ... not in get_args(bare(get_args(kind)[0]))
     return not pairs and not (groups and not groups[0].model_fields)
 
@@ -109,7 +109,7 @@ def _widget(name: str, info: FieldInfo, rules: Mapping[str, Any], path: str, req
 
 def _kind(annotation: Any, rules: Mapping[str, Any], path: str, required: bool) -> Widget:
     kind = bare(annotation)
-    if set(groups := [*_groups(kind)]) == {Persoon, Vervangen}:
+    if set(groups := [*held_groups(kind)]) == {Persoon, Vervangen}:
         return contact(required)
     if rules.get("enum") == [*YES_NO]:
         return _select(YES_NO)
@@ -137,7 +137,7 @@ def _list(kind: Any, path: str) -> Widget:
     inner = bare(get_args(bare(listed))[0])
     if get_origin(inner) is Literal:
         return {**_select(_options(inner, path)), "multiple": True, "vorm": "meer"}
-    if groups := [*_groups(inner)]:
+    if groups := [*held_groups(inner)]:
         return {"widget": "list", "collapsed": True, "label_singular": "regel", "fields": of_model(groups[0], path)}
     if _is_tuple(inner):
         return {"widget": "text", "vorm": "groepen"}
@@ -145,7 +145,7 @@ def _list(kind: Any, path: str) -> Widget:
 
 
 def _entries(inner: Any, path: str) -> Widget:
-    groups = [*_groups(bare(inner))]
+    groups = [*held_groups(bare(inner))]
     words: Widget = {"name": VALUE, "label": "Woorden", "hint": TYPED["woorden"], "widget": "text", "vorm": "woorden"}
     fields = of_model(groups[0], path) if groups else [words]
     return {key: value for key, value in named("", "", "", fields).items() if key not in ("name", "label", "hint", "required")}
@@ -201,28 +201,9 @@ def _rules(kind: Any, rules: Mapping[str, Any]) -> Widget:
     return {}
 
 
-def bare(annotation: Any) -> Any:
-    """The type itself, without what may stand round it: Annotated, and that it may be absent."""
-    if get_origin(annotation) is Annotated:
-        return bare(get_args(annotation)[0])
-    sure = [one for one in get_args(annotation) if one is not NoneType]
-    return bare(sure[0]) if _is_union(annotation) and len(sure) == 1 else annotation
-
-
-def _is_union(annotation: Any) -> bool:
-    return get_origin(annotation) in (Union, UnionType)
-
-
 def _is_tuple(annotation: Any) -> bool:
     return get_origin(bare(annotation)) is tuple
 
 
 def _one_or_more(kind: Any) -> bool:
-    return _is_union(kind) and any(_is_tuple(one) for one in get_args(kind)) and not [*_groups(kind)]
-
-
-def _groups(kind: Any) -> Iterator[type[Group]]:
-    for one in get_args(kind) if _is_union(kind) else (kind,):
-        found = bare(one)
-        if isinstance(found, type) and issubclass(found, Group):
-            yield found
+    return is_union(kind) and any(_is_tuple(one) for one in get_args(kind)) and not [*held_groups(kind)]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from handbook.new import explained
 from handbook.new.answers import BEGINS
 from handbook.sources import own_facts
+from handbook.sources.files.annotations import bare, either, held_groups, is_group
 from handbook.sources.files.fields import Group
 from handbook.sources.variables import Variables
 
@@ -62,8 +61,8 @@ def all_of(model: type[Group] = Variables) -> list[Question]:
     """Every question on the facts of `model`, and the last one, on the day."""
     found: list[Question] = []
     for name, info in model.model_fields.items():
-        kind = _bare(info.annotation)
-        if not _is_group(kind) or not kind.model_fields:
+        kind = bare(info.annotation)
+        if not is_group(kind) or not kind.model_fields:
             continue  # What an organisation may call as it likes is no question: it stands in variables.yml.
         if not info.is_required():
             found.append(Question((name,), info.description or "", Kind.GATE, needed=False))
@@ -129,7 +128,7 @@ def _question(path: tuple[str, ...], info: FieldInfo) -> Question:
     needed = info.is_required() or (info.annotation is not None and path[-1] in _demanded(path))
     if kind is Kind.CONTACT:
         return Question(
-            path, info.description or "", kind, needed, shapes=tuple(_shapes(info.annotation)), several=_several(info.annotation)
+            path, info.description or "", kind, needed, shapes=tuple(held_groups(info.annotation)), several=_several(info.annotation)
         )
     return Question(path, info.description or "", kind, needed, options)
 
@@ -139,48 +138,23 @@ def _demanded(path: tuple[str, ...]) -> frozenset[str]:
     if len(path) < 2:
         return frozenset()
     field = Variables.model_fields.get(path[0])
-    group = _bare(field.annotation) if field else None
-    return frozenset(_extra(group).get("required", ())) if group and _is_group(group) and len(path) == 2 else frozenset()
+    group = bare(field.annotation) if field else None
+    return frozenset(_extra(group).get("required", ())) if group and is_group(group) and len(path) == 2 else frozenset()
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
-    kind = _bare(annotation)
+    kind = bare(annotation)
     if get_origin(kind) is Literal:
         return Kind.CHOICE, tuple(str(one) for one in get_args(kind))
-    if [*_shapes(annotation)]:
+    if [*held_groups(annotation)]:
         return Kind.CONTACT, ()
     if get_origin(kind) is tuple:
-        inner = _bare(get_args(kind)[0])
+        inner = bare(get_args(kind)[0])
         return Kind.LIST, tuple(str(one) for one in get_args(inner)) if get_origin(inner) is Literal else ()
     if kind is bool:
         return Kind.TRUTH, ()
     return (Kind.PLAIN if kind in (int, date) else Kind.TEXT), ()
 
 
-def _bare(annotation: Any) -> Any:
-    """The type itself, without what may stand round it: Annotated, and that it may be absent."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    sure = [one for one in get_args(annotation) if one is not NoneType]
-    return _bare(sure[0]) if _is_union(annotation) and len(sure) == 1 else annotation
-
-
-def _is_union(annotation: Any) -> bool:
-    return get_origin(annotation) in (Union, UnionType)
-
-
-def _is_group(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Group)
-
-
-def _shapes(annotation: Any) -> Iterator[type[Group]]:
-    """The groups that a field can hold; a list of one of them counts as that one."""
-    kind = _bare(annotation)
-    for one in get_args(kind) if _is_union(kind) else (kind,):
-        if _is_group(_bare(one)):
-            yield _bare(one)
-
-
 def _several(annotation: Any) -> bool:
-    kind = _bare(annotation)
-    return any(get_origin(_bare(one)) is tuple for one in (get_args(kind) if _is_union(kind) else (kind,)))
+    return any(get_origin(bare(one)) is tuple for one in either(bare(annotation)))

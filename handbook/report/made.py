@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -94,7 +94,7 @@ def _silent(changed: dict[str, How], found: Compared, *, both: bool) -> tuple[st
     return tuple(one for one in pages if one not in told) if both else ()
 
 
-def _rest(changed: Sequence[str] | dict[str, How]) -> tuple[str, ...]:
+def _rest(changed: dict[str, How]) -> tuple[str, ...]:
     number = files.form(changed)
     if not number:
         return ()
