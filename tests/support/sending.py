@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,6 +63,10 @@ def sending(root: Path, headers: Mapping[str, str], codings: Mapping[str, str] =
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # a browser that leaves a page takes no more of it
+                super().handle()
 
         def do_GET(self) -> None:
             asked = urlsplit(self.path).path
