@@ -14,7 +14,7 @@ ifeq ($(shell command -v $(UV)),)
 .PHONY: .venv/uv
 endif
 
-.PHONY: site demo check beheer beheerbeelden wheel test test-inhoud test-klok aanspreekvorm feitzinnen meldingen soak toegankelijkheid bench pictures lock schema
+.PHONY: site demo check beheer beheerbeelden wheel test test-inhoud test-klok aanspreekvorm feitzinnen meldingen scripts soak toegankelijkheid bench pictures lock schema
 site: .venv/site
 	@.venv/bin/handbook site --port $(PORT)
 
@@ -64,6 +64,10 @@ feitzinnen: .venv/test
 # What the page with all messages says of each code, from the golden cases of the checks: after a change of a message.
 meldingen: .venv/test
 	.venv/bin/python -m tests.support.messages
+
+# The scripts of pages with short names: after a change of one.
+scripts: .venv/test
+	.venv/bin/python -m tests.support.short_scripts
 
 soak: .venv/test
 	HANDBOEK_SOAK=1 .venv/bin/pytest -n $(WORKERS) --dist loadgroup

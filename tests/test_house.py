@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -278,7 +279,7 @@ def test_every_dependency_is_pinned_locked_and_has_its_reason() -> None:
     wanted = ((project["project"]["dependencies"], locks[0]), ([*project["dependency-groups"]["dev"], *extras], locks[1]))
     for pins, lock in wanted:
         for pin in pins:
-            assert re.fullmatch(r"[a-z0-9-]+==[0-9.]+", pin), pin
+            assert re.fullmatch(r"[a-z0-9-]+==[0-9.]+( ; sys_platform == '[a-z]+')?", pin), pin
             assert re.search(rf"^{re.escape(pin)} ", lock, re.MULTILINE), f"{pin} is not in the lock: make lock"
     assert "properdocs" not in "".join(locks)
     lines = text.splitlines()
@@ -424,3 +425,11 @@ def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list(tmp_path.glob("gw*"))) == 1
+
+
+def test_no_folder_of_tests_is_passed_by(pytestconfig: pytest.Config) -> None:
+    """Of itself pytest passes by folders of certain names, "build" among them, and says nothing of it."""
+    passed_by = pytestconfig.getini("norecursedirs")
+    folders = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT / "tests").parts[:-1]}
+    assert folders
+    assert not {folder for folder in folders if any(fnmatch(folder, pattern) for pattern in passed_by)}

@@ -15,4 +15,9 @@ ROOT_ALONE = re.compile(r"^ *// For the root alone\.\n.*?^ *// For every page ag
 
 def add(site: BuiltSite) -> None:
     """Puts it in the site: a version is whole by itself and loads nothing from the root."""
-    (site.root / ADDRESS).write_text(ROOT_ALONE.sub("", root_pages.RULES.read_text("utf-8")), "utf-8")
+    (site.root / ADDRESS).write_text(of_a_page(), "utf-8")
+
+
+def of_a_page() -> str:
+    """The script as pages have it."""
+    return ROOT_ALONE.sub("", root_pages.RULES.read_text("utf-8"))

@@ -80,8 +80,8 @@ def test_every_page_offers_the_address_that_stays_and_the_one_that_follows(pages
         told = [[part.text().strip() for part in row.css("dt, dd")] for row in page.css(".uitgave dl > div")]
         days = dict(told)
         assert (days["Geldt vanaf"], days["Datum van bekendmaking"]) == (
-            "1\u00a0februari\u00a02027 (versie 2027-02-01)",
-            "20\u00a0januari\u00a02027",
+            "1 februari 2027 (versie 2027-02-01)",
+            "20 januari 2027",
         )
         assert days["In dit archief sinds"] == "Zie alle versies"
 
