@@ -49,12 +49,18 @@ def _systemd_analyze() -> str:
     return shutil.which("systemd-analyze") or ""
 
 
+def _jq() -> str:
+    return shutil.which("jq") or ""
+
+
 PROGRAMS = (
     # With the module that hands out files packed with Brotli.
     Program("nginx", _nginx, nginx.PACKAGES, "deploy/nginx.conf"),
     Program("systemd-analyze", _systemd_analyze, ("systemd",), "deploy/systemd"),
     # Git signs tags with it; a bare Debian has git without it.
     Program("ssh-keygen", _ssh_keygen, ("openssh-client",), "signed tags"),
+    # On the machines of the hosts it is there; the workflows that tell of a proposal read the host's answers with it.
+    Program("jq", _jq, ("jq",), ".github/workflows/comment.yml and review.yml"),
 )
 
 
