@@ -71,8 +71,8 @@ def search_index(site: BuiltSite) -> None:
 
 
 def search_worker(site: BuiltSite) -> None:
-    """The program that reads the index, without what only an author reads."""
-    worker.slim(site.root)
+    """The program that reads the index, as one file."""
+    worker.join(site.root)
 
 
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (

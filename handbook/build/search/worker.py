@@ -1,4 +1,4 @@
-"""Makes one file of docs/stijl/zoek-worker.js and what it loads, without what only its authors read: every reader who searches fetches it."""
+"""Makes one file of docs/stijl/zoek-worker.js and what it loads: every reader who searches fetches it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ LOADED = re.compile(r'^importScripts\((?P<names>"[\w/.-]+"(?:, "[\w/.-]+")*)\);?
 
 STRICT = '"use strict";'
 
-SPACED = re.compile(r" (=>|[!=]==|&&|\|\||[<>]=?|[*+]?=|[?*]) ")
-"""Signs of the program that no text or pattern in it has between spaces."""
 
-
-def slim(site: Path) -> None:
-    """Rewrites the worker of `site` with its parts in it, as the same program without indents, room round signs and whole lines of comment; nothing in it spans lines."""
+def join(site: Path) -> None:
+    """Rewrites the worker of `site` with its parts in it, as one program whose names stay its own in a page that loads it as a script."""
     path = site / WORKER_JS
     folder = path.parent
 
@@ -27,9 +24,6 @@ def slim(site: Path) -> None:
 
     whole = path.read_text("utf-8")
     inside = {folder / Path(name).parent for line in LOADED.finditer(whole) for name in re.findall(r'"([^"]+)"', line["names"])} - {folder}
-    lines = (line.strip() for line in LOADED.sub(parts, whole).splitlines())
-    kept = [SPACED.sub(r"\1", line) for line in lines if line and line != STRICT and not line.startswith("//")]
-    # In a page that loads it as a script, its names stay its own.
-    path.write_text("\n".join([f"(() => {{ {STRICT}", *kept, "})();"]) + "\n", "utf-8")
+    path.write_text(f"(() => {{ {STRICT}\n{LOADED.sub(parts, whole).replace(STRICT, '')}\n}})();\n", "utf-8")
     for one in inside:
         shutil.rmtree(one, ignore_errors=True)
