@@ -16,6 +16,9 @@ FIELD = "input.md-search__input[name=query]"
 SLOWED = 6
 """How many times slower the processor is made, for a phone of a few years ago."""
 
+TEXTS = "/search/tekst/"
+"""What the paths of our texts of pages have in them: they come after the first result."""
+
 WORD = "klant"
 TURNS = 7
 IDLE_MS = 500
@@ -40,11 +43,15 @@ WATCH = """selector => {
 
 @dataclass(frozen=True)
 class Visit:
-    """Bodies in kB as they were sent; `search_kb` is what the first search added; `shift` is the cumulative layout shift."""
+    """Bodies in kB as they were sent; `search_kb` is what the first search needed, and `texts_kb` the sentences shown below its results.
+
+    `shift` is the cumulative layout shift.
+    """
 
     requests: int
     page_kb: float
     search_kb: float
+    texts_kb: float
     shift: float
 
 
@@ -56,8 +63,11 @@ def visit(browser: Browser, server: Sending, path: str, results: str) -> Visit:
         requests, weight = len(server.sent), server.kilobytes
         shift = float(page.evaluate("window.moved"))
         _search(page)
+        # The sentences come once the results are seen.
+        page.wait_for_timeout(IDLE_MS)
         page.wait_for_load_state("networkidle")
-        return Visit(requests, weight, server.kilobytes - weight, shift)
+        texts = sum(one.body for one in server.sent if TEXTS in one.path) / 1000
+        return Visit(requests, weight, server.kilobytes - weight - texts, texts, shift)
 
 
 def first_result_s(browser: Browser, server: Sending, path: str, results: str) -> float:

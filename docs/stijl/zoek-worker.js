@@ -7,7 +7,7 @@
 // {type: 4, data: {anchor: passages}}, of a page of that answer, gives {type: 5, data: {anchor: what to show}}.
 // Where no worker may start (a folder opened as file://), a page loads this file as a script and asks `zoekmachine(message)`.
 // The build puts the files below in this one (handbook/build/search/worker.py), so that a reader fetches one.
-importScripts("zoek/woorden.js", "zoek/kennis.js", "zoek/verbeteren.js", "zoek/lezen.js", "zoek/wegen.js", "zoek/tekens.js", "zoek/tonen.js");
+importScripts("zoek/woorden.js", "zoek/uitpakken.js", "zoek/kennis.js", "zoek/verbeteren.js", "zoek/lezen.js", "zoek/wegen.js", "zoek/tekens.js", "zoek/tonen.js");
 
 // Words of a question and pages of an answer, at most; and below which share of the best answer another is none.
 const MOST = { text: 400, words: 24, pages: 20, sections: 6, less: 1 };

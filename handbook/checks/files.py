@@ -34,7 +34,7 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 ODD_SIGNS = frozenset('<>:"|?*\\#%')
 """Characters that Windows refuses in a name, and two with a meaning in an address."""
 
-SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren", "lezen", "wegen", "tekens", "tonen"))
+SEARCHING = tuple(f"zoek/{part}" for part in ("woorden", "kennis", "verbeteren", "lezen", "wegen", "tekens", "tonen", "uitpakken"))
 """The parts of zoek-worker; the build makes one file of them."""
 
 SCRIPTS = frozenset(

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.build.search import index as search_index
 from handbook.build.search import passages
 from handbook.build.site import Page
+from handbook.core import search_index as written
 from handbook.redline import Text, compare
 from handbook.sources.printed import spoken_html
 from handbook.sources.printed.form_of_address import SPOKEN, Familiar
@@ -123,7 +124,8 @@ def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
     assert [text for text in texts if SPOKEN.search(NOT_OURS.sub("", text.replace("&quot;", '"')))] == []
     assert any(text.startswith(f"Wat je leest over {ORGANISATION}") for text in texts)
     assert any("lees je ook bij je collega" in text for text in texts)
-    assert "werkgever noemen" in index["config"]["zoek"]["enkel"]["waar je werkt|profiel"], "what is looked for is what the pages say"
+    leads = dict(written.config(index)["zoek"]["enkel"])
+    assert "werkgever noemen" in leads["waar je werkt|profiel"], "what is looked for is what the pages say"
     assert "je" in str(articles)
     assert not SPOKEN.search(NOT_OURS.sub("", json.dumps(articles, ensure_ascii=False).replace('\\"', "")))
 

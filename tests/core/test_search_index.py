@@ -47,3 +47,23 @@ def test_what_is_taken_out_leaves_no_word_behind() -> None:
 def test_an_index_of_before_loses_its_rows_alone() -> None:
     before = {"config": {}, "docs": [{"location": "a/", "text": "x"}, ["b/", "B", "", "woord"], ["c/", "C"]]}
     assert search_index.without(before, {"a/", "c/"}.__contains__) == {"config": {}, "docs": [["b/", "B", "", "woord"]]}
+
+
+def test_texts_are_read_again_however_many_words_there_are() -> None:
+    many = [f"{'abcdefghij'[n % 10]}{n}" for n in range(30_000)]
+    config = {
+        "lang": ["nl"],
+        "zoek": {
+            "goed": "AbC==",
+            "zwak": "de|het",
+            "groepen": ["|".join(many), "de zaak|firma"],
+            "enkel": [["zaak", "de|tent om de hoek"]],
+        },
+    }
+    docs: list[search_index.Doc] = [
+        {"location": "a/", "title": "Artikel 7.1 De zaak", "zoek": "firma|de firma", "boost": 0.4},
+        {"location": "a/#b", "title": "1.5 meter"},
+    ]
+    index = search_index.write(config, docs)
+    assert search_index.documents(index) == docs
+    assert search_index.config(index) == config

@@ -53,6 +53,7 @@ def visits(pages: Pages) -> list[Row]:
                 Row(f"kB of a first visit to the start page, {coding}", begun.page_kb, start_aim, theirs_begun.page_kb),
                 Row(f"kB of a first visit to {ARTICLE}, {coding}", one.page_kb, page_aim, other.page_kb),
                 Row(f"kB more for the first search, {coding}", one.search_kb, search_aim, other.search_kb),
+                Row(f"kB of the sentences below its results, {coding}", one.texts_kb, None, other.texts_kb),
             ]
         rows += [
             Row("requests of the first visit", one.requests, None, other.requests),

@@ -5,16 +5,22 @@ let site;
 
 const bars = (text) => (text ? text.split("|") : []);
 
-function learn({ config, docs, woorden = ["", ""] }) {
-  const zoek = config.zoek || {};
+function learn(index) {
+  const { config, docs, further = [] } = index.woorden ? unpacked(index) : index, zoek = config.zoek || {};
   site = {
     docs: new Map(), terms: new Map(), stems: new Map(), shown: new Map(), meant: new Map(), platforms: new Map(), said: new Map(), longest: 1,
     weak: new Set(bars(zoek.zwak).map(fold)), vague: new Set(bars(zoek.vaag).map((word) => stem(fold(word)))), alone: bars(zoek.alleen),
     good: filter(zoek.goed),
   };
-  const all = [];
-  for (const doc of docs) all.push(hold(doc, all.at(-1)?.page));
-  further(woorden, all);
+  const all = docs.map(hold);
+  for (const [word, rows] of further) {
+    const read = fold(word).replace(/:/g, ".");
+    for (const row of rows) {
+      const one = all[row];
+      if (!one.title.has(read) && !one.zoek.has(read) && !one.text.has(read)) has(one, read);
+      one.text.add(read);
+    }
+  }
   // A word among few says more than one in a table of everything.
   const usual = all.reduce((sum, one) => sum + one.text.size, 0) / docs.length;
   for (const one of site.docs.values()) one.dense = Math.min(1.15, 1 / (1 - SHARE.long + (SHARE.long * one.text.size) / usual));
@@ -25,10 +31,8 @@ function learn({ config, docs, woorden = ["", ""] }) {
   means(zoek);
 }
 
-// One document: an article, another part of a page, a dilemma, or what a page says before all these. Ours is a row (FIELDS in
-// handbook/core/search_index.py), that of MkDocs by itself has names and a text.
-function hold(given, page = "") {
-  const [place, title, zoek, boost] = given, doc = Array.isArray(given) ? { location: (place[0] === "#" ? page : "") + place, title, zoek, boost } : given;
+// One document: an article, another part of a page, a dilemma, or what a page says before all these. That of MkDocs by itself has a text.
+function hold(doc) {
   const one = { doc, title: new Set(words(doc.title)), ...givenWords(doc.zoek || ""), text: new Set(words(doc.text || "")), page: doc.location.split("#")[0], at: site.docs.size };
   for (const word of new Set([...one.title, ...one.zoek.keys(), ...one.text])) has(one, word);
   site.docs.set(doc.location, one);
@@ -38,27 +42,6 @@ function hold(given, page = "") {
 function has(one, word) {
   const holding = site.terms.get(word);
   if (holding) holding.push(one); else site.terms.set(word, [one]);
-}
-
-// The words further down, each once: how much of it is that of the one before, and the steps from row to row that hold it, as
-// handbook/core/search_index.py packs them.
-function further([packed, places], docs) {
-  let word = "";
-  const steps = places.split(" ");
-  [...packed.matchAll(/([A-Z])([^A-Z]*)/g)].forEach(([, shared, end], n) => {
-    word = word.slice(0, shared.charCodeAt(0) - 65) + end;
-    const read = fold(word).replace(/:/g, ".");
-    let row = -1, high = 0;
-    for (const sign of steps[n]) {
-      const code = sign.charCodeAt(0);
-      if (code > 92) { high = high * 34 + code - 93; continue; }
-      row += high * 57 + code - 35;
-      high = 0;
-      const one = docs[row];
-      if (!one.title.has(read) && !one.zoek.has(read) && !one.text.has(read)) has(one, read);
-      one.text.add(read);
-    }
-  });
 }
 
 // The words of employees: what each says by itself, and the phrases among them. A word of a phrase says little where the others are not asked.
@@ -84,7 +67,7 @@ function means(zoek) {
     else for (const word of words(from)) if (!known(word)) site.said.set(stem(word), word);
   };
   for (const group of (zoek.groepen || []).map(bars)) for (const word of group) add(word, group);
-  for (const [to, all] of Object.entries(zoek.enkel || {})) for (const from of bars(all)) add(from, bars(to));
+  for (const [to, all] of zoek.enkel || []) for (const from of bars(all)) add(from, bars(to));
   for (const [names, leads] of zoek.platforms || []) {
     const one = { names: bars(names).map((name) => words(name).join("")), leads: bars(leads) };
     for (const name of bars(names)) site.shown.set(fold(name), name);
@@ -108,7 +91,7 @@ const holders = (word, none = 0) => site.terms.get(word)?.length || none;
 const forms = (word) => [...new Set([...(site.stems.get(stem(word)) || []), ...(site.terms.has(word) ? [word] : [])])];
 
 // Good Dutch that the site has not, such as docent: whoever types it made no slip. The words themselves would weigh three times as much
-// as this (Bloom) filter of handbook/build/search/common_words.py; eight in a thousand other words pass it too, and are then not corrected.
+// as this (Bloom) filter of handbook/build/search/common_words.py; three in a thousand other words pass it too, and are then not corrected.
 function filter(packed) {
   if (!packed) return () => false;
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0)), bits = bytes.length * 8;
@@ -118,7 +101,7 @@ function filter(packed) {
 // Rougher than stem(), so that a form of a word of the list passes too: the build does it by the same regular expressions.
 const rough = (word) => word.replace(/(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$/, "").replace(/([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$/, "$1$2");
 
-const HASHES = 7;
+const HASHES = 8;
 
 // FNV-1a, begun otherwise for each of the hashes.
 function hash(word, n) {

@@ -12,8 +12,8 @@ from handbook.build.search.stems import fold, stem
 
 LIST = Path(__file__).with_name("common_words.txt")
 
-HASHES, BITS = 7, 10
-"""How many bits each word sets, and how many there are for one: of other words eight in a thousand then look like one of these."""
+HASHES, BITS = 8, 12
+"""How many bits each word sets, and how many there are for one: of other words three in a thousand then look like one of these."""
 
 ENDING = re.compile(r"(?<=\w{4})(?:eer(?:den?|[td])|eren|ing(?:en)?|en|es|[ets])$")
 DOUBLE = re.compile(r"([aeou])\1(?=[^aeiou]$)|([^aeiou])\2$")
@@ -30,6 +30,12 @@ def common() -> tuple[str, ...]:
 def _compared() -> tuple[tuple[str, str], ...]:
     """The stem of each word of the list, and what its forms share: the same for every build of a process."""
     return tuple((stem(fold(word)), rough(word)) for word in common())
+
+
+@cache
+def stems() -> frozenset[str]:
+    """What the forms of each word of the list share."""
+    return frozenset(root for root, _ in _compared())
 
 
 def rough(word: str) -> str:

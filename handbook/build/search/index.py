@@ -83,12 +83,12 @@ def write(
     passages.write(site, texts)
     said = {doc["location"]: frozenset(boxes.words(f"{doc['title']} {' '.join(texts[doc['location']])}")) for doc in docs}
     idle = boxes.idle(said, boxes.of_rules(pages, say))
-    weak = frozenset(data.synonyms.words.zwak)
+    alike = _alike(data, say)
+    weak = frozenset(data.synonyms.words.zwak) | _quiet(said.values(), docs, alike)
     common = weak | _common([held - idle.get(location, frozenset()) for location, held in said.items()])
     for doc in docs:
         _to_words(doc, texts[doc["location"]], weak, common | idle.get(doc["location"], frozenset()))
     _one_form(docs)
-    alike = _alike(data, say)
     held = {word for doc in docs for key in ("title", "zoek", "rest") for word in boxes.words(doc.get(key, ""))}
     config = {"lang": index["config"]["lang"], "zoek": {"goed": common_words.packed(held), **alike}}
     path.write_text(json.dumps(search_index.write(config, docs), ensure_ascii=False, separators=(",", ":")), "utf-8")
@@ -119,13 +119,22 @@ def _texts(docs: Iterable[Doc], found: Mapping[str, list[str]], say: Callable[[s
 
 def _alike(data: Data, say: Callable[[str], str]) -> dict[str, Any]:
     """The words that mean the same, those of the handbook as its pages say them."""
-    plain = data.synonyms.plain()
+    plain = _small(data.synonyms.plain())
     groups = ["|".join(_one_form_each(group.split("|"))) for group in plain["groepen"]]
     # Many words lead to the same: what they lead to stands there once.
     leads: dict[str, list[str]] = {}
     for left, right in plain["enkel"].items():
         leads.setdefault(say(right), []).append(left)
-    return {**plain, "groepen": groups, "enkel": {right: "|".join(lefts) for right, lefts in leads.items()}}
+    return {**plain, "groepen": groups, "enkel": [[right, "|".join(lefts)] for right, lefts in leads.items()]}
+
+
+def _small(said: Any) -> Any:
+    """The words in small letters, in which the index has all."""
+    if isinstance(said, str):
+        return said.lower()
+    if isinstance(said, dict):
+        return {key.lower(): _small(value) for key, value in said.items()}
+    return [_small(one) for one in said]
 
 
 def _said(doc: Doc, say: Callable[[str], str]) -> Doc:
@@ -167,7 +176,7 @@ def _headings(page: str, docs: Iterable[Doc]) -> Iterator[str]:
 def _lean(doc: Doc, given: Mapping[str, tuple[str, ...]], weight: Mapping[str, float]) -> Doc:
     lean: Doc = {"location": doc["location"], "title": _plain(doc["title"]), "text": _plain(doc["text"])}
     if doc["location"] in given:
-        lean["zoek"] = "|".join(given[doc["location"]])
+        lean["zoek"] = "|".join(given[doc["location"]]).lower()
     page = doc["location"].partition("#")[0]
     if page in weight:
         lean["boost"] = weight[page]
@@ -178,6 +187,15 @@ def _common(docs: Collection[Set[str]]) -> set[str]:
     """The words that so many documents say that, further down in one of them, they lead nowhere."""
     held = Counter(word for said in docs for word in said)
     return {word for word, count in held.items() if count > max(OFTEN, len(docs) * COMMON)}
+
+
+def _quiet(said: Iterable[Set[str]], docs: Iterable[Doc], alike: Mapping[str, Any]) -> Set[str]:
+    """The common Dutch words that nobody looks for here: that no title has, no employee's word is, and that mean the same as none."""
+    asked = [f"{doc['title']} {doc.get('zoek', '')}" for doc in docs]
+    asked += [text for pair in alike["enkel"] for text in pair] + alike["groepen"]
+    telling = {stem(fold(word)) for text in asked for word in boxes.words(text)}
+    common = common_words.stems() - telling
+    return {word for word in frozenset().union(*said) if stem(fold(word)) in common}
 
 
 def _to_words(doc: Doc, texts: Iterable[str], weak: Set[str], common: Set[str]) -> None:
