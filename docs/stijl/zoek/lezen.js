@@ -52,7 +52,7 @@ function typedWords(text, more) {
   // A word of a saying is right where the saying is, and only there.
   const saying = new Set(), behind = new Set();
   for (let i = 0; i < found.length; i++) for (let n = (longestPhrase(found, i) || { n: 0 }).n; n > 0; n--) saying.add(i + n - 1);
-  const laws = lawArticles(found), toMe = found.some(({ word }) => word === "mij" || word === "me");
+  const laws = lawArticles(found), toMe = found.some((_, at) => isMe(found, at));
   return found.map((t, i) => {
     const one = { ...t, raw: text.slice(t.at, t.end), last: i === found.length - 1 && !(i && ALONE.test(t.word) && !ASIDE.test(found[i - 1].word)), hoe: "gewoon" };
     if (laws.has(i)) return { ...one, found: laws.get(i).map((word) => ({ parts: [word], sure: 1, hoe: "gewoon", counts: 2 })) };
@@ -74,6 +74,12 @@ function typedWords(text, more) {
     return meantBy(one, more);
   });
 }
+
+// "filmt me" is done to me; in "klagen over me baas" the word is short for mijn.
+const isMe = (found, at) => {
+  const [before, { word }, behind] = [found[at - 1]?.word, found[at], found[at + 1]?.word];
+  return word === "mij" || (word === "me" && !(site.weak.has(before) && behind && !site.weak.has(behind) && !site.meant.has(`${stem(behind)} mij`)));
+};
 
 // What goes with the number of an article of law, and says nothing by itself: "27 lid 1 k".
 const ASIDE = /^(?:\d+|lid|sub|leden|art|artikel)$/;
