@@ -21,7 +21,7 @@ function unpacked({ config, docs, woorden: [often, others, places] }) {
 
 // Every text in what the config says, but for the words that are good Dutch.
 const each = (said, text) => (typeof said === "string" ? text(said) : Array.isArray(said) ? said.map((one) => each(one, text))
-  : Object.fromEntries(Object.entries(said).map(([name, one]) => [name, name === "goed" ? one : each(one, text)])));
+  : Object.fromEntries(Object.entries(said || {}).map(([name, one]) => [name, name === "goed" ? one : each(one, text)])));
 
 // Words, each by how much of it is that of the one before.
 function* list(packed) {
