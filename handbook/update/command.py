@@ -1,0 +1,237 @@
+"""What `handbook update` does: brings the engine of a release or, when that is asked, its text, and says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handbook.core.console import Say
+from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
+from handbook.core.meant import near
+from handbook.core.project import Project
+from handbook.new import engine, origin
+from handbook.new.engine import FOLDER, LINE, Engine
+from handbook.new.origin import Origin
+from handbook.update import begun, engine_files, landing, parts, pin, release, text_plan, told
+from handbook.update.change import Change, Kind
+from handbook.update.engine_files import Plan
+from handbook.update.landing import Place
+from handbook.update.release import Release
+
+NOTHING_NEW = "Niets nieuws: uw handboek heeft al wat versie {version} meebrengt."
+UNCHANGED = "Er is niets veranderd."
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked: the release (that which runs, without `source`), engine or text, of the text which articles and files, and what stays theirs for good."""
+
+    source: str | None = None
+    text: bool = False
+    names: tuple[str, ...] = ()
+    everything: bool = False
+    kept: tuple[str, ...] = ()
+    begin: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class _Update:
+    """The place, what it began with, and the release that it goes to."""
+
+    place: Place
+    base: Origin
+    to: Release
+    theirs: Mapping[str, bytes]
+
+
+def update(project: Project, wish: Wish, say: Say) -> bool:
+    """Does it, on a branch of its own; gives whether nothing is left for a person to decide. Raises CannotWork, with all as it was."""
+    if (wish.names or wish.everything) and not wish.text:
+        raise CannotWork(
+            f"Bij {'--artikel' if wish.names else '--alles'} hoort --text: zonder vernieuwt u alleen het programma. {UNCHANGED}"
+        )
+    place = landing.opened(project.root)
+    chosen = engine.chosen(wish.source) if wish.source else None
+    to = release.of(chosen) if chosen else release.running()
+    base = begun.of(place, wish.begin)
+    _require_order(base, to, text=wish.text)
+    this = _Update(place, base, to, place.files({*base.files, *to.files}))
+    return _text(this, wish, say) if wish.text else _engine(this, wish, chosen, say)
+
+
+def _require_order(base: Origin, to: Release, *, text: bool) -> None:
+    if to.order < release.order(base.engine):
+        raise CannotWork(
+            f"Versie {to.version} is ouder dan {base.engine}, die u al gebruikt. {UNCHANGED} Wilt u echt terug? Draai dan de update terug met: git revert"
+        )
+    if text and to.order > release.order(base.engine):
+        raise CannotWork(
+            f"De tekst van versie {to.version} heeft het programma van die versie nodig; u gebruikt {base.engine}. {UNCHANGED} "
+            "Vernieuw eerst het programma, met dezelfde opdracht zonder --text."
+        )
+
+
+def _engine(this: _Update, wish: Wish, chosen: Engine | None, say: Say) -> bool:
+    plan = engine_files.planned(parts.engine_of(this.base.files), this.theirs, parts.engine_of(this.to.files), wish.kept)
+    _require_known(wish.kept, [*this.to.files, *this.base.files])
+    _pin(plan, this, chosen)
+    texts = parts.text_of(this.base.files)
+    text = this.to.version if texts == parts.text_of(this.to.files) else this.base.text
+    after = parts.with_parts(plan.base, texts, (this.to.version, text))
+    if not plan.write and after == this.base and not plan.conflicts and this.place.read(origin.PATH):
+        say(NOTHING_NEW.format(version=this.to.version))
+        return True
+    say(f"Het programma: van versie {this.base.engine} naar {this.to.version}.")
+    _tell([*told.changes(plan.changes, briefly=True), *told.yours(plan.yours)], say)
+    _land(this, wish, plan, after, f"update/{this.to.version}", f"Versie {this.to.version} van het programma", say)
+    if plan.conflicts:
+        _tell(["", _for_engine(plan.conflicts)], say)
+    if not wish.dry_run:
+        _tell(_steps_of_engine(this.place), say)
+    return not plan.conflicts
+
+
+def _pin(plan: Plan, this: _Update, chosen: Engine | None) -> None:
+    """Changes the line of programma.txt, and the wheel that is kept."""
+    now = (this.place.read(LINE) or b"").decode("utf-8", "replace")
+    text = pin.changed(now, chosen, this.to.version) if chosen else pin.noted(now, this.to.version)
+    if text != now:
+        plan.write[LINE] = text.encode()
+    if chosen and chosen.wheel:
+        name, data, old = f"{FOLDER}/{chosen.wheel.name}", chosen.wheel.read_bytes(), pin.wheel(now)
+        if this.place.read(name) != data:
+            plan.write[name] = data
+        if old and old != name:
+            plan.write[old] = None
+
+
+def _text(this: _Update, wish: Wish, say: Say) -> bool:
+    names = {_typed(name) for name in wish.names}
+    kept = {_typed(name) for name in wish.kept}
+
+    def among(typed: set[str], change: Change) -> bool:
+        return bool(typed & {change.name, _typed(change.file), _typed(change.source)})
+
+    def chosen(change: Change) -> bool:
+        return wish.everything or among(names, change)
+
+    settings = {name: data for name, data in this.to.files.items() if name == parts.SETTINGS or parts.is_text(name)}
+    plan = text_plan.planned(this.base.files, this.theirs, settings, chosen, lambda change: among(kept, change))
+    open_ = {name for one in plan.changes for name in (one.name, _typed(one.file), _typed(one.source))}
+    _require_known([*names, *kept], [*open_, *plan.base, *_ids(this.to.files)])
+    closed = parts.with_parts(this.base.files, plan.base, (this.base.engine, this.base.text))
+    done = text_plan.done(plan, chosen)
+    left = [one for one in plan.changes if one not in done and not (chosen(one) and one.kind in (Kind.GONE, Kind.AWAY))]
+    after = closed if left else parts.with_parts(closed.files, closed.files, (closed.engine, this.to.version))
+    if not plan.changes and not plan.write and closed.files == this.base.files:
+        say(NOTHING_NEW.format(version=this.to.version))
+        return True
+    say(f"De tekst: van versie {this.base.text} naar {this.to.version}.")
+    _tell([*told.changes(plan.changes), *told.yours(plan.yours)], say)
+    if not (wish.everything or names or kept):
+        _tell(["", *_offer(plan.changes)], say)
+        return not plan.conflicts
+    if not plan.write and closed.files == this.base.files:
+        _tell(["", UNCHANGED], say)
+        return not plan.conflicts
+    _land(this, wish, plan, after, f"update/tekst-{this.to.version}", f"Tekst van versie {this.to.version}", say)
+    _tell(_for_text(plan.conflicts) if wish.dry_run else _steps_of_text(plan, left), say)
+    return not plan.conflicts
+
+
+def _land(this: _Update, wish: Wish, plan: Plan, after: Origin, branch: str, subject: str, say: Say) -> None:
+    if wish.dry_run:
+        _tell(["", f"Dit was een proef. {UNCHANGED}"], say)
+        return
+    landing.free(this.place, branch)
+    write = {**plan.write, origin.PATH: after.packed()}
+    body = "\n".join(told.changes(plan.changes, briefly=True)).strip()
+    stands = landing.land(this.place, branch, write, f"{subject}\n\n{body}\n" if body else f"{subject}\n")
+    _tell(
+        [
+            "",
+            f"U staat nu op de branch {stands}. Alles staat daar in één commit, en op {this.place.branch or 'de plek waar u was'} veranderde niets.",
+        ],
+        say,
+    )
+
+
+def _steps_of_engine(place: Place) -> list[str]:
+    remote = "origin" in place.repo.line("remote").splitlines()
+    send = (
+        "Stuur de branch op met git push --set-upstream origin HEAD, en maak een pull request."
+        if remote
+        else "Voeg de branch samen met uw tekst."
+    )
+    return [
+        "1. Toets het met: make test",
+        f"2. {send} Een nieuwe revisie is niet nodig: de tekst bleef zoals zij was.",
+        "3. Wilt u zien wat er nieuw is in de tekst van de uitgever? Typ: handbook update --text",
+    ]
+
+
+def _offer(found: Sequence[Change]) -> list[str]:
+    if not any(one.kind in (Kind.NEW, Kind.OURS, Kind.BOTH) for one in found):
+        return [UNCHANGED, *_for_text([one for one in found if one.kind is Kind.CONFLICT])]
+    return [
+        f"{UNCHANGED} U kiest wat u overneemt:",
+        "  alles:        handbook update --text --alles",
+        f"  één artikel:  handbook update --text --artikel {next(one.name for one in found if one.kind is not Kind.CONFLICT)}",
+        *_for_text([one for one in found if one.kind is Kind.CONFLICT]),
+    ]
+
+
+def _steps_of_text(plan: Plan, left: Sequence[Change]) -> list[str]:
+    conflicts = [one for one in left if one.kind is Kind.CONFLICT]
+    rest = len(dict.fromkeys(one.name for one in left if one.kind is not Kind.CONFLICT))
+    lines = _for_text(conflicts)
+    if rest:
+        lines.append(f"Er is nog meer nieuw: {rest} {'deel' if rest == 1 else 'delen'}. Wat dat is, zegt: handbook update --text")
+    if plan.write:
+        lines += ["Kijk na of alles past met: handbook check", "De tekst is veranderd. Maak er een revisie van met: handbook new-revision"]
+    return lines
+
+
+def _for_text(conflicts: Sequence[Change]) -> list[str]:
+    if not conflicts:
+        return []
+    name = conflicts[0].name
+    return [
+        f"Verander zelf wat u van ons wilt overnemen bij: {told.names(conflicts)}.",
+        f"Wilt u uw tekst houden zoals die is? Typ: handbook update --text --behoud {name}",
+    ]
+
+
+def _for_engine(conflicts: Sequence[Change]) -> str:
+    return (
+        f"Kijk zelf wat u van ons overneemt in: {told.names(conflicts)}. "
+        f"Wilt u uw bestand houden zoals het is? Typ: handbook update --behoud {conflicts[0].name}"
+    )
+
+
+def _typed(name: str) -> str:
+    """A page may be typed as it is called in docs/."""
+    return name.removeprefix("docs/")
+
+
+def _ids(files: Mapping[str, bytes]) -> set[str]:
+    from handbook.update.text_tree import Tree
+
+    return {key.partition(":")[2] for key in Tree.of(parts.text_of(files)).articles}
+
+
+def _require_known(names: Sequence[str], known: Sequence[str]) -> None:
+    """Raises CannotWork for a name that nothing of ours has: what was meant would else be left out in silence."""
+    there = {_typed(one) for one in known}
+    for name in names:
+        if _typed(name) not in there:
+            meant = near(name, sorted(there), 1)
+            mend = f"Bedoelt u {meant[0]}?" if meant else "Welke er zijn, zegt: handbook update --text"
+            raise CannotWork(f"{quote(name)} is geen artikel of bestand van ons. {UNCHANGED} {mend}")
+
+
+def _tell(lines: Sequence[str], say: Say) -> None:
+    if lines:
+        say("\n".join(lines))
