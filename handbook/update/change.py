@@ -15,12 +15,13 @@ class Kind(Enum):
     OURS = auto()
     BOTH = auto()
     CONFLICT = auto()
+    REMOVED = auto()
     GONE = auto()
     AWAY = auto()
 
 
 OFFERED = (Kind.NEW, Kind.OURS, Kind.BOTH)
-"""What can be taken over: the rest is only told."""
+"""What can be taken over: the rest is only told. REMOVED is a file of the engine that they never changed, GONE what stays with them."""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from handbook.new import engine, origin
 from handbook.new.engine import FOLDER, LINE, Engine
 from handbook.new.origin import Origin
 from handbook.update import begun, engine_files, landing, parts, pin, release, text_plan, told
-from handbook.update.change import Change, Kind
+from handbook.update.change import OFFERED, Change, Kind
 from handbook.update.engine_files import Plan
 from handbook.update.landing import Place
 from handbook.update.release import Release
 
 NOTHING_NEW = "Niets nieuws: uw handboek heeft al wat versie {version} meebrengt."
+OPEN = "Niets nieuws: uw handboek heeft versie {version} al. Dit staat nog open:"
 UNCHANGED = "Er is niets veranderd."
 
 
@@ -83,6 +84,9 @@ def _engine(this: _Update, wish: Wish, chosen: Engine | None, say: Say) -> bool:
     if not plan.write and after == this.base and not plan.conflicts and this.place.read(origin.PATH):
         say(NOTHING_NEW.format(version=this.to.version))
         return True
+    if not plan.write and after == this.base and this.place.read(origin.PATH):
+        _tell([OPEN.format(version=this.to.version), *told.changes(plan.conflicts), "", _for_engine(plan.conflicts)], say)
+        return False
     say(f"Het programma: van versie {this.base.engine} naar {this.to.version}.")
     _tell([*told.changes(plan.changes, briefly=True), *told.yours(plan.yours)], say)
     _land(this, wish, plan, after, f"update/{this.to.version}", f"Versie {this.to.version} van het programma", say)
@@ -128,6 +132,9 @@ def _text(this: _Update, wish: Wish, say: Say) -> bool:
     if not plan.changes and not plan.write and closed.files == this.base.files:
         say(NOTHING_NEW.format(version=this.to.version))
         return True
+    if not (plan.write or closed.files != this.base.files or any(one.kind is not Kind.CONFLICT for one in plan.changes)):
+        _tell([OPEN.format(version=this.to.version), *told.changes(plan.changes), "", *_for_text(plan.conflicts)], say)
+        return False
     say(f"De tekst: van versie {this.base.text} naar {this.to.version}.")
     _tell([*told.changes(plan.changes), *told.yours(plan.yours)], say)
     if not (wish.everything or names or kept):
@@ -149,13 +156,8 @@ def _land(this: _Update, wish: Wish, plan: Plan, after: Origin, branch: str, sub
     write = {**plan.write, origin.PATH: after.packed()}
     body = "\n".join(told.changes(plan.changes, briefly=True)).strip()
     stands = landing.land(this.place, branch, write, f"{subject}\n\n{body}\n" if body else f"{subject}\n")
-    _tell(
-        [
-            "",
-            f"U staat nu op de branch {stands}. Alles staat daar in één commit, en op {this.place.branch or 'de plek waar u was'} veranderde niets.",
-        ],
-        say,
-    )
+    before = "" if stands == this.place.branch else f" Op {this.place.branch or 'de plek waar u was'} veranderde niets."
+    _tell(["", f"U staat nu op de branch {stands}, met alles in één commit.{before}"], say)
 
 
 def _steps_of_engine(place: Place) -> list[str]:
@@ -173,12 +175,13 @@ def _steps_of_engine(place: Place) -> list[str]:
 
 
 def _offer(found: Sequence[Change]) -> list[str]:
-    if not any(one.kind in (Kind.NEW, Kind.OURS, Kind.BOTH) for one in found):
+    offered = [one for one in found if one.kind in OFFERED]
+    if not offered:
         return [UNCHANGED, *_for_text([one for one in found if one.kind is Kind.CONFLICT])]
     return [
         f"{UNCHANGED} U kiest wat u overneemt:",
         "  alles:        handbook update --text --alles",
-        f"  één artikel:  handbook update --text --artikel {next(one.name for one in found if one.kind is not Kind.CONFLICT)}",
+        f"  één artikel:  handbook update --text --artikel {min(offered, key=lambda one: one.name == one.file).name}",
         *_for_text([one for one in found if one.kind is Kind.CONFLICT]),
     ]
 

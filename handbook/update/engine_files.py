@@ -62,7 +62,7 @@ def _file(plan: Plan, name: str, base: bytes | None, theirs: bytes | None, ours:
         typed = texts[1]
         plan.write[name] = ours if binary or typed is None or result is None else typed.like(result)
     elif kind is Kind.GONE and was == yours:
-        plan.write[name] = None
+        kind, plan.write[name] = Kind.REMOVED, None
     if kind:
         plan.changes.append(Change(name, name, name, "", kind, was, yours, new, result, binary))
     _advance(plan, name, ours)
@@ -99,13 +99,19 @@ def _list_pages(plan: Plan, theirs: Mapping[str, bytes], ours: Mapping[str, byte
     list_pages(plan, new, plan.write.get(parts.SETTINGS) or theirs.get(parts.SETTINGS), ours.get(parts.SETTINGS))
 
 
-def list_pages(plan: Plan, pages: Collection[str], theirs: bytes | None, ours: bytes | None) -> None:
-    """Puts these pages into their menu where ours has them, in the settings of both; what finds no place there is told as a conflict."""
+def list_pages(
+    plan: Plan, pages: Collection[str], theirs: bytes | None, ours: bytes | None, called: Mapping[str, str] | None = None
+) -> None:
+    """Puts these pages into their menu where ours has them, in the settings of both; what finds no place there is told as a conflict.
+
+    `called` is what they call files of ours that have another name with them.
+    """
+    named = {old.removeprefix("docs/"): new.removeprefix("docs/") for old, new in (called or {}).items()}
     now, mine = Typed.of(theirs), Typed.of(ours)
     if now is None or mine is None:
         return
     for page in pages:
-        done = menu.with_page(now.text, mine.text, page.removeprefix("docs/"))
+        done = menu.with_page(now.text, mine.text, page.removeprefix("docs/"), named)
         if done is None:
             plan.changes.append(Change(parts.SETTINGS, parts.SETTINGS, parts.SETTINGS, page, Kind.CONFLICT, None, None, page))
         elif done != now.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 MENU = re.compile(r"(?m)^nav:[^\n]*\n(?:(?:[ \t-][^\n]*)?\n)*")
 LEAF = re.compile(r"^(?P<indent>\s*)- (?P<title>.*?):? *(?P<path>[^\s:\"']+\.md)[\"']?\s*$")
@@ -25,13 +26,15 @@ def with_menu(settings: str, menu: str) -> str:
     return settings.replace(PLACE, menu, 1)
 
 
-def with_page(theirs: str, ours: str, page: str) -> str | None:
+def with_page(theirs: str, ours: str, page: str, called: Mapping[str, str]) -> str | None:
     """Their settings with a line for this page of ours, behind the page that it follows with us, or before the one that follows it.
 
+    `called` is what they call pages of ours that have another name with them.
     The settings as they are where the page is there already or is in no menu of ours; None where there is no place for it.
     """
     mine, yours = of(ours).splitlines(), of(theirs).splitlines()
     leaves = [(number, found) for number, line in enumerate(mine) if (found := LEAF.match(line))]
+    names = [called.get(found["path"], found["path"]) for _, found in leaves]
     there = {found["path"]: number for number, line in enumerate(yours) if (found := LEAF.match(line))}
     at = next((index for index, (_, found) in enumerate(leaves) if found["path"] == page), None)
     if at is None or page in there:
@@ -40,10 +43,10 @@ def with_page(theirs: str, ours: str, page: str) -> str | None:
     for step, shift in ((-1, 1), (1, 0)):
         near = at + step
         while 0 <= near < len(leaves) and _group(mine, leaves[near][0]) == _group(mine, number):
-            if (place := there.get(leaves[near][1]["path"])) is not None:
+            if (place := there.get(names[near])) is not None:
                 return _put(theirs, yours, place + shift, _indent(yours[place]) + leaf[0].lstrip())
             near += step
-    before = [there[found["path"]] for _, found in leaves[:at] if found["path"] in there]
+    before = [there[name] for name in names[:at] if name in there]
     if not before:
         return None
     return _put(theirs, yours, before[-1] + 1, _indent(yours[before[-1]]) + leaf[0].lstrip())

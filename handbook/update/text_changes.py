@@ -18,6 +18,8 @@ class Compared:
     changes: list[Change] = field(default_factory=list)
     yours: list[str] = field(default_factory=list)
     already: list[Change] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
+    """What they call files of ours that have another name with them."""
 
 
 def compared(base: Tree, theirs: Tree, ours: Tree) -> Compared:
@@ -25,10 +27,14 @@ def compared(base: Tree, theirs: Tree, ours: Tree) -> Compared:
     found = Compared()
     was = {file: counterpart(file, ours, base) for file in ours.files}
     now = {file: counterpart(before or file, base if before else ours, theirs) for file, before in was.items()}
+    found.called = {file: name for file, name in now.items() if name and name != file}
     for file in sorted(ours.files):
         if was[file] is None and now[file] is None and file in ours.parts:
             _new_page(found, file, theirs, ours)
         elif file in ours.parts:
+            if (before := was[file]) and now[file] is None and _all_away(before, base, theirs):
+                _away(found, file, before, base, ours)
+                continue
             _parts(found, file, (was[file], now[file]), (base, theirs, ours))
         else:
             _whole(found, file, base, theirs, ours)
@@ -41,6 +47,18 @@ def _new_page(found: Compared, file: str, theirs: Tree, ours: Tree) -> None:
     left = [one for one in ours.parts[file] if not (one.article and one.key in theirs.articles)]
     text = units.joined(left)
     found.changes.append(Change(file, file, file, "", Kind.NEW, None, None, text, text))
+
+
+def _all_away(file: str, base: Tree, theirs: Tree) -> bool:
+    """Whether they have nothing of the page any more, no article of it elsewhere either."""
+    return not base.ids(file) & theirs.articles.keys()
+
+
+def _away(found: Compared, file: str, before: str, base: Tree, ours: Tree) -> None:
+    """A page that they took away, as one change: it stays away."""
+    was, new = base.typed[before].text, ours.typed[file].text
+    if was != new:
+        found.changes.append(Change(file, file, file, "", Kind.AWAY, was, None, new))
 
 
 def _parts(found: Compared, file: str, places: tuple[str | None, str | None], trees: tuple[Tree, Tree, Tree]) -> None:

@@ -27,7 +27,7 @@ def planned(base: Mapping[str, bytes], theirs: Mapping[str, bytes], ours: Mappin
     taken = _with_parents([one for one in plan.changes if one.kind in OFFERED and chosen(one)], found)
     broken = _write(plan, taken, trees[1], trees[2])
     new = [one.file for one in taken if one.kind is Kind.NEW and not one.key and one.file.endswith(".md")]
-    list_pages(plan, new, theirs.get(parts.SETTINGS), ours.get(parts.SETTINGS))
+    list_pages(plan, new, theirs.get(parts.SETTINGS), ours.get(parts.SETTINGS), found.called)
     plan.changes = [_conflict(one) if one.file in broken and one in taken else one for one in plan.changes]
     done = [one for one in taken if one.file not in broken]
     told = [one for one in plan.changes if one.kind in (Kind.GONE, Kind.AWAY) and chosen(one)]

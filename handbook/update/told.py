@@ -8,12 +8,14 @@ from difflib import SequenceMatcher
 
 from handbook.core.console import few
 from handbook.sources.articles import HEADING
+from handbook.update import units
 from handbook.update.change import Change, Kind
 
 HEADS = {
     Kind.NEW: "Nieuw van ons",
     Kind.OURS: "Alleen wij veranderden dit",
     Kind.BOTH: "U en wij veranderden dit allebei, en het past samen",
+    Kind.REMOVED: "Wij gebruiken dit niet meer; u had het niet veranderd, en het is weg",
     Kind.GONE: "Wij haalden dit weg; bij u blijft het staan",
     Kind.AWAY: "Wij veranderden dit, maar u haalde het weg; het blijft weg",
     Kind.CONFLICT: "U en wij veranderden hetzelfde; bij u blijft staan wat er stond",
@@ -68,10 +70,12 @@ def _sides(change: Change) -> Iterator[str]:
         yield BINARY
         return
     if change.kind is Kind.NEW:
-        # The whole of a new page or article is there to be read; its beginning says what it is.
-        yield from (f"    + {line}" for line in _first(change.ours or ""))
+        # Its beginning says what it is; the whole of it is there to be read once it is taken over.
+        yield from (f"    + {line}" for line in _first(change))
         return
-    if change.kind is not Kind.GONE:
+    if change.kind is Kind.AWAY and not change.key:
+        return
+    if change.kind not in (Kind.GONE, Kind.REMOVED):
         yield "    wij:"
         yield from _difference(change.base or "", change.ours or "")
     if change.kind in (Kind.BOTH, Kind.CONFLICT) or (change.kind is Kind.GONE and change.theirs != change.base):
@@ -82,7 +86,9 @@ def _sides(change: Change) -> Iterator[str]:
 FIRST = 8
 
 
-def _first(text: str) -> list[str]:
+def _first(change: Change) -> list[str]:
+    parts = units.of_file(change.source, change.ours or "") if not change.key else []
+    text = units.joined([one for one in parts if not one.key.startswith(units.HEAD)]) or change.ours or ""
     lines = [line for line in text.splitlines() if line.strip()]
     return lines if len(lines) <= FIRST else [*lines[:FIRST], f"… en nog {len(lines) - FIRST} regels"]
 
