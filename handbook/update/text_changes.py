@@ -26,7 +26,8 @@ def compared(base: Tree, theirs: Tree, ours: Tree) -> Compared:
     """Every change of ours, in the order of our files and of their parts."""
     found = Compared()
     was = {file: counterpart(file, ours, base) for file in ours.files}
-    now = {file: counterpart(before or file, base if before else ours, theirs) for file, before in was.items()}
+    # A page that is new with us is no page of theirs under another name.
+    now = {file: counterpart(before, base, theirs) if before else file if file in theirs.files else None for file, before in was.items()}
     found.called = {file: name for file, name in now.items() if name and name != file}
     for file in sorted(ours.files):
         if was[file] is None and now[file] is None and file in ours.parts:

@@ -55,7 +55,7 @@ def counterpart(file: str, here: Tree, there: Tree) -> str | None:
     if ids:
         # A page is where most of its articles are.
         best = max(others, key=lambda name: len(ids & there.ids(name)), default=None)
-        return best if best and 2 * len(ids & there.ids(best)) >= len(ids) else None
+        return best if best and 2 * len(ids & there.ids(best)) > len(ids) else None
     if not file.endswith(".md") or file not in here.typed:
         return None
     # Lines that every page has say nothing.

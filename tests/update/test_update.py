@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from handbook.core.edition import Edition
+from handbook.core.project import Project
 from handbook.new import engine, origin
-from handbook.update import release
+from handbook.update import command, release
 from tests.support import publishing
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, TINY
+from tests.support.publishing import on_path
 from tests.support.releases import EDITS, A, B, born, commit, files, git, stuff, wheel
+from tests.support.soaking import SOAK
 
 ENGINE = f"update/{B}"
 TEXT = f"update/tekst-{B}"
@@ -139,7 +148,7 @@ def test_the_text_is_listed_and_nothing_is_taken_over(engined: Path, releases: R
     assert below(done.stdout, "Wij haalden dit weg; bij u blijft het staan") == "  docs/opmaak.md"
     away = below(done.stdout, "Wij veranderden dit, maar u haalde het weg; het blijft weg")
     assert "docs/dilemmas/mening.md" in away and "artikel hulp (Hulp krijgen)" in away
-    assert "handbook update --text --artikel delen" in done.stdout and "intimidatie" in done.stdout
+    assert "handbook update --text --artikel omgang" in done.stdout and "intimidatie" in done.stdout
 
 
 CONFLICTS = """\
@@ -227,6 +236,16 @@ def test_a_trial_changes_nothing(root: Path, releases: Releases) -> None:
     done = handbook(root, "update", "--dry-run", "--engine", str(releases.b))
     assert "Dit was een proef. Er is niets veranderd." in done.stdout and "overrides/main.html" in done.stdout
     assert (git(root, "for-each-ref"), git(root, "status", "--short")) == before
+
+
+def test_who_changed_the_pin_by_hand_gets_what_the_program_that_runs_hands_out(
+    root: Path, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handbook.new.material.place", lambda: releases.stuff_b)
+    told: list[str] = []
+    assert not command.update(Project.find(root), command.Wish(), told.append)
+    assert (root / "overrides/main.html").read_bytes() == (releases.stuff_b / "overrides/main.html").read_bytes()
+    assert lost(root) == [] and git(root, "diff", "--stat", "main", "--", "programma.txt") == ""
 
 
 def _dirty(root: Path) -> None:
@@ -325,11 +344,34 @@ def test_a_tag_in_git_hands_out_what_a_wheel_does(releases: Releases, tmp_path: 
     assert tagged.files == packed.files
 
 
+@pytest.mark.skipif(not SOAK, reason="starts and kills the program twenty times")
+def test_who_is_killed_half_way_has_all_of_it_or_nothing(root: Path, releases: Releases) -> None:
+    """Whatever git was at, the branch that was open stays, and the branch of the update holds everything or is not there."""
+    main = git(root, "rev-parse", "main")
+    for number in range(20):
+        command_line = [sys.executable, "-m", "handbook", "update", "--engine", str(releases.b)]
+        with subprocess.Popen(
+            command_line, cwd=root, stdout=subprocess.DEVNULL, start_new_session=True, env=os.environ | on_path(ROOT)
+        ) as running:
+            time.sleep(0.15 * number)
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+        assert git(root, "rev-parse", "main") == main
+        if git(root, "branch", "--list", ENGINE):
+            assert git(root, "show", f"{ENGINE}:overrides/main.html").startswith("{# Nieuw bovenaan. #}")
+            assert git(root, "show", f"{ENGINE}:programma.txt").count(releases.b.name) == 1
+        (root / ".git/index.lock").unlink(missing_ok=True)
+        git(root, "switch", "--quiet", "--force", "main")
+        git(root, "clean", "--quiet", "--force", "-d")
+        git(root, "branch", "--quiet", "--force", "-D", ENGINE) if git(root, "branch", "--list", ENGINE) else None
+    assert lost(root) == []
+
+
 def test_after_the_engine_no_revision_is_needed_and_after_the_text_one_is(tmp_path: Path) -> None:
     """The archive is not touched either way."""
     old, new = stuff(tmp_path / "a", of=TINY), stuff(tmp_path / "b", of=TINY, newer=True)
     page = new / "docs/regels.md"
-    page.write_text(re.sub(r"(?m)^1\. .*$", "1. U leest wat er nieuw is.", page.read_text("utf-8"), count=1), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("Zie {{ art", "Kijk bij {{ art"), "utf-8")
     wheels = wheel(tmp_path, A, old), wheel(tmp_path, B, new)
     root = publishing.handbook(tmp_path / "h")
     for name, data in release.of(engine.chosen(str(wheels[0]))).files.items():
@@ -347,7 +389,7 @@ def test_after_the_engine_no_revision_is_needed_and_after_the_text_one_is(tmp_pa
     assert "REV037" not in handbook(root, "check").stdout
     assert "Nieuw bovenaan" in (root / "overrides/main.html").read_text("utf-8")
     said = handbook(root, "publish", "--dry-run")
-    assert said.returncode == 0 and "al gepubliceerd" in said.stdout, said.stdout + said.stderr
+    assert said.returncode == 0 and "bestond al, met precies deze tekst" in said.stdout, said.stdout + said.stderr
     done = handbook(root, "update", "--text", "--alles", "--engine", str(wheels[1]))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "REV037" in handbook(root, "check").stdout
