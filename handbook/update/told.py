@@ -14,11 +14,11 @@ from handbook.update.change import Change, Kind
 HEADS = {
     Kind.NEW: "Nieuw van ons",
     Kind.OURS: "Alleen wij veranderden dit",
-    Kind.BOTH: "U en wij veranderden dit allebei, en het past samen",
-    Kind.REMOVED: "Wij gebruiken dit niet meer; u had het niet veranderd, en het is weg",
-    Kind.GONE: "Wij haalden dit weg; bij u blijft het staan",
-    Kind.AWAY: "Wij veranderden dit, maar u haalde het weg; het blijft weg",
-    Kind.CONFLICT: "U en wij veranderden hetzelfde; bij u blijft staan wat er stond",
+    Kind.BOTH: "Allebei veranderd, en het past samen",
+    Kind.REMOVED: "Wij gebruiken dit niet meer, en u had het niet veranderd: het is weg",
+    Kind.GONE: "Wij haalden dit weg: bij u blijft het staan",
+    Kind.AWAY: "Wij veranderden dit, maar u haalde het weg: het blijft weg",
+    Kind.CONFLICT: "Allebei hetzelfde veranderd: bij u blijft staan wat er stond",
 }
 """In the order in which they are told: what somebody has to look at comes last, and so stays in view."""
 

@@ -107,8 +107,8 @@ def test_the_engine_comes_and_nothing_of_theirs_goes(renewed: tuple[Path, str], 
     assert "# System fonts: nothing leaves the intranet." in (root / "mkdocs.yml").read_text("utf-8")
     assert "deploy/ci/check.sh\n    wij:\n      + # Van de uitgever.\n    u:\n      + # Van ons." in said
     assert (root / "deploy/ci/check.sh").read_bytes() == (before / "deploy/ci/check.sh").read_bytes()
-    assert below(said, "Wij gebruiken dit niet meer; u had het niet veranderd, en het is weg") == "  deploy/handboek.cron"
-    assert ".forgejo/workflows/checks.yml" in below(said, "Wij veranderden dit, maar u haalde het weg; het blijft weg")
+    assert below(said, "Wij gebruiken dit niet meer, en u had het niet veranderd: het is weg") == "  deploy/handboek.cron"
+    assert ".forgejo/workflows/checks.yml" in below(said, "Wij veranderden dit, maar u haalde het weg: het blijft weg")
 
 
 def test_the_pin_is_the_new_one_with_its_fingerprint(renewed: tuple[Path, str], releases: Releases) -> None:
@@ -142,11 +142,11 @@ def test_the_text_is_listed_and_nothing_is_taken_over(engined: Path, releases: R
     assert "docs/gegevens/bronnen.yml, bij grondwet/waarvoor" in ours and "variables.yml, bij beleid/reactie_uren" in ours
     new = below(done.stdout, "Nieuw van ons")
     assert "docs/regels/nieuw.md\n    + # Een nieuwe pagina" in new and "artikel delen (Delen met een bron), in docs/regels/prive.md" in new
-    both = below(done.stdout, "U en wij veranderden dit allebei, en het past samen")
+    both = below(done.stdout, "Allebei veranderd, en het past samen")
     assert "in docs/regels/werving.md" in both, "the page that they gave another name"
     assert "- 2. Dat geldt ook voor appgroepen van het werk.\n      + 2. Dat geldt ook voor onze appgroepen." in both
-    assert below(done.stdout, "Wij haalden dit weg; bij u blijft het staan") == "  docs/opmaak.md"
-    away = below(done.stdout, "Wij veranderden dit, maar u haalde het weg; het blijft weg")
+    assert below(done.stdout, "Wij haalden dit weg: bij u blijft het staan") == "  docs/opmaak.md"
+    away = below(done.stdout, "Wij veranderden dit, maar u haalde het weg: het blijft weg")
     assert "docs/dilemmas/mening.md" in away and "artikel hulp (Hulp krijgen)" in away
     assert "handbook update --text --artikel omgang" in done.stdout and "intimidatie" in done.stdout
 
@@ -166,7 +166,7 @@ CONFLICTS = """\
     u:
       -   evaluatie_maanden: 12
       +   evaluatie_maanden: 6"""
-CLASH = "U en wij veranderden hetzelfde; bij u blijft staan wat er stond"
+CLASH = "Allebei hetzelfde veranderd: bij u blijft staan wat er stond"
 
 
 def test_the_whole_text_comes_and_nothing_of_theirs_goes(engined: Path, before: Path, releases: Releases) -> None:
