@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
-from handbook.new import engine, origin
+from handbook.new import engine, material, origin
 from handbook.new.engine import LINE, WHEEL, Engine
 from handbook.new.origin import Origin, Unreadable
 from handbook.update import pin, release
@@ -17,7 +19,7 @@ WHAT = "een bestand (.whl) of een tag in git"
 def of(place: Place, begin: str | None) -> Origin:
     """The origin to compare with; with `begin` that of the release that is named so. Raises CannotWork, with the way out, where none can be had."""
     if begin:
-        return _of_release(engine.chosen(begin, f"Geef achter --begin {WHAT} van de versie waarmee u begon."))
+        return _with_schema(place, _of_release(engine.chosen(begin, f"Geef achter --begin {WHAT} van de versie waarmee u begon.")))
     kept = place.read(origin.PATH)
     if kept is not None:
         try:
@@ -27,7 +29,13 @@ def of(place: Place, begin: str | None) -> Origin:
                 f"{origin.PATH} is niet te lezen. Er is niets veranderd. Zet het bestand terug zoals het was: git log -- {origin.PATH} noemt de commits. "
                 f"Lukt dat niet? Geef achter --begin {WHAT} van de versie waar uw bestanden uit komen."
             ) from error
-    return _as_pinned(place)
+    return _with_schema(place, _as_pinned(place))
+
+
+def _with_schema(place: Place, found: Origin) -> Origin:
+    """With the schema of the facts, which nobody edits: it was made anew in each repository before releases handed it out."""
+    schema = place.read(material.SCHEMA)
+    return found if schema is None else replace(found, files={material.SCHEMA: schema, **found.files})
 
 
 def _of_release(chosen: Engine) -> Origin:
@@ -37,7 +45,12 @@ def _of_release(chosen: Engine) -> Origin:
 
 def _as_pinned(place: Place) -> Origin:
     """That of the program in programma.txt, where it is still the one that the files came from."""
-    text = (place.read(LINE) or b"").decode("utf-8", "replace")
+    kept = place.read(LINE)
+    if kept is None:
+        raise CannotWork(
+            f"Hier staat geen {LINE}, en dus geen handboek dat met handbook new is gemaakt. Er is niets veranderd. Vernieuw het programma zelf met: git pull"
+        )
+    text = kept.decode("utf-8", "replace")
     number, line, wheel = pin.number(text), pin.line(text), pin.wheel(text)
     way = (
         f"Dit handboek is gemaakt voordat het programma bewaarde waarmee u begon. Geef {WHAT} van versie {number or 'die u toen gebruikte'}: "

@@ -14,6 +14,8 @@ from handbook.core.temporary import workspace
 
 BRANCHES = "update/"
 ASIDE = "handboek-update-"
+LINK = "120000"
+"""The mode of a symbolic link."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Place:
             name
             for name, entry in entries.items()
             # A symbolic link is theirs, wherever it leads.
-            if entry.mode != "120000" and (name in known or (name.startswith("docs/") and name.endswith((".md", ".yml", ".yaml"))))
+            if entry.mode != LINK and (name in known or (name.startswith("docs/") and name.endswith((".md", ".yml", ".yaml"))))
         )
         found = ((name, self.read(name)) for name in wanted)
         return {name: data for name, data in found if data is not None}
@@ -77,10 +79,10 @@ def free(place: Place, branch: str) -> None:
 def land(place: Place, branch: str, write: Mapping[str, bytes | None], message: str) -> str:
     """Commits the files (None takes one away), and opens the branch with it: the one that is open where that is one of an update. Gives its name."""
     repo = place.repo
-    tree = _tree(place, write)
-    commit = repo.line("commit-tree", "-p", place.head, "-F", "-", tree, feed=message.encode(), also=repo.identity())
     going_on = place.branch.startswith(BRANCHES)
     try:
+        tree = _tree(place, write)
+        commit = repo.line("commit-tree", "-p", place.head, "-F", "-", tree, feed=message.encode(), also=repo.identity())
         if going_on:
             repo.run("merge", "--quiet", "--ff-only", "--no-overwrite-ignore", commit)
         else:
@@ -97,6 +99,9 @@ def _tree(place: Place, write: Mapping[str, bytes | None]) -> str:
     lines = []
     for name, data in write.items():
         path = f"{place.prefix}{name}"
+        if modes.get(path) == LINK:
+            # It leads where they chose.
+            continue
         if data is not None:
             lines.append(f"{modes.get(path, '100644')} {repo.write(data).id}\t{path}\0")
         elif path in modes:

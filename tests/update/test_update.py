@@ -241,11 +241,15 @@ def test_a_trial_changes_nothing(root: Path, releases: Releases) -> None:
 def test_who_changed_the_pin_by_hand_gets_what_the_program_that_runs_hands_out(
     root: Path, releases: Releases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A link of theirs where a file of ours would come stays a link."""
+    (root / "macros/bij.py").symlink_to("__init__.py")
+    commit(root, "Een koppeling")
     monkeypatch.setattr("handbook.new.material.place", lambda: releases.stuff_b)
     told: list[str] = []
     assert not command.update(Project.find(root), command.Wish(), told.append)
     assert (root / "overrides/main.html").read_bytes() == (releases.stuff_b / "overrides/main.html").read_bytes()
     assert lost(root) == [] and git(root, "diff", "--stat", "main", "--", "programma.txt") == ""
+    assert (root / "macros/bij.py").is_symlink()
 
 
 def _dirty(root: Path) -> None:
@@ -265,6 +269,12 @@ def _broken(root: Path) -> None:
     commit(root, "Stuk")
 
 
+def _checkout(root: Path) -> None:
+    (root / origin.PATH).unlink()
+    (root / "programma.txt").unlink()
+    commit(root, "Als het programma zelf")
+
+
 def _nothing(root: Path) -> None:
     pass
 
@@ -282,6 +292,7 @@ def _unborn(root: Path) -> None:
         (_locked, ("--engine", "B"), f"De branch {ENGINE} is niet gemaakt, en er is niets veranderd."),
         (_broken, ("--engine", "B"), "programma/herkomst.zip is niet te lezen."),
         (_unborn, ("--engine", "B"), "Er is nog geen commit."),
+        (_checkout, ("--engine", "B"), "Hier staat geen programma.txt"),
         (_nothing, ("--engine", "OUD"), f"Versie 0.0.1 is ouder dan {A}, die u al gebruikt."),
         (_nothing, ("--engine", "weg.whl"), "Het bestand weg.whl bestaat niet."),
         (_nothing, ("--engine", "STUK"), "is beschadigd of geen wheel."),
