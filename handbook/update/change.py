@@ -20,8 +20,8 @@ class Kind(Enum):
     AWAY = auto()
 
 
-OFFERED = (Kind.NEW, Kind.OURS, Kind.BOTH)
-"""What can be taken over: the rest is only told. REMOVED is a file of the engine that they never changed, GONE what stays with them."""
+OFFERED = (Kind.NEW, Kind.OURS, Kind.BOTH, Kind.REMOVED)
+"""What can be taken over: the rest is only told. REMOVED is what we took away and they never changed; an article or a page stays with them: GONE."""
 
 
 @dataclass(frozen=True)

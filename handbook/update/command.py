@@ -136,7 +136,8 @@ def _text(this: _Update, wish: Wish, say: Say) -> bool:
         _tell([OPEN.format(version=this.to.version), *told.changes(plan.changes), "", *_for_text(plan.conflicts)], say)
         return False
     say(f"De tekst: van versie {this.base.text} naar {this.to.version}.")
-    _tell([*told.changes(plan.changes), *told.yours(plan.yours)], say)
+    # Who takes all of it has read the list, or reads the commit.
+    _tell([*told.changes(plan.changes, briefly=wish.everything), *told.yours(plan.yours)], say)
     if not (wish.everything or names or kept):
         _tell(["", *_offer(plan.changes)], say)
         return not plan.conflicts

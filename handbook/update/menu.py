@@ -49,6 +49,11 @@ def with_page(theirs: str, ours: str, page: str, called: Mapping[str, str]) -> s
     before = [there[name] for name in names[:at] if name in there]
     if not before:
         return None
+    heading = mine[_group(mine, number)]
+    if _group(mine, number) > 0 and heading not in yours and _indent(mine[1]) == _indent(yours[1]) == _indent(heading):
+        # A part of the menu that they do not have yet comes whole, behind the one that it follows.
+        end = next((n for n in range(before[-1] + 1, len(yours)) if _indent(yours[n]) == _indent(heading)), len(yours))
+        return _put(theirs, yours, end, f"{heading}\n{mine[number]}")
     return _put(theirs, yours, before[-1] + 1, _indent(yours[before[-1]]) + leaf[0].lstrip())
 
 

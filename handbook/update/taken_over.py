@@ -36,7 +36,9 @@ def in_file(tree: Tree, file: str, changes: Iterable[Change], ours: Tree, texts:
     if not parts:
         return None
     typed = tree.typed.get(file) or Typed("")
-    return replace(typed, text="").like(units.joined(parts))
+    text = units.joined(parts)
+    # What stands last now may have had empty lines behind it.
+    return typed.like(text.rstrip("\n") + (_tail(typed.text) or "\n") if file.endswith(".md") else text)
 
 
 def _tail(text: str) -> str:

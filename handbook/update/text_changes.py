@@ -84,8 +84,10 @@ def _met(key: str, file: str, source: str, texts: tuple[str | None, str | None, 
     """The change of one part: empty lines behind it are of the place where it stands, and not of what it says."""
     base, theirs, ours = (None if text is None else _bare(text) for text in texts)
     kind, result = met(base, theirs, ours)
-    name = Unit(key, "").article or file
-    return Change(name, file, source, key, kind, base, theirs, ours, result) if kind else None
+    article = Unit(key, "").article
+    if kind is Kind.GONE and theirs == base and not article:
+        kind = Kind.REMOVED
+    return Change(article or file, file, source, key, kind, base, theirs, ours, result) if kind else None
 
 
 def _bare(text: str) -> str:

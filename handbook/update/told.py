@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from handbook.core.console import few
@@ -15,8 +16,8 @@ HEADS = {
     Kind.NEW: "Nieuw van ons",
     Kind.OURS: "Alleen wij veranderden dit",
     Kind.BOTH: "Allebei veranderd, en het past samen",
-    Kind.REMOVED: "Wij gebruiken dit niet meer, en u had het niet veranderd: het is weg",
-    Kind.GONE: "Wij haalden dit weg: bij u blijft het staan",
+    Kind.REMOVED: "Wij haalden dit weg, en u veranderde het niet: het gaat ook bij u weg",
+    Kind.GONE: "Wij haalden dit weg: het blijft staan",
     Kind.AWAY: "Wij veranderden dit, maar u haalde het weg: het blijft weg",
     Kind.CONFLICT: "Allebei hetzelfde veranderd: bij u blijft staan wat er stond",
 }
@@ -75,7 +76,10 @@ def _sides(change: Change) -> Iterator[str]:
         return
     if change.kind is Kind.AWAY and not change.key:
         return
-    if change.kind not in (Kind.GONE, Kind.REMOVED):
+    if change.kind is Kind.REMOVED:
+        yield from (f"    - {line}" for line in _first(replace(change, ours=change.base)))
+        return
+    if change.kind is not Kind.GONE:
         yield "    wij:"
         yield from _difference(change.base or "", change.ours or "")
     if change.kind in (Kind.BOTH, Kind.CONFLICT) or (change.kind is Kind.GONE and change.theirs != change.base):

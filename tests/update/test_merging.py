@@ -90,6 +90,13 @@ def test_an_id_that_both_gave_to_a_new_article_is_theirs() -> None:
     assert [(one.name, one.kind) for one in plan.changes] == [("c", Kind.CONFLICT)] and plan.write == {}
 
 
+def test_a_section_that_we_took_away_goes_where_they_left_it_alone() -> None:
+    page = PAGE + "\n## Vragen?\n\nBel ons.\n"
+    assert written(text({"een.md": page}, {"een.md": page}, {"een.md": PAGE}), "een.md") == PAGE
+    plan = text({"een.md": page}, {"een.md": page.replace("Bel ons.", "Bel HR.")}, {"een.md": PAGE})
+    assert [one.kind for one in plan.changes] == [Kind.GONE] and plan.write == {}
+
+
 def test_an_article_that_we_took_away_stays_and_is_told_once() -> None:
     plan = text({"een.md": PAGE}, {"een.md": PAGE}, {"een.md": PAGE[: PAGE.index("## {{ artikel('b')")]})
     assert [(one.name, one.kind) for one in plan.changes] == [("b", Kind.GONE)] and plan.write == {}
@@ -155,7 +162,8 @@ strict: true
         (MENU, "      - Een: een.md\n      - Nieuw: nieuw.md\n"),
         (MENU.replace("      - Een: een.md\n", ""), "      - Nieuw: nieuw.md\n      - Twee: twee.md\n"),
         (MENU.replace("een.md", "uno.md"), "      - Een: uno.md\n      - Nieuw: nieuw.md\n"),
-        (MENU.replace("  - Deel:\n      - Een: een.md\n      - Twee: twee.md\n", ""), "  - Start: index.md\n  - Nieuw: nieuw.md\n"),
+        (MENU.replace("  - Deel:\n      - Een: een.md\n      - Twee: twee.md\n", ""), "  - Start: index.md\n  - Deel:\n      - Nieuw: nieuw.md\n  - \"Einde"),
+        ("nav:\n- Start: index.md\n- Einde: einde.md\n", "- Start: index.md\n- Nieuw: nieuw.md\n- Einde"),
         (MENU.replace("  - Deel:\n", "").replace("      - ", "  - "), "  - Een: een.md\n  - Nieuw: nieuw.md\n"),
     ],
 )  # fmt: skip

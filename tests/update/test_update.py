@@ -107,7 +107,7 @@ def test_the_engine_comes_and_nothing_of_theirs_goes(renewed: tuple[Path, str], 
     assert "# System fonts: nothing leaves the intranet." in (root / "mkdocs.yml").read_text("utf-8")
     assert "deploy/ci/check.sh\n    wij:\n      + # Van de uitgever.\n    u:\n      + # Van ons." in said
     assert (root / "deploy/ci/check.sh").read_bytes() == (before / "deploy/ci/check.sh").read_bytes()
-    assert below(said, "Wij gebruiken dit niet meer, en u had het niet veranderd: het is weg") == "  deploy/handboek.cron"
+    assert below(said, "Wij haalden dit weg, en u veranderde het niet: het gaat ook bij u weg") == "  deploy/handboek.cron"
     assert ".forgejo/workflows/checks.yml" in below(said, "Wij veranderden dit, maar u haalde het weg: het blijft weg")
 
 
@@ -145,7 +145,7 @@ def test_the_text_is_listed_and_nothing_is_taken_over(engined: Path, releases: R
     both = below(done.stdout, "Allebei veranderd, en het past samen")
     assert "in docs/regels/werving.md" in both, "the page that they gave another name"
     assert "- 2. Dat geldt ook voor appgroepen van het werk.\n      + 2. Dat geldt ook voor onze appgroepen." in both
-    assert below(done.stdout, "Wij haalden dit weg: bij u blijft het staan") == "  docs/opmaak.md"
+    assert below(done.stdout, "Wij haalden dit weg: het blijft staan") == "  docs/opmaak.md"
     away = below(done.stdout, "Wij veranderden dit, maar u haalde het weg: het blijft weg")
     assert "docs/dilemmas/mening.md" in away and "artikel hulp (Hulp krijgen)" in away
     assert "handbook update --text --artikel omgang" in done.stdout and "intimidatie" in done.stdout
