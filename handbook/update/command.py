@@ -13,15 +13,14 @@ from handbook.core.project import Project
 from handbook.new import engine, origin
 from handbook.new.engine import FOLDER, LINE, Engine
 from handbook.new.origin import Origin
-from handbook.update import begun, engine_files, landing, parts, pin, release, text_plan, told
-from handbook.update.change import OFFERED, Change, Kind
+from handbook.update import begun, engine_files, landing, next_steps, parts, pin, release, text_plan, told
+from handbook.update.change import Change, Kind
 from handbook.update.engine_files import Plan
 from handbook.update.landing import Place
 from handbook.update.release import Release
 
 NOTHING_NEW = "Niets nieuws: uw handboek heeft al wat versie {version} meebrengt."
 OPEN = "Niets nieuws: uw handboek heeft versie {version} al. Dit staat nog open:"
-UNCHANGED = "Er is niets veranderd."
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def update(project: Project, wish: Wish, say: Say) -> bool:
     """Does it, on a branch of its own; gives whether nothing is left for a person to decide. Raises CannotWork, with all as it was."""
     if (wish.names or wish.everything) and not wish.text:
         raise CannotWork(
-            f"Bij {'--artikel' if wish.names else '--alles'} hoort --text: zonder vernieuwt u alleen het programma. {UNCHANGED}"
+            f"Bij {'--artikel' if wish.names else '--alles'} hoort --text: zonder vernieuwt u alleen het programma. {told.UNCHANGED}"
         )
     place = landing.opened(project.root)
     chosen = engine.chosen(wish.source) if wish.source else None
@@ -65,11 +64,11 @@ def update(project: Project, wish: Wish, say: Say) -> bool:
 def _require_order(base: Origin, to: Release, *, text: bool) -> None:
     if to.order < release.order(base.engine):
         raise CannotWork(
-            f"Versie {to.version} is ouder dan {base.engine}, die u al gebruikt. {UNCHANGED} Wilt u echt terug? Draai dan de update terug met: git revert"
+            f"Versie {to.version} is ouder dan {base.engine}, die u al gebruikt. {told.UNCHANGED} Wilt u echt terug? Draai dan de update terug met: git revert"
         )
     if text and to.order > release.order(base.engine):
         raise CannotWork(
-            f"De tekst van versie {to.version} heeft het programma van die versie nodig; u gebruikt {base.engine}. {UNCHANGED} "
+            f"De tekst van versie {to.version} heeft het programma van die versie nodig; u gebruikt {base.engine}. {told.UNCHANGED} "
             "Vernieuw eerst het programma, met dezelfde opdracht zonder --text."
         )
 
@@ -85,15 +84,15 @@ def _engine(this: _Update, wish: Wish, chosen: Engine | None, say: Say) -> bool:
         say(NOTHING_NEW.format(version=this.to.version))
         return True
     if not plan.write and after == this.base and this.place.read(origin.PATH):
-        _tell([OPEN.format(version=this.to.version), *told.changes(plan.conflicts), "", _for_engine(plan.conflicts)], say)
+        _tell([OPEN.format(version=this.to.version), *told.changes(plan.conflicts), "", next_steps.left_in_engine(plan.conflicts)], say)
         return False
     say(f"Het programma: van versie {this.base.engine} naar {this.to.version}.")
     _tell([*told.changes(plan.changes, briefly=True), *told.yours(plan.yours)], say)
     _land(this, wish, plan, after, f"update/{this.to.version}", f"Versie {this.to.version} van het programma", say)
     if plan.conflicts:
-        _tell(["", _for_engine(plan.conflicts)], say)
+        _tell(["", next_steps.left_in_engine(plan.conflicts)], say)
     if not wish.dry_run:
-        _tell(_steps_of_engine(this.place), say)
+        _tell(next_steps.of_engine(this.place), say)
     return not plan.conflicts
 
 
@@ -133,25 +132,25 @@ def _text(this: _Update, wish: Wish, say: Say) -> bool:
         say(NOTHING_NEW.format(version=this.to.version))
         return True
     if not (plan.write or closed.files != this.base.files or any(one.kind is not Kind.CONFLICT for one in plan.changes)):
-        _tell([OPEN.format(version=this.to.version), *told.changes(plan.changes), "", *_for_text(plan.conflicts)], say)
+        _tell([OPEN.format(version=this.to.version), *told.changes(plan.changes), "", *next_steps.left_in_text(plan.conflicts)], say)
         return False
     say(f"De tekst: van versie {this.base.text} naar {this.to.version}.")
     # Who takes all of it has read the list, or reads the commit.
     _tell([*told.changes(plan.changes, briefly=wish.everything), *told.yours(plan.yours)], say)
     if not (wish.everything or names or kept):
-        _tell(["", *_offer(plan.changes)], say)
+        _tell(["", *next_steps.to_choose(plan.changes)], say)
         return not plan.conflicts
     if not plan.write and closed.files == this.base.files:
-        _tell(["", UNCHANGED], say)
+        _tell(["", told.UNCHANGED], say)
         return not plan.conflicts
     _land(this, wish, plan, after, f"update/tekst-{this.to.version}", f"Tekst van versie {this.to.version}", say)
-    _tell(_for_text(plan.conflicts) if wish.dry_run else _steps_of_text(plan, left), say)
+    _tell(next_steps.left_in_text(plan.conflicts) if wish.dry_run else next_steps.of_text(plan, left), say)
     return not plan.conflicts
 
 
 def _land(this: _Update, wish: Wish, plan: Plan, after: Origin, branch: str, subject: str, say: Say) -> None:
     if wish.dry_run:
-        _tell(["", f"Dit was een proef. {UNCHANGED}"], say)
+        _tell(["", f"Dit was een proef. {told.UNCHANGED}"], say)
         return
     landing.free(this.place, branch)
     write = {**plan.write, origin.PATH: after.packed()}
@@ -159,60 +158,6 @@ def _land(this: _Update, wish: Wish, plan: Plan, after: Origin, branch: str, sub
     stands = landing.land(this.place, branch, write, f"{subject}\n\n{body}\n" if body else f"{subject}\n")
     before = "" if stands == this.place.branch else f" Op {this.place.branch or 'de plek waar u was'} veranderde niets."
     _tell(["", f"U staat nu op de branch {stands}, met alles in één commit.{before}"], say)
-
-
-def _steps_of_engine(place: Place) -> list[str]:
-    remote = "origin" in place.repo.line("remote").splitlines()
-    send = (
-        "Stuur de branch op met git push --set-upstream origin HEAD, en maak een pull request."
-        if remote
-        else "Voeg de branch samen met uw tekst."
-    )
-    return [
-        "1. Toets het met: make test",
-        f"2. {send} Een nieuwe revisie is niet nodig: de tekst bleef zoals zij was.",
-        "3. Wilt u zien wat er nieuw is in de tekst van de uitgever? Typ: handbook update --text",
-    ]
-
-
-def _offer(found: Sequence[Change]) -> list[str]:
-    offered = [one for one in found if one.kind in OFFERED]
-    if not offered:
-        return [UNCHANGED, *_for_text([one for one in found if one.kind is Kind.CONFLICT])]
-    return [
-        f"{UNCHANGED} U kiest wat u overneemt:",
-        "  alles:        handbook update --text --alles",
-        f"  één artikel:  handbook update --text --artikel {min(offered, key=lambda one: one.name == one.file).name}",
-        *_for_text([one for one in found if one.kind is Kind.CONFLICT]),
-    ]
-
-
-def _steps_of_text(plan: Plan, left: Sequence[Change]) -> list[str]:
-    conflicts = [one for one in left if one.kind is Kind.CONFLICT]
-    rest = len(dict.fromkeys(one.name for one in left if one.kind is not Kind.CONFLICT))
-    lines = _for_text(conflicts)
-    if rest:
-        lines.append(f"Er is nog meer nieuw: {rest} {'deel' if rest == 1 else 'delen'}. Wat dat is, zegt: handbook update --text")
-    if plan.write:
-        lines += ["Kijk na of alles past met: handbook check", "De tekst is veranderd. Maak er een revisie van met: handbook new-revision"]
-    return lines
-
-
-def _for_text(conflicts: Sequence[Change]) -> list[str]:
-    if not conflicts:
-        return []
-    name = conflicts[0].name
-    return [
-        f"Verander zelf wat u van ons wilt overnemen bij: {told.names(conflicts)}.",
-        f"Wilt u uw tekst houden zoals die is? Typ: handbook update --text --behoud {name}",
-    ]
-
-
-def _for_engine(conflicts: Sequence[Change]) -> str:
-    return (
-        f"Kijk zelf wat u van ons overneemt in: {told.names(conflicts)}. "
-        f"Wilt u uw bestand houden zoals het is? Typ: handbook update --behoud {conflicts[0].name}"
-    )
 
 
 def _typed(name: str) -> str:
@@ -233,7 +178,7 @@ def _require_known(names: Sequence[str], known: Sequence[str]) -> None:
         if _typed(name) not in there:
             meant = near(name, sorted(there), 1)
             mend = f"Bedoelt u {meant[0]}?" if meant else "Welke er zijn, zegt: handbook update --text"
-            raise CannotWork(f"{quote(name)} is geen artikel of bestand van ons. {UNCHANGED} {mend}")
+            raise CannotWork(f"{quote(name)} is geen artikel of bestand van ons. {told.UNCHANGED} {mend}")
 
 
 def _tell(lines: Sequence[str], say: Say) -> None:

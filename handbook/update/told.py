@@ -23,6 +23,7 @@ HEADS = {
 }
 """In the order in which they are told: what somebody has to look at comes last, and so stays in view."""
 
+UNCHANGED = "Er is niets veranderd."
 BINARY = "    (geen tekst: vergelijk de bestanden zelf)"
 
 
