@@ -737,6 +737,27 @@ def new(folder: Path, answers: Path | None, engine: str | None) -> int:
 
 
 @verb
+@VERBS.option("--engine", "source", metavar="WAAR", help="De versie: een bestand (.whl), of een tag in git. Standaard: die nu draait.")
+@VERBS.option(
+    "--text", is_flag=True, help="Toont wat er nieuw is in de tekst van de uitgever, en neemt niets over zonder --artikel of --alles."
+)
+@VERBS.option("--artikel", "names", multiple=True, metavar="ID", help="Neemt dit artikel over, of dit bestand. Mag vaker.")
+@VERBS.option("--alles", "everything", is_flag=True, help="Neemt de hele nieuwe tekst over, behalve waar u hetzelfde veranderde.")
+@VERBS.option("--behoud", "kept", multiple=True, metavar="ID", help="Houdt dit artikel of bestand zoals u het heeft. Mag vaker.")
+@VERBS.option("--begin", metavar="WAAR", help="De versie waarmee u begon, als uw handboek dat zelf niet weet.")
+@VERBS.option("--dry-run", is_flag=True, help="Zegt wat er zou veranderen, en doet het niet.")
+def update(
+    source: str | None, text: bool, names: tuple[str, ...], everything: bool, kept: tuple[str, ...], begin: str | None, dry_run: bool
+) -> int:
+    """Brengt een nieuwe versie van het programma in uw handboek of, apart, de nieuwe tekst van de uitgever."""
+    from handbook.update import command
+    from handbook.update.command import Wish
+
+    wish = Wish(source, text, names, everything, kept, begin, dry_run)
+    return CLEAN if command.update(chosen_project(None), wish, say) else FINDINGS
+
+
+@verb
 @of_edition
 @with_facts
 def accessibility(edition: str | None, variables: Path | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -528,3 +529,14 @@ def listing(tree: bytes) -> dict[str, TreeEntry]:
         else:
             return found
     raise ValueError("no tree")
+
+
+def merged(base: str, theirs: str, ours: str) -> str | None:
+    """The text with the changes that both made of `base`, as git merges it; None where both changed the same lines."""
+    with tempfile.TemporaryDirectory(prefix="handboek-samenvoegen-") as folder:
+        for name, text in (("base", base), ("theirs", theirs), ("ours", ours)):
+            Path(folder, name).write_bytes(text.encode())
+        try:
+            return Repository(Path(folder)).run("merge-file", "-p", "--quiet", "theirs", "base", "ours").decode()
+        except Failed:
+            return None

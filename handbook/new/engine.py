@@ -39,7 +39,7 @@ class Engine:
     def write(self, root: Path, version: str) -> None:
         """Puts the line, and the wheel, into the repository `root`; `version` is that of the program that made it."""
         if self.wheel:
-            (root / FOLDER).mkdir()
+            (root / FOLDER).mkdir(exist_ok=True)
             (root / FOLDER / self.wheel.name).write_bytes(self.wheel.read_bytes())
         text = (
             "# Het programma dat dit handboek controleert, bouwt en publiceert: verander deze regel voor een andere versie.\n"

@@ -1,6 +1,7 @@
 """Where the files that a new repository begins with are found, in a wheel or in a checkout, and which of them go along.
 
 It imports nothing but Python's own: the Makefile of a new repository asks it where the locks are, before anything is installed.
+`place`, `example` and `copy` stay as they are called: an update by another release asks them what this one hands out (update/release.py).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ SHIPPED = Path(__file__).with_name("material")
 LOCKS = ("requirements.lock", "requirements-extra.lock")
 """What the program needs, with hashes. They stay in the wheel: the Makefile installs from there, so that they always fit the program."""
 
-TOP = (".gitlab-ci.yml", "LICENSE", "mkdocs.yml", "variables.yml", *LOCKS)
+SCHEMA = "variables.schema.json"
+TOP = (".gitlab-ci.yml", "LICENSE", "mkdocs.yml", "variables.yml", SCHEMA, *LOCKS)
 FOLDERS = (".forgejo", ".github", "deploy", "docs", "macros", "overrides")
 LEFT_OUT = re.compile(
     # Pictures of our own site, decisions that are nobody's, a test of another text, and questions that only our own tests ask.
@@ -60,7 +62,7 @@ def copy(source: Path, to: Path) -> None:
             if path.is_file() and not LEFT_OUT.search(name):
                 (to / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, to / name)
-    for name in (".gitlab-ci.yml", "mkdocs.yml"):
+    for name in (".gitlab-ci.yml", "mkdocs.yml", *([SCHEMA] if (source / SCHEMA).exists() else [])):
         shutil.copyfile(source / name, to / name)
     for name, called in PLACED.items():
         shutil.copyfile(FILES / name, to / called)

@@ -14,7 +14,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
-from handbook.new import engine, facts, first_revision, material, typable
+from handbook.new import engine, facts, first_revision, material, origin, typable
 from handbook.new.engine import Engine
 from handbook.sources import Sources, variables
 from handbook.sources.files.yaml_nodes import Mapping
@@ -60,8 +60,11 @@ def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source:
     with workspace(ASIDE, folder.parent) as aside:
         made = aside / "handboek"
         material.copy(source, made)
-        (made / Edition().variables).write_text(facts.written(template, answers), "utf-8")
         (made / variables.SCHEMA_NAME).write_text(variables.schema_text(), "utf-8")
+        (made / Edition().variables).write_text(template, "utf-8")
+        handed = origin.Origin(engine.version(), engine.version(), origin.below(made))
+        atomic.write(made, origin.PATH, handed.packed())
+        (made / Edition().variables).write_text(facts.written(template, answers), "utf-8")
         (made / f"docs/revisies/{begins}.md").write_text(first_revision.text(begins), "utf-8")
         chosen.write(made, engine.version())
         sources, findings = checks.check(Project.find(made))

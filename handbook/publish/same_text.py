@@ -15,6 +15,7 @@ from handbook.build import record
 from handbook.core import picture_metadata
 from handbook.core.console import few
 from handbook.core.errors import Ended
+from handbook.core.page_marks import MANAGEMENT
 from handbook.core.picture_metadata import Damaged
 from handbook.core.version_name import VersionName
 from handbook.publish.built_site import BuiltSite
@@ -23,8 +24,8 @@ from handbook.publish.staging import Staging
 MADE = frozenset({".html", ".css", ".js", ".json", ".xml", ".gz", ".map"})
 """Kinds of files that tools write; they may differ while the text is the same."""
 
-LOOK = ("assets/", "stijl/")
-"""Folders of a version with nothing but its look."""
+LOOK = ("assets/", "stijl/", MANAGEMENT)
+"""Folders of a version with nothing but its look, or with what tells of the program itself: both come with a newer one."""
 
 
 class WouldChange(Ended):
@@ -57,7 +58,11 @@ class _Version:
         """By the name of its source; None without a record that can be read."""
         try:
             listed = json.loads(self.read(git.RECORD) or b"")["paginas"]
-            return {path: _Page(facts["url"], facts["titel"], facts["tekst"]) for path, facts in listed.items()}
+            return {
+                path: _Page(facts["url"], facts["titel"], facts["tekst"])
+                for path, facts in listed.items()
+                if not path.startswith(MANAGEMENT)
+            }
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

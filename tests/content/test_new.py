@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from handbook.core.project import Project
-from handbook.new import material, repository
+from handbook.new import engine, material, repository
 from handbook.sources import sample
+from handbook.update import release
 from tests.support.handbooks import ROOT
 from tests.support.soaking import SOAK
 from tests.support.terminal import INTERRUPT, terminal
@@ -47,6 +48,21 @@ def test_everything_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
     travels = {name for name in committed(*material.FOLDERS, *material.TOP) if not name.startswith(".github/beeld")}
     assert {name for name in there if not name.startswith(INSIDE)} == program
     assert {name.removeprefix(INSIDE) for name in there if name.startswith(INSIDE)} == travels
+
+
+def test_the_wheel_hands_out_what_the_checkout_does(wheel: Path) -> None:
+    """Asked of its own module by a Python without packages, as an update does."""
+    packed, here = release.of(engine.chosen(str(wheel))), release.running()
+    assert packed.version == here.version
+    assert packed.files == here.files
+    assert {
+        "variables.yml",
+        "variables.schema.json",
+        "docs/index.md",
+        "macros/__init__.py",
+        ".github/CODEOWNERS",
+        "Makefile",
+    } <= packed.files.keys()
 
 
 def test_the_example_that_travels_is_the_one_that_stands_here() -> None:

@@ -38,6 +38,7 @@ LOADED = (
     "handbook.build.build",
     "handbook.publish.publish",
     "handbook.verify.guard",
+    "handbook.update.command",
     "mike.commands",
     "mkdocs.commands.build",
     "mkdocs_macros.plugin",

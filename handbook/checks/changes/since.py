@@ -13,6 +13,7 @@ from handbook.checks import published
 from handbook.checks.changes import draft_text, in_common
 from handbook.checks.changes.draft_text import Draft
 from handbook.core.findings import errors
+from handbook.core.page_marks import MANAGEMENT
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
@@ -73,7 +74,8 @@ def beside(sources: Sources, archive: AtHand, version: VersionName) -> tuple[Pag
     with_articles = {article.page for article in sources.articles.values()}
     found = []
     for path, page in sources.pages.items():
-        if old is None or path in with_articles or path.startswith("revisies/"):
+        # Pages on the program itself come with it, and no revision is needed for a newer program.
+        if old is None or path in with_articles or path.startswith(("revisies/", MANAGEMENT)):
             continue
         if old.source("mkdocs.yml") is not None and old.text(f"docs/{path}") != page.text:
             found.append(page)
