@@ -36,7 +36,7 @@ bash deploy/ci/take-text.sh . "refs/voorstel/$number"
 git add --all -- docs variables.yml $([ ! -d edities ] || echo edities)
 git "${who[@]}" commit --quiet --allow-empty --no-verify -m "Voorstel $number"
 code=0
-.venv/bin/handbook preview "pr-$number" --base "$base" || code=$?
+.venv/bin/handbook preview "pr-$number" --base "$was" || code=$?
 if [ "$code" = 1 ]; then
   echo "In dit voorstel staan fouten. Daarom is er geen nieuw voorbeeld."
   exit 0
