@@ -31,8 +31,10 @@ def convert(site: Path) -> None:
         path = file.relative_to(site).as_posix()
         html = TAG.sub(lambda tag, path=path: _tag(tag[0], path), file.read_text("utf-8"))  # type: ignore[misc]
         html = STATE.sub(' data-wortel="../../.."', CANONICAL.sub("", html))
-        up = posixpath.relpath(REPORT, posixpath.dirname(path) or ".")
-        file.write_text(DRAFT.sub(rf'\1 <a href="{up}/">Wat verandert er?</a></p>', html, count=1), "utf-8")
+        start = posixpath.relpath(".", posixpath.dirname(path) or ".")
+        # Who came here by chance wants the text that holds; the root of the site leads there, or says that there is none yet.
+        ways = f'Lees <a href="{start}/{REPORT}/">wat er verandert</a>, of <a href="{start}/../../">de tekst die geldt</a>.'
+        file.write_text(DRAFT.sub(rf"\1 {ways}</p>", html, count=1), "utf-8")
 
 
 def put_report(site: Path, page: str, proposal: Proposal) -> None:

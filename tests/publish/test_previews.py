@@ -80,7 +80,7 @@ def test_only_what_leads_out_of_the_site_goes_a_folder_higher(tmp_path: Path) ->
     )
     converting.convert(tmp_path)
     assert (tmp_path / "a/index.html").read_text("utf-8") == (
-        '<p class="concept">Concept. <a href="../wat-verandert/">Wat verandert er?</a></p><a href="../../../2026-01-01/#x">1</a>'
+        '<p class="concept">Concept. Lees <a href="../wat-verandert/">wat er verandert</a>, of <a href="../../../">de tekst die geldt</a>.</p><a href="../../../2026-01-01/#x">1</a>'
         ' <a href="..">2</a> <a href="../../../">3</a> <a href="/x">4</a>'
         ' <a href="mailto:hr@proefhuis.test">5</a> <a href="#x">6</a> <script src="../stijl/a.js"></script>'
     )
