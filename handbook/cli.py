@@ -471,6 +471,7 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 @VERBS.option("--branch", default="", metavar="BRANCH", help="De branch met de tekst. Standaard: main.")
 @VERBS.option("--app-id", default="", metavar="KENMERK", help="Het kenmerk om in te loggen bij GitLab of Forgejo.")
 @VERBS.option("--login", default="", metavar="URL", help="Het adres om in te loggen bij GitHub.")
+@VERBS.option("--previews", is_flag=True, help="Laat de editor naar het voorbeeld van een voorstel leiden. Kan alleen op GitHub.")
 @of_edition
 @with_facts
 def editor(
@@ -481,6 +482,7 @@ def editor(
     branch: str,
     app_id: str,
     login: str,
+    previews: bool,
     edition: str | None,
     variables: Path | None,
 ) -> int:
@@ -495,7 +497,7 @@ def editor(
     if not folder:
         say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
         return CLEAN
-    host = hosted.host(project, kind=kind or "", address=address, branch=branch, app_id=app_id, login=login)
+    host = hosted.host(project, kind=kind or "", address=address, branch=branch, app_id=app_id, login=login, previews=previews)
     count = hosted.write(project, host, folder, part)
     say(f"De editor staat in {folder}: {count} bestanden. Hoe uw webserver hem toont, staat in deploy/README.md.")
     return CLEAN
