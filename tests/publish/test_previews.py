@@ -21,7 +21,7 @@ from handbook.publish import previews as putting
 from tests.support.fork import handbook
 from tests.support.handbooks import draw
 from tests.support.previews import GOOD, WRONG, preview
-from tests.support.proving import copied, differences
+from tests.support.proving import copied, differences, put
 from tests.support.publishing import TODAY, bare, clone, commit, git, repository
 
 TWELVE = Proposal(12)
@@ -113,6 +113,23 @@ def test_one_that_is_refused_changes_nothing(tmp_path: Path) -> None:
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_broken_off_there_is_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, site = repository(tmp_path / "r"), tmp_path / "gebouwd/site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("<p>concept", "utf-8")
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Repository, "move", ended)
+        with pytest.raises(KeyboardInterrupt):
+            putting.put(Project.find(root), TWELVE, site, push=None, say=print)
+    assert previews.known(Repository(root), Edition()) == {} and git(root, "status", "--porcelain") == ""
+    putting.put(Project.find(root), TWELVE, site, push=None, say=print)
+    assert [*previews.known(Repository(root), Edition())] == [TWELVE]
+
+
 def test_who_came_second_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root, site = repository(tmp_path / "r"), tmp_path / "gebouwd/site"
     site.mkdir(parents=True)
@@ -156,5 +173,10 @@ def test_an_export_has_the_previews_of_the_server_and_touches_no_version(
     assert found == [] and "niet nagekeken" in told, (found, told)
     assert {*exported()} == {*archive, *(f"voorbeeld/pr-12/{name}" for name in GOOD)}
     assert any("--previews" in line for line in said) and not any("niet van het handboek" in line for line in said)
+    # On the branch of the archive itself, where it would be kept for ever, it is no preview.
+    git(here, "branch", "--quiet", "gh-pages", "origin/gh-pages")
+    put(here, {"voorbeeld/pr-1/index.html": "<p>nagemaakt"})
+    assert [one.path for one in differences(here)[0]] == ["voorbeeld"]
+    git(here, "update-ref", "-d", "refs/heads/gh-pages")
     git(remote, "update-ref", "-d", "refs/heads/voorbeeld/pr-12")
     assert exported("origin") == archive and not (www / "voorbeeld").exists()
