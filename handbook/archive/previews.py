@@ -25,7 +25,7 @@ SPEAKS_FOR_ALL = re.compile(
 )
 """What a host or a browser takes for a whole site."""
 
-LIKE_A_VERSION = re.compile(r"\d{4}-\d|(?:geldend|versies|voorbeeld)/")
+LIKE_A_VERSION = re.compile(r"\d{4}-\d|(?:geldend|versies|voorbeeld)/", re.IGNORECASE)
 
 
 def known(repo: Repository, edition: Edition) -> dict[Proposal, str]:

@@ -19,7 +19,7 @@ from handbook.export.web import export
 from handbook.options import VERBS
 from handbook.publish import previews as putting
 from tests.support.fork import handbook
-from tests.support.handbooks import draw
+from tests.support.handbooks import ROOT, draw
 from tests.support.previews import GOOD, WRONG, preview
 from tests.support.proving import copied, differences, put
 from tests.support.publishing import TODAY, bare, clone, commit, git, repository
@@ -96,6 +96,12 @@ def test_what_may_not_stand_on_a_website_is_no_preview(what: str, judged: Path) 
     repo = Repository(judged)
     assert previews.wrong(repo, preview(judged, {})) is None
     assert previews.wrong(repo, preview(judged, WRONG[what]))
+
+
+def test_what_looks_with_git_alone_knows_the_same_limits() -> None:
+    script = (ROOT / "deploy/ci/look-preview.sh").read_text("utf-8")
+    assert f"-le {previews.MOST} " in script and f"-le {previews.LARGEST} " in script
+    assert f"({'|'.join(previews.ENDINGS)})" in script
 
 
 def test_one_that_is_refused_changes_nothing(tmp_path: Path) -> None:

@@ -268,3 +268,27 @@ def test_one_that_is_refused_holds_up_no_other_and_one_that_nobody_asked_for_is_
     for _ in range(2):
         assert landed(landing, "", "8 x gh-pages 0")[0] == 0
     assert "voorbeeld" not in refs(landing) and git(landing / "server.git", "rev-parse", "gh-pages") == archive
+
+
+def test_where_git_alone_tells_what_is_closed_goes_and_nothing_comes_that_is_no_proposal(landing: Path) -> None:
+    maker, work = landing / "maker", landing / "werk"
+    good = preview(maker, {})
+    change = git(maker, "commit-tree", "main^{tree}", "-p", "main", "-m", "voorstel")
+    for ref, one in (("heads/cms/zin", change), ("pull/8/head", change), ("pull/9/head", git(maker, "rev-parse", "main"))):
+        git(maker, "push", "--quiet", (landing / "server.git").as_uri(), f"{one}:refs/{ref}")
+    # What was open before, and is no longer.
+    git(maker, "push", "--quiet", (landing / "server.git").as_uri(), f"{good}:refs/heads/voorbeeld/pr-5")
+    git(work, "fetch", "--quiet", "origin")
+    for number in (8, 9):
+        git(maker, "update-ref", f"refs/heads/voorbeeld/pr-{number}", good)
+        git(maker, "bundle", "create", "--quiet", str(landing / f"klaar/voorbeeld-{number}.bundle"), f"refs/heads/voorbeeld/pr-{number}")
+    order = ["bash", str(ROOT / "deploy/ci/previews.sh"), "land", str(landing / "klaar"), "refs/pull/*/head", "main"]
+
+    def standing(wanted: str) -> str:
+        told = {**os.environ, "HANDBOEK_VOORBEELDEN": wanted}
+        done = subprocess.run(order, cwd=work, env=told, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return git(landing / "server.git", "for-each-ref", "--format=%(refname:lstrip=3)", "refs/heads/voorbeeld")
+
+    assert standing("ja") == "pr-8"
+    assert standing("nee") == ""
