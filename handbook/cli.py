@@ -21,6 +21,7 @@ from handbook.core.dutch import today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Format, errors
+from handbook.core.proposal import Proposal
 from handbook.core.version_name import VersionName
 from handbook.options import (
     CLEAN,
@@ -29,6 +30,7 @@ from handbook.options import (
     FINDINGS,
     INSTEAD,
     PREVIEW,
+    PROPOSAL,
     REFUSED,
     STOPPED,
     VERBS,
@@ -374,6 +376,45 @@ def report(base: str | None, form: str, preview: str, output: Path | None, editi
 
 
 @verb
+@click.argument("proposal", type=PROPOSAL, metavar="[VOORSTEL]", required=False)
+@VERBS.option("--remove", is_flag=True, help="Haalt het voorbeeld weg.")
+@VERBS.option(
+    "--base", metavar="REF", help="De branch, tag, commit of versie om mee te vergelijken. Standaard: wat is gepubliceerd, of main."
+)
+@to_remote
+@of_edition
+@with_facts
+def preview(
+    proposal: Proposal | None, remove: bool, base: str | None, push: str | None, edition: str | None, variables: Path | None
+) -> int:
+    """Maakt van een voorstel, zoals pr-12, een voorbeeld voor de website, of noemt de voorbeelden."""
+    from handbook.core.temporary import workspace
+    from handbook.publish import previews
+
+    if proposal is None and (remove or base or push):
+        raise click.UsageError("Zeg om welk voorstel het gaat, zoals pr-12.", click.get_current_context())
+    project = chosen_project(edition, variables)
+    tell = say_for(project.edition, push)
+    if proposal is None:
+        tell(previews.listed(project))
+        return CLEAN
+    if remove:
+        previews.remove(project, proposal, push=push, say=tell)
+        return CLEAN
+    # As in a check.
+    gc.disable()
+    from handbook.report import proposed
+
+    with workspace("handboek-voorstel-") as folder:
+        with step("Controleren en bouwen"):
+            found = proposed.make(project, proposal, base, today(), folder / "site")
+        if found:
+            print_findings(found)
+        previews.put(project, proposal, folder / "site", push=push, say=tell)
+    return CLEAN
+
+
+@verb
 @VERBS.option("--links", is_flag=True, help="Probeert ook de adressen buiten het handboek, via internet.")
 @VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Schrijft de lijst in dit bestand in plaats van op het scherm.")
 @of_edition
@@ -430,6 +471,7 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 @VERBS.option("--branch", default="", metavar="BRANCH", help="De branch met de tekst. Standaard: main.")
 @VERBS.option("--app-id", default="", metavar="KENMERK", help="Het kenmerk om in te loggen bij GitLab of Forgejo.")
 @VERBS.option("--login", default="", metavar="URL", help="Het adres om in te loggen bij GitHub.")
+@VERBS.option("--previews", is_flag=True, help="Laat de editor naar het voorbeeld van een voorstel leiden. Kan alleen op GitHub.")
 @of_edition
 @with_facts
 def editor(
@@ -440,6 +482,7 @@ def editor(
     branch: str,
     app_id: str,
     login: str,
+    previews: bool,
     edition: str | None,
     variables: Path | None,
 ) -> int:
@@ -454,7 +497,7 @@ def editor(
     if not folder:
         say("De editor staat op deze computer. U opent hem met handbook serve, op het adres /beheer/.")
         return CLEAN
-    host = hosted.host(project, kind=kind or "", address=address, branch=branch, app_id=app_id, login=login)
+    host = hosted.host(project, kind=kind or "", address=address, branch=branch, app_id=app_id, login=login, previews=previews)
     count = hosted.write(project, host, folder, part)
     say(f"De editor staat in {folder}: {count} bestanden. Hoe uw webserver hem toont, staat in deploy/README.md.")
     return CLEAN
@@ -549,14 +592,17 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 @verb
 @click.argument("folder", type=FILE, metavar="MAP", help="De map, zoals /var/www/handboek.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
+@VERBS.option(
+    "--previews", metavar="REMOTE", help="Zet ook de voorbeelden van voorstellen klaar die op deze git-server staan, zoals origin."
+)
 @of_edition
-def export(folder: Path, plain: bool, edition: str | None) -> int:
+def export(folder: Path, plain: bool, previews: str | None, edition: str | None) -> int:
     """Zet het gepubliceerde handboek in een map, klaar voor een webserver."""
     from handbook.export import web
 
     chosen = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
-        web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen))
+        web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen), proposals=previews)
     return CLEAN
 
 

@@ -22,6 +22,7 @@ from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
 from handbook.core.project import Project
+from handbook.core.proposal import Proposal
 from handbook.core.version_name import VersionName
 
 if TYPE_CHECKING:
@@ -85,8 +86,16 @@ def _preview(text: str) -> str:
     return text if not text or text.endswith("/") else f"{text}/"
 
 
+def _proposal(text: str) -> Proposal:
+    try:
+        return Proposal.parse(text)
+    except ValueError as error:
+        raise ValueError(f"{quote(text)} is geen naam van een voorstel. Schrijf pr- met het nummer erachter, zoals pr-12.") from error
+
+
 INSTEAD = Read("versie", _instead)
 PREVIEW = Read("adres", _preview)
+PROPOSAL = Read("voorstel", _proposal)
 DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
 
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")

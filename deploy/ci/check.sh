@@ -3,7 +3,8 @@
 #
 #   bash deploy/ci/check.sh FOLDER [BASE]
 #
-# BASE is the commit to compare with; without it there is no page. Leaves FOLDER/rapport.md and FOLDER/concept/, which opens from a folder.
+# BASE is the commit to compare with; without it there is no page. With VOORBEELDEN=ja its links lead to the preview of proposal NUMMER on the
+# website at ADRES (preview.sh). Leaves FOLDER/rapport.md and FOLDER/concept/, which opens from a folder.
 set -euo pipefail
 out=$1 base=${2:-}
 mkdir -p "$out"
@@ -12,8 +13,10 @@ form=text
 code=0
 .venv/bin/handbook check --format "$form" || code=$?
 if [ -n "$base" ]; then
+  preview=""
+  [ "${VOORBEELDEN:-}" != ja ] || [ -z "${ADRES:-}" ] || [ -z "${NUMMER:-}" ] || preview="${ADRES%/}/voorbeeld/pr-$NUMMER/"
   # With mistakes too: it says which, and how to mend them.
-  .venv/bin/handbook report "--base=$base" --format markdown --output "$out/rapport.md" || code=$((code ? code : $?))
+  .venv/bin/handbook report "--base=$base" ${preview:+"--preview=$preview"} --format markdown --output "$out/rapport.md" || code=$((code ? code : $?))
   # GitHub takes 1 MiB.
   [ ! -f "$out/rapport.md" ] || head -c 900000 "$out/rapport.md" >> "${GITHUB_STEP_SUMMARY:-/dev/null}"
 fi

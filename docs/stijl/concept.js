@@ -2,12 +2,14 @@
 (() => {
   "use strict"
 
-  const root = new URL("../..", document.currentScript.src)
+  const source = document.currentScript.src
   const { today, registered, statusOf, announcement, el } = handboekVersies
   const draft = document.querySelector("[data-concept]")
   if (!draft) return
 
-  const { concept, versie, bekend } = draft.dataset
+  const { concept, versie, bekend, wortel = "../.." } = draft.dataset
+  // The preview of a proposal stands a folder deeper (handbook/build/preview.py).
+  const root = new URL(wortel, source)
 
   /* Only the day says something of a revision that was adopted. */
   const tell = async () => {

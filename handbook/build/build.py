@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import checks
-from handbook.build import engine, former_articles, steps
+from handbook.build import engine, former_articles, preview, steps
 from handbook.build import offline as folder
 from handbook.build.context import Context
 from handbook.build.engine import Refused
@@ -19,6 +19,7 @@ from handbook.core import atomic
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
+from handbook.core.proposal import Proposal
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources
@@ -60,12 +61,20 @@ def checked(project: Project) -> Checked:
 
 
 def build(
-    project: Project, site_dir: Path, *, draft: bool = False, offline: bool = False, trial: bool = False, known: Checked | None = None
+    project: Project,
+    site_dir: Path,
+    *,
+    draft: bool = False,
+    offline: bool = False,
+    trial: bool = False,
+    known: Checked | None = None,
+    proposal: Proposal | None = None,
 ) -> Built:
     """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
 
     With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `trial` that they were not published;
     with `offline` the site works from a folder that no server serves. `known` is what `checked` gave already.
+    With `proposal` it is the preview of one: a draft that says so, made for its own address.
     The bytes depend on the sources alone.
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
     """
@@ -74,11 +83,12 @@ def build(
     sources, findings = known.sources, known.findings
     assert sources.facts
     assert sources.config
-    facts = Context.of(sources, draft=draft, trial=trial)
+    facts = Context.of(sources, draft=draft, trial=trial, proposal=proposal)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
     with workspace(ASIDE, site_dir.parent) as aside:
         built = aside / "site"
-        address = sources.facts.handboek.adres + (DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/")
+        place = proposal.place if proposal else DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/"
+        address = sources.facts.handboek.adres + place
         site = BuiltSite(built, address, sources, facts)
         engine.run(project, facts, built, address)
         steps.run(site)
@@ -88,6 +98,8 @@ def build(
         if offline:
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)
+        if proposal:
+            preview.convert(built)
         atomic.put_in_place(built, site_dir)
     return Built(facts.revisions[0].version, findings, sources.examples)
 

@@ -18,6 +18,7 @@ from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
+from handbook.core.proposal import Proposal
 from handbook.core.status import Status, Typed
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources, decisions, mkdocs_yml, read, standing
@@ -76,12 +77,14 @@ class Context:
     advice: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     menu: Mapping[str, str] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
+    proposal: Proposal | None = None
+    """The proposal of which this is the preview: a draft that others than its author read."""
 
     @classmethod
-    def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False) -> Context:
+    def of(cls, sources: Sources, *, draft: bool = False, trial: bool = False, proposal: Proposal | None = None) -> Context:
         """What `sources` give, which hold facts and no mistakes. What is not adopted is a draft, whatever was asked for."""
         assert sources.facts
-        draft = draft or not sources.revisions[0].adopted
+        draft = draft or proposal is not None or not sources.revisions[0].adopted
         held = frozenset(example.file for example in sources.examples)
         return cls(
             sources.facts,
@@ -99,12 +102,21 @@ class Context:
             advice.numbers(sources),
             _menu(sources),
             tuple(sources.data.owners.all(sources.pages.values())),
+            proposal,
         )
 
     @property
     def live(self) -> bool:
         """Whether pages show the contacts that are kept up to date as they are at the root: a draft has those that it was made with."""
         return not self.draft
+
+    @property
+    def draft_words(self) -> str | None:
+        """What every page says first: of a draft that it does not apply, of a preview also of which proposal it is; None of a version."""
+        words = DRAFT_WORDS[self.revisions[0].facts.status]
+        if self.proposal:
+            words = words.replace(":", f" van wijzigingsvoorstel {self.proposal.number}:", 1)
+        return words if self.draft else None
 
     @property
     def since(self) -> str:
@@ -135,7 +147,7 @@ class Context:
             "werkgever": self.facts.werkgever.naam,
             "aanhaling": f"Protocol sociale media {self.facts.werkgever.naam_kort}",
             "logo": self.facts.handboek.logo,
-            "concept": DRAFT_WORDS[newest.facts.status] if self.draft else None,
+            "concept": self.draft_words,
             "proef": self.trial,
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
@@ -189,7 +201,7 @@ class Context:
     def printed_line(self) -> str:
         """What stands under every printed page."""
         newest = self.revisions[0]
-        words = DRAFT_WORDS[newest.facts.status].lower().rstrip(".")
+        words = (self.draft_words or "").lower().rstrip(".")
         said = {words: self.draft, "voorbeeld: geldt niet echt": bool(self.examples), "proef: geldt niet echt": self.trial}
         kind = next((text for text, true in said.items() if true), "")
         when = kind or f"geldt vanaf {long_date(newest.facts.ingangsdatum)}"

@@ -17,7 +17,9 @@ WORDS = "Wijziging voorstellen"
 def link(site: BuiltSite) -> None:
     """Adds the links to a draft, once its articles were read; a version gets none, for the host may move (docs/stijl/stand.js asks the register)."""
     root = site.sources.project.root
-    found = editing.in_folder(site.sources.project, within=editing.below_repository(root)) if site.facts.draft else None
+    # Those who read the preview of a proposal would change the text of before it.
+    wanted = site.facts.draft and not site.facts.proposal
+    found = editing.in_folder(site.sources.project, within=editing.below_repository(root)) if wanted else None
     for address, source in found.paginas.items() if found else ():
         file = f"{address}index.html"
         if found and (site.root / file).is_file():

@@ -38,6 +38,8 @@ class Host:
     address: str = ""
     app_id: str = ""
     login: str = ""
+    previews: bool = False
+    """Whether proposals are shown on the website: then a change leads to its own, by the status that .github/workflows/preview.yml gives its commit."""
 
     @property
     def origin(self) -> str:
@@ -74,7 +76,7 @@ def of(project: Project, host: Host) -> dict[str, Any]:
             "media_folder": PICTURES,
             "public_folder": f"/{PICTURES}",
             "logo": {"src": "logo.svg", "show_in_header": False},
-            "show_preview_links": False,
+            "show_preview_links": host.previews,
             "collections": listed,
         },
         "soorten": kinds,
@@ -104,10 +106,15 @@ def _reached(host: Host) -> dict[str, Any]:
     if host.kind == "github":
         login = urlsplit(host.login)
         path = login.path.strip("/")
+        if host.previews:
+            common["preview_context"] = PREVIEW
         return {**common, "base_url": f"{login.scheme}://{login.netloc}", **({"auth_endpoint": path} if path else {})}
     more = {"auth_type": "pkce", "base_url": host.origin, "graphql_api_root": f"{host.origin}/api/graphql"} if host.kind == "gitlab" else {}
     return {**common, **more, "app_id": host.app_id}
 
+
+PREVIEW = "voorbeeld"
+"""How the status of a commit is called that has the address of its preview."""
 
 TEXTS = "bestanden"
 """The collection of files without a form."""

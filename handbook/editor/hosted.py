@@ -22,7 +22,7 @@ UNKNOWN = (
 )
 
 
-def host(project: Project, *, kind: str, address: str, branch: str, app_id: str, login: str) -> Host:
+def host(project: Project, *, kind: str, address: str, branch: str, app_id: str, login: str, previews: bool = False) -> Host:
     """Where the handbook is kept: what was typed, and for what was not what the fact `handboek.wijzigen` says.
 
     Raises CannotWork where nothing tells what program runs there, or it is one on which Decap cannot hold a change.
@@ -35,7 +35,7 @@ def host(project: Project, *, kind: str, address: str, branch: str, app_id: str,
         raise CannotWork(UNKNOWN)
     if known:
         address, branch = known.repository, branch or known.branch
-    return Host(HOSTS[kind], branch or edit_host.MAIN, address, app_id, login)
+    return Host(HOSTS[kind], branch or edit_host.MAIN, address, app_id, login, previews)
 
 
 def write(project: Project, host: Host, folder: Path, part: Part) -> int:
@@ -64,6 +64,8 @@ def lacking(host: Host) -> str:
         return "Zet achter --address het adres van de repository, zoals https://git.voorbeeld.nl/hr/handboek."
     if host.kind == "github" and urlsplit(host.login).scheme != "https":
         return "Bij GitHub hoort een eigen adres om in te loggen. Zet dat achter --login, zoals https://inloggen.voorbeeld.nl/auth."
+    if host.kind != "github" and host.previews:
+        return "Alleen op GitHub weet de editor waar een voorbeeld staat. Laat --previews weg: de koppelingen in het verslag leiden er wel heen."
     if host.kind != "github" and not host.app_id:
         return "Maak op uw git-server een toepassing aan (OAuth, zonder geheim), en zet haar kenmerk achter --app-id."
     return ""

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.archive import clone, git, history, packed, register, root_files
+from handbook.archive import clone, git, history, packed, previews, register, root_files
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
@@ -24,6 +24,7 @@ from handbook.core.console import Say, counted, few
 from handbook.core.dutch import enumeration
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
+from handbook.core.proposal import FOLDER
 from handbook.core.version_name import VersionName
 
 IN_FORCE = f"{atomic.OWN}/{atomic.IN_FORCE}"
@@ -52,9 +53,10 @@ class Exported:
     """Files and folders that a web server could not read."""
 
 
-def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say) -> Exported:
+def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say, proposals: str | None = None) -> Exported:
     """Makes `folder` the same as the published branch of the clone in `here`, with packed copies unless `plain`.
 
+    With `proposals`, the name of a remote, the previews that stand there now come beside it, and no others; without it those in the folder stay.
     A reader meets the old file or the new one, never half of it; what leads to a new version comes after that version.
     Raises CannotWork where the folder is not ours or another export is at work there, WouldLose where a version would go.
     """
@@ -64,7 +66,8 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
         root = _usable(folder, edition)
         with _alone(root):
             files, left = _ours(repo.files_below(commit), edition, objects)
-            tree = _Tree(root, edition, files, objects, plain)
+            shown = _previews(repo, edition, proposals, say) if proposals is not None else {}
+            tree = _Tree(root, edition, {**files, **shown}, objects, plain, proposals is not None)
             tree.check()
             done = tree.put()
             others = tree.others()
@@ -76,6 +79,10 @@ def export(here: Path, edition: Edition, folder: Path, *, plain: bool, say: Say)
         say(f"Een webserver kon {done.opened} mappen en bestanden niet lezen. Die rechten zijn hersteld.")
     if left:
         say(f"Niet klaargezet, want het hoort niet bij het archief: {few(left)}. Kijk met: handbook verify")
+    if proposals is None and (root / FOLDER).is_dir():
+        say(
+            f"In die map staan ook voorbeelden van voorstellen, in {FOLDER}/. Die zijn gebleven zoals zij waren. Bijwerken kan met: --previews"
+        )
     if others:
         say(f"In die map staat ook iets dat niet van het handboek is. Dat blijft staan: {few(others)}.")
     return done
@@ -92,6 +99,17 @@ def _ours(files: Mapping[str, TreeEntry], edition: Edition, objects: Objects) ->
         else:
             left.add(top)
     return kept, sorted(left)
+
+
+def _previews(repo: Repository, edition: Edition, remote: str, say: Say) -> dict[str, TreeEntry]:
+    """The files of every preview on `remote`, below the folder for previews alone: so no name in one can be that of a version."""
+    found = {}
+    for proposal, commit in previews.on(repo, edition, remote).items():
+        if reason := previews.wrong(repo, commit):
+            say(f"Het voorbeeld van {proposal} is niet klaargezet, want {reason}.")
+            continue
+        found.update({f"{proposal.place}{path}": entry for path, entry in repo.files_below(commit).items()})
+    return found
 
 
 @contextmanager
@@ -155,13 +173,15 @@ class _Tree:
     files: Mapping[str, TreeEntry]
     objects: Objects
     plain: bool
+    previews: bool = False
     standing: set[str] = field(default_factory=set)
     copies: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """What stands at the root beside the versions, and is ours from top to bottom."""
-        return frozenset({self.edition.alias, history.PAGES, *(page.partition("/")[0] for page in PAGES if "/" in page)})
+        shown = {FOLDER} if self.previews else set()
+        return frozenset({self.edition.alias, history.PAGES, *(page.partition("/")[0] for page in PAGES if "/" in page)} | shown)
 
     @cached_property
     def versions(self) -> list[str]:
@@ -301,7 +321,7 @@ class _Tree:
 
     def others(self) -> list[str]:
         """What stands at the root and is not ours."""
-        ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN} | root_files.own_names(self.edition)
+        ours = {path.partition("/")[0] for path in self.files} | self.folders | {atomic.OWN, FOLDER} | root_files.own_names(self.edition)
         return sorted(path.name for path in self.root.iterdir() if path.name not in ours and packed.original(path.name) not in ours)
 
 

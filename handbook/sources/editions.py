@@ -32,7 +32,7 @@ RULES = {
 TAKEN = {
     "branch": {"bron", "main", "master"},
     "tags": {"revisie", "intrekking", "van-de-site", "intrekkingsbesluit"},
-    "alias": {"concept", "op", "vergelijk", "versies", "wijzigingen", "zoeken"},
+    "alias": {"concept", "op", "vergelijk", "versies", "voorbeeld", "wijzigingen", "zoeken"},
 }
 """What already means something else there."""
 

@@ -30,6 +30,7 @@ DERIVED = frozenset(
         "timemap.wlnk",
         "versies",
         "versions.json",
+        "voorbeeld",
         "zoeken",
         ".nojekyll",
         ".handboek",

@@ -15,6 +15,7 @@ from handbook.core.edition import TAGS as EVERY_TAG
 from handbook.core.edition import Edition, short
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import without_password
+from handbook.core.proposal import FOLDER
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.verify import chain, known_tags, questions, versions_json
@@ -204,6 +205,8 @@ class _Verification:
             self.remark(
                 f"Anderen mogen niet in een map waar deze onder ligt. Draait de webserver onder een andere gebruiker, zet die map dan open met: chmod o+x {ways}"
             )
+        if isinstance(place, Folder) and place.previews:
+            self.remark(f"In {FOLDER}/ staan voorbeelden van voorstellen. Die horen niet bij het archief, en zijn niet nagekeken.")
         if isinstance(place, Website) and place.unread:
             self.remark("Deze server pakt ook in met zstd, voor browsers die daarom vragen. Wat die krijgen, is niet vergeleken.")
         newest = max(

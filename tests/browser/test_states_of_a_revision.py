@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from handbook.archive import releases, timeline
 from handbook.archive.register import Register, Version
-from handbook.build import build
+from handbook.build import build, preview
 from handbook.core.project import Project
 from handbook.core.status import Status
 from handbook.serve.accessibility import example
@@ -56,6 +57,9 @@ def archive(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     for name, files in DRAFTS.items():
         project = draw(tmp_path_factory.mktemp(name) / "handboek", files, of=SAMPLE)
         build.build(Project.find(project), root / name, draft=True)
+    # The same draft as the preview of a proposal, a folder deeper.
+    shutil.copytree(root / "vastgesteld", root / "voorbeeld/pr-12")
+    preview.convert(root / "voorbeeld/pr-12")
     with served(root) as address:
         yield address
 
@@ -125,8 +129,9 @@ def test_what_is_adopted_and_not_published(archive: str, at: At, day: str, state
     expect(page.locator("[data-concept]")).to_have_attribute("data-staat", state)
 
 
-def test_the_working_copy_of_a_version_leads_to_it(archive: str, at: At) -> None:
-    page = at(TODAY, f"{archive}vastgesteld/")
+@pytest.mark.parametrize("draft", ["vastgesteld", "voorbeeld/pr-12"])
+def test_the_working_copy_of_a_version_leads_to_it(archive: str, at: At, draft: str) -> None:
+    page = at(TODAY, f"{archive}{draft}/")
     expect(page.locator("[data-concept]")).to_have_text("Dit is een werkkopie. Lees de gepubliceerde tekst van deze revisie")
     page.locator("[data-concept] a").click()
     expect(page).to_have_url(f"{archive}{AHEAD}/")

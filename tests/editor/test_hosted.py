@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from handbook.editor import hosted, installed
+from handbook.editor import config, hosted, installed
 from handbook.editor.config import Host
 from handbook.editor.installed import MISSING, Part
 from handbook.serve import headers
@@ -50,6 +52,18 @@ def test_a_folder_holds_all_that_the_page_asks_for_and_no_other_folder_is_touche
         hosted.write(Project.find(sample), GITLAB, other, part)
 
 
+def test_on_github_a_change_leads_to_its_preview_where_there_are_any(sample: Path) -> None:
+    github = Host("github", address="https://github.com/hr/handboek", login="https://login.example.org/auth", previews=True)
+    assert not hosted.lacking(github)
+    asked = config.of(Project.find(sample), github)["decap"]
+    # By the name under which the workflow says where it is.
+    context = asked["backend"]["preview_context"]
+    assert asked["show_preview_links"] and f"-f context={context} " in (ROOT / ".github/workflows/preview.yml").read_text("utf-8")
+    plain = config.of(Project.find(sample), replace(github, previews=False))["decap"]
+    assert not plain["show_preview_links"] and "preview_context" not in plain["backend"]
+    assert "Alleen op GitHub" in hosted.lacking(replace(GITLAB, previews=True))
+
+
 def test_without_the_part_it_says_how_to_get_it(sample: Path, tmp_path: Path) -> None:
     with pytest.raises(CannotWork, match=re.escape(MISSING)):
         hosted.write(Project.find(sample), GITLAB, tmp_path / "x", Part(tmp_path / "niets"))
@@ -57,7 +71,7 @@ def test_without_the_part_it_says_how_to_get_it(sample: Path, tmp_path: Path) ->
 
 def test_what_the_facts_say_of_the_host_need_not_be_typed_again(sample: Path) -> None:
     facts = sample / "variables.yml"
-    nothing = {"kind": "", "address": "", "branch": "", "app_id": "abc", "login": ""}
+    nothing: dict[str, Any] = {"kind": "", "address": "", "branch": "", "app_id": "abc", "login": ""}
     with pytest.raises(CannotWork, match=r"handboek\.wijzigen"):
         hosted.host(Project.find(sample), **nothing)
     address = "https://git.example.org/hr/handboek/-/tree/tekst"

@@ -292,6 +292,17 @@ def test_search_engines_keep_the_text_in_force_and_no_other(site: BehindNginx) -
         assert site.get(path)["X-Robots-Tag"] is None, path
 
 
+def test_search_engines_keep_no_preview_of_a_proposal(site: BehindNginx) -> None:
+    shown = Path(site.server.root) / "voorbeeld"
+    (shown / "pr-12").mkdir(parents=True)
+    (shown / "pr-12/index.html").write_text("<p>concept", "utf-8")
+    try:
+        reply = site.get("voorbeeld/pr-12/")
+        assert (reply.status, reply["X-Robots-Tag"], reply["Cache-Control"]) == (200, "noindex", "no-cache")
+    finally:
+        shutil.rmtree(shown)
+
+
 def test_the_day_on_which_a_text_moves_in_needs_no_reload(site: BehindNginx, tmp_path: Path) -> None:
     """The register is what tells; nginx goes on running."""
     register = site.repository / "regime.json"

@@ -60,6 +60,8 @@ def www(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
             done = handbook(root, *command, HANDBOEK_VANDAAG=TODAY)
             assert done.returncode == 0, done.stdout + done.stderr
         (folder / "ander/map").mkdir(parents=True)
+        (folder / "handboek/voorbeeld/pr-12").mkdir(parents=True)
+        (folder / "handboek/voorbeeld/pr-12/index.html").write_text("<p>concept", "utf-8")
         for name in ("index.html", "weg.html", "nieuws.html", "map/index.html"):
             (folder / "ander" / name).write_text(f"<p>{name}", "utf-8")
         yield folder
@@ -112,6 +114,7 @@ def test_the_handbook_is_whole_in_its_folder(www: Path, port: int, proven: Path,
         (f"{FIRST}/", "noindex", "no-cache"),
         (f"{FIRST}/assets/stijl.css", None, "max-age=604800"),
         ("weg", None, "no-cache"),
+        ("voorbeeld/pr-12/", "noindex", "no-cache"),
     ],
 )
 def test_its_headers_are_those_of_the_program(path: str, robots: str | None, kept: str, port: int) -> None:

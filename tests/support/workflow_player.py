@@ -186,6 +186,9 @@ class Host:
                 shutil.copy(found, kept)
         elif action == "actions/download-artifact":
             shutil.copytree(kept, work / given["path"])
+        elif action == "actions/deploy-pages":
+            (self.folder / "website").mkdir()
+            subprocess.run(["tar", "-xf", self.folder / "artifacts/github-pages/artifact.tar"], cwd=self.folder / "website", check=True)
         else:
             assert action == "actions/setup-python", action
 

@@ -52,6 +52,9 @@ def proposed(drawn: Path, folder: Path, files: Mapping[str, str], of: str) -> Ho
     commit(hr, "voorstel", silent=True)
     push(hr, folder.name)
     context = {
+        "vars.HANDBOEK_VOORBEELDEN": "ja",
+        "vars.HANDBOEK_ADRES": "https://handboek.proefhuis.test/",
+        "github.event.pull_request.number": 12,
         "github.event_name": "pull_request",
         "github.repository": OWN,
         "github.event.pull_request.head.repo.full_name": of,
@@ -65,7 +68,7 @@ def test_a_good_proposal_gets_a_report_and_a_draft_that_opens_from_a_folder(draw
     done = at.play("checks.yml")
     assert {name: one.code for name, one in done.items()} == {"check": 0, "test": 0, "access": 0}, done["check"].said
     report = (tmp_path / "artifacts/rapport/rapport.md").read_text("utf-8")
-    assert "Vraag het aan HR" in report
+    assert "Vraag het aan HR" in report and "(<https://handboek.proefhuis.test/voorbeeld/pr-12/regels/>)" in report
     assert (tmp_path / "artifacts/concept/index.html").is_file()
     summary = next((tmp_path / "jobs/check").glob("summary*"))
     assert summary.read_text("utf-8") == report
@@ -198,14 +201,18 @@ def test_the_report_comes_in_one_comment_as_text(commented: Host) -> None:
     body = json.loads((place / "written").read_text("utf-8"))["body"]
     assert "Mail hr@proefhuis.test, @\u200biedereen." in body and "actions/runs/7" in body
     assert [*commented.folder.rglob("gelukt")] == []
+    assert "voorbeeld/pr-" not in body, "no preview is promised of a fork"
     # Once there is one of ours, that one is renewed, whoever else copied its first line.
     mark = body.splitlines()[0]
     mine = [{"id": 1, "user": {"login": "vreemde"}, "body": mark}, {"id": 2, "user": {"login": "github-actions[bot]"}, "body": mark}]
     (place / "comments.json").write_text(json.dumps(mine), "utf-8")
     report(place, "x" * 3_000_000)
+    shown = {"vars.HANDBOEK_VOORBEELDEN": "ja", "vars.HANDBOEK_ADRES": "https://handboek.proefhuis.test/"}
+    commented.context = {**commented.context, **shown, "github.event.workflow_run.head_repository.full_name": OWN}
     done = commented.play("comment.yml")["comment"]
     assert done.code == 0 and "--method PATCH repos/proefhuis/handboek/issues/comments/2" in (place / "asked").read_text("utf-8")
-    assert len(json.loads((place / "written").read_text("utf-8"))["body"]) < 65_536
+    body = json.loads((place / "written").read_text("utf-8"))["body"]
+    assert len(body) < 65_536 and "(https://handboek.proefhuis.test/voorbeeld/pr-12/)" in body
 
 
 @pytest.mark.parametrize(

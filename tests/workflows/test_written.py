@@ -47,13 +47,13 @@ def runs(job: dict[str, Any]) -> list[str]:
 
 def test_no_step_that_installs_holds_a_right_to_write() -> None:
     writing = {name: job for name, job in jobs() if "write" in job["permissions"].values() and "steps" in job}
-    assert {*writing} == {"archive.yml: land", "comment.yml: comment", "review.yml: issue"}
+    assert {*writing} == {"archive.yml: land", "comment.yml: comment", "pages.yml: deploy", "preview.yml: land", "review.yml: issue"}
     for name, job in writing.items():
         assert not [run for run in runs(job) if re.search(r"\b(?:make|pip|uv|npm|apt|curl|wget)\b|\.venv", run)], name
     # The one that writes to branches waits for people; the program runs in none of its lines.
     assert writing["archive.yml: land"]["environment"] == "${{ inputs.omgeving }}"
-    land = (ROOT / "deploy/ci/land.sh").read_text("utf-8")
-    assert not re.search(r"(?m)^[^#\n]*(?:\.venv|make|python)", land)
+    for script in ("land.sh", "land-preview.sh", "look-preview.sh", "compose.sh"):
+        assert not re.search(r"(?m)^[^#\n]*(?:\.venv|make|python)", (ROOT / "deploy/ci" / script).read_text("utf-8")), script
 
 
 def test_every_action_is_pinned_to_a_commit_and_says_which_release_that_is() -> None:
@@ -86,7 +86,7 @@ def test_main_may_be_protected_for_only_the_archive_moves() -> None:
     for name, job in jobs():
         assert not [run for run in runs(job) if re.search(r"\bgit\b.*\b(?:push|commit)\b", run)], name
     pushes = [path.name for path in sorted((ROOT / "deploy/ci").glob("*.sh")) if re.search(r"\bpush\b.* origin\b", path.read_text("utf-8"))]
-    assert pushes == ["land.sh"]
+    assert pushes == ["land-preview.sh", "land.sh"]
 
 
 def test_publications_come_one_at_a_time_and_none_is_cancelled() -> None:
@@ -223,21 +223,32 @@ def test_every_host_calls_the_same_in_the_same_order(file: str, job: str, on_git
     assert [on_gitlab(one) for one in on_gitlab_called] == [github] * len(on_gitlab_called)
 
 
+def test_where_nothing_starts_with_a_proposal_previews_are_made_alike() -> None:
+    forgejo = load(ROOT / ".forgejo/workflows/preview.yml")["jobs"]
+    for job, other in (("make", "Voorbeelden bouwen"), ("land", "Voorbeelden op de server")):
+        assert called(runs(forgejo[job])) == on_gitlab(other) != []
+    # The step that builds somebody's text knows no token.
+    (step,) = [step for step in forgejo["make"]["steps"] if "previews.sh make" in step.get("run", "")]
+    assert "env" not in step and "TOKEN" not in str(load(ROOT / ".gitlab-ci.yml")["Voorbeelden bouwen"])
+
+
 def test_every_host_asks_the_same_in_its_forms() -> None:
     mine = {key.upper() for name in (*FORMS, "publish.yml") for key in load(WORKFLOWS / name)["on"]["workflow_dispatch"]["inputs"]}
     forgejo = load(ROOT / ".forgejo/workflows/archive.yml")["on"]["workflow_dispatch"]["inputs"]
     gitlab = {key: one for key, one in load(ROOT / ".gitlab-ci.yml")["variables"].items() if isinstance(one, dict)}
     assert {key.upper() for key in forgejo} == {*gitlab} == {*mine, "DOE"}
     acts = re.findall(r"(?m)^([a-z-]+)\)$", (ROOT / "deploy/ci/prepare.sh").read_text("utf-8"))
-    assert set(acts) == set(forgejo["doe"]["options"]) == set(gitlab["DOE"]["options"]) - {"", "review"}
+    assert set(acts) == set(forgejo["doe"]["options"]) == set(gitlab["DOE"]["options"]) - {"", "review", "preview"}
 
 
 def test_on_every_host_the_token_reaches_the_job_that_lands_alone() -> None:
     forgejo = load(ROOT / ".forgejo/workflows/archive.yml")["jobs"]
     assert [name for name, job in forgejo.items() if "secrets." in str(job)] == ["land"]
     assert "secrets." not in (ROOT / ".forgejo/workflows/checks.yml").read_text("utf-8")
+    previews = load(ROOT / ".forgejo/workflows/preview.yml")["jobs"]
+    assert [name for name, job in previews.items() if "secrets." in str(job)] == ["land"]
     gitlab = load(ROOT / ".gitlab-ci.yml")
-    assert [name for name, job in gitlab.items() if "HANDBOEK_TOKEN" in str(job)] == [".land"]
+    assert [name for name, job in gitlab.items() if "HANDBOEK_TOKEN" in str(job)] == [".land", "Voorbeelden op de server"]
     assert [name for name, job in gitlab.items() if "'.land'" in str(job)] == ["Op de server zetten", "De geldende tekst"]
-    for lines in (runs(forgejo["land"]), gitlab[".land"]["script"]):
+    for lines in (runs(forgejo["land"]), gitlab[".land"]["script"], runs(previews["land"]), gitlab["Voorbeelden op de server"]["script"]):
         assert not [line for line in lines if re.search(r"\b(?:make|pip|uv)\b|\.venv", line)]

@@ -13,6 +13,7 @@ from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
 from handbook.core.atomic import ENTER, OWN, RUN, closed
 from handbook.core.errors import CannotWork
+from handbook.core.proposal import FOLDER
 from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, Shape, Unreadable
 
 PIECE = 1024 * 1024
@@ -22,7 +23,7 @@ class Folder:
     """The files below a folder; links are named, and never followed.
 
     A packed copy that gives the very bytes of its file is no file of its own. Whatever else is packed is named like any file
-    that nobody published. The folder in which export tells the web server what is in force is `aside`.
+    that nobody published. The folder in which export tells the web server what is in force is `aside`; previews of proposals are no part of it.
     """
 
     path = None
@@ -43,6 +44,9 @@ class Folder:
         if self._names.get(OWN) == "map":
             self.aside = self._below(OWN)
             del self._names[OWN]
+        self.previews = self._names.get(FOLDER) == "map"
+        if self.previews:
+            del self._names[FOLDER]
         try:
             self.algorithm = algorithm_of(self.read("regime.json"))
         except Unreadable:
@@ -80,7 +84,7 @@ class Folder:
         for place, inner, names in os.walk(self._root):
             here = Path(place).relative_to(self._root)
             if here == Path():
-                inner[:] = [name for name in inner if name != OWN]
+                inner[:] = [name for name in inner if name not in {OWN, FOLDER}]
             folders |= {(here / name).as_posix() for name in inner if not (self._root / here / name).is_symlink()}
             for name in names:
                 path = (here / name).as_posix()

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The whole website in a folder, with git alone: the archive, and beside it the previews. For a host that takes a folder (GitHub Pages);
+# an own web server gets the same from `handbook export --previews origin`.
+#
+#   bash deploy/ci/compose.sh FOLDER
+set -euo pipefail
+out=$1
+mkdir -p "$out"
+# Kept exactly as on the branch: no attribute of a repository takes part.
+put() { git -c core.attributesFile=/dev/null archive --format=tar "$1" | tar -x -C "$2"; }
+put refs/remotes/origin/gh-pages "$out"
+# What stands at this place on the branch of the archive itself is no preview.
+rm -rf "${out:?}/voorbeeld"
+while read -r ref; do
+  number=${ref#refs/remotes/origin/voorbeeld/pr-}
+  [[ $number =~ ^[1-9][0-9]{0,6}$ ]] && bash "$(dirname "$0")/look-preview.sh" "$ref" || continue
+  mkdir -p "$out/voorbeeld/pr-$number"
+  put "$ref" "$out/voorbeeld/pr-$number"
+done < <(git for-each-ref --format='%(refname)' 'refs/remotes/origin/voorbeeld/pr-*')
