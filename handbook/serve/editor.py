@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,11 +18,12 @@ from handbook.archive.git import Failed, Repository, environment
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.editor import collections, config, installed, page
-from handbook.editor.config import API, Host
+from handbook.editor.config import API, PREFIX, Host
 from handbook.editor.installed import Part
 from handbook.serve.headers import KINDS, OTHER
 from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
+from handbook.serve.proposals import Proposals
 
 LIMIT = 4 * 1024 * 1024
 """Bytes of one request: a text of a thousand pages."""
@@ -47,6 +49,9 @@ class Reply:
 SHOWN = "voorbeeld"
 """Below /beheer/, and in the address of the page that is shown."""
 
+PROPOSALS, HANDED_IN = "voorstellen", "indienen"
+"""Below /beheer/: what was saved, and where one of them is brought to the git server."""
+
 UNREADABLE = "Dit verzoek is niet te lezen."
 NOT_HERE = "Dit kan niet vanuit de editor."
 
@@ -57,6 +62,10 @@ def _no(status: int, said: str) -> Reply:
     return Reply(status, JSON, json.dumps({"error": said, "message": said}).encode())
 
 
+def _yes(found: object) -> Reply:
+    return Reply(200, JSON, json.dumps(found, ensure_ascii=False).encode())
+
+
 @dataclass
 class Editor:
     """What /beheer/ has; its program starts when it is first asked for something."""
@@ -64,11 +73,13 @@ class Editor:
     project: Project
     part: Part = field(default_factory=installed.part)
     preview: Preview = field(init=False)
+    _proposals: Proposals = field(init=False)
     _program: Program | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.preview = Preview(self.project)
+        self._proposals = Proposals(self.project)
 
     def file(self, name: str) -> Reply | None:
         """The file `name` below /beheer/; None where there is none."""
@@ -77,45 +88,64 @@ class Editor:
         body = page.file(name, self.part)
         return Reply(200, KINDS.get(PurePosixPath(name or "index.html").suffix, OTHER), body) if body is not None else None
 
+    def _branch(self) -> str:
+        """The branch that is open. Raises CannotWork where none is."""
+        with self._lock:
+            return self._copy().copy.branch if self.part.there else "main"
+
     def _settings(self) -> Reply:
         try:
-            with self._lock:
-                branch = self._copy().copy.branch if self.part.there else "main"
+            branch = self._branch()
         except CannotWork as problem:
             return _no(409, str(problem))
-        return Reply(200, JSON, json.dumps(config.of(self.project, Host(branch=branch)), ensure_ascii=False).encode())
+        return _yes(config.of(self.project, Host(branch=branch)))
 
     def take(self, name: str, body: bytes) -> Reply | None:
         """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
-        return {API: self.ask, SHOWN: self.show}.get(name, lambda _: None)(body)
-
-    def show(self, body: bytes) -> Reply:
-        """Where the typed text of a page is shown as the site would, or what is wrong with it."""
+        answers = {API: self.ask, SHOWN: self.show, PROPOSALS: self.proposed, HANDED_IN: self.hand_in}
+        if name not in answers:
+            return None
         try:
             asked = json.loads(body)
-            path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
-        except (ValueError, LookupError, TypeError):
+            return answers[name](asked)
+        except (ValueError, LookupError, TypeError, AttributeError):
             return _no(400, UNREADABLE)
+
+    def show(self, asked: dict[str, Any]) -> Reply:
+        """Where the typed text of a page is shown as the site would, or what is wrong with it."""
+        path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
         folders = {one.folder for one in collections.of(self.project) if one.folder}
         if path.parent.as_posix() not in folders or path.suffix != ".md" or not (self.project.root / path).is_file():
             return _no(403, NOT_HERE)
-        found = self.preview.make(path.relative_to("docs").as_posix(), text)
-        return Reply(200, JSON, json.dumps(found, ensure_ascii=False).encode())
+        return _yes(self.preview.make(path.relative_to("docs").as_posix(), text))
 
-    def ask(self, body: bytes) -> Reply:
-        """The answer to one question of the page to the program beside it."""
+    def proposed(self, _: dict[str, Any]) -> Reply:
+        """What was saved here, and how far each of it is."""
+        return _yes({"voorstellen": [one.data() for one in self._proposals.all()]})
+
+    def hand_in(self, asked: dict[str, Any]) -> Reply:
+        """Brings one of them to the git server; what is said stays the same where that fails."""
         try:
-            asked = json.loads(body)
-            action, params = asked["action"], asked.get("params", {})
-        except (ValueError, LookupError, TypeError):
-            return _no(400, UNREADABLE)
+            done = self._proposals.hand_in(str(asked["tak"]))
+        except CannotWork as problem:
+            return _no(409, str(problem))
+        # On the board of the editor too it is no draft any more.
+        name, _, slug = done.branch.removeprefix(PREFIX).partition("/")
+        with suppress(CannotWork):
+            about = {"branch": self._branch(), "collection": name, "slug": slug, "newStatus": "pending_review"}
+            self.ask({"action": "updateUnpublishedEntryStatus", "params": about})
+        return _yes(done.data())
+
+    def ask(self, asked: dict[str, Any]) -> Reply:
+        """The answer to one question of the page to the program beside it."""
+        action, params = asked["action"], asked.get("params", {})
         if action not in READING | SAVING or (action == "persistEntry" and not self._may_save(params)):
             return _no(403, NOT_HERE)
         with self._lock:
             try:
                 program = self._copy()
                 program.copy.renew()
-                reply = program.ask(body)
+                reply = program.ask(json.dumps(asked).encode())
                 if action in SAVING and reply.status < 300:
                     program.copy.hand_over()
             except CannotWork as problem:

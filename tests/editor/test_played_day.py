@@ -73,12 +73,17 @@ def test_hr_changes_a_rule_and_a_contact_from_the_form_to_the_day_they_hold(
         # Somebody else's work in the folder is untouched, and so is the main branch.
         assert git(year.copy, "status", "--porcelain") == ""
         assert git(year.copy, "branch", "--show-current") == "main"
+        # And goes to the server, without a word of git.
+        page.get_by_role("button", name="Indienen (2)").click()
+        for what in ("Gegevens van de organisatie", "Regels: Omgangsvormen"):
+            page.get_by_role("button", name=f"Indienen: {what}").click()
+            page.get_by_text(f"{what} is ingediend.").wait_for()
+        assert [git(year.remote, "rev-parse", one) for one in (FACTS, TEXT)] == [git(year.copy, "rev-parse", one) for one in (FACTS, TEXT)]
         assert {url for url in asked if not url.startswith((editor.address, "data:", "blob:"))} == set()
-    git(year.copy, "push", "--quiet", "origin", FACTS, TEXT)
 
     # A colleague takes both proposals together, and asks what they change.
     git(year.copy, "switch", "--quiet", "--create", "voorstel")
-    git(year.copy, "merge", "--quiet", "--no-edit", f"origin/{TEXT}", f"origin/{FACTS}")
+    git(year.copy, "pull", "--quiet", "--no-rebase", "--no-edit", "origin", TEXT, FACTS)
     year.types("new-revision", NEXT, "--zonder-vragen")
     told = report(year)
     assert [(one["naam"], one["oud"], one["nieuw"]) for one in told["gegevens"]] == [("Telefoon (contact hr)", OLD_PHONE, NEW_PHONE)]

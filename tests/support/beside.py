@@ -97,3 +97,5 @@ def saved(page: Page) -> None:
     with page.expect_response(lambda one: '"persistEntry"' in (one.request.post_data or "")) as answer:
         page.get_by_role("button", name="Opslaan").click()
     assert answer.value.ok, answer.value.text()
+    # Before it is said, Decap asks whoever leaves the form whether that is meant.
+    page.get_by_text("Wijzigingen opgeslagen").wait_for()

@@ -3,6 +3,7 @@ import { speak } from "./dutch.js";
 import { mend } from "./mended.js";
 import { format } from "./shapes.js";
 import { register } from "./preview.js";
+import { handIn } from "./handin.js";
 
 const say = (text) => {
   const line = document.getElementById("melding");
@@ -31,6 +32,7 @@ async function start() {
   document.getElementById("begin").remove();
   CMS.init({ config: decap });
   mend();
+  if (plek === "lokaal") handIn(CMS);
 }
 
 function load(address) {
