@@ -18,8 +18,10 @@ from handbook.archive.git import Failed, Repository, environment
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.editor import collections, config, installed, page
+from handbook.editor.collections import REVISIONS, Collection
 from handbook.editor.config import API, PREFIX, Host
 from handbook.editor.installed import Part
+from handbook.serve import new_pages
 from handbook.serve.headers import KINDS, OTHER
 from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
@@ -60,6 +62,11 @@ JSON = KINDS[".json"]
 
 def _no(status: int, said: str) -> Reply:
     return Reply(status, JSON, json.dumps({"error": said, "message": said}).encode())
+
+
+def _data_files(params: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is to be saved, as Decap says it: one file or more."""
+    return params.get("dataFiles") or [params.get("entry") or {}]
 
 
 def _yes(found: object) -> Reply:
@@ -114,8 +121,7 @@ class Editor:
     def show(self, asked: dict[str, Any]) -> Reply:
         """Where the typed text of a page is shown as the site would, or what is wrong with it."""
         path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
-        folders = {one.folder for one in collections.of(self.project) if one.folder}
-        if path.parent.as_posix() not in folders or path.suffix != ".md" or not (self.project.root / path).is_file():
+        if not self._is_page(path, collections.of(self.project)):
             return _no(403, NOT_HERE)
         return _yes(self.preview.make(path.relative_to("docs").as_posix(), text))
 
@@ -146,7 +152,11 @@ class Editor:
                 program = self._copy()
                 program.copy.renew()
                 reply = program.ask(json.dumps(asked).encode())
+                if action == "unpublishedEntry" and reply.status < 300:
+                    reply = self._forms_alone(reply)
                 if action in SAVING and reply.status < 300:
+                    if action == "persistEntry":
+                        self._complete(program.copy, params)
                     program.copy.hand_over()
             except CannotWork as problem:
                 return _no(503, str(problem))
@@ -157,13 +167,38 @@ class Editor:
     def _may_save(self, params: dict[str, Any]) -> bool:
         """Only on a branch of its own, and only the files that have a form."""
         found = collections.of(self.project)
-        files = {one.file for one in found if one.file}
-        folders = {one.folder for one in found if one.folder}
-        typed = params.get("dataFiles") or [params.get("entry") or {}]
-        paths = [one.get("path", "") for one in typed]
-        fits = all(path in files or (PurePosixPath(path).parent.as_posix() in folders and path.endswith(".md")) for path in paths)
+        typed = _data_files(params)
+        fits = all(self._has_form(one.get("path", ""), found) for one in typed)
         moved = any(one.get("newPath") not in (None, one.get("path")) for one in typed)
         return fits and not moved and not params.get("assets") and (params.get("options") or {}).get("useWorkflow") is True
+
+    def _has_form(self, path: str, found: list[Collection]) -> bool:
+        return path in {one.file for one in found if one.file} or self._is_page(PurePosixPath(path), found)
+
+    def _is_page(self, path: PurePosixPath, found: list[Collection]) -> bool:
+        """Whether it is a page that has a form, or one that may begin here."""
+        of = next((one for one in found if one.folder == path.parent.as_posix()), None)
+        if of is None or path.suffix != ".md":
+            return False
+        return (self.project.root / path).is_file() or (of.create and new_pages.fits(path)) or of.name == REVISIONS
+
+    def _forms_alone(self, reply: Reply) -> Reply:
+        """What a branch changes, without what comes along with a page: Decap would take that for pictures, and save it again."""
+        told, found = json.loads(reply.body), collections.of(self.project)
+        told["diffs"] = [one for one in told["diffs"] if self._has_form(one["path"], found)]
+        return _yes(told)
+
+    def _complete(self, copy: PrivateCopy, params: dict[str, Any]) -> None:
+        """What a page that was not there before needs besides its own file."""
+        branch = f"{PREFIX}{params['options']['collectionName']}/{_data_files(params)[0]['slug']}"
+        for one in _data_files(params):
+            path, config = one["path"], self.project.config.name
+            if not path.endswith(".md") or copy.read(copy.branch, path) is not None or params["options"]["collectionName"] == REVISIONS:
+                continue
+            was = (copy.read(branch, config) or b"").decode("utf-8")
+            now = new_pages.menu(was, path.removeprefix("docs/"), one["raw"])
+            if now and now != was:
+                copy.put(branch, {config: now.encode()}, f"In het menu: {path}")
 
     def _copy(self) -> Program:
         if self._program is None or not self._program.alive:

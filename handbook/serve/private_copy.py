@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository
@@ -51,6 +52,22 @@ class PrivateCopy:
         for name in ours.keys() - theirs.keys():
             self._here.run("update-ref", "-d", name)
         self._states(self._there, self._here)
+
+    def read(self, branch: str, path: str) -> bytes | None:
+        """A file as a branch of the editor has it."""
+        return self._here.read(f"{HEADS}{branch}:{path}")
+
+    def put(self, branch: str, files: Mapping[str, bytes], message: str) -> None:
+        """Adds a commit with these files to a branch of the editor; a branch that is not there yet begins at what is open."""
+        tip = self._here.commit(f"{HEADS}{branch}") or self._here.commit(f"{HEADS}{self.branch}")
+        assert tip
+        index = {"GIT_INDEX_FILE": str(self.folder / ".git/handboek-index")}
+        self._here.run("read-tree", tip, also=index)
+        for path, data in files.items():
+            self._here.run("update-index", "--add", "--cacheinfo", f"100644,{self._here.write(data).id},{path}", also=index)
+        tree = self._here.line("write-tree", also=index)
+        made = self._here.line("commit-tree", "-p", tip, "-m", message, tree, also=self._there.identity())
+        self._here.run("update-ref", f"{HEADS}{branch}", made)
 
     def hand_over(self) -> None:
         """Puts the branches of the editor, and how far each is, in the repository itself. Raises Failed where a branch is open there."""

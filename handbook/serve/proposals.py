@@ -14,13 +14,12 @@ from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.editor import collections
 from handbook.editor.config import PREFIX
+from handbook.serve import new_pages
 from handbook.serve.private_copy import HEADS, OWN
 from handbook.sources import variables
 
 SENT = "refs/handboek/ingediend/"
 """Below it stands, for each branch of the editor, what of it was handed in last."""
-
-TITLE = re.compile(r"""^title:[ \t]*(?:"(?P<quoted>[^"\n]+)"|(?P<bare>[^"\n]+?))[ \t]*$""", re.MULTILINE)
 
 State = Literal["hier", "ingediend", "veranderd"]
 
@@ -107,8 +106,7 @@ class Proposals:
         if found.file:
             return found.label
         text = (self._repo.read(f"{id}:{found.folder}/{slug}.md") or b"").decode("utf-8", "replace")
-        title = TITLE.search(text)
-        return f"{found.label}: {(title['quoted'] or title['bare']) if title else slug}"
+        return f"{found.label}: {new_pages.title(text) or slug}"
 
     def _host(self) -> EditHost | None:
         facts, _ = variables.load(self._project)

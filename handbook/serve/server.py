@@ -257,9 +257,9 @@ class ServedSite:
         if found.kind != HTML or found.location is not None:
             return found
         if self.editor and (shown := re.fullmatch(rf"{editing.SHOWN}=([0-9]+)", query)):
-            typed = self.editor.preview.within(shown[1], found.body)
+            typed = self.editor.preview.within(shown[1], found.body if found.status == 200 else None)
             # As it is: what renews a page of the draft would take away what was typed.
-            return Answer(found.status, HTML, typed) if typed else _sorry()
+            return Answer(200, HTML, typed) if typed else _sorry()
         return Answer(
             found.status,
             HTML,

@@ -42,7 +42,7 @@ function reload({ oldURL, newURL }) {
   if (form(oldURL) && form(newURL) && oldURL !== newURL) location.reload();
 }
 
-/** A picture saved from here would be on the main branch at once, without anybody looking it over; and no page can be begun here. */
+/** A picture saved from here would be on the main branch at once, without anybody looking it over; and a page begins in the list of its folder, not here. */
 function withoutMedia() {
   for (const button of document.querySelectorAll("header nav button")) {
     if (button.textContent.trim() === "Media") button.parentElement.classList.add("handboek-uit");

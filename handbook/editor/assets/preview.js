@@ -3,12 +3,15 @@ import { format } from "./shapes.js";
 
 const PAUSE_MS = 900;
 
+/** What the file of a page is called as long as nobody saved it. */
+const BEGUN = "nieuwe-pagina.md";
+
 /** Gives the pages of a collection their preview. */
 export function register(CMS, collection) {
-  CMS.registerPreviewTemplate(collection.name, shown(format(collection.fields, { page: true }), window.createClass, window.h));
+  CMS.registerPreviewTemplate(collection.name, shown(format(collection.fields, { page: true }), `${collection.folder}/${BEGUN}`, window.createClass, window.h));
 }
 
-function shown(file, createClass, h) {
+function shown(file, begun, createClass, h) {
   return createClass({
     getInitialState: () => ({ address: "", said: "Het voorbeeld wordt gemaakt.", points: [] }),
 
@@ -28,9 +31,9 @@ function shown(file, createClass, h) {
     },
 
     async ask() {
-      const path = this.props.entry.get("path");
+      const path = this.props.entry.get("path") || begun;
       const text = file.toFile(this.props.entry.get("data").toJS());
-      if (!path || text === this.text) return;
+      if (text === this.text) return;
       // One at a time: the newest text is asked for when the one before was answered.
       if (this.busy) {
         this.again = true;
