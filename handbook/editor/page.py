@@ -23,6 +23,7 @@ OWN = {
             "yaml_file.js",
             "preview.js",
             "handin.js",
+            "revision.js",
             "beheer.css",
             "icoon.svg",
             "logo.svg",

@@ -21,7 +21,7 @@ from handbook.editor import collections, config, installed, page
 from handbook.editor.collections import REVISIONS, Collection
 from handbook.editor.config import API, PREFIX, Host
 from handbook.editor.installed import Part
-from handbook.serve import new_pages
+from handbook.serve import begun_revision, new_pages
 from handbook.serve.headers import KINDS, OTHER
 from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
@@ -51,8 +51,8 @@ class Reply:
 SHOWN = "voorbeeld"
 """Below /beheer/, and in the address of the page that is shown."""
 
-PROPOSALS, HANDED_IN = "voorstellen", "indienen"
-"""Below /beheer/: what was saved, and where one of them is brought to the git server."""
+PROPOSALS, HANDED_IN, BEGUN = "voorstellen", "indienen", "revisie"
+"""Below /beheer/: what was saved, where one of them is brought to the git server, and where a revision begins."""
 
 UNREADABLE = "Dit verzoek is niet te lezen."
 NOT_HERE = "Dit kan niet vanuit de editor."
@@ -109,7 +109,7 @@ class Editor:
 
     def take(self, name: str, body: bytes) -> Reply | None:
         """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
-        answers = {API: self.ask, SHOWN: self.show, PROPOSALS: self.proposed, HANDED_IN: self.hand_in}
+        answers = {API: self.ask, SHOWN: self.show, PROPOSALS: self.proposed, HANDED_IN: self.hand_in, BEGUN: self.begin_revision}
         if name not in answers:
             return None
         try:
@@ -141,6 +141,20 @@ class Editor:
             about = {"branch": self._branch(), "collection": name, "slug": slug, "newStatus": "pending_review"}
             self.ask({"action": "updateUnpublishedEntryStatus", "params": about})
         return _yes(done.data())
+
+    def begin_revision(self, asked: dict[str, Any]) -> Reply:
+        """Begins a revision for the day that was chosen."""
+        with self._lock:
+            try:
+                copy = self._copy().copy
+                copy.renew()
+                version = begun_revision.begin(self.project, copy, str(asked["dag"]))
+                copy.hand_over()
+            except CannotWork as problem:
+                return _no(409, str(problem))
+            except Failed as problem:
+                return _no(409, f"De revisie is niet begonnen. git zegt: {problem.reason}")
+        return _yes({"versie": version})
 
     def ask(self, asked: dict[str, Any]) -> Reply:
         """The answer to one question of the page to the program beside it."""

@@ -12,6 +12,7 @@ from handbook.editor.config import PREFIX
 
 HEADS = "refs/heads/"
 OWN = f"{HEADS}{PREFIX}"
+DRAFT = "decap-cms/draft"
 STATE = r"^branch\.cms/.*\.description$"
 """Under these settings Decap keeps how far a change is."""
 
@@ -52,6 +53,18 @@ class PrivateCopy:
         for name in ours.keys() - theirs.keys():
             self._here.run("update-ref", "-d", name)
         self._states(self._there, self._here)
+
+    def has(self, branch: str) -> bool:
+        """Whether there is a branch of that name."""
+        return self._here.commit(f"{HEADS}{branch}") is not None
+
+    def follow(self, ref: str, id: str) -> None:
+        """Lets `ref` lead to a commit of the repository itself, whose objects are read where they are."""
+        self._here.run("update-ref", ref, id)
+
+    def is_draft(self, branch: str) -> None:
+        """Says of a branch what Decap says of one that was just saved."""
+        self._here.run("config", f"branch.{branch}.description", DRAFT)
 
     def read(self, branch: str, path: str) -> bytes | None:
         """A file as a branch of the editor has it."""

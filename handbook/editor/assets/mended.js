@@ -7,6 +7,9 @@ export function mend() {
   addEventListener("hashchange", reload);
 }
 
+/** Buttons that lead nowhere here: a page begins in the list of its folder, and its preview stands beside its form. */
+const NOT_HERE = new Set(["Nieuw bericht", "Snel toevoegen", "Controleer of voorvertoning geladen is"]);
+
 const BAR = '[class*="ListItemTopBar"]';
 let waiting = false;
 
@@ -48,6 +51,6 @@ function withoutMedia() {
     if (button.textContent.trim() === "Media") button.parentElement.classList.add("handboek-uit");
   }
   for (const button of document.querySelectorAll('[role="button"], button')) {
-    if (button.textContent.trim() === "Nieuw bericht") button.classList.add("handboek-uit");
+    if (NOT_HERE.has(button.textContent.trim())) button.classList.add("handboek-uit");
   }
 }

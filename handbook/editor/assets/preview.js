@@ -89,5 +89,5 @@ async function made(path, text) {
   if (found.punten) return { said: "Zo kan de pagina niet worden getoond. Dit moet eerst anders:", points: found.punten };
   if (!found.nummer) return { said: found.message, points: [] };
   const page = path.replace(/^docs\//, "").replace(/(?:^|(?<=\/))index\.md$/, "").replace(/\.md$/, "/");
-  return { address: `/concept/${page}?voorbeeld=${found.nummer}`, said: "Zo leest de pagina, met de gegevens van nu. Er is nog niets opgeslagen.", points: [] };
+  return { address: `/concept/${page}?voorbeeld=${found.nummer}`, said: "Zo leest de pagina, met de gegevens van nu. Dit voorbeeld slaat niets op.", points: [] };
 }

@@ -4,6 +4,7 @@ import { mend } from "./mended.js";
 import { format } from "./shapes.js";
 import { register } from "./preview.js";
 import { handIn } from "./handin.js";
+import { revise } from "./revision.js";
 
 const say = (text) => {
   const line = document.getElementById("melding");
@@ -32,7 +33,9 @@ async function start() {
   document.getElementById("begin").remove();
   CMS.init({ config: decap });
   mend();
-  if (plek === "lokaal") handIn(CMS);
+  if (plek !== "lokaal") return;
+  handIn(CMS);
+  revise();
 }
 
 function load(address) {
