@@ -159,7 +159,7 @@ def _words() -> Widget:
 
 def _body() -> Widget:
     hint = "De tekst zelf, in Markdown. Wat tussen {{ }} staat, vult het handboek in."
-    return {"name": "body", "label": "Tekst", "hint": hint, "widget": "text"}
+    return {"name": "body", "label": "Tekst", "hint": hint, "widget": "tekst"}
 
 
 def _of_revision() -> list[Widget]:

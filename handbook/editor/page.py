@@ -24,6 +24,7 @@ OWN = {
             "preview.js",
             "handin.js",
             "revision.js",
+            "picture.js",
             "beheer.css",
             "icoon.svg",
             "logo.svg",

@@ -22,13 +22,14 @@ from handbook.editor.collections import REVISIONS, Collection
 from handbook.editor.config import API, PREFIX, Host
 from handbook.editor.installed import Part
 from handbook.serve import begun_revision, new_pages
+from handbook.serve.added_files import AddedFiles
 from handbook.serve.headers import KINDS, OTHER
 from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
 from handbook.serve.proposals import Proposals
 
-LIMIT = 4 * 1024 * 1024
-"""Bytes of one request: a text of a thousand pages."""
+LIMIT = 8 * 1024 * 1024
+"""Bytes of one request: an attachment as large as one may be, in the letters of base64."""
 
 PATIENCE_S = 60
 READING = frozenset(
@@ -51,8 +52,8 @@ class Reply:
 SHOWN = "voorbeeld"
 """Below /beheer/, and in the address of the page that is shown."""
 
-PROPOSALS, HANDED_IN, BEGUN = "voorstellen", "indienen", "revisie"
-"""Below /beheer/: what was saved, where one of them is brought to the git server, and where a revision begins."""
+PROPOSALS, HANDED_IN, BEGUN, ADDED = "voorstellen", "indienen", "revisie", "bestand"
+"""Below /beheer/: what was saved, where one of them is brought to the git server, where a revision begins, and where a file is added."""
 
 UNREADABLE = "Dit verzoek is niet te lezen."
 NOT_HERE = "Dit kan niet vanuit de editor."
@@ -69,6 +70,11 @@ def _data_files(params: dict[str, Any]) -> list[dict[str, Any]]:
     return params.get("dataFiles") or [params.get("entry") or {}]
 
 
+def _branch_of(params: dict[str, Any]) -> str:
+    """The branch on which Decap saves it."""
+    return f"{PREFIX}{params['options']['collectionName']}/{_data_files(params)[0]['slug']}"
+
+
 def _yes(found: object) -> Reply:
     return Reply(200, JSON, json.dumps(found, ensure_ascii=False).encode())
 
@@ -80,12 +86,14 @@ class Editor:
     project: Project
     part: Part = field(default_factory=installed.part)
     preview: Preview = field(init=False)
+    added: AddedFiles = field(init=False)
     _proposals: Proposals = field(init=False)
     _program: Program | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.preview = Preview(self.project)
+        self.added = AddedFiles(self.project, Path(tempfile.mkdtemp(prefix="handboek-beelden-")).resolve())
         self._proposals = Proposals(self.project)
 
     def file(self, name: str) -> Reply | None:
@@ -109,7 +117,14 @@ class Editor:
 
     def take(self, name: str, body: bytes) -> Reply | None:
         """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
-        answers = {API: self.ask, SHOWN: self.show, PROPOSALS: self.proposed, HANDED_IN: self.hand_in, BEGUN: self.begin_revision}
+        answers = {
+            API: self.ask,
+            SHOWN: self.show,
+            PROPOSALS: self.proposed,
+            HANDED_IN: self.hand_in,
+            BEGUN: self.begin_revision,
+            ADDED: self.add,
+        }
         if name not in answers:
             return None
         try:
@@ -123,7 +138,18 @@ class Editor:
         path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
         if not self._is_page(path, collections.of(self.project)):
             return _no(403, NOT_HERE)
-        return _yes(self.preview.make(path.relative_to("docs").as_posix(), text))
+        of = next(one for one in collections.of(self.project) if one.folder == path.parent.as_posix())
+        with self._lock, suppress(CannotWork, Failed):
+            self.added.renew(self._copy().copy, f"{PREFIX}{of.name}/{path.stem}")
+        return _yes(self.preview.make(path.relative_to("docs").as_posix(), text, self.added.folder))
+
+    def add(self, asked: dict[str, Any]) -> Reply:
+        """Keeps a picture or an attachment until its page is saved."""
+        try:
+            path, said = self.added.add(str(asked["naam"]), str(asked["inhoud"]))
+        except CannotWork as problem:
+            return _no(409, str(problem))
+        return _yes({"pad": path.removeprefix("docs/"), "punten": said})
 
     def proposed(self, _: dict[str, Any]) -> Reply:
         """What was saved here, and how far each of it is."""
@@ -165,6 +191,8 @@ class Editor:
             try:
                 program = self._copy()
                 program.copy.renew()
+                if action == "persistEntry":
+                    self.added.renew(program.copy, _branch_of(params))
                 reply = program.ask(json.dumps(asked).encode())
                 if action == "unpublishedEntry" and reply.status < 300:
                     reply = self._forms_alone(reply)
@@ -203,16 +231,20 @@ class Editor:
         return _yes(told)
 
     def _complete(self, copy: PrivateCopy, params: dict[str, Any]) -> None:
-        """What a page that was not there before needs besides its own file."""
-        branch = f"{PREFIX}{params['options']['collectionName']}/{_data_files(params)[0]['slug']}"
+        """Puts beside a page what it needs besides its own file: what it shows and leads to, and where it is new its line in the menu."""
+        branch, config = _branch_of(params), self.project.config.name
+        files: dict[str, bytes] = {}
         for one in _data_files(params):
-            path, config = one["path"], self.project.config.name
-            if not path.endswith(".md") or copy.read(copy.branch, path) is not None or params["options"]["collectionName"] == REVISIONS:
+            path, text = one["path"], one["raw"]
+            if not path.endswith(".md"):
                 continue
-            was = (copy.read(branch, config) or b"").decode("utf-8")
-            now = new_pages.menu(was, path.removeprefix("docs/"), one["raw"])
-            if now and now != was:
-                copy.put(branch, {config: now.encode()}, f"In het menu: {path}")
+            files |= {name: data for name, data in self.added.named_in(text).items() if copy.read(branch, name) != data}
+            if copy.read(copy.branch, path) is None and params["options"]["collectionName"] != REVISIONS:
+                was = copy.read(branch, config) or b""
+                now = (new_pages.menu(was.decode("utf-8"), path.removeprefix("docs/"), text) or "").encode()
+                files |= {config: now} if now and now != was else {}
+        if files:
+            copy.put(branch, files, f"Hoort bij {_data_files(params)[0]['path']}: {', '.join(files)}")
 
     def _copy(self) -> Program:
         if self._program is None or not self._program.alive:
@@ -222,6 +254,7 @@ class Editor:
     def stop(self) -> None:
         """Ends the programs and throws their copies away."""
         self.preview.stop()
+        shutil.rmtree(self.added.folder, ignore_errors=True)
         with self._lock:
             if self._program:
                 self._program.stop()

@@ -42,10 +42,13 @@ class Preview:
         self._kept: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._count = 0
 
-    def make(self, path: str, text: str) -> dict[str, object]:
-        """Under which number the page `path` below docs/ stands with the body `text`, or what is wrong with it."""
+    def make(self, path: str, text: str, beside: Path | None = None) -> dict[str, object]:
+        """Under which number the page `path` below docs/ stands with the body `text`, or what is wrong with it.
+
+        What was added for pages that nobody saved yet is in the folder `beside`.
+        """
         with self._lock:
-            answer = self._ask({"pad": path, "tekst": text})
+            answer = self._ask({"pad": path, "tekst": text, "erbij": str(beside or "")})
             if "html" not in answer:
                 return answer
             self._count += 1
@@ -109,13 +112,16 @@ def main(root: str, variables: str) -> None:
         copy = folder / "handboek"
         for line in sys.stdin.buffer:
             asked = json.loads(line)
-            answers.write(json.dumps(_answer(project, copy, asked["pad"], asked["tekst"])).encode() + b"\n")
+            answers.write(json.dumps(_answer(project, copy, asked)).encode() + b"\n")
             answers.flush()
 
 
-def _answer(project: Project, copy: Path, path: str, text: str) -> dict[str, object]:
+def _answer(project: Project, copy: Path, asked: dict[str, str]) -> dict[str, object]:
+    path, text = asked["pad"], asked["tekst"]
     try:
         _renew(project, copy)
+        if asked["erbij"]:
+            shutil.copytree(asked["erbij"], copy, dirs_exist_ok=True)
         if not (copy / "docs" / PurePosixPath(path)).is_file():
             new_pages.in_menu(copy / project.config.name, path, text)
         (copy / "docs" / PurePosixPath(path)).write_text(text, "utf-8")

@@ -70,6 +70,11 @@ class PrivateCopy:
         """A file as a branch of the editor has it."""
         return self._here.read(f"{HEADS}{branch}:{path}")
 
+    def changed(self, branch: str) -> list[str]:
+        """The files that a branch of the editor changes; none where it is not there."""
+        tip, base = self._here.commit(f"{HEADS}{branch}"), self._here.commit(f"{HEADS}{self.branch}")
+        return self._here.changed(self._here.line("merge-base", base, tip), tip) if tip and base else []
+
     def put(self, branch: str, files: Mapping[str, bytes], message: str) -> None:
         """Adds a commit with these files to a branch of the editor; a branch that is not there yet begins at what is open."""
         tip = self._here.commit(f"{HEADS}{branch}") or self._here.commit(f"{HEADS}{self.branch}")

@@ -33,7 +33,7 @@ from handbook.serve.changes import Changes
 from handbook.serve.draft import Draft
 from handbook.serve.editor import Editor, Reply
 from handbook.serve.form import page as form
-from handbook.serve.headers import HTML, KINDS
+from handbook.serve.headers import HTML, KINDS, OTHER
 from handbook.sources import variables
 
 HOST = "127.0.0.1"
@@ -253,6 +253,9 @@ class ServedSite:
         view = self.draft.view
         if view.site is None:
             return Answer(500 if view.ready else 503, HTML, livereload.instead(view, self._to_form))
+        added = self.editor.added.read(f"docs/{below}") if self.editor else None
+        if added is not None:
+            return Answer(200, KINDS.get(PurePosixPath(below).suffix, OTHER), added)
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found

@@ -4,6 +4,7 @@ import { mend } from "./mended.js";
 import { format } from "./shapes.js";
 import { register } from "./preview.js";
 import { handIn } from "./handin.js";
+import { write } from "./picture.js";
 import { revise } from "./revision.js";
 
 const say = (text) => {
@@ -22,6 +23,7 @@ async function start() {
   if (!(await load("app/decap-cms.js"))) return say(MISSING);
   const CMS = window.CMS;
   speak(CMS);
+  write(CMS, decap.collections, plek === "lokaal");
   for (const collection of decap.collections) {
     const kind = soorten[collection.name];
     const fields = collection.fields ?? collection.files[0].fields;
