@@ -44,6 +44,8 @@ class PrivateCopy:
         ours = self._here.refs(f"{HEADS}{self.branch}", OWN)
         if theirs == ours:
             return
+        for name in self._merged():
+            self._there.run("update-ref", "-d", name, theirs.pop(name))
         names = [f"+{name}:refs/from/{name.removeprefix(HEADS)}" for name in theirs]
         self._here.fetch("origin", *names)
         self._here.run("reset", "--quiet", "--hard", theirs[f"{HEADS}{self.branch}"])
@@ -53,6 +55,11 @@ class PrivateCopy:
         for name in ours.keys() - theirs.keys():
             self._here.run("update-ref", "-d", name)
         self._states(self._there, self._here)
+
+    def _merged(self) -> list[str]:
+        """The branches of the editor of which everything is in the one that is open: no proposals any more, and Decap cannot read them."""
+        found = self._there.line("for-each-ref", f"--merged={HEADS}{self.branch}", "--format=%(refname)", OWN).splitlines()
+        return [name for name in found if not self._there.checked_out(name)]
 
     def has(self, branch: str) -> bool:
         """Whether there is a branch of that name."""

@@ -7,8 +7,8 @@ export function mend() {
   addEventListener("hashchange", reload);
 }
 
-/** Buttons that lead nowhere here: a page begins in the list of its folder, and its preview stands beside its form. */
-const NOT_HERE = new Set(["Nieuw bericht", "Snel toevoegen", "Controleer of voorvertoning geladen is"]);
+/** Buttons that lead nowhere here: a page begins in the list of its folder. */
+const NOT_HERE = new Set(["Nieuw bericht", "Snel toevoegen"]);
 
 const BAR = '[class*="ListItemTopBar"]';
 let waiting = false;
