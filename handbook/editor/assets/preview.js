@@ -66,11 +66,11 @@ function shown(file, begun, createClass, h) {
       return h(
         "div",
         { style: { position: "fixed", inset: 0, display: "flex", flexDirection: "column", font: "16px/1.5 system-ui, sans-serif" } },
-        h("p", { role: "status", style: { margin: 0, padding: "8px 12px", background: "#eef1f5", color: "#1c1b1f" } }, said),
+        h("p", { role: "status", style: { margin: 0, padding: "8px 64px 8px 12px", background: "#eef1f5", color: "#1c1b1f" } }, said),
         points.length > 0 &&
           h(
             "ul",
-            { style: { margin: 0, padding: "8px 12px 8px 32px", maxHeight: "40%", overflow: "auto", background: "#fdf1f0", color: "#1c1b1f" } },
+            { style: { margin: 0, padding: "8px 64px 8px 32px", maxHeight: "40%", overflow: "auto", background: "#fdf1f0", color: "#1c1b1f" } },
             points.map((point, at) => h("li", { key: at }, point)),
           ),
         address && h("iframe", { src: address, title: "Zo leest de pagina", onLoad: (event) => this.loaded(event), style: { flex: 1, border: 0 } }),
