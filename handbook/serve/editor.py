@@ -56,6 +56,10 @@ PROPOSALS, HANDED_IN, BEGUN, ADDED = "voorstellen", "indienen", "revisie", "best
 """Below /beheer/: what was saved, where one of them is brought to the git server, where a revision begins, and where a file is added."""
 
 UNREADABLE = "Dit verzoek is niet te lezen."
+TWICE = (
+    "Dit is niet bewaard: een ander veranderde intussen dezelfde regels. Wat u typte, staat nog in dit venster: zet het apart, bijvoorbeeld in Word. "
+    "Verwijder daarna dit voorstel, open de pagina opnieuw, en zet uw wijziging in de nieuwe tekst."
+)
 NOT_HERE = "Dit kan niet vanuit de editor."
 
 JSON = KINDS[".json"]
@@ -193,7 +197,11 @@ class Editor:
                 program.copy.renew()
                 if action == "persistEntry":
                     self.added.renew(program.copy, _branch_of(params))
+                    program.copy.restack(_branch_of(params), self.project.config.name)
                 reply = program.ask(json.dumps(asked).encode())
+                if action == "persistEntry" and reply.status >= 500:
+                    program.copy.recover()
+                    return _no(409, TWICE)
                 if action == "unpublishedEntry" and reply.status < 300:
                     reply = self._forms_alone(reply)
                 if action in SAVING and reply.status < 300:

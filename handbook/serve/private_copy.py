@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository
@@ -81,6 +82,28 @@ class PrivateCopy:
         """The files that a branch of the editor changes; none where it is not there."""
         tip, base = self._here.commit(f"{HEADS}{branch}"), self._here.commit(f"{HEADS}{self.branch}")
         return self._here.changed(self._here.line("merge-base", base, tip), tip) if tip and base else []
+
+    def restack(self, branch: str, apart: str) -> None:
+        """Puts a branch that only adds files upon the newest text, without its own `apart`: that file is written again after it.
+
+        Two pages that begin in one folder add their lines to the menu at one place, and Decap would stop at the second.
+        """
+        tip, main = self._here.commit(f"{HEADS}{branch}"), self._here.commit(f"{HEADS}{self.branch}")
+        if not tip or not main or self._here.descends(tip, main):
+            return
+        added = [path for path in self.changed(branch) if path != apart]
+        if any(self._here.read(f"{main}:{path}") is not None for path in added):
+            return
+        files = {path: data for path in added if (data := self._here.read(f"{tip}:{path}")) is not None}
+        self._here.run("update-ref", f"{HEADS}{branch}", main)
+        self.put(branch, files, f"Op de nieuwste tekst: {', '.join(files)}")
+
+    def recover(self) -> None:
+        """Leaves what Decap was in the middle of: two changes at one place, which it cannot put together."""
+        with suppress(Failed):
+            self._here.run("rebase", "--abort")
+        self._here.run("checkout", "--quiet", "--force", self.branch)
+        self._here.run("clean", "--quiet", "-d", "--force")
 
     def put(self, branch: str, files: Mapping[str, bytes], message: str) -> None:
         """Adds a commit with these files to a branch of the editor; a branch that is not there yet begins at what is open."""

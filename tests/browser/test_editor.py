@@ -80,6 +80,32 @@ def test_only_the_page_itself_can_save_and_only_what_has_a_form(beside: Beside) 
     assert beside.ask("persistEntry", **{**saving, "options": {**saving["options"], "useWorkflow": False}}) == 403
 
 
+def kept(beside: Beside, name: str, raw: str, collection: str = "pagina-regels") -> int:
+    """With what status it is saved, as Decap asks it."""
+    options = {"collectionName": collection, "useWorkflow": True, "commitMessage": "x", "status": "draft"}
+    return beside.ask("persistEntry", dataFiles=[{"slug": name, "path": f"docs/regels/{name}.md", "raw": raw}], assets=[], options=options)
+
+
+def test_two_pages_that_begin_in_one_folder_do_not_stand_in_each_others_way(beside: Beside) -> None:
+    for name in ("eerste", "tweede"):
+        assert kept(beside, name, f"---\ntitle: {name}\n---\n# Pagina\n") == 200
+    git(beside.root, "merge", "--quiet", "--no-edit", "cms/pagina-regels/eerste")
+    assert kept(beside, "tweede", "---\ntitle: anders\n---\n# Pagina\n") == 200
+    added = git(beside.root, "diff", "--unified=0", "main", "cms/pagina-regels/tweede", "--", "mkdocs.yml").splitlines()[-1]
+    assert added == "+      - anders: regels/tweede.md"
+
+
+def test_where_two_changed_the_same_lines_nothing_is_lost_and_the_rest_can_be_edited(beside: Beside) -> None:
+    text = git(beside.root, "show", f"main:{RULE}")
+    assert kept(beside, "omgang", text.replace("als aan tafel", "als thuis")) == 200
+    mine = git(beside.root, "rev-parse", "cms/pagina-regels/omgang")
+    (beside.root / RULE).write_text(text.replace("als aan tafel", "als buiten") + "\n", "utf-8")
+    git(beside.root, "commit", "--quiet", "--message", "Een ander", "--", RULE)
+    assert kept(beside, "omgang", text.replace("als aan tafel", "als thuis of op straat")) == 409
+    assert git(beside.root, "rev-parse", "cms/pagina-regels/omgang") == mine
+    assert kept(beside, "beeld", git(beside.root, "show", "main:docs/regels/beeld.md") + "\n\nNog iets.\n") == 200
+
+
 def test_a_page_with_a_picture_begins_here_and_passes_the_check_with_its_line_in_the_menu(
     page: Page, beside: Beside, tmp_path: Path
 ) -> None:
