@@ -79,7 +79,7 @@ def test_only_git_starts_git() -> None:
         "serve/draft.py",
         "imports/pandoc.py",
         "editor/installed.py",
-        "serve/editor.py",
+        "serve/decap.py",
         "serve/preview.py",
     }
     naming = {

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import shutil
-import socket
-import subprocess
 import tempfile
 import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handbook.archive.git import Failed, Repository, environment
+from handbook.archive.git import Failed
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.editor import collections, config, installed, page
@@ -23,6 +21,7 @@ from handbook.editor.config import API, PREFIX, Host
 from handbook.editor.installed import Part
 from handbook.serve import begun_revision, new_pages
 from handbook.serve.added_files import AddedFiles
+from handbook.serve.decap import JSON, Program, Reply
 from handbook.serve.headers import KINDS, OTHER
 from handbook.serve.preview import Preview
 from handbook.serve.private_copy import PrivateCopy
@@ -31,22 +30,12 @@ from handbook.serve.proposals import Proposals
 LIMIT = 8 * 1024 * 1024
 """Bytes of one request: an attachment as large as one may be, in the letters of base64."""
 
-PATIENCE_S = 60
 READING = frozenset(
     "info entriesByFolder entriesByFiles getEntry unpublishedEntries unpublishedEntry unpublishedEntryDataFile unpublishedEntryMediaFile "
     "getMedia getMediaFile getDeployPreview".split()
 )
 SAVING = frozenset({"persistEntry", "updateUnpublishedEntryStatus", "deleteUnpublishedEntry"})
 """What may be asked. Merging, pictures and removing files are no part of it: they would change the main branch without anybody looking."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What goes back: a status, the kind of the body and the body."""
-
-    status: int
-    kind: str
-    body: bytes
 
 
 SHOWN = "voorbeeld"
@@ -62,7 +51,18 @@ TWICE = (
 )
 NOT_HERE = "Dit kan niet vanuit de editor."
 
-JSON = KINDS[".json"]
+
+def _question(body: bytes, keys: Mapping[str, type]) -> dict[str, Any] | None:
+    """What the page sends, with at least these keys and what stands behind them; None where it is not that."""
+    try:
+        asked = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(asked, dict):
+        return None
+    # Decap asks its program who it is without a word more.
+    asked = {"params": {}, **asked}
+    return asked if all(isinstance(asked.get(key), kind) for key, kind in keys.items()) else None
 
 
 def _no(status: int, said: str) -> Reply:
@@ -121,25 +121,23 @@ class Editor:
 
     def take(self, name: str, body: bytes) -> Reply | None:
         """The answer to what the page sends to `name` below /beheer/; None where nothing is sent to."""
-        answers = {
-            API: self.ask,
-            SHOWN: self.show,
-            PROPOSALS: self.proposed,
-            HANDED_IN: self.hand_in,
-            BEGUN: self.begin_revision,
-            ADDED: self.add,
+        answers: dict[str, tuple[Callable[[dict[str, Any]], Reply], dict[str, type]]] = {
+            API: (self.ask, {"action": str, "params": dict}),
+            SHOWN: (self.show, {"pad": str, "tekst": str}),
+            ADDED: (self.add, {"naam": str, "inhoud": str}),
+            BEGUN: (self.begin_revision, {"dag": str}),
+            PROPOSALS: (self.proposed, {}),
+            HANDED_IN: (self.hand_in, {"tak": str}),
         }
         if name not in answers:
             return None
-        try:
-            asked = json.loads(body)
-            return answers[name](asked)
-        except (ValueError, LookupError, TypeError, AttributeError):
-            return _no(400, UNREADABLE)
+        answer, keys = answers[name]
+        asked = _question(body, keys)
+        return answer(asked) if asked is not None else _no(400, UNREADABLE)
 
     def show(self, asked: dict[str, Any]) -> Reply:
         """Where the typed text of a page is shown as the site would, or what is wrong with it."""
-        path, text = PurePosixPath(asked["pad"]), str(asked["tekst"])
+        path, text = PurePosixPath(asked["pad"]), asked["tekst"]
         if not self._is_page(path, collections.of(self.project)):
             return _no(403, NOT_HERE)
         of = next(one for one in collections.of(self.project) if one.folder == path.parent.as_posix())
@@ -150,7 +148,7 @@ class Editor:
     def add(self, asked: dict[str, Any]) -> Reply:
         """Keeps a picture or an attachment until its page is saved."""
         try:
-            path, said = self.added.add(str(asked["naam"]), str(asked["inhoud"]))
+            path, said = self.added.add(asked["naam"], asked["inhoud"])
         except CannotWork as problem:
             return _no(409, str(problem))
         return _yes({"pad": path.removeprefix("docs/"), "punten": said})
@@ -162,7 +160,7 @@ class Editor:
     def hand_in(self, asked: dict[str, Any]) -> Reply:
         """Brings one of them to the git server; what is said stays the same where that fails."""
         try:
-            done = self._proposals.hand_in(str(asked["tak"]))
+            done = self._proposals.hand_in(asked["tak"])
         except CannotWork as problem:
             return _no(409, str(problem))
         # On the board of the editor too it is no draft any more.
@@ -178,7 +176,7 @@ class Editor:
             try:
                 copy = self._copy().copy
                 copy.renew()
-                version = begun_revision.begin(self.project, copy, str(asked["dag"]))
+                version = begun_revision.begin(self.project, copy, asked["dag"])
                 copy.hand_over()
             except CannotWork as problem:
                 return _no(409, str(problem))
@@ -188,7 +186,7 @@ class Editor:
 
     def ask(self, asked: dict[str, Any]) -> Reply:
         """The answer to one question of the page to the program beside it."""
-        action, params = asked["action"], asked.get("params", {})
+        action, params = asked["action"], asked["params"]
         if action not in READING | SAVING or (action == "persistEntry" and not self._may_save(params)):
             return _no(403, NOT_HERE)
         with self._lock:
@@ -266,77 +264,3 @@ class Editor:
         with self._lock:
             if self._program:
                 self._program.stop()
-
-
-class Program:
-    """Decap's own program on a copy of the repository. It listens to a socket in a folder that only this user can open.
-
-    Raises CannotWork where it is not installed or does not start.
-    """
-
-    def __init__(self, project: Project, part: Part) -> None:
-        node = installed.node()
-        if not part.there or node is None:
-            raise CannotWork(installed.MISSING)
-        self._folder = Path(tempfile.mkdtemp(prefix="handboek-beheer-")).resolve()
-        self._process: subprocess.Popen[bytes] | None = None
-        try:
-            self.copy = PrivateCopy(project, self._folder / "kopie")
-            self._socket = str(self._folder / "s")
-            env = environment() | Repository(project.root).identity()
-            env |= {"GIT_REPO_DIRECTORY": str(self.copy.folder), "NODE_PATH": str(part.folder / "node_modules")}
-            self._process = subprocess.Popen(
-                [node, str(page.PROGRAM), self._socket],
-                # Beside the copy: a file .env in the repository is no business of this program.
-                cwd=self._folder,
-                env=env,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            assert self._process.stdout
-            if self._process.stdout.readline() != b"klaar\n":
-                raise CannotWork("Het programma naast de editor start niet. Haal het opnieuw op met: handbook editor --get")
-        except (Failed, OSError, CannotWork) as problem:
-            self.stop()
-            raise (
-                problem if isinstance(problem, CannotWork) else CannotWork(f"De editor kan deze map niet gebruiken: {problem}")
-            ) from problem
-
-    @property
-    def alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
-
-    def ask(self, body: bytes) -> Reply:
-        """What the program answers."""
-        connection = _Local(self._socket)
-        try:
-            connection.request("POST", f"/{API}", body, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            return Reply(answer.status, JSON, answer.read())
-        except OSError as error:
-            raise CannotWork(f"Het programma naast de editor antwoordt niet: {error}") from error
-        finally:
-            connection.close()
-
-    def stop(self) -> None:
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-            assert self._process.stdout
-            self._process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-
-class _Local(http.client.HTTPConnection):
-    """HTTP over a socket on this computer."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__("localhost", timeout=PATIENCE_S)
-        self._path = path
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(PATIENCE_S)
-        self.sock.connect(self._path)

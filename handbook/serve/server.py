@@ -30,8 +30,9 @@ from handbook.serve import changes, headers
 from handbook.serve import draft as livereload
 from handbook.serve import editor as editing
 from handbook.serve.changes import Changes
+from handbook.serve.decap import Reply
 from handbook.serve.draft import Draft
-from handbook.serve.editor import Editor, Reply
+from handbook.serve.editor import Editor
 from handbook.serve.form import page as form
 from handbook.serve.headers import HTML, KINDS, OTHER
 from handbook.sources import variables

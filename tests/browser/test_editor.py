@@ -63,6 +63,7 @@ def test_only_the_page_itself_can_save_and_only_what_has_a_form(beside: Beside) 
     assert beside.ask("info") == 200
     assert beside.ask("info", {"Origin": "https://elders.test"}) == 403
     assert beside.ask("info", {"Content-Type": "text/plain"}) == 400
+    assert beside.ask(["info"]) == beside.ask(7) == 400
     assert beside.ask("publishUnpublishedEntry", collection="pagina-regels", slug="omgang") == 403
     assert beside.ask("deleteFiles", paths=[RULE]) == 403
     for path in (

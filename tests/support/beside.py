@@ -45,7 +45,7 @@ class Beside:
         diff = git(self.root, "diff", "--unified=0", "main", branch)
         return [line for line in diff.splitlines() if re.match(r"[+-](?![+-])", line)]
 
-    def ask(self, action: str, headers: dict[str, str] | None = None, **params: object) -> int:
+    def ask(self, action: object, headers: dict[str, str] | None = None, **params: object) -> int:
         """With what status the server answers to a question that the page did not ask."""
         host = self.address.removeprefix("http://").strip("/")
         connection = http.client.HTTPConnection(host, timeout=60)
