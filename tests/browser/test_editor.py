@@ -15,6 +15,7 @@ from handbook.core.project import Project
 from handbook.editor import hosted, installed
 from handbook.editor.config import Host
 from handbook.serve import headers
+from handbook.serve.accessibility import axe
 from tests.support import publishing
 from tests.support.beside import NEEDED, Beside, at_work, saved, served
 from tests.support.fork import handbook
@@ -128,6 +129,8 @@ def test_a_page_with_a_picture_begins_here_and_passes_the_check_with_its_line_in
     page.get_by_label("Wat is er te zien?").fill("Een bord [met letters]")
     page.get_by_role("button", name="Voeg toe").click()
     page.get_by_text("is geen echte png-afbeelding").wait_for()
+    axe.brought(page)
+    assert axe.run(page, within="dialog[open]").found == ()
     chosen.write_bytes((SAMPLE / "docs/img/telefoon.png").read_bytes())
     page.get_by_label("Welk bestand?").set_input_files(chosen)
     page.get_by_role("button", name="Voeg toe").click()

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.serve.accessibility import axe
 from tests.support import publishing
 from tests.support.beside import NEEDED, at_work, opened, saved
 from tests.support.beside import served as beside
@@ -75,6 +76,9 @@ def test_hr_changes_a_rule_and_a_contact_from_the_form_to_the_day_they_hold(
         assert git(year.copy, "branch", "--show-current") == "main"
         # And goes to the server, without a word of git.
         page.get_by_role("button", name="Indienen (2)").click()
+        page.get_by_role("button", name="Indienen: Regels").wait_for()
+        axe.brought(page)
+        assert axe.run(page, within="dialog[open]").found == ()
         for what in ("Gegevens van de organisatie", "Regels: Omgangsvormen"):
             page.get_by_role("button", name=f"Indienen: {what}").click()
             page.get_by_text(f"{what} is ingediend.").wait_for()
