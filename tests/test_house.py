@@ -82,7 +82,7 @@ def test_only_git_starts_git() -> None:
         # Another release says itself what it hands out.
         "update/release.py",
         "editor/installed.py",
-        "serve/editor.py",
+        "serve/decap.py",
         "serve/preview.py",
     }
     naming = {

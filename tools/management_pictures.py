@@ -55,6 +55,14 @@ def main() -> None:
                 shown = page.frame_locator("iframe").first.frame_locator("iframe").locator("h1")
                 shown.first.wait_for()
                 _kept(page, "editor")
+                text = page.get_by_label("Tekst", exact=True)
+                text.fill(text.input_value() + "\nVraag het aan HR.\n")
+                page.get_by_role("button", name="Opslaan").click()
+                page.get_by_role("button", name="Indienen (1)").click()
+                page.get_by_role("button", name="Indienen: Regels").wait_for()
+                # What Decap says of saving goes away by itself.
+                page.locator(".Toastify__toast").wait_for(state="detached")
+                _kept(page, "indienen", height=500)
             else:
                 print(f"Left as it was: {TO / 'editor.webp'}. First: make beheer")
 

@@ -337,6 +337,18 @@ class Repository:
             alone=here,
         )
 
+    def offer(self, remote: str, ref: str, id: str) -> None:
+        """Puts `id` at `ref` of `remote` where nothing is lost by it: the branch is new there, or `id` goes on from it. Raises Failed.
+
+        Nobody is asked anything on a terminal: who waits for the answer may look at a browser.
+        """
+        ways = (
+            {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"} if not (self.setting("core.sshCommand") or "GIT_SSH_COMMAND" in os.environ) else {}
+        )
+        patience = {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": "30"}
+        options = ("--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--no-force")
+        self.run("push", "--quiet", *options, "--", remote, f"{id}:{ref}", alone=True, also={**ways, **patience})
+
 
 @contextmanager
 def inhabit(repo: Repository, also: Mapping[str, str]) -> Iterator[None]:

@@ -30,11 +30,16 @@ def check(sources: Sources) -> Iterator[Finding]:
     for path in files:
         file = sources.project.file(path)
         name = path.relative_to(sources.project.docs).as_posix()
-        yield from _of_file(path, file, own)
+        yield from of_file(path, file, own)
         if name not in linked:
             target = f"<{name}>" if " " in name else name
             mend = f"Verwijs ernaar, zoals [Formulier]({target}) op een pagina in docs/, of haal het bestand weg."
             yield file.warning(None, "BIJ005", f"Geen pagina verwijst naar {quote(path.name)}, maar iedereen kan het bestand openen.", mend)
+
+
+def is_one(name: str) -> bool:
+    """Whether a file of that name, a path in the repository, is an attachment."""
+    return name.startswith(f"docs/{attachments.FOLDER}/")
 
 
 def _linked(sources: Sources) -> set[str]:
@@ -48,7 +53,8 @@ def _linked(sources: Sources) -> set[str]:
     return found
 
 
-def _of_file(path: Path, file: SourceFile, own: set[str]) -> Iterator[Finding]:
+def of_file(path: Path, file: SourceFile, own: set[str]) -> Iterator[Finding]:
+    """What is wrong with one of them; `own` are the names of the organisation, which everybody may know."""
     size = path.stat().st_size
     if size > LIMIT:
         mend = f"Maak haar kleiner dan {LIMIT // 1_000_000} MB, bijvoorbeeld met kleinere afbeeldingen, of knip haar in delen."
@@ -60,7 +66,6 @@ def _of_file(path: Path, file: SourceFile, own: set[str]) -> Iterator[Finding]:
         mend = "Open het bestand, haal een wachtwoord eraf als dat er is, en sla het opnieuw op."
         yield file.finding(None, "BIJ002", f"De bijlage {quote(path.name)} is niet te lezen: {error}.", mend)
         return
-    # That the organisation made it, everybody may know.
     yield from _held(path, file, replace(facts, names=tuple(name for name in facts.names if name not in own)))
 
 

@@ -87,18 +87,22 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield file.finding(None, "FIL011", f"{quote(path.name)} is geen gewoon bestand.", "Haal het weg.")
             continue
         folded[unicodedata.normalize("NFC", file.name).casefold()].append(file.name)
-        kind = _kind(path, file)
-        if kind:
-            yield kind
-            continue
-        if not file.name.startswith(("docs/stijl/", "docs/revisies/")):
-            yield from _spelling(path, file)
+        yield from of_file(path, file)
     for names in folded.values():
         for name in sorted(names)[: len(names) - 1]:
             message = f"De namen {', '.join(quote(n) for n in sorted(names))} verschillen alleen in hoofdletters of accenten."
             mend = f"Geef één van de bestanden een andere naam: op Windows en een Mac raakt er anders één kwijt. {EVERYWHERE}"
             yield SourceFile(name).finding(None, "FIL005", message, mend)
     yield from _same_address(sources)
+
+
+def of_file(path: Path, file: SourceFile) -> Iterator[Finding]:
+    """What is wrong with one file: what it is, or else what it is called."""
+    kind = _kind(path, file)
+    if kind:
+        yield kind
+    elif not file.name.startswith(("docs/stijl/", "docs/revisies/")):
+        yield from _spelling(path, file)
 
 
 def _kind(path: Path, file: SourceFile) -> Finding | None:

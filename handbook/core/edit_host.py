@@ -1,4 +1,4 @@
-"""Where a git host opens a file of the sources in its editor in the browser: which hosts there are, and how each writes such an address."""
+"""Where a git host opens a file of the sources in its editor, and where a branch becomes a proposal: which hosts there are, and how each writes such an address."""
 
 from __future__ import annotations
 
@@ -36,6 +36,14 @@ EDIT = {
     "bitbucket": "{repository}/src/{branch}/{file}?mode=edit&spa=0&at={branch}",
 }
 
+PROPOSE = {
+    "github": "{repository}/compare/{main}...{branch}?expand=1",
+    "gitlab": "{repository}/-/merge_requests/new?merge_request%5Bsource_branch%5D={branch}&merge_request%5Btarget_branch%5D={main}",
+    "forgejo": "{repository}/compare/{main}...{branch}",
+    "bitbucket": "{repository}/pull-requests/new?source={branch}&dest={main}",
+}
+"""Where a host asks to have a branch merged; those of GitHub, Forgejo and Bitbucket show what was asked already, where it was."""
+
 LINES = {"github": "#L", "gitlab": "#L"}
 """How the editor of a host is told a line: GitHub puts the cursor there (isaacs/github#295), GitLab scrolls to it (`highlightLines` in
 source_editor_extension_base.js). The editors of Forgejo, Gitea and Bitbucket read no part of the address behind a hash: the file opens at its top."""
@@ -52,6 +60,10 @@ class EditHost:
     def edit(self, file: str) -> str:
         """The address that opens `file`, a path in the repository."""
         return EDIT[self.kind].format(repository=self.repository, branch=quote(self.branch), file=quote(file))
+
+    def propose(self, branch: str) -> str:
+        """The address that opens a proposal to merge `branch` into this one."""
+        return PROPOSE[self.kind].format(repository=self.repository, main=quote(self.branch), branch=quote(branch))
 
     @property
     def line(self) -> str | None:

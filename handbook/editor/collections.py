@@ -31,6 +31,9 @@ from handbook.sources.revisions import OVERVIEW
 KIND, REVISION = "__soort", "revisie"
 """What assets/shapes.js says of a page with a status at its head, so that the overview in the same folder can be told apart."""
 
+REVISIONS = "revisies"
+"""The collection of the revisions."""
+
 PAGE, DATA, WHOLE = "pagina", "gegevens", "tekst"
 """How a file is read: data at the head of a text, data alone, or a text as it is."""
 
@@ -47,6 +50,8 @@ class Collection:
     file: str = ""
     description: str = ""
     filter: dict[str, str] | None = None
+    create: bool = False
+    """Whether a page can begin here: a file of its own and a line in the menu are all that it needs."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,9 @@ FORMS = {
 
 MADE = (ACCESSIBILITY_YML,)
 """Files in docs/gegevens that a program writes: nobody edits them."""
+
+MADE_OF_DATA = ("dilemmas", "keuzehulp")
+"""Folders in which a page is made of what stands in docs/gegevens: one begins there."""
 
 FOLDERS = {
     "": "Pagina's",
@@ -119,11 +127,11 @@ def _pages(project: Project) -> Iterator[Collection]:
         place = f"docs/{folder}".rstrip("/")
         name = f"pagina-{folder.replace('/', '-')}".rstrip("-")
         if project.docs / folder == project.revisions:
-            yield Collection("revisies", label, PAGE, _of_revision(), place, filter={"field": KIND, "value": REVISION})
+            yield Collection(REVISIONS, label, PAGE, _of_revision(), place, filter={"field": KIND, "value": REVISION})
             if (project.revisions / OVERVIEW).is_file():
                 yield Collection("overzicht-revisies", "Overzicht van de revisies", PAGE, _of_page(), file=f"{place}/{OVERVIEW}")
         else:
-            yield Collection(name, label, PAGE, _of_page(), place)
+            yield Collection(name, label, PAGE, _of_page(), place, create=folder.partition("/")[0] not in MADE_OF_DATA)
 
 
 def _of_page() -> list[Widget]:
@@ -132,7 +140,7 @@ def _of_page() -> list[Widget]:
         "Artikelen op deze pagina",
         "Van elk artikel: de onderwerpen, en de woorden waarmee mensen het zoeken.",
         fields.of_model(ArtikelGegevens, "artikelen"),
-        allow_add=False,
+        label_singular="artikel",
     )
     return [*_head(), about, _words(), _body()]
 
@@ -151,7 +159,7 @@ def _words() -> Widget:
 
 def _body() -> Widget:
     hint = "De tekst zelf, in Markdown. Wat tussen {{ }} staat, vult het handboek in."
-    return {"name": "body", "label": "Tekst", "hint": hint, "widget": "text"}
+    return {"name": "body", "label": "Tekst", "hint": hint, "widget": "tekst"}
 
 
 def _of_revision() -> list[Widget]:

@@ -77,6 +77,7 @@ def of(project: Project, host: Host) -> dict[str, Any]:
             "public_folder": f"/{PICTURES}",
             "logo": {"src": "logo.svg", "show_in_header": False},
             "show_preview_links": host.previews,
+            "slug": {"encoding": "ascii", "clean_accents": True},
             "collections": listed,
         },
         "soorten": kinds,
@@ -132,14 +133,14 @@ def _collection(one: Collection, host: Host) -> dict[str, Any]:
     }
     if one.file:
         return {**common, "files": [_file(one)]}
-    # A page is only there with its line in the menu, and gone only where nothing leads to it: both are more than one file.
+    # A page is only there with its line in the menu, which the server on this computer writes, and gone only where nothing leads to it.
     more = {"filter": one.filter} if one.filter else {}
     return {
         **common,
         "label_singular": "pagina",
         "folder": one.folder,
         "extension": "md",
-        "create": False,
+        "create": one.create and host.kind == "lokaal",
         "delete": False,
         "slug": "{{slug}}",
         "identifier_field": "title",

@@ -15,7 +15,20 @@ OWN = {
     "index.html": "page.html",
     **{
         name: name
-        for name in ("start.js", "dutch.js", "mended.js", "shapes.js", "yaml_file.js", "preview.js", "beheer.css", "icoon.svg", "logo.svg")
+        for name in (
+            "start.js",
+            "dutch.js",
+            "mended.js",
+            "shapes.js",
+            "yaml_file.js",
+            "preview.js",
+            "handin.js",
+            "revision.js",
+            "picture.js",
+            "beheer.css",
+            "icoon.svg",
+            "logo.svg",
+        )
     },
 }
 """By the name in the address, the name of the file."""

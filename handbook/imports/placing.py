@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from handbook.core import atomic
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-
-NAV = re.compile(r"^\ufeff?nav:[ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
-PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ž][\wÀ-ž ,.?'()/-]*")
+from handbook.sources import menu_lines
 
 
 def require_free(project: Project, files: Sequence[str]) -> None:
@@ -27,7 +24,7 @@ def place(project: Project, files: Mapping[str, bytes], entries: Sequence[tuple[
 
     Gives the menu's lines that could not be added, and are to be pasted. What was written goes again where one file fails. Raises CannotWork.
     """
-    menu, lines = _menu(project, entries)
+    menu, lines = menu_lines.at_the_end(project.config.read_bytes().decode("utf-8"), entries)
     made: list[str] = []
     try:
         for name, data in files.items():
@@ -42,33 +39,3 @@ def place(project: Project, files: Mapping[str, bytes], entries: Sequence[tuple[
             raise CannotWork(f"De map docs/ kan niet worden beschreven: {error.strerror}. Er is niets overgenomen.") from error
         raise
     return [] if menu is not None else lines
-
-
-def _menu(project: Project, entries: Sequence[tuple[str, str]]) -> tuple[str | None, list[str]]:
-    """mkdocs.yml with the lines at the end of its menu, where articles of other pages keep their numbers; None where the menu is written otherwise."""
-    text = project.config.read_bytes().decode("utf-8")
-    ending = "\r\n" if "\r\n" in text else "\n"
-    start = NAV.search(text)
-    found = re.match(r"(?:[ \t]*(?:#.*)?\r?\n)*(?P<indent> *)- ", text[start.end() :].removeprefix(ending)) if start else None
-    indent = found["indent"] if found else "  "
-    lines = [f"{indent}- {_quoted(title)}: {path}" for title, path in entries]
-    if start is None or found is None:
-        return None, lines
-    at = start.end() + len(ending)
-    end = at
-    for line in text[at:].splitlines(keepends=True):
-        at += len(line)
-        if line.strip() and not line.startswith((" ", "-", "#")):
-            break
-        if line.strip() and not line.lstrip().startswith("#"):
-            end = at
-    before = text[:end] if text[:end].endswith("\n") else f"{text[:end]}{ending}"
-    return before + ending.join(lines) + ending + text[end:], lines
-
-
-def _quoted(title: str) -> str:
-    return (
-        title
-        if PLAIN_TITLE.fullmatch(title) and not title.endswith((" ", ":"))
-        else '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )

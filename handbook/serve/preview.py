@@ -19,6 +19,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import render
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
+from handbook.serve import new_pages
 
 PATIENCE_S = 90.0
 KEPT = 8
@@ -41,10 +42,13 @@ class Preview:
         self._kept: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._count = 0
 
-    def make(self, path: str, text: str) -> dict[str, object]:
-        """Under which number the page `path` below docs/ stands with the body `text`, or what is wrong with it."""
+    def make(self, path: str, text: str, beside: Path | None = None) -> dict[str, object]:
+        """Under which number the page `path` below docs/ stands with the body `text`, or what is wrong with it.
+
+        What was added for pages that nobody saved yet is in the folder `beside`.
+        """
         with self._lock:
-            answer = self._ask({"pad": path, "tekst": text})
+            answer = self._ask({"pad": path, "tekst": text, "erbij": str(beside or "")})
             if "html" not in answer:
                 return answer
             self._count += 1
@@ -53,11 +57,16 @@ class Preview:
                 self._kept.popitem(last=False)
             return {"nummer": str(self._count)}
 
-    def within(self, number: str, shell: bytes) -> bytes | None:
-        """The page `shell` of the draft with the article of that number in it; None where it is kept no longer."""
+    def within(self, number: str, shell: bytes | None) -> bytes | None:
+        """The page `shell` of the draft with the article of that number in it; None where it is kept no longer.
+
+        A page that the draft does not have yet stands there with the menu of itself alone.
+        """
         found = self._kept.get(number)
+        if found and shell is None:
+            return found[1].encode()
         article = ARTICLE.search(found[1]) if found else None
-        return ARTICLE.sub(lambda _: article[0], shell.decode(), count=1).encode() if article else None
+        return ARTICLE.sub(lambda _: article[0], shell.decode(), count=1).encode() if article and shell else None
 
     def stop(self) -> None:
         """Ends the program."""
@@ -103,13 +112,18 @@ def main(root: str, variables: str) -> None:
         copy = folder / "handboek"
         for line in sys.stdin.buffer:
             asked = json.loads(line)
-            answers.write(json.dumps(_answer(project, copy, asked["pad"], asked["tekst"])).encode() + b"\n")
+            answers.write(json.dumps(_answer(project, copy, asked)).encode() + b"\n")
             answers.flush()
 
 
-def _answer(project: Project, copy: Path, path: str, text: str) -> dict[str, object]:
+def _answer(project: Project, copy: Path, asked: dict[str, str]) -> dict[str, object]:
+    path, text = asked["pad"], asked["tekst"]
     try:
         _renew(project, copy)
+        if asked["erbij"]:
+            shutil.copytree(asked["erbij"], copy, dirs_exist_ok=True)
+        if not (copy / "docs" / PurePosixPath(path)).is_file():
+            new_pages.in_menu(copy / project.config.name, path, text)
         (copy / "docs" / PurePosixPath(path)).write_text(text, "utf-8")
         return {"html": one_page.shown(Project.find(copy, copy / project.variables_file.name), path)}
     except Refused as problem:

@@ -30,10 +30,11 @@ from handbook.serve import changes, headers
 from handbook.serve import draft as livereload
 from handbook.serve import editor as editing
 from handbook.serve.changes import Changes
+from handbook.serve.decap import Reply
 from handbook.serve.draft import Draft
-from handbook.serve.editor import Editor, Reply
+from handbook.serve.editor import Editor
 from handbook.serve.form import page as form
-from handbook.serve.headers import HTML, KINDS
+from handbook.serve.headers import HTML, KINDS, OTHER
 from handbook.sources import variables
 
 HOST = "127.0.0.1"
@@ -253,13 +254,16 @@ class ServedSite:
         view = self.draft.view
         if view.site is None:
             return Answer(500 if view.ready else 503, HTML, livereload.instead(view, self._to_form))
+        added = self.editor.added.read(f"docs/{below}") if self.editor else None
+        if added is not None:
+            return Answer(200, KINDS.get(PurePosixPath(below).suffix, OTHER), added)
         found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
         if self.editor and (shown := re.fullmatch(rf"{editing.SHOWN}=([0-9]+)", query)):
-            typed = self.editor.preview.within(shown[1], found.body)
+            typed = self.editor.preview.within(shown[1], found.body if found.status == 200 else None)
             # As it is: what renews a page of the draft would take away what was typed.
-            return Answer(found.status, HTML, typed) if typed else _sorry()
+            return Answer(200, HTML, typed) if typed else _sorry()
         return Answer(
             found.status,
             HTML,

@@ -34,3 +34,23 @@ def test_what_is_no_repository_is_told_apart(address: str) -> None:
     found = edit_host.recognised(address)
     assert found
     assert not edit_host.is_repository(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/compare/main...cms/regels/x?expand=1"),
+        (
+            "https://gitlab.com/a/groep/b/-/tree/tekst",
+            (
+                "https://gitlab.com/a/groep/b/-/merge_requests/new"
+                "?merge_request%5Bsource_branch%5D=cms/regels/x&merge_request%5Btarget_branch%5D=tekst"
+            ),
+        ),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/compare/main...cms/regels/x"),
+        ("https://bitbucket.org/a/b", "https://bitbucket.org/a/b/pull-requests/new?source=cms/regels/x&dest=main"),
+    ],
+)
+def test_a_branch_becomes_a_proposal_at_the_address_of_its_host(address: str, expected: str) -> None:
+    found = edit_host.recognised(address)
+    assert found and found.propose("cms/regels/x") == expected

@@ -111,16 +111,22 @@ def test_a_typed_value_that_the_check_refuses_is_refused_by_the_pattern_too(proj
         assert said.endswith(".")
 
 
+GITLAB = Host("gitlab", address="https://git.proefhuis.test/hr/handboek", app_id="abc")
+
+
 def settings(project: Project, host: Host) -> dict[str, Any]:
     found: dict[str, Any] = config.of(project, host)["decap"]
     return found
 
 
 def test_nothing_is_made_removed_or_merged_where_the_engine_would_refuse(project: Project) -> None:
-    for one in settings(project, Host())["collections"]:
-        assert one["publish"] is False
-        assert one.get("create", False) is False
-        assert one.get("delete", False) is False
+    for host in (Host(), GITLAB):
+        for one in settings(project, host)["collections"]:
+            assert one["publish"] is False
+            assert one.get("delete", False) is False
+    made = {host.kind: [one["name"] for one in settings(project, host)["collections"] if one.get("create")] for host in (Host(), GITLAB)}
+    # A page needs its line in the menu, which only the server on this computer writes; what is made of data begins in the data.
+    assert made == {"lokaal": ["pagina", "pagina-regels", "pagina-beheer"], "gitlab": []}
     assert settings(project, Host())["publish_mode"] == "editorial_workflow"
 
 

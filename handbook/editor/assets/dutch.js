@@ -2,7 +2,7 @@
 const MORE = {
   auth: { loginWithForgejo: "Inloggen met Forgejo" },
   collection: {
-    collectionTop: { viewAsList: "Toon als lijst", viewAsGrid: "Toon als kaarten" },
+    collectionTop: { viewAsList: "Toon als lijst", viewAsGrid: "Toon als kaarten", newButton: "Nieuwe %{collectionLabel}" },
     entries: { unpublishedHeader: "Nog niet samengevoegd" },
   },
   editor: {

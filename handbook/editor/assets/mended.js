@@ -7,6 +7,9 @@ export function mend() {
   addEventListener("hashchange", reload);
 }
 
+/** Buttons that lead nowhere here: a page begins in the list of its folder. */
+const NOT_HERE = new Set(["Nieuw bericht", "Snel toevoegen"]);
+
 const BAR = '[class*="ListItemTopBar"]';
 let waiting = false;
 
@@ -42,12 +45,12 @@ function reload({ oldURL, newURL }) {
   if (form(oldURL) && form(newURL) && oldURL !== newURL) location.reload();
 }
 
-/** A picture saved from here would be on the main branch at once, without anybody looking it over; and no page can be begun here. */
+/** A picture saved from here would be on the main branch at once, without anybody looking it over; and a page begins in the list of its folder, not here. */
 function withoutMedia() {
   for (const button of document.querySelectorAll("header nav button")) {
     if (button.textContent.trim() === "Media") button.parentElement.classList.add("handboek-uit");
   }
   for (const button of document.querySelectorAll('[role="button"], button')) {
-    if (button.textContent.trim() === "Nieuw bericht") button.classList.add("handboek-uit");
+    if (NOT_HERE.has(button.textContent.trim())) button.classList.add("handboek-uit");
   }
 }

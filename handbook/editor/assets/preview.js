@@ -3,12 +3,15 @@ import { format } from "./shapes.js";
 
 const PAUSE_MS = 900;
 
+/** What the file of a page is called as long as nobody saved it. */
+const BEGUN = "nieuwe-pagina.md";
+
 /** Gives the pages of a collection their preview. */
 export function register(CMS, collection) {
-  CMS.registerPreviewTemplate(collection.name, shown(format(collection.fields, { page: true }), window.createClass, window.h));
+  CMS.registerPreviewTemplate(collection.name, shown(format(collection.fields, { page: true }), `${collection.folder}/${BEGUN}`, window.createClass, window.h));
 }
 
-function shown(file, createClass, h) {
+function shown(file, begun, createClass, h) {
   return createClass({
     getInitialState: () => ({ address: "", said: "Het voorbeeld wordt gemaakt.", points: [] }),
 
@@ -28,9 +31,9 @@ function shown(file, createClass, h) {
     },
 
     async ask() {
-      const path = this.props.entry.get("path");
+      const path = this.props.entry.get("path") || begun;
       const text = file.toFile(this.props.entry.get("data").toJS());
-      if (!path || text === this.text) return;
+      if (text === this.text) return;
       // One at a time: the newest text is asked for when the one before was answered.
       if (this.busy) {
         this.again = true;
@@ -63,11 +66,11 @@ function shown(file, createClass, h) {
       return h(
         "div",
         { style: { position: "fixed", inset: 0, display: "flex", flexDirection: "column", font: "16px/1.5 system-ui, sans-serif" } },
-        h("p", { role: "status", style: { margin: 0, padding: "8px 12px", background: "#eef1f5", color: "#1c1b1f" } }, said),
+        h("p", { role: "status", style: { margin: 0, padding: "8px 64px 8px 12px", background: "#eef1f5", color: "#1c1b1f" } }, said),
         points.length > 0 &&
           h(
             "ul",
-            { style: { margin: 0, padding: "8px 12px 8px 32px", maxHeight: "40%", overflow: "auto", background: "#fdf1f0", color: "#1c1b1f" } },
+            { style: { margin: 0, padding: "8px 64px 8px 32px", maxHeight: "40%", overflow: "auto", background: "#fdf1f0", color: "#1c1b1f" } },
             points.map((point, at) => h("li", { key: at }, point)),
           ),
         address && h("iframe", { src: address, title: "Zo leest de pagina", onLoad: (event) => this.loaded(event), style: { flex: 1, border: 0 } }),
@@ -86,5 +89,5 @@ async function made(path, text) {
   if (found.punten) return { said: "Zo kan de pagina niet worden getoond. Dit moet eerst anders:", points: found.punten };
   if (!found.nummer) return { said: found.message, points: [] };
   const page = path.replace(/^docs\//, "").replace(/(?:^|(?<=\/))index\.md$/, "").replace(/\.md$/, "/");
-  return { address: `/concept/${page}?voorbeeld=${found.nummer}`, said: "Zo leest de pagina, met de gegevens van nu. Er is nog niets opgeslagen.", points: [] };
+  return { address: `/concept/${page}?voorbeeld=${found.nummer}`, said: "Zo leest de pagina, met de gegevens van nu. Dit voorbeeld slaat niets op.", points: [] };
 }

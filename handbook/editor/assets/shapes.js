@@ -37,12 +37,15 @@ export function format(fields, { page = false, whole = false } = {}) {
       const [head] = page ? parted(source) : [source];
       const was = read(head);
       const put = write(head, typed(filled, fields, was), bare);
-      return page ? `---\n${ended(put)}---\n${ended(body)}` : ended(put);
+      return page ? `---\n${ended(put)}---\n${ended(source ? body : headed(body, data.title))}` : ended(put);
     },
   };
 }
 
 const ended = (text) => (text.endsWith("\n") || text === "" ? text : `${text}\n`);
+
+/** A page that begins here has its title for a heading, where nobody typed one. */
+const headed = (body, title) => (/^# /m.test(body) ? body : `# ${title ?? ""}\n\n${body.trimStart()}`);
 
 function parted(text) {
   const found = /^---[ \t]*\n([\s\S]*?)^---[ \t]*\n?/m.exec(text);

@@ -3,6 +3,9 @@ import { speak } from "./dutch.js";
 import { mend } from "./mended.js";
 import { format } from "./shapes.js";
 import { register } from "./preview.js";
+import { handIn } from "./handin.js";
+import { write } from "./picture.js";
+import { revise } from "./revision.js";
 
 const say = (text) => {
   const line = document.getElementById("melding");
@@ -20,6 +23,7 @@ async function start() {
   if (!(await load("app/decap-cms.js"))) return say(MISSING);
   const CMS = window.CMS;
   speak(CMS);
+  write(CMS, decap.collections, plek === "lokaal");
   for (const collection of decap.collections) {
     const kind = soorten[collection.name];
     const fields = collection.fields ?? collection.files[0].fields;
@@ -31,6 +35,9 @@ async function start() {
   document.getElementById("begin").remove();
   CMS.init({ config: decap });
   mend();
+  if (plek !== "lokaal") return;
+  handIn(CMS);
+  revise();
 }
 
 function load(address) {
