@@ -396,6 +396,32 @@ def review(links: bool, output: Path | None, edition: str | None, variables: Pat
 
 
 @verb
+@VERBS.option("--online", is_flag=True, help="Vraagt ook de git-server, via het netwerk.")
+@VERBS.option("--url", metavar="URL", help="Kijkt ook of de website op dit adres toont wat is gepubliceerd.")
+@VERBS.option(
+    "--format",
+    "form",
+    type=OneOf(("text", "json")),
+    default="text",
+    metavar="VORM",
+    help="In welke vorm de antwoorden verschijnen: text of json.",
+)
+@of_edition
+@with_facts
+def doctor(online: bool, url: str | None, form: str, edition: str | None, variables: Path | None) -> int:
+    """Zegt wat er rond het handboek niet is ingesteld of verouderd, en wat u dan doet. Verandert niets."""
+    # As in a check.
+    gc.disable()
+    from handbook import doctor as examining
+    from handbook.doctor import told
+
+    project = chosen_project(edition, variables)
+    found = examining.examine(examining.Seen(project, today(), online=online, url=url))
+    say_for(project.edition)(told.data(found) if form == "json" else told.text(found))
+    return FINDINGS if any(one.answer.to_do for one in found) else CLEAN
+
+
+@verb
 @VERBS.option("--schema", is_flag=True, help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
 @of_edition
 @with_facts
