@@ -416,6 +416,8 @@ def doctor(online: bool, url: str | None, form: str, edition: str | None, variab
     from handbook.doctor import told
 
     project = chosen_project(edition, variables)
+    if url:
+        project = replace(project, edition=_of_sources(project.edition))
     found = examining.examine(examining.Seen(project, today(), online=online, url=url))
     say_for(project.edition)(told.data(found) if form == "json" else told.text(found))
     return FINDINGS if any(one.answer.to_do for one in found) else CLEAN
@@ -598,14 +600,12 @@ def verify(
 ) -> int:
     """Kijkt of er aan het archief niets is veranderd."""
     from handbook import verify as verifying
-    from handbook.build import editing, live_contacts
 
     if len([place for place in (remote, folder, url) if place is not None]) > 1:
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
-    chosen = with_own_files(chosen_edition(edition))
-    chosen = replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
+    chosen = _of_sources(chosen_edition(edition))
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)
@@ -613,6 +613,14 @@ def verify(
         told = verifying.render(found, source.verdict(fingerprint))
     tell(told)
     return FINDINGS if found else CLEAN
+
+
+def _of_sources(edition: Edition) -> Edition:
+    """The edition with what only its sources can say of what stands at the root of its archive."""
+    from handbook.build import editing, live_contacts
+
+    chosen = with_own_files(edition)
+    return replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
 
 
 @verb

@@ -15,7 +15,7 @@ GROUPS = (
         "Deze kopie",
         (
             Examination("leesbaar", "Kan git deze map lezen?", copy.readable, of_git=False),
-            Examination("git", "Is git nieuw genoeg?", copy.version, of_git=False),
+            Examination("git-versie", "Is git nieuw genoeg?", copy.version, of_git=False),
             Examination("naam", "Weet git wie u bent?", copy.identity),
             Examination("geheel", "Is deze kopie volledig?", copy.whole),
             Examination("nieuwste", "Is de tekst hier de nieuwste?", copy.current),

@@ -31,7 +31,9 @@ def here(seen: Seen) -> Answer:
         return old(found, "Haal het op:", _fetch(seen))
     if seen.tags:
         found = f"Hier zijn tags van gepubliceerde versies, en de branch {edition.branch} is weg."
-        return old(found, "Kijk wat er is gebeurd:", LOOK if seen.address else "handbook verify", more=f"{PAGE}#when-verify-reports-something")
+        return old(
+            found, "Kijk wat er is gebeurd:", LOOK if seen.address else "handbook verify", more=f"{PAGE}#when-verify-reports-something"
+        )
     if seen.address is None or seen.server is not None:
         return fine("Er is nog niets gepubliceerd.")
     found = f"Deze kopie kent geen archief (branch {edition.branch}). Of de server er een heeft, is hier niet te zien."
@@ -49,11 +51,20 @@ def same(seen: Seen) -> Answer | None:
         return None
     edition = seen.project.edition
     if seen.server is None:
-        return unseen("Of het archief op de server gelijk is aan dat in deze kopie, is hier niet te zien.", "Vraag het de server:", "handbook doctor --online")
+        return unseen(
+            "Of het archief op de server gelijk is aan dat in deze kopie, is hier niet te zien.",
+            "Vraag het de server:",
+            "handbook doctor --online",
+        )
     theirs = seen.server.get(edition.ref)
     if theirs is None:
         found = f"Deze kopie heeft een archief (branch {edition.branch}), en de server niet."
-        return old(found, "Stond het daar nog nooit? Zet het er dan op. Stond het er wel? Typ eerst " + LOOK + ".", _send(seen), more=f"{PAGE}#when-verify-reports-something")
+        return old(
+            found,
+            "Stond het daar nog nooit? Zet het er dan op. Stond het er wel? Typ eerst " + LOOK + ".",
+            _send(seen),
+            more=f"{PAGE}#when-verify-reports-something",
+        )
     if theirs == seen.tip:
         return FINE
     if not seen.repo.commit(theirs) or seen.repo.descends(theirs, seen.tip):
@@ -84,7 +95,12 @@ def tags(seen: Seen) -> Answer | None:
         return old(found, "Op de server staan zij wel. Haal ze op:", f"git fetch {ORIGIN} --tags")
     if seen.address and seen.server is None:
         return old(found, "Haal ze op. Helpt dat niet? Typ dan: handbook restore --tags", f"git fetch {ORIGIN} --tags")
-    return old(found, "Vraag eerst wie nog een kopie met die tag heeft. Heeft niemand die?", f"handbook restore --tags{seen.push}", more=f"{PAGE}#when-verify-reports-something")
+    return old(
+        found,
+        "Vraag eerst wie nog een kopie met die tag heeft. Heeft niemand die?",
+        f"handbook restore --tags{seen.push}",
+        more=f"{PAGE}#when-verify-reports-something",
+    )
 
 
 def unpublished(seen: Seen) -> Answer | None:
@@ -97,7 +113,12 @@ def unpublished(seen: Seen) -> Answer | None:
         # What is left of the example comes first, and is told.
         return None
     found = f"Vastgesteld, en volgens deze kopie nog niet gepubliceerd: {few(waiting)}."
-    return old(found, "Probeer het eerst. Is het goed? Publiceer dan zonder --dry-run.", f"handbook publish --dry-run{seen.push}", more="/beheer/publiceren/")
+    return old(
+        found,
+        "Probeer het eerst. Is het goed? Publiceer dan zonder --dry-run.",
+        f"handbook publish --dry-run{seen.push}",
+        more="/beheer/publiceren/",
+    )
 
 
 def address(seen: Seen) -> Answer | None:
@@ -117,4 +138,8 @@ def backup(seen: Seen) -> Answer | None:
     """Nobody can see from a copy whether there is another one in a safe."""
     if seen.tip is None:
         return None
-    return unseen("Of er een reservekopie in de kluis ligt, is hier niet te zien.", "Eén bestand met alles maakt u zo:", more=f"{PAGE}#a-copy-for-the-safe")
+    return unseen(
+        "Of er een reservekopie in de kluis ligt, is hier niet te zien.",
+        "Eén bestand met alles maakt u zo:",
+        more=f"{PAGE}#a-copy-for-the-safe",
+    )

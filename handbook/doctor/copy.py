@@ -24,7 +24,9 @@ def readable(seen: Seen) -> Answer:
         return FINE
     if "dubious ownership" in seen.refused:
         found = "git leest deze map niet, omdat zij van een andere gebruiker is."
-        return not_set(found, "Vertrouwt u die gebruiker? Typ dan:", f"git config --global --add safe.directory {shlex.quote(str(seen.root))}")
+        return not_set(
+            found, "Vertrouwt u die gebruiker? Typ dan:", f"git config --global --add safe.directory {shlex.quote(str(seen.root))}"
+        )
     if "not a git repository" in seen.refused:
         found = "Deze map is geen git-repository: wat u verandert, wordt niet bewaard."
         begin = ("git init --initial-branch=main", "git add --all", 'git commit --message "Begin"')
@@ -84,7 +86,9 @@ def capitals(seen: Seen) -> Answer:
     believed = seen.setting("core.ignorecase").lower() == "true"
     if blind == believed:
         return FINE
-    found = f"git denkt dat deze schijf {'geen ' if believed else ''}verschil ziet tussen hoofdletters en kleine letters, en dat klopt niet."
+    found = (
+        f"git denkt dat deze schijf {'geen ' if believed else ''}verschil ziet tussen hoofdletters en kleine letters, en dat klopt niet."
+    )
     found = found if believed else found.replace("schijf ", "schijf wel ")
     step = "Anders ziet git het niet als u alleen een hoofdletter in de naam van een bestand verandert. Typ:"
     return old(found, step, f"git config core.ignorecase {str(blind).lower()}")
@@ -104,14 +108,19 @@ def current(seen: Seen) -> Answer | None:
         return None
     branch = seen.repo.line("rev-parse", "--abbrev-ref", "HEAD")
     here, tracked = seen.repo.commit("HEAD"), seen.repo.commit(f"refs/remotes/{ORIGIN}/{MAIN}")
-    if seen.server is None:
-        theirs = tracked
-    else:
-        theirs = seen.server.get(f"refs/heads/{MAIN}")
+    theirs = tracked if seen.server is None else seen.server.get(f"refs/heads/{MAIN}")
     if here is None or theirs is None:
-        return unseen(f"Of de server een nieuwere tekst heeft, is hier niet te zien: {ORIGIN}/{MAIN} is hier niet bekend.", "Typ:", f"git fetch --tags {ORIGIN}")
+        return unseen(
+            f"Of de server een nieuwere tekst heeft, is hier niet te zien: {ORIGIN}/{MAIN} is hier niet bekend.",
+            "Typ:",
+            f"git fetch --tags {ORIGIN}",
+        )
     if here == theirs or (seen.repo.commit(theirs) and seen.repo.descends(here, theirs)):
-        return FINE if seen.server is not None else fine("Dit geldt voor de laatste keer dat u ophaalde. De server zelf vraagt u het met: handbook doctor --online")
+        return (
+            FINE
+            if seen.server is not None
+            else fine("Dit geldt voor de laatste keer dat u ophaalde. De server zelf vraagt u het met: handbook doctor --online")
+        )
     found = f"Op de server staat een nieuwere tekst (branch {MAIN}) dan hier."
     way = f"git pull --ff-only {ORIGIN} {MAIN}" if branch == MAIN else f"git pull {ORIGIN} {MAIN}"
     return old(found, "Haal haar op voordat u verder werkt:", way)

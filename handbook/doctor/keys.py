@@ -37,8 +37,8 @@ def signing(seen: Seen) -> Answer | None:
         return FINE
     if seen.host.kind in ("github", "gitlab", "forgejo"):
         found = f"De tags zijn ondertekend. Of {seen.host.name} de sleutel daarvoor heeft, is hier niet te zien."
-        commands = (f"gh secret list --env publicatie --repo {seen.host.path}",) if seen.host.kind == "github" else ()
-        return unseen(found, "Kijk of het geheim HANDBOEK_SLEUTEL bij publicatie staat.", *commands, more=PAGE)
+        look = [f"gh secret list --env publicatie --repo {seen.host.path}"] if seen.host.kind == "github" else []
+        return unseen(found, "Kijk of het geheim HANDBOEK_SLEUTEL bij publicatie staat.", *look, more=PAGE)
     found = "Eerdere tags zijn ondertekend, en hier is geen sleutel ingesteld: een volgende tag zou dat niet zijn."
     commands = ("git config gpg.format ssh", "git config user.signingkey ~/.ssh/handboek")
     return not_set(found, "Zeg git met welke sleutel u ondertekent:", *commands, more=PAGE)
@@ -91,7 +91,10 @@ def lasting(seen: Seen) -> Answer | None:
     verb = "verloopt" if last > seen.day else "verliep"
     found = f"De laatste sleutel waarmee iemand mag ondertekenen, {verb} op {long_date(last)}."
     step = "Maak een nieuwe sleutel, en zet de openbare helft op een nieuwe regel in de lijst. Laat de oude regel staan:"
-    commands = ("ssh-keygen -t ed25519 -C handboek -f ~/.ssh/handboek-nieuw", f'echo "hr@voorbeeld.nl $(cat ~/.ssh/handboek-nieuw.pub)" >> {file}')
+    commands = (
+        "ssh-keygen -t ed25519 -C handboek -f ~/.ssh/handboek-nieuw",
+        f'echo "hr@voorbeeld.nl $(cat ~/.ssh/handboek-nieuw.pub)" >> {file}',
+    )
     return old(found, step, *commands, more=PAGE)
 
 
@@ -102,4 +105,3 @@ def _end(line: str) -> date | None:
         return date.fromisoformat(match["day"]) if match else None
     except ValueError:
         return None
-

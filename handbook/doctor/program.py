@@ -59,7 +59,11 @@ def _kept(seen: Seen, file: str, hash: str) -> Answer:
     if not wheel.is_file():
         return old(f"{engine.LINE} noemt {file}, en dat bestand is er niet.", "Zet het bestand terug:", f"git checkout HEAD -- {file}")
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != hash:
-        return old(f"{file} is een ander bestand dan {engine.LINE} noemt.", "Kijk wie het veranderde, en zet het terug:", f"git checkout HEAD -- {file}")
+        return old(
+            f"{file} is een ander bestand dan {engine.LINE} noemt.",
+            "Kijk wie het veranderde, en zet het terug:",
+            f"git checkout HEAD -- {file}",
+        )
     return FINE
 
 
@@ -69,7 +73,9 @@ def running(seen: Seen) -> Answer | None:
         return None
     own = engine.own()
     if own is None:
-        return unseen(f"Of hier het programma draait dat {engine.LINE} noemt, is niet te zien.", "Installeer het opnieuw:", "make .venv/site")
+        return unseen(
+            f"Of hier het programma draait dat {engine.LINE} noemt, is niet te zien.", "Installeer het opnieuw:", "make .venv/site"
+        )
     if own.line == seen.pinned:
         return FINE
     return old(f"Hier draait een ander programma dan {engine.LINE} noemt.", "Installeer wat daar staat:", "make .venv/site")
@@ -82,7 +88,9 @@ def newest(seen: Seen) -> Answer | None:
         return None
     url, now = repository["url"], RELEASE.fullmatch(repository["tag"])
     if not (seen.online or url.startswith("file://")):
-        return unseen("Of er een nieuwere versie van het programma is, is hier niet te zien.", "Vraag het de server:", "handbook doctor --online")
+        return unseen(
+            "Of er een nieuwere versie van het programma is, is hier niet te zien.", "Vraag het de server:", "handbook doctor --online"
+        )
     try:
         tags = [ref.removeprefix("refs/tags/") for ref in seen.repo.remote_refs(url, "refs/tags/*")]
     except Failed as error:
@@ -90,7 +98,11 @@ def newest(seen: Seen) -> Answer | None:
     last = max((_number(tag), tag) for tag in [*tags, "0"] if RELEASE.fullmatch(tag))[1]
     if now is None or _number(last) <= _number(repository["tag"]):
         return FINE
-    return old(f"Er is een nieuwere versie van het programma: {last}. U gebruikt {repository['tag']}.", "Neem haar over. Uw tekst blijft zoals zij is:", UPDATE)
+    return old(
+        f"Er is een nieuwere versie van het programma: {last}. U gebruikt {repository['tag']}.",
+        "Neem haar over. Uw tekst blijft zoals zij is:",
+        UPDATE,
+    )
 
 
 def _number(tag: str) -> tuple[int, ...]:
@@ -103,21 +115,31 @@ def python(seen: Seen) -> Answer:
     version = sys.version_info[:2]
     end, name = END_OF_LIFE.get(version), ".".join(map(str, version))
     if end is None:
-        return unseen(f"Hoelang Python {name} nog wordt bijgehouden, weet dit programma niet.", "Kijk op https://devguide.python.org/versions/.")
+        return unseen(
+            f"Hoelang Python {name} nog wordt bijgehouden, weet dit programma niet.", "Kijk op https://devguide.python.org/versions/."
+        )
     if seen.day <= end:
         return FINE
-    return old(f"Python {name} wordt sinds {long_date(end)} niet meer bijgehouden.", "Zet een nieuwere Python op deze computer, haal de map .venv weg en typ:", "make site")
+    return old(
+        f"Python {name} wordt sinds {long_date(end)} niet meer bijgehouden.",
+        "Zet een nieuwere Python op deze computer, haal de map .venv weg en typ:",
+        "make site",
+    )
 
 
-def libraries(seen: Seen) -> Answer:
+def libraries(seen: Seen) -> Answer:  # noqa: ARG001 - every examination is asked in the same way
     """Whether what is installed is what the program was tested with, and every line of that list has its fingerprint."""
     lock = (material.place() / material.LOCKS[0]).read_text("utf-8")
     wanted = dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", lock, re.MULTILINE))
-    others = [f"{name} {there} in plaats van {version}" for name, version in wanted.items() if (there := _installed(name)) not in (version, None)]
+    others = [
+        f"{name} {there} in plaats van {version}" for name, version in wanted.items() if (there := _installed(name)) not in (version, None)
+    ]
     missing = [name for name in wanted if _installed(name) is None and name not in _elsewhere(lock)]
     if not others and not missing:
         return FINE
-    found = f"Wat hier is geïnstalleerd, is niet waarmee het programma is getest: {few([*others, *(f'{name} ontbreekt' for name in missing)])}."
+    found = (
+        f"Wat hier is geïnstalleerd, is niet waarmee het programma is getest: {few([*others, *(f'{name} ontbreekt' for name in missing)])}."
+    )
     return old(found, "Installeer het opnieuw:", "rm -f .venv/site", "make .venv/site")
 
 
@@ -141,7 +163,9 @@ def handed_out(seen: Seen) -> Answer | None:
     if made and made["version"] != engine.version():
         found = f"macros/, overrides/ en docs/stijl/ komen uit versie {made['version']}, en het programma is versie {engine.version()}."
         return old(found, "Neem over wat veranderde. Wat u zelf veranderde, blijft staan:", UPDATE)
-    others = sorted(name for name, theirs in _files(material.place()) if (seen.root / name).is_file() and (seen.root / name).read_bytes() != theirs)
+    others = sorted(
+        name for name, theirs in _files(material.place()) if (seen.root / name).is_file() and (seen.root / name).read_bytes() != theirs
+    )
     if others:
         found = f"Deze bestanden zijn anders dan het programma ze nu meegeeft: {few(others)}."
         return old(found, "Heeft u ze zelf veranderd? Dan is het goed. Anders:", UPDATE)

@@ -27,7 +27,9 @@ def guard(seen: Seen) -> Answer | None:
     ours = [hook for hook in hooks if _calls(hook)]
     if hooks and not ours:
         found = f"Op de server staat een hook ({hooks[0]}). Of die het archief bewaakt, is hier niet te zien."
-        return unseen(found, f"Kijk of hij aan het eind {CALLS} aanroept.", more=f"{PAGE}#an-own-git-server-the-guard-as-a-pre-receive-hook")
+        return unseen(
+            found, f"Kijk of hij aan het eind {CALLS} aanroept.", more=f"{PAGE}#an-own-git-server-the-guard-as-a-pre-receive-hook"
+        )
     if not ours:
         program, hook = Path(sys.prefix) / "bin/handbook", shlex.quote(str(seen.host.folder / HOOK))
         found = "Op de server bewaakt niets het archief: wie mag pushen, kan een gepubliceerde tekst vervangen."
@@ -36,7 +38,11 @@ def guard(seen: Seen) -> Answer | None:
         return not_set(found, step, write, f"chmod 755 {hook}", more=f"{PAGE}#an-own-git-server-the-guard-as-a-pre-receive-hook")
     asleep = [hook for hook in ours if not hook.stat().st_mode & 0o111]
     if asleep:
-        return old(f"De hook die het archief bewaakt, staat uit: {asleep[0]} mag niet worden uitgevoerd.", "Zet hem aan:", f"chmod 755 {shlex.quote(str(asleep[0]))}")
+        return old(
+            f"De hook die het archief bewaakt, staat uit: {asleep[0]} mag niet worden uitgevoerd.",
+            "Zet hem aan:",
+            f"chmod 755 {shlex.quote(str(asleep[0]))}",
+        )
     return FINE
 
 
@@ -85,7 +91,12 @@ def incoming(seen: Seen) -> Answer | None:
     found = f"De git-server kijkt niet na wat er binnenkomt, of onthoudt niet wie het bracht: {few(lacking)}."
     where = shlex.quote(str(seen.host.folder))
     step = "Zet dat aan op de server:"
-    return not_set(found, step, *(f"git -C {where} config {key} {value}" for key, value in lacking.items()), more=f"{PAGE}#an-own-git-server-the-guard-as-a-pre-receive-hook")
+    return not_set(
+        found,
+        step,
+        *(f"git -C {where} config {key} {value}" for key, value in lacking.items()),
+        more=f"{PAGE}#an-own-git-server-the-guard-as-a-pre-receive-hook",
+    )
 
 
 def main_branch(seen: Seen) -> Answer | None:
@@ -93,7 +104,9 @@ def main_branch(seen: Seen) -> Answer | None:
     host = seen.host
     found = f"Of {host.name} de branch {MAIN} beschermt, is hier niet te zien."
     if host.kind == "github":
-        step = f"Vraag voor {MAIN} een pull request, akkoord van wie in CODEOWNERS staat en de controle Controle van het handboek. Kijk met:"
+        step = (
+            f"Vraag voor {MAIN} een pull request, akkoord van wie in CODEOWNERS staat en de controle Controle van het handboek. Kijk met:"
+        )
         return unseen(found, step, f"gh api repos/{host.path}/rules/branches/{MAIN}", more=f"{PAGE}#github-rules-instead-of-a-hook")
     if host.kind == "gitlab":
         step = f"Kijk bij Settings, Repository, Protected branches: naar {MAIN} pusht niemand, en bij Settings, Merge requests moet de pipeline slagen."
@@ -130,4 +143,8 @@ def reports(seen: Seen) -> Answer | None:
     if seen.host.kind != "github":
         return FINE
     step = "Kijk bij Settings, Advanced Security: Private vulnerability reporting staat aan. Of typ:"
-    return unseen("Of iemand op GitHub een lek kan melden zonder dat iedereen meeleest, is hier niet te zien.", step, f"gh api repos/{seen.host.path}/private-vulnerability-reporting")
+    return unseen(
+        "Of iemand op GitHub een lek kan melden zonder dat iedereen meeleest, is hier niet te zien.",
+        step,
+        f"gh api repos/{seen.host.path}/private-vulnerability-reporting",
+    )

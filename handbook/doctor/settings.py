@@ -37,7 +37,9 @@ def way_in(seen: Seen) -> Answer | None:
     there = edit_host.recognised(written)
     if there and there.repository.lower() != host.web.lower():
         found = f"Wijziging voorstellen leidt naar {there.repository}, en deze kopie hoort bij {host.web}."
-        return old(found, "Is de tekst verhuisd? Zet in variables.yml, onder handboek:", f'wijzigen: "{address}"', more="/beheer/zin-wijzigen/")
+        return old(
+            found, "Is de tekst verhuisd? Zet in variables.yml, onder handboek:", f'wijzigen: "{address}"', more="/beheer/zin-wijzigen/"
+        )
     return FINE
 
 
@@ -48,29 +50,56 @@ def code_owners(seen: Seen) -> Answer | None:
     file = next((name for name in places if seen.text(name) is not None), None)
     given = ".github/CODEOWNERS"
     if file is None and kind in NAMES and seen.text(given) is not None:
-        return not_set(f"{NAMES[kind]} leest {given} niet.", "Zet het bestand waar het wel wordt gelezen:", f"git mv {given} CODEOWNERS", more="deploy/workflows.md")
+        return not_set(
+            f"{NAMES[kind]} leest {given} niet.",
+            "Zet het bestand waar het wel wordt gelezen:",
+            f"git mv {given} CODEOWNERS",
+            more="deploy/workflows.md",
+        )
     if file is None:
-        return None if kind in ("geen", "schijf", "bitbucket") else not_set("Nergens staat wie akkoord geeft met een wijziging: CODEOWNERS ontbreekt.", "Haal het terug uit git, of neem het over uit een nieuw handboek: handbook new", more="deploy/workflows.md")
+        return (
+            None
+            if kind in ("geen", "schijf", "bitbucket")
+            else not_set(
+                "Nergens staat wie akkoord geeft met een wijziging: CODEOWNERS ontbreekt.",
+                "Haal het terug uit git, of neem het over uit een nieuw handboek: handbook new",
+                more="deploy/workflows.md",
+            )
+        )
     names = sorted({*EXAMPLE.findall(seen.text(file) or "")})
     if names:
         found = f"In {file} staan nog namen van het voorbeeld ({few(names)}). Niemand hoeft dus akkoord te geven."
-        return not_set(found, "Zet er de namen van uw eigen teams voor in de plaats, zoals zij op de git-server heten.", more="deploy/workflows.md")
+        return not_set(
+            found, "Zet er de namen van uw eigen teams voor in de plaats, zoals zij op de git-server heten.", more="deploy/workflows.md"
+        )
     return FINE
 
 
 def publishing(seen: Seen) -> Answer | None:
     """What `publiceren` promises, beside what the workflows do."""
     facts = seen.sources.facts
-    file = {"github": ".github/workflows/publish.yml", "forgejo": ".forgejo/workflows/archive.yml", "gitlab": ".gitlab-ci.yml"}.get(seen.host.kind)
+    file = {"github": ".github/workflows/publish.yml", "forgejo": ".forgejo/workflows/archive.yml", "gitlab": ".gitlab-ci.yml"}.get(
+        seen.host.kind
+    )
     if facts is None or file is None:
         return None
     text = seen.text(file)
     if text is None:
-        return not_set(f"Op {seen.host.name} kan niemand publiceren: {file} ontbreekt.", "Publiceer van deze computer, of haal het bestand terug:", f'git checkout "$(git rev-list -1 HEAD -- {file})^" -- {file}', more="deploy/workflows.md")
+        return not_set(
+            f"Op {seen.host.name} kan niemand publiceren: {file} ontbreekt.",
+            "Publiceer van deze computer, of haal het bestand terug:",
+            f'git checkout "$(git rev-list -1 HEAD -- {file})^" -- {file}',
+            more="deploy/workflows.md",
+        )
     if facts.handboek.publiceren != "samenvoegen" or seen.host.kind == "gitlab" or _on_push(text):
         return FINE
     found = f"In uw gegevens staat publiceren: samenvoegen, en {file} doet niets bij een push naar main."
-    return old(found, "Zet in variables.yml, onder handboek, of zet push weer onder on in dat bestand:", "publiceren: knop", more="/beheer/publiceren/")
+    return old(
+        found,
+        "Zet in variables.yml, onder handboek, of zet push weer onder on in dat bestand:",
+        "publiceren: knop",
+        more="/beheer/publiceren/",
+    )
 
 
 def _on_push(text: str) -> bool:

@@ -14,7 +14,12 @@ def mistakes(seen: Seen) -> Answer:
     """What keeps a text from being built."""
     wrong, rest = errors(seen.findings), len(seen.findings) - len(errors(seen.findings))
     if wrong:
-        return old(f"De controle vindt {_number(len(wrong), 'fout', 'fouten')}. Bouwen en publiceren kan zo niet.", "Welke dat zijn, en wat u doet:", "handbook check", more="/beheer/meldingen/")
+        return old(
+            f"De controle vindt {_number(len(wrong), 'fout', 'fouten')}. Bouwen en publiceren kan zo niet.",
+            "Welke dat zijn, en wat u doet:",
+            "handbook check",
+            more="/beheer/meldingen/",
+        )
     return fine(f"De controle geeft wel {_number(rest, 'waarschuwing', 'waarschuwingen')}. Die noemt: handbook check") if rest else FINE
 
 
@@ -23,7 +28,11 @@ def examples(seen: Seen) -> Answer:
     left = seen.sources.examples
     if not left:
         return FINE
-    return not_set(f"{sample_report.count(left)} Zolang er iets van over is, kan er niets worden gepubliceerd.", "Welke dat zijn, en waar u ze invult:", "handbook check")
+    return not_set(
+        f"{sample_report.count(left)} Zolang er iets van over is, kan er niets worden gepubliceerd.",
+        "Welke dat zijn, en waar u ze invult:",
+        "handbook check",
+    )
 
 
 def overdue(seen: Seen) -> Answer:
@@ -42,7 +51,9 @@ def owners(seen: Seen) -> Answer:
     if seen.sources.data.owners.folders:
         return FINE
     found = "Nergens staat wie welke pagina bijhoudt: docs/gegevens/eigenaars.yml ontbreekt of is leeg. Niemand hoort het dus als een pagina verouderd is."
-    return not_set(found, "Zet daarin voor elke map een rol, de dag waarop iemand keek en na hoeveel maanden dat weer moet.", more="/beheer/nakijken/")
+    return not_set(
+        found, "Zet daarin voor elke map een rol, de dag waarop iemand keek en na hoeveel maanden dat weer moet.", more="/beheer/nakijken/"
+    )
 
 
 def access(seen: Seen) -> Answer | None:

@@ -62,7 +62,11 @@ def _timed(seen: Seen, word: str, what: str, github: str, forgejo: str) -> Answe
     if any((seen.machine / name).exists() for name in TIMERS):
         return FINE
     step = "Typ op de server: systemctl list-timers 'handboek-*'. Staat daar niets? Neem de bestanden over uit deploy/systemd/, of deploy/handboek.cron."
-    return unseen(f"Of een server de {what} uitvoert, is hier niet te zien: op deze computer staat geen timer.", step, more="deploy/README.md#filling-the-folder")
+    return unseen(
+        f"Of een server de {what} uitvoert, is hier niet te zien: op deze computer staat geen timer.",
+        step,
+        more="deploy/README.md#filling-the-folder",
+    )
 
 
 def _workflow(seen: Seen, what: str, file: str) -> Answer:

@@ -53,10 +53,7 @@ def _count(told: Sequence[Told]) -> str:
 
 def data(told: Sequence[Told]) -> str:
     """All answers as a JSON list."""
-    rows = [
-        {"groep": one.group, "naam": one.examination.name, "vraag": one.examination.question, **_plain(one)}
-        for one in told
-    ]
+    rows = [{"groep": one.group, "naam": one.examination.name, "vraag": one.examination.question, **_plain(one)} for one in told]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 

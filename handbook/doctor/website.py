@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handbook import verify
 from handbook.core.errors import CannotWork
 from handbook.doctor.model import FINE, Answer, old, unseen
@@ -19,14 +17,23 @@ def served(seen: Seen) -> Answer | None:
         return None
     if seen.url is None:
         address = facts.handboek.adres if facts else "ADRES"
-        return unseen("Of de website toont wat is gepubliceerd, is hier niet te zien.", "Vraag het de website:", f"handbook verify --url {address}", more=PAGE)
-    edition = replace(seen.project.edition, address=facts.handboek.adres if facts else None)
+        return unseen(
+            "Of de website toont wat is gepubliceerd, is hier niet te zien.",
+            "Vraag het de website:",
+            f"handbook verify --url {address}",
+            more=PAGE,
+        )
     try:
-        with verify.opened(seen.root, edition, url=seen.url) as source:
+        with verify.opened(seen.root, seen.project.edition, url=seen.url) as source:
             found = verify.verify(source, fingerprint=None, say=lambda _: None, roots=None)
     except CannotWork as error:
         return unseen(str(error), "Kijk of de website aanstaat, en of u van hier bij haar kunt.", more=PAGE)
     if not found:
         return FINE
     number = f"{len(found)} {'verschil' if len(found) == 1 else 'verschillen'}"
-    return old(f"De website wijkt op {number} af van wat is gepubliceerd.", "Welke dat zijn, en wat u doet:", f"handbook verify --url {seen.url}", more=PAGE)
+    return old(
+        f"De website wijkt op {number} af van wat is gepubliceerd.",
+        "Welke dat zijn, en wat u doet:",
+        f"handbook verify --url {seen.url}",
+        more=PAGE,
+    )

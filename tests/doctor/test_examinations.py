@@ -17,7 +17,9 @@ from tests.support.examined import World, publish, world
 from tests.support.handbooks import ROOT
 from tests.support.publishing import bare, clone, commit, git, revise
 
-SINCE, OLD, UNSEEN = "niet ingesteld", "verouderd", "niet te zien"
+SINCE: State = "niet ingesteld"
+OLD: State = "verouderd"
+UNSEEN: State = "niet te zien"
 GITHUB = "git@github.com:proefhuis/handboek.git"
 GITLAB = "https://gitlab.proefhuis.test/hr/handboek.git"
 FORGEJO = "https://codeberg.org/proefhuis/handboek"
@@ -80,7 +82,9 @@ def _capitals(made: World) -> None:
 
 
 def _no_archive(made: World) -> None:
-    for ref in git(made.root, "for-each-ref", "--format=%(refname)", "refs/heads/gh-pages", "refs/remotes/origin/gh-pages", "refs/tags").split():
+    for ref in git(
+        made.root, "for-each-ref", "--format=%(refname)", "refs/heads/gh-pages", "refs/remotes/origin/gh-pages", "refs/tags"
+    ).split():
         git(made.root, "update-ref", "-d", ref)
 
 
@@ -374,7 +378,7 @@ def test_of_a_host_nothing_is_claimed_that_only_it_can_tell(made: World, address
 
 def test_every_question_has_been_answered_both_ways(sound: World) -> None:
     """What is asked of a host alone can only be unseen; what needs another machine has its test below."""
-    apart = {"leesbaar", "git", "ruimte", "toegankelijk", "reservekopie", "pakketten", "onderdelen", "website"}
+    apart = {"leesbaar", "git-versie", "ruimte", "toegankelijk", "reservekopie", "pakketten", "onderdelen", "website"}
     names = [one.name for group in doctor.GROUPS for one in group.examinations]
     assert len({*names}) == len(names)
     assert {case.name for case in CASES if case.state != "in orde"} | {*HOSTED[GITHUB]} | apart == {*names}
@@ -403,7 +407,7 @@ def test_an_old_git_a_full_disk_and_other_packages_are_told(made: World, monkeyp
     monkeypatch.setattr(copies, "KNOWN_GIT", (99, 0))
     monkeypatch.setattr(copies, "ROOM", 1 << 62)
     answers = made.answers()
-    assert (answers["git"].state, answers["ruimte"].state) == (OLD, OLD)
+    assert (answers["git-versie"].state, answers["ruimte"].state) == (OLD, OLD)
 
 
 def test_where_more_stands_is_there() -> None:

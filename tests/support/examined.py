@@ -52,7 +52,7 @@ class World:
         return World(to)
 
     def _looked(self) -> doctor.Seen:
-        seen = {"day": date.fromisoformat(TODAY), "machine": self.machine} | self.seen
+        seen: dict[str, Any] = {"day": date.fromisoformat(TODAY), "machine": self.machine} | self.seen
         return doctor.Seen(Project.find(self.root), **seen)
 
     def answer(self, name: str) -> Answer | None:
@@ -90,7 +90,9 @@ class World:
         for command in commands:
             words = shlex.split(command)
             if words[0] == "handbook":
-                done = fork.handbook(self.root, *words[1 : words.index(">")] if ">" in words else words[1:], HANDBOEK_VANDAAG=str(self._looked().day))
+                done = fork.handbook(
+                    self.root, *words[1 : words.index(">")] if ">" in words else words[1:], HANDBOEK_VANDAAG=str(self._looked().day)
+                )
                 assert done.returncode in (0, 1), done.stdout + done.stderr
                 if ">" in words:
                     (self.root / words[-1]).write_text(done.stdout, "utf-8")
