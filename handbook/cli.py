@@ -92,7 +92,7 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
     # As in a build: nothing is garbage before the end.
     gc.disable()
     from handbook import checks
-    from handbook.checks import mending
+    from handbook.checks import meanings, mending
 
     project = chosen_project(edition, variables)
     if mend:
@@ -102,7 +102,7 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
         sources, findings = mended.sources, mended.findings
     else:
         sources, findings = checks.check(project)
-    print_findings(findings, form, sources.examples)
+    print_findings(findings, form, sources.examples, meanings.of(sources))
     return FINDINGS if (findings if strict else errors(findings)) else CLEAN
 
 
