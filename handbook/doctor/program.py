@@ -101,7 +101,7 @@ def newest(seen: Seen) -> Answer | None:
     return old(
         f"Er is een nieuwere versie van het programma: {last}. U gebruikt {repository['tag']}.",
         "Neem haar over. Uw tekst blijft zoals zij is:",
-        UPDATE,
+        f"{UPDATE} --engine git+{without_password(url)}@{last}",
     )
 
 
@@ -168,7 +168,7 @@ def handed_out(seen: Seen) -> Answer | None:
     )
     if others:
         found = f"Deze bestanden zijn anders dan het programma ze nu meegeeft: {few(others)}."
-        return old(found, "Heeft u ze zelf veranderd? Dan is het goed. Anders:", UPDATE)
+        return unseen(found, "Heeft u ze zelf veranderd? Dan is het goed. Anders:", UPDATE)
     return FINE
 
 
