@@ -13,7 +13,7 @@ import pytest
 from handbook import doctor
 from handbook.doctor import copy as copies
 from handbook.doctor.model import State
-from tests.support.examined import World, publish, world
+from tests.support.examined import World, publish
 from tests.support.handbooks import ROOT
 from tests.support.publishing import bare, clone, commit, git, revise
 
@@ -23,12 +23,6 @@ UNSEEN: State = "niet te zien"
 GITHUB = "git@github.com:proefhuis/handboek.git"
 GITLAB = "https://gitlab.proefhuis.test/hr/handboek.git"
 FORGEJO = "https://codeberg.org/proefhuis/handboek"
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Where all that can be seen is in order; only to be copied."""
-    return world(tmp_path_factory.mktemp("dokter") / "wereld")
 
 
 @pytest.fixture

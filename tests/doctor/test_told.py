@@ -11,26 +11,21 @@ import pytest
 from handbook.doctor import told
 from handbook.doctor.model import FINE, Answer, Examination, Told, fine, not_set
 from handbook.new import material
-from tests.support.examined import World, world
+from tests.support.examined import World
 from tests.support.fork import handbook
 from tests.support.server import packing, served
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return world(tmp_path_factory.mktemp("dokter") / "wereld")
-
-
-def test_nothing_to_do_is_told_in_a_line_for_each_subject(made: World) -> None:
-    done = handbook(made.root, "doctor")
+def test_nothing_to_do_is_told_in_a_line_for_each_subject(sound: World) -> None:
+    done = handbook(sound.root, "doctor")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "\nHet archief\n  In orde: server, archief, gelijk, tags, gepubliceerd, adres.\n" in done.stdout
     assert "Alles wat hier te zien is, is in orde. Hier niet te zien: " in done.stdout
-    assert not handbook(made.root, "doctor", "--format", "json").stderr
+    assert not handbook(sound.root, "doctor", "--format", "json").stderr
 
 
-def test_what_is_to_do_ends_with_one_and_says_where_and_how(made: World, tmp_path: Path) -> None:
-    broken = made.copied(tmp_path / "w")
+def test_what_is_to_do_ends_with_one_and_says_where_and_how(sound: World, tmp_path: Path) -> None:
+    broken = sound.copied(tmp_path / "w")
     (broken.server / "hooks/pre-receive").chmod(0o644)
     done = handbook(broken.root, "doctor")
     assert done.returncode == 1
@@ -51,16 +46,15 @@ def test_without_a_handbook_nothing_can_be_said(tmp_path: Path) -> None:
     assert (done.returncode, "Geen handboek gevonden" in done.stderr) == (2, True)
 
 
-def test_a_website_is_looked_at_where_its_address_is_given(made: World, tmp_path: Path) -> None:
-    copy, www = made.copied(tmp_path / "w"), tmp_path / "www"
+def test_a_website_is_looked_at_where_its_address_is_given(sound: World, tmp_path: Path) -> None:
+    copy, www = sound.copied(tmp_path / "w"), tmp_path / "www"
     assert handbook(copy.root, "export", str(www)).returncode == 0
     with served(www, packing(www)) as url:
-        sound = handbook(copy.root, "doctor", "--url", url)
+        right = handbook(copy.root, "doctor", "--url", url)
         (www / "geldend/index.html").write_text("anders", "utf-8")
         changed = handbook(copy.root, "doctor", "--url", url)
         shutil.rmtree(www)
-    assert (sound.returncode, "wijzigen, andere-hosts" in sound.stdout) == (0, False), sound.stdout
-    assert "In orde: website." in sound.stdout, sound.stdout
+    assert right.returncode == 0 and "In orde: website." in right.stdout, right.stdout
     assert changed.returncode == 1 and f"handbook verify --url {url}" in changed.stdout, changed.stdout
     gone = handbook(copy.root, "doctor", "--url", url)
     assert gone.returncode == 0 and "Niet te zien: website." in gone.stdout, gone.stdout
@@ -76,10 +70,10 @@ def test_what_is_good_to_know_is_told_apart() -> None:
     )
 
 
-def test_other_packages_than_were_tested_are_told(made: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_other_packages_than_were_tested_are_told(sound: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Another list in the place of the program's own: what is installed stays as it is."""
     (tmp_path / "requirements.lock").write_text("mkdocs==0.1 \\\n    --hash=sha256:0\nbestaat-niet==1.0 \\\n", "utf-8")
     monkeypatch.setattr(material, "place", lambda: tmp_path)
-    answer = made.answer("pakketten")
+    answer = sound.answer("pakketten")
     assert isinstance(answer, Answer) and answer.state == "verouderd"
     assert "mkdocs 1.6.1 in plaats van 0.1" in answer.found and "bestaat-niet ontbreekt" in answer.found
