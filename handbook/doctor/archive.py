@@ -50,6 +50,9 @@ def same(seen: Seen) -> Answer | None:
     if seen.address is None or seen.tip is None:
         return None
     edition = seen.project.edition
+    if seen.server is None and (seen.online or seen.host.folder):
+        found = "De git-server antwoordt niet. Of het archief daar gelijk is aan dat in deze kopie, is nu niet te zien."
+        return unseen(found, "Kijk of u van hier bij de server kunt, en of u er mag lezen:", f"git ls-remote {ORIGIN}")
     if seen.server is None:
         return unseen(
             "Of het archief op de server gelijk is aan dat in deze kopie, is hier niet te zien.",

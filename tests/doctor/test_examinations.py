@@ -396,6 +396,16 @@ def test_a_folder_without_git_says_so_and_still_looks_at_the_text(made: World) -
     assert made.answers()["leesbaar"].state == "in orde"
 
 
+def test_a_server_that_does_not_answer_is_no_reason_to_do_anything(made: World) -> None:
+    """Nobody listens on port 1 of this computer."""
+    git(made.root, "remote", "set-url", "origin", "https://127.0.0.1:1/hr/handboek.git")
+    _pinned(made, "h @ git+https://127.0.0.1:1/h@v0.7.0")
+    made.seen["online"] = True
+    for name in ("gelijk", "nieuw"):
+        answer = made.answer(name)
+        assert answer and answer.state == UNSEEN and "antwoordt niet" in answer.found, answer
+
+
 def test_an_old_git_a_full_disk_and_other_packages_are_told(made: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What no test can bring about for real: the limits move instead."""
     monkeypatch.setattr(copies, "KNOWN_GIT", (99, 0))
