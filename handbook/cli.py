@@ -94,7 +94,7 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
     # As in a build: nothing is garbage before the end.
     gc.disable()
     from handbook import checks
-    from handbook.checks import mending
+    from handbook.checks import meanings, mending
 
     project = chosen_project(edition, variables)
     if mend:
@@ -104,7 +104,7 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
         sources, findings = mended.sources, mended.findings
     else:
         sources, findings = checks.check(project)
-    print_findings(findings, form, sources.examples)
+    print_findings(findings, form, sources.examples, meanings.of(sources))
     return FINDINGS if (findings if strict else errors(findings)) else CLEAN
 
 
@@ -437,6 +437,34 @@ def review(links: bool, output: Path | None, edition: str | None, variables: Pat
 
 
 @verb
+@VERBS.option("--online", is_flag=True, help="Vraagt ook de git-server, via het netwerk.")
+@VERBS.option("--url", metavar="URL", help="Kijkt ook of de website op dit adres toont wat is gepubliceerd.")
+@VERBS.option(
+    "--format",
+    "form",
+    type=OneOf(("text", "json")),
+    default="text",
+    metavar="VORM",
+    help="In welke vorm de antwoorden verschijnen: text of json.",
+)
+@of_edition
+@with_facts
+def doctor(online: bool, url: str | None, form: str, edition: str | None, variables: Path | None) -> int:
+    """Zegt wat er rond het handboek niet is ingesteld of verouderd, en wat u dan doet. Verandert niets."""
+    # As in a check.
+    gc.disable()
+    from handbook import doctor as examining
+    from handbook.doctor import told
+
+    project = chosen_project(edition, variables)
+    if url:
+        project = replace(project, edition=_of_sources(project.edition))
+    found = examining.examine(examining.Seen(project, today(), online=online, url=url))
+    say_for(project.edition)(told.data(found) if form == "json" else told.text(found))
+    return FINDINGS if any(one.answer.to_do for one in found) else CLEAN
+
+
+@verb
 @VERBS.option("--schema", is_flag=True, help="Geeft in plaats daarvan het schema voor tekstverwerkers.")
 @of_edition
 @with_facts
@@ -618,14 +646,12 @@ def verify(
 ) -> int:
     """Kijkt of er aan het archief niets is veranderd."""
     from handbook import verify as verifying
-    from handbook.build import editing, live_contacts
 
     if len([place for place in (remote, folder, url) if place is not None]) > 1:
         raise click.UsageError("Kies één plek: --remote, --site of --url.", click.get_current_context())
     if tsa_root and not tsa_root.is_file():
         raise CannotWork(f"Het bestand {tsa_root} bestaat niet. Kijk de naam na die u achter --tsa-root zette.")
-    chosen = with_own_files(chosen_edition(edition))
-    chosen = replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
+    chosen = _of_sources(chosen_edition(edition))
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)
@@ -633,6 +659,14 @@ def verify(
         told = verifying.render(found, source.verdict(fingerprint))
     tell(told)
     return FINDINGS if found else CLEAN
+
+
+def _of_sources(edition: Edition) -> Edition:
+    """The edition with what only its sources can say of what stands at the root of its archive."""
+    from handbook.build import editing, live_contacts
+
+    chosen = with_own_files(edition)
+    return replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
 
 
 @verb

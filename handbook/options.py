@@ -26,6 +26,7 @@ from handbook.core.proposal import Proposal
 from handbook.core.version_name import VersionName
 
 if TYPE_CHECKING:
+    from handbook.sources.messages import Meanings
     from handbook.sources.sample import Example
 
 CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
@@ -246,16 +247,28 @@ def say_for(edition: Edition, remote: str | None = None) -> Say:
     return lambda text: console.say(_addressed(text, edition.name or None, remote))
 
 
-def print_findings(findings: list[Finding], form: Format = "text", examples: Sequence[Example] = ()) -> None:
-    """All findings and how many there are, with what is still of the example before that; a program gets the count aside."""
+def print_findings(
+    findings: list[Finding], form: Format = "text", examples: Sequence[Example] = (), meanings: Meanings | None = None
+) -> None:
+    """All findings and how many there are, with what is still of the example before that; a program gets the count aside.
+
+    Where their codes are explained is said once; on a terminal a code leads there.
+    """
     # Imported here: who looks at an archive needs no sources.
     from handbook.sources import sample_report
 
     if form == "text":
-        console.say(
-            "\n".join(filter(None, (render(findings, "text"), sample_report.text(examples), summary(findings, beside=bool(examples)))))
-        )
+        told = render(findings, "text", _leading(meanings))
+        explained = meanings.sentence if meanings and findings else ""
+        console.say("\n".join(filter(None, (told, sample_report.text(examples), explained, summary(findings, beside=bool(examples))))))
         return
     left = [one.finding for one in examples] if form == "json" else sample_report.notices(examples)
     console.say(render([*findings, *left], form))
     click.echo(summary(findings), err=True)
+
+
+def _leading(meanings: Meanings | None) -> Callable[[str], str]:
+    """A code as a terminal shows it: a link to what it means, where that can be read on the site."""
+    if meanings is None or not meanings.site or not console.painted():
+        return str
+    return lambda code: console.linked(code, meanings.on_site(code))

@@ -112,6 +112,8 @@ ROOMS = {
     "report": {"core", "redline", "sources", "archive", "checks", "build", "publish"},
     # The forms of the editor ask what the conversation of `handbook new` asks, in the same words.
     "editor": {"core", "sources", "new"},
+    # It looks at everything and changes nothing: what others know is asked of them.
+    "doctor": {"core", "sources", "archive", "checks", "verify", "new", "report", "editor"},
     # The form page asks what the conversation of `handbook new` asks, in the same words.
     "serve": {"core", "redline", "sources", "archive", "build", "publish", "new", "report", "editor"},
 }

@@ -239,6 +239,11 @@ class Register:
     def statuses(self) -> dict[VersionName, Status]:
         return {entry.version: self.status(entry) for entry in self.entries}
 
+    def agrees(self, other: Register) -> bool:
+        """Whether on the other's day every version still has the state that it has here, and the same one applies."""
+        # A text that was repealed before it began says so on every day, also on the day on which it would have come into force.
+        return self.statuses == other.statuses and self.current == other.current
+
     def data(self, files: Mapping[str, str]) -> dict[str, Any]:
         """The contents of regime.json; `files` are the other files of the register with their SHA-256."""
         return {

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
@@ -25,6 +25,9 @@ from handbook.core.findings import Finding, render, summary
 from handbook.core.project import Project
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.revisions import Revision
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Refused(Ended):
@@ -158,10 +161,10 @@ def _quickly_read() -> Iterator[None]:
         defaults.get_yaml_loader = slowly  # type: ignore[attr-defined]
 
 
-def run(project: Project, facts: Context, built: Path, address: str) -> None:
-    """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints."""
+@contextmanager
+def _opened(project: Project, facts: Context, built: Path, address: str, *, strict: bool) -> Iterator[MkDocsConfig]:
+    """MkDocs with the settings and facts of a handbook, on the day of its newest revision; raises Refused with all that it complained of."""
     # Imported here, because it takes longer than a whole check.
-    from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
@@ -171,57 +174,56 @@ def run(project: Project, facts: Context, built: Path, address: str) -> None:
     logger.propagate = False
     try:
         with _quickly_read():
-            settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=True)
+            settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=strict)
         context.hand_over(settings, facts)
-        whole = settings.theme.get_env
-        settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
         settings.plugins.on_startup(command="build", dirty=False)
         with _fixed_day(facts.revisions[0]), _light(handler.said):
-            mkdocs_build(settings)
+            yield settings
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
     finally:
         logger.removeHandler(handler)
 
 
+def run(project: Project, facts: Context, built: Path, address: str) -> None:
+    """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints."""
+    with _opened(project, facts, built, address, strict=True) as settings:
+        from mkdocs.commands.build import build as mkdocs_build
+
+        whole = settings.theme.get_env
+        settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
+        mkdocs_build(settings)
+
+
 def one(project: Project, facts: Context, built: Path, address: str, path: str) -> None:
     """The page `path` of docs/ alone, as `run` makes it, beside the pictures that it may show; for who writes and looks.
 
-    Links are not held against the other pages. Raises Refused with what MkDocs complains of.
+    Links are not held against the other pages, so that a warning stops nothing. Raises Refused with what MkDocs complains of.
     """
-    from mkdocs.commands import build as mkdocs
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-    from mkdocs.structure.files import get_files
-    from mkdocs.structure.nav import get_navigation
-    from mkdocs.structure.pages import Page
+    with _opened(project, facts, built, address, strict=False) as settings:
+        from mkdocs.commands import build as mkdocs
+        from mkdocs.structure.files import get_files
+        from mkdocs.structure.nav import get_navigation
+        from mkdocs.structure.pages import Page
 
-    said: list[str] = []
-    try:
-        with _quickly_read():
-            settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=False)
-        context.hand_over(settings, facts)
-        settings.plugins.on_startup(command="build", dirty=False)
-        with _fixed_day(facts.revisions[0]), _light(said):
-            settings = settings.plugins.on_config(settings)
-            files = settings.plugins.on_files(get_files(settings), config=settings)
-            nav = settings.plugins.on_nav(get_navigation(files, settings), config=settings, files=files)
-            file = files.get_file_from_path(path)
-            assert file, path
-            page = file.page or Page(None, file, settings)
-            # MkDocs has no public way to one page; it is pinned, and a test builds a page both ways.
-            mkdocs._populate_page(page, settings, files)
-            files.copy_static_files()
-            env = settings.plugins.on_env(_lean(settings.theme.get_env()), config=settings, files=files)
-            mkdocs._build_page(page, settings, files.documentation_pages(), nav, env)
-    except (MkDocsException, SystemExit) as error:
-        raise Refused([_complaint(one) for one in said or [str(error)]]) from error
+        settings = settings.plugins.on_config(settings)
+        files = settings.plugins.on_files(get_files(settings), config=settings)
+        nav = settings.plugins.on_nav(get_navigation(files, settings), config=settings, files=files)
+        file = files.get_file_from_path(path)
+        assert file, path
+        page = file.page or Page(None, file, settings)
+        # MkDocs has no public way to one page; it is pinned, and a test builds a page both ways.
+        mkdocs._populate_page(page, settings, files)
+        files.copy_static_files()
+        env = settings.plugins.on_env(_lean(settings.theme.get_env()), config=settings, files=files)
+        mkdocs._build_page(page, settings, files.documentation_pages(), nav, env)
 
 
 def _complaint(said: str) -> Finding:
     """What MkDocs says, in English; the checks before it should have said it better."""
-    page = re.search(r"(?:Doc file |page |in )'([^']+\.md)'", said)
-    last = [line for line in said.strip().splitlines() if line.strip()][-1].strip()
+    page = re.search(r"(?:Doc file '|page '|in '|_File_: `)([^'`]+\.md)['`]", said)
+    # What a macro met ends with the fence around its traceback.
+    last = [line for line in said.strip().splitlines() if line.strip(" `")][-1].strip()
     return Finding(
         f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na."
     )

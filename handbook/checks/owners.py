@@ -45,43 +45,38 @@ def _unknown(where: InFile, line: int, role: str, contact: Contact | None) -> It
 
 
 def _folder(folder: Folder, pages: list[Kept], sources: Sources) -> Iterator[Finding]:
-    everything = folder.name == EVERYTHING
-    inside = "" if everything else f" in docs/{folder.name}"
-    pages_here = "Alle andere pagina's" if everything else f"De pagina's{inside}"
     if not pages and not any(folder.holds(path) for path in sources.pages):
-        yield OWNERS.warning(
-            folder.line,
-            "NAK003",
-            f"De map docs/{folder.name} is er niet, of heeft geen pagina's.",
-            "Kijk de naam na, of haal de regels weg.",
-        )
+        message = f"De map docs/{folder.name} is er niet, of heeft geen pagina's."
+        yield OWNERS.warning(folder.line, "NAK003", message, "Kijk de naam na, of haal de regels weg.")
         return
     yield from _unknown(OWNERS, folder.line, folder.told.eigenaar, sources.facts.contact if sources.facts else None)
+    yield from _impossible(folder)
+    yield from _late(folder, [one for one in pages if one.due == folder.due and day(one.page) is None])
+
+
+def _inside(folder: Folder) -> str:
+    """Where the pages are, as a part of a sentence; nothing of those that are in no folder of their own."""
+    return "" if folder.name == EVERYTHING else f" in docs/{folder.name}"
+
+
+def _impossible(folder: Folder) -> Iterator[Finding]:
+    """Days and months that nobody can have meant."""
+    pages = f"De pagina's{_inside(folder)}" if _inside(folder) else "Alle andere pagina's"
     if folder.told.maanden > LONGEST:
-        yield OWNERS.warning(
-            folder.line,
-            "NAK005",
-            f"{pages_here} hoeven pas na {folder.told.maanden} maanden weer te worden nagekeken.",
-            f"Kies ten hoogste {LONGEST} maanden.",
-        )
+        message = f"{pages} hoeven pas na {folder.told.maanden} maanden weer te worden nagekeken."
+        yield OWNERS.warning(folder.line, "NAK005", message, f"Kies ten hoogste {LONGEST} maanden.")
     elif folder.told.nagekeken > today():
-        yield OWNERS.warning(
-            folder.line,
-            "NAK005",
-            f"{pages_here} zijn nagekeken op een dag die nog moet komen: {folder.told.nagekeken}.",
-            "Vul de dag in waarop iemand ze nakeek.",
-        )
-    late = [one for one in pages if one.due == folder.due and day(one.page) is None]
-    if late and folder.due <= today():
-        count = "Eén pagina" if len(late) == 1 else f"{len(late)} pagina's"
-        must = "moest" if len(late) == 1 else "moesten"
-        message = f"{count}{inside} {must} vóór {long_date(folder.due)} worden nagekeken, door {folder.told.eigenaar}."
-        yield OWNERS.warning(
-            folder.line,
-            "NAK006",
-            message,
-            "Kijk na of alles nog klopt, en zet achter nagekeken de dag waarop u dat deed.",
-        )
+        message = f"{pages} zijn nagekeken op een dag die nog moet komen: {folder.told.nagekeken}."
+        yield OWNERS.warning(folder.line, "NAK005", message, "Vul de dag in waarop iemand ze nakeek.")
+
+
+def _late(folder: Folder, pages: list[Kept]) -> Iterator[Finding]:
+    """Those that are due by the day of their folder, told once."""
+    if pages and folder.due <= today():
+        count, must = ("Eén pagina", "moest") if len(pages) == 1 else (f"{len(pages)} pagina's", "moesten")
+        message = f"{count}{_inside(folder)} {must} vóór {long_date(folder.due)} worden nagekeken, door {folder.told.eigenaar}."
+        mend = "Kijk na of alles nog klopt, en zet achter nagekeken de dag waarop u dat deed."
+        yield OWNERS.warning(folder.line, "NAK006", message, mend)
 
 
 def _page(one: Kept, sources: Sources) -> Iterator[Finding]:

@@ -121,6 +121,11 @@ def green(text: str) -> str:
     return f"\x1b[32m{text}\x1b[0m"
 
 
+def linked(text: str, address: str) -> str:
+    """The text as a link (OSC 8), for a terminal that may have colours: one that knows no links shows the text alone."""
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
 def few(names: Collection[str]) -> str:
     """The first names in order, and how many more there are."""
     rest = len(names) - SHOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -159,12 +159,12 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda f: (f.file, f.line or 0))
 
 
-def render(findings: Sequence[Finding], form: Format) -> str:
-    """All findings in one of the three forms; past 200 the rest is counted, not printed."""
+def render(findings: Sequence[Finding], form: Format, coded: Callable[[str], str] = str) -> str:
+    """All findings in one of the three forms; past 200 the rest is counted, not printed. `coded` is how a code looks in text."""
     shown, rest = findings[:SHOWN_LIMIT], len(findings) - SHOWN_LIMIT
     if form == "json":
         return json.dumps([_plain(f) for f in findings], ensure_ascii=False, indent=1)
-    lines = [_annotation(f) if form == "github" else _text(f) for f in shown]
+    lines = [_annotation(f) if form == "github" else _text(f, coded) for f in shown]
     if rest > 0:
         lines.append(f"En nog {rest} andere punten. Los eerst deze op.")
     return "\n".join(lines)
@@ -191,9 +191,9 @@ def _plain(f: Finding) -> dict[str, Any]:
     return own
 
 
-def _text(f: Finding) -> str:
+def _text(f: Finding, coded: Callable[[str], str]) -> str:
     note = "waarschuwing: " if f.level == "waarschuwing" else ""
-    return f"{f.where}: {note}{f.sentence} [{f.code}]"
+    return f"{f.where}: {note}{f.sentence} [{coded(f.code)}]"
 
 
 def _annotation(f: Finding) -> str:

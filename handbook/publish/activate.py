@@ -48,6 +48,4 @@ def _before(attempt: Attempt) -> Register:
 
 def _says_the_same(before: Register, now: Register) -> bool:
     """Whether it was made by this program, for a day on which every version had the status that it has now."""
-    # A text that was repealed before it began says so on every day, also on the day on which it would have come into force.
-    same = before.statuses == now.statuses and before.current == now.current
-    return same and before.program == now.program and before.day <= now.day
+    return before.agrees(now) and before.program == now.program and before.day <= now.day

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handbook import checks
+from handbook.checks import meanings
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.redline import Redline
@@ -61,6 +62,7 @@ def _made(here: Sources, findings: list[Finding], there: Sources | None, point: 
         elsewhere=elsewhere,
         readings=language.readings(old, new, found.redline, found.pages) if both and new else (),
         plan=plan.plan(here, findings, day, changed=bool(found.redline.changes or found.pages or other)),
+        meanings=meanings.of(here),
         rest=_rest(changed),
     )
 

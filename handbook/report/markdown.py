@@ -166,7 +166,10 @@ class _Writer:
             yield from _capped(f"- {markdown(one.path)} ({markdown(told.file_said(one))})" for one in hidden)
 
     def _findings(self, findings: Iterable[Finding]) -> Iterator[str]:
-        yield from _capped(f"- **{markdown(one.where)}**: {markdown(one.sentence)} ({one.code})" for one in findings)
+        yield from _capped(f"- **{markdown(one.where)}**: {markdown(one.sentence)} ({self._code(one.code)})" for one in findings)
+
+    def _code(self, code: str) -> str:
+        return self._link(code, self._report.meanings.in_draft(code))
 
     def _fact(self, one: Fact) -> str:
         live = told.fact_said(one)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from handbook.core.findings import Finding
 from handbook.redline import Change, Redline
+from handbook.sources.messages import Meanings
 from handbook.sources.pages import address
 
 How = Literal["nieuw", "gewijzigd", "vervallen", "hernoemd"]
@@ -152,6 +153,7 @@ class Report:
     """How many warnings there are on files that did not change."""
     readings: tuple[Reading, ...]
     plan: Plan
+    meanings: Meanings = field(default_factory=Meanings)
     rest: tuple[str, ...] = ()
     """Sentences on what changes beside the text, such as how the handbook looks."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handbook import checks
@@ -25,8 +25,7 @@ NOTHING = "Er is nu niets dat aandacht vraagt.\n"
 def review(project: Project, day: date, *, links: bool = False) -> str | None:
     """The list as of `day`, None where there is nothing; with `links` the addresses outside the handbook are tried, over the network."""
     sources, findings = checks.check(project)
-    parts = [("Evaluaties", [*_evaluations(sources, day)])]
-    parts += [(title, [_told(one) for one in findings if one.code == code]) for title, code in DUE]
+    parts = due(sources, findings, day)
     if links:
         parts.append(("Koppelingen die nergens meer heen leiden", [_broken(one) for one in outside_links.broken(sources)]))
     lines = [line for title, rows in parts if rows for line in ("", f"## {title}", "", *rows)]
@@ -34,6 +33,12 @@ def review(project: Project, day: date, *, links: bool = False) -> str | None:
         return None
     intro = "Dit vraagt aandacht, ook al heeft niemand iets veranderd. Is het gedaan, dan verdwijnt het vanzelf van deze lijst."
     return "\n".join(("# Wat nu aandacht vraagt", "", f"{intro} Gemaakt op {long_date(day)}.", *lines, ""))
+
+
+def due(sources: Sources, findings: Sequence[Finding], day: date) -> list[tuple[str, list[str]]]:
+    """What is due on `day` without anybody being asked outside: each heading with its lines, which may be none."""
+    parts = [("Evaluaties", [*_evaluations(sources, day)])]
+    return parts + [(title, [_told(one) for one in findings if one.code == code]) for title, code in DUE]
 
 
 def _evaluations(sources: Sources, day: date) -> Iterator[str]:

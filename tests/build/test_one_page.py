@@ -59,3 +59,17 @@ def test_a_page_with_a_mistake_is_refused_with_its_own_mistakes_first(sample: Pa
     with pytest.raises(Refused) as problem:
         one_page.shown(Project.find(root), PAGE)
     assert problem.value.findings[0].file == f"docs/{PAGE}"
+
+
+def test_what_mkdocs_complains_of_is_told_of_a_page_alone_too(tmp_path: Path) -> None:
+    """Past the checks, which would have said it better: a word that stops while it is printed."""
+    from handbook.build import engine
+    from handbook.build.context import Context
+    from handbook.sources import read
+    from tests.support.handbooks import draw
+
+    project = Project.find(draw(tmp_path / "h", {"docs/index.md": "+\n\n{{ 1 / 0 }}\n"}))
+    with pytest.raises(Refused) as problem:
+        engine.one(project, Context.of(read(project), draft=True), tmp_path / "site", "https://handboek.proefhuis.test/", "index.md")
+    assert [(one.file, one.code) for one in problem.value.findings] == [("docs/index.md", "BLD001")]
+    assert "division by zero" in problem.value.findings[0].message

@@ -88,6 +88,8 @@ SAID = {
     "Wij zijn open van 9 tot 17.00 u, en na 20 u leest u dit.": "Wij zijn open van 9 tot 17.00 u, en na 20 u lees je dit.",
     "Op https://proefhuis.test/u/uw leest u meer, of mail u@proefhuis.test.": "Op https://proefhuis.test/u/uw lees je meer, of mail u@proefhuis.test.",
     "De u-vorm en U2 blijven, en ook dan helpt artikel 27.1 u verder.": "De u-vorm en U2 blijven, en ook dan helpt artikel 27.1 je verder.",
+    # Behind a word that points stands a noun within a clause.
+    "Over dit bericht u en uw team te vertellen, mag.": "Over dit bericht je en je team te vertellen, mag.",
     "Je leest dit, en jouw collega ook.": "Je leest dit, en jouw collega ook.",
 }  # fmt: skip
 
@@ -108,6 +110,9 @@ DOUBTS = {
     "Zorg voor u B.V. belt u morgen.": Doubt("zinsdelen", "v belt u", "v belt je"),
     "Daarna faxt u het.": Doubt("werkwoorden", "faxt", "fax"),
     "De directie faxt u het.": Doubt("zinsdelen", "directie faxt u", "directie faxt je"),
+    "Dit faxt u daarna.": Doubt("zinsdelen", "dit faxt u", "dit faxt je"),
+    "De lijst is lang, maar die faxt u niet.": Doubt("zinsdelen", "die faxt u", "die faxt je"),
+    "Hebt u twee brieven? Deze faxt u meteen.": Doubt("zinsdelen", "deze faxt u", "deze faxt je"),
     "Dit geldt ook voor wie het ziet, en alleen u ziet het.": Doubt("zinsdelen", "alleen u ziet", "alleen jij ziet"),
     "Wat helpt u daarbij?": Doubt("zinsdelen", "wat helpt u", "wat helpt je"),
     "Niemand anders dan u mag dit.": Doubt("zinsdelen", "dan u mag", "dan jij mag"),

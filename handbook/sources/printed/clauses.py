@@ -43,6 +43,9 @@ LINKS = (WHEN - {"nu", "toen"}) | JOINING | frozenset("dat die wie zoals alsof o
 """Words that begin a clause."""
 
 ARTICLES = frozenset("de het een geen elk elke ieder iedere die dat deze dit ons onze mijn zijn haar hun uw je welke".split())
+POINTING = frozenset("die dat deze dit".split())
+"""Those of them that can stand alone too: dit vult u in."""
+
 NO_VERBS = frozenset(
     "achteraf best direct echt eerst het juist laatst liefst meest met naast net niet nooit ooit recht slecht uit vast".split()
 )

@@ -20,6 +20,7 @@ from handbook.sources.printed.clauses import (
     LIGHT,
     LINKS,
     NO_VERBS,
+    POINTING,
     PREPOSITIONS,
     SENTENCE_END,
     STRESSED,
@@ -215,7 +216,7 @@ class _Sentence:
         verb = word.low
         known = self.familiar.verbs.get(verb)
         if known is None:
-            if verb.endswith("t") and verb not in NO_VERBS | LINKS and self.low(at - 2) not in ARTICLES:
+            if verb.endswith("t") and verb not in NO_VERBS | LINKS and not self._noun(at - 1):
                 if self._inverts(at - 1):
                     self.doubts.append(Doubt("werkwoorden", verb, verb[:-1]))
                 else:
@@ -227,6 +228,12 @@ class _Sentence:
         if inverts:
             self._invert(at - 1)
         return bool(inverts)
+
+    def _noun(self, at: int) -> bool:
+        """Whether the word in front makes the one at `at` a noun; one that points, and with which the clause begins, may stand alone."""
+        before = self.low(at - 1)
+        begins = at and (self.words[at - 1].opens or self.low(at - 2) in JOINING)
+        return before in ARTICLES and not (before in POINTING and begins)
 
     def _invert(self, verb: int) -> None:
         """Takes the t of the verb at `verb`, and of one that shares its subject: belt of mailt u."""
