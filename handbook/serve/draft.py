@@ -295,7 +295,13 @@ def insert(html: bytes, view: View, form: str = "", compared: str = "", report: 
     told = report and f'<a href="{report}">Wat verandert er?</a>'
     ways = " · ".join(way for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>') if way)
     if ways:
-        html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + f' <span class="wegen">{ways}</span>'.encode(), html, count=1, flags=re.DOTALL)
+        html = re.sub(
+            rb'(<p class="concept">.*?)(?=</p>)',
+            lambda m: m[1] + f' <span class="wegen">{ways}</span>'.encode(),
+            html,
+            count=1,
+            flags=re.DOTALL,
+        )
     if view.wrong:
         title = "Het concept kan nu niet worden gebouwd"
         added = (
