@@ -293,7 +293,11 @@ def insert(html: bytes, view: View, form: str = "", compared: str = "", report: 
     """The page with the script that renews it, with what is wrong now, and in its banner links to the addresses `form`, `report` and `compared`, each where it is there; the rest stays as built."""
     added = _script(view)
     told = report and f'<a href="{report}">Wat verandert er?</a>'
-    ways = " · ".join(way for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>') if way)
+    ways = " · ".join(
+        f'<span class="post">{way}</span>'
+        for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>')
+        if way
+    )
     if ways:
         html = re.sub(
             rb'(<p class="concept">.*?)(?=</p>)',
