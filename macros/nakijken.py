@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from handbook.core.dutch import long_date
 from handbook.sources.data.accessibility_test import MEASURED
 from handbook.sources.data.owners import Kept
 from handbook.sources.printed import escape
 from macros.plek import Plek
+
+FACT = re.compile(r"(?: (?:van|voor|bij))? *\{\{.*?\}\}")
+"""What is left out of a title: a fact, with the word that leads to it."""
 
 TELLING = "Is een dag voorbij, dan is die pagina te laat."
 """What the script replaces by how many are late."""
@@ -23,7 +28,7 @@ def nakijklijst(plek: Plek) -> str:
 
 
 def _pagina(plek: Plek, one: Kept) -> str:
-    title = one.page.title if "{{" not in one.page.title else one.page.path
+    title = FACT.sub("", one.page.title).strip() or one.page.path
     return f"[{escape.markdown(title)}]({plek.naar(one.page.path)})"
 
 

@@ -39,7 +39,8 @@ def _punt(one: DeclaredChange, plek: Plek) -> Iterator[str]:
     told = (("Dit betekent het voor u", one.betekent), ("Voor wie", one.voor_wie), ("Waarom", one.waarom))
     yield from _onder(told)
     if where := _artikelen(one, plek):
-        yield f"{INSET}- Lees het na: {where}"
+        # More than one stand below each other.
+        yield f"{INSET}- Lees het na:{'<br>' if '<br>' in where else ' '}{where}"
 
 
 def _wijziging(one: DeclaredChange, plek: Plek) -> Iterator[str]:

@@ -191,12 +191,12 @@
   }
 
   /* Both addresses of the page lead to the article that the reader went to. */
-  const addresses = [...document.querySelectorAll("[data-adres]")].map(link => [link, link.href])
+  const addresses = [...document.querySelectorAll("[data-adres]")].map(link => [link, link.href, link.appendChild(document.createElement("span"))])
   const point = () => {
     const to = document.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : ""
-    for (const [link, page] of addresses) {
+    for (const [link, page, place] of addresses) {
       link.href = page + to
-      link.textContent = page + to
+      place.textContent = to
     }
   }
   if (addresses.length) {

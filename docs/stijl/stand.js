@@ -250,7 +250,7 @@
     const button = menu.querySelector("button")
     if (!button) return
     const warning = said.day && said.state !== "geldend" ? [el("strong", {}, said.state)] : []
-    button.replaceChildren(el("span", {}, "Versies "), ...warning)
+    button.replaceChildren(el("span", {}, warning.length ? "Versies " : "Versies"), ...warning)
   }
 
   if (!status && !menu) return

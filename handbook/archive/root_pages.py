@@ -91,6 +91,15 @@ def _kinds(kinds: Iterable[str]) -> str:
     return ", ".join(KIND_WORDS[kind].lower() for kind in kinds)
 
 
+SUMMARY = re.compile(r'(?<=<p class="verschil-samenvatting">)[^<]*')
+COUNT = re.compile(r"\b\d+ (?:artikel|artikelen|gewijzigd|nieuw|vervallen|hernoemd|verplaatst|vernummerd)\b")
+
+
+def _counted(redline: Markup) -> Markup:
+    """A redline with each number in its summary on one line with what it counts."""
+    return Markup(SUMMARY.sub(lambda said: COUNT.sub(r'<span class="verschil-aantal">\g<0></span>', said[0]), redline))
+
+
 CONTACT_PAGE = "versies/contact.html"
 """Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
@@ -157,7 +166,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds, zin=ended)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds, zin=ended, geteld=_counted)
     return made
 
 
@@ -241,12 +250,13 @@ def notice(facts: Facts, measure: Measure, base: str) -> bytes:
     Its look and what it says of today come from the register, and it reads well without: the version's folder itself keeps no other file.
     """
     what = "Deze tekst" if measure.wat == "alles" else "Deze pagina"
-    return environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, root=base, what=what).encode()
+    page = environment(FOLDER).get_template("van-de-site.html").render(facts=facts, measure=measure, root=base, what=what)
+    return whole_dates.marked(page).encode()
 
 
 def article_notice(measure: Measure) -> str:
     """What stands in the place of one article, on its page."""
-    return environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure)
+    return whole_dates.marked(environment(FOLDER).get_template("artikel-van-de-site.html").render(measure=measure))
 
 
 @dataclass(frozen=True)
@@ -350,8 +360,8 @@ class _Root:
         return re.sub(rf'(?<=["\']){re.escape(root)}[^"\'/]+/\.\./', lambda _: root, shell)
 
 
-READ = ("contact.html", "wijzigingen.html")
-"""Pages whose sentences nobody's script writes: a date in them has its mark from the start, as those of `el` in versies.js have."""
+READ = ("contact.html", "versies.html", "wijzigingen.html")
+"""Pages with sentences that nobody's script writes: a date in them has its mark from the start, as those of `el` in versies.js have."""
 
 DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",

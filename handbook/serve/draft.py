@@ -293,9 +293,19 @@ def insert(html: bytes, view: View, form: str = "", compared: str = "", report: 
     """The page with the script that renews it, with what is wrong now, and in its banner links to the addresses `form`, `report` and `compared`, each where it is there; the rest stays as built."""
     added = _script(view)
     told = report and f'<a href="{report}">Wat verandert er?</a>'
-    ways = "".join(f" {way}" for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>') if way)
+    ways = " · ".join(
+        f'<span class="post">{way}</span>'
+        for way in (form and _to_form(form), told, compared and f'<a href="{compared}">Vergelijk versies</a>')
+        if way
+    )
     if ways:
-        html = re.sub(rb'(<p class="concept">.*?)(?=</p>)', lambda m: m[1] + ways.encode(), html, count=1, flags=re.DOTALL)
+        html = re.sub(
+            rb'(<p class="concept">.*?)(?=</p>)',
+            lambda m: m[1] + f' <span class="wegen">{ways}</span>'.encode(),
+            html,
+            count=1,
+            flags=re.DOTALL,
+        )
     if view.wrong:
         title = "Het concept kan nu niet worden gebouwd"
         added = (

@@ -9,6 +9,7 @@ from datetime import timedelta
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import root_pages
@@ -18,6 +19,8 @@ from handbook.core.edition import Edition
 from handbook.serve.accessibility import example
 from tests.support.handbooks import ODD, ROOT
 from tests.support.registers import ADDRESS, TODAY, entry, seen
+
+DATE = re.compile(r'<span class="datum">(.*?)</span>')
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -46,7 +49,8 @@ THREE = seen(
 
 def text(page: bytes) -> str:
     """What a reader reads of the page proper."""
-    tree = LexborHTMLParser(page.decode())
+    # The mark of a date parts no words.
+    tree = LexborHTMLParser(DATE.sub(r"\1", page.decode()))
     part = tree.css_first("article, main")
     assert part
     return " ".join(part.text(separator=" ").split())
@@ -81,6 +85,8 @@ def test_the_list_says_for_which_day_it_was_made_and_what_held_then() -> None:
         ("2026-01-01", "vervallen"),
     ]
     assert all(entry.manifest in tree.html for entry in THREE.entries if tree.html)
+    # A date stays on one line, in the cells and above them.
+    assert {"22 november 2026", "1 november 2026", "15 november 2026"} <= {mark.text() for mark in tree.css(".datum")}
 
 
 def test_a_correction_a_text_off_the_site_and_a_repeal_are_told() -> None:
@@ -296,10 +302,23 @@ def test_a_notice_stands_alone_and_tells_why() -> None:
     shown = text(page.encode())
     for words in (ODD, "5 december 2026", "Er stond een <naam> in.", "de directie & de OR", "1 november 2026", "hr@proefhuis.test"):
         assert words in shown
+    assert DATE.findall(page) == ["1 november 2026", "5 december 2026"]
     assert 'href="/hr/versies/"' in page and 'href="mailto:hr@proefhuis.test"' in page and '<meta name="robots" content="noindex">' in page
     assert not re.search(r"<(?:style|img)\b", page)
     assert re.findall(r"<script[^>]*>", page) == ['<script src="/hr/versies/register.js">']
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', page) == ["/hr/versies/register.css"]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    """In the sentence above a redline, and nowhere in the texts below it."""
+    counted = root_pages.environment(root_pages.FOLDER).filters["geteld"]
+    summary = '<p class="verschil-samenvatting">{}</p><p>Voor 2 nieuwe artikelen.</p>'.format
+    whole = '<span class="verschil-aantal">{}</span>'.format
+    assert counted(
+        Markup(summary("1 artikel gewijzigd, 12 nieuw. De keuze stand ging van “1 mei 2026” naar “5”: dat raakt 2 artikelen."))
+    ) == summary(
+        f"{whole('1 artikel')} gewijzigd, {whole('12 nieuw')}. De keuze stand ging van “1 mei 2026” naar “5”: dat raakt {whole('2 artikelen')}."
+    )
 
 
 def test_both_scripts_judge_by_the_same_lines() -> None:

@@ -65,6 +65,30 @@ def test_a_date_is_marked_in_the_text_of_a_page_alone(tmp_path: Path) -> None:
     )
 
 
+def test_a_web_address_ends_a_line_behind_a_slash(tmp_path: Path) -> None:
+    """And never within the day that is the name of a version; what it says stays the same."""
+    body = (
+        '<p>Zie <a href="#">https://proefhuis.test/2026-11-01/regels/een-heel-lange-naam-van-een-pagina/#lek</a>, '
+        "of https://proefhuis.test/op/. En <code>https://proefhuis.test/a/b/</code>.</p>"
+    )
+    (tmp_path / "index.html").write_text(f"<!doctype html><html><head></head><body>{body}</body></html>", "utf-8")
+    page = Page.read(tmp_path, "/", "index.html", None, False)
+    unbroken.tie(page)
+    whole, wbr = '<span class="post">{}</span>'.format, "<wbr>"
+    assert (
+        wbr.join(
+            (
+                *map(whole, ("https://", "proefhuis.test/", "2026-11-01/", "regels/")),
+                "een-heel-lange-naam-van-een-pagina/",
+                whole("#lek"),
+            )
+        )
+        in page.html()
+    )
+    assert f"of {wbr.join(map(whole, ('https://', 'proefhuis.test/', 'op/')))}. En <code>https://proefhuis.test/a/b/</code>" in page.html()
+    assert clean_html.text(page.html()).endswith(clean_html.text(body))
+
+
 def test_a_mail_address_in_no_link_is_whole_or_ends_a_line_at_its_joints(tmp_path: Path) -> None:
     long = "vertrouwenspersoon@hoofd.proefhuis.test"
     body = f'<p>Mail hr@proefhuis.test, of {long}. Niet <a href="mailto:hr@proefhuis.test">hr@proefhuis.test</a> of @proefhuis.</p>'

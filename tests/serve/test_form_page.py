@@ -508,5 +508,6 @@ def test_the_draft_leads_to_it_and_no_page_of_the_handbook_itself() -> None:
     assert [path for path in sources if path.suffix != ".pyc" and form.PLACE in path.read_text("utf-8")] == []
     banner = b'<aside><p class="concept"><strong>Concept</strong> Deze tekst.</p></aside>'
     there = draft.insert(banner, View("1"), f"/{form.PLACE}/")
-    assert b'Deze tekst. <a href="/gegevens-invullen/">Vul uw gegevens in</a></p>' in there
+    ways = b'<span class="wegen"><span class="post"><a href="/gegevens-invullen/">Vul uw gegevens in</a></span></span>'
+    assert b"Deze tekst. " + ways + b"</p>" in there
     assert form.PLACE.encode() in draft.instead(View("1", None, ("fout",), ready=True), f"/{form.PLACE}/")

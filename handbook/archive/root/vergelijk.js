@@ -253,13 +253,17 @@ const withdrawn = choice =>
 const only = (redline, id) => {
   if (!id) return { part: redline, sentence: [redline.summary] }
   const part = redline.only(id)
-  if (part.changes.length) return { part, sentence: [part.summary] }
+  if (part.changes.length) return { part, sentence: counted(part.summary) }
   if (shown.hidden.has(id)) return { part: null, sentence: ["De tekst van dit artikel is van de website gehaald. Wat erin veranderde, is hier niet te zien."] }
   const same = shown.texts[1].articles.find(article => article.id === id)
   if (!same) throw new Told(el("p", {}, el("strong", {}, `Het artikel ${quoted(id)} staat in geen van beide teksten.`), " Kies hierboven een artikel, of alle artikelen."))
   const article = el("a", { href: addressOf(shown.choice.naar, same.address) }, `Artikel ${same.number}, ${same.title}`)
   return { part: null, sentence: [article, ", is in beide teksten gelijk."] }
 }
+
+/* A number and what it counts stay on one line. The twin of `_counted` in root_pages.py. */
+const counted = summary =>
+  summary.split(/(\b\d+ (?:artikel|artikelen|gewijzigd|nieuw|vervallen|hernoemd|verplaatst|vernummerd)\b)/).map((part, at) => (at % 2 ? el("span", { class: "verschil-aantal" }, part) : part))
 
 const draw = artikel => {
   const { choice, redline } = shown

@@ -1,4 +1,4 @@
-"""Keeps on one line what is read as one: a date, a telephone number and a mail address, also those that somebody typed by hand."""
+"""Keeps on one line what is read as one: a date, a telephone number and a mail or web address, also those that somebody typed by hand."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ DIGIT = re.compile(r"\d")
 MAIL = re.compile(r"((?<![\w.+/-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}(?![\w@-]))", re.IGNORECASE)
 """An address in the text itself; those in a link are for adressen.js."""
 
+WEB = re.compile(r"(https?://[^\s/?#]+/\S*[^\s.,;:!?)\]'\"])", re.IGNORECASE)
+"""A web address that somebody reads, with the place on the site: `2026-11-01` in it is one name."""
+
 SHORT = 24
-"""Signs that the narrowest phone has on a line. A longer address ends a line behind its @ or a full stop."""
+"""Signs that the narrowest phone has on a line. A longer mail address ends a line behind its @ or a full stop, a web address behind a slash."""
 
 
 def tied(text: str) -> str:
@@ -64,11 +67,15 @@ def _pieces(page: Page, text: str, linked: bool) -> Iterator[str | LexborNode]:
     for at, part in enumerate(whole_dates.parts(text)):
         if at % 2:
             yield _whole(page, whole_dates.MARK, part)
-        elif linked or "@" not in part:
-            yield part
-        else:
-            for place, piece in enumerate(MAIL.split(part)):
-                yield from _mail(page, piece) if place % 2 else (piece,)
+            continue
+        for web, words in enumerate(WEB.split(part)):
+            if web % 2:
+                yield from _web(page, words)
+            elif linked or "@" not in words:
+                yield words
+            else:
+                for place, piece in enumerate(MAIL.split(words)):
+                    yield from _mail(page, piece) if place % 2 else (piece,)
 
 
 def _mail(page: Page, address: str) -> Iterator[str | LexborNode]:
@@ -79,6 +86,13 @@ def _mail(page: Page, address: str) -> Iterator[str | LexborNode]:
         if at:
             yield page.tree.create_node("wbr")
         yield part
+
+
+def _web(page: Page, address: str) -> Iterator[str | LexborNode]:
+    for at, part in enumerate(re.findall(r"[^/]*/+|[^/]+$", address)):
+        if at:
+            yield page.tree.create_node("wbr")
+        yield _whole(page, "post", part) if len(part) <= SHORT else part
 
 
 def _whole(page: Page, name: str, words: str) -> LexborNode:
