@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support import fence, memory, packing
+from tests.support import compiled, fence, memory, packing
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.scheduling import pytest_xdist_make_scheduler
@@ -36,6 +36,17 @@ packing.remember()
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Engine tests, with their fixtures, keep away from our own content and from the day."""
     with fence.around(item.path):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """What is compiled now is kept beside what pytest remembers of its last run."""
+    # Who runs with `-p no:cacheprovider` has none.
+    cache = getattr(session.config, "cache", None)
+    if not cache:
+        return (yield)
+    with compiled.kept(cache.mkdir("compiled")):
         return (yield)
 
 

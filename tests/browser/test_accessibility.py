@@ -51,24 +51,25 @@ def opener(browser: Browser, archive: Archive, known: dict[str, State]) -> Itera
 
 
 def test_axe_finds_nothing(browser: Browser, archive: Archive, known: dict[str, State]) -> None:
-    """Each state in each width, in light and dark, and with letters twice as large; HANDBOEK_SOAK=1 takes all of these together.
+    """Each state in light and dark, and with letters twice as large, in two of the widths in turn; HANDBOEK_SOAK=1 takes all of these together.
 
-    Of the steps of a decision aid, which have one shape, every third; the words of each are those of the page, and no script makes them.
+    What a third width adds, whether controls are large enough to hit, is seen there of two states in three; `make toegankelijkheid` looks at it in all. Of the steps of a decision aid, which have one shape, every third; the words of each are those of the page, and no script makes them.
     """
     todo = [state for number, state in enumerate(known.values()) if SOAK or "#" not in state.address or number % 3 == 0]
-    report = looking.look(browser, archive, todo, every=SOAK)
+    report = looking.look(browser, archive, todo, every=SOAK, most=None if SOAK else 2)
     assert report.unreached == [] and report.found == [], "\n".join(map(str, report.found))
     # As many rules as a handbook has occasions for: a run that looked at nothing would find nothing.
     assert len(report.passed) > 40 and report.runs > len(todo)
 
 
 def test_each_width_scheme_and_size_of_text_comes_with_each_state(known: dict[str, State]) -> None:
+    """The first two of the views have all but a width, which is another one for the next state."""
     for number, state in enumerate(known.values()):
         seen = looking.views(state, number, every=False)
         if state.media == "screen" and not state.phone and "#" not in state.address:
             assert {view.width for view in seen} == set(looking.WIDTHS), state.name
-            assert {view.scheme for view in seen} == set(looking.SCHEMES), state.name
-            assert {view.text for view in seen} == set(looking.TEXTS), state.name
+            assert {view.scheme for view in seen[:2]} == set(looking.SCHEMES), state.name
+            assert {view.text for view in seen[:2]} == set(looking.TEXTS), state.name
     steps = [
         view for number, state in enumerate(known.values()) if "#" in state.address for view in looking.views(state, number, every=False)
     ]

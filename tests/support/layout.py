@@ -174,11 +174,11 @@ FEW = (TIGHT, Size(1440, 200), Size(768, 100), Size(320, 100), NARROWEST)
 """Enough to see whether anything moves: each form that the header has."""
 
 
-def sizes(state: State, turn: int, every: bool) -> list[Size]:
-    """The narrowest size and, in turn, one of the others in which the state exists, or all of them: from wide to narrow,
+def sizes(state: State, turn: int | None, every: bool) -> list[Size]:
+    """The narrowest size and, in turn where it has one, one of the others in which the state exists, or all of them: from wide to narrow,
     because what is open stays open when a window is made smaller."""
     others = [size for size in OTHERS if not state.phone or size.width <= PHONE]
-    chosen = others if every else [others[turn % len(others)]]
+    chosen = others if every else [] if turn is None else [others[turn % len(others)]]
     return sorted([*chosen, NARROWEST], key=lambda size: (-size.width, size.text))
 
 

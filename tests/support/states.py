@@ -46,7 +46,7 @@ def draw(root: Path, project: Project, site: Path) -> None:
 
 
 def served(root: Path) -> AbstractContextManager[Archive]:
-    """The folder that `draw` filled, behind the very server of `handbook serve`."""
+    """The folder that `draw` filled, behind the server of `handbook serve`, of which the browser may keep styles and scripts."""
     return example.served(root, DAY)
 
 

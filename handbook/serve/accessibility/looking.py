@@ -135,9 +135,10 @@ def look(
     *,
     every: bool = False,
     only: View | None = None,
+    most: int | None = None,
     without: Sequence[str] = (),
 ) -> Report:
-    """Looks at the states, and tells all that is wrong: with `every` by all rules in all views, with `only` in that one view, `without` some rules."""
+    """Looks at the states, and tells all that is wrong: with `every` by all rules in all views, with `only` in that one view, at `most` in so many, `without` some rules."""
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
@@ -147,7 +148,7 @@ def look(
         for number, state in enumerate(todo):
             try:
                 schemes: set[str] = set()
-                for view in [only] if only else views(state, number, every):
+                for view in [only] if only else views(state, number, every)[:most]:
                     show(page, tools, archive, state, view, before)
                     before = state
                     rules, within = _asked(state, None if every else schemes, view)
