@@ -67,6 +67,9 @@ def given(script: str) -> str:
         if said is not None:
             out += source[at : node.start_byte] + said.encode()
             at = node.end_byte
+            if said.isspace() and source[at : at + 1] == b"\n":
+                # The line that it ended, or filled, ends once.
+                out = out.rstrip()
     return (out + source[at:]).decode().strip()
 
 

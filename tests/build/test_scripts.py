@@ -30,7 +30,7 @@ SOURCES = sorted([*(ROOT / "docs/stijl").glob("*.js"), ROOT / "handbook/archive/
             "(() => { function twice(word) { return word ? twice(word.twice) : `${word} word` } })()",
             "(() => { function b(a) { return a ? b(a.twice) : `${a} word` } })()",
         ),
-        ("(() => { let one = 1 // one\n/* all\n of */ one++ })()", "(() => { let a = 1  \n\n a++ })()"),
+        ("(() => { let one = 1 // one\n/* all\n of */ one++ })()", "(() => { let a = 1\n\n a++ })()"),
         ("(() => { const broken = ; })()", "(() => { const broken = ; })()"),
     ],
 )
