@@ -2,7 +2,7 @@
 // What a question can mean: the typed words, and for each what the site may call it, and how sure that is.
 
 // How sure a reading of a typed word is: 1 is the word itself.
-const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.82, begin: 0.62, deel: 0.5, spelling: 0.85, samenstelling: 0.83, apart: 0.6 };
+const SURE = { gewoon: 1, vorm: 0.92, deelwoord: 0.6, synoniem: 0.82, begin: 0.62, deel: 0.5, spelling: 0.6, samenstelling: 0.83, apart: 0.6 };
 // The name of a platform says where, and what was asked says what: it counts less than any other word, what people do there a bit more.
 const PLATFORM = { name: 0.29, kind: 0.95 };
 
@@ -104,14 +104,14 @@ function meantBy(one, more) {
   // Where it may be a slip, a compound is one of words that say something: verrouwlijk is no ver, rouw and lijk.
   if (parts && (!right.length || (parts.length > 1 && parts.every((part) => part.length > 3))) && parts.some((part) => readings(part, false).length)) return { ...one, parts, hoe: "samenstelling" };
   if (!right.length) return one;
-  const readAs = right.flatMap((w, n) => readings(w, false, "spelling", n ? 0.6 : SURE.spelling));
-  const good = site.shown.get(right[0]) || right[0];
-  return { ...one, word: right[0], good, weak: site.weak.has(right[0]), hoe: "spelling", found: [...one.found, ...readAs] };
+  const [word, ...others] = right;
+  return { ...one, word, good: site.shown.get(word) || word, others: [...one.found, ...others.flatMap((w) => readings(w, false, "spelling", SURE.spelling))] };
 }
 
 // The whole question as things asked for, each with its readings; and the words that lead nowhere.
-function understand(text, more = 0) {
-  const typed = typedWords(text, Math.min(more, 1));
+function understand(text, more = 0, right = false) {
+  const typed = typedWords(text, Math.min(more, 1)), slips = right ? [] : typed.filter((t) => t.good);
+  if (slips.length) return { ...putRight(text, more, typed, slips), bedoelt: meant(text, typed) };
   const asked = [], gezocht = [], onbekend = [];
   const ask = (woord, found, hoe, vague = false) => {
     if (found.length) asked.push({ woord, found, vague });
@@ -152,6 +152,14 @@ function understand(text, more = 0) {
   // by itself is no word: b is of B.V. and e of e-mail.
   if (!asked.length && more < 2) return understand(text, more + 1);
   return { asked: asked.filter((a) => a.found.length), gezocht, onbekend, bedoelt: meant(text, typed) };
+}
+
+// A question with slips is read as if it had been typed right: with its sayings, and with what says nothing.
+function putRight(text, more, typed, slips) {
+  const said = understand(meant(text, typed), more, true), slip = (woord) => slips.find((t) => t.good === woord);
+  // What else may have been meant counts too.
+  for (const one of said.asked) one.found.push(...(slip(one.woord)?.others || []));
+  return { ...said, gezocht: said.gezocht.map((one) => (slip(one.woord) ? { woord: slip(one.woord).raw, als: [one.woord], hoe: one.hoe === "zwak" ? "zwak" : "spelling" } : one)) };
 }
 
 function meant(text, typed) {
