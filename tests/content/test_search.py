@@ -155,8 +155,8 @@ def too_often(judged: list[Answer], most: dict[str, int]) -> dict[str, int]:
 
 
 def shown(judged: dict[str, list[Answer]]) -> str:
-    """Every question that did not find its answer first; of `blind`, `vers` and `fris` only the totals may be known."""
-    seen = [one for name, answers in judged.items() if name not in ("blind", "vers", "fris") for one in answers if one["rank"] != 1]
+    """Every question that did not find its answer first; of `laatst` only the totals may be known."""
+    seen = [one for name, answers in judged.items() if name != "laatst" for one in answers if one["rank"] != 1]
     return "\n".join(f"{one['id']} {one['query']!r}: rank {one['rank'] or '-'}, top {one['top']}" for one in seen)
 
 

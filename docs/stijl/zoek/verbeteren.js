@@ -3,6 +3,9 @@
 
 // Words of the site, or of the list of synonyms, that were probably meant. Never for a word that is good Dutch: docent is no slip for doen.
 function corrected(word, more = 0) {
+  // A key held too long: no word has a letter three times in a row.
+  const once = word.replace(/(\p{L})\1{2,}/gu, "$1$1");
+  if (once !== word && known(once)) return [once];
   const most = word.length < 4 || site.said.has(stem(word)) || /\d/.test(word) || site.good(word) ? 0 : (word.length > 7 ? 2 : 1) + more;
   // Of a word of three letters two may have been turned round: coa, vnp.
   if (word.length === 3 && !site.good(word)) return [word[1] + word[0] + word[2], word[0] + word[2] + word[1]].filter((turned) => turned !== word && known(turned) && !site.weak.has(turned)).slice(0, 1);

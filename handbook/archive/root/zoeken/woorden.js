@@ -66,7 +66,7 @@ function participle(word) {
 
 // What sounds alike is one slip, however many letters it takes: fising, phishing.
 const sound = (word) => word.replace(/ph/g, "f").replace(/sch?/g, "s").replace(/sh/g, "s").replace(/c[kh]?|q/g, "k").replace(/ij|y/g, "ei")
-  .replace(/ou/g, "au").replace(/dt\b|d\b/g, "t").replace(/z/g, "s").replace(/v/g, "f").replace(/x/g, "ks").replace(/(.)\1/g, "$1");
+  .replace(/eau/g, "o").replace(/ou/g, "au").replace(/dt\b|d\b/g, "t").replace(/z/g, "s").replace(/v/g, "f").replace(/x/g, "ks").replace(/(.)\1/g, "$1");
 
 // Slips between two words: a letter more, less or other, or two turned round, is one. Above `most` it says so and stops.
 function slips(a, b, most) {
