@@ -74,7 +74,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "77fa0d57a2bbe9cb4a1d73ec2b95a1ad0706aa2b05256b02eb67e21296e6731c",
+    "0.7.0": "f7e70d83227919c28004d9be48efd36e1f19320605ae13c863c59f5a3b26022c",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
