@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import metadata
 from importlib.util import find_spec
@@ -18,7 +18,7 @@ from handbook.core.findings import without_password
 from handbook.doctor.model import FINE, Answer, fine, not_set, old, unseen
 from handbook.doctor.seen import Seen
 from handbook.editor import installed
-from handbook.new import engine, material
+from handbook.new import engine, material, origin
 from handbook.sources import variables
 
 PIN = re.compile(r"\./(?P<file>\S+\.whl)\s+--hash=sha256:(?P<hash>[0-9a-f]{64})")
@@ -156,20 +156,35 @@ def _elsewhere(lock: str) -> frozenset[str]:
 
 
 def handed_out(seen: Seen) -> Answer | None:
-    """Whether workflows and scripts are those of this program, and by which version the look was made; both may be changed on purpose."""
+    """Whether workflows and scripts are those of this program or were changed on purpose, and by which version the look was made."""
     if not seen.own_repository:
         return None
     made = MADE.search(seen.text(engine.LINE) or "")
     if made and made["version"] != engine.version():
         found = f"macros/, overrides/ en docs/stijl/ komen uit versie {made['version']}, en het programma is versie {engine.version()}."
         return old(found, "Neem over wat veranderde. Wat u zelf veranderde, blijft staan:", UPDATE)
-    others = sorted(
-        name for name, theirs in _files(material.place()) if (seen.root / name).is_file() and (seen.root / name).read_bytes() != theirs
-    )
-    if others:
-        found = f"Deze bestanden zijn anders dan het programma ze nu meegeeft: {few(others)}."
-        return unseen(found, "Heeft u ze zelf veranderd? Dan is het goed. Anders:", UPDATE)
-    return FINE
+    others = {
+        name: theirs
+        for name, ours in _files(material.place())
+        if (seen.root / name).is_file() and (theirs := (seen.root / name).read_bytes()) != ours
+    }
+    began = _began(seen)
+    if began is None:
+        found = f"{origin.PATH} ontbreekt: wat u zelf veranderde, is niet te onderscheiden van wat het programma veranderde."
+        return not_set(found, "Bewaar waarmee u begon:", UPDATE)
+    stale = [name for name, theirs in sorted(others.items()) if theirs == began.get(name)]
+    if stale:
+        return old(f"Deze bestanden zijn niet die van deze versie: {few(stale)}.", "Neem over wat veranderde:", UPDATE)
+    return fine(f"Zelf veranderd: {few(sorted(others))}.") if others else FINE
+
+
+def _began(seen: Seen) -> Mapping[str, bytes] | None:
+    """What was handed out to the organisation; None where its repository does not say."""
+    kept = seen.root / origin.PATH
+    try:
+        return origin.read(kept.read_bytes()).files
+    except (OSError, origin.Unreadable):
+        return None
 
 
 def _files(source: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,8 @@ import pytest
 from handbook import doctor
 from handbook.doctor import copy as copies
 from handbook.doctor.model import State
+from handbook.new import origin
+from handbook.new.origin import Origin
 from tests.support.examined import World, publish
 from tests.support.handbooks import ROOT
 from tests.support.publishing import bare, clone, commit, git, revise
@@ -23,6 +25,7 @@ UNSEEN: State = "niet te zien"
 GITHUB = "git@github.com:proefhuis/handboek.git"
 GITLAB = "https://gitlab.proefhuis.test/hr/handboek.git"
 FORGEJO = "https://codeberg.org/proefhuis/handboek"
+DAILY = ".github/workflows/daily.yml"
 
 
 @pytest.fixture
@@ -208,6 +211,13 @@ def _pinned(made: World, line: str) -> None:
     made.write("programma.txt", f"# Het programma\n{line}\n")
 
 
+def _began(made: World, files: dict[str, bytes]) -> None:
+    """The organisation keeps what was handed out to it."""
+    _pinned(made, "x")
+    (made.root / origin.PATH).parent.mkdir(exist_ok=True)
+    (made.root / origin.PATH).write_bytes(Origin("1", "1", files).packed())
+
+
 def _engine(made: World, *tags: str) -> str:
     """A repository that the program could come from, with these tags."""
     server = bare(made.folder / "programma.git")
@@ -311,7 +321,9 @@ CASES = (
     Case("nieuw", lambda made: _pinned(made, f"{_engine(made, 'v0.7.0')}@v0.7.0"), "in orde"),
     Case("python", lambda made: made.seen.update(day=date(2031, 1, 1)), OLD, mends=False, says="niet meer bijgehouden"),
     Case("meegegeven", lambda made: made.write("programma.txt", "# macros/, overrides/ en docs/stijl/ komen uit versie 0.1.0.\nh @ git+https://a.test/b@v1\n"), OLD, mends=False, says="versie 0.1.0"),
-    Case("meegegeven", _on(GITHUB, lambda made: made.write(".github/workflows/daily.yml", "+\n#\n"), lambda made: _pinned(made, "x")), UNSEEN, mends=False, says="daily.yml"),
+    Case("meegegeven", lambda made: _pinned(made, "x"), SINCE, mends=False, says="herkomst.zip"),
+    Case("meegegeven", _on(GITHUB, lambda made: made.write(DAILY, "+\n#\n"), lambda made: _began(made, {DAILY: (made.root / DAILY).read_bytes()})), OLD, mends=False, says="daily.yml"),
+    Case("meegegeven", _on(GITHUB, lambda made: _began(made, {}), lambda made: made.write(DAILY, "+\n#\n")), "in orde", says="Zelf veranderd: .github/workflows/daily.yml"),
     Case("schema", _schema, OLD),
     Case("wijzigen", _on(GITHUB), SINCE, mends=False, says="https://github.com/proefhuis/handboek/tree/main"),
     Case("wijzigen", _on(GITHUB, _writes("variables.yml", "  aanspreekvorm: u", '  aanspreekvorm: u\n  wijzigen: "https://github.com/oud/handboek/tree/main"')), OLD, mends=False, says="oud/handboek"),
