@@ -38,6 +38,8 @@ def put(project: Project, proposal: Proposal, site: Path, *, push: str | None, s
     except Failed as error:
         raise CannotWork(f"Het voorbeeld is niet neergezet. Git meldt: {error.reason}") from error
     say(f"Het voorbeeld van {proposal} staat op de branch {_branch(project, proposal)}{_where(push)}.")
+    if push is None:
+        say(f"Het staat alleen op deze computer. Zo gaat het naar de git-server: handbook preview {proposal} --push origin")
 
 
 def remove(project: Project, proposal: Proposal, *, push: str | None, say: Say) -> None:
