@@ -376,7 +376,9 @@ def report(base: str | None, form: str, preview: str, output: Path | None, editi
 
 
 @verb
-@click.argument("proposal", type=PROPOSAL, metavar="[VOORSTEL]", required=False)
+@click.argument(
+    "proposal", type=PROPOSAL, metavar="[VOORSTEL]", required=False, help="Het nummer van uw voorstel met pr- ervoor, zoals pr-12."
+)
 @VERBS.option("--remove", is_flag=True, help="Haalt het voorbeeld weg.")
 @VERBS.option(
     "--base", metavar="REF", help="De branch, tag, commit of versie om mee te vergelijken. Standaard: wat is gepubliceerd, of main."

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from handbook.archive import branch, lost_history
 from handbook.archive.git import Failed, Repository
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import without_password
+from handbook.core.meant import near
 
 ORIGIN = "origin"
 
@@ -34,6 +36,16 @@ def refuse_partial(repo: Repository) -> None:
     """Raises CannotWork where git left files of this copy at the server: without it they seem damaged."""
     if repo.partial():
         raise CannotWork(f"Deze kopie van het handboek is niet volledig: zij is gemaakt met git clone --filter. {_again(repo)}")
+
+
+def no_such(repo: Repository, remote: str, outcome: str) -> str | None:
+    """In Dutch that this copy knows no server called `remote`, and then what to type; None for an address, a folder, or a name that it does know."""
+    names = repo.line("remote").splitlines()
+    if remote in names or not re.fullmatch(r"\w[\w.-]*", remote) or Path(repo.folder, remote).exists():
+        return None
+    meant = near(remote, names, 1) or names[:1]
+    begin = f"Maak op uw git-server een lege repository. Typ dan, met het adres daarvan: git remote add {remote} ADRES"
+    return f"Deze kopie kent geen git-server met de naam {remote}. {outcome} {f'Bedoelt u {meant[0]}?' if meant else begin}"
 
 
 def _again(repo: Repository) -> str:

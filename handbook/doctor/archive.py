@@ -143,6 +143,6 @@ def backup(seen: Seen) -> Answer | None:
         return None
     return unseen(
         "Of er een reservekopie in de kluis ligt, is hier niet te zien.",
-        "Eén bestand met alles maakt u zo:",
+        "Hoe ICT één bestand met alles maakt, staat hieronder.",
         more=f"{PAGE}#a-copy-for-the-safe",
     )

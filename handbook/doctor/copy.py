@@ -109,11 +109,16 @@ def current(seen: Seen) -> Answer | None:
     branch = seen.repo.line("rev-parse", "--abbrev-ref", "HEAD")
     here, tracked = seen.repo.commit("HEAD"), seen.repo.commit(f"refs/remotes/{ORIGIN}/{MAIN}")
     theirs = tracked if seen.server is None else seen.server.get(f"refs/heads/{MAIN}")
+    # A text that was never sent is not fetched either: without the second line the first would be advised for ever.
+    send = f"git push --set-upstream {ORIGIN} {MAIN}"
+    if here and theirs is None and seen.server is not None:
+        return not_set(f"De tekst staat nog niet op de server: daar is geen branch {MAIN}.", "Stuur haar op:", send)
     if here is None or theirs is None:
         return unseen(
             f"Of de server een nieuwere tekst heeft, is hier niet te zien: {ORIGIN}/{MAIN} is hier niet bekend.",
-            "Typ:",
+            "Haal op wat daar staat. Is de tekst daar nog niet? Stuur haar dan op:",
             f"git fetch --tags {ORIGIN}",
+            send,
         )
     if here == theirs or (seen.repo.commit(theirs) and seen.repo.descends(here, theirs)):
         return (

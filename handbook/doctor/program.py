@@ -206,6 +206,8 @@ def schema(seen: Seen) -> Answer | None:
 
 def parts(seen: Seen) -> Answer:  # noqa: ARG001 - every examination is asked in the same way
     """What only some need, and how they get it."""
-    lacking = [] if installed.part().there else ["De editor staat hier niet. Wilt u hem? Typ: handbook editor --get"]
-    lacking += [] if find_spec("pypandoc") else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ: {WORD}"]
+    lacking = [] if installed.part().there else ["De editor staat hier niet. Wilt u hem? Typ handbook editor --get, en open /beheer/."]
+    lacking += (
+        [] if find_spec("pypandoc") else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ {WORD} en probeer het opnieuw."]
+    )
     return fine(" ".join(lacking))

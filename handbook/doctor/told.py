@@ -41,7 +41,8 @@ def _point(one: Told) -> Iterator[str]:
 
 
 def _place(more: str) -> str:
-    return f"in het handboek zelf, op {more}" if more.startswith(f"/{MANAGEMENT}") else more
+    """A page for who keeps the handbook is in every text, the draft too; at the root is the editor."""
+    return f"in het handboek zelf. Typ make site, en open daar /concept{more}" if more.startswith(f"/{MANAGEMENT}") else more
 
 
 def _count(told: Sequence[Told]) -> str:

@@ -67,6 +67,9 @@ def new_revision(project: Project, given: Given, say: Say) -> str:
 FIRST = "een bestand docs/revisies/JJJJ-MM-DD.md met de ingangsdatum als naam, en daarin title, status: concept, ingangsdatum, een kop en {{ revisiegegevens() }}."
 """What a first revision needs."""
 
+HAS_FIRST = "Uw eerste revisie is er al: {file}. Verander de tekst, en vul dat bestand verder in. Wat daar nog mist, zegt: handbook check"
+"""Said where only its file is there: who begins with our text has it from the start."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -89,9 +92,10 @@ class _Seen:
         archive = published.archive(sources)
         if archive is None or not archive.names:
             branch = project.edition.branch
+            first = sources.revisions[0] if sources.revisions else None
             raise CannotWork(
                 "In deze kopie is nog geen versie gepubliceerd, dus er is niets om mee te vergelijken. "
-                f"Uw eerste revisie maakt u zelf: {FIRST} "
+                f"{HAS_FIRST.format(file=f'docs/{first.source}') if first else f'Uw eerste revisie maakt u zelf: {FIRST}'} "
                 f"Staat het archief op een server? Haal het op met: git fetch origin {branch}:{branch}"
             )
         if errors(sources.findings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.archive import previews
+from handbook.archive import clone, previews
 from handbook.archive.git import Failed, Repository
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork, Ended
@@ -36,8 +36,10 @@ def put(project: Project, proposal: Proposal, site: Path, *, push: str | None, s
             return
         _move(repo, proposal.ref(project.edition), commit, old, push)
     except Failed as error:
-        raise CannotWork(f"Het voorbeeld is niet neergezet. Git meldt: {error.reason}") from error
+        raise CannotWork(_unknown(repo, push) or f"Het voorbeeld is niet neergezet. Git meldt: {error.reason}") from error
     say(f"Het voorbeeld van {proposal} staat op de branch {_branch(project, proposal)}{_where(push)}.")
+    if push is None:
+        say(f"Het staat alleen op deze computer. Zo gaat het naar de git-server: handbook preview {proposal} --push origin")
 
 
 def remove(project: Project, proposal: Proposal, *, push: str | None, say: Say) -> None:
@@ -50,7 +52,7 @@ def remove(project: Project, proposal: Proposal, *, push: str | None, say: Say) 
             return
         _move(repo, proposal.ref(project.edition), "", old, push)
     except Failed as error:
-        raise CannotWork(f"Het voorbeeld is niet weggehaald. Git meldt: {error.reason}") from error
+        raise CannotWork(_unknown(repo, push) or f"Het voorbeeld is niet weggehaald. Git meldt: {error.reason}") from error
     say(f"Het voorbeeld van {proposal} is weg{_where(push)}.")
 
 
@@ -60,6 +62,10 @@ def listed(project: Project) -> str:
     if not found:
         return "Er zijn geen voorbeelden van voorstellen."
     return "\n".join(f"{proposal}: {proposal.place}" for proposal in sorted(found))
+
+
+def _unknown(repo: Repository, push: str | None) -> str | None:
+    return clone.no_such(repo, push, "Er is niets veranderd.") if push else None
 
 
 def _repository(project: Project) -> Repository:

@@ -25,7 +25,7 @@ def ready(project: Project) -> tuple[Repository, str]:
         )
     if dirty:
         raise CannotWork(
-            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Alleen wat vastligt wordt gepubliceerd."
+            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, zet ze terug, of haal nieuwe bestanden weg. Alleen wat vastligt wordt gepubliceerd."
         )
     if "mkdocs.yml" not in repo.entries(f"{source}:./"):
         raise CannotWork(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handbook.archive import branch, git, lost_history, manifest, root_files
+from handbook.archive import branch, clone, git, lost_history, manifest, root_files
 from handbook.archive.git import Repository, TreeEntry
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
@@ -121,7 +121,10 @@ class Remote:
             if commit:
                 self.repo.fetch(self._remote, self._edition.ref)
         except git.Failed as error:
-            raise CannotWork(f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}") from error
+            unknown = clone.no_such(self.repo, self._remote, "Er is niets veranderd.")
+            raise CannotWork(
+                unknown or f"De git-server {self._name} is niet te bereiken. Er is niets veranderd. Git meldt: {error.reason}"
+            ) from error
         return Tip(commit, commit, refs)
 
     def bring(self, *refs: str) -> None:

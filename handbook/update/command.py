@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.core.console import Say
 from handbook.core.errors import CannotWork
@@ -135,16 +135,24 @@ def _text(this: _Update, wish: Wish, say: Say) -> bool:
         _tell([OPEN.format(version=this.to.version), *told.changes(plan.changes), "", *next_steps.left_in_text(plan.conflicts)], say)
         return False
     say(f"De tekst: van versie {this.base.text} naar {this.to.version}.")
+    # Who asks for one article reads of that one, and so does who reads the commit; the rest is only counted.
+    asked = [one for one in plan.changes if chosen(one)]
+    shown = asked if names and not wish.everything else plan.changes
     # Who takes all of it has read the list, or reads the commit.
-    _tell([*told.changes(plan.changes, briefly=wish.everything), *told.yours(plan.yours)], say)
+    _tell([*told.changes(shown, briefly=wish.everything), *told.yours(plan.yours)], say)
     if not (wish.everything or names or kept):
         _tell(["", *next_steps.to_choose(plan.changes)], say)
         return not plan.conflicts
     if not plan.write and closed.files == this.base.files:
-        _tell(["", told.UNCHANGED], say)
+        _tell(["", told.UNCHANGED, *next_steps.of_text(plan, left, shown)], say)
         return not plan.conflicts
-    _land(this, wish, plan, after, f"update/tekst-{this.to.version}", f"Tekst van versie {this.to.version}", say)
-    _tell(next_steps.left_in_text(plan.conflicts) if wish.dry_run else next_steps.of_text(plan, left), say)
+    _land(this, wish, replace(plan, changes=asked), after, f"update/tekst-{this.to.version}", f"Tekst van versie {this.to.version}", say)
+    _tell(
+        next_steps.left_in_text([one for one in shown if one.kind is Kind.CONFLICT])
+        if wish.dry_run
+        else next_steps.of_text(plan, left, shown),
+        say,
+    )
     return not plan.conflicts
 
 

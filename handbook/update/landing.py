@@ -55,7 +55,7 @@ def opened(root: Path) -> Place:
         raise CannotWork("Er is een samenvoeging begonnen die niet is afgemaakt. Maak die eerst af, of ga terug met: git merge --abort")
     if dirty := repo.dirty():
         raise CannotWork(
-            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, of zet ze terug. Er is niets veranderd."
+            f"Deze bestanden zijn nog niet vastgelegd: {few(dirty)}. Leg ze vast met git add . en git commit, zet ze terug, of haal nieuwe bestanden weg. Er is niets veranderd."
         )
     try:
         branch = repo.line("symbolic-ref", "--short", "HEAD")

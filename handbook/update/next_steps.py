@@ -38,10 +38,10 @@ def to_choose(found: Sequence[Change]) -> list[str]:
     ]
 
 
-def of_text(plan: Plan, left: Sequence[Change]) -> list[str]:
-    """What somebody does once text was taken over; `left` is what was not."""
-    conflicts = [one for one in left if one.kind is Kind.CONFLICT]
-    rest = len(dict.fromkeys(one.name for one in left if one.kind is not Kind.CONFLICT))
+def of_text(plan: Plan, left: Sequence[Change], shown: Sequence[Change]) -> list[str]:
+    """What somebody does once text was taken over; `left` is what was not, and of that what was `shown` with both texts is for now."""
+    conflicts = [one for one in left if one.kind is Kind.CONFLICT and one in shown]
+    rest = len(dict.fromkeys(one.name for one in left if one not in conflicts))
     lines = left_in_text(conflicts)
     if rest:
         lines.append(f"Er is nog meer nieuw: {rest} {'deel' if rest == 1 else 'delen'}. Wat dat is, zegt: handbook update --text")

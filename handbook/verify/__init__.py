@@ -145,7 +145,8 @@ def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
         own.run(*settings, "fetch", *quiet, "--no-filter", "--", remote, *(f"+{name}:{name}" for name in refs))
         commit = own.commit(edition.ref)
     except Failed as error:
-        raise CannotWork(f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
+        unknown = clone.no_such(known, remote, "Er is niets vergeleken.") if known else None
+        raise CannotWork(unknown or f"{name} is niet te bereiken. Er is niets vergeleken. Git meldt: {error.reason}") from error
     if commit is None:
         lost = lost_history.lost(own, edition, None, own.refs(*edition.tags))
         raise Gone(f"{lost.what(name)} {lost.mend(name, known)}") if lost else _nothing(known, edition, name, tracked)

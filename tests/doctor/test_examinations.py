@@ -262,6 +262,11 @@ def _unnamed(made: World) -> None:
     git(made.root, "config", "--unset", "user.name")
 
 
+def _unsent(made: World) -> None:
+    git(made.server, "update-ref", "-d", "refs/heads/main")
+    git(made.root, "update-ref", "-d", "refs/remotes/origin/main")
+
+
 def _no_remote(made: World) -> None:
     git(made.root, "remote", "remove", "origin")
 
@@ -272,6 +277,7 @@ CASES = (
     Case("geheel", _narrow, OLD),
     Case("geheel", _partial, OLD, mends=False, says="--filter"),
     Case("nieuwste", _newer, OLD),
+    Case("nieuwste", _unsent, SINCE),
     Case("regeleinden", lambda made: made.follow(("git config core.autocrlf true",)), OLD),
     Case("hoofdletters", _capitals, OLD),
     Case("server", _no_remote, SINCE, typed=(("ADRES", f"../{'server.git'}"),)),

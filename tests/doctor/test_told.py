@@ -65,7 +65,7 @@ def test_what_is_good_to_know_is_told_apart() -> None:
     rows = [("A", FINE), ("A", fine("Dat mag.")), ("B", not_set("Het ontbreekt.", "Doe iets.", more="/beheer/nakijken/"))]
     assert told.text([Told(group, question, answer) for group, answer in rows]) == (
         "A\n  In orde: proef.\n  In orde: proef. Dat mag.\n\n"
-        "B\n  Niet ingesteld: proef. Het ontbreekt.\n    Doe iets.\n    Meer hierover: in het handboek zelf, op /beheer/nakijken/\n\n"
+        "B\n  Niet ingesteld: proef. Het ontbreekt.\n    Doe iets.\n    Meer hierover: in het handboek zelf. Typ make site, en open daar /concept/beheer/nakijken/\n\n"
         "Te doen: 1 punt."
     )
 

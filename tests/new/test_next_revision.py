@@ -343,7 +343,11 @@ def test_one_in_preparation_goes_first(root: Path) -> None:
 
 def test_without_an_archive_there_is_nothing_to_compare_with(root: Path) -> None:
     git(root, "branch", "-D", "gh-pages")
-    assert "In deze kopie is nog geen versie gepubliceerd" in refused(root)
+    said = refused(root)
+    assert "In deze kopie is nog geen versie gepubliceerd" in said
+    assert "Uw eerste revisie is er al: docs/revisies/2026-01-01.md." in said
+    (root / "docs/revisies/2026-01-01.md").unlink()
+    assert "Uw eerste revisie maakt u zelf: een bestand docs/revisies/JJJJ-MM-DD.md" in refused(root)
 
 
 def test_mistakes_are_mended_first(root: Path) -> None:

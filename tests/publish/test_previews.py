@@ -115,7 +115,11 @@ def test_one_that_is_refused_changes_nothing(tmp_path: Path) -> None:
     said: list[str] = []
     for _ in range(2):
         putting.put(project, TWELVE, site, push=None, say=said.append)
-    assert said == ["Het voorbeeld van pr-12 staat op de branch voorbeeld/pr-12.", "Het voorbeeld van pr-12 stond al goed."]
+    assert said == [
+        "Het voorbeeld van pr-12 staat op de branch voorbeeld/pr-12.",
+        "Het staat alleen op deze computer. Zo gaat het naar de git-server: handbook preview pr-12 --push origin",
+        "Het voorbeeld van pr-12 stond al goed.",
+    ]
     assert putting.listed(project) == "pr-12: voorbeeld/pr-12/"
     assert git(root, "status", "--porcelain") == ""
 

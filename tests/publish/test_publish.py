@@ -658,7 +658,17 @@ def test_a_shallow_clone_of_the_branch_publishes(root: Path, remote: Path, tmp_p
     git(here, "fsck", "--strict")
 
 
-@pytest.mark.parametrize("address", ["nergens", "/bestaat/niet.git", "--upload-pack=touch", "ext::sh -c false", ""])
+def test_a_remote_that_nobody_named_is_told_in_dutch_with_what_to_type(root: Path, tmp_path: Path) -> None:
+    first = publish(root, "--push", "origin")
+    assert first.code == 2 and "Git meldt" not in first.said
+    assert "geen git-server met de naam origin. Er is niets veranderd. Maak op uw git-server" in first.said
+    assert "git remote add origin ADRES" in first.said
+    git(root, "remote", "add", "origin", str(bare(tmp_path / "server.git")))
+    slip = publish(root, "--push", "orign")
+    assert slip.code == 2 and slip.said.rstrip().endswith("met de naam orign. Er is niets veranderd. Bedoelt u origin?")
+
+
+@pytest.mark.parametrize("address", ["/bestaat/niet.git", "--upload-pack=touch", "ext::sh -c false", ""])
 def test_a_remote_that_cannot_be_reached_gives_the_reason(root: Path, address: str) -> None:
     options = ["--push", address]
     refused = publish(root, *options)

@@ -203,6 +203,13 @@ def test_one_article_comes_alone_and_the_rest_is_offered_again(engined: Path, re
         == "docs/regels/prive.md"
     )
     assert "Er is nog meer nieuw: " in done.stdout
+    # The commit says what is in it, for good; what was not asked for stands in neither.
+    body = git(engined, "log", "-1", "--format=%b")
+    assert "artikel delen" in body and "artikel delen" in done.stdout
+    assert "artikel omgang" not in body + done.stdout and "likes" not in body + done.stdout
+    done = handbook(engined, "update", "--text", "--artikel", "likes", "--engine", str(releases.b))
+    assert "artikel likes" in done.stdout and "artikel omgang" not in done.stdout
+    assert "update --text --behoud likes" in done.stdout, "both texts, and a way out"
     done = handbook(engined, "update", "--text", "--engine", str(releases.b))
     assert "artikel delen" not in done.stdout and "artikel omgang" in done.stdout
     handbook(engined, "update", "--text", "--artikel", "regels/nieuw.md", "--engine", str(releases.b))
