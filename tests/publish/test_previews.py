@@ -108,7 +108,9 @@ def test_a_large_preview_is_looked_at_whole_and_a_name_without_letters_hides_not
     script = ROOT / "deploy/ci/look-preview.sh"
 
     def looked(commit: str) -> str:
-        return subprocess.run(["bash", str(script), commit], cwd=judged, capture_output=True, text=True, errors="replace", check=False).stderr
+        return subprocess.run(
+            ["bash", str(script), commit], cwd=judged, capture_output=True, text=True, errors="replace", check=False
+        ).stderr
 
     many = {f"regels/{'lange-naam-' * 5}{number}/index.html": "<p>x" for number in range(2000)}
     text = git(judged, "hash-object", "-w", "--stdin", feed="<p>x")
