@@ -138,17 +138,28 @@ def test_a_proposal_is_shown_changed_and_taken_away_and_the_archive_is_not_touch
     assert git(world / "server.git", "rev-parse", "gh-pages") == archive
 
 
+def which(world: Path, folder: Path, proposals: list[dict[str, object]], number: str, read: str) -> Played:
+    """What comes of the button, for who typed this number and this commit."""
+    return host(world, folder, proposals, event="").play("preview.yml", {"voorstel": number, "commit": read}, only="which")["which"]
+
+
 def test_a_stranger_is_shown_once_somebody_who_read_the_text_says_so(world: Path, tmp_path: Path) -> None:
     for old in shown(world):
         push(world / "hr", "--delete", f"refs/heads/{old}")
     theirs = proposed(world, 21, "Lees dit.", of=STRANGER)
     done = host(world, tmp_path / "een", [theirs], sha(theirs)).play("preview.yml")
     assert codes(done) == {"which": 0} and shown(world) == {}
-    pressed = host(world, tmp_path / "twee", [theirs], event="").play("preview.yml", {"voorstel": "21"}, only="which")["which"]
+    read = str(sha(theirs))
+    pressed = which(world, tmp_path / "twee", [theirs], "21", read)
     assert (pressed.outputs["nummer"], pressed.outputs["commit"]) == ("21", sha(theirs))
     for typed in ("22", "$(touch gelukt)", "21 ", "-1"):
-        wrong = host(world, tmp_path / "drie", [theirs], event="").play("preview.yml", {"voorstel": typed}, only="which")["which"]
+        wrong = which(world, tmp_path / "drie", [theirs], typed, read)
         assert (wrong.code, wrong.outputs["nummer"]) == (0, ""), wrong.said
+    # What came after it was read, nobody read.
+    later = proposed(world, 21, "Iets anders.", of=STRANGER)
+    for commit_read in (read, "", str(sha(later))[:12], ".*"):
+        missed = which(world, tmp_path / "vier", [later], "21", commit_read)
+        assert (missed.code, missed.outputs["nummer"]) == (0, "") and "Lees de tekst opnieuw" in missed.said, commit_read
     assert not [*tmp_path.rglob("gelukt")]
 
 
