@@ -281,6 +281,24 @@ def test_one_that_is_refused_holds_up_no_other_and_one_that_nobody_asked_for_is_
     assert "voorbeeld" not in refs(landing) and git(landing / "server.git", "rev-parse", "gh-pages") == archive
 
 
+def test_one_that_the_server_refuses_holds_up_no_other_whether_it_comes_or_goes(landing: Path) -> None:
+    maker, server = landing / "maker", landing / "server.git"
+    good = preview(maker, {})
+    for number in (4, 5):
+        git(maker, "push", "--quiet", server.as_uri(), f"{good}:refs/heads/voorbeeld/pr-{number}")
+    hook = server / "hooks/update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\ncase "$1" in */pr-7 | */pr-4) exit 1 ;; esac\n', "utf-8")
+    hook.chmod(0o755)
+    code, said = landed(landing, "7 8", "4 5", **{f"n{number}": f"refs/heads/voorbeeld/pr-{number} {good}" for number in (7, 8)})
+    hook.unlink()
+    assert git(server, "for-each-ref", "--format=%(refname:lstrip=3)", "refs/heads/voorbeeld").split() == ["pr-4", "pr-8"]
+    assert (
+        code == 1 and "Het voorbeeld van voorstel 7 is niet neergezet" in said and "Het voorbeeld van voorstel 4 is niet weggehaald" in said
+    )
+    assert landed(landing, "", "4 8")[0] == 0
+
+
 def test_where_git_alone_tells_what_is_closed_goes_and_nothing_comes_that_is_no_proposal(landing: Path) -> None:
     maker, work = landing / "maker", landing / "werk"
     good = preview(maker, {})
