@@ -36,7 +36,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = draw(folder / "hr")
     remote = server(folder, root)
     archive = repository(folder / "archief")
-    write(archive, {"2025-01-01/index.html": "tekst", "index.html": "begin"})
+    # What git does to files on their way out, where a branch may say so.
+    odd = "*.html export-ignore export-subst ident\n*.txt text eol=crlf working-tree-encoding=UTF-16\n"
+    texts = {"2025-01-01/index.html": "tekst", "2025-01-01/a.txt": "a\nb\n", "index.html": "$Id$ $Format:%H$"}
+    write(archive, {**texts, ".gitattributes": odd, "2025-01-01/.gitattributes": odd})
     git(archive, "push", "--quiet", remote.as_uri(), "gh-pages", env={"RECHT": "write"})
     (folder / "api").mkdir()
     (folder / "api/gh").write_text(GH, "utf-8")
@@ -126,7 +129,8 @@ def test_a_proposal_is_shown_changed_and_taken_away_and_the_archive_is_not_touch
     # On Pages the archive stands with the previews beside it, to the byte.
     assert codes(host(world, tmp_path / "pages", both).play("pages.yml")) == {"compose": 0, "deploy": 0}
     site = tmp_path / "pages/website"
-    assert (site / "2025-01-01/index.html").read_text("utf-8") == "tekst"
+    assert (site / "2025-01-01/index.html").read_text("utf-8") == "tekst" and (site / "2025-01-01/a.txt").read_bytes() == b"a\nb\n"
+    assert (site / "index.html").read_text("utf-8") == "$Id$ $Format:%H$"
     assert {path.name for path in (site / "voorbeeld").iterdir()} == {"pr-12", "pr-13"}
     # The one is closed: what is left is the other's.
     closed = host(world, tmp_path / "dicht", [other], "").play("preview.yml")
