@@ -6,8 +6,11 @@
 set -euo pipefail
 out=$1
 mkdir -p "$out"
-# Kept exactly as on the branch: no attribute of a repository takes part.
-put() { git -c core.attributesFile=/dev/null archive --format=tar "$1" | tar -x -C "$2"; }
+# Kept exactly as on the branch: what stands here goes before every attribute that a branch or a computer gives.
+attributes=$(git rev-parse --git-path info/attributes)
+mkdir -p "$(dirname "$attributes")"
+echo '* -text -eol -ident -filter -working-tree-encoding -export-subst -export-ignore' > "$attributes"
+put() { git archive --format=tar "$1" | tar -x -C "$2"; }
 put refs/remotes/origin/gh-pages "$out"
 # What stands at this place on the branch of the archive itself is no preview.
 rm -rf "${out:?}/voorbeeld"

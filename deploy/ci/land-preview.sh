@@ -7,7 +7,7 @@
 # WANTED are the numbers of proposals that may have a preview, GONE of those that have none any longer: both with spaces between them, as the host
 # itself gives them and never the package. What neither names stays as it is.
 # In the environment: TOKEN, the right to push (not needed for a server on this disk).
-# Exit code 0: all stands as it should. 4: a package was refused, and the others landed. 1: the server refused.
+# Exit code 0: all stands as it should. 4: a package was refused. 1: the server refused one, as where somebody else was first. The others landed.
 set -euo pipefail
 folder=$1 wanted=" $2 " gone=$3 code=0
 here=$(dirname "$0")
@@ -36,7 +36,11 @@ for bundle in "$folder"/voorbeeld-*.bundle; do
   new=$(git rev-parse "refs/klaar/pr-$number^{commit}")
   bash "$here/look-preview.sh" "$new" || { code=4; continue; }
   # It takes the place of what stands there now, whole, and of nothing that came meanwhile.
-  "${push[@]}" push --quiet --no-follow-tags "--force-with-lease=$ref:$(standing "pr-$number")" origin "$new:$ref"
+  if ! "${push[@]}" push --quiet --no-follow-tags "--force-with-lease=$ref:$(standing "pr-$number")" origin "$new:$ref"; then
+    echo "Het voorbeeld van voorstel $number is niet neergezet. Wat git meldt, staat hierboven." >&2
+    code=1
+    continue
+  fi
   echo "Het voorbeeld van voorstel $number staat klaar: voorbeeld/pr-$number/"
 done
 
@@ -44,7 +48,11 @@ for number in $gone; do
   ref=refs/heads/voorbeeld/pr-$number
   [[ $number =~ ^[1-9][0-9]{0,6}$ ]] && [ -n "$(standing "pr-$number")" ] || continue
   # Somebody else may be taking it away too.
-  "${push[@]}" push --quiet origin --delete "$ref" || [ -z "$(standing "pr-$number")" ]
+  if ! "${push[@]}" push --quiet origin --delete "$ref" && [ -n "$(standing "pr-$number")" ]; then
+    echo "Het voorbeeld van voorstel $number is niet weggehaald. Wat git meldt, staat hierboven." >&2
+    code=1
+    continue
+  fi
   echo "Het voorbeeld van voorstel $number is weg."
 done
 exit "$code"

@@ -58,6 +58,9 @@ ELSEWHERE = (
 ENDLESS = 2**31 - 1
 """The depth that git itself takes for a whole history (git help fetch)."""
 
+PATIENCE_S = 30
+"""How long a server may be silent where nobody at a terminal waits for it."""
+
 QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
 """Where git keeps what is being pushed while a pre-receive hook judges it (git help receive-pack)."""
 
@@ -301,10 +304,13 @@ class Repository:
     def _paths(self) -> dict[str, Path]:
         return {}
 
-    def remote_refs(self, remote: str, *names: str) -> dict[str, str]:
-        """The refs that fit `names` (patterns too) on `remote` at this moment, and their ids; raises Failed where it cannot be reached."""
+    def remote_refs(self, remote: str, *names: str, patient: bool = True) -> dict[str, str]:
+        """The refs that fit `names` (patterns too) on `remote` at this moment, and their ids; raises Failed where it cannot be reached.
+
+        Without `patient` nobody is asked anything, and a server that says nothing is one that cannot be reached.
+        """
         # Peeled tags are listed too, with a sign that no name may hold.
-        lines = self.line("ls-remote", "--", remote, *names).splitlines()
+        lines = self.line("ls-remote", "--", remote, *names, also=None if patient else self._impatient()).splitlines()
         return {name: id for id, _, name in (line.partition("\t") for line in lines) if not name.endswith("^{}")}
 
     def refs(self, *places: str) -> dict[str, str]:
@@ -342,12 +348,14 @@ class Repository:
 
         Nobody is asked anything on a terminal: who waits for the answer may look at a browser.
         """
-        ways = (
-            {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"} if not (self.setting("core.sshCommand") or "GIT_SSH_COMMAND" in os.environ) else {}
-        )
-        patience = {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": "30"}
         options = ("--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--no-force")
-        self.run("push", "--quiet", *options, "--", remote, f"{id}:{ref}", alone=True, also={**ways, **patience})
+        self.run("push", "--quiet", *options, "--", remote, f"{id}:{ref}", alone=True, also=self._impatient())
+
+    def _impatient(self) -> dict[str, str]:
+        """For git: no question on a terminal, and no endless wait. A way to ssh of their own stays as it is."""
+        own = self.setting("core.sshCommand") or {"GIT_SSH_COMMAND", "GIT_SSH"} & os.environ.keys()
+        ways = {} if own else {"GIT_SSH_COMMAND": f"ssh -o BatchMode=yes -o ConnectTimeout={PATIENCE_S}"}
+        return {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": str(PATIENCE_S), **ways}
 
 
 @contextmanager

@@ -139,7 +139,7 @@ class SourceFile(InFile):
 
 def without_password(text: str) -> str:
     """The text with addresses as they may be shown: no name or password before the server's."""
-    return re.sub(r"//[^/@\s]+@", "//", text)
+    return re.sub(r"//[^/\s]+@", "//", text)
 
 
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:

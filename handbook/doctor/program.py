@@ -92,7 +92,7 @@ def newest(seen: Seen) -> Answer | None:
             "Of er een nieuwere versie van het programma is, is hier niet te zien.", "Vraag het de server:", "handbook doctor --online"
         )
     try:
-        tags = [ref.removeprefix("refs/tags/") for ref in seen.repo.remote_refs(url, "refs/tags/*")]
+        tags = [ref.removeprefix("refs/tags/") for ref in seen.repo.remote_refs(url, "refs/tags/*", patient=False)]
     except Failed as error:
         return unseen(f"De server met het programma antwoordt niet: {error.reason.removesuffix('.')}.", "Probeer het later opnieuw.")
     last = max((_number(tag), tag) for tag in [*tags, "0"] if RELEASE.fullmatch(tag))[1]

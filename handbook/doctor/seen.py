@@ -105,7 +105,7 @@ class Seen:
         if self.address is None or not (self.host.folder or self.online):
             return None
         try:
-            return self.repo.remote_refs(ORIGIN)
+            return self.repo.remote_refs(ORIGIN, patient=False)
         except Failed:
             return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,8 +22,19 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of every file in it, so that the same files give the same bytes."""
 
 
+LARGEST = 200 * 1024**2
+"""Bytes of all files in it together, or in a release: hundreds of times what there is, and few enough to hold."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError)
+"""What Python says of a zip that is cut off, changed, packed in a way that it does not know or closed with a word."""
+
+
 class Unreadable(Exception):
     """The bytes are no origin."""
+
+
+class TooLarge(RuntimeError):
+    """More would come out of a zip than anybody packed."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +61,19 @@ def read(data: bytes) -> Origin:
     """What `packed` gave. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            require_size(packed)
             files = {name: packed.read(name) for name in packed.namelist()}
         told = files.pop(TELLS).decode("utf-8")
         said = dict(re.findall(r"(?m)^(programma|tekst): (\S+)$", told))
         return Origin(said["programma"], said["tekst"], files)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError) as error:
+    except (*DAMAGED, KeyError, ValueError) as error:
         raise Unreadable(str(error)) from error
+
+
+def require_size(packed: zipfile.ZipFile) -> None:
+    """Raises TooLarge before anything is unpacked; no file gives more than its entry says."""
+    if sum(one.file_size for one in packed.infolist()) > LARGEST:
+        raise TooLarge(f"meer dan {LARGEST // 1024**2} MB")
 
 
 def below(folder: Path) -> dict[str, bytes]:

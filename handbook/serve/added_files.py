@@ -22,6 +22,9 @@ PLACES = (PICTURES, ATTACHMENTS)
 TARGET = re.compile(r"\]\(<?(?:\.\./)*(?P<path>(?:img|bijlagen)/[\w./-]+)")
 """A link or a picture in the text of a page that leads to one of them."""
 
+LONGEST = 80
+"""Letters of a name, its ending apart: a disk takes 255, and whoever retypes an address fewer."""
+
 UNREADABLE = "Dit bestand is niet te lezen. Kies het opnieuw."
 
 
@@ -41,7 +44,7 @@ class AddedFiles:
             data = base64.b64decode(content, validate=True)
         except ValueError as error:
             raise CannotWork(UNREADABLE) from error
-        path = self._free(PurePosixPath(name.replace("\\", "/").rpartition("/")[2]), data)
+        path = self._free(PurePosixPath(name.replace("\0", "").replace("\\", "/").rpartition("/")[2]), data)
         facts, _ = variables.load(self._project)
         own = {facts.werkgever.naam, facts.werkgever.naam_kort} if facts else set()
         found = added_file.findings(path, data, own)
@@ -73,9 +76,9 @@ class AddedFiles:
 
     def _free(self, name: PurePosixPath, data: bytes) -> str:
         """Where a file of that name comes: under a name that an address can have, and that no other file has."""
-        suffix = name.suffix.lower()
+        suffix = name.suffix.lower()[:LONGEST]
         folder = ATTACHMENTS if suffix in KINDS else PICTURES
-        stem, number = slugify(name.stem) or "bestand", 1
+        stem, number = slugify(name.stem)[:LONGEST].strip("-") or "bestand", 1
         while True:
             path = f"{folder}/{stem}{'' if number == 1 else f'-{number}'}{suffix}"
             there = self._project.root / path

@@ -56,7 +56,7 @@ def _question(body: bytes, keys: Mapping[str, type]) -> dict[str, Any] | None:
     """What the page sends, with at least these keys and what stands behind them; None where it is not that."""
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(asked, dict):
         return None

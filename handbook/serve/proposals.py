@@ -146,7 +146,7 @@ class Proposals:
         Its files are those of the commit. Only where the server has what was handed in from here: whatever somebody else did there stays.
         """
         known = self._repo.refs(SENT).get(SENT + ref.removeprefix(HEADS))
-        if known is None or self._repo.descends(id, known) or self._repo.remote_refs(remote, ref).get(ref) != known:
+        if known is None or self._repo.descends(id, known) or self._repo.remote_refs(remote, ref, patient=False).get(ref) != known:
             return id
         if id in self._held(known):
             return known

@@ -8,6 +8,9 @@ from pathlib import PurePosixPath
 
 NAV = re.compile(r"^\ufeff?nav:[ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
 PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ž][\wÀ-ž ,.?'()/-]*")
+NO_WORD = re.compile(r"y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
+"""What YAML takes for something else than a word (https://yaml.org/type/bool.html)."""
+
 ENTRY = re.compile(r"^(?P<indent>[ ]*)- (?:.*:[ \t]+)?[\"']?(?P<path>[\w./-]+\.md)[\"']?[ \t]*(?:#.*)?$")
 
 
@@ -72,6 +75,6 @@ def _ending(text: str) -> str:
 def _quoted(title: str) -> str:
     return (
         title
-        if PLAIN_TITLE.fullmatch(title) and not title.endswith((" ", ":"))
+        if PLAIN_TITLE.fullmatch(title) and not title.endswith((" ", ":")) and not NO_WORD.fullmatch(title)
         else '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     )

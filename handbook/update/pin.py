@@ -12,18 +12,19 @@ FROM = re.compile(r"(?m)^(# macros/.* uit versie )[0-9][0-9a-z.+]*[0-9a-z](?=\.?
 
 def line(text: str) -> str | None:
     """The line itself; None where there is none."""
-    found = LINE.search(text)
+    found = LINE.search(_plain(text))
     return found[0] if found else None
 
 
 def wheel(text: str) -> str | None:
     """The path of the wheel that the line names, in the repository."""
-    found = LINE.search(text)
+    found = LINE.search(_plain(text))
     return f"{FOLDER}/{found['wheel']}" if found and found["wheel"] else None
 
 
 def number(text: str) -> str | None:
     """The release that the files of the engine come from, as the note above the line says; else that of the wheel."""
+    text = _plain(text)
     noted = FROM.search(text)
     if noted:
         return noted[0].rpartition(" ")[2]
@@ -34,12 +35,25 @@ def number(text: str) -> str | None:
 
 def changed(text: str, chosen: Engine, version: str) -> str:
     """The text with the line for another program, and its release in the note."""
-    text = FROM.sub(lambda found: f"{found[1]}{version}", text)
-    if LINE.search(text):
-        return LINE.sub(lambda _: chosen.line, text, count=1)
-    return f"{text.rstrip()}\n{chosen.line}\n".lstrip()
+    now = _noted(_plain(text), version)
+    now = LINE.sub(lambda _: chosen.line, now, count=1) if LINE.search(now) else f"{now.rstrip()}\n{chosen.line}\n".lstrip()
+    return _like(text, now)
 
 
 def noted(text: str, version: str) -> str:
     """The text with another release in the note, and the same line."""
+    return _like(text, _noted(_plain(text), version))
+
+
+def _noted(text: str, version: str) -> str:
     return FROM.sub(lambda found: f"{found[1]}{version}", text)
+
+
+def _plain(text: str) -> str:
+    """With the ends of lines by which it is read, whatever an editor on Windows made of them."""
+    return text.replace("\r\n", "\n")
+
+
+def _like(text: str, changed: str) -> str:
+    """With the ends of lines that `text` has."""
+    return changed.replace("\n", "\r\n") if "\r\n" in text else changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -28,6 +29,9 @@ material.copy(material.place(), to)
 """For a Python without any package: `-I -S` keeps ours out, and what is asked has its names for ever (new/material.py)."""
 
 LIMIT_S = 60
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What is wrong with this computer, and not with the file."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,13 @@ def _unpacked(wheel: Path, to: Path) -> str:
     assert named
     try:
         with zipfile.ZipFile(wheel) as packed:
+            origin.require_size(packed)
             packed.extractall(to)
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except origin.DAMAGED as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise CannotWork(
+                f"{wheel.name} is niet uit te pakken: {error.strerror}. Er is niets veranderd. Maak ruimte op de schijf."
+            ) from error
         raise CannotWork(f"{wheel.name} is beschadigd of geen wheel. Er is niets veranderd. Haal het bestand opnieuw op.") from error
     return named["version"]
 

@@ -331,6 +331,11 @@ def test_a_reason_has_no_password_and_no_hints() -> None:
     error = Failed("fatal: unable to access 'https://wie:geheim@git.example/x/'\nhint: probeer iets\n\n")
     assert error.reason == "fatal: unable to access 'https://git.example/x/'"
     assert without_password("origin") == "origin"
+    # A word with the sign that ends it, which git takes as it is, and an address with one behind its path.
+    assert (
+        without_password("https://wie:ge@hei@m@git.example/x@v1 git+ssh://git@git.example/x@v2")
+        == "https://git.example/x@v1 git+ssh://git.example/x@v2"
+    )
     assert Failed("").reason == "git gaf geen reden"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -422,6 +425,28 @@ def test_a_server_that_does_not_answer_is_no_reason_to_do_anything(made: World) 
     for name in ("gelijk", "nieuw"):
         answer = made.answer(name)
         assert answer and answer.state == UNSEEN and "antwoordt niet" in answer.found, answer
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(made: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It takes the connection, and is silent until it hangs up by itself; over ssh nobody is asked for the word of a key."""
+    monkeypatch.setattr("handbook.archive.git.PATIENCE_S", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        hung_up = threading.Timer(20, silent.close)
+        hung_up.start()
+        _pinned(made, f"h @ git+http://127.0.0.1:{silent.getsockname()[1]}/h@v0.7.0")
+        made.seen["online"] = True
+        answer = made.answer("nieuw")
+        hung_up.cancel()
+    assert answer and answer.state == UNSEEN and "too slow" in answer.found, answer
+    ssh = tmp_path / "bin/ssh"
+    ssh.parent.mkdir()
+    ssh.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/gevraagd\nexit 255\n', "utf-8")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{ssh.parent}{os.pathsep}{os.environ['PATH']}")
+    git(made.root, "remote", "set-url", "origin", "ssh://git@git.proefhuis.test/hr/handboek.git")
+    answer = made.answer("gelijk")
+    assert answer and "antwoordt niet" in answer.found
+    assert "BatchMode=yes -o ConnectTimeout=1" in (tmp_path / "gevraagd").read_text("utf-8")
 
 
 def test_an_old_git_a_full_disk_and_other_packages_are_told(made: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,34 @@ def test_what_looks_with_git_alone_knows_the_same_limits() -> None:
     script = (ROOT / "deploy/ci/look-preview.sh").read_text("utf-8")
     assert f"-le {previews.MOST} " in script and f"-le {previews.LARGEST} " in script
     assert f"({'|'.join(previews.ENDINGS)})" in script
+
+
+def test_a_large_preview_is_looked_at_whole_and_a_name_without_letters_hides_nothing(judged: Path) -> None:
+    """More names than a pipe holds, and a name that is no UTF-8: grep would say no more than that there is one."""
+    script = ROOT / "deploy/ci/look-preview.sh"
+
+    def looked(commit: str) -> str:
+        return subprocess.run(
+            ["bash", str(script), commit], cwd=judged, capture_output=True, text=True, errors="replace", check=False
+        ).stderr
+
+    many = {f"regels/{'lange-naam-' * 5}{number}/index.html": "<p>x" for number in range(2000)}
+    text = git(judged, "hash-object", "-w", "--stdin", feed="<p>x")
+    index = {"GIT_INDEX_FILE": str(judged / "index-van-een-groot-voorbeeld")}
+    rows = "".join(f"100644 {text}\t{name}\0" for name in ["index.html", *many])
+    git(judged, "read-tree", "--empty", env=index)
+    git(judged, "update-index", "-z", "--index-info", feed=rows, env=index)
+    assert looked(git(judged, "commit-tree", git(judged, "write-tree", env=index), "-m", "groot")) == ""
+    tree = subprocess.run(
+        ["git", "mktree", "-z"],
+        input=b"".join(b"100644 blob %s\t%s\0" % (text.encode(), name) for name in (b"index.html", b"\xff.exe")),
+        cwd=judged,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    odd = git(judged, "commit-tree", tree.strip(), "-m", "vreemd")
+    assert previews.wrong(Repository(judged), odd)
+    assert "hoort niet in een voorbeeld" in looked(odd)
 
 
 def test_one_that_is_refused_changes_nothing(tmp_path: Path) -> None:

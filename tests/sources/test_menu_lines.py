@@ -25,6 +25,8 @@ plugins:
     [
         ("Thuis", "regels/thuis.md", "      - regels/omgang.md", "      - Thuis: regels/thuis.md"),
         ("Thuis: & zo", "regels/thuis.md", "      - regels/omgang.md", '      - "Thuis: & zo": regels/thuis.md'),
+        ("On", "regels/thuis.md", "      - regels/omgang.md", '      - "On": regels/thuis.md'),
+        ("null", "regels/thuis.md", "      - regels/omgang.md", '      - "null": regels/thuis.md'),
         ("Werkplek", "werkplek.md", "  - Over: over.md", "  - Werkplek: werkplek.md"),
         ("Nieuw", "ergens/nieuw.md", "  - Over: over.md", "  - Nieuw: ergens/nieuw.md"),
     ],

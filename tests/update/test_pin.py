@@ -30,6 +30,11 @@ def test_another_program_takes_the_place_of_the_line_alone(line: str) -> None:
     after = f"{NOTES.replace('1.0.0', '2.0.0')}{TAG.line}\n# Van ons: bel ICT.\n"
     assert pin.changed(text, TAG, "2.0.0") == after
     assert pin.changed(after, TAG, "2.0.0") == after
+    # As an editor on Windows leaves it.
+    windows, windows_after = text.replace("\n", "\r\n"), after.replace("\n", "\r\n")
+    assert (pin.line(windows), pin.number(windows), pin.wheel(windows)) == (line, "1.0.0", pin.wheel(text))
+    assert pin.changed(windows, TAG, "2.0.0") == windows_after
+    assert pin.noted(windows_after, "3.0.0") == windows_after.replace("versie 2.0.0", "versie 3.0.0")
 
 
 def test_a_file_without_a_line_gets_one() -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -291,6 +292,19 @@ def _unborn(root: Path) -> None:
     git(root, "init", "--quiet")
 
 
+def _bomb(folder: Path) -> Path:
+    """A wheel that says to hold 256 MB (APPNOTE.TXT, 4.3.12)."""
+    folder.mkdir()
+    file = folder / "social_media_handbook-9.9.9-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("nullen", bytes(100))
+    data = bytearray(file.read_bytes())
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (256 * 1024**2).to_bytes(4, "little")
+    file.write_bytes(data)
+    return file
+
+
 @pytest.mark.parametrize(
     ("make", "typed", "said"),
     [
@@ -303,6 +317,7 @@ def _unborn(root: Path) -> None:
         (_nothing, ("--engine", "OUD"), f"Versie 0.0.1 is ouder dan {A}, die u al gebruikt."),
         (_nothing, ("--engine", "weg.whl"), "Het bestand weg.whl bestaat niet."),
         (_nothing, ("--engine", "STUK"), "is beschadigd of geen wheel."),
+        (_nothing, ("--engine", "BOM"), "is beschadigd of geen wheel."),
         (_nothing, ("--engine", "git+file:///nergens/handboek@v9"), "De tag v9 is niet op te halen."),
         (_nothing, ("--text", "--engine", "B"), "heeft het programma van die versie nodig"),
         (_nothing, ("--artikel", "omgang"), "Bij --artikel hoort --text"),
@@ -318,6 +333,7 @@ def test_what_cannot_be_done_is_said_and_leaves_all_as_it_was(
         file = tmp_path / f"social_media_handbook-{version}-py3-none-any.whl"
         file.write_bytes(releases.a.read_bytes() if word == "OUD" else b"geen wheel")
         named[word] = str(file)
+    named["BOM"] = str(_bomb(tmp_path / "bom"))
     before = git(root, "for-each-ref"), git(root, "status", "--short")
     done = handbook(root, "update", *(named.get(word, word) for word in typed))
     assert (done.returncode, said in done.stderr) == (2, True), done.stdout + done.stderr

@@ -36,7 +36,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = draw(folder / "hr")
     remote = server(folder, root)
     archive = repository(folder / "archief")
-    write(archive, {"2025-01-01/index.html": "tekst", "index.html": "begin"})
+    # What git does to files on their way out, where a branch may say so.
+    odd = "*.html export-ignore export-subst ident\n*.txt text eol=crlf working-tree-encoding=UTF-16\n"
+    texts = {"2025-01-01/index.html": "tekst", "2025-01-01/a.txt": "a\nb\n", "index.html": "$Id$ $Format:%H$"}
+    write(archive, {**texts, ".gitattributes": odd, "2025-01-01/.gitattributes": odd})
     git(archive, "push", "--quiet", remote.as_uri(), "gh-pages", env={"RECHT": "write"})
     (folder / "api").mkdir()
     (folder / "api/gh").write_text(GH, "utf-8")
@@ -126,7 +129,8 @@ def test_a_proposal_is_shown_changed_and_taken_away_and_the_archive_is_not_touch
     # On Pages the archive stands with the previews beside it, to the byte.
     assert codes(host(world, tmp_path / "pages", both).play("pages.yml")) == {"compose": 0, "deploy": 0}
     site = tmp_path / "pages/website"
-    assert (site / "2025-01-01/index.html").read_text("utf-8") == "tekst"
+    assert (site / "2025-01-01/index.html").read_text("utf-8") == "tekst" and (site / "2025-01-01/a.txt").read_bytes() == b"a\nb\n"
+    assert (site / "index.html").read_text("utf-8") == "$Id$ $Format:%H$"
     assert {path.name for path in (site / "voorbeeld").iterdir()} == {"pr-12", "pr-13"}
     # The one is closed: what is left is the other's.
     closed = host(world, tmp_path / "dicht", [other], "").play("preview.yml")
@@ -138,17 +142,28 @@ def test_a_proposal_is_shown_changed_and_taken_away_and_the_archive_is_not_touch
     assert git(world / "server.git", "rev-parse", "gh-pages") == archive
 
 
+def which(world: Path, folder: Path, proposals: list[dict[str, object]], number: str, read: str) -> Played:
+    """What comes of the button, for who typed this number and this commit."""
+    return host(world, folder, proposals, event="").play("preview.yml", {"voorstel": number, "commit": read}, only="which")["which"]
+
+
 def test_a_stranger_is_shown_once_somebody_who_read_the_text_says_so(world: Path, tmp_path: Path) -> None:
     for old in shown(world):
         push(world / "hr", "--delete", f"refs/heads/{old}")
     theirs = proposed(world, 21, "Lees dit.", of=STRANGER)
     done = host(world, tmp_path / "een", [theirs], sha(theirs)).play("preview.yml")
     assert codes(done) == {"which": 0} and shown(world) == {}
-    pressed = host(world, tmp_path / "twee", [theirs], event="").play("preview.yml", {"voorstel": "21"}, only="which")["which"]
+    read = str(sha(theirs))
+    pressed = which(world, tmp_path / "twee", [theirs], "21", read)
     assert (pressed.outputs["nummer"], pressed.outputs["commit"]) == ("21", sha(theirs))
     for typed in ("22", "$(touch gelukt)", "21 ", "-1"):
-        wrong = host(world, tmp_path / "drie", [theirs], event="").play("preview.yml", {"voorstel": typed}, only="which")["which"]
+        wrong = which(world, tmp_path / "drie", [theirs], typed, read)
         assert (wrong.code, wrong.outputs["nummer"]) == (0, ""), wrong.said
+    # What came after it was read, nobody read.
+    later = proposed(world, 21, "Iets anders.", of=STRANGER)
+    for commit_read in (read, "", str(sha(later))[:12], ".*"):
+        missed = which(world, tmp_path / "vier", [later], "21", commit_read)
+        assert (missed.code, missed.outputs["nummer"]) == (0, "") and "Lees de tekst opnieuw" in missed.said, commit_read
     assert not [*tmp_path.rglob("gelukt")]
 
 
@@ -268,6 +283,24 @@ def test_one_that_is_refused_holds_up_no_other_and_one_that_nobody_asked_for_is_
     for _ in range(2):
         assert landed(landing, "", "8 x gh-pages 0")[0] == 0
     assert "voorbeeld" not in refs(landing) and git(landing / "server.git", "rev-parse", "gh-pages") == archive
+
+
+def test_one_that_the_server_refuses_holds_up_no_other_whether_it_comes_or_goes(landing: Path) -> None:
+    maker, server = landing / "maker", landing / "server.git"
+    good = preview(maker, {})
+    for number in (4, 5):
+        git(maker, "push", "--quiet", server.as_uri(), f"{good}:refs/heads/voorbeeld/pr-{number}")
+    hook = server / "hooks/update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\ncase "$1" in */pr-7 | */pr-4) exit 1 ;; esac\n', "utf-8")
+    hook.chmod(0o755)
+    code, said = landed(landing, "7 8", "4 5", **{f"n{number}": f"refs/heads/voorbeeld/pr-{number} {good}" for number in (7, 8)})
+    hook.unlink()
+    assert git(server, "for-each-ref", "--format=%(refname:lstrip=3)", "refs/heads/voorbeeld").split() == ["pr-4", "pr-8"]
+    assert (
+        code == 1 and "Het voorbeeld van voorstel 7 is niet neergezet" in said and "Het voorbeeld van voorstel 4 is niet weggehaald" in said
+    )
+    assert landed(landing, "", "4 8")[0] == 0
 
 
 def test_where_git_alone_tells_what_is_closed_goes_and_nothing_comes_that_is_no_proposal(landing: Path) -> None:
