@@ -60,7 +60,7 @@ def identity(seen: Seen) -> Answer:
 def whole(seen: Seen) -> Answer:
     """Who published what, and on what it follows, only a whole history can say."""
     if seen.repo.partial():
-        found, name = "In deze kopie ontbreken bestanden: zij is gemaakt met git clone --filter.", f"{seen.root.name}-heel"
+        found, name = "In deze kopie ontbreken bestanden: zij is gemaakt met git clone --filter.", shlex.quote(f"{seen.root.name}-heel")
         return old(found, "Maak een gewone kopie, en werk daarin:", f"git clone {without_password(seen.address or 'ADRES')} {name}")
     if seen.repo.shallow():
         found = "In deze kopie ontbreekt het begin van de geschiedenis: zij is gemaakt met git clone --depth."

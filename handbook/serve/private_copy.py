@@ -26,7 +26,9 @@ class PrivateCopy:
         self.branch = self._current()
         self.folder = folder
         # The objects are read where they are: a copy is made in a moment, however long the history is.
-        self._there.run("clone", "--quiet", "--shared", "--no-tags", "--branch", self.branch, "--", self._top(), str(folder))
+        # A link is a file that says where to: Decap would else read and write what it leads to, such as the settings of git.
+        plain = ("--config", "core.symlinks=false")
+        self._there.run("clone", "--quiet", "--shared", "--no-tags", *plain, "--branch", self.branch, "--", self._top(), str(folder))
         self._here = Repository(folder)
 
     def _top(self) -> str:

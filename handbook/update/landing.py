@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handbook.archive import clone
 from handbook.archive.git import Failed, Repository
@@ -80,6 +80,7 @@ def land(place: Place, branch: str, write: Mapping[str, bytes | None], message: 
     """Commits the files (None takes one away), and opens the branch with it: the one that is open where that is one of an update. Gives its name."""
     repo = place.repo
     going_on = place.branch.startswith(BRANCHES)
+    write = _within_reach(place, write)
     try:
         tree = _tree(place, write)
         commit = repo.line("commit-tree", "-p", place.head, "-F", "-", tree, feed=message.encode(), also=repo.identity())
@@ -90,6 +91,38 @@ def land(place: Place, branch: str, write: Mapping[str, bytes | None], message: 
     except Failed as error:
         raise CannotWork(f"De branch {branch} is niet gemaakt, en er is niets veranderd. Git meldt: {error.reason}") from error
     return place.branch if going_on else branch
+
+
+def _within_reach(place: Place, write: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    """Without what would come into a symbolic link of theirs. Raises CannotWork where a file is a folder with them, or the other way round.
+
+    git makes place for a file that has to come there, and takes away what stood in its way.
+    """
+    entries = place.repo.files_below(f"{place.head}:{place.prefix}")
+    there = {name: entry.mode for name, entry in entries.items() if write.get(name, b"") is not None}
+    folders = {above for name in there for above in _above(name)}
+    reached = {}
+    for name, data in write.items():
+        file = next((above for above in _above(name) if above in there), None)
+        if data is not None and name in folders:
+            raise CannotWork(_in_the_way(name, "een map", "een bestand", name))
+        if data is not None and file and there[file] != LINK:
+            raise CannotWork(_in_the_way(file, "een bestand", "een map", name))
+        if file is None:
+            reached[name] = data
+    return reached
+
+
+def _above(name: str) -> list[str]:
+    """The folders in which it lies."""
+    return [above.as_posix() for above in PurePosixPath(name).parents][:-1]
+
+
+def _in_the_way(what: str, theirs: str, ours: str, name: str) -> str:
+    return (
+        f"{what} is bij u {theirs}, en bij ons {ours}. Er is niets veranderd. Geef die van u een andere naam, "
+        f"of houd wat u heeft, met dezelfde opdracht en: --behoud {name}"
+    )
 
 
 def _tree(place: Place, write: Mapping[str, bytes | None]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import socket
 import threading
 from collections.abc import Callable
@@ -14,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from handbook import doctor
+from handbook.core.project import Project
 from handbook.doctor import copy as copies
 from handbook.doctor.model import State
 from handbook.new import origin
 from handbook.new.origin import Origin
 from tests.support.examined import World, publish
-from tests.support.handbooks import ROOT
+from tests.support.handbooks import ODD, ROOT
 from tests.support.publishing import bare, clone, commit, git, revise
 
 SINCE: State = "niet ingesteld"
@@ -447,6 +449,13 @@ def test_a_server_that_says_nothing_is_not_waited_for(made: World, monkeypatch: 
     answer = made.answer("gelijk")
     assert answer and "antwoordt niet" in answer.found
     assert "BatchMode=yes -o ConnectTimeout=1" in (tmp_path / "gevraagd").read_text("utf-8")
+
+
+def test_what_is_to_be_typed_holds_the_name_of_a_folder_as_it_is(made: World) -> None:
+    git(made.root, "config", "remote.origin.promisor", "true")
+    odd = made.root.rename(made.root.with_name(ODD))
+    answer = copies.whole(doctor.Seen(Project.find(odd), date.fromisoformat("2026-11-01")))
+    assert shlex.split(answer.commands[0])[-1] == f"{ODD}-heel"
 
 
 def test_an_old_git_a_full_disk_and_other_packages_are_told(made: World, monkeypatch: pytest.MonkeyPatch) -> None:
