@@ -144,7 +144,9 @@ def sentence(error: click.UsageError) -> str:
             near = f" Bedoelt u {' of '.join(error.possibilities)}?" if error.possibilities else ""
             return f"Dit is onbekend: {error.option_name}.{near}"
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"Hier ontbreekt nog: {_named(param)}."
+            # click stops at the first: whoever is told of one at a time types the command five times.
+            needed = [_named(one) for one in (error.ctx.command.params if error.ctx else []) if one.required]
+            return f"Hier ontbreekt nog: {_named(param)}." + (f" Alles wat erbij hoort: {', '.join(needed)}." if needed[1:] else "")
         case click.BadParameter(param=click.Parameter() as param):
             return f"Bij {_named(param)}: {error.message}"
         case click.BadOptionUsage():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from handbook.core.project import Project
 from handbook.redline import Redline
 from handbook.report import compared, decided, facts, files, language, plan, points
 from handbook.report.compared import Compared
-from handbook.report.model import Base, How, Report
+from handbook.report.model import Base, Fact, How, Report
 from handbook.report.points import Point
 from handbook.report.usable import printable
 from handbook.sources import Sources, read
@@ -61,10 +61,16 @@ def _made(here: Sources, findings: list[Finding], there: Sources | None, point: 
         warnings=tuple(touched),
         elsewhere=elsewhere,
         readings=language.readings(old, new, found.redline, found.pages) if both and new else (),
-        plan=plan.plan(here, findings, day, changed=bool(found.redline.changes or found.pages or other)),
+        plan=plan.plan(here, findings, day, changed=bool(_of_the_text(found, values) or other), live=any(one.live for one in values)),
         meanings=meanings.of(here),
         rest=_rest(changed),
     )
+
+
+def _of_the_text(found: Compared, values: Sequence[Fact]) -> bool:
+    """Whether anything differs that a version holds: of contacts that are kept up to date it holds nothing."""
+    changes = (*found.redline.changes, *(one.change for one in found.pages))
+    return any(one.kinds - {"gegeven"} for one in changes) or (bool(changes) and not all(one.live for one in values))
 
 
 def _all_new(base: Base) -> str:

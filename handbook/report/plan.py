@@ -22,15 +22,19 @@ from handbook.sources.revisions import Revision
 
 UNSURE = "Deze kopie van het handboek weet niet zeker wat er al is gepubliceerd."
 
+LIVE = "Is het voorstel samengevoegd? Dan komen zij in elke versie te staan met: handbook contact --push origin"
 
-def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: bool) -> Plan:
-    """What `handbook publish` would do on `day`; `changed` says whether the text differs from the base."""
+
+def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: bool, live: bool = False) -> Plan:
+    """What `handbook publish` would do on `day`; `changed` says whether the text differs from the base, `live` whether a contact does that is kept up to date."""
     doubts = (*_doubts(sources),)
     if wrong := len(errors(findings)):
         several = f"er staan {wrong} fouten" if wrong > 1 else "er staat 1 fout"
         return Plan(f"Publiceren kan nog niet: {several} in. Los die eerst op.", doubts)
     new = [one for one in reversed(sources.revisions) if not needed.is_published(sources, one)]
     if not new:
+        if not changed and live:
+            return Plan("Voor de nieuwe contactgegevens is geen revisie nodig.", (LIVE, *doubts))
         if not changed:
             return Plan("Publiceren doet niets: er is niets nieuws.", doubts)
         more = "Is de wijziging af? Maak er dan een revisie van met: handbook new-revision"

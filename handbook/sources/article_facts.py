@@ -64,17 +64,17 @@ def _known(sources: Sources) -> frozenset[str]:
     return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
 
 
-def values_of(sources: Sources, names: Iterable[str]) -> dict[str, str]:
+def values_of(sources: Sources, names: Iterable[str], *, kept: bool = False) -> dict[str, str]:
     """What these facts are, as plain text: ja or nee for a truth or a role, the words of a list behind commas.
 
-    Without the details of contacts that are kept up to date, and without the facts of the revision: they differ in every version.
+    Without the facts of the revision, and unless `kept` without the details of contacts that are kept up to date: they differ in every version.
     """
     assert sources.facts
     contact, printed = sources.facts.contact, values.page_names(sources.facts, sources.revisions)
     found = {}
     for name in sorted(set(names)):
         group, _, rest = name.partition(".")
-        if group == "revisie" or (group == "contact" and "." in rest and contact.kept(rest.partition(".")[0])):
+        if group == "revisie" or (group == "contact" and "." in rest and not kept and contact.kept(rest.partition(".")[0])):
             continue
         found[name] = _plain(_at(printed, name))
     return found

@@ -73,7 +73,7 @@ class Message:
     doe: str
 
 
-SENTENCE = "Wat een melding betekent, staat in het handboek onder Beheer, Wat een melding betekent."
+SENTENCE = "Wat een melding betekent, leest u in het handboek. Typ make site, en open daar /concept/beheer/meldingen/."
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,15 @@ def test_answers_come_out_as_they_stand_in_variables_yml(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sector", "size", "proposed"), [("1", "8", "geen"), ("1", "30", "personeelsvergadering"), ("1", "50", "or"), ("4", "8", "or")]
+)
+def test_the_council_that_enter_stands_for_fits_the_number_of_people(sector: str, size: str, proposed: str, talk: Talk) -> None:
+    todo = named("werkgever.sector", "werkgever.medewerkers", "medezeggenschap.soort")
+    given = talk([sector, size, "", ""], todo)
+    assert yaml.safe_load(facts.written(TEMPLATE, given.facts))["medezeggenschap"]["soort"] == proposed
+
+
+@pytest.mark.parametrize(
     ("wrong", "said", "right"),
     [
         (["x", "y", "www.elders.test"], 'Schrijf: "https://www.elders.test"', "https://www.elders.test"),

@@ -138,6 +138,7 @@ def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path,
     advice = re.compile(r"(?:\bmake |run: make )(\.venv/[a-z]+|site|test|demo|check|toegankelijkheid|test-inhoud)\b")
     named = {target for path in texts for target in advice.findall(path.read_text("utf-8"))}
     assert {".venv/site", ".venv/test", "site", "test", "toegankelijkheid"} <= named <= targets
+    assert "beheer" in targets, "the pages for who keeps the handbook name it"
     assert "test-inhoud" in targets, "the files in docs/gegevens/toetsen name it"
 
 

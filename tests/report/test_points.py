@@ -12,7 +12,7 @@ import yaml
 from handbook import report as reporting_room
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from handbook.report import markdown, points, web
+from handbook.report import markdown, points, told, web
 from handbook.report.model import Report
 from tests.support import golden, publishing, reporting
 from tests.support.fork import handbook
@@ -106,6 +106,27 @@ def test_decisions_that_lack_keep_it_from_going_out(waiting: Report) -> None:
     assert {one.code for one in waiting.kind.doubts} >= {"BSL001"}
     assert waiting.plan.short == "Publiceren kan nog niet: er is nog niet over alles besloten." and not waiting.plan.goes
     assert "Wat zij zegt over artikel 1.2: Wij kijken twee keer per jaar." in waiting.kind.told
+
+
+KEPT = {
+    "before": {
+        "files": {"docs/regels.md": CASE["before"]["files"]["docs/regels.md"].replace("per jaar.\n", "per jaar.\n\n!!! note \"Wie helpt mij?\"\n    {{ bel_of_mail('hr') }}.\n")},
+        "edit": {"variables.yml": [["  hr:\n", "  hr:\n    actueel_houden: true\n"]]},
+    },
+    "archive": CASE["archive"],
+}  # fmt: skip
+
+
+def test_a_number_that_is_kept_up_to_date_is_no_change_of_the_text(tmp_path: Path) -> None:
+    root = tmp_path / "handboek"
+    golden.said(root, KEPT)
+    edited(root, "variables.yml", ("+31 20 555 45 67", "+31 20 555 45 99"))
+    for base in (None, "HEAD"):
+        found = report(root, base)
+        assert {kind for one in found.redline.changes for kind in one.kinds} == {"gegeven"}, found.redline.changes
+        assert dict(told.in_short(found))["Lezers"].startswith("In 1 artikel veranderde alleen een gegeven.")
+        assert found.plan.short == "Voor de nieuwe contactgegevens is geen revisie nodig."
+        assert "handbook contact --push origin" in found.plan.told[0]
 
 
 def test_another_organisation_is_told_with_its_own_facts(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from handbook.checks.representation import COUNCIL_FROM, MEETING_FROM
 from handbook.new import explained, facts
 from handbook.new.answers import BEGINS, Answers
 from handbook.new.questions import Kind, Question
@@ -55,7 +56,17 @@ class Asked:
         if path == (BEGINS,):
             return facts.bare(self.begins.isoformat())
         name = ".".join(path)
+        if name == "medezeggenschap.soort" and (council := self._council()):
+            return facts.bare(council)
         return None if any(f"{one}.".startswith(f"{name}.") for one in self.examples) else self._shipped(path)
+
+    def _council(self) -> str | None:
+        """What the law asks for by the number of people that was given; None where that was left for later, and for a school."""
+        size, sector = self.given.get(("werkgever", "medewerkers")), str(self.given.get(("werkgever", "sector")))
+        if not isinstance(size, Scalar) or not size.text.isdecimal() or "onderwijs" in sector:
+            return None
+        number = int(size.text)
+        return "or" if number >= COUNCIL_FROM else "personeelsvergadering" if number >= MEETING_FROM else "geen"
 
     def example(self, path: tuple[str, ...]) -> str:
         """The shipped value if it is only an example, else an empty text."""
