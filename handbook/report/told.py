@@ -142,7 +142,7 @@ def page_said(page: PageChange) -> Iterator[str]:
 
 def fact_said(one: Fact) -> str:
     """What belongs to a fact beside its values."""
-    return "Lezers zien dit meteen, in elke versie." if one.live else ""
+    return "Lezers zien dit in elke versie, zodra iemand publiceert of handbook contact typt." if one.live else ""
 
 
 def file_said(one: FileChange) -> str:

@@ -127,6 +127,7 @@ def test_a_number_that_is_kept_up_to_date_is_no_change_of_the_text(tmp_path: Pat
         assert dict(told.in_short(found))["Lezers"].startswith("In 1 artikel veranderde alleen een gegeven.")
         assert found.plan.short == "Voor de nieuwe contactgegevens is geen revisie nodig."
         assert "handbook contact --push origin" in found.plan.told[0]
+        assert "Lezers zien dit in elke versie, zodra iemand publiceert of handbook contact typt." in markdown.render(found)
 
 
 def test_another_organisation_is_told_with_its_own_facts(tmp_path: Path) -> None:

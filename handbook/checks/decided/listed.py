@@ -70,7 +70,7 @@ def _state(need: Need) -> str:
     if not need.asked and not need.left:
         return "is er."
     if need.optional:
-        return "is er niet. Bij een eerste tekst hoeft dat niet. Het is wel verstandig."
+        return "is er niet. Bij een eerste tekst hoeft dat niet. Heeft u zo iemand? Dan is het wel verstandig."
     return "is gevraagd." if not need.left else "ontbreekt."
 
 
