@@ -9,6 +9,7 @@ from itertools import groupby
 
 from handbook.core.page_marks import MANAGEMENT
 from handbook.doctor.model import FINE, Told
+from handbook.new import typable
 
 INDENT = "  "
 
@@ -35,9 +36,14 @@ def _point(one: Told) -> Iterator[str]:
     yield f"{INDENT}{answer.state.capitalize()}: {one.examination.name}. {answer.found}"
     if answer.step:
         yield f"{INDENT * 2}{answer.step}"
-    yield from (f"{INDENT * 3}{command}" for command in answer.commands)
+    yield from (f"{INDENT * 3}{_as_typed(command)}" for command in answer.commands)
     if answer.more:
         yield f"{INDENT * 2}Meer hierover: {_place(answer.more)}"
+
+
+def _as_typed(command: str) -> str:
+    """To copy as it stands: a shell finds this program by its name only where somebody saw to that."""
+    return f"{typable.program()} {rest}" if (rest := command.removeprefix("handbook ")) != command else command
 
 
 def _place(more: str) -> str:

@@ -77,3 +77,11 @@ def test_other_packages_than_were_tested_are_told(sound: World, monkeypatch: pyt
     answer = sound.answer("pakketten")
     assert isinstance(answer, Answer) and answer.state == "verouderd"
     assert "mkdocs 1.6.1 in plaats van 0.1" in answer.found and "bestaat-niet ontbreekt" in answer.found
+
+
+def test_a_command_can_be_copied_where_no_shell_knows_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", [".venv/bin/handbook", "doctor"])
+    said = told.text(
+        [Told("Tekst", Examination("nakijken", "?", lambda _: None), not_set("Er ontbreekt iets.", "Typ:", "handbook review", "git fetch"))]
+    )
+    assert "      .venv/bin/handbook review\n      git fetch\n" in said
