@@ -3,8 +3,15 @@
 # an own web server gets the same from `handbook export --previews origin`.
 #
 #   bash deploy/ci/compose.sh FOLDER
+#
+# Before the first publication there is no website yet: it leaves no FOLDER, and says so.
 set -euo pipefail
 out=$1
+if ! git show-ref --quiet refs/remotes/origin/gh-pages; then
+  echo "Er is nog niets gepubliceerd. Een voorbeeld komt op de website zodra de eerste tekst er staat."
+  exit 0
+fi
+[ -z "${GITHUB_OUTPUT:-}" ] || echo "website=ja" >> "$GITHUB_OUTPUT"
 mkdir -p "$out"
 # Kept exactly as on the branch: what stands here goes before every attribute that a branch or a computer gives.
 attributes=$(git rev-parse --git-path info/attributes)

@@ -142,6 +142,16 @@ def test_a_proposal_is_shown_changed_and_taken_away_and_the_archive_is_not_touch
     assert git(world / "server.git", "rev-parse", "gh-pages") == archive
 
 
+def test_before_the_first_publication_there_is_no_website_to_put_them_on(world: Path, tmp_path: Path) -> None:
+    archive = git(world / "server.git", "rev-parse", "gh-pages")
+    git(world / "server.git", "update-ref", "-d", "refs/heads/gh-pages")
+    try:
+        done = host(world, tmp_path / "pages", []).play("pages.yml")
+    finally:
+        git(world / "server.git", "update-ref", "refs/heads/gh-pages", archive)
+    assert codes(done) == {"compose": 0} and "nog niets gepubliceerd" in done["compose"].said
+
+
 def which(world: Path, folder: Path, proposals: list[dict[str, object]], number: str, read: str) -> Played:
     """What comes of the button, for who typed this number and this commit."""
     return host(world, folder, proposals, event="").play("preview.yml", {"voorstel": number, "commit": read}, only="which")["which"]
