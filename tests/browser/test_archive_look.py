@@ -344,7 +344,9 @@ def test_the_list_in_the_header_works_by_keyboard(many: Archive, opener: Opener)
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"{re.escape(many.address)}20\d\d-\d\d-\d\d/{PAGE}"))
+    expect(page).to_have_url(re.compile(rf"{re.escape(many.address)}(?!2010-01-15)20\d\d-\d\d-\d\d/{PAGE}"))
+    # Chromium forgets to close a page that is on its way to another.
+    page.wait_for_load_state()
 
 
 def test_the_list_in_the_header_fits_a_phone_and_closes(many: Archive, opener: Opener) -> None:
