@@ -11,6 +11,8 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from handbook.archive.git import Failed
 from handbook.core.console import few
 from handbook.core.dutch import long_date
@@ -129,12 +131,11 @@ def python(seen: Seen) -> Answer:
 
 def libraries(seen: Seen) -> Answer:  # noqa: ARG001 - every examination is asked in the same way
     """Whether what is installed is what the program was tested with, and every line of that list has its fingerprint."""
-    lock = (material.place() / material.LOCKS[0]).read_text("utf-8")
-    wanted = dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", lock, re.MULTILINE))
+    wanted = needed((material.place() / material.LOCKS[0]).read_text("utf-8"))
     others = [
         f"{name} {there} in plaats van {version}" for name, version in wanted.items() if (there := _installed(name)) not in (version, None)
     ]
-    missing = [name for name in wanted if _installed(name) is None and name not in _elsewhere(lock)]
+    missing = [name for name in wanted if _installed(name) is None]
     if not others and not missing:
         return FINE
     found = (
@@ -150,9 +151,10 @@ def _installed(name: str) -> str | None:
         return None
 
 
-def _elsewhere(lock: str) -> frozenset[str]:
-    """What only another system needs, such as colorama on Windows."""
-    return frozenset(re.findall(r"^([a-z0-9][a-z0-9._-]*)==\S+ ;", lock, re.MULTILINE))
+def needed(lock: str) -> dict[str, str]:
+    """Of each package the version for the Python and the system that run: another, such as Debian's Python 3.11.2, may need an older one."""
+    lines = (Requirement(line) for line in re.findall(r"^([a-z0-9][^\\\n]*?) *\\?$", lock, re.MULTILINE))
+    return {one.name: str(one.specifier).removeprefix("==") for one in lines if one.marker is None or one.marker.evaluate()}
 
 
 def handed_out(seen: Seen) -> Answer | None:

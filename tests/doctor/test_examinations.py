@@ -17,6 +17,7 @@ import pytest
 from handbook import doctor
 from handbook.core.project import Project
 from handbook.doctor import copy as copies
+from handbook.doctor import program
 from handbook.doctor.model import State
 from handbook.new import origin
 from handbook.new.origin import Origin
@@ -478,3 +479,8 @@ def test_where_more_stands_is_there() -> None:
 
 def _anchor(line: str) -> str:
     return re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
+
+
+def test_what_another_python_needs_is_not_asked_for_here() -> None:
+    lock = 'a==2 ; python_version >= "3" \\\n    --hash=sha256:1\na==1 ; python_version < "3" \\\nb-c==1.2 \\\nd==3 ; sys_platform == "other"\n'
+    assert program.needed(lock) == {"a": "2", "b-c": "1.2"}
