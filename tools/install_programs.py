@@ -49,8 +49,9 @@ def _systemd_analyze() -> str:
     return shutil.which("systemd-analyze") or ""
 
 
-def _jq() -> str:
-    return shutil.which("jq") or ""
+def _jq_and_unzip() -> str:
+    both = [shutil.which("jq"), shutil.which("unzip")]
+    return ", ".join(filter(None, both)) if all(both) else ""
 
 
 PROGRAMS = (
@@ -59,8 +60,8 @@ PROGRAMS = (
     Program("systemd-analyze", _systemd_analyze, ("systemd",), "deploy/systemd"),
     # Git signs tags with it; a bare Debian has git without it.
     Program("ssh-keygen", _ssh_keygen, ("openssh-client",), "signed tags"),
-    # On the machines of the hosts it is there; the workflows that tell of a proposal read the host's answers with it.
-    Program("jq", _jq, ("jq",), ".github/workflows/comment.yml and review.yml"),
+    # On the machines of the hosts they are there; the workflows that tell of a proposal read the host's answers with them.
+    Program("jq and unzip", _jq_and_unzip, ("jq", "unzip"), ".github/workflows/comment.yml and review.yml"),
 )
 
 
