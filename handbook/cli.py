@@ -39,6 +39,7 @@ from handbook.options import (
     chosen_project,
     decided_by,
     guarded_editions,
+    in_form,
     of_edition,
     on_port,
     owning,
@@ -77,14 +78,7 @@ def main() -> NoReturn:
 
 
 @verb
-@VERBS.option(
-    "--format",
-    "form",
-    type=OneOf(("text", "json", "github")),
-    default="text",
-    metavar="VORM",
-    help="In welke vorm de punten verschijnen: text, json of github.",
-)
+@in_form("de punten verschijnen", "text", "json", "github")
 @VERBS.option("--strict", is_flag=True, help="Keurt ook af wat alleen een waarschuwing geeft, zoals een te lange zin.")
 @VERBS.option("--mend", is_flag=True, help="Verbetert wat zeker is, zoals een verkeerd aanhalingsteken, en zegt wat er is veranderd.")
 @of_edition
@@ -284,14 +278,7 @@ def new_revision(
 @verb
 @VERBS.option("--on", type=DAY, metavar="DATUM", help="Zegt welke tekst op deze dag gold.")
 @VERBS.option("--known-on", type=DAY, metavar="DATUM", help="Bij --on: volgens wat op deze dag bekend was. Standaard: vandaag.")
-@VERBS.option(
-    "--format",
-    "form",
-    type=OneOf(("text", "json")),
-    default="text",
-    metavar="VORM",
-    help="In welke vorm de lijst verschijnt: text of json.",
-)
+@in_form("de lijst verschijnt", "text", "json")
 @of_edition
 def versions(on: date | None, known_on: date | None, form: Form, edition: str | None) -> int:
     """Noemt de gepubliceerde versies en of zij gelden."""
@@ -318,14 +305,7 @@ def versions(on: date | None, known_on: date | None, form: Form, edition: str | 
 @verb
 @click.argument("old", metavar="OUD", help="Een versie, zoals 2026-11-01, of: concept.")
 @click.argument("new", metavar="NIEUW", help="De tekst die u ernaast legt: ook een versie, of: concept.")
-@VERBS.option(
-    "--format",
-    "form",
-    type=OneOf(("text", "json", "html", "markdown")),
-    default="text",
-    metavar="VORM",
-    help="In welke vorm het verschil verschijnt: text, json, html of markdown.",
-)
+@in_form("het verschil verschijnt", "text", "json", "html", "markdown")
 @VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet.")
 @of_edition
 @with_facts
@@ -346,14 +326,7 @@ def diff(old: str, new: str, form: str, article: str | None, edition: str | None
 @VERBS.option(
     "--base", metavar="REF", help="De branch, tag, commit of versie om mee te vergelijken. Standaard: wat is gepubliceerd, of main."
 )
-@VERBS.option(
-    "--format",
-    "form",
-    type=OneOf(("markdown", "html", "json")),
-    default="markdown",
-    metavar="VORM",
-    help="In welke vorm het verslag verschijnt: markdown, html of json.",
-)
+@in_form("het verslag verschijnt", "markdown", "html", "json")
 @VERBS.option(
     "--preview", type=PREVIEW, default="", metavar="ADRES", help="Waar het gebouwde concept staat: daar leiden de koppelingen heen."
 )
@@ -441,14 +414,7 @@ def review(links: bool, output: Path | None, edition: str | None, variables: Pat
 @verb
 @VERBS.option("--online", is_flag=True, help="Vraagt ook de git-server, via het netwerk.")
 @VERBS.option("--url", metavar="URL", help="Kijkt ook of de website op dit adres toont wat is gepubliceerd.")
-@VERBS.option(
-    "--format",
-    "form",
-    type=OneOf(("text", "json")),
-    default="text",
-    metavar="VORM",
-    help="In welke vorm de antwoorden verschijnen: text of json.",
-)
+@in_form("de antwoorden verschijnen", "text", "json")
 @of_edition
 @with_facts
 def doctor(online: bool, url: str | None, form: str, edition: str | None, variables: Path | None) -> int:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.core import console
-from handbook.core.command_line import Read, Verbs
+from handbook.core.command_line import OneOf, Read, Verbs
 from handbook.core.console import Say
-from handbook.core.dutch import TODAY_VARIABLE, parse_date, today
+from handbook.core.dutch import TODAY_VARIABLE, enumeration, parse_date, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
@@ -104,6 +104,14 @@ with_facts = VERBS.option("--variables", type=FILE, metavar="BESTAND", help=f"Ee
 to_remote = VERBS.option("--push", metavar="REMOTE", help="Doet het op deze git-server, zoals origin.")
 with_reason = VERBS.option("--reason", required=True, metavar="TEKST", help="Waarom, in één zin.")
 decided_by = VERBS.option("--by", required=True, metavar="NAAM", help="Wie dat besloot.")
+
+
+def in_form(what: str, *forms: str) -> Callable[[Any], Any]:
+    """The option `--format`: in which of these forms comes `what` ("de lijst verschijnt"); the first where nobody chooses."""
+    told = f"In welke vorm {what}: {enumeration(forms, ' of ')}."
+    return VERBS.option("--format", "form", type=OneOf(forms), default=forms[0], metavar="VORM", help=told)
+
+
 on_port = VERBS.option(
     "--port", type=Read("poort", _port), default=DEFAULT_PORT, metavar="POORT", help=f"De poort. Standaard: {DEFAULT_PORT}."
 )

@@ -18,6 +18,7 @@ from handbook.update.change import Change, Kind
 from handbook.update.engine_files import Plan
 from handbook.update.landing import Place
 from handbook.update.release import Release
+from handbook.update.text_tree import Tree
 
 NOTHING_NEW = "Niets nieuws: uw handboek heeft al wat versie {version} meebrengt."
 OPEN = "Niets nieuws: uw handboek heeft versie {version} al. Dit staat nog open:"
@@ -174,8 +175,6 @@ def _typed(name: str) -> str:
 
 
 def _ids(files: Mapping[str, bytes]) -> set[str]:
-    from handbook.update.text_tree import Tree
-
     return {key.partition(":")[2] for key in Tree.of(parts.text_of(files)).articles}
 
 
