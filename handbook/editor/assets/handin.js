@@ -60,21 +60,30 @@ function row(parts, { tak, wat, stand, adres }) {
   return el("li", { "data-tak": tak }, el("strong", {}, wat), el("span", {}, SAID[stand]), way);
 }
 
-async function send(parts, tak, wat, button) {
-  if (button.getAttribute("aria-disabled")) return;
-  button.setAttribute("aria-disabled", "true");
-  parts.said.classList.remove("handboek-mis");
-  parts.said.textContent = `${wat} wordt ingediend.`;
-  try {
+function send(parts, tak, wat, button) {
+  return once(button, parts.said, `${wat} wordt ingediend.`, async () => {
     await ask("indienen", { tak });
     parts.said.textContent = `${wat} is ingediend. Vraag nu op de git-server om het na te kijken.`;
+  }, async () => {
+    const { voorstellen } = await ask("voorstellen").catch(() => ({}));
+    if (voorstellen) show(parts, voorstellen);
+  });
+}
+
+/** Does `act` for a button, and then `after`, however often it is pressed meanwhile; `said` tells that it is `busy`, and what went wrong. */
+export async function once(button, said, busy, act, after = () => {}) {
+  if (button.getAttribute("aria-disabled")) return;
+  button.setAttribute("aria-disabled", "true");
+  said.classList.remove("handboek-mis");
+  said.textContent = busy;
+  try {
+    await act();
   } catch (problem) {
-    parts.said.classList.add("handboek-mis");
-    parts.said.textContent = problem.message;
+    said.classList.add("handboek-mis");
+    said.textContent = problem.message;
   }
-  const { voorstellen } = await ask("voorstellen").catch(() => ({}));
-  if (voorstellen) show(parts, voorstellen);
-  else button.removeAttribute("aria-disabled");
+  await after();
+  button.removeAttribute("aria-disabled");
 }
 
 /** What the server on this computer answers; what it says went wrong is the message of the error. */

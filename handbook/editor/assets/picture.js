@@ -1,5 +1,5 @@
 // The text of a page, with a way to put a picture or an attachment in it: what it shows is asked, and the server says at once what is wrong with a file.
-import { ask, el } from "./handin.js";
+import { ask, el, once } from "./handin.js";
 
 const ATTACHED = /\.(?:pdf|docx|odt)$/i;
 
@@ -88,25 +88,16 @@ function open(box, levels, done) {
   box.said.textContent = "";
   box.said.classList.remove("handboek-mis");
   name(box.file, box.asked);
-  box.form.onsubmit = async (event) => {
+  box.form.onsubmit = (event) => {
     event.preventDefault();
-    if (box.put.getAttribute("aria-disabled")) return;
-    box.put.setAttribute("aria-disabled", "true");
-    box.said.classList.remove("handboek-mis");
-    box.said.textContent = "Het bestand wordt nagekeken.";
-    try {
+    once(box.put, box.said, "Het bestand wordt nagekeken.", async () => {
       const [chosen] = box.file.files;
       const { pad, punten } = await ask("bestand", { naam: chosen.name, inhoud: await content(chosen) });
       const words = box.words.value.trim().replace(/\s+/g, " ").replace(/[[\]\\]/g, "\\$&");
       done(`${ATTACHED.test(pad) ? "" : "!"}[${words}](${"../".repeat(levels)}${pad})`);
-      if (punten.length === 0) return box.window.close();
-      box.said.textContent = `Het bestand staat in de tekst. Kijk nog naar dit: ${punten.join(" ")}`;
-    } catch (problem) {
-      box.said.classList.add("handboek-mis");
-      box.said.textContent = problem.message;
-    } finally {
-      box.put.removeAttribute("aria-disabled");
-    }
+      if (punten.length === 0) box.window.close();
+      else box.said.textContent = `Het bestand staat in de tekst. Kijk nog naar dit: ${punten.join(" ")}`;
+    });
   };
   box.window.showModal();
 }

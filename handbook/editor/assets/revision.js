@@ -1,5 +1,5 @@
 // A revision begins with what `handbook new-revision` knows: what changed, article by article. Only the day is asked.
-import { ask, el } from "./handin.js";
+import { ask, el, once } from "./handin.js";
 
 const LIST = /#\/collections\/revisies(?:\/?$|\?)/;
 
@@ -30,21 +30,13 @@ export function revise() {
     box.showModal();
   });
   close.addEventListener("click", () => box.close());
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (begin.getAttribute("aria-disabled")) return;
-    begin.setAttribute("aria-disabled", "true");
-    said.classList.remove("handboek-mis");
-    said.textContent = "De revisie wordt gemaakt.";
-    try {
+    once(begin, said, "De revisie wordt gemaakt.", async () => {
       const { versie } = await ask("revisie", { dag: day.value });
       location.hash = `#/collections/revisies/entries/${versie}`;
       // Decap knows of no proposal that it did not make itself.
       location.reload();
-    } catch (problem) {
-      said.classList.add("handboek-mis");
-      said.textContent = problem.message;
-    }
-    begin.removeAttribute("aria-disabled");
+    });
   });
 }
