@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handbook.archive.timeline import Form
+    from handbook.core.project import Project
+    from handbook.export.chosen import Part
+    from handbook.export.documents.forms import Form as Document
     from handbook.sources.sample import Example
 
 
@@ -586,19 +589,60 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 
 
 @verb
-@click.argument("folder", type=FILE, metavar="MAP", help="De map, zoals /var/www/handboek.")
+@click.argument(
+    "what", metavar="MAP|VORM", help="De map voor een webserver, zoals /var/www/handboek. Of een document: word, pdf, text of epub."
+)
+@click.argument(
+    "version", metavar="[VERSIE]", required=False, help="Van welke tekst het document is, zoals 2026-11-01 of concept. Anders die nu geldt."
+)
+@VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet, of zijn nummer.")
+@VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
+@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Waar het document komt. Anders in deze map, met een naam die past.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
 @VERBS.option(
     "--previews", metavar="REMOTE", help="Zet ook de voorbeelden van voorstellen klaar die op deze git-server staan, zoals origin."
 )
 @of_edition
-def export(folder: Path, plain: bool, previews: str | None, edition: str | None) -> int:
-    """Zet het gepubliceerde handboek in een map, klaar voor een webserver."""
-    from handbook.export import web
+@with_facts
+def export(
+    what: str,
+    version: str | None,
+    article: str | None,
+    chapter: str | None,
+    output: Path | None,
+    plain: bool,
+    previews: str | None,
+    edition: str | None,
+    variables: Path | None,
+) -> int:
+    """Zet het gepubliceerde handboek in een map voor een webserver, of maakt van een tekst één document."""
+    from handbook.export import chosen, web
+    from handbook.export.documents import forms
 
-    chosen = with_own_files(chosen_edition(edition))
+    form = forms.named(what)
+    if form:
+        chosen.refuse_for_document(plain=plain, previews=previews)
+        return _document(form, version, chosen.Part(article, chapter), output, chosen_project(edition, variables))
+    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, output=output)
+    own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
-        web.export(Path.cwd(), chosen, folder, plain=plain, say=say_for(chosen), proposals=previews)
+        web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)
+    return CLEAN
+
+
+def _document(form: Document, version: str | None, part: Part, output: Path | None, project: Project) -> int:
+    """The text as one document, in a file."""
+    # As in a check.
+    gc.disable()
+    from handbook.build import named_text
+    from handbook.export import chosen
+    from handbook.export.documents import forms
+
+    with step("Document maken"), named_text.files(project, version, today()) as file:
+        book = chosen.book(file, part)
+        place = output or Path(forms.file_name(book, form))
+        chosen.write(form.make(book), place)
+    say(f"Het document staat in {place}.")
     return CLEAN
 
 

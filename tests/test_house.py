@@ -107,7 +107,7 @@ ROOMS = {
     "build": {"core", "redline", "sources", "archive", "checks"},
     "publish": {"core", "redline", "archive", "build"},
     "verify": {"core", "redline", "archive"},
-    "export": {"core", "archive"},
+    "export": {"core", "redline", "archive"},
     "imports": {"core", "sources", "checks"},
     "new": {"core", "redline", "sources", "archive", "checks"},
     "update": {"core", "sources", "archive", "new"},

@@ -18,6 +18,9 @@ from handbook.core.around import AROUND
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""
 
+SMALL_HEADING = "-kop"
+"""Ends the class of a paragraph that is a heading of what follows, as `dilemma-kop`."""
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -47,6 +50,12 @@ def place(page: LexborHTMLParser) -> None:
                 item.attrs["id"] = f"{article.id}-lid-{count}"
 
 
+def aside(heading: str, nodes: Sequence[LexborNode], address: str) -> Iterator[Deel]:
+    """What stands on a page below `heading`, the id of a heading that is no article's: no rule, so none of it is numbered as one."""
+    reader = _Reader(HeadedArticle(heading, nodes[0], nodes[0], tuple(nodes)), address) if nodes else None
+    yield from reader.beside() if reader else ()
+
+
 class _Reader:
     """Reads one article."""
 
@@ -54,14 +63,22 @@ class _Reader:
         self.article, self.address = article, address
         self.numbered = any(True for _ in paragraphs(article))
 
+    def beside(self) -> Iterator[Deel]:
+        for kind, group in groupby(self._filled, key=_kind_beside):
+            nodes = list(group)
+            yield from [self._part("tekst", nodes)] if kind == "tekst" else (self._other(kind, node) for node in nodes)
+
+    @property
+    def _filled(self) -> list[LexborNode]:
+        return [node for node in self.article.nodes if node.is_element_node or (node.is_text_node and (node.text_content or "").strip())]
+
     def printed(self) -> Printed:
         title = [node for node in _within(self.article.heading) if not clean_html.has_class(node, "artikel")]
         return Printed(clean_html.text(clean_html.inline(title, self.address)), tuple(self._parts()))
 
     def _parts(self) -> Iterator[Deel]:
-        filled = [node for node in self.article.nodes if node.is_element_node or (node.is_text_node and (node.text_content or "").strip())]
         unnumbered = not self.numbered
-        for kind, group in groupby(filled, key=_kind):
+        for kind, group in groupby(self._filled, key=_kind):
             nodes = list(group)
             if kind == "tekst":
                 # Without numbers, the text with which an article begins is its one paragraph.
@@ -103,6 +120,13 @@ class _Reader:
 
 def _within(node: LexborNode) -> list[LexborNode]:
     return list(node.iter(include_text=True, skip_empty=False))
+
+
+def _kind_beside(node: LexborNode) -> Kind:
+    """The kind of a block that is no article's: a numbered list there is no rule, and a paragraph may be a small heading."""
+    if node.tag == "p" and any(name.endswith(SMALL_HEADING) for name in (node.attributes.get("class") or "").split()):
+        return "kop"
+    return "tekst" if (kind := _kind(node)) == "lid" else kind
 
 
 def _kind(node: LexborNode) -> Kind:

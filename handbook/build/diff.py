@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handbook.archive import published_text, timeline
-from handbook.archive.git import Repository
-from handbook.archive.register import Register, Version
+from handbook.archive import published_text
+from handbook.archive.register import Version
+from handbook.build.named_version import DRAFT, Archive
 from handbook.core import console, meant
 from handbook.core.console import few
-from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.version_name import VersionName
 from handbook.redline import Redline, Text, compare, html, text
 from handbook.redline.changes import OUT
-
-DRAFT = "concept"
-"""What the text that stands here and is not published is called."""
 
 VERVALLEN = "docs/gegevens/vervallen.yml"
 NEAR = 3
@@ -56,8 +50,8 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     """
     if old == new:
         raise CannotWork(f"U vergelijkt {quote(old)} met zichzelf. Noem twee verschillende teksten: handbook diff {_other(old)} {DRAFT}")
-    archive = _Archive(project, today)
-    sides = tuple(_draft(project) if name == DRAFT else archive.side(name) for name in (old, new))
+    archive = Archive(project, today)
+    sides = tuple(_draft(project) if name == DRAFT else _published(archive.version(name), archive) for name in (old, new))
     # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
     shown = [_without(side.text, sides) for side in sides]
     found = compare(shown[0], shown[1], _successors(project, shown[1]))
@@ -110,56 +104,13 @@ def _successors(project: Project, new: Text) -> dict[str, str]:
     return former.successors({article.id for article in new.articles})
 
 
-class _Archive:
-    """The published versions, read when one of them is asked for."""
-
-    def __init__(self, project: Project, today: date) -> None:
-        self._project, self._today = project, today
-        self._seen: Register | None = None
-
-    @property
-    def _register(self) -> Register:
-        self._seen = self._seen or timeline.load(self._project, self._today)
-        return self._seen
-
-    def side(self, typed: str) -> _Side:
-        name = VersionName.or_none(typed)
-        if name is None:
-            raise CannotWork(f"{quote(typed)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: {DRAFT}")
-        entry = next((one for one in self._register.entries if one.version == name), None)
-        if entry is None:
-            raise CannotWork(self._missing(name))
-        if entry.taken_off:
-            raise CannotWork(_taken_off(entry, self._readable()))
-        repo, tree = Repository(self._project.root), entry.tree
-        data = published_text.data(lambda path: repo.read(f"{tree}:{path}"))
-        if data is None:
-            raise CannotWork(f"De artikelen van versie {name} zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
-        return _Side(Text.of(data), data["adres"], _hides(entry), _note(entry))
-
-    def _readable(self) -> list[str]:
-        return [str(one.version) for one in self._register.entries if not one.taken_off]
-
-    def _missing(self, name: VersionName) -> str:
-        """What to type instead, of a version that is not published."""
-        from handbook.sources import revisions
-
-        names = self._readable()
-        if any(one == name for one in revisions.names(self._project)):
-            return f"Versie {name} is nog niet gepubliceerd. Vergelijk met de tekst die hier staat, en schrijf dan: {DRAFT}"
-        if not names:
-            return f"Versie {name} is er niet: er is nog geen versie gepubliceerd. Publiceer de eerste met: handbook publish"
-        near = difflib.get_close_matches(str(name), names, NEAR, 0.8) or names[:NEAR]
-        return f"Versie {name} is er niet. Kies bijvoorbeeld {' of '.join(near)}. Alle versies ziet u met: handbook versions"
-
-
-def _taken_off(entry: Version, others: list[str]) -> str:
-    measure = entry.taken_off
-    assert measure
-    ask = f" Vraag haar op bij {measure.vraag}." if measure.vraag else ""
-    instead = f" Of vergelijk een andere versie: {' of '.join(others[:NEAR])}." if others else ""
-    reason = measure.reden.rstrip(".")
-    return f"De tekst van versie {entry.version} is op {long_date(measure.datum)} van de website gehaald, met als reden: {reason}.{ask}{instead}"
+def _published(entry: Version, archive: Archive) -> _Side:
+    data = published_text.data(archive.files(entry))
+    if data is None:
+        raise CannotWork(
+            f"De artikelen van versie {entry.version} zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify"
+        )
+    return _Side(Text.of(data), data["adres"], _hides(entry), _note(entry))
 
 
 def _hides(entry: Version) -> Callable[[str, str], bool]:

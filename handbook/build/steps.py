@@ -10,6 +10,7 @@ from handbook.archive import printed_articles
 from handbook.build import (
     articles,
     colour_sheet,
+    contents,
     draft_editing,
     former_articles,
     picture_files,
@@ -108,6 +109,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     ),
     draft_editing.link,
     articles.write,
+    contents.write,
 )
 """From what MkDocs made to what a reader gets."""
 

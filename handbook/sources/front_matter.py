@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from handbook.sources.files.filling import fill, nearest
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
 
-KEYS = ("artikelen", "zoekwoorden", "eigenaar", "nakijken_voor")
+KEYS = ("artikelen", "zoekwoorden", "document", "eigenaar", "nakijken_voor")
 
 
 class ArtikelGegevens(Group):
@@ -31,6 +31,7 @@ class PaginaGegevens(Group):
     """What it says of the page as a whole."""
 
     zoekwoorden: Texts = Field(default=(), description="Gewone woorden waarmee mensen deze pagina zoeken.")
+    document: YesNo = Field(default=True, description="Of deze pagina in het protocol als document staat: in Word en als PDF.")
 
 
 @dataclass(frozen=True)
@@ -54,28 +55,44 @@ class Metadata:
     articles: dict[str, About]
     words: dict[str, tuple[str, ...]]
     titles: dict[str, str] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+    """The pages that are no part of the protocol as a document, such as a list of links."""
 
 
 def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
     """What all pages say, with every mistake in it."""
     found = Metadata({}, {})
+    apart: set[str] = set()
     findings: list[Finding] = []
     for page in pages:
         given, more = _articles(page)
         findings += more
         found.titles[page.path] = page.title
-        node, own = page.meta, None
-        if node and "zoekwoorden" in node.items and not page.path.startswith("revisies/"):
-            only = Mapping({"zoekwoorden": node.items["zoekwoorden"]}, node.key_lines, node.line)
-            own, more = fill(PaginaGegevens, only, page.name, "PAG007")
-            findings += more
-        found.words[page.path] = own.zoekwoorden if own else ()
+        own, more = _own(page)
+        findings += more
+        found.words[page.path] = own.zoekwoorden
+        if not own.document:
+            apart.add(page.path)
         for line, _, match in articles.headed(page):
             if match:
                 facts, lines = given.get(match["id"], (ArtikelGegevens(), ()))
                 about = About(match["id"], page.path, line, match["title"], facts.onderwerpen, facts.zoekwoorden, lines, facts.norm)
                 found.articles.setdefault(about.id, about)
-    return found, findings
+    return replace(found, apart=frozenset(apart)), findings
+
+
+def _own(page: Page) -> tuple[PaginaGegevens, list[Finding]]:
+    """What the page says of itself; a revision has keys of its own."""
+    given = page.meta.items if page.meta and not _is_revision(page) else {}
+    own = {key: given[key] for key in PaginaGegevens.model_fields if key in given}
+    if not own or not page.meta:
+        return PaginaGegevens(), []
+    filled, findings = fill(PaginaGegevens, Mapping(own, page.meta.key_lines, page.meta.line), page.name, "PAG007")
+    return filled or PaginaGegevens(), findings
+
+
+def _is_revision(page: Page) -> bool:
+    return page.path.startswith("revisies/") and page.path != "revisies/index.md"
 
 
 def _heading_for(id_: str, unnamed: Collection[str]) -> str:

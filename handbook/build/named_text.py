@@ -1,0 +1,27 @@
+"""The files of the text that somebody means: a published version, or the draft of what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from handbook.archive.acts import Read
+from handbook.build import draft_files
+from handbook.build.named_version import DRAFT, Archive
+from handbook.core.project import Project
+
+
+@contextmanager
+def files(project: Project, typed: str | None, today: date) -> Iterator[Read]:
+    """Reads a file of the text by its path, as long as the context lasts; without a name that of the text in force, else the draft.
+
+    Raises CannotWork where a version cannot be had, Refused where the draft holds mistakes.
+    """
+    archive = Archive(project, today)
+    entry = None if typed == DRAFT else archive.version(typed) if typed else archive.usual()
+    if entry:
+        yield archive.files(entry)
+        return
+    with draft_files.built(project) as file:
+        yield file

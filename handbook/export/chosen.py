@@ -1,0 +1,58 @@
+"""What of a text somebody wants as a document, and where it goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.archive.acts import Read
+from handbook.core import atomic
+from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
+from handbook.export.documents import book as books
+from handbook.export.documents.model import Book
+
+
+@dataclass(frozen=True)
+class Part:
+    """An article or a chapter, as somebody typed it; both None for all of it."""
+
+    article: str | None = None
+    chapter: str | None = None
+
+
+def book(file: Read, part: Part) -> Book:
+    """The document. Raises CannotWork where the text has no such part."""
+    if part.article and part.chapter:
+        raise CannotWork("U vraagt om een artikel en om een hoofdstuk. Kies er één: --artikel of --hoofdstuk.")
+    whole = books.read(file)
+    if part.article:
+        return books.only(whole, part.article)
+    return books.chapter(whole, part.chapter) if part.chapter else whole
+
+
+def write(data: bytes, place: Path) -> None:
+    """Puts the document in the file whole, or leaves what was there. Raises CannotWork where that cannot be."""
+    if place.is_dir():
+        raise CannotWork(f"{place} is een map. Schrijf achter -o de naam van het bestand erbij.")
+    try:
+        atomic.write(place.absolute().parent, place.name, data)
+    except OSError as error:
+        raise CannotWork(f"Het document kan niet worden geschreven: {place} ({os.strerror(error.errno or 0)}).") from error
+
+
+def refuse_for_document(*, plain: bool, previews: str | None) -> None:
+    """Raises CannotWork where a choice was made that belongs to a folder."""
+    for given, name in ((plain, "--plain"), (previews, "--previews")):
+        if given:
+            raise CannotWork(f"{name} hoort bij een map voor een webserver, niet bij een document. Haal het weg.")
+
+
+def refuse_for_folder(folder: str, version: str | None, **choices: object) -> None:
+    """Raises CannotWork where a choice was made that belongs to a document."""
+    if version or any(choice is not None for choice in choices.values()):
+        raise CannotWork(
+            f"{quote(folder)} is geen vorm van een document. Kies uit: word, pdf, text, epub. "
+            "Wilt u het handboek in een map zetten? Noem dan alleen de map."
+        )

@@ -1,0 +1,148 @@
+"""Reads a version, or a draft that was built, as one document: from `artikelen.json`, `inhoud.json` and its pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.archive import manifest, printed_pages, published_text
+from handbook.archive.acts import Read
+from handbook.archive.contents_file import INHOUD_JSON, Bladzijde, Inhoud
+from handbook.archive.printed_pages import Stretch
+from handbook.core import meant
+from handbook.core.dutch import long_date
+from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
+from handbook.export.documents import words
+from handbook.export.documents.model import Book, Chapter, Item, Look, Section
+
+NEAR = 3
+COLOUR = "#1f4e79"
+"""Of a version from before `inhoud.json`, which does not tell its own."""
+
+
+def read(file: Read) -> Book:
+    """The whole document of a version; `file` reads by a path within it. Raises CannotWork where its articles cannot be read."""
+    data = published_text.data(file)
+    if data is None:
+        raise CannotWork("De artikelen van deze tekst zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
+    contents = _contents(file, data)
+    chapters = tuple(_chapters(file, data, contents))
+    logo = file(contents.logo) if contents.logo else None
+    return Book(
+        title=contents.titel,
+        employer=contents.werkgever,
+        short_name=contents.naam_kort,
+        reference=contents.kenmerk,
+        version=data["versie"],
+        # Only a version stands at an address of its own.
+        draft=not data["adres"].endswith(f"/{data['versie']}/"),
+        since=date.fromisoformat(data["ingangsdatum"]),
+        address=data["adres"],
+        adopted=f"Vastgesteld op {contents.vastgesteld} door {contents.vastgesteld_door}." if contents.vastgesteld else "",
+        look=Look(contents.kleur, (PurePosixPath(contents.logo or "").suffix, logo) if logo else None),
+        chapters=chapters,
+        whole=_addresses(chapters),
+        file=file,
+    )
+
+
+def only(book: Book, article: str) -> Book:
+    """The document of one article, by its id or its number. Raises CannotWork where the text has none of that name."""
+    known = {section.id: section for section in book.sections if section.number}
+    by_number = {section.number: id_ for id_, section in known.items()}
+    id_ = article if article in known else by_number.get(article)
+    if id_ is None:
+        near = meant.near(article, known, NEAR)
+        advice = (
+            f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
+        )
+        raise CannotWork(f"Het artikel {quote(article)} staat niet in deze tekst. {advice}")
+    chapter = next(one for one in book.chapters if known[id_] in one.sections)
+    return _part(book, replace(chapter, sections=(known[id_],)), f"Artikel {known[id_].number}, {words.plain(known[id_].title)}")
+
+
+def chapter(book: Book, name: str) -> Book:
+    """The document of one chapter, by its number or its address. Raises CannotWork where there is none of that name."""
+    wanted = name.strip("/")
+    found = next((one for one in book.chapters if wanted in (one.number, one.address.strip("/"))), None)
+    if found is None or not wanted:
+        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters], NEAR)
+        advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het nummer, zoals 6, of het adres, zoals regels/vertrouwelijk."
+        raise CannotWork(f"Het hoofdstuk {quote(name)} staat niet in deze tekst. {advice}")
+    number = f"Hoofdstuk {found.number}, " if found.number else ""
+    return _part(book, found, f"{number}{words.plain(found.title)}")
+
+
+def _part(book: Book, chapter: Chapter, named: str) -> Book:
+    return replace(book, chapters=(chapter,), part=named, whole=_addresses((chapter,)))
+
+
+def _addresses(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    return frozenset(address for chapter in chapters for address in (chapter.address, *(one.address for one in chapter.sections)))
+
+
+def _contents(file: Read, data: Mapping[str, Any]) -> Inhoud:
+    """What the version says of itself; one from before that file has the pages of its articles, in the order of their numbers."""
+    try:
+        return Inhoud.model_validate_json(file(INHOUD_JSON) or b"")
+    except ValidationError:
+        pages = dict.fromkeys((article["pagina"], article["adres"].partition("#")[0]) for article in data["artikelen"])
+        return Inhoud(
+            schema=1,
+            versie=data["versie"],
+            titel="Protocol sociale media",
+            werkgever=data["werkgever"],
+            naam_kort=data["werkgever"],
+            kenmerk=data.get("waarden", {}).get("protocol.kenmerk", ""),
+            kleur=COLOUR,
+            logo=None,
+            **_adoption(file),
+            bladzijden=tuple(Bladzijde(pagina=page, adres=address, titel="") for page, address in pages),
+        )
+
+
+def _adoption(file: Read) -> dict[str, str | None]:
+    facts = json.loads(file(manifest.FACTS) or b"{}")
+    day, by = facts.get("vastgesteld"), facts.get("vastgesteld_door")
+    return {"vastgesteld": long_date(date.fromisoformat(day)) if day else None, "vastgesteld_door": by}
+
+
+def _chapters(file: Read, data: Mapping[str, Any], contents: Inhoud) -> Iterator[Chapter]:
+    articles = {article["id"]: article for article in data["artikelen"]}
+    for page in contents.bladzijden:
+        html = file(f"{page.adres}index.html")
+        if html is None:
+            continue
+        tree = LexborHTMLParser(html.decode("utf-8", "replace"))
+        sections = tuple(_section(one, articles, page.adres) for one in printed_pages.read(tree, page.adres))
+        kept = tuple(one for one in sections if one is not None)
+        number = next((one.number.partition(".")[0] for one in kept if one.number), "")
+        if kept:
+            yield Chapter(number, words.line(printed_pages.title(tree) or page.titel), page.adres, kept)
+
+
+def _section(stretch: Stretch, articles: Mapping[str, Any], address: str) -> Section | None:
+    """None of an article that was taken off this version."""
+    place = f"{address}#{stretch.id}" if stretch.id else address
+    if stretch.article is None:
+        parts = tuple(_item(manifest.plain(part)) for part in stretch.parts)
+        return Section(stretch.id, stretch.level, "", words.line(stretch.title) if stretch.title else None, place, parts)
+    article = articles.get(stretch.article)
+    if article is None:
+        return None
+    items = tuple(map(_item, article["delen"]))
+    return Section(stretch.id, stretch.level, article["nummer"], words.line(article["titel"]), place, items)
+
+
+def _item(part: Mapping[str, Any]) -> Item:
+    """From an item of `delen`."""
+    title = words.line(part["titel"]) if part["titel"] else None
+    return Item(part["soort"], part["nummer"], title, words.of(part["html"]), part["adres"], part.get("raad", False))

@@ -1,0 +1,40 @@
+"""The forms in which the protocol is had as one document: their names, and which module makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handbook.export.documents.model import Book
+
+
+@dataclass(frozen=True)
+class Form:
+    """`name` is what somebody types, `suffix` ends the name of the file; `make` gives its bytes, the same for the same document on every machine."""
+
+    name: str
+    suffix: str
+    make: Callable[[Book], bytes]
+
+
+def _text(book: Book) -> bytes:
+    # Imported as it is needed, as in the others: who wants text waits for no pandoc.
+    from handbook.export.documents import text
+
+    return text.make(book)
+
+
+FORMS = (Form("text", ".txt", _text),)
+"""Every form; each raises CannotWork where its optional part is not installed."""
+
+
+def named(name: str) -> Form | None:
+    """The form of this name; None of a name that is none, such as that of a folder."""
+    return next((one for one in FORMS if one.name == name), None)
+
+
+def file_name(book: Book, form: Form) -> str:
+    """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it."""
+    named = f"-{'-'.join(book.part.lower().partition(',')[0].split())}" if book.part else ""
+    draft = "-concept" if book.draft else ""
+    return f"protocol-sociale-media-{book.version}{draft}{named}{form.suffix}"

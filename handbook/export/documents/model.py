@@ -1,0 +1,121 @@
+"""What a document of the protocol holds, whatever form it gets: chapters, sections, parts and their words, each with what became of it.
+
+A document of one text and a redline of two are the same model: in the first every `op` is SAME. Words and blocks are those of
+`handbook.redline.changes`, so that no form reads the HTML of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from handbook.archive.articles_file import Kind
+from handbook.redline.changes import SAME, Line, Marked
+from handbook.redline.links import is_whole
+
+BOXES = frozenset({"toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader"})
+"""The kinds of parts that stand in a box beside the rules."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A part of a section: `kind` as in artikelen.json, `number` what stands before a lid, `title` over a box, table or small heading.
+
+    `advice` says of a lid that it is no rule. `op` is IN or OUT where all of it is in one text only.
+    """
+
+    kind: Kind
+    number: int | None
+    title: Line | None
+    blocks: tuple[Marked, ...]
+    address: str
+    advice: bool = False
+    op: str = SAME
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it; an article where it has a `number`, such as "6.1". `title` None: what opens a chapter.
+
+    `level` is 2, 3 or 4, below the chapter, which is 1. `was` is the number that it had, where that is another.
+    """
+
+    id: str
+    level: int
+    number: str
+    title: Line | None
+    address: str
+    items: tuple[Item, ...]
+    op: str = SAME
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page; `number` is that of its articles, "" where it has none. `address` is below the version, as `regels/werktijd/`."""
+
+    number: str
+    title: Line
+    address: str
+    sections: tuple[Section, ...]
+    op: str = SAME
+
+
+@dataclass(frozen=True)
+class Look:
+    """What makes a document the organisation's: `colour` as `#1f4e79`, `logo` the bytes of a picture with the end of its name, as `.svg`."""
+
+    colour: str
+    logo: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True)
+class Redlined:
+    """What a redline compares: the names of both texts, and who made the new one, on which day, for the marks of a word processor."""
+
+    old: str
+    new: str
+    author: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Book:
+    """A whole document, a chapter or an article of it.
+
+    `version` is the name of the version, `draft` whether nobody adopted it. `address` is where the text stands for ever, with a slash at its
+    end; every other address begins there. `since` is the first day of the text. `adopted` is a sentence, "" of a draft. `part` says what of
+    the protocol it holds, "" where that is all. `file` reads a picture of the version by its path.
+    """
+
+    title: str
+    employer: str
+    short_name: str
+    reference: str
+    version: str
+    draft: bool
+    since: date
+    address: str
+    adopted: str
+    look: Look
+    chapters: tuple[Chapter, ...]
+    part: str = ""
+    redlined: Redlined | None = None
+    whole: frozenset[str] = frozenset()
+    """The addresses of all chapters and sections that this document holds."""
+    file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)
+
+    @property
+    def sections(self) -> Iterator[Section]:
+        """All sections, in their order."""
+        for chapter in self.chapters:
+            yield from chapter.sections
+
+    def target(self, link: str) -> tuple[bool, str]:
+        """Where a link of a piece leads: whether it is within this document, and the address there or on the web."""
+        if is_whole(link):
+            return False, link
+        # A lid has an address of its own, and no heading: its article is as near as a document gets.
+        inside = next((one for one in (link, link.partition("-lid-")[0], link.removesuffix("/")) if one in self.whole), None)
+        return (True, inside) if inside is not None else (False, f"{self.address}{link}")

@@ -1,0 +1,90 @@
+"""A document as plain text: for a mail, a screen reader, or a program that compares texts."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from handbook.core.dutch import long_date
+from handbook.export.documents import words
+from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
+from handbook.redline.changes import Box, Line, Marked
+
+WIDTH = 80
+INDENT = "   "
+
+
+def make(book: Book) -> bytes:
+    """The document as UTF-8 with lines of at most 80 signs, but for an address that is longer."""
+    lines = [*_front(book)]
+    for chapter in book.chapters:
+        lines += _chapter(chapter)
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _front(book: Book) -> Iterator[str]:
+    yield book.title.upper()
+    yield book.employer
+    yield ""
+    if book.part:
+        yield from (*_wrapped(book.part), "")
+    yield from _wrapped(f"{'Concept van de versie' if book.draft else 'Versie'} {book.version}, geldend vanaf {long_date(book.since)}.")
+    yield from _wrapped(book.adopted)
+    yield from _wrapped(f"Deze tekst staat op {book.address}")
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    title = f"{chapter.number}. {words.plain(chapter.title)}" if chapter.number else words.plain(chapter.title)
+    yield from ("", "", *_wrapped(title.upper()), "=" * min(WIDTH, len(title)))
+    for section in chapter.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.title:
+        title = f"Artikel {section.number}  {words.plain(section.title)}" if section.number else words.plain(section.title)
+        yield from ("", *_wrapped(title), *(["-" * min(WIDTH, len(title))] if section.level == 2 else []))
+    for item in section.items:
+        yield ""
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    inset = "| " if item.kind in BOXES else ""
+    if item.title:
+        yield from _wrapped(words.plain(item.title) + (":" if item.kind == "kop" or inset else ""), inset)
+    if item.number is not None:
+        yield from _marked(item.blocks, f"{item.number}. ", INDENT)
+    else:
+        yield from _marked(item.blocks, inset, inset)
+
+
+def _marked(blocks: tuple[Marked, ...], first: str, rest: str) -> Iterator[str]:
+    """The blocks, the first line behind `first`, every other one behind `rest`."""
+    for at, block in enumerate(blocks):
+        yield from _block(block, first if at == 0 else rest, rest)
+
+
+def _block(block: Marked, first: str, rest: str) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield from _wrapped(words.plain(block), first, rest)
+    elif block.tag == "li":
+        number = dict(block.attributes).get("value")
+        yield from _marked(block.children, f"{first}{number}. " if number else f"{first}- ", f"{rest}{INDENT if number else '  '}")
+    elif block.tag == "tr":
+        yield from _wrapped(" | ".join(_cell(cell) for cell in block.children), first, rest)
+    else:
+        yield from _marked(block.children, first, rest)
+
+
+def _cell(cell: Marked) -> str:
+    if isinstance(cell, Line):
+        return words.plain(cell)
+    assert isinstance(cell, Box)
+    return " ".join(filter(None, map(_cell, cell.children)))
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_long_words=False, break_on_hyphens=False
+    )
