@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import pwd
+import secrets
 import shutil
 import stat
 import tempfile
@@ -91,6 +92,23 @@ def write(root: Path, path: str, data: bytes) -> None:
         shutil.rmtree(target)
     with _passing(target.parent, data) as passing:
         passing.replace(target)
+
+
+def share(root: Path, path: str, standing: Path) -> bool:
+    """Puts the file `standing` at `path` below `root` too, as one file with two names; says whether the disk can do that."""
+    target = root / path
+    make(root, target.parent)
+    passing = target.with_name(f"{PASSING}{secrets.token_hex(8)}")
+    try:
+        os.link(standing, passing)
+    except OSError:
+        return False
+    try:
+        passing.replace(target)
+    finally:
+        # Where the target was this very file already, a rename leaves both names (POSIX).
+        passing.unlink(missing_ok=True)
+    return True
 
 
 def create(root: Path, path: str, data: bytes) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from handbook.archive import clone, git, history, packed, previews, register, root_files
@@ -175,7 +176,10 @@ class _Tree:
     plain: bool
     previews: bool = False
     standing: set[str] = field(default_factory=set)
-    copies: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    copies: dict[tuple[str, bool], dict[str, bytes]] = field(default_factory=dict)
+    shared: dict[tuple[str, str], Path] = field(default_factory=dict)
+    """Where bytes stand already that more files have: by the id of the file and the ending of a packed copy, "" for the file itself."""
+    sharing: Lock = field(default_factory=Lock)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -188,9 +192,30 @@ class _Tree:
         return sorted({top for path in self.files if VersionName.or_none(top := path.partition("/")[0])})
 
     @cached_property
-    def often(self) -> Counter[str]:
-        """How many files have the same bytes: those are packed once."""
+    def same(self) -> Counter[str]:
+        """How many files have the same bytes: those are packed once, and stand once."""
         return Counter(entry.id for entry in self.files.values())
+
+    @cached_property
+    def in_force(self) -> frozenset[str]:
+        """The version that applies, unless it was taken off the site."""
+        try:
+            data = json.loads(self._read(register.REGIME_JSON))
+            return frozenset({row["versie"] for row in data["versies"] if not _gone(row)} & {data["geldend"]} & {*self.versions})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise CannotWork(
+                f"{register.REGIME_JSON} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify"
+            ) from error
+
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """The version that came into force since the last export: its packed copies are those of a text that few read."""
+        return frozenset(version for version in self.in_force if not (self.root / IN_FORCE / version).is_file())
+
+    def read_often(self, path: str) -> bool:
+        """Whether readers come for the file every day: it is of the version that applies, or of none."""
+        top = path.partition("/")[0]
+        return top in self.in_force or not VersionName.or_none(top)
 
     def check(self) -> None:
         """Raises CannotWork or WouldLose before anything is written."""
@@ -253,17 +278,32 @@ class _Tree:
             # The copies of before go first: at no moment does one of them say something else than the file.
             for name in {path + ending for ending in packed.ENDINGS} - self.files.keys():
                 atomic.remove(self.root / name)
-            atomic.write(self.root, path, data)
+            self._write(path, data, (entry.id, ""))
             written.append(path)
         copies = {path + ending: ending for ending in packed.ENDINGS} if packed.worth(path, data) and not self.plain else {}
         # One that is on the branch itself is a file like any other.
         copies = {name: ending for name, ending in copies.items() if name not in self.files}
         self.standing.update({path, *copies})
-        stale = [name for name in copies if not packed.holds(name, atomic.read(self.root / name), data)]
-        made = self._packed(entry.id, data) if stale else {}
+        anew = bool(copies) and path.partition("/")[0] in self.begun
+        stale = [name for name in copies if anew or not packed.holds(name, atomic.read(self.root / name), data)]
+        made = self._packed(path, data) if stale else {}
+        # Of one that was packed anew and came out the same nothing is written.
+        stale = [name for name in stale if atomic.read(self.root / name) != made[copies[name]]]
         for name in stale:
-            atomic.write(self.root, name, made[copies[name]])
+            self._write(name, made[copies[name]], (entry.id, f"{copies[name]}{self.read_often(path)}"))
         return written + stale
+
+    def _write(self, path: str, data: bytes, kind: tuple[str, str]) -> None:
+        """Puts the bytes in place, as one file with all others that have them where the disk can."""
+        if self.same[kind[0]] == 1:
+            atomic.write(self.root, path, data)
+            return
+        # One at a time, or two of them would both be the first.
+        with self.sharing:
+            there = self.shared.get(kind)
+            if there is None or not atomic.share(self.root, path, there):
+                atomic.write(self.root, path, data)
+                self.shared[kind] = self.root / path
 
     def _read(self, path: str) -> bytes:
         found = self.objects.get(self.files[path].id)
@@ -273,26 +313,20 @@ class _Tree:
             )
         return found[1]
 
-    def _packed(self, id: str, data: bytes) -> dict[str, bytes]:
+    def _packed(self, path: str, data: bytes) -> dict[str, bytes]:
         """Packed once, where many versions have the same file."""
-        if self.often[id] == 1:
-            return packed.pack(data)
-        if id not in self.copies:
-            self.copies[id] = packed.pack(data)
-        return self.copies[id]
+        id, often = self.files[path].id, self.read_often(path)
+        if self.same[id] == 1:
+            return packed.pack(data, often=often)
+        if (id, often) not in self.copies:
+            self.copies[id, often] = packed.pack(data, often=often)
+        return self.copies[id, often]
 
     def _mark(self) -> list[str]:
         """Says which version is in force, unless it was taken off the site."""
         if self.plain:
             return []
-        try:
-            data = json.loads(self._read(register.REGIME_JSON))
-            kept = {row["versie"] for row in data["versies"] if not _gone(row)} & {data["geldend"]} & {*self.versions}
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise CannotWork(
-                f"{register.REGIME_JSON} op de branch {self.edition.branch} is niet te lezen. Kijk met: handbook verify"
-            ) from error
-        marks = [f"{IN_FORCE}/{version}" for version in kept]
+        marks = [f"{IN_FORCE}/{version}" for version in self.in_force]
         self.standing.update(marks)
         new = [path for path in marks if atomic.read(self.root / path) != b""]
         for path in new:

@@ -68,6 +68,48 @@ def test_it_is_the_branch_with_copies_beside_it(root: Path, tmp_path: Path) -> N
     assert {oct(path.stat().st_mode & 0o777) for path in www.rglob("*")} == {"0o644", "0o755"}
 
 
+def test_what_readers_come_for_every_day_is_packed_hardest(root: Path, tmp_path: Path) -> None:
+    """The version in force and the root are; when another comes into force, its copies are made again, and of what it was not a thing changes."""
+    www, page = tmp_path / "www", "handboek.json"
+    run(root, www)
+    texts = {version: (www / version / page).read_bytes() for version in (CURRENT, FIRST)}
+
+    def hard(version: str) -> bool:
+        copy = (www / version / f"{page}.br").read_bytes()
+        assert copy in [packing.hastily(texts[version], often=often)[".br"] for often in (True, False)]
+        return copy == packing.hastily(texts[version])[".br"]
+
+    assert (hard(CURRENT), hard(FIRST)) == (True, False)
+    register = (www / "regime.json").read_bytes()
+    assert (www / "regime.json.br").read_bytes() == packing.hastily(register)[".br"]
+    # As it stood on the day before: another version was in force then.
+    (www / IN_FORCE / CURRENT).rename(www / IN_FORCE / FIRST)
+    (www / CURRENT / f"{page}.br").write_bytes(packing.hastily(texts[CURRENT], often=False)[".br"])
+    done, _ = run(root, www)
+    assert hard(CURRENT)
+    assert (done.written, done.gone) == ([f"{CURRENT}/{page}.br", f"{IN_FORCE}/{CURRENT}"], [f"{IN_FORCE}/{FIRST}"])
+
+
+def test_what_versions_share_stands_once(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one file with more names, unless the disk has no such thing: then the same bytes stand there twice."""
+    ids: dict[str, list[str]] = {}
+    for line in git(root, "ls-tree", "-r", "gh-pages").splitlines():
+        about, _, name = line.partition("\t")
+        ids.setdefault(about.split()[2], []).append(name)
+    shared = [names for names in ids.values() if len(names) > 1]
+    assert shared
+    run(root, tmp_path / "www")
+    assert all(len({(tmp_path / "www" / name).stat().st_ino for name in names}) == 1 for names in shared)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    run(root, tmp_path / "zonder")
+    assert on_disk(tmp_path / "zonder") == on_disk(tmp_path / "www")
+    assert all((tmp_path / "zonder" / name).stat().st_nlink == 1 for names in shared for name in names)
+
+
 def test_plain_is_the_branch_alone(root: Path, tmp_path: Path) -> None:
     run(root, tmp_path / "www")
     run(root, tmp_path / "www", plain=True)
