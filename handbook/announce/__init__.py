@@ -47,8 +47,7 @@ def write(told: Told, form: str, output: Path) -> list[Path]:
         try:
             path.write_bytes(data)
         except OSError as error:
-            raise CannotWork(
-                f"Het bericht kan niet in {path} worden geschreven: {error.strerror}. Kies een andere plek achter -o."
-            ) from error
+            why = f"de map {path.parent} bestaat niet" if not path.parent.is_dir() else "dat mag daar niet, of de schijf is vol"
+            raise CannotWork(f"Het bericht kan niet in {path} worden geschreven: {why}. Kies een andere plek achter -o.") from error
         paths.append(path)
     return paths

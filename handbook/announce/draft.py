@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -24,9 +24,6 @@ from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.revisions import Revision
 from handbook.sources.variables import Variables
 
-KIND = "In docs/{} staat nog geen aard. Schrijf daar materieel of redactioneel: dan zegt het bericht ook of mensen opnieuw bevestigen."
-PROPOSED = "In docs/{} staat nog wat het programma voorstelde (nagelezen: nee). Lees het na voordat u dit bericht laat zien."
-
 
 def seen(project: Project, name: VersionName | None, today: date) -> Seen:
     """What the newest revision here says, which is `name` where that is given. Raises CannotWork where it is published, or cannot be read."""
@@ -43,7 +40,7 @@ def seen(project: Project, name: VersionName | None, today: date) -> Seen:
     told = contact.line(facts, repo, branch.published_commit(repo, project.edition))
     before = [one for one in entries if one.version < revision.version]
     return _Draft(read, facts, revision, since.changes(read) if before else None).seen(
-        today, told, first=not before, after=_after(entries, revision)
+        today, told, first=not before, after=_after(entries, revision, today)
     )
 
 
@@ -63,11 +60,11 @@ def _newest(read: Sources, name: VersionName | None) -> Revision:
     return newest
 
 
-def _after(entries: Iterable[Version], revision: Revision) -> Ending | None:
+def _after(entries: Iterable[Version], revision: Revision, today: date) -> Ending | None:
     """The published text of the next day, which takes the place of this one whatever it says."""
     later = [one for one in entries if one.day > revision.version.day and not one.taken_off]
     first = min(later, key=lambda one: (one.day, -one.version.number), default=None)
-    return Ending(first.day, (f"de tekst van {first.title}",)) if first else None
+    return Ending(first.day, (f"de tekst van {first.title}",), known=first.announced <= today) if first else None
 
 
 class _Draft:
@@ -80,9 +77,9 @@ class _Draft:
 
     def seen(self, today: date, told: Line, *, first: bool, after: Ending | None) -> Seen:
         revision = self._revision
-        said = Seen(revision.version, self._facts.werkgever.naam, self._spoken.form, today, told, revision.facts.aard)
+        bare = Seen(revision.version, self._facts.werkgever.naam, self._spoken.form, today, told, revision.facts.aard)
         return replace(
-            said,
+            bare,
             note=self._spoken.maybe(revision.facts.toelichting),
             draft=True,
             adopted=revision.adopted,
@@ -93,7 +90,7 @@ class _Draft:
             same=self._same(),
             moved=any(one.kinds <= PLACE_ALONE for one in self._changes.values()),
             ending=after,
-            notes=tuple(self._to_the_sender()),
+            notes=tuple(self._to_the_sender(today)),
         )
 
     def _noted(self, one: DeclaredChange) -> Noted:
@@ -123,7 +120,13 @@ class _Draft:
         changed = {one.id for one in self._redline.changes if one.new and one.kinds - PLACE_ALONE}
         return len(self._read.articles) - len(changed)
 
-    def _to_the_sender(self) -> list[str]:
+    def _to_the_sender(self, today: date) -> Iterator[str]:
         facts, source = self._revision.facts, self._revision.source
-        unread = [one for one in facts.wijzigingen if not one.nagelezen]
-        return [*([KIND.format(source)] if facts.aard is None else []), *([PROPOSED.format(source)] if unread else [])]
+        if facts.aard is None:
+            yield said.no_kind(source)
+        if any(not one.nagelezen for one in facts.wijzigingen):
+            yield said.proposed(source)
+        if facts.bekendgemaakt and facts.bekendgemaakt > today:
+            yield said.send_on(facts.bekendgemaakt)
+        if self._read.examples:
+            yield said.EXAMPLE

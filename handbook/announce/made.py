@@ -47,8 +47,8 @@ def _changes(seen: Seen, length: Length) -> Message:
 
 def _with(seen: Seen, noted: list[Noted], count: int, length: Length) -> Message:
     shown = noted[:count]
-    whom = {one.whom for one in shown}
-    # What all of them say is said once, above them.
+    whom = {one.whom for one in noted}
+    # What all of them say, those that are left out too, is said once, above them.
     for_all = next(iter(whom)) if len(whom) == 1 and len(shown) > 1 else None
     points = tuple(_point(seen, one, alone=for_all is None) for one in shown)
     lead = [said.begins(seen), *_lead(seen), *([(f"{said.WHOM}: {for_all}",)] if for_all else [])]
@@ -91,7 +91,7 @@ def _lead(seen: Seen) -> Iterator[Line]:
 def _left(seen: Seen, left: list[Noted], length: Length) -> Iterator[Line]:
     """What changed and is not among the points."""
     if left:
-        yield said.left(len(left), _where_all_stands(seen))
+        yield said.left(seen, len(left), _where_all_stands(seen))
     if seen.first or not seen.others:
         return
     if not seen.noted:

@@ -53,10 +53,11 @@ class Noted:
 
 @dataclass(frozen=True)
 class Ending:
-    """The text that is to apply after this one, from the day `day` on."""
+    """The text that is to apply after this one, from the day `day` on; `known` says that people were told of it before they are told of this one."""
 
     day: date
     text: Line
+    known: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ def _blocks(message: Message) -> Iterator[str]:
 
 
 def line(parts: Line) -> str:
-    """A sentence with its addresses."""
-    return "".join(part if isinstance(part, str) else _link(part) for part in parts)
+    """A sentence with its addresses, on one line whatever was typed: what stands on a line of its own is ours."""
+    return " ".join("".join(part if isinstance(part, str) else _link(part) for part in parts).split())
 
 
 def _link(link: Link) -> str:

@@ -29,7 +29,7 @@ from handbook.sources import revisions
 from handbook.sources.variables import Variables
 
 NEWS = "wat-is-er-nieuw.md"
-CONFIRM = "bevestigen.md"
+CONFIRM = "gelezen.md"
 """Sources of pages that a version may have: what is new in it, and where people confirm that they know it."""
 
 NEW, GONE = "nieuw", "vervallen"
@@ -209,15 +209,13 @@ class _Version:
     def _ending(self) -> Ending | None:
         end = self.register.until(self.entry)
         after = next((one for one in self.register.entries if end and one.version == end[1]), None)
-        return Ending(end[0], self._titled(after)) if end and after and end[0] > self.entry.day else None
+        if not (end and after and end[0] > self.entry.day):
+            return None
+        return Ending(end[0], self._titled(after), known=after.sequence < self.entry.sequence and after.announced <= self.register.day)
 
     def _to_the_sender(self) -> tuple[str, ...]:
         day = self.entry.announced
-        return (
-            (f"De revisie noemt {long_date(day)} als dag van bekendmaking. Verstuur het bericht op die dag.",)
-            if day > self.register.day
-            else ()
-        )
+        return (said.send_on(day),) if day > self.register.day else ()
 
     # What it is read from
 

@@ -37,22 +37,20 @@ def heading(seen: Seen) -> str:
 
 
 def subject(seen: Seen) -> str:
-    """What the message is about, on one line, whatever stands in the facts."""
-    told = "".join(sign for sign in _subject(seen) if sign.isprintable())
-    return f"{DRAFT if seen.draft else ''}{' '.join(told.split())}"
+    """What the message is about. Nothing that anybody typed is in it: it stands in the head of a mail."""
+    return f"{DRAFT if seen.draft else ''}{_subject(seen)}"
 
 
 def _subject(seen: Seen) -> str:
+    """At most 68 signs with the mark of a draft: a list of mails shows little more, and a longer one is folded in the file."""
     day = long_date(seen.version.day)
     if seen.repealed:
-        return f"{PROTOCOL}: de tekst van {seen.version.title} geldt niet meer vanaf {long_date(seen.repealed.since)}"
+        return f"{PROTOCOL}: tekst ingetrokken vanaf {long_date(seen.repealed.since)}"
     if seen.first:
         return f"Nieuw: protocol sociale media vanaf {day}"
     if seen.correction:
-        return f"{PROTOCOL}: verbetering van de tekst van {day}"
-    if seen.editorial:
-        return f"{PROTOCOL} vanaf {day}: andere woorden, dezelfde regels"
-    return f"{PROTOCOL}: wat er is veranderd sinds {day}" if seen.begun else f"{PROTOCOL}: wat er verandert vanaf {day}"
+        return f"Verbeterd: protocol sociale media van {day}"
+    return f"{PROTOCOL}: {'andere woorden' if seen.editorial else 'wijzigingen'} {'sinds' if seen.begun else 'vanaf'} {day}"
 
 
 def _from(day: date, today: date) -> str:
@@ -66,7 +64,7 @@ def _text(seen: Seen, name: str) -> str | Link:
 
 def draft(seen: Seen) -> Line:
     """Why nobody may send the message as it is."""
-    state = "nog niet gepubliceerd" if seen.adopted else "nog niet vastgesteld en niet gepubliceerd"
+    state = "nog niet gepubliceerd" if seen.adopted else "nog niet vastgesteld of gepubliceerd"
     return (f"Dit bericht is een concept: de tekst is {state}. De links komen erbij zodra de tekst op de website staat.",)
 
 
@@ -104,7 +102,11 @@ def works_back(announced: date, begins_: date) -> Line:
 
 def until(ending: Ending) -> Line:
     """That another text follows, which may have been announced before this one."""
-    return (f"Deze tekst geldt tot en met {long_date(ending.day - timedelta(days=1))}. Daarna geldt ", *ending.text, ".")
+    return (
+        f"Deze tekst geldt tot en met {long_date(ending.day - timedelta(days=1))}. Daarna geldt ",
+        *ending.text,
+        ", die al is aangekondigd." if ending.known else ".",
+    )
 
 
 def repealed(seen: Seen, repeal: Repealed) -> tuple[Line, ...]:
@@ -117,9 +119,12 @@ def repealed(seen: Seen, repeal: Repealed) -> tuple[Line, ...]:
     return what, instead, (f"Dat besloot {repeal.by}. De reden: {repeal.why.rstrip('.')}.",)
 
 
-def left(number: int, where: Line) -> Line:
+def left(seen: Seen, number: int, where: Line) -> Line:
     """How many changes the message does not name, and where they stand; nothing of that where nobody can look yet."""
-    more = "Er verandert nog één ding" if number == 1 else f"Er veranderen nog {in_words(number)} dingen"
+    if number == 1:
+        more = "Er is nog één ding veranderd" if seen.begun else "Er verandert nog één ding"
+    else:
+        more = f"Er {'zijn' if seen.begun else 'veranderen'} nog {in_words(number)} dingen{' veranderd' if seen.begun else ''}"
     return (f"{more}: zie ", *where, ".") if where else (f"{more}.",)
 
 
@@ -145,7 +150,7 @@ def confirm(seen: Seen) -> Line:
     small, large, _ = YOU[seen.form]
     again = "" if seen.first else "opnieuw "
     if seen.confirm:
-        return (f"Bevestig {again}dat {small} de tekst kent: ", Link("bevestigen", seen.confirm), ".")
+        return (f"Bevestig {again}", Link(f"dat {small} de tekst kent", seen.confirm), ".")
     return (f"{large} kunt de vraag krijgen om {again}te bevestigen dat {small} de tekst kent.",)
 
 
@@ -163,3 +168,26 @@ def hidden() -> Line:
 def ask(contact: Line) -> Line:
     """Whom to call."""
     return ("Vragen? ", *contact, ".")
+
+
+# To who sends the message
+
+
+def send_on(day: date) -> str:
+    """When people are to hear of it."""
+    return f"De revisie noemt {long_date(day)} als dag van bekendmaking. Verstuur het bericht op die dag."
+
+
+def no_kind(source: str) -> str:
+    """That nobody can tell yet whether people confirm again."""
+    return f"In docs/{source} staat nog geen aard. Schrijf daar materieel of redactioneel: dan zegt het bericht ook of mensen opnieuw bevestigen."
+
+
+def proposed(source: str) -> str:
+    """That a program wrote what nobody has read yet."""
+    return f"In docs/{source} staat nog wat het programma voorstelde (nagelezen: nee). Lees dat na voordat u dit bericht laat zien."
+
+
+EXAMPLE = (
+    "In uw handboek staat nog iets van het voorbeeld. Kijk na of dit bericht klopt. Wat er van het voorbeeld over is, zegt: handbook check"
+)
