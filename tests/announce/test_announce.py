@@ -62,7 +62,7 @@ def test_a_change_in_the_rules_comes_first_with_its_meaning_and_its_article(root
     assert f"artikel 1.2, Beeld <{at}#beeld> en artikel 1.4, Bellen <{at}#bellen> (nieuw)" in said
     assert f"<https://handboek.proefhuis.test/wijzigingen/{THIRD}/>" in said
     assert "Bel Afdeling HR op +31 20 555 45 67, of mail naar hr@proefhuis.test." in said
-    assert "Je kunt de vraag krijgen om opnieuw te bevestigen" in said
+    assert f"Bevestig opnieuw dat je de tekst kent <https://handboek.proefhuis.test/{THIRD}/gelezen/>." in said
 
 
 def test_an_article_of_which_no_note_tells_is_named(root: Path) -> None:
@@ -72,6 +72,7 @@ def test_an_article_of_which_no_note_tells_is_named(root: Path) -> None:
     assert said.index("Bij klagen staat nu uitleg.") < said.index("Er is een pagina met vragen.")
     assert "Voor wie: Iedereen\n\nWat verandert er?" in said
     assert "De regels in één artikel blijven hetzelfde." in said
+    assert "U kunt de vraag krijgen om opnieuw te bevestigen dat u de tekst kent." in said
 
 
 def test_a_correction_of_words_is_two_sentences(root: Path) -> None:
@@ -142,6 +143,8 @@ def test_an_article_that_was_taken_off_is_in_no_message(copy: Path) -> None:
     assert "Een deel van de tekst is van de website gehaald." in said
     assert "Bellen" not in said and "artikel 1.2, Beeld <" in said
     assert "blijven hetzelfde" not in said
+    proving.take_down(copy, THIRD, "2026-07-05", page="gelezen.md")
+    assert "Je kunt de vraag krijgen om opnieuw te bevestigen" in told(copy, THIRD, TODAY)
     proving.take_down(copy, THIRD, "2026-07-06")
     gone = refused(copy, THIRD)
     assert "is op 6 juli 2026 van de website gehaald" in gone and "De tekst is op te vragen bij HR, hr@proefhuis.test." in gone

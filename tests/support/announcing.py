@@ -17,6 +17,7 @@ from handbook.core.version_name import VersionName
 from tests.support import changed_archive
 from tests.support.changed_archive import Rule, Text
 from tests.support.handbooks import ODD
+from tests.support.proving import SHELL
 from tests.support.publishing import commit, handbook, land
 
 SITE = "https://handboek.proefhuis.test/"
@@ -120,6 +121,8 @@ CASES: Mapping[str, Seen] = {
 
 FIRST, SECOND, MENDED, THIRD = "2026-01-01", "2026-03-01", "2026-03-01.2", "2026-07-01"
 TODAY = date(2026, 7, 10)
+PAGES = ("wat-is-er-nieuw", "gelezen")
+"""Pages of THIRD that a message leads to where they are there."""
 
 GOAL = Rule("1.1", "Doel", "regels/begin.md", ("Dit protocol helpt.", "Het geldt voor iedereen."))
 PICTURE = Rule("1.2", "Beeld", "regels/begin.md", ("U vraagt eerst toestemming.",))
@@ -154,9 +157,18 @@ def archive(root: Path) -> Path:
         _change(folder / RECORD, lambda record, facts=facts: record["revisie"].update(facts))
         if version == THIRD:
             _change(folder / ARTIKELEN_JSON, lambda data: data.update({"aanspreekvorm": "je"}))
+            for page in PAGES:
+                _add_page(folder, page)
         outcome = land(root, folder, version, today=text.published)
         assert outcome.code == 0, outcome.said
     return root
+
+
+def _add_page(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "index.html").write_text(SHELL, "utf-8")
+    page = {"url": f"{name}/", "titel": name, "tekst": name, "adressen": [], "artikelen": {}}
+    _change(folder / RECORD, lambda record: record["paginas"].update({f"{name}.md": page}))
 
 
 def _change(file: Path, change: Any) -> None:
