@@ -15,6 +15,7 @@ from handbook.archive import branch, timeline
 from handbook.archive.git import Repository
 from handbook.archive.register import Version
 from handbook.checks.changes import since
+from handbook.core.change_kind import EDITORIAL
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
@@ -34,7 +35,8 @@ def seen(project: Project, name: VersionName | None, today: date) -> Seen:
     entries = timeline.load(project, today).entries
     if any(one.version == revision.version for one in entries):
         raise CannotWork(
-            f"Er is hier geen concept: de nieuwste revisie is gepubliceerd. Maak het bericht dan zo: handbook announce {revision.version}"
+            f"Er is hier geen concept: de nieuwste revisie is gepubliceerd. Een bericht daarover maakt u met: handbook announce {revision.version}. "
+            "Is de tekst veranderd? Begin dan een revisie met: handbook new-revision"
         )
     repo = Repository(project.root)
     told = contact.line(facts, repo, branch.published_commit(repo, project.edition))
@@ -126,6 +128,9 @@ class _Draft:
             yield said.no_kind(source)
         if any(not one.nagelezen for one in facts.wijzigingen):
             yield said.proposed(source)
+        silent = [one for one in facts.wijzigingen if not one.betekent]
+        if silent and facts.aard != EDITORIAL:
+            yield said.no_meaning(source, len(silent))
         if facts.bekendgemaakt and facts.bekendgemaakt > today:
             yield said.send_on(facts.bekendgemaakt)
         if self._read.examples:

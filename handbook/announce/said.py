@@ -188,6 +188,12 @@ def proposed(source: str) -> str:
     return f"In docs/{source} staat nog wat het programma voorstelde (nagelezen: nee). Lees dat na voordat u dit bericht laat zien."
 
 
+def no_meaning(source: str, number: int) -> str:
+    """That changes have no sentence on what they mean for who reads it."""
+    which = "één wijziging" if number == 1 else f"{in_words(number)} wijzigingen"
+    return f"In docs/{source} staat bij {which} geen betekent. Schrijf daar wat mensen ervan merken: dan staat het in het bericht."
+
+
 EXAMPLE = (
     "In uw handboek staat nog iets van het voorbeeld. Kijk na of dit bericht klopt. Wat er van het voorbeeld over is, zegt: handbook check"
 )

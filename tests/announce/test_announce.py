@@ -204,10 +204,11 @@ def test_a_draft_says_that_it_is_one_and_leads_nowhere(copy: Path, name: str) ->
     assert "Dit bericht is een concept: de tekst is nog niet vastgesteld of gepubliceerd." in said
     assert "- Het doel staat er korter.\n  Voor wie: Iedereen\n  Lees na: artikel 1.1, Doel\n" in said
     assert "artikel 1.2, Beeld (vervalt)" in said and "https:" not in said
-    assert [note.split(".")[0] for note in found.notes] == [
-        f"In docs/revisies/{DRAFT}",
-        "De revisie noemt 20 november 2026 als dag van bekendmaking",
-    ]
+    assert found.notes == (
+        f"In docs/revisies/{DRAFT}.md staat nog wat het programma voorstelde (nagelezen: nee). Lees dat na voordat u dit bericht laat zien.",
+        f"In docs/revisies/{DRAFT}.md staat bij één wijziging geen betekent. Schrijf daar wat mensen ervan merken: dan staat het in het bericht.",
+        "De revisie noemt 20 november 2026 als dag van bekendmaking. Verstuur het bericht op die dag.",
+    )
 
 
 def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
@@ -215,11 +216,16 @@ def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
     found = announce.announce(Project.find(copy), "concept", TODAY, "mail")
     assert "Schrijf daar materieel of redactioneel" in found.notes[0]
     said = announce.shown(found, "mail")
+    # Its advice, once.
+    revise(copy, CHANGES.replace('"Iedereen"', '"Iedereen"\n    betekent: "U leest minder."').replace("nagelezen: nee", "nagelezen: ja"))
+    assert [note[:9] for note in announce.announce(Project.find(copy), "concept", TODAY, "mail").notes] == ["De revisi"]
     assert "bevestigen" not in said and "Alles is korter." in said and "Deze artikelen zijn anders" in said
 
 
 def test_there_is_no_draft_where_all_is_published_or_the_text_is_that_of_another(copy: Path) -> None:
-    assert refused(copy, "concept").endswith(f"handbook announce {FIRST}")
+    assert f"maakt u met: handbook announce {FIRST}. Is de tekst veranderd? Begin dan een revisie met: handbook new-revision" in refused(
+        copy, "concept"
+    )
     revise(copy, CHANGES)
     shutil.copy(copy / f"docs/revisies/{DRAFT}.md", copy / "docs/revisies/2026-10-01.md")
     text = (copy / "docs/revisies/2026-10-01.md").read_text("utf-8")
