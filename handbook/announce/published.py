@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handbook.announce import contact, said
+from handbook.announce import contact, refused, said
 from handbook.announce.facts import known
 from handbook.announce.model import CHANGED, PLACE_ALONE, Ending, Form, Line, Link, Noted, Repealed, Seen
 from handbook.announce.spoken import Spoken
@@ -18,11 +18,8 @@ from handbook.archive.history import Step
 from handbook.archive.manifest import Change
 from handbook.archive.register import Register, Version, repeal_of
 from handbook.archive.texts import Published, Texts
-from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
-from handbook.core.meant import near
 from handbook.core.project import Project
-from handbook.core.status import Status
 from handbook.core.version_name import VersionName
 from handbook.redline import Change as ArticleChange
 from handbook.sources import revisions
@@ -33,7 +30,6 @@ CONFIRM = "gelezen.md"
 """Sources of pages that a version may have: what is new in it, and where people confirm that they know it."""
 
 NEW, GONE = "nieuw", "vervallen"
-NEAR = 3
 
 
 def seen(project: Project, name: VersionName, today: date) -> Seen | None:
@@ -43,7 +39,7 @@ def seen(project: Project, name: VersionName, today: date) -> Seen | None:
     if entry is None:
         if name in revisions.names(project):
             return None
-        raise CannotWork(_missing(name, register))
+        raise CannotWork(refused.missing(name, register))
     facts = known(project)
     repo = Repository(project.root)
     commit = branch.published_commit(repo, project.edition)
@@ -51,39 +47,9 @@ def seen(project: Project, name: VersionName, today: date) -> Seen | None:
     found = _Version(project, facts, register, entry, repo, commit)
     if repeal_of(register.entries, entry):
         return found.repealed()
-    if entry.taken_off:
-        raise CannotWork(_taken_off(entry))
-    if register.status(entry) == Status.LAPSED:
-        raise CannotWork(_lapsed(entry, register))
+    if why := refused.reason(entry, register):
+        raise CannotWork(why)
     return found.seen()
-
-
-def _missing(name: VersionName, register: Register) -> str:
-    names = [str(one.version) for one in register.entries if not one.taken_off]
-    if not names:
-        return f"Versie {name} is er niet: er is nog geen versie gepubliceerd. Een concept-bericht maakt u met: handbook announce concept"
-    meant = near(str(name), names, NEAR) or names[:NEAR]
-    return f"Versie {name} is er niet. Kies bijvoorbeeld {' of '.join(meant)}. Alle versies ziet u met: handbook versions"
-
-
-def _taken_off(entry: Version) -> str:
-    gone = entry.taken_off
-    assert gone
-    ask = f" De tekst is op te vragen bij {gone.vraag}." if gone.vraag else ""
-    return (
-        f"De tekst van versie {entry.version} is op {long_date(gone.datum)} van de website gehaald: een bericht zou naar een tekst leiden die "
-        f"niemand kan lezen.{ask} Welke tekst nu geldt, ziet u met: handbook versions"
-    )
-
-
-def _lapsed(entry: Version, register: Register) -> str:
-    """Why there is nothing to tell of a text that another one took the place of."""
-    now = register.current
-    if now is None:
-        return f"Versie {entry.version} geldt niet meer, en er geldt nu geen andere tekst. Alle versies ziet u met: handbook versions"
-    return (
-        f"Versie {entry.version} geldt niet meer: nu geldt versie {now.version}. Maak daarvan een bericht: handbook announce {now.version}"
-    )
 
 
 @dataclass(frozen=True)

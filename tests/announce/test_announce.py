@@ -76,10 +76,10 @@ def test_an_article_of_which_no_note_tells_is_named(root: Path) -> None:
 
 
 def test_a_correction_of_words_is_two_sentences(root: Path) -> None:
-    said = told(root, MENDED, day("2026-03-06"))
+    said = told(root, MENDED, day("2026-04-06"))
     assert said.count("\n\n") == 4
     assert (
-        f"De tekst van 1 maart 2026 <https://handboek.proefhuis.test/{MENDED}/> van het protocol sociale media van {ODD} is verbeterd: alleen"
+        f"De tekst van 1 april 2026 <https://handboek.proefhuis.test/{MENDED}/> van het protocol sociale media van {ODD} is verbeterd: alleen"
         in said
     )
     assert "Wat mag of moet blijft hetzelfde, dus u hoeft niets te doen" in said
@@ -129,6 +129,15 @@ def test_a_text_that_another_took_the_place_of_leads_to_that_one(root: Path) -> 
     assert THIRD in told(root, THIRD, TODAY)
 
 
+def test_a_text_that_was_mended_before_it_began_leads_to_what_mends_it(copy: Path) -> None:
+    changed_archive.add(copy, f"{THIRD}.2", changed_archive.Text({"doel": announcing.GOAL, "beeld": announcing.ASKED}, "2026-06-10"))
+    assert (
+        refused(copy, THIRD, day("2026-06-12"))
+        == f"Versie {THIRD} is verbeterd. Maak een bericht van de verbetering: handbook announce {THIRD}.2"
+    )
+    assert "Verbeterd: protocol sociale media van 1 juli 2026" in told(copy, f"{THIRD}.2", day("2026-06-12"))
+
+
 def test_what_is_no_version_or_nowhere_is_told(root: Path, tmp_path: Path) -> None:
     assert "Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: concept" in refused(root, "gisteren")
     near = refused(root, "2026-07-02")
@@ -155,7 +164,7 @@ def test_a_repeal_is_a_message_of_its_own(copy: Path) -> None:
     proving.repeal(copy, THIRD, "2026-08-01", MENDED, "2026-07-08")
     said = told(copy, THIRD, TODAY)
     assert "Onderwerp: Protocol sociale media: tekst ingetrokken vanaf 1 augustus 2026" in said
-    assert f"In plaats daarvan geldt de tekst van 1 maart 2026, verbetering 2 <https://handboek.proefhuis.test/{MENDED}/>." in said
+    assert f"In plaats daarvan geldt de tekst van 1 april 2026, verbetering 2 <https://handboek.proefhuis.test/{MENDED}/>." in said
     assert "Dat besloot de directie. De reden: De wet veranderde." in said
 
 

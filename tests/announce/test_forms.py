@@ -15,20 +15,26 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.announce import FORMS, made, mail, said
-from handbook.announce.model import Message
+from handbook.announce.model import Message, Noted, Seen
 from handbook.announce.model import words as words_of
 from handbook.checks.prose import readability, spelling
 from handbook.checks.prose.plain_language import LONGEST, PAGE_EASE, PASSIVE_SHARE
 from handbook.sources.printed import sentences
-from tests.support.announcing import BAD, CASES, USUAL
+from tests.support.announcing import BAD, CASES, REPEAL, USUAL
 from tests.support.handbooks import ODD
+from tests.support.soaking import SOAK
 
 EXPECTED = Path(__file__).with_name("expected")
 WHOLE = ("wijziging", "vreemde-naam")
 """Of these every file is kept, of the others the words."""
+
+KNOWN = frozenset("html head meta title body table tbody tr td p h2 h3 b strong br ul li a".split())
+"""The elements of every form."""
 
 TEXT_ONLY = [name for name in CASES if name != "vreemde-naam"]
 ADDRESS = re.compile(r" <https?://[^ ]*>")
@@ -151,6 +157,34 @@ def test_a_subject_may_hold_any_letter() -> None:
     assert found["Subject"] == "Coördinatie: één ☎ regel"
     with pytest.raises(ValueError, match="linefeed"):
         mail.draft("een\nBcc: x@proefhuis.test", "tekst", "<p>tekst</p>")
+
+
+@settings(max_examples=5_000 if SOAK else 25)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Cf"])), min_size=4, max_size=4))
+def test_no_text_of_authors_is_more_than_text(typed: list[str]) -> None:
+    what, means, employer, reason = typed
+    noted = (Noted(what, means, employer, (), rules=True),)
+    for seen in (
+        replace(USUAL, noted=noted, employer=employer),
+        replace(CASES["ingetrokken"], repealed=replace(REPEAL, why=reason, by=employer)),
+    ):
+        told = {form: module.files(made.message(seen, module.LENGTH)) for form, module in FORMS.items()}
+        for form, found in told.items():
+            tree = LexborHTMLParser(found[".html"].decode())
+            assert {node.tag for node in tree.css("*")} <= KNOWN, form
+            assert len(tree.css("a")) == len(LexborHTMLParser(web_of(seen, form)).css("a"))
+        text, html = message_from_bytes(told["mail"][".eml"], policy=policy.default).iter_parts()
+        assert words(ADDRESS.sub("", text.get_content())) == words(shown(html.get_content().encode()))
+
+
+def web_of(seen: Seen, form: str) -> str:
+    """The same message with nothing that was typed in it."""
+    bare = replace(
+        seen, employer="x", noted=tuple(replace(one, what="x", means=one.means and "x", whom=one.whom and "x") for one in seen.noted)
+    )
+    if seen.repealed:
+        bare = replace(bare, repealed=replace(seen.repealed, why="x", by="x"))
+    return str(FORMS[form].files(made.message(bare, FORMS[form].LENGTH))[".html"].decode())
 
 
 # What it says

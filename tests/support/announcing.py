@@ -119,7 +119,7 @@ CASES: Mapping[str, Seen] = {
 
 # An archive from which it is read
 
-FIRST, SECOND, MENDED, THIRD = "2026-01-01", "2026-03-01", "2026-03-01.2", "2026-07-01"
+FIRST, SECOND, WRONG, MENDED, THIRD = "2026-01-01", "2026-03-01", "2026-04-01", "2026-04-01.2", "2026-07-01"
 TODAY = date(2026, 7, 10)
 PAGES = ("wat-is-er-nieuw", "gelezen")
 """Pages of THIRD that a message leads to where they are there."""
@@ -140,7 +140,8 @@ NOTES: tuple[Mapping[str, Any], ...] = (
 TEXTS: Mapping[str, tuple[Text, Mapping[str, Any]]] = {
     FIRST: (Text({"doel": GOAL, "beeld": PICTURE, "klagen": COMPLAINT}, "2026-01-02", of_before=True), {}),
     SECOND: (Text({"doel": GOAL, "beeld": ASKED, "klagen": SAID}, "2026-02-20", notes=NOTES[:2]), {"toelichting": None}),
-    MENDED: (Text({"doel": GOAL, "beeld": ASKED, "klagen": SAID}, "2026-03-05"), {"aard": "redactioneel", "werkgever": ODD}),
+    WRONG: (Text({"doel": GOAL, "beeld": ASKED, "klagen": COMPLAINT}, "2026-03-20"), {}),
+    MENDED: (Text({"doel": GOAL, "beeld": ASKED, "klagen": SAID}, "2026-04-05"), {"aard": "redactioneel", "werkgever": ODD}),
     THIRD: (Text({"doel": GOAL, "beeld": PICTURE, "klagen": COMPLAINT, "bellen": CALLING}, "2026-06-01", notes=(NOTES[2],)), {"bekendgemaakt": "2026-06-15"}),
 }  # fmt: skip
 """Version -> its text, and what its revision says otherwise than others."""
