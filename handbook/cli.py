@@ -17,7 +17,7 @@ import click
 from handbook.core import command_line
 from handbook.core.command_line import OneOf
 from handbook.core.console import Say, say, step
-from handbook.core.dutch import today
+from handbook.core.dutch import enumeration, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Format, errors
@@ -322,6 +322,31 @@ def diff(old: str, new: str, form: str, article: str | None, edition: str | None
     for note in compared.notes:
         click.echo(note, err=True)
     say(comparing.shown(compared, form))
+    return CLEAN
+
+
+@verb
+@click.argument("version", metavar="VERSIE", help="De naam, zoals 2026-11-01, of: concept.")
+@in_form("het bericht verschijnt", "mail", "teams", "intranet")
+@VERBS.option(
+    "-o", "--output", type=FILE, metavar="BESTAND", help="Schrijft het bericht in bestanden met deze naam, in plaats van op het scherm."
+)
+@of_edition
+@with_facts
+def announce(version: str, form: str, output: Path | None, edition: str | None, variables: Path | None) -> int:
+    """Maakt een bericht voor medewerkers: wat er met een versie verandert, en wat dat voor hen betekent."""
+    # As in a check.
+    gc.disable()
+    from handbook import announce as announcing
+
+    told = announcing.announce(chosen_project(edition, variables), version, today(), form)
+    for note in told.notes:
+        click.echo(note, err=True)
+    if output is None:
+        say(announcing.shown(told, form))
+        return CLEAN
+    written = announcing.write(told, form, output)
+    say(f"Het bericht staat in {enumeration([str(path) for path in written])}.")
     return CLEAN
 
 

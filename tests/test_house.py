@@ -113,6 +113,8 @@ ROOMS = {
     "update": {"core", "sources", "archive", "new"},
     # It reads what people typed and asks what a publication would do; what leaves the archive, in `export`, needs neither.
     "report": {"core", "redline", "sources", "archive", "checks", "build", "publish"},
+    # A message is made of what a version or a draft says of itself, never of HTML again.
+    "announce": {"core", "redline", "sources", "archive", "checks"},
     # The forms of the editor ask what the conversation of `handbook new` asks, in the same words.
     "editor": {"core", "sources", "new"},
     # It looks at everything and changes nothing: what others know is asked of them.

@@ -217,18 +217,24 @@ def tell(files: Reader, seen: Register, stood: Stood | None = None, texts: Texts
     return _Teller(files, seen, stood, texts or Texts(files)).history()
 
 
+def of_one(files: Reader, seen: Register, entry: Version, texts: Texts) -> Step:
+    """What one version changed, for who asks of no other."""
+    return _Teller(files, seen, None, texts).step(entry)
+
+
 class _Teller:
     def __init__(self, files: Reader, seen: Register, stood: Stood | None, texts: Texts) -> None:
         self._files, self._seen, self._stood, self._texts = files, seen, stood, texts
 
     def history(self) -> History:
-        steps = {entry.version: self._step(entry) for entry in self._seen.entries}
+        steps = {entry.version: self.step(entry) for entry in self._seen.entries}
         derived = {entry.version: data for entry in self._seen.entries if (data := self._derived(entry, steps[entry.version]))}
         shown = {touch.id for step in steps.values() for touch in step.rows}
         lost = {id_ for entry in self._seen.entries if entry.measures for id_ in self._listed(entry)}
         return History(steps, derived, frozenset(lost - shown))
 
-    def _step(self, entry: Version) -> Step:
+    def step(self, entry: Version) -> Step:
+        """What the version changed of the text that it took the place of."""
         before, skipped = self._before(entry)
         if entry.taken_off:
             step = Step(entry, before, skipped)

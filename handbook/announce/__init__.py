@@ -1,0 +1,53 @@
+"""What staff are told of a revision: one message, made from what the version says itself of its changes, in the form of a mail, a post in Teams or an item on the intranet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from handbook.announce import draft, intranet, made, mail, published, teams
+from handbook.announce.model import Told
+from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
+from handbook.core.project import Project
+from handbook.core.version_name import VersionName
+
+DRAFT = "concept"
+"""What the text that stands here and is not published is called."""
+
+FORMS: Mapping[str, ModuleType] = {"mail": mail, "teams": teams, "intranet": intranet}
+"""Each has a LENGTH, `shown` for a screen, and `files` by their endings."""
+
+
+def announce(project: Project, typed: str, today: date, form: str) -> Told:
+    """The message on the version `typed`, or on DRAFT, in one of FORMS. Raises CannotWork where there is nothing to tell, or nobody can."""
+    name = VersionName.or_none(typed)
+    if name is None and typed != DRAFT:
+        raise CannotWork(f"{quote(typed)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: {DRAFT}")
+    found = published.seen(project, name, today) if name else None
+    found = found or draft.seen(project, name, today)
+    return Told(made.message(found, FORMS[form].LENGTH), found.notes)
+
+
+def shown(told: Told, form: str) -> str:
+    """The message as it is printed on a screen."""
+    text: str = FORMS[form].shown(told.message)
+    return text.rstrip("\n")
+
+
+def write(told: Told, form: str, output: Path) -> list[Path]:
+    """Writes the files of the form beside each other, by the name `output` with or without an ending; gives their paths. Raises CannotWork where that cannot be."""
+    files: Mapping[str, bytes] = FORMS[form].files(told.message)
+    stem = output.with_suffix("") if output.suffix in {".eml", ".html", ".txt"} else output
+    paths = []
+    for ending, data in files.items():
+        path = stem.with_name(f"{stem.name}{ending}")
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            why = f"de map {path.parent} bestaat niet" if not path.parent.is_dir() else "dat mag daar niet, of de schijf is vol"
+            raise CannotWork(f"Het bericht kan niet in {path} worden geschreven: {why}. Kies een andere plek achter -o.") from error
+        paths.append(path)
+    return paths

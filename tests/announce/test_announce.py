@@ -1,0 +1,252 @@
+"""What a message says of a version or a draft, read from a real archive, and what is said where there is nothing to tell."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from handbook import announce
+from handbook.core.errors import CannotWork
+from handbook.core.project import Project
+from tests.support import announcing, changed_archive, proving
+from tests.support.announcing import FIRST, MENDED, SECOND, THIRD, TODAY
+from tests.support.fork import handbook
+from tests.support.handbooks import ODD
+from tests.support.publishing import git, repository
+
+DRAFT = "2026-12-01"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = announcing.archive(tmp_path_factory.mktemp("bericht") / "handboek")
+    git(root, "repack", "-a", "-d", "--quiet")
+    return root
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A copy of the archive, to change."""
+    return Path(shutil.copytree(root, tmp_path / "kopie"))
+
+
+def told(root: Path, version: str, day: date, form: str = "mail") -> str:
+    return announce.shown(announce.announce(Project.find(root), version, day, form), form)
+
+
+def refused(root: Path, version: str, day: date = TODAY) -> str:
+    with pytest.raises(CannotWork) as found:
+        announce.announce(Project.find(root), version, day, "mail")
+    return str(found.value)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+# What was published
+
+
+def test_a_change_in_the_rules_comes_first_with_its_meaning_and_its_article(root: Path) -> None:
+    said = told(root, THIRD, day("2026-06-01"))
+    assert said.startswith(
+        "Onderwerp: Protocol sociale media: wijzigingen vanaf 1 juli 2026\n\nBeste collega's,\n\nVanaf 1 juli 2026 geldt een nieuwe tekst"
+    )
+    # The version speaks with je, so its notes and the message do.
+    assert "- Toestemming is voortaan <schriftelijk>.\n  Dit betekent het voor jou: Je stuurt een appje.\n  Voor wie: Iedereen\n" in said
+    at = f"https://handboek.proefhuis.test/{THIRD}/regels/begin/"
+    assert f"artikel 1.2, Beeld <{at}#beeld> en artikel 1.4, Bellen <{at}#bellen> (nieuw)" in said
+    assert f"<https://handboek.proefhuis.test/wijzigingen/{THIRD}/>" in said
+    assert "Bel Afdeling HR op +31 20 555 45 67, of mail naar hr@proefhuis.test." in said
+    assert f"Bevestig opnieuw dat je de tekst kent <https://handboek.proefhuis.test/{THIRD}/gelezen/>." in said
+
+
+def test_an_article_of_which_no_note_tells_is_named(root: Path) -> None:
+    said = told(root, SECOND, day("2026-02-25"))
+    assert "Ook dit artikel is anders: artikel 1.2, Beeld <" in said
+    # What touches an article comes before what does not, whatever the order in which it was typed.
+    assert said.index("Bij klagen staat nu uitleg.") < said.index("Er is een pagina met vragen.")
+    assert "Voor wie: Iedereen\n\nWat verandert er?" in said
+    assert "De regels in één artikel blijven hetzelfde." in said
+    assert "U kunt de vraag krijgen om opnieuw te bevestigen dat u de tekst kent." in said
+
+
+def test_a_correction_of_words_is_two_sentences(root: Path) -> None:
+    said = told(root, MENDED, day("2026-04-06"))
+    assert said.count("\n\n") == 4
+    assert (
+        f"De tekst van 1 april 2026 <https://handboek.proefhuis.test/{MENDED}/> van het protocol sociale media van {ODD} is verbeterd: alleen"
+        in said
+    )
+    assert "Wat mag of moet blijft hetzelfde, dus u hoeft niets te doen" in said
+
+
+def test_the_first_text_introduces_itself(root: Path) -> None:
+    said = told(root, FIRST, day("2026-01-01"))
+    assert "Nieuw: protocol sociale media vanaf 1 januari 2026" in said
+    assert "Daarin staat wat mag en wat moet op sociale media." in said
+    assert "opnieuw" not in said and "woord voor woord" not in said and "blijven hetzelfde" not in said
+
+
+def test_who_sends_it_hears_on_which_day(root: Path) -> None:
+    done = handbook(root, "announce", THIRD, HANDBOEK_VANDAAG="2026-06-01")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "De revisie noemt 15 juni 2026 als dag van bekendmaking. Verstuur het bericht op die dag.\n",
+    )
+    assert done.stdout.startswith("Onderwerp: ")
+
+
+def test_the_files_of_each_form_stand_beside_each_other(root: Path, tmp_path: Path) -> None:
+    done = handbook(root, "announce", THIRD, "-o", str(tmp_path / "bericht.eml"))
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bericht.eml", "bericht.html", "bericht.txt"]
+    assert done.stdout.strip() == f"Het bericht staat in {tmp_path}/bericht.eml, {tmp_path}/bericht.html en {tmp_path}/bericht.txt."
+    assert message_from_bytes((tmp_path / "bericht.eml").read_bytes(), policy=policy.default)["X-Unsent"] == "1"
+    for form, names in {"teams": ["2026-07-01.html", "2026-07-01.txt"], "intranet": ["2026-07-01.html"]}.items():
+        found = announce.announce(Project.find(root), THIRD, TODAY, form)
+        assert [path.name for path in announce.write(found, form, tmp_path / "2026-07-01")] == names
+
+
+def test_a_place_where_nothing_can_be_written_is_told(root: Path, tmp_path: Path) -> None:
+    found = announce.announce(Project.find(root), THIRD, TODAY, "mail")
+    with pytest.raises(CannotWork, match=r"de map \S+/weg bestaat niet\. Kies een andere plek achter -o\."):
+        announce.write(found, "mail", tmp_path / "weg/bericht")
+
+
+# What was decided since, and what is nowhere
+
+
+def test_a_text_that_another_took_the_place_of_leads_to_that_one(root: Path) -> None:
+    assert (
+        refused(root, SECOND)
+        == f"Versie {SECOND} geldt niet meer: nu geldt versie {THIRD}. Maak daarvan een bericht: handbook announce {THIRD}"
+    )
+    assert THIRD in told(root, THIRD, TODAY)
+
+
+def test_a_text_that_was_mended_before_it_began_leads_to_what_mends_it(copy: Path) -> None:
+    changed_archive.add(copy, f"{THIRD}.2", changed_archive.Text({"doel": announcing.GOAL, "beeld": announcing.ASKED}, "2026-06-10"))
+    assert (
+        refused(copy, THIRD, day("2026-06-12"))
+        == f"Versie {THIRD} is verbeterd. Maak een bericht van de verbetering: handbook announce {THIRD}.2"
+    )
+    assert "Verbeterd: protocol sociale media van 1 juli 2026" in told(copy, f"{THIRD}.2", day("2026-06-12"))
+
+
+def test_what_is_no_version_or_nowhere_is_told(root: Path, tmp_path: Path) -> None:
+    assert "Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: concept" in refused(root, "gisteren")
+    near = refused(root, "2026-07-02")
+    assert near.startswith("Versie 2026-07-02 is er niet. Kies bijvoorbeeld 2026-07-01")
+    empty = repository(tmp_path / "leeg")
+    assert "er is nog geen versie gepubliceerd" in refused(empty, THIRD)
+
+
+def test_an_article_that_was_taken_off_is_in_no_message(copy: Path) -> None:
+    proving.take_down(copy, THIRD, "2026-07-05", article="bellen")
+    said = told(copy, THIRD, TODAY)
+    assert "Een deel van de tekst is van de website gehaald." in said
+    assert "Bellen" not in said and "artikel 1.2, Beeld <" in said
+    assert "blijven hetzelfde" not in said
+    proving.take_down(copy, THIRD, "2026-07-05", page="gelezen.md")
+    assert "Je kunt de vraag krijgen om opnieuw te bevestigen" in told(copy, THIRD, TODAY)
+    proving.take_down(copy, THIRD, "2026-07-06")
+    gone = refused(copy, THIRD)
+    assert "is op 6 juli 2026 van de website gehaald" in gone and "De tekst is op te vragen bij HR, hr@proefhuis.test." in gone
+    assert gone.endswith("Welke tekst nu geldt, ziet u met: handbook versions")
+
+
+def test_a_repeal_is_a_message_of_its_own(copy: Path) -> None:
+    proving.repeal(copy, THIRD, "2026-08-01", MENDED, "2026-07-08")
+    said = told(copy, THIRD, TODAY)
+    assert "Onderwerp: Protocol sociale media: tekst ingetrokken vanaf 1 augustus 2026" in said
+    assert f"In plaats daarvan geldt de tekst van 1 april 2026, verbetering 2 <https://handboek.proefhuis.test/{MENDED}/>." in said
+    assert "Dat besloot de directie. De reden: De wet veranderde." in said
+
+
+def test_an_urgent_text_says_until_when_it_applies(copy: Path) -> None:
+    text = changed_archive.Text({"doel": announcing.GOAL}, "2026-07-06", notes=(announcing.NOTES[0],))
+    changed_archive.add(copy, "2026-06-20", text)
+    said = told(copy, "2026-06-20", day("2026-06-20"))
+    assert "Deze tekst geldt tot en met 30 juni 2026. Daarna geldt de tekst van 1 juli 2026 <" in said
+    assert f"<https://handboek.proefhuis.test/{THIRD}/>, die al is aangekondigd." in said
+    assert "artikel 1.2, Beeld (vervalt)" in said
+
+
+# The draft
+
+
+REVISION = f"""---
+title: "Revisie"
+status: concept
+ingangsdatum: {DRAFT}
+{{}}
+---
+# Revisie
+
+{{{{{{{{ revisiegegevens() }}}}}}}}
+"""
+CHANGES = """aard: materieel
+bekendgemaakt: 2026-11-20
+wijzigingen:
+  - artikel: doel
+    wat: "Het doel staat er korter."
+    waarom: "Het was lang."
+    voor_wie: "Iedereen"
+    nagelezen: nee"""
+
+
+def revise(root: Path, facts: str) -> None:
+    (root / f"docs/revisies/{DRAFT}.md").write_text(REVISION.format(facts).replace("{{{{", "{{").replace("}}}}", "}}"), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["concept", DRAFT])
+def test_a_draft_says_that_it_is_one_and_leads_nowhere(copy: Path, name: str) -> None:
+    revise(copy, CHANGES)
+    found = announce.announce(Project.find(copy), name, TODAY, "mail")
+    said = announce.shown(found, "mail")
+    assert said.startswith("Onderwerp: [concept] Protocol sociale media: wijzigingen vanaf 1 december 2026")
+    assert "Dit bericht is een concept: de tekst is nog niet vastgesteld of gepubliceerd." in said
+    assert "- Het doel staat er korter.\n  Voor wie: Iedereen\n  Lees na: artikel 1.1, Doel\n" in said
+    assert "artikel 1.2, Beeld (vervalt)" in said and "https:" not in said
+    assert found.notes == (
+        f"In docs/revisies/{DRAFT}.md staat nog wat het programma voorstelde (nagelezen: nee). Lees dat na voordat u dit bericht laat zien.",
+        f"In docs/revisies/{DRAFT}.md staat bij één wijziging geen betekent. Schrijf daar wat mensen ervan merken: dan staat het in het bericht.",
+        "De revisie noemt 20 november 2026 als dag van bekendmaking. Verstuur het bericht op die dag.",
+    )
+
+
+def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
+    revise(copy, "toelichting: 'Alles is korter.'")
+    found = announce.announce(Project.find(copy), "concept", TODAY, "mail")
+    assert "Schrijf daar materieel of redactioneel" in found.notes[0]
+    said = announce.shown(found, "mail")
+    # Its advice, once.
+    revise(copy, CHANGES.replace('"Iedereen"', '"Iedereen"\n    betekent: "U leest minder."').replace("nagelezen: nee", "nagelezen: ja"))
+    assert [note[:9] for note in announce.announce(Project.find(copy), "concept", TODAY, "mail").notes] == ["De revisi"]
+    assert "bevestigen" not in said and "Alles is korter." in said and "Deze artikelen zijn anders" in said
+
+
+def test_there_is_no_draft_where_all_is_published_or_the_text_is_that_of_another(copy: Path) -> None:
+    assert f"maakt u met: handbook announce {FIRST}. Is de tekst veranderd? Begin dan een revisie met: handbook new-revision" in refused(
+        copy, "concept"
+    )
+    revise(copy, CHANGES)
+    shutil.copy(copy / f"docs/revisies/{DRAFT}.md", copy / "docs/revisies/2026-10-01.md")
+    text = (copy / "docs/revisies/2026-10-01.md").read_text("utf-8")
+    (copy / "docs/revisies/2026-10-01.md").write_text(text.replace(f"ingangsdatum: {DRAFT}", "ingangsdatum: 2026-10-01"), "utf-8")
+    assert f"de tekst die hier staat is die van {DRAFT}" in refused(copy, "2026-10-01")
+
+
+def test_a_mistake_in_the_facts_or_the_revision_leads_to_the_check(copy: Path) -> None:
+    (copy / f"docs/revisies/{DRAFT}.md").write_text("---\ntitle: x\n---\n", "utf-8")
+    assert (
+        refused(copy, DRAFT)
+        == f"Het bericht kan niet worden gemaakt: in docs/revisies/{DRAFT}.md staat een fout. Welke, zegt: handbook check"
+    )
+    (copy / "variables.yml").write_text("werkgever: 1\n", "utf-8")
+    assert "in variables.yml staat een fout" in refused(copy, THIRD)
