@@ -19,6 +19,7 @@ from handbook.build import (
     status_rules,
     style_sheets,
     theme_files,
+    whole_page,
 )
 from handbook.build.pages import (
     advice,
@@ -110,6 +111,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     draft_editing.link,
     articles.write,
     contents.write,
+    whole_page.write,
 )
 """From what MkDocs made to what a reader gets."""
 

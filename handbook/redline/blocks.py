@@ -45,11 +45,13 @@ def compared(old: Sequence[Node], new: Sequence[Node], reasons: Reasons) -> Outc
 def one_side(nodes: Sequence[Node], op: str, label: str = "") -> tuple[Marked, ...]:
     """Blocks that are in one text only, or the same in both; `label` stands at each of them."""
     return tuple(
-        whole(node.tokens, op)
-        if isinstance(node, Leaf)
-        else Box(op, node.tag, _attributes(node), label, tuple(_numbered(node, one_side(node.children, op))))
-        for node in nodes
+        whole(node.tokens, op) if isinstance(node, Leaf) else boxed(node, one_side(node.children, op), op, label) for node in nodes
     )
+
+
+def boxed(block: Block, children: Sequence[Marked], op: str, label: str = "") -> Box:
+    """A block with these children, all of it in one text only or the same in both."""
+    return Box(op, block.tag, _attributes(block), label, tuple(_numbered(block, children)))
 
 
 def only(nodes: Sequence[Node], op: str, label: str) -> Outcome:

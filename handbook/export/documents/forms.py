@@ -24,7 +24,16 @@ def _text(book: Book) -> bytes:
     return text.make(book)
 
 
-FORMS = (Form("text", ".txt", _text),)
+def _epub(book: Book) -> bytes:
+    from handbook.export.documents.epub import package
+
+    return package.make(book)
+
+
+FORMS = (
+    Form("epub", ".epub", _epub),
+    Form("text", ".txt", _text),
+)
 """Every form; each raises CannotWork where its optional part is not installed."""
 
 
