@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE, place
-from handbook.build.pages import unbroken
+from handbook.build.pages import card_tables, image_sizes, scrolling_tables, unbroken
 from handbook.build.site import BuiltSite, Page
-from handbook.checks import built_page
-from handbook.export.documents import book as books
 from handbook.export.documents import markup, words
 from handbook.export.documents.markup import Ways
 from handbook.export.documents.model import Book, Chapter
@@ -38,15 +37,16 @@ def write(site: BuiltSite) -> None:
     lender = _lender(site)
     if (site.root / WHOLE_PAGE).exists() or lender is None:
         return
-    book = books.read(lambda path: (site.root / path).read_bytes() if (site.root / path).is_file() else None)
-    page = Page(site.root, site.base, WHOLE_PAGE, LexborHTMLParser((site.root / lender).read_text("utf-8")), None, site.facts.draft)
-    _frame(page.tree, site, lender.removesuffix("index.html"))
-    _fill(page.tree, book, site)
-    unbroken.tie(page)
-    html = page.html()
     (site.root / WHOLE).mkdir()
-    (site.root / WHOLE_PAGE).write_text(html, "utf-8")
-    site.pages[WHOLE_PAGE] = built_page.parse(WHOLE_PAGE, html)
+    shutil.copyfile(site.root / lender, site.root / WHOLE_PAGE)
+
+    def fill(page: Page) -> None:
+        _frame(page.tree, site, lender.removesuffix("index.html"))
+        _fill(page.tree, site.book, site)
+        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, unbroken.tie):
+            step(page)
+
+    site.change(WHOLE_PAGE, fill)
 
 
 def _lender(site: BuiltSite) -> str | None:

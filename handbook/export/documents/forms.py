@@ -43,7 +43,13 @@ def named(name: str) -> Form | None:
 
 
 def file_name(book: Book, form: Form) -> str:
-    """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it."""
+    """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it.
+
+    A page that is a document by itself has its own name in that place.
+    """
+    if book.alone:
+        stem = book.chapters[0].address.strip("/").rpartition("/")[2] or "start"
+        return f"{stem}-{book.version}{'-concept' if book.draft else ''}{form.suffix}"
     named = f"-{'-'.join(book.part.lower().partition(',')[0].split())}" if book.part else ""
     draft = "-concept" if book.draft else ""
     return f"protocol-sociale-media-{book.version}{draft}{named}{form.suffix}"

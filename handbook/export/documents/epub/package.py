@@ -39,7 +39,9 @@ PACKAGE = """<?xml version="1.0" encoding="utf-8"?>
 </spine>
 </package>
 """
-SUMMARY = "Alle tekst is te lezen en voor te lezen. Koppen, lijsten en tabellen zijn als zodanig gemaakt. Er is een inhoudsopgave met links."
+SUMMARY = (
+    "Alle tekst is te lezen en voor te lezen. Koppen, lijsten en tabellen zijn als zodanig gemaakt. Er is een inhoudsopgave met links."
+)
 
 
 def make(book: Book) -> bytes:
@@ -92,7 +94,13 @@ def _access(*, pictured: bool) -> list[str]:
     told = {
         "accessMode": ["textual", *(["visual"] if pictured else [])],
         "accessModeSufficient": ["textual"],
-        "accessibilityFeature": ["tableOfContents", "structuralNavigation", "readingOrder", "unlocked", *(["alternativeText"] if pictured else [])],
+        "accessibilityFeature": [
+            "tableOfContents",
+            "structuralNavigation",
+            "readingOrder",
+            "unlocked",
+            *(["alternativeText"] if pictured else []),
+        ],
         "accessibilityHazard": ["none"],
         "accessibilitySummary": [SUMMARY],
     }

@@ -40,7 +40,9 @@ class Pages:
     def written(self) -> dict[str, str]:
         """Every page by the name of its file, in the order in which they are read; the contents stand behind the title."""
         pages = {TITLE: self._page(self.book.title, self._title())}
-        chapters = {file: self._page(_named(chapter), self._chapter(chapter)) for file, chapter in zip(self.files, self.book.chapters, strict=True)}
+        chapters = {
+            file: self._page(_named(chapter), self._chapter(chapter)) for file, chapter in zip(self.files, self.book.chapters, strict=True)
+        }
         return {**pages, CONTENTS: self._page("Inhoud", self._contents()), **chapters}
 
     @property
