@@ -12,3 +12,8 @@ def place(address: str) -> str:
     No address of another page looks like it, so a link never means both.
     """
     return address.replace("#", ":") or "start"
+
+
+def address_of(id_: str) -> str:
+    """The address within the version of what stands on the page at an id."""
+    return "" if id_ == "start" else id_.replace(":", "#", 1)
