@@ -99,7 +99,7 @@ def chapter(book: Book, name: str) -> Book:
     wanted = name.strip("/")
     found = next((one for one in book.chapters if wanted in (one.number, one.address.strip("/"))), None)
     if found is None or not wanted:
-        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters], NEAR)
+        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters if one.address], NEAR)
         advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het nummer, zoals 6, of het adres, zoals regels/vertrouwelijk."
         raise CannotWork(f"Het hoofdstuk {quote(name)} staat niet in deze tekst. {advice}")
     number = f"Hoofdstuk {found.number}, " if found.number else ""

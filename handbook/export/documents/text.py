@@ -101,12 +101,14 @@ def _block(block: Marked, first: str, rest: str) -> Iterator[str]:
 
 def _cell(cell: Marked) -> str:
     if isinstance(cell, Line):
-        return words.plain(cell)
+        return words.plain(cell).replace("\n", " ")
     assert isinstance(cell, Box)
     return " ".join(filter(None, map(_cell, cell.children)))
 
 
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_long_words=False, break_on_hyphens=False
-    )
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """The text in lines that fit; a line that was ended by hand stays one."""
+    rest = first if rest is None else rest
+    for at, line in enumerate(text.split("\n")):
+        begin = first if at == 0 else rest
+        yield from textwrap.wrap(line, WIDTH, initial_indent=begin, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
