@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handbook.export.documents.model import BOXES, Item
+from handbook.export.documents.sides import op_of
 from handbook.export.documents.word import styles
 from handbook.export.documents.word.numbering import LEVELS, LID, STEP, Numbering
 from handbook.export.documents.word.runs import Runs
 from handbook.export.documents.word.tables import Tables
-from handbook.export.documents.word.tracking import Tracking, op_of
+from handbook.export.documents.word.tracking import Tracking
 from handbook.export.documents.word.xml import val, within
 from handbook.redline.changes import IN, OUT, SAME, Box, Line, Marked
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.export.documents.model import Redlined
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.xml import escaped, within
-from handbook.redline.changes import IN, SAME, Line, Marked
+from handbook.redline.changes import IN, SAME
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,3 @@ class Tracking:
     def row(self, op: str) -> str:
         """Of the properties of a row of a table."""
         return "" if op == SAME else f"<w:{'ins' if op == IN else 'del'} {self._who()}/>"
-
-
-def op_of(block: Marked) -> str:
-    """Whether all of a block went or came; running text without words is in both."""
-    if not isinstance(block, Line):
-        return block.op
-    ops = {piece.op for piece in block.pieces}
-    return ops.pop() if len(ops) == 1 else SAME
