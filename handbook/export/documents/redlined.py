@@ -124,6 +124,8 @@ class _Comparison:
         return f"{section.level} {section.title is None} {f'artikel {id_}' if section.number else section.id}"
 
     def _section(self, old: Section, new: Section) -> Section:
+        if (old.title, old.number, [*map(_bare, old.items)]) == (new.title, new.number, [*map(_bare, new.items)]):
+            return new
         title = self._line(old.title, new.title) if old.title and new.title else None
         was = old.number if old.number != new.number else ""
         return replace(new, title=title, items=tuple(self._items(old.items, new.items)), was=was)
@@ -165,6 +167,11 @@ class _Comparison:
     @staticmethod
     def _marked(title: Line, op: str) -> Line:
         return sides.whole(line(words.plain(title)), op)
+
+
+def _bare(item: Item) -> Item:
+    """Without the page on which it stands."""
+    return replace(item, address="")
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:

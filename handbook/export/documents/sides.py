@@ -150,8 +150,9 @@ def line(old: Leaf, new: Leaf) -> Line:
         while one < gap.start:
             writer.both(old.tokens[one], new.tokens[other])
             one, other = one + 1, other + 1
-        writer.gap(old.tokens[gap.start : gap.end], new.tokens[gap.from_ : gap.to])
+        writer.apart(old.tokens[gap.start : gap.end], new.tokens[gap.from_ : gap.to])
         one, other = gap.end, gap.to
+    writer.flush()
     return Line(tuple(writer.found))
 
 
@@ -160,11 +161,15 @@ class _Pieces:
         self.found: list[Piece] = []
         self._last: dict[str, Form] = {}
         """The form of the last text, on each side."""
+        self._went: list[Token] = []
+        self._came: list[Token] = []
+        """What differs and is not written yet: what stands in a row goes as one, and comes as one."""
 
     def both(self, old: Token, new: Token) -> None:
         if (old.text, old.forms) != (new.text, new.forms):
-            self.gap([old], [new])
+            self.apart([old], [new])
             return
+        self.flush()
         self._space(old, new)
         self._text(SAME, new)
 
@@ -172,7 +177,13 @@ class _Pieces:
         self._blank(op, token.before, token)
         self._text(op, token)
 
-    def gap(self, went: Sequence[Token], came: Sequence[Token]) -> None:
+    def apart(self, went: Sequence[Token], came: Sequence[Token]) -> None:
+        self._went += went
+        self._came += came
+
+    def flush(self) -> None:
+        went, self._went = self._went, []
+        came, self._came = self._came, []
         shared = bool(went and came) and went[0].before == came[0].before
         if shared:
             self._space(went[0], came[0])

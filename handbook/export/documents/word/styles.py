@@ -99,7 +99,7 @@ def _headings(colour: str) -> list[_Style]:
         _Style(
             "Heading4", "heading 4", then="Normal", paragraph=KEEP + _spacing(220, 60, 240) + val("outlineLvl", 3), text=BOLD + _size(22)
         ),
-        _Style("TOCHeading", "TOC Heading", then="Normal", paragraph=KEEP + _spacing(0, 200, 240), text=BOLD + house + _size(36)),
+        _Style("TOCHeading", "TOC Heading", then="Normal", paragraph=KEEP + _spacing(480, 160, 240), text=BOLD + house + _size(36)),
     ]
 
 
@@ -130,10 +130,10 @@ def _texts() -> list[_Style]:
 
 def _boxes() -> list[_Style]:
     bar = _border("left", 18, GREY, space=8)
-    place = _spacing(0, 0, 276) + _indent(BAR)
+    place = _spacing(0, 60, 264) + _indent(BAR)
     found = [
         _Style("Vak", "Vak", paragraph=bar + place),
-        _Style("VakTitel", "Vak, titel", "Vak", "Vak", KEEP + _spacing(160, 0, 276), BOLD),
+        _Style("VakTitel", "Vak, titel", "Vak", "Vak", KEEP + _spacing(160, 20, 264), BOLD),
     ]
     for id_, name in BOXES.values():
         found += [
