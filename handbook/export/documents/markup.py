@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from handbook.export.documents.model import BOXES, Item, Section
+from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import IN, OUT, Box, Line, Marked, Piece
 from handbook.redline.markup import escape
 
-PICTURE = "img"
-NAMELESS = frozenset({PICTURE, "time"})
+NAMELESS = frozenset({PICTURE, "img", "time"})
 """Elements around a piece that are written otherwise, or say nothing without their attributes."""
 
 PICTURED = "[afbeelding: "

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from handbook.export.documents.model import Item
 from handbook.redline import blocks, markup
-from handbook.redline.changes import SAME, Line, Marked, Piece
-from handbook.redline.markup import Node, Running
+from handbook.redline.changes import SAME, Box, Line, Marked, Piece
+from handbook.redline.markup import Block, Node, Running
 from handbook.redline.tokens import LINE_BREAK, PLAIN, SPACE, Form
 
 GAP = re.compile(f"[{SPACE}]+")
-PICTURE = "img"
-"""Among the elements around a piece: its words stand for a picture, and its link says where that is."""
+PICTURE = "picture"
+"""Among the names of a piece: its link is the path of a picture, its words are `[afbeelding: wat erop staat]`.
+
+A redline tells only that a picture is another, and forgets which one it is.
+"""
 
 
 def of(html: str) -> tuple[Marked, ...]:
@@ -29,11 +34,28 @@ def plain(line: Line | None) -> str:
     return "".join(piece.text for piece in line.pieces) if line else ""
 
 
+def all_of(item: Item) -> Iterator[str]:
+    """The words of a part, line by line, the title first."""
+    if item.title:
+        yield plain(item.title)
+    for block in item.blocks:
+        yield from _lines(block)
+
+
+def _lines(block: Marked) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield plain(block)
+    else:
+        for child in block.children:
+            yield from _lines(child)
+
+
 def _marked(node: Node) -> Marked:
     if isinstance(node, Running):
         return _line(node)
-    assert isinstance(node, markup.Block)
-    return blocks.boxed(node, tuple(map(_marked, node.children)), SAME)
+    assert isinstance(node, Block)
+    children = blocks.numbered(node, tuple(map(_marked, node.children)))
+    return Box(SAME, node.tag, blocks.attributes(node), "", tuple(children))
 
 
 def _line(text: Running) -> Line:
@@ -45,12 +67,17 @@ def _line(text: Running) -> Line:
         gap += begins
         if not words:
             continue
+        form = _named(run.form)
         if gap and (pieces or text.as_is):
-            names = tuple(name for name in last.names if name in run.form.names)
-            _add(pieces, gap if text.as_is else _space(gap), Form(names, last.link if last.link == run.form.link else ""))
-        _add(pieces, words if text.as_is else GAP.sub(lambda found: _space(found[0]), words), run.form)
-        last, gap = run.form, ends
+            names = tuple(name for name in last.names if name in form.names)
+            _add(pieces, gap if text.as_is else _space(gap), Form(names, last.link if last.link == form.link else ""))
+        _add(pieces, words if text.as_is else GAP.sub(lambda found: _space(found[0]), words), form)
+        last, gap = form, ends
     return Line(tuple(pieces))
+
+
+def _named(form: Form) -> Form:
+    return form._replace(names=tuple(PICTURE if name == "img" else name for name in form.names)) if "img" in form.names else form
 
 
 def _parted(text: str) -> tuple[str, str, str]:
