@@ -1,0 +1,122 @@
+"""Writes a document as the data that the template sets: what its front says, and its chapters, sections and groups of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from handbook.core.dutch import long_date
+from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
+from handbook.export.documents.pdf.pictures import Pictures
+from handbook.export.documents.pdf.words import Writer
+from handbook.export.documents.words import plain
+from handbook.redline.changes import OUT, SAME
+
+AROUND = frozenset({"gebeurd", "gevolg", "leiding", "hulp"})
+"""The kinds that stand around a rule, four below each other; together they are one block."""
+
+Data = dict[str, Any]
+
+
+def content(book: Book, pictures: Pictures) -> Data:
+    """All that the template needs."""
+    writer = Writer(book, pictures, _places(book), frozenset(section.address for section in book.sections if section.number))
+    logo = pictures.logo(*book.look.logo) if book.look.logo else ""
+    return {
+        "title": book.title,
+        "part": book.part,
+        "employer": book.employer,
+        "colour": book.look.colour,
+        "logo": logo,
+        "draft": book.draft,
+        "version": book.version,
+        "reference": book.reference,
+        "address": book.address,
+        "adopted": book.adopted,
+        "inforce": in_force(book),
+        "facts": [*_facts(book)],
+        "redlined": _redlined(book),
+        "chapters": [_chapter(chapter, str(at), writer) for at, chapter in enumerate(book.chapters)],
+    }
+
+
+def in_force(book: Book) -> str:
+    """The address that leads to the text in force for as long as the archive is there: the one above all versions."""
+    return book.address.removesuffix(f"{book.version}/")
+
+
+def _places(book: Book) -> dict[str, str]:
+    """A name for every chapter and section, by address; where two share one, that of the first that still is."""
+    found: dict[str, str] = {}
+    for gone in (False, True):
+        for at, chapter in enumerate(book.chapters):
+            if (chapter.op == OUT) == gone:
+                found.setdefault(chapter.address, f"{at}")
+            for index, section in enumerate(chapter.sections):
+                if (section.op == OUT) == gone:
+                    found.setdefault(section.address, f"{at}-{index}")
+    return found
+
+
+def _facts(book: Book) -> Iterator[tuple[str, str]]:
+    """What stands on the front, a name and a value each."""
+    yield ("Concept van de versie" if book.draft else "Versie", book.version)
+    yield ("Geldend vanaf", long_date(book.since))
+    if book.reference:
+        yield ("Kenmerk", book.reference)
+
+
+def _redlined(book: Book) -> Data | None:
+    if not book.redlined:
+        return None
+    return {"old": book.redlined.old, "new": book.redlined.new}
+
+
+def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
+    return {
+        "place": place,
+        "number": chapter.number,
+        "title": writer.line(chapter.title),
+        "name": plain(chapter.title),
+        "op": chapter.op,
+        "sections": [_section(section, f"{place}-{at}", writer) for at, section in enumerate(chapter.sections)],
+    }
+
+
+def _section(section: Section, place: str, writer: Writer) -> Data:
+    return {
+        "place": place,
+        "level": section.level,
+        "number": section.number,
+        "was": section.was,
+        "title": writer.line(section.title),
+        "op": section.op,
+        "groups": [*_groups(section.items, writer)],
+    }
+
+
+def _groups(items: Sequence[Item], writer: Writer) -> Iterator[Data]:
+    """The parts, those that make one list or block together."""
+    for name, group in groupby(items, key=_group):
+        yield {"group": name, "items": [_item(item, writer) for item in group]}
+
+
+def _group(item: Item) -> str:
+    if item.kind == "lid" and item.number is not None:
+        return "leden"
+    if item.kind in AROUND:
+        return "around"
+    return "box" if item.kind in BOXES else "heading" if item.kind == "kop" else "text"
+
+
+def _item(item: Item, writer: Writer) -> Data:
+    changed = {"op": item.op} if item.op != SAME else {}
+    return {
+        "kind": item.kind,
+        "number": item.number,
+        "title": writer.line(item.title),
+        "advice": item.advice,
+        "blocks": writer.blocks(item.blocks),
+        **changed,
+    }
