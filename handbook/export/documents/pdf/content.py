@@ -9,7 +9,8 @@ from typing import Any
 from handbook.core.dutch import long_date
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.words import Writer
+from handbook.export.documents.pdf.tables import length
+from handbook.export.documents.pdf.words import SHORT, Writer
 from handbook.export.documents.words import plain
 from handbook.redline.changes import OUT, SAME
 
@@ -118,5 +119,6 @@ def _item(item: Item, writer: Writer) -> Data:
         "title": writer.line(item.title),
         "advice": item.advice,
         "blocks": writer.blocks(item.blocks),
+        "long": sum(map(length, item.blocks)) > SHORT,
         **changed,
     }

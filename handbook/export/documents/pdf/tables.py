@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.redline.changes import SAME, Box, Line, Marked
 
-NARROW, WIDE = 8, 60
+NARROW, WIDE = 8, 160
 """Signs: no column gets less room than the first, or more than the second."""
 
 Data = dict[str, Any]
@@ -63,13 +63,14 @@ def _widths(rows: Sequence[Box]) -> list[float]:
         for cell in (one for one in row.children if isinstance(one, Box)):
             wide = span(cell, "colspan")
             if wide == 1:
-                longest[at] = max(longest.get(at, 0), _length(cell))
+                longest[at] = max(longest.get(at, 0), length(cell))
             at += wide
         columns = max(columns, at)
     return [round(min(WIDE, max(NARROW, longest.get(at, 0))) ** 0.5, 3) for at in range(columns)]
 
 
-def _length(part: Marked) -> int:
+def length(part: Marked) -> int:
+    """How many signs it has."""
     if isinstance(part, Line):
         return sum(len(piece.text) for piece in part.pieces)
-    return sum(map(_length, part.children))
+    return sum(map(length, part.children))

@@ -10,13 +10,16 @@ from urllib.parse import urljoin
 
 from handbook.export.documents.model import Book
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.tables import table
+from handbook.export.documents.pdf.tables import length, table
 from handbook.redline.changes import OUT, SAME, Box, Line, Marked, Piece
 
 SAFE = ("http://", "https://", "mailto:", "tel:")
 LISTS = {"ul": "list", "ol": "enum"}
 HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 Data = dict[str, Any]
+
+SHORT, SHORT_LIST = 900, 5
+"""Signs, and items of a list: what is no longer stands on one page whole."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Writer:
     def _filled(self, block: Box) -> Data:
         tag, inner = block.tag, block.children
         if tag in LISTS:
-            return {"kind": LISTS[tag], "items": [self._item(child) for child in inner if isinstance(child, Box)]}
+            return {"kind": LISTS[tag], "long": len(inner) > SHORT_LIST or length(block) > SHORT, "items": [self._item(child) for child in inner if isinstance(child, Box)]}
         if tag == "table":
             return table(block, self.blocks)
         if tag == "dl":
