@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.core.dutch import long_date
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
+from handbook.export.documents.pdf import changed
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.tables import length
 from handbook.export.documents.pdf.words import SHORT, Writer
@@ -22,6 +23,7 @@ Data = dict[str, Any]
 
 def content(book: Book, pictures: Pictures) -> Data:
     """All that the template needs."""
+    book = changed.only(book) if book.redlined else book
     writer = Writer(book, pictures, _places(book), frozenset(section.address for section in book.sections if section.number))
     logo = pictures.logo(*book.look.logo) if book.look.logo else ""
     return {
@@ -69,9 +71,10 @@ def _facts(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def _redlined(book: Book) -> Data | None:
+    """What the list of changes says; None of a document of one text."""
     if not book.redlined:
         return None
-    return {"old": book.redlined.old, "new": book.redlined.new}
+    return {"old": book.redlined.old, "new": book.redlined.new, "told": changed.told(book), "rows": changed.rows(book)}
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
@@ -79,7 +82,7 @@ def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
         "place": place,
         "number": chapter.number,
         "title": writer.line(chapter.title),
-        "name": plain(chapter.title),
+        "name": changed.now(chapter.title) or plain(chapter.title),
         "op": chapter.op,
         "sections": [_section(section, f"{place}-{at}", writer) for at, section in enumerate(chapter.sections)],
     }
@@ -112,7 +115,7 @@ def _group(item: Item) -> str:
 
 
 def _item(item: Item, writer: Writer) -> Data:
-    changed = {"op": item.op} if item.op != SAME else {}
+    marks = {"op": item.op} if item.op != SAME else {}
     return {
         "kind": item.kind,
         "number": item.number,
@@ -120,5 +123,5 @@ def _item(item: Item, writer: Writer) -> Data:
         "advice": item.advice,
         "blocks": writer.blocks(item.blocks),
         "long": sum(map(length, item.blocks)) > SHORT,
-        **changed,
+        **marks,
     }
