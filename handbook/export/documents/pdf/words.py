@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,12 +12,16 @@ from urllib.parse import urljoin
 from handbook.export.documents.model import Book
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.tables import length, table
+from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import OUT, SAME, Box, Line, Marked, Piece
 
 SAFE = ("http://", "https://", "mailto:", "tel:")
 LISTS = {"ul": "list", "ol": "enum"}
 HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 Data = dict[str, Any]
+
+LONG, MAY_BREAK = re.compile(r"([^\s/]{30})(?=[^\s/]{20})"), "\u200b"
+"""The begin of a word so long that no line holds it, and what lets it break; in an address Typst itself finds places, at each slash."""
 
 SHORT, SHORT_LIST = 900, 5
 """Signs, and items of a list: what is no longer stands on one page whole."""
@@ -34,10 +39,14 @@ class Writer:
     def line(self, line: Line | None) -> list[Any]:
         """Running text: strings, and objects where there is more to say of a stretch."""
         found: list[Any] = []
-        for link, group in groupby(line.pieces if line else (), key=lambda piece: "" if "img" in piece.names else piece.link):
+        for (link, shown), group in groupby(line.pieces if line else (), key=lambda piece: (piece.link, _is_shown(piece))):
             pieces = [*group]
+            text = "".join(piece.text for piece in pieces)
+            if shown:
+                found.append({"picture": self.pictures.placed(link), "alt": alt(text)})
+                continue
             runs = [run for piece in pieces for run in self._piece(piece)]
-            leads = self._leads(link, "".join(piece.text for piece in pieces)) if link else None
+            leads = self._leads(link, text) if link else None
             found += [{**leads, "runs": runs}] if leads else runs
         return found
 
@@ -46,16 +55,14 @@ class Writer:
         return [self._block(block) for block in blocks]
 
     def _piece(self, piece: Piece) -> Iterator[Any]:
-        if "img" in piece.names and piece.op != OUT:
-            yield {"picture": self.pictures.placed(piece.link), "alt": alt(piece.text)}
-            return
         marks = {"names": [*piece.names]} if piece.names else {}
         changed = {"op": piece.op} if piece.op != SAME else {}
         for at, text in enumerate(piece.text.split("\n")):
             if at:
                 yield {"break": True}
-            if text:
-                yield {"text": text, **marks, **changed} if marks or changed else text
+            words = LONG.sub(rf"\1{MAY_BREAK}", text)
+            if words:
+                yield {"text": words, **marks, **changed} if marks or changed else words
 
     def _leads(self, link: str, text: str) -> Data | None:
         """Where a link leads; `page` asks for the number of the page, which helps on paper where the words do not name an article."""
@@ -74,11 +81,18 @@ class Writer:
     def _filled(self, block: Box) -> Data:
         tag, inner = block.tag, block.children
         if tag in LISTS:
-            return {"kind": LISTS[tag], "long": len(inner) > SHORT_LIST or length(block) > SHORT, "items": [self._item(child) for child in inner if isinstance(child, Box)]}
+            return {
+                "kind": LISTS[tag],
+                "long": len(inner) > SHORT_LIST or length(block) > SHORT,
+                "items": [self._item(child) for child in inner if isinstance(child, Box)],
+            }
         if tag == "table":
             return table(block, self.blocks)
         if tag == "dl":
-            return {"kind": "terms", "items": [{"head": isinstance(child, Box) and child.tag == "dt", **self._part(child)} for child in inner]}
+            return {
+                "kind": "terms",
+                "items": [{"head": isinstance(child, Box) and child.tag == "dt", **self._part(child)} for child in inner],
+            }
         if tag == "pre":
             return {"kind": "pre", "text": "".join(piece.text for child in inner if isinstance(child, Line) for piece in child.pieces)}
         if tag == "p" or tag in HEADINGS:
@@ -97,7 +111,11 @@ class Writer:
         return {"blocks": self.blocks(part.children), **changed, **({"label": part.label} if part.label else {})}
 
 
+def _is_shown(piece: Piece) -> bool:
+    """Whether a picture stands for the piece; one that went is told in words."""
+    return PICTURE in piece.names and piece.op != OUT
+
+
 def alt(text: str) -> str:
     """What a picture shows, from the words that stand for it: `[afbeelding: ...]`; "" of one that only adorns."""
     return text.removeprefix("[afbeelding").removesuffix("]").removeprefix(":").strip()
-
