@@ -24,7 +24,13 @@ def _text(book: Book) -> bytes:
     return text.make(book)
 
 
-FORMS = (Form("text", ".txt", _text),)
+def _pdf(book: Book) -> bytes:
+    from handbook.export.documents.pdf import writer
+
+    return writer.make(book)
+
+
+FORMS = (Form("text", ".txt", _text), Form("pdf", ".pdf", _pdf))
 """Every form; each raises CannotWork where its optional part is not installed."""
 
 

@@ -25,7 +25,8 @@ class Pictures:
 
     def __init__(self, folder: Path, file: Read) -> None:
         self._folder, self._file = folder, file
-        self._names: dict[str, str] = {}
+        self._names: dict[str | None, str] = {}
+        """By path; None is the logo."""
 
     def placed(self, path: str) -> str:
         """The name that the template gives the picture at this path of the version. Raises CannotWork where it cannot be used."""
@@ -38,12 +39,14 @@ class Pictures:
 
     def logo(self, suffix: str, data: bytes) -> str:
         """The same for the logo, whose bytes are there; `suffix` is the end of its name, such as `.svg`."""
-        return self._names.setdefault("", self._written(data, suffix, "Het logo"))
+        if None not in self._names:
+            self._names[None] = self._written(data, suffix, "Het logo")
+        return self._names[None]
 
     @property
     def named(self) -> dict[str, str]:
         """What each picture is called for people, by the name that the template gives it."""
-        return {name: f"De afbeelding {quote(path)}" if path else "Het logo" for path, name in self._names.items()}
+        return {name: "Het logo" if path is None else f"De afbeelding {quote(path)}" for path, name in self._names.items()}
 
     def _written(self, data: bytes, suffix: str, named: str) -> str:
         kind = suffix.lower()

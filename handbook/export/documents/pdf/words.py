@@ -113,7 +113,7 @@ class Writer:
 
 def _is_shown(piece: Piece) -> bool:
     """Whether a picture stands for the piece; one that went is told in words."""
-    return PICTURE in piece.names and piece.op != OUT
+    return PICTURE in piece.names and piece.link != "" and piece.op != OUT
 
 
 def alt(text: str) -> str:

@@ -23,11 +23,17 @@ def make(book: Book) -> bytes:
     with TemporaryDirectory(prefix="handbook-pdf-") as name:
         folder = Path(name)
         pictures = Pictures(folder, book.file)
-        (folder / DATA).write_text(json.dumps(content(book, pictures), ensure_ascii=False), "utf-8")
-        for part in TEMPLATE.glob("*.typ"):
-            shutil.copyfile(part, folder / part.name)
+        template = lay_out(book, pictures, folder)
         try:
-            return typesetter.pdf(folder / "document.typ", book.since, {})
+            return typesetter.pdf(template, book.since, {})
         except NotSet as error:
             refusals.tell(error, book, pictures, folder)
             raise
+
+
+def lay_out(book: Book, pictures: Pictures, folder: Path) -> Path:
+    """Puts all that Typst needs in the folder; gives the template to begin with."""
+    (folder / DATA).write_text(json.dumps(content(book, pictures), ensure_ascii=False), "utf-8")
+    for part in TEMPLATE.glob("*.typ"):
+        shutil.copyfile(part, folder / part.name)
+    return folder / "document.typ"
