@@ -81,7 +81,9 @@ def test_it_is_the_same_to_the_byte_wherever_it_is_made(book: Book, made: bytes,
 def test_typst_has_nothing_to_say_of_it(book: Book, tmp_path: Path) -> None:
     """It drops with a mere warning what stands where it may not, and letters that it does not have."""
     template = writer.lay_out(book, Pictures(tmp_path, book.file), tmp_path)
-    _, warnings = typst.compile_with_warnings(template, root=tmp_path, font_paths=[], ignore_system_fonts=True, pdf_standards=["ua-1", "a-2a"])
+    _, warnings = typst.compile_with_warnings(
+        template, root=tmp_path, font_paths=[], ignore_system_fonts=True, pdf_standards=["ua-1", "a-2a"]
+    )
     assert not [warning.diagnostic for warning in warnings]
 
 

@@ -35,7 +35,7 @@ def told(book: Book) -> str:
     counts = Counter(how for section, how in sections if section.number)
     # What was put elsewhere went from one place and came to another.
     counts["verplaatst"] //= 2
-    outside = any(not section.number for section, _ in sections) or any(plain_changed(one.title) for one in book.chapters)
+    outside = any(not section.number for section, _ in sections) or any(_renamed(one) for one in book.chapters)
     if not sum(counts.values()):
         return OUTSIDE.replace("Ook veranderde", "Er veranderde alleen") if outside else summary.NOTHING
     return summary.told(counts, (), False) + (f" {OUTSIDE}" if outside else "")
@@ -60,11 +60,6 @@ def now(line: Line | None) -> str:
     return "".join(piece.text for piece in line.pieces if piece.op != OUT) if line else ""
 
 
-def plain_changed(line: Line | None) -> bool:
-    """Whether a title differs."""
-    return line is not None and line.changed
-
-
 def _listed(book: Book) -> Iterator[tuple[int, int, Section, str]]:
     ids = {op: {one.id for chapter in book.chapters for one in chapter.sections if one.op == op and one.number} for op in (IN, OUT)}
     moved = ids[IN] & ids[OUT]
@@ -78,17 +73,26 @@ def _listed(book: Book) -> Iterator[tuple[int, int, Section, str]]:
 def _how(section: Section, moved: set[str]) -> str:
     if section.op != SAME:
         return "verplaatst" if section.number and section.id in moved else "nieuw" if section.op == IN else "vervallen"
-    if plain_changed(section.title) or any(map(_item_differs, section.items)):
+    if _line_differs(section.title) or any(map(_item_differs, section.items)):
         return "gewijzigd"
     return "vernummerd" if section.was else ""
 
 
 def _differs(chapter: Chapter) -> bool:
-    return chapter.op != SAME or plain_changed(chapter.title) or any(_how(one, set()) for one in chapter.sections)
+    return chapter.op != SAME or _renamed(chapter) or any(_how(one, set()) for one in chapter.sections)
+
+
+def _renamed(chapter: Chapter) -> bool:
+    """Whether a chapter of both texts has another title."""
+    return chapter.op == SAME and chapter.title.changed
+
+
+def _line_differs(line: Line | None) -> bool:
+    return line is not None and line.changed
 
 
 def _item_differs(item: Item) -> bool:
-    return item.op != SAME or plain_changed(item.title) or any(map(_block_differs, item.blocks))
+    return item.op != SAME or _line_differs(item.title) or any(map(_block_differs, item.blocks))
 
 
 def _block_differs(block: Marked) -> bool:

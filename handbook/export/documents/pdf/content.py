@@ -13,10 +13,13 @@ from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.tables import length
 from handbook.export.documents.pdf.words import SHORT, Writer
 from handbook.export.documents.words import plain
-from handbook.redline.changes import OUT, SAME
+from handbook.redline.blocks import GONE, NEW
+from handbook.redline.changes import IN, OUT, SAME
 
 AROUND = frozenset({"gebeurd", "gevolg", "leiding", "hulp"})
 """The kinds that stand around a rule, four below each other; together they are one block."""
+
+LABELS = {SAME: "", IN: NEW, OUT: GONE}
 
 Data = dict[str, Any]
 
@@ -78,32 +81,34 @@ def _redlined(book: Book) -> Data | None:
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
+    sections = [_section(section, f"{place}-{at}", chapter.op, writer) for at, section in enumerate(chapter.sections)]
     return {
         "place": place,
         "number": chapter.number,
         "title": writer.line(chapter.title),
         "name": changed.now(chapter.title) or plain(chapter.title),
-        "op": chapter.op,
-        "sections": [_section(section, f"{place}-{at}", writer) for at, section in enumerate(chapter.sections)],
+        "label": LABELS[chapter.op],
+        "sections": sections,
     }
 
 
-def _section(section: Section, place: str, writer: Writer) -> Data:
+def _section(section: Section, place: str, around: str, writer: Writer) -> Data:
+    """`around` is what became of its chapter: what was told there is not told again."""
     return {
         "place": place,
         "level": section.level,
         "number": section.number,
         "was": section.was,
         "title": writer.line(section.title),
-        "op": section.op,
-        "groups": [*_groups(section.items, writer)],
+        "label": _label(section.op, around),
+        "groups": [*_groups(section.items, section.op if section.op != SAME else around, writer)],
     }
 
 
-def _groups(items: Sequence[Item], writer: Writer) -> Iterator[Data]:
+def _groups(items: Sequence[Item], around: str, writer: Writer) -> Iterator[Data]:
     """The parts, those that make one list or block together."""
     for name, group in groupby(items, key=_group):
-        yield {"group": name, "items": [_item(item, writer) for item in group]}
+        yield {"group": name, "items": [_item(item, around, writer) for item in group]}
 
 
 def _group(item: Item) -> str:
@@ -114,14 +119,21 @@ def _group(item: Item) -> str:
     return "box" if item.kind in BOXES else "heading" if item.kind == "kop" else "text"
 
 
-def _item(item: Item, writer: Writer) -> Data:
-    marks = {"op": item.op} if item.op != SAME else {}
+def _item(item: Item, around: str, writer: Writer) -> Data:
+    label, blocks = _label(item.op, around), writer.blocks(item.blocks)
+    if label and blocks and not item.title:
+        # Within the first line, not above it.
+        blocks[0].setdefault("label", label)
     return {
         "kind": item.kind,
         "number": item.number,
         "title": writer.line(item.title),
+        "label": label,
         "advice": item.advice,
-        "blocks": writer.blocks(item.blocks),
+        "blocks": blocks,
         "long": sum(map(length, item.blocks)) > SHORT,
-        **marks,
     }
+
+
+def _label(op: str, around: str) -> str:
+    return LABELS[op] if op != around else ""

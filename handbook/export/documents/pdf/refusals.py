@@ -50,6 +50,8 @@ def _readable(folder: Path, name: str) -> bool:
 
 def _where(book: Book, sign: str) -> str:
     for chapter in book.chapters:
+        if sign in plain(chapter.title):
+            return f"Het staat in de titel van {_chapter(chapter)}."
         for section in chapter.sections:
             if any(sign in text for text in _texts(section)):
                 return f"Het staat in {_named(chapter, section)}."
@@ -59,8 +61,11 @@ def _where(book: Book, sign: str) -> str:
 def _named(chapter: Chapter, section: Section) -> str:
     if section.number:
         return f"artikel {section.number}, {plain(section.title)}"
-    within = f"hoofdstuk {chapter.number}, {plain(chapter.title)}" if chapter.number else plain(chapter.title)
-    return f"{within}, bij {quote(plain(section.title))}" if section.title else within
+    return f"{_chapter(chapter)}, bij {quote(plain(section.title))}" if section.title else _chapter(chapter)
+
+
+def _chapter(chapter: Chapter) -> str:
+    return f"hoofdstuk {chapter.number}, {plain(chapter.title)}" if chapter.number else plain(chapter.title)
 
 
 def _texts(section: Section) -> Iterator[str]:
