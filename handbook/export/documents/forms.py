@@ -47,8 +47,15 @@ def _epub(book: Book) -> bytes:
     return package.make(book)
 
 
+def _pdf(book: Book) -> bytes:
+    from handbook.export.documents.pdf import writer
+
+    return writer.make(book)
+
+
 FORMS = (
     Form("word", ".docx", _word, marks=True, lacks=_word_lacks),
+    Form("pdf", ".pdf", _pdf, marks=True),
     Form("epub", ".epub", _epub),
     Form("text", ".txt", _text),
 )
