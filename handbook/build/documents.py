@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from handbook.archive import manifest
-from handbook.archive.documents_file import DOCUMENTS_JSON, FOLDER, SCHEMA, Document
+from handbook.archive.documents_file import DOCUMENTS_JSON, FOLDER, PAPERS, SCHEMA, Document
 from handbook.build import downloads
 from handbook.build.site import BuiltSite
 from handbook.core.errors import CannotWork
@@ -16,9 +16,6 @@ from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book
 from handbook.sources.pages import address
-
-PAPERS = "formulieren/"
-"""The folder of the papers around the protocol: letters, forms and clauses, each a document of its own."""
 
 FOR_PAPERS = frozenset({"word", "pdf"})
 """The forms of what is filled in: nobody does that in a book or in bare words."""
