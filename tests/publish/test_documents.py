@@ -204,11 +204,12 @@ def test_without_the_optional_part_nothing_is_published_and_one_sentence_says_wh
     assert publishing._answer(["publish", str(root)], lambda *told: said.append(" ".join(map(str, told)))) == 0, said[-1]
 
 
-def test_a_draft_has_none_unless_somebody_asks(_world: Path, tmp_path: Path) -> None:
+def test_a_build_has_them_where_somebody_asks(_world: Path, tmp_path: Path, sample_site: Path) -> None:
     site = tmp_path / "site"
-    done = command(_world, "build", "--site-dir", str(site))
-    assert done.returncode == 0, done.stderr
-    assert not (site / "documenten").exists() and "van deze tekst niet gemaakt" in (site / "downloaden/index.html").read_text("utf-8")
     done = command(_world, "build", "--documenten", "--site-dir", str(site))
     assert done.returncode == 0, done.stderr
     assert len([*(site / "documenten").rglob("*.*")]) == 8
+    # Nobody asked for it there.
+    assert not (sample_site / "documenten").exists() and not (sample_site / DOCUMENTS_JSON).exists()
+    page = (sample_site / "downloaden/index.html").read_text("utf-8")
+    assert "zijn van deze tekst niet gemaakt" in page and "../volledig/" in page
