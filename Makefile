@@ -95,7 +95,7 @@ lock: .venv/uv
 	echo uv==$(UV_VERSION) | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o $(UV_LOCK)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra toegankelijkheid --extra tijdstempel -c requirements-dev.lock -o requirements-extra.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra toegankelijkheid --extra tijdstempel --extra documenten -c requirements-dev.lock -o requirements-extra.lock
 
 schema: .venv/site
 	.venv/bin/handbook variables --schema > variables.schema.json

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -126,15 +128,16 @@ def test(edition: str | None, variables: Path | None) -> int:
 @VERBS.option("--site-dir", type=FILE, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
 @VERBS.option("--draft", is_flag=True, help="Zet op elke pagina dat het een concept is.")
 @VERBS.option("--offline", is_flag=True, help="Maakt een site die u zonder webserver opent, zoals uit een gedeelde map.")
+@VERBS.option("--documenten", "documents", is_flag=True, help="Maakt ook de bestanden die variables.yml noemt bij handboek: documenten.")
 @of_edition
 @with_facts
-def build(site_dir: Path, draft: bool, offline: bool, edition: str | None, variables: Path | None) -> int:
+def build(site_dir: Path, draft: bool, offline: bool, documents: bool, edition: str | None, variables: Path | None) -> int:
     """Controleert en bouwt de site in een map."""
     from handbook.build import build as building
 
     project = chosen_project(edition, variables)
     with step("Controleren en bouwen"):
-        built = building.build(project, site_dir, draft=draft, offline=offline)
+        built = building.build(project, site_dir, draft=draft, offline=offline, documents=documents)
     if built.findings:
         print_findings(built.findings)
     say(f"De site van versie {built.version} staat in {site_dir}.")
@@ -622,6 +625,8 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 )
 @VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet, of zijn nummer.")
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
+@VERBS.option("--pagina", "page", metavar="ADRES", help="Alleen deze pagina, als een eigen stuk, zoals formulieren/bekendmaking.")
+@VERBS.option("--sinds", "since", metavar="VERSIE", help="Met de wijzigingen sinds deze versie, in word of pdf.")
 @VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Waar het document komt. Anders in deze map, met een naam die past.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
 @VERBS.option(
@@ -634,6 +639,8 @@ def export(
     version: str | None,
     article: str | None,
     chapter: str | None,
+    page: str | None,
+    since: str | None,
     output: Path | None,
     plain: bool,
     previews: str | None,
@@ -646,27 +653,33 @@ def export(
 
     form = forms.named(what)
     if form:
-        chosen.refuse_for_document(plain=plain, previews=previews)
-        return _document(form, version, chosen.Part(article, chapter), output, chosen_project(edition, variables))
-    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, output=output)
+        chosen.refuse_for_document(form, since, plain=plain, previews=previews)
+        part = chosen.Part(article, chapter, page)
+        return _document(form, version, since, part, output, chosen_project(edition, variables))
+    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)
     return CLEAN
 
 
-def _document(form: Document, version: str | None, part: Part, output: Path | None, project: Project) -> int:
+def _document(form: Document, version: str | None, since: str | None, part: Part, output: Path | None, project: Project) -> int:
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
     from handbook.build import named_text
+    from handbook.build.diff import successors
     from handbook.export import chosen
     from handbook.export.documents import forms
 
-    with step("Document maken"), named_text.files(project, version, today()) as file:
-        book = chosen.book(file, part)
+    with ExitStack() as opened, step("Document maken"):
+        file = opened.enter_context(named_text.files(project, version, today()))
+        old = opened.enter_context(named_text.files(project, since, today())) if since else None
+        book = chosen.book(file, part, chosen.Since(old, partial(successors, project)) if old else None)
         place = output or Path(forms.file_name(book, form))
         chosen.write(form.make(book), place)
+    for lack in form.lacks(book):
+        say(lack)
     say(f"Het document staat in {place}.")
     return CLEAN
 

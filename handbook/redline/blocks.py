@@ -47,7 +47,7 @@ def one_side(nodes: Sequence[Node], op: str, label: str = "") -> tuple[Marked, .
     return tuple(
         whole(node.tokens, op)
         if isinstance(node, Leaf)
-        else Box(op, node.tag, _attributes(node), label, tuple(_numbered(node, one_side(node.children, op))))
+        else Box(op, node.tag, attributes(node), label, tuple(numbered(node, one_side(node.children, op))))
         for node in nodes
     )
 
@@ -87,7 +87,7 @@ def _pair(old: Node, new: Node, reasons: Reasons) -> Outcome:
         return _table(old, new, reasons)
     label = _label(old, new)
     found = compared(old.children, new.children, reasons)
-    found = found.within(lambda children: Box(SAME, new.tag, _attributes(new), label, tuple(_numbered(new, children, old))))
+    found = found.within(lambda children: Box(SAME, new.tag, attributes(new), label, tuple(numbered(new, children, old))))
     return replace(found, why=found.why | {SHAPE}) if label else found
 
 
@@ -111,7 +111,7 @@ def _joined(olds: Sequence[Node], news: Sequence[Node], reasons: Reasons, label:
     breaks = [sum(len(tokens or ()) for tokens in after[:at]) for at in range(1, len(after))]
     found = Outcome(why=frozenset({SHAPE}))
     for node, done in zip(news, marked(went, came, reasons, breaks), strict=True):
-        box: Marked = Box(SAME, node.tag, _attributes(node), label, (done.line,)) if isinstance(node, Block) else done.line
+        box: Marked = Box(SAME, node.tag, attributes(node), label, (done.line,)) if isinstance(node, Block) else done.line
         found += Outcome((box,), done.why, done.words)
     return replace(found, words=_net(found.words))
 
@@ -146,11 +146,12 @@ def _run(parts: Sequence[tuple[Token, ...] | None]) -> list[Token]:
     return found
 
 
-def _attributes(block: Block) -> tuple[tuple[str, str], ...]:
+def attributes(block: Block) -> tuple[tuple[str, str], ...]:
+    """Those that a document shows, in one order."""
     return tuple(sorted((name, value) for name, value in block.attributes.items() if name in ("start", "scope", "colspan", "rowspan")))
 
 
-def _numbered(block: Block, children: Sequence[Marked], old: Block | None = None) -> list[Marked]:
+def numbered(block: Block, children: Sequence[Marked], old: Block | None = None) -> list[Marked]:
     """The items of a numbered list with their own numbers, as each text has them: with what went between them a browser counts wrong."""
     if block.tag != "ol":
         return [*children]

@@ -1,0 +1,99 @@
+"""What of a redline a PDF shows: the chapters in which something differs, and the list of what differs in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from handbook.export.documents.model import Book, Chapter, Item, Section
+from handbook.export.documents.words import plain
+from handbook.redline import summary
+from handbook.redline.changes import IN, OUT, SAME, Line, Marked
+
+WORDS = {
+    "nieuw": "Nieuw",
+    "vervallen": "Vervallen",
+    "gewijzigd": "Gewijzigd",
+    "verplaatst": "Verplaatst",
+    "vernummerd": "Ander nummer",
+}
+OUTSIDE = "Ook veranderde tekst buiten de artikelen."
+
+Data = dict[str, Any]
+
+
+def only(book: Book) -> Book:
+    """The chapters in which anything differs, whole, so that a change is read with what stands around it; a text of one part keeps it."""
+    return book if book.part else replace(book, chapters=tuple(one for one in book.chapters if _differs(one)))
+
+
+def told(book: Book) -> str:
+    """How much changed, counted in articles."""
+    sections = [(section, how) for _, _, section, how in _listed(book)]
+    counts = Counter(how for section, how in sections if section.number)
+    # What was put elsewhere went from one place and came to another.
+    counts["verplaatst"] //= 2
+    outside = any(not section.number for section, _ in sections) or any(_renamed(one) for one in book.chapters)
+    if not sum(counts.values()):
+        return OUTSIDE.replace("Ook veranderde", "Er veranderde alleen") if outside else summary.NOTHING
+    return summary.told(counts, (), False) + (f" {OUTSIDE}" if outside else "")
+
+
+def rows(book: Book) -> list[Data]:
+    """Each section that differs: the name of its place, its number and title, and what became of it."""
+    return [
+        {
+            "place": f"{at}-{index}",
+            "number": section.number,
+            "title": (now(section.title) or plain(section.title)) if section.title else now(book.chapters[at].title),
+            "was": section.was,
+            "how": WORDS[how],
+        }
+        for at, index, section, how in _listed(book)
+    ]
+
+
+def now(line: Line | None) -> str:
+    """The words of a line as they are now."""
+    return "".join(piece.text for piece in line.pieces if piece.op != OUT) if line else ""
+
+
+def _listed(book: Book) -> Iterator[tuple[int, int, Section, str]]:
+    ids = {op: {one.id for chapter in book.chapters for one in chapter.sections if one.op == op and one.number} for op in (IN, OUT)}
+    moved = ids[IN] & ids[OUT]
+    for at, chapter in enumerate(book.chapters):
+        for index, section in enumerate(chapter.sections):
+            how = _how(section, moved)
+            if how:
+                yield at, index, section, how
+
+
+def _how(section: Section, moved: set[str]) -> str:
+    if section.op != SAME:
+        return "verplaatst" if section.number and section.id in moved else "nieuw" if section.op == IN else "vervallen"
+    if _line_differs(section.title) or any(map(_item_differs, section.items)):
+        return "gewijzigd"
+    return "vernummerd" if section.was else ""
+
+
+def _differs(chapter: Chapter) -> bool:
+    return chapter.op != SAME or _renamed(chapter) or any(_how(one, set()) for one in chapter.sections)
+
+
+def _renamed(chapter: Chapter) -> bool:
+    """Whether a chapter of both texts has another title."""
+    return chapter.op == SAME and chapter.title.changed
+
+
+def _line_differs(line: Line | None) -> bool:
+    return line is not None and line.changed
+
+
+def _item_differs(item: Item) -> bool:
+    return item.op != SAME or _line_differs(item.title) or any(map(_block_differs, item.blocks))
+
+
+def _block_differs(block: Marked) -> bool:
+    return block.changed if isinstance(block, Line) else block.op != SAME or any(map(_block_differs, block.children))

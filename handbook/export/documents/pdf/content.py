@@ -1,0 +1,139 @@
+"""Writes a document as the data that the template sets: what its front says, and its chapters, sections and groups of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from handbook.core.dutch import long_date
+from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
+from handbook.export.documents.pdf import changed
+from handbook.export.documents.pdf.pictures import Pictures
+from handbook.export.documents.pdf.tables import length
+from handbook.export.documents.pdf.words import SHORT, Writer
+from handbook.export.documents.words import plain
+from handbook.redline.blocks import GONE, NEW
+from handbook.redline.changes import IN, OUT, SAME
+
+AROUND = frozenset({"gebeurd", "gevolg", "leiding", "hulp"})
+"""The kinds that stand around a rule, four below each other; together they are one block."""
+
+LABELS = {SAME: "", IN: NEW, OUT: GONE}
+
+Data = dict[str, Any]
+
+
+def content(book: Book, pictures: Pictures) -> Data:
+    """All that the template needs."""
+    book = changed.only(book) if book.redlined else book
+    writer = Writer(book, pictures, _places(book), frozenset(section.address for section in book.sections if section.number))
+    logo = pictures.logo(*book.look.logo) if book.look.logo else ""
+    return {
+        "title": book.title,
+        "part": book.part,
+        "employer": book.employer,
+        "colour": book.look.colour,
+        "logo": logo,
+        "draft": book.draft,
+        "version": book.version,
+        "reference": book.reference,
+        "address": book.address,
+        "adopted": book.adopted,
+        "inforce": in_force(book),
+        "facts": [*_facts(book)],
+        "redlined": _redlined(book),
+        "chapters": [_chapter(chapter, str(at), writer) for at, chapter in enumerate(book.chapters)],
+    }
+
+
+def in_force(book: Book) -> str:
+    """The address that leads to the text in force for as long as the archive is there: the one above all versions."""
+    return book.address.removesuffix(f"{book.version}/")
+
+
+def _places(book: Book) -> dict[str, str]:
+    """A name for every chapter and section, by address; where two share one, that of the first that still is."""
+    found: dict[str, str] = {}
+    for gone in (False, True):
+        for at, chapter in enumerate(book.chapters):
+            if (chapter.op == OUT) == gone:
+                found.setdefault(chapter.address, f"{at}")
+            for index, section in enumerate(chapter.sections):
+                if (section.op == OUT) == gone:
+                    found.setdefault(section.address, f"{at}-{index}")
+    return found
+
+
+def _facts(book: Book) -> Iterator[tuple[str, str]]:
+    """What stands on the front, a name and a value each."""
+    yield ("Concept van de versie" if book.draft else "Versie", book.version)
+    yield ("Geldend vanaf", long_date(book.since))
+    if book.reference:
+        yield ("Kenmerk", book.reference)
+
+
+def _redlined(book: Book) -> Data | None:
+    """What the list of changes says; None of a document of one text."""
+    if not book.redlined:
+        return None
+    return {"old": book.redlined.old, "new": book.redlined.new, "told": changed.told(book), "rows": changed.rows(book)}
+
+
+def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
+    sections = [_section(section, f"{place}-{at}", chapter.op, writer) for at, section in enumerate(chapter.sections)]
+    return {
+        "place": place,
+        "number": chapter.number,
+        "title": writer.line(chapter.title),
+        "name": changed.now(chapter.title) or plain(chapter.title),
+        "label": LABELS[chapter.op],
+        "sections": sections,
+    }
+
+
+def _section(section: Section, place: str, around: str, writer: Writer) -> Data:
+    """`around` is what became of its chapter: what was told there is not told again."""
+    return {
+        "place": place,
+        "level": section.level,
+        "number": section.number,
+        "was": section.was,
+        "title": writer.line(section.title),
+        "label": _label(section.op, around),
+        "groups": [*_groups(section.items, section.op if section.op != SAME else around, writer)],
+    }
+
+
+def _groups(items: Sequence[Item], around: str, writer: Writer) -> Iterator[Data]:
+    """The parts, those that make one list or block together."""
+    for name, group in groupby(items, key=_group):
+        yield {"group": name, "items": [_item(item, around, writer) for item in group]}
+
+
+def _group(item: Item) -> str:
+    if item.kind == "lid" and item.number is not None:
+        return "leden"
+    if item.kind in AROUND:
+        return "around"
+    return "box" if item.kind in BOXES else "heading" if item.kind == "kop" else "text"
+
+
+def _item(item: Item, around: str, writer: Writer) -> Data:
+    label, blocks = _label(item.op, around), writer.blocks(item.blocks)
+    if label and blocks and not item.title:
+        # Within the first line, not above it.
+        blocks[0].setdefault("label", label)
+    return {
+        "kind": item.kind,
+        "number": item.number,
+        "title": writer.line(item.title),
+        "label": label,
+        "advice": item.advice,
+        "blocks": blocks,
+        "long": sum(map(length, item.blocks)) > SHORT,
+    }
+
+
+def _label(op: str, around: str) -> str:
+    return LABELS[op] if op != around else ""

@@ -1,0 +1,84 @@
+"""What a refusal of Typst means for who wrote the text: which sign has no letter, and in which article, or which picture is broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
+from handbook.export.documents.model import Book, Chapter, Section
+from handbook.export.documents.pdf import typesetter
+from handbook.export.documents.pdf.pictures import Pictures
+from handbook.export.documents.pdf.typesetter import NotSet
+from handbook.export.documents.words import plain
+from handbook.redline.changes import Line, Marked
+
+NO_LETTER = re.compile(r"the text `\"(?P<sign>.+?)\"` could not be displayed", re.DOTALL)
+PROBE = '#set document(title: "x")\n#image(sys.inputs.name, alt: "x")\n'
+
+
+def tell(error: NotSet, book: Book, pictures: Pictures, folder: Path) -> None:
+    """Raises CannotWork where the text is the cause; anything else is a mistake of ours, and keeps its own words."""
+    found = NO_LETTER.search(error.words)
+    if found:
+        sign = found["sign"]
+        code = " ".join(f"U+{ord(one):04X}" for one in sign)
+        raise CannotWork(
+            f"Het teken {quote(sign)} ({code}) staat niet in de letters van de PDF. {_where(book, sign)} "
+            "Haal het weg, of schrijf in woorden wat het betekent."
+        ) from error
+    for name, named in pictures.named.items():
+        if not _readable(folder, name):
+            raise CannotWork(
+                f"{named} kan niet worden gelezen: het bestand is stuk, of de naam past niet bij de soort. "
+                "Open het beeld in een tekenprogramma en bewaar het opnieuw, als svg, png of jpg."
+            ) from error
+
+
+def _readable(folder: Path, name: str) -> bool:
+    probe = folder / "probe.typ"
+    probe.write_text(PROBE, "utf-8")
+    try:
+        typesetter.pdf(probe, date(2000, 1, 1), {"name": name})
+    except NotSet:
+        return False
+    return True
+
+
+def _where(book: Book, sign: str) -> str:
+    for chapter in book.chapters:
+        if sign in plain(chapter.title):
+            return f"Het staat in de titel van {_chapter(chapter)}."
+        for section in chapter.sections:
+            if any(sign in text for text in _texts(section)):
+                return f"Het staat in {_named(chapter, section)}."
+    return "Het staat op het voorblad."
+
+
+def _named(chapter: Chapter, section: Section) -> str:
+    if section.number:
+        return f"artikel {section.number}, {plain(section.title)}"
+    return f"{_chapter(chapter)}, bij {quote(plain(section.title))}" if section.title else _chapter(chapter)
+
+
+def _chapter(chapter: Chapter) -> str:
+    return f"hoofdstuk {chapter.number}, {plain(chapter.title)}" if chapter.number else plain(chapter.title)
+
+
+def _texts(section: Section) -> Iterator[str]:
+    yield plain(section.title)
+    for item in section.items:
+        yield plain(item.title)
+        for block in item.blocks:
+            yield from _lines(block)
+
+
+def _lines(block: Marked) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield plain(block)
+    else:
+        for child in block.children:
+            yield from _lines(child)
