@@ -18,6 +18,7 @@ from macros.nakijken import nakijklijst
 from macros.nieuw import wijzigingenlijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
+from macros.stukken import invullen, stukken
 from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
 from macros.verder import verder
@@ -25,8 +26,8 @@ from macros.vragen import vragenbeeld, vragenlijst
 
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
-    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
+    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, invullen, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
+    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, stukken, toegankelijkheidsstatus, toegankelijkheidstest, verder,
     vragenbeeld, vragenlijst, wie, wijzigingenlijst,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""

@@ -174,6 +174,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "cited_norm",
             "datum",
             "dilemma",
+            "invullen",
             "mail_of_bel",
             "mailto",
             "mens",
