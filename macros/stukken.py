@@ -22,10 +22,8 @@ def stukken(plek: Plek, moment: MomentId) -> str:
     order = {page: at for at, page in enumerate(plek.context.menu)}
     found = [one for one in papers.values() if one.told.moment == moment and applies(one.told.alleen_bij, plek.context.facts)]
     rows = [
-        f"- [{escape.markdown(one.title)}]({plek.naar(one.page)})\n"
-        f"    {escape.markdown(one.description)}\n"
-        f"    Voor: {escape.markdown(one.told.voor)}.\n"
-        "    {: .weg }"
+        # Two spaces at the end of a line: the title, what it is for, and for whom stand below each other.
+        f"- [{escape.markdown(one.title)}]({plek.naar(one.page)})  \n    {escape.markdown(one.description)}  \n    Voor: {escape.markdown(one.told.voor)}."
         for one in sorted(found, key=lambda one: order.get(one.page, len(order)))
     ]
     return "\n".join(rows)
