@@ -24,8 +24,7 @@ def stukken(plek: Plek, moment: MomentId) -> str:
     rows = [
         f"- [{escape.markdown(one.title)}]({plek.naar(one.page)})\n"
         f"    {escape.markdown(one.description)}\n"
-        f"    Voor: {escape.markdown(one.told.voor)}.\n"
-        "    {: .weg }"
+        f"    Voor: {escape.markdown(one.told.voor)}."
         for one in sorted(found, key=lambda one: order.get(one.page, len(order)))
     ]
     return "\n".join(rows)
