@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.sources.decided_by_law import laws, of_topics, subjects
+from handbook.sources.decided_by_law import of_topics, subjects
 from handbook.sources.printed import inline, inline_words
 from macros.plek import Plek
+
+MISSCHIEN = {"H": "", "M": "mogelijk "}
+"""Before a law that names the subject, but of which it depends on a rule whether that falls under it."""
 
 
 def wie_beslist(plek: Plek) -> str:
@@ -17,7 +20,7 @@ def wie_beslist(plek: Plek) -> str:
     for key, subject in subjects().items():
         rules = [one for one in subject.besluiten if one.wat == "instemming" and councils & set(one.wie)]
         if rules and held.get(key):
-            law = plek.in_markdown([inline.Text(laws(rules))])
+            law = plek.in_markdown([inline.Text("; ".join(f"{MISSCHIEN[one.zekerheid]}{one.wet}" for one in rules))])
             rows.append(
                 f"| {plek.in_markdown([inline.Text(subject.naam[0].upper() + subject.naam[1:])])} | {law} | {_lijst(plek, held[key])} |"
             )
