@@ -8,9 +8,10 @@ from typing import Any
 from handbook.build import context
 from macros.artikelen import art, art_met_titel, artikel, nummer, revisiegegevens, revisielijst
 from macros.az import az_lijst
+from macros.bepalingen import bepaling, bepaling_grenzen, bepaling_redenen
 from macros.bronnen import bron, bronnenlijst
 from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
-from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
+from macros.dilemmas import dilemma, dilemma_bespreken, dilemmaoverzicht, dilemmas, dilemmas_op_papier
 from macros.downloaden import downloadlijst
 from macros.hulp import buiten, hulp_buiten
 from macros.keuzehulp import hele_keuzehulp, keuzebeeld, keuzehulp, keuzelijst
@@ -19,16 +20,19 @@ from macros.nakijken import nakijklijst
 from macros.nieuw import wijzigingenlijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
 from macros.plek import Plek
+from macros.stukken import invullen, stukken
 from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
 from macros.verder import verder
 from macros.vragen import vragenbeeld, vragenlijst
+from macros.wie_beslist import wie_beslist
 
 WOORDEN = (
-    aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
-    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, downloadlijst, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
-    vragenbeeld, vragenlijst, wie, wijzigingenlijst,
+    aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bepaling, bepaling_grenzen, bepaling_redenen, bereik, bron, bronnenlijst,
+    buiten, contact_kaart, contact_kaarten, datum, dilemma, dilemma_bespreken, dilemmaoverzicht, dilemmas, dilemmas_op_papier, downloadlijst, hele_keuzehulp,
+    hulp_buiten, invullen, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, meldingenlijst, mens, nakijklijst, nummer, onderwerpen_tabel,
+    onderwerpen_uit, opsomming, revisiegegevens, revisielijst, stukken, toegankelijkheidsstatus, toegankelijkheidstest, verder, vragenbeeld, vragenlijst, wie,
+    wie_beslist, wijzigingenlijst,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 

@@ -21,6 +21,12 @@ def dilemma(plek: Plek, id: DilemmaId) -> str:
     return plek.in_markdown(inline_words.dilemma(plek.context.known, id))
 
 
+def dilemma_bespreken(plek: Plek, id: DilemmaId) -> str:
+    """Een dilemma om in een team voor te lezen: de situatie, de vraag, en wat iemand eerst doet."""
+    entry = plek.context.data.dilemmas.items[id]
+    return f"{_alineas(plek, entry.situatie)}\n\n**Vraag:** wat zou u eerst doen?\n\n**Vertel daarna:**\n\n<ul>{_punten(plek, entry.eerst)}</ul>"
+
+
 def dilemmas(plek: Plek, thema: ThemaId) -> str:
     """Alle dilemma's van een thema, voluit, eerst die van medewerkers en dan die van leidinggevenden."""
     parts = []

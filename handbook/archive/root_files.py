@@ -16,7 +16,7 @@ from handbook.archive.texts import Texts
 from handbook.archive.versions_json import VERSIONS_JSON
 from handbook.core.dutch import parse_date
 from handbook.core.edition import Edition
-from handbook.core.page_marks import MANAGEMENT
+from handbook.core.page_marks import set_apart
 
 PAGES = tuple(root_pages.SOURCES)
 """What the register writes beside regime.json."""
@@ -83,7 +83,7 @@ def _addresses(files: Reader, seen: Register) -> list[str]:
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
     # No release published such pages before this rule.
-    return [url for url in urls if not url.startswith(MANAGEMENT)]
+    return [url for url in urls if not set_apart(url)]
 
 
 def stood(objects: Objects, commit: str, seen: Register) -> Stood | None:

@@ -28,3 +28,14 @@ MANAGEMENT = "beheer/"
 
 DOWNLOADS = "data-downloads"
 """The attribute of the place where a version says as which files it can be had: what was made is no text of the page."""
+
+PAPERS = "formulieren/"
+"""The folder of the papers around the protocol: letters, forms and clauses. The list at its start is for everybody; a paper itself is in no search or list."""
+
+BLANK = "invullen"
+"""The class of a field that is left to fill in, and the kind of the box that says above a paper how to use it."""
+
+
+def set_apart(path: str) -> bool:
+    """Whether the page at `path`, or at this address, is for who keeps the handbook, or a paper and not the list of papers."""
+    return path.startswith(MANAGEMENT) or (path.startswith(PAPERS) and path not in (PAPERS, f"{PAPERS}index.md"))

@@ -10,13 +10,14 @@ from pydantic import Field
 
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
-from handbook.sources import articles
+from handbook.sources import articles, papers
 from handbook.sources.files.fields import Group, Texts, YesNo
 from handbook.sources.files.filling import fill, nearest
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
+from handbook.sources.papers import Paper
 
-KEYS = ("artikelen", "zoekwoorden", "document", "eigenaar", "nakijken_voor")
+KEYS = ("artikelen", "zoekwoorden", "document", "eigenaar", "nakijken_voor", papers.KEY)
 
 
 class ArtikelGegevens(Group):
@@ -50,13 +51,14 @@ class About:
 
 @dataclass(frozen=True)
 class Metadata:
-    """Of all pages: the articles by id, and the search words and the title by page."""
+    """Of all pages: the articles by id, and the search words, the title and the paper by page."""
 
     articles: dict[str, About]
     words: dict[str, tuple[str, ...]]
     titles: dict[str, str] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
     """The pages that are no part of the protocol as a document, such as a list of links."""
+    papers: dict[str, Paper] = field(default_factory=dict)
 
 
 def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
@@ -68,6 +70,10 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
         given, more = _articles(page)
         findings += more
         found.titles[page.path] = page.title
+        paper, more = papers.read(page)
+        findings += more
+        if paper:
+            found.papers[page.path] = paper
         own, more = _own(page)
         findings += more
         found.words[page.path] = own.zoekwoorden

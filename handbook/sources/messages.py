@@ -47,6 +47,7 @@ KINDS = {
     "ROL": "Rollen en contacten",
     "SIT": "De gebouwde website",
     "SJB": "Wat het handboek invult",
+    "STU": "Stukken om in te vullen",
     "SYN": "Woorden om mee te zoeken",
     "TAA": "Taal",
     "TOE": "De proef op toegankelijkheid",

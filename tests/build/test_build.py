@@ -56,7 +56,7 @@ def test_a_forked_command_ends_in_time_and_within_its_memory(tmp_path: Path) -> 
         port = str(free.getsockname()[1])
     assert handbook(root, "serve", "--port", port, limit_s=2, TMPDIR=str(tmp_path)).returncode == TOO_LATE
     # More than lies about in the process from which the command is forked.
-    for number in range(200):
+    for number in range(400):
         (root / f"docs/lang-{number}.md").write_text("# Lang\n\n" + "Een zin die er vaak staat.\n" * 4_000, "utf-8")
     limited = handbook(root, "build", memory_mb=1)
     assert (limited.returncode not in (0, TOO_LATE), "MemoryError" in limited.stderr) == (True, True), limited.stderr

@@ -93,6 +93,7 @@ def test_the_messages_are_found() -> None:
         "PRS003",
         "BRN001",
         "KEU001",
+        "STU006",
         "SYN001",
         "TAA007",
         "ZOE001",

@@ -10,6 +10,7 @@ import pytest
 from handbook import sources
 from handbook.build.expectations import situations
 from handbook.build.expectations.situations import Searched
+from handbook.core.page_marks import set_apart
 from tests.support.expectations import load, ours, standing
 from tests.support.situations import untold
 from tests.support.variants import variant
@@ -59,8 +60,8 @@ def test_page_answers(situation: dict[str, Any], found: dict[str, Searched]) -> 
 
 @pytest.mark.parametrize("situation", ASKED, ids=name)
 def test_few_other_pages_answer_to_the_same_words(situation: dict[str, Any], found: dict[str, Searched]) -> None:
-    """The dilemmas tell the same stories at length, so they stand beside the rules and not before them."""
-    others = [path for path in found if path != page_of(situation) and not path.startswith("dilemmas/")]
+    """The dilemmas tell the same stories at length, so they stand beside the rules and not before them; what is set apart is in no search."""
+    others = [path for path in found if path != page_of(situation) and not path.startswith("dilemmas/") and not set_apart(path)]
     fitting = [path for path in others if all(word in found[path].own for word in situation["kern"])]
     assert len(fitting) < situations.AMONG, fitting
 

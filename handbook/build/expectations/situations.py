@@ -14,6 +14,7 @@ from handbook.build.expectations.files import Situatie
 from handbook.build.record import RECORD
 from handbook.core import around
 from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.page_marks import set_apart
 from handbook.sources import Sources, people
 from handbook.sources.front_matter import Metadata
 
@@ -77,8 +78,8 @@ def check(
         core = [_either(word, sources) for word in one.kern]
         page = sources.metadata.articles[one.artikel].page
         lacking = [words[0] for words in core if not _has(found[page].text, words)]
-        # The dilemmas tell the same stories at length, so they stand beside the rules and not before them.
-        others = [path for path in found if path != page and not path.startswith("dilemmas/")]
+        # The dilemmas tell the same stories at length, so they stand beside the rules and not before them; what is set apart is in no search.
+        others = [path for path in found if path != page and not path.startswith("dilemmas/") and not set_apart(path)]
         fitting = [path for path in others if all(_has(found[path].own, words) for words in core)]
         if lacking:
             mend = "Zet de woorden in de tekst of bij zoekwoorden, of verander de kern."

@@ -8,7 +8,7 @@ from handbook.build.site import Page
 
 SHEETS: Mapping[str, str] = {
     "stijl/opmaak.css": (
-        ".kaart, .md-button, .tabblad, .task-list-item, .grid, .inline, .naast-links, .naast-rechts, figure, .keys, .footnote, .gekozen-maat"
+        ".kaart, .md-button, .tabblad, .task-list-item, .grid, .inline, .naast-links, .naast-rechts, figure, .keys, .footnote, .gekozen-maat, .invullen"
     ),
     "stijl/onderdelen.css": (
         ".vraagbaak, .nood, .vraag, .stil, .weg, .rol, .gebeurtenis, .az-lijst, .az-letters,"

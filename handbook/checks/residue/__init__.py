@@ -16,6 +16,7 @@ from handbook.sources import Sources, typed_files
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Mapping, values
 from handbook.sources.pages import DEFINITION, JINJA, Page
+from handbook.sources.papers import is_paper
 
 CODES = "PLK"
 """How the codes begin of most residue; what is left to fill in has the code of every placeholder."""
@@ -33,6 +34,9 @@ BLANKS = ("TXT013", "TXT029")
 MARKED, MARKER = "PLK004", ': "=='
 """What a finding shows of a text between signs with which an organisation may have chosen to mark words."""
 
+TO_WRITE_ON = "op een lijn"
+"""What a finding says of a row of dots or strokes."""
+
 PLAIN = "Hier moet nog iets worden ingevuld"
 """How the finding begins of a blank whose origin nobody knows."""
 
@@ -46,7 +50,9 @@ SHOWN_OTHERWISE = "TYP"
 def check(sources: Sources) -> Iterator[Finding]:
     marks = sources.config is not None and "pymdownx.mark" in ours.extensions(sources.config)
     for page in sources.pages.values():
-        yield from (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
+        found = (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
+        # In a paper somebody fills something in: checks/papers.py says how.
+        yield from (one for one in found if not (is_paper(page.path) and TO_WRITE_ON in one.message))
     for name, node in typed_files.filled_in(sources).items():
         yield from of_values(name, node, IN_FACTS)
         if name == sources.project.name(sources.project.variables_file):

@@ -11,6 +11,7 @@ from handbook.core.project import Project
 from handbook.sources.data import (
     accessibility_test,
     agreements,
+    clauses,
     decision_aids,
     dilemmas,
     events,
@@ -28,6 +29,7 @@ from handbook.sources.data import (
 )
 from handbook.sources.data.accessibility_test import Tested
 from handbook.sources.data.agreements import Afspraak
+from handbook.sources.data.clauses import Bepaling
 from handbook.sources.data.decision_aids import Aids
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import Entries
@@ -68,6 +70,7 @@ class Data:
     outside: Entries[Hulp]
     former: FormerArticles
     questions: Entries[Vragen]
+    clauses: Entries[Bepaling]
     owners: Owners
 
     @property
@@ -81,6 +84,7 @@ class Data:
             "KeuzehulpId": frozenset(self.decisions),
             "HulpId": frozenset(self.outside.node.items),
             "VragenId": frozenset(self.questions.items),
+            "BepalingId": frozenset(self.clauses.items),
         }
 
     @property
@@ -93,6 +97,7 @@ class Data:
             "ThemaId": self.themes.name,
             "HulpId": self.outside.name,
             "VragenId": self.questions.name,
+            "BepalingId": self.clauses.name,
         }
 
     def all(self) -> Iterator[Entries[Group]]:
@@ -130,6 +135,7 @@ def load(project: Project) -> tuple[Data, list[Finding]]:
         outside=held(outside_help.load(project)),
         former=held(former_articles.load(project)),
         questions=held(short_questions.load(project)),
+        clauses=held(clauses.load(project)),
         owners=held(owners.load(project)),
     )
     return found, findings

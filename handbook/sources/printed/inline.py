@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from handbook.core.page_marks import BLANK
 from handbook.sources.printed import escape
 
 TIED = "\N{NO-BREAK SPACE}"
@@ -26,6 +27,11 @@ class Text:
 @dataclass(frozen=True)
 class Name(Text):
     """Words that are the name of something, such as the title of an article: they stand in a sentence and are none of it."""
+
+
+@dataclass(frozen=True)
+class Blank(Text):
+    """What somebody fills in by hand: no words of the handbook yet."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,8 @@ def html(parts: Iterable[Part], way: Way) -> str:
 
 
 def _in_markdown(part: Part, way: Way) -> str:
+    if isinstance(part, Blank):
+        return _in_html(part, way)
     if isinstance(part, Text):
         return escape.markdown(part.text).replace(TIED, "&nbsp;")
     shown = markdown(part.parts, way)
@@ -98,6 +106,8 @@ def _in_markdown(part: Part, way: Way) -> str:
 
 
 def _in_html(part: Part, way: Way) -> str:
+    if isinstance(part, Blank):
+        return f'<mark class="{BLANK}">{escape.html(part.text)}</mark>'
     if isinstance(part, Text):
         return escape.html(part.text).replace(TIED, "&nbsp;")
     address = way(part.to) if isinstance(part.to, Place) else _outside(part.to)

@@ -16,7 +16,7 @@ from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
 from handbook.sources.people import Mensen
 from handbook.sources.printed import contact_phrases, official_texts
-from handbook.sources.printed.inline import TIED, Link, Name, Part, Place, Text
+from handbook.sources.printed.inline import TIED, Blank, Link, Name, Part, Place, Text
 from handbook.sources.printed.values import Pending, Value
 
 VOORBEHOUD: Mapping[str, str] = {
@@ -121,6 +121,11 @@ def mens(known: Known, wie: str) -> Parts:
     return (Text(people.said(known.mensen, wie)),)
 
 
+def invullen(known: Known, wat: str) -> Parts:
+    """A field that somebody fills in by hand, between brackets: [naam van de medewerker]."""
+    return (Blank(f"[{wat}]"),)
+
+
 def mailto(known: Known, adres: Value) -> Parts:
     """An e-mail address to click on."""
     return contact_phrases.mail(adres.raw)
@@ -161,6 +166,7 @@ WORDS: Mapping[str, Callable[..., Parts]] = {
         buiten,
         dilemma,
         datum,
+        invullen,
         mens,
         nummer,
         opsomming,

@@ -8,6 +8,7 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.core.page_marks import BLANK
 from handbook.sources.printed import notes
 
 TITLES = {
@@ -26,6 +27,7 @@ TITLES = {
     "bug": "Storing",
     "example": "Voorbeeld",
     "quote": "Citaat",
+    BLANK: "Zo gebruikt u dit stuk",
 }
 """What stands above a box that has no title of its own, by its kind."""
 

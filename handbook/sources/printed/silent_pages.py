@@ -1,11 +1,11 @@
-"""Pages that say nothing to the readers of this organisation: every article on them is for others, or they are for who keeps the handbook. The menu leads past them."""
+"""Pages that say nothing to the readers of this organisation: every article on them is for others, or they are for who keeps the handbook, or a paper to fill in. The menu leads past them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.core.page_marks import MANAGEMENT
+from handbook.core.page_marks import set_apart
 from handbook.sources.articles import Article
 from handbook.sources.front_matter import Metadata
 
@@ -19,10 +19,10 @@ class Neighbours:
 
 
 def found(metadata: Metadata, printed: Mapping[str, Article]) -> frozenset[str]:
-    """The pages that hold articles, none of which is `printed`, each of which says at its address that its rules don't apply; and those of MANAGEMENT."""
+    """The pages that hold articles, none of which is `printed`, each of which says at its address that its rules don't apply; and those that are set apart."""
     held = {about.page for about in metadata.articles.values()}
-    managed = {path for path in metadata.titles if path.startswith(MANAGEMENT)}
-    return frozenset(held - {article.page for article in printed.values()} | managed)
+    apart = {path for path in metadata.titles if set_apart(path)}
+    return frozenset(held - {article.page for article in printed.values()} | apart)
 
 
 def past(menu: Sequence[str], silent: Iterable[str]) -> dict[str, Neighbours]:

@@ -1,0 +1,200 @@
+"""Every paper reads right for every employer, stance and representation: nothing blank without a mark, no other's sentence, no empty part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import product
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jinja2 import Environment, StrictUndefined
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+
+import macros
+from handbook.build.context import Context
+from handbook.checks.preview import ours as engine
+from handbook.core.page_marks import BLANK, PAPERS
+from handbook.core.project import Project
+from handbook.sources import variables, with_facts
+from handbook.sources.data.only_for import applies
+from handbook.sources.papers import OVERVIEW
+from handbook.sources.printed import full_stop
+from handbook.sources.printed.form_of_address import Familiar
+from handbook.sources.printed.spoken_html import fragment
+from handbook.sources.template.allowlist import COMMENT_END, COMMENT_START
+from handbook.sources.variables import Variables
+from macros.plek import Plek
+from tests.content.test_combinations import empty_headings
+from tests.content.test_organisations import BROKEN, ORGANISATIONS
+from tests.support.employers import SECTORS, STANCES
+from tests.support.expectations import ours
+from tests.support.handbooks import ROOT
+from tests.support.server import served
+from tests.support.soaking import SOAK
+
+SPEAKING: Mapping[str, str] = {
+    "or": r"[Oo]ndernemingsraad\b|\bOR\b",
+    "pvt": r"[Pp]ersoneelsvertegenwoordiging\b|\bPVT\b",
+    "mr": r"\b[Dd]e medezeggenschapsraad van (?!al )|\bde medezeggenschapsraad en\b",
+    "gmr": r"raad van al onze scholen",
+    "personeelsvergadering": r"[Pp]ersoneelsvergadering|in de vergadering",
+}
+"""By who speaks for the staff: the words that name them, which no paper of another organisation has."""
+
+COUNCILS = (("or",), ("pvt",), ("mr",), ("gmr",), ("mr", "gmr"), ("personeelsvergadering",), ("geen",))
+SCHOOLS = {"mr", "gmr"}
+CLAUSE = f"{PAPERS}bepaling-personeelshandboek.md"
+"""The one paper that has the words of every stance."""
+
+OF_STANCE = {
+    "vrij": r"mag u sociale media gebruiken, ook voor uzelf|\bis vrij, binnen de regels|het gebruik vrij|sociale media gebruiken, ook voor uzelf",
+    "beperkt": r"middenweg|op vaste momenten|in de pauze, voor werktijd en na werktijd",
+    "verboden": r"gebruikt u geen sociale media|in werktijd verboden|te verbieden|ociale media voor uzelf in werktijd",
+}
+LOOSE = re.compile(r"\[|\]|\.{4}|_{3}|…{2}|\{\{|\}\}|\{%|%\}|\bNone\b|\bXX\b")
+EMPTY = re.compile(r"<(li|td|th|p|blockquote|h\d)\b[^>]*>\s*</\1>|<(ul|ol|tbody)>\s*</\2>")
+GONE = re.compile(rf'<mark class="{BLANK}">[^<]+</mark>')
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper as one organisation has it: the HTML of its text, and who it is."""
+
+    path: str
+    who: str
+    html: str
+
+
+def chosen(facts: Variables, stand: str, soort: tuple[str, ...], sector: tuple[str, ...], **more: Any) -> Variables:
+    size = 8 if soort == ("geen",) else 30 if soort in (("pvt",), ("personeelsvergadering",)) else 120
+    return facts.model_copy(
+        update={
+            "beleid": facts.beleid.model_copy(update={"stand": stand, **more}),
+            "medezeggenschap": facts.medezeggenschap.model_copy(update={"soort": soort}),
+            "werkgever": facts.werkgever.model_copy(update={"sector": sector, "medewerkers": size}),
+        }
+    )
+
+
+def employers() -> Iterator[tuple[str, Variables]]:
+    """Everybody; in `make test` each stance with each kind of representation, and of the other choices each in turn."""
+    facts = ours().facts
+    assert facts
+    others = [*product(SECTORS, (True, False), (True, False), ("u", "je"))]
+    every = [*product(STANCES, COUNCILS)]
+    for number, (stand, soort) in enumerate(every):
+        # Seven is prime to forty, so that all of them come by.
+        for sector, watched, own, form in others if SOAK else [others[number * 7 % len(others)]]:
+            one = chosen(facts, stand, soort, (sector,), toezicht=watched, eigen_kanalen=own)
+            said = one.model_copy(update={"handboek": one.handboek.model_copy(update={"aanspreekvorm": form})})
+            yield f"{stand} {'+'.join(soort)} {sector} toezicht={watched} kanalen={own} {form}", said
+    for file in ORGANISATIONS if SOAK else ORGANISATIONS[::4]:
+        theirs, _ = variables.load(Project.find(ROOT, variables=file))
+        assert theirs
+        yield file.stem, theirs
+
+
+@cache
+def context() -> Context:
+    return Context.of(ours())
+
+
+@cache
+def in_html(text: str) -> str:
+    """What the engine makes of the lines; those of two organisations are often the same."""
+    config = ours().config
+    assert config
+    return full_stop.once(engine.html(text, engine.extensions(config)))
+
+
+def printed(who: str, facts: Variables) -> Iterator[Printed]:
+    """Every paper of one organisation, with all words of macros/ as a build prints them."""
+    sources = with_facts(ours(), facts)
+    own = replace(context(), facts=facts, articles=sources.articles)
+    said = Familiar.chosen(sources.data.address, facts)
+    jinja = Environment(
+        comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, undefined=StrictUndefined, autoescape=False
+    )  # the same marks as in mkdocs.yml
+    for path, page in sources.pages.items():
+        paper = sources.metadata.papers.get(path)
+        if path == OVERVIEW or (paper and applies(paper.told.alleen_bij, facts)):
+            place = Plek(SimpleNamespace(page=SimpleNamespace(path=path)), own)
+            names = {**own.names, **{word.__name__: partial(word, place) for word in macros.WOORDEN}}
+            html = in_html(jinja.from_string(page.template).render(names))
+            yield Printed(path, who, fragment(said, html))
+
+
+@cache
+def papers() -> tuple[tuple[Variables, Printed], ...]:
+    """Every paper of everybody, printed once for all tests here."""
+    return tuple((facts, one) for who, facts in employers() for one in printed(who, facts))
+
+
+def wrong(one: Printed, facts: Variables) -> Iterator[str]:
+    """What is not right in one paper of one organisation."""
+    words = " ".join(LexborHTMLParser(GONE.sub("ingevuld", one.html)).text(separator=" ").split()).replace("\xa0", " ")
+    yield from (f"loose: {words[max(0, m.start() - 40) : m.end() + 20]}" for m in LOOSE.finditer(words))
+    yield from (f"empty: {m[0]}" for m in EMPTY.finditer(one.html))
+    yield from (f"nothing below: {heading}" for heading in empty_headings(one.html))
+    soort = {*facts.medezeggenschap.soort}
+    absent = [name for name in SPEAKING if name not in soort and not (name in SCHOOLS and soort & SCHOOLS and name == "mr")]
+    yield from (f"names {name}: {m[0]}" for name in absent for m in re.finditer(SPEAKING[name], words))
+    if one.path not in (CLAUSE, OVERVIEW) and facts.handboek.aanspreekvorm == "u":
+        others = [stand for stand in OF_STANCE if stand != facts.beleid.stand]
+        yield from (f"of {stand}: {m[0]}" for stand in others for m in re.finditer(OF_STANCE[stand], words))
+    texts = re.findall(r"<(?:p|li|td)>((?:(?!<(?:p|li|td|ul|ol)\b).)*?)</(?:p|li|td)>", one.html, re.DOTALL)
+    lines = [" ".join(LexborHTMLParser(GONE.sub("ingevuld", text)).text().split()) for text in texts]
+    yield from (f"broken: {line}" for line in lines if BROKEN.search(line))
+    if not facts.beleid.toezicht and "controle-rechten" in one.html:
+        yield "leads to the rights at a control that there is not"
+
+
+def test_every_paper_reads_right_for_every_employer() -> None:
+    found = []
+    for facts, one in papers():
+        found += [f"{one.path} ({one.who}): {what}" for what in wrong(one, facts)]
+    assert found == []
+    assert {one.path for _, one in papers()} == {*ours().metadata.papers, OVERVIEW}
+
+
+def test_each_begins_with_how_it_is_used_and_ends_with_itself() -> None:
+    for one in printed("ours", ours().facts or pytest.fail()):
+        if one.path != OVERVIEW:
+            tree = LexborHTMLParser(one.html)
+            first = tree.css_first("h1 + .admonition.invullen")
+            assert first is not None, one.path
+            assert "aal dit kader weg" in first.text(), one.path
+            assert "Vragen?" not in [heading.text() for heading in tree.css("h2")], one.path
+
+
+def test_the_list_has_each_paper_once() -> None:
+    (listed,) = [one for one in printed("ours", ours().facts or pytest.fail()) if one.path == OVERVIEW]
+    links = [str(link.attributes["href"]) for link in LexborHTMLParser(listed.html).css("li > a, li > p > a")]
+    facts = ours().facts
+    assert facts
+    assert sorted(links) == sorted(
+        path.removeprefix(PAPERS) for path, one in ours().metadata.papers.items() if applies(one.told.alleen_bij, facts)
+    )
+
+
+def test_the_announcement_has_at_most_two_hundred_words() -> None:
+    for _, one in papers():
+        if one.path == f"{PAPERS}bekendmaking.md":
+            tree = LexborHTMLParser(one.html)
+            for part in tree.css("h1, .admonition"):
+                part.decompose()
+            assert len(tree.text(separator=" ").split()) <= 200, one.who
+
+
+def test_the_rules_go_on_one_sheet(own_site: Path, browser: Browser) -> None:
+    """What a paper says of its use is read on a screen, and does not print."""
+    with served(own_site) as address, browser.new_context() as opened:
+        page = opened.new_page()
+        page.goto(f"{address}{PAPERS}regels-op-een-a4/")
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
