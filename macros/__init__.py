@@ -10,13 +10,14 @@ from macros.artikelen import art, art_met_titel, artikel, nummer, revisiegegeven
 from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst
 from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
-from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
+from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, zelfvraag
 from macros.hulp import buiten, hulp_buiten
 from macros.keuzehulp import hele_keuzehulp, keuzebeeld, keuzehulp, keuzelijst
 from macros.meldingen import meldingenlijst
 from macros.nakijken import nakijklijst
 from macros.nieuw import wijzigingenlijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
+from macros.ontvangst import ontvangst
 from macros.plek import Plek
 from macros.tekst import aantal, datum, mens, opsomming
 from macros.toegankelijkheid import toegankelijkheidsstatus, toegankelijkheidstest
@@ -26,8 +27,8 @@ from macros.vragen import vragenbeeld, vragenlijst
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
     datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
-    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
-    vragenbeeld, vragenlijst, wie, wijzigingenlijst,
+    meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, ontvangst, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
+    vragenbeeld, vragenlijst, wie, wijzigingenlijst, zelfvraag,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 

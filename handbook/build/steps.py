@@ -13,6 +13,7 @@ from handbook.build import (
     draft_editing,
     former_articles,
     picture_files,
+    receipts,
     redirects,
     scripts,
     status_rules,
@@ -108,6 +109,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     ),
     draft_editing.link,
     articles.write,
+    receipts.fill_in,
 )
 """From what MkDocs made to what a reader gets."""
 

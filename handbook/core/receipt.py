@@ -16,8 +16,17 @@ PAGE = "gelezen.md"
 SHORT = 12
 """Digits of a fingerprint that are enough to tell the texts of all handbooks apart, and few enough to be read aloud."""
 
-LATER = "0" * 64
-"""Stands on a page for the fingerprint until that is known; in a confirmation it says that the page was never published."""
+LATER = "f" * 64
+"""Stands on a page for the fingerprint until that is known; in a confirmation it says that the page was never published.
+
+No address that is written in percents has such letters, so that it can be found again in one.
+"""
+
+FILLED_IN = "data-vingerafdruk"
+"""Marks what has the fingerprint in its text or its address; the build fills it in, once it is known (handbook.build.receipts)."""
+
+SHORT_HERE = "kort"
+"""The value of that mark where the short one stands."""
 
 VERSION_MARK, PRINT_MARK = "{versie}", "{vingerafdruk}"
 """Where an organisation puts both into the address of its own form."""
