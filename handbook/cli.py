@@ -44,6 +44,7 @@ from handbook.options import (
     in_form,
     of_edition,
     on_port,
+    one_of,
     owning,
     print_findings,
     say_for,
@@ -717,6 +718,43 @@ def _of_sources(edition: Edition) -> Edition:
 
     chosen = with_own_files(edition)
     return replace(chosen, contacts=live_contacts.in_commits(Path.cwd(), chosen), editing=editing.in_commits(Path.cwd(), chosen))
+
+
+@verb
+@click.argument(
+    "imports", type=FILE, nargs=-1, metavar="IMPORT.csv...", help="Een export van Outlook, een formulier of een HR-systeem, als CSV."
+)
+@VERBS.option("--medewerkers", "staff", type=FILE, metavar="LIJST.csv", help="De lijst van iedereen die moet bevestigen.")
+@VERBS.option(
+    "--kolommen", "columns", type=FILE, metavar="BESTAND.yml", help="Welke kolom wat is. Is het er nog niet, dan wordt het gemaakt."
+)
+@VERBS.option(
+    "--herinneringen", "reminders", type=FILE, metavar="BESTAND.csv", help="Schrijft hier wie u een herinnering stuurt, met de mail."
+)
+@VERBS.option("-o", "--output", "everybody", type=FILE, metavar="BESTAND.csv", help="Schrijft hier van iedereen wat die bevestigde.")
+@VERBS.option("--versie", "version", type=VERSION, metavar="VERSIE", help="De tekst waar het om gaat. Standaard: die van vandaag.")
+@of_edition
+@with_facts
+def receipts(
+    imports: tuple[Path, ...],
+    staff: Path | None,
+    columns: Path | None,
+    reminders: Path | None,
+    everybody: Path | None,
+    version: VersionName | None,
+    edition: str | None,
+    variables: Path | None,
+) -> int:
+    """Zegt wie heeft bevestigd welke tekst te hebben gelezen, en wie nog niet. Alle bestanden staan buiten het handboek."""
+    from handbook import receipts as reading
+
+    if not imports:
+        raise click.UsageError("Hier ontbreekt nog: IMPORT.csv.", click.get_current_context())
+    project = chosen_project(edition, variables)
+    wish = reading.Wish(imports, staff, columns, reminders, everybody, version)
+    answered = reading.answer(project, wish, today(), one_of if sys.stdin.isatty() and sys.stdout.isatty() else None)
+    say(answered.text)
+    return CLEAN if answered.clean else FINDINGS
 
 
 @verb

@@ -168,6 +168,15 @@ def sure(act: Callable[[Say, bool], None], what: str, say: Say, *, dry_run: bool
     return CLEAN
 
 
+def one_of(question: str, answers: Sequence[str]) -> str | None:
+    """Which of the answers who is at the keyboard gives to a question, by its number; None for none of them."""
+    click.echo(question)
+    for number, answer in enumerate(answers, 1):
+        click.echo(f"  {number}. {answer}")
+    chosen = click.prompt("Typ het nummer, of 0 als het er niet bij staat", type=click.IntRange(0, len(answers)), default=0)
+    return answers[chosen - 1] if chosen else None
+
+
 def _know_the_day() -> None:
     """A day that was set by hand and is none must not come up half-way."""
     try:

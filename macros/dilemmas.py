@@ -47,6 +47,20 @@ def dilemmas_op_papier(plek: Plek) -> str:
     return "\n\n".join(parts)
 
 
+def zelfvraag(plek: Plek, id: DilemmaId) -> str:
+    """Een dilemma om zelf over na te denken: eerst wat er gebeurt, en het antwoord in een vak dat opengaat."""
+    entry = dict(plek.context.data.dilemmas.printed(plek.context.facts)).get(id)
+    if entry is None:
+        return ""
+    whole = f'<a href="{plek.adres(page_of(entry.thema), id)}">Het hele dilemma</a>'
+    return (
+        f'<div class="zelfvraag"{NIET_ZOEKEN}><p class="zelfvraag-kop">{escape.html(entry.titel)}</p>{_alineas(plek, entry.situatie)}'
+        f"<p>Wat doet u?</p><details><summary>Bekijk wat wij aanraden</summary>"
+        f'<p class="zelfvraag-kop">Wel</p><ol>{_punten(plek, entry.eerst)}</ol><p class="zelfvraag-kop">Niet</p><ul>{_punten(plek, entry.niet)}</ul>'
+        f'<p class="zelfvraag-kop">De regels</p><ul>{_artikelen(plek, entry)}<li>{whole}</li></ul></details></div>'
+    )
+
+
 def dilemmaoverzicht(plek: Plek) -> str:
     """Alle dilemma's in het kort, per thema en rol; wie wil, kiest op beide."""
     themes = [(key, theme, list(_gedrukt(plek, key))) for key, theme in plek.context.data.themes.items.items()]

@@ -23,6 +23,7 @@ ELSEWHERE = ("verify", "export", "guard", "new")
 DECIDED = ("--from", "2026-05-01", "--instead", "geen", "--decided", "2026-04-01", "--by", "d", "--reason", "r")
 NEEDED = {
     "announce": ("2026-01-01",),
+    "receipts": ("mails.csv",),
     "correct": ("2026-01-01",),
     "diff": ("2026-01-01", "concept"),
     "import": ("protocol.docx",),

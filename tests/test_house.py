@@ -110,6 +110,8 @@ ROOMS = {
     "publish": {"core", "redline", "archive", "build", "export"},
     "verify": {"core", "redline", "archive"},
     "imports": {"core", "sources", "checks"},
+    # Files of people, which lie outside the handbook; it reads what was published, and the facts for the words of a mail.
+    "receipts": {"core", "sources", "archive"},
     "new": {"core", "redline", "sources", "archive", "checks"},
     "update": {"core", "sources", "archive", "new"},
     # It reads what people typed and asks what a publication would do; what leaves the archive, in `export`, needs neither.

@@ -8,8 +8,9 @@
 
   const cards = [...document.querySelectorAll("[data-contact]")]
   const sentences = [...document.querySelectorAll("[data-zin]")]
+  const mails = [...document.querySelectorAll("a[data-mail]")]
   // A folder opened as file:// lets no page read another file: the link on the card leads to the site.
-  if (!cards.length && !sentences.length || location.protocol === "file:") return
+  if (!cards.length && !sentences.length && !mails.length || location.protocol === "file:") return
 
   const OUTSIDE = /^(?:tel:\+?[0-9]+|mailto:[^\s<>"]+|https:\/\/[^\s<>"]+)$/
   const isText = text => typeof text === "string" && text !== ""
@@ -177,8 +178,15 @@
     span.replaceChildren(...parts, ...withDates(` (contact bijgewerkt op ${longDate(day)})${stop ? "." : ""}`))
   }
 
+  /* A mail that is written already goes to who has the role now; where nobody of them has an address, to who had it. */
+  const addressed = (link, known) => {
+    const ways = (known.get(link.dataset.mail)?.mensen ?? []).map(one => wayOf(one, "email")).filter(Boolean)
+    if (ways.length) link.href = `${ways.map((way, at) => (at ? way.naar.slice(WAYS.email.length) : way.naar)).join(",")}${new URL(link.href).search}`
+  }
+
   const start = async () => {
     const known = checked(await fetched(new URL("versies/contact.json", root)))
+    for (const link of mails) addressed(link, known)
     for (const span of sentences) sayAgain(span, known)
     for (const card of cards) {
       const groups = apart(card, known)

@@ -300,6 +300,13 @@ class Repository:
             self._paths[name] = self.folder / self.line("rev-parse", "--git-path", name)
         return self._paths[name]
 
+    def folders(self) -> list[Path]:
+        """Every folder in which files of this repository lie: its work trees, and where git keeps its own."""
+        listed = os.fsdecode(self.run("worktree", "list", "--porcelain", "-z")).split("\0")
+        trees = [line.removeprefix("worktree ") for line in listed if line.startswith("worktree ")]
+        own = self.line("rev-parse", "--absolute-git-dir", "--git-common-dir").splitlines()
+        return [self.folder / path for path in (*trees, *own)]
+
     @cached_property
     def _paths(self) -> dict[str, Path]:
         return {}

@@ -19,6 +19,7 @@ TITLES = {
 HINTS = {
     "handboek.kleur": "Een hekje en zes tekens. Witte letters moeten erop leesbaar zijn.",
     "handboek.logo": "Het bestand zet u daarna in docs/img/.",
+    "handboek.bevestigen": "Heeft u geen formulier? Sla dit over: dan bevestigen lezers per mail aan HR, of op papier.",
     "handboek.wijzigen": "Zoals de browser het toont als u op uw git-server de branch opent. Weet u het nog niet? Sla dit over.",
     "protocol.bestaat_sinds": "Jaar, maand en dag, zoals 2024-01-31. Had u nog geen protocol? Neem dan de dag waarop deze tekst gaat gelden.",
     "protocol.kenmerk": "Zoals een nummer in uw archief.",

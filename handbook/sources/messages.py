@@ -38,6 +38,7 @@ KINDS = {
     "NAK": "Pagina's nakijken",
     "NAV": "Het menu",
     "OND": "Onderwerpen",
+    "ONT": "Het formulier waarmee lezers bevestigen",
     "PAG": "De pagina als geheel",
     "PLK": "Geplakte tekst",
     "PRS": "Gegevens van personen",

@@ -21,6 +21,7 @@ from handbook.sources.files.fields import (
     Colour,
     Count,
     Day,
+    FormAddress,
     Group,
     Https,
     Kvk,
@@ -57,6 +58,10 @@ class Handboek(Group):
     wijzigen: BranchAddress = Field(
         default="",
         description="Waar de tekst op uw git-server staat: het adres van de branch, waarnaar elke pagina met Wijziging voorstellen leidt. Mag ontbreken.",
+    )
+    bevestigen: FormAddress = Field(
+        default="",
+        description="Het adres van uw eigen formulier, waarmee lezers bevestigen dat zij de tekst hebben gelezen. Mag ontbreken: dan gaat het per mail en op papier.",
     )
     publiceren: PublishWhen = Field(
         default="knop",
@@ -114,6 +119,7 @@ USED_BY_MACHINE = (
     "handboek.wijzigen",
     "handboek.publiceren",
     "handboek.documenten",
+    "handboek.bevestigen",
 )
 """Facts that the build uses itself, so that no page has to."""
 

@@ -173,6 +173,28 @@ def test_who_had_two_roles_may_hand_one_over(site: Site, page: Page) -> None:
     ]
 
 
+def test_a_mail_that_is_written_already_goes_to_who_has_the_role_now(page: Page, tmp_path: Path) -> None:
+    root = draw(tmp_path / "h", {"docs/gegevens.md": "+\n{{ ontvangst() }}\n\n{{ contact_kaart('hr') }}\n"})
+    facts(root, {"hr": '    naam: "Afdeling HR"\n    email: "toen@proefhuis.test"\n    telefoon: "112"\n    actueel_houden: true\n'})
+    build.build(Project.find(root), tmp_path / "site/2026-01-01")
+    with served(tmp_path / "site") as address:
+        site = Site(root, tmp_path / "site", address)
+        mail = page.locator("a.md-button")
+        now = '    - {{naam: "A", {}, actueel_houden: true}}\n    - {{naam: "B", email: "b@proefhuis.test", actueel_houden: true}}\n'
+        site.keeps(kept(site, {"hr": now.format('email: "o\'neil+hr@proefhuis.test"')}))
+        seen(page, site)
+        words = page.evaluate("link => new URL(link.href).search", mail.element_handle())
+        assert words.startswith("?subject=Gelezen%20en%20ontvangen%3A") and "&body=Ik%20heb" in words
+        expect(mail).to_have_attribute("href", f"mailto:o'neil+hr@proefhuis.test,b@proefhuis.test{words}")
+        site.keeps(kept(site, {"hr": now.format('telefoon: "112"')}))
+        seen(page, site)
+        expect(mail).to_have_attribute("href", f"mailto:b@proefhuis.test{words}")
+        # Nobody of them can be mailed, or nobody knows: then it stays as it was made.
+        site.keeps(kept(site, {"hr": '    naam: "A"\n    telefoon: "112"\n    actueel_houden: true\n'}))
+        seen(page, site)
+        expect(mail).to_have_attribute("href", f"mailto:toen@proefhuis.test{words}")
+
+
 def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Path) -> None:
     """Of each organisation that the sentences are read out for, in the words of the script and in those of the macros."""
     root = draw(

@@ -14,7 +14,7 @@ from handbook.sources.files.kinds.lists import items, names, names_or_none
 from handbook.sources.files.kinds.numbers import count, day, ja_or_nee, kvk, truth
 from handbook.sources.files.kinds.reached import email, extension, phone
 from handbook.sources.files.kinds.value import BRACES, VALUE_LIMIT, text
-from handbook.sources.files.kinds.web import ECLI, base, branch, https, official
+from handbook.sources.files.kinds.web import ECLI, base, branch, form, https, official
 from handbook.sources.files.kinds.words import NAMING, naming, sentence, words
 
 SHAPES = ("<één>", "<lijst>", "<vervangen>")
@@ -43,6 +43,8 @@ Official = Annotated[str, BeforeValidator(official), _schema("string", pattern=f
 """Where an official text can be read: its address, or the number of a ruling."""
 BaseAddress = Annotated[str, BeforeValidator(base), _schema("string", pattern="^https://[^?#]+$")]
 BranchAddress = Annotated[str, BeforeValidator(branch), _schema("string", pattern="^https://[^?#@]+$")]
+FormAddress = Annotated[str, BeforeValidator(form), _schema("string", pattern="^https://[^{}?#]+([?#].*)?$")]
+"""Where an organisation has people confirm that they read a text."""
 Day = Annotated[date, BeforeValidator(day), _schema("string", format="date")]
 Kvk = Annotated[str, BeforeValidator(kvk), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{8}$"})]
 Count = Annotated[int, BeforeValidator(count), _schema("integer", minimum=1)]

@@ -140,6 +140,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.dilemmas": frozenset({"ROLES", "Dilemma", "Thema", "page_of"}),
     "handbook.sources.data.decision_aids": frozenset({"Aid", "Einde", "Stap", "Way"}),
     "handbook.core.change_kind": frozenset({"MEANING"}),
+    "handbook.core.receipt": frozenset({"FILLED_IN", "LATER", "SHORT_HERE", "form_address", "mail_address", "spaced", "subject"}),
     "handbook.core.dutch": frozenset({"enumeration", "long_date"}),
     "handbook.sources.printed.escape": frozenset({"html", "markdown"}),
     "handbook.sources.data.legal_sources": frozenset({"Bron"}),

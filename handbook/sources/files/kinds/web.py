@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from handbook.core import edit_host
 from handbook.core.findings import quote
+from handbook.core.receipt import PRINT_MARK, VERSION_MARK
 from handbook.sources.files.kinds.value import text, wrong
 
 ECLI = r"ECLI:[A-Z]{2}:[A-Z0-9.]{1,7}:\d{4}:[A-Z0-9.]{1,25}"
@@ -18,6 +19,11 @@ ECLI = r"ECLI:[A-Z]{2}:[A-Z0-9.]{1,7}:\d{4}:[A-Z0-9.]{1,25}"
 def https(raw: object) -> str:
     """An address on the web, over https and without a user name."""
     value = text(raw)
+    return _safe(value, value)
+
+
+def _safe(value: str, typed: str) -> str:
+    """The address; what is said of it names what was `typed`."""
     mend = "Vul een volledig adres in dat begint met https://, zoals https://www.voorbeeld.nl/."
     try:
         parts = urlsplit(value)
@@ -25,13 +31,36 @@ def https(raw: object) -> str:
     except ValueError:
         host = None
     if not re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE) and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value):
-        mend = f'Schrijf: "https://{value}"'
+        mend = f'Schrijf: "https://{typed}"'
     elif value.startswith("http://"):
-        mend = f'Schrijf: "https://{value[7:]}"'
+        mend = f'Schrijf: "https://{typed[7:]}"'
     sound = host and parts.scheme == "https" and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host) and not parts.username
     if not sound or re.search(r"[\s<>\"'`\\^|]", value):
-        raise wrong(f"is geen veilig webadres: {quote(value)}.", mend)
-    return value
+        raise wrong(f"is geen veilig webadres: {quote(typed)}.", mend)
+    return typed
+
+
+FORM_MARKS = (VERSION_MARK, PRINT_MARK)
+
+
+def form(raw: object) -> str:
+    """The address of a form, that may ask for the version and the fingerprint behind its question mark."""
+    value = text(raw)
+    before = re.split("[?#]", value)[0]
+    bare = value
+    for mark in FORM_MARKS:
+        bare = bare.replace(mark, "x")
+    strange = re.search(r"\{[^{}]*\}?|\}", bare)
+    choice = f"Kies uit {' en '.join(FORM_MARKS)}"
+    if strange:
+        raise _unfit("ONT001", f"vraagt om iets wat het handboek niet kent: {quote(strange[0])}.", f"{choice}, of haal het weg.")
+    if any(mark in before for mark in FORM_MARKS):
+        raise _unfit(
+            "ONT002",
+            "heeft de versie of de vingerafdruk vóór het vraagteken.",
+            f"Zet ze erachter, zoals: ?versie={VERSION_MARK}&code={PRINT_MARK}",
+        )
+    return _safe(bare, value)
 
 
 def base(raw: object) -> str:

@@ -1,0 +1,129 @@
+"""Reads who confirmed which text from the rows of an export, and says of every row that is no confirmation why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.core.findings import quote
+from handbook.core.receipt import Told
+from handbook.receipts import days, people
+from handbook.receipts.columns import Columns
+from handbook.receipts.days import Order, Taken
+from handbook.receipts.people import Person
+from handbook.receipts.table import Row, Table
+from handbook.receipts.texts import Text, Texts
+
+BY_ITSELF = re.compile(
+    r"\s*(?:automatisch(?:e)? (?:antwoord|beantwoord)|automatic reply|auto(?:matic)?[- ]?reply|afwezig|out of office"
+    r"|onbestelbaar|undeliverable|niet bezorgd|delivery (?:status|failure)|mail delivery"
+    r"|niet gelezen|not read|gelezen:|read:)",
+    re.IGNORECASE,
+)
+"""How the subject begins of what a program of mail sends; that a mail was opened says nothing of the text."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody must know of a row; `lost` says whether it counts for nothing."""
+
+    path: Path
+    line: int
+    text: str
+    lost: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Somebody said to have received and read a text; `proven` says whether with its fingerprint. `day` is None where that cannot be read."""
+
+    who: Person
+    text: Text
+    day: date | None
+    proven: bool
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one file holds; `order` is how its days were read, where that could be otherwise."""
+
+    confirmations: tuple[Confirmation, ...]
+    remarks: tuple[Remark, ...]
+    taken: Taken | None
+
+
+def read(table: Table, columns: Columns, texts: Texts, today: date) -> Read:
+    """Every row, in order."""
+    taken = days.taken((columns.of("datum", row) for row in table.rows), columns.order)
+    found: list[Confirmation] = []
+    remarks = [Remark(table.path, line, MORE) for line in table.crooked]
+    for row in table.rows:
+        one = _row(table.path, row, columns, texts, taken.order)
+        if isinstance(one, Confirmation):
+            found.append(one)
+            remarks += _doubts(one, columns.of("datum", row), today)
+        else:
+            remarks.append(one)
+    return Read(tuple(found), tuple(sorted(remarks, key=lambda one: one.line)), taken if taken.doubtful else None)
+
+
+MORE = "deze rij heeft meer vakken dan er koppen zijn. Zet wat een scheidingsteken bevat tussen aanhalingstekens."
+
+
+def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order) -> Confirmation | Remark:
+    text = columns.of("tekst", row)
+    who = people.of(columns.of("naam", row), columns.of("adres", row), columns.of("nummer", row))
+    if BY_ITSELF.match(text):
+        return Remark(path, row.line, f"is geen bevestiging, maar een bericht van een mailprogramma: {quote(text, 60)}.")
+    if who == Person():
+        return Remark(path, row.line, "zegt niet van wie de bevestiging is: er staat geen naam, adres of nummer.")
+    told = Told.of(text, columns.of("versie", row), columns.of("vingerafdruk", row))
+    meant = texts.meant(told)
+    if isinstance(meant, str):
+        return Remark(path, row.line, f"{who.shown} {meant}" if meant.startswith("staat") else f"de bevestiging van {who.shown} {meant}")
+    return Confirmation(who, meant, days.parse(columns.of("datum", row), order), told.fingerprint is not None, path, row.line)
+
+
+def _doubts(one: Confirmation, typed: str, today: date) -> Iterator[Remark]:
+    """What may be wrong with a confirmation that counts."""
+    if typed and one.day is None:
+        yield Remark(
+            one.path, one.line, f"{quote(typed, 40)} is geen datum die het programma kent. De bevestiging telt mee, zonder dag.", lost=False
+        )
+    elif one.day and one.day > today:
+        yield Remark(one.path, one.line, f"{quote(typed, 40)} moet nog komen. Kijk na of de dag en de maand goed staan.", lost=False)
+    elif one.day and one.day < one.text.version.published:
+        yield Remark(
+            one.path, one.line, f"op {quote(typed, 40)} stond deze tekst er nog niet. Kijk na of de dag en de maand goed staan.", lost=False
+        )
+
+
+def staff(table: Table, columns: Columns) -> tuple[list[Person], list[Remark]]:
+    """The people of a list of staff, and the rows of it that name nobody."""
+    found: list[Person] = []
+    remarks = [Remark(table.path, line, MORE) for line in table.crooked]
+    for row in table.rows:
+        one = people.of(columns.of("naam", row), columns.of("adres", row), columns.of("nummer", row), columns.of("groep", row), row.line)
+        if one.name or one.addresses or one.number:
+            found.append(one)
+        else:
+            remarks.append(Remark(table.path, row.line, "noemt niemand: er staat geen naam, adres of nummer."))
+    return people.merged(found), sorted(remarks, key=lambda one: one.line)
+
+
+def best(some: Iterable[Confirmation]) -> Confirmation:
+    """Of one person the newest text, and of that the first time with a fingerprint."""
+    return min(some, key=lambda one: (_newest(one), not one.proven, one.day or date.max, one.line))
+
+
+def _newest(one: Confirmation) -> tuple[int, int]:
+    name = one.text.version.version
+    return -name.day.toordinal(), -name.number
