@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -597,6 +599,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 )
 @VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet, of zijn nummer.")
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
+@VERBS.option("--sinds", "since", metavar="VERSIE", help="Met de wijzigingen sinds deze versie, in word of pdf.")
 @VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Waar het document komt. Anders in deze map, met een naam die past.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
 @VERBS.option(
@@ -609,6 +612,7 @@ def export(
     version: str | None,
     article: str | None,
     chapter: str | None,
+    since: str | None,
     output: Path | None,
     plain: bool,
     previews: str | None,
@@ -621,27 +625,32 @@ def export(
 
     form = forms.named(what)
     if form:
-        chosen.refuse_for_document(plain=plain, previews=previews)
-        return _document(form, version, chosen.Part(article, chapter), output, chosen_project(edition, variables))
-    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, output=output)
+        chosen.refuse_for_document(form, since, plain=plain, previews=previews)
+        return _document(form, version, since, chosen.Part(article, chapter), output, chosen_project(edition, variables))
+    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, since=since, output=output)
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)
     return CLEAN
 
 
-def _document(form: Document, version: str | None, part: Part, output: Path | None, project: Project) -> int:
+def _document(form: Document, version: str | None, since: str | None, part: Part, output: Path | None, project: Project) -> int:
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
     from handbook.build import named_text
+    from handbook.build.diff import successors
     from handbook.export import chosen
     from handbook.export.documents import forms
 
-    with step("Document maken"), named_text.files(project, version, today()) as file:
-        book = chosen.book(file, part)
+    with ExitStack() as opened, step("Document maken"):
+        file = opened.enter_context(named_text.files(project, version, today()))
+        old = opened.enter_context(named_text.files(project, since, today())) if since else None
+        book = chosen.book(file, part, chosen.Since(old, partial(successors, project)) if old else None)
         place = output or Path(forms.file_name(book, form))
         chosen.write(form.make(book), place)
+    for lack in form.lacks(book):
+        say(lack)
     say(f"Het document staat in {place}.")
     return CLEAN
 

@@ -54,7 +54,7 @@ def diff(project: Project, old: str, new: str, today: date, article: str | None 
     sides = tuple(_draft(project) if name == DRAFT else _published(archive.version(name), archive) for name in (old, new))
     # What was taken off one of the two cannot be compared: that it is gone is no change of the text.
     shown = [_without(side.text, sides) for side in sides]
-    found = compare(shown[0], shown[1], _successors(project, shown[1]))
+    found = compare(shown[0], shown[1], successors(project, {article.id for article in shown[1].articles}))
     if article is not None:
         found = _only(found, article, shown)
     # A draft prints the name that it will have: what it is called here is another matter.
@@ -93,15 +93,15 @@ def _draft(project: Project) -> _Side:
     return _Side(Text.of(data), data["adres"])
 
 
-def _successors(project: Project, new: Text) -> dict[str, str]:
-    """Where articles went that are not in the new text. What cannot be read of that file is for the check to say."""
+def successors(project: Project, ids: set[str]) -> dict[str, str]:
+    """Where articles went that are not in a text with articles of these ids. What cannot be read of that file is for the check to say."""
     if not (project.root / VERVALLEN).is_file():
         return {}
     # Imported here, as above.
     from handbook.sources.data import former_articles
 
     former, _ = former_articles.load(project)
-    return former.successors({article.id for article in new.articles})
+    return former.successors(ids)
 
 
 def _published(entry: Version, archive: Archive) -> _Side:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from handbook.core import atomic
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.export.documents import book as books
+from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book
 
 
@@ -22,14 +24,35 @@ class Part:
     chapter: str | None = None
 
 
-def book(file: Read, part: Part) -> Book:
-    """The document. Raises CannotWork where the text has no such part."""
+@dataclass(frozen=True)
+class Since:
+    """The older text with which another is compared; `successors` gives new ids of articles by their old ones, for a text with these ids."""
+
+    file: Read
+    successors: Callable[[set[str]], Mapping[str, str]]
+
+
+def book(file: Read, part: Part, since: Since | None = None) -> Book:
+    """The document, with what went and came `since` another text. Raises CannotWork where the text has no such part."""
     if part.article and part.chapter:
         raise CannotWork("U vraagt om een artikel en om een hoofdstuk. Kies er één: --artikel of --hoofdstuk.")
     whole = books.read(file)
+    if since:
+        whole = _since(since, whole)
     if part.article:
         return books.only(whole, part.article)
     return books.chapter(whole, part.chapter) if part.chapter else whole
+
+
+def _since(since: Since, new: Book) -> Book:
+    from handbook.export.documents import redlined
+
+    old = books.read(since.file)
+    if (old.version, old.draft) == (new.version, new.draft):
+        raise CannotWork(
+            f"U vraagt wat er veranderde sinds {quote(old.version)} in diezelfde tekst. Noem achter --sinds een oudere versie."
+        )
+    return redlined.of(old, new, since.successors({section.id for section in new.sections}))
 
 
 def write(data: bytes, place: Path) -> None:
@@ -42,8 +65,11 @@ def write(data: bytes, place: Path) -> None:
         raise CannotWork(f"Het document kan niet worden geschreven: {place} ({os.strerror(error.errno or 0)}).") from error
 
 
-def refuse_for_document(*, plain: bool, previews: str | None) -> None:
-    """Raises CannotWork where a choice was made that belongs to a folder."""
+def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews: str | None) -> None:
+    """Raises CannotWork where a choice was made that belongs to a folder, or to another form."""
+    if since and not form.marks:
+        names = " of ".join(one.name for one in FORMS if one.marks)
+        raise CannotWork(f"De wijzigingen sinds een versie staan niet in {quote(form.name)}. Kies {names}, of haal --sinds weg.")
     for given, name in ((plain, "--plain"), (previews, "--previews")):
         if given:
             raise CannotWork(f"{name} hoort bij een map voor een webserver, niet bij een document. Haal het weg.")

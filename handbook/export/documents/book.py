@@ -22,6 +22,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.export.documents import words
 from handbook.export.documents.model import Book, Chapter, Item, Look, Section
+from handbook.redline.changes import OUT
 
 NEAR = 3
 COLOUR = "#1f4e79"
@@ -56,7 +57,8 @@ def read(file: Read) -> Book:
 
 def only(book: Book, article: str) -> Book:
     """The document of one article, by its id or its number. Raises CannotWork where the text has none of that name."""
-    known = {section.id: section for section in book.sections if section.number}
+    # Of an article that was put elsewhere, a redline has two: what it is now comes last, and stays.
+    known = {section.id: section for section in sorted(book.sections, key=lambda one: one.op != OUT) if section.number}
     by_number = {section.number: id_ for id_, section in known.items()}
     id_ = article if article in known else by_number.get(article)
     if id_ is None:
@@ -72,7 +74,9 @@ def only(book: Book, article: str) -> Book:
 def chapter(book: Book, name: str) -> Book:
     """The document of one chapter, by its number or its address. Raises CannotWork where there is none of that name."""
     wanted = name.strip("/")
-    found = next((one for one in book.chapters if wanted in (one.number, one.address.strip("/"))), None)
+    found = next(
+        (one for one in sorted(book.chapters, key=lambda one: one.op == OUT) if wanted in (one.number, one.address.strip("/"))), None
+    )
     if found is None or not wanted:
         near = meant.near(wanted, [one.address.strip("/") for one in book.chapters], NEAR)
         advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het nummer, zoals 6, of het adres, zoals regels/vertrouwelijk."

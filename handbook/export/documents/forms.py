@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handbook.export.documents.model import Book
@@ -10,11 +10,28 @@ from handbook.export.documents.model import Book
 
 @dataclass(frozen=True)
 class Form:
-    """`name` is what somebody types, `suffix` ends the name of the file; `make` gives its bytes, the same for the same document on every machine."""
+    """`name` is what somebody types, `suffix` ends the name of the file; `make` gives its bytes, the same for the same document on every machine.
+
+    `marks` is whether it can show what went and came; `lacks` says, in sentences, what of the look of the document it does without.
+    """
 
     name: str
     suffix: str
     make: Callable[[Book], bytes]
+    marks: bool = False
+    lacks: Callable[[Book], Sequence[str]] = lambda _: ()
+
+
+def _word(book: Book) -> bytes:
+    from handbook.export.documents.word import file
+
+    return file.make(book)
+
+
+def _word_lacks(book: Book) -> Sequence[str]:
+    from handbook.export.documents.word import pictures
+
+    return pictures.lacks(book)
 
 
 def _text(book: Book) -> bytes:
@@ -30,7 +47,11 @@ def _pdf(book: Book) -> bytes:
     return writer.make(book)
 
 
-FORMS = (Form("text", ".txt", _text), Form("pdf", ".pdf", _pdf))
+FORMS = (
+    Form("word", ".docx", _word, marks=True, lacks=_word_lacks),
+    Form("pdf", ".pdf", _pdf, marks=True),
+    Form("text", ".txt", _text),
+)
 """Every form; each raises CannotWork where its optional part is not installed."""
 
 
@@ -43,4 +64,5 @@ def file_name(book: Book, form: Form) -> str:
     """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it."""
     named = f"-{'-'.join(book.part.lower().partition(',')[0].split())}" if book.part else ""
     draft = "-concept" if book.draft else ""
-    return f"protocol-sociale-media-{book.version}{draft}{named}{form.suffix}"
+    since = f"-sinds-{book.redlined.old}" if book.redlined else ""
+    return f"protocol-sociale-media-{book.version}{draft}{since}{named}{form.suffix}"

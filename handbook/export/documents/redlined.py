@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from handbook.export.documents import sides, words
 from handbook.export.documents.model import Book, Chapter, Item, Redlined, Section
-from handbook.redline import blocks as redline_blocks
 from handbook.redline.alignment import Item as Aligned
 from handbook.redline.alignment import align
 from handbook.redline.changes import IN, OUT, Line
 from handbook.redline.common import common
 from handbook.redline.links import Links
-from handbook.redline.marks import whole
 from handbook.redline.markup import Canon, Leaf, Node, line, together
 from handbook.redline.model import Article, Part, Text
 from handbook.redline.pairing import paired
@@ -126,6 +124,8 @@ class _Comparison:
         return f"{section.level} {section.title is None} {f'artikel {id_}' if section.number else section.id}"
 
     def _section(self, old: Section, new: Section) -> Section:
+        if (old.title, old.number, [*map(_bare, old.items)]) == (new.title, new.number, [*map(_bare, new.items)]):
+            return new
         title = self._line(old.title, new.title) if old.title and new.title else None
         was = old.number if old.number != new.number else ""
         return replace(new, title=title, items=tuple(self._items(old.items, new.items)), was=was)
@@ -139,7 +139,10 @@ class _Comparison:
         for step in align([one.aligned for one in olds], [one.aligned for one in news]):
             went, came = [olds[at] for at in step.old], [news[at] for at in step.new]
             if step.how in ("same", "changed", "merged", "split"):
-                yield self._pair(went.pop(0), came.pop(0))
+                pair = self._pair(went[0], came[0])
+                if pair.number is None or sides.begins_alike(pair.blocks):
+                    went, came = went[1:], came[1:]
+                    yield pair
             if step.how != "moved-in":
                 yield from (self._alone(one, OUT) for one in went)
             if step.how != "moved-out":
@@ -150,8 +153,8 @@ class _Comparison:
         return replace(new.item, title=title, blocks=sides.compared(old.nodes, new.nodes))
 
     def _alone(self, read: _Read, op: str) -> Item:
-        title = whole(read.title.tokens, op) if read.title else None
-        return replace(read.item, op=op, title=title, blocks=redline_blocks.one_side(read.nodes, op))
+        title = sides.whole(read.title, op) if read.title else None
+        return replace(read.item, op=op, title=title, blocks=sides.alone(read.nodes, op))
 
     def _read(self, item: Item, op: str) -> _Read:
         title = line(words.plain(item.title)) if item.title else None
@@ -163,7 +166,12 @@ class _Comparison:
 
     @staticmethod
     def _marked(title: Line, op: str) -> Line:
-        return whole(line(words.plain(title)).tokens, op)
+        return sides.whole(line(words.plain(title)), op)
+
+
+def _bare(item: Item) -> Item:
+    """Without the page on which it stands."""
+    return replace(item, address="")
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handbook.redline import gaps as gaps_of
 from handbook.redline.alignment import Item, align
-from handbook.redline.blocks import attributes, numbered, one_side
+from handbook.redline.blocks import attributes, numbered
 from handbook.redline.changes import IN, OUT, SAME, Box, Line, Marked, Piece
 from handbook.redline.gaps import Gap
 from handbook.redline.markup import Block, Canon, Leaf, Node
 from handbook.redline.tokens import LINE_BREAK, Form, Run, Token, cut
+
+WITH_ITS_SIGN = frozenset({"li"})
+"""What stands behind a number or a dot."""
 
 
 def nodes(blocks: Sequence[Marked], canon: Canon, linked: Callable[[str], str]) -> tuple[Node, ...]:
@@ -40,6 +43,24 @@ def exact(node: Node) -> object:
     return (node.tag, *sorted(node.attributes.items()), *map(exact, node.children))
 
 
+def alone(side: Sequence[Node], op: str) -> tuple[Marked, ...]:
+    """Blocks that are in one text only, or the same in both. A picture keeps where it is, which a redline forgets."""
+    return tuple(
+        whole(node, op)
+        if isinstance(node, Leaf)
+        else Box(op, node.tag, attributes(node), "", tuple(numbered(node, alone(node.children, op))))
+        for node in side
+    )
+
+
+def whole(leaf: Leaf, op: str) -> Line:
+    """Running text that is in one text only, or the same in both."""
+    writer = _Pieces()
+    for token in leaf.tokens:
+        writer.one(op, token)
+    return Line(tuple(writer.found))
+
+
 def compared(old: Sequence[Node], new: Sequence[Node]) -> tuple[Marked, ...]:
     """The blocks of both texts in one row."""
     found: list[Marked] = []
@@ -47,8 +68,8 @@ def compared(old: Sequence[Node], new: Sequence[Node]) -> tuple[Marked, ...]:
         went, came = [old[at] for at in step.old], [new[at] for at in step.new]
         if step.how in ("same", "changed", "merged", "split"):
             found += _pair(went.pop(0), came.pop(0))
-        found += one_side(went, OUT) if step.how != "moved-in" else ()
-        found += one_side(came, IN) if step.how != "moved-out" else ()
+        found += alone(went, OUT) if step.how != "moved-in" else ()
+        found += alone(came, IN) if step.how != "moved-out" else ()
     return tuple(found)
 
 
@@ -59,16 +80,32 @@ def _item(node: Node) -> Item:
 
 def _pair(old: Node, new: Node) -> tuple[Marked, ...]:
     if exact(old) == exact(new):
-        return one_side([new], SAME)
+        return alone([new], SAME)
     if isinstance(old, Leaf) or isinstance(new, Leaf):
         assert isinstance(old, Leaf) and isinstance(new, Leaf)
         return (line(old, new),)
     if new.tag == "table" and _widths(old) != _widths(new):
         # No program marks a column that came or went.
-        return (*one_side([old], OUT), *one_side([new], IN))
+        return (*alone([old], OUT), *alone([new], IN))
     if new.tag == "tr":
         return _rows(old, new)
-    return (Box(SAME, new.tag, attributes(new), "", tuple(numbered(new, compared(old.children, new.children), old))),)
+    inside = compared(old.children, new.children)
+    if new.tag in WITH_ITS_SIGN and not begins_alike(inside):
+        return (*alone([old], OUT), *alone([new], IN))
+    return (Box(SAME, new.tag, attributes(new), "", tuple(numbered(new, inside, old))),)
+
+
+def op_of(block: Marked) -> str:
+    """Whether all of a block went or came; running text without words is in both."""
+    if not isinstance(block, Line):
+        return block.op
+    ops = {piece.op for piece in block.pieces}
+    return ops.pop() if len(ops) == 1 else SAME
+
+
+def begins_alike(blocks: Sequence[Marked]) -> bool:
+    """Whether both texts have the first block: before it stands a number or a dot, which has no other place."""
+    return not blocks or op_of(blocks[0]) == SAME
 
 
 def _rows(old: Block, new: Block) -> tuple[Marked, ...]:
@@ -76,8 +113,19 @@ def _rows(old: Block, new: Block) -> tuple[Marked, ...]:
     pairs = [*zip(old.children, new.children, strict=False)]
     alike = len(old.children) == len(new.children) and all(_item(one).shape == _item(other).shape for one, other in pairs)
     if not alike:
-        return (*one_side([old], OUT), *one_side([new], IN))
-    return (Box(SAME, "tr", attributes(new), "", tuple(cell for one, other in pairs for cell in _pair(one, other))),)
+        return (*alone([old], OUT), *alone([new], IN))
+    cells = [_pair(one, other) for one, other in pairs]
+    # The last paragraph of a cell cannot go: a word processor ends the cell with it.
+    if any(len(cell) > 1 or any(op_of(block) != SAME for block in _within(cell[0])) for cell in cells):
+        return (*alone([old], OUT), *alone([new], IN))
+    return (Box(SAME, "tr", attributes(new), "", tuple(cell[0] for cell in cells)),)
+
+
+def _within(block: Marked) -> Iterator[Marked]:
+    if isinstance(block, Box):
+        for child in block.children:
+            yield child
+            yield from _within(child)
 
 
 def _widths(table: Block) -> set[int]:
@@ -102,8 +150,9 @@ def line(old: Leaf, new: Leaf) -> Line:
         while one < gap.start:
             writer.both(old.tokens[one], new.tokens[other])
             one, other = one + 1, other + 1
-        writer.gap(old.tokens[gap.start : gap.end], new.tokens[gap.from_ : gap.to])
+        writer.apart(old.tokens[gap.start : gap.end], new.tokens[gap.from_ : gap.to])
         one, other = gap.end, gap.to
+    writer.flush()
     return Line(tuple(writer.found))
 
 
@@ -112,15 +161,29 @@ class _Pieces:
         self.found: list[Piece] = []
         self._last: dict[str, Form] = {}
         """The form of the last text, on each side."""
+        self._went: list[Token] = []
+        self._came: list[Token] = []
+        """What differs and is not written yet: what stands in a row goes as one, and comes as one."""
 
     def both(self, old: Token, new: Token) -> None:
         if (old.text, old.forms) != (new.text, new.forms):
-            self.gap([old], [new])
+            self.apart([old], [new])
             return
+        self.flush()
         self._space(old, new)
         self._text(SAME, new)
 
-    def gap(self, went: Sequence[Token], came: Sequence[Token]) -> None:
+    def one(self, op: str, token: Token) -> None:
+        self._blank(op, token.before, token)
+        self._text(op, token)
+
+    def apart(self, went: Sequence[Token], came: Sequence[Token]) -> None:
+        self._went += went
+        self._came += came
+
+    def flush(self) -> None:
+        went, self._went = self._went, []
+        came, self._came = self._came, []
         shared = bool(went and came) and went[0].before == came[0].before
         if shared:
             self._space(went[0], came[0])

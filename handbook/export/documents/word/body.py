@@ -1,0 +1,137 @@
+"""The text of a Word file from its first page to its last line: title, contents, chapters, and where the text in force is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.core.dutch import long_date
+from handbook.export.documents import words
+from handbook.export.documents.model import Book, Chapter, Section
+from handbook.export.documents.word.blocks import Blocks
+from handbook.export.documents.word.numbering import ARTICLE, CHAPTER, RULES
+from handbook.export.documents.word.parts import Parts
+from handbook.export.documents.word.runs import Runs, plain
+from handbook.export.documents.word.xml import HEAD, SPACES, escaped, val, within
+from handbook.redline.changes import OUT, Line
+
+PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1701" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="624" w:gutter="0"/>'
+)
+"""A4 with margins of 25 mm, in twentieths of a point."""
+
+CONTENTS = ' TOC \\o "1-2" \\h \\z '
+"""What Word fills the table of contents with, when somebody asks it to; it then adds the numbers of pages, which only Word knows."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """Writes the text of one document."""
+
+    book: Book
+    parts: Parts
+    runs: Runs
+    blocks: Blocks
+
+    def xml(self, logo: str, header: str, footer: str, first_footer: str) -> str:
+        """The main part; `logo` is a run, the others are the names of the parts in the margins."""
+        margins = "".join(
+            f'<w:{name}Reference w:type="{kind}" r:id="{self.parts.relation(name, target)}"/>'
+            for name, kind, target in (("header", "default", header), ("footer", "default", footer), ("footer", "first", first_footer))
+        )
+        section = within("sectPr", margins + PAGE + val("titlePg"))
+        inner = "".join([*self._front(logo), *self._contents(), *self._chapters(), self._end(), section])
+        return f"{HEAD}<w:document {SPACES}>{within('body', inner)}</w:document>"
+
+    def _front(self, logo: str) -> Iterator[str]:
+        book = self.book
+        if logo:
+            yield _paragraph("Feiten", logo)
+        yield _paragraph("Title", plain(book.title))
+        yield _paragraph("Subtitle", plain(book.employer))
+        if book.part:
+            yield _paragraph("Feiten", plain(f"{book.part}. Dit is een deel van het protocol."))
+        yield from (_paragraph("Feiten", plain(fact)) for fact in facts(book) if fact)
+        yield _paragraph("Feiten", plain("Vast adres: ") + self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink"))))
+
+    def _contents(self) -> Iterator[str]:
+        """Filled in, so that no program has to ask whether to fill it. A part of one article needs none."""
+        entries = [*self._entries()]
+        if len(entries) < 3:
+            return
+        yield _paragraph("TOCHeading", plain("Inhoud"), breaks=len(self.book.chapters) > 1)
+        begin = _field("begin") + f'<w:r><w:instrText xml:space="preserve">{escaped(CONTENTS)}</w:instrText></w:r>' + _field("separate")
+        for at, (style, address, text) in enumerate(entries):
+            link = f'<w:hyperlink w:anchor="{self.parts.bookmark(address)}" w:history="1">{plain(text)}</w:hyperlink>'
+            last = _field("end") if at == len(entries) - 1 else ""
+            yield _paragraph(style, (begin if at == 0 else "") + link + last)
+
+    def _entries(self) -> Iterator[tuple[str, str, str]]:
+        """The style, address and words of each line of the contents: those of the new text."""
+        for chapter in self.book.chapters:
+            if chapter.op == OUT:
+                continue
+            yield "TOC1", chapter.address, (f"Hoofdstuk {chapter.number}. " if chapter.number else "") + _now(chapter.title)
+            for section in chapter.sections:
+                if section.number and section.title and section.op != OUT:
+                    yield "TOC2", section.address, f"Artikel {section.number} {_now(section.title)}"
+
+    def _chapters(self) -> Iterator[str]:
+        for at, chapter in enumerate(self.book.chapters):
+            yield self._heading(chapter, first=at == 0)
+            for section in chapter.sections:
+                yield from self._section(section)
+
+    def _heading(self, chapter: Chapter, *, first: bool) -> str:
+        number = self._rule(CHAPTER, chapter.number, chapter.op) if chapter.number else 0
+        breaks = val("pageBreakBefore") if first and len(self.book.chapters) > 1 else ""
+        own = "" if number == RULES else within("numPr", val("ilvl", CHAPTER) + val("numId", number))
+        return self._titled("Heading1", breaks + own, chapter.op, chapter.title, chapter.address)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        if section.title:
+            number = self._rule(ARTICLE, section.number.rpartition(".")[2], section.op) if section.number else RULES
+            style = "Heading2" if section.number else {2: "Kop2", 3: "Heading3"}.get(section.level, "Heading4")
+            own = "" if number == RULES else within("numPr", val("ilvl", ARTICLE) + val("numId", number))
+            yield self._titled(style, own, section.op, section.title, section.address)
+        for item in section.items:
+            yield from self.blocks.item(item)
+
+    def _rule(self, level: int, number: str, op: str) -> int:
+        return self.blocks.numbering.rule(level, int(number)) if op != OUT and number.isdecimal() else RULES
+
+    def _titled(self, style: str, own: str, op: str, title: Line, address: str) -> str:
+        self.blocks.above()
+        number, name = self.parts.number(), self.parts.bookmark(address)
+        marks = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        properties = val("pStyle", style) + own + self.blocks.tracking.end(op)
+        return f"<w:p>{within('pPr', properties)}{marks[0]}{self.runs.line(title)}{marks[1]}</w:p>"
+
+    def _end(self) -> str:
+        book = self.book
+        link = self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
+        if book.draft:
+            return _paragraph("Slot", plain("Dit is een concept. Het geldt nog niet. De tekst komt te staan op ") + link + plain("."))
+        root = book.address.removesuffix(f"{book.version}/")
+        now = self.runs.to(root, plain(root, val("rStyle", "Hyperlink")))
+        return _paragraph("Slot", plain("Deze tekst staat op ") + link + plain(". Welke tekst nu geldt, ziet u op ") + now + plain("."))
+
+
+def facts(book: Book) -> tuple[str, ...]:
+    """What stands below the title, each a sentence or a fact; "" of one that is not there."""
+    version = f"{'Concept van de versie' if book.draft else 'Versie'} {book.version}, geldend vanaf {long_date(book.since)}"
+    return (version, book.adopted, f"Kenmerk: {book.reference}" if book.reference else "")
+
+
+def _now(line: Line) -> str:
+    """A title as it is now."""
+    return words.plain(Line(tuple(piece for piece in line.pieces if piece.op != OUT)))
+
+
+def _paragraph(style: str, inner: str, *, breaks: bool = False) -> str:
+    return f"<w:p>{within('pPr', val('pStyle', style) + (val('pageBreakBefore') if breaks else ''))}{inner}</w:p>"
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

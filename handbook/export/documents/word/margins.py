@@ -1,0 +1,41 @@
+"""What stands above and below each page of a Word file: whose text it is, which one, where it stands for ever, and which page this is."""
+
+from __future__ import annotations
+
+from handbook.core.dutch import long_date
+from handbook.export.documents.model import Book
+from handbook.export.documents.word.runs import plain
+from handbook.export.documents.word.xml import HEAD, SPACES, val, within
+
+RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
+WIDEST = 75
+"""Signs of an address that leave room for the number of the page beside it."""
+
+
+def header(book: Book) -> str:
+    """The part above every page but the first, whose title says it."""
+    since = f"geldend vanaf {long_date(book.since)}"
+    text = f"Concept van versie {book.version}, {since}: nog niet vastgesteld" if book.draft else f"Versie {book.version}, {since}"
+    if book.redlined:
+        text += f". Met de wijzigingen sinds {book.redlined.old}"
+    lines = [_line("Header", plain(f"{book.employer}, {book.title}")), _line("Header", plain(text))]
+    return f"{HEAD}<w:hdr {SPACES}>{''.join(lines)}</w:hdr>"
+
+
+def footer(book: Book) -> str:
+    """The part below every page."""
+    page = plain("pagina ") + _number("PAGE") + plain(" van ") + _number("NUMPAGES")
+    if len(book.address) > WIDEST:
+        lines = _line("Footer", plain(book.address)) + _line("Footer", page)
+    else:
+        lines = _line("Footer", plain(book.address) + "<w:r><w:tab/></w:r>" + page, RIGHT)
+    return f"{HEAD}<w:ftr {SPACES}>{lines}</w:ftr>"
+
+
+def _line(style: str, inner: str, properties: str = "") -> str:
+    return f"<w:p>{within('pPr', val('pStyle', style) + properties)}{inner}</w:p>"
+
+
+def _number(name: str) -> str:
+    """A number that a word processor keeps itself; 1 until it does."""
+    return f'<w:fldSimple w:instr=" {name} ">{plain("1")}</w:fldSimple>'

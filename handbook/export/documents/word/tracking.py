@@ -1,0 +1,37 @@
+"""Marks what went and what came as a word processor does, so that accepting all gives the new text, and refusing all the old one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.export.documents.model import Redlined
+from handbook.export.documents.word.parts import Parts
+from handbook.export.documents.word.xml import escaped, within
+from handbook.redline.changes import IN, SAME
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """`marks` is None in a document of one text, where nothing went or came."""
+
+    parts: Parts
+    marks: Redlined | None
+
+    def _who(self) -> str:
+        assert self.marks
+        return f'w:id="{self.parts.number()}" w:author="{escaped(self.marks.author)}" w:date="{self.marks.day.isoformat()}T12:00:00Z"'
+
+    def runs(self, op: str, inner: str) -> str:
+        """Runs of text."""
+        if op == SAME or not inner:
+            return inner
+        name = "ins" if op == IN else "del"
+        return f"<w:{name} {self._who()}>{inner}</w:{name}>"
+
+    def end(self, op: str) -> str:
+        """Of the properties of a paragraph: that the end of the paragraph itself went or came."""
+        return "" if op == SAME else within("rPr", f"<w:{'ins' if op == IN else 'del'} {self._who()}/>")
+
+    def row(self, op: str) -> str:
+        """Of the properties of a row of a table."""
+        return "" if op == SAME else f"<w:{'ins' if op == IN else 'del'} {self._who()}/>"
