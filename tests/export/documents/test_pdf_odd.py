@@ -13,6 +13,7 @@ from html import escape
 import pytest
 
 from handbook.core.errors import CannotWork
+from handbook.export.documents import forms
 from handbook.export.documents.model import Book, Chapter, Item, Look, Section
 from handbook.export.documents.pdf import writer
 from handbook.export.documents.words import line, of
@@ -152,13 +153,17 @@ def test_a_picture_that_cannot_be_used_is_named(file: bytes | None, said: str) -
 @pytest.mark.parametrize(
     ("suffix", "data", "said"),
     [
-        (".png", bytes(10_000_000), "Het logo is te groot voor een PDF: 10,0 MB, en 4 MB is het hoogste."),
-        (".svg", b"<svg", "Het logo kan niet worden gelezen: het bestand is stuk, of de naam past niet bij de soort."),
-        (".bmp", b"BM", 'Het logo is van een soort die niet in een PDF past: ".bmp".'),
+        (".png", bytes(10_000_000), "Het logo staat niet in het document: het bestand is 10,0 MB. Maak het kleiner dan 2 MB."),
+        (".svg", b"<svg", "Het logo staat niet in het document: het bestand is stuk, of van een soort die niet in een PDF past."),
+        (".bmp", b"BM", "Het logo staat niet in het document: het bestand is stuk, of van een soort die niet in een PDF past."),
     ],
 )
-def test_a_logo_that_cannot_be_used_is_told(suffix: str, data: bytes, said: str) -> None:
-    assert refused(replace(book(), look=Look("#1f4e79", (suffix, data)))).startswith(said)
+def test_a_logo_that_cannot_be_used_is_told_and_left_out(suffix: str, data: bytes, said: str) -> None:
+    one = replace(book(), look=Look("#1f4e79", (suffix, data)))
+    form = forms.named("pdf")
+    assert form
+    assert [sentence[: len(said)] for sentence in form.lacks(one)] == [said]
+    assert "Figure" not in {name for name, _ in pdf.tags(form.make(one))}
 
 
 @pytest.mark.parametrize(
