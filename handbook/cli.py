@@ -128,15 +128,16 @@ def test(edition: str | None, variables: Path | None) -> int:
 @VERBS.option("--site-dir", type=FILE, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
 @VERBS.option("--draft", is_flag=True, help="Zet op elke pagina dat het een concept is.")
 @VERBS.option("--offline", is_flag=True, help="Maakt een site die u zonder webserver opent, zoals uit een gedeelde map.")
+@VERBS.option("--documenten", "documents", is_flag=True, help="Maakt ook de bestanden die variables.yml noemt bij handboek: documenten.")
 @of_edition
 @with_facts
-def build(site_dir: Path, draft: bool, offline: bool, edition: str | None, variables: Path | None) -> int:
+def build(site_dir: Path, draft: bool, offline: bool, documents: bool, edition: str | None, variables: Path | None) -> int:
     """Controleert en bouwt de site in een map."""
     from handbook.build import build as building
 
     project = chosen_project(edition, variables)
     with step("Controleren en bouwen"):
-        built = building.build(project, site_dir, draft=draft, offline=offline)
+        built = building.build(project, site_dir, draft=draft, offline=offline, documents=documents)
     if built.findings:
         print_findings(built.findings)
     say(f"De site van versie {built.version} staat in {site_dir}.")
@@ -599,6 +600,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 )
 @VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet, of zijn nummer.")
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
+@VERBS.option("--pagina", "page", metavar="ADRES", help="Alleen deze pagina, als een eigen stuk, zoals formulieren/bekendmaking.")
 @VERBS.option("--sinds", "since", metavar="VERSIE", help="Met de wijzigingen sinds deze versie, in word of pdf.")
 @VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Waar het document komt. Anders in deze map, met een naam die past.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
@@ -612,6 +614,7 @@ def export(
     version: str | None,
     article: str | None,
     chapter: str | None,
+    page: str | None,
     since: str | None,
     output: Path | None,
     plain: bool,
@@ -626,8 +629,9 @@ def export(
     form = forms.named(what)
     if form:
         chosen.refuse_for_document(form, since, plain=plain, previews=previews)
-        return _document(form, version, since, chosen.Part(article, chapter), output, chosen_project(edition, variables))
-    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, since=since, output=output)
+        part = chosen.Part(article, chapter, page)
+        return _document(form, version, since, part, output, chosen_project(edition, variables))
+    chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)

@@ -11,6 +11,7 @@ from macros.az import az_lijst
 from macros.bronnen import bron, bronnenlijst
 from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
 from macros.dilemmas import dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier
+from macros.downloaden import downloadlijst
 from macros.hulp import buiten, hulp_buiten
 from macros.keuzehulp import hele_keuzehulp, keuzebeeld, keuzehulp, keuzelijst
 from macros.meldingen import meldingenlijst
@@ -25,7 +26,7 @@ from macros.vragen import vragenbeeld, vragenlijst
 
 WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bereik, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten,
-    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
+    datum, dilemma, dilemmaoverzicht, dilemmas, dilemmas_op_papier, downloadlijst, hele_keuzehulp, hulp_buiten, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, mens,
     meldingenlijst, nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, opsomming, revisiegegevens, revisielijst, toegankelijkheidsstatus, toegankelijkheidstest, verder,
     vragenbeeld, vragenlijst, wie, wijzigingenlijst,
 )  # fmt: skip

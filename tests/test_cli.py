@@ -85,7 +85,7 @@ def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tupl
             ("repeal", "2026-01-01", "--from", "2026-05-01", "--instead", "de vorige"),
             'Bij --instead: "de vorige" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of schrijf: geen.',
         ),
-        (("export",), "Hier ontbreekt nog: MAP."),
+        (("export",), "Hier ontbreekt nog: MAP|VORM."),
         (("activate", "--date", "2026-02-30"), 'Bij --date: "2026-02-30" is geen bestaande dag. Schrijf JJJJ-MM-DD, zoals 2026-11-01.'),
         (("serve", "--port", "0"), "Bij --port: 0 is geen poort. Kies een getal van 1 tot en met 65535, zoals 8001."),
         (("verify", "--site", "a", "--url", "b"), "Kies één plek: --remote, --site of --url."),

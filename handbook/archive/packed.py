@@ -11,7 +11,7 @@ import brotli
 ENDINGS = (".br", ".gz")
 """What stands behind the name of a file that is packed with Brotli (RFC 7932) or gzip (RFC 1952)."""
 
-TEXTUAL = frozenset({".html", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".svg", ".webmanifest", ".wlnk"})
+TEXTUAL = frozenset({".html", ".css", ".js", ".json", ".xml", ".txt", ".epub", ".md", ".csv", ".svg", ".webmanifest", ".wlnk"})
 """Kinds of files that become smaller; pictures and fonts are packed already."""
 
 LEAST = 1024

@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.archive import acts, manifest, releases, removal_pages, root_pages
+from handbook.archive import acts, manifest, releases, removal_documents, removal_pages, root_pages
 from handbook.archive.acts import Folder, Measure, Read, TakenOff
 from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.contents_file import INHOUD_JSON
+from handbook.archive.documents_file import DOCUMENTS_JSON
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import Facts
 from handbook.archive.removal_pages import Passage
+from handbook.archive.whole_page_file import WHOLE_PAGE
 from handbook.core import search_index
 
 SEARCH_JSON = "search/search_index.json"
@@ -110,13 +113,18 @@ def _part(text: Text, measure: Measure) -> Left:
     own = f"{passage.url}index.html"
     files = {name: (text.read(name) or b"").decode("utf-8", "replace") for name in sorted(text.names) if name.endswith(".html")}
     found = removal_pages.without(files, passage, root_pages.article_notice(measure))
+    if WHOLE_PAGE in files:
+        found[WHOLE_PAGE] = removal_documents.whole_page(found.get(WHOLE_PAGE, files[WHOLE_PAGE]), passage)
     if measure.wat == "pagina":
         found[own] = root_pages.notice(text.facts, measure, text.base).decode()
-    changed = {name: html.encode() for name, html in found.items()} | _lists(text, passage, record)
+    held = removal_documents.documents(text.data(DOCUMENTS_JSON), {**files, **found}, passage, found.keys())
+    changed = {name: html.encode() for name, html in found.items()} | _lists(text, passage, record) | {**held.files}
     if passage.url == f"revisies/{text.facts.versie}/" and measure.wat == "pagina":
         changed |= _without_note(text)
-    gone = removal_pages.only_there(files, passage, text.names)
-    after = {name: changed[name].decode() if name in changed else html for name, html in files.items()}
+    # The one page shows whatever the passage shows, and is looked at as it is without it.
+    shown = {**files, **{name: found[name] for name in (WHOLE_PAGE,) if name in files}}
+    gone = removal_pages.only_there(shown, passage, text.names) | held.gone
+    after = {name: changed[name].decode() if name in changed else html for name, html in files.items() if name != WHOLE_PAGE}
     said = () if manifest.FACTS in changed else text.facts.wijzigingen or ()
     told = [one.wat for one in said if {*one.artikelen} & passage.articles.keys()]
     return Left(changed, frozenset(gone), removal_pages.still(files, after, passage), told)
@@ -149,6 +157,7 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
     changes: dict[str, Callable[[Any], Any]] = {
         RECORD: lambda data: _less_record(data, text, passage),
         ARTIKELEN_JSON: lambda data: _less_articles(data, passage),
+        INHOUD_JSON: lambda data: _less_contents(data, passage),
         SEARCH_JSON: lambda data: search_index.without(data, passage.holds),
         f"{SEARCH_TEXTS}{passage.url.rstrip('/') or 'index'}.json": lambda data: _less_texts(data, passage),
     }
@@ -174,6 +183,13 @@ def _less_articles(data: Any, passage: Passage) -> Any:
     named = {name for one in left for name in (*one.get("gegevens", ()), *one.get("voorwaarden", ()))}
     values = {name: value for name, value in data.get("waarden", {}).items() if name in named}
     return {**data, "artikelen": left, **({"waarden": values} if "waarden" in data else {})}
+
+
+def _less_contents(data: Any, passage: Passage) -> Any:
+    """The order of the pages, without the title of one that goes."""
+    if passage.article is not None:
+        return data
+    return {**data, "bladzijden": [page for page in data["bladzijden"] if page["adres"] != passage.url]}
 
 
 def _less_record(data: Any, text: Text, passage: Passage) -> Any:

@@ -52,9 +52,14 @@ def without(files: Mapping[str, str], passage: Passage, notice: str) -> dict[str
         tree = LexborHTMLParser(html)
         own = url == passage.url and _replace(tree, passage, notice)
         if _unlink(tree, url, passage) or own:
-            head = html[: html.index("<html")] if "<html" in html else ""
-            changed[name] = head + ((tree.root.html if tree.root else "") or "")
+            changed[name] = written(html, tree)
     return changed
+
+
+def written(html: str, tree: LexborHTMLParser) -> str:
+    """The page `html` as its tree has become, with what stood before its first element."""
+    head = html[: html.index("<html")] if "<html" in html else ""
+    return head + ((tree.root.html if tree.root else "") or "")
 
 
 def _replace(tree: LexborHTMLParser, passage: Passage, notice: str) -> bool:
@@ -101,7 +106,7 @@ def _unlink(tree: LexborHTMLParser, url: str, passage: Passage) -> bool:
                 entry.decompose()
             continue
         known = passage.articles.get(passage.id_of(to.partition("#")[2]))
-        changed |= known is not None and _only_number(link, *known)
+        changed |= known is not None and only_number(link, *known)
     return changed
 
 
@@ -117,7 +122,7 @@ def _entry(link: LexborNode) -> LexborNode | None:
     return node if listed else None
 
 
-def _only_number(link: LexborNode, number: str, title: str) -> bool:
+def only_number(link: LexborNode, number: str, title: str) -> bool:
     """A link that says the title says the number only, and so does what stands between brackets behind it."""
     changed = False
     if title and title in " ".join(link.text().split()).replace("\xa0", " "):

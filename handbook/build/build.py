@@ -69,11 +69,13 @@ def build(
     trial: bool = False,
     known: Checked | None = None,
     proposal: Proposal | None = None,
+    documents: bool = False,
 ) -> Built:
     """Builds the newest revision of `project` into `site_dir`, or leaves `site_dir` untouched.
 
     With `draft`, and where the revision is not adopted, the pages say that they are a draft; with `trial` that they were not published;
     with `offline` the site works from a folder that no server serves. `known` is what `checked` gave already.
+    With `documents` it holds the text as documents too, in the forms that the facts name.
     With `proposal` it is the preview of one: a draft that says so, made for its own address.
     The bytes depend on the sources alone.
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
@@ -89,7 +91,7 @@ def build(
         built = aside / "site"
         place = proposal.place if proposal else DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/"
         address = sources.facts.handboek.adres + place
-        site = BuiltSite(built, address, sources, facts)
+        site = BuiltSite(built, address, sources, facts, documents=sources.facts.handboek.documenten if documents else ())
         engine.run(project, facts, built, address)
         steps.run(site)
         if wrong := built_site.check(built, site.pages, site.base):

@@ -42,6 +42,9 @@ from handbook.sources.variables import Variables
 KEY = "handboek"
 """Where the engine's settings hold a context that was handed over; no key of any engine."""
 
+DOWNLOADEN = "downloaden.md"
+"""The page that says as which files a version can be had, where the handbook has it."""
+
 DRAFT_WORDS: Mapping[Typed, str] = {
     Status.CONCEPT: "Concept: geldt niet.",
     Status.FOR_CONSENT: "Ter instemming: geldt nog niet.",
@@ -152,6 +155,7 @@ class Context:
             "voorbeeld": bool(self.examples),
             "besluit_verzonnen": self.invented(newest),
             "toegankelijkheid": help_links.address(STATEMENT, self.metadata),
+            "downloaden": help_links.address(DOWNLOADEN, self.metadata),
             "actueel": self.live and self.facts.contact.kept(*self.facts.contact.every),
             "verder": help_links.ways(self.metadata, self.data.searching.told.verder, self.facts.contact.people("hr"), live=self.live),
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -11,7 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.printed_articles import Printed
 from handbook.build.context import Context
+from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
+from handbook.export.documents import book as books
+from handbook.export.documents.model import Book
 from handbook.sources import Sources
 from handbook.sources.printed import full_stop
 from handbook.sources.printed.form_of_address import Familiar
@@ -70,7 +75,27 @@ class BuiltSite:
     facts: Context
     pages: dict[str, BuiltPage] = field(default_factory=dict)
     articles: dict[str, dict[str, Printed]] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    """The names of the forms in which it is to be had as a document."""
 
     @property
     def base(self) -> str:
         return urlsplit(self.address).path
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file by its path within the site, None where it is not there."""
+        file = self.root / path
+        return file.read_bytes() if file.is_file() else None
+
+    @cached_property
+    def book(self) -> Book:
+        """The text as one document, once its articles and their order are written."""
+        return books.read(self.file)
+
+    def change(self, path: str, step: Callable[[Page], None]) -> None:
+        """Takes one more step on a page that was written already."""
+        page = Page(self.root, self.base, path, LexborHTMLParser((self.root / path).read_text("utf-8")), None, self.facts.draft)
+        step(page)
+        html = page.html()
+        (self.root / path).write_text(html, "utf-8")
+        self.pages[path] = built_page.parse(path, html)

@@ -11,6 +11,7 @@ from handbook.build import (
     articles,
     colour_sheet,
     contents,
+    documents,
     draft_editing,
     former_articles,
     picture_files,
@@ -19,7 +20,9 @@ from handbook.build import (
     status_rules,
     style_sheets,
     theme_files,
+    whole_page,
 )
+from handbook.build.context import DOWNLOADEN
 from handbook.build.pages import (
     advice,
     attachment_links,
@@ -68,7 +71,7 @@ def search_index(site: BuiltSite) -> None:
     """The index with the words by which employees look for something."""
     sources = site.sources
     say = partial(spoken_html.fragment, site.facts.familiar)
-    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent)
+    index.write(site.root, index.words(sources.metadata, sources.data.dilemmas.items), sources.data, say, site.facts.silent | {DOWNLOADEN})
 
 
 def search_worker(site: BuiltSite) -> None:
@@ -110,6 +113,8 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     draft_editing.link,
     articles.write,
     contents.write,
+    whole_page.write,
+    documents.write,
 )
 """From what MkDocs made to what a reader gets."""
 

@@ -25,3 +25,6 @@ FORMER = "vervallen"
 
 MANAGEMENT = "beheer/"
 """The folder of what is for who keeps the handbook: with a menu of its own (overrides/partials/menu.html), and in no search or list of an employee."""
+
+DOWNLOADS = "data-downloads"
+"""The attribute of the place where a version says as which files it can be had: what was made is no text of the page."""

@@ -18,10 +18,11 @@ from handbook.export.documents.model import Book
 
 @dataclass(frozen=True)
 class Part:
-    """An article or a chapter, as somebody typed it; both None for all of it."""
+    """An article, a chapter or a page, as somebody typed it; all None for the whole protocol."""
 
     article: str | None = None
     chapter: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,18 @@ class Since:
 
 def book(file: Read, part: Part, since: Since | None = None) -> Book:
     """The document, with what went and came `since` another text. Raises CannotWork where the text has no such part."""
-    if part.article and part.chapter:
-        raise CannotWork("U vraagt om een artikel en om een hoofdstuk. Kies er één: --artikel of --hoofdstuk.")
+    if sum(one is not None for one in (part.article, part.chapter, part.page)) > 1:
+        raise CannotWork("U vraagt om meer dan één deel. Kies er één: --artikel, --hoofdstuk of --pagina.")
+    if part.page is not None:
+        if since:
+            raise CannotWork("Met --pagina zijn er geen wijzigingen te zien. Haal --sinds weg, of kies --hoofdstuk in plaats van --pagina.")
+        return books.page(file, part.page)
     whole = books.read(file)
     if since:
         whole = _since(since, whole)
-    if part.article:
+    if part.article is not None:
         return books.only(whole, part.article)
-    return books.chapter(whole, part.chapter) if part.chapter else whole
+    return books.chapter(whole, part.chapter) if part.chapter is not None else whole
 
 
 def _since(since: Since, new: Book) -> Book:

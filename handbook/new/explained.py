@@ -40,6 +40,12 @@ CHOICES = {
         "knop": "iemand start het, als de revisie is vastgesteld",
         "samenvoegen": "het gebeurt zodra het bestand van de revisie is samengevoegd",
     },
+    "handboek.documenten": {
+        "word": "om in te werken of door te sturen",
+        "pdf": "om te bewaren of af te drukken",
+        "epub": "om te lezen op een telefoon of e-reader",
+        "text": "alleen de woorden, zonder opmaak",
+    },
     "beleid.stand": {
         "vrij": "medewerkers mogen op het werk sociale media gebruiken, ook voor zichzelf; hun werk en de veiligheid gaan voor",
         "beperkt": "voor zichzelf zoals u hierna zegt: alleen in de pauze, of kort en af en toe; verder in werktijd alleen als het nuttig is voor het werk",

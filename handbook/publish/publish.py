@@ -173,7 +173,7 @@ class Publisher:
             )
         known = self._as_published(text, known)
         site = self.staging.folder / f"site-{text.version}"
-        built = build.build(exported, site, trial=self.trial, known=known)
+        built = build.build(exported, site, trial=self.trial, known=known, documents=not self.trial)
         decided = known.sources.revisions[0].facts.weer_te_lezen if known.sources.revisions else None
         act = AddVersion(
             BuiltSite.built(self.staging, site, text.commit), self.stamp_server, known.sources.telling, decided, self.queue.way_on

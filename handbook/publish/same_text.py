@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from handbook.archive import acts, git, manifest
+from handbook.archive import acts, documents_file, git, manifest
 from handbook.build import record
 from handbook.core import picture_metadata
 from handbook.core.console import few
@@ -126,7 +126,9 @@ def _came_and_went(old: _Version, new: _Version) -> dict[str, list[str]]:
 
 def _other_files(old: _Version, new: _Version, changed: Collection[str]) -> list[str]:
     """Pictures and attachments say something too; the rest of a site is made by tools, from texts that are compared as such."""
-    files = [name for name in changed if not name.startswith(LOOK) and PurePosixPath(name).suffix not in MADE]
+    files = [
+        name for name in changed if not name.startswith(LOOK) and PurePosixPath(name).suffix not in MADE and not documents_file.is_one(name)
+    ]
     if not files:
         return []
     # A logo, for one, belongs to the look: pages show it, and no text does.

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
-from handbook.archive import removal
+from handbook.archive import documents_file, removal
 from handbook.archive.acts import Folder, Measure
 from handbook.archive.git import RECORD, Objects
 from handbook.archive.register import Register, Version
@@ -158,6 +158,8 @@ def _say_plan(text: Text, measure: Measure, left: Left, say: Say) -> None:
         return
     others = {name for name in left.files if name not in pages} | left.gone
     say(f"Dit verandert in de map {version}: {len(pages)} pagina's ({few(pages)}){f', en {few(others)}' if others else ''}.")
+    if any(map(documents_file.is_one, left.gone)):
+        say("De bestanden om te downloaden gaan in hun geheel weg, want ook daarin staat deze tekst.")
     if left.still:
         say(
             f"Op deze pagina's staat nog een zin ervan: {few(left.still)}. Kijk ze na, en haal ze zo nodig ook van de website, elk met --page."

@@ -14,7 +14,7 @@ from handbook.core.findings import Finding, SourceFile, errors
 from handbook.core.project import Project
 from handbook.sources import contact_roles, own_facts
 from handbook.sources.contacts import Contact
-from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnSectors, PublishWhen, Stance
+from handbook.sources.files.choices import FormOfAddress, OwnCouncils, OwnDocuments, OwnSectors, PublishWhen, Stance
 from handbook.sources.files.fields import (
     BaseAddress,
     BranchAddress,
@@ -61,6 +61,10 @@ class Handboek(Group):
     publiceren: PublishWhen = Field(
         default="knop",
         description="Wanneer een vastgestelde revisie wordt gepubliceerd: als iemand het start (knop), of als haar bestand is samengevoegd (samenvoegen).",
+    )
+    documenten: OwnDocuments = Field(
+        default=(),
+        description="Als welke bestanden elke versie te downloaden is: Word, PDF, EPUB voor een telefoon, of platte tekst. Mag ontbreken: dan komen er geen.",
     )
 
 
@@ -109,6 +113,7 @@ USED_BY_MACHINE = (
     "handboek.aanspreekvorm",
     "handboek.wijzigen",
     "handboek.publiceren",
+    "handboek.documenten",
 )
 """Facts that the build uses itself, so that no page has to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import manifest, printed_pages, published_text
 from handbook.archive.acts import Read
 from handbook.archive.contents_file import INHOUD_JSON, Bladzijde, Inhoud
+from handbook.archive.git import RECORD
 from handbook.archive.printed_pages import Stretch
 from handbook.core import meant
 from handbook.core.dutch import long_date
@@ -31,11 +32,35 @@ COLOUR = "#1f4e79"
 
 def read(file: Read) -> Book:
     """The whole document of a version; `file` reads by a path within it. Raises CannotWork where its articles cannot be read."""
-    data = published_text.data(file)
-    if data is None:
-        raise CannotWork("De artikelen van deze tekst zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
+    data = _data(file)
     contents = _contents(file, data)
-    chapters = tuple(_chapters(file, data, contents))
+    return _book(file, data, contents, tuple(_chapters(file, data, contents.bladzijden)))
+
+
+def page(file: Read, name: str) -> Book:
+    """The document of one page, whatever it is, by its address or the name of its source. Raises CannotWork where there is none of that name."""
+    data = _data(file)
+    contents = _contents(file, data)
+    address = _address(file, name)
+    chapters = tuple(_chapters(file, data, (Bladzijde(pagina="-", adres=address, titel=""),)))
+    if not chapters:
+        raise CannotWork(f"Op de pagina {quote(name)} staat niets voor een document. Kies een andere pagina.")
+    book = _book(file, data, contents, chapters)
+    return replace(book, title=words.plain(chapters[0].title), alone=True)
+
+
+def _address(file: Read, name: str) -> str:
+    wanted = name.strip("/").removeprefix("docs/").removesuffix(".md").removesuffix("index").strip("/")
+    address = f"{wanted}/" if wanted else ""
+    if file(f"{address}index.html") is not None:
+        return address
+    pages = [facts["url"].strip("/") for facts in json.loads(file(RECORD) or b"{}").get("paginas", {}).values()]
+    near = meant.near(wanted, [page for page in pages if page], NEAR)
+    advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf haar adres na de versie, zoals regels/vertrouwelijk."
+    raise CannotWork(f"De pagina {quote(name)} staat niet in deze tekst. {advice}")
+
+
+def _book(file: Read, data: Mapping[str, Any], contents: Inhoud, chapters: tuple[Chapter, ...]) -> Book:
     logo = file(contents.logo) if contents.logo else None
     return Book(
         title=contents.titel,
@@ -78,7 +103,7 @@ def chapter(book: Book, name: str) -> Book:
         (one for one in sorted(book.chapters, key=lambda one: one.op == OUT) if wanted in (one.number, one.address.strip("/"))), None
     )
     if found is None or not wanted:
-        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters], NEAR)
+        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters if one.address], NEAR)
         advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het nummer, zoals 6, of het adres, zoals regels/vertrouwelijk."
         raise CannotWork(f"Het hoofdstuk {quote(name)} staat niet in deze tekst. {advice}")
     number = f"Hoofdstuk {found.number}, " if found.number else ""
@@ -91,6 +116,13 @@ def _part(book: Book, chapter: Chapter, named: str) -> Book:
 
 def _addresses(chapters: tuple[Chapter, ...]) -> frozenset[str]:
     return frozenset(address for chapter in chapters for address in (chapter.address, *(one.address for one in chapter.sections)))
+
+
+def _data(file: Read) -> Mapping[str, Any]:
+    data = published_text.data(file)
+    if data is None:
+        raise CannotWork("De artikelen van deze tekst zijn niet te lezen. Kijk of er iets mis is met het archief: handbook verify")
+    return data
 
 
 def _contents(file: Read, data: Mapping[str, Any]) -> Inhoud:
@@ -119,9 +151,9 @@ def _adoption(file: Read) -> dict[str, str | None]:
     return {"vastgesteld": long_date(date.fromisoformat(day)) if day else None, "vastgesteld_door": by}
 
 
-def _chapters(file: Read, data: Mapping[str, Any], contents: Inhoud) -> Iterator[Chapter]:
+def _chapters(file: Read, data: Mapping[str, Any], pages: Iterable[Bladzijde]) -> Iterator[Chapter]:
     articles = {article["id"]: article for article in data["artikelen"]}
-    for page in contents.bladzijden:
+    for page in pages:
         html = file(f"{page.adres}index.html")
         if html is None:
             continue

@@ -41,6 +41,12 @@ def _text(book: Book) -> bytes:
     return text.make(book)
 
 
+def _epub(book: Book) -> bytes:
+    from handbook.export.documents.epub import package
+
+    return package.make(book)
+
+
 def _pdf(book: Book) -> bytes:
     from handbook.export.documents.pdf import writer
 
@@ -56,6 +62,7 @@ def _pdf_lacks(book: Book) -> Sequence[str]:
 FORMS = (
     Form("word", ".docx", _word, marks=True, lacks=_word_lacks),
     Form("pdf", ".pdf", _pdf, marks=True, lacks=_pdf_lacks),
+    Form("epub", ".epub", _epub),
     Form("text", ".txt", _text),
 )
 """Every form; each raises CannotWork where its optional part is not installed."""
@@ -67,7 +74,13 @@ def named(name: str) -> Form | None:
 
 
 def file_name(book: Book, form: Form) -> str:
-    """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it."""
+    """What the file is called where nobody chose a name: `protocol-sociale-media-2026-11-01.docx`, with the article or chapter behind it.
+
+    A page that is a document by itself has its own name in that place.
+    """
+    if book.alone:
+        stem = book.chapters[0].address.strip("/").rpartition("/")[2] or "start"
+        return f"{stem}-{book.version}{'-concept' if book.draft else ''}{form.suffix}"
     named = f"-{'-'.join(book.part.lower().partition(',')[0].split())}" if book.part else ""
     draft = "-concept" if book.draft else ""
     since = f"-sinds-{book.redlined.old}" if book.redlined else ""

@@ -102,6 +102,8 @@ class Book:
     chapters: tuple[Chapter, ...]
     part: str = ""
     redlined: Redlined | None = None
+    alone: bool = False
+    """Whether it is one page that is a document by itself, such as a letter: it needs no cover and no list of what is in it."""
     whole: frozenset[str] = frozenset()
     """The addresses of all chapters and sections that this document holds."""
     file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.core.dutch import long_date
 from handbook.export.documents import words
@@ -12,6 +12,9 @@ from handbook.redline.changes import Box, Line, Marked
 
 WIDTH = 80
 INDENT = "   "
+ENDS = (".", "?", "!", ":", "…")
+APART = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "aside", "pre", "figure"})
+"""Blocks with air around them."""
 
 
 def make(book: Book) -> bytes:
@@ -19,10 +22,21 @@ def make(book: Book) -> bytes:
     lines = [*_front(book)]
     for chapter in book.chapters:
         lines += _chapter(chapter)
-    return ("\n".join(lines).rstrip() + "\n").encode()
+    return ("\n".join(_aired(lines)).strip() + "\n").encode()
+
+
+def _aired(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with at most two empty ones in a row."""
+    empty = 0
+    for line in lines:
+        empty = 0 if line else empty + 1
+        if empty < 3:
+            yield line
 
 
 def _front(book: Book) -> Iterator[str]:
+    if book.alone:
+        return
     yield book.title.upper()
     yield book.employer
     yield ""
@@ -52,16 +66,19 @@ def _section(section: Section) -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     inset = "| " if item.kind in BOXES else ""
     if item.title:
-        yield from _wrapped(words.plain(item.title) + (":" if item.kind == "kop" or inset else ""), inset)
+        title = words.plain(item.title)
+        yield from _wrapped(title if title.endswith(ENDS) else f"{title}:", inset)
     if item.number is not None:
         yield from _marked(item.blocks, f"{item.number}. ", INDENT)
     else:
         yield from _marked(item.blocks, inset, inset)
 
 
-def _marked(blocks: tuple[Marked, ...], first: str, rest: str) -> Iterator[str]:
-    """The blocks, the first line behind `first`, every other one behind `rest`."""
+def _marked(blocks: tuple[Marked, ...], first: str, rest: str, *, aired: bool = True) -> Iterator[str]:
+    """The blocks, the first line behind `first`, every other one behind `rest`; an empty line keeps blocks apart where they are `aired`."""
     for at, block in enumerate(blocks):
+        if at and aired and isinstance(block, Box) and block.tag in APART:
+            yield rest.rstrip()
         yield from _block(block, first if at == 0 else rest, rest)
 
 
@@ -70,21 +87,28 @@ def _block(block: Marked, first: str, rest: str) -> Iterator[str]:
         yield from _wrapped(words.plain(block), first, rest)
     elif block.tag == "li":
         number = dict(block.attributes).get("value")
-        yield from _marked(block.children, f"{first}{number}. " if number else f"{first}- ", f"{rest}{INDENT if number else '  '}")
+        mark = f"{number}. " if number else "- "
+        yield from _marked(block.children, f"{first}{mark}", f"{rest}{' ' * len(mark)}", aired=False)
     elif block.tag == "tr":
         yield from _wrapped(" | ".join(_cell(cell) for cell in block.children), first, rest)
+    elif block.tag == "dd":
+        yield from _marked(block.children, f"{rest}{INDENT}", f"{rest}{INDENT}", aired=False)
+    elif block.tag == "hr":
+        yield f"{first}{'-' * 3}"
     else:
-        yield from _marked(block.children, first, rest)
+        yield from _marked(block.children, first, rest, aired=block.tag in ("aside", "blockquote"))
 
 
 def _cell(cell: Marked) -> str:
     if isinstance(cell, Line):
-        return words.plain(cell)
+        return words.plain(cell).replace("\n", " ")
     assert isinstance(cell, Box)
     return " ".join(filter(None, map(_cell, cell.children)))
 
 
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_long_words=False, break_on_hyphens=False
-    )
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """The text in lines that fit; a line that was ended by hand stays one."""
+    rest = first if rest is None else rest
+    for at, line in enumerate(text.split("\n")):
+        begin = first if at == 0 else rest
+        yield from textwrap.wrap(line, WIDTH, initial_indent=begin, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)

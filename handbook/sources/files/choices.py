@@ -18,6 +18,12 @@ Article = Annotated[Literal["de", "het"], choice("de", "het")]
 Stance = Annotated[Literal["vrij", "beperkt", "verboden"], choice("vrij", "beperkt", "verboden")]
 FormOfAddress = Annotated[Literal["u", "je"], choice("u", "je")]
 PublishWhen = Annotated[Literal["knop", "samenvoegen"], choice("knop", "samenvoegen")]
+DocumentForm = Literal["word", "pdf", "epub", "text"]
+OwnDocuments = Annotated[
+    tuple[DocumentForm, ...],
+    *one_or_more(choice(*get_args(DocumentForm), meant={"docx": "word", "tekst": "text"}), get_args(DocumentForm), frozenset()),
+]
+"""The forms in which a version can be had as a document: one word, or a list."""
 CouncilWord = Literal["or", "pvt", "mr", "gmr", "personeelsvergadering", "geen"]
 _COUNCIL = choice(
     *get_args(CouncilWord),

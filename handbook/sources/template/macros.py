@@ -123,7 +123,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "typing": frozenset({"Any", "Literal", "TypeAlias"}),
     "handbook.build": frozenset({"context", "live_contacts"}),
     "handbook.sources.printed": frozenset({"contact_phrases", "escape", "inline", "inline_words"}),
-    "handbook.core.page_marks": frozenset({"LIVE_NOTE", "SEARCH_ONLY"}),
+    "handbook.core.page_marks": frozenset({"DOWNLOADS", "LIVE_NOTE", "SEARCH_ONLY"}),
     "handbook.sources.contacts": frozenset({"Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),

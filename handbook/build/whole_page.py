@@ -1,0 +1,132 @@
+"""Makes the one page with the whole text of a version: to print it, and to find a word in it without a search."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE, place
+from handbook.build.pages import card_tables, image_sizes, scrolling_tables, unbroken
+from handbook.build.site import BuiltSite, Page
+from handbook.export.documents import markup, words
+from handbook.export.documents.markup import Ways
+from handbook.export.documents.model import Book, Chapter
+from handbook.redline.links import is_whole
+from handbook.redline.markup import escape
+
+TITLE = "Protocol sociale media op één pagina"
+INTRODUCTION = "Alle regels en de uitleg erbij achter elkaar, om af te drukken of om een woord te zoeken. Het nummer van een artikel leidt naar de eigen pagina ervan."
+SHEET = "stijl/onderdelen.css"
+OF_ITS_PAGE = ", ".join(
+    [
+        *("link[rel=prev]", "link[rel=next]", "nav.verder", "nav.inhoud", ".aanhaling"),
+        *(f'script[src$="stijl/{name}.js"]' for name in ("az", "dilemmas", "keuzehulp", "nakijken", "contact")),
+    ]
+)
+"""What the page that lends its frame has for itself."""
+
+
+def write(site: BuiltSite) -> None:
+    """The page, in the frame of another one, for every page has the same; a page of the handbook's own at its address stays.
+
+    It stands in no menu, no list of pages and no search, and no record of the version has its text: all of it has an address of its own.
+    """
+    lender = _lender(site)
+    if (site.root / WHOLE_PAGE).exists() or lender is None:
+        return
+    (site.root / WHOLE).mkdir()
+    shutil.copyfile(site.root / lender, site.root / WHOLE_PAGE)
+
+    def fill(page: Page) -> None:
+        _frame(page.tree, site, lender.removesuffix("index.html"))
+        _fill(page.tree, site.book, site)
+        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, unbroken.tie):
+            step(page)
+
+    site.change(WHOLE_PAGE, fill)
+
+
+def _lender(site: BuiltSite) -> str | None:
+    """A page of the text in a folder at the root, from which links lead as they do from ours."""
+    pages = [page for page in site.facts.menu if page not in site.facts.silent]
+    files = [f"{page.removesuffix('.md')}/index.html" for page in pages if "/" not in page and page != "index.md"]
+    return next((file for file in files if (site.root / file).is_file()), None)
+
+
+def _frame(tree: LexborHTMLParser, site: BuiltSite, lender: str) -> None:
+    """Says of the page what the frame said of the one that it came from."""
+    for node in tree.css(OF_ITS_PAGE):
+        node.decompose()
+    for node in tree.css("[aria-current]"):
+        del node.attrs["aria-current"]
+    for node in tree.css("main[data-aanhalen]"):
+        # The numbers of articles lead to their own pages, where a reference is copied.
+        del node.attrs["data-aanhalen"]
+    for node in tree.css("link[rel=canonical], link[rel=latest-version], .uitgave-adres a"):
+        node.attrs["href"] = f"{(node.attributes['href'] or '').removesuffix(lender)}{WHOLE}"
+        if node.tag == "a":
+            node.inner_html = escape(node.attributes["href"] or "")
+    for node in tree.css('script[type="application/ld+json"]'):
+        data = json.loads(node.text())
+        data["url"] = f"{data['url'].removesuffix(lender)}{WHOLE}"
+        node.inner_html = json.dumps(data, ensure_ascii=False)
+    _head(tree, site)
+
+
+def _head(tree: LexborHTMLParser, site: BuiltSite) -> None:
+    title, description = tree.css_first("title"), tree.css_first("meta[name=description]")
+    if title:
+        title.inner_html = escape(f"{TITLE} - {title.text().rpartition(' - ')[2]}")
+    if description:
+        description.attrs["content"] = INTRODUCTION
+    if tree.head and not tree.css_first("meta[name=robots]"):
+        # What is found is an article at its own address.
+        _put_before(title, '<meta name="robots" content="noindex">')
+    if not tree.css_first(f"link[href$='{SHEET}']") and (site.root / SHEET).is_file():
+        _put_before(tree.css_first("head script[src]"), f'<link rel="stylesheet" href="../{SHEET}">')
+
+
+def _put_before(node: LexborNode | None, html: str) -> None:
+    made = LexborHTMLParser(html, is_fragment=True).root
+    if node and made:
+        node.insert_before(made)
+
+
+def _fill(tree: LexborHTMLParser, book: Book, site: BuiltSite) -> None:
+    article = tree.css_first("article.md-content__inner")
+    assert article
+    kept = tree.css_first("article .stand")
+    state = (kept.html or "") if kept else ""
+    title = f"<h1>{TITLE}</h1><p>{site.facts.say(INTRODUCTION)}</p>"
+    article.inner_html = f'{title}{state}{_contents(book)}<div class="volledig">{"".join(_chapters(book))}</div>'
+
+
+def _contents(book: Book) -> str:
+    rows = "".join(f'<li><a href="#{escape(place(one.address))}">{_named(one)}</a></li>' for one in book.chapters)
+    return f'<nav class="volledig-inhoud" aria-label="Hoofdstukken"><ul>{rows}</ul></nav>'
+
+
+def _named(chapter: Chapter) -> str:
+    number = f"{escape(chapter.number)}. " if chapter.number else ""
+    return f"{number}{escape(words.plain(chapter.title))}"
+
+
+def _chapters(book: Book) -> Iterator[str]:
+    ways = Ways(lambda link: _lead(book, link), lambda link: link if is_whole(link) else f"../{link}")
+    for chapter in book.chapters:
+        sections = "".join(
+            markup.section(one, place(one.address) if one.id else "", 3, ways, f"../{one.address}" if one.number else "")
+            for one in chapter.sections
+        )
+        yield f'<section id="{escape(place(chapter.address))}"><h2>{_named(chapter)}</h2>{sections}</section>'
+
+
+def _lead(book: Book, link: str) -> str:
+    """What this page holds is on it; all else is in the version."""
+    inside, address = book.target(link)
+    if inside:
+        return f"#{place(address)}"
+    return link if is_whole(link) else f"../{link}"
