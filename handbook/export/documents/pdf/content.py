@@ -33,13 +33,15 @@ def content(book: Book, pictures: Pictures) -> Data:
     return {
         "title": book.title,
         "part": book.part,
+        "alone": book.alone,
         "employer": book.employer,
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
         "version": book.version,
         "reference": book.reference,
-        "address": book.address,
+        # A page by itself is found at its own address.
+        "address": f"{book.address}{book.chapters[0].address}" if book.alone else book.address,
         "adopted": book.adopted,
         "inforce": in_force(book),
         "facts": [*_facts(book)],
