@@ -30,6 +30,7 @@ RELEASE = re.compile(r"v?(?P<number>\d+(?:\.\d+)*)")
 MADE = re.compile(r"komen uit versie (?P<version>\S+?)\.?$", re.MULTILINE)
 UPDATE = "handbook update"
 WORD = ".venv/bin/pip install pypandoc-binary==1.17"
+PDF = ".venv/bin/pip install typst==0.15.2"
 
 END_OF_LIFE = {(3, 11): date(2027, 10, 31), (3, 12): date(2028, 10, 31), (3, 13): date(2029, 10, 31), (3, 14): date(2030, 10, 31)}
 """The last day on which a Python gets security fixes (https://devguide.python.org/versions/)."""
@@ -212,4 +213,5 @@ def parts(seen: Seen) -> Answer:  # noqa: ARG001 - every examination is asked in
     lacking += (
         [] if find_spec("pypandoc") else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ {WORD} en probeer het opnieuw."]
     )
+    lacking += [] if find_spec("typst") else [f"Een PDF maken van de tekst kan hier niet. Wilt u dat? Typ {PDF} en probeer het opnieuw."]
     return fine(" ".join(lacking))

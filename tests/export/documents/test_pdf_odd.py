@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -209,3 +210,4 @@ def test_without_the_optional_part_one_sentence_says_how_to_get_it() -> None:
         "Voor een PDF is een extra onderdeel nodig dat hier nog niet staat: typst. Installeer het in de map van het handboek met: "
         ".venv/bin/pip install typst==0.15.2 (of met uv: uv pip install typst==0.15.2).\n"
     )
+    assert '"typst==0.15.2"' in (Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8")
