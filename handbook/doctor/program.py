@@ -207,11 +207,19 @@ def schema(seen: Seen) -> Answer | None:
     return old(found, "Maak het opnieuw:", f"handbook variables --schema > {variables.SCHEMA_NAME}")
 
 
-def parts(seen: Seen) -> Answer:  # noqa: ARG001 - every examination is asked in the same way
+def parts(seen: Seen) -> Answer:
     """What only some need, and how they get it."""
+    facts, pdf = seen.sources.facts, find_spec("typst") is not None
+    if facts and "pdf" in facts.handboek.documenten and not pdf:
+        found = "variables.yml vraagt bij elke versie om een PDF, en het onderdeel daarvoor staat hier niet. Publiceren kan zo niet."
+        return not_set(found, "Installeer het, of haal pdf weg bij handboek: documenten.", PDF)
     lacking = [] if installed.part().there else ["De editor staat hier niet. Wilt u hem? Typ handbook editor --get, en open /beheer/."]
     lacking += (
         [] if find_spec("pypandoc") else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ {WORD} en probeer het opnieuw."]
     )
-    lacking += [] if find_spec("typst") else [f"Een PDF maken van de tekst kan hier niet. Wilt u dat? Typ {PDF} en probeer het opnieuw."]
+    lacking += [] if pdf else [f"Een PDF maken kan hier niet. Wilt u dat? Typ {PDF} en probeer het opnieuw."]
+    if facts and not facts.handboek.documenten:
+        lacking.append(
+            "Een versie is er alleen als website. Wilt u ook bestanden? Zet in variables.yml onder handboek: documenten: [word, epub]"
+        )
     return fine(" ".join(lacking))

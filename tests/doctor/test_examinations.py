@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -401,6 +402,18 @@ def test_every_question_has_been_answered_both_ways(sound: World) -> None:
     assert len({*names}) == len(names)
     assert {case.name for case in CASES if case.state != "in orde"} | {*HOSTED[GITHUB]} | apart == {*names}
     assert all(one.question.endswith("?") for group in doctor.GROUPS for one in group.examinations)
+
+
+def test_files_that_nobody_can_make_here_are_told_before_a_publication_fails(made: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Een versie is er alleen als website." in made.answers()["onderdelen"].found
+    made.change("variables.yml", "handboek:\n", "handboek:\n  documenten: [pdf, text]\n")
+    assert made.answers()["onderdelen"].state == "in orde"
+    # As Python says that a package is not there.
+    monkeypatch.setitem(sys.modules, "typst", None)
+    answer = made.answers()["onderdelen"]
+    assert (answer.state, answer.commands) == (SINCE, (program.PDF,))
+    made.change("variables.yml", "[pdf, text]", "[text]")
+    assert made.answers()["onderdelen"].state == "in orde"
 
 
 def test_a_folder_that_git_may_not_read_says_how(made: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,11 @@ from handbook.export.documents import words
 from handbook.export.documents.model import Book, Section
 from handbook.redline import blocks, markup
 from handbook.redline.changes import SAME, Box, Line, Marked
-from tests.redline.test_cases import CASES
+from tests.support.handbooks import ROOT
+from tests.support.yaml_lists import read
 
 TODAY = "2026-11-22"
+CASES = ROOT / "tests/redline/cases.yml"
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +98,7 @@ def test_a_link_leads_within_it_or_to_the_web(book: Book) -> None:
 def test_words_are_those_of_a_redline_with_nothing_to_compare(file: Read) -> None:
     """They are read without cutting them into tokens, which gives the same; a picture says where it is, too."""
     html = [part["html"] for one in json.loads(file("artikelen.json") or b"")["artikelen"] for part in one["delen"]]
-    html += [case[side] for case in CASES for side in ("oud", "nieuw") if isinstance(case[side], str)]
+    html += [case[side] for case in read(CASES) for side in ("oud", "nieuw") if isinstance(case[side], str)]
     html += [
         "<p>een <b>vet <i>en</i> schuin</b>, <a href='x/'>a b</a> <a href=\"x/\">c</a>.<br>Regel</p>",
         "<pre>  a\n   b</pre>",

@@ -17,7 +17,7 @@ from handbook.export.documents import book as books
 from handbook.export.documents import words
 from handbook.export.documents.epub import package
 from handbook.export.documents.model import Book, Look
-from tests.export.documents.test_text import book_of, part
+from tests.support.short_books import book_of, part
 from tests.support.word_files import png
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"

@@ -1,0 +1,118 @@
+"""`handbook export VORM`: which text somebody means, what of it, and where it goes; every advice of a message, followed once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.fork import handbook
+from tests.support.proving import take_down
+from tests.support.publishing import TODAY, commit, git, land, named, site
+
+CURRENT, GONE = "2026-11-01", "2026-01-01"
+
+
+@pytest.fixture(scope="module")
+def root(sample: Path, sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with its text on the branch, and a text that was taken off the site."""
+    folder = tmp_path_factory.mktemp("export")
+    root = folder / "handboek"
+    shutil.copytree(sample, root)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(named(root), "handboek", silent=True)
+    for version, built in ((GONE, site(folder / GONE, GONE)), (CURRENT, sample_site)):
+        done = land(root, built, version)
+        assert done.code == 0, done.said
+    take_down(root, GONE)
+    return root
+
+
+def export(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return handbook(root, "export", *arguments, HANDBOEK_VANDAAG=TODAY)
+
+
+def made(root: Path, *arguments: str) -> str:
+    done = export(root, *arguments)
+    assert done.returncode == 0, done.stderr
+    return re.sub(r".*Het document staat in (.*)\.\s*$", r"\1", done.stdout, flags=re.DOTALL)
+
+
+def refused(root: Path, *arguments: str) -> str:
+    """What is said where it cannot be done: one sentence or more on one line, and nothing was written."""
+    before = {*root.iterdir()}
+    done = export(root, *arguments)
+    assert (done.returncode, done.stdout, {*root.iterdir()}) == (2, "", before), done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "begins"),
+    [
+        (("text",), f"protocol-sociale-media-{CURRENT}.txt", b"PROTOCOL SOCIALE MEDIA\nProefhuis B.V.\n"),
+        (("epub", CURRENT), f"protocol-sociale-media-{CURRENT}.epub", b"PK"),
+        (("word", CURRENT, "--artikel", "likes"), None, b"PK"),
+        (("text", CURRENT, "--hoofdstuk", "regels/prive"), None, b"PROTOCOL"),
+        (("text", CURRENT, "--pagina", "downloaden"), f"downloaden-{CURRENT}.txt", b"DOWNLOADEN"),
+    ],
+)
+def test_a_document_gets_a_name_that_says_what_it_is(root: Path, arguments: tuple[str, ...], name: str | None, begins: bytes) -> None:
+    """Without a version it is the text in force."""
+    file = root / made(root, *arguments)
+    assert name is None or file.name == name
+    assert file.read_bytes().startswith(begins)
+    file.unlink()
+
+
+def test_it_goes_where_somebody_wants_it(root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "map" / "eigen naam.epub"
+    place.parent.mkdir()
+    assert made(root, "epub", "-o", str(place)) == str(place)
+    assert zipfile.is_zipfile(place)
+
+
+def test_the_draft_is_built_and_says_so(root: Path) -> None:
+    file = root / made(root, "text", "concept", "--artikel", "likes")
+    assert "-concept-" in file.name and "Concept van de versie" in file.read_text("utf-8")
+    file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "instead"),
+    [
+        (("text", "2026-11-02"), "Versie 2026-11-02 is er niet. Kies bijvoorbeeld 2026-11-01", ("text", "2026-11-01")),
+        (("text", "gisteren"), '"gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01', ("text", "2026-11-01")),
+        (("text", GONE), f"Of neem een andere versie: {CURRENT}", ("text", CURRENT)),
+        (("text", "--artikel", "like"), 'Het artikel "like" staat niet in deze tekst. Bedoelt u likes', ("text", "--artikel", "likes")),
+        (("text", "--hoofdstuk", "regels/priv"), "Bedoelt u regels/prive", ("text", "--hoofdstuk", "regels/prive")),
+        (("text", "--pagina", "downlaoden"), "Bedoelt u downloaden", ("text", "--pagina", "downloaden")),
+        (
+            ("text", "--artikel", "likes", "--pagina", "doel"),
+            "Kies er één: --artikel, --hoofdstuk of --pagina.",
+            ("text", "--pagina", "doel"),
+        ),
+        (("pdff", CURRENT), "Kies uit: word, pdf, text, epub.", ("text", CURRENT)),
+        (("text", "--plain"), "--plain hoort bij een map voor een webserver, niet bij een document. Haal het weg.", ("text",)),
+        (("text", "--sinds", "2026-01-01"), "Kies word of pdf, of haal --sinds weg.", ("text",)),
+        (("text", "-o", "docs"), "docs is een map. Schrijf achter -o de naam van het bestand erbij.", ("text", "-o", "docs/x.txt")),
+        (
+            ("word", "--pagina", "doel", "--sinds", CURRENT),
+            "Haal --sinds weg, of kies --hoofdstuk in plaats van --pagina.",
+            ("word", "--pagina", "doel"),
+        ),
+    ],
+)
+def test_whoever_follows_the_advice_gets_a_document(root: Path, arguments: tuple[str, ...], said: str, instead: tuple[str, ...]) -> None:
+    assert said in refused(root, *arguments)
+    (root / made(root, *instead)).unlink()
+
+
+def test_a_folder_for_a_web_server_is_no_form(root: Path, tmp_path: Path) -> None:
+    assert export(root, str(tmp_path / "www")).returncode == 0
+    assert (tmp_path / "www" / CURRENT / "volledig/index.html").is_file()
+    assert "Wilt u het handboek in een map zetten? Noem dan alleen de map." in refused(root, str(tmp_path / "www"), CURRENT)
