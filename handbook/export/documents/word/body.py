@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.core.dutch import long_date
 from handbook.export.documents import words
@@ -109,10 +110,21 @@ class Body:
 
     def _titled(self, style: str, own: str, op: str, title: Line, address: str) -> str:
         self.blocks.above()
-        number, name = self.parts.number(), self.parts.bookmark(address)
-        marks = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
         properties = val("pStyle", style) + own + self.blocks.tracking.end(op)
-        return f"<w:p>{within('pPr', properties)}{marks[0]}{self.runs.line(title)}{marks[1]}</w:p>"
+        return f"<w:p>{within('pPr', properties)}{self._marked(op, address, self.runs.line(title))}</w:p>"
+
+    def _marked(self, op: str, address: str, inner: str) -> str:
+        """With a bookmark around it, but for what went from here to elsewhere: a place has one."""
+        if op == OUT and address in self._kept:
+            return inner
+        number = self.parts.number()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{self.parts.bookmark(address)}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """The addresses of what the new text has."""
+        sections = (section for chapter in self.book.chapters for section in chapter.sections)
+        return frozenset(one.address for one in (*self.book.chapters, *sections) if one.op != OUT)
 
     def _end(self) -> str:
         book = self.book
