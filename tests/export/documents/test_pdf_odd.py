@@ -196,6 +196,17 @@ def test_tables_with_cells_that_go_on_and_lists_in_lists_are_taken() -> None:
         assert words in said
 
 
+@pytest.mark.parametrize(
+    "link", ['<a href="https://proefhuis.test/">{}</a>', '<a href="regels/#geheim">{}</a>', '<a href="tel:+31">{}</a>', "{}"]
+)
+def test_every_look_of_words_goes_with_every_other(link: str) -> None:
+    """PDF/UA knows one line through or below words, and Typst refuses two."""
+    looks = ("strong", "em", "code", "sup", "sub", "s", "ins", "mark", "q", "cite", "small")
+    said = [(f"{one}en{other}", f"<{one}><{other}>{one}en{other}</{other}></{one}>") for one in looks for other in looks]
+    words = pdf.signs(pdf.words(writer.make(book(f"<p>{' '.join(link.format(html) for _, html in said)}</p>"))))
+    assert all(text in words for text, _ in said)
+
+
 def test_without_the_optional_part_one_sentence_says_how_to_get_it() -> None:
     script = (
         "import sys; sys.modules['typst'] = None\n"
