@@ -178,7 +178,8 @@ def test_a_logo_stands_on_the_cover(logo: tuple[str, bytes]) -> None:
 
 def test_the_head_of_a_table_stands_on_each_of_its_pages() -> None:
     rows = "".join(f"<tr><td>Rij {at}</td><td>{'tekst ' * 12}</td></tr>" for at in range(80))
-    made = writer.make(book(f"<table><thead><tr><th>Naam</th><th>Uitleg</th></tr></thead><tbody>{rows}</tbody></table>"))
+    link = '<a href="https://proefhuis.test/">Uitleg</a>'
+    made = writer.make(book(f"<table><thead><tr><th>Naam</th><th>{link}</th></tr></thead><tbody>{rows}</tbody></table>"))
     told = [page.extract_text() for page in pdf.opened(made).pages]
     with_rows = [page for page in told if "Rij " in page]
     assert len(with_rows) > 2
