@@ -227,6 +227,16 @@ def test_the_same_two_texts_are_had_as_a_word_file_with_its_changes(root: Path, 
     assert first[0].startswith("Heading1") and "foto's" not in str(word_reading.said((tmp_path / "een.docx").read_bytes()))
 
 
+def test_an_article_that_was_taken_off_the_old_text_did_not_come_in_the_new_one(root: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(root, tmp_path / "handboek")
+    acts.take_down(copy, FIRST, article="fotos")
+    place = tmp_path / "verschil.docx"
+    assert export(copy, "word", SECOND, "--sinds", FIRST, "-o", str(place))[0] == 0
+    accepted, refused_ = (" ".join(words for _, words in word_reading.said(place.read_bytes(), how)) for how in ("accept", "reject"))
+    assert "U plaatst nooit foto's" in accepted and "U plaatst nooit foto's" in refused_
+    assert "45 67" in refused_ and "45 67" not in accepted
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
