@@ -52,7 +52,8 @@ class Body:
         book = self.book
         if logo:
             yield _paragraph("FeitenVersie", logo)
-        yield _paragraph("Title", plain(book.title))
+        down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
+        yield f"<w:p>{within('pPr', val('pStyle', 'Title') + down)}{plain(book.title)}</w:p>"
         yield _paragraph("Subtitle", plain(book.employer))
         if book.part:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
@@ -103,7 +104,7 @@ class Body:
             own = "" if number == RULES else within("numPr", val("ilvl", ARTICLE) + val("numId", number))
             yield self._titled(style, own, section.op, section.title, section.address)
         for item in section.items:
-            yield from self.blocks.item(item)
+            yield from self.blocks.item(item, section.level)
 
     def _rule(self, level: int, number: str, op: str) -> int:
         return self.blocks.numbering.rule(level, int(number)) if op != OUT and number.isdecimal() else RULES
@@ -123,8 +124,8 @@ class Body:
     @cached_property
     def _kept(self) -> frozenset[str]:
         """The addresses of what the new text has."""
-        sections = (section for chapter in self.book.chapters for section in chapter.sections)
-        return frozenset(one.address for one in (*self.book.chapters, *sections) if one.op != OUT)
+        chapters = {one.address for one in self.book.chapters if one.op != OUT}
+        return frozenset(chapters | {one.address for one in self.book.sections if one.op != OUT})
 
     def _end(self) -> str:
         book = self.book
