@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import pytest
 
 from handbook.core.errors import CannotWork
+from handbook.export.documents import forms
 from handbook.export.documents.model import Book, Chapter, Item, Look, Section
 from handbook.export.documents.pdf import writer
 from handbook.export.documents.words import line, of
@@ -152,13 +154,17 @@ def test_a_picture_that_cannot_be_used_is_named(file: bytes | None, said: str) -
 @pytest.mark.parametrize(
     ("suffix", "data", "said"),
     [
-        (".png", bytes(10_000_000), "Het logo is te groot voor een PDF: 10,0 MB, en 4 MB is het hoogste."),
-        (".svg", b"<svg", "Het logo kan niet worden gelezen: het bestand is stuk, of de naam past niet bij de soort."),
-        (".bmp", b"BM", 'Het logo is van een soort die niet in een PDF past: ".bmp".'),
+        (".png", bytes(10_000_000), "Het logo staat niet in het document: het bestand is 10,0 MB. Maak het kleiner dan 2 MB."),
+        (".svg", b"<svg", "Het logo staat niet in het document: het bestand is stuk, of van een soort die niet in een PDF past."),
+        (".bmp", b"BM", "Het logo staat niet in het document: het bestand is stuk, of van een soort die niet in een PDF past."),
     ],
 )
-def test_a_logo_that_cannot_be_used_is_told(suffix: str, data: bytes, said: str) -> None:
-    assert refused(replace(book(), look=Look("#1f4e79", (suffix, data)))).startswith(said)
+def test_a_logo_that_cannot_be_used_is_told_and_left_out(suffix: str, data: bytes, said: str) -> None:
+    one = replace(book(), look=Look("#1f4e79", (suffix, data)))
+    form = forms.named("pdf")
+    assert form
+    assert [sentence[: len(said)] for sentence in form.lacks(one)] == [said]
+    assert "Figure" not in {name for name, _ in pdf.tags(form.make(one))}
 
 
 @pytest.mark.parametrize(
@@ -190,6 +196,17 @@ def test_tables_with_cells_that_go_on_and_lists_in_lists_are_taken() -> None:
         assert words in said
 
 
+@pytest.mark.parametrize(
+    "link", ['<a href="https://proefhuis.test/">{}</a>', '<a href="regels/#geheim">{}</a>', '<a href="tel:+31">{}</a>', "{}"]
+)
+def test_every_look_of_words_goes_with_every_other(link: str) -> None:
+    """PDF/UA knows one line through or below words, and Typst refuses two."""
+    looks = ("strong", "em", "code", "sup", "sub", "s", "ins", "mark", "q", "cite", "small")
+    said = [(f"{one}en{other}", f"<{one}><{other}>{one}en{other}</{other}></{one}>") for one in looks for other in looks]
+    words = pdf.signs(pdf.words(writer.make(book(f"<p>{' '.join(link.format(html) for _, html in said)}</p>"))))
+    assert all(text in words for text, _ in said)
+
+
 def test_without_the_optional_part_one_sentence_says_how_to_get_it() -> None:
     script = (
         "import sys; sys.modules['typst'] = None\n"
@@ -204,3 +221,4 @@ def test_without_the_optional_part_one_sentence_says_how_to_get_it() -> None:
         "Voor een PDF is een extra onderdeel nodig dat hier nog niet staat: typst. Installeer het in de map van het handboek met: "
         ".venv/bin/pip install typst==0.15.2 (of met uv: uv pip install typst==0.15.2).\n"
     )
+    assert '"typst==0.15.2"' in (Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8")

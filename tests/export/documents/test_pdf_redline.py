@@ -35,7 +35,7 @@ def test_what_went_and_what_came_both_stand_in_it(case: dict[str, Any]) -> None:
     for section in changed.only(both).sections:
         for item in section.items:
             # A picture stands there itself.
-            for words in PICTURED.split(" ".join(all_of(item))):
+            for words in (words for one in all_of(item) for words in PICTURED.split(one)):
                 at = said.find(pdf.signs(words), at)
                 assert at >= 0, words
 

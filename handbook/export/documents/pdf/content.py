@@ -9,6 +9,7 @@ from typing import Any
 from handbook.core.dutch import long_date
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
 from handbook.export.documents.pdf import changed
+from handbook.export.documents.pdf.logo import lacks
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.tables import length
 from handbook.export.documents.pdf.words import SHORT, Writer
@@ -28,17 +29,19 @@ def content(book: Book, pictures: Pictures) -> Data:
     """All that the template needs."""
     book = changed.only(book) if book.redlined else book
     writer = Writer(book, pictures, _places(book), frozenset(section.address for section in book.sections if section.number))
-    logo = pictures.logo(*book.look.logo) if book.look.logo else ""
+    logo = pictures.logo(*book.look.logo) if book.look.logo and not lacks(book) else ""
     return {
         "title": book.title,
         "part": book.part,
+        "alone": book.alone,
         "employer": book.employer,
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
         "version": book.version,
         "reference": book.reference,
-        "address": book.address,
+        # A page by itself is found at its own address.
+        "address": f"{book.address}{book.chapters[0].address}" if book.alone else book.address,
         "adopted": book.adopted,
         "inforce": in_force(book),
         "facts": [*_facts(book)],

@@ -84,9 +84,9 @@ class Blocks:
 
     def _table(self, table: Box) -> Iterator[str]:
         if self._above[0] in (SAME, OUT, IN) and not any(isinstance(child, Box) and child.tag == "caption" for child in table.children):
-            # Two tables without a paragraph between them would be one.
-            op = self._above[0] if self._above[0] != SAME else table.op
-            yield self.paragraph(op, None, Place("Scheiding"))
+            # Two tables without a paragraph between them would be one. Between one that went and one that came it is in neither text.
+            op = {self._above[0], table.op} - {SAME}
+            yield self.paragraph("".join(sorted(op)) or SAME, None, Place("Scheiding"))
         yield from Tables(self.runs, self.tracking).table(table)
         self._above[0] = table.op
 
@@ -111,7 +111,7 @@ class Blocks:
         # The numbers are those of the new text; Word counts those of the old one where the changes are refused.
         number = (self.numbering.rule(LID, item.number), LID) if item.op != OUT else None
         place = Place("LidAdvies" if item.advice else "Lid", numbered=True, number=number if number and number[0] > 1 else None)
-        first, *rest = item.blocks or (Line(()),)
+        first, *rest = item.blocks or (Box(item.op, "p", (), "", ()),)
         yield from self._block(first, place)
         yield from self._all(rest, replace(place, style="LidVervolg", number=None, depth=0, indent=STEP))
 
@@ -143,7 +143,7 @@ class Blocks:
             number = self.numbering.numbers(place.indent, level, start, letters=place.numbered)
         style = "" if place.style.startswith(("Lid", "Quote")) else place.style
         for child in block.children:
-            first, *rest = child.children if isinstance(child, Box) else (child,)
+            first, *rest = (child.children or (Box(child.op, "p", (), "", ()),)) if isinstance(child, Box) else (child,)
             deeper = replace(place, style=style, depth=place.depth + 1, number=None)
             if isinstance(first, Box) and first.tag != "p":
                 yield from self._block(first, deeper)

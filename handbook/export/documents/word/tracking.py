@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.export.documents.model import Redlined
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.xml import escaped, within
-from handbook.redline.changes import IN, SAME
+from handbook.redline.changes import IN, OUT, SAME
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,9 @@ class Tracking:
         return f"<w:{name} {self._who()}>{inner}</w:{name}>"
 
     def end(self, op: str) -> str:
-        """Of the properties of a paragraph: that the end of the paragraph itself went or came."""
-        return "" if op == SAME else within("rPr", f"<w:{'ins' if op == IN else 'del'} {self._who()}/>")
+        """Of the properties of a paragraph: that the end of the paragraph itself went or came; both of one that is in neither text."""
+        marks = (("ins", IN), ("del", OUT))
+        return within("rPr", "".join(f"<w:{name} {self._who()}/>" for name, mark in marks if mark in op))
 
     def row(self, op: str) -> str:
         """Of the properties of a row of a table."""
