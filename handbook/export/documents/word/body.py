@@ -123,8 +123,8 @@ class Body:
     @cached_property
     def _kept(self) -> frozenset[str]:
         """The addresses of what the new text has."""
-        sections = (section for chapter in self.book.chapters for section in chapter.sections)
-        return frozenset(one.address for one in (*self.book.chapters, *sections) if one.op != OUT)
+        chapters = {one.address for one in self.book.chapters if one.op != OUT}
+        return frozenset(chapters | {one.address for one in self.book.sections if one.op != OUT})
 
     def _end(self) -> str:
         book = self.book
