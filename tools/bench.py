@@ -45,6 +45,9 @@ PAGES = 40
 """Pages of the handbook that is weighed."""
 
 ARTICLES = 60
+FORMS = {"word": 3.0, "pdf": 3.0, "epub": 3.0, "text": 3.0}
+"""Every form of a document, and the seconds that it may take."""
+
 VERSIONS = 200
 """What is compared in the browser, and how many texts there are to choose from."""
 
@@ -195,6 +198,26 @@ def redlines(work: Path) -> list[Row]:
     return [Row("publish with 20 versions, with redlines / without", on / off, 1.3)]
 
 
+def documents(work: Path) -> list[Row]:
+    """What it takes to make the whole protocol a document, and what a publication takes that makes all of them, with the papers around it."""
+    own = draw(work / "eigen", 0)
+    facts = own / "variables.yml"
+    facts.write_text(facts.read_text("utf-8").replace("handboek:\n", f"handboek:\n  documenten: [{', '.join(FORMS)}]\n", 1), "utf-8")
+    build(own)()
+    root = archived(work / "archief20", 20, work / "eigen-site")
+    forms = [
+        seconds(f"handbook export {form}, seconds", aim, (*HANDBOOK, "export", form, "-o", str(work / form)), root, turns=5)
+        for form, aim in FORMS.items()
+    ]
+    off, on = zip(*((published(own, root), published(own, root, options=("--documenten",))) for _ in range(5)), strict=True)
+    made = sum(path.stat().st_size for path in (work / "eigen-site" / "documenten").rglob("*.*")) / 1000
+    return [
+        *forms,
+        Row("publish with documents / without", statistics.median(on) / statistics.median(off), 2.0),
+        Row("kB of the documents of a version", made),
+    ]
+
+
 def compared(work: Path) -> list[Row]:
     """What a reader waits for who compares two texts in the browser."""
     build(draw(work / "eigen", 0))()
@@ -273,10 +296,10 @@ def archived(root: Path, count: int, site: Path | None = None) -> Path:
     return many.draw(repository(root), count, site)
 
 
-def published(sources: Path, root: Path, how: str = LAND) -> float:
+def published(sources: Path, root: Path, how: str = LAND, options: Sequence[str] = ()) -> float:
     """Seconds to build the handbook and to publish what was built on the branch of `root`, which is as before afterwards."""
     before, tags = git(root, "rev-parse", GH_PAGES), set(git(root, "tag").split())
-    built = build(sources)()
+    built = build(sources, options)()
     args = landing(root, sources.parent / f"{sources.name}-site", newest(sources), today=TODAY)
     took = timed((sys.executable, "-c", how, *args), ROOT)
     git(root, "update-ref", GH_PAGES, before)
@@ -310,8 +333,8 @@ def draw(root: Path, extra: int) -> Path:
     return root
 
 
-def build(root: Path) -> Callable[[], float]:
-    return lambda: timed((*HANDBOOK, "build", "--site-dir", str(root.parent / f"{root.name}-site")), root)
+def build(root: Path, options: Sequence[str] = ()) -> Callable[[], float]:
+    return lambda: timed((*HANDBOOK, "build", "--site-dir", str(root.parent / f"{root.name}-site"), *options), root)
 
 
 def plain(root: Path) -> Callable[[], float]:
@@ -360,6 +383,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "lighthouse": lighthouse,
     "archive": archive,
     "redlines": redlines,
+    "documents": documents,
     "compared": compared,
     "searched": searched,
 }
