@@ -106,8 +106,11 @@ schema: .venv/site
 	@test -x $(UV) || .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(UV_LOCK)
 	@touch $@
 
+# Whoever wants a PDF with each version needs a part that others need not fetch.
+PDF = $(shell grep -qsE '^ *(documenten:.*pdf|- "?pdf"?) *' variables.yml edities/*.yml && echo pdf)
+
 .venv/site: .venv/uv requirements.lock pyproject.toml
-	@begin=$$(date +%s); $(INSTALL) requirements.lock && $(UV) pip install --quiet --python .venv/bin/python --no-deps -e . && \
+	@begin=$$(date +%s); $(INSTALL) requirements.lock && $(if $(PDF),$(INSTALL) requirements-extra.lock &&) $(UV) pip install --quiet --python .venv/bin/python --no-deps -e . && \
 	.venv/bin/python -m compileall -q handbook macros && \
 	echo "Installeren: klaar in $$(( $$(date +%s) - begin )) s." && touch $@
 

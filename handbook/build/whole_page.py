@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE, place
-from handbook.build.pages import card_tables, image_sizes, scrolling_tables, unbroken
+from handbook.build.pages import card_tables, image_sizes, part_styles, scrolling_tables, unbroken
 from handbook.build.site import BuiltSite, Page
 from handbook.export.documents import markup, words
 from handbook.export.documents.markup import Ways
@@ -19,7 +19,6 @@ from handbook.redline.markup import escape
 
 TITLE = "Protocol sociale media op één pagina"
 INTRODUCTION = "Alle regels en de uitleg erbij achter elkaar, om af te drukken of om een woord te zoeken. Het nummer van een artikel leidt naar de eigen pagina ervan."
-SHEET = "stijl/onderdelen.css"
 OF_ITS_PAGE = ", ".join(
     [
         *("link[rel=prev]", "link[rel=next]", "nav.verder", "nav.inhoud", ".aanhaling"),
@@ -41,9 +40,10 @@ def write(site: BuiltSite) -> None:
     shutil.copyfile(site.root / lender, site.root / WHOLE_PAGE)
 
     def fill(page: Page) -> None:
-        _frame(page.tree, site, lender.removesuffix("index.html"))
+        _frame(page.tree, lender.removesuffix("index.html"))
         _fill(page.tree, site.book, site)
-        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, unbroken.tie):
+        _link_sheets(page.tree)
+        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, part_styles.drop, unbroken.tie):
             step(page)
 
     site.change(WHOLE_PAGE, fill)
@@ -56,7 +56,7 @@ def _lender(site: BuiltSite) -> str | None:
     return next((file for file in files if (site.root / file).is_file()), None)
 
 
-def _frame(tree: LexborHTMLParser, site: BuiltSite, lender: str) -> None:
+def _frame(tree: LexborHTMLParser, lender: str) -> None:
     """Says of the page what the frame said of the one that it came from."""
     for node in tree.css(OF_ITS_PAGE):
         node.decompose()
@@ -73,10 +73,10 @@ def _frame(tree: LexborHTMLParser, site: BuiltSite, lender: str) -> None:
         data = json.loads(node.text())
         data["url"] = f"{data['url'].removesuffix(lender)}{WHOLE}"
         node.inner_html = json.dumps(data, ensure_ascii=False)
-    _head(tree, site)
+    _head(tree)
 
 
-def _head(tree: LexborHTMLParser, site: BuiltSite) -> None:
+def _head(tree: LexborHTMLParser) -> None:
     title, description = tree.css_first("title"), tree.css_first("meta[name=description]")
     if title:
         title.inner_html = escape(f"{TITLE} - {title.text().rpartition(' - ')[2]}")
@@ -85,8 +85,14 @@ def _head(tree: LexborHTMLParser, site: BuiltSite) -> None:
     if tree.head and not tree.css_first("meta[name=robots]"):
         # What is found is an article at its own address.
         _put_before(title, '<meta name="robots" content="noindex">')
-    if not tree.css_first(f"link[href$='{SHEET}']") and (site.root / SHEET).is_file():
-        _put_before(tree.css_first("head script[src]"), f'<link rel="stylesheet" href="../{SHEET}">')
+
+
+def _link_sheets(tree: LexborHTMLParser) -> None:
+    """All sheets, in their order; what this page has no part of goes with the step that does so for every page."""
+    for sheet in part_styles.SHEETS:
+        for link in tree.css(f"link[rel='stylesheet'][href$='{sheet}']"):
+            link.decompose()
+        _put_before(tree.css_first("head script[src]"), f'<link rel="stylesheet" href="../{sheet}">')
 
 
 def _put_before(node: LexborNode | None, html: str) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from handbook.imports import own_documents
 from handbook.imports.numbered_headings import Numbers
 from handbook.sources.documents.package import Package, Unreadable, parsed
 from handbook.sources.documents.word import W, is_hidden
@@ -80,6 +81,7 @@ def _text(data: bytes, numbers: Numbers | None) -> Element:
     for parent in list(tree.iter()):
         for child in [one for one in parent if one.tag == f"{W}r" and is_hidden(one)]:
             parent.remove(child)
+    own_documents.strip(tree)
     _lift_boxes(tree)
     for paragraph in tree.iter(f"{W}p") if numbers else ():
         if numbers and (label := numbers.label(paragraph)):

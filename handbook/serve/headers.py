@@ -119,6 +119,8 @@ KINDS = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".odt": "application/vnd.oasis.opendocument.text",
+    # https://www.iana.org/assignments/media-types/application/epub+zip
+    ".epub": "application/epub+zip",
     ".gz": "application/gzip",
     # RFC 7089, section 5; the ending is the one of RFC 6690
     ".wlnk": "application/link-format",

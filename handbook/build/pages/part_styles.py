@@ -12,7 +12,7 @@ SHEETS: Mapping[str, str] = {
     ),
     "stijl/onderdelen.css": (
         ".vraagbaak, .nood, .vraag, .stil, .weg, .rol, .gebeurtenis, .az-lijst, .az-letters,"
-        ".dilemma, .dilemma-overzicht, .dilemma-lijst, .stap, .keuze, .keuzelijst, .boom-vak, .vragen-vak, .bel-voor, .rust-op, .ontvangst, .zelfvraag"
+        ".dilemma, .dilemma-overzicht, .dilemma-lijst, .stap, .keuze, .keuzelijst, .boom-vak, .vragen-vak, .bel-voor, .rust-op, .ontvangst, .zelfvraag, .volledig"
     ),
 }
 """Sheet -> what begins each part of a page that it tells the look of (tests/build/test_part_styles.py). A site without steps links to all everywhere."""

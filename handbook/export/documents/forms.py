@@ -53,9 +53,15 @@ def _pdf(book: Book) -> bytes:
     return writer.make(book)
 
 
+def _pdf_lacks(book: Book) -> Sequence[str]:
+    from handbook.export.documents.pdf import logo
+
+    return logo.lacks(book)
+
+
 FORMS = (
     Form("word", ".docx", _word, marks=True, lacks=_word_lacks),
-    Form("pdf", ".pdf", _pdf, marks=True),
+    Form("pdf", ".pdf", _pdf, marks=True, lacks=_pdf_lacks),
     Form("epub", ".epub", _epub),
     Form("text", ".txt", _text),
 )

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLate
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.archive.whole_page_file import WHOLE
 from handbook.serve.accessibility.example import Archive, Example
 
 LIST = Path(__file__).with_name("states.yml")
@@ -136,7 +137,8 @@ class _Finder:
         folder = self.example.places[entry.get("in", "current")]
         if "of" in entry:
             return [f"{folder}/{self.taken.get(entry['of'], '')}"]
-        having = {path: tree for path, tree in self.trees.items() if tree.css_first(entry["has"])}
+        # The one page has something of every kind and most of all, and is looked at once besides: in every view it would take minutes.
+        having = {path: tree for path, tree in self.trees.items() if path != WHOLE and tree.css_first(entry["has"])}
         if entry.get("every"):
             return [f"{folder}/{path}" for path in having]
         # So that as many pages as possible are seen in every view.

@@ -186,6 +186,18 @@ def test_a_part_has_no_cover_and_says_what_it_is_of(book: Book) -> None:
     assert "TOC" not in {name for name, _ in pdf.tags(made)}
 
 
+def test_a_page_by_itself_is_a_letter(book: Book) -> None:
+    """No cover, no contents, no head over its pages: who fills it in sends it as it is."""
+    chapter = book.chapters[0]
+    made = writer.make(replace(book, chapters=(chapter,), title=plain(chapter.title), alone=True))
+    (first, *_) = pages = [page.extract_text() for page in pdf.opened(made).pages]
+    assert pdf.signs(plain(chapter.title)) in pdf.signs(first)
+    assert f"{book.address}{chapter.address}" in first
+    assert "Geldend vanaf" not in first
+    assert "welke tekst nu geldt" not in "".join(pages)
+    assert "TOC" not in {name for name, _ in pdf.tags(made)}
+
+
 def test_it_is_a_form_that_has_a_name(book: Book) -> None:
     form = forms.named("pdf")
     assert form

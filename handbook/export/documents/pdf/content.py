@@ -9,6 +9,7 @@ from typing import Any
 from handbook.core.dutch import long_date
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
 from handbook.export.documents.pdf import changed
+from handbook.export.documents.pdf.logo import lacks
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.tables import length
 from handbook.export.documents.pdf.words import SHORT, Writer
@@ -28,17 +29,19 @@ def content(book: Book, pictures: Pictures) -> Data:
     """All that the template needs."""
     book = changed.only(book) if book.redlined else book
     writer = Writer(book, pictures, _places(book), frozenset(section.address for section in book.sections if section.number))
-    logo = pictures.logo(*book.look.logo) if book.look.logo else ""
+    logo = pictures.logo(*book.look.logo) if book.look.logo and not lacks(book) else ""
     return {
         "title": book.title,
         "part": book.part,
+        "alone": book.alone,
         "employer": book.employer,
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
         "version": book.version,
         "reference": book.reference,
-        "address": book.address,
+        # A page by itself is found at its own address.
+        "address": f"{book.address}{book.chapters[0].address}" if book.alone else book.address,
         "adopted": book.adopted,
         "inforce": in_force(book),
         "facts": [*_facts(book)],
@@ -81,22 +84,35 @@ def _redlined(book: Book) -> Data | None:
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
-    sections = [_section(section, f"{place}-{at}", chapter.op, writer) for at, section in enumerate(chapter.sections)]
+    sections = [
+        _section(section, f"{place}-{at}", level, chapter.op, writer)
+        for at, (section, level) in enumerate(zip(chapter.sections, _levels(chapter.sections), strict=True))
+    ]
     return {
         "place": place,
         "number": chapter.number,
-        "title": writer.line(chapter.title),
+        "title": writer.line(chapter.title) or [chapter.address],
         "name": changed.now(chapter.title) or plain(chapter.title),
         "label": LABELS[chapter.op],
         "sections": sections,
     }
 
 
-def _section(section: Section, place: str, around: str, writer: Writer) -> Data:
+def _levels(sections: Sequence[Section]) -> Iterator[int]:
+    """The level of each heading; none is more than one below that before it, which PDF/UA forbids."""
+    before = 1
+    for section in sections:
+        level = min(section.level, before + 1)
+        if section.title:
+            before = level
+        yield level
+
+
+def _section(section: Section, place: str, level: int, around: str, writer: Writer) -> Data:
     """`around` is what became of its chapter: what was told there is not told again."""
     return {
         "place": place,
-        "level": section.level,
+        "level": level,
         "number": section.number,
         "was": section.was,
         "title": writer.line(section.title),

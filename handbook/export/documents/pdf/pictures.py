@@ -25,39 +25,39 @@ class Pictures:
 
     def __init__(self, folder: Path, file: Read) -> None:
         self._folder, self._file = folder, file
-        self._names: dict[str | None, str] = {}
-        """By path; None is the logo."""
+        self._names: dict[str, str] = {}
+        self.shown: dict[str, bytes] = {}
+        """Those of the text, by their path in the version."""
 
     def placed(self, path: str) -> str:
         """The name that the template gives the picture at this path of the version. Raises CannotWork where it cannot be used."""
         if path not in self._names:
-            data = self._file(path)
-            if data is None:
-                raise CannotWork(f"De afbeelding {quote(path)} staat niet bij deze tekst. Zet haar terug, of haal haar uit de tekst.")
-            self._names[path] = self._written(data, PurePosixPath(path).suffix, f"De afbeelding {quote(path)}")
+            self.shown[path] = self._fetched(path)
+            name = f"beeld-{len(self._names)}{PurePosixPath(path).suffix.lower()}"
+            self._names[path] = self._written(self.shown[path], name)
         return self._names[path]
 
     def logo(self, suffix: str, data: bytes) -> str:
-        """The same for the logo, whose bytes are there; `suffix` is the end of its name, such as `.svg`."""
-        if None not in self._names:
-            self._names[None] = self._written(data, suffix, "Het logo")
-        return self._names[None]
+        """The same for a logo that can be used; `suffix` is the end of its name, such as `.svg`."""
+        return self._written(data, f"logo{suffix.lower()}")
 
-    @property
-    def named(self) -> dict[str, str]:
-        """What each picture is called for people, by the name that the template gives it."""
-        return {name: "Het logo" if path is None else f"De afbeelding {quote(path)}" for path, name in self._names.items()}
-
-    def _written(self, data: bytes, suffix: str, named: str) -> str:
-        kind = suffix.lower()
-        if kind not in KINDS:
-            raise CannotWork(f"{named} is van een soort die niet in een PDF past: {quote(suffix)}. Bewaar het beeld als svg, png of jpg.")
+    def _fetched(self, path: str) -> bytes:
+        data = self._file(path)
+        if data is None:
+            raise CannotWork(f"De afbeelding {quote(path)} staat niet bij deze tekst. Zet haar terug, of haal haar uit de tekst.")
+        suffix = PurePosixPath(path).suffix
+        if suffix.lower() not in KINDS:
+            raise CannotWork(
+                f"De afbeelding {quote(path)} is van een soort die niet in een PDF past: {quote(suffix)}. Bewaar haar als svg, png of jpg."
+            )
         if len(data) > LIMIT:
             size = f"{len(data) / 1e6:.1f}".replace(".", ",")
             raise CannotWork(
-                f"{named} is te groot voor een PDF: {size} MB, en {LIMIT // 1_000_000} MB is het hoogste. "
-                "Bewaar het beeld als svg, of als png of jpg van hoogstens 1600 punten breed."
+                f"De afbeelding {quote(path)} is te groot voor een PDF: {size} MB, en {LIMIT // 1_000_000} MB is het hoogste. "
+                "Bewaar haar als svg, of als png of jpg van hoogstens 1600 punten breed."
             )
-        name = f"beeld-{len(self._names)}{kind}"
+        return data
+
+    def _written(self, data: bytes, name: str) -> str:
         (self._folder / name).write_bytes(data)
         return name

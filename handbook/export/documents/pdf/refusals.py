@@ -4,48 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.export.documents.model import Book, Chapter, Section
-from handbook.export.documents.pdf import typesetter
+from handbook.export.documents.pdf.logo import readable
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.pdf.typesetter import NotSet
 from handbook.export.documents.words import plain
 from handbook.redline.changes import Line, Marked
 
 NO_LETTER = re.compile(r"the text `\"(?P<sign>.+?)\"` could not be displayed", re.DOTALL)
-PROBE = '#set document(title: "x")\n#image(sys.inputs.name, alt: "x")\n'
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""A sign that shows nothing, as Typst writes it."""
+
+DEEP = ("recursion limit exceeded", "maximum")
+"""What Typst says of lists in lists without end."""
 
 
-def tell(error: NotSet, book: Book, pictures: Pictures, folder: Path) -> None:
+def tell(error: NotSet, book: Book, pictures: Pictures) -> None:
     """Raises CannotWork where the text is the cause; anything else is a mistake of ours, and keeps its own words."""
     found = NO_LETTER.search(error.words)
     if found:
-        sign = found["sign"]
+        sign = ESCAPED.sub(lambda one: chr(int(one[1], 16)), found["sign"])
         code = " ".join(f"U+{ord(one):04X}" for one in sign)
         raise CannotWork(
             f"Het teken {quote(sign)} ({code}) staat niet in de letters van de PDF. {_where(book, sign)} "
             "Haal het weg, of schrijf in woorden wat het betekent."
         ) from error
-    for name, named in pictures.named.items():
-        if not _readable(folder, name):
+    if any(words in error.words for words in DEEP):
+        raise CannotWork("De tekst zit te diep in elkaar: lijsten of tabellen in lijsten of tabellen. Maak het eenvoudiger.") from error
+    for path, data in pictures.shown.items():
+        if not readable(PurePosixPath(path).suffix.lower(), data):
             raise CannotWork(
-                f"{named} kan niet worden gelezen: het bestand is stuk, of de naam past niet bij de soort. "
+                f"De afbeelding {quote(path)} kan niet worden gelezen: het bestand is stuk, of de naam past niet bij de soort. "
                 "Open het beeld in een tekenprogramma en bewaar het opnieuw, als svg, png of jpg."
             ) from error
-
-
-def _readable(folder: Path, name: str) -> bool:
-    probe = folder / "probe.typ"
-    probe.write_text(PROBE, "utf-8")
-    try:
-        typesetter.pdf(probe, date(2000, 1, 1), {"name": name})
-    except NotSet:
-        return False
-    return True
 
 
 def _where(book: Book, sign: str) -> str:

@@ -27,7 +27,7 @@ def make(book: Book) -> bytes:
         try:
             return typesetter.pdf(template, book.since, {})
         except NotSet as error:
-            refusals.tell(error, book, pictures, folder)
+            refusals.tell(error, book, pictures)
             raise
 
 

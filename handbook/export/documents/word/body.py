@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.core.dutch import long_date
 from handbook.export.documents import words
@@ -24,6 +25,9 @@ PAGE = (
 CONTENTS = ' TOC \\o "1-2" \\h \\z '
 """What Word fills the table of contents with, when somebody asks it to; it then adds the numbers of pages, which only Word knows."""
 
+GALLERY = within("docPartObj", val("docPartGallery", "Table of Contents") + val("docPartUnique"))
+"""By this Word knows it for what it is, and offers to fill it again."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -41,31 +45,35 @@ class Body:
             for name, kind, target in (("header", "default", header), ("footer", "default", footer), ("footer", "first", first_footer))
         )
         section = within("sectPr", margins + PAGE + val("titlePg"))
-        inner = "".join([*self._front(logo), *self._contents(), *self._chapters(), self._end(), section])
+        inner = "".join([*self._front(logo), self._contents(), *self._chapters(), self._end(), section])
         return f"{HEAD}<w:document {SPACES}>{within('body', inner)}</w:document>"
 
     def _front(self, logo: str) -> Iterator[str]:
         book = self.book
         if logo:
-            yield _paragraph("Feiten", logo)
-        yield _paragraph("Title", plain(book.title))
+            yield _paragraph("FeitenVersie", logo)
+        down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
+        yield f"<w:p>{within('pPr', val('pStyle', 'Title') + down)}{plain(book.title)}</w:p>"
         yield _paragraph("Subtitle", plain(book.employer))
         if book.part:
-            yield _paragraph("Feiten", plain(f"{book.part}. Dit is een deel van het protocol."))
-        yield from (_paragraph("Feiten", plain(fact)) for fact in facts(book) if fact)
-        yield _paragraph("Feiten", plain("Vast adres: ") + self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink"))))
+            yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
+        yield from (_paragraph("FeitenVersie", plain(fact)) for fact in facts(book) if fact)
+        yield _paragraph(
+            "FeitenVersie", plain("Vast adres: ") + self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
+        )
 
-    def _contents(self) -> Iterator[str]:
+    def _contents(self) -> str:
         """Filled in, so that no program has to ask whether to fill it. A part of one article needs none."""
         entries = [*self._entries()]
         if len(entries) < 3:
-            return
-        yield _paragraph("TOCHeading", plain("Inhoud"), breaks=len(self.book.chapters) > 1)
+            return ""
+        lines = [_paragraph("TOCHeading", plain("Inhoud"), breaks=len(self.book.chapters) > 1)]
         begin = _field("begin") + f'<w:r><w:instrText xml:space="preserve">{escaped(CONTENTS)}</w:instrText></w:r>' + _field("separate")
         for at, (style, address, text) in enumerate(entries):
             link = f'<w:hyperlink w:anchor="{self.parts.bookmark(address)}" w:history="1">{plain(text)}</w:hyperlink>'
             last = _field("end") if at == len(entries) - 1 else ""
-            yield _paragraph(style, (begin if at == 0 else "") + link + last)
+            lines.append(_paragraph(style, (begin if at == 0 else "") + link + last))
+        return within("sdt", within("sdtPr", GALLERY) + within("sdtContent", "".join(lines)))
 
     def _entries(self) -> Iterator[tuple[str, str, str]]:
         """The style, address and words of each line of the contents: those of the new text."""
@@ -96,26 +104,39 @@ class Body:
             own = "" if number == RULES else within("numPr", val("ilvl", ARTICLE) + val("numId", number))
             yield self._titled(style, own, section.op, section.title, section.address)
         for item in section.items:
-            yield from self.blocks.item(item)
+            yield from self.blocks.item(item, section.level)
 
     def _rule(self, level: int, number: str, op: str) -> int:
         return self.blocks.numbering.rule(level, int(number)) if op != OUT and number.isdecimal() else RULES
 
     def _titled(self, style: str, own: str, op: str, title: Line, address: str) -> str:
         self.blocks.above()
-        number, name = self.parts.number(), self.parts.bookmark(address)
-        marks = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
         properties = val("pStyle", style) + own + self.blocks.tracking.end(op)
-        return f"<w:p>{within('pPr', properties)}{marks[0]}{self.runs.line(title)}{marks[1]}</w:p>"
+        return f"<w:p>{within('pPr', properties)}{self._marked(op, address, self.runs.line(title))}</w:p>"
+
+    def _marked(self, op: str, address: str, inner: str) -> str:
+        """With a bookmark around it, but for what went from here to elsewhere: a place has one."""
+        if op == OUT and address in self._kept:
+            return inner
+        number = self.parts.number()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{self.parts.bookmark(address)}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """The addresses of what the new text has."""
+        chapters = {one.address for one in self.book.chapters if one.op != OUT}
+        return frozenset(chapters | {one.address for one in self.book.sections if one.op != OUT})
 
     def _end(self) -> str:
         book = self.book
         link = self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
         if book.draft:
-            return _paragraph("Slot", plain("Dit is een concept. Het geldt nog niet. De tekst komt te staan op ") + link + plain("."))
+            return _paragraph("SlotVersie", plain("Dit is een concept. Het geldt nog niet. De tekst komt te staan op ") + link + plain("."))
         root = book.address.removesuffix(f"{book.version}/")
         now = self.runs.to(root, plain(root, val("rStyle", "Hyperlink")))
-        return _paragraph("Slot", plain("Deze tekst staat op ") + link + plain(". Welke tekst nu geldt, ziet u op ") + now + plain("."))
+        return _paragraph(
+            "SlotVersie", plain("Deze tekst staat op ") + link + plain(". Welke tekst nu geldt, ziet u op ") + now + plain(".")
+        )
 
 
 def facts(book: Book) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from handbook.export.documents.model import Redlined
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.xml import escaped, within
-from handbook.redline.changes import IN, SAME
+from handbook.redline.changes import IN, OUT, SAME
+
+GONE = " (vervallen)"
+"""Behind the name of who took words away."""
 
 
 @dataclass(frozen=True)
@@ -17,21 +20,28 @@ class Tracking:
     parts: Parts
     marks: Redlined | None
 
-    def _who(self) -> str:
+    def _mark(self, name: str) -> str:
+        """The begin of an element that says who changed it, and when.
+
+        What went has another name than what came: Word then gives each a colour of its own, and LibreOffice does not take words that are in
+        both for words that were moved, and loses what stands behind them when the changes are accepted.
+        """
         assert self.marks
-        return f'w:id="{self.parts.number()}" w:author="{escaped(self.marks.author)}" w:date="{self.marks.day.isoformat()}T12:00:00Z"'
+        author = escaped(self.marks.author + (GONE if name == "del" else ""))
+        return f'<w:{name} w:id="{self.parts.number()}" w:author="{author}" w:date="{self.marks.day.isoformat()}T12:00:00Z"'
 
     def runs(self, op: str, inner: str) -> str:
         """Runs of text."""
         if op == SAME or not inner:
             return inner
         name = "ins" if op == IN else "del"
-        return f"<w:{name} {self._who()}>{inner}</w:{name}>"
+        return f"{self._mark(name)}>{inner}</w:{name}>"
 
     def end(self, op: str) -> str:
-        """Of the properties of a paragraph: that the end of the paragraph itself went or came."""
-        return "" if op == SAME else within("rPr", f"<w:{'ins' if op == IN else 'del'} {self._who()}/>")
+        """Of the properties of a paragraph: that the end of the paragraph itself went or came; both of one that is in neither text."""
+        marks = (("ins", IN), ("del", OUT))
+        return within("rPr", "".join(f"{self._mark(name)}/>" for name, mark in marks if mark in op))
 
     def row(self, op: str) -> str:
         """Of the properties of a row of a table."""
-        return "" if op == SAME else f"<w:{'ins' if op == IN else 'del'} {self._who()}/>"
+        return "" if op == SAME else f"{self._mark('ins' if op == IN else 'del')}/>"
