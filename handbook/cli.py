@@ -642,15 +642,15 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
-    from handbook.build import named_text
-    from handbook.build.diff import successors
+    from handbook.build import diff, named_text
     from handbook.export import chosen
     from handbook.export.documents import forms
 
     with ExitStack() as opened, step("Document maken"):
         file = opened.enter_context(named_text.files(project, version, today()))
         old = opened.enter_context(named_text.files(project, since, today())) if since else None
-        book = chosen.book(file, part, chosen.Since(old, partial(successors, project)) if old else None)
+        hidden = diff.hidden(project, (since, version), today()) if since else None
+        book = chosen.book(file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
         place = output or Path(forms.file_name(book, form))
         chosen.write(form.make(book), place)
     for lack in form.lacks(book):

@@ -104,6 +104,14 @@ def successors(project: Project, ids: set[str]) -> dict[str, str]:
     return former.successors(ids)
 
 
+def hidden(project: Project, names: Iterable[str | None], today: date) -> Callable[[str, str], bool]:
+    """Whether an article, by its id and its address, was taken off one of these versions; None is the one that is usual, DRAFT hides nothing."""
+    archive = Archive(project, today)
+    entries = (archive.usual() if name is None else archive.version(name) for name in names if name != DRAFT)
+    hides = [_hides(entry) for entry in entries if entry and entry.parts]
+    return lambda id_, address: any(one(id_, address) for one in hides)
+
+
 def _published(entry: Version, archive: Archive) -> _Side:
     data = published_text.data(archive.files(entry))
     if data is None:

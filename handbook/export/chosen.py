@@ -27,10 +27,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Since:
-    """The older text with which another is compared; `successors` gives new ids of articles by their old ones, for a text with these ids."""
+    """The older text with which another is compared; `successors` gives new ids of articles by their old ones, for a text with these ids.
+
+    `hidden` is whether an article, by its id and address, was taken off one of the two.
+    """
 
     file: Read
     successors: Callable[[set[str]], Mapping[str, str]]
+    hidden: Callable[[str, str], bool] = lambda _id, _address: False
 
 
 def book(file: Read, part: Part, since: Since | None = None) -> Book:
@@ -57,7 +61,7 @@ def _since(since: Since, new: Book) -> Book:
         raise CannotWork(
             f"U vraagt wat er veranderde sinds {quote(old.version)} in diezelfde tekst. Noem achter --sinds een oudere versie."
         )
-    return redlined.of(old, new, since.successors({section.id for section in new.sections}))
+    return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
 
 
 def write(data: bytes, place: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.core import console
-from tests.support import acts, publishing, terminal
+from tests.support import acts, publishing, terminal, word_reading
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST
 
@@ -202,3 +202,63 @@ def test_an_article_that_was_taken_off_is_no_change(root: Path, tmp_path: Path) 
     done = handbook(copy, "diff", FIRST, SECOND)
     assert done.stderr.startswith("Van versie 2026-01-01 is een deel van de website gehaald (artikel 1.1)")
     assert "Artikel 1.1" not in done.stdout and "Artikel 1.2 Bellen" in done.stdout
+
+
+def export(root: Path, *arguments: str) -> tuple[int, str, str]:
+    done = handbook(root, "export", *arguments)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_same_two_texts_are_had_as_a_word_file_with_its_changes(root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "verschil.docx"
+    code, said, wrong = export(root, "word", SECOND, "--sinds", FIRST, "-o", str(place))
+    assert (code, wrong) == (0, "")
+    assert said.splitlines()[-1] == f"Het document staat in {place}."
+    made = place.read_bytes()
+    assert word_reading.faults(made) == []
+    accepted, refused_ = (" ".join(words for _, words in word_reading.said(made, how)) for how in ("accept", "reject"))
+    for now, was in (("U plaatst nooit foto's", "U plaatst geen foto's"), ("binnen zes weken", "binnen vier weken"), ("99 99", "45 67")):
+        assert now in accepted and was not in accepted
+        assert was in refused_ and now not in refused_
+    # One article of it, by its number: named after both versions.
+    code, said, _ = export(root, "word", SECOND, "--sinds", FIRST, "--artikel", "1.2", "-o", str(tmp_path / "een.docx"))
+    assert code == 0
+    (first, *_) = word_reading.said((tmp_path / "een.docx").read_bytes(), "accept")
+    assert first[0].startswith("Heading1") and "foto's" not in str(word_reading.said((tmp_path / "een.docx").read_bytes()))
+
+
+def test_an_article_that_was_taken_off_the_old_text_did_not_come_in_the_new_one(root: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(root, tmp_path / "handboek")
+    acts.take_down(copy, FIRST, article="fotos")
+    place = tmp_path / "verschil.docx"
+    assert export(copy, "word", SECOND, "--sinds", FIRST, "-o", str(place))[0] == 0
+    accepted, refused_ = (" ".join(words for _, words in word_reading.said(place.read_bytes(), how)) for how in ("accept", "reject"))
+    assert "U plaatst nooit foto's" in accepted and "U plaatst nooit foto's" in refused_
+    assert "45 67" in refused_ and "45 67" not in accepted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("word", SECOND, "--sinds", SECOND),
+            'U vraagt wat er veranderde sinds "2026-02-01" in diezelfde tekst. Noem achter --sinds een oudere versie.',
+        ),
+        (
+            ("text", SECOND, "--sinds", FIRST),
+            'De wijzigingen sinds een versie staan niet in "text". Kies word, of haal --sinds weg.',
+        ),
+        (
+            ("word", SECOND, "--sinds", "2025-01-01"),
+            "Versie 2025-01-01 is er niet. Kies bijvoorbeeld 2026-01-01. Alle versies ziet u met: handbook versions",
+        ),
+        (
+            ("word", SECOND, "--artikel", "9.9"),
+            'Het artikel "9.9" staat niet in deze tekst. Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #.',
+        ),
+    ],
+)
+def test_what_no_document_can_be_made_of_is_said_in_a_sentence(root: Path, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    code, _, wrong = export(root, *arguments, "-o", str(tmp_path / "x.docx"))
+    assert (code, wrong.splitlines()[-1]) == (2, said)
+    assert not (tmp_path / "x.docx").exists()

@@ -16,13 +16,17 @@ from handbook.redline.markup import Canon, Leaf, Node, line, together
 from handbook.redline.model import Article, Part, Text
 from handbook.redline.pairing import paired
 
+Hidden = Callable[[str, str], bool]
+"""Whether an article, by its id and address, was taken off one of the two texts: that it is there or gone is then no change."""
 
-def of(old: Book, new: Book, successors: Mapping[str, str] | None = None) -> Book:
+
+def of(old: Book, new: Book, successors: Mapping[str, str] | None = None, hidden: Hidden = lambda _id, _address: False) -> Book:
     """The new document with what went still in it. Without all that is OUT it is the new one, without all that is IN the old one, to the letter.
 
-    `successors` are new ids of articles, by the ids that they had. What was put elsewhere went there and came here.
+    `successors` are new ids of articles, by the ids that they had. What was put elsewhere went there and came here. Of what is `hidden` in the
+    old text the new words stand without marks, and what is hidden in the new one stands nowhere.
     """
-    return _Comparison(old, new, dict(successors or {})).book()
+    return _Comparison(old, new, dict(successors or {}), hidden).book()
 
 
 def text(book: Book) -> Text:
@@ -57,8 +61,8 @@ class _Read:
 
 
 class _Comparison:
-    def __init__(self, old: Book, new: Book, successors: Mapping[str, str]) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: Book, new: Book, successors: Mapping[str, str], hidden: Hidden) -> None:
+        self._old, self._new, self._hidden = old, new, hidden
         before, after = text(old), text(new)
         names = paired(old=before, new=after, successors=successors)
         self._names = {one.id: other.id for one, other in names.pairs}
@@ -112,11 +116,14 @@ class _Comparison:
         for one, other in _in_order(*keys):
             if one is None:
                 assert other is not None
-                yield self._alone_section(new[other], IN)
+                yield new[other] if self._hides(new[other]) else self._alone_section(new[other], IN)
             elif other is None:
-                yield self._alone_section(old[one], OUT)
+                yield from () if self._hides(old[one]) else (self._alone_section(old[one], OUT),)
             else:
                 yield self._section(old[one], new[other])
+
+    def _hides(self, section: Section) -> bool:
+        return bool(section.number) and self._hidden(section.id, section.address)
 
     @staticmethod
     def _key(section: Section, id_: str) -> str:

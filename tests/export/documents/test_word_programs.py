@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
+from handbook.export.documents import book as books
 from handbook.export.documents import redlined
 from handbook.export.documents.model import Book
 from handbook.export.documents.word import file as word
@@ -63,6 +65,21 @@ def said(node: Any, within: str) -> Iterator[str]:
         yield f"{within}{node['t']}{level}: {trees.plain(inlines).strip()}"
     elif isinstance(node, dict) and "c" in node:
         yield from said(node["c"], f"{within}{node['t']} ")
+
+
+def test_the_schemas_of_office_are_kept(tmp_path: Path) -> None:
+    _, _, changed = both(CASES)
+    for at, made in enumerate((changed, word.make(books.only(side(CASES[:9], "nieuw"), "3.1")))):
+        (place := tmp_path / f"{at}.docx").write_bytes(made)
+        found = {error.description for error in OpenXmlValidator(max_errors=0).validate(place).errors}
+        # Word asks for neither: it has letters and colours of its own.
+        assert {one for one in found if not one.endswith(("/fontTable' is missing.", "/theme' is missing."))} == set()
+
+
+def test_libreoffice_prints_every_page(tmp_path: Path) -> None:
+    _, _, changed = both(CASES)
+    made = libreoffice.pdf(changed, tmp_path).read_bytes()
+    assert made.startswith(b"%PDF") and made.count(b"/Type/Page/") > 5
 
 
 def test_pandoc_accepts_and_refuses_as_we_mean_it() -> None:

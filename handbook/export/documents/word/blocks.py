@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from handbook.export.documents.model import BOXES, Item
 from handbook.export.documents.sides import op_of
 from handbook.export.documents.word import styles
-from handbook.export.documents.word.numbering import LEVELS, LID, STEP, Numbering
+from handbook.export.documents.word.numbering import LEVELS, LID, RULES, STEP, Numbering
 from handbook.export.documents.word.runs import Runs
 from handbook.export.documents.word.tables import Tables
 from handbook.export.documents.word.tracking import Tracking
@@ -28,6 +28,9 @@ NAMED = {
     "h6": "Heading4",
 }
 """The style of what stands in an element, where it is in no box."""
+
+LOWEST = 4
+"""The last level of headings that has a style."""
 
 GAP = 160
 """What keeps a paragraph from the box or table above it, which have no space of their own below; in twentieths of a point."""
@@ -90,8 +93,8 @@ class Blocks:
         yield from Tables(self.runs, self.tracking).table(table)
         self._above[0] = table.op
 
-    def item(self, item: Item) -> Iterator[str]:
-        """A part of a section."""
+    def item(self, item: Item, level: int) -> Iterator[str]:
+        """A part of a section; `level` is that of the section's heading."""
         place = Place()
         if item.kind in BOXES:
             style = styles.BOXES[item.kind][0]
@@ -102,16 +105,18 @@ class Blocks:
             yield from self._lid(item)
             return
         elif item.title:
-            style = "Heading3" if item.kind == "kop" else "Caption"
+            style = f"Heading{min(level + 1, LOWEST)}" if item.kind == "kop" else "Caption"
             yield self.paragraph(_whole(item, op_of(item.title)), item.title, Place(style))
         yield from self._all(item.blocks, place)
 
     def _lid(self, item: Item) -> Iterator[str]:
         assert item.number is not None
         # The numbers are those of the new text; Word counts those of the old one where the changes are refused.
-        number = (self.numbering.rule(LID, item.number), LID) if item.op != OUT else None
-        place = Place("LidAdvies" if item.advice else "Lid", numbered=True, number=number if number and number[0] > 1 else None)
-        first, *rest = item.blocks or (Box(item.op, "p", (), "", ()),)
+        number = self.numbering.rule(LID, item.number) if item.op != OUT else RULES
+        # A style that another style of a list builds on has no numbers of its own in every program.
+        named = item.advice or number != RULES
+        place = Place("LidAdvies" if item.advice else "Lid", numbered=True, number=(number, LID) if named else None)
+        first, *rest = _with_a_paragraph(item.blocks, item.op)
         yield from self._block(first, place)
         yield from self._all(rest, replace(place, style="LidVervolg", number=None, depth=0, indent=STEP))
 
@@ -141,15 +146,19 @@ class Blocks:
         else:
             start = next((int(value) for child in block.children if (value := _value(child))), 1)
             number = self.numbering.numbers(place.indent, level, start, letters=place.numbered)
-        style = "" if place.style.startswith(("Lid", "Quote")) else place.style
+        style = place.style if place.style in BOX_STYLES else "ListParagraph"
         for child in block.children:
-            first, *rest = (child.children or (Box(child.op, "p", (), "", ()),)) if isinstance(child, Box) else (child,)
+            first, *rest = _with_a_paragraph(child.children, child.op) if isinstance(child, Box) else (child,)
             deeper = replace(place, style=style, depth=place.depth + 1, number=None)
-            if isinstance(first, Box) and first.tag != "p":
-                yield from self._block(first, deeper)
-            else:
-                yield from self._block(first, replace(deeper, number=(number, level)))
+            yield from self._block(first, replace(deeper, number=(number, level)))
             yield from self._all(rest, deeper)
+
+
+def _with_a_paragraph(blocks: tuple[Marked, ...], op: str) -> tuple[Marked, ...]:
+    """Blocks of which the first is a paragraph, be it without words: before it stands the number or the dot."""
+    if blocks and (isinstance(blocks[0], Line) or blocks[0].tag == "p"):
+        return blocks
+    return (Box(op, "p", (), "", ()), *blocks)
 
 
 def _value(child: Marked) -> str:

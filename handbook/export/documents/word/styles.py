@@ -108,6 +108,7 @@ def _texts() -> list[_Style]:
         _Style("Lid", "Lid", paragraph=_rules(LID)),
         _Style("LidAdvies", "Lid met een tip", "Lid", paragraph=_rules(LID) + _shade(LIGHT)),
         _Style("LidVervolg", "Lid, vervolg", paragraph=_indent(STEP)),
+        _Style("ListParagraph", "List Paragraph", paragraph=_spacing(0, 60, 264)),
         _Style("FeitenVersie", "Feiten van de versie", paragraph=_spacing(0, 40)),
         _Style("Begrip", "Begrip", then="Omschrijving", paragraph=val("keepNext") + _spacing(160, 0), text=BOLD),
         _Style("Omschrijving", "Omschrijving", paragraph=_indent(STEP)),
@@ -146,8 +147,8 @@ def _boxes() -> list[_Style]:
 def _contents() -> list[_Style]:
     tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
     return [
-        _Style("TOC1", "toc 1", paragraph=val("keepNext") + tabs + _spacing(120, 20, 240), text=BOLD, shown=False),
-        _Style("TOC2", "toc 2", paragraph=tabs + _spacing(0, 0, 252) + _indent(STEP), text=_size(20), shown=False),
+        _Style("TOC1", "toc 1", paragraph=tabs + _spacing(80, 0, 240), text=BOLD, shown=False),
+        _Style("TOC2", "toc 2", paragraph=tabs + _spacing(0, 0, 240) + _indent(STEP), text=_size(20), shown=False),
     ]
 
 
@@ -178,7 +179,7 @@ def _letters(colour: str) -> str:
 
 
 OF_WORD = frozenset(
-    "Normal Title Subtitle Heading1 Heading2 Heading3 Heading4 TOCHeading TOC1 TOC2 Quote Caption Header Footer Hyperlink".split()
+    "Normal Title Subtitle Heading1 Heading2 Heading3 Heading4 TOCHeading TOC1 TOC2 ListParagraph Quote Caption Header Footer Hyperlink".split()
 )
 """The styles that Word itself knows, and shows in the language of its user."""
 
