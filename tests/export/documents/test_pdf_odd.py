@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import zlib
@@ -177,7 +178,8 @@ def test_a_logo_stands_on_the_cover(logo: tuple[str, bytes]) -> None:
 
 def test_the_head_of_a_table_stands_on_each_of_its_pages() -> None:
     rows = "".join(f"<tr><td>Rij {at}</td><td>{'tekst ' * 12}</td></tr>" for at in range(80))
-    made = writer.make(book(f"<table><thead><tr><th>Naam</th><th>Uitleg</th></tr></thead><tbody>{rows}</tbody></table>"))
+    link = '<a href="https://proefhuis.test/">Uitleg</a>'
+    made = writer.make(book(f"<table><thead><tr><th>Naam</th><th>{link}</th></tr></thead><tbody>{rows}</tbody></table>"))
     told = [page.extract_text() for page in pdf.opened(made).pages]
     with_rows = [page for page in told if "Rij " in page]
     assert len(with_rows) > 2
@@ -205,6 +207,49 @@ def test_every_look_of_words_goes_with_every_other(link: str) -> None:
     said = [(f"{one}en{other}", f"<{one}><{other}>{one}en{other}</{other}></{one}>") for one in looks for other in looks]
     words = pdf.signs(pdf.words(writer.make(book(f"<p>{' '.join(link.format(html) for _, html in said)}</p>"))))
     assert all(text in words for text, _ in said)
+
+
+@pytest.mark.parametrize("levels", [(3,), (4,), (2, 4), (3, 2, 4), (2, 3, 4, 2)])
+def test_headings_that_skip_a_level_are_put_right_below_the_one_before(levels: tuple[int, ...]) -> None:
+    """An author may write a small heading first; PDF/UA knows no heading without the one above it."""
+    (chapter,) = book().chapters
+    small = Item("kop", None, line("Kleine kop"), (), "regels/#kop")
+    sections = [replace(chapter.sections[1], id=f"deel-{at}", number="", level=level, items=(small,)) for at, level in enumerate(levels)]
+    made = writer.make(replace(book(), chapters=(replace(chapter, sections=tuple(sections)),)))
+    found = [int(name[1]) for name, _ in pdf.tags(made) if name[0] == "H" and name[1:].isdecimal()]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(found))
+    assert pdf.words(made).count("Kleine kop") == len(levels)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul></ul>",
+        "<ul><li></li></ul>",
+        "<table></table>",
+        "<table><thead><tr><th>a</th></tr></thead></table>",
+        "<table><tbody><tr><td>a</td></tr><tr><td>b</td><td>c</td><td>d</td></tr></tbody></table>",
+        "<table><tbody><tr><td rowspan='5'>a</td></tr></tbody></table>",
+        '<table><tbody><tr><td rowspan="5">a</td><td colspan="900">b</td></tr></tbody></table>',
+        "<dl><dd>x</dd></dl>",
+        "<blockquote></blockquote><pre></pre><p></p>",
+        "<h6>kop</h6><aside><p>Let op</p></aside>",
+        '<ol start="-3"><li>a</li></ol>',
+        '<p><a href="#">x</a> <a href="">y</a> <a href="javascript:x">z</a> <a href="https://">w</a> <a href="/pad">v</a> <a href="HTTPS://X.NL/é ø">u</a></p>',
+        "<table><tbody><tr><td><table><tbody><tr><td>in</td></tr></tbody></table></td></tr></tbody></table>",
+    ],
+)
+def test_odd_blocks_are_taken(html: str) -> None:
+    assert "Tip: vraag het." in pdf.words(writer.make(book(html)))
+
+
+def test_lists_in_lists_without_end_are_told() -> None:
+    said = "De tekst zit te diep in elkaar: lijsten of tabellen in lijsten of tabellen. Maak het eenvoudiger."
+    assert refused(book("<ul><li>" * 40 + "diep" + "</li></ul>" * 40)) == said
+
+
+def test_a_sign_that_shows_nothing_is_told_by_its_number() -> None:
+    assert "(U+0007) staat niet in de letters van de PDF. Het staat in artikel 6.2" in refused(book("<p>a\x07b</p>"))
 
 
 def test_without_the_optional_part_one_sentence_says_how_to_get_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from handbook.export.documents import redlined
 from handbook.export.documents.model import Book
@@ -16,6 +17,7 @@ from handbook.export.documents.words import all_of, line, plain
 from tests.support import documents
 from tests.support import pdf_reading as pdf
 from tests.support.soaking import SOAK
+from tests.support.text_strategies import pairs
 from tests.support.word_files import png
 from tests.support.yaml_lists import read
 
@@ -28,7 +30,7 @@ def compared(case: dict[str, Any]) -> Book:
     return replace(both, file=lambda _: png())
 
 
-@pytest.mark.parametrize("case", CASES if SOAK else CASES[::10], ids=lambda case: case["naam"])
+@pytest.mark.parametrize("case", CASES if SOAK else CASES[::15], ids=lambda case: case["naam"])
 def test_what_went_and_what_came_both_stand_in_it(case: dict[str, Any]) -> None:
     both = compared(case)
     said, at = pdf.signs(pdf.words(writer.make(both))), 0
@@ -99,6 +101,14 @@ def test_marks_need_no_colour_and_are_told_to_who_cannot_see_them(both: Book) ->
         "1 Vervallen Hoofdstuk weg",
         "1 Nieuw Hoofdstuk erbij",
     ]
+
+
+@settings(max_examples=200 if SOAK else 5)
+@given(pairs())
+def test_any_two_texts_can_be_set(both: tuple[Any, Any]) -> None:
+    """Typst holds every one against PDF/UA-1 and PDF/A-2a, and refuses what breaks them."""
+    made = compared({"oud": both[0], "nieuw": both[1]})
+    assert writer.make(made).startswith(b"%PDF")
 
 
 def test_nothing_changed_is_told() -> None:

@@ -84,22 +84,35 @@ def _redlined(book: Book) -> Data | None:
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
-    sections = [_section(section, f"{place}-{at}", chapter.op, writer) for at, section in enumerate(chapter.sections)]
+    sections = [
+        _section(section, f"{place}-{at}", level, chapter.op, writer)
+        for at, (section, level) in enumerate(zip(chapter.sections, _levels(chapter.sections), strict=True))
+    ]
     return {
         "place": place,
         "number": chapter.number,
-        "title": writer.line(chapter.title),
+        "title": writer.line(chapter.title) or [chapter.address],
         "name": changed.now(chapter.title) or plain(chapter.title),
         "label": LABELS[chapter.op],
         "sections": sections,
     }
 
 
-def _section(section: Section, place: str, around: str, writer: Writer) -> Data:
+def _levels(sections: Sequence[Section]) -> Iterator[int]:
+    """The level of each heading; none is more than one below that before it, which PDF/UA forbids."""
+    before = 1
+    for section in sections:
+        level = min(section.level, before + 1)
+        if section.title:
+            before = level
+        yield level
+
+
+def _section(section: Section, place: str, level: int, around: str, writer: Writer) -> Data:
     """`around` is what became of its chapter: what was told there is not told again."""
     return {
         "place": place,
-        "level": section.level,
+        "level": level,
         "number": section.number,
         "was": section.was,
         "title": writer.line(section.title),

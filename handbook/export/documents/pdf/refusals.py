@@ -16,18 +16,25 @@ from handbook.export.documents.words import plain
 from handbook.redline.changes import Line, Marked
 
 NO_LETTER = re.compile(r"the text `\"(?P<sign>.+?)\"` could not be displayed", re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""A sign that shows nothing, as Typst writes it."""
+
+DEEP = ("recursion limit exceeded", "maximum")
+"""What Typst says of lists in lists without end."""
 
 
 def tell(error: NotSet, book: Book, pictures: Pictures) -> None:
     """Raises CannotWork where the text is the cause; anything else is a mistake of ours, and keeps its own words."""
     found = NO_LETTER.search(error.words)
     if found:
-        sign = found["sign"]
+        sign = ESCAPED.sub(lambda one: chr(int(one[1], 16)), found["sign"])
         code = " ".join(f"U+{ord(one):04X}" for one in sign)
         raise CannotWork(
             f"Het teken {quote(sign)} ({code}) staat niet in de letters van de PDF. {_where(book, sign)} "
             "Haal het weg, of schrijf in woorden wat het betekent."
         ) from error
+    if any(words in error.words for words in DEEP):
+        raise CannotWork("De tekst zit te diep in elkaar: lijsten of tabellen in lijsten of tabellen. Maak het eenvoudiger.") from error
     for path, data in pictures.shown.items():
         if not readable(PurePosixPath(path).suffix.lower(), data):
             raise CannotWork(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import SAME, Box, Line, Marked
 
 NARROW, WIDE = 8, 160
@@ -23,7 +25,7 @@ def table(block: Box, blocks: Blocks) -> Data:
         "kind": "table",
         "widths": _widths([*heads, *body]),
         "caption": blocks(caption),
-        "head": [_row(row, blocks) for row in heads],
+        "head": [_row(_without_links(row), blocks) for row in heads],
         "body": [_row(row, blocks) for row in body],
     }
 
@@ -35,6 +37,15 @@ def _rows(block: Box, within: str) -> Iterator[Box]:
             yield from (part,) if not within else ()
         elif isinstance(part, Box) and part.tag != "caption" and (part.tag == "thead") == (within == "thead"):
             yield from (row for row in part.children if isinstance(row, Box) and row.tag == "tr")
+
+
+def _without_links(part: Box) -> Box:
+    """A heading row as it can stand on every page: what is repeated there is no text, and PDF/UA lets it lead nowhere."""
+    return replace(part, children=tuple(_bare(child) if isinstance(child, Line) else _without_links(child) for child in part.children))
+
+
+def _bare(line: Line) -> Line:
+    return Line(tuple(piece if PICTURE in piece.names else piece._replace(link="") for piece in line.pieces))
 
 
 def _row(row: Box, blocks: Blocks) -> Data:
