@@ -30,6 +30,7 @@ from tests.support.publishing import FIRST, commit, git, publish, repository, sh
 DOWNLOADS = '---\ntitle: "Downloaden"\ndescription: "Als bestand."\ndocument: nee\n---\n# Downloaden\n\nHier staat alles.\n\n{{ downloadlijst() }}\n'
 LETTER = '---\ntitle: "Brief"\ndescription: "Een brief."\n---\n# Brief\n\nBeste {{ werkgever.naam_kort }},\n\nZie de regels.\n'
 OTHER = '---\ntitle: "Formulier"\ndescription: "Een formulier."\n---\n# Formulier\n\nZie {{ art_met_titel(\'doel\') }}.\n'
+NUMBER = "+31 20 555 45 67"
 NAMES = [f"documenten/protocol-sociale-media-{FIRST}{suffix}" for suffix in (".docx", ".pdf", ".epub", ".txt")]
 
 
@@ -60,6 +61,7 @@ def _world(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "  - Gegevens: gegevens.md\n  - Downloaden: downloaden.md\n  - Brief: formulieren/brief.md\n  - Formulier: formulieren/formulier.md\n",
     )
     change(root, "variables.yml", "handboek:\n", "handboek:\n  documenten: [word, pdf, epub, text]\n")
+    change(root, "variables.yml", f'    telefoon: "{NUMBER}"\n', f'    telefoon: "{NUMBER}"\n    actueel_houden: true\n')
     commit(root, "handboek")
     done = publish(root)
     assert done.code == 0, done.said
@@ -131,6 +133,16 @@ def test_a_program_that_draws_documents_otherwise_has_the_same_text(root: Path, 
     said: list[str] = []
     assert publishing._answer(["publish", str(root)], lambda *told: said.append(str(told))) == 0, said
     assert "met dezelfde tekst. Alleen de opmaak" in "".join(said)
+
+
+def test_a_contact_that_is_kept_up_to_date_stands_in_it_as_on_the_pages_of_the_version_and_stays(root: Path) -> None:
+    assert NUMBER in show(root, f"{FIRST}/{NAMES[3]}") and NUMBER in show(root, f"{FIRST}/regels/index.html").replace("\u00a0", " ")
+    change(root, "variables.yml", NUMBER, "+31 20 555 99 88")
+    commit(root)
+    before = git(root, "rev-parse", f"gh-pages:{FIRST}")
+    done = publish(root)
+    assert (done.code, "met precies deze tekst" in done.said) == (0, True), done.said
+    assert git(root, "rev-parse", f"gh-pages:{FIRST}") == before
 
 
 @pytest.mark.parametrize("forms", ["", "  documenten: [text]\n"], ids=["none", "one"])

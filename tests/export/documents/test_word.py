@@ -14,6 +14,7 @@ from handbook.export.documents.word import file as word
 from tests.support import documents, word_reading
 from tests.support.soaking import SOAK
 from tests.support.text_strategies import pairs
+from tests.support.word_reading import W
 from tests.support.yaml_lists import read
 
 CASES: list[dict[str, Any]] = read(Path(__file__).parents[2] / "redline/cases.yml")
@@ -43,3 +44,66 @@ def test_the_changes_of_a_golden_redline_can_be_accepted_and_refused(case: dict[
 @given(pairs())
 def test_the_changes_of_any_two_texts_can_be_accepted_and_refused(drawn: tuple[Any, Any]) -> None:
     holds(*of_both({"oud": drawn[0], "nieuw": drawn[1]}))
+
+
+def of_html(html: str, kind: str = "lid") -> bytes:
+    return word.make(
+        documents.of(
+            "nieuw",
+            {"artikelen": [{"id": "a", "delen": [{"soort": kind, "titel": None if kind in ("lid", "tekst") else "Titel", "html": html}]}]},
+        )
+    )
+
+
+BLOCKS = (
+    "<p>Naam: <mark>naam</mark>, <strong>let <em>op</em></strong>, H<sub>2</sub>O, <code>a</code><br>en verder.</p>"
+    "<ol start='3'><li>een<ol><li>diep<ul><li>dieper</li></ul></li></ol></li><li><p>twee</p><p>vervolg</p></li></ol>".replace("'", '"')
+    + "<pre>a  b\n  c</pre><blockquote><p>citaat</p></blockquote><hr><dl><dt>begrip</dt><dd>uitleg</dd></dl><h4>kop</h4>"
+    '<table><caption>bijschrift</caption><thead><tr><th>a</th><th colspan="2">b</th></tr></thead><tbody>'
+    '<tr><td rowspan="2">x</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>'
+    "<table><tbody><tr><td><p>nog</p><p>een</p></td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize("kind", ["lid", "tekst", "kader", "tabel"])
+def test_every_kind_of_block_has_a_place_and_a_style(kind: str) -> None:
+    made = of_html(BLOCKS, kind)
+    assert word_reading.faults(made) == []
+    said = [words for style, words in word_reading.said(made) if not style.startswith("rij")][2:]
+    assert said[kind not in ("lid", "tekst") :] == [
+        *(
+            "Naam: naam, let op, H2O, a\nen verder.",
+            "een",
+            "diep",
+            "dieper",
+            "twee",
+            "vervolg",
+            "a  b\n  c",
+            "citaat",
+            "",
+            "begrip",
+            "uitleg",
+            "kop",
+        ),
+        *("bijschrift", "a", "b", "x", "1", "2", "", "3", "4", "", "nog", "een"),
+    ]
+    styles = {one.get(f"{W}val") for one in word_reading.main(made).iter(f"{W}rStyle")}
+    assert {"Invullen", "Code"} <= styles
+
+
+def test_a_list_begins_where_its_author_says_and_a_number_needs_no_words() -> None:
+    lists = word_reading.parts(of_html('<ol start="3"><li>drie</li><li>vier</li></ol>'))["word/numbering.xml"].decode()
+    assert '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>' in lists
+    # Before a list of which a paragraph consists stands its own number.
+    assert word_reading.said(of_html("<ul><li>een</li></ul>"))[2:] == [("Lid", ""), ("ListParagraph 0", "een")]
+    assert word_reading.said(of_html("<ul><li><ul><li>een</li></ul></li><li></li></ul>", "tekst"))[2:] == [
+        ("ListParagraph 0", ""),
+        ("ListParagraph 1", "een"),
+        ("ListParagraph 0", ""),
+    ]
+
+
+def test_an_address_that_word_would_call_broken_is_written_as_it_must_be() -> None:
+    made = of_html('<p><a href="https://a.test/een twee?q=&quot;é&quot;|x">hier</a> en <a href="mailto:hr@proefhuis.test">daar</a></p>')
+    assert word_reading.faults(made) == []
+    assert b'Target="https://a.test/een%20twee?q=%22%C3%A9%22%7Cx"' in word_reading.parts(made)["word/_rels/document.xml.rels"]

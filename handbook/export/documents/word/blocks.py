@@ -116,7 +116,7 @@ class Blocks:
         # A style that another style of a list builds on has no numbers of its own in every program.
         named = item.advice or number != RULES
         place = Place("LidAdvies" if item.advice else "Lid", numbered=True, number=(number, LID) if named else None)
-        first, *rest = item.blocks or (Box(item.op, "p", (), "", ()),)
+        first, *rest = _with_a_paragraph(item.blocks, item.op)
         yield from self._block(first, place)
         yield from self._all(rest, replace(place, style="LidVervolg", number=None, depth=0, indent=STEP))
 
@@ -148,13 +148,17 @@ class Blocks:
             number = self.numbering.numbers(place.indent, level, start, letters=place.numbered)
         style = place.style if place.style in BOX_STYLES else "ListParagraph"
         for child in block.children:
-            first, *rest = (child.children or (Box(child.op, "p", (), "", ()),)) if isinstance(child, Box) else (child,)
+            first, *rest = _with_a_paragraph(child.children, child.op) if isinstance(child, Box) else (child,)
             deeper = replace(place, style=style, depth=place.depth + 1, number=None)
-            if isinstance(first, Box) and first.tag != "p":
-                yield from self._block(first, deeper)
-            else:
-                yield from self._block(first, replace(deeper, number=(number, level)))
+            yield from self._block(first, replace(deeper, number=(number, level)))
             yield from self._all(rest, deeper)
+
+
+def _with_a_paragraph(blocks: tuple[Marked, ...], op: str) -> tuple[Marked, ...]:
+    """Blocks of which the first is a paragraph, be it without words: before it stands the number or the dot."""
+    if blocks and (isinstance(blocks[0], Line) or blocks[0].tag == "p"):
+        return blocks
+    return (Box(op, "p", (), "", ()), *blocks)
 
 
 def _value(child: Marked) -> str:

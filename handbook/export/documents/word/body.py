@@ -53,7 +53,7 @@ class Body:
         if logo:
             yield _paragraph("FeitenVersie", logo)
         down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
-        yield f"<w:p>{within('pPr', val('pStyle', 'Title') + down)}{plain(book.title)}</w:p>"
+        yield _paragraph("Title", plain(book.title), down)
         yield _paragraph("Subtitle", plain(book.employer))
         if book.part:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
@@ -67,12 +67,14 @@ class Body:
         entries = [*self._entries()]
         if len(entries) < 3:
             return ""
-        lines = [_paragraph("TOCHeading", plain("Inhoud"), breaks=len(self.book.chapters) > 1)]
+        lines = [_paragraph("TOCHeading", plain("Inhoud"), val("pageBreakBefore") if len(self.book.chapters) > 1 else "")]
         begin = _field("begin") + f'<w:r><w:instrText xml:space="preserve">{escaped(CONTENTS)}</w:instrText></w:r>' + _field("separate")
         for at, (style, address, text) in enumerate(entries):
             link = f'<w:hyperlink w:anchor="{self.parts.bookmark(address)}" w:history="1">{plain(text)}</w:hyperlink>'
             last = _field("end") if at == len(entries) - 1 else ""
-            lines.append(_paragraph(style, (begin if at == 0 else "") + link + last))
+            # A chapter stands on the page of its first article.
+            keep = val("keepNext") if [one for one, _, _ in entries[at : at + 2]] == ["TOC1", "TOC2"] else ""
+            lines.append(_paragraph(style, (begin if at == 0 else "") + link + last, keep))
         return within("sdt", within("sdtPr", GALLERY) + within("sdtContent", "".join(lines)))
 
     def _entries(self) -> Iterator[tuple[str, str, str]]:
@@ -150,8 +152,8 @@ def _now(line: Line) -> str:
     return words.plain(Line(tuple(piece for piece in line.pieces if piece.op != OUT)))
 
 
-def _paragraph(style: str, inner: str, *, breaks: bool = False) -> str:
-    return f"<w:p>{within('pPr', val('pStyle', style) + (val('pageBreakBefore') if breaks else ''))}{inner}</w:p>"
+def _paragraph(style: str, inner: str, properties: str = "") -> str:
+    return f"<w:p>{within('pPr', val('pStyle', style) + properties)}{inner}</w:p>"
 
 
 def _field(kind: str) -> str:
