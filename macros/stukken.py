@@ -22,7 +22,7 @@ def stukken(plek: Plek, moment: MomentId) -> str:
     order = {page: at for at, page in enumerate(plek.context.menu)}
     found = [one for one in papers.values() if one.told.moment == moment and applies(one.told.alleen_bij, plek.context.facts)]
     rows = [
-        f"- [{escape.markdown(one.title)}]({plek.naar(one.page)})\n"
+        f"- [{escape.markdown(one.title)}]({plek.naar(one.page)})  \n"
         f"    {escape.markdown(one.description)}\n"
         f"    Voor: {escape.markdown(one.told.voor)}."
         for one in sorted(found, key=lambda one: order.get(one.page, len(order)))
