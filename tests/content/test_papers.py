@@ -107,8 +107,10 @@ def context() -> Context:
 @cache
 def template(text: str) -> Template:
     """A page as the engine parses it, once for everybody."""
-    marks = {"comment_start_string": COMMENT_START, "comment_end_string": COMMENT_END}
-    return Environment(**marks, undefined=StrictUndefined, autoescape=False).from_string(text)
+    engine_of_pages = Environment(
+        comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, undefined=StrictUndefined, autoescape=False
+    )
+    return engine_of_pages.from_string(text)
 
 
 @lru_cache(256)
