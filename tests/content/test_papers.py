@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
@@ -105,6 +105,15 @@ def context() -> Context:
 
 
 @cache
+def template(text: str) -> Template:
+    """A page as the engine parses it, once for everybody."""
+    engine_of_pages = Environment(
+        comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, undefined=StrictUndefined, autoescape=False
+    )
+    return engine_of_pages.from_string(text)
+
+
+@lru_cache(256)
 def in_html(text: str) -> str:
     """What the engine makes of the lines; those of two organisations are often the same."""
     config = ours().config
@@ -117,15 +126,12 @@ def printed(who: str, facts: Variables, *paths: str) -> Iterator[Printed]:
     sources = with_facts(ours(), facts)
     own = replace(context(), facts=facts, articles=sources.articles)
     said = Familiar.chosen(sources.data.address, facts)
-    jinja = Environment(
-        comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, undefined=StrictUndefined, autoescape=False
-    )  # the same marks as in mkdocs.yml
     for path, page in sources.pages.items():
         paper = sources.metadata.papers.get(path)
         if (path == OVERVIEW or (paper and applies(paper.told.alleen_bij, facts))) and path in (paths or (path,)):
             place = Plek(SimpleNamespace(page=SimpleNamespace(path=path)), own)
             names = {**own.names, **{word.__name__: partial(word, place) for word in macros.WOORDEN}}
-            html = in_html(jinja.from_string(page.template).render(names))
+            html = in_html(template(page.template).render(names))
             yield Printed(path, who, fragment(said, html))
 
 
