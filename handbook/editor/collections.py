@@ -85,6 +85,7 @@ FOLDERS = {
     "": "Pagina's",
     "regels": "Regels",
     "stappen": "Stappen",
+    "formulieren": "Formulieren en brieven",
     "dilemmas": "Pagina's met dilemma's",
     "keuzehulp": "Keuzehulpen",
     "revisies": "Revisies",

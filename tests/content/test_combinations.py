@@ -22,6 +22,7 @@ from tests.support.decided import consent
 from tests.support.employers import COUNCILS, SECTORS, STANCES
 from tests.support.expectations import wrong
 from tests.support.handbooks import copy_sources
+from tests.support.reads_well import empty_headings
 from tests.support.soaking import SOAK
 from tests.support.variants import variant
 
@@ -90,7 +91,6 @@ DECISIONS = {"REV012", "VAR010", "BSL001"}
 """The decisions in our example revision are those of a handbook with a works council, which 120 people have."""
 
 NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')
-SECTION = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>(?P<rest>.*?)(?=<h[1-6]\b|\Z)", re.DOTALL)
 
 
 @pytest.mark.parametrize(("stand", "sector", "soort"), UNBUILT, ids=["-".join(one) for one in UNBUILT])
@@ -144,20 +144,6 @@ def test_every_answer_of_the_council_is_checked(soort: str, outcome: str, tmp_pa
     project = variant(tmp_path, soort=soort, medewerkers="30" if soort == "pvt" else "120")
     _, found = checks.check(Project.find(root, variables=project.variables_file))
     assert wrong(found) == []
-
-
-def empty_headings(html: str) -> list[str]:
-    """Headings under which nothing stands before the next one of their own level or a higher one."""
-    parts = [(m["level"], text_of(m["heading"]), text_of(m["rest"])) for m in SECTION.finditer(html)]
-    return [
-        heading
-        for (level, heading, rest), (following, *_) in zip(parts, [*parts[1:], ("0", "", "")], strict=True)
-        if not rest and following <= level
-    ]
-
-
-def text_of(html: str) -> str:
-    return LexborHTMLParser(html).text(strip=True)
 
 
 def gaps(numbers: set[tuple[int, int]]) -> list[tuple[int, int]]:

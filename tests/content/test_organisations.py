@@ -26,18 +26,12 @@ from handbook.sources.printed.spoken_html import fragment
 from tests.support.employers import combinations
 from tests.support.expectations import ours, wrong
 from tests.support.handbooks import ROOT
+from tests.support.reads_well import BROKEN, ORGANISATIONS
 from tests.support.soaking import SOAK
-
-ORGANISATIONS = sorted(Path(__file__).with_name("organisaties").glob("*.yml"))
-"""`make soak` lets all twelve move in, `make test` every third one."""
 
 DECISIONS = {"REV012", "BSL001"}
 """The decisions in our example revision are those of a handbook with a works council."""
 
-BROKEN = re.compile(
-    r"\b(?:van|of|en|met|naar|de|het|een)[.,;:)]|\b([Dd]e|[Hh]et|een|en|of|van|op|naar) \1\b|\bNone\b|\( *\)|\( *[;,]|[;,] *\)"
-    r"|\.\.(?!\.)| [.,;?!)]|\( |\S  \S"
-)
 """What a line looks like where a fact is missing, or a word or full stop too many."""
 
 TARGET = re.compile(r"\]\([^)\s]*\)")

@@ -126,7 +126,7 @@ def test_nothing_is_made_removed_or_merged_where_the_engine_would_refuse(project
             assert one.get("delete", False) is False
     made = {host.kind: [one["name"] for one in settings(project, host)["collections"] if one.get("create")] for host in (Host(), GITLAB)}
     # A page needs its line in the menu, which only the server on this computer writes; what is made of data begins in the data.
-    assert made == {"lokaal": ["pagina", "pagina-regels", "pagina-beheer"], "gitlab": []}
+    assert made == {"lokaal": ["pagina", "pagina-regels", "pagina-formulieren", "pagina-beheer"], "gitlab": []}
     assert settings(project, Host())["publish_mode"] == "editorial_workflow"
 
 
