@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook import receipts
+from handbook.archive.manifest import canonical, sha256
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.receipt import LATER
 from handbook.core.version_name import VersionName
 from handbook.receipts import again, lists
-from tests.support import fork, proving
+from tests.support import fork, proving, publishing
 from tests.support import receipts as drawn
 from tests.support.publishing import git
 from tests.support.receipts import COMING, EVERYBODY, FIRST, LEADERS, WORDS, fingerprint, subject
@@ -217,6 +222,50 @@ def test_a_text_of_before_the_page_leads_to_the_text(archive: Path, tmp_path: Pa
     assert f"Bevestig het daarna hier: https://handboek.proefhuis.test/{FIRST}/\n" in said
 
 
+def test_what_a_published_page_has_people_send_is_what_counts(tmp_path: Path) -> None:
+    """The whole way: a text that is published, its button, the mail in an export, and the answer."""
+    root = publishing.handbook(tmp_path / "handboek")
+    page = root / "docs/gegevens.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{{{{ ontvangst() }}}}\n", "utf-8")
+    facts = root / "variables.yml"
+    text = facts.read_text("utf-8").replace('naam_kort: "Proefhuis"', "naam_kort: \"Proef, 'Huis' & Zn.\"")
+    facts.write_text(
+        text.replace("  aanspreekvorm: u\n", '  aanspreekvorm: u\n  bevestigen: "https://proefhuis.test/?v={versie}&h={vingerafdruk}"\n'),
+        "utf-8",
+    )
+    publishing.commit(root, "bevestigen")
+    outcome = publishing.publish(root)
+    assert outcome.code == 0, outcome.said
+    links = LexborHTMLParser(publishing.show(root, f"{FIRST}/gegevens/index.html")).css("a.md-button")
+    form, mail = (parse_qs(urlsplit(link.attributes["href"] or "").query) for link in links)
+    assert form["h"] == [hashlib.sha256(proving.raw(root, f"{FIRST}/artikelen.json")).hexdigest()]
+    mails = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", mail["subject"][0])))
+    forms = put(tmp_path / "f.csv", drawn.csv(("Naam", "Versie", "Vingerafdruk"), ("Anna", form["v"][0], form["h"][0])))
+    answer = told(root, mails, forms, everybody=tmp_path / "uit.csv")
+    assert answer.clean, answer.text
+    assert {name: (row["bevestigde versie"], row["met vingerafdruk"]) for name, row in rows(tmp_path / "uit.csv").items()} == {
+        "Anna": (FIRST, "ja"),
+        "Piet": (FIRST, "ja"),
+    }
+    assert "vingerafdruk" in answer.text and git(root, "status", "--porcelain") == ""
+
+
+def test_a_text_of_another_organisation_in_the_same_repository_is_known_by_its_fingerprint(archive: Path, tmp_path: Path) -> None:
+    copy = proving.copied(archive, tmp_path / "kopie")
+    (copy / "edities.yml").write_text("zorg:\n  gegevens: zorg.yml\n", "utf-8")
+    (copy / "zorg.yml").write_text((copy / "variables.yml").read_text("utf-8"), "utf-8")
+    # Its archive is ours under another name, with another text in it.
+    tree = git(copy, "rev-parse", "gh-pages")
+    other = drawn.articles(EVERYBODY, " Zorg")
+    manifest = json.loads(proving.raw(copy, f"{EVERYBODY}/manifest.json"))
+    manifest["bestanden"]["artikelen.json"] = sha256(other)
+    proving.put(copy, {f"{EVERYBODY}/artikelen.json": other, f"{EVERYBODY}/manifest.json": canonical(manifest)})
+    git(copy, "branch", "gh-pages-zorg", "gh-pages")
+    git(copy, "update-ref", "refs/heads/gh-pages", tree)
+    mails = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY, sha256(other)))))
+    assert "gaat over het protocol van Proefhuis B.V., en dat is een andere organisatie" in told(copy, mails).text
+
+
 # What lies inside the handbook
 
 
@@ -301,9 +350,7 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
 
 
 def test_before_the_first_publication_there_is_nothing_to_confirm(tmp_path: Path) -> None:
-    from tests.support.publishing import handbook
-
-    root = handbook(tmp_path / "handboek")
+    root = publishing.handbook(tmp_path / "handboek")
     with pytest.raises(CannotWork, match="nog niets te bevestigen"):
         told(root, put(tmp_path / "m.csv", "Naam;Versie\n"))
 
