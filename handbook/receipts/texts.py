@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from handbook.archive import branch, reader, timeline
 from handbook.archive.articles_file import ARTIKELEN_JSON
@@ -52,7 +53,7 @@ class Texts:
     prepared: frozenset[VersionName] = frozenset()
     others: Mapping[str, str] | None = None
 
-    @property
+    @cached_property
     def by_version(self) -> dict[VersionName, Text]:
         return {one.version.version: one for one in self.texts}
 

@@ -52,7 +52,7 @@ def rows(path: Path) -> dict[str, dict[str, str]]:
 
 
 STAFF = drawn.csv(
-    ("Personeelsnummer", "Achternaam", "Voornaam", "E-mail", "Functie"),
+    ("Personeelsnummer", "Achternaam", "Voornaam", "E-mail", "Groep"),
     ("1", "Jansen", "Piet", "p.jansen@proefhuis.test", "verkoop"),
     ("2", "Müller", "Anna", "anna@proefhuis.test", "Leidinggevenden; verkoop"),
     ("3", "Vries", "Jan de", "jan@proefhuis.test", ""),
@@ -151,13 +151,17 @@ def test_a_confirmation_may_lack_a_fingerprint_or_a_version(archive: Path, tmp_p
         ("Piet", EVERYBODY, "", "2026-10-01"),
         ("Anna", "", fingerprint(EVERYBODY)[:12], "2026-10-01"),
         ("Anna", "", fingerprint(EVERYBODY), "2026-10-02"),
+        # A spreadsheet took the name of the version for a day.
+        ("Kim", "1-9-2026", "", "2026-10-02"),
+        ("Jan", "9/1/2026 0:00", fingerprint(EVERYBODY), "2026-10-02"),
         separator="\t",
     )
     answer = told(archive, put(tmp_path / "f.csv", export, "utf-16"), everybody=tmp_path / "uit.csv")
     found = rows(tmp_path / "uit.csv")
     assert (found["Piet"]["met vingerafdruk"], found["Anna"]["met vingerafdruk"], found["Anna"]["op"]) == ("nee", "ja", "2026-10-01")
     assert "1 rij telt niet mee, want die persoon bevestigde die tekst al." in answer.text
-    assert "1 rij noemt alleen een versie en geen vingerafdruk." in answer.text
+    assert (found["Kim"]["bevestigde versie"], found["Jan"]["bevestigde versie"]) == (EVERYBODY, EVERYBODY)
+    assert "2 rijen noemen alleen een versie en geen vingerafdruk." in answer.text
     assert "Wie nog nooit bevestigde, is zo niet te zien." in answer.text
 
 
@@ -334,7 +338,7 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
     good = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY))))
     bad = put(tmp_path / "b.csv", drawn.mails(("Piet", "", "", "Hallo")))
     cases = {
-        (str(good),): (0, "Van de 1 mensen: 1 bevestigd"),
+        (str(good),): (0, "Bevestigd: 1. Opnieuw te vragen: 0. Nog nooit bevestigd: 0."),
         (str(good), str(bad)): (1, "b.csv:2: "),
         (): (2, "IMPORT.csv"),
         (str(tmp_path / "weg.csv"),): (2, "weg.csv bestaat niet"),
@@ -373,7 +377,7 @@ def test_as_many_people_as_a_large_organisation_has(archive: Path, tmp_path: Pat
     staff = put(tmp_path / "s.csv", drawn.csv(("Naam", "E-mail"), *((name, address.lower()) for name, address, *_ in people)))
     answer = told(archive, mails, staff=staff, everybody=tmp_path / "uit.csv", reminders=tmp_path / "her.csv")
     quarter = many // 4
-    assert f"Van de {many} mensen: {quarter} bevestigd, {quarter} opnieuw te vragen, {many // 2} nog nooit." in answer.text
+    assert f"Bevestigd: {quarter}. Opnieuw te vragen: {quarter}. Nog nooit bevestigd: {many // 2}." in answer.text
     assert f"… en nog {quarter - 40}. Allemaal in een bestand: -o LIJST.csv" in answer.text
     assert (len(rows(tmp_path / "uit.csv")), len(rows(tmp_path / "her.csv"))) == (many, 3 * quarter)
 
