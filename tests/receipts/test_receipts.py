@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -24,9 +25,11 @@ from handbook.core.version_name import VersionName
 from handbook.receipts import again, lists
 from tests.support import fork, proving, publishing
 from tests.support import receipts as drawn
-from tests.support.publishing import git
+from tests.support.handbooks import ROOT
+from tests.support.publishing import git, on_path
 from tests.support.receipts import COMING, EVERYBODY, FIRST, LEADERS, WORDS, fingerprint, subject
 from tests.support.soaking import SOAK
+from tests.support.terminal import terminal
 
 TODAY = date(2026, 11, 22)
 
@@ -399,3 +402,19 @@ def test_a_person_at_the_keyboard_is_asked_for_the_columns(archive: Path, tmp_pa
     # Mapped once.
     assert receipts.answer(Project.find(archive), wish, TODAY).clean
     assert len(seen) == 2
+
+
+def test_a_question_at_the_keyboard_is_answered_by_a_number(archive: Path, tmp_path: Path) -> None:
+    export = put(tmp_path / "k.csv", f"A;B\nPiet;versie {EVERYBODY}\n")
+    command = [sys.executable, "-m", "handbook", "receipts", str(export)]
+    with terminal(command, archive, {**on_path(ROOT), "HANDBOEK_VANDAAG": TODAY.isoformat()}) as played:
+        played.expect("zegt wie het is?")
+        played.expect("2. B")
+        # No such number: asked again.
+        played.type("3")
+        played.expect('"3" staat er niet bij. Kies een getal van 0 tot en met 2.')
+        played.type("1")
+        played.expect("zegt welke tekst iemand bevestigt?")
+        played.type("2")
+        played.expect("Bevestigd: 1.")
+        assert played.end() == 0
