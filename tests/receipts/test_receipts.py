@@ -23,6 +23,7 @@ from handbook.core.project import Project
 from handbook.core.receipt import LATER
 from handbook.core.version_name import VersionName
 from handbook.receipts import again, lists
+from handbook.sources import editions
 from tests.support import fork, proving, publishing
 from tests.support import receipts as drawn
 from tests.support.handbooks import ROOT
@@ -270,7 +271,13 @@ def test_a_text_of_another_organisation_in_the_same_repository_is_known_by_its_f
     git(copy, "branch", "gh-pages-zorg", "gh-pages")
     git(copy, "update-ref", "refs/heads/gh-pages", tree)
     mails = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY, sha256(other)))))
-    assert "gaat over het protocol van Proefhuis B.V., en dat is een andere organisatie" in told(copy, mails).text
+    theirs = "gaat over het protocol van Proefhuis B.V., en dat is een andere organisatie"
+    assert theirs in told(copy, mails).text
+    # Seen from the other side it is the other way round.
+    project = Project.find(copy).of(editions.choose(Project.find(copy), "zorg"))
+    assert receipts.answer(project, receipts.Wish([mails]), TODAY).clean
+    ours = put(tmp_path / "o.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY))))
+    assert theirs in receipts.answer(project, receipts.Wish([ours]), TODAY).text
 
 
 # What lies inside the handbook
