@@ -173,8 +173,11 @@ def one_of(question: str, answers: Sequence[str]) -> str | None:
     click.echo(question)
     for number, answer in enumerate(answers, 1):
         click.echo(f"  {number}. {answer}")
-    chosen = click.prompt("Typ het nummer, of 0 als het er niet bij staat", type=click.IntRange(0, len(answers)), default=0)
-    return answers[chosen - 1] if chosen else None
+    while True:
+        typed = click.prompt("Typ het nummer, of 0 als het er niet bij staat", default="0", show_default=False).strip()
+        if typed.isascii() and typed.isdigit() and int(typed) <= len(answers):
+            return answers[int(typed) - 1] if int(typed) else None
+        click.echo(f"{quote(typed)} staat er niet bij. Kies een getal van 0 tot en met {len(answers)}.")
 
 
 def _know_the_day() -> None:

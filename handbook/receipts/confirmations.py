@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.core.findings import quote
 from handbook.core.receipt import Told
+from handbook.core.version_name import VersionName
 from handbook.receipts import days, people
 from handbook.receipts.columns import Columns
 from handbook.receipts.days import Order, Taken
@@ -18,7 +19,7 @@ from handbook.receipts.table import Row, Table
 from handbook.receipts.texts import Text, Texts
 
 BY_ITSELF = re.compile(
-    r"\s*(?:automatisch(?:e)? (?:antwoord|beantwoord)|automatic reply|auto(?:matic)?[- ]?reply|afwezig|out of office"
+    r"\s*(?:(?:re|fw|fwd|antw|doorst): ?)*(?:automatisch(?:e)? (?:antwoord|beantwoord)|automatic reply|auto(?:matic)?[- ]?reply|afwezig|out of office"
     r"|onbestelbaar|undeliverable|niet bezorgd|delivery (?:status|failure)|mail delivery"
     r"|niet gelezen|not read|gelezen:|read:)",
     re.IGNORECASE,
@@ -85,11 +86,20 @@ def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order) -> 
         return Remark(path, row.line, f"is geen bevestiging, maar een bericht van een mailprogramma: {quote(text, 60)}.")
     if who == Person():
         return Remark(path, row.line, "zegt niet van wie de bevestiging is: er staat geen naam, adres of nummer.")
-    told = Told.of(text, columns.of("versie", row), columns.of("vingerafdruk", row))
+    told = Told.of(text, _version(columns.of("versie", row), texts), columns.of("vingerafdruk", row))
     meant = texts.meant(told)
     if isinstance(meant, str):
         return Remark(path, row.line, f"{who.shown} {meant}" if meant.startswith("staat") else f"de bevestiging van {who.shown} {meant}")
     return Confirmation(who, meant, days.parse(columns.of("datum", row), order), told.fingerprint is not None, path, row.line)
+
+
+def _version(typed: str, texts: Texts) -> str:
+    """The version as it is called, also where a spreadsheet took its name for a day: 1-11-2026."""
+    days_ = [day for order in (days.DAY_FIRST, days.MONTH_FIRST) if (day := days.parse(typed, order))]
+    names = [VersionName(day) for day in days_]
+    if not names or Told.of("", typed).version:
+        return typed
+    return str(next((name for name in names if name in texts.by_version), names[0]))
 
 
 def _doubts(one: Confirmation, typed: str, today: date) -> Iterator[Remark]:

@@ -46,10 +46,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         *("personeelsnummer", "medewerkernummer", "werknemersnummer", "personeelsnr", "medewerkersnummer", "pers nr", "nummer medewerker"),
         *("employee id", "employee number", "employeeid", "personnel number", "staff number", "staff id"),
     ),
-    "groep": (
-        *("groep", "groepen", "functiegroep", "doelgroep", "rol", "rollen", "functie", "afdeling", "team"),
-        *("group", "groups", "role", "roles", "department", "job title"),
-    ),
+    # A job or a department says nothing of who else belongs to a group: who has such a column says so in the file with columns.
+    "groep": ("groep", "groepen", "doelgroep", "doelgroepen", "group", "groups"),
     "versie": ("versie", "revisie", "version", "revision", "welke versie"),
     "vingerafdruk": ("vingerafdruk", "fingerprint", "hash", "sha256", "sha 256"),
     "datum": (

@@ -49,6 +49,11 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def _number(text: str) -> str:
+    """A number of staff as it is compared: a spreadsheet takes the zeros before it away."""
+    return folded(text).lstrip("0") or "0"
+
+
 def spoken(name: str) -> str:
     """`Berg, Jan van den` as `Jan van den Berg`."""
     last, comma, first = name.partition(",")
@@ -78,7 +83,7 @@ class Staff:
 
     def find(self, one: Person) -> Found:
         """The person of the list by number, else by address, else by a name that only one has."""
-        if one.number and (hit := self._by_number.get(folded(one.number))):
+        if one.number and (hit := self._by_number.get(_number(one.number))):
             return Found(hit)
         hits = list(dict.fromkeys(person for address in one.addresses for person in self._by_address.get(address, ())))
         if len(hits) > 1:
@@ -107,7 +112,7 @@ class Staff:
 
     @cached_property
     def _by_number(self) -> dict[str, Person]:
-        return {folded(person.number): person for person in self.people if person.number}
+        return {_number(person.number): person for person in self.people if person.number}
 
     @cached_property
     def _by_address(self) -> dict[str, list[Person]]:
@@ -166,14 +171,14 @@ def _keys(listed: list[Person]) -> Iterator[list[int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     for at, person in enumerate(listed):
         if person.number:
-            by_number[folded(person.number)].append(at)
+            by_number[_number(person.number)].append(at)
         for address in person.addresses:
             names = sorted(named[address] - {""})
             # Of an address that one person has, a row without a name is of that person.
             by_address[address, _plain(person.name) or (names[0] if len(names) == 1 else "")].append(at)
         if person.name:
             holders[_plain(person.name)].append(at)
-    numbers = {at: folded(person.number) for at, person in enumerate(listed) if person.number}
+    numbers = {at: _number(person.number) for at, person in enumerate(listed) if person.number}
     yield from by_number.values()
     for some in (*by_address.values(), *_bare(listed, holders)):
         if len({numbers[at] for at in some if at in numbers}) < 2:

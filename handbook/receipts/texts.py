@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from handbook.archive import branch, reader, timeline
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import Repository
 from handbook.archive.manifest import MANIFEST_JSON
 from handbook.archive.register import Register, Version, replaced
+from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
@@ -52,7 +54,7 @@ class Texts:
     prepared: frozenset[VersionName] = frozenset()
     others: Mapping[str, str] | None = None
 
-    @property
+    @cached_property
     def by_version(self) -> dict[VersionName, Text]:
         return {one.version.version: one for one in self.texts}
 
@@ -152,8 +154,8 @@ def _others(project: Project, repo: Repository) -> dict[str, str]:
     """Short fingerprint -> employer, of the other organisations that this repository publishes for."""
     listed, findings = editions.load(project)
     found: dict[str, str] = {}
-    for edition in () if errors(findings) else listed:
-        commit = None if edition == project.edition else branch.published_commit(repo, edition)
+    for edition in () if errors(findings) else {Edition(): None} | dict.fromkeys(listed):
+        commit = None if edition.branch == project.edition.branch else branch.published_commit(repo, edition)
         for text in _texts(repo, reader.read(repo, commit, edition)) if commit else ():
             if text.fingerprint:
                 found[short(text.fingerprint)] = text.version.employer

@@ -24,12 +24,12 @@ def render(outcome: Outcome, words: Words) -> str:
 
 
 def _head(outcome: Outcome) -> Iterator[str]:
-    text, people = outcome.target, len(outcome.standings)
+    text = outcome.target
     print_ = f", vingerafdruk {spaced(text.fingerprint)}" if text.fingerprint else ""
     begin = "geldt sinds" if text.version.day <= outcome.day else "geldt vanaf"
     yield f"Versie {text.version.version}, {begin} {long_date(text.version.day)}{print_}"
     counts = {state: len(outcome.of(state)) for state in TITLES}
-    yield f"Van de {people} mensen: {counts[State.DONE]} bevestigd, {counts[State.AGAIN]} opnieuw te vragen, {counts[State.NEVER]} nog nooit."
+    yield f"Bevestigd: {counts[State.DONE]}. Opnieuw te vragen: {counts[State.AGAIN]}. Nog nooit bevestigd: {counts[State.NEVER]}."
     if not outcome.listed:
         yield "Wie nog nooit bevestigde, is zo niet te zien. Geef de lijst van iedereen mee met: --medewerkers LIJST.csv"
 

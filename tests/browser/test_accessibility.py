@@ -145,6 +145,8 @@ WALKED = (
     "two texts compared",
     "index from A to Z made shorter",
     "all versions searched",
+    "confirming what was read",
+    "self-test opened",
 )
 """Every kind of page and of control."""
 

@@ -47,12 +47,11 @@ EXPORTS = {
             "naam": ("Roepnaam", "Tussenvoegsel", "Achternaam"),
             "adres": ("Zakelijk e-mailadres",),
             "nummer": ("Personeelsnr.",),
-            "groep": ("Afdeling",),
         },
     ),
     "an HR system, English": (
-        "Employee ID|First Name|Last Name|Work Email|Department",
-        {"naam": ("First Name", "Last Name"), "adres": ("Work Email",), "nummer": ("Employee ID",), "groep": ("Department",)},
+        "Employee ID|First Name|Last Name|Work Email|Group",
+        {"naam": ("First Name", "Last Name"), "adres": ("Work Email",), "nummer": ("Employee ID",), "groep": ("Group",)},
     ),
 }
 

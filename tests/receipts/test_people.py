@@ -25,6 +25,7 @@ BOTH = Staff((PIET, ANNA))
         people.of("Piet  JANSEN", "", ""),
         people.of("'Jansen, Piet'", "/O=EXCHANGELABS/OU=GROEP/CN=RECIPIENTS/CN=PJANSEN", ""),
         people.of("Iemand anders", "elders@proefhuis.test", "17"),
+        people.of("", "", "0017"),
         people.of("p.jansen@proefhuis.test", "", ""),
     ],
 )

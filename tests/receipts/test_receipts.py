@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
+import sys
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from handbook import receipts
+from handbook.archive.manifest import canonical, sha256
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.receipt import LATER
 from handbook.core.version_name import VersionName
 from handbook.receipts import again, lists
-from tests.support import fork, proving
+from handbook.sources import editions
+from tests.support import fork, proving, publishing
 from tests.support import receipts as drawn
-from tests.support.publishing import git
+from tests.support.handbooks import ROOT
+from tests.support.publishing import git, on_path
 from tests.support.receipts import COMING, EVERYBODY, FIRST, LEADERS, WORDS, fingerprint, subject
 from tests.support.soaking import SOAK
+from tests.support.terminal import terminal
 
 TODAY = date(2026, 11, 22)
 
@@ -47,7 +56,7 @@ def rows(path: Path) -> dict[str, dict[str, str]]:
 
 
 STAFF = drawn.csv(
-    ("Personeelsnummer", "Achternaam", "Voornaam", "E-mail", "Functie"),
+    ("Personeelsnummer", "Achternaam", "Voornaam", "E-mail", "Groep"),
     ("1", "Jansen", "Piet", "p.jansen@proefhuis.test", "verkoop"),
     ("2", "Müller", "Anna", "anna@proefhuis.test", "Leidinggevenden; verkoop"),
     ("3", "Vries", "Jan de", "jan@proefhuis.test", ""),
@@ -146,13 +155,17 @@ def test_a_confirmation_may_lack_a_fingerprint_or_a_version(archive: Path, tmp_p
         ("Piet", EVERYBODY, "", "2026-10-01"),
         ("Anna", "", fingerprint(EVERYBODY)[:12], "2026-10-01"),
         ("Anna", "", fingerprint(EVERYBODY), "2026-10-02"),
+        # A spreadsheet took the name of the version for a day.
+        ("Kim", "1-9-2026", "", "2026-10-02"),
+        ("Jan", "9/1/2026 0:00", fingerprint(EVERYBODY), "2026-10-02"),
         separator="\t",
     )
     answer = told(archive, put(tmp_path / "f.csv", export, "utf-16"), everybody=tmp_path / "uit.csv")
     found = rows(tmp_path / "uit.csv")
     assert (found["Piet"]["met vingerafdruk"], found["Anna"]["met vingerafdruk"], found["Anna"]["op"]) == ("nee", "ja", "2026-10-01")
     assert "1 rij telt niet mee, want die persoon bevestigde die tekst al." in answer.text
-    assert "1 rij noemt alleen een versie en geen vingerafdruk." in answer.text
+    assert (found["Kim"]["bevestigde versie"], found["Jan"]["bevestigde versie"]) == (EVERYBODY, EVERYBODY)
+    assert "2 rijen noemen alleen een versie en geen vingerafdruk." in answer.text
     assert "Wie nog nooit bevestigde, is zo niet te zien." in answer.text
 
 
@@ -215,6 +228,56 @@ def test_a_text_of_before_the_page_leads_to_the_text(archive: Path, tmp_path: Pa
     staff = put(tmp_path / "s.csv", STAFF)
     said = told(archive, mails, staff=staff, version=VersionName.parse(FIRST)).text
     assert f"Bevestig het daarna hier: https://handboek.proefhuis.test/{FIRST}/\n" in said
+
+
+def test_what_a_published_page_has_people_send_is_what_counts(tmp_path: Path) -> None:
+    """The whole way: a text that is published, its button, the mail in an export, and the answer."""
+    root = publishing.handbook(tmp_path / "handboek")
+    page = root / "docs/gegevens.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{{{{ ontvangst() }}}}\n", "utf-8")
+    facts = root / "variables.yml"
+    text = facts.read_text("utf-8").replace('naam_kort: "Proefhuis"', "naam_kort: \"Proef, 'Huis' & Zn.\"")
+    facts.write_text(
+        text.replace("  aanspreekvorm: u\n", '  aanspreekvorm: u\n  bevestigen: "https://proefhuis.test/?v={versie}&h={vingerafdruk}"\n'),
+        "utf-8",
+    )
+    publishing.commit(root, "bevestigen")
+    outcome = publishing.publish(root)
+    assert outcome.code == 0, outcome.said
+    links = LexborHTMLParser(publishing.show(root, f"{FIRST}/gegevens/index.html")).css("a.md-button")
+    form, mail = (parse_qs(urlsplit(link.attributes["href"] or "").query) for link in links)
+    assert form["h"] == [hashlib.sha256(proving.raw(root, f"{FIRST}/artikelen.json")).hexdigest()]
+    mails = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", mail["subject"][0])))
+    forms = put(tmp_path / "f.csv", drawn.csv(("Naam", "Versie", "Vingerafdruk"), ("Anna", form["v"][0], form["h"][0])))
+    answer = told(root, mails, forms, everybody=tmp_path / "uit.csv")
+    assert answer.clean, answer.text
+    assert {name: (row["bevestigde versie"], row["met vingerafdruk"]) for name, row in rows(tmp_path / "uit.csv").items()} == {
+        "Anna": (FIRST, "ja"),
+        "Piet": (FIRST, "ja"),
+    }
+    assert "vingerafdruk" in answer.text and git(root, "status", "--porcelain") == ""
+
+
+def test_a_text_of_another_organisation_in_the_same_repository_is_known_by_its_fingerprint(archive: Path, tmp_path: Path) -> None:
+    copy = proving.copied(archive, tmp_path / "kopie")
+    (copy / "edities.yml").write_text("zorg:\n  gegevens: zorg.yml\n", "utf-8")
+    (copy / "zorg.yml").write_text((copy / "variables.yml").read_text("utf-8"), "utf-8")
+    # Its archive is ours under another name, with another text in it.
+    tree = git(copy, "rev-parse", "gh-pages")
+    other = drawn.articles(EVERYBODY, " Zorg")
+    manifest = json.loads(proving.raw(copy, f"{EVERYBODY}/manifest.json"))
+    manifest["bestanden"]["artikelen.json"] = sha256(other)
+    proving.put(copy, {f"{EVERYBODY}/artikelen.json": other, f"{EVERYBODY}/manifest.json": canonical(manifest)})
+    git(copy, "branch", "gh-pages-zorg", "gh-pages")
+    git(copy, "update-ref", "refs/heads/gh-pages", tree)
+    mails = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY, sha256(other)))))
+    theirs = "gaat over het protocol van Proefhuis B.V., en dat is een andere organisatie"
+    assert theirs in told(copy, mails).text
+    # Seen from the other side it is the other way round.
+    project = Project.find(copy).of(editions.choose(Project.find(copy), "zorg"))
+    assert receipts.answer(project, receipts.Wish([mails]), TODAY).clean
+    ours = put(tmp_path / "o.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY))))
+    assert theirs in receipts.answer(project, receipts.Wish([ours]), TODAY).text
 
 
 # What lies inside the handbook
@@ -285,7 +348,7 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
     good = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY))))
     bad = put(tmp_path / "b.csv", drawn.mails(("Piet", "", "", "Hallo")))
     cases = {
-        (str(good),): (0, "Van de 1 mensen: 1 bevestigd"),
+        (str(good),): (0, "Bevestigd: 1. Opnieuw te vragen: 0. Nog nooit bevestigd: 0."),
         (str(good), str(bad)): (1, "b.csv:2: "),
         (): (2, "IMPORT.csv"),
         (str(tmp_path / "weg.csv"),): (2, "weg.csv bestaat niet"),
@@ -301,9 +364,7 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
 
 
 def test_before_the_first_publication_there_is_nothing_to_confirm(tmp_path: Path) -> None:
-    from tests.support.publishing import handbook
-
-    root = handbook(tmp_path / "handboek")
+    root = publishing.handbook(tmp_path / "handboek")
     with pytest.raises(CannotWork, match="nog niets te bevestigen"):
         told(root, put(tmp_path / "m.csv", "Naam;Versie\n"))
 
@@ -326,7 +387,7 @@ def test_as_many_people_as_a_large_organisation_has(archive: Path, tmp_path: Pat
     staff = put(tmp_path / "s.csv", drawn.csv(("Naam", "E-mail"), *((name, address.lower()) for name, address, *_ in people)))
     answer = told(archive, mails, staff=staff, everybody=tmp_path / "uit.csv", reminders=tmp_path / "her.csv")
     quarter = many // 4
-    assert f"Van de {many} mensen: {quarter} bevestigd, {quarter} opnieuw te vragen, {many // 2} nog nooit." in answer.text
+    assert f"Bevestigd: {quarter}. Opnieuw te vragen: {quarter}. Nog nooit bevestigd: {many // 2}." in answer.text
     assert f"… en nog {quarter - 40}. Allemaal in een bestand: -o LIJST.csv" in answer.text
     assert (len(rows(tmp_path / "uit.csv")), len(rows(tmp_path / "her.csv"))) == (many, 3 * quarter)
 
@@ -348,3 +409,19 @@ def test_a_person_at_the_keyboard_is_asked_for_the_columns(archive: Path, tmp_pa
     # Mapped once.
     assert receipts.answer(Project.find(archive), wish, TODAY).clean
     assert len(seen) == 2
+
+
+def test_a_question_at_the_keyboard_is_answered_by_a_number(archive: Path, tmp_path: Path) -> None:
+    export = put(tmp_path / "k.csv", f"A;B\nPiet;versie {EVERYBODY}\n")
+    command = [sys.executable, "-m", "handbook", "receipts", str(export)]
+    with terminal(command, archive, {**on_path(ROOT), "HANDBOEK_VANDAAG": TODAY.isoformat()}) as played:
+        played.expect("zegt wie het is?")
+        played.expect("2. B")
+        # No such number: asked again.
+        played.type("3")
+        played.expect('"3" staat er niet bij. Kies een getal van 0 tot en met 2.')
+        played.type("1")
+        played.expect("zegt welke tekst iemand bevestigt?")
+        played.type("2")
+        played.expect("Bevestigd: 1.")
+        assert played.end() == 0
