@@ -18,6 +18,7 @@ from handbook.archive.history import Step
 from handbook.archive.manifest import Change
 from handbook.archive.register import Register, Version, repeal_of
 from handbook.archive.texts import Published, Texts
+from handbook.core import receipt
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
@@ -26,8 +27,7 @@ from handbook.sources import revisions
 from handbook.sources.variables import Variables
 
 NEWS = "wat-is-er-nieuw.md"
-CONFIRM = "gelezen.md"
-"""Sources of pages that a version may have: what is new in it, and where people confirm that they know it."""
+"""Source of the page that tells what is new in a version, where it has one."""
 
 NEW, GONE = "nieuw", "vervallen"
 
@@ -77,7 +77,7 @@ class _Version:
             hidden=bool(entry.parts),
             text=folder,
             news=self._page(NEWS),
-            confirm=self._page(CONFIRM),
+            confirm=self._page(receipt.PAGE),
             compared=self._compared,
             ending=self._ending,
             notes=self._to_the_sender(),
