@@ -65,9 +65,9 @@ def _wanted(site: BuiltSite) -> Iterator[_Wanted]:
 
 
 def papers(site: BuiltSite) -> list[str]:
-    """The pages that are papers, and say something for this organisation."""
+    """The pages that are papers; that no menu or search has them says nothing of that."""
     found = (path for path in site.sources.pages if path.startswith(PAPERS) and path != f"{PAPERS}index.md")
-    return sorted(path for path in found if path not in site.facts.silent and site.file(f"{address(path)}index.html") is not None)
+    return sorted(path for path in found if site.file(f"{address(path)}index.html") is not None)
 
 
 def _all(wanted: list[_Wanted]) -> list[bytes]:
