@@ -246,7 +246,7 @@ def test_an_article_that_was_taken_off_the_old_text_did_not_come_in_the_new_one(
         ),
         (
             ("text", SECOND, "--sinds", FIRST),
-            'De wijzigingen sinds een versie staan niet in "text". Kies word, of haal --sinds weg.',
+            'De wijzigingen sinds een versie staan niet in "text". Kies word of pdf, of haal --sinds weg.',
         ),
         (
             ("word", SECOND, "--sinds", "2025-01-01"),
