@@ -106,6 +106,8 @@ def walk(page: Page, key: str = "Tab") -> tuple[list[Stop], list[str]]:
 
     Raises Trapped where the focus does not leave the page after LIMIT stops, or comes back to an earlier one: a trap.
     """
+    # Where a mouse was left, something would come into sight that no key brings there.
+    page.mouse.move(0, 0)
     page.evaluate(START)
     page.evaluate(LISTEN)
     for _ in range(LIMIT // TOGETHER):
