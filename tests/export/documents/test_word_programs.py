@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from tests.support import documents, libreoffice
 from tests.support.yaml_lists import read
 
 CASES: list[dict[str, Any]] = read(Path(__file__).parents[2] / "redline/cases.yml")
+WITHOUT_WORDS = re.compile(r"\s*(?:\d+\.)?\s*")
 ACCEPT, REJECT = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
 
 
@@ -103,6 +105,7 @@ def test_libreoffice_accepts_and_refuses_as_we_mean_it(tmp_path: Path, action: s
 def text(lines: list[str]) -> list[str]:
     """From the first chapter on: the contents before it are those of the new text, which a word processor fills again when it is asked.
 
-    Of two tables, one of which went, LibreOffice leaves the paragraph between them, without words.
+    Before a table that went LibreOffice leaves a paragraph without words, with its number where it had one.
     """
-    return [line for line in lines[next(at for at, line in enumerate(lines) if line.startswith("    Hoofdstuk")) :] if line.strip()]
+    start = next(at for at, line in enumerate(lines) if line.startswith("    Hoofdstuk"))
+    return [line for line in lines[start:] if not WITHOUT_WORDS.fullmatch(line)]

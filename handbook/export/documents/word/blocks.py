@@ -89,7 +89,7 @@ class Blocks:
         if self._above[0] in (SAME, OUT, IN) and not any(isinstance(child, Box) and child.tag == "caption" for child in table.children):
             # Two tables without a paragraph between them would be one. Between one that went and one that came it is in neither text.
             op = {self._above[0], table.op} - {SAME}
-            yield self.paragraph("".join(sorted(op)) or SAME, None, Place("Scheiding"))
+            yield self.paragraph("".join(sorted(op)) or SAME, None, Place("Cel"))
         yield from Tables(self.runs, self.tracking).table(table)
         self._above[0] = table.op
 
