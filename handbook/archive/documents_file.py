@@ -13,9 +13,6 @@ DOCUMENTS_JSON = "documenten.json"
 FOLDER = "documenten/"
 SCHEMA = 1
 
-PAPERS = "formulieren/"
-"""The folder of the papers around the protocol, such as letters and forms: each is a document of its own."""
-
 SUFFIXES = frozenset({".docx", ".pdf", ".epub", ".txt"})
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from handbook.archive import manifest
 from handbook.archive.contents_file import INHOUD_JSON, SCHEMA, Bladzijde
-from handbook.archive.documents_file import PAPERS
 from handbook.build.site import BuiltSite
 from handbook.sources.pages import address
 
@@ -31,8 +30,8 @@ def write(site: BuiltSite) -> None:
 
 
 def _pages(site: BuiltSite) -> Iterator[Bladzijde]:
-    """Those of the menu that say something here and stand in the document. A paper to fill in is a document of its own."""
+    """Those of the menu that say something here and stand in the document; papers to fill in are silent, as documents of their own."""
     left_out = site.facts.silent | site.facts.metadata.apart
     for page in site.facts.menu:
-        if page not in left_out and not page.startswith(PAPERS):
+        if page not in left_out:
             yield Bladzijde(pagina=page, adres=address(page), titel=site.facts.metadata.titles[page])

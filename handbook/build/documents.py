@@ -7,14 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from handbook.archive import manifest
-from handbook.archive.documents_file import DOCUMENTS_JSON, FOLDER, PAPERS, SCHEMA, Document
+from handbook.archive.documents_file import DOCUMENTS_JSON, FOLDER, SCHEMA, Document
 from handbook.build import downloads
 from handbook.build.site import BuiltSite
 from handbook.core.errors import CannotWork
+from handbook.core.page_marks import PAPERS
 from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book
+from handbook.sources.data.only_for import applies
 from handbook.sources.pages import address
 
 FOR_PAPERS = frozenset({"word", "pdf"})
@@ -65,9 +67,8 @@ def _wanted(site: BuiltSite) -> Iterator[_Wanted]:
 
 
 def papers(site: BuiltSite) -> list[str]:
-    """The pages that are papers; that no menu or search has them says nothing of that."""
-    found = (path for path in site.sources.pages if path.startswith(PAPERS) and path != f"{PAPERS}index.md")
-    return sorted(path for path in found if site.file(f"{address(path)}index.html") is not None)
+    """The pages that are papers for this organisation; that no menu or search has them says nothing of that."""
+    return sorted(page for page, paper in site.facts.metadata.papers.items() if applies(paper.told.alleen_bij, site.facts.facts))
 
 
 def _all(wanted: list[_Wanted]) -> list[bytes]:
