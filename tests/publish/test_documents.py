@@ -28,8 +28,11 @@ from tests.support.proving import differences, raw, refused
 from tests.support.publishing import FIRST, commit, git, publish, repository, show, tip
 
 DOWNLOADS = '---\ntitle: "Downloaden"\ndescription: "Als bestand."\ndocument: nee\n---\n# Downloaden\n\nHier staat alles.\n\n{{ downloadlijst() }}\n'
-LETTER = '---\ntitle: "Brief"\ndescription: "Een brief."\n---\n# Brief\n\nBeste {{ werkgever.naam_kort }},\n\nZie de regels.\n'
-OTHER = '---\ntitle: "Formulier"\ndescription: "Een formulier."\n---\n# Formulier\n\nZie {{ art_met_titel(\'doel\') }}.\n'
+HEAD = '---\ntitle: "{0}"\ndescription: "Een stuk."\nstuk: {{moment: invoeren, voor: HR{1}}}\n---\n# {0}\n\n!!! invullen "Zo gebruikt u dit stuk"\n    Voor HR.\n\n'
+LETTER = HEAD.format("Brief", "") + "Beste {{ werkgever.naam_kort }},\n\nZie de regels.\n"
+OTHER = HEAD.format("Formulier", "") + "Zie {{ art_met_titel('doel') }}.\n"
+ELSEWHERE = HEAD.format("Voor een school", ", alleen_bij: {sector: [onderwijs]}") + "Beste {{ werkgever.naam_kort }},\n\nZie de regels.\n"
+LIST = "---\ntitle: Formulieren\ndescription: Stukken om in te vullen.\n---\n# Formulieren\n\n## Invoeren\n\n{{ stukken('invoeren') }}\n"
 NUMBER = "+31 20 555 45 67"
 NAMES = [f"documenten/protocol-sociale-media-{FIRST}{suffix}" for suffix in (".docx", ".pdf", ".epub", ".txt")]
 
@@ -52,13 +55,15 @@ def _world(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "docs/downloaden.md": DOWNLOADS,
             "docs/formulieren/brief.md": LETTER,
             "docs/formulieren/formulier.md": OTHER,
+            "docs/formulieren/school.md": ELSEWHERE,
+            "docs/formulieren/index.md": LIST,
         },
     )
     change(
         root,
         "mkdocs.yml",
         "  - Gegevens: gegevens.md\n",
-        "  - Gegevens: gegevens.md\n  - Downloaden: downloaden.md\n  - Brief: formulieren/brief.md\n  - Formulier: formulieren/formulier.md\n",
+        "  - Gegevens: gegevens.md\n  - Downloaden: downloaden.md\n  - Formulieren: formulieren/index.md\n  - Brief: formulieren/brief.md\n  - Formulier: formulieren/formulier.md\n  - School: formulieren/school.md\n",
     )
     change(root, "variables.yml", "handboek:\n", "handboek:\n  documenten: [word, pdf, epub, text]\n")
     change(root, "variables.yml", f'    telefoon: "{NUMBER}"\n', f'    telefoon: "{NUMBER}"\n    actueel_houden: true\n')
