@@ -619,7 +619,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 
 @verb
 @click.argument(
-    "what", metavar="MAP|VORM", help="De map voor een webserver, zoals /var/www/handboek. Of een document: word, pdf, text of epub."
+    "what", metavar="MAP|VORM", help="De map voor een webserver, zoals /var/www/handboek. Of een document: word, pdf, epub of text."
 )
 @click.argument(
     "version", metavar="[VERSIE]", required=False, help="Van welke tekst het document is, zoals 2026-11-01 of concept. Anders die nu geldt."

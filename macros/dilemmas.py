@@ -52,7 +52,8 @@ def zelfvraag(plek: Plek, id: DilemmaId) -> str:
     entry = dict(plek.context.data.dilemmas.printed(plek.context.facts)).get(id)
     if entry is None:
         return ""
-    whole = f'<a href="{plek.adres(page_of(entry.thema), id)}">Het hele dilemma</a>'
+    # Links on one page that read the same lead to one place: each of these to another dilemma.
+    whole = f'Het hele dilemma: <a href="{plek.adres(page_of(entry.thema), id)}">{escape.html(entry.titel)}</a>'
     return (
         f'<div class="zelfvraag"{NIET_ZOEKEN}><p class="zelfvraag-kop">{escape.html(entry.titel)}</p>{_alineas(plek, entry.situatie)}'
         f"<p>Wat doet u?</p><details><summary>Bekijk wat wij aanraden</summary>"

@@ -88,6 +88,6 @@ def refuse_for_folder(folder: str, version: str | None, **choices: object) -> No
     """Raises CannotWork where a choice was made that belongs to a document."""
     if version or any(choice is not None for choice in choices.values()):
         raise CannotWork(
-            f"{quote(folder)} is geen vorm van een document. Kies uit: word, pdf, text, epub. "
+            f"{quote(folder)} is geen vorm van een document. Kies uit: {', '.join(one.name for one in FORMS)}. "
             "Wilt u het handboek in een map zetten? Noem dan alleen de map."
         )

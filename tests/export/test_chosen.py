@@ -96,7 +96,7 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
             "Kies er één: --artikel, --hoofdstuk of --pagina.",
             ("text", "--pagina", "doel"),
         ),
-        (("pdff", CURRENT), "Kies uit: word, pdf, text, epub.", ("text", CURRENT)),
+        (("pdff", CURRENT), "Kies uit: word, pdf, epub, text.", ("text", CURRENT)),
         (("text", "--plain"), "--plain hoort bij een map voor een webserver, niet bij een document. Haal het weg.", ("text",)),
         (("text", "--sinds", "2026-01-01"), "Kies word of pdf, of haal --sinds weg.", ("text",)),
         (("text", "-o", "docs"), "docs is een map. Schrijf achter -o de naam van het bestand erbij.", ("text", "-o", "docs/x.txt")),

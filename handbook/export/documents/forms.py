@@ -23,6 +23,7 @@ class Form:
 
 
 def _word(book: Book) -> bytes:
+    # Imported as it is needed, as in the others: who wants text waits for no typesetter.
     from handbook.export.documents.word import file
 
     return file.make(book)
@@ -35,7 +36,6 @@ def _word_lacks(book: Book) -> Sequence[str]:
 
 
 def _text(book: Book) -> bytes:
-    # Imported as it is needed, as in the others: who wants text waits for no pandoc.
     from handbook.export.documents import text
 
     return text.make(book)
