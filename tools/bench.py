@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -202,7 +203,7 @@ def documents(work: Path) -> list[Row]:
     """What it takes to make the whole protocol a document, and what a publication takes that makes all of them, with the papers around it."""
     own = draw(work / "eigen", 0)
     facts = own / "variables.yml"
-    facts.write_text(facts.read_text("utf-8").replace("handboek:\n", f"handboek:\n  documenten: [{', '.join(FORMS)}]\n", 1), "utf-8")
+    facts.write_text(re.sub(r"(?m)^  documenten: .*$", f"  documenten: [{', '.join(FORMS)}]", facts.read_text("utf-8")), "utf-8")
     build(own)()
     root = archived(work / "archief20", 20, work / "eigen-site")
     forms = [

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 
 from handbook.archive.acts import Read
-from handbook.build import draft_files
 from handbook.build.named_version import DRAFT, Archive
 from handbook.core.project import Project
 
@@ -23,5 +22,8 @@ def files(project: Project, typed: str | None, today: date) -> Iterator[Read]:
     if entry:
         yield archive.files(entry)
         return
+    # Imported here: who asks for what was published need not wait for all that builds.
+    from handbook.build import draft_files
+
     with draft_files.built(project) as file:
         yield file
