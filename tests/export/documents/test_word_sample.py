@@ -137,6 +137,16 @@ def test_a_file_says_whose_it_is_and_of_which_day(book: Book, docx: bytes) -> No
     assert "Concept" in draft and "nog niet vastgesteld" in draft
 
 
+def test_a_letter_or_form_has_its_own_title_once_and_is_sent_as_it_is(book: Book) -> None:
+    paper = word.make(books.page(book.file, "formulieren/ontvangst/"))
+    assert word_reading.faults(paper) == []
+    said = ["".join(word_reading._words(one)) for one in word_reading.main(paper).iter(f"{W}p")]
+    assert said[:2] == [book.employer, "Ontvangst van het protocol"]
+    assert said.count("Ontvangst van het protocol") == 1
+    # What the protocol itself begins and ends with.
+    assert not [one for one in said if one.startswith(("Kenmerk:", "Vast adres:", "Deze tekst staat op", "Inhoud"))]
+
+
 def test_a_name_with_signs_of_its_own_is_printed_as_it_is(book: Book) -> None:
     name = 'Jansen & Zn. <Zuid> *Best* "Zorg"'
     made = word.make(replace(book, employer=f"{name}\x0b"))

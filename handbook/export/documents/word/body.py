@@ -18,9 +18,11 @@ from handbook.redline.changes import OUT, Line
 
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1701" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="624" w:gutter="0"/>'
+    '<w:pgMar w:top="{top}" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="624" w:gutter="0"/>'
 )
-"""A4 with margins of 25 mm, in twentieths of a point."""
+"""A4 with margins of 25 mm, in twentieths of a point; `top` is TOP, or of a letter or form, which is to fit on few sheets, TOP_ALONE."""
+
+TOP, TOP_ALONE = 1701, 1304
 
 CONTENTS = ' TOC \\o "1-2" \\h \\z '
 """What Word fills the table of contents with, when somebody asks it to; it then adds the numbers of pages, which only Word knows."""
@@ -44,7 +46,8 @@ class Body:
             f'<w:{name}Reference w:type="{kind}" r:id="{self.parts.relation(name, target)}"/>'
             for name, kind, target in (("header", "default", header), ("footer", "default", footer), ("footer", "first", first_footer))
         )
-        section = within("sectPr", margins + PAGE + val("titlePg"))
+        page = PAGE.format(top=TOP_ALONE if self.book.alone else TOP)
+        section = within("sectPr", margins + page + val("titlePg"))
         inner = "".join([*self._front(logo), self._contents(), *self._chapters(), self._end(), section])
         return f"{HEAD}<w:document {SPACES}>{within('body', inner)}</w:document>"
 
@@ -52,6 +55,10 @@ class Body:
         book = self.book
         if logo:
             yield _paragraph("FeitenVersie", logo)
+        if book.alone:
+            # A letter or a form has its own title, and is sent as it is.
+            yield _paragraph("FeitenVersie", plain(book.employer))
+            return
         down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
         yield _paragraph("Title", plain(book.title), down)
         yield _paragraph("Subtitle", plain(book.employer))
@@ -131,6 +138,8 @@ class Body:
 
     def _end(self) -> str:
         book = self.book
+        if book.alone:
+            return ""
         link = self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
         if book.draft:
             return _paragraph("SlotVersie", plain("Dit is een concept. Het geldt nog niet. De tekst komt te staan op ") + link + plain("."))
