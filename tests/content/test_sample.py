@@ -15,7 +15,14 @@ from tests.support.handbooks import ROOT, copy_sources
 from tests.support.shipped import fill_in_all, leaves, listed
 
 CHOSEN = {
-    *("werkgever.sector", "handboek.kleur", "handboek.aanspreekvorm", "handboek.publiceren", "protocol.evaluatie_maanden"),
+    *(
+        "werkgever.sector",
+        "handboek.kleur",
+        "handboek.aanspreekvorm",
+        "handboek.publiceren",
+        "handboek.documenten",
+        "protocol.evaluatie_maanden",
+    ),
     *("beleid.stand", "beleid.momenten", "beleid.platforms", "beleid.reactie_uren", "beleid.toezicht", "beleid.eigen_kanalen"),
     *("medezeggenschap.soort", "beleid.beheerders", "termijnen.klacht_bericht_weken", "termijnen.klacht_antwoord_weken"),
     *(f"mensen.{who}.{key}" for who in ("klant", "medewerker") for key in ("woord", "lidwoord", "meervoud")),
