@@ -66,6 +66,7 @@ def users_of(package: str) -> set[str]:
         ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
         # Only its program is used, which one module starts.
         ("pypandoc", set()),
+        ("typst", {"export/documents/typesetter.py"}),
         ("rfc3161_client", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         ("cryptography", {"archive/timestamp_signature.py", "archive/timestamp.py"}),
         # A signature says who signed, not whether that one can be trusted: `check` asks both.

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.export.documents import typesetter
 from handbook.export.documents.model import Book
-from handbook.export.documents.pdf import typesetter
 from handbook.export.documents.pdf.pictures import KINDS
-from handbook.export.documents.pdf.typesetter import NotSet
+from handbook.export.documents.typesetter import NotSet
 
 LIMIT = 2_000_000
 """Bytes: a larger one makes every document too large for a mail."""

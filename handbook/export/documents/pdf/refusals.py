@@ -11,9 +11,8 @@ from handbook.core.findings import quote
 from handbook.export.documents.model import Book, Chapter, Section
 from handbook.export.documents.pdf.logo import readable
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.typesetter import NotSet
-from handbook.export.documents.words import plain
-from handbook.redline.changes import Line, Marked
+from handbook.export.documents.typesetter import NotSet
+from handbook.export.documents.words import all_of, plain
 
 NO_LETTER = re.compile(r"the text `\"(?P<sign>.+?)\"` could not be displayed", re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -66,14 +65,4 @@ def _chapter(chapter: Chapter) -> str:
 def _texts(section: Section) -> Iterator[str]:
     yield plain(section.title)
     for item in section.items:
-        yield plain(item.title)
-        for block in item.blocks:
-            yield from _lines(block)
-
-
-def _lines(block: Marked) -> Iterator[str]:
-    if isinstance(block, Line):
-        yield plain(block)
-    else:
-        for child in block.children:
-            yield from _lines(child)
+        yield from all_of(item)

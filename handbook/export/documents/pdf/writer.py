@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.export.documents import typesetter
 from handbook.export.documents.model import Book
-from handbook.export.documents.pdf import refusals, typesetter
+from handbook.export.documents.pdf import refusals
 from handbook.export.documents.pdf.content import content
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.typesetter import NotSet
+from handbook.export.documents.typesetter import NotSet
 
 TEMPLATE = Path(__file__).parent / "template"
 DATA = "document.json"

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 import imagesize  # type: ignore[import-untyped]
 
+from handbook.export.documents import typesetter
 from handbook.export.documents.model import Book
-from handbook.export.documents.word import svg
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.xml import escaped
 
@@ -58,7 +58,7 @@ class Pictures:
 
     def _picture(self, data: bytes, suffix: str, shows: str, limit: tuple[int, int]) -> str:
         if suffix == ".svg":
-            data, suffix = svg.png(data), ".png"
+            data, suffix = typesetter.picture(data), ".png"
         size = _size(data) if suffix in KINDS else None
         if size is None:
             return ""
@@ -83,7 +83,7 @@ def lacks(book: Book) -> list[str]:
         ]
     if suffix == ".svg" and find_spec("typst") is None:
         return [NO_TYPST]
-    shown = bool(svg.png(data)) if suffix == ".svg" else suffix in KINDS and _size(data) is not None
+    shown = bool(typesetter.picture(data)) if suffix == ".svg" else suffix in KINDS and _size(data) is not None
     if not shown:
         return ["Het logo staat niet in het document: Word kan dit bestand niet tonen. Kies een logo dat eindigt op .png, .jpg of .svg."]
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,27 @@ def pdf(template: Path, day: date, inputs: dict[str, str]) -> bytes:
     except typst.TypstError as error:
         raise NotSet(error.message, error.diagnostic) from error
     return made
+
+
+DOTS = 300
+"""An inch."""
+
+DRAWING = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.drawing), format: "svg", width: 65mm)'
+
+
+@lru_cache(4)
+def picture(drawing: bytes) -> bytes:
+    """A drawing in SVG as PNG, 65 mm wide, for a word processor that shows none; b"" where it cannot be read, or without the optional part."""
+    try:
+        typst = part()
+        # Its own letters only, which are the same everywhere.
+        found = typst.compile(
+            DRAWING.encode(), format="png", ppi=DOTS, sys_inputs={"drawing": drawing.decode("utf-8")}, ignore_system_fonts=True
+        )
+    except (CannotWork, RuntimeError, UnicodeDecodeError):
+        # What Typst refuses is a RuntimeError.
+        return b""
+    return bytes(found) if isinstance(found, bytes) else b""
 
 
 def part() -> Any:
