@@ -12,8 +12,8 @@ from handbook.archive.manifest import Fingerprint, Path, Version, _Part
 ARTIKELEN_JSON = "artikelen.json"
 SCHEMA = 1
 
-Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "tabel", "kop"]
-"""The four in the middle stand around a rule (handbook.core.around); versions of before them have none."""
+Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "invullen", "tabel", "kop"]
+"""`invullen` says above a paper how to use it, and is in no article. The four in the middle stand around a rule (handbook.core.around); versions of before them have none."""
 
 
 class Deel(_Part):

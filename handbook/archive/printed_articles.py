@@ -14,6 +14,7 @@ from handbook.archive.headed_articles import HeadedArticle, headed
 from handbook.archive.manifest import sha256
 from handbook.core.advice import is_advice
 from handbook.core.around import AROUND
+from handbook.core.page_marks import BLANK
 
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""
@@ -126,6 +127,8 @@ def _kind_beside(node: LexborNode) -> Kind:
     """The kind of a block that is no article's: a numbered list there is no rule, and a paragraph may be a small heading."""
     if node.tag == "p" and any(name.endswith(SMALL_HEADING) for name in (node.attributes.get("class") or "").split()):
         return "kop"
+    if clean_html.has_class(node, "admonition") and clean_html.has_class(node, BLANK):
+        return "invullen"
     return "tekst" if (kind := _kind(node)) == "lid" else kind
 
 

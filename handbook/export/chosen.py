@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,9 @@ from handbook.core.findings import quote
 from handbook.export.documents import book as books
 from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book
+
+OTHERWISE = {"docx": "word", "doc": "word", "odt": "word", "tekst": "text", "txt": "text", "ebook": "epub", "e-book": "epub"}
+"""What people type for a form."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,12 @@ def write(data: bytes, place: Path) -> None:
     """Puts the document in the file whole, or leaves what was there. Raises CannotWork where that cannot be."""
     if place.is_dir():
         raise CannotWork(f"{place} is een map. Schrijf achter -o de naam van het bestand erbij.")
+    if place.exists() and not place.is_file():
+        raise CannotWork(f"{place} is geen gewoon bestand. Kies een andere naam achter -o.")
     try:
         atomic.write(place.absolute().parent, place.name, data)
     except OSError as error:
-        raise CannotWork(f"Het document kan niet worden geschreven: {place} ({os.strerror(error.errno or 0)}).") from error
+        raise CannotWork(f"Het document kan niet in {place} worden geschreven. Kies een andere plek achter -o.") from error
 
 
 def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews: str | None) -> None:
@@ -85,9 +90,13 @@ def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews:
 
 
 def refuse_for_folder(folder: str, version: str | None, **choices: object) -> None:
-    """Raises CannotWork where a choice was made that belongs to a document."""
+    """Raises CannotWork where a choice was made that belongs to a document, or where the folder reads as a form that was typed otherwise."""
+    names = [one.name for one in FORMS]
+    meant = OTHERWISE.get(folder.lower()) or next(iter(difflib.get_close_matches(folder.lower(), names, 1, 0.7)), None)
+    if meant and "/" not in folder and not Path(folder).is_dir():
+        raise CannotWork(f"Bedoelt u het document {meant}? Schrijf dan: handbook export {meant}. Bedoelt u een map, schrijf dan ./{folder}")
     if version or any(choice is not None for choice in choices.values()):
         raise CannotWork(
-            f"{quote(folder)} is geen vorm van een document. Kies uit: {', '.join(one.name for one in FORMS)}. "
+            f"{quote(folder)} is geen vorm van een document. Kies uit: {', '.join(names)}. "
             "Wilt u het handboek in een map zetten? Noem dan alleen de map."
         )

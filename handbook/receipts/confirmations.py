@@ -11,7 +11,7 @@ from pathlib import Path
 from handbook.core.findings import quote
 from handbook.core.receipt import Told
 from handbook.core.version_name import VersionName
-from handbook.receipts import days, people
+from handbook.receipts import days, headings, people
 from handbook.receipts.columns import Columns
 from handbook.receipts.days import Order, Taken
 from handbook.receipts.people import Person
@@ -86,6 +86,8 @@ def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order) -> 
         return Remark(path, row.line, f"is geen bevestiging, maar een bericht van een mailprogramma: {quote(text, 60)}.")
     if who == Person():
         return Remark(path, row.line, "zegt niet van wie de bevestiging is: er staat geen naam, adres of nummer.")
+    if no := headings.denied(row.fields):
+        return Remark(path, row.line, f"{who.shown} heeft niet bevestigd: bij {quote(no, 40)} staat {quote(row.fields[no].strip(), 20)}.")
     told = Told.of(text, _version(columns.of("versie", row), texts), columns.of("vingerafdruk", row))
     meant = texts.meant(told)
     if isinstance(meant, str):

@@ -78,6 +78,17 @@ LOOSE: Mapping[str, tuple[str, ...]] = {
 }
 """Words that tell a column also where they stand in the question of a form."""
 
+ASKED = re.compile(r"gelezen|lees|bevestig|ontvang|akkoord|gezien|\bread\b|confirm|received|agree|acknowledg")
+"""In the heading of a column that asks whether somebody read the text."""
+
+NO = frozenset({"nee", "neen", "no", "false", "onwaar", "0", "niet", "nog niet", "niet gelezen", "not yet", "n"})
+"""What an answer says of who did not."""
+
+
+def denied(fields: Mapping[str, str]) -> str | None:
+    """The heading under which a row says no to the question whether somebody read the text; None where none does."""
+    return next((name for name, value in fields.items() if folded(value) in NO and ASKED.search(folded(name))), None)
+
 
 def folded(heading: str) -> str:
     """A heading without capitals, signs and accents: `Van: (naam)` is `van naam`."""

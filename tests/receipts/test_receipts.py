@@ -425,3 +425,19 @@ def test_a_question_at_the_keyboard_is_answered_by_a_number(archive: Path, tmp_p
         played.type("2")
         played.expect("Bevestigd: 1.")
         assert played.end() == 0
+
+
+@pytest.mark.parametrize(("heading", "no"), [("Ik heb de tekst gelezen", "Nee"), ("Bevestigd?", "FALSE"), ("Have you read it?", "No")])
+def test_who_says_no_did_not_confirm(archive: Path, tmp_path: Path, heading: str, no: str) -> None:
+    """A form has a row for everybody who sent it, whatever they answered; a no elsewhere says nothing."""
+    answers = drawn.csv(
+        ("Naam", "E-mail", "Versie", heading, "Heeft u vragen?"),
+        ("Piet Jansen", "p.jansen@proefhuis.test", EVERYBODY, "Ja", "Nee"),
+        ("Kim Bos", "kim@proefhuis.test", EVERYBODY, no, "Nee"),
+    )
+    answer = told(
+        archive, put(tmp_path / "antwoorden.csv", answers), staff=put(tmp_path / "staff.csv", STAFF), everybody=tmp_path / "uit.csv"
+    )
+    assert f'Kim Bos (kim@proefhuis.test) heeft niet bevestigd: bij "{heading}" staat "{no}".' in answer.text
+    found = rows(tmp_path / "uit.csv")
+    assert (found["Piet Jansen"]["stand"], found["Kim Bos"]["stand"]) == ("bevestigd", "nog nooit")

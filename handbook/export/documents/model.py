@@ -14,7 +14,7 @@ from handbook.archive.articles_file import Kind
 from handbook.redline.changes import SAME, Line, Marked
 from handbook.redline.links import is_whole
 
-BOXES = frozenset({"toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader"})
+BOXES = frozenset({"toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "invullen"})
 """The kinds of parts that stand in a box beside the rules."""
 
 

@@ -165,6 +165,11 @@ def _pieces(blocks: Iterable[Marked]) -> Iterator[Piece]:
         yield from block.pieces if isinstance(block, Line) else _pieces(block.children)
 
 
+def test_a_draft_leads_to_the_text_in_force_and_not_to_itself(book: Book) -> None:
+    base = in_force(book)
+    assert in_force(replace(book, draft=True, address=f"{base}concept/")) == base
+
+
 def test_a_draft_says_so_on_each_page(book: Book) -> None:
     draft = replace(book, draft=True, adopted="", chapters=book.chapters[1:2])
     for page in pdf.opened(writer.make(draft)).pages:
@@ -196,6 +201,16 @@ def test_a_page_by_itself_is_a_letter(book: Book) -> None:
     assert "Geldend vanaf" not in first
     assert "welke tekst nu geldt" not in "".join(pages)
     assert "TOC" not in {name for name, _ in pdf.tags(made)}
+
+
+def test_a_paper_begins_without_how_to_use_it(book: Book) -> None:
+    """That is told on its page and in Word, where it can be taken away before the paper is sent."""
+    paper = books.page(book.file, "formulieren/ontvangst/")
+    how = [item for section in paper.sections for item in section.items if item.kind == "invullen"]
+    assert [plain(item.title) for item in how] == ["Zo gebruikt u dit stuk"]
+    said = pdf.words(writer.make(paper))
+    assert "Ontvangst van het protocol" in said
+    assert "Zo gebruikt u dit stuk" not in said
 
 
 def test_it_is_a_form_that_has_a_name(book: Book) -> None:

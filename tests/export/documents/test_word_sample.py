@@ -143,6 +143,7 @@ def test_a_letter_or_form_has_its_own_title_once_and_is_sent_as_it_is(book: Book
     said = ["".join(word_reading._words(one)) for one in word_reading.main(paper).iter(f"{W}p")]
     assert said[:2] == [book.employer, "Ontvangst van het protocol"]
     assert said.count("Ontvangst van het protocol") == 1
+    assert "Zo gebruikt u dit stuk" in said
     # What the protocol itself begins and ends with.
     assert not [one for one in said if one.startswith(("Kenmerk:", "Vast adres:", "Deze tekst staat op", "Inhoud"))]
 

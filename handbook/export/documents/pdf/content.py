@@ -52,7 +52,7 @@ def content(book: Book, pictures: Pictures) -> Data:
 
 def in_force(book: Book) -> str:
     """The address that leads to the text in force for as long as the archive is there: the one above all versions."""
-    return book.address.removesuffix(f"{book.version}/")
+    return book.address.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _places(book: Book) -> dict[str, str]:
@@ -123,7 +123,8 @@ def _section(section: Section, place: str, level: int, around: str, writer: Writ
 
 def _groups(items: Sequence[Item], around: str, writer: Writer) -> Iterator[Data]:
     """The parts, those that make one list or block together."""
-    for name, group in groupby(items, key=_group):
+    # How a paper is used is told on its page and in Word, where it can be taken away before the paper is sent.
+    for name, group in groupby((item for item in items if item.kind != "invullen"), key=_group):
         yield {"group": name, "items": [_item(item, around, writer) for item in group]}
 
 

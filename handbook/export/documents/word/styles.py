@@ -27,6 +27,7 @@ BOXES = {
     "leiding": ("Leidinggevende", "Leidinggevende"),
     "hulp": ("Hulp", "Hulp"),
     "kader": ("Kader", "Kader"),
+    "invullen": ("Kader", "Kader"),
 }
 """The style of each kind of box and its name in Word; `Titel` behind it is that of its title."""
 
@@ -136,7 +137,7 @@ def _boxes() -> list[_Style]:
         _Style("Vak", "Vak", paragraph=bar + place),
         _Style("VakTitel", "Vak, titel", "Vak", "Vak", KEEP + _spacing(160, 20, 264), BOLD),
     ]
-    for id_, name in BOXES.values():
+    for id_, name in dict.fromkeys(BOXES.values()):
         found += [
             _Style(id_, name, "Vak"),
             _Style(f"{id_}Titel", f"{name}, titel", "VakTitel", id_),
