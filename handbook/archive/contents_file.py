@@ -11,6 +11,9 @@ from handbook.archive.manifest import Path, Version, _Part
 INHOUD_JSON = "inhoud.json"
 SCHEMA = 1
 
+TITLE = "Protocol sociale media"
+"""What the document is called, whoever's it is."""
+
 
 class Bladzijde(_Part):
     """A page of the document: its source, its address within the version, and its title there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.archive import manifest
-from handbook.archive.contents_file import INHOUD_JSON, SCHEMA, Bladzijde
+from handbook.archive.contents_file import INHOUD_JSON, SCHEMA, TITLE, Bladzijde
 from handbook.build.site import BuiltSite
 from handbook.sources.pages import address
 
@@ -16,7 +16,7 @@ def write(site: BuiltSite) -> None:
     data = {
         "schema": SCHEMA,
         "versie": edition["versie"],
-        "titel": "Protocol sociale media",
+        "titel": TITLE,
         "werkgever": facts.werkgever.naam,
         "naam_kort": facts.werkgever.naam_kort,
         "kenmerk": facts.protocol.kenmerk,

@@ -146,8 +146,5 @@ def _only(redline: Redline, id_: str, texts: list[Text]) -> Redline:
     if id_ not in known:
         by_number = next((one.id for side in reversed(texts) for one in side.articles if one.number == id_), None)
         near = [by_number] if by_number else meant.near(id_, known, NEAR)
-        advice = (
-            f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
-        )
-        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {advice}")
+        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {meant.article(near)}")
     return redline.only(id_)

@@ -13,7 +13,6 @@ from handbook.sources.files.yaml_mistakes import double_quoted
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.pages import Page
 from handbook.sources.revision_facts import Derived, RevisionFacts
-from handbook.sources.revisions import OVERVIEW
 from handbook.sources.variables import Variables
 
 KEYS = ("title", "description", *front_matter.KEYS)
@@ -37,7 +36,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         if page.meta is None:
             continue
         # Revisions have their keys checked elsewhere; titles and descriptions are the same on every page.
-        if not _is_revision(page):
+        if not front_matter.is_revision(page):
             yield from _keys(page)
         yield from _texts(page)
 
@@ -73,10 +72,6 @@ def _quoted(page: Page, key: str, node: Scalar, value: str) -> Fix | None:
     """The line of the key with its value between quotes; None where the line holds anything else."""
     line = page.lines[node.line - 1]
     return Fix.of_line(node.line, line, f"{key}: {double_quoted(value)}") if line.rstrip() == f"{key}: {value}" else None
-
-
-def _is_revision(page: Page) -> bool:
-    return page.path.startswith("revisies/") and page.path != f"revisies/{OVERVIEW}"
 
 
 def _keys(page: Page) -> Iterator[Finding]:

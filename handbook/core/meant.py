@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LIKE = 0.7
 """From which likeness an address may be another one with a slip of the hand."""
@@ -14,3 +14,8 @@ def near(typed: str, known: Iterable[str], number: int) -> list[str]:
     ids = sorted(known)
     parts = [one for one in ids if typed and (f"-{typed}-" in f"-{one}-" or f"-{one}-" in f"-{typed}-")]
     return [*dict.fromkeys((*difflib.get_close_matches(typed, ids, number, LIKE), *parts))][:number]
+
+
+def article(near: Sequence[str]) -> str:
+    """What to do about an article that is not there: which ones may be meant, or where its address is to be found."""
+    return f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."

@@ -89,7 +89,7 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
 
 def _own(page: Page) -> tuple[PaginaGegevens, list[Finding]]:
     """What the page says of itself; a revision has keys of its own."""
-    given = page.meta.items if page.meta and not _is_revision(page) else {}
+    given = page.meta.items if page.meta and not is_revision(page) else {}
     own = {key: given[key] for key in PaginaGegevens.model_fields if key in given}
     if not own or not page.meta:
         return PaginaGegevens(), []
@@ -97,7 +97,8 @@ def _own(page: Page) -> tuple[PaginaGegevens, list[Finding]]:
     return filled or PaginaGegevens(), findings
 
 
-def _is_revision(page: Page) -> bool:
+def is_revision(page: Page) -> bool:
+    """Whether the page is the file of a revision, and not the list of them: it has keys of its own."""
     return page.path.startswith("revisies/") and page.path != "revisies/index.md"
 
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest, printed_pages, published_text
 from handbook.archive.acts import Read
-from handbook.archive.contents_file import INHOUD_JSON, Bladzijde, Inhoud
+from handbook.archive.contents_file import INHOUD_JSON, TITLE, Bladzijde, Inhoud
 from handbook.archive.git import RECORD
 from handbook.archive.printed_pages import Stretch
 from handbook.core import meant
@@ -88,10 +88,7 @@ def only(book: Book, article: str) -> Book:
     id_ = article if article in known else by_number.get(article)
     if id_ is None:
         near = meant.near(article, known, NEAR)
-        advice = (
-            f"Bedoelt u {' of '.join(near)}?" if near else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
-        )
-        raise CannotWork(f"Het artikel {quote(article)} staat niet in deze tekst. {advice}")
+        raise CannotWork(f"Het artikel {quote(article)} staat niet in deze tekst. {meant.article(near)}")
     chapter = next(one for one in book.chapters if known[id_] in one.sections)
     return _part(book, replace(chapter, sections=(known[id_],)), f"Artikel {known[id_].number}, {words.plain(known[id_].title)}")
 
@@ -134,7 +131,7 @@ def _contents(file: Read, data: Mapping[str, Any]) -> Inhoud:
         return Inhoud(
             schema=1,
             versie=data["versie"],
-            titel="Protocol sociale media",
+            titel=TITLE,
             werkgever=data["werkgever"],
             naam_kort=data["werkgever"],
             kenmerk=data.get("waarden", {}).get("protocol.kenmerk", ""),
