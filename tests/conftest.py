@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support import compiled, fence, memory, packing
+from tests.support import compiled, fence, memory, own_cache, packing
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.scheduling import pytest_xdist_make_scheduler
@@ -27,6 +27,7 @@ settings.load_profile("soak" if SOAK else "ci")
 # With one's own name in git's settings a test would pass here and fail on a machine without.
 os.environ |= {"GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("support") / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
 
+own_cache.use()
 memory.use()
 fence.install()
 packing.remember()

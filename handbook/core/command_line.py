@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from handbook.core import kept
+
 Options = Callable[[Callable[..., int]], Callable[..., int]]
 
 
@@ -124,7 +126,7 @@ class Read(click.ParamType[Any]):
 
 
 def run(verbs: Verbs, arguments: Sequence[str]) -> int:
-    """The exit code of the command that was typed. Raises what the command raises."""
+    """The exit code of the command that was typed; keeps what it made. Raises what the command raises."""
     try:
         with verbs.make_context("handbook", [*arguments]) as context:
             code: int = verbs.invoke(context)
@@ -135,6 +137,8 @@ def run(verbs: Verbs, arguments: Sequence[str]) -> int:
         context = error.ctx or click.Context(verbs, info_name="handbook")
         click.echo(f"{context.get_usage()}\n{sentence(error)}\nUitleg: {context.command_path} --help", err=True)
         return 2
+    finally:
+        kept.flush()
 
 
 def sentence(error: click.UsageError) -> str:
