@@ -43,7 +43,7 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     number = min(count(), len(items))
     if number < 2:
         return [work(one) for one in items]
-    # Neighbours take about as long: each process takes every so manieth.
+    # Neighbours take about as long, so they go to different processes.
     shares = [items[n::number] for n in range(number)]
     others = [_Beside.begin(lambda share=share: [work(one) for one in share]) for share in shares[1:]]  # type: ignore[misc]
     try:

@@ -82,7 +82,8 @@ def by_content(
 
 def flush() -> None:
     """Writes what this process made; a disk that cannot take it stops nothing."""
-    if (store := _store()) and store.new:
+    # A command that asked for nothing has none, and need not look for its place.
+    if _opened_here and (store := _store()) and store.new:
         store.write()
 
 
@@ -118,7 +119,7 @@ class _Store:
             row = self._reading().execute("SELECT packed, mark FROM kept WHERE key = ?", (key,)).fetchone()
             if row and row[1] == _mark(key, row[0]):
                 return zlib.decompress(row[0]).decode("utf-8")
-        except (sqlite3.Error, zlib.error, UnicodeDecodeError, TypeError):
+        except (sqlite3.Error, zlib.error, OSError, UnicodeDecodeError, TypeError):
             self._anew()
         return None
 
@@ -179,11 +180,9 @@ def _of_this_engine(process: int) -> _Store | None:
         engine = _engine()
         if engine is None:
             return None
-        file = folder / f"{engine}.sqlite3"
-        file.touch(mode=0o600)
     except (OSError, RuntimeError):
         return None
-    return _Store(file, process)
+    return _Store(folder / f"{engine}.sqlite3", process)
 
 
 def _clear(folder: Path) -> None:
@@ -195,6 +194,8 @@ def _clear(folder: Path) -> None:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
+    # Ours alone, also when it is begun anew.
+    file.touch(mode=0o600)
     connection = sqlite3.connect(file, timeout=WAIT)
     # What is lost with the power is made again.
     connection.execute("PRAGMA synchronous = OFF")
