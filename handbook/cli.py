@@ -343,7 +343,10 @@ def announce(version: str, form: str, output: Path | None, edition: str | None, 
     gc.disable()
     from handbook import announce as announcing
 
-    told = announcing.announce(chosen_project(edition, variables), version, today(), form)
+    project = chosen_project(edition, variables)
+    if output:
+        announcing.check(project, output)
+    told = announcing.announce(project, version, today(), form)
     for note in told.notes:
         click.echo(note, err=True)
     if output is None:
@@ -371,7 +374,10 @@ def report(base: str | None, form: str, preview: str, output: Path | None, editi
     gc.disable()
     from handbook import report as reporting
 
-    told = reporting.told_as(chosen_project(edition, variables), base, today(), form, preview)
+    project = chosen_project(edition, variables)
+    if output:
+        reporting.check(project, output)
+    told = reporting.told_as(project, base, today(), form, preview)
     if output is None:
         say(told.rstrip("\n"))
     else:
@@ -433,7 +439,10 @@ def review(links: bool, output: Path | None, edition: str | None, variables: Pat
     from handbook import report as reporting
     from handbook.report import review as reviewing
 
-    found = reviewing.review(chosen_project(edition, variables), today(), links=links)
+    project = chosen_project(edition, variables)
+    if output:
+        reporting.check(project, output)
+    found = reviewing.review(project, today(), links=links)
     told = found or reviewing.NOTHING
     if output is None:
         say(told.rstrip("\n"))

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from handbook.announce import draft, intranet, made, mail, published, teams
 from handbook.announce.model import Told
+from handbook.archive import named_files
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
@@ -19,6 +20,11 @@ DRAFT = "concept"
 
 FORMS: Mapping[str, ModuleType] = {"mail": mail, "teams": teams, "intranet": intranet}
 """Each has a LENGTH, `shown` for a screen, and `files` by their endings."""
+
+ENDINGS = (".eml", ".html", ".txt")
+"""Of the files that any of them makes."""
+
+WHY = "Een bericht hoort daar niet: het zou met het handboek worden bewaard."
 
 
 def announce(project: Project, typed: str, today: date, form: str) -> Told:
@@ -37,17 +43,19 @@ def shown(told: Told, form: str) -> str:
     return text.rstrip("\n")
 
 
+def check(project: Project, output: Path) -> None:
+    """Raises CannotWork where no message may come by the name `output`."""
+    named_files.refuse_inside(project, [output], WHY, ignored=True)
+    named_files.fit(output, *ENDINGS)
+
+
 def write(told: Told, form: str, output: Path) -> list[Path]:
     """Writes the files of the form beside each other, by the name `output` with or without an ending; gives their paths. Raises CannotWork where that cannot be."""
     files: Mapping[str, bytes] = FORMS[form].files(told.message)
-    stem = output.with_suffix("") if output.suffix in {".eml", ".html", ".txt"} else output
-    paths = []
-    for ending, data in files.items():
-        path = stem.with_name(f"{stem.name}{ending}")
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            why = f"de map {path.parent} bestaat niet" if not path.parent.is_dir() else "dat mag daar niet, of de schijf is vol"
-            raise CannotWork(f"Het bericht kan niet in {path} worden geschreven: {why}. Kies een andere plek achter -o.") from error
-        paths.append(path)
-    return paths
+    stem = output.with_suffix("") if output.suffix.lower() in ENDINGS else output
+    made = {stem.with_name(f"{stem.name}{ending}"): data for ending, data in files.items()}
+    for path in made:
+        named_files.fit(path)
+    for path, data in made.items():
+        named_files.write(path, data)
+    return [*made]

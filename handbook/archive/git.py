@@ -189,16 +189,28 @@ class Repository:
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` or stands before it."""
-        try:
-            self.run("merge-base", "--is-ancestor", ancestor, commit)
-        except Failed:
-            return False
-        return True
+        return self._says("merge-base", "--is-ancestor", ancestor, commit)
 
     def dirty(self) -> list[str]:
         """Files under the project's folder that differ from the last commit, or are not in it and not ignored."""
         lines = self.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal", "--", ".")
         return [os.fsdecode(line[3:]) for line in lines.split(b"\0") if line]
+
+    def ignores(self, path: Path) -> bool:
+        """Whether a file at the path would come into no commit here, unless somebody forces git."""
+        return self._says("check-ignore", "--quiet", "--", str(path))
+
+    def keeps(self, path: Path) -> bool:
+        """Whether the path is that of a file which commits here hold."""
+        return self._says("ls-files", "--error-unmatch", "--", str(path))
+
+    def _says(self, *question: str) -> bool:
+        """Whether git says yes; what it cannot tell is no."""
+        try:
+            self.run(*question)
+        except Failed:
+            return False
+        return True
 
     def merging(self) -> bool:
         """Whether a merge was begun here that nobody has finished."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from handbook.archive import named_files
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.receipts import columns, confirmations, lists, outcome, outside, table, texts, told
+from handbook.receipts import columns, confirmations, lists, outcome, table, texts, told
 from handbook.receipts.columns import WHAT, WHO, Ask, Known
 from handbook.receipts.outcome import Outcome
 from handbook.receipts.reminders import Words
@@ -18,6 +19,8 @@ from handbook.sources import variables
 from handbook.sources.data import form_of_address
 from handbook.sources.printed.form_of_address import Familiar
 from handbook.sources.variables import Variables
+
+WHY = "Gegevens van mensen horen niet in het handboek, want wat daar staat, blijft bewaard en kan op de website komen."
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ class Answer:
 
 def answer(project: Project, wish: Wish, today: date, ask: Ask | None = None) -> Answer:
     """Reads, tells, and writes the files that were asked for. Raises CannotWork for a path inside the handbook, before anything is read."""
-    outside.refuse(project, [*wish.reads, *wish.writes, *([wish.columns] if wish.columns else [])])
-    _apart(wish)
+    named_files.refuse_inside(project, [*wish.reads, *wish.writes, *([wish.columns] if wish.columns else [])], WHY)
+    _fit(wish)
     facts, _ = variables.load(project)
     if facts is None:
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
@@ -62,13 +65,17 @@ def answer(project: Project, wish: Wish, today: date, ask: Ask | None = None) ->
     words = Words(facts, _say(project, facts))
     files = _files(wish, known, found, words)
     for path, data, _ in files:
-        outside.write(path, data)
+        named_files.write(path, data, private=True)
     said = [told.render(found, words), *more, *(f"{what} {path}." for path, _, what in files)]
     return Answer("\n\n".join([said[0], *(["\n".join(said[1:])] if said[1:] else [])]), not found.remarks)
 
 
-def _apart(wish: Wish) -> None:
-    """Raises CannotWork where a file would be written over one that is read, or over the other."""
+def _fit(wish: Wish) -> None:
+    """Raises CannotWork where a file cannot be written, or would be written over one that is read or over the other."""
+    for path in wish.writes:
+        named_files.fit(path, ".csv")
+    if wish.columns:
+        named_files.fit(wish.columns, ".yml", ".yaml")
     paths = [path.resolve() for path in (*wish.reads, *([wish.columns] if wish.columns else []))]
     for path in wish.writes:
         if path.resolve() in paths:
@@ -79,7 +86,7 @@ def _apart(wish: Wish) -> None:
 def _columns(wish: Wish) -> Known:
     if wish.columns is None or not wish.columns.exists():
         return Known(wish.columns)
-    return Known(wish.columns, columns.parse(wish.columns, outside.read(wish.columns)))
+    return Known(wish.columns, columns.parse(wish.columns, named_files.read(wish.columns)))
 
 
 def _read(wish: Wish, known: Known, published: texts.Texts, target: texts.Text, today: date, ask: Ask | None) -> tuple[Outcome, list[str]]:
@@ -88,14 +95,14 @@ def _read(wish: Wish, known: Known, published: texts.Texts, target: texts.Text, 
     remarks: list[confirmations.Remark] = []
     more: list[str] = []
     for path in wish.imports:
-        one = table.parse(path, outside.read(path))
+        one = table.parse(path, named_files.read(path))
         read = confirmations.read(one, known.choose(one, (WHO, WHAT), ask), published, today)
         found += read.confirmations
         remarks += read.remarks
         more += [line] if (line := told.days_taken(path, read)) else []
     listed = None
     if wish.staff:
-        one = table.parse(wish.staff, outside.read(wish.staff))
+        one = table.parse(wish.staff, named_files.read(wish.staff))
         listed, wrong = confirmations.staff(one, known.choose(one, (WHO,), ask))
         remarks += wrong
     return outcome.make(published, target, found, listed, remarks, today), more

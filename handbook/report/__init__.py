@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from handbook.core.errors import CannotWork
+from handbook.archive import named_files
 from handbook.core.project import Project
 from handbook.report import made, markdown, plain, web
 
@@ -18,9 +18,12 @@ def told_as(project: Project, base: str | None, day: date, form: str, preview: s
     return web.render(report, preview) if form == "html" else markdown.render(report, preview)
 
 
+def check(project: Project, file: Path) -> None:
+    """Raises CannotWork where no report or list may come in the file."""
+    named_files.refuse_sources(project, file, "Een verslag zou daar de tekst raken, of op de website komen.")
+    named_files.fit(file, ".md", ".html", ".json", ".txt")
+
+
 def write(file: Path, text: str) -> None:
     """Writes the report. Raises CannotWork where that cannot be."""
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise CannotWork(f"Het verslag kan niet in {file} worden geschreven: {error.strerror}. Kies een andere plek achter -o.") from error
+    named_files.write(file, text.encode())

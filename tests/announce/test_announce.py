@@ -112,10 +112,18 @@ def test_the_files_of_each_form_stand_beside_each_other(root: Path, tmp_path: Pa
         assert [path.name for path in announce.write(found, form, tmp_path / "2026-07-01")] == names
 
 
-def test_a_place_where_nothing_can_be_written_is_told(root: Path, tmp_path: Path) -> None:
-    found = announce.announce(Project.find(root), THIRD, TODAY, "mail")
-    with pytest.raises(CannotWork, match=r"de map \S+/weg bestaat niet\. Kies een andere plek achter -o\."):
-        announce.write(found, "mail", tmp_path / "weg/bericht")
+def test_a_place_where_no_message_may_come_is_told_before_it_is_made(copy: Path, tmp_path: Path) -> None:
+    before = git(copy, "status", "--porcelain", "--ignored")
+    for place, said in {
+        "bericht": "bericht staat in de map van het handboek. Een bericht hoort daar niet",
+        "docs/bericht.html": "Kies een plek daarbuiten, zoals ../bericht.html, en probeer het opnieuw.",
+        str(tmp_path / "weg/bericht"): "weg/bericht kan niet worden geschreven: de map",
+        str(tmp_path): f"{tmp_path} is een map. Schrijf de naam van het bestand erbij.",
+        "../bericht.docx": "eindigt op .docx, en hier komt een bestand dat eindigt op .eml, .html of .txt. Schrijf bijvoorbeeld ../bericht.eml.",
+    }.items():
+        done = handbook(copy, "announce", THIRD, "-o", place)
+        assert (done.returncode, done.stdout) == (2, "") and said in done.stderr, done.stderr
+    assert git(copy, "status", "--porcelain", "--ignored") == before
 
 
 # What was decided since, and what is nowhere

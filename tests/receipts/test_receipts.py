@@ -352,8 +352,13 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
         (str(good), str(bad)): (1, "b.csv:2: "),
         (): (2, "IMPORT.csv"),
         (str(tmp_path / "weg.csv"),): (2, "weg.csv bestaat niet"),
-        (str(tmp_path),): (2, "is niet te lezen"),
+        (str(tmp_path),): (2, "is een map. Schrijf de naam van het bestand erbij."),
         (str(good), "-o", str(tmp_path / "geen/map/uit.csv")): (2, "Kies een map die bestaat"),
+        (str(good), "-o", str(tmp_path / "uit.xlsx")): (
+            2,
+            f"eindigt op .xlsx, en hier komt een bestand dat eindigt op .csv. Schrijf bijvoorbeeld {tmp_path}/uit.csv.",
+        ),
+        (str(good), "--kolommen", str(tmp_path)): (2, f"{tmp_path} is een map."),
         (str(good), "--versie", "2020-01-01"): (2, "Versie 2020-01-01 is niet gepubliceerd. Kies uit: 2027-01-01, "),
         (str(put(tmp_path / "k.csv", "A;B\n1;2\n")),): (2, "De koppen zijn:"),
     }

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook import report as reporting_room
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.report import markdown, points, told, web
@@ -163,6 +162,12 @@ def test_the_command_says_why_it_cannot(begun: Path, arguments: tuple[str, ...],
     assert done.returncode == 2 and said in done.stderr, done.stdout + done.stderr
 
 
-def test_a_report_that_cannot_be_written_says_where_to_go(tmp_path: Path) -> None:
-    with pytest.raises(CannotWork, match=r"nergens/verslag\.md worden geschreven: .* Kies een andere plek achter -o\."):
-        reporting_room.write(tmp_path / "nergens/verslag.md", "")
+def test_a_report_comes_nowhere_in_the_text_or_where_nothing_can(begun: Path, tmp_path: Path) -> None:
+    for place, said in {
+        "docs/verslag.md": "docs/verslag.md hoort bij het handboek zelf. Een verslag zou daar de tekst raken",
+        "variables.yml": "variables.yml hoort bij het handboek zelf.",
+        "../nergens/verslag.md": "de map ../nergens bestaat niet. Kies een map die bestaat.",
+        "verslag.docx": "en hier komt een bestand dat eindigt op .md, .html, .json of .txt.",
+    }.items():
+        done = handbook(begun, "report", "--base", "main", "-o", place)
+        assert (done.returncode, done.stdout) == (2, "") and said in done.stderr, done.stderr
