@@ -64,6 +64,7 @@ def users_of(package: str) -> set[str]:
         ("markdown", {"checks/preview/ours.py"}),
         ("markdown_it", {"checks/preview/theirs.py"}),
         ("playwright", {f"serve/accessibility/{name}.py" for name in ("axe", "browser", "keyboard", "looking", "states")}),
+        ("watchfiles", {"serve/watching.py"}),
         # Only its program is used, which one module starts.
         ("pypandoc", set()),
         ("typst", {"export/documents/typesetter.py"}),

@@ -1,4 +1,4 @@
-"""Keeps the draft at /concept/ up to date: watches the files, builds on the side, and reloads the open pages."""
+"""Keeps the draft at /concept/ up to date: builds on the side what was saved, and reloads the open pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from html import escape
 from pathlib import Path
 
 from handbook.core.project import Project
+from handbook.serve.watching import PASSING, Look, Watching
 
 SCRIPT_ADDRESS = "/_handboek/herladen.js"
 STYLE_ADDRESS = "/_handboek/melding.css"
@@ -27,20 +28,11 @@ EVENTS_ADDRESS = "/_handboek/veranderd"
 TRACEBACK = "Traceback (most recent call last):"
 """How Python begins to tell of what nobody foresaw."""
 
-LOOK = 0.3
-"""Seconds between two looks at the files. A change counts when two looks in a row see the same, so that half a save is not built."""
-
 PING = 15.0
 """Seconds after which a silent connection is tried, to notice readers that left."""
 
-FOLDERS = ("docs", "macros", "overrides")
-PASSING = re.compile(r"^\.|^#.*#$|^4913$|~$|\.(?:sw[a-z]|tmp|bak|orig|pyc|part|crdownload)$", re.IGNORECASE)
-"""Names of files that editors and programs leave for a moment, and that no page comes from."""
-
 FINDING = re.compile(r"(?P<where>.+?): (?P<warns>waarschuwing: )?(?P<sentence>.+) \[(?P<code>[A-Z]{3}\d{3})\]")
 """A line as handbook.finding renders it."""
-
-Look = dict[Path, tuple[int, int]]
 
 SCRIPT = b"""\
 // Renews this page when the draft changes; part of `handbook serve`, never of a published version.
@@ -138,6 +130,7 @@ class Draft:
     def __init__(self, project: Project, folder: Path, say: Callable[[str], None]) -> None:
         self._project, self._folder, self._say = project, folder, say
         self._stopped = threading.Event()
+        self._watching = Watching(project)
         self._changed = threading.Condition()
         self._processes: set[subprocess.Popen[str]] = set()
         self._run = secrets.token_hex(4)
@@ -152,6 +145,7 @@ class Draft:
         """Ends the build that runs and lets go of everybody who waits; the folder is free after this."""
         with self._changed:
             self._stopped.set()
+            self._watching.stop()
             for process in [one for one in self._processes if one.poll() is None]:
                 # The build may have started programs of its own.
                 with suppress(ProcessLookupError):
@@ -175,34 +169,11 @@ class Draft:
             return self.view.state if there and not self._stopped.is_set() else None
 
     def _keep_up(self) -> None:
-        before: Look | None = None
         built: Look | None = None
-        while not self._stopped.is_set():
-            now = self._look()
-            if built is None or (now == before and now != built and self._counting(now) != self._counting(built)):
+        for now in self._watching.looks():
+            if built is None or self._counting(now) != self._counting(built):
                 built = now
                 self._build(now)
-            before = now
-            self._stopped.wait(LOOK)
-
-    def _look(self) -> Look:
-        """Every file that makes the draft, with what changes when it is saved.
-
-        Asking the disk works everywhere: system notices get lost on network disks and when a folder is replaced, and MkDocs asks too.
-        """
-        found: Look = {}
-        for path in (self._project.config, self._project.variables_file, *self._files()):
-            with suppress(OSError):
-                facts = path.stat()
-                found[path] = (facts.st_mtime_ns, facts.st_size)
-        return found
-
-    def _files(self) -> Iterator[Path]:
-        for name in FOLDERS:
-            for folder, inner, files in os.walk(self._project.root / name):
-                # What a build itself writes beside the macros.
-                inner[:] = [i for i in inner if i != "__pycache__"]
-                yield from (Path(folder, f) for f in files)
 
     def _counting(self, look: Look) -> Look:
         """Without the files that pass; but where something is wrong now, such a file may be what is wrong."""
@@ -214,7 +185,7 @@ class Draft:
         site = self._folder / str(self._count)
         start = time.monotonic()
         code, wrong, warned = self._command(site)
-        if self._stopped.is_set() or (code != 0 and TRACEBACK in wrong and self._counting(self._look()) != self._counting(look)):
+        if self._stopped.is_set() or (code != 0 and TRACEBACK in wrong and self._counting(self._watching.look()) != self._counting(look)):
             # A file that went while it was read is nobody's mistake: the next build reads the files as they are now.
             return
         if code == 0:

@@ -532,22 +532,6 @@ def test_the_page_stays_as_built_around_what_is_added(html: bytes) -> None:
     assert "<b>docs/b.md</b> &quot;x: y&quot; is fout." in told
 
 
-@pytest.mark.parametrize(
-    ("name", "passing"),
-    [
-        ("doel.md", False),
-        ("4913", True),
-        (".doel.md.swp", True),
-        ("doel.md~", True),
-        ("#doel.md#", True),
-        ("x.tmp", True),
-        ("2026-11-01.md", False),
-    ],
-)
-def test_what_editors_leave_is_no_change(name: str, passing: bool) -> None:
-    assert bool(livereload.PASSING.search(name)) is passing
-
-
 @pytest.mark.parametrize("goes", [True, False])
 def test_a_file_that_goes_while_it_is_built_is_nobodys_mistake(goes: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody foresaw is told all the same where the files stayed as they were."""
