@@ -77,7 +77,7 @@ toegankelijkheid: .venv/test
 	@FONTCONFIG_FILE=.venv/letters/wide/fonts.conf .venv/bin/handbook accessibility
 
 # All of it, or only some parts: make bench PARTS="weight lighthouse".
-bench: .venv/test tools/lighthouse/node_modules
+bench: .venv/bench tools/lighthouse/node_modules
 	.venv/bin/python -m tools.bench $(PARTS)
 
 # What a maintainer looks at before signing, before a change and after it: each is a commit, a folder of sources or a built site.
@@ -86,16 +86,21 @@ AFTER ?= .
 pictures: .venv/test
 	@.venv/bin/python -m tools.pictures $(BEFORE) $(AFTER)
 
+.venv/bench: .venv/test requirements-bench.lock
+	@$(INSTALL) requirements-bench.lock
+	@touch $@
+
 tools/lighthouse/node_modules: tools/lighthouse/package-lock.json
 	@.venv/bin/python -m tools.audits
 	@touch $@
 
-# The four lock files and the schema are made, never edited.
+# The five lock files and the schema are made, never edited.
 lock: .venv/uv
 	echo uv==$(UV_VERSION) | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o $(UV_LOCK)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra toegankelijkheid --extra tijdstempel --extra documenten -c requirements-dev.lock -o requirements-extra.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group bench -o requirements-bench.lock
 
 schema: .venv/site
 	.venv/bin/handbook variables --schema > variables.schema.json

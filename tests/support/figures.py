@@ -21,4 +21,4 @@ class Row:
 
     def __str__(self) -> str:
         others = "".join(" " * 9 if one is None else f"{one:>9.2f}" for one in (self.aim, self.stock))
-        return f"{self.what:<66}{self.figure:>9.2f}{others}{'  missed' if self.missed else ''}"
+        return f"{self.what:<72}{self.figure:>9.2f}{others}{'  missed' if self.missed else ''}"
