@@ -63,10 +63,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handbook.archive.timeline import Form
+    from handbook.core.outcome import Outcome
     from handbook.core.project import Project
+    from handbook.core.sample_report import Example
     from handbook.export.chosen import Part
     from handbook.export.documents.forms import Form as Document
-    from handbook.sources.sample import Example
 
 
 def main() -> NoReturn:
@@ -93,19 +94,33 @@ def check(form: Format, strict: bool, mend: bool, edition: str | None, variables
     """Zoekt alle fouten in de teksten en de gegevens."""
     # As in a build: nothing is garbage before the end.
     gc.disable()
-    from handbook import checks
-    from handbook.checks import meanings, mending
-
     project = chosen_project(edition, variables)
-    if mend:
-        mended = mending.mend(project)
-        # What a program reads from the findings is not mixed with what was done.
-        click.echo("\n".join((*mending.told(mended.done), mending.counted(mended.done))), err=form != "text")
-        sources, findings = mended.sources, mended.findings
-    else:
-        sources, findings = checks.check(project)
-    print_findings(findings, form, sources.examples, meanings.of(sources))
-    return FINDINGS if (findings if strict else errors(findings)) else CLEAN
+    found = _mended(project, form) if mend else _found(project)
+    print_findings([*found.findings], form, found.examples, found.meanings)
+    return FINDINGS if (found.findings if strict else errors(found.findings)) else CLEAN
+
+
+def _mended(project: Project, form: Format) -> Outcome:
+    from handbook import checks
+    from handbook.checks import mending
+
+    mended = mending.mend(project)
+    # What a program reads from the findings is not mixed with what was done.
+    click.echo("\n".join((*mending.told(mended.done), mending.counted(mended.done))), err=form != "text")
+    return checks.told(mended.sources, mended.findings)
+
+
+def _found(project: Project) -> Outcome:
+    from handbook.archive import inputs
+    from handbook.core import outcome
+
+    mark = inputs.mark(project)
+    if known := outcome.recalled(mark):
+        return known
+    # Imported here, because reading the program of the checks takes longer than knowing that there is nothing to check.
+    from handbook import checks
+
+    return checks.outcome(project, mark)
 
 
 @verb
@@ -147,7 +162,7 @@ def build(site_dir: Path, draft: bool, offline: bool, documents: bool, edition: 
 
 
 def _count_examples(examples: Sequence[Example]) -> None:
-    from handbook.sources import sample_report
+    from handbook.core import sample_report
 
     if examples:
         say(f"{sample_report.count(examples)} Welke dat zijn, zegt: handbook check")

@@ -26,8 +26,8 @@ from handbook.core.proposal import Proposal
 from handbook.core.version_name import VersionName
 
 if TYPE_CHECKING:
-    from handbook.sources.messages import Meanings
-    from handbook.sources.sample import Example
+    from handbook.core.meanings import Meanings
+    from handbook.core.sample_report import Example
 
 CLEAN, FINDINGS, STOPPED, REFUSED = 0, 1, 2, 4
 """Exit codes: nothing to mend; findings; the command did not finish; what was published would change. An Ended brings its own."""
@@ -275,7 +275,7 @@ def print_findings(
     Where their codes are explained is said once; on a terminal a code leads there.
     """
     # Imported here: who looks at an archive needs no sources.
-    from handbook.sources import sample_report
+    from handbook.core import sample_report
 
     if form == "text":
         told = render(findings, "text", _leading(meanings))

@@ -175,10 +175,10 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 
 
 def test_checks_read_of_the_archive_only_what_this_clone_knows() -> None:
-    """Its branch as files, the text of a version and how an article becomes one, where a text came from and what came into it since; the register and its pages are made of what was published, never of sources."""
+    """Its branch as files, the mark of all that can be read, the text of a version and how an article becomes one, where a text came from and what came into it since; the register and its pages are made of what was published, never of sources."""
     used = {module for path in (PACKAGE / "checks").rglob("*.py") for module in imports(path) if room(module) == "archive"}
     texts = ("articles_file", "clean_html", "headed_articles", "manifest", "printed_articles", "published_text")
-    known = tuple(f"handbook.archive.{name}" for name in ("branch", *texts, "source_history", "worked_in"))
+    known = tuple(f"handbook.archive.{name}" for name in ("branch", "inputs", *texts, "source_history", "worked_in"))
     assert used <= {"handbook.archive", "handbook.archive.git", *known} | {
         m for m in used if m.startswith(tuple(f"{one}." for one in known))
     }

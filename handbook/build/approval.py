@@ -10,12 +10,13 @@ from handbook.build import adoption
 from handbook.build.engine import Refused
 from handbook.checks import decided
 from handbook.checks.decided import needed
+from handbook.core import sample_report
 from handbook.core.dutch import enumeration
 from handbook.core.errors import Ended
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, revisions, sample_report, variables
+from handbook.sources import Sources, revisions, variables
 
 BY_HAND = "knop"
 

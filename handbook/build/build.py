@@ -20,11 +20,11 @@ from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.proposal import Proposal
+from handbook.core.sample_report import Example
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
 from handbook.sources import Sources
 from handbook.sources.data.former_articles import successors
-from handbook.sources.sample import Example
 
 DRAFT_ADDRESS = "concept/"
 ASIDE = ".handboek-"

@@ -13,11 +13,12 @@ from handbook.archive.git import Repository
 from handbook.archive.manifest import plain
 from handbook.build.approval import Withheld
 from handbook.build.engine import Refused
+from handbook.core import sample_report
 from handbook.core.edition import Edition
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
-from handbook.sources import sample, sample_report, variables
+from handbook.sources import sample, variables
 from handbook.sources.contacts import Contact, Persoon
 from handbook.sources.printed import contact_phrases, inline
 from handbook.sources.variables import Variables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from handbook.archive import inputs
 from handbook.checks import (
     accessibility_test,
     advice,
@@ -31,6 +32,7 @@ from handbook.checks import (
     links,
     logo,
     markdown,
+    meanings,
     menu,
     outside_help,
     owners,
@@ -50,6 +52,7 @@ from handbook.checks import (
 from handbook.checks.changes import declared, editorial, undeclared
 from handbook.checks.prose import plain_language
 from handbook.core.findings import Finding, SourceFile, errors, in_order
+from handbook.core.outcome import Outcome, remember
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 
@@ -116,6 +119,19 @@ def check(project: Project) -> tuple[Sources, list[Finding]]:
     findings += preview.check(sources, tuple(findings))
     known = _open(sources, _readable(residue.causes_only(sources.pages.values(), findings)))
     return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
+
+
+def outcome(project: Project, mark: str | None) -> Outcome:
+    """All that a check tells. It is kept under `mark`, which the sources had before, if they still have it."""
+    found = told(*check(project))
+    if mark is not None and mark == inputs.mark(project):
+        remember(mark, found)
+    return found
+
+
+def told(sources: Sources, findings: Iterable[Finding]) -> Outcome:
+    """What a check tells of these findings."""
+    return Outcome(tuple(findings), sources.examples, meanings.of(sources))
 
 
 def _readable(findings: list[Finding]) -> Iterable[Finding]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handbook.checks import published
+from handbook.core.meanings import Meanings
 from handbook.sources import Sources
-from handbook.sources.messages import Meanings
 from handbook.sources.pages import address
 
 WORD = "meldingenlijst("

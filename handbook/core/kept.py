@@ -80,6 +80,18 @@ def by_content(
     return marked
 
 
+def recalled(kind: str, *content: object) -> str | None:
+    """What was kept of this content by `remember`; None for nothing."""
+    store = _store()
+    return store.get(_key(kind, content)) if store else None
+
+
+def remember(text: str, kind: str, *content: object) -> None:
+    """Keeps what follows from this content; for who can only tell afterwards whether it may be kept."""
+    if store := _store():
+        store.new[_key(kind, content)] = text
+
+
 def flush() -> None:
     """Writes what this process made; a disk that cannot take it stops nothing."""
     # A command that asked for nothing has none, and need not look for its place.
@@ -118,16 +130,18 @@ class _Store:
         try:
             row = self._reading().execute("SELECT packed, mark FROM kept WHERE key = ?", (key,)).fetchone()
             if row and row[1] == _mark(key, row[0]):
-                return zlib.decompress(row[0]).decode("utf-8")
+                return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
         except (sqlite3.Error, zlib.error, OSError, UnicodeDecodeError, TypeError):
             self._anew()
         return None
 
     def write(self) -> None:
-        rows = [(key, packed := zlib.compress(text.encode("utf-8"), 1), _mark(key, packed)) for key, text in self.new.items()]
+        rows = [
+            (key, packed := zlib.compress(text.encode("utf-8", "surrogatepass"), 1), _mark(key, packed)) for key, text in self.new.items()
+        ]
         self.new = {}
         try:
-            if self.file.stat().st_size > LIMIT:
+            if self.file.exists() and self.file.stat().st_size > LIMIT:
                 self._anew()
             with closing(_opened(self.file)) as writer, writer:
                 writer.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)

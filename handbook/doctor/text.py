@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from handbook.core import sample_report
 from handbook.core.findings import errors
 from handbook.doctor.model import FINE, Answer, fine, not_set, old
 from handbook.doctor.seen import Seen
 from handbook.report import review
-from handbook.sources import sample_report
 from handbook.sources.data.accessibility_test import COMMAND
 
 

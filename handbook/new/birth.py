@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.core import atomic
+from handbook.core import atomic, sample_report
 from handbook.core.console import Say, step, wrapped
 from handbook.core.dutch import long_date, today
 from handbook.core.errors import CannotWork
@@ -18,7 +18,7 @@ from handbook.new import engine, facts, first_revision, material, repository, ty
 from handbook.new.answers import Answers
 from handbook.new.engine import Engine
 from handbook.new.repository import Born
-from handbook.sources import sample, sample_report
+from handbook.sources import sample
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from handbook.core.findings import Finding
+from handbook.core.meanings import Meanings
 from handbook.redline import Change, Redline
-from handbook.sources.messages import Meanings
 from handbook.sources.pages import address
 
 How = Literal["nieuw", "gewijzigd", "vervallen", "hernoemd"]

@@ -11,13 +11,14 @@ from handbook.archive.git import Repository
 from handbook.build import adoption, approval
 from handbook.build.approval import BY_HAND, Withheld
 from handbook.checks.decided import needed
+from handbook.core import sample_report
 from handbook.core.console import few
 from handbook.core.dutch import enumeration, long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.publish.queue import OutOfOrder, queue
 from handbook.report.model import Plan
-from handbook.sources import Sources, sample_report
+from handbook.sources import Sources
 from handbook.sources.revisions import Revision
 
 UNSURE = "Deze kopie van het handboek weet niet zeker wat er al is gepubliceerd."

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from handbook.core.findings import Finding
 from handbook.core.project import Project
+from handbook.core.sample_report import Example
 from handbook.sources import (
     articles,
     data,
@@ -36,7 +37,6 @@ from handbook.sources.printed.citations import Use
 from handbook.sources.printed.sentences import Reader
 from handbook.sources.revision_facts import Derived, RevisionFacts
 from handbook.sources.revisions import Revision
-from handbook.sources.sample import Example
 from handbook.sources.template import allowlist, macros
 from handbook.sources.template.allowlist import Template
 from handbook.sources.template.macros import Word

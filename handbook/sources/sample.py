@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
+from handbook.core.sample_report import Example
 from handbook.core.version_name import VersionName
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
@@ -26,40 +26,11 @@ NO_NUMBER = re.compile(r"0{8}")
 DECISIONS = "besluiten"
 """What makes a revision the example's: nobody else's board and council decided on these days."""
 
-MEND = (
-    "zet hier wat bij u is besloten, of haal dit bestand weg als u een eigen revisie heeft. "
-    "Besloot u echt op deze dagen? Zet dan bij elk besluit waar het te lezen is, zoals: stuk: https://intranet.organisatie.nl/besluit"
-)
-"""A decision that can be read somewhere is somebody's, whatever its day."""
-
 CHANGES = "wijzigingen"
 """What a revision of somebody's own says of the text before it, and the example of none."""
 
 POSSIBLE = frozenset({"ingangsdatum", "evaluatie"})
 """Those that another organisation may well have too."""
-
-
-@dataclass(frozen=True)
-class Example:
-    """One value of the example, as it stands in `file`; one that is not `invented` may be true elsewhere too."""
-
-    file: str
-    line: int
-    key: str
-    value: str
-    invented: bool = True
-
-    @property
-    def finding(self) -> Finding:
-        """The same in the form of a finding; it is no mistake, so no build stops at it."""
-        source, named = SourceFile(self.file), f"{self.key} {quote(self.value)}"
-        if self.file.endswith(".md"):
-            mend = f"{MEND[0].upper()}{MEND[1:]}"
-            return source.finding(self.line, "VBD002", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
-        mend = "Vul het gegeven van uw eigen organisatie in."
-        if not self.invented:
-            mend = "Kijk na of dit bij u ook zo is. Dit punt verdwijnt als de rest van de groep van u is."
-        return source.finding(self.line, "VBD001", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
 
 
 @dataclass(frozen=True)

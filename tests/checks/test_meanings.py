@@ -12,9 +12,9 @@ from handbook import options
 from handbook.checks import meanings
 from handbook.core import console
 from handbook.core.findings import SourceFile
+from handbook.core.meanings import SENTENCE, Meanings
 from handbook.core.project import Project
 from handbook.sources import read
-from handbook.sources.messages import SENTENCE, Meanings
 from tests.support.fork import handbook as command
 from tests.support.handbooks import draw
 from tests.support.publishing import commit, git, named, write

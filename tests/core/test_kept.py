@@ -193,6 +193,15 @@ def test_a_disk_that_takes_nothing_stops_nothing(tmp_path: Path, monkeypatch: py
         begin_anew()
 
 
+@pytest.mark.usefixtures("folder")
+def test_signs_that_no_file_can_hold_are_kept_too() -> None:
+    asked: list[str] = []
+    for _ in range(2):
+        assert counted(asked, str)("a\ud800") == "a\ud800"
+        begin_anew()
+    assert asked == ["a\ud800"]
+
+
 def test_two_commands_at_once_lose_nothing_but_work(folder: Path) -> None:
     asked: list[str] = []
     counted(asked)("a")

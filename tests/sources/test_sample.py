@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from handbook.core.project import Project
+from handbook.core.sample_report import Example
 from handbook.sources import sample
-from handbook.sources.sample import Example
 from tests.support import shipped
 from tests.support.handbooks import SAMPLE, draw
 

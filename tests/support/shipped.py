@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from handbook.core.sample_report import Example
 from handbook.sources import sample
 from tests.support.handbooks import draw
 
@@ -91,7 +92,7 @@ def set_fact(root: Path, key: str, typed: str) -> None:
     path.write_text("".join(lines), "utf-8")
 
 
-def fill_in(root: Path, example: sample.Example) -> None:
+def fill_in(root: Path, example: Example) -> None:
     """Replaces one value of the example by one of the organisation's own, on its line."""
     path = root / example.file
     lines = path.read_text("utf-8").splitlines(keepends=True)
@@ -105,7 +106,7 @@ def fill_in(root: Path, example: sample.Example) -> None:
     path.write_text("".join(lines), "utf-8")
 
 
-def fill_in_all(root: Path, examples: tuple[sample.Example, ...]) -> None:
+def fill_in_all(root: Path, examples: tuple[Example, ...]) -> None:
     """What is invented; what may be true stays, and counts no longer."""
     for example in examples:
         if example.invented:

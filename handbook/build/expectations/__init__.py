@@ -15,9 +15,9 @@ from handbook.build.expectations.files import Hulp, Inhoud, Situatie, load
 from handbook.build.expectations.situations import Searched
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
+from handbook.core.sample_report import Example
 from handbook.core.temporary import workspace
 from handbook.sources import Sources, variables
-from handbook.sources.sample import Example
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,41 @@
-"""How people and build servers are told what a handbook still holds of the example."""
+"""What a handbook still holds of the example, and how people and build servers are told of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handbook.core.findings import Finding, quote
-from handbook.sources.sample import MEND, Example
+from handbook.core.findings import Finding, SourceFile, quote
+
+MEND = (
+    "zet hier wat bij u is besloten, of haal dit bestand weg als u een eigen revisie heeft. "
+    "Besloot u echt op deze dagen? Zet dan bij elk besluit waar het te lezen is, zoals: stuk: https://intranet.organisatie.nl/besluit"
+)
+"""A decision that can be read somewhere is somebody's, whatever its day."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One value of the example, as it stands in `file`; one that is not `invented` may be true elsewhere too."""
+
+    file: str
+    line: int
+    key: str
+    value: str
+    invented: bool = True
+
+    @property
+    def finding(self) -> Finding:
+        """The same in the form of a finding; it is no mistake, so no build stops at it."""
+        source, named = SourceFile(self.file), f"{self.key} {quote(self.value)}"
+        if self.file.endswith(".md"):
+            mend = f"{MEND[0].upper()}{MEND[1:]}"
+            return source.finding(self.line, "VBD002", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
+        mend = "Vul het gegeven van uw eigen organisatie in."
+        if not self.invented:
+            mend = "Kijk na of dit bij u ook zo is. Dit punt verdwijnt als de rest van de groep van u is."
+        return source.finding(self.line, "VBD001", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
 
 
 def text(examples: Sequence[Example]) -> str:
