@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.sources.decided_by_law import of_topics, subjects
+from handbook.sources.decided_by_law import Rule, of_topics, subjects
 from handbook.sources.printed import inline, inline_words
 from macros.plek import Plek
 
 MISSCHIEN = {"H": "", "M": "mogelijk "}
 """Before a law that names the subject, but of which it depends on a rule whether that falls under it."""
+
+DEEL = {"personeel": "het personeelsdeel", "ouders": "het deel van ouders en leerlingen"}
+"""Wie er van een medezeggenschapsraad instemt, als het niet de hele raad is."""
 
 
 def wie_beslist(plek: Plek) -> str:
@@ -20,11 +23,16 @@ def wie_beslist(plek: Plek) -> str:
     for key, subject in subjects().items():
         rules = [one for one in subject.besluiten if one.wat == "instemming" and councils & set(one.wie)]
         if rules and held.get(key):
-            law = plek.in_markdown([inline.Text("; ".join(f"{MISSCHIEN[one.zekerheid]}{one.wet}" for one in rules))])
+            law = plek.in_markdown([inline.Text("; ".join(_wet(one) for one in rules))])
             rows.append(
                 f"| {plek.in_markdown([inline.Text(subject.naam[0].upper() + subject.naam[1:])])} | {law} | {_lijst(plek, held[key])} |"
             )
     return "\n".join(["| Onderwerp | Wet | Artikelen van het protocol |", "| --- | --- | --- |", *rows]) if rows else ""
+
+
+def _wet(rule: Rule) -> str:
+    """Mogelijk artikel 12, eerste lid, onder m, WMS (personeelsdeel)."""
+    return f"{MISSCHIEN[rule.zekerheid]}{rule.wet}{f' ({DEEL[rule.deel]})' if rule.deel else ''}"
 
 
 def _artikelen(plek: Plek) -> dict[str, list[str]]:

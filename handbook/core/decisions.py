@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,6 +10,7 @@ from handbook.core.dutch import enumeration, long_date
 
 Who = Literal["bestuur", "or", "pvt", "mr", "gmr", "fg", "anders"]
 What = Literal["besluit", "instemming", "advies"]
+Part = Literal["personeel", "ouders"]
 Outcome = Literal["gevraagd", "verleend", "onthouden", "niet nodig"]
 Consent = Literal["niet gevraagd", "onthouden", "gevraagd", "verleend", "niet nodig"]
 
@@ -23,8 +24,24 @@ BODIES: Mapping[Who, str] = {
 }
 """What each is called where the organisation gives it no name of its own; of "anders" nothing is known but its name."""
 
+PARTS: Mapping[Part, str] = {"personeel": "het personeelsdeel van", "ouders": "het deel van ouders en leerlingen in"}
+"""Of whom in the council of a school a decision is, where the law asks one part of it alone."""
+
 COUNCILS: tuple[Who, ...] = ("or", "pvt", "mr", "gmr")
 """Those that speak for the people who work there."""
+
+
+def body(who: Who, part: Part | None = None) -> str:
+    """De ondernemingsraad, of het personeelsdeel van de medezeggenschapsraad."""
+    called = BODIES.get(who, "iemand anders")
+    return f"{PARTS[part]} {called}" if part else called
+
+
+def bodies(who: Iterable[Who], part: Part | None = None) -> str:
+    """Whose decision it is, where it can be of one of more."""
+    called = " of ".join(body(one) for one in who)
+    return f"{PARTS[part]} {called}" if part else called
+
 
 DONE: Mapping[What, Mapping[Outcome, str]] = {
     "besluit": {"gevraagd": "gevraagd", "verleend": "genomen", "onthouden": "afgewezen"},
@@ -37,6 +54,11 @@ DONE: Mapping[What, Mapping[Outcome, str]] = {
 def subject(what: What, by: str) -> str:
     """Instemming van de ondernemingsraad."""
     return f"{what.capitalize()} van {by}"
+
+
+def called(what: What, by: str) -> str:
+    """The same within a sentence: de instemming van de ondernemingsraad."""
+    return f"{'de' if what == 'instemming' else 'het'} {what} van {by}"
 
 
 def sentence(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.checks import decided
 from handbook.checks.decided import needed
 from handbook.checks.decided.needed import Need
-from handbook.core import decisions
 from handbook.core.change_kind import MEANING
 from handbook.core.dutch import ended, long_date
 from handbook.core.findings import Finding
@@ -58,7 +56,7 @@ def _decision(sources: Sources, need: Need) -> Decision:
     places = [Place(f"artikel {one.label}, {one.title}", f"{at(one.page)}#{id_}") for id_ in ids if (one := sources.articles.get(id_))]
     withdrawn = [Place(f"{one.title} (vervalt)") for one in waits if one.withdrawn]
     laws = decided_by_law.laws(list({ground.rule.wet: ground.rule for ground in need.grounds}.values()))
-    return Decision(decisions.subject(need.what, decided.who(need)), _state(need), laws, (*places, *withdrawn))
+    return Decision(need.subject, _state(need), laws, (*places, *withdrawn))
 
 
 def _state(need: Need) -> State:

@@ -10,7 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from handbook.core.decisions import COUNCILS, What, Who
+from handbook.core.decisions import COUNCILS, Part, What, Who
 from handbook.core.dutch import enumeration
 
 TABLE = Path(__file__).with_name("decided_by_law.yml")
@@ -26,9 +26,13 @@ class _Row(BaseModel):
 
 
 class Rule(_Row):
-    """That one of `wie` does `wat`, by the article `wet`; `zekerheid` says how surely that article means a rule on social media too."""
+    """That one of `wie` does `wat`, by the article `wet`; `zekerheid` says how surely that article means a rule on social media too.
+
+    `deel` says which part of the council of a school it is, None where it is all of it.
+    """
 
     wie: tuple[Who, ...]
+    deel: Part | None = None
     wat: What
     wet: str
     zekerheid: Literal["H", "M"]

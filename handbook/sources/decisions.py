@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from handbook.core import decisions
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
-from handbook.sources.files.choices import DecidedBy, DecidedOn, Outcome
+from handbook.sources.files.choices import DecidedBy, DecidedIn, DecidedOn, Outcome
 from handbook.sources.files.fields import Day, Document, Group, Text
 from handbook.sources.files.filling import line_of
 from handbook.sources.files.kinds.lists import items
@@ -41,6 +41,7 @@ class Decision(Group):
 
     wie: DecidedBy = Field(description="Wie besluit, instemt of adviseert.")
     naam: Text | None = Field(None, description='Hoe die bij u heet, zoals "de directie".')
+    deel: DecidedIn | None = Field(None, description="Welk deel van de medezeggenschapsraad, als het er één is.")
     wat: DecidedOn = Field(description="Wat er van hen nodig is: een besluit, instemming of advies.")
     stand: Outcome = Field(description="Hoe het ermee staat.")
     datum: Day | None = Field(None, description="De dag waarop dat gebeurde.")
@@ -51,12 +52,17 @@ class Decision(Group):
     @property
     def by(self) -> str:
         """Who it is, as a sentence names them."""
-        return self.naam or decisions.BODIES.get(self.wie, "iemand anders")
+        return self.naam or decisions.body(self.wie, self.deel)
 
     @property
     def subject(self) -> str:
         """Instemming van de ondernemingsraad."""
         return decisions.subject(self.wat, self.by)
+
+    @property
+    def called(self) -> str:
+        """The same within a sentence: de instemming van de ondernemingsraad."""
+        return decisions.called(self.wat, self.by)
 
     @property
     def sentence(self) -> str:
@@ -93,7 +99,10 @@ def overtaken(found: Sequence[Decision]) -> Iterator[tuple[Decision, tuple[str, 
 def _follows(later: tuple[Decision, int], earlier: tuple[Decision, int]) -> bool:
     """Whether one, with its place in the list, is a later decision of the same people on the same kind of thing."""
     (one, at), (other, before) = later, earlier
-    return (one.wie, one.wat) == (other.wie, other.wat) and (one.datum or date.max, at) > (other.datum or date.max, before)
+    return (one.wie, one.deel, one.wat) == (other.wie, other.deel, other.wat) and (one.datum or date.max, at) > (
+        other.datum or date.max,
+        before,
+    )
 
 
 Say = Callable[[str, str, str, str], Finding]

@@ -133,13 +133,18 @@ def test_whose_decision_it_is_follows_from_the_form_of_the_representation(sample
     assert [law.removeprefix("artikel 27, eerste lid, onder ") for law in council["or",]] == [
         "k, WOR",
         "l, WOR",
-        *(f"{letter}, WOR (kijk dit na)" for letter in "jdem"),
+        *(f"{letter}, WOR (kijk dit na)" for letter in "jdbem"),
     ]
     assert grounds(sources, "pvt") == {
-        ("pvt",): ["artikel 27, eerste lid, onder d, met artikel 35c, derde lid, of 35d, tweede lid, WOR (kijk dit na)"],
+        ("pvt",): [
+            f"artikel 27, eerste lid, onder {letter}, met artikel 35c, derde lid, of 35d, tweede lid, WOR (kijk dit na)" for letter in "db"
+        ],
         ("fg",): privacy,
     }
     assert grounds(sources, "mr", "gmr").keys() == {("mr", "gmr"), ("fg",)}
+    letters = {rule.wet: rule.deel for subject in decided_by_law.subjects().values() for rule in subject.besluiten if "mr" in rule.wie}
+    parts = {law.removeprefix("artikel ")[:2]: part for law, part in letters.items()}
+    assert parts == {"10": None, "12": "personeel", "13": "ouders"}
     for none in ("geen", "personeelsvergadering"):
         assert grounds(sources, none) == {("fg",): privacy}
 
@@ -216,12 +221,40 @@ def test_what_was_asked_for_is_bound_and_what_was_not_is_added(revised: Callable
     bound = "besluiten:\n  # De raad komt dinsdag bijeen.\n  - wie: or\n    wat: instemming # op papier\n    stand: gevraagd\n    datum: 2026-11-17\n    artikelen:\n      kijken: NU\n"
     assert text == bound + ASKED
     assert told == [
-        "Bij Instemming van de ondernemingsraad staat nu de tekst waarover het gaat: kijken.",
-        "Toegevoegd: Advies van de functionaris gegevensbescherming, gevraagd op 22 november 2026, voor kijken. Vraag het nu ook echt, met deze tekst erbij.",
+        'Bij de instemming van de ondernemingsraad staat nu over welke tekst het gaat: die van artikel 1.2 ("Wat wij bekijken").',
+        'Erbij gezet: het advies van de functionaris gegevensbescherming is gevraagd op 22 november 2026, over artikel 1.2 ("Wat wij bekijken"). Vraag het nu ook echt, met deze tekst erbij.',
     ]
     again: list[str] = []
     command.write(project, command.look(project), DAY, again.append)
     assert again == ["Er is niets om op te schrijven."]
+
+
+PART = """\
+  - wie: mr
+    deel: personeel
+    wat: instemming
+    stand: gevraagd
+    datum: 2026-11-22
+    artikelen:
+      kijken: NU
+"""
+
+
+def test_of_a_school_the_part_of_its_council_is_asked_that_the_law_names(revised: Callable[[str], Project]) -> None:
+    """What another part said is no answer to it; what the whole council said is."""
+    parents = f"besluiten:\n  - {{wie: mr, deel: ouders, wat: instemming, stand: verleend, datum: 2026-11-16, artikelen: {{kijken: {'0' * 64}}}}}\n"
+    project = revised(parents)
+    variables = project.root / "variables.yml"
+    variables.write_text(variables.read_text("utf-8").replace("  soort: or\n", "  soort: mr\n"), "utf-8")
+    told, text = written(project)
+    assert text == parents + PART + ASKED
+    assert told[0].startswith(
+        "Erbij gezet: de instemming van het personeelsdeel van de medezeggenschapsraad is gevraagd op 22 november 2026"
+    )
+    change(project.root, {"edit": {REVISION: [["wie: mr\n    deel: personeel\n", "wie: mr\n"]]}})
+    found = needed.read(read(project))
+    assert found
+    assert [need.subject for need in found.needs if need.left] == []
 
 
 def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], Project]) -> None:
@@ -237,10 +270,7 @@ def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], P
         "- {wie: fg, wat: advies, stand: gevraagd, datum: 2026-11-16, artikelen: {kijken: NU}}\n"
     )
     assert "Ging het besluit van 17 november 2026 over een andere tekst? Haal de regels onder artikelen dan weg" in told[0]
-    assert (
-        "was gevraagd over een eerdere tekst van kijken. Bij het besluit staat nu de tekst van nu van kijken. Zeg hun wat er is veranderd."
-        in told[1]
-    )
+    assert 'Gevraagd was het over een eerdere tekst van artikel 1.2 ("Wat wij bekijken"). Zeg hun wat er is veranderd.' in told[1]
 
 
 FLOW = "besluiten:\n- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17} # dinsdag\n"
@@ -329,14 +359,14 @@ Revisie 2027-02-01 (ter instemming) verandert 1 artikel van versie 2026-01-01. W
 
 Instemming van de ondernemingsraad: ontbreekt.
   Over controle, volgens artikel 27, eerste lid, onder l, WOR:
-    kijken, "Wat wij bekijken": nog niet besloten
+    artikel 1.2 ("Wat wij bekijken"): nog niet besloten
   Er staat: Instemming van de ondernemingsraad, verleend op 17 november 2026. Er staat niet bij over welke tekst.
   Ging dat besluit over de tekst van nu? Schrijf dat op met: handbook decisions --write
   Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Dit staat al in de cao."
 
 Advies van de functionaris gegevensbescherming: ontbreekt.
   Over controle, volgens artikel 35, tweede lid, AVG (kijk dit na):
-    kijken, "Wat wij bekijken": nog niet besloten
+    artikel 1.2 ("Wat wij bekijken"): nog niet besloten
   Vraag het, en schrijf dat op met: handbook decisions --write
   Heeft u geen functionaris? Laat iemand anders adviseren. Schrijf dan: wie: anders, en naam: "de privacyfunctionaris"
   Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Er worden geen persoonsgegevens verwerkt."

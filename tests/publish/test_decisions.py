@@ -106,8 +106,8 @@ def test_what_is_decided_goes_out_and_what_changes_afterwards_is_asked_again(roo
     refused(
         publish(root),
         f"Revisie {LATER} wordt niet gepubliceerd",
-        "- Bij Instemming van de ondernemingsraad staat niet over welke tekst van het artikel kijken is besloten. Nodig volgens artikel 27, eerste lid, onder l, WOR.",
-        "- Bij Advies van de functionaris gegevensbescherming staat niet over welke tekst van het artikel kijken",
+        "- Bij de instemming van de ondernemingsraad staat niet over welke tekst van het artikel kijken is besloten. Nodig volgens artikel 27, eerste lid, onder l, WOR.",
+        "- Bij het advies van de functionaris gegevensbescherming staat niet over welke tekst van het artikel kijken",
         "handbook decisions",
     )
     assert len(bind(root)) == 2
@@ -174,7 +174,9 @@ def test_a_school_and_a_small_employer_need_those_who_speak_for_their_staff(root
     assert tip(remote) == tip(root) == first
     # The way out: who decided instead, on this text.
     edit(root, FILE, "wie: or", "wie: pvt")
-    assert "Bij Instemming van de personeelsvertegenwoordiging staat nu de tekst van kijken." in "\n".join(bind(root))
+    assert "Bij de instemming van de personeelsvertegenwoordiging staat nu over welke tekst het gaat: die van artikel" in "\n".join(
+        bind(root)
+    )
     done = publish(root, "--push", str(remote))
     assert done.code == 0, done.said
     assert tip(remote) == tip(root) != first

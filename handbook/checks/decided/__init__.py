@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbook.checks.decided import needed
-from handbook.checks.decided.needed import Decided, Need
-from handbook.core import decisions
+from handbook.checks.decided.needed import Decided
 from handbook.core.console import few
 from handbook.core.findings import Finding, InFile, quote
 from handbook.core.status import Status
@@ -83,13 +82,13 @@ def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
         ids = [one.id for one in ((*need.left,) if asked else (*need.asked, *need.left)) if one.id not in again]
         if not ids or need.optional:
             continue
-        told, about = decisions.subject(need.what, who(need)), _articles(ids)
+        about = _articles(ids)
         laws = decided_by_law.laws([one.rule for one in need.grounds if {*ids} & {article.id for article in one.articles}])
         if found.unnamed(need):
-            message = f"Bij {told} staat niet over welke tekst van {about} is besloten. Nodig volgens {laws}."
+            message = f"Bij {need.called} staat niet over welke tekst van {about} is besloten. Nodig volgens {laws}."
             yield file.warning(line, "BSL001", message, LISTED)
         else:
-            message = f"{told} ontbreekt voor {about}. Nodig volgens {laws}."
+            message = f"{need.subject} ontbreekt voor {about}. Nodig volgens {laws}."
             yield file.warning(line, "BSL001", message, LISTED)
 
 
@@ -97,8 +96,3 @@ def _articles(ids: Iterable[str]) -> str:
     """de artikelen klacht, toezicht"""
     named = [*ids]
     return f"{'de artikelen' if len(named) > 1 else 'het artikel'} {few(named)}"
-
-
-def who(need: Need) -> str:
-    """Whose decision it is, as a sentence names them: de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad."""
-    return " of ".join(decisions.BODIES[one] for one in need.who)

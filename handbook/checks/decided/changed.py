@@ -16,7 +16,13 @@ class Changed:
     id: str
     title: str
     topics: tuple[str, ...]
+    label: str = ""
     withdrawn: bool = False
+
+    @property
+    def named(self) -> str:
+        """Artikel 2.1 ("Klachten"); one that this text has no longer has no number in it."""
+        return f'artikel {self.label} ("{self.title}")' if self.label else f'"{self.title}" (vervalt)'
 
 
 @dataclass(frozen=True)
@@ -32,14 +38,14 @@ def read(sources: Sources) -> Changes:
     redline = since.changes(sources)
     if redline is None:
         every = sorted(sources.articles.values(), key=lambda one: (one.chapter, one.number))
-        return Changes(None, tuple(Changed(one.id, one.title, _topics(sources, one.id)) for one in every))
+        return Changes(None, tuple(Changed(one.id, one.title, _topics(sources, one.id), one.label) for one in every))
     return Changes(redline.old, tuple(_changed(sources, one) for one in declared.changed(redline).values()))
 
 
 def _changed(sources: Sources, change: Change) -> Changed:
     if change.new is None:
         return Changed(change.article.id, change.article.title, change.article.topics, withdrawn=True)
-    return Changed(change.new.id, change.new.title, _topics(sources, change.new.id))
+    return Changed(change.new.id, change.new.title, _topics(sources, change.new.id), sources.articles[change.new.id].label)
 
 
 def _topics(sources: Sources, id_: str) -> tuple[str, ...]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks import decided
 from handbook.checks.decided import needed
 from handbook.checks.decided.changed import Changed
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
-from handbook.core import decisions
-from handbook.core.dutch import enumeration
 from handbook.core.status import Status
 from handbook.sources import Sources, standing
 from handbook.sources.decided_by_law import DOUBT
@@ -44,7 +41,7 @@ def _lines(found: Decided) -> Iterator[str]:
     yield _begin(found)
     for need in found.needs:
         yield ""
-        yield f"{decisions.subject(need.what, decided.who(need))}: {_state(need)}"
+        yield f"{need.subject}: {_state(need)}"
         for ground in need.grounds:
             yield from _ground(found, need, ground)
         yield from (f"  Er staat: {_there(one)}" for one in found.revision.facts.besluiten if need.means(one))
@@ -52,7 +49,7 @@ def _lines(found: Decided) -> Iterator[str]:
     for one in found.stale:
         if not any(need.means(one.decision) for need in found.needs):
             yield ""
-            yield f"{one.decision.subject}: de tekst is veranderd van {enumeration([*one.articles])}."
+            yield f"{one.decision.subject}: de tekst is veranderd van {found.named(one.articles)}."
             yield "  Vraag het opnieuw, of haal die artikelen daar weg."
     yield ""
     yield from _end(found)
@@ -82,11 +79,7 @@ def _ground(found: Decided, need: Need, ground: Ground) -> Iterator[str]:
         yield f"{about} {len(ground.articles)} {'artikelen' if several else 'artikel'}."
         return
     yield about
-    yield from (f"    {_named(one)}: {_how(found, need, one)}" for one in ground.articles)
-
-
-def _named(one: Changed) -> str:
-    return f'{one.id}, "{one.title}"{" (vervalt)" if one.withdrawn else ""}'
+    yield from (f"    {one.named}: {_how(found, need, one)}" for one in ground.articles)
 
 
 def _how(found: Decided, need: Need, one: Changed) -> str:

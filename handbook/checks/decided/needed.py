@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.checks import published
 from handbook.checks.changes import editorial
 from handbook.checks.decided import changed, fingerprint
 from handbook.checks.decided.changed import Changed
-from handbook.core.decisions import COUNCILS, What, Who
+from handbook.core import decisions
+from handbook.core.decisions import COUNCILS, Part, What, Who
+from handbook.core.dutch import enumeration
 from handbook.sources import Sources, decided_by_law
 from handbook.sources.decided_by_law import Rule, Subject
 from handbook.sources.decisions import WITHDRAWN, Decision
 from handbook.sources.revisions import Revision
 from handbook.sources.standing import Standing
+
+FEW = 3
+"""How many articles a sentence names."""
 
 PRIVACY: Who = "fg"
 """Who advises on personal data; where an organisation has none, somebody else does (anders, with a name)."""
@@ -32,7 +37,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Need:
-    """One decision that is needed: of one of `who`. It is there for the articles in `settled`, asked for those in `asked`; for `left` it is not."""
+    """One decision that is needed: of one of `who`, of the `part` of it alone where there is one. It is there for the articles in `settled`, asked for those in `asked`; for `left` it is not."""
 
     who: tuple[Who, ...]
     what: What
@@ -42,6 +47,17 @@ class Need:
     left: tuple[Changed, ...] = ()
     optional: bool = False
     """Whether a text may go out without."""
+    part: Part | None = None
+
+    @property
+    def subject(self) -> str:
+        """Instemming van de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad."""
+        return decisions.subject(self.what, decisions.bodies(self.who, self.part))
+
+    @property
+    def called(self) -> str:
+        """The same within a sentence."""
+        return decisions.called(self.what, decisions.bodies(self.who, self.part))
 
     @property
     def articles(self) -> tuple[Changed, ...]:
@@ -53,8 +69,12 @@ class Need:
         return bool(self.asked or self.left) and not self.optional
 
     def means(self, decision: Decision) -> bool:
-        """Whether `decision` is one of this kind, whatever its outcome."""
-        return decision.wat == self.what and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who))
+        """Whether `decision` is one of this kind, whatever its outcome; one that names no part is of the whole council."""
+        return (
+            decision.wat == self.what
+            and decision.deel in (None, self.part)
+            and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who))
+        )
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,11 @@ class Decided:
     def again(self, need: Need) -> frozenset[str]:
         """The articles that need it again: it was there, or was asked, on an earlier text."""
         return frozenset(id_ for one in self.stale if need.means(one.decision) for id_ in one.articles) & {one.id for one in need.left}
+
+    def named(self, ids: Collection[str]) -> str:
+        """Artikel 2.1 ("Klachten") en artikel 4.3 ("Controle"); of more than a few how many there are."""
+        told = [one.named for one in self.changed if one.id in ids]
+        return f"{len(told)} artikelen" if len(told) > FEW else enumeration(told)
 
     def unnamed(self, need: Need) -> bool:
         """Whether the decision stands in the file, and does not say on which text it is; of a first text there is no other."""
@@ -123,17 +148,17 @@ def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> I
     assert sources.facts
     own = {key: one.besluit for key, one in sources.data.topics.items.items() if one.besluit}
     councils = sources.facts.medezeggenschap.soort
-    found: dict[tuple[tuple[Who, ...], What], list[Ground]] = {}
+    found: dict[tuple[tuple[Who, ...], What, Part | None], list[Ground]] = {}
     of = {one.id: decided_by_law.of_topics(one.topics, own) for one in articles}
     for key, subject in decided_by_law.subjects().items():
         about = tuple(one for one in articles if key in of[one.id])
         for rule in subject.besluiten if about else ():
             if rule.holds(councils):
                 who = tuple(one for one in rule.wie if one in councils or one not in COUNCILS)
-                found.setdefault((who, rule.wat), []).append(Ground(subject, rule, about))
-    for (who, what), grounds in found.items():
+                found.setdefault((who, rule.wat, rule.deel), []).append(Ground(subject, rule, about))
+    for (who, what, part), grounds in found.items():
         # Whoever begins may have been advised on a text that nobody wrote down by article.
-        yield Need(who, what, tuple(grounds), optional=first and PRIVACY in who)
+        yield Need(who, what, tuple(grounds), optional=first and PRIVACY in who, part=part)
 
 
 def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: bool) -> Need:
@@ -144,7 +169,7 @@ def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: b
     for one in need.articles:
         there = {_holds(decision, one.id, prints, loose=loose) for loose, decision in _decisions(sources, need, first=first)}
         (settled if "settled" in there else asked if "asked" in there else left).append(one)
-    return Need(need.who, need.what, need.grounds, tuple(settled), tuple(asked), tuple(left), need.optional)
+    return replace(need, settled=tuple(settled), asked=tuple(asked), left=tuple(left))
 
 
 def _decisions(sources: Sources, need: Need, *, first: bool) -> Iterator[tuple[bool, Decision]]:
@@ -166,9 +191,11 @@ def _holds(decision: Decision, id_: str, prints: Mapping[str, str], *, loose: bo
 
 def _stale(revision: Revision, bound_to: Mapping[str, str]) -> Iterator[Stale]:
     """Every decision of the revision on what is another text now, where no other one of its kind is on the text as it is."""
-    current = {(one.wie, one.wat, id_) for one in revision.facts.besluiten for id_, bound in one.artikelen if bound == bound_to.get(id_)}
+    current = {
+        (one.wie, one.deel, one.wat, id_) for one in revision.facts.besluiten for id_, bound in one.artikelen if bound == bound_to.get(id_)
+    }
     for number, one in enumerate(revision.facts.besluiten):
-        old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (one.wie, one.wat, id_) not in current)
+        old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (one.wie, one.deel, one.wat, id_) not in current)
         if old:
             yield Stale(number, one, old)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import atomic
-from handbook.core.dutch import enumeration, long_date
+from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.status import Status
@@ -43,39 +43,60 @@ class Act:
 
 def plan(found: Decided, today: date) -> tuple[Act, ...]:
     """What there is to write, with `today` as the day on which a decision is asked for."""
-    return tuple(act for need in found.needs for act in _of_need(found, need, today))
+    bound: dict[int, dict[str, str]] = {}
+    added: list[Act] = []
+    for need in found.needs:
+        left = _left(found, need)
+        number = _in_file(found, need) if left else None
+        if number is not None:
+            bound.setdefault(number, {}).update(left)
+        elif need.left and not need.optional:
+            added.append(_asked(found, need, left, today))
+    return (*(_bind(found, number, left) for number, left in bound.items()), *added)
 
 
-def _of_need(found: Decided, need: Need, today: date) -> Iterator[Act]:
-    """A decision that was asked for, or that names no text yet, is bound to the text as it is; one on another text stays what it was, and is asked for again."""
+def _left(found: Decided, need: Need) -> dict[str, str]:
+    """What of it is bound to no text yet."""
     # Of a first text a decision need not say on which it is, and had better.
     unnamed = found.before is None and all(not one.artikelen for one in found.revision.facts.besluiten if need.means(one))
-    left = {one.id: found.prints[one.id] for one in (need.articles if unnamed else need.left)}
-    if not left:
-        return
-    for number, one in enumerate(found.revision.facts.besluiten):
-        if not need.means(one) or one.stand == "niet nodig" or (one.open and one.stand != "gevraagd"):
-            continue
-        if one.stand == "gevraagd" or not one.artikelen:
-            kept = {id_: found.prints[id_] for id_, _ in one.artikelen if id_ in found.prints}
-            yield Act(number, one, {**kept, **left}, _told(one, tuple(left)))
-            return
-    if need.optional or not need.left:
-        return
-    asked = Decision.model_construct(wie=need.who[0], naam=None, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None)
-    told = f"Toegevoegd: {asked.sentence}, voor {enumeration([*left])}. Vraag het nu ook echt, met deze tekst erbij."
+    return {one.id: found.prints[one.id] for one in (need.articles if unnamed else need.left)}
+
+
+def _in_file(found: Decided, need: Need) -> int | None:
+    """The decision of this kind that was asked for, or that names no text yet; of a part of a council rather than of all of it."""
+    listed = found.revision.facts.besluiten
+    fits = [
+        number
+        for number, one in enumerate(listed)
+        if need.means(one) and (one.stand == "gevraagd" or not (one.open or one.artikelen or one.stand == "niet nodig"))
+    ]
+    return min(fits, key=lambda number: listed[number].deel != need.part, default=None)
+
+
+def _bind(found: Decided, number: int, left: Mapping[str, str]) -> Act:
+    one = found.revision.facts.besluiten[number]
+    kept = {id_: found.prints[id_] for id_, _ in one.artikelen if id_ in found.prints}
+    return Act(number, one, {**kept, **left}, _told(found, one, left))
+
+
+def _asked(found: Decided, need: Need, left: Mapping[str, str], today: date) -> Act:
+    """One on another text stays what it was, and is asked for again."""
+    asked = Decision.model_construct(
+        wie=need.who[0], naam=None, deel=need.part, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None
+    )
+    told = f"Erbij gezet: {asked.called} is gevraagd op {long_date(today)}, over {found.named(left)}. Vraag het nu ook echt, met deze tekst erbij."
     if found.revision.facts.status == Status.ADOPTED:
         told += f" Schrijf tot er een ja is: status: {Status.FOR_CONSENT}"
-    yield Act(None, asked, left, told)
+    return Act(None, asked, left, told)
 
 
-def _told(one: Decision, left: tuple[str, ...]) -> str:
-    named = enumeration([*left])
-    if (old := [id_ for id_ in left if id_ in dict(one.artikelen)]) and one.stand == "gevraagd":
-        return f"{one.subject} was gevraagd over een eerdere tekst van {enumeration(old)}. Bij het besluit staat nu de tekst van nu van {named}. Zeg hun wat er is veranderd."
-    if one.stand == "gevraagd":
-        return f"Bij {one.subject} staat nu de tekst waarover het gaat: {named}."
-    return f"Bij {one.subject} staat nu de tekst van {named}. Ging het besluit van {long_date(one.datum) if one.datum else 'toen'} over een andere tekst? Haal de regels onder {ARTICLES} dan weg, en vraag het opnieuw."
+def _told(found: Decided, one: Decision, left: Collection[str]) -> str:
+    at = f"Bij {one.called} staat nu over welke tekst het gaat: die van {found.named(left)}."
+    if one.stand != "gevraagd":
+        return f"{at} Ging het besluit van {long_date(one.datum) if one.datum else 'toen'} over een andere tekst? Haal de regels onder {ARTICLES} dan weg, en vraag het opnieuw."
+    if old := [id_ for id_ in left if id_ in dict(one.artikelen)]:
+        return f"{at} Gevraagd was het over een eerdere tekst van {found.named(old)}. Zeg hun wat er is veranderd."
+    return at
 
 
 def write(project: Project, found: Decided, acts: tuple[Act, ...]) -> None:
@@ -174,6 +195,8 @@ def _added(lines: list[str], items: list[Node], acts: list[Act]) -> _Splice:
 def _item(dash: str, act: Act) -> Iterator[str]:
     one = act.decision
     yield f"{dash}- wie: {one.wie}"
+    if one.deel:
+        yield f"{dash}  deel: {one.deel}"
     yield f"{dash}  wat: {one.wat}"
     yield f"{dash}  stand: {one.stand}"
     yield f"{dash}  datum: {one.datum}"

@@ -81,6 +81,7 @@ DecidedBy = Annotated[
         },
     ),
 ]
+DecidedIn = Annotated[decisions.Part, choice(*get_args(decisions.Part), meant={"personeelsdeel": "personeel", "leerlingen": "ouders"})]
 DecidedOn = Annotated[decisions.What, choice(*get_args(decisions.What))]
 Outcome = Annotated[
     decisions.Outcome,

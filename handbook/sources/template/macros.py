@@ -133,7 +133,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.sources.data.events": frozenset({"beside"}),
     "handbook.sources.printed.values": frozenset({"Day", "List", "Names", "Pending", "Truth", "Value"}),
     "handbook.sources.decisions": frozenset({"Decision"}),
-    "handbook.sources.decided_by_law": frozenset({"of_topics", "subjects"}),
+    "handbook.sources.decided_by_law": frozenset({"Rule", "of_topics", "subjects"}),
     "handbook.sources.declared_changes": frozenset({"DeclaredChange"}),
     "handbook.sources.printed.citations": frozenset({"Use"}),
     "handbook.sources.data.entries": frozenset({"Entries"}),
