@@ -19,7 +19,6 @@ from handbook.redline import Redline, Text, compare, html, text
 from handbook.redline.changes import OUT
 
 VERVALLEN = "docs/gegevens/vervallen.yml"
-NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -140,11 +139,12 @@ def _without(whole: Text, sides: Iterable[_Side]) -> Text:
     return replace(whole, articles=kept)
 
 
-def _only(redline: Redline, id_: str, texts: list[Text]) -> Redline:
+def _only(redline: Redline, article: str, texts: list[Text]) -> Redline:
     """What differs in one article. Raises CannotWork where neither text has it."""
-    known = {one.id for side in texts for one in side.articles}
-    if id_ not in known:
-        by_number = next((one.id for side in reversed(texts) for one in side.articles if one.number == id_), None)
-        near = [by_number] if by_number else meant.near(id_, known, NEAR)
-        raise CannotWork(f"Het artikel {quote(id_)} staat in geen van beide teksten. {meant.article(near)}")
+    old, new = ({one.id: one.number for one in side.articles} for side in texts)
+    # Of a number that two articles had, the one of today is meant.
+    numbers = new | {id_: number for id_, number in old.items() if id_ not in new}
+    id_ = meant.article_id(article, numbers)
+    if id_ is None:
+        raise CannotWork(f"Het artikel {quote(article)} staat in geen van beide teksten. {meant.article(article, numbers)}")
     return redline.only(id_)

@@ -139,12 +139,8 @@ def _near(text: Text, measure: Measure) -> str:
         likely = get_close_matches(str(measure.plek), urls, 3, 0.4) or sorted(urls)[:5]
         return f"Bedoelt u {' of '.join(map(quote, likely))}? " if likely else ""
     numbers = {id_: one["nummer"] for facts in pages for id_, one in facts["artikelen"].items()}
-    likely = [id_ for id_, number in numbers.items() if number == measure.plek] or meant.near(str(measure.plek), numbers, 3)
-    advice = (
-        f"Bedoelt u {' of '.join(map(quote, likely))}?"
-        if likely
-        else "Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #."
-    )
+    called = meant.article_id(str(measure.plek), numbers)
+    advice = f"Bedoelt u {quote(called)}?" if called else meant.article(str(measure.plek), numbers)
     return f"{advice} "
 
 

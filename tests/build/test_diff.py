@@ -176,10 +176,13 @@ def test_on_a_terminal_the_marks_have_colours_beside_their_signs(root: Path, mon
         (("gisteren", SECOND), '"gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: concept'),
         ((FIRST, FIRST), 'U vergelijkt "2026-01-01" met zichzelf. Noem twee verschillende teksten: handbook diff 2026-01-01 concept'),
         ((FIRST, SECOND, "--artikel", "foto"), 'Het artikel "foto" staat in geen van beide teksten. Bedoelt u fotos?'),
-        ((FIRST, SECOND, "--artikel", "1.2"), 'Het artikel "1.2" staat in geen van beide teksten. Bedoelt u bellen?'),
+        (
+            (FIRST, SECOND, "--artikel", "1.9"),
+            'Het artikel "1.9" staat in geen van beide teksten. Hoofdstuk 1 heeft 3 artikelen: 1.1 tot en met 1.3. Noem er daar een van.',
+        ),
         (
             (FIRST, SECOND, "--artikel", "xyz"),
-            'Het artikel "xyz" staat in geen van beide teksten. Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #.',
+            'Het artikel "xyz" staat in geen van beide teksten. De tekst heeft 3 artikelen: 1.1 tot en met 1.3. Noem een nummer, of hoe het artikel in zijn adres heet, achter het teken #.',
         ),
     ],
 )
@@ -254,7 +257,7 @@ def test_an_article_that_was_taken_off_the_old_text_did_not_come_in_the_new_one(
         ),
         (
             ("word", SECOND, "--artikel", "9.9"),
-            'Het artikel "9.9" staat niet in deze tekst. Hoe een artikel heet, staat aan het eind van zijn adres, achter het teken #.',
+            'Het artikel "9.9" staat niet in deze tekst. De tekst heeft 3 artikelen: 1.1 tot en met 1.3. Noem een nummer, of hoe het artikel in zijn adres heet, achter het teken #.',
         ),
     ],
 )

@@ -89,6 +89,10 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
         (("text", "gisteren"), '"gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01', ("text", "2026-11-01")),
         (("text", GONE), f"Of neem een andere versie: {CURRENT}", ("text", CURRENT)),
         (("text", "--artikel", "like"), 'Het artikel "like" staat niet in deze tekst. Bedoelt u likes', ("text", "--artikel", "likes")),
+        (("text", "--artikel", "1"), "Hoofdstuk 1 heeft ", ("text", "--hoofdstuk", "1")),
+        (("text", "--artikel", "99.9"), " artikelen: 1.1 tot en met ", ("text", "--artikel", "1.1")),
+        (("text", "--hoofdstuk", "1.1"), "1.1 is een artikel. Schrijf dan: --artikel 1.1", ("text", "--artikel", "1.1")),
+        (("text", "--hoofdstuk", "99"), "De hoofdstukken zijn 1 tot en met ", ("text", "--hoofdstuk", "1")),
         (("text", "--hoofdstuk", "regels/priv"), "Bedoelt u regels/prive", ("text", "--hoofdstuk", "regels/prive")),
         (("text", "--pagina", "downlaoden"), "Bedoelt u downloaden", ("text", "--pagina", "downloaden")),
         (

@@ -192,10 +192,10 @@ def test_what_still_holds_a_sentence_of_it_is_named(root: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ({"article": "klant"}, 'Het artikel "klant" staat niet in deze versie. Bedoelt u "klanten"'),
+        ({"article": "klant"}, 'Het artikel "klant" staat niet in deze versie. Bedoelt u klanten?'),
         (
             {"article": "lang-geleden"},
-            'Het artikel "lang-geleden" staat niet in deze versie. Hoe een artikel heet, staat aan het eind van zijn adres',
+            'Het artikel "lang-geleden" staat niet in deze versie. De tekst heeft ',
         ),
         ({"page": "klant"}, 'De pagina "klant/" staat niet in deze versie. Bedoelt u "klanten/"'),
         ({"article": "klanten", "page": "doel.md"}, 'Het artikel "klanten" staat niet op de pagina "doel.md", maar op "klanten/"'),

@@ -25,7 +25,6 @@ from handbook.export.documents import words
 from handbook.export.documents.model import Book, Chapter, Item, Look, Section
 from handbook.redline.changes import OUT
 
-NEAR = 3
 COLOUR = "#1f4e79"
 """Of a version from before `inhoud.json`, which does not tell its own."""
 
@@ -50,14 +49,17 @@ def page(file: Read, name: str) -> Book:
 
 
 def _address(file: Read, name: str) -> str:
-    wanted = name.strip("/").removeprefix("docs/").removesuffix(".md").removesuffix("index").strip("/")
-    address = f"{wanted}/" if wanted else ""
-    if file(f"{address}index.html") is not None:
-        return address
+    found = meant.page(name, lambda page: file(f"{_at(page)}index.html") is not None)
+    if found is not None:
+        return _at(found)
     pages = [facts["url"].strip("/") for facts in json.loads(file(RECORD) or b"{}").get("paginas", {}).values()]
-    near = meant.near(wanted, [page for page in pages if page], NEAR)
+    near = meant.near(meant.page_name(name), [page for page in pages if page])
     advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf haar adres na de versie, zoals regels/vertrouwelijk."
     raise CannotWork(f"De pagina {quote(name)} staat niet in deze tekst. {advice}")
+
+
+def _at(page: str) -> str:
+    return f"{page}/" if page else ""
 
 
 def _book(file: Read, data: Mapping[str, Any], contents: Inhoud, chapters: tuple[Chapter, ...]) -> Book:
@@ -81,30 +83,40 @@ def _book(file: Read, data: Mapping[str, Any], contents: Inhoud, chapters: tuple
 
 
 def only(book: Book, article: str) -> Book:
-    """The document of one article, by its id or its number. Raises CannotWork where the text has none of that name."""
+    """The document of one article, by its id, its number or its address. Raises CannotWork where the text has none of that name."""
     # Of an article that was put elsewhere, a redline has two: what it is now comes last, and stays.
     known = {section.id: section for section in sorted(book.sections, key=lambda one: one.op != OUT) if section.number}
-    by_number = {section.number: id_ for id_, section in known.items()}
-    id_ = article if article in known else by_number.get(article)
+    numbers = {id_: section.number for id_, section in known.items()}
+    id_ = meant.article_id(article, numbers)
     if id_ is None:
-        near = meant.near(article, known, NEAR)
-        raise CannotWork(f"Het artikel {quote(article)} staat niet in deze tekst. {meant.article(near)}")
+        raise CannotWork(f"Het artikel {quote(article)} staat niet in deze tekst. {meant.article(article, numbers, chapters=True)}")
     chapter = next(one for one in book.chapters if known[id_] in one.sections)
     return _part(book, replace(chapter, sections=(known[id_],)), f"Artikel {known[id_].number}, {words.plain(known[id_].title)}")
 
 
 def chapter(book: Book, name: str) -> Book:
     """The document of one chapter, by its number or its address. Raises CannotWork where there is none of that name."""
-    wanted = name.strip("/")
-    found = next(
-        (one for one in sorted(book.chapters, key=lambda one: one.op == OUT) if wanted in (one.number, one.address.strip("/"))), None
-    )
-    if found is None or not wanted:
-        near = meant.near(wanted, [one.address.strip("/") for one in book.chapters if one.address], NEAR)
-        advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het nummer, zoals 6, of het adres, zoals regels/vertrouwelijk."
-        raise CannotWork(f"Het hoofdstuk {quote(name)} staat niet in deze tekst. {advice}")
-    number = f"Hoofdstuk {found.number}, " if found.number else ""
-    return _part(book, found, f"{number}{words.plain(found.title)}")
+    # Of a chapter that went and came, what it is now comes last, and stays.
+    ordered = sorted(book.chapters, key=lambda one: one.op != OUT)
+    known = {name: one for one in ordered for name in (one.number, one.address.strip("/"))}
+    wanted = meant.number(name)
+    found = wanted if wanted in known else meant.page(name, known.__contains__)
+    if not found:
+        raise CannotWork(f"Het hoofdstuk {quote(name)} staat niet in deze tekst. {_chapter_meant(book, name)}")
+    number = f"Hoofdstuk {known[found].number}, " if known[found].number else ""
+    return _part(book, known[found], f"{number}{words.plain(known[found].title)}")
+
+
+def _chapter_meant(book: Book, name: str) -> str:
+    wanted = meant.number(name)
+    if any(wanted == section.number for section in book.sections if section.number):
+        return f"{wanted} is een artikel. Schrijf dan: --artikel {wanted}"
+    near = meant.near(meant.page_name(name), [one.address.strip("/") for one in book.chapters if one.address])
+    numbers = [one.number for one in book.chapters if one.number]
+    if near or not numbers:
+        return f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het adres, zoals regels/vertrouwelijk."
+    first, last = sorted(numbers, key=int)[0], sorted(numbers, key=int)[-1]
+    return f"De hoofdstukken zijn {first} tot en met {last}. Schrijf een nummer, of het adres, zoals regels/vertrouwelijk."
 
 
 def _part(book: Book, chapter: Chapter, named: str) -> Book:
