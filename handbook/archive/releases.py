@@ -52,6 +52,11 @@ def knows_redlines(release: str) -> bool:
     return _numbers(release) >= (0, 7)
 
 
+def knows_documents(release: str) -> bool:
+    """Whether `release` lists with each version the documents in which it can be had; those before 0.7.0 make none."""
+    return _numbers(release) >= (0, 7)
+
+
 def answers_in_list(release: str) -> bool:
     """Whether `release` answers on the page with all versions which text applied on a day, and op/ only leads on; before 0.7.0 op/ was a page."""
     return _numbers(release) >= (0, 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from handbook.archive import distinct_texts, history, manifest, register, releases, root_pages
+from handbook.archive import distinct_texts, documents_file, history, manifest, register, releases, root_pages
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.editing import EDIT_JSON, Editing
 from handbook.archive.git import RECORD, Objects
@@ -61,7 +61,8 @@ def render(
         told = history.tell(files, seen, stood, texts)
         found = distinct_texts.gather(seen, texts, told, stood)
     shell, addresses = _shell(files, seen), _addresses(files, seen)
-    pages = root_pages.render(seen, shell, addresses, alias=edition.alias, kept=kept, told=told, found=found, edit=edit)
+    offered = documents_file.offered(files, seen.entries) if releases.knows_documents(seen.program) else {}
+    pages = root_pages.render(seen, shell, addresses, alias=edition.alias, kept=kept, told=told, found=found, offered=offered, edit=edit)
     return {**pages, register.REGIME_JSON: manifest.canonical(seen.data({path: manifest.sha256(data) for path, data in pages.items()}))}
 
 

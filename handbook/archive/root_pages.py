@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -20,13 +20,14 @@ from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.distinct_texts import LIST_JSON, Distinct
+from handbook.archive.documents_file import NAMES, Document
 from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
 from handbook.archive.short_register import SHORT_JSON
 from handbook.core import whole_dates
-from handbook.core.dutch import ended, long_date
+from handbook.core.dutch import ended, long_date, size_shown
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
 from handbook.redline.named import KIND_WORDS
@@ -55,6 +56,9 @@ KNOWN = (TITLE, ARTICLE, re.compile("</head>"), re.compile("</body>"))
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Offered = Mapping[VersionName, Mapping[str, Document]]
+"""By version its documents, by their paths within it."""
 
 READING = re.compile(r' data-versie="[^"]*"')
 
@@ -166,7 +170,8 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds, zin=ended, geteld=_counted)
+    made.filters.update(dag=long_date, moment=_moment, ogenblik=_instant, tot_en_met=_through, soorten=_kinds)
+    made.filters.update(zin=ended, geteld=_counted, grootte=size_shown)
     return made
 
 
@@ -179,6 +184,7 @@ def render(
     kept: Contacts | None = None,
     told: History = history.NOTHING,
     found: Distinct = distinct_texts.NOTHING,
+    offered: Offered = {},  # noqa: B006 - nobody writes in it
     edit: Editing | None = None,
 ) -> dict[str, bytes]:
     """Every page of the register by its path at the root, as the release makes it that the register names; the same register gives the same bytes.
@@ -186,13 +192,11 @@ def render(
     `shell` is the 404.html of the version that lends its look; without a usable one the pages have a plain look of their own.
     `pages` are the addresses of the text in force within its folder, for search engines; `alias` is the address that leads to it.
     `kept` are the contacts that are kept up to date, None where nobody ever was; `told` is what each version changed, `found` which
-    texts there are to search, `edit` where each page can be changed.
+    texts there are to search, `offered` the documents of each version, `edit` where each page can be changed.
     Raises LookupError where this program does not know the release.
     """
-    folder = releases.templates(register.program)
-    if folder is None:
-        raise LookupError(register.program)
-    site = _Root(register, shell, folder, kept, told, edit)
+    folder = _templates(register.program)
+    site = _Root(register, shell, folder, kept, told, offered, edit)
     made: dict[str, Callable[[], bytes]] = {
         "404.html": lambda: site.page("404.html", "Pagina niet gevonden", site.base),
         "atom.xml": site.feed,
@@ -215,6 +219,14 @@ def render(
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None, edit=edit is not None)
     texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
     return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | texts
+
+
+def _templates(release: str) -> Path:
+    """Raises LookupError where this program does not know the release."""
+    folder = releases.templates(release)
+    if folder is None:
+        raise LookupError(release)
+    return folder
 
 
 def _texts(told: History, found: Distinct) -> dict[str, bytes]:
@@ -266,6 +278,7 @@ class _Root:
     folder: Path
     kept: Contacts | None = None
     told: History = history.NOTHING
+    offered: Offered = field(default_factory=dict)
     edit: Editing | None = None
 
     @property
@@ -291,7 +304,8 @@ class _Root:
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
         known = {"register": self.register, "address": self.register.address, "kept": self.kept, "told": self.told, "edit": self.edit}
-        return environment(self.folder).get_template(name).render(**known, **more).encode()
+        documents = {"offered": self.offered, "form_names": NAMES}
+        return environment(self.folder).get_template(name).render(**known, **documents, **more).encode()
 
     def editing(self) -> dict[str, Callable[[], bytes]]:
         """What says where each page can be changed; nothing where no host is named."""

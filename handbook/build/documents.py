@@ -48,7 +48,10 @@ def write(site: BuiltSite) -> None:
         file = site.root / one.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    listed = {one.path: Document.model_validate({"vorm": one.form.name, "pagina": one.page}) for one in wanted}
+    listed = {
+        one.path: Document.model_validate({"vorm": one.form.name, "pagina": one.page, "grootte": len(data)})
+        for one, data in zip(wanted, made, strict=True)
+    }
     if listed:
         told = {path: manifest.plain(document) for path, document in listed.items()}
         of = {"schema": SCHEMA, "versie": site.facts.edition["versie"], "bestanden": told}

@@ -8,15 +8,14 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive.documents_file import Document
+from handbook.archive.documents_file import NAMES, Document
 from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE
 from handbook.build.context import DOWNLOADEN
 from handbook.build.site import BuiltSite, Page
+from handbook.core.dutch import size_shown
 from handbook.core.page_marks import DOWNLOADS, OF_THE_PAGE
-from handbook.sources.documents.attachments import size_shown
 from handbook.sources.pages import address
 
-NAMES = {"word": "Word", "pdf": "PDF", "epub": "EPUB", "text": "Platte tekst"}
 FOR_WHAT = {
     "word": "om in te werken of door te sturen",
     "pdf": "om te bewaren of af te drukken",
@@ -34,7 +33,7 @@ def offer(site: BuiltSite, documents: Mapping[str, Document]) -> None:
         site.change(told, partial(_list, site, documents, whole))
     for url in dict.fromkeys(one.pagina for one in documents.values() if one.pagina is not None):
         own = [path for path, one in documents.items() if one.pagina == url]
-        site.change(f"{url}index.html", partial(_paper, site, documents, own))
+        site.change(f"{url}index.html", partial(_paper, documents, own))
 
 
 def _list(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:
@@ -42,22 +41,22 @@ def _list(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[st
     if place is None:
         return
     rows = [f'<a href="../{WHOLE}">Alles op één pagina</a>, om af te drukken of om een woord te zoeken'] if WHOLE_PAGE in site.pages else []
-    rows += [f"{link}, {FOR_WHAT[documents[path].vorm]}" for path, link in _links(site, documents, paths, "../")]
+    rows += [f"{link}, {FOR_WHAT[documents[path].vorm]}" for path, link in _links(documents, paths, "../")]
     listed = "".join(f"<li>{row}</li>" for row in rows)
     place.inner_html = (f"<ul>{listed}</ul>" if rows else "") + ("" if any(paths) else f"<p>{NONE}</p>")
 
 
-def _paper(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:
+def _paper(documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:
     """Below the title: who came for the paper has it at once."""
     title = page.tree.css_first("article.md-content__inner > h1")
     up = "../" * page.address.count("/")
-    links = " of ".join(link for _, link in _links(site, documents, paths, up))
+    links = " of ".join(link for _, link in _links(documents, paths, up))
     made = LexborHTMLParser(f"<p {OF_THE_PAGE} {DOWNLOADS}>Download dit stuk als {links}.</p>", is_fragment=True).root
     if title and made:
         title.insert_after(made)
 
 
-def _links(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[str], up: str) -> Iterator[tuple[str, str]]:
+def _links(documents: Mapping[str, Document], paths: Iterable[str], up: str) -> Iterator[tuple[str, str]]:
     for path in paths:
-        size = size_shown((site.root / path).stat().st_size)
-        yield path, f'<a href="{escape(up + path)}">{NAMES[documents[path].vorm]}</a> ({size})'
+        one = documents[path]
+        yield path, f'<a href="{escape(up + path)}">{NAMES[one.vorm]}</a> ({size_shown(one.grootte)})'

@@ -1,4 +1,4 @@
-"""Dutch dates and lists, and the current day in the Netherlands."""
+"""Dutch dates, lists and sizes, and the current day in the Netherlands."""
 
 from __future__ import annotations
 
@@ -129,6 +129,11 @@ def enumeration(items: Sequence[str], last: str = " en ") -> str:
 def separators(count: int, last: str = " en ") -> list[str]:
     """What stands behind each of `count` items of an enumeration, `last` between the last two; behind the last one nothing."""
     return [", " if left > 1 else last if left else "" for left in reversed(range(count))]
+
+
+def size_shown(size: int) -> str:
+    """A size in bytes as readers see it: 120 kB. A space that does not break stands before the unit."""
+    return f"{max(1, round(size / 1000))}\u00a0kB" if size < 999_500 else f"{size / 1e6:.1f}\u00a0MB".replace(".", ",")
 
 
 def ended(text: str) -> str:

@@ -88,6 +88,9 @@ def publish(
         say(f"Revisie {found.waiting} wordt nog niet gepubliceerd: zij is nog niet vastgesteld.")
     if not done and not kept_up:
         say("Er is geen revisie om te publiceren. Er is niets veranderd.")
+    came = [one.version for one in done if one.status == "gepubliceerd"]
+    if came and not trial:
+        say(f"Een bericht voor medewerkers maakt u met: handbook announce {max(came)}")
     return done
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from handbook.archive import acts, contacts, distinct_texts, editing, history, manifest, register, releases, root_files, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.documents_file import DOCUMENTS_JSON
 from handbook.archive.editing import EDIT_JSON, Editing
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import Damaged
@@ -226,10 +227,10 @@ class Regime:
                     yield Difference(f"{folder}/{path}", ADDED, REBUILD)
 
     def _lends(self, told: Told, path: str) -> bool:
-        """Whether pages at the root are made of this file of a version: they have its look, and show what it changed."""
+        """Whether pages at the root are made of this file of a version: they have its look, and show what it changed and as what it can be had."""
         name = path.removeprefix(f"{told.name}/")
         own = ARTIKELEN_JSON in self.place.inside(str(told.name)) or not self.place.lists
-        return name in ("404.html", ARTIKELEN_JSON, RECORD) or (name.endswith(".html") and not own)
+        return name in ("404.html", ARTIKELEN_JSON, DOCUMENTS_JSON, RECORD) or (name.endswith(".html") and not own)
 
     def _made(self, seen: Register) -> dict[str, str] | None:
         """The fingerprints of the pages as their release makes them; None where it cannot tell."""

@@ -11,6 +11,7 @@ import pytest
 from handbook.archive import contacts, distinct_texts, history, left_behind, manifest, redirects, releases, root_pages
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import Listed, Person, Way
+from handbook.archive.documents_file import Document
 from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing, Source
 from handbook.archive.register import Register
 from handbook.archive.texts import Texts as Read
@@ -74,7 +75,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "f7e70d83227919c28004d9be48efd36e1f19320605ae13c863c59f5a3b26022c",
+    "0.7.0": "32fd9900b568629e67e7d65545f8d47424562df9ed04ed1583f50d9826f17710",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 
@@ -96,6 +97,7 @@ class Texts:
         return manifest.canonical({**head, "artikelen": articles})
 
 
+DOCUMENTS = {"documenten/protocol.docx": Document(vorm="word", pagina=None, grootte=123_456)}
 ARTICLES = {
     "2026-11-01": [("doel", "1.1", "Doel", "U <b>mag</b> niets & alles."), ("oud", "1.2", "Oud", "Dit gaat weg.")],
     "2027-01-01": [("doel", "1.1", "Doel", "U <b>mag</b> alles."), ("fris", "2.1", "Fris", "Dit komt erbij.")],
@@ -133,7 +135,9 @@ def made(release: str) -> str:
         register = Register(tuple(known), ALL.day, release)
         told = history.tell(Texts(), register)
         found = distinct_texts.gather(register, Read(Texts()), told)
-        more = root_pages.render(register, SHELL, alias=Edition().alias, told=told, found=found)
+        # A release that knows none prints none.
+        offered = {one.version: DOCUMENTS for one in known[:1]}
+        more = root_pages.render(register, SHELL, alias=Edition().alias, told=told, found=found, offered=offered)
         pages |= {f"redlines/{path}": data for path, data in more.items()}
     had = {one.version: ["index.html", f"{one.version}.html"] for one in register.entries}
     pages |= left_behind.render(register, had, Edition().alias, folder)

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive import manifest
 from handbook.archive.documents_file import DOCUMENTS_JSON, is_one
 from handbook.archive.whole_page_file import WHOLE_PAGE
+from handbook.core.dutch import size_shown
 from handbook.core.version_name import VersionName
 from handbook.export.documents import text
 from handbook.publish import take_down as taking
@@ -159,6 +160,38 @@ def test_other_forms_are_no_other_text_and_what_is_there_stays(root: Path, forms
     assert (done.code, "met dezelfde tekst" in done.said, tip(root)) == (0, True, before), done.said
 
 
+# In the list of all versions
+
+
+def offered(root: Path) -> str:
+    """The line on the page with all versions, None where there is none."""
+    line = LexborHTMLParser(show(root, "versies/index.html")).css_first("[data-tabel] [data-bestanden]")
+    return " ".join(line.text().split()) if line else ""
+
+
+def test_the_list_of_versions_offers_the_whole_text_in_each_form_without_a_script(root: Path) -> None:
+    listed = {name: len(raw(root, f"{FIRST}/{name}")) for name in NAMES}
+    told = json.loads(show(root, f"{FIRST}/{DOCUMENTS_JSON}"))["bestanden"]
+    assert {name: told[name]["grootte"] for name in NAMES} == listed
+    sizes = [size_shown(listed[name]) for name in NAMES]
+    words = ("Word", "PDF", "EPUB", "Platte tekst")
+    shown = ", ".join(f"{word} ({size})" for word, size in zip(words, sizes, strict=True))
+    assert offered(root) == f"Downloaden: {' '.join(shown.split())}"
+    lead = LexborHTMLParser(show(root, "versies/index.html")).css("[data-bestanden] a")
+    assert [link.attributes["href"] for link in lead] == [f"../{FIRST}/{name}" for name in NAMES]
+    assert lead[0].attributes["aria-label"] == "Word, de tekst van 1 januari 2026"
+
+
+def test_what_the_list_offers_is_made_again_and_looked_at(root: Path) -> None:
+    page = show(root, "versies/index.html")
+    publishing.write(root, {"versies/index.html": page.replace("Platte tekst", "Tekst")})
+    assert [one.path for one in differences(root)[0]] == ["versies/index.html"]
+    publishing.write(root, {"versies/index.html": page})
+    # What the page is made of is to be mended first.
+    publishing.write(root, {f"{FIRST}/{DOCUMENTS_JSON}": "{}"})
+    assert [one.path for one in differences(root)[0]] == [FIRST, f"{FIRST}/{DOCUMENTS_JSON}"]
+
+
 # Taken off the site
 
 
@@ -187,7 +220,9 @@ def test_a_document_goes_with_the_article_that_it_holds(root: Path) -> None:
 
 
 def test_a_document_goes_with_its_own_page(root: Path) -> None:
+    before = offered(root)
     take(root, page="formulieren/brief/")
+    assert before and offered(root) == ""
     assert documents(root) == [f"documenten/formulieren/formulier-{FIRST}{suffix}" for suffix in (".docx", ".pdf")]
     assert differences(root)[0] == []
 

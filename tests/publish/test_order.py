@@ -197,6 +197,10 @@ def test_two_that_came_one_after_the_other_go_out_each_with_its_own_text(root: P
     assert f"Er zijn 2 revisies om te publiceren, op volgorde van datum: {FEBRUARY} en {MARCH}." in said
     assert f"Revisie {FEBRUARY} wordt gebouwd uit commit {february[:12]}" in said
     assert said.index(f"Versie {FEBRUARY} is gepubliceerd.") < said.index(f"Versie {MARCH} is gepubliceerd.")
+    # Of the last one people are told, and whoever types that gets it.
+    assert "announce" not in tried and said.count("handbook announce") == 1
+    assert f"Een bericht voor medewerkers maakt u met: handbook announce {MARCH}\n" in said
+    assert good(root, "announce", MARCH).startswith("Onderwerp: ")
     sources = {version: show(remote, f"{version}/manifest.json") for version in (FEBRUARY, MARCH)}
     assert february in sources[FEBRUARY] and march in sources[MARCH]
     pages = {version: show(remote, f"{version}/regels/index.html") for version in (FEBRUARY, MARCH)}

@@ -88,8 +88,9 @@
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
     parts.push(...told(version))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
-    // What its kind means stands in the table of the page, in the words that the feed has, too.
-    const meaning = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"] [data-betekenis]`)
+    // What its kind means stands in the table of the page, in the words that the feed has, too; and which documents there are of it.
+    const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
+    const meaning = row?.querySelector("[data-betekenis]")
     if (meaning) parts.push(el("p", { class: "reg-duur" }, meaning.textContent))
     if (!gone) {
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
@@ -99,6 +100,8 @@
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
       const redline = changes && articles.redline(changes, version.versie)
       if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
+      const documents = row?.querySelector("[data-bestanden]")
+      if (documents) parts.push(documents.cloneNode(true))
       if (changes) parts.push(...articles.block(changes, version.versie))
     }
     return el("li", { id: `versie-${version.versie}`, "data-versie": version.versie, "data-status": repealed ? "ingetrokken" : state }, ...parts, proof(version, day))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.core.dutch import size_shown
 from handbook.sources.documents import opendocument, pdf, word
 from handbook.sources.documents.facts import Facts
 from handbook.sources.documents.package import Package, Unreadable
@@ -48,8 +49,3 @@ def _text(path: Path, changed: int, size: int) -> tuple[str, ...] | None:  # noq
 def shown(suffix: str, size: int) -> str:
     """Kind and size in bytes as readers see them: PDF, 120 kB."""
     return f"{KINDS[suffix]}, {size_shown(size)}"
-
-
-def size_shown(size: int) -> str:
-    """A size in bytes as readers see it: 120 kB. A space that does not break stands before the unit."""
-    return f"{max(1, round(size / 1000))}\u00a0kB" if size < 999_500 else f"{size / 1e6:.1f}\u00a0MB".replace(".", ",")
