@@ -45,9 +45,11 @@ def unsaid(sources: Sources) -> Iterator[Finding]:
 
 def _unsaid(revision: SourceFile, own: tuple[str, ...], newest: Revision) -> Iterator[Finding]:
     said = any(one.wie in COUNCILS for one in newest.facts.besluiten)
-    if newest.adopted and not said and (council := standing.unsaid(newest.standing, own)):
-        message = f"Bij u is {BODIES[council]}, maar onder besluiten staat niet of die heeft ingestemd."
-        mend = f"Zet daar: wie: {council}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
+    if newest.adopted and not said and (councils := standing.unsaid(newest.standing, own)):
+        several = len(councils) > 1
+        there = f"{'zijn' if several else 'is'} {enumeration([BODIES[one] for one in councils])}"
+        message = f"Bij u {there}, maar onder besluiten staat niet of {'een van beide' if several else 'die'} heeft ingestemd."
+        mend = f"Zet daar: wie: {' of '.join(councils)}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
         # Of what was said on an earlier text this is not asked again, and where only words change, nobody need have been asked.
         say = revision.finding if newest.facts.aard == "materieel" else revision.warning
         yield say(newest.line("besluiten"), "REV021", message, mend)

@@ -155,6 +155,10 @@ class Contact(Group):
             found = self.typed(role)
         return (found,) if isinstance(found, Persoon) else found or ()
 
+    def by_itself(self, role: str) -> bool:
+        """Whether somebody fulfils the role who has it for its own, and does it beside no other one."""
+        return bool(self.people(role)) and not isinstance(self.typed(role), Vervangen)
+
     def having(self, roles: Mapping[str, Persoon | tuple[Persoon, ...] | Vervangen]) -> Self:
         """The same with these roles in the place of its own."""
         own = set(self.own)

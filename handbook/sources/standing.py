@@ -54,10 +54,9 @@ def counting(standing: Iterable[Standing], councils: Collection[str]) -> tuple[S
     return tuple(one for one in standing if one.of is None or one.decision.wie in councils)
 
 
-def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> Who | None:
-    """The body that speaks for the staff, where nothing is known of its consent to this text or to one before it."""
-    own = [one for one in COUNCILS if one in councils]
-    return own[0] if own and not counting(standing, councils) else None
+def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Who, ...]:
+    """Those that speak for the staff, where nothing is known of the consent of any of them to this text or to one before it."""
+    return () if counting(standing, councils) else tuple(one for one in COUNCILS if one in councils)
 
 
 def consent(standing: Sequence[Standing], councils: Collection[str]) -> Consent:

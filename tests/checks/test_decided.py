@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from handbook.checks.decided import command, fingerprint, listed, needed
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.sources import Sources, decided_by_law, read
+from handbook.sources.contacts import Vervangen
 from tests.support import fork, yaml_lists
 from tests.support.golden import Case, change, said
 from tests.support.handbooks import draw
@@ -155,6 +156,22 @@ def test_a_topic_of_the_organisation_names_its_subject_itself() -> None:
     assert decided_by_law.of_topics(["doel"], {}) == ()
 
 
+def test_nobody_is_asked_whom_an_organisation_cannot_have(sample: Path) -> None:
+    """Who does personal data beside another task is no officer; an authority has one whatever its list of contacts says."""
+    sources = read(Project.find(sample))
+    assert sources.facts
+    facts = sources.facts
+    beside = facts.contact.having({"privacy": Vervangen.model_construct(vervangen_door="hr")})
+
+    def asked(sector: Sequence[str]) -> bool:
+        own = facts.model_copy(update={"contact": beside, "werkgever": facts.werkgever.model_copy(update={"sector": tuple(sector)})})
+        found = needed.read(replace(sources, facts=own))
+        assert found
+        return any("fg" in need.who for need in found.needs)
+
+    assert (asked(["algemeen"]), asked(["zorg", "overheid"]), asked(["onderwijs"])) == (False, True, True)
+
+
 # What --write puts in the file of a revision
 
 DAY = date(2026, 11, 22)
@@ -257,17 +274,17 @@ def test_of_a_school_the_part_of_its_council_is_asked_that_the_law_names(revised
     assert [need.subject for need in found.needs if need.left] == []
 
 
-def test_decisions_between_braces_stay_between_braces(revised: Callable[[str], Project]) -> None:
+def test_decisions_between_braces_get_a_line_for_each_key(revised: Callable[[str], Project]) -> None:
     project = revised(
         "besluiten:\n"
-        "- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17} # dinsdag\n"
+        '- {wie: or, naam: "de raad, {van} allen", wat: instemming, stand: verleend, datum: 2026-11-17} # dinsdag\n'
         f"- {{wie: fg, wat: advies, stand: gevraagd, datum: 2026-11-16, artikelen: {{kijken: {'0' * 64}}}}}\n"
     )
     told, text = written(project)
     assert text == (
         "besluiten:\n"
-        "- {wie: or, wat: instemming, stand: verleend, datum: 2026-11-17, artikelen: {kijken: NU}} # dinsdag\n"
-        "- {wie: fg, wat: advies, stand: gevraagd, datum: 2026-11-16, artikelen: {kijken: NU}}\n"
+        '- wie: or # dinsdag\n  naam: "de raad, {van} allen"\n  wat: instemming\n  stand: verleend\n  datum: 2026-11-17\n  artikelen:\n    kijken: NU\n'
+        "- wie: fg\n  wat: advies\n  stand: gevraagd\n  datum: 2026-11-16\n  artikelen:\n    kijken: NU\n"
     )
     assert "Ging het besluit van 17 november 2026 over een andere tekst? Haal de regels onder artikelen dan weg" in told[0]
     assert 'Gevraagd was het over een eerdere tekst van artikel 1.2 ("Wat wij bekijken"). Zeg hun wat er is veranderd.' in told[1]
@@ -368,8 +385,9 @@ Advies van de functionaris gegevensbescherming: ontbreekt.
   Over controle, volgens artikel 35, tweede lid, AVG (kijk dit na):
     artikel 1.2 ("Wat wij bekijken"): nog niet besloten
   Vraag het, en schrijf dat op met: handbook decisions --write
-  Heeft u geen functionaris? Laat iemand anders adviseren. Schrijf dan: wie: anders, en naam: "de privacyfunctionaris"
-  Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Er worden geen persoonsgegevens verwerkt."
+  Een overheid heeft zo'n functionaris altijd: artikel 37, eerste lid, onder a, AVG. Andere organisaties alleen als dat artikel het vraagt, of als zij er zelf een kozen.
+  Adviseert een ander? Schrijf dan: wie: anders, en naam: "de privacyjurist"
+  Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: "Wij hebben geen functionaris gegevensbescherming."
 
 Kijk dit na: de wet noemt het onderwerp. Of uw regels eronder vallen, hangt af van wat erin staat.
 Publiceren kan pas als dit er is."""

@@ -163,7 +163,7 @@ def test_a_school_and_a_small_employer_need_those_who_speak_for_their_staff(root
     said = publish(root, "--push", str(remote))
     refused(
         said,
-        "- Instemming van de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad ontbreekt",
+        "- Instemming van het personeelsdeel van de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad ontbreekt",
         "artikel 12, eerste lid, onder n, WMS",
         "handbook decisions",
     )

@@ -15,6 +15,7 @@ from handbook.sources.decisions import ARTICLES, WITHDRAWN
 from handbook.sources.revisions import Revision
 
 PRINT = re.compile(r"[0-9a-f]{64}")
+WAITS = "Publiceren kan pas als dit er is."
 LISTED = "Wat er ontbreekt, en wat u kunt doen, zegt: handbook decisions"
 AGAIN = "Vraag het opnieuw, en laat dat hier opschrijven door: handbook decisions --write"
 BY_PROGRAM = "Haal de regel weg, en laat opschrijven wat er hoort met: handbook decisions --write"
@@ -71,7 +72,7 @@ def _stale(found: Decided, file: InFile) -> Iterator[Finding]:
     for one in found.stale:
         word = "gevraagd" if one.decision.stand == "gevraagd" else "besloten"
         message = f"{one.decision.subject}: de tekst van {_articles(one.articles)} is veranderd sinds daarover is {word}."
-        yield file.warning(found.revision.line("besluiten", one.number, ARTICLES), "BSL002", message, AGAIN)
+        yield file.warning(found.revision.line("besluiten", one.number, ARTICLES), "BSL002", message, f"{WAITS} {AGAIN}")
 
 
 def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
@@ -84,12 +85,13 @@ def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
             continue
         about = _articles(ids)
         laws = decided_by_law.laws([one.rule for one in need.grounds if {*ids} & {article.id for article in one.articles}])
+        mend = f"{WAITS} {LISTED}"
         if found.unnamed(need):
             message = f"Bij {need.called} staat niet over welke tekst van {about} is besloten. Nodig volgens {laws}."
-            yield file.warning(line, "BSL001", message, LISTED)
+            yield file.warning(line, "BSL001", message, mend)
         else:
             message = f"{need.subject} ontbreekt voor {about}. Nodig volgens {laws}."
-            yield file.warning(line, "BSL001", message, LISTED)
+            yield file.warning(line, "BSL001", message, mend)
 
 
 def _articles(ids: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.decided import needed
+from handbook.checks.decided import WAITS, needed
 from handbook.checks.decided.changed import Changed
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
 from handbook.core.status import Status
@@ -13,12 +13,13 @@ from handbook.sources.decided_by_law import DOUBT
 from handbook.sources.decisions import Decision
 
 WRITE = "handbook decisions --write"
+OFFICER = "Een overheid heeft zo'n functionaris altijd: artikel 37, eerste lid, onder a, AVG. Andere organisaties alleen als dat artikel het vraagt, of als zij er zelf een kozen."
 ASIDE = "Wat alleen een andere naam, een ander nummer of een andere datum van de revisie heeft, telt niet mee."
 """What a redline counts by itself, and nobody decides on (`since.py`)."""
 
 REASONS = {
     "instemming": '"Dit staat al in de cao."',
-    "advies": '"Er worden geen persoonsgegevens verwerkt."',
+    "advies": '"Wij hebben geen functionaris gegevensbescherming."',
     "besluit": '"De wet vraagt dit hier niet."',
 }
 """Why a decision may not be needed, as an example."""
@@ -67,7 +68,7 @@ def _state(need: Need) -> str:
     if not need.asked and not need.left:
         return "is er."
     if need.optional:
-        return "is er niet. Bij een eerste tekst hoeft dat niet. Heeft u zo iemand? Dan is het wel verstandig."
+        return "staat er niet bij. Dit programma houdt een eerste tekst daarom niet tegen."
     return "is gevraagd." if not need.left else "ontbreekt."
 
 
@@ -101,14 +102,18 @@ def _there(one: Decision) -> str:
 def _advice(found: Decided, need: Need) -> Iterator[str]:
     """What to do about a decision that is not there, or says not on which text it is."""
     if need.optional and need.left:
+        yield OFFICER
         yield f"Is het er toch? Schrijf het op, en zet de tekst erbij met: {WRITE}"
     elif need.left:
+        if {"mr", "gmr"} <= {*need.who}:
+            yield "Raakt het alle scholen, of de meeste? Dan beslist de gmr: artikel 16, eerste lid, WMS. Anders de mr."
         if found.unnamed(need):
             yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
         else:
             yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"
         if PRIVACY in need.who:
-            yield 'Heeft u geen functionaris? Laat iemand anders adviseren. Schrijf dan: wie: anders, en naam: "de privacyfunctionaris"'
+            yield OFFICER
+            yield 'Adviseert een ander? Schrijf dan: wie: anders, en naam: "de privacyjurist"'
         yield f"Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: {REASONS[need.what]}"
     elif need.asked:
         yield "Is het antwoord er? Schrijf dan: stand: verleend, met de datum. Laat de artikelen eronder staan."
@@ -122,7 +127,7 @@ def _end(found: Decided) -> Iterator[str]:
     if not found.needs and not found.stale:
         yield "Over wat er verandert, beslist alleen het bestuur."
     elif not found.complete:
-        yield "Publiceren kan pas als dit er is."
+        yield WAITS
     elif found.revision.facts.status == Status.ADOPTED:
         yield "Alles is er."
     else:

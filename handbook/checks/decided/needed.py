@@ -18,12 +18,16 @@ from handbook.sources.decided_by_law import Rule, Subject
 from handbook.sources.decisions import WITHDRAWN, Decision
 from handbook.sources.revisions import Revision
 from handbook.sources.standing import Standing
+from handbook.sources.variables import Variables
 
 FEW = 3
 """How many articles a sentence names."""
 
 PRIVACY: Who = "fg"
-"""Who advises on personal data; where an organisation has none, somebody else does (anders, with a name)."""
+"""Who advises on personal data; another can do it in their place (anders, with a name)."""
+
+AUTHORITIES = frozenset({"overheid", "onderwijs"})
+"""The sectors in which an organisation is, or can be, an authority: that has such an officer (article 37(1)(a) AVG)."""
 
 
 @dataclass(frozen=True)
@@ -153,12 +157,17 @@ def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> I
     for key, subject in decided_by_law.subjects().items():
         about = tuple(one for one in articles if key in of[one.id])
         for rule in subject.besluiten if about else ():
-            if rule.holds(councils):
+            if rule.holds(councils) and (PRIVACY not in rule.wie or _has_officer(sources.facts)):
                 who = tuple(one for one in rule.wie if one in councils or one not in COUNCILS)
                 found.setdefault((who, rule.wat, rule.deel), []).append(Ground(subject, rule, about))
     for (who, what, part), grounds in found.items():
         # Whoever begins may have been advised on a text that nobody wrote down by article.
         yield Need(who, what, tuple(grounds), optional=first and PRIVACY in who, part=part)
+
+
+def _has_officer(facts: Variables) -> bool:
+    """Whether anybody can advise as the officer of the AVG: who does personal data beside another task is none."""
+    return bool(AUTHORITIES & {*facts.werkgever.sector}) or facts.contact.by_itself("privacy")
 
 
 def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: bool) -> Need:

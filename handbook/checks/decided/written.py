@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import atomic
 from handbook.core.dutch import long_date
@@ -21,9 +23,8 @@ from handbook.sources.files.yaml_nodes import Node
 
 KEY = "besluiten"
 INDENT = "  "
-BRACES = re.compile(r"^(?P<before>\s*- *\{[^{}]*)(?P<after>\}\s*(?:#.*)?)$")
-BOUND = re.compile(r"^(?P<before>\s*- *\{[^{}]*?),\s*artikelen: *\{[^{}]*\}(?P<after>[^{}]*\}\s*(?:#.*)?)$")
-"""A decision between braces on one line, without and with what it is bound to."""
+BRACES = re.compile(r"^(?P<before>\s*- *)(?P<keys>\{.*\})(?P<after>\s*(?:#.*)?)$")
+"""A decision between braces on one line, with what stands before and behind it."""
 
 ENDS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 """Where a line ends, as YAML counts them."""
@@ -166,15 +167,26 @@ def _bound(lines: list[str], item: Node, act: Act) -> _Splice:
     """What one decision is bound to, behind its last line or in the place of what stands there."""
     assert isinstance(item, yaml_nodes.Mapping)
     first = lines[item.line - 1]
-    if flow := BRACES.match(first) or BOUND.match(first):
-        pairs = ", ".join(f"{id_}: {bound}" for id_, bound in act.bound.items())
-        return _Splice(item.line - 1, item.line, (f"{flow['before']}, {ARTICLES}: {{{pairs}}}{flow['after']}",))
+    if flow := BRACES.match(first):
+        return _Splice(item.line - 1, item.line, tuple(_unfolded(flow, act.bound)))
     new = tuple(_pairs(" " * len(re.match(r"[\s-]*", first)[0]), act.bound))  # type: ignore[index]
     if old := item.items.get(ARTICLES):
         begin = item.key_lines[ARTICLES]
         return _Splice(begin - 1, _last(old, begin), new)
     end = _last(item, item.line)
     return _Splice(end, end, new)
+
+
+def _unfolded(flow: re.Match[str], bound: Mapping[str, str]) -> Iterator[str]:
+    """A decision between braces with a line for each key, as it was typed: a line with all articles on it is too long to read."""
+    typed = flow["keys"]
+    node = yaml.compose(typed, yaml.SafeLoader)
+    assert isinstance(node, yaml.MappingNode)
+    told = {key.value: typed[value.start_mark.index : value.end_mark.index] for key, value in node.value if key.value != ARTICLES}
+    indent = " " * len(flow["before"])
+    for number, (key, value) in enumerate(told.items()):
+        yield f"{indent}{key}: {value}" if number else f"{flow['before']}{key}: {value}{flow['after']}"
+    yield from _pairs(indent, bound)
 
 
 def _pairs(indent: str, bound: Mapping[str, str]) -> Iterator[str]:
