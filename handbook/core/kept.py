@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import sqlite3
 import sys
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 FOLDER = "HANDBOEK_CACHE"
 """The variable of the environment that names another folder for what is kept, or OFF."""
@@ -49,13 +50,22 @@ class Remembered(Protocol[P, R_co]):
         """Forgets what this process remembers; the disk keeps it."""
 
 
+@runtime_checkable
+class Followed(Protocol):
+    """Something of which all follows from a few parts, such as a page from its text; a key is made of those."""
+
+    @property
+    def follows_from(self) -> tuple[Any, ...]:
+        """Those parts."""
+
+
 def by_content(
     kind: str, size: int, *, out: Callable[[Any], str] = str, back: Callable[[str], Any] | None = None
 ) -> Callable[[Callable[P, R]], Remembered[P, R]]:
     """Marks a function whose answer follows from its arguments and this program alone.
 
     `kind` names the function among all; a process remembers `size` answers. `out` makes an answer text and `back` makes it of that
-    text again, and raises ValueError, LookupError or TypeError for any other text; an answer that is text needs neither.
+    text again, and raises ValueError, LookupError, TypeError or AttributeError for any other text; an answer that is text needs neither.
     The arguments are text, bytes, numbers, days, None, or tuples, frozen sets and dataclasses of those.
     """
 
@@ -69,10 +79,12 @@ def by_content(
             key = _key(kind, (content, *sorted(named.items())))
             text = store.get(key)
             if text is not None:
-                with suppress(ValueError, LookupError, TypeError):
+                with suppress(ValueError, LookupError, TypeError, AttributeError):
                     return cast("R", back(text) if back else text)
             made = make(*content, **named)
-            store.new[key] = out(made)
+            # What cannot be written is made each time.
+            with suppress(ValueError, TypeError, RecursionError):
+                store.new[key] = out(made)
             return made
 
         return cast("Remembered[P, R]", remembered)
@@ -166,17 +178,20 @@ class _Store:
             self.file.unlink()
 
 
-_opened_here: list[_Store | None] = []
+_opened_here: list[Any] = []
+"""That of this process, and the folder that was asked for when it was opened."""
 
 
 def _store() -> _Store | None:
     """That of this process; None where nothing can be kept."""
-    here = os.getpid()
-    known = _opened_here[0] if _opened_here else None
-    if not _opened_here or (known and known.process != here):
+    here, wanted = os.getpid(), os.environ.get(FOLDER) or ""
+    known, asked = _opened_here or (None, None)
+    if asked != wanted:
+        _opened_here[:] = [_of_this_engine(here), wanted]
+    elif known and known.process != here:
         # A connection does not survive a fork.
-        _opened_here[:] = [_Store(known.file, here) if known else _of_this_engine(here)]
-    return _opened_here[0]
+        _opened_here[:] = [_Store(known.file, here), wanted]
+    return cast("_Store | None", _opened_here[0])
 
 
 def _of_this_engine(process: int) -> _Store | None:
@@ -267,12 +282,18 @@ def _pieces(value: object) -> Iterator[bytes]:
         case None | bool() | int() | float() | date():
             yield f"{type(value).__name__} {value}".encode()
         case tuple():
+            # Thousands of lines at once, where they are plain; this version of marshal writes the same content in one way.
+            with suppress(ValueError):
+                yield b"tuple " + marshal.dumps(value, 2)
+                return
             yield f"tuple {len(value)}".encode()
             for one in value:
                 yield from _pieces(one)
         case frozenset():
             yield f"set {len(value)}".encode()
             yield from sorted(b"".join(len(piece).to_bytes(8, "big") + piece for piece in _pieces(one)) for one in value)
+        case Followed():
+            yield from _pieces((type(value).__qualname__, value.follows_from))
         case _ if is_dataclass(value) and not isinstance(value, type):
             yield f"{type(value).__qualname__}".encode()
             for one in fields(value):

@@ -71,6 +71,11 @@ class Page(InFile):
     meta: Mapping | None = None
     body_start: int = 1
 
+    @property
+    def follows_from(self) -> tuple[str, ...]:
+        """What the page was read from: nothing else tells it from another."""
+        return self.path, self.name, self.text
+
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")

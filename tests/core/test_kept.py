@@ -140,7 +140,7 @@ def test_other_content_has_another_key() -> None:
     assert len(set(keys)) == len(keys)
     assert kept._key("andere", contents[0]) != keys[0]
     with pytest.raises(TypeError):
-        kept._key("soort", ([],))
+        kept._key("soort", (object(),))
 
 
 def test_a_set_has_the_same_key_in_every_process() -> None:
@@ -152,6 +152,19 @@ def test_a_set_has_the_same_key_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(told) == 1
+
+
+def test_a_folder_that_is_asked_for_later_counts(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    counted(asked)("a")
+    kept.flush()
+    for other in (str(tmp_path / "ander"), kept.OFF):
+        monkeypatch.setenv(kept.FOLDER, other)
+        counted(asked)("a")
+    assert asked == ["a", "a", "a"]
+    monkeypatch.setenv(kept.FOLDER, str(folder))
+    counted(asked)("a")
+    assert asked == ["a", "a", "a"]
 
 
 @pytest.mark.usefixtures("folder")

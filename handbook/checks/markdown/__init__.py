@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from handbook.checks.markdown import as_typed, blocks, framed, nesting, not_offered, raw_html, running_text, tables
+from handbook.core.as_json import codec
 from handbook.core.findings import Finding
+from handbook.core.kept import by_content
 from handbook.sources import Sources
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -53,7 +54,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _of_page(page)
 
 
-@lru_cache(REMEMBERED)
+@by_content("opmaak", REMEMBERED, **codec(tuple[Finding, ...]))
 def _of_page(page: Page) -> tuple[Finding, ...]:
     """What all rules say of one page, found once however often the page is read."""
     return tuple(one for rule in RULES for one in rule(page))

@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from handbook.checks.personal.kinds import ACCOUNT, KINDS, MOBILE_NUMBER, PERSONAL_MAIL, POSTCODE, Found, address
+from handbook.core.as_json import codec
 from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.kept import by_content
 from handbook.core.project import Project
 from handbook.sources import Sources, typed_files
 from handbook.sources.data.public_examples import PUBLIC_EXAMPLES
@@ -165,7 +167,7 @@ def _plain(text: str) -> str:
     return small if "@" in small else re.sub(r"[\s.-]", "", small)
 
 
-@lru_cache(REMEMBERED)
+@by_content("personen", REMEMBERED, **codec(tuple[tuple[int, Found], ...]))
 def _found(text: str) -> tuple[tuple[int, Found], ...]:
     found: dict[tuple[int, str], Found] = {}
     lines, head = text.split("\n"), ""

@@ -9,14 +9,15 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from handbook.checks.preview import marks, numbers, ours, printed
 from handbook.checks.preview.pieces import Piece
 from handbook.checks.preview.readings import Readings, read
 from handbook.checks.prose import plain_language
+from handbook.core.as_json import codec
 from handbook.core.findings import Finding, Level, quote
+from handbook.core.kept import by_content
 from handbook.sources import Sources
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -77,7 +78,7 @@ def _of_page(page: Page, lines: Printed, names: frozenset[str], told: Mapping[in
     marked = [*seen.numbers, *(one for one in seen.marks if one.line not in said)]
     said |= {one.line for one in marked}
     yield from [*left, *marked]
-    yield from (_finding(page, one) for one in seen.differences if not said & set(range(one.first - 1, one.last + 2)))
+    yield from (finding for first, last, finding in seen.differences if not said & set(range(first - 1, last + 2)))
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,15 @@ class _Seen:
     left: tuple[Finding, ...]
     numbers: tuple[Finding, ...]
     marks: tuple[Finding, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[tuple[int, int, Finding], ...]
+    """Each with the lines on which its block begins and ends."""
 
 
-@lru_cache(REMEMBERED)
+@by_content("voorvertoning", REMEMBERED, **codec(_Seen))
 def _seen(page: Page, lines: Printed, names: frozenset[str]) -> _Seen:
     both = read(lines, names)
     findings = (tuple(marks.left(page, lines, both)), tuple(numbers.check(page, both)), tuple(marks.check(page, both)))
-    return _Seen(*findings, tuple(differences(both)))
+    return _Seen(*findings, tuple((one.first, one.last, _finding(page, one)) for one in differences(both)))
 
 
 def differences(both: Readings) -> list[Difference]:

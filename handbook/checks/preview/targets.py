@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -11,6 +10,8 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.checks.preview import ours, printed
+from handbook.core.as_json import codec
+from handbook.core.kept import by_content
 from handbook.sources import Sources
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Link
@@ -21,7 +22,7 @@ class Printed:
     """The links, pictures and addresses of a printed page; links of HTML that was typed are among them, those of words that print a block are not."""
 
     links: tuple[Link, ...]
-    ids: Mapping[str, int]
+    ids: Counter[str]
 
 
 @lru_cache(1)
@@ -33,7 +34,7 @@ def of(sources: Sources) -> dict[str, Printed]:
     return {path: _printed(lines, names) for path, lines in printed.lines_of(sources).items()}
 
 
-@lru_cache(REMEMBERED)
+@by_content("koppelingen", REMEMBERED, **codec(Printed))
 def _printed(lines: tuple[tuple[int, str], ...], names: frozenset[str]) -> Printed:
     tree = LexborHTMLParser(ours.html("\n".join(text for _, text in lines), names))
     found = []

@@ -65,6 +65,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         yield from _sentences(text, sources.data.language, sources.facts.mensen.words)
         yield from form_of_address.check(text, form, familiar)
         yield from spelt.check(text)
+    spelling.keep()
 
 
 def _published(sources: Sources) -> dict[str, Mapping[str, float]]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handbook.core import kept
+
 DICTIONARY = Path(__file__).parent / "nl_NL"
+
+KIND = "spelling"
+
+WORDS_KEPT = 50_000
+"""More words than a handbook has: the rest is what was suggested once."""
 
 LENGTH_LIMIT = 40
 """Letters of a word that is looked up: a longer one is no word, and takes Hunspell long to take apart."""
@@ -46,8 +55,30 @@ def _hunspell() -> Any:
 @cache
 def right(word: str) -> bool:
     """Whether the word is in the list, by itself or as a compound."""
-    # Nothing is kept between two runs: what a check says must not depend on what lies in somebody's home folder.
-    return word in TAKEN_APART or (len(word) <= LENGTH_LIMIT and listed(word))
+    if word in TAKEN_APART or len(word) > LENGTH_LIMIT:
+        return word in TAKEN_APART
+    known = _looked_up()
+    if word not in known:
+        known[word] = listed(word)
+    return known[word]
+
+
+@cache
+def _looked_up() -> dict[str, bool]:
+    """What Hunspell said of words, in this process and in those before it, as far as `keep` kept it."""
+    with suppress(ValueError, LookupError, TypeError):
+        right, wrong = json.loads(kept.recalled(KIND) or "")
+        return dict.fromkeys(right.split(), True) | dict.fromkeys(wrong.split(), False)
+    return {}
+
+
+def keep() -> None:
+    """Keeps what was looked up for the next command; a handbook has the same words every day."""
+    known = _looked_up()
+    if 0 < len(known) <= WORDS_KEPT:
+        text = json.dumps([" ".join(sorted(word for word, right in known.items() if right is said)) for said in (True, False)])
+        if text != kept.recalled(KIND):
+            kept.remember(text, KIND)
 
 
 def listed(word: str) -> bool:

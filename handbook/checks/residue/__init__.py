@@ -10,8 +10,10 @@ from handbook.checks.preview import ours
 from handbook.checks.residue import lines
 from handbook.checks.residue.kind import Kind
 from handbook.checks.residue.kinds import KINDS
+from handbook.core.as_json import codec
 from handbook.core.dutch import PLACEHOLDER, UNKNOWN
 from handbook.core.findings import Finding, SourceFile, quote
+from handbook.core.kept import by_content
 from handbook.sources import Sources, typed_files
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Mapping, values
@@ -93,7 +95,7 @@ def _covers(one: Finding, other: Finding) -> bool:
     return narrow in wide and (len(narrow) < len(wide) or (one.message != other.message and other.message.startswith(PLAIN)))
 
 
-@lru_cache(REMEMBERED)
+@by_content("resten", REMEMBERED, **codec(tuple[Finding, ...]))
 def of_page(page: Page) -> tuple[Finding, ...]:
     """What was left behind on one page and in its front matter, found once however often the page is read."""
     prose = dict(page.prose)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import yaml
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
+from handbook.core.as_json import codec
 from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.core.kept import by_content
 from handbook.sources.files import yaml_repair
 from handbook.sources.files.characters import INVISIBLE, code_points, is_control
 from handbook.sources.files.text_files import REMEMBERED
@@ -27,6 +29,7 @@ from handbook.sources.files.yaml_mistakes import (
 )
 
 DEPTH_LIMIT = 12
+FINDINGS = codec(tuple[Finding, ...])
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _resolver: Any = Resolver()
 
@@ -201,7 +204,7 @@ def read_mapping(name: str, text: str, *, offset: int = 0, allowed_tags: tuple[s
     `offset` is the number of lines before `text` in its file; `allowed_tags` are the starts of tags
     that the caller judges itself. The same text gives the same nodes every time, so never change them.
     """
-    node, findings = _read(name, text, offset, allowed_tags)
+    node, findings = _known(name, text, offset, allowed_tags)
     return node, [*findings]
 
 
@@ -217,7 +220,49 @@ def _mistyped(file: SourceFile, lines: list[str], one: Finding, offset: int) -> 
     return yaml_repair.finding(file, lines, found, offset) if found else None
 
 
-@lru_cache(REMEMBERED)
+def _out(read: tuple[Mapping | None, list[Finding]]) -> str:
+    node, findings = read
+    return json.dumps([None if node is None else _plain(node), FINDINGS["out"](tuple(findings))], separators=(",", ":"))
+
+
+def _back(text: str) -> tuple[Mapping | None, list[Finding]]:
+    told, findings = json.loads(text)
+    node = None if told is None else _node(told)
+    if node is not None and not isinstance(node, Mapping):
+        raise TypeError(type(node).__name__)
+    return node, [*FINDINGS["back"](findings)]
+
+
+def _plain(node: Node) -> list[Any]:
+    """A value as text with its line, a list as its line and items, a mapping as its line and rows of a key, its line and its value."""
+    match node:
+        case Scalar():
+            mend = node.straight and [node.straight.line, node.straight.old, node.straight.new]
+            return [node.text, node.line, node.quoted, node.comment, mend]
+        case Sequence():
+            return [node.line, [_plain(one) for one in node.items]]
+        case Mapping():
+            again = [[key, _plain(one)] for key, one in node.again]
+            return [node.line, [[key, node.key_lines[key], _plain(one)] for key, one in node.items.items()], again]
+
+
+def _node(told: list[Any]) -> Node:
+    if len(told) == 2:
+        line, items = told
+        return Sequence([*map(_node, items)], line)
+    if len(told) == 3:
+        line, rows, again = told
+        held = {key: _node(one) for key, _, one in rows}
+        return Mapping(held, {key: at for key, at, _ in rows}, line, [(key, _node(one)) for key, one in again])
+    text, line, quoted, comment, mend = told
+    return Scalar(text, line, quoted, comment, Fix(mend[0], tuple(mend[1]), tuple(mend[2])) if mend else None)
+
+
+@by_content("yaml", REMEMBERED, out=_out, back=_back)
+def _known(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> tuple[Mapping | None, list[Finding]]:
+    return _read(name, text, offset, allowed_tags)
+
+
 def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> tuple[Mapping | None, list[Finding]]:
     file, lines = SourceFile(name), text.split("\n")
     reader = _Reader(file, lines, offset, allowed_tags)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from handbook.core.as_json import codec
+from handbook.core.kept import by_content
 from handbook.sources.articles import headed
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
@@ -29,6 +31,8 @@ class Paragraph:
     number: int = 0
     box: str = ""
     opened: int = 0
+    cut: tuple[Sentence, ...] = field(default=(), compare=False, repr=False)
+    """Its sentences, where they were read with the paragraph."""
 
     @property
     def line(self) -> int:
@@ -36,7 +40,7 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return of_lines(self.lines, self.article)
+        return self.cut or of_lines(self.lines, self.article)
 
     @cached_property
     def text(self) -> str:
@@ -53,11 +57,11 @@ class Paragraph:
         return self.own_text.lower()
 
 
-@lru_cache(REMEMBERED)
+@by_content("alineas", REMEMBERED, **codec(tuple[Paragraph, ...]))
 def of_page(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Paragraph, ...]:
     """The paragraphs of a page, of which `lines` are printed; headings are none."""
     heads = {line: match["id"] for line, _, match in headed(page) if match}
-    return tuple(_Reading(heads).paragraphs(lines))
+    return tuple(replace(one, cut=one.sentences) for one in _Reading(heads).paragraphs(lines))
 
 
 @lru_cache(10 * REMEMBERED)

@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from jinja2 import nodes
 
+from handbook.core.as_json import codec
+from handbook.core.kept import by_content
 from handbook.sources.articles import headed
 from handbook.sources.files.characters import SEEN, composed
 from handbook.sources.files.text_files import REMEMBERED
@@ -106,7 +108,7 @@ def sentences(page: Page, tree: nodes.Template, reader: Reader) -> tuple[Sentenc
     return of_page(page, tuple(reader.lines(page, tree)))
 
 
-@lru_cache(REMEMBERED)
+@by_content("zinnen", REMEMBERED, **codec(tuple[Sentence, ...]))
 def of_page(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Sentence, ...]:
     """The sentences of a page, of which `lines` are printed."""
     heads = {line: m["id"] for line, _, m in headed(page) if m}

@@ -10,10 +10,12 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import ALONE, Cause, Finding, Fix, quote
+from handbook.core.kept import by_content
 from handbook.sources import people
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
+from handbook.sources.template import trees
 from handbook.sources.template.macros import Word
 from handbook.sources.template.typing_slips import in_code, mistyped, statements, syntax_finding
 from handbook.sources.template.vocabulary import FACT_KINDS, LITERAL_KINDS, Vocabulary
@@ -24,11 +26,7 @@ COMMENT_START, COMMENT_END = "{%#", "#%}"
 NODE_LIMIT = 4_000
 """Syntax-tree nodes on one page; the longest chapter has a tenth of it."""
 
-
-ALLOWED: tuple[type[nodes.Node], ...] = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call,
-    nodes.Keyword, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List, nodes.Tuple,
-)  # fmt: skip
+ALLOWED = trees.KINDS
 NOT_ALLOWED: Mapping[type[nodes.Node], str] = {
     nodes.For: "een herhaling (for)",
     nodes.Filter: "een filter (|)",
@@ -62,14 +60,22 @@ def parse(page: Page) -> Template:
     """Reads the page's template language without running it."""
     if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
         return Template(page, nodes.Template([], lineno=1), [])
-    findings = [*mistyped(page), *in_code(page), *statements(page)]
+    tree, findings = _parsed(page)
+    if tree:
+        tree.set_environment(_ENVIRONMENT)
+    return Template(page, tree, [*findings])
+
+
+@by_content("sjabloon", 1, out=trees.out, back=trees.back)
+def _parsed(page: Page) -> tuple[nodes.Template | None, tuple[Finding, ...]]:
+    findings = (*mistyped(page), *in_code(page), *statements(page))
     try:
-        return Template(page, _ENVIRONMENT.parse(page.template), findings)
+        return _ENVIRONMENT.parse(page.template), findings
     except TemplateSyntaxError as error:
-        return Template(page, None, findings or [syntax_finding(page, error)])
+        return None, findings or (syntax_finding(page, error),)
     except RecursionError:
         mend = "Maak ze eenvoudiger."
-        return Template(page, None, [page.finding(None, "SJB018", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", mend)])
+        return None, (page.finding(None, "SJB018", "De opdrachten op deze pagina zijn te diep in elkaar gezet.", mend),)
 
 
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
