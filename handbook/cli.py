@@ -757,6 +757,10 @@ def _of_sources(edition: Edition) -> Edition:
 )
 @VERBS.option("-o", "--output", "everybody", type=FILE, metavar="BESTAND.csv", help="Schrijft hier van iedereen wat die bevestigde.")
 @VERBS.option("--versie", "version", type=VERSION, metavar="VERSIE", help="De tekst waar het om gaat. Standaard: die van vandaag.")
+@VERBS.option("--over", "about", type=VERSION, metavar="VERSIE", help="De tekst waar een formulier over gaat dat zelf geen versie noemt.")
+@VERBS.option(
+    "--bevestigt", "words", multiple=True, metavar="TEKST", help="Wat er bij wie bevestigde in een kolom staat, zoals Afgerond. Mag vaker."
+)
 @of_edition
 @with_facts
 def receipts(
@@ -766,6 +770,8 @@ def receipts(
     reminders: Path | None,
     everybody: Path | None,
     version: VersionName | None,
+    about: VersionName | None,
+    words: tuple[str, ...],
     edition: str | None,
     variables: Path | None,
 ) -> int:
@@ -775,7 +781,7 @@ def receipts(
     if not imports:
         raise click.UsageError("Hier ontbreekt nog: IMPORT.csv.", click.get_current_context())
     project = chosen_project(edition, variables)
-    wish = reading.Wish(imports, staff, columns, reminders, everybody, version)
+    wish = reading.Wish(imports, staff, columns, reminders, everybody, version, about, words)
     answered = reading.answer(project, wish, today(), one_of if sys.stdin.isatty() and sys.stdout.isatty() else None)
     say(answered.text)
     return CLEAN if answered.clean else FINDINGS

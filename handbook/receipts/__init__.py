@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from handbook.archive import named_files
+from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
+from handbook.core.findings import quote
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.receipts import columns, confirmations, lists, outcome, table, texts, told
+from handbook.receipts import columns, confirmations, headings, lists, outcome, table, texts, told
 from handbook.receipts.columns import WHAT, WHO, Ask, Known
+from handbook.receipts.confirmations import Given
 from handbook.receipts.outcome import Outcome
 from handbook.receipts.reminders import Words
 from handbook.sources import variables
@@ -25,7 +28,10 @@ WHY = "Gegevens van mensen horen niet in het handboek, want wat daar staat, blij
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for: files to read, and where to write what, all outside the handbook. `version` is the text; None for that of today."""
+    """What was asked for: files to read, and where to write what, all outside the handbook. `version` is the text; None for that of today.
+
+    `about` is the text of confirmations that name none, `words` are those by which a column says that somebody confirmed.
+    """
 
     imports: Sequence[Path]
     staff: Path | None = None
@@ -33,6 +39,8 @@ class Wish:
     reminders: Path | None = None
     everybody: Path | None = None
     version: VersionName | None = None
+    about: VersionName | None = None
+    words: Sequence[str] = ()
 
     @property
     def writes(self) -> list[Path]:
@@ -94,12 +102,18 @@ def _read(wish: Wish, known: Known, published: texts.Texts, target: texts.Text, 
     found: list[confirmations.Confirmation] = []
     remarks: list[confirmations.Remark] = []
     more: list[str] = []
-    for path in wish.imports:
-        one = table.parse(path, named_files.read(path))
-        read = confirmations.read(one, known.choose(one, (WHO, WHAT), ask), published, today)
+    given = Given(wish.about and published.named(wish.about).version.version, frozenset(map(headings.folded, wish.words)))
+    tables = [table.parse(path, named_files.read(path)) for path in wish.imports]
+    if given.words and not any(map(given.columns, tables)):
+        raise CannotWork(
+            f"In geen enkel vak staat {enumeration([*map(quote, wish.words)], ' of ')}. Kijk na wat er achter --bevestigt staat."
+        )
+    for one in tables:
+        read = confirmations.read(one, known.choose(one, (WHO,) if given.about else (WHO, WHAT), ask), published, today, given)
         found += read.confirmations
         remarks += read.remarks
-        more += [line] if (line := told.days_taken(path, read)) else []
+        more += [line] if (line := told.days_taken(one.path, read)) else []
+        more += [told.for_one_text(one.path)] if read.nameless else []
     listed = None
     if wish.staff:
         one = table.parse(wish.staff, named_files.read(wish.staff))

@@ -22,6 +22,10 @@ WHAT = ("versie", "vingerafdruk", "tekst")
 HEADINGS, ORDER = "koppen", "datums"
 ORDERS: tuple[Order, ...] = get_args(Order)
 
+MADE_FOR_ONE = (
+    "\nStaat het er niet bij, omdat het formulier over één tekst gaat? Zet dan achter de opdracht welke, zoals: --over 2026-11-01"
+)
+
 HEAD = """\
 # Welke kolom wat is, per soort bestand. Dit maakte: handbook receipts
 # Verbeter wat niet klopt. Achter naam en tekst mogen meer kolommen staan, zoals [Voornaam, Achternaam].
@@ -75,7 +79,7 @@ class Known:
         entry = f"- {{{HEADINGS}: [{', '.join(map(_quoted, of.headings))}], {lacking[0][0]}: {_quoted(of.headings[0])}}}"
         return (
             f"Bij {of.path} is niet te zien welke kolom {wanted} is. De koppen zijn: {table.said(of.headings)}. "
-            f"Zet in {into} welke kolom het is, zoals: {entry}"
+            f"Zet in {into} welke kolom het is, zoals: {entry}{MADE_FOR_ONE if WHAT in lacking else ''}"
         )
 
     def written(self) -> bytes | None:

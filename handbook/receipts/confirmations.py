@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from handbook.receipts.columns import Columns
 from handbook.receipts.days import Order, Taken
 from handbook.receipts.people import Person
 from handbook.receipts.table import Row, Table
-from handbook.receipts.texts import Text, Texts
+from handbook.receipts.texts import UNNAMED, Text, Texts
 
 BY_ITSELF = re.compile(
     r"\s*(?:(?:re|fw|fwd|antw|doorst): ?)*(?:automatisch(?:e)? (?:antwoord|beantwoord)|automatic reply|auto(?:matic)?[- ]?reply|afwezig|out of office"
@@ -54,41 +54,99 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Read:
-    """What one file holds; `order` is how its days were read, where that could be otherwise."""
+    """What one file holds; `taken` is how its days were read, where that could be otherwise, `nameless` whether a form in it names no text."""
 
     confirmations: tuple[Confirmation, ...]
     remarks: tuple[Remark, ...]
     taken: Taken | None
+    nameless: bool
 
 
-def read(table: Table, columns: Columns, texts: Texts, today: date) -> Read:
+@dataclass(frozen=True)
+class Given:
+    """What who typed the command knows and a file does not say: the text of a form that was made for one, and the words of a column with which people confirm."""
+
+    about: VersionName | None = None
+    words: frozenset[str] = frozenset()
+
+    def columns(self, table: Table) -> tuple[str, ...]:
+        """The columns in which these words stand."""
+        return tuple(name for name in table.headings if any(self.says(row.fields[name]) for row in table.rows))
+
+    def says(self, answer: str) -> bool:
+        """Whether it is one of the words; as people type it, capitals and signs may be other."""
+        return headings.folded(answer) in self.words
+
+
+NOTHING = Given()
+
+
+def read(table: Table, columns: Columns, texts: Texts, today: date, given: Given = NOTHING) -> Read:
     """Every row, in order."""
+    answers = _Answers(given, given.columns(table), headings.answering(table.headings, [row.fields for row in table.rows]))
+    # A mail that names no text may be about anything.
+    of_mails = any(headings.folded(name) in MAIL for name in columns.roles.get("tekst", ()))
+    about = None if of_mails else given.about
     taken = days.taken((columns.of("datum", row) for row in table.rows), columns.order)
     found: list[Confirmation] = []
     remarks = [Remark(table.path, line, MORE) for line in table.crooked]
     for row in table.rows:
-        one = _row(table.path, row, columns, texts, taken.order)
+        one = answers.no(table.path, row, columns) or _row(table.path, row, columns, texts, taken.order, about)
         if isinstance(one, Confirmation):
             found.append(one)
             remarks += _doubts(one, columns.of("datum", row), today)
         else:
             remarks.append(one)
-    return Read(tuple(found), tuple(sorted(remarks, key=lambda one: one.line)), taken if taken.doubtful else None)
+    nameless = not of_mails and any(one.text.endswith(UNNAMED) for one in remarks)
+    return Read(tuple(found), tuple(sorted(remarks, key=lambda one: one.line)), taken if taken.doubtful else None, nameless)
 
 
 MORE = "deze rij heeft meer vakken dan er koppen zijn. Zet wat een scheidingsteken bevat tussen aanhalingstekens."
 
 
-def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order) -> Confirmation | Remark:
-    text = columns.of("tekst", row)
-    who = people.of(columns.of("naam", row), columns.of("adres", row), columns.of("nummer", row))
+MAIL = ("onderwerp", "subject")
+"""Headings that only a table of mails has."""
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Which rows of one table say that nobody confirmed: by the words that were given, else by those that are known."""
+
+    given: Given
+    worded: tuple[str, ...]
+    known: tuple[str, ...]
+
+    def no(self, path: Path, row: Row, columns: Columns) -> Remark | None:
+        """What is said of a row that is no confirmation by what its columns answer; None where they say yes, or nothing of it."""
+        if self.worded:
+            if any(self.given.says(row.fields[name]) for name in self.worded):
+                return None
+            name = self.worded[0]
+        elif (found := headings.denied(row.fields, self.known)) is None:
+            return None
+        else:
+            name = found
+        if (who := _who(columns, row)) == Person():
+            return None
+        answer = row.fields[name].strip()
+        return Remark(
+            path, row.line, f"{who.shown} heeft niet bevestigd: bij {quote(name, 40)} staat {quote(answer, 20) if answer else 'niets'}."
+        )
+
+
+def _who(columns: Columns, row: Row) -> Person:
+    return people.of(columns.of("naam", row), columns.of("adres", row), columns.of("nummer", row))
+
+
+def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order, about: VersionName | None) -> Confirmation | Remark:
+    text, who = columns.of("tekst", row), _who(columns, row)
     if BY_ITSELF.match(text):
         return Remark(path, row.line, f"is geen bevestiging, maar een bericht van een mailprogramma: {quote(text, 60)}.")
     if who == Person():
         return Remark(path, row.line, "zegt niet van wie de bevestiging is: er staat geen naam, adres of nummer.")
-    if no := headings.denied(row.fields):
-        return Remark(path, row.line, f"{who.shown} heeft niet bevestigd: bij {quote(no, 40)} staat {quote(row.fields[no].strip(), 20)}.")
     told = Told.of(text, _version(columns.of("versie", row), texts), columns.of("vingerafdruk", row))
+    if told.version is None and told.fingerprint is None:
+        told = replace(told, version=about)
     meant = texts.meant(told)
     if isinstance(meant, str):
         return Remark(path, row.line, f"{who.shown} {meant}" if meant.startswith("staat") else f"de bevestiging van {who.shown} {meant}")
@@ -112,7 +170,7 @@ def _doubts(one: Confirmation, typed: str, today: date) -> Iterator[Remark]:
         )
     elif one.day and one.day > today:
         yield Remark(one.path, one.line, f"{quote(typed, 40)} moet nog komen. Kijk na of de dag en de maand goed staan.", lost=False)
-    elif one.day and one.day < one.text.version.published:
+    elif one.day and one.day < one.text.known_from:
         yield Remark(
             one.path, one.line, f"op {quote(typed, 40)} stond deze tekst er nog niet. Kijk na of de dag en de maand goed staan.", lost=False
         )

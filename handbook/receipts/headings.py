@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 FIRST, BETWEEN, LAST = "voornaam", "tussenvoegsel", "achternaam"
 
@@ -44,6 +44,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "nummer": (
         *("personeelsnummer", "medewerkernummer", "werknemersnummer", "personeelsnr", "medewerkersnummer", "pers nr", "nummer medewerker"),
+        *("medewerkernr", "medewerker nr", "mdw nr", "personeels nr"),
         *("employee id", "employee number", "employeeid", "personnel number", "staff number", "staff id"),
     ),
     # A job or a department says nothing of who else belongs to a group: who has such a column says so in the file with columns.
@@ -51,7 +52,18 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "versie": ("versie", "revisie", "version", "revision", "welke versie"),
     "vingerafdruk": ("vingerafdruk", "fingerprint", "hash", "sha256", "sha 256"),
     "datum": (
-        *("tijd van voltooien", "completion time", "voltooid", "voltooid op", "ingediend op", "ingediend", "submitted", "submitted at"),
+        *(
+            "tijd van voltooien",
+            "completion time",
+            "completion date",
+            "completed",
+            "voltooid",
+            "voltooid op",
+            "ingediend op",
+            "ingediend",
+            "submitted",
+            "submitted at",
+        ),
         *(
             "tijdstempel",
             "timestamp",
@@ -62,6 +74,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
             "bevestigd op",
             "datum bevestiging",
             "getekend op",
+            "afgerond op",
+            "datum afgerond",
+            "afgehandeld op",
+            "datum afgehandeld",
+            "received time",
+            "datetimereceived",
         ),
         *("datum", "datum tijd", "date", "date time", "verzonden", "verzonden op", "sent", "date sent", "tijdstip"),
     ),
@@ -78,16 +96,55 @@ LOOSE: Mapping[str, tuple[str, ...]] = {
 }
 """Words that tell a column also where they stand in the question of a form."""
 
-ASKED = re.compile(r"gelezen|lees|bevestig|ontvang|akkoord|gezien|\bread\b|confirm|received|agree|acknowledg")
+ASKED = re.compile(r"gelezen|lees|bevestig|ontvang|akkoord|gezien|\bread\b|confirm|received|agree|acknowledg|\bstatus\b|voortgang")
 """In the heading of a column that asks whether somebody read the text."""
 
-NO = frozenset({"nee", "neen", "no", "false", "onwaar", "0", "niet", "nog niet", "niet gelezen", "not yet", "n"})
+CONFIRMED = re.compile(r"bevestig|gelezen|leesdatum|akkoord|getekend|onderteken|\bread\b|confirm|acknowledg|agreed|\bsigned")
+A_DAY = re.compile(r"datum\b|\bdate\b|\btijd(?:stip)?\b|\btime\b|\bwanneer\b|\bmoment\b|\b(?:op|on|at)$|\bd d\b")
+"""Together in the heading of a column with the day on which somebody confirmed: of who did not, nothing stands there."""
+
+NO = frozenset(
+    {
+        *("nee", "neen", "n", "no", "false", "onwaar", "0", "niet", "nog niet", "not yet"),
+        *(
+            "niet gelezen",
+            "nog niet gelezen",
+            "ongelezen",
+            "niet bevestigd",
+            "nog niet bevestigd",
+            "nog te lezen",
+            "nog te bevestigen",
+            "te bevestigen",
+        ),
+        *("niet akkoord", "niet voltooid", "niet gestart", "open", "openstaand", "in behandeling", "wacht op medewerker"),
+        *("n v t", "nvt", "unread", "not read", "not confirmed", "not started", "in progress", "pending"),
+    }
+)
 """What an answer says of who did not."""
 
+YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x", "gelezen", "bevestigd", "akkoord", "read", "confirmed"})
+"""And of who did."""
 
-def denied(fields: Mapping[str, str]) -> str | None:
-    """The heading under which a row says no to the question whether somebody read the text; None where none does."""
-    return next((name for name, value in fields.items() if folded(value) in NO and ASKED.search(folded(name))), None)
+
+def denied(fields: Mapping[str, str], answers: Collection[str]) -> str | None:
+    """The heading under which a row says no to the question whether somebody read the text, or nothing; None where none does.
+
+    `answers` are the columns with a yes or a no (see `answering`).
+    """
+    return next((name for name in answers if folded(fields[name]) in NO | {""}), None)
+
+
+def answering(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """The columns that say of each row whether somebody confirmed: with a yes or a no somewhere, or with the day of it."""
+    asked = [name for name in names if ASKED.search(folded(name))]
+    said = [name for name in asked if any(folded(row[name]) in NO | YES for row in rows)]
+    return (*said, *(name for name in names if on_which_day(name) and any(re.search(r"\d", row[name]) for row in rows)))
+
+
+def on_which_day(heading: str) -> bool:
+    """Whether the column holds the day on which somebody confirmed."""
+    name = folded(heading)
+    return CONFIRMED.search(name) is not None and A_DAY.search(name) is not None
 
 
 def folded(heading: str) -> str:
@@ -115,6 +172,9 @@ def guessed(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
         hit = next((name for name, short in left.items() if name not in taken and any(word in short for word in words)), None)
         if role not in found and hit:
             found[role] = (hit,)
+    confirmed = next((name for name in names if on_which_day(name) and name not in found.get("tekst", ())), None)
+    if confirmed:
+        found["datum"] = (confirmed,)
     return _one_name(found)
 
 

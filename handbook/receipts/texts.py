@@ -22,6 +22,8 @@ from handbook.core.version_name import VersionName
 from handbook.receipts.people import folded
 from handbook.sources import editions, revisions
 
+UNNAMED = "zegt niet om welke tekst het gaat: er staat geen versie en geen vingerafdruk bij."
+
 ASKED_ON = f"{PAGE.removesuffix('.md')}/index.html"
 
 
@@ -37,6 +39,11 @@ class Text:
     def address(self) -> str:
         """Where the text stands for ever."""
         return f"{self.version.address}{self.version.version}/"
+
+    @property
+    def known_from(self) -> date:
+        """The first day on which somebody can have read it: what applied or was made known before it came into the archive was read elsewhere."""
+        return min(self.version.published, self.version.announced, self.version.day)
 
     @property
     def confirmed_at(self) -> str:
@@ -62,14 +69,17 @@ class Texts:
         """The text that people must know: the one that was asked for, else what applies today. Raises CannotWork where there is none."""
         known = self.by_version
         if wanted is not None:
-            if wanted in known:
-                return known[wanted]
-            names = ", ".join(map(str, known))
-            raise CannotWork(f"Versie {wanted} is niet gepubliceerd. Kies uit: {names}.")
+            return self.named(wanted)
         current = self.register.current
         if current is None:
             raise CannotWork("Vandaag geldt er geen tekst. Zeg om welke versie het gaat, zoals: --versie 2026-11-01")
         return known[current.version]
+
+    def named(self, version: VersionName) -> Text:
+        """The text of this name. Raises CannotWork where it is not published."""
+        if version in self.by_version:
+            return self.by_version[version]
+        raise CannotWork(f"Versie {version} is niet gepubliceerd. Kies uit: {', '.join(map(str, self.by_version))}.")
 
     def since(self, read: VersionName, target: Text) -> list[Version]:
         """The texts that a reader of `read` has missed until `target`, the oldest first: one followed on the other, by what applied then."""
@@ -97,7 +107,7 @@ class Texts:
 
     def _by_name(self, told: Told, known: Mapping[VersionName, Text]) -> Text | str:
         if told.version is None:
-            return "zegt niet om welke tekst het gaat: er staat geen versie en geen vingerafdruk bij."
+            return UNNAMED
         if self._of_others(told):
             return f"gaat over het protocol van {told.employer}, en dat is een andere organisatie."
         return known.get(told.version) or self._unknown(told.version)

@@ -67,6 +67,11 @@ def _look(outcome: Outcome) -> list[str]:
     return ["Kijk dit na", *(f"  {line}" for line in found)] if found else []
 
 
+def for_one_text(path: Path) -> str:
+    """What to do about a form that was made for one text, and so names none."""
+    return f"{path}: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over 2026-11-01"
+
+
 def days_taken(path: Path, read: Read) -> str | None:
     """In which order days were read that could be otherwise, with an example; None where none could."""
     if read.taken is None:

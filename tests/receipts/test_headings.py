@@ -49,6 +49,14 @@ EXPORTS = {
             "nummer": ("Personeelsnr.",),
         },
     ),
+    "a list of who signed": (
+        "Mdw. nr|Medewerker|E-mail werk|Datum|Datum bevestigd|Status",
+        {"naam": ("Medewerker",), "adres": ("E-mail werk",), "nummer": ("Mdw. nr",), "datum": ("Datum bevestigd",)},
+    ),
+    "a task that was done": (
+        "Medewerker|Onderwerp|Afgehandeld op",
+        {"naam": ("Medewerker",), "datum": ("Afgehandeld op",), "tekst": ("Onderwerp",)},
+    ),
     "an HR system, English": (
         "Employee ID|First Name|Last Name|Work Email|Group",
         {"naam": ("First Name", "Last Name"), "adres": ("Work Email",), "nummer": ("Employee ID",), "groep": ("Group",)},
@@ -60,6 +68,23 @@ EXPORTS = {
 def test_the_headings_of_a_program_are_known(name: str) -> None:
     typed, expected = EXPORTS[name]
     assert headings.guessed(typed.split("|")) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        *((name, True) for name in ("Datum bevestigd", "Bevestigd op", "Bevestigingsdatum", "Leesdatum", "Datum akkoord", "Gelezen d.d.")),
+        *(
+            (name, True)
+            for name in ("Wanneer gelezen?", "Ondertekend op", "Datum ondertekening", "Read on", "Date signed", "Acknowledged at")
+        ),
+        *((name, True) for name in ("Tijdstip van bevestiging", "Confirmed date")),
+        *((name, False) for name in ("Datum", "Datum in dienst", "Ontvangen", "Heeft u de update gelezen?", "Gelezen", "Akkoord")),
+        *((name, False) for name in ("Heeft u het protocol gelezen, op papier of online?", "Ik lees mijn mail op tijd", "Received")),
+    ],
+)
+def test_a_heading_tells_the_day_of_a_confirmation(heading: str, day: bool) -> None:
+    assert headings.on_which_day(heading) == day
 
 
 @given(st.lists(st.text(max_size=20), unique=True, max_size=8))
@@ -98,7 +123,7 @@ def test_what_nobody_knows_is_told_with_what_to_write() -> None:
     said = str(error.value)
     assert 'De koppen zijn: "Kolom A", "Kolom B".' in said and "--kolommen BESTAND" in said
     # The advice, followed once.
-    entry = said.partition("zoals: ")[2].replace("}", ', tekst: "Kolom B"}')
+    entry = said.partition("zoals: ")[2].partition("\n")[0].replace("}", ', tekst: "Kolom B"}')
     read = columns.parse(Path("k.yml"), entry.encode())
     assert Known(Path("k.yml"), read).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None).roles == {
         "naam": ("Kolom A",),

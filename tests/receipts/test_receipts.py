@@ -280,6 +280,80 @@ def test_a_text_of_another_organisation_in_the_same_repository_is_known_by_its_f
     assert theirs in receipts.answer(project, receipts.Wish([ours]), TODAY).text
 
 
+# A form or a list that does not say it all
+
+
+FORM = ("Tijdstempel", "Naam", "E-mail", "Heeft u het protocol gelezen?")
+
+
+def test_a_form_that_was_made_for_one_text_is_told_which(archive: Path, tmp_path: Path) -> None:
+    form = put(tmp_path / "f.csv", drawn.csv(FORM, ("1-10-2026 9:12", "Piet", "piet@proefhuis.test", "Ja")))
+    with pytest.raises(CannotWork, match=r"Zet dan achter de opdracht welke, zoals: --over 2026-11-01$"):
+        told(archive, form)
+    answer = told(archive, form, about=VersionName.parse(EVERYBODY))
+    assert (answer.clean, "Bevestigd: 1. Opnieuw te vragen: 0." in answer.text) == (True, True), answer.text
+    with pytest.raises(CannotWork, match=r"Versie 2020-01-01 is niet gepubliceerd\. Kies uit: "):
+        told(archive, form, about=VersionName.parse("2020-01-01"))
+
+
+def test_what_names_a_text_itself_is_about_that_one_and_no_mail_is_about_another(archive: Path, tmp_path: Path) -> None:
+    form = put(
+        tmp_path / "f.csv", drawn.csv((*FORM, "Versie"), ("1-7-2026", "Piet", "", "Ja", LEADERS), ("1-10-2026", "Kim", "", "Ja", ""))
+    )
+    mails = put(tmp_path / "m.csv", drawn.mails(("Anna", "", "", "Vraag over mijn vakantie")))
+    asks = "f.csv: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over 2026-11-01"
+    without = told(archive, form, mails).text
+    assert asks in without and "m.csv: gaat" not in without
+    answer = told(archive, form, mails, about=VersionName.parse(EVERYBODY), everybody=tmp_path / "uit.csv")
+    assert {name: row["bevestigde versie"] for name, row in rows(tmp_path / "uit.csv").items()} == {"Piet": LEADERS, "Kim": EVERYBODY}
+    assert "m.csv:2: de bevestiging van Anna zegt niet om welke tekst het gaat" in answer.text and asks not in answer.text
+
+
+def test_who_has_no_day_in_a_list_of_confirmations_did_not_confirm(archive: Path, tmp_path: Path) -> None:
+    head = ("Medewerker", "Versie", "Datum bevestigd", "Status")
+    everyone = drawn.csv(
+        head, ("Piet", EVERYBODY, "1-10-2026", "Afgerond"), ("Kim", EVERYBODY, "", "Open"), ("Jan", EVERYBODY, "-", "Actief")
+    )
+    answer = told(archive, put(tmp_path / "hr.csv", everyone), everybody=tmp_path / "uit.csv")
+    assert {name: row["op"] for name, row in rows(tmp_path / "uit.csv").items()} == {"Piet": "2026-10-01"}
+    assert 'hr.csv:3: Kim heeft niet bevestigd: bij "Status" staat "Open".' in answer.text
+    assert 'hr.csv:4: Jan heeft niet bevestigd: bij "Datum bevestigd" staat "-".' in answer.text
+    # On paper somebody may forget the day.
+    paper = told(archive, put(tmp_path / "p.csv", drawn.csv(("Naam", "Versie", "Datum"), ("Piet", EVERYBODY, ""))))
+    assert paper.clean and "Bevestigd: 1." in paper.text
+
+
+def test_no_answer_to_a_question_with_yes_or_no_is_no_yes(archive: Path, tmp_path: Path) -> None:
+    form = drawn.csv((*FORM, "Versie"), ("", "Piet", "", "ja", EVERYBODY), ("", "Kim", "", "", EVERYBODY))
+    assert 'Kim heeft niet bevestigd: bij "Heeft u het protocol gelezen?" staat niets.' in told(archive, put(tmp_path / "f.csv", form)).text
+
+
+def test_a_word_that_says_yes_may_be_given(archive: Path, tmp_path: Path) -> None:
+    head = ("Naam", "Versie", "Protocol", "Taak")
+    made = drawn.csv(head, ("Piet", EVERYBODY, "Ja, gelezen.", ""), ("Kim", EVERYBODY, "Later", "klaar"), ("Jan", EVERYBODY, "", "Klaar"))
+    # A file without the word is read as it was.
+    mails = put(tmp_path / "m.csv", drawn.mails(("Anna", "", "", subject(EVERYBODY))))
+    lists_ = put(tmp_path / "l.csv", made)
+    answer = told(archive, lists_, mails, words=["ja, gelezen"], everybody=tmp_path / "uit.csv")
+    assert [*rows(tmp_path / "uit.csv")] == ["Anna", "Piet"]
+    assert 'l.csv:3: Kim heeft niet bevestigd: bij "Protocol" staat "Later".' in answer.text
+    assert 'l.csv:4: Jan heeft niet bevestigd: bij "Protocol" staat niets.' in answer.text
+    assert "Bevestigd: 4." in told(archive, lists_, mails, words=["Ja, gelezen", "klaar"]).text
+    with pytest.raises(CannotWork, match=r'In geen enkel vak staat "gedaan"\. Kijk na wat er achter --bevestigt staat\.'):
+        told(archive, lists_, words=["gedaan"])
+
+
+def test_a_text_that_came_into_the_archive_later_could_be_read_before(tmp_path: Path) -> None:
+    """It was known on paper, or on another site."""
+    root = publishing.handbook(tmp_path / "handboek")
+    built = publishing.site(tmp_path / "gebouwd", FIRST, announced="2025-12-15")
+    (built / "artikelen.json").write_bytes(drawn.articles(FIRST))
+    assert publishing.land(root, built, FIRST, today="2026-11-02").code == 0
+    paper = drawn.csv(("Naam", "Versie", "Datum"), ("Piet", FIRST, "20-12-2025"), ("Kim", FIRST, "1-12-2025"))
+    said = told(root, put(tmp_path / "p.csv", paper)).text
+    assert 'p.csv:3: op "1-12-2025" stond deze tekst er nog niet.' in said and "p.csv:2" not in said
+
+
 # What lies inside the handbook
 
 
