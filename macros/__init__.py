@@ -19,7 +19,7 @@ from macros.meldingen import meldingenlijst
 from macros.nakijken import nakijklijst
 from macros.nieuw import wijzigingenlijst
 from macros.onderwerpen import onderwerpen_tabel, onderwerpen_uit
-from macros.ontvangst import ontvangst
+from macros.ontvangst import ontvangst, vingerafdruk
 from macros.plek import Plek
 from macros.stukken import invullen, stukken
 from macros.tekst import aantal, datum, mens, opsomming
@@ -32,8 +32,8 @@ WOORDEN = (
     aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bepaling, bepaling_grenzen, bepaling_redenen, bereik, bron, bronnenlijst,
     buiten, contact_kaart, contact_kaarten, datum, dilemma, dilemma_bespreken, dilemmaoverzicht, dilemmas, dilemmas_op_papier, downloadlijst, hele_keuzehulp,
     hulp_buiten, invullen, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, meldingenlijst, mens, nakijklijst, nummer, onderwerpen_tabel,
-    onderwerpen_uit, ontvangst, opsomming, revisiegegevens, revisielijst, stukken, toegankelijkheidsstatus, toegankelijkheidstest, verder, vragenbeeld,
-    vragenlijst, wie, wie_beslist, wijzigingenlijst, zelfvraag,
+    onderwerpen_uit, ontvangst, opsomming, revisiegegevens, revisielijst, stukken, toegankelijkheidsstatus, toegankelijkheidstest, verder, vingerafdruk,
+    vragenbeeld, vragenlijst, wie, wie_beslist, wijzigingenlijst, zelfvraag,
 )  # fmt: skip
 """Every word; its first parameter is the place where an author uses it."""
 

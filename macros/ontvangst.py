@@ -10,19 +10,35 @@ from handbook.sources.data.accessibility_test import MEASURED
 from handbook.sources.printed import escape
 from macros.plek import NIET_ZOEKEN, Plek
 
+NA_PUBLICATIE = "staat hier zodra deze tekst is gepubliceerd"
 NOG_NIET = "Deze tekst is nog niet gepubliceerd. Bevestigen kan daarna."
 
 
 def ontvangst(plek: Plek) -> str:
     """Waarmee een lezer bevestigt dat hij deze versie heeft ontvangen en gelezen: met een formulier, per mail of op papier."""
     # What nobody adopted yet, or what goes again, is not to be confirmed.
-    open_ = not plek.context.draft and not plek.context.trial
+    open_ = _gepubliceerd(plek)
     ways = "".join(_wegen(plek)) if open_ else f"<p>{NOG_NIET}</p>"
     paper = "".join(f"<div><dt>{line}</dt><dd></dd></div>" for line in ("Naam", "Datum", "Handtekening"))
     return (
         f'<div class="ontvangst"{NIET_ZOEKEN}><p class="ontvangst-zin">{_zin(plek)}</p><dl>{_tekst(plek, open_)}</dl>'
         f'{ways}<dl class="ontvangst-papier op-papier">{paper}</dl></div>'
     )
+
+
+def vingerafdruk(plek: Plek) -> str:
+    """De vingerafdruk van deze versie, kort, zoals op een papier dat iemand tekent: 3f9a 12bc 77de."""
+    return _kort() if _gepubliceerd(plek) else NA_PUBLICATIE
+
+
+def _gepubliceerd(plek: Plek) -> bool:
+    """Whether this is a text of which there is a fingerprint that stays."""
+    return not plek.context.draft and not plek.context.trial
+
+
+def _kort() -> str:
+    """The first digits of the fingerprint, which the build fills in."""
+    return f'<span {MEASURED} {FILLED_IN}="{SHORT_HERE}">{spaced(LATER)}</span>'
 
 
 def _zin(plek: Plek) -> str:
@@ -37,8 +53,7 @@ def _tekst(plek: Plek, open_: bool) -> str:
     rows = [("Versie", str(version)), ("Geldt vanaf", long_date(version.day))]
     if open_:
         rows.append(("Vast adres", f'<a href="{escape.html(address)}">{escape.html(address)}</a>'))
-        print_ = f'<span {MEASURED} {FILLED_IN}="{SHORT_HERE}">{spaced(LATER)}</span>'
-        rows.append(("Vingerafdruk", f'{print_}<code class="ontvangst-heel" {MEASURED} {FILLED_IN}>{LATER}</code>'))
+        rows.append(("Vingerafdruk", f'{_kort()}<code class="ontvangst-heel" {MEASURED} {FILLED_IN}>{LATER}</code>'))
     return "".join(f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in rows)
 
 

@@ -11,8 +11,8 @@ from handbook.checks import built_page
 from handbook.core.receipt import FILLED_IN, LATER, SHORT_HERE, short, spaced
 from handbook.sources.pages import address
 
-ASKING = re.compile(r"\bontvangst\(")
-"""The word that prints what is filled in here (macros/ontvangst.py)."""
+ASKING = re.compile(r"\b(?:ontvangst|vingerafdruk)\(")
+"""The words that print what is filled in here (macros/ontvangst.py)."""
 
 
 def fill_in(site: BuiltSite) -> None:

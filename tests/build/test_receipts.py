@@ -19,7 +19,7 @@ from handbook.core import receipt
 from handbook.core.project import Project
 from handbook.core.receipt import FILLED_IN, LATER, Told
 from handbook.sources import read
-from macros.ontvangst import NOG_NIET, ontvangst
+from macros.ontvangst import NOG_NIET, ontvangst, vingerafdruk
 from macros.plek import Plek
 from tests.support.handbooks import draw
 
@@ -57,6 +57,12 @@ def test_no_fingerprint_of_a_page_has_that_of_the_text(sample_site: Path) -> Non
     assert recorded == hashlib.sha256(built.article.encode()).hexdigest()
 
 
+def test_a_paper_to_sign_has_it_too(sample_site: Path) -> None:
+    page = LexborHTMLParser((sample_site / "formulieren/ontvangst/index.html").read_text("utf-8"))
+    [cell] = [row.css("td")[1] for row in page.css("tr") if row.text().startswith("\nVingerafdruk")]
+    assert cell.text().strip() == receipt.spaced(fingerprint(sample_site))
+
+
 def test_the_search_knows_no_fingerprint(sample_site: Path) -> None:
     held = "".join(path.read_text("utf-8") for path in (sample_site / "search").rglob("*.json"))
     assert "Handtekening" not in held
@@ -64,6 +70,13 @@ def test_the_search_knows_no_fingerprint(sample_site: Path) -> None:
 
 
 # Whatever the facts are
+
+
+@pytest.mark.parametrize(("draft", "trial"), [(True, False), (False, True)])
+def test_a_text_that_is_not_published_has_no_fingerprint_yet(tmp_path: Path, draft: bool, trial: bool) -> None:
+    facts = Context.of(read(Project.find(draw(tmp_path / "h"))), draft=draft, trial=trial)
+    said = vingerafdruk(Plek(SimpleNamespace(page=SimpleNamespace(path="formulieren/ontvangst.md")), facts))
+    assert said == "staat hier zodra deze tekst is gepubliceerd"
 
 
 def block(root: Path, edits: Mapping[str, str], *, draft: bool = False, trial: bool = False) -> LexborNode:
