@@ -652,7 +652,7 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
 @VERBS.option("--pagina", "page", metavar="ADRES", help="Alleen deze pagina, als een eigen stuk, zoals formulieren/bekendmaking.")
 @VERBS.option("--sinds", "since", metavar="VERSIE", help="Met de wijzigingen sinds deze versie, in word of pdf.")
-@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Waar het document komt. Anders in deze map, met een naam die past.")
+@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Het bestand of de map voor het document. Anders deze map.")
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
 @VERBS.option(
     "--previews", metavar="REMOTE", help="Zet ook de voorbeelden van voorstellen klaar die op deze git-server staan, zoals origin."
@@ -679,6 +679,7 @@ def export(
     form = forms.named(what)
     if form:
         chosen.refuse_for_document(form, since, plain=plain, previews=previews)
+        chosen.refuse_place(output, form)
         part = chosen.Part(article, chapter, page)
         return _document(form, version, since, part, output, chosen_project(edition, variables))
     chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
@@ -692,17 +693,17 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
+    from handbook.archive import named_files
     from handbook.build import diff, named_text
     from handbook.export import chosen
-    from handbook.export.documents import forms
 
     with ExitStack() as opened, step("Document maken"):
         file = opened.enter_context(named_text.files(project, version, today()))
         old = opened.enter_context(named_text.files(project, since, today())) if since else None
         hidden = diff.hidden(project, (since, version), today()) if since else None
         book = chosen.book(file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
-        place = output or Path(forms.file_name(book, form))
-        chosen.write(form.make(book), place)
+        place = chosen.place(output, book, form)
+        named_files.write(place, form.make(book))
     for lack in form.lacks(book):
         say(lack)
     say(f"Het document staat in {place}.")

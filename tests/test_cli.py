@@ -70,6 +70,7 @@ def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tupl
         (("check", "--format", "xml"), "Bij --format: 'xml' bestaat niet. Kies uit text, json, github."),
         (("build", "--site-dir"), "Bij --site-dir: zet er een waarde achter."),
         (("publish", "een", "twee"), "Dit is onbekend: een twee."),
+        (("build", "mijn site"), "Dit is onbekend: mijn site. Bedoelt u een map? Schrijf dan: handbook build --site-dir 'mijn site'"),
         (("restore",), "Hier ontbreekt nog: VERSIE."),
         (
             ("restore", "2026-01-01", "gisteren"),

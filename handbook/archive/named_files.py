@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository
+from handbook.core import system_errors
 from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -104,7 +105,7 @@ def read(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise CannotWork(f"{path} is een map. Schrijf de naam van het bestand erbij.") from error
     except OSError as error:
-        raise CannotWork(f"Het bestand {path} is niet te lezen: dat mag niet, of het is geen gewoon bestand. Kijk de naam na.") from error
+        raise CannotWork(f"Het bestand {path} is niet te lezen: {system_errors.said(error)}. Kijk de naam na.") from error
 
 
 def write(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -123,4 +124,4 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
         finally:
             passing.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWork(f"{path} kan niet worden geschreven: dat mag daar niet, of de schijf is vol. Kies een andere plek.") from error
+        raise CannotWork(f"{path} kan niet worden geschreven: {system_errors.said(error)}. Kies een andere plek.") from error

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 from handbook.archive import timestamp_signature
 from handbook.archive.timestamp_signature import NoCertificate, NotSigned, NotTrusted, Trust
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
+from handbook.core.optional_parts import TIMESTAMPS
 from handbook.core.time_limit import within
 
 if TYPE_CHECKING:
@@ -30,11 +32,7 @@ LARGEST = 64 * 1024
 SHA256 = "2.16.840.1.101.3.4.2.1"
 GRANTED = 0
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
-INSTALL = (
-    "Voor een tijdstempel is een extra onderdeel nodig dat hier nog niet staat: rfc3161-client. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install rfc3161-client==1.0.9 "
-    "(of met uv: uv pip install rfc3161-client==1.0.9)."
-)
+INSTALL = TIMESTAMPS.needed("Voor een tijdstempel")
 
 
 class WrongStamp(ValueError):
@@ -127,7 +125,7 @@ def _ask(server: str, question: bytes) -> bytes:
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
             raise _nothing(server, f"gaf binnen {PATIENCE:g} seconden geen antwoord") from error
-        said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+        said = system_errors.said(reason) if isinstance(reason, OSError) else str(reason) or type(reason).__name__
         raise _nothing(server, f"is niet te bereiken: {said}") from error
     if len(answer) > LARGEST:
         raise _nothing(server, f"stuurt meer dan {LARGEST // 1024} kB; een tijdstempel is veel kleiner")
@@ -165,6 +163,6 @@ def _roots(path: Path) -> list[Certificate]:
     try:
         return x509.load_pem_x509_certificates(path.read_bytes())
     except OSError as error:
-        raise CannotWork(f"Het bestand {path} met vertrouwde certificaten is niet te lezen: {error.strerror}.") from error
+        raise CannotWork(f"Het bestand {path} met vertrouwde certificaten is niet te lezen: {system_errors.said(error)}.") from error
     except ValueError as error:
         raise CannotWork(f"In het bestand {path} staan geen certificaten in de vorm PEM. Vraag het bestand aan de uitgever.") from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import checks
-from handbook.core import atomic
+from handbook.core import atomic, system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, quote
 from handbook.core.project import Project
@@ -80,7 +80,7 @@ def _write(path: Path, name: str, data: bytes) -> None:
         atomic.rewrite(path, data)
     except OSError as error:
         mend = "Kijk de rechten van het bestand na. Wat al is verbeterd, blijft staan."
-        raise CannotWork(f"{name} kan niet worden verbeterd: {error.strerror}. {mend}") from error
+        raise CannotWork(f"{name} kan niet worden verbeterd: {system_errors.said(error)}. {mend}") from error
 
 
 def mended(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Finding]]:

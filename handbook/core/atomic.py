@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 
 RUN = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH | stat.S_ISUID | stat.S_ISGID
@@ -181,5 +182,5 @@ def put_in_place(built: Path, site: Path) -> None:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 if old.exists():
                     old.rename(site)
-                raise CannotWork(f"De map {site} kan niet worden vervangen: {error.strerror}. Er is niets veranderd.") from error
+                raise CannotWork(f"De map {site} kan niet worden vervangen: {system_errors.said(error)}. Er is niets veranderd.") from error
     raise CannotWork(f"Een andere bouw schrijft ook in {site}. Wacht tot die klaar is en probeer het opnieuw.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -67,8 +68,15 @@ class Verb(_Help, click.Command):
             error.ctx = error.ctx or ctx
             raise
         if ctx.args:
-            raise click.UsageError(f"Dit is onbekend: {' '.join(ctx.args)}.", ctx)
+            raise click.UsageError(f"Dit is onbekend: {' '.join(ctx.args)}.{self._behind_option(ctx)}", ctx)
         return rest
+
+    def _behind_option(self, ctx: click.Context) -> str:
+        """What may have been meant by one word too many: a folder, for which there is a choice."""
+        names = [param.opts[0] for param in self.params if isinstance(param, click.Option) and param.metavar == "MAP"]
+        if len(names) != 1 or len(ctx.args) != 1 or ctx.args[0].startswith("-"):
+            return ""
+        return f" Bedoelt u een map? Schrijf dan: {ctx.command_path} {names[0]} {shlex.quote(ctx.args[0])}"
 
 
 class Verbs(_Help, click.Group):

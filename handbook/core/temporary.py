@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 
 
@@ -27,7 +28,9 @@ def workspace(prefix: str, place: Path | None = None) -> Iterator[Path]:
         folder, lock = _made(prefix, place)
     except OSError as error:
         where = place or "voor tijdelijke bestanden"
-        raise CannotWork(f"In de map {where} kan niet worden geschreven: {error.strerror}. Maak ruimte, of kies een andere map.") from error
+        raise CannotWork(
+            f"In de map {where} kan niet worden geschreven: {system_errors.said(error)}. Maak ruimte, of kies een andere map."
+        ) from error
     try:
         yield folder
     finally:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -17,6 +16,7 @@ from handbook.archive.git import Failed
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.findings import without_password
+from handbook.core.optional_parts import PANDOC, TYPST
 from handbook.doctor.model import FINE, Answer, fine, not_set, old, unseen
 from handbook.doctor.seen import Seen
 from handbook.editor import installed
@@ -29,8 +29,6 @@ COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 RELEASE = re.compile(r"v?(?P<number>\d+(?:\.\d+)*)")
 MADE = re.compile(r"komen uit versie (?P<version>\S+?)\.?$", re.MULTILINE)
 UPDATE = "handbook update"
-WORD = ".venv/bin/pip install pypandoc-binary==1.17"
-PDF = ".venv/bin/pip install typst==0.15.2"
 
 END_OF_LIFE = {(3, 11): date(2027, 10, 31), (3, 12): date(2028, 10, 31), (3, 13): date(2029, 10, 31), (3, 14): date(2030, 10, 31)}
 """The last day on which a Python gets security fixes (https://devguide.python.org/versions/)."""
@@ -209,15 +207,15 @@ def schema(seen: Seen) -> Answer | None:
 
 def parts(seen: Seen) -> Answer:
     """What only some need, and how they get it."""
-    facts, pdf = seen.sources.facts, find_spec("typst") is not None
+    facts, pdf = seen.sources.facts, TYPST.there
     if facts and "pdf" in facts.handboek.documenten and not pdf:
         found = "variables.yml vraagt bij elke versie om een PDF, en het onderdeel daarvoor staat hier niet. Publiceren kan zo niet."
-        return not_set(found, "Installeer het, of haal pdf weg bij handboek: documenten.", PDF)
+        return not_set(found, "Installeer het, of haal pdf weg bij handboek: documenten.", TYPST.command)
     lacking = [] if installed.part().there else ["De editor staat hier niet. Wilt u hem? Typ handbook editor --get, en open /beheer/."]
     lacking += (
-        [] if find_spec("pypandoc") else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ {WORD} en probeer het opnieuw."]
+        [] if PANDOC.there else [f"Een tekst uit Word overnemen kan hier niet. Wilt u dat? Typ {PANDOC.command} en probeer het opnieuw."]
     )
-    lacking += [] if pdf else [f"Een PDF maken kan hier niet. Wilt u dat? Typ {PDF} en probeer het opnieuw."]
+    lacking += [] if pdf else [f"Een PDF maken kan hier niet. Wilt u dat? Typ {TYPST.command} en probeer het opnieuw."]
     if facts and not facts.handboek.documenten:
         lacking.append(
             "Een versie is er alleen als website. Wilt u ook bestanden? Zet in variables.yml onder handboek: documenten: [word, epub]"

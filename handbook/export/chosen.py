@@ -7,16 +7,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.archive import named_files
 from handbook.archive.acts import Read
-from handbook.core import atomic
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.export.documents import book as books
+from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book
 
-OTHERWISE = {"docx": "word", "doc": "word", "odt": "word", "tekst": "text", "txt": "text", "ebook": "epub", "e-book": "epub"}
+OTHERWISE = {
+    **dict.fromkeys(("docx", "doc", "odt", "rtf", "pages", "libreoffice"), "word"),
+    **dict.fromkeys(("tekst", "txt", "md", "markdown"), "text"),
+    **dict.fromkeys(("ebook", "e-book", "mobi", "kindle"), "epub"),
+    **dict.fromkeys(("print", "papier"), "pdf"),
+}
 """What people type for a form."""
+
+WEB = frozenset({"html", "htm", "web", "website"})
+"""What people type for the pages themselves: no document, but a folder of that name is seldom what they want."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +76,23 @@ def _since(since: Since, new: Book) -> Book:
     return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
 
 
-def write(data: bytes, place: Path) -> None:
-    """Puts the document in the file whole, or leaves what was there. Raises CannotWork where that cannot be."""
-    if place.is_dir():
-        raise CannotWork(f"{place} is een map. Schrijf achter -o de naam van het bestand erbij.")
-    if place.exists() and not place.is_file():
-        raise CannotWork(f"{place} is geen gewoon bestand. Kies een andere naam achter -o.")
-    try:
-        atomic.write(place.absolute().parent, place.name, data)
-    except OSError as error:
-        raise CannotWork(f"Het document kan niet in {place} worden geschreven. Kies een andere plek achter -o.") from error
+def place(output: Path | None, book: Book, form: Form) -> Path:
+    """Where the document comes: a file that somebody named, or one of the program's own name, in this folder or the one that was named."""
+    own = forms.file_name(book, form)
+    return Path(own) if output is None else output / own if output.is_dir() else output
+
+
+def refuse_place(output: Path | None, form: Form) -> None:
+    """Raises CannotWork where no document of this form can come at the file that somebody named."""
+    if output is None or output.is_dir():
+        return
+    other = next((one for one in FORMS if one.suffix == output.suffix.lower() and one != form), None)
+    if other:
+        raise CannotWork(
+            f"{output} eindigt op {output.suffix}, en een document {form.name} eindigt op {form.suffix}. "
+            f"Schrijf achter -o {output.with_suffix(form.suffix)}, of vraag om het andere document: handbook export {other.name}"
+        )
+    named_files.fit(output, form.suffix)
 
 
 def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews: str | None) -> None:
@@ -92,8 +108,15 @@ def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews:
 def refuse_for_folder(folder: str, version: str | None, **choices: object) -> None:
     """Raises CannotWork where a choice was made that belongs to a document, or where the folder reads as a form that was typed otherwise."""
     names = [one.name for one in FORMS]
-    meant = OTHERWISE.get(folder.lower()) or next(iter(difflib.get_close_matches(folder.lower(), names, 1, 0.7)), None)
-    if meant and "/" not in folder and not Path(folder).is_dir():
+    typed = folder.lower().removeprefix(".")
+    meant = OTHERWISE.get(typed) or next(iter(difflib.get_close_matches(typed, names, 1, 0.7)), None)
+    bare = "/" not in folder and not Path(folder).is_dir()
+    if bare and typed in WEB:
+        raise CannotWork(
+            f"Bedoelt u het handboek voor een webserver, in de map {folder}? Schrijf dan: handbook export ./{folder} "
+            f"Bedoelt u één document? Kies uit: {', '.join(names)}."
+        )
+    if meant and bare:
         raise CannotWork(f"Bedoelt u het document {meant}? Schrijf dan: handbook export {meant}. Bedoelt u een map, schrijf dan ./{folder}")
     if version or any(choice is not None for choice in choices.values()):
         raise CannotWork(

@@ -20,7 +20,7 @@ from handbook.archive import clone, git, history, packed, previews, register, ro
 from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
-from handbook.core import atomic
+from handbook.core import atomic, system_errors
 from handbook.core.console import Say, counted, few
 from handbook.core.dutch import enumeration
 from handbook.core.edition import Edition
@@ -121,7 +121,7 @@ def _or_say(folder: Path) -> Iterator[None]:
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         mend = "Los dit op en geef de opdracht opnieuw: die maakt het af."
-        raise CannotWork(f"De map {folder} is niet helemaal bijgewerkt: {error.strerror}{where}. {mend}") from error
+        raise CannotWork(f"De map {folder} is niet helemaal bijgewerkt: {system_errors.said(error)}{where}. {mend}") from error
     except git.Failed as error:
         raise CannotWork(f"Het archief is niet te lezen. Git meldt: {error.reason}") from error
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import quote
 from handbook.imports import lost_words, opendocument, pandoc, pictures, trees, web_footnotes, web_page, word
@@ -65,7 +66,7 @@ def opened(path: Path, notes: Notes) -> Document:
             f"{quote(path.name)} kan niet worden gelezen: {error}. Open het in Word of LibreOffice, en sla het opnieuw op."
         ) from error
     except OSError as error:
-        raise CannotWork(f"{quote(path.name)} kan niet worden gelezen: {error.strerror}.") from error
+        raise CannotWork(f"{quote(path.name)} kan niet worden gelezen: {system_errors.said(error)}.") from error
 
 
 def _packed(path: Path, kind: str, notes: Notes) -> Document:

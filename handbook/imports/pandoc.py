@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.core.errors import CannotWork
+from handbook.core.optional_parts import PANDOC
 
 LIMIT_S = 60
 """Seconds for one document; 200 pages take two."""
@@ -19,11 +20,7 @@ MEMORY = "1500M"
 OUTPUT_LIMIT = 100_000_000
 """Bytes of the tree that comes out."""
 
-INSTALL = (
-    "Voor het overnemen van een document is een extra onderdeel nodig dat hier nog niet staat: pandoc. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install pypandoc-binary==1.17 "
-    "(of met uv: uv pip install pypandoc-binary==1.17)."
-)
+INSTALL = PANDOC.needed("Voor het overnemen van een document")
 """What to do where the optional part is not there."""
 
 Node = dict[str, Any]
@@ -55,7 +52,7 @@ def tree(document: bytes, kind: str) -> Node:
 @cache
 def _program() -> Path:
     """Where the pinned pandoc is: another version makes another tree. Raises CannotWork."""
-    spec = find_spec("pypandoc")
+    spec = find_spec(PANDOC.module)
     program = Path(spec.origin).parent / "files/pandoc" if spec and spec.origin else None
     if program is None or not program.is_file():
         raise CannotWork(INSTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handbook.core import atomic
+from handbook.core import atomic, system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.sources import menu_lines
@@ -36,6 +36,6 @@ def place(project: Project, files: Mapping[str, bytes], entries: Sequence[tuple[
         for name in made:
             atomic.remove(project.root / name)
         if isinstance(error, OSError):
-            raise CannotWork(f"De map docs/ kan niet worden beschreven: {error.strerror}. Er is niets overgenomen.") from error
+            raise CannotWork(f"De map docs/ kan niet worden beschreven: {system_errors.said(error)}. Er is niets overgenomen.") from error
         raise
     return [] if menu is not None else lines

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import Field, create_model
 
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, SourceFile, errors, render, summary
 from handbook.new import facts
@@ -50,7 +51,7 @@ def read(file: Path) -> Answers:
         raw = file.read_bytes()
     except OSError as error:
         raise CannotWork(
-            f"Het bestand {file} kan niet worden gelezen: {error.strerror}. Kijk de naam na die u achter --answers zette."
+            f"Het bestand {file} kan niet worden gelezen: {system_errors.said(error)}. Kijk de naam na die u achter --answers zette."
         ) from error
     answers, findings = parsed(file.name, raw)
     if answers is None or errors(findings):

@@ -17,6 +17,7 @@ from handbook.archive.git import Repository
 from handbook.archive.manifest import Damaged
 from handbook.archive.register import Register
 from handbook.archive.versions_json import REBUILD
+from handbook.core import system_errors
 from handbook.core.console import Say, few
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -43,7 +44,7 @@ def or_nothing() -> Iterator[None]:
         if error.errno not in FULL:
             raise
         raise CannotWork(
-            f"Het is niet gelukt, en er is niets veranderd: {error.strerror}{f' ({error.filename})' if error.filename else ''}."
+            f"Het is niet gelukt, en er is niets veranderd: {system_errors.said(error)}{f' ({error.filename})' if error.filename else ''}."
         ) from error
 
 

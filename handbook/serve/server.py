@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote, urlsplit
 from handbook.archive import root_pages
 from handbook.archive.branch import BranchFiles
 from handbook.archive.git import Objects
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, render
 from handbook.core.page_marks import MANAGEMENT
@@ -371,7 +372,7 @@ def listen(port: int, site: ServedSite | None) -> Server:
             reason = f"Poort {port} is al in gebruik. Misschien staat het handboek al open in een ander venster: {_address(port)}\n"
             raise CannotWork(f"{reason}Sluit dat programma, of kies een andere poort, bijvoorbeeld met: {other}") from error
         raise CannotWork(
-            f"Poort {port} is niet te gebruiken: {error.strerror}. Kies een andere poort, bijvoorbeeld met: {other}"
+            f"Poort {port} is niet te gebruiken: {system_errors.said(error)}. Kies een andere poort, bijvoorbeeld met: {other}"
         ) from error
     server.site = site
     return server

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.temporary import workspace
 from handbook.new import engine, material, origin
@@ -92,7 +93,7 @@ def _unpacked(wheel: Path, to: Path) -> str:
     except origin.DAMAGED as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise CannotWork(
-                f"{wheel.name} is niet uit te pakken: {error.strerror}. Er is niets veranderd. Maak ruimte op de schijf."
+                f"{wheel.name} is niet uit te pakken: {system_errors.said(error)}. Er is niets veranderd. Maak ruimte op de schijf."
             ) from error
         raise CannotWork(f"{wheel.name} is beschadigd of geen wheel. Er is niets veranderd. Haal het bestand opnieuw op.") from error
     return named["version"]

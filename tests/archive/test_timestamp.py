@@ -188,7 +188,7 @@ def test_a_server_that_hangs_up_is_told() -> None:
 def test_a_server_that_is_away_is_told() -> None:
     with serving(lambda *_: b"") as address:
         pass
-    with pytest.raises(CannotWork, match=r"is niet te bereiken: Connection refused\. Er is niets gepubliceerd\."):
+    with pytest.raises(CannotWork, match=r"is niet te bereiken: daar antwoordt geen programma\. Er is niets gepubliceerd\."):
         timestamp.stamp(MANIFEST, address)
 
 

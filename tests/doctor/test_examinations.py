@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from handbook import doctor
+from handbook.core.optional_parts import TYPST
 from handbook.core.project import Project
 from handbook.doctor import copy as copies
 from handbook.doctor import program
@@ -411,7 +412,7 @@ def test_files_that_nobody_can_make_here_are_told_before_a_publication_fails(mad
     # As Python says that a package is not there.
     monkeypatch.setitem(sys.modules, "typst", None)
     answer = made.answers()["onderdelen"]
-    assert (answer.state, answer.commands) == (SINCE, (program.PDF,))
+    assert (answer.state, answer.commands) == (SINCE, (TYPST.command,))
     made.change("variables.yml", "[pdf, text]", "[text]")
     assert made.answers()["onderdelen"].state == "in orde"
 

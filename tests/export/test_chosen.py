@@ -76,6 +76,10 @@ def test_it_goes_where_somebody_wants_it(root: Path, tmp_path: Path) -> None:
     assert zipfile.is_zipfile(place)
 
 
+def test_in_a_folder_it_gets_its_own_name(root: Path, tmp_path: Path) -> None:
+    assert made(root, "text", "-o", f"{tmp_path}/") == str(tmp_path / f"protocol-sociale-media-{CURRENT}.txt")
+
+
 def test_the_draft_is_built_and_says_so(root: Path) -> None:
     file = root / made(root, "text", "concept", "--artikel", "likes")
     assert "-concept-" in file.name and "Concept van de versie" in file.read_text("utf-8")
@@ -105,7 +109,17 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
         (("pdff", CURRENT), "Schrijf dan: handbook export pdf.", ("text", CURRENT)),
         (("text", "--plain"), "--plain hoort bij een map voor een webserver, niet bij een document. Haal het weg.", ("text",)),
         (("text", "--sinds", "2026-01-01"), "Kies word of pdf, of haal --sinds weg.", ("text",)),
-        (("text", "-o", "docs"), "docs is een map. Schrijf achter -o de naam van het bestand erbij.", ("text", "-o", "docs/x.txt")),
+        (
+            ("word", "-o", "x.pdf"),
+            "Schrijf achter -o x.docx, of vraag om het andere document: handbook export pdf",
+            ("word", "-o", "x.docx"),
+        ),
+        (("text", "-o", "x.epub"), "of vraag om het andere document: handbook export epub", ("epub", "-o", "x.epub")),
+        (("text", "-o", "x.html"), "x.html eindigt op .html, en hier komt een bestand dat eindigt op .txt.", ("text", "-o", "x.txt")),
+        (("text", "-o", "weg/x.txt"), "de map weg bestaat niet. Kies een map die bestaat.", ("text", "-o", "x.txt")),
+        (("Word",), "Bedoelt u het document word?", ("word",)),
+        (("html",), "Bedoelt u één document? Kies uit: word, pdf, epub, text.", ("text",)),
+        (("markdown",), "Bedoelt u het document text?", ("text",)),
         (
             ("word", "--pagina", "doel", "--sinds", CURRENT),
             "Haal --sinds weg, of kies --hoofdstuk in plaats van --pagina.",

@@ -239,7 +239,7 @@ def test_broken_off_it_goes_on(root: Path, tmp_path: Path, monkeypatch: pytest.M
         write(folder, path, data)
 
     monkeypatch.setattr(atomic, "write", full)
-    with pytest.raises(CannotWork, match=r"niet helemaal bijgewerkt: No space left on device .*geef de opdracht opnieuw"):
+    with pytest.raises(CannotWork, match=r"niet helemaal bijgewerkt: de schijf is vol .*geef de opdracht opnieuw"):
         run(root, www)
     assert not (www / "regime.json").exists()
     assert not (www / "index.html").exists()

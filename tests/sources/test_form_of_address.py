@@ -107,7 +107,6 @@ def test_what_is_said_with_je_stays(formal: str) -> None:
 DOUBTS = {
     "De directie vraagt u om hulp.": Doubt("zinsdelen", "directie vraagt u", "directie vraagt je"),
     "Het logo meldt u daar.": Doubt("zinsdelen", "logo meldt u", "logo meldt je"),
-    "Zorg voor u B.V. belt u morgen.": Doubt("zinsdelen", "v belt u", "v belt je"),
     "Daarna faxt u het.": Doubt("werkwoorden", "faxt", "fax"),
     "De directie faxt u het.": Doubt("zinsdelen", "directie faxt u", "directie faxt je"),
     "Dit faxt u daarna.": Doubt("zinsdelen", "dit faxt u", "dit faxt je"),
@@ -139,3 +138,12 @@ def test_what_words_do_not_tell_is_asked_once_and_the_answer_ends_it(sentence: s
 @pytest.mark.parametrize("sentence", SAID)
 def test_nothing_is_asked_about_what_words_do_tell(sentence: str) -> None:
     assert familiar().said(sentence).doubts == ()
+
+
+@pytest.mark.parametrize("name", ["Zorg voor u B.V.", "Jansen & Zn. <Zuid> *Best*", "Stichting Best", "Bakkerij 't Hart", "Nacht"])
+def test_a_name_that_looks_like_a_word_acts_by_itself(name: str) -> None:
+    """Asked of every sentence that begins with the organisation, `best heeft u: best heeft je` would be no Dutch."""
+    told = familiar(naam=name)
+    assert not told.said(f"{name} heeft u.").doubts
+    assert not told.said(f"Dat weet u: {name} meldt u aan.").doubts
+    assert told.text(f"Dat weet u. {name} heeft u nodig.") == f"Dat weet je. {name} heeft je nodig."

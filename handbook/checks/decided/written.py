@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from handbook.checks.decided.needed import Decided, Need
-from handbook.core import atomic
+from handbook.core import atomic, system_errors
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -116,7 +116,7 @@ def _rewrite(path: Path, name: str, data: bytes) -> None:
     try:
         atomic.rewrite(path, data)
     except OSError as error:
-        raise CannotWork(f"{name} kan niet worden veranderd: {error.strerror}. Kijk de rechten van het bestand na.") from error
+        raise CannotWork(f"{name} kan niet worden veranderd: {system_errors.said(error)}. Kijk de rechten van het bestand na.") from error
 
 
 def _as_meant(project: Project, found: Decided, acts: tuple[Act, ...]) -> bool:

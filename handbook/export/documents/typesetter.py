@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from handbook.core.errors import CannotWork
-
-INSTALL = (
-    "Voor een PDF is een extra onderdeel nodig dat hier nog niet staat: typst. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install typst==0.15.2 "
-    "(of met uv: uv pip install typst==0.15.2)."
-)
-"""What to do where the optional part is not there."""
+from handbook.core.optional_parts import TYPST
 
 STANDARDS = ("ua-1", "a-2a")
 """PDF/UA-1 and PDF/A-2a: who cannot see the page can read it, and it can be kept. Typst holds the document against both."""
@@ -48,24 +43,28 @@ def pdf(template: Path, day: date, inputs: dict[str, str]) -> bytes:
     return made
 
 
-DOTS = 300
-"""An inch."""
+PICTURE = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(sys.inputs.name, width: {width})"
 
-DRAWING = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.drawing), format: "svg", width: 65mm)'
+REDRAWN = {".svg": ("65mm", 300), ".webp": ("auto", 72)}
+"""How wide a picture of each kind becomes, and with how many dots an inch: a drawing as a logo is shown, the other point for point."""
 
 
-@lru_cache(4)
-def picture(drawing: bytes) -> bytes:
-    """A drawing in SVG as PNG, 65 mm wide, for a word processor that shows none; b"" where it cannot be read, or without the optional part."""
-    try:
-        typst = part()
-        # Its own letters only, which are the same everywhere.
-        found = typst.compile(
-            DRAWING.encode(), format="png", ppi=DOTS, sys_inputs={"drawing": drawing.decode("utf-8")}, ignore_system_fonts=True
-        )
-    except (CannotWork, RuntimeError, UnicodeDecodeError):
-        # What Typst refuses is a RuntimeError.
-        return b""
+@lru_cache(8)
+def picture(data: bytes, suffix: str) -> bytes:
+    """A picture of a kind of REDRAWN as PNG, for a word processor that shows none; b"" where it cannot be read, or without the optional part."""
+    width, dots = REDRAWN[suffix]
+    with TemporaryDirectory(prefix="handbook-beeld-") as name:
+        file = Path(name) / f"beeld{suffix}"
+        file.write_bytes(data)
+        page = Path(name) / "beeld.typ"
+        page.write_text(PICTURE.format(width=width), "utf-8")
+        try:
+            typst = part()
+            # Its own letters only, which are the same everywhere.
+            found = typst.compile(page, root=page.parent, format="png", ppi=dots, sys_inputs={"name": file.name}, ignore_system_fonts=True)
+        except (CannotWork, RuntimeError):
+            # What Typst refuses is a RuntimeError.
+            return b""
     return bytes(found) if isinstance(found, bytes) else b""
 
 
@@ -74,5 +73,5 @@ def part() -> Any:
     try:
         import typst
     except ImportError as error:
-        raise CannotWork(INSTALL) from error
+        raise CannotWork(TYPST.needed("Voor een PDF")) from error
     return typst

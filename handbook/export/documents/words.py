@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.export.documents.model import Item
+from handbook.export.documents.model import Book, Item
 from handbook.redline import blocks, markup
 from handbook.redline.changes import SAME, Box, Line, Marked, Piece
 from handbook.redline.markup import Block, Node, Running
@@ -39,12 +39,20 @@ def all_of(item: Item) -> Iterator[str]:
     if item.title:
         yield plain(item.title)
     for block in item.blocks:
-        yield from _lines(block)
+        yield from map(plain, _lines(block))
 
 
-def _lines(block: Marked) -> Iterator[str]:
+def pictures(book: Book) -> Iterator[str]:
+    """The paths of the pictures in the text, of those that are there; one that is shown twice comes twice."""
+    for section in book.sections:
+        for line in (line for item in section.items for block in item.blocks for line in _lines(block)):
+            paths = [piece.link.partition("#")[0] for piece in line.pieces if PICTURE in piece.names]
+            yield from (path for path in paths if book.file(path) is not None)
+
+
+def _lines(block: Marked) -> Iterator[Line]:
     if isinstance(block, Line):
-        yield plain(block)
+        yield block
     else:
         for child in block.children:
             yield from _lines(child)

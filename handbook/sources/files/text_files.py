@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from handbook.core import system_errors
 from handbook.core.findings import Finding, SourceFile, errors, quote
 from handbook.core.project import Project
 from handbook.sources.files import bad_characters, unfinished_merge
@@ -49,7 +50,7 @@ def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[st
         return None, [file.finding(None, "BST010", message, mend)]
     except OSError as error:
         mend = "Kijk de rechten van het bestand na."
-        return None, [file.finding(None, "BST010", f"Dit bestand is niet te lezen: {error.strerror}.", mend)]
+        return None, [file.finding(None, "BST010", f"Dit bestand is niet te lezen: {system_errors.said(error)}.", mend)]
     if size > limit:
         return None, [_too_large(file, path, size, limit)]
     return decode(file.name, data)

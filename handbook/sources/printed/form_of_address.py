@@ -73,6 +73,8 @@ class Familiar:
     verbs: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     kept: tuple[str, ...]
+    names: frozenset[tuple[str, ...]] = frozenset()
+    """Facts that begin with a capital, in the words that they are made of: who acts in a sentence that begins with one, is not the reader."""
 
     @classmethod
     def chosen(cls, pairs: Pairs, facts: Variables) -> Familiar | None:
@@ -88,8 +90,9 @@ class Familiar:
         longest = {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in phrases.items()}
         verbs = {left.lower(): right for left, right in pairs.told.werkwoorden.items()}
         # One word of them, such as the chosen form of address, is a word of the language too.
+        names = {tuple(word.lower() for word in words(text)) for text in _texts(facts) if text[:1].isupper()}
         kept = {text for text in _texts(facts) if len(words(text)) > 1 and (SPOKEN.search(text) or CLAUSE_END.search(text))}
-        return cls({**verbs, **ONLY_U}, longest, tuple(sorted(kept, key=lambda text: (-len(text), text))))
+        return cls({**verbs, **ONLY_U}, longest, tuple(sorted(kept, key=lambda text: (-len(text), text))), frozenset(names))
 
     @cached_property
     def _kept(self) -> re.Pattern[str] | None:
@@ -253,7 +256,7 @@ class _Sentence:
             lead = lead[1:]
         if not lead:
             return True if self.words[begin].first or goes_on or self._after_clause(begin) else None
-        if lead[-1] in SUBJECTS:
+        if lead[-1] in SUBJECTS or tuple(lead) in self.familiar.names:
             return False
         if lead == ["wat"] and self.low(verb) in AFFECTING:
             return None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
+from handbook.core import system_errors
 from handbook.core.atomic import ENTER, OWN, RUN, closed
 from handbook.core.errors import CannotWork
 from handbook.core.proposal import FOLDER
@@ -37,7 +38,7 @@ class Folder:
             self._root = folder.resolve(strict=True)
             self._names = {entry.name: _kind(entry.stat(follow_symlinks=False).st_mode) for entry in os.scandir(self._root)}
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "de naam klopt niet"
+            reason = system_errors.said(error) if isinstance(error, OSError) else "de naam klopt niet"
             raise CannotWork(f"De map {folder} is niet te lezen: {reason}. Kijk de naam na die u achter --site zette.") from error
         self._names = self._without_copies(self._names, "")
         self.aside: Mapping[str, Kind] = {}
@@ -129,7 +130,7 @@ class Folder:
             with os.fdopen(opened[0], "rb") as file:
                 return file.read(limit)
         except OSError as error:
-            raise Unreadable(f"is niet te lezen: {error.strerror}") from error
+            raise Unreadable(f"is niet te lezen: {system_errors.said(error)}") from error
 
     def digests(self, paths: Collection[str]) -> dict[str, Answer]:
         return {path: self._digest(path) for path in paths}
@@ -145,7 +146,7 @@ class Folder:
         except Unreadable as reason:
             return reason
         except OSError as error:
-            return Unreadable(f"is niet te lezen: {error.strerror}")
+            return Unreadable(f"is niet te lezen: {system_errors.said(error)}")
 
     def _open(self, path: str, limit: int) -> tuple[int, int] | None:
         """A handle and the size, None where nothing stands there; no folder on the way may be a link."""

@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from handbook.archive import packed
 from handbook.archive.digests import algorithm_of, digest
+from handbook.core import system_errors
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote, without_password
 from handbook.core.time_limit import within
@@ -181,7 +182,7 @@ class Website:
         if isinstance(reason, TimeoutError):
             said = "antwoordt te langzaam"
         else:
-            said = f"is niet te bereiken: {getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__}"
+            said = f"is niet te bereiken: {system_errors.said(reason) if isinstance(reason, OSError) else str(reason) or type(reason).__name__}"
         return CannotWork(f"{self.name[0].upper()}{self.name[1:]} {said}. Er is niets vergeleken. Kijk het adres na of probeer het later.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,13 +17,14 @@ from PIL import Image
 from handbook import imports
 from handbook.core.project import Project
 from handbook.export.documents import book as books
-from handbook.export.documents import words
-from handbook.export.documents.model import Book, Look
+from handbook.export.documents import typesetter, words
+from handbook.export.documents.model import Book, Chapter, Item, Look, Section
 from handbook.export.documents.word import file as word
 from handbook.export.documents.word import pictures
 from handbook.imports import document, headings, trees
 from handbook.imports.notes import Notes
 from handbook.imports.numbered_headings import Numbers
+from handbook.redline.changes import SAME, Box, Line, Piece
 from handbook.redline.tokens import words as tokens
 from handbook.sources.documents.package import Package
 from tests.support import word_reading
@@ -162,6 +164,40 @@ def test_a_logo_in_svg_becomes_a_picture(book: Book, suffix: str, data: bytes) -
     made = word_reading.parts(word.make(with_logo))["word/media/1.png"]
     wide, high = Image.open(io.BytesIO(made)).size
     assert wide > 700 and round(wide / high, 1) == 3.0
+
+
+def webp() -> bytes:
+    Image.new("RGBA", (320, 200), (170, 0, 0, 120)).save(made := io.BytesIO(), "WEBP")
+    return made.getvalue()
+
+
+def with_picture(book: Book, path: str) -> Book:
+    """The book with one picture, of a dog, as its whole text."""
+    line = Line((Piece(SAME, "[afbeelding: een hond]", (words.PICTURE,), path),))
+    section = Section("", 2, "", None, "doel/", (Item("tekst", None, None, (Box(SAME, "p", (), "", (line,)),), "doel/"),))
+    return replace(book, chapters=(Chapter("", words.line("Doel"), "doel/", (section,)),), file={path: webp()}.get)
+
+
+def test_a_picture_that_no_word_processor_need_know_is_drawn_point_for_point(book: Book) -> None:
+    shown = with_picture(replace(book, look=Look("#1f4e79", (".webp", webp()))), "img/hond.webp")
+    assert pictures.lacks(shown) == []
+    made = word.make(shown)
+    assert word_reading.faults(made) == []
+    assert Image.open(io.BytesIO(word_reading.parts(made)["word/media/1.png"])).size == (320, 200)
+    assert 'descr="een hond"' in word_reading.parts(made)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".webp"])
+def test_without_the_optional_part_it_is_said_how_to_get_it(book: Book, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    typesetter.picture.cache_clear()
+    shown = with_picture(replace(book, look=Look("#1f4e79", (suffix, SVG))), f"img/hond{suffix}")
+    logo, text = pictures.lacks(shown)
+    assert logo.startswith("Het logo staat niet in het document: ") and text.startswith(
+        f'De afbeelding "img/hond{suffix}" staat alleen in woorden'
+    )
+    assert all(".venv/bin/pip install typst==" in told for told in (logo, text))
+    assert "[afbeelding: een hond]" in "".join(word_reading._words(word_reading.main(word.make(shown))))
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import PurePosixPath
 
 import imagesize  # type: ignore[import-untyped]
 
-from handbook.export.documents import typesetter
+from handbook.core.findings import quote
+from handbook.core.optional_parts import TYPST
+from handbook.export.documents import typesetter, words
 from handbook.export.documents.model import Book
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.xml import escaped
 
 KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 """What every word processor shows, by the end of the name."""
+
+NO_LOGO = "Het logo staat niet in het document"
+WITHOUT_TYPST = (
+    f"niet elk tekstprogramma toont SVG of WebP, en het onderdeel dat er een gewoon plaatje van maakt, staat hier nog niet. {TYPST.get}"
+)
+"""Why, and what to do, where the optional part is not there."""
 
 PIXEL = 9525
 """In the units of a drawing (914400 an inch), at 96 pixels an inch."""
@@ -28,12 +35,6 @@ LOGO = 2_340_000, 720_000
 
 LOGO_LIMIT = 2_000_000
 """Bytes of a logo: a larger one makes every document too large for a mail."""
-
-NO_TYPST = (
-    "Het logo staat niet in het document: Word kan geen SVG tonen, en het onderdeel dat er een plaatje van maakt, staat hier nog niet. "
-    "Installeer het in de map van het handboek met: .venv/bin/pip install typst==0.15.2 (of met uv: uv pip install typst==0.15.2)."
-)
-"""What to do where the optional part is not there."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class Pictures:
         return self._picture(data, suffix.lower(), f"Logo van {self.book.employer}", LOGO)
 
     def _picture(self, data: bytes, suffix: str, shows: str, limit: tuple[int, int]) -> str:
-        if suffix == ".svg":
-            data, suffix = typesetter.picture(data), ".png"
+        if suffix in typesetter.REDRAWN:
+            data, suffix = typesetter.picture(data, suffix), ".png"
         size = _size(data) if suffix in KINDS else None
         if size is None:
             return ""
@@ -72,21 +73,24 @@ class Pictures:
 
 def lacks(book: Book) -> list[str]:
     """What of its look the document does without, each in Dutch sentences that say what to do."""
-    if book.look.logo is None:
-        return []
-    suffix, data = book.look.logo
+    missing = "" if book.look.logo is None else _logo_lacks(*book.look.logo)
+    pictures = sorted({path for path in words.pictures(book) if PurePosixPath(path).suffix.lower() in typesetter.REDRAWN})
+    if not pictures or TYPST.there:
+        return [missing] if missing else []
+    which = f"De afbeelding {quote(pictures[0])} staat" if not pictures[1:] else f"{len(pictures)} afbeeldingen staan"
+    text = f"{which} alleen in woorden in het document: {WITHOUT_TYPST}"
+    return [*filter(None, (missing, text))]
+
+
+def _logo_lacks(suffix: str, data: bytes) -> str:
     suffix = suffix.lower()
     if len(data) > LOGO_LIMIT:
-        return [
-            f"Het logo staat niet in het document: het bestand is {len(data) / 1e6:.1f} MB. ".replace(".", ",", 1)
-            + f"Maak het kleiner dan {LOGO_LIMIT // 1_000_000} MB."
-        ]
-    if suffix == ".svg" and find_spec("typst") is None:
-        return [NO_TYPST]
-    shown = bool(typesetter.picture(data)) if suffix == ".svg" else suffix in KINDS and _size(data) is not None
-    if not shown:
-        return ["Het logo staat niet in het document: Word kan dit bestand niet tonen. Kies een logo dat eindigt op .png, .jpg of .svg."]
-    return []
+        size = f"{len(data) / 1e6:.1f}".replace(".", ",")
+        return f"{NO_LOGO}: het bestand is {size} MB. Maak het kleiner dan {LOGO_LIMIT // 1_000_000} MB."
+    if suffix in typesetter.REDRAWN and not TYPST.there:
+        return f"{NO_LOGO}: {WITHOUT_TYPST}"
+    shown = bool(typesetter.picture(data, suffix)) if suffix in typesetter.REDRAWN else suffix in KINDS and _size(data) is not None
+    return "" if shown else f"{NO_LOGO}: Word kan dit bestand niet tonen. Kies een logo dat eindigt op .png, .jpg of .svg."
 
 
 def _size(data: bytes) -> tuple[int, int] | None:
