@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
+from handbook.core.decisions import COUNCILS
 from handbook.core.dutch import long_date
 
 MONTHS_AHEAD = 3
@@ -16,9 +18,9 @@ DRAFT = """\
 #   bekendgemaakt: JJJJ-MM-DD
 #   evaluatie: JJJJ-MM-DD
 #   besluiten:
-#     - {{wie: or, wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}
-#     - {{wie: bestuur, naam: "de directie", wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
-# Heeft u geen or? Kies dan bij wie: pvt, mr, gmr of anders. Moet er niemand instemmen? Zet dan stand: niet nodig, met een reden.
+{asked}#     - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+# Wie er bij u ja moet zeggen, en waarop, zegt: handbook decisions
+# Heet uw bestuur anders? Zet er dan bij: naam: "de directie"
 # Zet als laatste: status: vastgesteld
 title: "Revisie van {day}"
 description: "Wat er per {day} verandert in het protocol, waarom en voor wie."
@@ -54,6 +56,12 @@ def day(today: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def text(day: date) -> str:
-    """The file of the revision that is to begin on `day`."""
-    return DRAFT.format(day=long_date(day), iso=day.isoformat())
+CONSENT = "#     - {{wie: {}, wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}\n"
+MEETING = '#     - {wie: anders, naam: "de personeelsvergadering", wat: advies, stand: verleend, datum: JJJJ-MM-DD}\n'
+"""What a decision looks like, of those who speak for the staff: with none of them nobody consents."""
+
+
+def text(day: date, councils: Collection[str]) -> str:
+    """The file of the revision that is to begin on `day`, of an organisation with these councils."""
+    asked = "".join(CONSENT.format(one) for one in COUNCILS if one in councils) + (MEETING if "personeelsvergadering" in councils else "")
+    return DRAFT.format(day=long_date(day), iso=day.isoformat(), asked=asked)

@@ -32,7 +32,7 @@ aard: {kind}
 # Wie er nog meer ja moet zeggen, zegt de controle: handbook check
 {asked}# bekendgemaakt: JJJJ-MM-DD
 # besluiten:
-#   - {{wie: bestuur, naam: "de directie", wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+#   - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 ---
 # Revisie van {title}
 

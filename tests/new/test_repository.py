@@ -13,7 +13,7 @@ import pytest
 
 from handbook.core.status import Status
 from handbook.imports.pandoc import INSTALL
-from handbook.new import answers, birth, engine, facts, repository
+from handbook.new import answers, birth, engine, facts, first_revision, repository
 from handbook.new.material import FILES
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
@@ -128,6 +128,14 @@ def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, materi
     file.write_text(re.sub("JJJJ-MM-DD", lambda _: next(days), text), "utf-8")
     done = handbook(tmp_path / "h", "check")
     assert (done.returncode, "docs/revisies" in done.stdout) == (0, False), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("councils", "asked"),
+    [(["or"], ["or"]), (["pvt"], ["pvt"]), (["mr", "gmr"], ["mr", "gmr"]), (["personeelsvergadering"], ["anders"]), (["geen"], [])],
+)
+def test_the_first_revision_proposes_whom_the_organisation_has(councils: list[str], asked: list[str]) -> None:
+    assert re.findall(r"\{wie: (\w+)", first_revision.text(date(2027, 2, 1), councils)) == [*asked, "bestuur"]
 
 
 def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path, repository.Born]) -> None:
