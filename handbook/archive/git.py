@@ -401,11 +401,15 @@ def within_a_repository(folder: Path) -> bool:
 
 
 class Objects:
-    """One long-lived `git cat-file --batch`: asks by name, and follows branches as they move. Safe to share between threads."""
+    """One long-lived `git cat-file --batch`: asks by name, and follows branches as they move. Safe to share between threads.
+
+    A copy of our process (core/cores.py) gets a git of its own: two that ask the same one would read each other's answers.
+    """
 
     def __init__(self, folder: Path, git_dir: Path | None = None, quarantine: bool = False) -> None:
         self._where = (folder, git_dir, quarantine)
         self._process: subprocess.Popen[bytes] | None = None
+        self._asker = 0
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -468,7 +472,10 @@ class Objects:
                 return None
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._asker != os.getpid():
+            self._end()
         if self._process is None:
+            self._asker = os.getpid()
             folder, git_dir, quarantine = self._where
             self._process = subprocess.Popen(
                 ["git", "cat-file", "--batch"],
@@ -499,10 +506,11 @@ class Objects:
             self._end()
 
     def _end(self) -> None:
-        if self._process:
+        if self._process and self._asker == os.getpid():
             self._process.kill()
             self._process.communicate()
-            self._process = None
+        # That of the process of which we are a copy ends with it: to wait for that here would be to wait for ever.
+        self._process = None
 
 
 class _Trees:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook import checks
 from handbook.build import engine, former_articles, preview, steps
 from handbook.build import offline as folder
 from handbook.build.context import Context
-from handbook.build.engine import Refused
+from handbook.build.engine import Engine, Refused
 from handbook.build.record import RECORD, Record
 from handbook.build.site import BuiltSite
 from handbook.checks import built_site
@@ -43,11 +43,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """A site that stands where it was asked for; `findings` has only warnings, `examples` what is still that of the example."""
+    """A site that stands where it was asked for; `findings` has only warnings, `examples` what is still that of the example.
+
+    `site` and `engine` are what it was made with, for who makes a page of it again.
+    """
 
     version: VersionName
     findings: list[Finding]
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Example, ...]
+    site: BuiltSite
+    engine: Engine
 
 
 def checked(project: Project) -> Checked:
@@ -92,7 +97,7 @@ def build(
         place = proposal.place if proposal else DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/"
         address = sources.facts.handboek.adres + place
         site = BuiltSite(built, address, sources, facts, documents=sources.facts.handboek.documenten if documents else ())
-        engine.run(project, facts, built, address)
+        made = engine.run(project, facts, built, address)
         steps.run(site)
         if wrong := built_site.check(built, site.pages, site.base):
             raise Refused([*findings, *wrong])
@@ -103,7 +108,7 @@ def build(
         if proposal:
             preview.convert(built)
         atomic.put_in_place(built, site_dir)
-    return Built(facts.revisions[0].version, findings, sources.examples)
+    return Built(facts.revisions[0].version, findings, sources.examples, replace(site, root=site_dir), made)
 
 
 def _record(site: BuiltSite) -> Record:

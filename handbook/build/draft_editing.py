@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from selectolax.lexbor import LexborNode
 
 from handbook.archive.editing import Source
@@ -14,15 +16,18 @@ from handbook.core.page_marks import HISTORY
 WORDS = "Wijziging voorstellen"
 
 
-def link(site: BuiltSite) -> None:
-    """Adds the links to a draft, once its articles were read; a version gets none, for the host may move (docs/stijl/stand.js asks the register)."""
+def link(site: BuiltSite, only: Collection[str] | None = None) -> None:
+    """Adds the links to a draft, once its articles were read; a version gets none, for the host may move (docs/stijl/stand.js asks the register).
+
+    With `only` to the pages of the site with those paths.
+    """
     root = site.sources.project.root
     # Those who read the preview of a proposal would change the text of before it.
     wanted = site.facts.draft and not site.facts.proposal
     found = editing.in_folder(site.sources.project, within=editing.below_repository(root)) if wanted else None
     for address, source in found.paginas.items() if found else ():
         file = f"{address}index.html"
-        if found and (site.root / file).is_file():
+        if found and (only is None or file in only) and (site.root / file).is_file():
             page = Page.read(site.root, site.base, file)
             _at_page(page, source)
             _at_articles(page, source, found.regel)

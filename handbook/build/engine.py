@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,8 @@ from handbook.sources.revisions import Revision
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
 
 class Refused(Ended):
@@ -162,10 +165,8 @@ def _quickly_read() -> Iterator[None]:
 
 
 @contextmanager
-def _opened(project: Project, facts: Context, built: Path, address: str, *, strict: bool) -> Iterator[MkDocsConfig]:
-    """MkDocs with the settings and facts of a handbook, on the day of its newest revision; raises Refused with all that it complained of."""
-    # Imported here, because it takes longer than a whole check.
-    from mkdocs.config import load_config
+def _at_work(facts: Context) -> Iterator[list[str]]:
+    """MkDocs on the day of the newest revision; gives what it complains of. Raises Refused with that where it cannot go on."""
     from mkdocs.exceptions import MkDocsException
 
     logger = logging.getLogger("mkdocs")
@@ -173,26 +174,83 @@ def _opened(project: Project, facts: Context, built: Path, address: str, *, stri
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        with _quickly_read():
-            settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=strict)
-        context.hand_over(settings, facts)
-        settings.plugins.on_startup(command="build", dirty=False)
         with _fixed_day(facts.revisions[0]), _light(handler.said):
-            yield settings
+            yield handler.said
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
     finally:
         logger.removeHandler(handler)
 
 
-def run(project: Project, facts: Context, built: Path, address: str) -> None:
+def _settings(project: Project, facts: Context, built: Path, address: str, *, strict: bool) -> MkDocsConfig:
+    """Those of a handbook, with its facts."""
+    # Imported here, because it takes longer than a whole check.
+    from mkdocs.config import load_config
+
+    with _quickly_read():
+        settings = load_config(str(project.config), site_dir=str(built), site_url=address, strict=strict)
+    context.hand_over(settings, facts)
+    settings.plugins.on_startup(command="build", dirty=False)
+    return settings
+
+
+# Without a repr: it holds the whole handbook.
+@dataclass(repr=False)
+class Engine:
+    """MkDocs as a build leaves it: all that it read, for who makes some pages of it again."""
+
+    settings: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+    def again(self, facts: Context, built: Path, paths: Collection[str]) -> bool:
+        """Makes the pages `paths` of docs/ once more, in the folder `built` and with these facts, as a whole build would; says whether it did.
+
+        It did not where MkDocs warns of anything: then only a whole build can tell. Raises Refused as `run` does. The engine is as it was
+        but for these pages, and the index of the search, to which they were added once more.
+        """
+        from mkdocs.commands import build as mkdocs
+
+        with _at_work(facts) as complaints:
+            context.hand_over(self.settings, facts)
+            self.settings.site_dir = str(built)
+            settings = self.settings.plugins.on_config(self.settings)
+            pages = [file.page for path in paths if (file := self.files.get_file_from_path(path)) and file.page]
+            for page in pages:
+                page.file.dest_dir = str(built)
+                vars(page.file).pop("abs_dest_path", None)
+                mkdocs._populate_page(page, settings, self.files)
+            shown = self.files.documentation_pages()
+            for page in pages:
+                mkdocs._build_page(page, settings, shown, self.nav, self.env)
+                page.validate_anchor_links(files=self.files, log_level=settings.validation.links.anchors)
+            return len(pages) == len(paths) and not complaints
+
+
+def run(project: Project, facts: Context, built: Path, address: str) -> Engine:
     """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints."""
-    with _opened(project, facts, built, address, strict=True) as settings:
+    with _at_work(facts):
         from mkdocs.commands.build import build as mkdocs_build
 
-        whole = settings.theme.get_env
+        settings = _settings(project, facts, built, address, strict=True)
+        whole, on_nav, on_env = settings.theme.get_env, settings.plugins.on_nav, settings.plugins.on_env
+        made: list[Engine] = []
+
+        def kept_nav(nav: Navigation, **more: Any) -> Navigation:
+            navs.append(on_nav(nav, **more))
+            return navs[-1]
+
+        def kept_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+            made.append(Engine(config, files, navs[-1], on_env(env, config=config, files=files) or env))
+            return made[-1].env
+
+        navs: list[Navigation] = []
         settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
+        settings.plugins.on_nav = kept_nav  # type: ignore[method-assign]
+        settings.plugins.on_env = kept_env  # type: ignore[method-assign]
         mkdocs_build(settings)
+        return made[-1]
 
 
 def one(project: Project, facts: Context, built: Path, address: str, path: str) -> None:
@@ -200,12 +258,13 @@ def one(project: Project, facts: Context, built: Path, address: str, path: str) 
 
     Links are not held against the other pages, so that a warning stops nothing. Raises Refused with what MkDocs complains of.
     """
-    with _opened(project, facts, built, address, strict=False) as settings:
+    with _at_work(facts):
         from mkdocs.commands import build as mkdocs
         from mkdocs.structure.files import get_files
         from mkdocs.structure.nav import get_navigation
         from mkdocs.structure.pages import Page
 
+        settings = _settings(project, facts, built, address, strict=False)
         settings = settings.plugins.on_config(settings)
         files = settings.plugins.on_files(get_files(settings), config=settings)
         nav = settings.plugins.on_nav(get_navigation(files, settings), config=settings, files=files)

@@ -10,7 +10,7 @@ from handbook.build.build import DRAFT_ADDRESS
 from handbook.build.context import Context
 from handbook.build.engine import Refused
 from handbook.build.site import BuiltSite
-from handbook.build.steps import STEPS, EachPage
+from handbook.build.steps import EACH_PAGE
 from handbook.core.findings import errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
@@ -31,9 +31,5 @@ def shown(project: Project, path: str) -> str:
         built = aside / "site"
         place = sources.facts.handboek.adres + DRAFT_ADDRESS
         engine.one(project, facts, built, place, path)
-        _each_page()(BuiltSite(built, place, sources, facts))
+        EACH_PAGE(BuiltSite(built, place, sources, facts))
         return (built / Path(address(path)) / "index.html").read_text("utf-8")
-
-
-def _each_page() -> EachPage:
-    return next(step for step in STEPS if isinstance(step, EachPage))

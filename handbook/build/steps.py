@@ -56,16 +56,20 @@ class EachPage:
 
     def __call__(self, site: BuiltSite) -> None:
         for file in sorted(site.root.rglob("*.html")):
-            page = Page.read(site.root, site.base, file.relative_to(site.root).as_posix(), site.facts.familiar, site.facts.draft)
-            for step in self.steps:
-                step(page)
-            site.articles[page.path] = printed_articles.read(page.tree, page.address)
-            for step in self.shown:
-                step(page)
-            html = page.html()
-            file.write_text(html, "utf-8")
-            # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
-            site.pages[page.path] = built_page.parse(page.path, html, page.tree)
+            self.one(site, file.relative_to(site.root).as_posix())
+
+    def one(self, site: BuiltSite, path: str) -> None:
+        """The same for the page `path` of the site alone."""
+        page = Page.read(site.root, site.base, path, site.facts.familiar, site.facts.draft)
+        for step in self.steps:
+            step(page)
+        site.articles[path] = printed_articles.read(page.tree, page.address)
+        for step in self.shown:
+            step(page)
+        html = page.html()
+        (site.root / path).write_text(html, "utf-8")
+        # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
+        site.pages[path] = built_page.parse(path, html, page.tree)
 
 
 def search_index(site: BuiltSite) -> None:
@@ -80,6 +84,28 @@ def search_worker(site: BuiltSite) -> None:
     worker.join(site.root)
 
 
+EACH_PAGE = EachPage(
+    (
+        rule_text.keep,
+        form_of_address.say,
+        inline_styles.move,
+        attachment_links.tell,
+        card_tables.deal,
+        scrolling_tables.box,
+        image_sizes.frame,
+        paragraph_addresses.place,
+        advice.mark,
+        citing.offer,
+        headings.name,
+        opening.place,
+        part_styles.drop,
+        white_space.fold,
+    ),
+    # What is quoted and compared has the spaces that were typed.
+    shown=(unbroken.tie,),
+)
+"""What happens to every page by itself."""
+
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     theme_files.drop,
     picture_files.bare,
@@ -91,26 +117,7 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     redirects.lead,
     former_articles.add,
     scripts.fold,
-    EachPage(
-        (
-            rule_text.keep,
-            form_of_address.say,
-            inline_styles.move,
-            attachment_links.tell,
-            card_tables.deal,
-            scrolling_tables.box,
-            image_sizes.frame,
-            paragraph_addresses.place,
-            advice.mark,
-            citing.offer,
-            headings.name,
-            opening.place,
-            part_styles.drop,
-            white_space.fold,
-        ),
-        # What is quoted and compared has the spaces that were typed.
-        shown=(unbroken.tie,),
-    ),
+    EACH_PAGE,
     draft_editing.link,
     articles.write,
     receipts.fill_in,

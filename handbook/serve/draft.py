@@ -14,11 +14,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from filecmp import cmp
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from handbook.core.project import Project
+from handbook.serve.builder import UNEXPLAINED, Builder
 from handbook.serve.watching import PASSING, Look, Watching
+from handbook.serve.worker import FIRST
 
 SCRIPT_ADDRESS = "/_handboek/herladen.js"
 STYLE_ADDRESS = "/_handboek/melding.css"
@@ -27,6 +31,15 @@ EVENTS_ADDRESS = "/_handboek/veranderd"
 
 TRACEBACK = "Traceback (most recent call last):"
 """How Python begins to tell of what nobody foresaw."""
+
+OF_PROGRAMS = (".json", ".xml", ".gz")
+"""Files that a page does not show until somebody asks for them."""
+
+MANY = 50
+"""Names that an open page is told; where more pages changed, all of them are renewed."""
+
+FEW = 5
+"""Pages that are made alone: more of them take about as long as everything."""
 
 PING = 15.0
 """Seconds after which a silent connection is tried, to notice readers that left."""
@@ -38,7 +51,9 @@ SCRIPT = b"""\
 // Renews this page when the draft changes; part of `handbook serve`, never of a published version.
 (() => {
   "use strict";
-  const { bouw, wacht } = document.currentScript.dataset;
+  let { bouw } = document.currentScript.dataset;
+  const { wacht } = document.currentScript.dataset;
+  const here = decodeURI(location.pathname).replace(/^[/][^/]*[/]/, "").replace(/(^|[/])$/, "$1index.html");
   const place = "handboek:" + location.pathname;
   let source = null;
 
@@ -51,7 +66,12 @@ SCRIPT = b"""\
   const listen = () => {
     if (source || document.hidden) return;
     source = new EventSource("EVENTS");
-    source.onmessage = (event) => { if (event.data !== bouw) renew(); };
+    source.onmessage = (event) => {
+      // What the pages are now, and what they were before only the pages with these names became otherwise.
+      const [state, before, ...names] = event.data.split(" ");
+      if (state !== bouw && (before !== bouw || names.includes(encodeURI(here)))) renew();
+      bouw = state;
+    };
     source.onerror = () => {
       // The browser tries again by itself, unless it gave up.
       if (source && source.readyState === EventSource.CLOSED) { rest(); setTimeout(listen, 1000); }
@@ -116,30 +136,43 @@ class View:
     """What a reader of the draft gets: the last site that was right, and what is wrong with the files now.
 
     `state` differs from that of every other view, also of a server that ran before; `ready` is False until the first build ended.
+    Since the view with the state `before` only the pages `names` changed, by their files in the site; without it, anything may have.
     """
 
     state: str
     site: Path | None = None
     wrong: tuple[str, ...] = ()
     ready: bool = False
+    before: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What an open page hears of it."""
+        return " ".join((self.state, *([self.before, *map(quote, self.names)] if self.before else [])))
 
 
 class Draft:
-    """Builds in a process of its own: MkDocs keeps the macros that it loaded, and a change to them would not show."""
+    """Shows what was saved: its pages at once where they can be made alone, and then everything, as a whole build makes it."""
 
     def __init__(self, project: Project, folder: Path, say: Callable[[str], None]) -> None:
         self._project, self._folder, self._say = project, folder, say
         self._stopped = threading.Event()
-        self._watching = Watching(project)
+        self._watching, self._builder = Watching(project), Builder(project)
         self._changed = threading.Condition()
         self._processes: set[subprocess.Popen[str]] = set()
         self._run = secrets.token_hex(4)
         self._count = 0
-        self._thread = threading.Thread(target=self._keep_up, name="concept", daemon=True)
+        self._wanted: Look | None = None
+        self._built: Look | None = None
+        self._right: tuple[Look, Path] | None = None
+        """The files of the last build that went well, and its site."""
+        self._threads = [threading.Thread(target=work, name="concept", daemon=True) for work in (self._watch, self._keep_up)]
         self.view = View(f"{self._run}-0")
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Ends the build that runs and lets go of everybody who waits; the folder is free after this."""
@@ -147,67 +180,102 @@ class Draft:
             self._stopped.set()
             self._watching.stop()
             for process in [one for one in self._processes if one.poll() is None]:
-                # The build may have started programs of its own.
+                # The command may have started programs of its own.
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
             self._changed.notify_all()
-        if self._thread.is_alive():
-            self._thread.join()
+        self._builder.stop()
+        for thread in [one for one in self._threads if one.is_alive()]:
+            thread.join()
 
     def states(self) -> Iterator[str | None]:
-        """The state now and every later one; None where nothing happened for a while."""
-        known = None
+        """What an open page hears, of the view now and of every later one; None where nothing happened for a while."""
+        known: View | None = None
         while not self._stopped.is_set():
             news = self._news(known)
             known = news or known
-            yield news
+            yield news.told if news else None
 
-    def _news(self, known: str | None) -> str | None:
-        """The state as soon as it is another than `known`, None where that takes long."""
+    def _news(self, known: View | None) -> View | None:
+        """The view as soon as it is another than `known`, None where that takes long."""
         with self._changed:
-            there = self._changed.wait_for(lambda: self._stopped.is_set() or (self.view.ready and self.view.state != known), PING)
-            return self.view.state if there and not self._stopped.is_set() else None
+            there = self._changed.wait_for(lambda: self._stopped.is_set() or (self.view.ready and self.view is not known), PING)
+            return self.view if there and not self._stopped.is_set() else None
+
+    def _watch(self) -> None:
+        for look in self._watching.looks():
+            with self._changed:
+                self._wanted = look
+                self._changed.notify_all()
+            self._hurry()
+
+    def _hurry(self) -> None:
+        """Breaks off the rest of a build once its pages are shown and others were saved: those come first."""
+        if self._is_first and self._news_of_files() and self._saved(self._wanted or {}):
+            self._builder.hurry()
 
     def _keep_up(self) -> None:
-        built: Look | None = None
-        for now in self._watching.looks():
-            if built is None or self._counting(now) != self._counting(built):
-                built = now
-                self._build(now)
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._stopped.is_set() or self._news_of_files())
+                self._built = look = self._wanted
+            if look is None or self._stopped.is_set():
+                return
+            self._build(look)
+
+    def _news_of_files(self) -> bool:
+        """Whether the files are otherwise than in the build that runs or ran last."""
+        wanted, built = self._wanted, self._built
+        return wanted is not None and (built is None or self._counting(wanted) != self._counting(built))
 
     def _counting(self, look: Look) -> Look:
         """Without the files that pass; but where something is wrong now, such a file may be what is wrong."""
         return look if self.view.wrong else {path: facts for path, facts in look.items() if not PASSING.search(path.name)}
 
+    def _saved(self, look: Look) -> list[str]:
+        """The pages that were saved since the last build that went well, by their paths below docs/; none where anything else was, or much."""
+        if self._right is None:
+            return []
+        before, now = self._counting(self._right[0]), self._counting(look)
+        other = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+        docs, revisions = self._project.docs, self._project.revisions
+        # A revision is told of on every page.
+        pages = [path for path in other if path in before and path in now and path.suffix == ".md" and docs in path.parents]
+        return (
+            sorted(p.relative_to(docs).as_posix() for p in pages if revisions not in p.parents) if len(other) == len(pages) <= FEW else []
+        )
+
     def _build(self, look: Look) -> None:
         """One build of the files as `look` has them; shows its site, or what is wrong beside the site that stands."""
         self._count += 1
-        site = self._folder / str(self._count)
         start = time.monotonic()
-        code, wrong, warned = self._command(site)
-        if self._stopped.is_set() or (code != 0 and TRACEBACK in wrong and self._counting(self._watching.look()) != self._counting(look)):
+        found = self._builder.build(self._folder / str(self._count), self._saved(look), self._show_first)
+        lines = found.said if found else ()
+        if (
+            self._stopped.is_set()
+            or found is None
+            or (TRACEBACK in lines and self._counting(self._watching.look()) != self._counting(look))
+        ):
             # A file that went while it was read is nobody's mistake: the next build reads the files as they are now.
             return
-        if code == 0:
+        told = tuple(line for line in lines if FINDING.fullmatch(line))
+        if found.code == 0:
             seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
-            self._tell(*warned, f"Het concept is gebouwd in {seconds} s.")
-            self._show(site, ())
+            self._tell(*told, f"Het concept is gebouwd in {seconds} s.")
+            names = _otherwise(self.view.site, found.site) if self._is_first else None
+            self._right = look, found.site
+            self._show(found.site, (), names)
         else:
+            # No findings: the command says why it could not work, or has a mistake of its own.
+            wrong = tuple(line for line in lines if line.strip()) or UNEXPLAINED
             self._tell("Het concept kan niet worden gebouwd:", *wrong)
-            self._show(self.view.site, wrong)
+            self._show(self._right[1] if self._right else None, wrong)
 
-    def _command(self, site: Path) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-        """The exit code, what is wrong and what is merely warned of."""
-        code, out, err = self.run("build", "--site-dir", str(site), "--draft")
-        said = [line for line in out.splitlines() if line.strip()]
-        found = [line for line in said if FINDING.fullmatch(line)]
-        # No findings: the command says on stderr why it could not work, or has a mistake of its own.
-        why = (
-            said
-            if found
-            else [line for line in err.splitlines() if line.strip()] or ["De bouw stopte zonder uitleg. Probeer: handbook build"]
-        )
-        return code, tuple(why), tuple(found)
+    @property
+    def _is_first(self) -> bool:
+        """Whether what is shown holds pages that were made alone, by the build that runs."""
+        site = self.view.site
+        return site is not None and site == self._folder / str(self._count) / FIRST
 
     @property
     def number(self) -> int:
@@ -243,21 +311,43 @@ class Draft:
             self._processes.discard(process)
         return process.returncode, out, err
 
-    def _show(self, site: Path | None, wrong: tuple[str, ...]) -> None:
+    def _show_first(self, site: Path) -> None:
+        """Shows saved pages before the rest; what was wrong stays so until everything was looked at."""
+        self._show(site, self.view.wrong)
+        self._hurry()
+
+    def _show(self, site: Path | None, wrong: tuple[str, ...], names: tuple[str, ...] | None = None) -> None:
         with self._changed:
             old = self.view
             if old.ready and old.site == site and old.wrong == wrong:
                 return
-            self.view = View(f"{self._run}-{self._count}", site, wrong, ready=True)
+            before = old.state if names is not None and old.wrong == wrong else ""
+            self.view = View(
+                f"{self._run}-{self._count}{'e' if site and site.name == FIRST else ''}", site, wrong, True, before, names or ()
+            )
             self._changed.notify_all()
-        # The site before this one stays: somebody may be reading from it.
-        for folder in [p for p in self._folder.iterdir() if p not in (site, old.site)]:
+        # The site before this one stays: somebody may be reading from it. So does the one with which the next pages are made.
+        kept = {one.parent for one in (site, old.site, self._right and self._right[1]) if one}
+        for folder in [p for p in self._folder.iterdir() if p not in {*kept, self._folder / str(self._count)}]:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _tell(self, *lines: str) -> None:
         # A terminal that was closed is no reason to stop keeping up.
         with suppress(OSError):
             self._say("\n".join(lines))
+
+
+def _otherwise(one: Path | None, other: Path) -> tuple[str, ...] | None:
+    """The pages that read otherwise in two built sites; None where anything else that a page shows does."""
+    if one is None:
+        return None
+    differing = []
+    for file in sorted(path for path in other.rglob("*") if path.is_file()):
+        name = file.relative_to(other).as_posix()
+        if not (one / name).is_file() or not cmp(one / name, file, shallow=False):
+            differing.append(name)
+    shown = [name for name in differing if not name.endswith(OF_PROGRAMS)]
+    return tuple(shown) if all(name.endswith(".html") for name in shown) and len(shown) <= MANY else None
 
 
 def insert(html: bytes, view: View, form: str = "", compared: str = "", report: str = "") -> bytes:

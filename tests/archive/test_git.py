@@ -12,6 +12,7 @@ import pytest
 
 from handbook.archive.branch import AtHand, BranchFiles, head_files, published_commit
 from handbook.archive.git import Failed, Objects, Repository, environment
+from handbook.core import cores
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import without_password
@@ -344,3 +345,21 @@ def test_a_repository_with_longer_ids_is_read_too(tmp_path: Path) -> None:
     write(root, {"2026-01-01/handboek.json": record("2026-01-01"), "CNAME": "x"})
     assert Repository(root).entries(tip(root)).keys() == {"2026-01-01", "CNAME"}
     assert newest_record(root) == {"versie": "2026-01-01", "paginas": {}}
+
+
+def test_a_copy_of_a_process_asks_a_git_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lets go of the other one without waiting for its end, which comes when the process ends that asked it first."""
+    monkeypatch.setenv(cores.CORES, "2")
+    with Objects(root) as asked, Objects(root) as idle:
+        page = asked.file("HEAD:mkdocs.yml")
+        assert page and page == idle.file("HEAD:mkdocs.yml")
+
+        def ask() -> list[bytes | None]:
+            idle.close()
+            return [asked.file("HEAD:mkdocs.yml") for _ in range(200)]
+
+        with cores.beside(ask) as answer:
+            here = {asked.id("HEAD") for _ in range(200)}
+            assert answer() == [page] * 200
+        assert here == {git(root, "rev-parse", "HEAD")}
+        assert idle.file("HEAD:mkdocs.yml") == page

@@ -1,0 +1,76 @@
+"""Makes a few pages of a draft again within the site that stands, as the whole build that comes behind it will: that takes many times as long."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from handbook.build import draft_editing, receipts
+from handbook.build.build import Built
+from handbook.build.context import Context
+from handbook.build.engine import Refused
+from handbook.build.steps import EACH_PAGE
+from handbook.checks import article_headings, front_matter, markdown, residue
+from handbook.core.findings import errors
+from handbook.sources import Sources, read
+from handbook.sources.pages import address
+
+OF_A_PAGE = (front_matter.check, article_headings.check, markdown.check, residue.check)
+"""Checks that need nothing but a page: what they find, its author sees at once. The whole build asks all others."""
+
+
+def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
+    """Puts in `to` the site of `before` with the pages `paths` of docs/ as they are in their files now; says whether it did.
+
+    All that these pages show of others is of now. The other pages, the search and the files that are made of all pages follow with the
+    whole build. It does not where anything is wrong or in doubt; `to` is then as good as empty, and `before` can be used again.
+    """
+    sources = read(before.site.sources.project)
+    if errors(sources.findings) or any(path not in sources.pages or path not in before.site.sources.pages for path in paths):
+        return False
+    shown = [sources.pages[path] for path in paths]
+    if any(receipts.ASKING.search(page.text) for page in shown) or _wrong(sources, paths):
+        return False
+    facts = Context.of(sources, draft=True)
+    if facts.past_silent_pages != before.site.facts.past_silent_pages:
+        # The menu leads past other pages than it did, and every page has the menu.
+        return False
+    files = [f"{address(path)}index.html" for path in paths]
+    site = replace(before.site, root=to, sources=sources, facts=facts, pages={}, articles={})
+    _shared(before.site.root, to)
+    for file in files:
+        # A file with two names would change in the site that stands as well.
+        (to / file).unlink(missing_ok=True)
+    try:
+        if not before.engine.again(facts, to, paths):
+            return False
+    except Refused:
+        return False
+    for file in files:
+        EACH_PAGE.one(site, file)
+    draft_editing.link(site, files)
+    return True
+
+
+def _wrong(sources: Sources, paths: Sequence[str]) -> bool:
+    alone = replace(
+        sources,
+        pages={path: sources.pages[path] for path in paths},
+        trees={path: sources.trees[path] for path in paths if path in sources.trees},
+    )
+    return any(errors(list(check(alone))) for check in OF_A_PAGE)
+
+
+def _shared(site: Path, to: Path) -> None:
+    """The files of `site` in `to` as well, as the same ones where the disk can do that."""
+    shutil.copytree(site, to, copy_function=_same)
+
+
+def _same(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
