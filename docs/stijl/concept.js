@@ -15,7 +15,7 @@
   const tell = async () => {
     let register = { peildatum: "", versies: [] }
     try {
-      register = await registered(root)
+      register = await registered(root, versie)
     } catch {
       // Nothing was published yet, or not beside this draft.
     }

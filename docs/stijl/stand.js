@@ -1,5 +1,5 @@
 /* Says on every page of a version whether its text holds now, and lists the newest versions in the header.
-   This file goes into every version and never changes there: it reads the register (regime.json) of schema 1 or 2, and where that cannot be
+   This file goes into every version and never changes there: it reads what the register of schema 1 or 2 says of it, and where that cannot be
    read as such, it says that the status is unknown. It never says "geldend" without having read so just now. */
 (() => {
   "use strict"
@@ -8,7 +8,7 @@
   const here = new URL("..", source)
   const root = new URL("../..", source)
 
-  const { longDate, dayBefore, order, title, today, fetched, registered, inForce, statusOf, standingsOf, repealOf, place, inside, withDates, el } = handboekVersies
+  const { NEWEST, longDate, dayBefore, order, title, today, fetched, registered, inForce, statusOf, standingsOf, repealOf, place, inside, withDates, el } = handboekVersies
 
   const status = document.querySelector("[data-stand]")
   const further = document.querySelector("[data-stand-verder]")
@@ -165,7 +165,7 @@
     const turn = ++counted
     let register = null
     try {
-      if (!folderOnly) register = await registered(root)
+      if (!folderOnly) register = await registered(root, own)
     } catch {
       // What is said below holds for every way in which this can fail.
     }
@@ -183,8 +183,6 @@
   }
 
   // The list in the header
-
-  const NEWEST = 5
 
   const row = (version, current, day, versions) => {
     const state = statusOf(version, current, day, versions)
@@ -216,7 +214,8 @@
     const current = inForce(register.versies, day, day)
     const wanted = register.versies.filter((v, at) => at < NEWEST || v === current || v.versie === own)
     const rows = wanted.map(version => row(version, current, day, register.versies))
-    rows.push(el("li", {}, el("a", { class: "versiekeuze-alle", href: all }, register.versies.length > wanted.length ? `Alle ${register.versies.length} versies` : "Alle versies")))
+    const count = register.aantal ?? register.versies.length
+    rows.push(el("li", {}, el("a", { class: "versiekeuze-alle", href: all }, count > wanted.length ? `Alle ${count} versies` : "Alle versies")))
     let button = menu.querySelector("button")
     if (button) {
       const focused = menu.querySelector("ul").contains(document.activeElement)

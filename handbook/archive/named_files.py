@@ -15,7 +15,7 @@ from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 
-SITE_MARKS = ("handboek.json", "versies.json", "versies/regime.json")
+SITE_MARKS = ("handboek.json", "versies.json", "versies/nu.json")
 """Of a folder that is a site, or the archive of one."""
 
 SOURCES = ("docs", "macros", "overrides")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -129,21 +129,30 @@ def _has_effect(repeal: Repeal | None, day: date, known_on: date | None) -> bool
     return repeal is not None and repeal.vanaf <= day and (known_on is None or repeal.bekendgemaakt <= known_on)
 
 
-def in_force(entries: Collection[Version], day: date, known_on: date | None = None) -> Version | None:
-    """The text that applies to `day`, by what had been made known on `known_on`; None for `known_on`: by all that was published.
+def asked(entries: Collection[Version], day: date, known_on: date | None = None) -> Iterator[Version | None]:
+    """Each text that is asked whether it applies to `day`, by what had been made known on `known_on`: the last one does, or none where that is None.
 
     The newest that has begun goes first, and a correction before the first text of its day. Where that one was repealed, it is the text that
-    the decision names: an earlier one does not revive by itself. A text that was taken off the site counts as before.
-    The same rule for scripts: root/versies.js.
+    the decision names: an earlier one does not revive by itself.
     """
     known = {entry.version: entry for entry in entries if entry.day <= day and (known_on is None or entry.announced <= known_on)}
     found = max(known.values(), key=lambda entry: entry.version, default=None)
     repeal = repeal_of(entries, found) if found else None
+    yield found
     while found and repeal and _has_effect(repeal, day, known_on):
         # A decision may name a text that was repealed later; no text is asked twice.
         del known[found.version]
         found = known.get(repeal.instead) if repeal.instead else None
         repeal = found.repealed if found else None
+        yield found
+
+
+def in_force(entries: Collection[Version], day: date, known_on: date | None = None) -> Version | None:
+    """The text that applies to `day`, by what had been made known on `known_on`; None for `known_on`: by all that was published.
+
+    A text that was taken off the site counts as before. The same rule for scripts: root/versies.js.
+    """
+    *_, found = asked(entries, day, known_on)
     return found
 
 

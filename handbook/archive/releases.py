@@ -62,8 +62,8 @@ def answers_in_list(release: str) -> bool:
     return _numbers(release) >= (0, 7)
 
 
-def knows_short_register(release: str) -> bool:
-    """Whether `release` writes what pages read of the register as a file of its own; those before 0.7.0 do not."""
+def knows_small_files(release: str) -> bool:
+    """Whether `release` writes what a page asks of the register as small files beside it; those before 0.7.0 do not."""
     return _numbers(release) >= (0, 7)
 
 

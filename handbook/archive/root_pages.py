@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.archive import distinct_texts, history, releases, short_register
+from handbook.archive import concerning, distinct_texts, history, releases
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
@@ -25,7 +25,6 @@ from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
-from handbook.archive.short_register import SHORT_JSON
 from handbook.core import whole_dates
 from handbook.core.dutch import ended, long_date, size_shown
 from handbook.core.version_name import VersionName
@@ -213,12 +212,13 @@ def render(
         **{f"versies/{name}": partial(script, folder, name) for name in ("register.js", "vergelijk.js", "zoeken.js")},
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
-        SHORT_JSON: lambda: short_register.written(register, changeable=edit is not None),
         **{history.page_of(entry.version): partial(site.redline, told.of(entry)) for entry in register.entries},
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None, edit=edit is not None)
     texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
-    return {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed} | texts
+    asked = concerning.files(register, changeable=edit is not None) if releases.knows_small_files(register.program) else {}
+    whole = {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed if path not in asked}
+    return whole | asked | texts
 
 
 def _templates(release: str) -> Path:
@@ -245,8 +245,8 @@ def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = 
     absent = {*(() if kept else [CONTACT_PAGE]), *(() if edit else [EDIT_PAGE, EDIT_SCRIPT])}
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and path not in absent)
     redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
-    short = (SHORT_JSON,) if releases.knows_short_register(release) else ()
-    return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines, *short)
+    asked = (concerning.NOW_JSON, *map(concerning.own_file, versions)) if releases.knows_small_files(release) else ()
+    return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines, *asked)
 
 
 def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:

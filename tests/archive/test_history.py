@@ -272,7 +272,7 @@ def _lies(root: Path, path: str, data: bytes) -> str:
         "wijzigingen/2026-01-01/artikelen.json",
         "versies/artikelen.js",
         "zoeken/artikelen.json",
-        "versies/regime.json",
+        "versies/nu.json",
         "zoeken/2026.json",
     ],
 )

@@ -287,9 +287,9 @@ def test_the_same_register_gives_the_same_bytes() -> None:
             "versies/artikelen.js",
             "versies/dag.js",
             "versies/artikelen.json",
-            "versies/regime.json",
+            "versies/nu.json",
         ),
-        *(f"wijzigingen/{entry.version}/index.html" for entry in THREE.entries),
+        *(path for entry in THREE.entries for path in (f"wijzigingen/{entry.version}/index.html", f"versies/stand/{entry.version}.json")),
         *("zoeken/index.html", "versies/zoeken.js", "versies/zoeken.css", "zoeken/artikelen.json"),
         # Every module of the engine in the browser, and of the search.
         *(f"versies/{kind}/{file.name}" for kind in ("verschil", "zoeken") for file in (ROOT / "handbook/archive/root" / kind).iterdir()),

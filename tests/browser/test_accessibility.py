@@ -250,8 +250,8 @@ def test_who_is_at_the_link_below_the_status_stays_there_when_the_register_answe
     waiting: list[Route] = []
     for name in ("article", "banner of an expired text"):
         with states.opened(browser, known[name]) as page:
-            page.context.route("**/regime.json", lambda route: waiting.append(route))
-            with page.expect_request("**/regime.json"):
+            page.context.route("**/{regime,nu}.json", lambda route: waiting.append(route))
+            with page.expect_request("**/{regime,nu}.json"):
                 page.goto(archive.address + known[name].address)
             page.locator("[data-stand-verder] a").focus()
             while waiting:
@@ -488,7 +488,7 @@ def test_a_register_that_does_not_answer_is_told(
     monkeypatch.setattr(kinds, "PATIENCE", 200)
     for name, part in (("home", "data-stand"), ("draft", "data-concept")):
         with states.opened(browser, known[name]) as page:
-            page.context.route("**/regime.json", lambda _: None)
+            page.context.route("**/{regime,nu}.json", lambda _: None)
             with pytest.raises(TooLate, match=rf"No answer of the register .*\[{part}"):
                 states.reach(page, archive, known[name])
             page.context.unroute_all()

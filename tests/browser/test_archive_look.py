@@ -198,7 +198,7 @@ def test_what_moved_or_went_is_told(archive: Archive, reader: Page) -> None:
     """Here the old text is the one in force, by a clock of its own register."""
     old = seen(entry("2024-01-01", 1), entry(FUTURE, 2), day=date.fromisoformat(TODAY))
     page = reader
-    page.route("**/regime.json", lambda route: route.fulfill(body=manifest.canonical(old.data({})).decode()))
+    page.route("**/{regime,nu}.json", lambda route: route.fulfill(body=manifest.canonical(old.data({})).decode()))
     for path, said, to in (
         (f"{PAGE}#klantgegevens", None, "doel/#klantgegevens"),
         ("regels/prive/#likes", "Het artikel “likes” staat niet in deze tekst.", "regels/prive/"),
@@ -251,7 +251,8 @@ def bodies() -> dict[str, Callable[[Route], None]]:
 @pytest.mark.parametrize("what", list(bodies()))
 def test_without_a_sound_register_the_status_is_unknown(archive: Archive, reader: Page, what: str) -> None:
     page = reader
-    page.route("**/regime.json", bodies()[what])
+    page.route("**/{regime,nu}.json", bodies()[what])
+    page.route("**/stand/*.json", lambda route: route.abort())
     page.goto(archive.of(CURRENT, PAGE))
     assert banner(page).startswith("Of deze tekst nu geldt, is niet bekend")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", "onbekend")
@@ -261,16 +262,18 @@ def test_without_a_sound_register_the_status_is_unknown(archive: Archive, reader
     expect(page.locator(".versiekeuze button strong")).to_have_count(0)
 
 
-def test_the_short_register_is_read_and_the_whole_one_where_that_is_away(archive: Archive, opener: Opener) -> None:
+def test_a_page_asks_for_what_concerns_it_and_for_the_whole_register_where_that_is_away(many: Archive, opener: Opener) -> None:
     page = opener()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(archive.address)) if "regime.json" in request.url else None)
-    for read in (["versies/regime.json"], ["versies/regime.json", "regime.json"]):
+    page.on("request", lambda request: asked.append(request.url.removeprefix(many.address)) if request.url.endswith(".json") else None)
+    old = ["versies/nu.json", "versies/stand/2010-01-15.json"]
+    for away, read in ((None, old), (old[1], [*old, "regime.json"]), (old[0], [old[0], "regime.json"])):
+        if away:
+            page.route(f"**/{away}", lambda route: route.fulfill(status=404, body=""))
         asked.clear()
-        page.goto(archive.of(CURRENT))
-        expect(page.locator("[data-stand]")).to_have_attribute("data-status", "geldend")
-        assert asked == read
-        page.route("**/versies/regime.json", lambda route: route.fulfill(status=404, body=""))
+        page.goto(many.of("2010-01-15", PAGE))
+        assert banner(page).startswith("Vervallen, vervangen door") or banner(page).startswith("Vervallen. Nu geldt")
+        assert [path for path in asked if path != "2010-01-15/handboek.json"] == read
 
 
 def test_a_page_that_stays_open_is_overtaken(archive: Archive, opener: Opener) -> None:
@@ -281,7 +284,7 @@ def test_a_page_that_stays_open_is_overtaken(archive: Archive, opener: Opener) -
     page.clock.set_fixed_time("2027-01-01T08:00:00Z")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", "vervallen")
-    page.route("**/regime.json", lambda route: route.abort())
+    page.route("**/{regime,nu}.json", lambda route: route.abort())
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("[data-stand]")).to_have_attribute("data-status", "onbekend")
 
@@ -289,7 +292,7 @@ def test_a_page_that_stays_open_is_overtaken(archive: Archive, opener: Opener) -
 def test_a_stale_answer_is_never_taken(archive: Archive, opener: Opener) -> None:
     page = opener()
     modes: list[str | None] = []
-    page.on("request", lambda request: modes.append(request.header_value("cache-control")) if "regime.json" in request.url else None)
+    page.on("request", lambda request: modes.append(request.header_value("cache-control")) if request.url.endswith("nu.json") else None)
     page.goto(archive.of(CURRENT))
     banner(page)
     assert modes and all(mode and ("no-cache" in mode or "max-age=0" in mode) for mode in modes)
@@ -567,7 +570,7 @@ def test_without_javascript_or_register_the_day_is_looked_up_in_the_table(archiv
     expect(without.locator("[data-zonder-dag]")).to_contain_text("JavaScript")
     expect(without.locator("[data-nu]")).to_have_text("Op 22 november 2026, toen deze lijst is gemaakt, gold de tekst van 1 november 2026.")
     broken = opener()
-    broken.route("**/regime.json", lambda route: route.abort())
+    broken.route("**/{regime,nu}.json", lambda route: route.abort())
     ask(broken, archive, datum=TODAY)
     expect(broken.locator("[data-zonder-dag]")).to_contain_text("de lijst van versies is niet te lezen")
     for page in (without, broken):

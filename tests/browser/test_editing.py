@@ -73,7 +73,7 @@ def test_without_a_host_in_the_register_nothing_is_shown(opener: Opener, archive
         route.fulfill(body=json.dumps(register), content_type="application/json")
 
     page = opener("versies/")
-    page.route("**/regime.json", without)
+    page.route("**/{regime,nu}.json", without)
     page.goto(f"{archive.address}{CURRENT}/{PAGE}")
     pages.settled(page)
     page.locator("#vertrouwelijk > .headerlink").press("Enter")

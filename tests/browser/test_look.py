@@ -193,7 +193,7 @@ def test_nothing_is_asked_of_another_host(site: ServedSample, opener: Opener) ->
     page.goto(site.published + "bestaat-niet/")
     page.goto(site.draft, wait_until="networkidle")
     assert {url for url in asked if not url.startswith((site.root, "blob:", "data:"))} == set()
-    assert {site.root + "versies/regime.json", site.published + "search/search_index.json"} <= set(asked)
+    assert {site.root + "versies/nu.json", site.published + "search/search_index.json"} <= set(asked)
 
 
 def test_light_and_dark_follow_the_reader(site: ServedSample, opener: Opener) -> None:

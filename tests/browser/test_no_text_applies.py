@@ -80,7 +80,7 @@ def test_without_script_or_register_the_page_says_when_it_was_made_and_leads_to_
         expect(page.locator("main")).to_contain_text("Zo was het op 22 november 2026, toen deze pagina is gemaakt.")
         expect(page.locator("main a").last).to_have_attribute("href", "../../versies/")
     with pages.fresh(browser, AFTER) as page:
-        page.route("**/regime.json", lambda route: route.abort())
+        page.route("**/{regime,nu}.json", lambda route: route.abort())
         page.goto(f"{archive}geldend/doel/")
         pages.settled(page)
         expect(page.locator("[data-register]")).to_contain_text("Zo was het op 22 november 2026")

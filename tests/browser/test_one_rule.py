@@ -18,7 +18,7 @@ from handbook.archive.applicable import Answer
 from handbook.archive.register import Register, Version, in_force
 from handbook.core.dutch import MONTHS, long_date
 from handbook.core.edition import Edition
-from tests.support.registers import entry, seen
+from tests.support.registers import HISTORIES, seen
 from tests.support.soaking import SOAK
 
 pytestmark = pytest.mark.xdist_group("look")
@@ -27,32 +27,6 @@ FIRST, AFTER = date(2026, 3, 1), date(2027, 9, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range((AFTER - FIRST).days)]
 OF_LOOKING = DAYS[:: 15 if SOAK else 100]
 """Days on which somebody looks: what is known differs between them."""
-
-OLD, NEW = entry("2026-01-01", 1), entry("2026-11-01", 2)
-REGISTERS: dict[str, tuple[Version, ...]] = {
-    "announced ahead": (OLD, NEW, entry("2027-02-01", 3, announced="2027-01-20", published="2026-11-20")),
-    "announced on the day": (OLD, NEW, entry("2027-02-01", 3, announced="2027-02-01", published="2026-11-20")),
-    "works back": (OLD, NEW, entry("2026-06-01", 3, announced="2026-07-02")),
-    "works back, published before it is told": (OLD, entry("2026-11-01", 2, announced="2026-12-05", published="2026-10-10")),
-    "a correction": (OLD, NEW, entry("2026-11-01.2", 3, announced="2026-12-12"), entry("2026-01-01.2", 4, announced="2026-12-14")),
-    "a correction announced ahead": (OLD, NEW, entry("2026-11-01.2", 3, announced="2026-12-12", published="2026-11-30")),
-    "two announced": (
-        *(OLD, NEW),
-        entry("2027-02-01", 3, announced="2027-01-20", published="2026-11-20"),
-        entry("2027-04-01", 4, announced="2027-03-15", published="2026-11-20"),
-    ),
-    "the later one is told first": (
-        *(OLD, NEW),
-        entry("2027-02-01", 3, announced="2027-03-20", published="2026-11-20"),
-        entry("2027-04-01", 4, announced="2027-01-15", published="2026-11-20"),
-    ),
-    "put into the archive later": (entry("2026-01-01", 1, published="2026-08-08"), entry("2026-11-01", 2, published="2026-12-24")),
-    "taken off the site": (OLD, entry("2026-06-01", 2, gone="2026-08-01"), NEW),
-    "repealed, an earlier text instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15", instead="2026-01-01"), NEW),
-    "repealed, nothing instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15"), NEW),
-    "repealed, known afterwards": (OLD, entry("2026-06-01", 2, repealed="2026-07-01", told="2026-09-10", instead="2026-01-01")),
-    "the first is still to come": (entry("2026-11-01", 1, announced="2026-10-20", published="2026-05-05"),),
-}
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +57,9 @@ def model(entries: tuple[Version, ...], day: date, known_on: date) -> str | None
     return name(newest)
 
 
-@pytest.mark.parametrize("which", REGISTERS)
+@pytest.mark.parametrize("which", HISTORIES)
 def test_the_program_and_the_scripts_have_one_rule(which: str, rules: Page) -> None:
-    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})
+    entries, told = HISTORIES[which], seen(*HISTORIES[which]).data({})
     asked = [(day, day + timedelta(days=off)) for day in DAYS for off in (-30, 0, 30)]
     mine = []
     for day, known_on in asked:
@@ -107,10 +81,10 @@ def test_the_program_and_the_scripts_have_one_rule(which: str, rules: Page) -> N
     assert theirs == mine
 
 
-@pytest.mark.parametrize("which", REGISTERS)
+@pytest.mark.parametrize("which", HISTORIES)
 def test_they_say_it_in_the_same_words(which: str, rules: Page) -> None:
-    looking = sorted({*DAYS[::25], *(day + timedelta(days=n) for e in REGISTERS[which] for day in (e.day, e.announced) for n in (-1, 0))})
-    entries, told = REGISTERS[which], seen(*REGISTERS[which]).data({})
+    looking = sorted({*DAYS[::25], *(day + timedelta(days=n) for e in HISTORIES[which] for day in (e.day, e.announced) for n in (-1, 0))})
+    entries, told = HISTORIES[which], seen(*HISTORIES[which]).data({})
     mine = [
         [
             [applicable.standings(entries, day)[one.version].words(day) or "", applicable.awaits(one, day), applicable.three_days(one, day)]
@@ -157,9 +131,9 @@ def holds(said: str, day: date) -> bool:
     return any(day_of(begin) <= day <= day_of(end) for begin, end in periods)
 
 
-@pytest.mark.parametrize("which", REGISTERS)
+@pytest.mark.parametrize("which", HISTORIES)
 def test_the_list_and_the_command_say_so_too(which: str) -> None:
-    entries = REGISTERS[which]
+    entries = HISTORIES[which]
     for today in OF_LOOKING:
         register = seen(*entries, day=today)
         told = rows(register)
@@ -189,10 +163,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 
-@pytest.mark.parametrize("which", REGISTERS)
+@pytest.mark.parametrize("which", HISTORIES)
 def test_whoever_reads_the_feed_alone_finds_the_same(which: str) -> None:
     """The feed says nothing of today: only the three days, from which the answer to every day follows."""
-    entries = REGISTERS[which]
+    entries = HISTORIES[which]
     feed = ET.fromstring(root_pages.render(seen(*entries), None, alias=Edition().alias)["atom.xml"])
     told: dict[str, dict[str, str]] = {}
     for node in feed.iter(f"{ATOM}entry"):
@@ -220,7 +194,7 @@ def by_the_feed(told: dict[str, dict[str, str]], day: date) -> str | None:
 
 
 def test_what_is_still_to_be_made_known_reads_as_it_will_be() -> None:
-    register = seen(*REGISTERS["announced ahead"])
+    register = seen(*HISTORIES["announced ahead"])
     said = timeline.answer(register, date(2027, 2, 10), register.day, "text")
     assert said.splitlines() == [
         "Volgens wat nu bekend is, geldt voor 10 februari 2027 de tekst van 1 november 2026: versie 2026-11-01; een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt.",
@@ -232,7 +206,7 @@ def test_what_is_still_to_be_made_known_reads_as_it_will_be() -> None:
         "een gepubliceerde tekst gaat in op 1 februari 2027, zodra zij op 20 januari 2027 bekend is gemaakt",
         "2026-01-01": "1 januari 2026 t/m 31 oktober 2026",
     }
-    known = seen(*REGISTERS["announced ahead"], day=date(2027, 1, 20))
+    known = seen(*HISTORIES["announced ahead"], day=date(2027, 1, 20))
     assert timeline.answer(known, date(2027, 2, 10), known.day, "text").splitlines() == [
         "Voor 10 februari 2027 geldt de tekst van 1 februari 2027: versie 2027-02-01.",
         "Geldt vanaf 1 februari 2027. Bekendgemaakt op 20 januari 2027. In dit archief sinds 20 november 2026.",
@@ -241,7 +215,7 @@ def test_what_is_still_to_be_made_known_reads_as_it_will_be() -> None:
 
 
 def test_a_repeal_that_was_made_known_later_is_told_with_both_answers() -> None:
-    register = seen(*REGISTERS["repealed, known afterwards"])
+    register = seen(*HISTORIES["repealed, known afterwards"])
     assert timeline.answer(register, date(2026, 8, 1), register.day, "text").splitlines() == [
         "Voor 1 augustus 2026 geldt de tekst van 1 januari 2026: versie 2026-01-01.",
         "Geldt vanaf 1 januari 2026. Bekendgemaakt op 22 december 2025. In dit archief sinds 22 december 2025.",
@@ -259,14 +233,14 @@ def test_a_repeal_that_was_made_known_later_is_told_with_both_answers() -> None:
 
 
 def test_days_without_a_text_say_why() -> None:
-    register = seen(*REGISTERS["repealed, nothing instead"])
+    register = seen(*HISTORIES["repealed, nothing instead"])
     assert timeline.answer(register, date(2026, 10, 1), register.day, "text") == (
         "Voor 1 oktober 2026 is er geen tekst.\nDe tekst van 1 juni 2026, versie 2026-06-01, is ingetrokken vanaf 1 september 2026."
     )
 
 
 def test_what_the_archive_cannot_show_is_said() -> None:
-    register = seen(*REGISTERS["put into the archive later"], day=date(2027, 1, 1))
+    register = seen(*HISTORIES["put into the archive later"], day=date(2027, 1, 1))
     words = "Deze tekst staat pas sinds 24 december 2026 in dit archief. Dat zij op 22 oktober 2026 is bekendgemaakt, zegt alleen de revisie zelf."
     assert words in timeline.answer(register, date(2026, 12, 23), register.day, "text")
     assert words not in timeline.answer(register, date(2026, 12, 24), register.day, "text")

@@ -123,7 +123,9 @@ def test_a_draft_says_how_far_it_is(archive: str, at: At, draft: str, first: str
 )
 def test_what_is_adopted_and_not_published(archive: str, at: At, day: str, state: str, said: str) -> None:
     page = at(day)
-    page.route("**/regime.json", lambda route: route.fulfill(body=json.dumps(seen(*ENTRIES[:3], day=date.fromisoformat(TODAY)).data({}))))
+    page.route(
+        "**/{regime,nu}.json", lambda route: route.fulfill(body=json.dumps(seen(*ENTRIES[:3], day=date.fromisoformat(TODAY)).data({})))
+    )
     page.goto(f"{archive}vastgesteld/")
     expect(page.locator("[data-concept]")).to_have_text(said)
     expect(page.locator("[data-concept]")).to_have_attribute("data-staat", state)
@@ -140,7 +142,7 @@ def test_the_working_copy_of_a_version_leads_to_it(archive: str, at: At, draft: 
 def answer(page: Page, day: str) -> None:
     """The register as it was made on that day: a page never goes back before it."""
     data = register(day).data({})
-    page.route("**/regime.json", lambda route: route.fulfill(json=data))
+    page.route("**/{regime,nu}.json", lambda route: route.fulfill(json=data))
 
 
 @pytest.mark.parametrize(

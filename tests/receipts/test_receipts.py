@@ -379,7 +379,7 @@ def test_no_other_way_leads_into_the_handbook_either(archive: Path, tmp_path: Pa
     (tmp_path / "bestand.csv").symlink_to(archive / "nieuw.csv")
     site = tmp_path / "site"
     (site / "versies").mkdir(parents=True)
-    (site / "versies/regime.json").write_text("{}", "utf-8")
+    (site / "versies/nu.json").write_text("{}", "utf-8")
     ways = (
         other / "uit.csv",
         other / "docs" / ".." / "uit.csv",

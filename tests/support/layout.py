@@ -230,7 +230,7 @@ def moved(page: Page, tools: CDPSession, archive: Archive, state: State) -> Iter
     """
     held: dict[str, list[Route]] = {"scripts": [], "register": []}
     page.route("**/*.js", lambda route: route.continue_() if BLOCKING.search(route.request.url) else held["scripts"].append(route))
-    page.route("**/regime.json", lambda route: held["register"].append(route))
+    page.route("**/{regime,nu}.json", lambda route: held["register"].append(route))
     page.goto(archive.address + state.address, wait_until="commit")
     # The last thing in it: the scripts wait for the whole page.
     page.locator("#__config").wait_for(state="attached")
@@ -279,11 +279,11 @@ def shifted(page: Page, archive: Archive, state: State, width: int) -> str | Non
     def answer(route: Route) -> None:
         route.fulfill(status=404, body="") if state.away else route.continue_()
 
-    page.route("**/regime.json", lambda route: held.append(route))
+    page.route("**/{regime,nu}.json", lambda route: held.append(route))
     page.goto(archive.address + state.address, wait_until="load")
     page.evaluate(DRAWN)
-    # Who gets no answer for the short register asks for the whole one.
-    page.route("**/regime.json", answer)
+    # Who gets no answer for the small file asks for the whole register.
+    page.route("**/{regime,nu}.json", answer)
     for route in held:
         answer(route)
     if open_ := page.evaluate(states.ANSWERED, [states.PATIENCE, bool(state.away)]):

@@ -81,3 +81,31 @@ def entry(
 
 def seen(*entries: Version, day: date = TODAY) -> Register:
     return Register(tuple(sorted(entries, key=lambda e: e.version, reverse=True)), day)
+
+
+OLD, NEW = entry("2026-01-01", 1), entry("2026-11-01", 2)
+HISTORIES: dict[str, tuple[Version, ...]] = {
+    "announced ahead": (OLD, NEW, entry("2027-02-01", 3, announced="2027-01-20", published="2026-11-20")),
+    "announced on the day": (OLD, NEW, entry("2027-02-01", 3, announced="2027-02-01", published="2026-11-20")),
+    "works back": (OLD, NEW, entry("2026-06-01", 3, announced="2026-07-02")),
+    "works back, published before it is told": (OLD, entry("2026-11-01", 2, announced="2026-12-05", published="2026-10-10")),
+    "a correction": (OLD, NEW, entry("2026-11-01.2", 3, announced="2026-12-12"), entry("2026-01-01.2", 4, announced="2026-12-14")),
+    "a correction announced ahead": (OLD, NEW, entry("2026-11-01.2", 3, announced="2026-12-12", published="2026-11-30")),
+    "two announced": (
+        *(OLD, NEW),
+        entry("2027-02-01", 3, announced="2027-01-20", published="2026-11-20"),
+        entry("2027-04-01", 4, announced="2027-03-15", published="2026-11-20"),
+    ),
+    "the later one is told first": (
+        *(OLD, NEW),
+        entry("2027-02-01", 3, announced="2027-03-20", published="2026-11-20"),
+        entry("2027-04-01", 4, announced="2027-01-15", published="2026-11-20"),
+    ),
+    "put into the archive later": (entry("2026-01-01", 1, published="2026-08-08"), entry("2026-11-01", 2, published="2026-12-24")),
+    "taken off the site": (OLD, entry("2026-06-01", 2, gone="2026-08-01"), NEW),
+    "repealed, an earlier text instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15", instead="2026-01-01"), NEW),
+    "repealed, nothing instead": (OLD, entry("2026-06-01", 2, repealed="2026-09-01", told="2026-08-15"), NEW),
+    "repealed, known afterwards": (OLD, entry("2026-06-01", 2, repealed="2026-07-01", told="2026-09-10", instead="2026-01-01")),
+    "the first is still to come": (entry("2026-11-01", 1, announced="2026-10-20", published="2026-05-05"),),
+}
+"""What can become of a few texts, by what is special about it."""

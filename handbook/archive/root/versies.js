@@ -46,11 +46,11 @@ const handboekVersies = (() => {
 
   const isName = name => typeof name === "string" && NAME.test(name)
   const orNothing = (value, right) => (value ?? null) === null || right(value)
+  const isText = text => typeof text === "string"
   const isMeasure = m =>
-    ["alles", "pagina", "artikel"].includes(m?.wat) && isDay(m.datum) && typeof m.reden === "string" && typeof m.door === "string"
-    && orNothing(m.vraag, text => typeof text === "string") && orNothing(m.plek, text => typeof text === "string")
+    ["alles", "pagina", "artikel"].includes(m?.wat) && isDay(m.datum) && isText(m.reden) && isText(m.door) && orNothing(m.vraag, isText) && orNothing(m.plek, isText)
   const isRepeal = r =>
-    isDay(r.vanaf) && isDay(r.besloten) && isDay(r.bekendgemaakt) && orNothing(r.in_plaats, isName) && typeof r.door === "string" && typeof r.reden === "string"
+    isDay(r.vanaf) && isDay(r.besloten) && isDay(r.bekendgemaakt) && orNothing(r.in_plaats, isName) && isText(r.door) && isText(r.reden)
   const isVersion = v =>
     typeof v === "object" && v !== null && isName(v.versie) && isDay(v.geldig_van) && v.versie.slice(0, 10) === v.geldig_van
     && isDay(v.bekendgemaakt) && isDay(v.gepubliceerd) && orNothing(v.geldig_tot, isDay) && orNothing(v.vervangen_door, isName)
@@ -74,9 +74,25 @@ const handboekVersies = (() => {
     return { ...data, versies }
   }
 
-  /* The register at `root`, as a page of a text reads it: in its short form, or where that is not there, with every fingerprint of the archive. */
-  const registered = async root =>
-    checked(await fetched(new URL("versies/regime.json", root)).catch(() => fetched(new URL("regime.json", root))))
+  /* A row of the small files in the form of the register: what no page of a text says of a decision is not in them. */
+  const whole = v => ({
+    ...v,
+    van_de_site: v.van_de_site?.map(wat => ({ wat, datum: v.geldig_van, reden: "", door: "" })),
+    intrekking: v.intrekking && { ...v.intrekking, reden: "" },
+  })
+
+  // The newest versions: those that the menu of a page lists, and of which no page asks what became of it.
+  const NEWEST = 5
+
+  /* What the page of the text `own` asks of the register at `root`: what holds now or will, and of a text that is not among the newest what became
+     of it (archive/concerning.py). Where these are not there it is all of the register. */
+  const small = async (root, own) => {
+    const now = await fetched(new URL("versies/nu.json", root))
+    const found = !own || now.versies.slice(0, NEWEST).some(v => v.versie === own) ? [] : (await fetched(new URL(`versies/stand/${own}.json`, root))).versies
+    const names = now.versies.map(v => v.versie)
+    return checked({ ...now, versies: [...now.versies, ...found.filter(v => !names.includes(v.versie))].map(whole) })
+  }
+  const registered = (root, own) => small(root, own).catch(async () => checked(await fetched(new URL("regime.json", root))))
 
   /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
   const repealOf = (versions, version) =>
@@ -248,7 +264,7 @@ const handboekVersies = (() => {
   }
 
   return {
-    isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, withDates, el,
+    NEWEST, isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, withDates, el,
     // For the root alone.
     answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
     // For every page again.
