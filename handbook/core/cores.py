@@ -108,6 +108,8 @@ class _Beside(Generic[R]):
 def _answer(work: Callable[[], object], receiver: Connection, sender: Connection) -> None:
     """What the copy does. It holds no end of the pipe by which we read, so that it ends when we do."""
     receiver.close()
+    # A copy may have no copies, and the processors are at work already.
+    os.environ[CORES] = "1"
     # Ctrl+C is for the command: it ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

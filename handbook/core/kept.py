@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 FOLDER = "HANDBOEK_CACHE"
-"""The variable of the environment that names another folder for what is kept, or OFF."""
+"""The variable of the environment that names another folder for what is kept, or OFF. One that does not begin at the root lies in the home folder:
+in the folder where a command runs, it would come among the sources."""
 
 OFF = "uit"
 
@@ -199,7 +200,8 @@ def _of_this_engine(process: int) -> _Store | None:
     if wanted == OFF:
         return None
     try:
-        folder = Path(wanted) if wanted else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "handboek"
+        named = Path(wanted).expanduser() if wanted else Path(os.environ.get("XDG_CACHE_HOME") or ".cache", "handboek")
+        folder = named if named.is_absolute() else Path.home() / named
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         facts = folder.stat()
         if facts.st_uid != os.getuid() or facts.st_mode & 0o022:

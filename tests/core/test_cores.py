@@ -69,6 +69,11 @@ def test_a_process_that_the_system_ends_is_no_silence(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("several")
+@pytest.mark.usefixtures("several")
+def test_a_copy_that_spreads_again_does_all_itself() -> None:
+    assert cores.spread(lambda n: cores.spread(lambda m: n * m, range(3)), range(4)) == [[0, n, 2 * n] for n in range(4)]
+
+
 def test_beside_gives_its_answer_as_often_as_it_is_asked_once() -> None:
     with cores.beside(lambda: "klaar") as answer:
         assert answer() == "klaar"

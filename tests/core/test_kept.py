@@ -196,6 +196,22 @@ def test_a_folder_in_which_others_write_is_not_used(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("name", "there"), [("cache", "huis/cache"), ("~/elders", "huis/elders")])
+def test_a_folder_that_does_not_begin_at_the_root_lies_at_home(
+    name: str, there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hier").mkdir()
+    monkeypatch.chdir(tmp_path / "hier")
+    monkeypatch.setenv("HOME", str(tmp_path / "huis"))
+    monkeypatch.setenv(kept.FOLDER, name)
+    begin_anew()
+    counted([])("doel")
+    kept.flush()
+    assert list((tmp_path / there).glob("*.sqlite3"))
+    assert list((tmp_path / "hier").iterdir()) == []
+
+
 def test_a_disk_that_takes_nothing_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bestand").touch()
     monkeypatch.setattr(kept, "_opened_here", [])
