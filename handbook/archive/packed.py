@@ -23,15 +23,16 @@ def worth(name: str, data: bytes) -> bool:
     return PurePosixPath(name).suffix.lower() in TEXTUAL and len(data) >= LEAST
 
 
-SMALLEST, QUICK = 11, 7
-"""How hard Brotli tries: of a handbook of 108 pages the second takes a thirtieth of the time, for a twelfth more bytes; 9 saves hardly a byte on it."""
+SMALLEST, QUICK = (11, 9), (5, 6)
+"""How hard Brotli and gzip try. Of the 229 files of a handbook that are packed, the second takes 0.3 seconds and the first 9.1, for 10 % more bytes
+with Brotli and 0.4 % more with gzip."""
 
 
 def pack(data: bytes, *, often: bool = True) -> dict[str, bytes]:
     """The packed copies of a file, by the ending of their names; the same bytes each time. What is sent `often` is as small as can be."""
-    quality = SMALLEST if often else QUICK
+    quality, level = SMALLEST if often else QUICK
     # No name and no moment, or the same file would differ tomorrow.
-    return {".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality), ".gz": gzip.compress(data, 9, mtime=0)}
+    return {".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality), ".gz": gzip.compress(data, level, mtime=0)}
 
 
 def original(name: str) -> str | None:

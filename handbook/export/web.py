@@ -285,10 +285,11 @@ class _Tree:
         copies = {name: ending for name, ending in copies.items() if name not in self.files}
         self.standing.update({path, *copies})
         anew = bool(copies) and path.partition("/")[0] in self.begun
-        stale = [name for name in copies if anew or not packed.holds(name, atomic.read(self.root / name), data)]
+        there = {} if written else {name: atomic.read(self.root / name) for name in copies}
+        stale = [name for name in copies if anew or not packed.holds(name, there.get(name), data)]
         made = self._packed(path, data) if stale else {}
         # Of one that was packed anew and came out the same nothing is written.
-        stale = [name for name in stale if atomic.read(self.root / name) != made[copies[name]]]
+        stale = [name for name in stale if there.get(name) != made[copies[name]]]
         for name in stale:
             self._write(name, made[copies[name]], (entry.id, f"{copies[name]}{self.read_often(path)}"))
         return written + stale
