@@ -31,8 +31,7 @@ def files(register: Register, *, changeable: bool) -> dict[str, bytes]:
 
     regime.json stays what versions are promised: a page reads that one where these are not there (root/versies.js).
     """
-    whole = register.data({})
-    head = {key: whole[key] for key in ("schema", "peildatum")}
+    head = {"schema": register.schema, "peildatum": register.day.isoformat()}
     way = {"wijzigen": True} if changeable else {}
     now = [_row(entry, entry.repealed) for entry in _matter(register)]
     return {

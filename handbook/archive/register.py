@@ -120,7 +120,8 @@ class Version:
 
 def repeal_of(entries: Collection[Version], entry: Version) -> Repeal | None:
     """By which decision the text does not apply any more from some day on: its own repeal, else that of the text which it corrects."""
-    same_day = (one for one in entries if one.day == entry.day and one.version <= entry.version and one.repealed)
+    # Few are repealed, and with a thousand versions this is asked thousands of times.
+    same_day = (one for one in entries if one.repealed and one.day == entry.day and one.version <= entry.version)
     latest = max(same_day, key=lambda one: one.version, default=None)
     return latest.repealed if latest else None
 
@@ -135,14 +136,14 @@ def asked(entries: Collection[Version], day: date, known_on: date | None = None)
     The newest that has begun goes first, and a correction before the first text of its day. Where that one was repealed, it is the text that
     the decision names: an earlier one does not revive by itself.
     """
-    known = {entry.version: entry for entry in entries if entry.day <= day and (known_on is None or entry.announced <= known_on)}
-    found = max(known.values(), key=lambda entry: entry.version, default=None)
+    known = [entry for entry in entries if entry.version.day <= day and (known_on is None or entry.announced <= known_on)]
+    found = max(known, key=lambda entry: (entry.version.day, entry.version.number), default=None)
     repeal = repeal_of(entries, found) if found else None
     yield found
     while found and repeal and _has_effect(repeal, day, known_on):
         # A decision may name a text that was repealed later; no text is asked twice.
-        del known[found.version]
-        found = known.get(repeal.instead) if repeal.instead else None
+        known.remove(found)
+        found = next((one for one in known if one.version == repeal.instead), None)
         repeal = found.repealed if found else None
         yield found
 
@@ -253,10 +254,14 @@ class Register:
         # A text that was repealed before it began says so on every day, also on the day on which it would have come into force.
         return self.statuses == other.statuses and self.current == other.current
 
+    @property
+    def schema(self) -> int:
+        return WITH_REPEALS if any(entry.repealed for entry in self.entries) else SCHEMA
+
     def data(self, files: Mapping[str, str]) -> dict[str, Any]:
         """The contents of regime.json; `files` are the other files of the register with their SHA-256."""
         return {
-            "schema": WITH_REPEALS if any(entry.repealed for entry in self.entries) else SCHEMA,
+            "schema": self.schema,
             "handbook": self.program,
             "werkgever": self.employer,
             "adres": self.address,
