@@ -113,8 +113,8 @@ def refuse_for_folder(folder: str, version: str | None, **choices: object) -> No
     bare = "/" not in folder and not Path(folder).is_dir()
     if bare and typed in WEB:
         raise CannotWork(
-            f"Bedoelt u het handboek voor een webserver, in de map {folder}? Schrijf dan: handbook export ./{folder} "
-            f"Bedoelt u één document? Kies uit: {', '.join(names)}."
+            f"Bedoelt u één document? Kies uit: {', '.join(names)}. "
+            f"Bedoelt u het handboek voor een webserver, in de map {folder}? Schrijf dan: handbook export ./{folder}"
         )
     if meant and bare:
         raise CannotWork(f"Bedoelt u het document {meant}? Schrijf dan: handbook export {meant}. Bedoelt u een map, schrijf dan ./{folder}")
