@@ -75,7 +75,7 @@ class Known:
 
     def _lacking(self, of: Table, lacking: Sequence[Sequence[str]]) -> str:
         wanted = " en ".join(" of ".join(some) for some in lacking)
-        into = self.path or "een bestand buiten het handboek, met --kolommen BESTAND"
+        into = self.path or "een bestand buiten het handboek (met --kolommen BESTAND)"
         entry = f"- {{{HEADINGS}: [{', '.join(map(_quoted, of.headings))}], {lacking[0][0]}: {_quoted(of.headings[0])}}}"
         return (
             f"Bij {of.path} is niet te zien welke kolom {wanted} is. De koppen zijn: {table.said(of.headings)}. "

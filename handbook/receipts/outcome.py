@@ -98,7 +98,7 @@ def _told(found: Sequence[Confirmation], twice: int, target: Text) -> list[str]:
         notes.append(f"{_rows(twice, 'telt', 'tellen')} niet mee, want die persoon bevestigde die tekst al.")
     bare = sum(not one.proven for one in found)
     if bare:
-        notes.append(f"{_rows(bare, 'noemt', 'noemen')} alleen een versie en geen vingerafdruk. Die telt het programma mee.")
+        notes.append(f"{_rows(bare, 'noemt', 'noemen')} geen vingerafdruk van de tekst. Die telt het programma mee.")
     for version in sorted({one.text.version.version for one in found if one.text.version.taken_off}):
         notes.append(f"Versie {version} is van de website gehaald. Wie haar eerder las en bevestigde, telt mee.")
     if target.version.taken_off:

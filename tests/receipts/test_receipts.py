@@ -165,7 +165,7 @@ def test_a_confirmation_may_lack_a_fingerprint_or_a_version(archive: Path, tmp_p
     assert (found["Piet"]["met vingerafdruk"], found["Anna"]["met vingerafdruk"], found["Anna"]["op"]) == ("nee", "ja", "2026-10-01")
     assert "1 rij telt niet mee, want die persoon bevestigde die tekst al." in answer.text
     assert (found["Kim"]["bevestigde versie"], found["Jan"]["bevestigde versie"]) == (EVERYBODY, EVERYBODY)
-    assert "2 rijen noemen alleen een versie en geen vingerafdruk." in answer.text
+    assert "2 rijen noemen geen vingerafdruk van de tekst." in answer.text
     assert "Wie nog nooit bevestigde, is zo niet te zien." in answer.text
 
 
