@@ -11,7 +11,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -76,30 +75,28 @@ class _Line:
 
     def _hand_on(self, asked: dict[str, Any]) -> None:
         """Has a copy of this process answer; the copy reads on in our place, or we do where it ends before it could."""
-        heard, tell = os.pipe()
+        here = os.getpid()
+        # Not by a pipe: the programs that the copy began would hold it open after its end.
+        signal.signal(signal.SIGUSR1, lambda *_: os._exit(0))
         copy = os.fork()
-        if copy == 0:
-            os.close(heard)
-            try:
-                self._answer(Path(asked["naar"]), asked["paginas"])
-            except Exception:
-                self._say(code=1, regels=traceback.format_exc().splitlines())
-                os._exit(1)
-            # The one before may have been ended meanwhile.
-            with suppress(OSError):
-                os.write(tell, b"1")
-            os.close(tell)
+        if copy:
+            os.waitpid(copy, 0)
+            self._say(weg=asked["nummer"])
             return
-        os.close(tell)
-        if os.read(heard, 1):
-            os._exit(0)
-        os.close(heard)
-        os.waitpid(copy, 0)
-        self._say(weg=asked["nummer"])
+        try:
+            self._answer(Path(asked["naar"]), asked["paginas"])
+        except _BrokenOff:
+            os._exit(1)
+        except Exception:
+            self._say(code=1, regels=traceback.format_exc().splitlines())
+            os._exit(1)
+        # The one before may have been ended meanwhile.
+        if os.getppid() == here:
+            os.kill(here, signal.SIGUSR1)
 
     def _answer(self, to: Path, paths: list[str]) -> None:
         # Broken off like this, and no more once everything is said.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, _break_off)
         self._say(proces=os.getpid())
         if self._before and paths:
             self._forget_macros()
@@ -125,6 +122,14 @@ class _Line:
 
     def _say(self, **what: object) -> None:
         self._answers.write(json.dumps(what).encode() + b"\n")
+
+
+class _BrokenOff(BaseException):
+    """Nobody waits for this build any more; the processes and folders that it has go with it."""
+
+
+def _break_off(*_: object) -> None:
+    raise _BrokenOff
 
 
 if __name__ == "__main__":
