@@ -441,6 +441,29 @@ def test_two_hundred_versions_stay_within_reach(many: Archive, opener: Opener) -
     expect(page.locator("li[data-versie]:visible")).to_have_count(200)
 
 
+def test_a_folded_year_is_drawn_once_somebody_asks_for_it(many: Archive, opener: Opener) -> None:
+    page = opener("2010-01-01")
+    # A page that never has nothing else to do.
+    page.add_init_script("window.requestIdleCallback = () => 0")
+    page.goto(f"{many.address}versies/")
+    cards, years = page.locator("li[data-versie]"), page.locator("details.reg-jaren")
+    expect(years.first.locator("li[data-versie]").first).to_be_visible()
+    drawn = cards.count()
+    assert drawn < 60
+    last = years.last
+    expect(last.locator("li[data-versie]")).to_have_count(0)
+    last.locator("summary").click()
+    expect(last.locator("li[data-versie]").first).to_be_visible()
+    version = last.locator("li[data-versie]").last.get_attribute("data-versie")
+    assert cards.count() == drawn + last.locator("li[data-versie]").count()
+    page.goto("about:blank")
+    page.goto(f"{many.address}versies/#versie-{version}")
+    expect(page.locator(f"#versie-{version}")).to_be_in_viewport()
+    assert cards.count() < 60
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("li[data-versie]:visible")).to_have_count(200)
+
+
 # The text of a day
 
 

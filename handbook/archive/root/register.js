@@ -119,17 +119,52 @@
   // What most people come for stands first.
   const HEADINGS = { geldend: "Geldt nu", toekomstig: "Gaat nog gelden", vervallen: "Gold eerder" }
 
+  // The cards of a year that is folded, by its block: a thousand of them at once keep a reader waiting who came for the text of now.
+  const waiting = new Map()
+  const drawYear = block => {
+    waiting.get(block)?.()
+    waiting.delete(block)
+  }
+  const drawAll = () => [...waiting.keys()].forEach(drawYear)
+
+  /* Year by year, whenever the page has nothing else to do: then a word in a folded year is found by the browser too. */
+  const drawInTime = () => {
+    const soon = globalThis.requestIdleCallback ?? setTimeout
+    soon(() => {
+      const [block] = waiting.keys()
+      if (!block) return
+      drawYear(block)
+      drawInTime()
+    })
+  }
+
+  /* What stands in the list at an address of the page, drawn where it was not. */
+  const listed = id => {
+    const year = /^versie-(\d{4})/.exec(id)
+    if (year) drawYear(document.getElementById(`jaar-${Number(year[1])}`))
+    const found = document.getElementById(id)
+    drawYear(found)
+    return found
+  }
+
   /* One status: its years under each other; of a long past only the last years are open. */
   const section = (state, versions, standings, day, few, repealed, changes) => {
     const years = byYear(versions)
     const fold = state === "vervallen" && !few
     const blocks = years.map(([year, group], at) => {
-      const list = el("ol", { class: "reg-lijst", reversed: "" }, ...group.map(version => card(standings.get(version.versie), state, day, repealed(version), changes)))
+      const list = el("ol", { class: "reg-lijst", reversed: "" })
+      const draw = () => list.append(...group.map(version => card(standings.get(version.versie), state, day, repealed(version), changes)))
       const count = group.length === 1 ? "1 versie" : `${group.length} versies`
+      if (!fold || at < OPEN_YEARS) draw()
       if (state === "geldend") return list
       if (!fold) return el("div", {}, el("h3", { class: "reg-jaar", id: `jaar-${year}-${state}` }, year), list)
-      return el("details", { class: "reg-jaren", id: `jaar-${year}`, open: at < OPEN_YEARS ? "" : null },
+      const block = el("details", { class: "reg-jaren", id: `jaar-${year}`, open: at < OPEN_YEARS ? "" : null },
         el("summary", {}, el("h3", { class: "reg-jaar" }, year), ` ${count}`), list)
+      if (at >= OPEN_YEARS) {
+        waiting.set(block, draw)
+        block.addEventListener("toggle", () => drawYear(block))
+      }
+      return block
     })
     const jump = fold && years.length > OPEN_YEARS
       ? [el("nav", { class: "reg-sprong", "aria-label": "Naar een jaar" }, ...years.map(([year]) => el("a", { href: `#jaar-${year}` }, year)))]
@@ -165,19 +200,27 @@
     // A folded year opens when somebody goes there, or to a version in it, and all of them on paper.
     document.addEventListener("click", event => {
       const jump = event.target.closest?.('a[href^="#jaar-"], a[href^="#versie-"]')
-      if (jump) unfold(document.getElementById(jump.getAttribute("href").slice(1)))
+      if (jump) unfold(listed(jump.getAttribute("href").slice(1)))
     })
     addEventListener("beforeprint", () => {
+      drawAll()
       for (const folded of line.querySelectorAll("details:not([open])")) folded.open = true
     })
     line.hidden = false
     for (const written of document.querySelectorAll("[data-zonder], [data-tabel]")) written.hidden = true
-    if (changes) articles.filter(changes, find("filter"), [line])
-    const wanted = location.hash && document.getElementById(location.hash.slice(1))
+    if (changes) {
+      const form = find("filter")
+      // It looks among all of them.
+      form.addEventListener("change", drawAll, { capture: true })
+      if (new URLSearchParams(location.search).get("artikel")) drawAll()
+      articles.filter(changes, form, [line])
+    }
+    const wanted = location.hash && listed(location.hash.slice(1))
     if (wanted) {
       unfold(wanted)
       wanted.scrollIntoView()
     }
+    drawInTime()
   }
 
   // A text that was taken off the site: whether it applies today, and where the text is that does

@@ -96,21 +96,21 @@ const handboekVersies = (() => {
 
   /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
   const repealOf = (versions, version) =>
-    versions.find(v => v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie) && v.intrekking)?.intrekking ?? null
+    versions.find(v => v.intrekking && v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie))?.intrekking ?? null
 
   const hasEffect = (repeal, day, known) => Boolean(repeal && repeal.vanaf <= day && repeal.bekendgemaakt <= known)
 
   /* The version that applies to `day`, by what had been made known on `known`: the newest that has begun. Where that one was repealed, the one
      that the decision names: an earlier one does not revive by itself. The rule of archive/register.py. */
   const inForce = (versions, day, known) => {
-    const begun = versions.filter(v => v.geldig_van <= day && v.bekendgemaakt <= known)
+    const begun = v => v.geldig_van <= day && v.bekendgemaakt <= known
     const asked = new Set()
-    let found = begun[0] ?? null
+    let found = versions.find(begun) ?? null
     let repeal = found && repealOf(versions, found)
     while (found && hasEffect(repeal, day, known)) {
       asked.add(found.versie)
       const next = repeal.in_plaats
-      found = begun.find(v => v.versie === next && !asked.has(next)) ?? null
+      found = versions.find(v => v.versie === next && begun(v) && !asked.has(next)) ?? null
       repeal = found?.intrekking ?? null
     }
     return found
