@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from handbook import checks
+from handbook.archive import inputs
 from handbook.build import engine, former_articles, preview, steps
 from handbook.build import offline as folder
 from handbook.build.context import Context
@@ -15,7 +19,8 @@ from handbook.build.record import RECORD, Record
 from handbook.build.site import BuiltSite
 from handbook.checks import built_site
 from handbook.checks.prose import texts
-from handbook.core import atomic
+from handbook.core import atomic, cores, outcome
+from handbook.core.cores import WorkerLost
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
@@ -23,7 +28,7 @@ from handbook.core.proposal import Proposal
 from handbook.core.sample_report import Example
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources
+from handbook.sources import Sources, read
 from handbook.sources.data.former_articles import successors
 
 DRAFT_ADDRESS = "concept/"
@@ -60,9 +65,60 @@ def checked(project: Project) -> Checked:
     # Nearly nothing of a build is garbage before it ends; looking for it makes thousands of pages dear.
     gc.disable()
     sources, findings = checks.check(project)
+    return Checked(sources, _without_errors(findings))
+
+
+def _without_errors(findings: Sequence[Finding]) -> list[Finding]:
     if errors(findings):
-        raise Refused(findings)
-    return Checked(sources, findings)
+        raise Refused([*findings])
+    return [*findings]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """Sources that can be built from, while they are checked; `findings` waits for that, and raises Refused where they hold mistakes."""
+
+    sources: Sources
+    findings: Callable[[], list[Finding]]
+
+
+@contextmanager
+def _looked(project: Project, known: Checked | None) -> Iterator[_Looked]:
+    """What is known, or was found in the same sources before; else the checks go on in a process beside this one, on a second processor.
+
+    Only what reading finds is asked first: after that nothing runs that a page may not hold, and what comes of a text with other mistakes
+    goes away. Raises Refused.
+    """
+    if known:
+        yield _Looked(known.sources, lambda: known.findings)
+        return
+    gc.disable()
+    mark = inputs.mark(project)
+    sources = read(project)
+    if before := outcome.recalled(mark):
+        findings = _without_errors(before.findings)
+        yield _Looked(sources, lambda: findings)
+        return
+    if cores.count() < 2 or errors(sources.findings) or not sources.facts or not sources.config:
+        findings = _without_errors(checks.outcome_of(sources, mark).findings)
+        yield _Looked(sources, lambda: findings)
+        return
+
+    with cores.beside(lambda: checks.outcome_of(sources, mark)) as answer:
+
+        @cache
+        def told() -> Sequence[Finding]:
+            try:
+                return answer().findings
+            except WorkerLost:
+                return checks.outcome_of(sources, mark).findings
+
+        try:
+            yield _Looked(sources, lambda: _without_errors(told()))
+        except Exception:
+            # The checks say it better, and in Dutch.
+            _without_errors(told())
+            raise
 
 
 def build(
@@ -86,19 +142,18 @@ def build(
     Raises Refused where the sources or the built pages hold mistakes, CannotWork where `site_dir` cannot be used.
     """
     site_dir = _usable(project, site_dir)
-    known = known or checked(project)
-    sources, findings = known.sources, known.findings
-    assert sources.facts
-    assert sources.config
-    facts = Context.of(sources, draft=draft, trial=trial, proposal=proposal)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
-    with workspace(ASIDE, site_dir.parent) as aside:
-        built = aside / "site"
+    with _looked(project, known) as looked, workspace(ASIDE, site_dir.parent) as aside:
+        sources, built = looked.sources, aside / "site"
+        assert sources.facts
+        assert sources.config
+        facts = Context.of(sources, draft=draft, trial=trial, proposal=proposal)
         place = proposal.place if proposal else DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/"
         address = sources.facts.handboek.adres + place
         site = BuiltSite(built, address, sources, facts, documents=sources.facts.handboek.documenten if documents else ())
         made = engine.run(project, facts, built, address)
         steps.run(site)
+        findings = looked.findings()
         if wrong := built_site.check(built, site.pages, site.base):
             raise Refused([*findings, *wrong])
         _record(site).write(built)

@@ -120,6 +120,18 @@ def _lean(environment: Environment) -> Environment:
     return environment
 
 
+def _contents(rows: list[Any]) -> object:
+    """The contents of a page, as MkDocs makes them of what rendering found."""
+    from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+    def link(title: str, id: str, level: int, below: list[Any]) -> AnchorLink:
+        made = AnchorLink(title, id, level)
+        made.children = [link(*one) for one in below]
+        return made
+
+    return TableOfContents([link(*one) for one in rows])
+
+
 @contextmanager
 def _light(complaints: list[str]) -> Iterator[None]:
     """The plugin for macros asks git twelve questions, for a word that no page may use; it compiles, and MkDocs renders, every page at every build."""
@@ -131,7 +143,7 @@ def _light(complaints: list[str]) -> Iterator[None]:
     whole = plugin.Environment  # type: ignore[attr-defined]
     plugin.Environment = _Pages  # type: ignore[attr-defined]
     render = Page.render
-    Page.render = rendered_pages.remembering(render, complaints)  # type: ignore[method-assign, assignment]
+    Page.render = rendered_pages.remembering(render, complaints, _contents)  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

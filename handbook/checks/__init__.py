@@ -109,24 +109,35 @@ REVISION = "REV"
 def check(project: Project) -> tuple[Sources, list[Finding]]:
     """The sources, and every mistake in them."""
     sources = read(project)
+    return sources, found(sources)
+
+
+def found(sources: Sources) -> list[Finding]:
+    """Every mistake in these sources, those of reading them among them."""
+    project = sources.project
     missing = [_missing(project.file(folder)) for folder in (project.docs, project.macros, project.overrides) if not folder.is_dir()]
     if missing:
         # Everything that follows from it would only hide the cause.
-        return sources, missing
+        return missing
     findings = list(sources.findings)
     for one in CHECKS:
         findings += one(sources)
     findings += preview.check(sources, tuple(findings))
     known = _open(sources, _readable(residue.causes_only(sources.pages.values(), findings)))
-    return sources, consequences.told_once(sources, in_order(personal.masked(sources, known)))
+    return consequences.told_once(sources, in_order(personal.masked(sources, known)))
 
 
 def outcome(project: Project, mark: str | None) -> Outcome:
     """All that a check tells. It is kept under `mark`, which the sources had before, if they still have it."""
-    found = told(*check(project))
-    if mark is not None and mark == inputs.mark(project):
-        remember(mark, found)
-    return found
+    return outcome_of(read(project), mark)
+
+
+def outcome_of(sources: Sources, mark: str | None) -> Outcome:
+    """The same of sources that were read."""
+    whole = told(sources, found(sources))
+    if mark is not None and mark == inputs.mark(sources.project):
+        remember(mark, whole)
+    return whole
 
 
 def told(sources: Sources, findings: Iterable[Finding]) -> Outcome:

@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from handbook.core import kept
@@ -77,16 +78,20 @@ class _Beside(Generic[R]):
 
     process: Any
     answer: Connection
+    life: Connection
+    """What the other watches: it closes when we end, in whatever way."""
 
     @classmethod
     def begin(cls, work: Callable[[], R]) -> _Beside[R]:
         # No other way of starting takes along what was read already.
         how = multiprocessing.get_context("fork")
         receiver, sender = how.Pipe(duplex=False)
-        process = how.Process(target=_answer, args=(work, receiver, sender), daemon=True)
+        watched, life = how.Pipe(duplex=False)
+        process = how.Process(target=_answer, args=(work, (receiver, life), sender, watched), daemon=True)
         process.start()
         sender.close()
-        return cls(process, receiver)
+        watched.close()
+        return cls(process, receiver, life)
 
     def result(self) -> R:
         try:
@@ -101,13 +106,16 @@ class _Beside(Generic[R]):
 
     def end(self) -> None:
         self.answer.close()
+        self.life.close()
         self.process.terminate()
         self.process.join()
 
 
-def _answer(work: Callable[[], object], receiver: Connection, sender: Connection) -> None:
-    """What the copy does. It holds no end of the pipe by which we read, so that it ends when we do."""
-    receiver.close()
+def _answer(work: Callable[[], object], ours: tuple[Connection, ...], sender: Connection, watched: Connection) -> None:
+    """What the copy does. It holds no end of the pipes that are ours, so that it ends when we do."""
+    for one in ours:
+        one.close()
+    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
     # A copy may have no copies, and the processors are at work already.
     os.environ[CORES] = "1"
     # Ctrl+C is for the command: it ends us.
@@ -118,6 +126,12 @@ def _answer(work: Callable[[], object], receiver: Connection, sender: Connection
     except Exception as error:
         told = (False, _fit_to_tell(error), {})
     sender.send_bytes(pickle.dumps(told))
+
+
+def _end_with(watched: Connection) -> None:
+    """Ends this process when nobody is left to tell, in the middle of whatever it does."""
+    wait([watched])
+    os._exit(1)
 
 
 def _fit_to_tell(error: Exception) -> Exception:
