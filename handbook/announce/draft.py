@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from handbook import sources
 from handbook.announce import contact, said
@@ -19,7 +20,7 @@ from handbook.core.change_kind import EDITORIAL
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
-from handbook.redline import Change, Redline
+from handbook.redline import Change, Redline, proposed
 from handbook.sources import Sources
 from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.revisions import Revision
@@ -87,7 +88,7 @@ class _Draft:
             adopted=revision.adopted,
             first=first,
             announced=revision.facts.bekendgemaakt,
-            noted=tuple(self._noted(one) for one in revision.facts.wijzigingen),
+            noted=tuple(self._noted(one) for one in revision.facts.wijzigingen if one not in self._bare),
             others=tuple(self._others()),
             same=self._same(),
             moved=any(one.kinds <= PLACE_ALONE for one in self._changes.values()),
@@ -101,6 +102,11 @@ class _Draft:
         rules = any(change.words or change.kinds & {"nieuw", "vervallen"} for change in changes)
         return Noted(say.text(one.wat), say.maybe(one.betekent), say.maybe(one.voor_wie), tuple(map(self._name, ids)), rules)
 
+    @cached_property
+    def _bare(self) -> list[DeclaredChange]:
+        """What says no more of an article than that it differs: that is told by naming the article."""
+        return [one for one in self._revision.facts.wijzigingen if one.ids and proposed.says_nothing(one.wat, one.betekent)]
+
     def _name(self, id_: str) -> Line:
         article, change = self._read.articles.get(id_), self._changes.get(id_)
         if article:
@@ -112,8 +118,12 @@ class _Draft:
 
     def _others(self) -> list[Line]:
         """Articles that changed in more than a number or a fact, and of which the revision says nothing yet."""
-        told = {id_ for one in self._revision.facts.wijzigingen for id_ in one.ids}
-        left = {one.id: one for one in self._changes.values() if one.kinds & CHANGED and not {one.id, one.old and one.old.id} & told}
+        told, bare = ({id_ for one in listed for id_ in one.ids} for listed in (self._revision.facts.wijzigingen, self._bare))
+        left = {
+            one.id: one
+            for one in self._changes.values()
+            if (ids := {one.id, one.old.id if one.old else one.id}) & bare or (one.kinds & CHANGED and not ids & told)
+        }
         return [self._name(id_) for id_ in left]
 
     def _same(self) -> int | None:

@@ -14,7 +14,7 @@ from handbook.announce.model import CHANGED, PLACE_ALONE, Ending, Form, Line, Li
 from handbook.announce.spoken import Spoken
 from handbook.archive import branch, history, published_text, timeline
 from handbook.archive.git import RECORD, Repository
-from handbook.archive.history import Step
+from handbook.archive.history import Step, Touch
 from handbook.archive.manifest import Change
 from handbook.archive.register import Register, Version, repeal_of
 from handbook.archive.texts import Published, Texts
@@ -23,6 +23,7 @@ from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from handbook.core.version_name import VersionName
 from handbook.redline import Change as ArticleChange
+from handbook.redline import proposed
 from handbook.sources import revisions
 from handbook.sources.variables import Variables
 
@@ -71,7 +72,7 @@ class _Version:
             first=step.first,
             announced=entry.announced,
             noted=tuple(self._noted(one) for one in self._declared),
-            others=tuple(self._name(one.id) for one in step.shown if one.id not in step.notes and CHANGED & {*one.kinds}),
+            others=tuple(self._name(one.id) for one in step.shown if self._untold(one)),
             same=size - len(changed) if step.redline is not None else None,
             moved=any(one.kinds <= PLACE_ALONE for one in self._all_changes),
             hidden=bool(entry.parts),
@@ -103,7 +104,12 @@ class _Version:
         """Each note once, in the order in which the revision has them; of a note on what was taken off the site nothing."""
         step = self._step
         shown = {id(one) for notes in step.notes.values() for one in notes} | {id(one) for one in step.general}
-        return [one for one in self.entry.changes if id(one) in shown]
+        return [one for one in self.entry.changes if id(one) in shown and not _bare(one)]
+
+    def _untold(self, one: Touch) -> bool:
+        """Whether no note tells what becomes of an article of which people must hear."""
+        notes = self._step.notes.get(one.id)
+        return all(map(_bare, notes)) if notes else bool(CHANGED & {*one.kinds})
 
     def _noted(self, one: Change) -> Noted:
         ids = [id_ for id_ in one.artikelen if id_ not in self._step.hidden]
@@ -205,3 +211,8 @@ class _Version:
         found = published_text.read(self.repo, self.entry)
         form: Form = "je" if found and found.form == "je" else "u"
         return Spoken(self.project, self.facts, form)
+
+
+def _bare(one: Change) -> bool:
+    """Whether a note says no more of an article than that it differs: that is told by naming the article."""
+    return bool(one.artikelen) and proposed.says_nothing(one.wat, one.betekent)

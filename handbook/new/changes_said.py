@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
 from handbook.checks.changes import declared
 from handbook.core.console import few
-from handbook.core.dutch import enumeration
 from handbook.new import facts
 from handbook.new.revision_file import Item
-from handbook.redline import Change, PartChange, Redline
+from handbook.redline import Change, Redline, proposed
 from handbook.sources.files.kinds.value import VALUE_LIMIT, Raw
 from handbook.sources.files.kinds.words import sentence
-
-HOW = {"gewijzigd": "anders", "nieuw": "nieuw", "vervallen": "vervallen", "verplaatst": "verplaatst"}
-"""What became of a part, and the word for it."""
-
-NAMES = {
-    "toelichting": "de toelichting",
-    "voorbeeld": "het voorbeeld",
-    "tabel": "de tabel",
-    "kop": "een tussenkop",
-    "kader": "een kader",
-    "gebeurd": "een kader",
-    "gevolg": "een kader",
-    "leiding": "een kader",
-    "hulp": "een kader",
-}
-"""A part without a number, by its kind."""
-
-RUNNING = "de tekst"
 
 NO_TITLES: Mapping[str, str] = {}
 
@@ -45,7 +26,7 @@ def items(redline: Redline, left_out: Iterable[str] = (), titles: Mapping[str, s
     for one in redline.switches:
         ids = [id_ for id_ in one.articles if id_ not in skipped and id_ in declared.changed(redline)]
         if ids:
-            found[_cut(f"Een keuze is veranderd: {one.name} was {one.old or 'leeg'}, en is nu {one.new or 'leeg'}.")] = ids
+            found[_cut(proposed.switched(one.name, one.old, one.new))] = ids
             skipped.update(ids)
     for id_, change in declared.changed(redline).items():
         if id_ not in skipped:
@@ -56,7 +37,7 @@ def items(redline: Redline, left_out: Iterable[str] = (), titles: Mapping[str, s
 def what(change: Change, title: str | None = None) -> str:
     """One sentence on what became of an article. Of one with a title that can stand in no value, such as one with braces, its address."""
     text = _what(change, title or change.article.title)
-    return f"Artikel {change.id} is veranderd." if unfit(text) else text
+    return proposed.unnamed(change.id) if unfit(text) else text
 
 
 def beside(pages: Sequence[str]) -> Item:
@@ -72,27 +53,7 @@ def _what(change: Change, title: str) -> str:
         return _cut(f"Nieuw: {title}.")
     if change.new is None:
         return _cut(f"Vervallen: {title}.")
-    parts = [*_parts(change.parts)]
-    if change.old.title != change.new.title:
-        parts.insert(0, "de titel is anders")
-    return _cut(f"{title}: {enumeration(parts) or 'de tekst is anders'}.")
-
-
-def _parts(parts: Sequence[PartChange]) -> Iterator[str]:
-    """Lid 2 en lid 4 zijn anders, lid 5 is nieuw."""
-    named: dict[str, list[str]] = {}
-    for part in parts:
-        word = HOW.get(part.how)
-        # What was moved stands twice: it is told where it is now.
-        if word and (part.new or part.how == "vervallen"):
-            named.setdefault(word, []).append(_name(part))
-    for word, names in named.items():
-        once = [*dict.fromkeys(names)]
-        yield f"{enumeration(once)} {'is' if len(once) == 1 else 'zijn'} {word}"
-
-
-def _name(part: PartChange) -> str:
-    return f"lid {part.part.number}" if part.part.number is not None else NAMES.get(part.part.kind, RUNNING)
+    return _cut(proposed.article(title, change.parts, renamed=change.old.title != change.new.title))
 
 
 def unfit(text: str) -> str:

@@ -34,7 +34,10 @@ Deze revisie verandert de tekst van {before}.
 """
 
 
-UNREAD = "# Klopt een wijziging, of is zij verbeterd? Haal daar dan de regel nagelezen: nee weg.\n"
+UNREAD = """\
+# Staat er alleen dat iets anders is? Schrijf dan wat iemand nu anders moet of mag.
+# Klopt een wijziging, of is zij verbeterd? Haal daar dan de regel nagelezen: nee weg.
+"""
 
 
 @dataclass(frozen=True)

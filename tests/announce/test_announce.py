@@ -228,6 +228,15 @@ def test_a_draft_says_that_it_is_one_and_leads_nowhere(copy: Path, name: str) ->
     )
 
 
+def test_what_says_only_that_an_article_differs_stands_in_no_message(copy: Path) -> None:
+    bare = CHANGES.replace("Het doel staat er korter.", "Doel: lid 1 is anders.").replace("\n    nagelezen: nee", "")
+    revise(copy, bare)
+    said = told(copy, "concept", TODAY)
+    assert "lid 1 is anders" not in said and "- Artikel 1.1, Doel\n" in said
+    revise(copy, f'{bare}\n    betekent: "U leest minder."')
+    assert "- Doel: lid 1 is anders.\n  Dit betekent het voor u: U leest minder.\n" in told(copy, "concept", TODAY)
+
+
 def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
     revise(copy, "toelichting: 'Alles is korter.'")
     found = announce.announce(Project.find(copy), "concept", TODAY, "mail")

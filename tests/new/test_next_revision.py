@@ -140,6 +140,17 @@ def read_through(root: Path, name: str = NEXT) -> None:
     path.write_text(path.read_text("utf-8").replace("    nagelezen: nee\n", ""), "utf-8")
 
 
+def bare(root: Path) -> str:
+    """What the check says of a note that tells nobody what differs."""
+    (line,) = (line for line in lines(root) if "[REV038]" in line)
+    return line
+
+
+def write(root: Path, what: str, name: str = NEXT) -> None:
+    """Somebody writes what changes in the pause."""
+    edit(root, ("Pauze: lid 1 is anders.", what), file=f"docs/revisies/{name}.md")
+
+
 # It passes at once
 
 
@@ -157,11 +168,13 @@ def test_what_it_writes_passes_the_check_at_once(root: Path) -> None:
     assert (checked.returncode, checked.stdout.strip()) == (0, f"{unread(root)}\nGevonden: 1 waarschuwing."), checked.stdout
     assert ": buiten de artikelen, extra, pauze." in unread(root)
     read_through(root)
+    assert "Pauze: lid 1 is anders." in bare(root)
+    write(root, "U mag ook bellen na de pauze.")
     checked = handbook(root, "check", "--strict")
     assert (checked.returncode, checked.stdout.strip()) == (0, "Alles klopt."), checked.stdout
     facts = made(root).facts
     assert [(one.ids, one.wat) for one in facts.wijzigingen] == [
-        (("pauze",), "Pauze: lid 1 is anders."),
+        (("pauze",), "U mag ook bellen na de pauze."),
         (("extra",), "Nieuw: Extra."),
         ((), "Ook buiten de artikelen is tekst veranderd, op deze pagina's: Alle gegevens."),
     ]
@@ -224,18 +237,22 @@ status: vastgesteld"""
     # What nobody has read goes nowhere.
     assert unread(root) in handbook(root, "publish").stdout and "waarschuwing" not in unread(root)
     read_through(root)
+    commit(root)
+    # Nor does what says that something differs, and not what.
+    assert bare(root) in handbook(root, "publish").stdout and "waarschuwing" not in bare(root)
+    write(root, "U mag ook bellen na de pauze.")
     assert told(root) == []
     commit(root)
     done = handbook(root, "publish")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert '"wat": "Pauze: lid 1 is anders."' in publishing.show(root, f"{NEXT}/revisie.json")
+    assert '"wat": "U mag ook bellen na de pauze."' in publishing.show(root, f"{NEXT}/revisie.json")
     page = publishing.show(root, f"{NEXT}/revisies/{NEXT}/index.html")
     assert "Wat er verandert, per artikel:" in page
     assert "materieel: er verandert wat u mag of moet" in page
     assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
     news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article > :not([data-van-de-pagina]) li")
     assert [" ".join(item.text().split()) for item in news] == [
-        "Pauze: lid 1 is anders. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
+        "U mag ook bellen na de pauze. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
         "Voor wie: Alle medewerkers",
         "Waarom: Zo blijft het protocol bij de tijd.",
         "Lees het na: Artikel 1.2, Pauze",
@@ -266,7 +283,7 @@ def test_an_article_that_was_taken_off_the_site_may_be_told_to_be_gone(root: Pat
     pause = rules[rules.index("## {{ artikel('pauze')") : rules.index("## {{ artikel('kaart')")]
     edit(root, (pause, ""), ("  pauze: {norm: nee}\n", ""), ("1. U gebruikt sociale media met mate.", "1. U gebruikt sociale media niet."))
     make(root)
-    item = '  - artikel: pauze\n    wat: "Pauze: lid 1 is vervallen."\n    waarom: "Zo."\n    voor_wie: "Wij"\n'
+    item = '  - artikel: pauze\n    wat: "Vervallen: Pauze."\n    waarom: "Zo."\n    voor_wie: "Wij"\n'
     edit(root, ("wijzigingen:\n", f"wijzigingen:\n{item}"), file=f"docs/revisies/{NEXT}.md")
     assert told(root) == []
 

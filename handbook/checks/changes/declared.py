@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from handbook.checks import published
 from handbook.checks.changes import since
+from handbook.core.change_kind import MATERIAL
 from handbook.core.console import few
 from handbook.core.findings import Finding, Level, SourceFile, quote
 from handbook.core.status import Status
 from handbook.core.version_name import VersionName
-from handbook.redline import Change, Redline
+from handbook.redline import Change, Redline, proposed
 from handbook.sources import Sources, articles
 from handbook.sources.declared_changes import KEY, DeclaredChange
 from handbook.sources.revisions import Revision
@@ -41,6 +42,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     seen = _Seen(sources, newest, _also(sources, redline))
     yield from _shape(seen)
     yield from _unread(seen)
+    yield from _bare(seen)
     yield from _unknown(seen, redline)
     if redline is not None:
         yield from _unsaid(seen, redline)
@@ -94,7 +96,7 @@ def _shape(seen: _Seen) -> Iterator[Finding]:
             message = f"Deze wijziging noemt {quote(one.artikel)} twee keer: bij artikel en bij artikelen."
             yield seen.finding("REV033", message, "Haal de regel met artikel: weg.", number, "artikel", level="fout")
         absent = [key for key in ("waarom", "voor_wie") if not getattr(one, key)]
-        if absent and seen.newest.facts.aard == "materieel":
+        if absent and seen.newest.facts.aard == MATERIAL:
             message = f"Bij de wijziging {quote(one.wat)} staat niet {' en '.join(ASKED[key] for key in absent)}."
             lines = " en ".join(f'{key}: "…"' for key in absent)
             yield seen.finding("REV034", message, f"Lezers willen dat weten. Voeg toe: {lines}", number)
@@ -111,6 +113,15 @@ def _unread(seen: _Seen) -> Iterator[Finding]:
         message = f"Niemand heeft nog nagelezen wat het programma onder {KEY} voorstelt: {about}."
         mend = "Lees het, verbeter het waar dat nodig is, en haal dan bij elke wijziging de regel weg met nagelezen: nee"
         yield seen.finding("REV070", message, mend, unread[0][0], "nagelezen")
+
+
+def _bare(seen: _Seen) -> Iterator[Finding]:
+    """That something differs, and not what: who took away `nagelezen` and nothing else sends staff to look for it themselves."""
+    for number, one in enumerate(seen.items):
+        if one.nagelezen and proposed.says_nothing(one.wat, one.betekent) and seen.newest.facts.aard == MATERIAL:
+            message = f"Deze wijziging zegt dat er iets anders is, en niet wat: {quote(one.wat)}."
+            mend = 'Schrijf wat iemand nu anders moet of mag: bij wat, of op een regel erbij, zoals: betekent: "U mag …"'
+            yield seen.finding("REV038", message, mend, number, "wat")
 
 
 def _unknown(seen: _Seen, redline: Redline | None) -> Iterator[Finding]:
