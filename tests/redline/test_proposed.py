@@ -27,7 +27,13 @@ def test_a_proposal_says_nothing_until_somebody_writes_what_it_means(what: str) 
 
 @pytest.mark.parametrize(
     "what",
-    ["Alles is nieuw.", "Nieuw: Pauze.", "Lid 1 is anders: u mag nu ook bellen.", "In lid 1 is de pauze een uur.", "Een keuze is veranderd."],
+    [
+        "Alles is nieuw.",
+        "Nieuw: Pauze.",
+        "Lid 1 is anders: u mag nu ook bellen.",
+        "In lid 1 is de pauze een uur.",
+        "Een keuze is veranderd.",
+    ],
 )
 def test_what_somebody_wrote_does(what: str) -> None:
     assert not proposed.says_nothing(what, None)
