@@ -680,6 +680,7 @@ def export(
     if form:
         chosen.refuse_for_document(form, since, plain=plain, previews=previews)
         chosen.refuse_place(output, form)
+        form.ready()
         part = chosen.Part(article, chapter, page)
         return _document(form, version, since, part, output, chosen_project(edition, variables))
     chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)

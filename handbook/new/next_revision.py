@@ -173,7 +173,13 @@ class _Seen:
             kind,
             [replace(one, waarom=why, voor_wie=whom, betekent=given.means, unread=True) for one in listed],
             self._review(before, version, kind),
+            self._board(before),
         )
+
+    def _board(self, before: VersionName) -> str | None:
+        """What the revision before calls who adopted it."""
+        listed = next((one.facts.besluiten for one in self.sources.revisions if one.version == before), ())
+        return next((one.naam for one in listed if (one.wie, one.wat) == ("bestuur", "besluit")), None)
 
     def _said(self, before: VersionName) -> frozenset[str]:
         """The articles of which a revision that is adopted, and not published yet, says already what changes."""

@@ -24,7 +24,7 @@ aard: {kind}
 # Wie er nog meer ja moet zeggen, zegt de controle: handbook check
 {asked}# bekendgemaakt: JJJJ-MM-DD
 # besluiten:
-#   - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+#   - {{wie: bestuur, {board}wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 ---
 # Revisie van {title}
 
@@ -66,6 +66,8 @@ class Told:
     kind: ChangeKind
     changes: Sequence[Item]
     review: date | None = None
+    board: str | None = None
+    """What who adopted the text before is called, where the organisation has a name of its own for it."""
 
 
 def text(told: Told) -> str:
@@ -76,6 +78,7 @@ def text(told: Told) -> str:
         note=double_quoted(told.note),
         day=told.version.day,
         kind=told.kind,
+        board=f"naam: {double_quoted(told.board)}, " if told.board else "",
         review=f"evaluatie: {told.review}\n" if told.review else "",
         asked="" if told.review else "# evaluatie: JJJJ-MM-DD\n",
         unread=UNREAD if any(one.unread for one in told.changes) else "",

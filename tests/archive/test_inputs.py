@@ -14,7 +14,9 @@ import pytest
 
 from handbook.archive import inputs
 from handbook.core.dutch import TODAY_VARIABLE
+from handbook.core.findings import Finding
 from handbook.core.project import Project
+from handbook.sources import Sources
 from tests.support.fork import handbook as command
 from tests.support.handbooks import ROOT
 
@@ -182,14 +184,14 @@ def test_a_file_that_changes_during_a_check_leaves_nothing(handbook: Path, monke
     from handbook import checks
     from handbook.core import outcome
 
-    project, check = Project.find(handbook), checks.check
+    project, find = Project.find(handbook), checks.found
     before = inputs.mark(project)
 
-    def meanwhile(seen: Project) -> object:
-        found = check(seen)
+    def meanwhile(seen: Sources) -> list[Finding]:
+        wrong = find(seen)
         add("docs/index.md")(handbook)
-        return found
+        return wrong
 
-    monkeypatch.setattr(checks, "check", meanwhile)
+    monkeypatch.setattr(checks, "found", meanwhile)
     checks.outcome(project, before)
     assert outcome.recalled(before) is None

@@ -339,6 +339,18 @@ def test_a_revision_without_decisions_gets_its_list(revised: Callable[[str], Pro
     assert not any(need.left for need in found.needs)
 
 
+def test_what_the_program_proposed_as_comments_goes_on_in_the_list(revised: Callable[[str], Project]) -> None:
+    project = revised("# besluiten:\n#   - {wie: bestuur, wat: besluit, stand: verleend, datum: 2026-11-21}\n")
+    path = project.root / REVISION
+    path.write_text(path.read_text("utf-8").replace("status: ter instemming", "status: concept"), "utf-8")
+    command.write(project, command.look(project), DAY, print)
+    # Then somebody takes the signs away, as the file asks.
+    path.write_text(path.read_text("utf-8").replace("\n#   - ", "\n  - "), "utf-8")
+    sources = read(project)
+    assert [one.code for one in sources.findings if one.code == "YML002"] == []
+    assert [one.wie for one in sources.revisions[0].facts.besluiten] == ["or", "fg", "bestuur"]
+
+
 @pytest.mark.parametrize(
     "decisions",
     [

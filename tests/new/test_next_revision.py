@@ -216,6 +216,13 @@ def test_a_choice_that_was_switched_is_one_change(root: Path) -> None:
     assert told(root) == []
 
 
+def test_who_adopts_is_called_what_it_was_called(root: Path) -> None:
+    edit(root, PAUSE)
+    make(root)
+    proposed = (root / f"docs/revisies/{NEXT}.md").read_text("utf-8")
+    assert '#   - {wie: bestuur, naam: "de directie", wat: besluit, stand: verleend, datum: JJJJ-MM-DD}\n' in proposed
+
+
 def test_two_revisions_of_one_day(root: Path) -> None:
     edit(root, PAUSE)
     make(root, version=VersionName.parse("2026-01-01.2"))

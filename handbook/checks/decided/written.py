@@ -26,6 +26,9 @@ INDENT = "  "
 BRACES = re.compile(r"^(?P<before>\s*- *)(?P<keys>\{.*\})(?P<after>\s*(?:#.*)?)$")
 """A decision between braces on one line, with what stands before and behind it."""
 
+PROPOSED = re.compile(rf"# *{KEY}: *")
+"""The head of a list that is a comment until somebody takes the signs away."""
+
 ENDS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 """Where a line ends, as YAML counts them."""
 
@@ -200,8 +203,11 @@ def _added(lines: list[str], items: list[Node], acts: list[Act]) -> _Splice:
         dash = re.match(r"\s*", lines[items[-1].line - 1])[0]  # type: ignore[index]
         at = _last(items[-1], items[-1].line)
         return _Splice(at, at, tuple(line for act in acts for line in _item(dash, act)), last=True)
+    new = (f"{KEY}:", *(line for act in acts for line in _item(INDENT, act)))
     close = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
-    return _Splice(close, close, (f"{KEY}:", *(line for act in acts for line in _item(INDENT, act))))
+    # What the program itself proposed there goes on as comments of this list: a second one of that name would be a mistake.
+    proposed = next((number for number, line in enumerate(lines[:close]) if PROPOSED.fullmatch(line)), None)
+    return _Splice(close, close, new) if proposed is None else _Splice(proposed, proposed + 1, new)
 
 
 def _item(dash: str, act: Act) -> Iterator[str]:

@@ -13,6 +13,7 @@ class Form:
     """`name` is what somebody types, `suffix` ends the name of the file; `make` gives its bytes, the same for the same document on every machine.
 
     `marks` is whether it can show what went and came; `lacks` says, in sentences, what of the look of the document it does without.
+    `ready` raises CannotWork where its optional part is not installed, before a draft is built for it.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Form:
     make: Callable[[Book], bytes]
     marks: bool = False
     lacks: Callable[[Book], Sequence[str]] = lambda _: ()
+    ready: Callable[[], object] = lambda: None
 
 
 def _word(book: Book) -> bytes:
@@ -53,6 +55,12 @@ def _pdf(book: Book) -> bytes:
     return writer.make(book)
 
 
+def _typst() -> object:
+    from handbook.export.documents import typesetter
+
+    return typesetter.part()
+
+
 def _pdf_lacks(book: Book) -> Sequence[str]:
     from handbook.export.documents.pdf import logo
 
@@ -61,11 +69,11 @@ def _pdf_lacks(book: Book) -> Sequence[str]:
 
 FORMS = (
     Form("word", ".docx", _word, marks=True, lacks=_word_lacks),
-    Form("pdf", ".pdf", _pdf, marks=True, lacks=_pdf_lacks),
+    Form("pdf", ".pdf", _pdf, marks=True, lacks=_pdf_lacks, ready=_typst),
     Form("epub", ".epub", _epub),
     Form("text", ".txt", _text),
 )
-"""Every form; each raises CannotWork where its optional part is not installed."""
+"""Every form."""
 
 
 def named(name: str) -> Form | None:
