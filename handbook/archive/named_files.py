@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository
-from handbook.core import system_errors
+from handbook.core import atomic, system_errors
 from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -110,18 +109,8 @@ def read(path: Path) -> bytes:
 
 def write(path: Path, data: bytes, *, private: bool = False) -> None:
     """Puts a file in its place in one step, readable for everybody or, `private`, for its owner alone. Raises CannotWork where that cannot be."""
-    # A name that leads elsewhere was looked at: what it leads to is replaced, and not the name.
-    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(prefix=".handboek-", dir=target.parent)
-        passing = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            if not private:
-                passing.chmod(0o644)
-            passing.replace(target)
-        finally:
-            passing.unlink(missing_ok=True)
+        # A name that leads elsewhere was looked at: what it leads to is replaced, and not the name.
+        atomic.put(path, data, atomic.FOR_OWNER if private else atomic.FOR_ALL)
     except OSError as error:
         raise CannotWork(f"{path} kan niet worden geschreven: {system_errors.said(error)}. Kies een andere plek.") from error

@@ -28,6 +28,9 @@ IN_FORCE = "geldend"
 PASSING = ".handboek-"
 """How the name of a file begins until it is whole."""
 
+FOR_ALL, FOR_OWNER = 0o644, 0o600
+"""The rights of a file that everybody may read, and of one that is its owner's alone."""
+
 
 def read(file: Path) -> bytes | None:
     """The bytes of a file, None where none stands there."""
@@ -122,14 +125,14 @@ def create(root: Path, path: str, data: bytes) -> None:
 
 
 @contextmanager
-def _passing(folder: Path, data: bytes) -> Iterator[Path]:
-    """A whole file with these bytes under a passing name in the folder, for a moment, readable for everybody."""
+def _passing(folder: Path, data: bytes, rights: int = FOR_ALL) -> Iterator[Path]:
+    """A whole file with these bytes and rights under a passing name in the folder, for a moment."""
     handle, name = tempfile.mkstemp(prefix=PASSING, dir=folder)
     passing = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        passing.chmod(0o644)
+        passing.chmod(rights)
         yield passing
     finally:
         passing.unlink(missing_ok=True)
@@ -137,17 +140,14 @@ def _passing(folder: Path, data: bytes) -> Iterator[Path]:
 
 def rewrite(file: Path, data: bytes) -> None:
     """Gives a file that is there other bytes in one step, with the rights that it has; a symbolic link stays one. Raises OSError."""
+    put(file, data, stat.S_IMODE(file.stat().st_mode))
+
+
+def put(file: Path, data: bytes, rights: int = FOR_ALL) -> None:
+    """Gives a file that may be there these bytes and rights in one step; a symbolic link stays one. Raises OSError."""
     target = file.resolve()
-    handle, name = tempfile.mkstemp(prefix=PASSING, dir=target.parent)
-    passing = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(data)
-        passing.chmod(stat.S_IMODE(target.stat().st_mode))
+    with _passing(target.parent, data, rights) as passing:
         passing.replace(target)
-    except BaseException:
-        passing.unlink(missing_ok=True)
-        raise
 
 
 def make(root: Path, folder: Path) -> None:
