@@ -19,6 +19,7 @@ PHRASES = {
     "waar u of anderen": "waar jij of anderen",
     "die u zelf heeft": "die je zelf hebt",
     "plaatst, deelt of meldt u": "plaats, deel of meld je",
+    "logo leest u": "logo lees je",
 }
 
 
@@ -106,7 +107,10 @@ def test_what_is_said_with_je_stays(formal: str) -> None:
 
 DOUBTS = {
     "De directie vraagt u om hulp.": Doubt("zinsdelen", "directie vraagt u", "directie vraagt je"),
-    "Het logo meldt u daar.": Doubt("zinsdelen", "logo meldt u", "logo meldt je"),
+    "Het logo meldt u daar.": Doubt("zinsdelen", "logo meldt u", "logo meld je"),
+    "Zelfs u leest dit.": Doubt("zinsdelen", "zelfs u leest", "zelfs jij leest"),
+    # As most pairs of the verb that were decided say it: nobody reads the reader.
+    "De apps van Bakkerij Best leest u eerst.": Doubt("zinsdelen", "best leest u", "best lees je"),
     "Daarna faxt u het.": Doubt("werkwoorden", "faxt", "fax"),
     "De directie faxt u het.": Doubt("zinsdelen", "directie faxt u", "directie faxt je"),
     "Dit faxt u daarna.": Doubt("zinsdelen", "dit faxt u", "dit faxt je"),

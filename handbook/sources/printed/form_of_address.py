@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -97,6 +98,16 @@ class Familiar:
     @cached_property
     def _kept(self) -> re.Pattern[str] | None:
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, self.kept)) + r")(?!\w)") if self.kept else None
+
+    @cached_property
+    def turned(self) -> frozenset[str]:
+        """Verbs in front of u that lose their t in most of the pairs decided by hand: who or what `gebruikt u`, is nobody."""
+        told: Counter[str] = Counter()
+        for formal, right in (pair for pairs in self.phrases.values() for pair in pairs):
+            for at, (verb, subject) in enumerate(pairwise(formal)):
+                if subject == "u" and self.verbs.get(verb, verb) != verb:
+                    told[verb] += 1 if right[at].lower() == self.verbs[verb] else -1
+        return frozenset(verb for verb, times in told.items() if times > 0)
 
     def text(self, text: str) -> str:
         """`text` in the je-form."""
@@ -310,7 +321,11 @@ class _Sentence:
         # A word of a quotation is none of the sentence.
         shown = [word.low for word in self.words[max(first, 0) : last + 1] if word.low]
         often = {**ALWAYS, "u": said, HAS: "hebt"} if shown[-1] == HAS else {**ALWAYS, "u": said}
-        self.doubts.append(Doubt("zinsdelen", " ".join(shown), " ".join(often.get(word, word) for word in shown)))
+        becomes = [often.get(word, word) for word in shown]
+        for at, (verb, subject) in enumerate(pairwise(shown)):
+            if subject == "u" and verb in self.familiar.turned:
+                becomes[at] = self.familiar.verbs[verb]
+        self.doubts.append(Doubt("zinsdelen", " ".join(shown), " ".join(becomes)))
 
 
 def _as(word: Word, new: str) -> str:
