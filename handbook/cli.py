@@ -274,8 +274,8 @@ def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
     "--aard", "kind", type=OneOf(("materieel", "redactioneel")), metavar="AARD", help="Of de regels veranderen of alleen de woorden."
 )
 @VERBS.option("--waarom", "why", metavar="TEKST", help="Waarom de wijzigingen nodig zijn.")
-@VERBS.option("--voor-wie", "whom", metavar="TEKST", help="Voor wie zij iets uitmaken.")
-@VERBS.option("--betekent", "means", metavar="TEKST", help="Wat zij betekenen voor wie het leest.")
+@VERBS.option("--voor-wie", "whom", metavar="TEKST", help="Voor wie de wijziging iets uitmaakt, als het er één is.")
+@VERBS.option("--betekent", "means", metavar="TEKST", help="Wat zij betekent voor wie het leest, als het er één is.")
 @of_edition
 @with_facts
 def new_revision(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -23,9 +22,6 @@ from handbook.sources import Sources, read, revisions
 from handbook.sources.files.choices import ChangeKind
 from handbook.sources.files.kinds.value import VALUE_LIMIT
 
-WHY: Mapping[ChangeKind, str | None] = {"materieel": "Zo blijft het protocol bij de tijd.", "redactioneel": None}
-"""What stands for the reason as long as nobody wrote one; a change of wording needs none."""
-
 
 @dataclass(frozen=True)
 class Given:
@@ -37,6 +33,15 @@ class Given:
     whom: str | None = None
     means: str | None = None
     ask: bool = True
+
+    def fits(self, changes: int) -> None:
+        """Raises CannotWork where it would say of each of several changes what can be true of one."""
+        one = [option for option, text in (("--voor-wie", self.whom), ("--betekent", self.means)) if text]
+        if one and changes > 1:
+            raise CannotWork(
+                f"Er zijn {changes} wijzigingen, en wat u met {' en '.join(one)} zegt, kan per wijziging anders zijn. "
+                "Laat dat weg, en schrijf het straks in het bestand bij elke wijziging."
+            )
 
 
 def new_revision(project: Project, given: Given, say: Say) -> str:
@@ -164,14 +169,14 @@ class _Seen:
         listed = changes_said.items(found.redline, self._said(before), titles)
         if found.pages:
             listed.append(changes_said.beside(found.pages))
-        people = self.sources.facts.mensen.medewerker.meervoud
-        why, whom = given.why or WHY[kind], given.whom or f"Alle {people}"
+        given.fits(len(listed))
+        whom = given.whom or f"Alle {self.sources.facts.mensen.medewerker.meervoud}"
         return Told(
             version,
             before,
             found.redline.summary[:VALUE_LIMIT],
             kind,
-            [replace(one, waarom=why, voor_wie=whom, betekent=given.means, unread=True) for one in listed],
+            [replace(one, waarom=given.why, voor_wie=whom, betekent=given.means, unread=True) for one in listed],
             self._review(before, version, kind),
             self._board(before),
         )

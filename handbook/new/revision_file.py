@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.core.change_kind import MATERIAL
 from handbook.core.version_name import VersionName
 from handbook.sources.declared_changes import KEY
 from handbook.sources.files.choices import ChangeKind
@@ -20,7 +21,7 @@ status: concept
 ingangsdatum: {day}
 aard: {kind}
 {review}{changes}# Lees na wat hierboven staat: wat er verandert, waarom en voor wie. Het staat zo op de pagina Wat is er nieuw.
-{unread}# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
+{reason}{unread}# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
 # Wie er nog meer ja moet zeggen, zegt de controle: handbook check
 {asked}# bekendgemaakt: JJJJ-MM-DD
 # besluiten:
@@ -34,6 +35,9 @@ Deze revisie verandert de tekst van {before}.
 """
 
 
+REASON = """\
+# Zet bij elke wijziging waarom zij nodig is, op een regel erbij: waarom: "…"
+"""
 UNREAD = """\
 # Staat er alleen dat iets anders is? Schrijf dan wat iemand nu anders moet of mag.
 # Klopt een wijziging, of is zij verbeterd? Haal daar dan de regel nagelezen: nee weg.
@@ -81,6 +85,7 @@ def text(told: Told) -> str:
         board=f"naam: {double_quoted(told.board)}, " if told.board else "",
         review=f"evaluatie: {told.review}\n" if told.review else "",
         asked="" if told.review else "# evaluatie: JJJJ-MM-DD\n",
+        reason=REASON if told.kind == MATERIAL and not all(one.waarom for one in told.changes) else "",
         unread=UNREAD if any(one.unread for one in told.changes) else "",
         changes=f"{KEY}:\n{changes}" if changes else "",
         before=told.before.title,

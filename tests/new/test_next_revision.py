@@ -151,6 +151,12 @@ def write(root: Path, what: str, name: str = NEXT) -> None:
     edit(root, ("Pauze: lid 1 is anders.", what), file=f"docs/revisies/{name}.md")
 
 
+def reasoned(root: Path, name: str = NEXT) -> None:
+    """And why, at every change."""
+    path = root / f"docs/revisies/{name}.md"
+    path.write_text(path.read_text("utf-8").replace("    voor_wie:", '    waarom: "Daar vroegen medewerkers om."\n    voor_wie:'), "utf-8")
+
+
 # It passes at once
 
 
@@ -170,6 +176,7 @@ def test_what_it_writes_passes_the_check_at_once(root: Path) -> None:
     read_through(root)
     assert "Pauze: lid 1 is anders." in bare(root)
     write(root, "U mag ook bellen na de pauze.")
+    reasoned(root)
     checked = handbook(root, "check", "--strict")
     assert (checked.returncode, checked.stdout.strip()) == (0, "Alles klopt."), checked.stdout
     facts = made(root).facts
@@ -197,6 +204,27 @@ def test_what_was_typed_behind_the_command_stands_in_it(root: Path) -> None:
     (change,) = made(root, "2027-03-01").facts.wijzigingen
     assert (change.waarom, change.voor_wie, change.betekent) == ('Het "moest".', "Chauffeurs", "U mag meer.")
     assert told(root) == []
+
+
+def test_one_sentence_is_not_said_of_several_changes(root: Path) -> None:
+    """Whom a change concerns says who confirms again, and what it means stands before all staff."""
+    edit(root, PAUSE, ("1. HR helpt u.", "1. HR helpt u altijd."))
+    done = handbook(root, "new-revision", "--zonder-vragen", "--voor-wie", "Chauffeurs", "--betekent", "U mag meer.")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Er zijn 2 wijzigingen, en wat u met --voor-wie en --betekent zegt, kan per wijziging anders zijn. "
+        "Laat dat weg, en schrijf het straks in het bestand bij elke wijziging.\n"
+    )
+    assert not (root / f"docs/revisies/{NEXT}.md").exists()
+    make(root, why="Daar vroegen medewerkers om.")
+    assert [one.waarom for one in made(root).facts.wijzigingen] == ["Daar vroegen medewerkers om."] * 2
+
+
+def test_no_reason_is_made_up(root: Path) -> None:
+    edit(root, PAUSE)
+    make(root)
+    proposed = (root / f"docs/revisies/{NEXT}.md").read_text("utf-8")
+    assert "    waarom:" not in proposed and '# Zet bij elke wijziging waarom zij nodig is, op een regel erbij: waarom: "…"\n' in proposed
 
 
 def test_a_change_of_wording_is_editorial_and_keeps_the_day_of_the_review(root: Path) -> None:
@@ -248,6 +276,9 @@ status: vastgesteld"""
     # Nor does what says that something differs, and not what.
     assert bare(root) in handbook(root, "publish").stdout and "waarschuwing" not in bare(root)
     write(root, "U mag ook bellen na de pauze.")
+    # Nor what does not say why: that the program does not make up.
+    assert [line[-8:] for line in told(root)] == ["[REV034]"]
+    reasoned(root)
     assert told(root) == []
     commit(root)
     done = handbook(root, "publish")
@@ -259,9 +290,9 @@ status: vastgesteld"""
     assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
     news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article > :not([data-van-de-pagina]) li")
     assert [" ".join(item.text().split()) for item in news] == [
-        "U mag ook bellen na de pauze. Voor wie: Alle medewerkers Waarom: Zo blijft het protocol bij de tijd. Lees het na: Artikel 1.2, Pauze",
+        "U mag ook bellen na de pauze. Voor wie: Alle medewerkers Waarom: Daar vroegen medewerkers om. Lees het na: Artikel 1.2, Pauze",
         "Voor wie: Alle medewerkers",
-        "Waarom: Zo blijft het protocol bij de tijd.",
+        "Waarom: Daar vroegen medewerkers om.",
         "Lees het na: Artikel 1.2, Pauze",
     ]
     links = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css(

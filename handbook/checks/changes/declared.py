@@ -96,7 +96,8 @@ def _shape(seen: _Seen) -> Iterator[Finding]:
             message = f"Deze wijziging noemt {quote(one.artikel)} twee keer: bij artikel en bij artikelen."
             yield seen.finding("REV033", message, "Haal de regel met artikel: weg.", number, "artikel", level="fout")
         absent = [key for key in ("waarom", "voor_wie") if not getattr(one, key)]
-        if absent and seen.newest.facts.aard == MATERIAL:
+        # Of what a program proposed REV070 asks all of it at once.
+        if absent and one.nagelezen and seen.newest.facts.aard == MATERIAL:
             message = f"Bij de wijziging {quote(one.wat)} staat niet {' en '.join(ASKED[key] for key in absent)}."
             lines = " en ".join(f'{key}: "…"' for key in absent)
             yield seen.finding("REV034", message, f"Lezers willen dat weten. Voeg toe: {lines}", number)
