@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -698,9 +697,9 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     from handbook.build import diff, named_text
     from handbook.export import chosen
 
-    with ExitStack() as opened, step("Document maken"):
-        file = opened.enter_context(named_text.files(project, version, today()))
-        old = opened.enter_context(named_text.files(project, since, today())) if since else None
+    with step("Document maken"):
+        file = named_text.files(project, version, today())
+        old = named_text.files(project, since, today()) if since else None
         hidden = diff.hidden(project, (since, version), today()) if since else None
         book = chosen.book(file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
         place = chosen.place(output, book, form)

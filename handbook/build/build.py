@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from handbook import checks
 from handbook.archive import inputs
@@ -68,6 +69,10 @@ def checked(project: Project) -> Checked:
     return Checked(sources, _without_errors(findings))
 
 
+Accept: TypeAlias = Callable[[Sequence[Finding]], list[Finding]]
+"""Gives the findings that stop nothing; raises Refused where others are among them."""
+
+
 def _without_errors(findings: Sequence[Finding]) -> list[Finding]:
     if errors(findings):
         raise Refused([*findings])
@@ -75,7 +80,7 @@ def _without_errors(findings: Sequence[Finding]) -> list[Finding]:
 
 
 @dataclass(frozen=True)
-class _Looked:
+class Looked:
     """Sources that can be built from, while they are checked; `findings` waits for that, and raises Refused where they hold mistakes."""
 
     sources: Sources
@@ -83,25 +88,25 @@ class _Looked:
 
 
 @contextmanager
-def _looked(project: Project, known: Checked | None) -> Iterator[_Looked]:
+def looked(project: Project, known: Checked | None = None, accept: Accept = _without_errors) -> Iterator[Looked]:
     """What is known, or was found in the same sources before; else the checks go on in a process beside this one, on a second processor.
 
     Only what reading finds is asked first: after that nothing runs that a page may not hold, and what comes of a text with other mistakes
-    goes away. Raises Refused.
+    goes away. Raises Refused, as `accept` does.
     """
     if known:
-        yield _Looked(known.sources, lambda: known.findings)
+        yield Looked(known.sources, lambda: known.findings)
         return
     gc.disable()
     mark = inputs.mark(project)
     sources = read(project)
     if before := outcome.recalled(mark):
-        findings = _without_errors(before.findings)
-        yield _Looked(sources, lambda: findings)
+        findings = accept(before.findings)
+        yield Looked(sources, lambda: findings)
         return
     if cores.count() < 2 or errors(sources.findings) or not sources.facts or not sources.config:
-        findings = _without_errors(checks.outcome_of(sources, mark).findings)
-        yield _Looked(sources, lambda: findings)
+        findings = accept(checks.outcome_of(sources, mark).findings)
+        yield Looked(sources, lambda: findings)
         return
 
     with cores.beside(lambda: checks.outcome_of(sources, mark)) as answer:
@@ -114,10 +119,10 @@ def _looked(project: Project, known: Checked | None) -> Iterator[_Looked]:
                 return checks.outcome_of(sources, mark).findings
 
         try:
-            yield _Looked(sources, lambda: _without_errors(told()))
+            yield Looked(sources, lambda: accept(told()))
         except Exception:
             # The checks say it better, and in Dutch.
-            _without_errors(told())
+            accept(told())
             raise
 
 
@@ -143,8 +148,8 @@ def build(
     """
     site_dir = _usable(project, site_dir)
     # Beside the place where the site will stand, so that the last step is a rename on one disk.
-    with _looked(project, known) as looked, workspace(ASIDE, site_dir.parent) as aside:
-        sources, built = looked.sources, aside / "site"
+    with looked(project, known) as found, workspace(ASIDE, site_dir.parent) as aside:
+        sources, built = found.sources, aside / "site"
         assert sources.facts
         assert sources.config
         facts = Context.of(sources, draft=draft, trial=trial, proposal=proposal)
@@ -153,10 +158,10 @@ def build(
         site = BuiltSite(built, address, sources, facts, documents=sources.facts.handboek.documenten if documents else ())
         made = engine.run(project, facts, built, address)
         steps.run(site)
-        findings = looked.findings()
+        findings = found.findings()
         if wrong := built_site.check(built, site.pages, site.base):
             raise Refused([*findings, *wrong])
-        _record(site).write(built)
+        record(site).write(built)
         if offline:
             # After the record, which knows nothing of where a site is read.
             folder.convert(built, address)
@@ -166,7 +171,8 @@ def build(
     return Built(facts.revisions[0].version, findings, sources.examples, replace(site, root=site_dir), made)
 
 
-def _record(site: BuiltSite) -> Record:
+def record(site: BuiltSite) -> Record:
+    """What the site holds, for who compares it later."""
     sources, facts = site.sources, site.facts
     assert sources.config
     ease, old = texts.scores(sources), sources.config.redirects

@@ -12,6 +12,5 @@ from handbook.core.project import Project
 
 def built(project: Project) -> dict[str, Any]:
     """The data of `artikelen.json`; raises as draft_files.built does."""
-    with draft_files.built(project) as file:
-        data: dict[str, Any] = json.loads(file(ARTIKELEN_JSON) or b"")
+    data: dict[str, Any] = json.loads(draft_files.built(project)(ARTIKELEN_JSON) or b"")
     return data

@@ -1,32 +1,86 @@
-"""The draft of the text that stands here, built aside for who reads its files as those of a version."""
+"""The draft of the text that stands here, built aside for who reads its files as those of a version, and kept until anything of it changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 
-from handbook import checks
+from handbook.archive import inputs
 from handbook.archive.acts import Read
+from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.contents_file import INHOUD_JSON
 from handbook.build import build as building
-from handbook.build.build import Checked
+from handbook.build import engine, picture_files, steps
+from handbook.build.build import DRAFT_ADDRESS
+from handbook.build.context import Context
 from handbook.build.engine import Refused
-from handbook.core.findings import errors
+from handbook.build.record import RECORD
+from handbook.build.site import BuiltSite
+from handbook.checks import built_site
+from handbook.core import kept, outcome
+from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
 
 ASIDE = "handboek-concept-"
+KIND = "concept"
+
+DATA = (ARTIKELEN_JSON, INHOUD_JSON, RECORD)
 
 
-@contextmanager
-def built(project: Project) -> Iterator[Read]:
-    """Reads a file of the draft by its path, as long as the context lasts. Raises Refused where the text or the facts hold mistakes.
+def built(project: Project) -> Read:
+    """Reads a file of the draft of which a document is made, by its path. Raises Refused where the text or the facts hold mistakes.
 
     What the file of a revision lacks is no reason to show nothing: one looks here to write it.
     """
-    sources, findings = checks.check(project)
-    if not sources.revisions or any(not one.file.startswith("docs/revisies/") for one in errors(findings)):
+    mark = inputs.mark(project)
+    if known := outcome.recalled(mark):
+        _without_errors(known.findings)
+    texts = _kept(mark)
+    if texts is None:
+        texts = _made(project)
+        if mark is not None and mark == inputs.mark(project):
+            kept.remember(json.dumps(texts), KIND, mark)
+    return _reading(project, texts)
+
+
+def _without_errors(findings: Sequence[Finding]) -> list[Finding]:
+    wrong = [one for one in errors(findings) if not one.file.startswith("docs/revisies/")]
+    if wrong:
         raise Refused(errors(findings))
-    with workspace(ASIDE) as aside:
-        site = aside / "site"
-        building.build(project, site, draft=True, known=Checked(sources, findings))
-        yield lambda path: (site / path).read_bytes() if (site / path).is_file() else None
+    return [*findings]
+
+
+def _kept(mark: str | None) -> Mapping[str, str] | None:
+    text = kept.recalled(KIND, mark) if mark else None
+    with suppress(ValueError):
+        found: Mapping[str, str] = json.loads(text or "")
+        return found
+    return None
+
+
+def _made(project: Project) -> dict[str, str]:
+    """The pages and the data, as a whole build has them."""
+    with building.looked(project, accept=_without_errors) as found, workspace(ASIDE) as aside:
+        sources, root = found.sources, aside / "site"
+        if not sources.revisions or not sources.facts:
+            raise Refused(errors(found.findings()))
+        facts = Context.of(sources, draft=True)
+        site = BuiltSite(root, sources.facts.handboek.adres + DRAFT_ADDRESS, sources, facts)
+        engine.run(project, facts, root, site.address, searched=False)
+        steps.run_for_text(site)
+        findings = found.findings()
+        if wrong := built_site.of_pages(root, site.pages, site.base):
+            raise Refused([*findings, *wrong])
+        building.record(site).write(root)
+        return {path: (root / path).read_text("utf-8") for path in (*DATA, *site.pages)}
+
+
+def _reading(project: Project, texts: Mapping[str, str]) -> Read:
+    def file(path: str) -> bytes | None:
+        text = texts.get(path)
+        return text.encode() if text is not None else picture_files.read(project.docs / path)
+
+    return file

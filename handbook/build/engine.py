@@ -206,6 +206,12 @@ def _settings(project: Project, facts: Context, built: Path, address: str, *, st
     return settings
 
 
+def _without_search(settings: MkDocsConfig) -> None:
+    for name, plugin in settings.plugins.items():
+        if name.rpartition("/")[2] == "search":
+            plugin.config["enabled"] = False
+
+
 # Without a repr: it holds the whole handbook.
 @dataclass(repr=False)
 class Engine:
@@ -240,12 +246,17 @@ class Engine:
             return len(pages) == len(paths) and not complaints
 
 
-def run(project: Project, facts: Context, built: Path, address: str) -> Engine:
-    """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints."""
+def run(project: Project, facts: Context, built: Path, address: str, *, searched: bool = True) -> Engine:
+    """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints.
+
+    Without `searched` it leaves out the index of the search, which no page shows.
+    """
     with _at_work(facts):
         from mkdocs.commands.build import build as mkdocs_build
 
         settings = _settings(project, facts, built, address, strict=True)
+        if not searched:
+            _without_search(settings)
         whole, on_nav, on_env = settings.theme.get_env, settings.plugins.on_nav, settings.plugins.on_env
         made: list[Engine] = []
 

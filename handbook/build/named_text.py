@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from handbook.archive.acts import Read
@@ -11,19 +9,16 @@ from handbook.build.named_version import DRAFT, Archive
 from handbook.core.project import Project
 
 
-@contextmanager
-def files(project: Project, typed: str | None, today: date) -> Iterator[Read]:
-    """Reads a file of the text by its path, as long as the context lasts; without a name that of the text in force, else the draft.
+def files(project: Project, typed: str | None, today: date) -> Read:
+    """Reads a file of the text by its path; without a name that of the text in force, else the draft.
 
     Raises CannotWork where a version cannot be had, Refused where the draft holds mistakes.
     """
     archive = Archive(project, today)
     entry = None if typed == DRAFT else archive.version(typed) if typed else archive.usual()
     if entry:
-        yield archive.files(entry)
-        return
+        return archive.files(entry)
     # Imported here: who asks for what was published need not wait for all that builds.
     from handbook.build import draft_files
 
-    with draft_files.built(project) as file:
-        yield file
+    return draft_files.built(project)

@@ -128,7 +128,18 @@ STEPS: tuple[Callable[[BuiltSite], None], ...] = (
 """From what MkDocs made to what a reader gets."""
 
 
+NO_PART_OF_A_TEXT = frozenset({search_index, search_worker, draft_editing.link})
+"""Steps without which a site still holds all that a document is made of."""
+
+
 def run(site: BuiltSite) -> None:
     """Takes every step; after it `site.pages` has every page of the site."""
     for step in STEPS:
         step(site)
+
+
+def run_for_text(site: BuiltSite) -> None:
+    """Takes the steps of which a document is made; every page is as `run` makes it, but for the links to edit it."""
+    for step in STEPS:
+        if step not in NO_PART_OF_A_TEXT:
+            step(site)

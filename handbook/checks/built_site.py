@@ -24,11 +24,16 @@ def check(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Findi
 
     `base_path` is the path of the site's own address, such as `/2026-11-01/`: 404.html links with it.
     """
+    return [*of_pages(site, pages, base_path), *_search(site)]
+
+
+def of_pages(site: Path, pages: dict[str, BuiltPage], base_path: str) -> list[Finding]:
+    """The same of a site without a search."""
     files = {f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()}
     findings: list[Finding] = []
     for page in pages.values():
         findings += [*_words(page), *_ids(page), *_requests(page), *_scripts(page), *_styles(page), *_links(page, pages, files, base_path)]
-    return findings + list(_search(site))
+    return findings
 
 
 def _search(site: Path) -> Iterator[Finding]:
