@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from handbook.archive.acts import Repeal
+from handbook.archive.in_turn import Known, on_the_day_itself
 from handbook.archive.register import Version, in_force, repeal_of
 from handbook.core.dutch import long_date
 from handbook.core.status import announcement
@@ -160,8 +161,9 @@ class Standing:
 def standings(entries: Collection[Version], known_on: date) -> dict[VersionName, Standing]:
     """How each version stands by what had been made known on `known_on`: no day is without a text once there is one, and none has two."""
     known, whole, awaited = _Run(), _Run(), dict[VersionName, Version]()
+    by_then, by_all = Known(entries, known_on), Known(entries)
     for turn in sorted({*(entry.day for entry in entries), *(entry.repealed.vanaf for entry in entries if entry.repealed)}):
-        now, then = in_force(entries, turn, known_on), in_force(entries, turn)
+        now, then = by_then.applies(turn), by_all.applies(turn)
         known.take(turn, now)
         whole.take(turn, then)
         if now and then and then != now and then.announced > known_on:
@@ -201,8 +203,7 @@ def led_to(entries: Collection[Version], until: date) -> list[tuple[date, Versio
     found: list[tuple[date, Version]] = []
     begun = (max(entry.day, entry.announced, entry.published) for entry in entries)
     ended = (max(entry.repealed.vanaf, entry.repealed.bekendgemaakt) for entry in entries if entry.repealed)
-    for day in sorted({*begun, *ended}):
-        now = in_force([entry for entry in entries if entry.published <= day], day, day)
+    for day, now in on_the_day_itself(entries, {*begun, *ended}):
         if now and day <= until and (not found or found[-1][1] != now):
             found.append((day, now))
     return found

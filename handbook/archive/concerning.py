@@ -9,7 +9,8 @@ from itertools import groupby, product
 from typing import Any
 
 from handbook.archive.acts import Repeal
-from handbook.archive.register import Register, Version, asked, repeal_of
+from handbook.archive.in_turn import Known
+from handbook.archive.register import Register, Version
 from handbook.core.version_name import VersionName
 
 NOW_JSON = "versies/nu.json"
@@ -57,7 +58,7 @@ def _row(entry: Version, repeal: Repeal | None) -> dict[str, Any]:
 
 
 def _became(register: Register, entry: Version, after: Version | None) -> list[dict[str, Any]]:
-    return [_row(entry, repeal_of(register.entries, entry)), *([_row(after, None)] if after else [])]
+    return [_row(entry, register.repeal_of(entry)), *([_row(after, None)] if after else [])]
 
 
 def _followed(register: Register) -> Iterator[tuple[Version, Version | None]]:
@@ -82,6 +83,7 @@ def _matter(register: Register) -> list[Version]:
     later = {one.announced for one in entries} | {repeal.bekendgemaakt for repeal in repealed.values()}
     turns = [today, *sorted(day for day in later if day > today)]
     found = {*(one.version for one in entries[:NEWEST]), *(one.version for one in entries if max(one.day, one.announced) > today)}
+    known = {known_on: Known(entries, known_on) for known_on in (*turns, None)}
     looked: set[date] = set()
     while True:
         # A correction is repealed with the text that it corrects, by the row of that one.
@@ -90,5 +92,5 @@ def _matter(register: Register) -> list[Version]:
         if not days:
             return [one for one in entries if one.version in found]
         looked |= days
-        for day, known_on in product(days, (*turns, None)):
-            found |= {one.version for one in asked(entries, day, known_on) if one}
+        for day, known_on in product(days, known):
+            found |= {one.version for one in known[known_on].asked(day) if one}

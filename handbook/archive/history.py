@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from handbook.archive import known_without_words, manifest, published_text
+from handbook.archive import in_turn, known_without_words, manifest, published_text
 from handbook.archive.git import RECORD
 from handbook.archive.manifest import MANIFEST_JSON, Change
 from handbook.archive.published_text import Reader
-from handbook.archive.register import Register, Version, replaced
+from handbook.archive.register import Register, Version
 from handbook.archive.texts import Published, Texts
 from handbook.core.version_name import VersionName
 from handbook.redline import Article, Redline, Text, compare
@@ -226,6 +226,10 @@ class _Teller:
     def __init__(self, files: Reader, seen: Register, stood: Stood | None, texts: Texts) -> None:
         self._files, self._seen, self._stood, self._texts = files, seen, stood, texts
 
+    @cached_property
+    def _replaced(self) -> Mapping[VersionName, Version | None]:
+        return in_turn.predecessors(self._seen.entries)
+
     def history(self) -> History:
         steps = {entry.version: self.step(entry) for entry in self._seen.entries}
         derived = {entry.version: data for entry in self._seen.entries if (data := self._derived(entry, steps[entry.version]))}
@@ -273,7 +277,7 @@ class _Teller:
 
     def _differs(self, entry: Version) -> known_without_words.Kinds | None:
         """What it did to the articles of the text right before it; None where a manifest does not tell."""
-        last = replaced(self._seen.entries, entry)
+        last = self._replaced[entry.version]
         new, old = self._prints(entry), self._prints(last) if last else {}
         return None if new is None or old is None else known_without_words.kinds(old, new, self._ids_given(entry))
 
@@ -318,10 +322,10 @@ class _Teller:
     def _before(self, entry: Version) -> tuple[Version | None, tuple[Version, ...]]:
         """The text to hold it against, and those after it that were taken off the site."""
         skipped = []
-        before = replaced(self._seen.entries, entry)
+        before = self._replaced[entry.version]
         while before and before.taken_off:
             skipped.append(before)
-            before = replaced(self._seen.entries, before)
+            before = self._replaced[before.version]
         return before, tuple(skipped)
 
     def _text(self, entry: Version) -> Published | None:

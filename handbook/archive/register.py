@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -120,10 +120,13 @@ class Version:
 
 def repeal_of(entries: Collection[Version], entry: Version) -> Repeal | None:
     """By which decision the text does not apply any more from some day on: its own repeal, else that of the text which it corrects."""
-    # Few are repealed, and with a thousand versions this is asked thousands of times.
-    same_day = (one for one in entries if one.repealed and one.day == entry.day and one.version <= entry.version)
-    latest = max(same_day, key=lambda one: one.version, default=None)
-    return latest.repealed if latest else None
+    return _repeal({one.version: one.repealed for one in entries if one.repealed}, entry)
+
+
+def _repeal(repeals: Mapping[VersionName, Repeal], entry: Version) -> Repeal | None:
+    """As `repeal_of`, from the decisions on all texts: few are repealed, and with a thousand versions this is asked thousands of times."""
+    latest = max((name for name in repeals if name.day == entry.day and name <= entry.version), default=None)
+    return repeals[latest] if latest else None
 
 
 def _has_effect(repeal: Repeal | None, day: date, known_on: date | None) -> bool:
@@ -136,40 +139,37 @@ def asked(entries: Collection[Version], day: date, known_on: date | None = None)
     The newest that has begun goes first, and a correction before the first text of its day. Where that one was repealed, it is the text that
     the decision names: an earlier one does not revive by itself.
     """
-    known = [entry for entry in entries if entry.version.day <= day and (known_on is None or entry.announced <= known_on)]
-    found = max(known, key=lambda entry: (entry.version.day, entry.version.number), default=None)
-    repeal = repeal_of(entries, found) if found else None
+    known = {one.version: one for one in entries if one.day <= day and (known_on is None or one.announced <= known_on)}
+    newest = known[max(known)] if known else None
+    return turns(newest, known.get, {one.version: one.repealed for one in entries if one.repealed}, day, known_on)
+
+
+def turns(
+    newest: Version | None,
+    named: Callable[[VersionName], Version | None],
+    repeals: Mapping[VersionName, Repeal],
+    day: date,
+    known_on: date | None,
+) -> Iterator[Version | None]:
+    """As `asked`, from the newest text that has begun; `named` gives one of those that have, and `repeals` has the decisions on all texts."""
+    found, repeal = newest, _repeal(repeals, newest) if newest else None
     yield found
+    gone: set[VersionName] = set()
     while found and repeal and _has_effect(repeal, day, known_on):
         # A decision may name a text that was repealed later; no text is asked twice.
-        known.remove(found)
-        found = next((one for one in known if one.version == repeal.instead), None)
-        repeal = found.repealed if found else None
+        gone.add(found.version)
+        found = named(repeal.instead) if repeal.instead and repeal.instead not in gone else None
+        repeal = repeals.get(found.version) if found else None
         yield found
 
 
 def in_force(entries: Collection[Version], day: date, known_on: date | None = None) -> Version | None:
     """The text that applies to `day`, by what had been made known on `known_on`; None for `known_on`: by all that was published.
 
-    A text that was taken off the site counts as before. The same rule for scripts: root/versies.js.
+    A text that was taken off the site counts as before. The same rule for scripts: root/versies.js. For many days: `in_turn.Known`.
     """
     *_, found = asked(entries, day, known_on)
     return found
-
-
-def replaced(entries: Collection[Version], entry: Version) -> Version | None:
-    """The text that a reader had until this one: of those that were published before it, what applied to its first day.
-
-    Where a repeal left no text for that day, it is the last one that was repealed; None for the first text. What is published later changes
-    nothing here, so that two texts that were neighbours once stay so.
-    """
-    earlier = {one.version: one for one in entries if one.sequence < entry.sequence and one.version < entry.version}
-    known = [
-        one if not one.repealed or one.repealed.bekendgemaakt <= entry.published else replace(one, repealed=None)
-        for one in earlier.values()
-    ]
-    found = in_force(known, entry.day)
-    return earlier[found.version] if found else max(earlier.values(), key=lambda one: one.version, default=None)
 
 
 @dataclass(frozen=True)
@@ -187,12 +187,21 @@ class Register:
         """What is in force on the day, as far as it had been made known by then."""
         return in_force(self.entries, self.day, self.day)
 
+    @cached_property
+    def repeals(self) -> Mapping[VersionName, Repeal]:
+        """The decisions that texts do not apply any more, each by the version that has it."""
+        return {entry.version: entry.repealed for entry in self.entries if entry.repealed}
+
+    def repeal_of(self, entry: Version) -> Repeal | None:
+        """As `repeal_of`."""
+        return _repeal(self.repeals, entry)
+
     @property
     def yet(self) -> str:
         """The word "nog " of a sentence that no version applies, as long as none has begun; a repeal may have ended them since."""
         return "nog " if self.day < min(entry.day for entry in self.entries) else ""
 
-    @property
+    @cached_property
     def newest(self) -> Version:
         """The one that was published last."""
         return max(self.entries, key=lambda entry: entry.sequence)
@@ -216,7 +225,7 @@ class Register:
         if entry.taken_off and not self.knows_acts:
             return Status.REPEALED
         # A text that was repealed before it began is so from the moment that people know.
-        repealed = _has_effect(repeal_of(self.entries, entry), max(self.day, entry.day), self.day)
+        repealed = _has_effect(self.repeal_of(entry), max(self.day, entry.day), self.day)
         archived = Archived(entry == self.current, repealed)
         return status(Status.ADOPTED, entry.announced, entry.day, self.day, archived)
 
@@ -229,7 +238,7 @@ class Register:
 
     def until(self, entry: Version) -> tuple[date, VersionName | None] | None:
         """The first day on which it no longer applies with the text that then does, by its successor or its repeal; None while nothing ends it."""
-        next_, repeal = self.ends(entry), repeal_of(self.entries, entry)
+        next_, repeal = self.ends(entry), self.repeal_of(entry)
         if repeal and (next_ is None or max(repeal.vanaf, entry.day) < next_.day):
             return max(repeal.vanaf, entry.day), repeal.instead
         return (next_.day, next_.version) if next_ else None
@@ -256,7 +265,7 @@ class Register:
 
     @property
     def schema(self) -> int:
-        return WITH_REPEALS if any(entry.repealed for entry in self.entries) else SCHEMA
+        return WITH_REPEALS if self.repeals else SCHEMA
 
     def data(self, files: Mapping[str, str]) -> dict[str, Any]:
         """The contents of regime.json; `files` are the other files of the register with their SHA-256."""

@@ -88,7 +88,7 @@ def _days(entry: Version, seen: Register) -> list[str]:
 def _still(seen: Register, entry: Version) -> list[str]:
     """What was decided since, and from when that holds: the state alone does not say the day."""
     said = ["van de website gehaald"] if entry.taken_off else ["deels van de website gehaald"] if entry.parts else []
-    repeal = repeal_of(seen.entries, entry)
+    repeal = seen.repeal_of(entry)
     return [*said, *([f"ingetrokken vanaf {long_date(repeal.vanaf)}"] if repeal else [])]
 
 

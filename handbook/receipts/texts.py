@@ -11,8 +11,9 @@ from functools import cached_property
 from handbook.archive import branch, reader, timeline
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import Repository
+from handbook.archive.in_turn import predecessors
 from handbook.archive.manifest import MANIFEST_JSON
-from handbook.archive.register import Register, Version, replaced
+from handbook.archive.register import Register, Version
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
@@ -84,10 +85,11 @@ class Texts:
     def since(self, read: VersionName, target: Text) -> list[Version]:
         """The texts that a reader of `read` has missed until `target`, the oldest first: one followed on the other, by what applied then."""
         found: list[Version] = []
+        before = predecessors(self.register.entries)
         at: Version | None = target.version
         while at is not None and at.version > read:
             found.append(at)
-            at = replaced(self.register.entries, at)
+            at = before[at.version]
         return found[::-1]
 
     def meant(self, told: Told) -> Text | str:

@@ -254,12 +254,15 @@ class _Folders:
     place: Place
     seen: Register
 
+    @cached_property
+    def _names(self) -> dict[str, VersionName]:
+        return {entry.tree: entry.version for entry in reversed(self.seen.entries)}
+
     def read(self, spec: str) -> bytes | None:
         """The file `TREE:path`."""
         tree, _, path = spec.partition(":")
-        name = next(entry.version for entry in self.seen.entries if entry.tree == tree)
         try:
-            return self.place.read(f"{name}/{path}")
+            return self.place.read(f"{self._names[tree]}/{path}")
         except Unreadable:
             return None
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive import history, manifest, published_text, reader, register, root_files
+from handbook.archive import history, in_turn, manifest, published_text, reader, register, root_files
 from handbook.archive.git import Repository
 from handbook.archive.history import ARTICLES_JSON
 from handbook.archive.register import Register
@@ -348,5 +348,5 @@ def test_what_stands_in_the_way_is_not_built_on(root: Path) -> None:
     ],
 )
 def test_the_text_before(entries: list[register.Version], version: str, expected: str | None) -> None:
-    found = register.replaced(entries, next(one for one in entries if str(one.version) == version))
+    found = in_turn.predecessors(entries)[VersionName.parse(version)]
     assert (str(found.version) if found else None) == expected
