@@ -79,6 +79,35 @@ def test_only_chapters_that_changed_are_in_it(both: Book) -> None:
         assert pdf.signs(said) in pdf.signs(text), said
 
 
+def test_one_fact_in_many_articles_is_told_once(both: Book) -> None:
+    """Of a new telephone number thirty rows say nothing that one line does not."""
+    chapter = next(one for one in both.chapters if plain(one.title) == "Hoofdstuk gelijk")
+
+    def calling(number: str) -> Book:
+        base = chapter.sections[0]
+        said = [
+            f"Bel {number} als het haast heeft.",
+            f"Wie twijfelt, belt {number}.",
+            f"Of mail. U belt {number} ook.",
+            f"Bel {number} dus.",
+        ]
+        items = [(replace(base.items[0], blocks=(line(text),), op="="),) for text in said]
+        own = [
+            replace(base, id=f"bel-{at}", number=f"1.{at}", title=line(f"Bellen {at}"), items=one, op="=") for at, one in enumerate(items)
+        ]
+        if number.endswith("9"):
+            own[3] = replace(own[3], items=(replace(own[3].items[0], blocks=(line(f"Mail of bel {number} dus."),)),))
+        return replace(both, redlined=None, chapters=(replace(chapter, sections=tuple(own)),))
+
+    found = redlined.of(calling("020 111"), calling("020 999"))
+    assert [row["title"] for row in changed.rows(found)] == ["Bellen 3"]
+    assert [(one["old"], one["new"], [place["name"] for place in one["places"]]) for one in changed.swaps(found)] == [
+        ("111", "999", ["1.0", "1.1", "1.2"])
+    ]
+    assert changed.told(found) == "4 artikelen gewijzigd."
+    assert "Alleen 111 werd 999 in 3 onderdelen:\n1.0, 1.1, 1.2\n" in pdf.words(writer.make(found))
+
+
 def test_the_list_leads_to_the_page_of_each_article(both: Book) -> None:
     made = writer.make(both)
     listed = next(page for page in pdf.opened(made).pages if "Onderwerp" in page.extract_text())

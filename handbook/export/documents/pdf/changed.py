@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from handbook.export.documents.model import Book, Chapter, Item, Section
@@ -21,7 +22,11 @@ WORDS = {
 }
 OUTSIDE = "Ook veranderde tekst buiten de artikelen."
 
+FEW = 3
+"""In so many sections the same words went and came, for them to be told once."""
+
 Data = dict[str, Any]
+Swap = tuple[str, str]
 
 
 def only(book: Book) -> Book:
@@ -42,17 +47,72 @@ def told(book: Book) -> str:
 
 
 def rows(book: Book) -> list[Data]:
-    """Each section that differs: the name of its place, its number and title, and what became of it."""
+    """Each section that differs: the name of its place, its number and title, and what became of it; none of those that `swaps` gives."""
+    shared = _shared(book)
     return [
         {
             "place": f"{at}-{index}",
             "number": section.number,
-            "title": (now(section.title) or plain(section.title)) if section.title else now(book.chapters[at].title),
+            "title": _title(book.chapters[at], section),
             "was": section.was,
             "how": WORDS[how],
         }
         for at, index, section, how in _listed(book)
+        if _swap(section) not in shared
     ]
+
+
+def swaps(book: Book) -> list[Data]:
+    """What is all that differs in FEW sections or more, such as a telephone number: the words that went, those that came, and each place with its name."""
+    return [
+        {
+            "old": old,
+            "new": new,
+            "places": [{"place": f"{at}-{index}", "name": one.number or _title(book.chapters[at], one)} for at, index, one in found],
+        }
+        for (old, new), found in _shared(book).items()
+    ]
+
+
+def _title(chapter: Chapter, section: Section) -> str:
+    return (now(section.title) or plain(section.title)) if section.title else now(chapter.title)
+
+
+def _shared(book: Book) -> dict[Swap, list[tuple[int, int, Section]]]:
+    found: dict[Swap, list[tuple[int, int, Section]]] = {}
+    for at, index, section, _ in _listed(book):
+        swap = _swap(section)
+        if swap:
+            found.setdefault(swap, []).append((at, index, section))
+    return {swap: places for swap, places in found.items() if len(places) >= FEW}
+
+
+def _swap(section: Section) -> Swap | None:
+    """The words that went and those that came in their place, where that is all that differs in a section, however often."""
+    if section.op != SAME or section.was or not all(item.op == SAME for item in section.items):
+        return None
+    marked = [
+        *([section.title] if section.title else []),
+        *(one for item in section.items for one in [*([item.title] if item.title else []), *item.blocks]),
+    ]
+    found = {swap for one in marked for swap in _swaps(one)}
+    old, new = found.pop() if len(found) == 1 else ("", "")
+    return (old, new) if old and new else None
+
+
+def _swaps(marked: Marked) -> Iterator[Swap]:
+    """Each stretch that differs, as it was and as it is; of a whole block nothing came in the place of anything."""
+    if isinstance(marked, Line):
+        for differs, pieces in groupby(marked.pieces, lambda piece: piece.op != SAME):
+            if differs:
+                stretch = [*pieces]
+                old, new = ("".join(piece.text for piece in stretch if piece.op == op).strip() for op in (OUT, IN))
+                yield old, new
+    elif marked.op != SAME:
+        yield "", ""
+    else:
+        for child in marked.children:
+            yield from _swaps(child)
 
 
 def now(line: Line | None) -> str:

@@ -80,7 +80,8 @@ def _redlined(book: Book) -> Data | None:
     """What the list of changes says; None of a document of one text."""
     if not book.redlined:
         return None
-    return {"old": book.redlined.old, "new": book.redlined.new, "told": changed.told(book), "rows": changed.rows(book)}
+    told, rows, swaps = changed.told(book), changed.rows(book), changed.swaps(book)
+    return {"old": book.redlined.old, "new": book.redlined.new, "told": told, "rows": rows, "swaps": swaps}
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:
