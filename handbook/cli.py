@@ -698,10 +698,12 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     from handbook.export import chosen
 
     with step("Document maken"):
-        file = named_text.files(project, version, today())
-        old = named_text.files(project, since, today()) if since else None
+        told = f"handbook export {form.name}"
+        text = named_text.files(project, version, today(), told)
+        old = named_text.files(project, since, today(), told).file if since else None
         hidden = diff.hidden(project, (since, version), today()) if since else None
-        book = chosen.book(file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
+        book = chosen.book(text.file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
+        book = replace(book, follows=text.follows)
         place = chosen.place(output, book, form)
         named_files.write(place, form.make(book))
     for lack in form.lacks(book):

@@ -15,7 +15,7 @@ from handbook.announce.spoken import Spoken
 from handbook.archive import branch, timeline
 from handbook.archive.git import Repository
 from handbook.archive.register import Version
-from handbook.checks.changes import since
+from handbook.checks.changes import follows, since
 from handbook.core.change_kind import EDITORIAL
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -33,12 +33,9 @@ def seen(project: Project, name: VersionName | None, today: date) -> Seen:
     revision, facts = _newest(read, name), read.facts
     if facts is None:
         raise CannotWork(WRONG.format(project.name(project.variables_file)))
+    if after := follows.of(read):
+        raise CannotWork(after.told("Een bericht daarover", "handbook announce"))
     entries = timeline.load(project, today).entries
-    if any(one.version == revision.version for one in entries):
-        raise CannotWork(
-            f"Er is hier geen concept: de nieuwste revisie is gepubliceerd. Een bericht daarover maakt u met: handbook announce {revision.version}. "
-            "Is de tekst veranderd? Begin dan een revisie met: handbook new-revision"
-        )
     repo = Repository(project.root)
     told = contact.line(facts, repo, branch.published_commit(repo, project.edition))
     before = [one for one in entries if one.version < revision.version]

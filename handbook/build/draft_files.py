@@ -18,15 +18,33 @@ from handbook.build.engine import Refused
 from handbook.build.record import RECORD
 from handbook.build.site import BuiltSite
 from handbook.checks import built_site
+from handbook.checks.changes import follows as following
+from handbook.checks.changes.follows import Follows
 from handbook.core import kept, outcome
+from handbook.core.as_json import codec
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.core.temporary import workspace
+from handbook.sources import read
 
 ASIDE = "handboek-concept-"
-KIND = "concept"
+KIND, KIND_BEFORE = "concept", "concept-na"
+
+AS_TEXT = codec(Follows | None)
 
 DATA = (ARTIKELEN_JSON, INHOUD_JSON, RECORD)
+
+
+def follows(project: Project) -> Follows | None:
+    """Which published text the draft follows on, where no revision of its own stands here."""
+    mark = inputs.mark(project)
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        if text := kept.recalled(KIND_BEFORE, mark) if mark else None:
+            found: Follows | None = AS_TEXT["back"](text)
+            return found
+    after = following.of(read(project))
+    _keep(project, mark, KIND_BEFORE, AS_TEXT["out"](after))
+    return after
 
 
 def built(project: Project) -> Read:
@@ -40,9 +58,14 @@ def built(project: Project) -> Read:
     texts = _kept(mark)
     if texts is None:
         texts = _made(project)
-        if mark is not None and mark == inputs.mark(project):
-            kept.remember(json.dumps(texts), KIND, mark)
+        _keep(project, mark, KIND, json.dumps(texts))
     return _reading(project, texts)
+
+
+def _keep(project: Project, mark: str | None, kind: str, text: str) -> None:
+    """For the next command, where nothing changed meanwhile."""
+    if mark is not None and mark == inputs.mark(project):
+        kept.remember(text, kind, mark)
 
 
 def _without_errors(findings: Sequence[Finding]) -> list[Finding]:

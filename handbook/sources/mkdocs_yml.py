@@ -64,6 +64,12 @@ def load(project: Project) -> tuple[Config | None, list[Finding]]:
     return Config(root, tuple(nav), targets, tuple(text.split("\n"))), findings
 
 
+def pages(text: str) -> list[str]:
+    """The pages in the order of the menu of another mkdocs.yml; none of one that cannot be read."""
+    root, _ = read_mapping(MKDOCS_YML.name, text)
+    return Config(root, tuple(_nav(root)[0]), {}).pages if root else []
+
+
 def _group(root: Mapping, path: str) -> Mapping | None:
     node = setting(root, path)
     return node if isinstance(node, Mapping) else None

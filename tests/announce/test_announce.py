@@ -249,9 +249,8 @@ def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
 
 
 def test_there_is_no_draft_where_all_is_published_or_the_text_is_that_of_another(copy: Path) -> None:
-    assert f"maakt u met: handbook announce {FIRST}. Is de tekst veranderd? Begin dan een revisie met: handbook new-revision" in refused(
-        copy, "concept"
-    )
+    same = f"Er is hier geen concept: de tekst is dezelfde als die van versie {FIRST}. Een bericht daarover maakt u met: handbook announce {FIRST}"
+    assert same in refused(copy, "concept")
     revise(copy, CHANGES)
     shutil.copy(copy / f"docs/revisies/{DRAFT}.md", copy / "docs/revisies/2026-10-01.md")
     text = (copy / "docs/revisies/2026-10-01.md").read_text("utf-8")

@@ -81,9 +81,13 @@ def test_in_a_folder_it_gets_its_own_name(root: Path, tmp_path: Path) -> None:
 
 
 def test_the_draft_is_built_and_says_so(root: Path) -> None:
+    page = root / "docs/doel.md"
+    before = page.read_text("utf-8")
+    page.write_text(f"{before}\nEen zin erbij.\n", "utf-8")
     file = root / made(root, "text", "concept", "--artikel", "likes")
-    assert "-concept-" in file.name and "Concept van de versie" in file.read_text("utf-8")
+    assert "-concept-" in file.name and "Concept na versie" in file.read_text("utf-8")
     file.unlink()
+    page.write_text(before, "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.archive.branch import AtHand
 from handbook.checks import published
-from handbook.checks.changes import declared, since
+from handbook.checks.changes import declared, follows, since
 from handbook.checks.changes.since import Before
 from handbook.core.console import few
 from handbook.core.findings import Finding, SourceFile, quote
@@ -27,19 +27,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     if old is None or old.version != newest.version:
         return
     # Only where something is typed otherwise is the text printed and compared: that takes seconds.
-    if _typed_otherwise(sources, old):
+    if follows.typed_otherwise(sources, old):
         yield from _told(sources, archive, old, version)
-
-
-def _typed_otherwise(sources: Sources, old: Before) -> bool:
-    """Whether a page, or a file of facts, is no longer as it was when that text was published; never where this clone does not have its sources."""
-    project = sources.project
-    typed = {f"docs/{path}": page.text for path, page in sources.pages.items() if not path.startswith("revisies/")}
-    facts = project.name(project.variables_file)
-    was = old.source(facts)
-    if was is None:
-        return False
-    return was != project.variables_file.read_bytes() or any((old.text(path) or "") != text for path, text in typed.items())
 
 
 def _told(sources: Sources, archive: AtHand, old: Before, version: VersionName) -> Iterator[Finding]:

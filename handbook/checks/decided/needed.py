@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.checks import published
-from handbook.checks.changes import editorial
+from handbook.checks.changes import editorial, follows
 from handbook.checks.decided import changed, fingerprint
 from handbook.checks.decided.changed import Changed
 from handbook.core import decisions
@@ -223,6 +223,8 @@ def standing(sources: Sources) -> tuple[Standing, ...]:
 def nothing(sources: Sources) -> str:
     """Why read() is None, where the sources can be read, in one sentence."""
     revision = sources.revisions[0]
+    if (after := follows.of(sources)) and after.same is False:
+        return f"{after.undeclared} {follows.BEGIN}"
     if is_published(sources, revision):
         return f"Revisie {revision.version} is al gepubliceerd, en er is geen latere. Er valt niets te besluiten."
     return f"Revisie {revision.version} verandert alleen de woorden (aard: redactioneel). Daarvoor zijn geen besluiten van anderen nodig."

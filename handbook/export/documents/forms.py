@@ -86,10 +86,10 @@ def file_name(book: Book, form: Form) -> str:
 
     A page that is a document by itself has its own name in that place.
     """
+    version = f"{'na-' if book.follows else ''}{book.version}{'-concept' if book.draft else ''}"
     if book.alone:
         stem = book.chapters[0].address.strip("/").rpartition("/")[2] or "start"
-        return f"{stem}-{book.version}{'-concept' if book.draft else ''}{form.suffix}"
+        return f"{stem}-{version}{form.suffix}"
     named = f"-{'-'.join(book.part.lower().partition(',')[0].split())}" if book.part else ""
-    draft = "-concept" if book.draft else ""
     since = f"-sinds-{book.redlined.old}" if book.redlined else ""
-    return f"protocol-sociale-media-{book.version}{draft}{since}{named}{form.suffix}"
+    return f"protocol-sociale-media-{version}{since}{named}{form.suffix}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handbook.archive.articles_file import Kind
+from handbook.core.dutch import long_date
 from handbook.redline.changes import SAME, Line, Marked
 from handbook.redline.links import is_whole
 
@@ -104,9 +105,23 @@ class Book:
     redlined: Redlined | None = None
     alone: bool = False
     """Whether it is one page that is a document by itself, such as a letter: it needs no cover and no list of what is in it."""
+    follows: bool = False
+    """Whether it is a draft that follows on `version`, which is published, and that no revision tells of: it has no name or day of its own yet."""
     whole: frozenset[str] = frozenset()
     """The addresses of all chapters and sections that this document holds."""
     file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """What is said before the name of the version."""
+        if self.follows:
+            return "Concept na versie"
+        return "Concept van versie" if self.draft else "Versie"
+
+    @property
+    def named(self) -> str:
+        """Which text it is, and from when it applies."""
+        return f"{self.kind} {self.version}, {'nog zonder eigen revisie' if self.follows else f'geldend vanaf {long_date(self.since)}'}"
 
     @property
     def sections(self) -> Iterator[Section]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from handbook.core.dutch import long_date
 from handbook.export.documents import words
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
 from handbook.redline.changes import Box, Line, Marked
@@ -42,7 +41,7 @@ def _front(book: Book) -> Iterator[str]:
     yield ""
     if book.part:
         yield from (*_wrapped(book.part), "")
-    yield from _wrapped(f"{'Concept van de versie' if book.draft else 'Versie'} {book.version}, geldend vanaf {long_date(book.since)}.")
+    yield from _wrapped(f"{book.named}.")
     yield from _wrapped(book.adopted)
     yield from _wrapped(f"Deze tekst staat op {book.address}")
 

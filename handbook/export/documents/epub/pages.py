@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urljoin
 
-from handbook.core.dutch import long_date
 from handbook.export.documents import markup, words
 from handbook.export.documents.epub.pictures import Pictures
 from handbook.export.documents.markup import Ways
@@ -76,10 +75,9 @@ class Pages:
 
     def _title(self) -> str:
         book = self.book
-        kind = "Concept van de versie" if book.draft else "Versie"
         lines = [
             book.part,
-            f"{kind} {book.version}, geldend vanaf {long_date(book.since)}.",
+            f"{book.named}.",
             book.adopted,
             f"Kenmerk: {book.reference}." if book.reference else "",
         ]

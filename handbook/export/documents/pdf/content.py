@@ -38,6 +38,7 @@ def content(book: Book, pictures: Pictures) -> Data:
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
+        "named": f"{book.kind} {book.version}",
         "version": book.version,
         "reference": book.reference,
         # A page by itself is found at its own address.
@@ -70,8 +71,9 @@ def _places(book: Book) -> dict[str, str]:
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:
     """What stands on the front, a name and a value each."""
-    yield ("Concept van de versie" if book.draft else "Versie", book.version)
-    yield ("Geldend vanaf", long_date(book.since))
+    yield (book.kind, book.version)
+    if not book.follows:
+        yield ("Geldend vanaf", long_date(book.since))
     if book.reference:
         yield ("Kenmerk", book.reference)
 
@@ -81,7 +83,8 @@ def _redlined(book: Book) -> Data | None:
     if not book.redlined:
         return None
     told, rows, swaps = changed.told(book), changed.rows(book), changed.swaps(book)
-    return {"old": book.redlined.old, "new": book.redlined.new, "told": told, "rows": rows, "swaps": swaps}
+    new = f"het concept na versie {book.version}" if book.follows else f"versie {book.redlined.new}"
+    return {"old": book.redlined.old, "new": new, "told": told, "rows": rows, "swaps": swaps}
 
 
 def _chapter(chapter: Chapter, place: str, writer: Writer) -> Data:

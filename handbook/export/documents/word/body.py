@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.core.dutch import long_date
 from handbook.export.documents import words
 from handbook.export.documents.model import Book, Chapter, Section
 from handbook.export.documents.word.blocks import Blocks
@@ -152,8 +151,7 @@ class Body:
 
 def facts(book: Book) -> tuple[str, ...]:
     """What stands below the title, each a sentence or a fact; "" of one that is not there."""
-    version = f"{'Concept van de versie' if book.draft else 'Versie'} {book.version}, geldend vanaf {long_date(book.since)}"
-    return (version, book.adopted, f"Kenmerk: {book.reference}" if book.reference else "")
+    return (book.named, book.adopted, f"Kenmerk: {book.reference}" if book.reference else "")
 
 
 def _now(line: Line) -> str:

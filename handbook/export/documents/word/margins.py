@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handbook.core.dutch import long_date
 from handbook.export.documents.model import Book
 from handbook.export.documents.word.runs import plain
 from handbook.export.documents.word.xml import HEAD, SPACES, val, within
@@ -14,8 +13,7 @@ WIDEST = 75
 
 def header(book: Book) -> str:
     """The part above every page but the first, whose title says it."""
-    since = f"geldend vanaf {long_date(book.since)}"
-    text = f"Concept van versie {book.version}, {since}: nog niet vastgesteld" if book.draft else f"Versie {book.version}, {since}"
+    text = f"{book.named}: nog niet vastgesteld" if book.draft else book.named
     if book.redlined:
         text += f". Met de wijzigingen sinds {book.redlined.old}"
     lines = [_line("Header", plain(f"{book.employer}, {book.title}")), _line("Header", plain(text))]

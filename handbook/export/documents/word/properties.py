@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handbook.core.dutch import long_date
 from handbook.export.documents.model import Book
 from handbook.export.documents.word.xml import HEAD, SPACES, escaped, val, within
 
@@ -21,7 +20,7 @@ def title(book: Book) -> str:
 def core(book: Book) -> str:
     """Title, author and days: those of the version, so that one text makes one file."""
     day = f"{book.since.isoformat()}T12:00:00Z"
-    what = f"{'Concept van versie' if book.draft else 'Versie'} {book.version}, geldend vanaf {long_date(book.since)}"
+    what = book.named
     if book.redlined:
         what += f", met de wijzigingen sinds {book.redlined.old}"
     told = {
