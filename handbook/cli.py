@@ -18,6 +18,7 @@ import click
 from handbook.core import command_line
 from handbook.core.command_line import OneOf
 from handbook.core.console import Say, say, step
+from handbook.core.decisions import SCHOOL, Who
 from handbook.core.dutch import enumeration, today
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -245,9 +246,10 @@ def correct(version: VersionName, day: date | None, edition: str | None) -> int:
 
 @verb
 @VERBS.option("--write", is_flag=True, help="Zet in de revisie over welke tekst elk besluit gaat, en wat u nu vraagt.")
+@VERBS.option("--raad", "council", type=OneOf(SCHOOL), metavar="RAAD", help="Aan welke raad u het vraagt, als er een mr en een gmr zijn.")
 @of_edition
 @with_facts
-def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
+def decisions(write: bool, council: Who | None, edition: str | None, variables: Path | None) -> int:
     """Noemt de besluiten die nodig zijn voor wat er verandert, en wat daarvan ontbreekt."""
     from handbook.checks.decided import command
 
@@ -257,8 +259,8 @@ def decisions(write: bool, edition: str | None, variables: Path | None) -> int:
         print_findings([*seen.findings])
         return FINDINGS
     tell = say_for(project.edition)
-    if write:
-        seen = command.write(project, seen, today(), tell)
+    if write or council:
+        seen = command.write(project, seen, today(), tell, council)
     if seen.told:
         tell(seen.told)
     if seen.doubts:

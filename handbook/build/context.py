@@ -243,7 +243,7 @@ class Context:
     @cached_property
     def known(self) -> Known:
         """What the words within a sentence refer to."""
-        return referred_to.known(self.facts, self.data, self.articles, self.revisions[0].version.day)
+        return referred_to.known(self.facts, self.data, self.articles, self.revisions, self.revisions[0].version.day)
 
     def say(self, text: str) -> str:
         """A text of the handbook in the form of address of its pages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.core.decisions import SCHOOL
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding
 from handbook.sources import Sources
@@ -17,8 +18,6 @@ COUNCIL_FROM = 50
 
 MEETING_FROM = 10
 """From here on, without a council, the staff meets at least twice a year (article 35b WOR)."""
-
-SCHOOL = frozenset({"mr", "gmr"})
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -37,7 +36,7 @@ def _doubt(facts: Variables) -> tuple[str, str] | None:
     """What the law does not know of these facts, and what to do about it."""
     own, size = facts.medezeggenschap.soort, facts.werkgever.medewerkers
     teaches = "onderwijs" in facts.werkgever.sector
-    if SCHOOL & set(own):
+    if {*SCHOOL} & {*own}:
         mend = "Is dit een school? Zet onderwijs bij werkgever.sector. Schrijf anders or, pvt, personeelsvergadering of geen."
         return None if teaches else ("zo'n raad hoort bij een school, en werkgever.sector noemt geen onderwijs.", mend)
     if size >= COUNCIL_FROM and own != ("or",):

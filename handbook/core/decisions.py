@@ -30,6 +30,9 @@ PARTS: Mapping[Part, str] = {"personeel": "het personeelsdeel van", "ouders": "h
 COUNCILS: tuple[Who, ...] = ("or", "pvt", "mr", "gmr")
 """Those that speak for the people who work there."""
 
+SCHOOL: tuple[Who, ...] = ("mr", "gmr")
+"""The councils of schools: either decides, on one school or on most of them, and each has parts that decide by themselves."""
+
 
 def body(who: Who, part: Part | None = None) -> str:
     """De ondernemingsraad, of het personeelsdeel van de medezeggenschapsraad."""

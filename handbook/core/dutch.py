@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
@@ -129,6 +130,28 @@ def enumeration(items: Sequence[str], last: str = " en ") -> str:
 def separators(count: int, last: str = " en ") -> list[str]:
     """What stands behind each of `count` items of an enumeration, `last` between the last two; behind the last one nothing."""
     return [", " if left > 1 else last if left else "" for left in reversed(range(count))]
+
+
+def capital(text: str) -> str:
+    """The text as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+MORE = re.compile(r"(?:en|ers|ars|ors|eurs|'s)$")
+"""How a word for more people ends behind "de"."""
+
+
+def several(named: str) -> bool:
+    """Whether a name is of more than one: de eigenaren, Corrie en Jan Smit; and not het college van burgemeester en wethouders."""
+    article = named.lower().partition(" ")[0]
+    if article not in ("de", "het"):
+        return " en " in f" {named.lower()} "
+    if re.search(r" en (?:de|het) ", named):
+        return True
+    # The noun stands before what belongs to it: de eigenaren van de bakkerij, de zussen Smit.
+    before = re.split(r" (?:van|bij|in|met|voor) ", named.partition(" ")[2])[0].split()
+    small = [*takewhile(str.islower, before)] or [word.lower() for word in before[:1]]
+    return article == "de" and bool(small) and ("en" in small or bool(MORE.search(small[-1])))
 
 
 def size_shown(size: int) -> str:

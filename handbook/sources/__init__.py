@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
+from handbook.core.decisions import PARTS
 from handbook.core.findings import Finding
 from handbook.core.project import Project
 from handbook.core.sample_report import Example
@@ -106,7 +107,12 @@ def read(project: Project) -> Sources:
         words=listed,
         articles=frozenset(),
         roles=frozenset([*Contact.model_fields, *roles]),
-        keys={**filled.keys, "Mens": people.PHRASES, "MomentId": frozenset(one.told.moment for one in about.papers.values())},
+        keys={
+            **filled.keys,
+            "Mens": people.PHRASES,
+            "Deel": frozenset(PARTS),
+            "MomentId": frozenset(one.told.moment for one in about.papers.values()),
+        },
         files={**filled.files, "MomentId": "docs/formulieren"},
         variables_name=project.name(project.variables_file),
         unread=frozenset() if facts else variables.unread(project),
@@ -132,7 +138,7 @@ def _titled(sources: Sources) -> Sources:
     """With the titles of the articles, which may hold facts, as they are printed."""
     if sources.facts is None:
         return sources
-    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
     reader = Reader(values.page_names(sources.facts, sources.revisions), known)
     return replace(sources, articles=titles.put_in(sources.articles, sources.metadata, sources.pages, sources.trees, reader))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.core.decisions import COUNCILS, Consent, Outcome, Who, sentence
+from handbook.core.decisions import COUNCILS, Consent, Outcome, Part, Who, sentence
 from handbook.core.version_name import VersionName
 from handbook.sources.decisions import Decision
 from handbook.sources.revision_facts import RevisionFacts
@@ -57,6 +57,16 @@ def counting(standing: Iterable[Standing], councils: Collection[str]) -> tuple[S
 def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Who, ...]:
     """Those that speak for the staff, where nothing is known of the consent of any of them to this text or to one before it."""
     return () if counting(standing, councils) else tuple(one for one in COUNCILS if one in councils)
+
+
+def deciders(standing: Sequence[Standing], councils: Collection[str]) -> tuple[tuple[Who, Part | None], ...]:
+    """Who gave the answer that `consent` gives, on the text itself rather than on one before it; with the part where it was only one."""
+    outcome = consent(standing, councils)
+    said = [one for one in standing if one.decision.wie in councils and one.decision.stand == outcome]
+    parts: dict[Who, list[Part | None]] = {}
+    for one in [one for one in said if one.of is None] or said:
+        parts.setdefault(one.decision.wie, []).append(one.decision.deel)
+    return tuple((who, found[0] if len({*found}) == 1 else None) for who, found in parts.items())
 
 
 def consent(standing: Sequence[Standing], councils: Collection[str]) -> Consent:

@@ -258,7 +258,7 @@ PART = """\
 
 
 def test_of_a_school_the_part_of_its_council_is_asked_that_the_law_names(revised: Callable[[str], Project]) -> None:
-    """What another part said is no answer to it; what the whole council said is."""
+    """What another part said is no answer to it, and neither is what the whole council said."""
     parents = f"besluiten:\n  - {{wie: mr, deel: ouders, wat: instemming, stand: verleend, datum: 2026-11-16, artikelen: {{kijken: {'0' * 64}}}}}\n"
     project = revised(parents)
     variables = project.root / "variables.yml"
@@ -271,7 +271,51 @@ def test_of_a_school_the_part_of_its_council_is_asked_that_the_law_names(revised
     change(project.root, {"edit": {REVISION: [["wie: mr\n    deel: personeel\n", "wie: mr\n"]]}})
     found = needed.read(read(project))
     assert found
-    assert [need.subject for need in found.needs if need.left] == []
+    assert [need.subject for need in found.needs if need.left] == ["Instemming van het personeelsdeel van de medezeggenschapsraad"]
+    assert "Stemde dat deel in? Schrijf dat erbij, met: deel: personeel" in command.look(project).told
+
+
+def of_two(project: Project) -> Project:
+    """The same for a school with both councils."""
+    variables = project.root / "variables.yml"
+    variables.write_text(variables.read_text("utf-8").replace("  soort: or\n", "  soort: [mr, gmr]\n"), "utf-8")
+    return project
+
+
+def test_which_of_two_councils_decides_is_asked_and_not_guessed(revised: Callable[[str], Project]) -> None:
+    project = of_two(revised('besluiten:\n  - {wie: fg, wat: advies, stand: niet nodig, reden: "Dat is er niet."}\n'))
+    before = (project.root / REVISION).read_bytes()
+    told: list[str] = []
+    seen = command.write(project, command.look(project), DAY, told.append)
+    assert (project.root / REVISION).read_bytes() == before
+    assert told == [
+        "Niet opgeschreven: de instemming van het personeelsdeel van de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad. "
+        + listed.WHICH
+    ]
+    assert listed.WHICH in seen.told
+    command.write(project, seen, DAY, told.append, "gmr")
+    assert "  - wie: gmr\n    deel: personeel\n    wat: instemming\n" in (project.root / REVISION).read_text("utf-8")
+    with pytest.raises(CannotWork, match="de gemeenschappelijke medezeggenschapsraad niet mee"):
+        command.write(project, replace(seen, decided=None), DAY, told.append, "gmr")
+
+
+@pytest.mark.parametrize("others", ["", "  - {wie: mr, deel: ouders, wat: instemming, stand: gevraagd, datum: 2026-11-16}\n"])
+def test_the_council_that_decided_on_another_part_is_asked_again(revised: Callable[[str], Project], others: str) -> None:
+    """With both in one file nothing says which it is."""
+    project = of_two(revised(f"besluiten:\n  - {{wie: gmr, deel: ouders, wat: instemming, stand: gevraagd, datum: 2026-11-16}}\n{others}"))
+    told: list[str] = []
+    command.write(project, command.look(project), DAY, told.append)
+    assert ("wie: gmr\n    deel: personeel" in (project.root / REVISION).read_text("utf-8")) == (not others)
+    assert any(listed.WHICH in one for one in told) == bool(others)
+
+
+def test_what_one_of_two_councils_said_takes_the_place_of_what_the_other_said_before(revised: Callable[[str], Project]) -> None:
+    old = f"  - {{wie: mr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-11-16, artikelen: {{kijken: {'0' * 64}}}}}\n"
+    project = of_two(revised(f"besluiten:\n{old}"))
+    command.write(project, command.look(project), DAY, print, "gmr")
+    found = needed.read(read(project))
+    assert found
+    assert found.stale == ()
 
 
 def test_decisions_between_braces_get_a_line_for_each_key(revised: Callable[[str], Project]) -> None:

@@ -111,7 +111,7 @@ class Standing(Reader):
 def pages(sources: Sources) -> list[str]:
     """The HTML of every page, as the engine makes it of the lines that these facts print."""
     assert sources.facts and sources.config
-    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
     reader, names = Standing(values.page_names(sources.facts, sources.revisions), known), ours.extensions(sources.config)
     read = [(page.body_start, reader.lines(page, sources.trees[path])) for path, page in sources.pages.items()]
     return [ours.html("\n".join(text for number, text in lines if number >= begin), names) for begin, lines in read]

@@ -39,7 +39,7 @@ def test_every_employer_has_ten_rules_with_their_articles_and_six_questions() ->
         assert all(printed[id_].voor == "medewerker" for id_ in asked)
         # Each is about something else.
         assert len({printed[id_].thema for id_ in asked}) == 6
-        known = referred_to.known(facts, own.data, numbered)
+        known = referred_to.known(facts, own.data, numbered, own.revisions)
         text = "\n".join(said for _, said in Reader(values.page_names(facts, own.revisions), known).lines(page, own.trees[PAGE]))
         assert len(RULE.findall(text)) == 10
         for stance, sentence in SAID.items():

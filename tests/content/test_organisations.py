@@ -44,7 +44,7 @@ BOX = re.compile(rf"^\?\?\?\+? (?:{'|'.join(around.AROUND)})\b.*(?:\n(?: {{4}}.*
 def printed(sources: Sources) -> dict[str, str]:
     """What each page prints, without the addresses in it, as far as it stands in the sources."""
     assert sources.facts
-    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
     reader = Reader(values.page_names(sources.facts, sources.revisions), known)
     read = {path: reader.lines(page, sources.trees[path]) for path, page in sources.pages.items()}
     return {path: "\n".join(TARGET.sub("]", text) for _, text in found) for path, found in read.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.core.dutch import ended, in_words
+from handbook.core.dutch import capital, ended, in_words, several
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,22 @@ from handbook.core.dutch import ended, in_words
 )
 def test_small_numbers_and_tens_are_words(number: int, words: str) -> None:
     assert in_words(number) == words
+
+
+ONE = (
+    *("het bestuur", "de directie", "de eigenaar", "het college van burgemeester en wethouders", "de Raad van Bestuur", "Corrie Smit"),
+    *("de directeur-bestuurder van de stichting", "de familie Smit", "de maatschap Jansen en De Wit", "de baas", ""),
+)
+MORE = (
+    *("de eigenaren", "de Eigenaren van Bakkerij Smit", "de zussen Smit", "Corrie en Jan Smit", "de directeur en het team", "de vennoten"),
+    *("de gezamenlijke bestuurders", "de ceo's", "burgemeester en wethouders"),
+)
+
+
+@pytest.mark.parametrize(("named", "more"), [*((one, False) for one in ONE), *((one, True) for one in MORE)])
+def test_a_name_is_of_one_or_of_more(named: str, more: bool) -> None:
+    assert several(named) == more
+    assert capital(named).lower() == named.lower()
 
 
 @pytest.mark.parametrize("text", ["Jansen & Zn.", "Waarom?", "Zij zei: “Het mag.”", "Nu!", "En zo verder…"])

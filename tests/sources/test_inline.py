@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -30,6 +31,9 @@ HELP = {
     "alleen-web": Hulp.model_construct(naam="Alleen *web*", website="https://web.proefhuis.test", telefoon=None),
 }
 KNOWN = Known({"doel": Article("doel", 4, 2, "regels/doel.md", "Foto's <b> & *wat* u zegt?")}, {"ww": NORM}, {}, outside=HELP)
+OWNERS = replace(KNOWN, board="de eigenaren", councils=("or",))
+SCHOOL = replace(KNOWN, councils=("mr", "gmr"))
+DECIDED = replace(SCHOOL, deciders=(("mr", "personeel"), ("gmr", None)))
 
 SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.art(KNOWN, "doel"), "artikel 4.2"),
@@ -45,6 +49,19 @@ SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.datum(KNOWN, "2026-11-01"), "1 november 2026"),
     (inline_words.opsomming(KNOWN, [Value("a_b"), Value("- c"), Value("<d> & *e*")]), "a_b, - c en <d> & *e*"),
     (inline_words.opsomming(KNOWN, []), ""),
+    (inline_words.bestuur(KNOWN), "het bestuur"),
+    (inline_words.bestuur(OWNERS, begin=True), "De eigenaren"),
+    (inline_words.bestuur_doet(KNOWN, "beslist", "beslissen"), "beslist"),
+    (inline_words.bestuur_doet(OWNERS, "beslist", "beslissen"), "beslissen"),
+    (inline_words.raad(KNOWN), ""),
+    (inline_words.raad(OWNERS, "personeel", begin=True), "De ondernemingsraad"),
+    (inline_words.raad(SCHOOL), "de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad"),
+    (
+        inline_words.raad(SCHOOL, "ouders"),
+        "het deel van ouders en leerlingen in de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad",
+    ),
+    (inline_words.wie_stemt_in(SCHOOL, begin=True), "De medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad"),
+    (inline_words.wie_stemt_in(DECIDED), "het personeelsdeel van de medezeggenschapsraad en de gemeenschappelijke medezeggenschapsraad"),
     (inline_words.mailto(KNOWN, Value("j_a_n@x.example")), "j_a_n@x.example"),
     (inline_words.bel(KNOWN, Value("+31 (0)10 123")), "+31 (0)10 123"),
     (inline_words.cited(KNOWN, "Zie [[doel]], *niet* [dit](x)."), "Zie artikel 4.2, *niet* [dit](x)."),

@@ -157,7 +157,7 @@ def _of_pages(sources: Sources) -> Iterator[tuple[str, list[tuple[Chosen, list[t
             continue
         found = []
         for chosen in readings(tree):
-            reader = Reader(names(chosen), referred_to.known(employer(chosen), sources.data, articles))
+            reader = Reader(names(chosen), referred_to.known(employer(chosen), sources.data, articles, sources.revisions))
             found.append((chosen, [(one.line, _usual(one.text)) for one in sentences.sentences(page, tree, reader)]))
         yield page.name, found
 

@@ -93,7 +93,7 @@ def pages(sources: Sources, paths: Iterable[str]) -> Iterator[tuple[str, LexborH
     assert sources.facts
     assert sources.config
     names = values.page_names(sources.facts, sources.revisions)
-    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions[0].version.day)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions, sources.revisions[0].version.day)
     extensions = ours.extensions(sources.config)
     familiar = Familiar.chosen(sources.data.address, sources.facts)
     for path in paths:

@@ -9,7 +9,11 @@ from handbook.checks import facts_agree
 from handbook.checks.changes import editorial
 from handbook.checks.decided import listed, needed, written
 from handbook.checks.decided.needed import Decided
+from handbook.core import decisions
 from handbook.core.console import Say
+from handbook.core.decisions import Who
+from handbook.core.dutch import enumeration
+from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from handbook.sources import read
@@ -41,16 +45,27 @@ def look(project: Project) -> Seen:
     return Seen("\n".join(told), found, doubts=(*editorial.check(sources), *facts_agree.unsaid(sources)))
 
 
-def write(project: Project, seen: Seen, today: date, say: Say) -> Seen:
-    """Writes what there is to write, says so, and looks again. Raises CannotWork where the file cannot be added to."""
-    acts = written.plan(seen.decided, today) if seen.decided else ()
+def write(project: Project, seen: Seen, today: date, say: Say, council: Who | None = None) -> Seen:
+    """Writes what there is to write, says so, and looks again; `council` is who of two councils is asked.
+
+    Raises CannotWork where the file cannot be added to, or that council decides on nothing.
+    """
+    found = seen.decided
+    if council and not (found and any(council in need.who for need in found.needs)):
+        mend = "Kijk bij medezeggenschap.soort in variables.yml na welke raad er is, of laat --raad weg."
+        raise CannotWork(f"Over wat er verandert, beslist {decisions.body(council)} niet mee. {mend} Er is niets veranderd.")
+    acts = written.plan(found, today, council) if found else ()
+    unasked = written.unasked(found, council) if found else ()
+    if unasked:
+        say(f"Niet opgeschreven: {enumeration([need.called for need in unasked])}. {listed.WHICH}")
     if not acts:
-        say("Er is niets om op te schrijven.")
+        if not unasked:
+            say("Er is niets om op te schrijven.")
         return seen
-    assert seen.decided
-    written.write(project, seen.decided, acts)
+    assert found
+    written.write(project, found, acts)
     for act in acts:
         say(act.told)
     after = look(project)
     # That an adopted text waits for what was asked just now is a mistake in its status, and was said.
-    return Seen("", seen.decided) if after.findings else replace(after, told=f"\n{after.told}")
+    return Seen("", found) if after.findings else replace(after, told=f"\n{after.told}")

@@ -50,7 +50,7 @@ def texts(sources: Sources) -> dict[str, str]:
     """What the fingerprints are taken of."""
     if sources.facts is None:
         return {}
-    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
     reader = _AsDecided(values.page_names(sources.facts, sources.revisions), known)
     found: dict[str, str] = {}
     for path in dict.fromkeys(article.page for article in sources.articles.values()):

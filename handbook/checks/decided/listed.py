@@ -13,6 +13,11 @@ from handbook.sources.decided_by_law import DOUBT
 from handbook.sources.decisions import Decision
 
 WRITE = "handbook decisions --write"
+WHICH = (
+    "Gaat het over alle scholen, of over de meeste? Dan beslist de gemeenschappelijke medezeggenschapsraad: artikel 16, eerste lid, WMS. "
+    f"Typ dan: {WRITE} --raad gmr. Typ anders: {WRITE} --raad mr."
+)
+"""Which of the two councils of schools decides."""
 OFFICER = "Een overheid heeft zo'n functionaris altijd: artikel 37, eerste lid, onder a, AVG. Andere organisaties alleen als dat artikel het vraagt, of als zij er zelf een kozen."
 ASIDE = "Wat alleen een andere naam, een ander nummer of een andere datum van de revisie heeft, telt niet mee."
 """What a redline counts by itself, and nobody decides on (`since.py`)."""
@@ -105,9 +110,11 @@ def _advice(found: Decided, need: Need) -> Iterator[str]:
         yield OFFICER
         yield f"Is het er toch? Schrijf het op, en zet de tekst erbij met: {WRITE}"
     elif need.left:
-        if {"mr", "gmr"} <= {*need.who}:
-            yield "Raakt het alle scholen, of de meeste? Dan beslist de gmr: artikel 16, eerste lid, WMS. Anders de mr."
-        if found.unnamed(need):
+        if need.part and any(one.wat == need.what and one.wie in need.who and one.deel is None for one in found.revision.facts.besluiten):
+            yield f"Wat de hele raad besloot, telt niet voor een deel. Stemde dat deel in? Schrijf dat erbij, met: deel: {need.part}"
+        if need.decider is None:
+            yield WHICH
+        elif found.unnamed(need):
             yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
         else:
             yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"

@@ -11,7 +11,7 @@ from handbook.checks.changes import editorial, follows
 from handbook.checks.decided import changed, fingerprint
 from handbook.checks.decided.changed import Changed
 from handbook.core import decisions
-from handbook.core.decisions import COUNCILS, Part, What, Who
+from handbook.core.decisions import COUNCILS, SCHOOL, Part, What, Who
 from handbook.core.dutch import enumeration
 from handbook.sources import Sources, decided_by_law
 from handbook.sources.decided_by_law import Rule, Subject
@@ -52,6 +52,8 @@ class Need:
     optional: bool = False
     """Whether a text may go out without."""
     part: Part | None = None
+    decider: Who | None = None
+    """Who of those that can decide does; None where nothing says which of two."""
 
     @property
     def subject(self) -> str:
@@ -73,10 +75,10 @@ class Need:
         return bool(self.asked or self.left) and not self.optional
 
     def means(self, decision: Decision) -> bool:
-        """Whether `decision` is one of this kind, whatever its outcome; one that names no part is of the whole council."""
+        """Whether `decision` is one of this kind, whatever its outcome; one that names no part is of the whole council, and of none of its parts."""
         return (
             decision.wat == self.what
-            and decision.deel in (None, self.part)
+            and decision.deel == self.part
             and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who))
         )
 
@@ -178,7 +180,16 @@ def _judged(sources: Sources, need: Need, prints: Mapping[str, str], *, first: b
     for one in need.articles:
         there = {_holds(decision, one.id, prints, loose=loose) for loose, decision in _decisions(sources, need, first=first)}
         (settled if "settled" in there else asked if "asked" in there else left).append(one)
-    return replace(need, settled=tuple(settled), asked=tuple(asked), left=tuple(left))
+    return replace(need, settled=tuple(settled), asked=tuple(asked), left=tuple(left), decider=_decider(sources, need))
+
+
+def _decider(sources: Sources, need: Need) -> Who | None:
+    """The only one that can; of two the one that decided before, in this revision or else in the last one that names either."""
+    if len(need.who) == 1:
+        return need.who[0]
+    named = ({one.wie for one in revision.facts.besluiten if one.wie in need.who} for revision in sources.revisions)
+    said = next(filter(None, named), set[Who]())
+    return said.pop() if len(said) == 1 else None
 
 
 def _decisions(sources: Sources, need: Need, *, first: bool) -> Iterator[tuple[bool, Decision]]:
@@ -200,13 +211,16 @@ def _holds(decision: Decision, id_: str, prints: Mapping[str, str], *, loose: bo
 
 def _stale(revision: Revision, bound_to: Mapping[str, str]) -> Iterator[Stale]:
     """Every decision of the revision on what is another text now, where no other one of its kind is on the text as it is."""
-    current = {
-        (one.wie, one.deel, one.wat, id_) for one in revision.facts.besluiten for id_, bound in one.artikelen if bound == bound_to.get(id_)
-    }
+    current = {(*_kind(one), id_) for one in revision.facts.besluiten for id_, bound in one.artikelen if bound == bound_to.get(id_)}
     for number, one in enumerate(revision.facts.besluiten):
-        old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (one.wie, one.deel, one.wat, id_) not in current)
+        old = tuple(id_ for id_, _ in one.artikelen if id_ in bound_to and (*_kind(one), id_) not in current)
         if old:
             yield Stale(number, one, old)
+
+
+def _kind(one: Decision) -> tuple[Who, Part | None, What]:
+    """What makes one decision take the place of another: of the councils of schools either can."""
+    return (SCHOOL[0] if one.wie in SCHOOL else one.wie, one.deel, one.wat)
 
 
 def standing(sources: Sources) -> tuple[Standing, ...]:

@@ -12,6 +12,7 @@ import yaml
 
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import atomic, system_errors
+from handbook.core.decisions import Who
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -45,8 +46,8 @@ class Act:
     told: str
 
 
-def plan(found: Decided, today: date) -> tuple[Act, ...]:
-    """What there is to write, with `today` as the day on which a decision is asked for."""
+def plan(found: Decided, today: date, council: Who | None = None) -> tuple[Act, ...]:
+    """What there is to write, with `today` as the day on which a decision is asked for, and `council` as who of two is asked."""
     bound: dict[int, dict[str, str]] = {}
     added: list[Act] = []
     for need in found.needs:
@@ -54,9 +55,20 @@ def plan(found: Decided, today: date) -> tuple[Act, ...]:
         number = _in_file(found, need) if left else None
         if number is not None:
             bound.setdefault(number, {}).update(left)
-        elif need.left and not need.optional:
-            added.append(_asked(found, need, left, today))
+        elif need.left and not need.optional and (who := decider(need, council)):
+            added.append(_asked(found, need, who, left, today))
     return (*(_bind(found, number, left) for number, left in bound.items()), *added)
+
+
+def decider(need: Need, council: Who | None) -> Who | None:
+    """Who is asked: the one that somebody chose, where it can decide."""
+    return council if council in need.who else need.decider
+
+
+def unasked(found: Decided, council: Who | None) -> tuple[Need, ...]:
+    """What nobody is asked for, because nothing says which of two councils decides."""
+    lacking = (need for need in found.needs if need.left and not need.optional)
+    return tuple(need for need in lacking if decider(need, council) is None and _in_file(found, need) is None)
 
 
 def _left(found: Decided, need: Need) -> dict[str, str]:
@@ -67,14 +79,13 @@ def _left(found: Decided, need: Need) -> dict[str, str]:
 
 
 def _in_file(found: Decided, need: Need) -> int | None:
-    """The decision of this kind that was asked for, or that names no text yet; of a part of a council rather than of all of it."""
-    listed = found.revision.facts.besluiten
-    fits = [
+    """The decision of this kind that was asked for, or that names no text yet."""
+    fits = (
         number
-        for number, one in enumerate(listed)
+        for number, one in enumerate(found.revision.facts.besluiten)
         if need.means(one) and (one.stand == "gevraagd" or not (one.open or one.artikelen or one.stand == "niet nodig"))
-    ]
-    return min(fits, key=lambda number: listed[number].deel != need.part, default=None)
+    )
+    return next(fits, None)
 
 
 def _bind(found: Decided, number: int, left: Mapping[str, str]) -> Act:
@@ -83,10 +94,10 @@ def _bind(found: Decided, number: int, left: Mapping[str, str]) -> Act:
     return Act(number, one, {**kept, **left}, _told(found, one, left))
 
 
-def _asked(found: Decided, need: Need, left: Mapping[str, str], today: date) -> Act:
+def _asked(found: Decided, need: Need, who: Who, left: Mapping[str, str], today: date) -> Act:
     """One on another text stays what it was, and is asked for again."""
     asked = Decision.model_construct(
-        wie=need.who[0], naam=None, deel=need.part, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None
+        wie=who, naam=None, deel=need.part, wat=need.what, stand="gevraagd", datum=today, reden=None, stuk=None
     )
     told = f"Erbij gezet: {asked.called} is gevraagd op {long_date(today)}, over {found.named(left)}. Vraag het nu ook echt, met deze tekst erbij."
     if found.revision.facts.status == Status.ADOPTED:

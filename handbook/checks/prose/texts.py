@@ -78,7 +78,7 @@ def _lines_of(sources: Sources) -> dict[str, tuple[tuple[int, str], ...]]:
 def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:
     """What fills in the facts and the words of these sources."""
     assert sources.facts
-    known = referred_to.known(sources.facts, sources.data, sources.articles)
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
     return how(values.page_names(sources.facts, sources.revisions), known, inline.marked)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handbook.core.dutch import in_words, long_date, separators
+from handbook.core import decisions
+from handbook.core.decisions import Who
+from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several
 from handbook.sources import people
 from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import Contact, Persoon
@@ -40,6 +42,12 @@ class Known:
     contact: Contact | None = None
     mensen: Mensen = field(default_factory=Mensen)
     outside: Mapping[str, Hulp] = field(default_factory=dict)
+    board: str = decisions.BODIES["bestuur"]
+    """What the organisation calls who adopts its texts."""
+    councils: tuple[Who, ...] = ()
+    """Who speaks for the people who work there."""
+    deciders: tuple[tuple[Who, decisions.Part | None], ...] = ()
+    """Who of them decided on the newest text or was asked, and which part where it was one; none where nothing says so."""
 
     def people(self, *roles: str) -> tuple[Persoon, ...]:
         """Who answers for the roles, each once; raises KeyError where nobody does."""
@@ -121,6 +129,31 @@ def mens(known: Known, wie: str) -> Parts:
     return (Text(people.said(known.mensen, wie)),)
 
 
+def bestuur(known: Known, begin: bool = False) -> Parts:
+    """The board as the organisation calls it: het bestuur, de eigenaren."""
+    return (Text(capital(known.board) if begin else known.board),)
+
+
+def bestuur_doet(known: Known, een: str, meer: str) -> Parts:
+    """The verb that goes with it: het bestuur beslist, de eigenaren beslissen."""
+    return (Text(meer if several(known.board) else een),)
+
+
+def raad(known: Known, deel: str = "", begin: bool = False) -> Parts:
+    """Who speaks for the people who work there, each that it can be: het personeelsdeel van de medezeggenschapsraad."""
+    part = next((one for one in decisions.PARTS if one == deel and {*known.councils} & {*decisions.SCHOOL}), None)
+    named = decisions.bodies(known.councils, part)
+    return (Text(capital(named) if begin else named),)
+
+
+def wie_stemt_in(known: Known, begin: bool = False) -> Parts:
+    """Who of them decided on this text or was asked: de gemeenschappelijke medezeggenschapsraad."""
+    if not known.deciders:
+        return raad(known, begin=begin)
+    named = enumeration([decisions.body(who, part) for who, part in known.deciders])
+    return (Text(capital(named) if begin else named),)
+
+
 def invullen(known: Known, wat: str) -> Parts:
     """A field that somebody fills in by hand, between brackets: [naam van de medewerker]."""
     return (Blank(f"[{wat}]"),)
@@ -162,6 +195,8 @@ WORDS: Mapping[str, Callable[..., Parts]] = {
         aantal,
         art,
         art_met_titel,
+        bestuur,
+        bestuur_doet,
         bron,
         buiten,
         dilemma,
@@ -170,6 +205,8 @@ WORDS: Mapping[str, Callable[..., Parts]] = {
         mens,
         nummer,
         opsomming,
+        raad,
+        wie_stemt_in,
         mailto,
         bel,
         wie,

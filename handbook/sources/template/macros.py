@@ -170,6 +170,8 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "bel",
             "bel_of_mail",
             "bereik",
+            "bestuur",
+            "bestuur_doet",
             "bron",
             "buiten",
             "cited",
@@ -182,8 +184,10 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "mens",
             "nummer",
             "opsomming",
+            "raad",
             "to_norm",
             "wie",
+            "wie_stemt_in",
         }
     ),
 }
