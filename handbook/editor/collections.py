@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.core.page_marks import PAPERS
 from handbook.core.project import Project
 from handbook.editor import fields
 from handbook.editor.fields import Widget
 from handbook.new import explained
-from handbook.sources import variables
+from handbook.sources import papers, variables
 from handbook.sources.contacts import PURPOSES, Contact
 from handbook.sources.data.accessibility_test import ACCESSIBILITY_YML
+from handbook.sources.data.clauses import Bepaling
 from handbook.sources.data.dilemmas import Dilemma, Thema
 from handbook.sources.data.entries import DATA_FOLDER
 from handbook.sources.data.events import Gebeurtenis
@@ -61,6 +63,8 @@ class Form:
     label: str
     model: type[Group]
     entry: str = ""
+    alike: bool = False
+    """Whether entries may have one title, so that their names tell them apart."""
 
 
 FORMS = {
@@ -69,6 +73,7 @@ FORMS = {
     "bronnen.yml": Form("Bronnen in de wet", Bron, "bron"),
     "hulp.yml": Form("Hulp van buiten", Hulp, "instantie"),
     "gebeurtenissen.yml": Form("Gebeurtenissen", Gebeurtenis, "gebeurtenis"),
+    "bepalingen.yml": Form("Bepaling voor het personeelshandboek", Bepaling, "bepaling", alike=True),
     "onderwerpen.yml": Form("Onderwerpen", Onderwerp, "onderwerp"),
     TERMINOLOGY_YML: Form("Woorden die wij kiezen", Taal),
     SYNONYMS_YML: Form("Woorden om te zoeken", Synoniemen),
@@ -132,7 +137,8 @@ def _pages(project: Project) -> Iterator[Collection]:
             if (project.revisions / OVERVIEW).is_file():
                 yield Collection("overzicht-revisies", "Overzicht van de revisies", PAGE, _of_page(), file=f"{place}/{OVERVIEW}")
         else:
-            yield Collection(name, label, PAGE, _of_page(), place, create=folder.partition("/")[0] not in MADE_OF_DATA)
+            form = _of_paper() if place == f"docs/{PAPERS}".rstrip("/") else _of_page()
+            yield Collection(name, label, PAGE, form, place, create=folder.partition("/")[0] not in MADE_OF_DATA)
 
 
 def _of_page() -> list[Widget]:
@@ -144,6 +150,13 @@ def _of_page() -> list[Widget]:
         label_singular="artikel",
     )
     return [*_head(), about, _words(), _body()]
+
+
+def _of_paper() -> list[Widget]:
+    hint = "Wanneer dit stuk nodig is, en voor wie. Bij het overzicht van alle stukken blijft dit leeg."
+    about = {"name": papers.KEY, "label": "Stuk om in te vullen", "hint": hint, **fields.group(papers.Stuk, papers.KEY)}
+    *head, body = _of_page()
+    return [*head, about, body]
 
 
 def _head() -> list[Widget]:
@@ -192,7 +205,7 @@ def _of_data(form: Form) -> list[Widget]:
     if not form.entry:
         return found
     # What it is called tells more than the name that other places use.
-    called = next((name for name in ("titel", "naam") if name in form.model.model_fields), fields.NAME)
+    called = next((name for name in ("titel", "naam") if name in form.model.model_fields and not form.alike), fields.NAME)
     summary = f"{{{{fields.{called}}}}}"
     first: dict[str, Any] = {"label_singular": form.entry, "summary": summary, "vorm": "alles", "required": True}
     return [fields.named("alles", form.label, "Klik op een regel om haar te openen.", found, **first)]

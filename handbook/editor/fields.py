@@ -122,9 +122,14 @@ def _kind(annotation: Any, rules: Mapping[str, Any], path: str, required: bool) 
     if get_origin(kind) is dict:
         return _entries(get_args(kind)[1], path)
     if groups:
-        inside = of_model(groups[0], path)
-        return {"widget": "object", "collapsed": not required, "fields": inside if required else _optional(inside)}
+        return group(groups[0], path, required)
     return {"widget": "string", **_rules(kind, rules)}
+
+
+def group(model: type[Group], path: str, required: bool = False) -> Widget:
+    """A group of fields that stands folded where it may be absent."""
+    inside = of_model(model, path)
+    return {"widget": "object", "collapsed": not required, "required": required, "fields": inside if required else _optional(inside)}
 
 
 def _optional(found: list[Widget]) -> list[Widget]:

@@ -114,11 +114,14 @@ def test_hr_changes_a_rule_and_a_contact_from_the_form_to_the_day_they_hold(
     # What was decided is recorded, and on which text.
     head, mark, body = (year.copy / REVISION).read_text("utf-8").partition("\n# Revisie")
     head = re.sub(r"(?m)^    nagelezen: nee\n|^#.*\n", "", head)
+    head = head.replace("Gewoon fatsoen: lid 3 is anders.", NEW_RULE)
+    head = head.replace("    voor_wie:", '    waarom: "Daar vroegen medewerkers om."\n    voor_wie:')
     year.write(REVISION, head.replace("status: concept\n", DECIDED) + mark + body)
     assert "Alles is er." in year.types("decisions", "--write")
     publishing.commit(year.copy, "Revisie", silent=True)
     told = report(year)
     assert [one["stand"] for one in told["soort"]["besluiten"]] == ["is er"]
+    assert told["fouten"] == []
     assert told["publiceren"]["versies"] == [{"versie": NEXT, "geldt_vanaf": NEXT}]
     year.types("check")
     git(year.copy, "switch", "--quiet", "main")

@@ -114,6 +114,16 @@ CASES: list[tuple[str, str, list[list[Any]], list[str]]] = [
         [[["mensen"], {"klant": {"woord": "bewoner", "lidwoord": "de", "meervoud": "bewoners"}}]],
         ["+mensen:", "+  klant:", '+    woord: "bewoner"', "+    lidwoord: de", '+    meervoud: "bewoners"'],
     ),
+    (
+        "data-bepalingen",
+        "a sentence of a clause",
+        [[["alles", 0, "leden", 1, "zinnen"], "Voor al het andere geldt ons protocol.\nLees het."]],
+        [
+            '-        - "Voor al het andere geldt ons protocol sociale media."',
+            '+        - "Voor al het andere geldt ons protocol."',
+            '+        - "Lees het."',
+        ],
+    ),
 ]
 
 
@@ -141,3 +151,13 @@ def test_a_list_of_words_at_the_head_of_a_page_stays_on_its_line(found: dict[str
     assert 'zoekwoorden: [ruzie, "kat: hond", schelden]\n' in head
     assert head.replace('[ruzie, "kat: hond", schelden]', "[ruzie, schelden, pesterij, roddel, gedrag]") == text.partition("---\n# ")[0]
     assert body == "Kop\n\nTekst.\n"
+
+
+def test_for_whom_a_paper_is_can_be_typed_and_the_list_of_papers_stays_none(found: dict[str, Collection], scripts: Path) -> None:
+    papers = found["pagina-formulieren"]
+    text = (SAMPLE / "docs/formulieren/bepaling.md").read_text("utf-8")
+    overview = (SAMPLE / "docs/formulieren/index.md").read_text("utf-8")
+    changes = [(text, [[["stuk", "voor"], "HR"]]), (overview, [[["title"], "Alle stukken"]])]
+    new, listed = written(scripts, [case(papers, one, change) for one, change in changes])
+    assert new == text.replace('voor: "HR en de directie"', 'voor: "HR"')
+    assert "stuk:" not in listed and "Alle stukken" in listed
