@@ -8,7 +8,6 @@ import pwd
 import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -92,9 +91,16 @@ def write(root: Path, path: str, data: bytes) -> None:
     """Puts the file at `path` below `root` in one step, readable for a web server no matter which user writes it."""
     target = root / path
     make(root, target.parent)
-    if target.is_dir():
-        shutil.rmtree(target)
     with _passing(target.parent, data) as passing:
+        _replace(passing, target)
+
+
+def _replace(passing: Path, target: Path) -> None:
+    """Puts the file at the target, whatever stands there."""
+    try:
+        passing.replace(target)
+    except IsADirectoryError:
+        shutil.rmtree(target)
         passing.replace(target)
 
 
@@ -108,7 +114,7 @@ def share(root: Path, path: str, standing: Path) -> bool:
     except OSError:
         return False
     try:
-        passing.replace(target)
+        _replace(passing, target)
     finally:
         # Where the target was this very file already, a rename leaves both names (POSIX).
         passing.unlink(missing_ok=True)
@@ -127,12 +133,13 @@ def create(root: Path, path: str, data: bytes) -> None:
 @contextmanager
 def _passing(folder: Path, data: bytes, rights: int = FOR_ALL) -> Iterator[Path]:
     """A whole file with these bytes and rights under a passing name in the folder, for a moment."""
-    handle, name = tempfile.mkstemp(prefix=PASSING, dir=folder)
-    passing = Path(name)
+    # tempfile does the same and takes longer, and an export does this tens of thousands of times.
+    passing = folder / f"{PASSING}{secrets.token_hex(8)}"
+    handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FOR_OWNER)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        passing.chmod(rights)
+            os.fchmod(handle, rights)
         yield passing
     finally:
         passing.unlink(missing_ok=True)

@@ -6,33 +6,30 @@ import errno
 import fcntl
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from handbook.archive import clone, git, history, packed, previews, register, root_files
-from handbook.archive.digests import digest
 from handbook.archive.git import Objects, Repository, TreeEntry
 from handbook.archive.root_files import PAGES
-from handbook.core import atomic, system_errors
+from handbook.core import atomic, cores, system_errors
 from handbook.core.console import Say, counted, few
 from handbook.core.dutch import enumeration
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork, Ended
 from handbook.core.proposal import FOLDER
 from handbook.core.version_name import VersionName
+from handbook.export.placing import Placed, Placing
 
 IN_FORCE = f"{atomic.OWN}/{atomic.IN_FORCE}"
 """Holds an empty file named after the version that search engines may keep: nginx can see a file, and look in none."""
 
-ALGORITHMS = {40: "sha1", 64: "sha256"}
-"""How git makes its ids, by their length."""
+AT_ONCE = 1000
+"""Files that the cores share before it is told how far they are."""
 
 ORDINARY = frozenset({"100644", "100755"})
 
@@ -94,7 +91,7 @@ def _ours(files: Mapping[str, TreeEntry], edition: Edition, objects: Objects) ->
     made, kept, left = root_files.names(edition), {}, set()
     for path, entry in files.items():
         top = path.partition("/")[0]
-        belongs = top in made or (VersionName.or_none(top) and "/" in path)
+        belongs = top in made or (_is_version(top) and "/" in path)
         if belongs or (path in edition.own and root_files.is_own(edition, path, objects.file(entry.id) or b"")):
             kept[path] = entry
         else:
@@ -176,10 +173,6 @@ class _Tree:
     plain: bool
     previews: bool = False
     standing: set[str] = field(default_factory=set)
-    copies: dict[tuple[str, bool], dict[str, bytes]] = field(default_factory=dict)
-    shared: dict[tuple[str, str], Path] = field(default_factory=dict)
-    """Where bytes stand already that more files have: by the id of the file and the ending of a packed copy, "" for the file itself."""
-    sharing: Lock = field(default_factory=Lock)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -189,12 +182,7 @@ class _Tree:
 
     @cached_property
     def versions(self) -> list[str]:
-        return sorted({top for path in self.files if VersionName.or_none(top := path.partition("/")[0])})
-
-    @cached_property
-    def same(self) -> Counter[str]:
-        """How many files have the same bytes: those are packed once, and stand once."""
-        return Counter(entry.id for entry in self.files.values())
+        return sorted({top for path in self.files if _is_version(top := path.partition("/")[0])})
 
     @cached_property
     def in_force(self) -> frozenset[str]:
@@ -212,10 +200,16 @@ class _Tree:
         """The version that came into force since the last export: its packed copies are those of a text that few read."""
         return frozenset(version for version in self.in_force if not (self.root / IN_FORCE / version).is_file())
 
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The organisation's own, such as a robots.txt, that stands in the place of a page of ours."""
+        there = {path: atomic.read(self.root / path) for path in self.files if path in PAGES}
+        return frozenset(path for path, data in there.items() if data is not None and root_files.is_own(self.edition, path, data))
+
     def read_often(self, path: str) -> bool:
         """Whether readers come for the file every day: it is of the version that applies, or of none."""
         top = path.partition("/")[0]
-        return top in self.in_force or not VersionName.or_none(top)
+        return top in self.in_force or not _is_version(top)
 
     def check(self) -> None:
         """Raises CannotWork or WouldLose before anything is written."""
@@ -225,7 +219,7 @@ class _Tree:
             raise CannotWork(
                 f"Het archief op de branch {self.edition.branch} is beschadigd: {what}. Er is niets veranderd. Kijk met: handbook verify"
             )
-        links = [str(path) for path in self._present() if path.is_symlink()]
+        links = [path for path in self._present() if os.path.islink(path)]  # noqa: PTH114 - of tens of thousands of files
         if links:
             raise CannotWork(
                 f"Hier staat een koppeling in plaats van een bestand of een map: {few(links)}. Haal haar weg. Er is niets veranderd."
@@ -242,69 +236,47 @@ class _Tree:
         # From here on the folder is known as ours, also when this is broken off.
         atomic.make(self.root, self.root / atomic.OWN)
         done = Exported(len(self.versions))
-        with ThreadPoolExecutor() as pool:
-            for written in counted(self._all(pool), len(self.files), "Bestanden nagekeken"):
-                done.written += written
+        for placed in counted(self._all(), len(self.files), "Bestanden nagekeken"):
+            done.written += placed.written
+            self.standing.update(placed.standing)
         done.written += self._mark()
-        for file in sorted(file for file in self._present() if file.is_file()):
-            name = self._name(file)
+        for name in self._names():
             if name not in self.standing:
-                file.unlink()
+                (self.root / name).unlink()
                 done.gone.append(name)
-            elif atomic.tame(file):
+            elif atomic.tame(self.root / name):
                 done.written.append(name)
         self._clear_folders()
-        done.opened = sum(atomic.open_up(path) for path in (self.root, *self._present()) if path.exists())
+        done.opened = sum(atomic.open_up(path) for path in (self.root, *map(Path, self._present())) if path.exists())
         return done
 
-    def _all(self, pool: ThreadPoolExecutor) -> Iterator[list[str]]:
-        """Puts every file in place, rank by rank: the next rank begins when the one before stands."""
-        ranks: dict[int, list[str]] = {}
+    def _all(self) -> Iterator[Placed]:
+        """Puts every file in place, on all cores, rank by rank: the next rank begins when the one before stands."""
+        first = self._first()
+        placing = Placing(
+            root=self.root,
+            files=self.files,
+            first=first,
+            often=frozenset(entry.id for path, entry in self.files.items() if self.read_often(path)),
+            anew=frozenset(entry.id for path, entry in self.files.items() if path.partition("/")[0] in self.begun),
+            plain=self.plain,
+            own=self.own,
+            read=self._read,
+        )
+        ranks: dict[tuple[int, bool], list[str]] = {}
         for path in sorted(self.files):
-            ranks.setdefault(_rank(path), []).append(path)
+            # What holds the same as another comes after that one.
+            ranks.setdefault((_rank(path), first.get(self.files[path].id) != path), []).append(path)
         for _, paths in sorted(ranks.items()):
-            yield from pool.map(self._one, paths)
+            for at in range(0, len(paths), AT_ONCE):
+                yield from cores.spread(placing.put, paths[at : at + AT_ONCE])
 
-    def _one(self, path: str) -> list[str]:
-        """Puts one file in place, and its packed copies; names what was written."""
-        entry, target = self.files[path], self.root / path
-        data, written = atomic.read(target), []
-        if data is not None and path in PAGES and root_files.is_own(self.edition, path, data):
-            # The organisation's own, such as a robots.txt, in the place of ours.
-            self.standing.add(path)
-            return []
-        if data is None or digest([data], len(data), ALGORITHMS[len(entry.id)]).blob != entry.id:
-            data = self._read(path)
-            # The copies of before go first: at no moment does one of them say something else than the file.
-            for name in {path + ending for ending in packed.ENDINGS} - self.files.keys():
-                atomic.remove(self.root / name)
-            self._write(path, data, (entry.id, ""))
-            written.append(path)
-        copies = {path + ending: ending for ending in packed.ENDINGS} if packed.worth(path, data) and not self.plain else {}
-        # One that is on the branch itself is a file like any other.
-        copies = {name: ending for name, ending in copies.items() if name not in self.files}
-        self.standing.update({path, *copies})
-        anew = bool(copies) and path.partition("/")[0] in self.begun
-        there = {} if written else {name: atomic.read(self.root / name) for name in copies}
-        stale = [name for name in copies if anew or not packed.holds(name, there.get(name), data)]
-        made = self._packed(path, data) if stale else {}
-        # Of one that was packed anew and came out the same nothing is written.
-        stale = [name for name in stale if there.get(name) != made[copies[name]]]
-        for name in stale:
-            self._write(name, made[copies[name]], (entry.id, f"{copies[name]}{self.read_often(path)}"))
-        return written + stale
-
-    def _write(self, path: str, data: bytes, kind: tuple[str, str]) -> None:
-        """Puts the bytes in place, as one file with all others that have them where the disk can."""
-        if self.same[kind[0]] == 1:
-            atomic.write(self.root, path, data)
-            return
-        # One at a time, or two of them would both be the first.
-        with self.sharing:
-            there = self.shared.get(kind)
-            if there is None or not atomic.share(self.root, path, there):
-                atomic.write(self.root, path, data)
-                self.shared[kind] = self.root / path
+    def _first(self) -> dict[str, str]:
+        """By the id of what files hold the path of the first of them to be put in place."""
+        found: dict[str, str] = {}
+        for path in sorted(self.files.keys() - self.own, key=lambda path: (_rank(path), path)):
+            found.setdefault(self.files[path].id, path)
+        return found
 
     def _read(self, path: str) -> bytes:
         found = self.objects.get(self.files[path].id)
@@ -313,15 +285,6 @@ class _Tree:
                 f"Het archief op de branch {self.edition.branch} is beschadigd: {path} is niet te lezen. Kijk met: handbook verify"
             )
         return found[1]
-
-    def _packed(self, path: str, data: bytes) -> dict[str, bytes]:
-        """Packed once, where many versions have the same file."""
-        id, often = self.files[path].id, self.read_often(path)
-        if self.same[id] == 1:
-            return packed.pack(data, often=often)
-        if (id, often) not in self.copies:
-            self.copies[id, often] = packed.pack(data, often=often)
-        return self.copies[id, often]
 
     def _mark(self) -> list[str]:
         """Says which version is in force, unless it was taken off the site."""
@@ -334,19 +297,20 @@ class _Tree:
             atomic.write(self.root, path, b"")
         return new
 
-    def _present(self) -> Iterator[Path]:
+    def _present(self) -> Iterator[str]:
         """Everything that is ours: whole folders, and at the root our files, their packed copies, and what is not whole yet."""
         for top in (*self.versions, *self.folders, atomic.OWN):
-            yield self.root / top
-            for folder, inner, names in os.walk(self.root / top):
-                yield from (Path(folder, name) for name in (*inner, *names))
+            yield f"{self.root}/{top}"
+            for folder, inner, names in os.walk(f"{self.root}/{top}"):
+                yield from (f"{folder}/{name}" for name in (*inner, *names))
         for path in self.root.iterdir():
             name = packed.original(path.name) or path.name
             if not path.is_dir() and (name in self.files or name.startswith(atomic.PASSING)):
-                yield path
+                yield str(path)
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+    def _names(self) -> list[str]:
+        """Every file that is ours, by its name from the root."""
+        return sorted(path.removeprefix(f"{self.root}/") for path in self._present() if os.path.isfile(path))  # noqa: PTH113 - as above
 
     def _clear_folders(self) -> None:
         for top in (*self.versions, *self.folders, *([atomic.OWN] if self.plain else [IN_FORCE])):
@@ -365,7 +329,12 @@ def _gone(row: Mapping[str, Any]) -> bool:
     return bool(row["ingetrokken"]) or any(one["wat"] == "alles" for one in row.get("van_de_site", ()))
 
 
+@cache
+def _is_version(name: str) -> bool:
+    return VersionName.or_none(name) is not None
+
+
 def _rank(path: str) -> int:
     """First the versions, then what leads to them, then the root, and the register when all stands that it tells of."""
     top, slash, _ = path.partition("/")
-    return (0 if VersionName.or_none(top) else 1) if slash else 2 + (path == register.REGIME_JSON)
+    return (0 if _is_version(top) else 1) if slash else 2 + (path == register.REGIME_JSON)
