@@ -399,6 +399,7 @@ def report(base: str | None, form: str, preview: str, output: Path | None, editi
     else:
         reporting.write(output, told)
         say(f"Het verslag staat in {output}.")
+        _say_what_git_sees(project.root, output)
     return CLEAN
 
 
@@ -465,6 +466,7 @@ def review(links: bool, output: Path | None, edition: str | None, variables: Pat
     else:
         reporting.write(output, told)
         say(f"De lijst staat in {output}.")
+        _say_what_git_sees(project.root, output)
     return FINDINGS if found else CLEAN
 
 
@@ -653,7 +655,13 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")
 @VERBS.option("--pagina", "page", metavar="ADRES", help="Alleen deze pagina, als een eigen stuk, zoals formulieren/bekendmaking.")
 @VERBS.option("--sinds", "since", metavar="VERSIE", help="Met de wijzigingen sinds deze versie, in word of pdf.")
-@VERBS.option("-o", "--output", type=FILE, metavar="BESTAND", help="Het bestand of de map voor het document. Anders deze map.")
+@VERBS.option(
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="BESTAND",
+    help="Het bestand of de map voor het document. Anders komt het in documenten/, een map die git overslaat.",
+)
 @VERBS.option("--plain", is_flag=True, help="Zonder ingepakte kopieën, voor een map waar geen webserver uit leest.")
 @VERBS.option(
     "--previews", metavar="REMOTE", help="Zet ook de voorbeelden van voorstellen klaar die op deze git-server staan, zoals origin."
@@ -680,15 +688,23 @@ def export(
     form = forms.named(what)
     if form:
         chosen.refuse_for_document(form, since, plain=plain, previews=previews)
-        chosen.refuse_place(output, form)
+        project = chosen_project(edition, variables)
+        chosen.refuse_place(project, output, form)
         form.ready()
-        part = chosen.Part(article, chapter, page)
-        return _document(form, version, since, part, output, chosen_project(edition, variables))
+        return _document(form, version, since, chosen.Part(article, chapter, page), output, project)
     chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)
+    _say_what_git_sees(Path.cwd(), Path(what))
     return CLEAN
+
+
+def _say_what_git_sees(root: Path, made: Path) -> None:
+    from handbook.archive import named_files
+
+    if told := named_files.seen_by_git(root, made):
+        say(told)
 
 
 def _document(form: Document, version: str | None, since: str | None, part: Part, output: Path | None, project: Project) -> int:
@@ -706,7 +722,7 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
         hidden = diff.hidden(project, (since, version), today()) if since else None
         book = chosen.book(text.file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
         book = replace(book, follows=text.follows)
-        place = chosen.place(output, book, form)
+        place = chosen.place(project, output, book, form)
         named_files.write(place, form.make(book))
     for lack in form.lacks(book):
         say(lack)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.core import console
+from handbook.core import console, system_errors
 from handbook.core.command_line import OneOf, Read, Verbs
 from handbook.core.console import Say
 from handbook.core.dutch import TODAY_VARIABLE, enumeration, parse_date, today
@@ -130,6 +130,12 @@ def verb(function: Callable[..., int]) -> click.Command:
             text = _addressed(str(end), given.get("edition"), given.get("push") or given.get("remote"))
             click.echo(text, err=end.exit_code != FINDINGS)
             return end.exit_code
+        except OSError as error:
+            refused = system_errors.refusal(error)
+            if refused is None:
+                raise
+            click.echo(refused, err=True)
+            return STOPPED
 
     return VERBS.command(function.__name__.rstrip("_").replace("_", "-"), options_metavar="[KEUZES]")(answered)
 

@@ -185,6 +185,25 @@ def test_a_taken_port_is_said_before_any_work(tmp_path: Path) -> None:
             assert "Controleren" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "text", "-o", "../{}.txt"),
+        ("announce", "concept", "-o", "../{}"),
+        ("report", "-o", "../{}.md"),
+        ("review", "-o", "../{}.md"),
+        ("build", "--site-dir", "../{}"),
+        ("receipts", "../{}.csv"),
+        ("import", "../{}.docx"),
+        ("check", "--variables", "../{}"),
+        ("new", "../{}"),
+    ],
+)
+def test_a_name_that_no_disk_takes_is_told_and_gives_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = handbook(draw(tmp_path / "handboek"), *(one.format("a" * 300) for one in arguments))
+    assert done.returncode == 2 and "de naam is te lang" in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
 def test_a_reader_that_goes_away_gives_no_traceback(tmp_path: Path) -> None:
     root = draw(tmp_path / "h")
     command = f"{sys.executable} -m handbook variables | head -n 1"

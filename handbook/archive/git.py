@@ -200,6 +200,13 @@ class Repository:
         """Whether a file at the path would come into no commit here, unless somebody forces git."""
         return self._says("check-ignore", "--quiet", "--", str(path))
 
+    def sees(self, path: Path) -> bool:
+        """Whether something at the path is new or another here, and in the way of who commits everything."""
+        try:
+            return bool(self.run("status", "--porcelain=v1", "--untracked-files=normal", "--", str(path)))
+        except Failed:
+            return False
+
     def keeps(self, path: Path) -> bool:
         """Whether the path is that of a file which commits here hold."""
         return self._says("ls-files", "--error-unmatch", "--", str(path))

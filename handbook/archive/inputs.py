@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.archive.git import Failed, Repository, within_a_repository
+from handbook.archive.named_files import DOCUMENTS
 from handbook.core.dutch import today
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -63,6 +64,9 @@ def _file(path: str | Path) -> Iterator[bytes]:
 def _top(root: Path) -> Iterator[bytes]:
     """The names beside mkdocs.yml, and the settings that stand there."""
     for name, entry in _entries(str(root)):
+        if name == os.fsencode(DOCUMENTS):
+            # What was made of the text is no part of it.
+            continue
         yield name
         if name.endswith((b".yml", b".yaml")):
             yield from _regular(entry)

@@ -24,6 +24,38 @@ KIND = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
 """An ending that says what a file holds; `.2` behind a version is none."""
 
 
+DOCUMENTS = "documenten"
+"""The folder of a handbook in which documents come that nobody named a place for; git passes it by."""
+
+PASSED_BY = "*\n"
+"""What stands in .gitignore of a folder of which nothing comes into a commit, that file itself neither."""
+
+
+def own_place(project: Project, name: str) -> Path:
+    """Where a document of this name comes in the handbook, as seen from here: in a folder that git passes by. Raises CannotWork where that is not to be had."""
+    folder = project.root / DOCUMENTS
+    try:
+        folder.mkdir(exist_ok=True)
+        with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignored:
+            ignored.write(PASSED_BY)
+    except OSError as error:
+        raise CannotWork(f"De map {folder} is niet te maken: {system_errors.said(error)}. Kies een andere plek achter -o.") from error
+    place = Path(os.path.relpath(folder / name))
+    if (folder / ".gitignore").read_text("utf-8") != PASSED_BY:
+        refuse_inside(project, [place], KEPT_BY_GIT, ignored=True)
+    return place
+
+
+KEPT_BY_GIT = "Daar ziet git het als een nieuw bestand, en dat houdt het publiceren tegen."
+
+
+def seen_by_git(root: Path, path: Path) -> str:
+    """What to do about something that was made at the path, where git sees it as new; "" where it does not."""
+    if not (path.resolve().is_relative_to(root.resolve()) and Repository(root).sees(path.resolve())):
+        return ""
+    return f"{path} staat in het handboek, en git ziet het als nieuw. Haal het weg voordat u publiceert, of zet het in .gitignore."
+
+
 def refuse_inside(project: Project, paths: Iterable[Path], why: str, *, ignored: bool = False) -> None:
     """Raises CannotWork with `why` for the first path that leads into a handbook, a work tree of it or a site; links are followed.
 

@@ -47,6 +47,38 @@ NAMES = {
 """Of a name of a computer, which has numbers of its own."""
 
 
+ROOM, RIGHTS, CLOSE = (
+    "Maak ruimte, en probeer het opnieuw.",
+    "Kies een andere plek, of vraag uw beheerder om de rechten.",
+    "Sluit het daar, en probeer het opnieuw.",
+)
+
+WAYS_OUT = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EFBIG: ROOM,
+    errno.EACCES: RIGHTS,
+    errno.EPERM: RIGHTS,
+    errno.EROFS: RIGHTS,
+    errno.EBUSY: CLOSE,
+    errno.ETXTBSY: CLOSE,
+    errno.ENAMETOOLONG: "Kies een kortere naam.",
+    errno.ELOOP: "Kies een andere plek.",
+    errno.EIO: "Kies een andere schijf, en vraag uw beheerder deze na te kijken.",
+    errno.EMFILE: "Sluit andere programma's, en probeer het opnieuw.",
+    errno.ENFILE: "Sluit andere programma's, en probeer het opnieuw.",
+    errno.ENOMEM: "Sluit andere programma's, en probeer het opnieuw.",
+}
+"""What to do where a computer refuses, whatever a command was doing; any other number may be a mistake of this program."""
+
+
+def refusal(error: OSError) -> str | None:
+    """What the computer refused and what to do, in Dutch; None where nobody can tell that it is not a mistake of this program."""
+    way = WAYS_OUT.get(error.errno or 0)
+    where = f" ({error.filename})" if isinstance(error.filename, str) else ""
+    return f"Het is niet gelukt: {said(error)}{where}. {way}" if way else None
+
+
 def said(error: OSError) -> str:
     """What went wrong as a Dutch clause, without a full stop; what is rare in the system's own words, with who says them."""
     if isinstance(error, TimeoutError):

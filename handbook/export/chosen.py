@@ -11,6 +11,7 @@ from handbook.archive import named_files
 from handbook.archive.acts import Read
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
+from handbook.core.project import Project
 from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
@@ -23,6 +24,8 @@ OTHERWISE = {
     **dict.fromkeys(("print", "papier"), "pdf"),
 }
 """What people type for a form."""
+
+WHY = f"{named_files.KEPT_BY_GIT} Haal -o weg: dan komt het in {named_files.DOCUMENTS}/, en dat slaat git over."
 
 WEB = frozenset({"html", "htm", "web", "website"})
 """What people type for the pages themselves: no document, but a folder of that name is seldom what they want."""
@@ -76,15 +79,25 @@ def _since(since: Since, new: Book) -> Book:
     return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
 
 
-def place(output: Path | None, book: Book, form: Form) -> Path:
-    """Where the document comes: a file that somebody named, or one of the program's own name, in this folder or the one that was named."""
+def place(project: Project, output: Path | None, book: Book, form: Form) -> Path:
+    """Where the document comes: a file that somebody named, or one of the program's own name, in the folder for it or the one that was named.
+
+    Raises CannotWork where git would take it for a part of the handbook.
+    """
     own = forms.file_name(book, form)
-    return Path(own) if output is None else output / own if output.is_dir() else output
+    if output is None:
+        return named_files.own_place(project, own)
+    found = output / own if output.is_dir() else output
+    named_files.refuse_inside(project, [found], WHY, ignored=True)
+    return found
 
 
-def refuse_place(output: Path | None, form: Form) -> None:
-    """Raises CannotWork where no document of this form can come at the file that somebody named."""
-    if output is None or output.is_dir():
+def refuse_place(project: Project, output: Path | None, form: Form) -> None:
+    """Raises CannotWork where no document of this form can come at the file or in the folder that somebody named."""
+    if output is None:
+        return
+    named_files.refuse_inside(project, [output / f"document{form.suffix}" if output.is_dir() else output], WHY, ignored=True)
+    if output.is_dir():
         return
     other = next((one for one in FORMS if one.suffix == output.suffix.lower() and one != form), None)
     if other:
@@ -114,10 +127,12 @@ def refuse_for_folder(folder: str, version: str | None, **choices: object) -> No
     if bare and typed in WEB:
         raise CannotWork(
             f"Bedoelt u één document? Kies uit: {', '.join(names)}. "
-            f"Bedoelt u het handboek voor een webserver, in de map {folder}? Schrijf dan: handbook export ./{folder}"
+            f"Bedoelt u het handboek voor een webserver, in de map {folder}? Schrijf dan: handbook export ../{folder}"
         )
     if meant and bare:
-        raise CannotWork(f"Bedoelt u het document {meant}? Schrijf dan: handbook export {meant}. Bedoelt u een map, schrijf dan ./{folder}")
+        raise CannotWork(
+            f"Bedoelt u het document {meant}? Schrijf dan: handbook export {meant}. Bedoelt u een map, schrijf dan ../{folder}"
+        )
     if version or any(choice is not None for choice in choices.values()):
         raise CannotWork(
             f"{quote(folder)} is geen vorm van een document. Kies uit: {', '.join(names)}. "

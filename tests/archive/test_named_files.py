@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.archive import named_files
+from handbook.archive import inputs, named_files
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
 from tests.support.publishing import commit, git, handbook
@@ -73,6 +73,35 @@ def test_the_sources_and_a_site_stay_as_they_are(root: Path, monkeypatch: pytest
             named_files.refuse_sources(project, Path(path), "Daarom niet.")
     for path in ("nieuw.md", "uit/rapport.md", "../nieuw.md"):
         named_files.refuse_sources(project, Path(path), "Daarom niet.")
+
+
+def test_what_nobody_named_a_place_for_comes_where_git_passes_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "docs")
+    project = Project.find(root)
+    before, mark = git(root, "status", "--porcelain"), inputs.mark(project)
+    for _ in range(2):
+        place = named_files.own_place(project, "protocol.docx")
+        assert str(place) == "../documenten/protocol.docx"
+        place.write_bytes(b"")
+    # Nor is it anything that a check reads.
+    assert (git(root, "status", "--porcelain"), inputs.mark(project)) == (before, mark)
+
+
+def test_a_folder_of_that_name_that_git_keeps_is_left_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    (root / "documenten").mkdir()
+    (root / "documenten/.gitignore").write_text("*.tmp\n", "utf-8")
+    with pytest.raises(CannotWork, match=r"^documenten/a\.docx staat in de map van het handboek\. Daar ziet git het als een nieuw bestand"):
+        named_files.own_place(Project.find(root), "a.docx")
+    assert named_files.own_place(Project.find(root), "a.tmp")
+
+
+def test_what_git_sees_of_what_was_made_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    for name in ("nieuw.md", "verslag.md", "../nieuw.md", "site/nieuw.html"):
+        Path(name).write_text("", "utf-8")
+    assert named_files.seen_by_git(root, Path("nieuw.md")).startswith("nieuw.md staat in het handboek, en git ziet het als nieuw.")
+    assert not any(named_files.seen_by_git(root, Path(name)) for name in ("verslag.md", "../nieuw.md", "site", "site/nieuw.html"))
 
 
 @pytest.mark.parametrize(

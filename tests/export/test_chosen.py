@@ -62,8 +62,9 @@ def refused(root: Path, *arguments: str) -> str:
     ],
 )
 def test_a_document_gets_a_name_that_says_what_it_is(root: Path, arguments: tuple[str, ...], name: str | None, begins: bytes) -> None:
-    """Without a version it is the text in force."""
+    """Without a version it is the text in force. Nobody named a place, and it is not in the way of who publishes."""
     file = root / made(root, *arguments)
+    assert file.parent == root / "documenten" and git(root, "status", "--porcelain") == ""
     assert name is None or file.name == name
     assert file.read_bytes().startswith(begins)
     file.unlink()
@@ -114,13 +115,16 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
         (("text", "--plain"), "--plain hoort bij een map voor een webserver, niet bij een document. Haal het weg.", ("text",)),
         (("text", "--sinds", "2026-01-01"), "Kies word of pdf, of haal --sinds weg.", ("text",)),
         (
-            ("word", "-o", "x.pdf"),
-            "Schrijf achter -o x.docx, of vraag om het andere document: handbook export pdf",
-            ("word", "-o", "x.docx"),
+            ("word", "-o", "../x.pdf"),
+            "Schrijf achter -o ../x.docx, of vraag om het andere document: handbook export pdf",
+            ("word", "-o", "../x.docx"),
         ),
-        (("text", "-o", "x.epub"), "of vraag om het andere document: handbook export epub", ("epub", "-o", "x.epub")),
-        (("text", "-o", "x.html"), "x.html eindigt op .html, en hier komt een bestand dat eindigt op .txt.", ("text", "-o", "x.txt")),
-        (("text", "-o", "weg/x.txt"), "de map weg bestaat niet. Kies een map die bestaat.", ("text", "-o", "x.txt")),
+        (("text", "-o", "../x.epub"), "of vraag om het andere document: handbook export epub", ("epub", "-o", "../x.epub")),
+        (("text", "-o", "../x.html"), "x.html eindigt op .html, en hier komt een bestand dat eindigt op .txt.", ("text", "-o", "../x.txt")),
+        (("text", "-o", "../weg/x.txt"), "de map ../weg bestaat niet. Kies een map die bestaat.", ("text", "-o", "../x.txt")),
+        (("text", "-o", "x.txt"), "Daar ziet git het als een nieuw bestand, en dat houdt het publiceren tegen. Haal -o weg", ("text",)),
+        (("text", "-o", "docs"), "en probeer het opnieuw.", ("text", "-o", "..")),
+        (("text", "-o", "x.txt"), "Kies een plek daarbuiten, zoals ../x.txt", ("text", "-o", "../x.txt")),
         (("Word",), "Bedoelt u het document word?", ("word",)),
         (("html",), "Bedoelt u één document? Kies uit: word, pdf, epub, text.", ("text",)),
         (("markdown",), "Bedoelt u het document text?", ("text",)),
@@ -134,6 +138,12 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
 def test_whoever_follows_the_advice_gets_a_document(root: Path, arguments: tuple[str, ...], said: str, instead: tuple[str, ...]) -> None:
     assert said in refused(root, *arguments)
     (root / made(root, *instead)).unlink()
+
+
+def test_a_folder_for_a_web_server_in_the_handbook_is_told_of(root: Path) -> None:
+    done = export(root, "./www")
+    assert done.returncode == 0 and "www staat in het handboek, en git ziet het als nieuw. Haal het weg voordat u publiceert" in done.stdout
+    shutil.rmtree(root / "www")
 
 
 def test_a_folder_for_a_web_server_is_no_form(root: Path, tmp_path: Path) -> None:
