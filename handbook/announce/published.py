@@ -18,6 +18,7 @@ from handbook.archive.history import Step, Touch
 from handbook.archive.manifest import Change
 from handbook.archive.register import Register, Version, repeal_of
 from handbook.archive.texts import Published, Texts
+from handbook.checks.changes import since
 from handbook.core import receipt
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -30,7 +31,10 @@ from handbook.sources.variables import Variables
 NEWS = "wat-is-er-nieuw.md"
 """Source of the page that tells what is new in a version, where it has one."""
 
-NEW, GONE = "nieuw", "vervallen"
+NEW, GONE, FACT = "nieuw", "vervallen", "gegeven"
+
+WHO = tuple(f"{group}." for group in (*since.WHO, "contact"))
+"""How the facts begin of which another value changes no rule."""
 
 
 def seen(project: Project, name: VersionName, today: date) -> Seen | None:
@@ -131,7 +135,13 @@ class _Version:
     @property
     def _changes(self) -> list[ArticleChange]:
         """The articles of now that differ in more than their place."""
-        return [one for one in self._all_changes if one.new and one.kinds - PLACE_ALONE]
+        return [one for one in self._all_changes if one.new and one.kinds - PLACE_ALONE and not self._alike(one)]
+
+    def _alike(self, one: ArticleChange) -> bool:
+        """Whether nothing is other in it than a day of its revision, or who somebody is and how to reach them: its rules are the same."""
+        facts = self._step.redline.facts if self._step.redline else ()
+        others = [fact for fact in facts if not fact.name.startswith(WHO) and one.id in fact.articles]
+        return one.kinds <= {*PLACE_ALONE, FACT} and not others
 
     def _name(self, id_: str) -> Line:
         """Artikel 1.2, Beeld: a link to it in this version; of one that went away it says that."""

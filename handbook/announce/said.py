@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handbook.announce.model import Ending, Form, Line, Link, Repealed, Seen
-from handbook.core.dutch import in_words, long_date
+from handbook.core.dutch import cited, in_words, long_date
 
 GREETING = "Beste collega's,"
 FAREWELL = "Met vriendelijke groet,"
@@ -116,7 +116,7 @@ def repealed(seen: Seen, repeal: Repealed) -> tuple[Line, ...]:
     instead: Line = (
         ("In plaats daarvan geldt ", *repeal.instead, ".") if repeal.instead else ("Er komt geen andere tekst voor in de plaats.",)
     )
-    return what, instead, (f"Dat besloot {repeal.by}. De reden: {repeal.why.rstrip('.')}.",)
+    return what, instead, (f"Dat besloot {repeal.by}. De reden: {cited(repeal.why)}",)
 
 
 def left(seen: Seen, number: int, where: Line) -> Line:

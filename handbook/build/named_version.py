@@ -9,7 +9,7 @@ from handbook.archive import timeline
 from handbook.archive.acts import Read
 from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
-from handbook.core.dutch import long_date
+from handbook.core.dutch import cited, long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
@@ -76,5 +76,4 @@ def _taken_off(entry: Version, others: list[str]) -> str:
     assert measure
     ask = f" Vraag haar op bij {measure.vraag}." if measure.vraag else ""
     instead = f" Of neem een andere versie: {' of '.join(others[:NEAR])}." if others else ""
-    reason = measure.reden.rstrip(".")
-    return f"De tekst van versie {entry.version} is op {long_date(measure.datum)} van de website gehaald, met als reden: {reason}.{ask}{instead}"
+    return f"De tekst van versie {entry.version} is op {long_date(measure.datum)} van de website gehaald, met als reden: {cited(measure.reden)}{ask}{instead}"

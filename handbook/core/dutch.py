@@ -164,6 +164,11 @@ def ended(text: str) -> str:
     return text if text.rstrip("\"”’')")[-1:] in (".", "!", "?", "…") else f"{text}."
 
 
+def cited(text: str) -> str:
+    """What somebody else wrote, as the end of a sentence behind a colon: in marks of its own, so that it may begin with a capital and be more than one sentence."""
+    return f"‘{text}’" if ended(text) == text else f"‘{text}’."
+
+
 def today() -> date:
     """Today in the Netherlands, whatever time zone the machine keeps.
 

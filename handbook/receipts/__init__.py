@@ -68,7 +68,7 @@ def answer(project: Project, wish: Wish, today: date, ask: Ask | None = None) ->
         raise CannotWork("De gegevens kloppen niet. Draai eerst: handbook check")
     published = texts.load(project, facts.werkgever.naam_kort, today)
     target = published.target(wish.version)
-    known = _columns(wish)
+    known = _columns(wish, str(target.version.version))
     found, more = _read(wish, known, published, target, today, ask)
     words = Words(facts, _say(project, facts))
     files = _files(wish, known, found, words)
@@ -91,10 +91,10 @@ def _fit(wish: Wish) -> None:
         paths.append(path.resolve())
 
 
-def _columns(wish: Wish) -> Known:
+def _columns(wish: Wish, text: str) -> Known:
     if wish.columns is None or not wish.columns.exists():
-        return Known(wish.columns)
-    return Known(wish.columns, columns.parse(wish.columns, named_files.read(wish.columns)))
+        return Known(wish.columns, text)
+    return Known(wish.columns, text, columns.parse(wish.columns, named_files.read(wish.columns)))
 
 
 def _read(wish: Wish, known: Known, published: texts.Texts, target: texts.Text, today: date, ask: Ask | None) -> tuple[Outcome, list[str]]:
@@ -113,7 +113,7 @@ def _read(wish: Wish, known: Known, published: texts.Texts, target: texts.Text, 
         found += read.confirmations
         remarks += read.remarks
         more += [line] if (line := told.days_taken(one.path, read)) else []
-        more += [told.for_one_text(one.path)] if read.nameless else []
+        more += [told.for_one_text(one.path, target.version.version)] if read.nameless else []
     listed = None
     if wish.staff:
         one = table.parse(wish.staff, named_files.read(wish.staff))

@@ -22,9 +22,8 @@ WHAT = ("versie", "vingerafdruk", "tekst")
 HEADINGS, ORDER = "koppen", "datums"
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-MADE_FOR_ONE = (
-    "\nStaat het er niet bij, omdat het formulier over één tekst gaat? Zet dan achter de opdracht welke, zoals: --over 2026-11-01"
-)
+MADE_FOR_ONE = "\nStaat het er niet bij, omdat het formulier over één tekst gaat? Zet dan achter de opdracht welke, zoals: --over {text}"
+"""With the name of a text of this organisation."""
 
 HEAD = """\
 # Welke kolom wat is, per soort bestand. Dit maakte: handbook receipts
@@ -52,9 +51,10 @@ class Columns:
 
 @dataclass
 class Known:
-    """The file with the columns: `kinds` by their headings; `new` are those that it did not have yet."""
+    """The file with the columns: `kinds` by their headings; `new` are those that it did not have yet. `text` is the name of a text, for an example."""
 
     path: Path | None
+    text: str
     kinds: dict[tuple[str, ...], Columns] = field(default_factory=dict)
     new: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -79,7 +79,7 @@ class Known:
         entry = f"- {{{HEADINGS}: [{', '.join(map(_quoted, of.headings))}], {lacking[0][0]}: {_quoted(of.headings[0])}}}"
         return (
             f"Bij {of.path} is niet te zien welke kolom {wanted} is. De koppen zijn: {table.said(of.headings)}. "
-            f"Zet in {into} welke kolom het is, zoals: {entry}{MADE_FOR_ONE if WHAT in lacking else ''}"
+            f"Zet in {into} welke kolom het is, zoals: {entry}{MADE_FOR_ONE.format(text=self.text) if WHAT in lacking else ''}"
         )
 
     def written(self) -> bytes | None:

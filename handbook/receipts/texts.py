@@ -73,7 +73,7 @@ class Texts:
             return self.named(wanted)
         current = self.register.current
         if current is None:
-            raise CannotWork("Vandaag geldt er geen tekst. Zeg om welke versie het gaat, zoals: --versie 2026-11-01")
+            raise CannotWork(f"Vandaag geldt er geen tekst. Zeg om welke versie het gaat, zoals: --versie {self.texts[0].version.version}")
         return known[current.version]
 
     def named(self, version: VersionName) -> Text:

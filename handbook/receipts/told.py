@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.core.dutch import long_date
 from handbook.core.receipt import spaced
+from handbook.core.version_name import VersionName
 from handbook.receipts.confirmations import Read
 from handbook.receipts.outcome import Outcome, Standing, State
 from handbook.receipts.reminders import Words
@@ -67,9 +68,9 @@ def _look(outcome: Outcome) -> list[str]:
     return ["Kijk dit na", *(f"  {line}" for line in found)] if found else []
 
 
-def for_one_text(path: Path) -> str:
-    """What to do about a form that was made for one text, and so names none."""
-    return f"{path}: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over 2026-11-01"
+def for_one_text(path: Path, text: VersionName) -> str:
+    """What to do about a form that was made for one text, and so names none; `text` is one that it may be."""
+    return f"{path}: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over {text}"
 
 
 def days_taken(path: Path, read: Read) -> str | None:

@@ -12,7 +12,7 @@ import pytest
 from handbook import announce
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from tests.support import announcing, changed_archive, proving
+from tests.support import announcing, changed_archive, proving, publishing
 from tests.support.announcing import FIRST, MENDED, SECOND, THIRD, TODAY
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD
@@ -173,7 +173,7 @@ def test_a_repeal_is_a_message_of_its_own(copy: Path) -> None:
     said = told(copy, THIRD, TODAY)
     assert "Onderwerp: Protocol sociale media: tekst ingetrokken vanaf 1 augustus 2026" in said
     assert f"In plaats daarvan geldt de tekst van 1 april 2026, verbetering 2 <https://handboek.proefhuis.test/{MENDED}/>." in said
-    assert "Dat besloot de directie. De reden: De wet veranderde." in said
+    assert "Dat besloot de directie. De reden: ‘De wet veranderde.’" in said
 
 
 def test_an_urgent_text_says_until_when_it_applies(copy: Path) -> None:
@@ -266,3 +266,45 @@ def test_a_mistake_in_the_facts_or_the_revision_leads_to_the_check(copy: Path) -
     )
     (copy / "variables.yml").write_text("werkgever: 1\n", "utf-8")
     assert "in variables.yml staat een fout" in refused(copy, THIRD)
+
+
+DATED = """---
+title: "Regels"
+description: "Drie regels."
+artikelen: {status: {norm: nee}, bellen: {norm: nee}, fotos: {norm: nee}}
+---
+# Regels
+
+## {{ artikel('status') }} Status {#status}
+
+De tekst geldt vanaf {{ datum(revisie.ingangsdatum) }} als versie {{ revisie.versie }}.
+
+## {{ artikel('bellen') }} Bellen {#bellen}
+
+Bel {{ contact.hr.naam }} op {{ bel(contact.hr.telefoon) }}.
+
+## {{ artikel('fotos') }} Foto's {#fotos}
+
+U plaatst geen foto's. Ook [hier](index.md) niet.
+"""
+
+
+def test_another_day_of_the_revision_or_telephone_number_is_no_other_rule(tmp_path: Path) -> None:
+    root = publishing.handbook(tmp_path / "handboek")
+    page, facts = root / "docs/regels.md", root / "variables.yml"
+    page.write_text(DATED, "utf-8")
+    publishing.commit(root)
+    assert publishing.publish(root).code == 0
+    page.write_text(DATED.replace("geen foto's", "nooit foto's"), "utf-8")
+    facts.write_text(facts.read_text("utf-8").replace("+31 20 555 45 67", "+31 20 555 99 99"), "utf-8")
+    revision = publishing.revise(root, "2026-02-01")
+    told_of = (
+        'wijzigingen:\n  - {artikel: fotos, wat: "U plaatst nooit foto\'s.", waarom: "Dat is korter.", voor_wie: "Alle medewerkers"}\n'
+    )
+    revision.write_text(revision.read_text("utf-8").replace("ingangsdatum:", f"{told_of}ingangsdatum:", 1), "utf-8")
+    publishing.commit(root)
+    done = publishing.publish(root)
+    assert done.code == 0, done.said
+    said = told(root, "2026-02-01", day("2026-01-20"))
+    assert "Status" not in said and "Bellen" not in said
+    assert "De regels in twee artikelen blijven hetzelfde." in said

@@ -194,7 +194,7 @@ def test_of_a_text_that_was_taken_off_it_says_whom_to_ask(root: Path, tmp_path: 
     copy = shutil.copytree(root, tmp_path / "handboek")
     acts.take_down(copy, FIRST)
     assert refused(copy, FIRST, SECOND) == (
-        "De tekst van versie 2026-01-01 is op 22 november 2026 van de website gehaald, met als reden: Een naam van een klant. "
+        "De tekst van versie 2026-01-01 is op 22 november 2026 van de website gehaald, met als reden: ‘Een naam van een klant.’ "
         "Vraag haar op bij HR, hr@proefhuis.test. Of neem een andere versie: 2026-02-01."
     )
 

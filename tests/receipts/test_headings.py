@@ -12,6 +12,7 @@ from handbook.core.errors import CannotWork
 from handbook.receipts import columns, headings
 from handbook.receipts.columns import WHAT, WHO, Columns, Known
 from handbook.receipts.table import Row, Table
+from tests.support.publishing import FIRST
 
 EXPORTS = {
     "Outlook, Dutch": (
@@ -99,7 +100,7 @@ def of(*names: str) -> Table:
 
 
 def test_what_was_found_out_once_is_read_again() -> None:
-    known = Known(Path("kolommen.yml"))
+    known = Known(Path("kolommen.yml"), FIRST)
     asked: list[str] = []
 
     def ask(question: str, answers: object) -> str:
@@ -113,19 +114,19 @@ def test_what_was_found_out_once_is_read_again() -> None:
     again = columns.parse(Path("kolommen.yml"), known.written() or b"")
     assert again[strange.headings] == chosen == Columns({"naam": ('Wie "is" dat?',), "tekst": ("Hoofd: 1",)})
     assert again == known.kinds
-    assert Known(Path("kolommen.yml"), again).written() is None
-    assert Known(None).written() is None
+    assert Known(Path("kolommen.yml"), FIRST, again).written() is None
+    assert Known(None, FIRST).written() is None
 
 
 def test_what_nobody_knows_is_told_with_what_to_write() -> None:
     with pytest.raises(CannotWork) as error:
-        Known(None).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None)
+        Known(None, FIRST).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None)
     said = str(error.value)
     assert 'De koppen zijn: "Kolom A", "Kolom B".' in said and "--kolommen BESTAND" in said
     # The advice, followed once.
     entry = said.partition("zoals: ")[2].partition("\n")[0].replace("}", ', tekst: "Kolom B"}')
     read = columns.parse(Path("k.yml"), entry.encode())
-    assert Known(Path("k.yml"), read).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None).roles == {
+    assert Known(Path("k.yml"), FIRST, read).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None).roles == {
         "naam": ("Kolom A",),
         "tekst": ("Kolom B",),
     }

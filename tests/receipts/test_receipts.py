@@ -288,7 +288,7 @@ FORM = ("Tijdstempel", "Naam", "E-mail", "Heeft u het protocol gelezen?")
 
 def test_a_form_that_was_made_for_one_text_is_told_which(archive: Path, tmp_path: Path) -> None:
     form = put(tmp_path / "f.csv", drawn.csv(FORM, ("1-10-2026 9:12", "Piet", "piet@proefhuis.test", "Ja")))
-    with pytest.raises(CannotWork, match=r"Zet dan achter de opdracht welke, zoals: --over 2026-11-01$"):
+    with pytest.raises(CannotWork, match=rf"Zet dan achter de opdracht welke, zoals: --over {EVERYBODY}$"):
         told(archive, form)
     answer = told(archive, form, about=VersionName.parse(EVERYBODY))
     assert (answer.clean, "Bevestigd: 1. Opnieuw te vragen: 0." in answer.text) == (True, True), answer.text
@@ -301,7 +301,7 @@ def test_what_names_a_text_itself_is_about_that_one_and_no_mail_is_about_another
         tmp_path / "f.csv", drawn.csv((*FORM, "Versie"), ("1-7-2026", "Piet", "", "Ja", LEADERS), ("1-10-2026", "Kim", "", "Ja", ""))
     )
     mails = put(tmp_path / "m.csv", drawn.mails(("Anna", "", "", "Vraag over mijn vakantie")))
-    asks = "f.csv: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over 2026-11-01"
+    asks = f"f.csv: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over {EVERYBODY}"
     without = told(archive, form, mails).text
     assert asks in without and "m.csv: gaat" not in without
     answer = told(archive, form, mails, about=VersionName.parse(EVERYBODY), everybody=tmp_path / "uit.csv")
