@@ -155,6 +155,47 @@ def school(*deciders: tuple[Who, Part | None]) -> str:
     )
 
 
+def called(board: str) -> list[Revision]:
+    """Our revisions, with the board under a name of its own."""
+    newest, *before = ours().revisions
+    decided = tuple(one.model_copy(update={"naam": board}) if one.wie == "bestuur" else one for one in newest.facts.besluiten)
+    return [replace(newest, facts=newest.facts.model_copy(update={"besluiten": decided})), *before]
+
+
+def words_of(one: Printed) -> str:
+    return " ".join(LexborHTMLParser(one.html).text(separator=" ").split())
+
+
+def test_papers_call_the_board_what_its_decisions_call_it() -> None:
+    facts = ours().facts
+    assert facts
+    for stand in STANCES:
+        own = chosen(facts, stand, ("geen",), ("algemeen",))
+        said = {one.path: words_of(one) for one in printed("owners", own, revisions=called("de eigenaren"))}
+        assert {
+            path: m[0] for path, text in said.items() if (m := re.search(r"\b(?:het bestuur|bestuurder|de directie)\b", text, re.I))
+        } == {}
+        assert "De eigenaren stellen het protocol sociale media vast" in said[f"{PAPERS}besluit-bestuur.md"]
+        assert "Daarna beslissen de eigenaren." in said[f"{PAPERS}verzoek-medezeggenschap.md"]
+
+
+FIRM = ROOT / "tests/content/organisaties/familiebedrijf-van-acht.yml"
+
+
+def test_nobody_is_told_to_ask_themselves() -> None:
+    """Of a firm where one person does HR, privacy, communication and ICT: what is for that person asks somebody else."""
+    facts, _ = variables.load(Project.find(ROOT, variables=FIRM))
+    assert facts
+    one_does_all = facts.contact.people("hr")[0].naam
+    for path in ("gevolgen-privacy", "aankondiging-controle", "verzoek-medezeggenschap", "besluit-bestuur", "bekendmaking"):
+        for paper in printed(
+            "firm", facts.model_copy(update={"beleid": facts.beleid.model_copy(update={"toezicht": True})}), f"{PAPERS}{path}.md"
+        ):
+            assert f"advies aan {one_does_all}" not in words_of(paper), path
+            assert f"Advies van {one_does_all}" not in words_of(paper), path
+            assert f"Laat {one_does_all} meelezen" not in words_of(paper), path
+
+
 EITHER = "de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.files import Punt, Situatie
 from handbook.checks.prose.texts import reader_of
+from handbook.core.decisions import BODIES
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.sources import Sources, with_facts
 from handbook.sources.printed import sentences
@@ -47,7 +48,9 @@ class Printed:
 
     @cached_property
     def reader(self) -> sentences.Reader:
-        return reader_of(self.sources)
+        # What an organisation calls its board stands in its decisions, which are none of the example's facts.
+        reader = reader_of(self.sources)
+        return replace(reader, known=replace(reader.known, board=BODIES["bestuur"]))
 
     def said(self, page: str) -> tuple[str, ...]:
         """The sentences and cells of a page in its order, without headings; a block that a word prints is none of them."""
