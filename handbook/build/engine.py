@@ -134,14 +134,19 @@ def _contents(rows: list[Any]) -> object:
 
 @contextmanager
 def _light(complaints: list[str]) -> Iterator[None]:
-    """The plugin for macros asks git twelve questions, for a word that no page may use; it compiles, and MkDocs renders, every page at every build."""
+    """The plugin for macros asks git twelve questions, for a word that no page may use; it compiles, MkDocs renders, and the search divides, every page
+    at every build."""
+    from material.plugins.search import plugin as search
     from mkdocs.structure.pages import Page
     from mkdocs_macros import context as macros
     from mkdocs_macros import plugin
 
+    from handbook.build.search import sections
+
     asked, macros.get_git_info = macros.get_git_info, dict
     whole = plugin.Environment  # type: ignore[attr-defined]
     plugin.Environment = _Pages  # type: ignore[attr-defined]
+    divided, search.Parser = search.Parser, sections.Parser
     render = Page.render
     Page.render = rendered_pages.remembering(render, complaints, _contents)  # type: ignore[method-assign, assignment]
     try:
@@ -149,6 +154,7 @@ def _light(complaints: list[str]) -> Iterator[None]:
     finally:
         macros.get_git_info = asked
         plugin.Environment = whole  # type: ignore[attr-defined]
+        search.Parser = divided
         Page.render = render  # type: ignore[method-assign]
 
 
