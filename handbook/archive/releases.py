@@ -67,6 +67,11 @@ def knows_small_files(release: str) -> bool:
     return _numbers(release) >= (0, 7)
 
 
+def knows_years(release: str) -> bool:
+    """Whether `release` gives each year a page with its versions, and the page with all of them only the last years; those before 0.7.0 do not."""
+    return _numbers(release) >= (0, 7)
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     parts = release.split(".")
     # A register may hold anything; what is no release comes before all of them.

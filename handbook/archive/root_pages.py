@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property, partial
@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from handbook.archive import concerning, distinct_texts, history, releases
 from handbook.archive.acts import Measure
-from handbook.archive.applicable import led_to, standings
+from handbook.archive.applicable import Standing, led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.distinct_texts import LIST_JSON, Distinct
 from handbook.archive.documents_file import NAMES, Document
@@ -25,7 +25,7 @@ from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing
 from handbook.archive.history import ARTICLES_JSON, History, Step
 from handbook.archive.manifest import Facts
 from handbook.archive.register import Register, Version
-from handbook.core import whole_dates
+from handbook.core import change_kind, whole_dates
 from handbook.core.dutch import ended, long_date, size_shown
 from handbook.core.version_name import VersionName
 from handbook.redline import html as redline_html
@@ -153,6 +153,9 @@ SOURCES = {
 }
 """Every page of the register by its path at the root, and what it is made from. A release that lacks the source has no such page."""
 
+FEW, OPEN_YEARS = 12, 2
+"""How many versions stand in one list, and of more than that the years of what held before that stand open: root/register.js has the same."""
+
 FOOT = "voet.html"
 """What a release puts at the end of a borrowed page; 0.1.0 had its script there."""
 
@@ -208,7 +211,7 @@ def render(
         SEARCH_PAGE: lambda: site.page("zoeken.html", "Zoeken in alle versies", "../", **SEARCHING),
         CONTACT_PAGE: lambda: site.page("contact.html", "Contact", "../"),
         **site.editing(),
-        "versies/index.html": lambda: site.page("versies.html", "Alle versies", "../", scripts=("versies/artikelen.js", DAY)),
+        **site.lists(),
         **{f"versies/{name}": partial(script, folder, name) for name in ("register.js", "vergelijk.js", "zoeken.js")},
         ARTICLES_JSON: told.registry,
         LIST_JSON: lambda: found.listed,
@@ -246,7 +249,18 @@ def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = 
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and path not in absent)
     redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
     asked = (concerning.NOW_JSON, *map(concerning.own_file, versions)) if releases.knows_small_files(release) else ()
-    return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines, *asked)
+    by_year = map(page_of_year, years(versions)) if releases.knows_years(release) else ()
+    return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines, *asked, *by_year)
+
+
+def years(versions: Iterable[VersionName]) -> list[int]:
+    """The years in which their first days fell, the last one first."""
+    return sorted({version.day.year for version in versions}, reverse=True)
+
+
+def page_of_year(year: int) -> str:
+    """The path of the page with the versions of one year."""
+    return f"versies/{year:04}/index.html"
 
 
 def script(folder: Path = FOLDER, name: str = "register.js") -> bytes:
@@ -297,9 +311,38 @@ class _Root:
         return min(self.register.entries, key=lambda entry: entry.sequence)
 
     @cached_property
-    def table(self) -> Markup:
-        """The list without JavaScript; it stands on two pages that lie equally deep."""
-        return Markup(self.file("tabel.html", root="../", standings=standings(self.register.entries, self.register.day)).decode())
+    def standings(self) -> Mapping[VersionName, Standing]:
+        return standings(self.register.entries, self.register.day)
+
+    @cached_property
+    def listed(self) -> Sequence[Version]:
+        """The versions on the page with all of them: what holds now or will, and the last years of what held before."""
+        register = self.register
+        if len(register.entries) <= FEW or not releases.knows_years(register.program):
+            return register.entries
+        past = {one.version for one in register.entries if one != register.current and max(one.day, one.announced) <= register.day}
+        last = years(past)[:OPEN_YEARS]
+        return [one for one in register.entries if one.version not in past or one.day.year in last]
+
+    def lists(self) -> dict[str, Callable[[], bytes]]:
+        """The page with all versions, and that of each year."""
+        names = {one.version for one in self.register.entries}
+        folded = years(names - {one.version for one in self.listed})
+        more: dict[str, Any] = {"scripts": ("versies/artikelen.js", DAY), "folded": folded, "meanings": change_kind.MEANING}
+        return {
+            "versies/index.html": lambda: self.page("versies.html", "Alle versies", "../", **more),
+            **{page_of_year(year): partial(self.year, year) for year in years(names)},
+        }
+
+    def table(self, entries: Sequence[Version], root: str = "../") -> Markup:
+        """The list without JavaScript."""
+        return Markup(self.file("tabel.html", root=root, entries=entries, standings=self.standings).decode())
+
+    def year(self, year: int) -> bytes:
+        """The page with the versions of one year."""
+        entries = [one for one in self.register.entries if one.day.year == year]
+        at = page_of_year(year).removesuffix("index.html")
+        return self.page("versies-jaar.html", f"Versies van {year}", "../../", at=at, year=year, table=self.table(entries, "../../"))
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
@@ -344,7 +387,7 @@ class _Root:
     def page(self, name: str, title: str, root: str, *, at: str | None = None, **more: object) -> bytes:
         """One page in the shell; `root` leads from it to the root, where it stands at the path `at`."""
         facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], **more}
-        listed = {"table": self.table} if name in TABLES else {}
+        listed = {"table": self.table(self.listed)} if name in TABLES else {}
         content = self.file(name, **listed, **facts).decode()
         if self.folder == FOLDER and name in READ:
             content = whole_dates.marked(content)
@@ -374,11 +417,12 @@ class _Root:
         return re.sub(rf'(?<=["\']){re.escape(root)}[^"\'/]+/\.\./', lambda _: root, shell)
 
 
-READ = ("contact.html", "versies.html", "wijzigingen.html")
+READ = ("contact.html", "versies.html", "versies-jaar.html", "wijzigingen.html")
 """Pages with sentences that nobody's script writes: a date in them has its mark from the start, as those of `el` in versies.js have."""
 
 DESCRIPTIONS = {
     "versies.html": "Alle versies van het handboek: van wanneer tot wanneer zij golden, wat er veranderde en waar u de tekst leest.",
+    "versies-jaar.html": "De versies van het handboek van één jaar: van wanneer tot wanneer zij golden en waar u de tekst leest.",
     "op.html": "Zoek de tekst die op een bepaalde dag gold.",
     "404.html": "Op dit adres staat geen pagina.",
     "vergelijk.html": "Vergelijk twee versies van het handboek: wat is er per artikel veranderd?",

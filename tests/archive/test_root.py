@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -290,10 +290,44 @@ def test_the_same_register_gives_the_same_bytes() -> None:
             "versies/nu.json",
         ),
         *(path for entry in THREE.entries for path in (f"wijzigingen/{entry.version}/index.html", f"versies/stand/{entry.version}.json")),
+        *("versies/2026/index.html", "versies/2027/index.html"),
         *("zoeken/index.html", "versies/zoeken.js", "versies/zoeken.css", "zoeken/artikelen.json"),
         # Every module of the engine in the browser, and of the search.
         *(f"versies/{kind}/{file.name}" for kind in ("verschil", "zoeken") for file in (ROOT / "handbook/archive/root" / kind).iterdir()),
     }
+
+
+def rows(page: bytes) -> dict[str, str]:
+    """The versions of the table, each with where its name leads."""
+    found = LexborHTMLParser(page).css("[data-tabel] tr[data-versie]")
+    return {str(row.attributes["data-versie"]): str((link := row.css_first("th a")) and link.attributes["href"]) for row in found}
+
+
+def test_years_that_are_long_past_have_a_page_each_and_the_list_names_them() -> None:
+    """What holds or will, and the last two years of what held, stand in the list itself: a thousand rows kept a reader waiting."""
+    names = [f"{year}-{month:02}-01" for year in range(2021, 2027) for month in (1, 5, 9)]
+    made = render(seen(*(entry(name, at) for at, name in enumerate(names, 1)), day=date(2026, 6, 1)), None)
+    here = [name for name in names if name >= "2025"]
+    assert [*rows(made["versies/index.html"])] == here[::-1]
+    tree = LexborHTMLParser(made["versies/index.html"])
+    assert [link.attributes["href"] for link in tree.css("p[data-zonder] a[href^='../versies/']")] == [
+        f"../versies/{year}/" for year in (2024, 2023, 2022, 2021)
+    ]
+    for year in range(2021, 2027):
+        page = made[f"versies/{year}/index.html"]
+        assert rows(page) == {name: f"../../{name}/" for name in names[::-1] if name.startswith(str(year))}
+        assert f'<link rel="canonical" href="{ADDRESS}versies/{year}/">'.encode() in page
+    assert "1 januari 2021 t/m 30 april 2021" in text(made["versies/2021/index.html"])
+    few = render(seen(*(entry(name, at) for at, name in enumerate(names[:12], 1)), day=date(2026, 6, 1)), None)
+    assert len(rows(few["versies/index.html"])) == 12
+    assert not LexborHTMLParser(few["versies/index.html"]).css("a[href^='../versies/20']")
+
+
+def test_of_an_earlier_release_all_versions_stand_in_the_list() -> None:
+    entries = tuple(entry(f"{year}-01-01", at) for at, year in enumerate(range(2005, 2026), 1))[::-1]
+    made = render(Register(entries, date(2026, 6, 1), "0.6.0"), None)
+    assert len(rows(made["versies/index.html"])) == 21
+    assert not [path for path in made if re.match(r"versies/\d{4}/", path)]
 
 
 def test_a_notice_stands_alone_and_tells_why() -> None:

@@ -18,9 +18,12 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook.archive import manifest
+from handbook.archive import manifest, root_pages
+from handbook.archive.documents_file import Document
 from handbook.archive.register import in_force
 from handbook.core.dutch import long_date
+from handbook.core.edition import Edition
+from handbook.core.version_name import VersionName
 from handbook.serve.accessibility import example
 from tests.support import pages
 from tests.support.archive_folder import ARCHIVE, CORRECTED, CURRENT, EXPIRED, FUTURE, GONE, LATE, TODAY, write
@@ -34,6 +37,11 @@ from tests.support.sight import CONTRAST, NARROW, WIDE
 pytestmark = pytest.mark.xdist_group("look")
 
 PAGE = "regels/persoonsgegevens/"
+
+WORD = str(date(2010, 1, 15) + timedelta(days=29 * 26))
+"""The version of long ago, in 2012, that can be had as a Word file."""
+
+YEAR = re.compile(r"versies/\d{4}/")
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,12 @@ def many(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archi
     root = tmp_path_factory.mktemp("tweehonderd")
     register = seen(*(entry(name, n) for n, name in enumerate(names, 1)), day=date.fromisoformat(names[-1]) - timedelta(days=1))
     write(root, register, site, [names[0], names[-2], names[-1]])
+    pages_of_years = [path for path in root_pages.paths(register.program, [one.version for one in register.entries]) if YEAR.match(path)]
+    word = {f"documenten/handboek-{WORD}.docx": Document(vorm="word", pagina=None, grootte=12_345)}
+    shell = (root / "404.html").read_text("utf-8")
+    made = root_pages.render(register, shell, alias=Edition().alias, offered={VersionName.parse(WORD): word})
+    for path in ("versies/index.html", *pages_of_years):
+        (root / path).write_bytes(made[path])
     # The shell is that of the text in force.
     shutil.copytree(site, root / CURRENT)
     with served(root) as address:
@@ -462,6 +476,35 @@ def test_a_folded_year_is_drawn_once_somebody_asks_for_it(many: Archive, opener:
     assert cards.count() < 60
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator("li[data-versie]:visible")).to_have_count(200)
+
+
+def test_a_year_that_is_opened_has_the_documents_of_its_versions(many: Archive, opener: Opener) -> None:
+    """They stand on the page of that year alone; until then nobody waits for them."""
+    page = opener("2010-01-01")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{many.address}versies/")
+    year = page.locator(f"#jaar-{WORD[:4]}")
+    expect(year).to_be_attached()
+    of_the_year = f"{many.address}versies/{WORD[:4]}/"
+    assert of_the_year not in asked
+    year.locator("summary").first.click()
+    link = page.locator(f"#versie-{WORD} [data-bestanden] a")
+    expect(link).to_have_count(1)
+    assert link.evaluate("a => a.href") == f"{many.address}{WORD}/documenten/handboek-{WORD}.docx"
+    expect(page.locator("[data-bestanden]:visible")).to_have_count(1)
+    assert asked.count(of_the_year) == 1
+
+
+def test_without_a_script_a_past_year_is_one_link_away(many: Archive, opener: Opener) -> None:
+    page = opener(java_script_enabled=False)
+    page.goto(f"{many.address}versies/")
+    assert page.locator("tr[data-versie]:visible").count() < 60
+    page.get_by_role("link", name="2012", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Versies van 2012")
+    assert {str(name)[:4] for name in page.locator("tr[data-versie]").evaluate_all("all => all.map(row => row.dataset.versie)")} == {"2012"}
+    page.get_by_role("link", name="Bekijk alle versies").click()
+    expect(page).to_have_url(f"{many.address}versies/")
 
 
 # The text of a day

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.git import RECORD
 from tests.support import comparing, drawn_texts, many_texts, twin
 from tests.support.archive_folder import CURRENT, write
 from tests.support.browser import opened
@@ -113,6 +115,8 @@ def versions(work: Path) -> list[Row]:
     names = [str(date(2010, 1, 4) + timedelta(days=7 * n)) for n in range(TWENTY_YEARS)]
     grown = seen(*(entry(name, n) for n, name in enumerate(names, 1)), day=date.fromisoformat(names[-1]))
     write(work / "archief", grown, built(own), [names[-1]])
+    # The pages at the root have the look of the built text.
+    shutil.copytree(built(own), work / "archief" / json.loads((built(own) / RECORD).read_bytes())["versie"])
     with opened() as browser, served(work / "archief") as address:
         asked = browser.new_page()
         answers: list[tuple[str, int]] = []

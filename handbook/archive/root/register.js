@@ -77,6 +77,28 @@
     return [el("p", {}, decided, ...instead), ...lines.map(line => el("p", {}, line))]
   }
 
+  /* The documents of a version, as a page with its row in the table has them. */
+  const filesOf = (page, name) => page.querySelector(`[data-tabel] tr[data-versie="${name}"] [data-bestanden]`)
+
+  /* Those of a year that somebody opens: the page of that year has its rows. Without it the cards stand without. */
+  const addFiles = async (block, year) => {
+    if (!at.hasAttribute("data-met-bestanden")) return
+    try {
+      const answer = await fetch(new URL(`versies/${year}/`, root), { cache: "no-cache" })
+      if (!answer.ok) return
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      for (const item of block.querySelectorAll("[data-versie]")) {
+        const documents = filesOf(page, item.dataset.versie)
+        if (!documents || item.querySelector("[data-bestanden]")) continue
+        // Its links were written for a page that lies one folder deeper.
+        for (const to of documents.querySelectorAll("a")) to.setAttribute("href", new URL(to.getAttribute("href"), new URL(`versies/${year}/`, root)).href)
+        item.querySelector(".reg-links").after(document.importNode(documents, true))
+      }
+    } catch (error) {
+      console.error(error)
+    }
+  }
+
   const card = (standing, state, day, repealed, changes) => {
     const { version } = standing
     const gone = version.weg
@@ -88,11 +110,10 @@
     if (version.bekendgemaakt > version.geldig_van) parts.push(el("p", { class: "reg-terug" }, `Werkt terug. ${knownSince(version, day)}`))
     parts.push(...told(version))
     if (version.toelichting) parts.push(el("p", {}, version.toelichting))
-    // What its kind means stands in the table of the page, in the words that the feed has, too; and which documents there are of it.
-    const row = document.querySelector(`[data-tabel] tr[data-versie="${version.versie}"]`)
-    const meaning = row?.querySelector("[data-betekenis]")
-    if (meaning) parts.push(el("p", { class: "reg-duur" }, meaning.textContent))
     if (!gone) {
+      // In the words that the feed has.
+      const meaning = document.querySelector(`[data-soorten] [data-soort="${version.aard}"]`)
+      if (meaning) parts.push(el("p", { class: "reg-duur" }, meaning.textContent))
       const note = new URL(`revisies/${version.versie}/`, folder(version.versie)).href
       const about = words => ({ "aria-label": `${words} ${title(version.versie)}` })
       parts.push(el("p", { class: "reg-links" },
@@ -100,7 +121,7 @@
         el("a", { href: note, ...about("Toelichting bij") }, "Toelichting")))
       const redline = changes && articles.redline(changes, version.versie)
       if (redline) parts.at(-1).append(" ", el("a", { href: redline, ...about("Wat er verandert met de tekst van") }, "Wat er verandert"))
-      const documents = row?.querySelector("[data-bestanden]")
+      const documents = filesOf(document, version.versie)
       if (documents) parts.push(documents.cloneNode(true))
       if (changes) parts.push(...articles.block(changes, version.versie))
     }
@@ -162,7 +183,10 @@
         el("summary", {}, el("h3", { class: "reg-jaar" }, year), ` ${count}`), list)
       if (at >= OPEN_YEARS) {
         waiting.set(block, draw)
-        block.addEventListener("toggle", () => drawYear(block))
+        block.addEventListener("toggle", () => {
+          drawYear(block)
+          addFiles(block, year)
+        }, { once: true })
       }
       return block
     })
