@@ -51,7 +51,8 @@ def test_another_text_is_a_draft_that_follows_on_what_was_published(changed: Pat
     assert said(changed, "export", "text", "concept", "-o", place)[0] == 0
     text = (tmp_path / f"protocol-sociale-media-na-{FIRST}-concept.txt").read_text("utf-8")
     assert f"\nConcept na versie {FIRST}, nog zonder eigen revisie.\n" in text
-    assert "geldend vanaf" not in text
+    # Nor does it stand anywhere.
+    assert "geldend vanaf" not in text and "Deze tekst staat op" not in text
     assert said(changed, "export", "word", "concept", "--sinds", FIRST, "-o", place)[0] == 0
     word = (tmp_path / f"protocol-sociale-media-na-{FIRST}-concept-sinds-{FIRST}.docx").read_bytes()
     named = f"Concept na versie {FIRST}, nog zonder eigen revisie".encode()

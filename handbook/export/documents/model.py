@@ -124,6 +124,16 @@ class Book:
         return f"{self.kind} {self.version}, {'nog zonder eigen revisie' if self.follows else f'geldend vanaf {long_date(self.since)}'}"
 
     @property
+    def home(self) -> str:
+        """The address that leads to the text in force for as long as the archive is there: the one above all versions."""
+        return self.address.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
+    def found(self) -> str:
+        """Where a reader finds it: a draft stands nowhere."""
+        return self.home if self.draft else self.address
+
+    @property
     def sections(self) -> Iterator[Section]:
         """All sections, in their order."""
         for chapter in self.chapters:

@@ -43,7 +43,7 @@ def _front(book: Book) -> Iterator[str]:
         yield from (*_wrapped(book.part), "")
     yield from _wrapped(f"{book.named}.")
     yield from _wrapped(book.adopted)
-    yield from _wrapped(f"Deze tekst staat op {book.address}")
+    yield from _wrapped(f"{'Het handboek' if book.draft else 'Deze tekst'} staat op {book.found}")
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

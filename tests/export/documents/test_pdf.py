@@ -15,7 +15,6 @@ from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.model import Book, Section
 from handbook.export.documents.pdf import writer
-from handbook.export.documents.pdf.content import in_force
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.words import all_of, plain
 from handbook.redline.changes import Line, Marked, Piece
@@ -122,12 +121,12 @@ def test_every_page_says_which_text_it_is_of_and_where_to_look_for_the_one_in_fo
             f"versie {book.version}",
             book.address,
             f"pagina {number} van {len(pages)}",
-            f"Kijk op {in_force(book)} welke tekst nu geldt.",
+            f"Kijk op {book.home} welke tekst nu geldt.",
             book.employer,
         ):
             assert said in page
     assert "oncept" not in "".join(pages).replace("als concept", "")
-    assert in_force(book) in pdf.web_links(made)
+    assert book.home in pdf.web_links(made)
 
 
 def test_bookmarks_are_the_chapters_with_their_articles_below_them(book: Book, made: bytes) -> None:
@@ -166,8 +165,8 @@ def _pieces(blocks: Iterable[Marked]) -> Iterator[Piece]:
 
 
 def test_a_draft_leads_to_the_text_in_force_and_not_to_itself(book: Book) -> None:
-    base = in_force(book)
-    assert in_force(replace(book, draft=True, address=f"{base}concept/")) == base
+    base = book.home
+    assert replace(book, draft=True, address=f"{base}concept/").found == base
 
 
 def test_a_draft_says_so_on_each_page(book: Book) -> None:

@@ -41,7 +41,10 @@ def test_it_begins_with_whose_it_is_and_where_it_can_be_read() -> None:
         "Vastgesteld op 1 oktober 2026 door de directie.\nDeze tekst staat op https://handboek.proefhuis.test/2026-11-01/\n"
     )
     draft = text.make(book_of(draft=True, adopted="", part="Artikel 1.1, Proef")).decode()
-    assert "Artikel 1.1, Proef\n\nConcept van versie 2026-11-01, geldend vanaf 1 november 2026.\nDeze tekst" in draft
+    assert (
+        "Artikel 1.1, Proef\n\nConcept van versie 2026-11-01, geldend vanaf 1 november 2026.\nHet handboek staat op https://handboek.proefhuis.test/\n"
+        in draft
+    )
 
 
 def test_the_whole_text_fits_a_mail_and_has_every_article(sample_site: Path) -> None:

@@ -82,7 +82,8 @@ class Pages:
             f"Kenmerk: {book.reference}." if book.reference else "",
         ]
         said = "".join(f"<p>{escape(one)}</p>" for one in lines if one)
-        where = f'<p>Deze tekst staat op <a href="{escape(book.address)}">{escape(book.address)}</a>. Kijk daar welke tekst nu geldt.</p>'
+        what = "Het handboek" if book.draft else "Deze tekst"
+        where = f'<p>{what} staat op <a href="{escape(book.found)}">{escape(book.found)}</a>. Kijk daar welke tekst nu geldt.</p>'
         logo = self.pictures.logo()
         shown = f'<p><img class="logo" src="{escape(logo)}" alt=""/></p>' if logo else ""
         return f'<section epub:type="titlepage">{shown}<h1>{escape(book.title)}</h1><p class="van">{escape(book.employer)}</p>{said}{where}</section>'

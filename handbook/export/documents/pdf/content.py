@@ -42,18 +42,13 @@ def content(book: Book, pictures: Pictures) -> Data:
         "version": book.version,
         "reference": book.reference,
         # A page by itself is found at its own address.
-        "address": f"{book.address}{book.chapters[0].address}" if book.alone else book.address,
+        "address": f"{book.address}{book.chapters[0].address}" if book.alone and not book.draft else book.found,
         "adopted": book.adopted,
-        "inforce": in_force(book),
+        "inforce": book.home,
         "facts": [*_facts(book)],
         "redlined": _redlined(book),
         "chapters": [_chapter(chapter, str(at), writer) for at, chapter in enumerate(book.chapters)],
     }
-
-
-def in_force(book: Book) -> str:
-    """The address that leads to the text in force for as long as the archive is there: the one above all versions."""
-    return book.address.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _places(book: Book) -> dict[str, str]:

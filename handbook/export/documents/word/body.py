@@ -65,7 +65,9 @@ class Body:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
         yield from (_paragraph("FeitenVersie", plain(fact)) for fact in facts(book) if fact)
         yield _paragraph(
-            "FeitenVersie", plain("Vast adres: ") + self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
+            "FeitenVersie",
+            plain("Adres van het handboek: " if book.draft else "Vast adres: ")
+            + self.runs.to(book.found, plain(book.found, val("rStyle", "Hyperlink"))),
         )
 
     def _contents(self) -> str:
@@ -140,13 +142,9 @@ class Body:
         if book.alone:
             return ""
         link = self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
-        if book.draft:
-            return _paragraph("SlotVersie", plain("Dit is een concept. Het geldt nog niet. De tekst komt te staan op ") + link + plain("."))
-        root = book.address.removesuffix(f"{book.version}/")
-        now = self.runs.to(root, plain(root, val("rStyle", "Hyperlink")))
-        return _paragraph(
-            "SlotVersie", plain("Deze tekst staat op ") + link + plain(". Welke tekst nu geldt, ziet u op ") + now + plain(".")
-        )
+        now = self.runs.to(book.home, plain(book.home, val("rStyle", "Hyperlink")))
+        begin = plain("Dit is een concept. Het geldt niet.") if book.draft else plain("Deze tekst staat op ") + link + plain(".")
+        return _paragraph("SlotVersie", begin + plain(" Welke tekst nu geldt, ziet u op ") + now + plain("."))
 
 
 def facts(book: Book) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ WIDEST = 75
 
 def header(book: Book) -> str:
     """The part above every page but the first, whose title says it."""
-    text = f"{book.named}: nog niet vastgesteld" if book.draft else book.named
+    text = f"{book.named}: nog niet vastgesteld" if book.draft and not book.follows else book.named
     if book.redlined:
         text += f". Met de wijzigingen sinds {book.redlined.old}"
     lines = [_line("Header", plain(f"{book.employer}, {book.title}")), _line("Header", plain(text))]
@@ -23,10 +23,10 @@ def header(book: Book) -> str:
 def footer(book: Book) -> str:
     """The part below every page."""
     page = plain("pagina ") + _number("PAGE") + plain(" van ") + _number("NUMPAGES")
-    if len(book.address) > WIDEST:
-        lines = _line("Footer", plain(book.address)) + _line("Footer", page)
+    if len(book.found) > WIDEST:
+        lines = _line("Footer", plain(book.found)) + _line("Footer", page)
     else:
-        lines = _line("Footer", plain(book.address) + "<w:r><w:tab/></w:r>" + page, RIGHT)
+        lines = _line("Footer", plain(book.found) + "<w:r><w:tab/></w:r>" + page, RIGHT)
     return f"{HEAD}<w:ftr {SPACES}>{lines}</w:ftr>"
 
 
