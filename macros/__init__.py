@@ -53,8 +53,9 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Tells templates of a page on which no rule is for this organisation that the menu leads past it; mkdocs-macros calls it at every page."""
+    """Gives a page the organisation's own words, and tells its template where the menu leads past it; mkdocs-macros calls it at every page."""
     facts = context.for_engine(env.conf, env.project_dir)
+    context.in_own_words(env.page, facts)
     way = facts.past_silent_pages.get(Plek(env, facts).page)
     if way:
         env.page.meta["buiten_menu"] = way

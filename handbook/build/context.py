@@ -21,7 +21,7 @@ from handbook.core.project import Project
 from handbook.core.proposal import Proposal
 from handbook.core.status import Status, Typed
 from handbook.core.version_name import VersionName
-from handbook.sources import Sources, decisions, mkdocs_yml, read, standing
+from handbook.sources import Sources, decisions, mkdocs_yml, people, read, standing
 from handbook.sources.articles import Article
 from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
@@ -29,6 +29,7 @@ from handbook.sources.data.owners import Kept
 from handbook.sources.decisions import Decision
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
+from handbook.sources.people import Mensen
 from handbook.sources.printed import referred_to, silent_pages
 from handbook.sources.printed.citations import Use
 from handbook.sources.printed.form_of_address import Familiar
@@ -264,7 +265,20 @@ def _recorded(one: Decision, **more: Any) -> manifest.Decision:
 def _menu(sources: Sources) -> dict[str, str]:
     """The title in the menu of each page of it, in order."""
     nav = sources.config.nav if sources.config else ()
-    return {entry.target: entry.title or sources.metadata.titles.get(entry.target, "") for entry in nav if entry.target in sources.pages}
+    mensen = sources.facts.mensen if sources.facts else Mensen()
+    titles = {entry.target: people.in_text(mensen, entry.title) or sources.metadata.titles.get(entry.target, "") for entry in nav}
+    return {page: title for page, title in titles.items() if page in sources.pages}
+
+
+def in_own_words(page: Any, context: Context) -> None:
+    """Gives a page of the engine its title and description in the organisation's own words for people: its head and the menu hold no facts."""
+    mensen = context.facts.mensen
+    if mensen == Mensen():
+        return
+    for key in ("title", "description"):
+        if key in page.meta:
+            page.meta[key] = people.in_text(mensen, str(page.meta[key]))
+    page.title = people.in_text(mensen, page.title)
 
 
 def hand_over(settings: MutableMapping[str, Any], context: Context) -> None:

@@ -81,6 +81,10 @@ def facts_of_pages(own: Own | None = None, roles: Iterable[str] = ()) -> dict[st
     return {leaf.path: leaf for leaf in found}
 
 
+SPOKEN: Mapping[str, frozenset[str]] = {"Mens": people.PHRASES, "Deel": frozenset(PARTS)}
+"""What words take that stands in no file: people, and the parts of a council."""
+
+
 def read(project: Project) -> Sources:
     """All sources, each read once."""
     facts, findings = variables.load(project)
@@ -98,6 +102,7 @@ def read(project: Project) -> Sources:
     filled = own_words.put_in(filled, facts.mensen) if facts else filled
     findings += more
     about, more = front_matter.read(found.values())
+    about = own_words.in_heads(about, facts.mensen) if facts else about
     findings += more
     own = facts.eigen if facts else variables.own(project)
     roles = facts.contact.own if facts else variables.typed_roles(project)
@@ -107,12 +112,7 @@ def read(project: Project) -> Sources:
         words=listed,
         articles=frozenset(),
         roles=frozenset([*Contact.model_fields, *roles]),
-        keys={
-            **filled.keys,
-            "Mens": people.PHRASES,
-            "Deel": frozenset(PARTS),
-            "MomentId": frozenset(one.told.moment for one in about.papers.values()),
-        },
+        keys={**filled.keys, **SPOKEN, "MomentId": frozenset(one.told.moment for one in about.papers.values())},
         files={**filled.files, "MomentId": "docs/formulieren"},
         variables_name=project.name(project.variables_file),
         unread=frozenset() if facts else variables.unread(project),

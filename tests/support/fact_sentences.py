@@ -17,7 +17,7 @@ from handbook.core.project import Project
 from handbook.new import material
 from handbook.sources import Sources, variables
 from handbook.sources.articles import Article
-from handbook.sources.contacts import Persoon
+from handbook.sources.contacts import Persoon, Vervangen
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.files.fields import Group
 from handbook.sources.front_matter import About
@@ -36,6 +36,12 @@ SOMEBODY = Persoon.model_construct(naam="C. Voorbeeld", telefoon="+31 10 123 45 
 OTHERS = Mensen.model_construct(klant=Woord.model_construct(woord="proefklant", lidwoord="de", meervoud="proefklanten"))
 """An organisation with a word of its own; its sentences are listed with the usual one."""
 
+
+def beside(role: str) -> Vervangen:
+    """Somebody who does it beside another role."""
+    return Vervangen.model_construct(vervangen_door=role)
+
+
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     "beleid.stand": ("vrij", "beperkt", "verboden"),
     "werkgever.sector": (("algemeen",), ("overheid",), ("zorg",), ("onderwijs",), ("beurs",), ("overheid", "zorg")),
@@ -43,6 +49,8 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "beleid.toezicht": (True, False),
     "beleid.eigen_kanalen": (True, False),
     "werkgever.medewerkers": (1, 8, 30, 120),
+    "contact.privacy": (beside("hr"),),
+    "contact.ict": (beside("communicatie"),),
     "contact.compliance": (None, SOMEBODY),
     "contact.meldpunt_misstanden": (None, SOMEBODY),
     "contact.klachtencommissie": (None, SOMEBODY),

@@ -1,4 +1,4 @@
-"""Which texts of docs/gegevens say klant or medewerker, and read in the organisation's own words for people."""
+"""Which texts of docs/gegevens and heads of pages say klant or medewerker, and read in the organisation's own words for people."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handbook.sources import people
 from handbook.sources.data import Data
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
+from handbook.sources.front_matter import Metadata
 from handbook.sources.people import Mensen
 
 Made = TypeVar("Made", bound=Group)
@@ -28,6 +29,17 @@ def put_in(data: Data, mensen: Mensen) -> Data:
     dilemmas, themes, topics = _entries(data.dilemmas, mensen), _entries(data.themes, mensen), _entries(data.topics, mensen)
     events, questions = _entries(data.events, mensen), _entries(data.questions, mensen)
     return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions)
+
+
+def in_heads(about: Metadata, mensen: Mensen) -> Metadata:
+    """The pages with their titles, and the papers with what they say of themselves, as the organisation says them."""
+    if mensen == Mensen():
+        return about
+    papers = {
+        path: replace(one, title=people.in_text(mensen, one.title), description=people.in_text(mensen, one.description))
+        for path, one in about.papers.items()
+    }
+    return replace(about, titles={path: people.in_text(mensen, title) for path, title in about.titles.items()}, papers=papers)
 
 
 def _entries(entries: Entries[Made], mensen: Mensen) -> Entries[Made]:

@@ -158,7 +158,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
 ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "re": frozenset({"compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub"}),
     "contact_phrases": frozenset({"call", "late", "outside", "reached", "small", "there_late", "times", "ways"}),
-    "context": frozenset({"for_engine"}),
+    "context": frozenset({"for_engine", "in_own_words"}),
     "live_contacts": frozenset({"in_sentence"}),
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown", "plain"}),

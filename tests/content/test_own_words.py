@@ -1,0 +1,141 @@
+"""Whoever takes this handbook over reads its own words: for the people it works for and with, for who leads it, and for where people work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handbook.build import build
+from handbook.build.context import Context
+from handbook.core.project import Project
+from handbook.sources import Sources, read
+from handbook.sources.data.only_for import AlleenBij, applies
+from handbook.sources.data.own_words import READ
+from handbook.sources.files.fields import Group
+from handbook.sources.printed import referred_to, values
+from handbook.sources.printed.sentences import Reader
+from handbook.sources.variables import Variables
+from tests.support.handbooks import ROOT
+from tests.support.reads_well import ORGANISATIONS
+from tests.support.soaking import SOAK
+
+OWNERS = "de eigenaren"
+CUSTOMER = re.compile(r"\bklant(?:en)?\b", re.IGNORECASE)
+WORKER = re.compile(r"\bmedewerkers?\b", re.IGNORECASE)
+BOARD = re.compile(r"\b(?:het bestuur|de directie)\b", re.IGNORECASE)
+DEPARTMENT = re.compile(r"\bafdeling(?:en)?\b", re.IGNORECASE)
+
+ADDRESS = re.compile(r"\]\([^)\s]*\)|\{[#:][^}]*\}")
+"""Where a link leads, and what a heading is called in addresses: that never changes."""
+
+PROGRAM = ("beheer/", "revisies/2")
+"""Pages for who keeps the handbook, whatever organisation that is, and what one revision of ours told."""
+
+LEFT: Mapping[re.Pattern[str], Mapping[str, str]] = {
+    CUSTOMER: {
+        "begrippen.md": "explains the word, and which one the text has for it",
+        "regels/vertrek.md": "what a contract forbids after leaving is about customers, whomever the employer worked for",
+        "formulieren/vertrek.md": "the same",
+        "regels/vertrouwelijk.md": "an example of news on a sale",
+    },
+    WORKER: {"regels/profiel.md": "a hashtag that people know"},
+    BOARD: {
+        "regels/leerlingen.md": "the law makes the board of a school report a crime, whoever adopts a protocol",
+        "regels/overheid.md": "the law lets an authority decide on what becomes public",
+    },
+    DEPARTMENT: {
+        "begrippen.md": "says that it may be a person",
+        "regels/misstand.md": "a department of the house for whistle-blowers",
+    },
+}
+"""Where a word may stand all the same, and why."""
+
+
+def texts(part: object, facts: Variables) -> Iterator[str]:
+    """What readers read of an entry of docs/gegevens."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Group) and applies(getattr(part, "alleen_bij", AlleenBij()), facts):
+        for key in type(part).model_fields:
+            yield from texts(getattr(part, key), facts) if key in READ else ()
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from texts(one, facts)
+
+
+def said(sources: Sources) -> Iterator[tuple[str, str]]:
+    """Every line that is printed on the pages, in their heads, in the menu and of docs/gegevens, with the page or file it stands on."""
+    assert sources.facts
+    known = referred_to.known(sources.facts, sources.data, sources.articles, sources.revisions)
+    reader, menu = Reader(values.page_names(sources.facts, sources.revisions), known), Context.of(sources).menu
+    for path, page in sources.pages.items():
+        paper = sources.metadata.papers.get(path)
+        if path.startswith(PROGRAM) or (paper and not applies(paper.told.alleen_bij, sources.facts)):
+            continue
+        yield from (
+            (path, text)
+            for text in (menu.get(path, ""), sources.metadata.titles[path], *((paper.description, paper.told.voor) if paper else ()))
+        )
+        yield from ((path, text) for line, text in reader.lines(page, sources.trees[path]) if line >= page.body_start)
+    aids = [(aid.name, step) for aid in sources.data.decisions.values() for step in aid.items.values()]
+    told = (sources.data.dilemmas, sources.data.themes, sources.data.events, sources.data.questions, sources.data.topics)
+    for name, entry in [*aids, *((one.name, entry) for one in told for entry in one.items.values())]:
+        yield from ((name, text) for text in texts(entry, sources.facts))
+
+
+def odd(sources: Sources, word: re.Pattern[str]) -> list[str]:
+    found = ((path, ADDRESS.sub("", text).strip()) for path, text in said(sources) if path not in LEFT[word])
+    return [f"{path}: {text}" for path, text in found if word.search(text)]
+
+
+def of_owners(sources: Sources) -> Sources:
+    """The same where the board decided under a name of its own."""
+    newest, *before = sources.revisions
+    decided = tuple(one.model_copy(update={"naam": OWNERS}) if one.wie == "bestuur" else one for one in newest.facts.besluiten)
+    return replace(sources, revisions=[replace(newest, facts=newest.facts.model_copy(update={"besluiten": decided})), *before])
+
+
+NAMED = [one for one in ORGANISATIONS if one.stem in ("basisschool", "familiebedrijf-van-acht")]
+
+
+@pytest.mark.parametrize("facts", ORGANISATIONS if SOAK else NAMED, ids=lambda one: one.stem)
+def test_no_page_says_a_word_for_which_the_facts_have_another(facts: Path) -> None:
+    sources = of_owners(read(Project.find(ROOT, variables=facts)))
+    assert sources.facts
+    mensen = sources.facts.mensen
+    replaced = [BOARD]
+    replaced += [CUSTOMER] if not CUSTOMER.search(f"{mensen.klant.woord} {mensen.klant.meervoud}") else []
+    replaced += [WORKER] if not WORKER.search(f"{mensen.medewerker.woord} {mensen.medewerker.meervoud}") else []
+    # A bigger organisation has departments, and a care home a ward.
+    replaced += (
+        [DEPARTMENT] if sources.facts.werkgever.medewerkers < 50 and not {"zorg", "overheid"} & {*sources.facts.werkgever.sector} else []
+    )
+    assert [line for word in replaced for line in odd(sources, word)] == []
+
+
+def test_each_page_where_a_word_is_left_still_says_it() -> None:
+    raw = {path: page.template for path, page in read(Project.find(ROOT)).pages.items()}
+    assert [path for word, left in LEFT.items() for path in left if not word.search(raw[path])] == []
+
+
+def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(tmp_path: Path) -> None:
+    (school,) = [one for one in NAMED if one.stem == "basisschool"]
+    build.build(Project.find(ROOT, variables=school), tmp_path / "site", draft=True)
+
+    def shown(path: str, selector: str) -> list[str]:
+        tree = LexborHTMLParser((tmp_path / "site" / path / "index.html").read_text("utf-8"))
+        return [one.attributes.get("content") or one.text() for one in tree.css(selector)]
+
+    (title,) = shown("formulieren/toestemming-klant", "title")
+    assert title.startswith("Toestemming voor beeld van leerlingen")
+    assert "Toestemming voor beeld van leerlingen" in shown("formulieren/toestemming-klant", "h1")[0]
+    for path in ("formulieren/toestemming-klant", "dilemmas/klanten", "formulieren"):
+        assert [text for text in shown(path, "nav, li, h1") if CUSTOMER.search(text)] == []
+    assert "Leerlingen en relaties" in " ".join(shown("dilemmas/beeld", "nav"))
+    assert "Gegevens van leerlingen" in shown("regels/persoonsgegevens", "#klantgegevens")[0]
+    assert "leerlingen" in shown("regels/persoonsgegevens", 'meta[name="description"]')[0]
