@@ -716,9 +716,9 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     from handbook.export import chosen
 
     with step("Document maken"):
-        told = f"handbook export {form.name}"
-        text = named_text.files(project, version, today(), told)
-        old = named_text.files(project, since, today(), told).file if since else None
+        typed = f"handbook export {form.name}"
+        text = named_text.files(project, version, today(), typed)
+        old = named_text.files(project, since, today(), typed).file if since else None
         hidden = diff.hidden(project, (since, version), today()) if since else None
         book = chosen.book(text.file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
         book = replace(book, follows=text.follows)

@@ -29,9 +29,7 @@ from handbook.sources import read
 
 ASIDE = "handboek-concept-"
 KIND, KIND_BEFORE = "concept", "concept-na"
-
 AS_TEXT = codec(Follows | None)
-
 DATA = (ARTIKELEN_JSON, INHOUD_JSON, RECORD)
 
 
@@ -97,7 +95,7 @@ def _made(project: Project) -> dict[str, str]:
         if wrong := built_site.of_pages(root, site.pages, site.base):
             raise Refused([*findings, *wrong])
         building.record(site).write(root)
-        return {path: (root / path).read_text("utf-8") for path in (*DATA, *site.pages)}
+        return {path: (root / path).read_bytes().decode() for path in (*DATA, *site.pages)}
 
 
 def _reading(project: Project, texts: Mapping[str, str]) -> Read:
