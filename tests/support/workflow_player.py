@@ -5,6 +5,7 @@ A job that may not write to the server cannot: its pushes are refused there. Wha
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -190,7 +191,8 @@ class Host:
             (self.folder / "website").mkdir()
             subprocess.run(["tar", "-xf", self.folder / "artifacts/github-pages/artifact.tar"], cwd=self.folder / "website", check=True)
         else:
-            assert action == "actions/setup-python", action
+            # Nothing is kept of an earlier run: what a workflow does may not rest on that.
+            assert action in ("actions/setup-python", "actions/cache/restore", "actions/cache/save"), action
 
     def _wanted(self, condition: str | None, scope: dict[str, Any]) -> bool:
         if condition is None:
@@ -219,7 +221,14 @@ class Host:
 
         python = re.sub(r"(?<!['\w])(?:github|inputs|needs|jobs|steps|env|vars|secrets)(?:\.[\w-]+)+", name, text)
         python = re.sub(r"!(?!=)", " not ", python.replace("&&", " and ").replace("||", " or ")).replace("not  ", "not ")
-        calls = {"true": True, "false": False, "cancelled": lambda: False, "failure": lambda: scope.get("failed", False)}
+        calls = {
+            "true": True,
+            "false": False,
+            "cancelled": lambda: False,
+            "failure": lambda: scope.get("failed", False),
+            # It names what is kept, and nothing is.
+            "hashFiles": lambda *patterns: hashlib.sha256(repr(patterns).encode()).hexdigest(),
+        }
         return eval(python.strip(), {"__builtins__": {}, **calls}, names)
 
     def _named(self, name: str, scope: Mapping[str, Any]) -> object:

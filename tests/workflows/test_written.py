@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from handbook import cli
+from handbook.core import kept
 from tests.support.handbooks import ROOT
 from tests.support.publishing import clone, git
 from tests.support.workflow_player import WORKFLOWS, load
@@ -59,7 +60,7 @@ def test_no_step_that_installs_holds_a_right_to_write() -> None:
 def test_every_action_is_pinned_to_a_commit_and_says_which_release_that_is() -> None:
     used: dict[str, set[str]] = {}
     for path in ALSO:
-        for name, rest in re.findall(r"uses: ([a-z-]+/[a-z-]+)(\S*.*)", path.read_text("utf-8")):
+        for name, rest in re.findall(r"uses: ([a-z-]+/[a-z-]+)(?:/[a-z]+)?(\S*.*)", path.read_text("utf-8")):
             assert re.fullmatch(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+(?:-node20)?", rest), (path.name, name, rest)
             used.setdefault(f"{path.parts[-3]} {name}", set()).add(rest)
     assert used and all(len(found) == 1 for found in used.values()), used
@@ -75,6 +76,25 @@ def test_a_proposal_meets_no_secret_and_no_right() -> None:
         assert "pull_request_target" not in load(path)["on"]
     comment = load(WORKFLOWS / "comment.yml")["jobs"]["comment"]
     assert not [step for step in comment["steps"] if "uses" in step]
+
+
+def test_what_is_kept_of_earlier_runs_is_written_by_main_alone_and_read_by_the_check_alone() -> None:
+    """Whoever could write it could have a check say that nothing is wrong, and a version be made of what is not its text."""
+    steps = [
+        (name, step["uses"].partition("@")[0], step.get("if"), step["with"])
+        for name, job in jobs()
+        for step in job.get("steps", [])
+        if "cache" in step.get("uses", "") or "cache" in step.get("with", {})
+    ]
+    (first, restore, _, read), (second, save, when, written) = steps
+    assert {first, second} == {"checks.yml: check"}
+    assert (restore, save) == ("actions/cache/restore", "actions/cache/save")
+    assert when.startswith("github.event_name == 'push' && ")
+    assert load(WORKFLOWS / "checks.yml")["on"]["push"] == {"branches": ["main"]}
+    assert read["path"] == written["path"] == "~/.cache/handboek"
+    assert kept.FOLDER not in "".join(path.read_text("utf-8") for path in FILES)
+    every = load(ROOT / ".gitlab-ci.yml")
+    assert [name for name, job in every.items() if isinstance(job, dict) and "cache" in job] == ["Controle van het handboek"]
 
 
 def test_no_line_of_a_workflow_holds_what_somebody_typed() -> None:
