@@ -116,6 +116,8 @@ def test_no_page_says_a_word_for_which_the_facts_have_another(facts: Path) -> No
         [DEPARTMENT] if sources.facts.werkgever.medewerkers < 50 and not {"zorg", "overheid"} & {*sources.facts.werkgever.sector} else []
     )
     assert [line for word in replaced for line in odd(sources, word)] == []
+    titles = [one.title for one in sources.articles.values()]
+    assert sorted(title for title in {*titles} if titles.count(title) > 1) == []
 
 
 def test_each_page_where_a_word_is_left_still_says_it() -> None:
