@@ -23,14 +23,14 @@ SOURCE = "0" * 40
 ADDRESS = "https://handboek.proefhuis.test/"
 
 
-def draw(root: Path, count: int, site: Path | None = None) -> Path:
+def draw(root: Path, count: int, site: Path | None = None, address: str = ADDRESS) -> Path:
     """Puts `count` versions on the branch of the repository `root`, with the register and mike's list as the program itself makes them.
 
-    Each holds the files of the built `site`, which its pages and articles tell apart by their date, or two tiny pages.
+    Each holds the files of the built `site`, which its pages and articles tell apart by their date, or two tiny pages that belong to `address`.
     """
     whole = _files(site) if site else {"404.html": NOT_FOUND, "index.html": b"<!doctype html><p>DAG"}
     revision = json.loads((site / "handboek.json").read_bytes())["revisie"] if site else None
-    feed = b"".join(_stream(count, whole, revision["adres"] if revision else ADDRESS))
+    feed = b"".join(_stream(count, whole, revision["adres"] if revision else address))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=feed, check=True, capture_output=True)
     git(root, "gc", "--quiet")
     rebuild.rebuild(Project(root, root / "variables.yml"), START + timedelta(days=count), push=None, say=lambda _: None)
