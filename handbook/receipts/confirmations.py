@@ -26,6 +26,16 @@ BY_ITSELF = re.compile(
 )
 """How the subject begins of what a program of mail sends; that a mail was opened says nothing of the text."""
 
+ANSWERED = re.compile(
+    r"(?:^| )>|-{3,} ?(?:oorspronkelijk|original)|\b(?:van|from|verzonden|sent): |\bop [^\n]{5,80} schreef\b", re.IGNORECASE
+)
+"""Where a mail begins to repeat what it answers, such as our own reminder: that is none of the words of who sent it."""
+
+_NOT = r"\b(?:niet|geen|nooit|not|never)\b"
+_DONE = r"\b(?:bevestig\w*|gelezen|lees|las|ontvangen|ontving|confirm\w*|read|received)\b"
+DENIED = re.compile(rf"{_NOT}[^.!?\n]{{0,25}}?{_DONE}|{_DONE}[^.!?\n]{{0,25}}?{_NOT}", re.IGNORECASE)
+"""Words of one sentence by which somebody may say not to have read or to confirm; who does not agree confirms as well as who does."""
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -134,6 +144,12 @@ class _Answers:
         )
 
 
+UNSURE = (
+    "Dat telt niet mee: lees die mail zelf. Is het toch een bevestiging? Zet haar dan in een bestand met deze koppen: "
+    "Naam;Versie;Vingerafdruk;Datum"
+)
+
+
 def _who(columns: Columns, row: Row) -> Person:
     return people.of(columns.of("naam", row), columns.of("adres", row), columns.of("nummer", row))
 
@@ -142,6 +158,8 @@ def _row(path: Path, row: Row, columns: Columns, texts: Texts, order: Order, abo
     text, who = columns.of("tekst", row), _who(columns, row)
     if BY_ITSELF.match(text):
         return Remark(path, row.line, f"is geen bevestiging, maar een bericht van een mailprogramma: {quote(text, 60)}.")
+    if denied := DENIED.search(ANSWERED.split(text, maxsplit=1)[0]):
+        return Remark(path, row.line, f"{who.shown} schrijft: {quote(denied[0], 60)}. {UNSURE}")
     if who == Person():
         return Remark(path, row.line, "zegt niet van wie de bevestiging is: er staat geen naam, adres of nummer.")
     told = Told.of(text, _version(columns.of("versie", row), texts), columns.of("vingerafdruk", row))

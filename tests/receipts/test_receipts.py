@@ -149,6 +149,27 @@ def test_every_row_that_counts_for_nothing_says_why(archive: Path, tmp_path: Pat
     assert [int(line.split(":")[1]) for line in lines] == [*range(3, 13)]
 
 
+BODIES = {
+    "Ik bevestig NIET, ik ben het er niet mee eens. Mijn naam: Lot Smit": False,
+    "Ik heb de tekst nog niet gelezen, stuur mij hem op papier.": False,
+    "Ik heb geen tekst ontvangen": False,
+    "I did not read it.": False,
+    "Ik bevestig dat ik de tekst heb ontvangen en gelezen. Ik zeg niet dat ik het met alles eens ben.": True,
+    "Gelezen. Ik ben het er niet mee eens.": True,
+    "Gedaan!\n\nVan: HR\nWij hebben van u nog geen bevestiging dat u het heeft ontvangen en gelezen.": True,
+    "Gelezen\n> Wij hebben van u nog geen bevestiging dat u het heeft gelezen.": True,
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_who_writes_not_to_confirm_is_read_by_a_person(archive: Path, tmp_path: Path, body: str) -> None:
+    """Whoever does not agree has read it as well as who does; what a mail repeats of ours says nothing."""
+    mails = put(tmp_path / "m.csv", drawn.csv(("Onderwerp", "Tekst", "Van"), (subject(EVERYBODY), body, "Lot Smit")))
+    answer = told(archive, mails, everybody=tmp_path / "uit.csv")
+    assert (rows(tmp_path / "uit.csv").get("Lot Smit", {}).get("stand") == "bevestigd") == BODIES[body], answer.text
+    assert ("lees die mail zelf" in answer.text) != BODIES[body]
+
+
 def test_a_confirmation_may_lack_a_fingerprint_or_a_version(archive: Path, tmp_path: Path) -> None:
     export = drawn.csv(
         ("Naam", "Versie", "Vingerafdruk", "Datum"),
