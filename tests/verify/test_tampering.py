@@ -232,7 +232,9 @@ class _Tamperer:
     def mode(self) -> str:
         path, mode = self.chance.choice([*self.files, ".nojekyll"]), self.chance.choice(["100755", "120000"])
         # No link may be as long as a page.
-        put(self.root, {path: raw(self.root, path)[: 1_000 if mode == "120000" else None]}, modes={path: mode})
+        content = raw(self.root, path)
+        # No disk has a link to nothing, and none to a name as long as a page.
+        put(self.root, {path: (content[:1_000] or b"elders") if mode == "120000" else content}, modes={path: mode})
         return f"{path} {mode}"
 
     def hollow(self) -> str:
