@@ -1,4 +1,4 @@
-"""Whom a message says to call: who answers questions on the protocol, with the details as the website shows them now."""
+"""Whom a message says to call: who answers questions on the protocol, of a published text with the details as the website shows them now."""
 
 from __future__ import annotations
 
@@ -18,10 +18,18 @@ ROLE = "hr"
 EXTENSION = ", toestel"
 
 
-def line(facts: Variables, repo: Repository, commit: str | None) -> Line:
-    """Bel Afdeling HR op 020 555 45 67, of mail naar hr@…: without a full stop. `commit` is the tip of the archive, None where there is none."""
-    parts = contact_phrases.call(_people(facts, repo, commit), everything=True)
-    return tuple(_piece(part) for part in parts)
+def of_facts(facts: Variables) -> Line:
+    """Bel Afdeling HR op 020 555 45 67, of mail naar hr@…: without a full stop. For a draft, with which these facts go out."""
+    return _line(facts.contact.people(ROLE))
+
+
+def on_website(facts: Variables, repo: Repository, commit: str) -> Line:
+    """The same of who is kept up to date as all versions on the website show them; `commit` is the tip of the archive."""
+    return _line(_people(facts, repo, commit))
+
+
+def _line(people: tuple[Persoon, ...]) -> Line:
+    return tuple(_piece(part) for part in contact_phrases.call(people, everything=True))
 
 
 def _piece(part: inline.Part) -> str | Link:
@@ -36,10 +44,10 @@ def _loose(text: str) -> str:
     return text.replace(inline.TIED, " ")
 
 
-def _people(facts: Variables, repo: Repository, commit: str | None) -> tuple[Persoon, ...]:
-    """Those of the facts; who is kept up to date is as all versions on the website show them, where these facts may be a day behind."""
+def _people(facts: Variables, repo: Repository, commit: str) -> tuple[Persoon, ...]:
+    """Those of the facts; who is kept up to date is as on the website, where these facts may be a day behind."""
     people = facts.contact.people(ROLE)
-    if commit is None or not any(one.actueel_houden for one in people):
+    if not any(one.actueel_houden for one in people):
         return people
     held = None
     with suppress(Damaged):

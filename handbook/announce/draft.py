@@ -12,8 +12,7 @@ from handbook.announce import contact, said
 from handbook.announce.facts import WRONG
 from handbook.announce.model import CHANGED, PLACE_ALONE, Ending, Line, Noted, Seen
 from handbook.announce.spoken import Spoken
-from handbook.archive import branch, timeline
-from handbook.archive.git import Repository
+from handbook.archive import timeline
 from handbook.archive.register import Version
 from handbook.checks.changes import follows, since
 from handbook.core.change_kind import EDITORIAL
@@ -36,11 +35,9 @@ def seen(project: Project, name: VersionName | None, today: date) -> Seen:
     if after := follows.of(read):
         raise CannotWork(after.told("Een bericht daarover", "handbook announce"))
     entries = timeline.load(project, today).entries
-    repo = Repository(project.root)
-    told = contact.line(facts, repo, branch.published_commit(repo, project.edition))
     before = [one for one in entries if one.version < revision.version]
     return _Draft(read, facts, revision, since.changes(read) if before else None).seen(
-        today, told, first=not before, after=_after(entries, revision, today)
+        today, contact.of_facts(facts), first=not before, after=_after(entries, revision, today)
     )
 
 

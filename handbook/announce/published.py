@@ -98,7 +98,7 @@ class _Version:
 
     def _begin(self, **more: Any) -> Seen:
         entry = self.entry
-        told = contact.line(self.facts, self.repo, self.commit)
+        told = contact.on_website(self.facts, self.repo, self.commit)
         return Seen(entry.version, entry.employer, self._spoken.form, self.register.day, told, entry.kind, **more)
 
     # What it says of its changes

@@ -68,11 +68,8 @@ def _print(sources: Sources) -> _Printed:
     found = [*_beside(sources)]
     # A page of which the articles are all there is prints nothing beside them.
     bare = [one for one in found if one["delen"] or not _has_articles(sources, one["id"])]
-    # A number that is kept up to date is no part of a version; in the words that are compared it stands, and there it is no more than a fact.
-    values = article_facts.values_of(sources, used, kept=True)
-    live = {name: value for name, value in values.items() if name.startswith("contact.")}
-    pages = {**draft.data, "artikelen": bare, "waarden": values}
-    return _Printed({**draft.data, "waarden": draft.data["waarden"] | live}, pages, {one["id"]: one["titel"] for one in found})
+    pages = {**draft.data, "artikelen": bare, "waarden": article_facts.values_of(sources, used)}
+    return _Printed(draft.data, pages, {one["id"]: one["titel"] for one in found})
 
 
 def _empty(data: Mapping[str, Any]) -> dict[str, Any]:

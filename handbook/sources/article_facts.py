@@ -64,20 +64,14 @@ def _known(sources: Sources) -> frozenset[str]:
     return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
 
 
-def values_of(sources: Sources, names: Iterable[str], *, kept: bool = False) -> dict[str, str]:
+def values_of(sources: Sources, names: Iterable[str]) -> dict[str, str]:
     """What these facts are, as plain text: ja or nee for a truth or a role, the words of a list behind commas.
 
-    Without the facts of the revision, and unless `kept` without the details of contacts that are kept up to date: they differ in every version.
+    Without the facts of the revision, which differ in every version. A contact that is kept up to date is as the text itself prints it.
     """
     assert sources.facts
-    contact, printed = sources.facts.contact, values.page_names(sources.facts, sources.revisions)
-    found = {}
-    for name in sorted(set(names)):
-        group, _, rest = name.partition(".")
-        if group == "revisie" or (group == "contact" and "." in rest and not kept and contact.kept(rest.partition(".")[0])):
-            continue
-        found[name] = _plain(_at(printed, name))
-    return found
+    printed = values.page_names(sources.facts, sources.revisions)
+    return {name: _plain(_at(printed, name)) for name in sorted(set(names)) if name.partition(".")[0] != "revisie"}
 
 
 def _at(printed: Mapping[str, Any], name: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from email import message_from_bytes, policy
@@ -270,8 +271,8 @@ def test_a_mistake_in_the_facts_or_the_revision_leads_to_the_check(copy: Path) -
 
 DATED = """---
 title: "Regels"
-description: "Drie regels."
-artikelen: {status: {norm: nee}, bellen: {norm: nee}, fotos: {norm: nee}}
+description: "Vier regels."
+artikelen: {status: {norm: nee}, bellen: {norm: nee}, fotos: {norm: nee}, hulp: {norm: nee}}
 ---
 # Regels
 
@@ -286,17 +287,34 @@ Bel {{ contact.hr.naam }} op {{ bel(contact.hr.telefoon) }}.
 ## {{ artikel('fotos') }} Foto's {#fotos}
 
 U plaatst geen foto's. Ook [hier](index.md) niet.
+
+## {{ artikel('hulp') }} Hulp {#hulp}
+
+U vraagt hulp.
+
+!!! note "Wie helpt mij?"
+    {{ bel_of_mail('hr') }}.
+
+!!! note "Direct bellen"
+    {{ contact_kaart('hr') }}
 """
 
 
-def test_another_day_of_the_revision_or_telephone_number_is_no_other_rule(tmp_path: Path) -> None:
-    root = publishing.handbook(tmp_path / "handboek")
+NUMBER, NEW = "+31 20 555 45 67", "+31 20 555 99 99"
+
+
+@pytest.fixture(scope="module", params=["bijgehouden", "gewoon"])
+def two(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two versions: in the second one rule is other, and the number of HR, which is kept up to date or is not."""
+    root = publishing.handbook(tmp_path_factory.mktemp("nummer") / "handboek")
     page, facts = root / "docs/regels.md", root / "variables.yml"
     page.write_text(DATED, "utf-8")
+    if request.param == "bijgehouden":
+        facts.write_text(facts.read_text("utf-8").replace("  hr:\n", "  hr:\n    actueel_houden: true\n"), "utf-8")
     publishing.commit(root)
     assert publishing.publish(root).code == 0
     page.write_text(DATED.replace("geen foto's", "nooit foto's"), "utf-8")
-    facts.write_text(facts.read_text("utf-8").replace("+31 20 555 45 67", "+31 20 555 99 99"), "utf-8")
+    facts.write_text(facts.read_text("utf-8").replace(NUMBER, NEW), "utf-8")
     revision = publishing.revise(root, "2026-02-01")
     told_of = (
         'wijzigingen:\n  - {artikel: fotos, wat: "U plaatst nooit foto\'s.", waarom: "Dat is korter.", voor_wie: "Alle medewerkers"}\n'
@@ -305,6 +323,31 @@ def test_another_day_of_the_revision_or_telephone_number_is_no_other_rule(tmp_pa
     publishing.commit(root)
     done = publishing.publish(root)
     assert done.code == 0, done.said
-    said = told(root, "2026-02-01", day("2026-01-20"))
-    assert "Status" not in said and "Bellen" not in said
-    assert "De regels in twee artikelen blijven hetzelfde." in said
+    return root
+
+
+def test_another_day_of_the_revision_or_telephone_number_is_no_other_rule(two: Path) -> None:
+    said = told(two, "2026-02-01", day("2026-01-20"))
+    assert "Status" not in said and "Bellen" not in said and "Hulp" not in said
+    assert "De regels in drie artikelen blijven hetzelfde." in said
+
+
+def test_another_telephone_number_is_a_fact_in_the_history_and_in_a_draft(two: Path, tmp_path: Path) -> None:
+    touched = json.loads(publishing.show(two, "versies/artikelen.json"))["artikelen"]
+    assert {id_: one["versies"][-1]["soort"] for id_, one in touched.items()} == {
+        "status": ["gegeven"],
+        "bellen": ["gegeven"],
+        "fotos": ["gewijzigd"],
+        "hulp": ["gegeven"],
+    }
+    page = publishing.show(two, "wijzigingen/2026-02-01/index.html")
+    assert all(f'<section id="{id_}" class="verschil-artikel" data-soort="gegeven">' in page for id_ in ("bellen", "hulp"))
+    copy = Path(shutil.copytree(two, tmp_path / "kopie"))
+    edited = (copy / "variables.yml").read_text("utf-8").replace(NEW, "+31 20 555 11 11")
+    (copy / "variables.yml").write_text(edited, "utf-8")
+    shown = handbook(copy, "diff", "2026-02-01", "concept")
+    assert "In 2 artikelen veranderde alleen een gegeven." in shown.stdout and "gewijzigd" not in shown.stdout, shown.stdout
+    assert f"contact.hr.telefoon: was [-{NEW}-], is {{++31 20 555 11 11+}}" in shown.stdout
+    publishing.revise(copy, DRAFT)
+    # What the website shows is the number of before; these facts hold the one that goes out with this text.
+    assert "Bel Afdeling HR op +31 20 555 11 11, of mail naar hr@proefhuis.test." in told(copy, "concept", TODAY)

@@ -39,15 +39,15 @@ def facts_of(root: Path, hr: str) -> Variables:
     return facts
 
 
-def said(facts: Variables, repo: Path, commit: str | None) -> str:
-    return words(contact.line(facts, Repository(repo), commit))
+def said(facts: Variables, repo: Path, commit: str) -> str:
+    return words(contact.on_website(facts, Repository(repo), commit))
 
 
 BY_FACTS = "Bel V. Jansen op +31 20 555 45 67, toestel 12 (op werkdagen), of mail naar V. Jansen (v.jansen@proefhuis.test), of neem contact op met Bureau Zuid via www.zuid.test"
 
 
 def test_the_facts_say_whom_to_call_with_plain_spaces(tmp_path: Path) -> None:
-    assert said(facts_of(tmp_path / "h", TWO), tmp_path, None) == BY_FACTS
+    assert words(contact.of_facts(facts_of(tmp_path / "h", TWO))) == BY_FACTS
 
 
 @pytest.mark.parametrize("leads", [True, False])
@@ -87,4 +87,4 @@ def test_a_file_that_somebody_broke_says_nothing(tmp_path: Path) -> None:
 
 def test_a_role_that_another_takes_over_leads_to_that_one(tmp_path: Path) -> None:
     facts = facts_of(tmp_path / "h", "  hr:\n    vervangen_door: communicatie\n")
-    assert said(facts, tmp_path, None) == "Bel Afdeling Communicatie op +31 20 555 45 68, of mail naar communicatie@proefhuis.test"
+    assert words(contact.of_facts(facts)) == "Bel Afdeling Communicatie op +31 20 555 45 68, of mail naar communicatie@proefhuis.test"
