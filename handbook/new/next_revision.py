@@ -164,7 +164,9 @@ class _Seen:
         assert self.sources.facts
         before = VersionName.parse(found.redline.old)
         changed = declared.changed(found.redline).values()
-        kind: ChangeKind = given.kind or ("materieel" if any(map(editorial.material, changed)) else "redactioneel")
+        # What it means for people is no matter of words.
+        wording = not given.means and all(editorial.only_order(one) and not editorial.material(one) for one in changed)
+        kind: ChangeKind = given.kind or ("redactioneel" if wording else "materieel")
         titles = {id_: one.title for id_, one in self.sources.articles.items()}
         listed = changes_said.items(found.redline, self._said(before), titles)
         if found.pages:

@@ -227,6 +227,20 @@ def test_no_reason_is_made_up(root: Path) -> None:
     assert "    waarom:" not in proposed and '# Zet bij elke wijziging waarom zij nodig is, op een regel erbij: waarom: "…"\n' in proposed
 
 
+@pytest.mark.parametrize("new", ["U mag uw eigen telefoon in de pauze gebruiken.", "U mag uw telefoon in de kantine gebruiken."])
+def test_another_word_in_a_rule_is_no_change_of_wording_until_a_person_says_so(root: Path, new: str) -> None:
+    """The list of words of duty has none of these, and they change what somebody may do."""
+    edit(root, (REWORDED[0], new))
+    make(root)
+    assert made(root).facts.aard == "materieel"
+
+
+def test_what_a_change_means_makes_it_one_of_rules(root: Path) -> None:
+    edit(root, REWORDED)
+    make(root, means="U mag meer.")
+    assert made(root).facts.aard == "materieel"
+
+
 def test_a_change_of_wording_is_editorial_and_keeps_the_day_of_the_review(root: Path) -> None:
     edit(root, REWORDED)
     make(root)

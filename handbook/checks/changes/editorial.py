@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -62,6 +63,16 @@ def _found(sources: Sources) -> Iterator[Finding]:
 def material(change: Change) -> bool:
     """Whether it changes what somebody must or may do, as far as its words and their number of sentences tell."""
     return change.old is None or change.new is None or bool(told(change.old, change.new) or counted(change.old, change.new))
+
+
+def only_order(change: Change) -> bool:
+    """Whether its rules have the same words as before, in whatever order: of any other word only a person can tell that nobody must or may more or less."""
+    if change.old is None or change.new is None:
+        return False
+    old, new = (
+        Counter(word.lower() for part in shape.rules(one, RULES) for word in WORD.findall(part.text)) for one in (change.old, change.new)
+    )
+    return old == new
 
 
 def told(before: Article, after: Article) -> str:
