@@ -30,6 +30,7 @@ from handbook.options import (
     DAY,
     FILE,
     FINDINGS,
+    FOLDER,
     INSTEAD,
     PREVIEW,
     PROPOSAL,
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from handbook.core.outcome import Outcome
     from handbook.core.project import Project
     from handbook.core.sample_report import Example
-    from handbook.export.chosen import Part
+    from handbook.export.chosen import Output, Part
     from handbook.export.documents.forms import Form as Document
 
 
@@ -141,7 +142,7 @@ def test(edition: str | None, variables: Path | None) -> int:
 
 
 @verb
-@VERBS.option("--site-dir", type=FILE, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
+@VERBS.option("--site-dir", type=FOLDER, default=Path("site"), metavar="MAP", help="De map voor de site. Standaard: site.")
 @VERBS.option("--draft", is_flag=True, help="Zet op elke pagina dat het een concept is.")
 @VERBS.option("--offline", is_flag=True, help="Maakt een site die u zonder webserver opent, zoals uit een gedeelde map.")
 @VERBS.option("--documenten", "documents", is_flag=True, help="Maakt ook de bestanden die variables.yml noemt bij handboek: documenten.")
@@ -514,7 +515,7 @@ def variables(schema: bool, edition: str | None, variables: Path | None) -> int:
 
 @verb
 @VERBS.option("--get", is_flag=True, help="Haalt het programma van de editor op, met npm.")
-@VERBS.option("--site", "folder", type=FILE, metavar="MAP", help="Zet de editor in deze map, voor een webserver.")
+@VERBS.option("--site", "folder", type=FOLDER, metavar="MAP", help="Zet de editor in deze map, voor een webserver.")
 @VERBS.option(
     "--host",
     "kind",
@@ -658,7 +659,6 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
 @VERBS.option(
     "-o",
     "--output",
-    type=FILE,
     metavar="BESTAND",
     help="Het bestand of de map voor het document. Anders komt het in documenten/, een map die git overslaat.",
 )
@@ -675,7 +675,7 @@ def export(
     chapter: str | None,
     page: str | None,
     since: str | None,
-    output: Path | None,
+    output: str | None,
     plain: bool,
     previews: str | None,
     edition: str | None,
@@ -689,9 +689,10 @@ def export(
     if form:
         chosen.refuse_for_document(form, since, plain=plain, previews=previews)
         project = chosen_project(edition, variables)
-        chosen.refuse_place(project, output, form)
+        wanted = chosen.Output.of(output) if output is not None else None
+        chosen.refuse_place(project, wanted, form)
         form.ready()
-        return _document(form, version, since, chosen.Part(article, chapter, page), output, project)
+        return _document(form, version, since, chosen.Part(article, chapter, page), wanted, project)
     chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
@@ -707,7 +708,7 @@ def _say_what_git_sees(root: Path, made: Path) -> None:
         say(told)
 
 
-def _document(form: Document, version: str | None, since: str | None, part: Part, output: Path | None, project: Project) -> int:
+def _document(form: Document, version: str | None, since: str | None, part: Part, output: Output | None, project: Project) -> int:
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
@@ -732,7 +733,7 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
 
 @verb
 @VERBS.option("--remote", metavar="REMOTE", help="Het archief op deze git-server, zoals origin.")
-@VERBS.option("--site", "folder", type=FILE, metavar="MAP", help="Het archief in deze map, zoals op een webserver.")
+@VERBS.option("--site", "folder", type=FOLDER, metavar="MAP", help="Het archief in deze map, zoals op een webserver.")
 @VERBS.option("--url", metavar="URL", help="Het archief op dit adres.")
 @VERBS.option("--fingerprint", metavar="SHA-256", help="De vingerafdruk van een versie, zoals eerder genoteerd.")
 @VERBS.option("--tsa-root", type=FILE, metavar="BESTAND", help="Het certificaat (PEM) van wie de tijdstempels zette.")
@@ -940,7 +941,7 @@ def repeal(
 
 
 @verb
-@click.argument("folder", type=FILE, metavar="MAP", help="De map van het nieuwe handboek, zoals handboek.")
+@click.argument("folder", type=FOLDER, metavar="MAP", help="De map van het nieuwe handboek, zoals handboek.")
 @VERBS.option(
     "--answers",
     type=FILE,

@@ -94,10 +94,18 @@ def _proposal(text: str) -> Proposal:
         raise ValueError(f"{quote(text)} is geen naam van een voorstel. Schrijf pr- met het nummer erachter, zoals pr-12.") from error
 
 
+def _file(text: str) -> Path:
+    # A path forgets the slash, and a file would come in place of a folder.
+    if text.endswith(("/", os.sep)):
+        raise ValueError(f"{text} is een map. Schrijf de naam van het bestand erbij.")
+    return Path(text)
+
+
 INSTEAD = Read("versie", _instead)
 PREVIEW = Read("adres", _preview)
 PROPOSAL = Read("voorstel", _proposal)
-DAY, VERSION, FILE = Read("datum", _day), Read("versie", _version), Read("bestand", Path)
+DAY, VERSION = Read("datum", _day), Read("versie", _version)
+FILE, FOLDER = Read("bestand", _file), Read("map", Path)
 
 of_edition = VERBS.option("--edition", metavar="NAAM", help="De organisatie, zoals zij in edities.yml heet.")
 with_facts = VERBS.option("--variables", type=FILE, metavar="BESTAND", help=f"Een ander bestand met gegevens dan {Edition().variables}.")

@@ -13,10 +13,7 @@ from handbook.archive import named_files
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.version_name import VersionName
-
-DRAFT = "concept"
-"""What the text that stands here and is not published is called."""
+from handbook.core.version_name import DRAFT, VersionName
 
 FORMS: Mapping[str, ModuleType] = {"mail": mail, "teams": teams, "intranet": intranet}
 """Each has a LENGTH, `shown` for a screen, and `files` by their endings."""

@@ -46,6 +46,14 @@ def own_place(project: Project, name: str) -> Path:
     return place
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder that somebody named, where it is not there. Raises CannotWork where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWork(f"De map {folder} is niet te maken: {system_errors.said(error)}. Kies een andere plek achter -o.") from error
+
+
 KEPT_BY_GIT = "Daar ziet git het als een nieuw bestand, en dat houdt het publiceren tegen."
 
 

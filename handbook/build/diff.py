@@ -9,12 +9,13 @@ from datetime import date
 
 from handbook.archive import published_text
 from handbook.archive.register import Version
-from handbook.build.named_version import DRAFT, Archive
+from handbook.build.named_version import Archive
 from handbook.core import console, meant
 from handbook.core.console import few
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
+from handbook.core.version_name import DRAFT
 from handbook.redline import Redline, Text, compare, html, text
 from handbook.redline.changes import OUT
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.archive.acts import Read
-from handbook.build.named_version import DRAFT, Archive
+from handbook.build.named_version import Archive
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
+from handbook.core.version_name import DRAFT
 
 
 @dataclass(frozen=True)

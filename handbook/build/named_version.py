@@ -13,10 +13,7 @@ from handbook.core.dutch import cited, long_date
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.version_name import VersionName
-
-DRAFT = "concept"
-"""What the text that stands here and is not published is called."""
+from handbook.core.version_name import DRAFT, VersionName
 
 NEAR = 3
 

@@ -15,6 +15,9 @@ LIKE = 0.7
 NEAR = 3
 """How many are named that may have been meant."""
 
+LONG = 5
+"""From how many letters a name of a page that stands in a longer one says something."""
+
 CALLED = re.compile(r"^(?:artikel|art\.?|hoofdstuk|hfst\.?)(?=\s|\d)\s*", re.IGNORECASE)
 """What people put before a number, as in a letter."""
 
@@ -26,6 +29,17 @@ def near(typed: str, known: Iterable[str], number: int = NEAR) -> list[str]:
     ids = sorted(known)
     parts = [one for one in ids if typed and (f"-{typed}-" in f"-{one}-" or f"-{one}-" in f"-{typed}-")]
     return [*dict.fromkeys((*difflib.get_close_matches(typed, ids, number, LIKE), *parts))][:number]
+
+
+def near_pages(typed: str, known: Iterable[str]) -> list[str]:
+    """At most NEAR of the known addresses of pages: those that are called so elsewhere, else those whose own name is like it; the folder decides where two are."""
+    folder, _, name = page_name(typed).rpartition("/")
+    by_name: dict[str, list[str]] = {}
+    for page in sorted(known, key=lambda page: (page.rpartition("/")[0] != folder, page)):
+        by_name.setdefault(page.rpartition("/")[2], []).append(page)
+    within = [one for one in by_name if min(len(one), len(name)) >= LONG and (one in name or name in one)]
+    alike = [name] if name in by_name else [*dict.fromkeys((*near(name, by_name), *sorted(within)))]
+    return [page for one in alike for page in by_name[one]][:NEAR]
 
 
 def number(typed: str) -> str:

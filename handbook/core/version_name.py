@@ -10,6 +10,9 @@ from functools import total_ordering
 
 from handbook.core.dutch import long_date, parse_date
 
+DRAFT = "concept"
+"""What the text that stands here and is not published is called, in the place of the name of a version."""
+
 
 @total_ordering
 @dataclass(frozen=True)

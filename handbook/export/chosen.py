@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from handbook.archive import named_files
 from handbook.archive.acts import Read
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
+from handbook.core.version_name import DRAFT, VersionName
 from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
@@ -52,6 +55,19 @@ class Since:
     hidden: Callable[[str, str], bool] = lambda _id, _address: False
 
 
+@dataclass(frozen=True)
+class Output:
+    """Where somebody wants a document: at `path`, or where that is a `folder` in it, with a name of the program's own."""
+
+    path: Path
+    folder: bool
+
+    @classmethod
+    def of(cls, typed: str) -> Self:
+        """A slash at its end says of what is not there yet that it is a folder; a path forgets that slash."""
+        return cls(Path(typed), typed.endswith(("/", os.sep)) or Path(typed).is_dir())
+
+
 def book(file: Read, part: Part, since: Since | None = None) -> Book:
     """The document, with what went and came `since` another text. Raises CannotWork where the text has no such part."""
     if sum(one is not None for one in (part.article, part.chapter, part.page)) > 1:
@@ -76,36 +92,53 @@ def _since(since: Since, new: Book) -> Book:
         raise CannotWork(
             f"U vraagt wat er veranderde sinds {quote(old.version)} in diezelfde tekst. Noem achter --sinds een oudere versie."
         )
+    if _turn(old) > _turn(new):
+        raise CannotWork(
+            f"Achter --sinds staat een latere tekst dan die van het document: {_typed(old)} komt na {_typed(new)}. "
+            f"Wissel ze om: noem {_typed(old)} als tekst van het document, en schrijf --sinds {_typed(new)}"
+        )
     return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
 
 
-def place(project: Project, output: Path | None, book: Book, form: Form) -> Path:
+def _turn(book: Book) -> tuple[VersionName, bool]:
+    """When its turn comes; a draft that follows on a version has the name of that one."""
+    return VersionName.parse(book.version), book.draft
+
+
+def _typed(book: Book) -> str:
+    return DRAFT if book.draft else book.version
+
+
+def place(project: Project, output: Output | None, book: Book, form: Form) -> Path:
     """Where the document comes: a file that somebody named, or one of the program's own name, in the folder for it or the one that was named.
 
-    Raises CannotWork where git would take it for a part of the handbook.
+    Makes that folder. Raises CannotWork where it cannot be, or git would take the document for a part of the handbook.
     """
     own = forms.file_name(book, form)
     if output is None:
         return named_files.own_place(project, own)
-    found = output / own if output.is_dir() else output
+    found = output.path / own if output.folder else output.path
     named_files.refuse_inside(project, [found], WHY, ignored=True)
+    if output.folder:
+        named_files.make_folder(output.path)
     return found
 
 
-def refuse_place(project: Project, output: Path | None, form: Form) -> None:
+def refuse_place(project: Project, output: Output | None, form: Form) -> None:
     """Raises CannotWork where no document of this form can come at the file or in the folder that somebody named."""
     if output is None:
         return
-    named_files.refuse_inside(project, [output / f"document{form.suffix}" if output.is_dir() else output], WHY, ignored=True)
-    if output.is_dir():
+    path = output.path / f"document{form.suffix}" if output.folder else output.path
+    named_files.refuse_inside(project, [path], WHY, ignored=True)
+    if output.folder:
         return
-    other = next((one for one in FORMS if one.suffix == output.suffix.lower() and one != form), None)
+    other = next((one for one in FORMS if one.suffix == path.suffix.lower() and one != form), None)
     if other:
         raise CannotWork(
-            f"{output} eindigt op {output.suffix}, en een document {form.name} eindigt op {form.suffix}. "
-            f"Schrijf achter -o {output.with_suffix(form.suffix)}, of vraag om het andere document: handbook export {other.name}"
+            f"{path} eindigt op {path.suffix}, en een document {form.name} eindigt op {form.suffix}. "
+            f"Schrijf achter -o {path.with_suffix(form.suffix)}, of vraag om het andere document: handbook export {other.name}"
         )
-    named_files.fit(output, form.suffix)
+    named_files.fit(path, form.suffix)
 
 
 def refuse_for_document(form: Form, since: str | None, *, plain: bool, previews: str | None) -> None:

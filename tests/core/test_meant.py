@@ -60,3 +60,21 @@ def test_a_text_without_articles_says_so() -> None:
 )
 def test_a_page_is_known_wherever_its_name_was_copied_from(typed: str, page: str | None) -> None:
     assert meant.page(typed, PAGES.__contains__) == page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ontvangst", ["formulieren/ontvangst"]),
+        ("regels/vertrouwlijk", ["regels/vertrouwelijk"]),
+        ("waarschuwingsbrief", ["formulieren/waarschuwing"]),
+        ("formulieren/index.md", []),
+        # Of two that are called so, that of the folder comes first.
+        ("dilemmas/beeld", ["dilemmas/beeld", "regels/beeld"]),
+        ("beelt", ["dilemmas/beeld", "regels/beeld"]),
+        ("xyz", []),
+    ],
+)
+def test_a_page_is_known_by_its_own_name_whatever_its_folder_is(typed: str, found: list[str]) -> None:
+    pages = "formulieren/ontvangst formulieren/waarschuwing regels/vertrouwelijk regels/vertrek regels/zakelijk regels/beeld dilemmas/beeld"
+    assert meant.near_pages(typed, pages.split()) == found

@@ -81,6 +81,17 @@ def test_in_a_folder_it_gets_its_own_name(root: Path, tmp_path: Path) -> None:
     assert made(root, "text", "-o", f"{tmp_path}/") == str(tmp_path / f"protocol-sociale-media-{CURRENT}.txt")
 
 
+def test_a_slash_at_the_end_makes_a_folder(root: Path, tmp_path: Path) -> None:
+    """A file of that name would be what nobody asked for."""
+    assert made(root, "text", "-o", f"{tmp_path}/nieuw/map/") == str(tmp_path / f"nieuw/map/protocol-sociale-media-{CURRENT}.txt")
+    (tmp_path / "bestand").write_text("van mij", "utf-8")
+    assert "De map" in (said := refused(root, "text", "-o", f"{tmp_path}/bestand/")) and "is niet te maken" in said
+    done = handbook(root, "report", "-o", f"{tmp_path}/verslag/")
+    assert (done.returncode, f"{tmp_path}/verslag/ is een map. Schrijf de naam van het bestand erbij." in done.stderr) == (2, True), (
+        done.stderr
+    )
+
+
 def test_the_draft_is_built_and_says_so(root: Path) -> None:
     page = root / "docs/doel.md"
     before = page.read_text("utf-8")
@@ -104,6 +115,9 @@ def test_the_draft_is_built_and_says_so(root: Path) -> None:
         (("text", "--hoofdstuk", "99"), "De hoofdstukken zijn 1 tot en met ", ("text", "--hoofdstuk", "1")),
         (("text", "--hoofdstuk", "regels/priv"), "Bedoelt u regels/prive", ("text", "--hoofdstuk", "regels/prive")),
         (("text", "--pagina", "downlaoden"), "Bedoelt u downloaden", ("text", "--pagina", "downloaden")),
+        (("text", "--pagina", "regels/vertrouwlijk"), "Bedoelt u regels/vertrouwelijk?", ("text", "--pagina", "regels/vertrouwelijk")),
+        (("text", "--pagina", "ontvangst"), "Bedoelt u formulieren/ontvangst?", ("text", "--pagina", "formulieren/ontvangst")),
+        (("text", "--pagina", "xyz"), "Schrijf haar adres na de versie, zoals beheer/", ("text", "--pagina", "doel")),
         (
             ("text", "--artikel", "likes", "--pagina", "doel"),
             "Kies er één: --artikel, --hoofdstuk of --pagina.",

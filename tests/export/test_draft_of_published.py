@@ -63,6 +63,12 @@ def test_another_text_is_a_draft_that_follows_on_what_was_published(changed: Pat
     }
 
 
+def test_a_text_is_compared_with_an_earlier_one(changed: Path) -> None:
+    code, told = said(changed, "export", "word", FIRST, "--sinds", "concept")
+    assert code == 2
+    assert f"Wissel ze om: noem concept als tekst van het document, en schrijf --sinds {FIRST}" in told
+
+
 def test_another_text_is_told_of_once_a_revision_says_what_changes(changed: Path) -> None:
     told = f"De tekst hier is anders dan versie {FIRST}, en geen revisie zegt wat er verandert. Begin dan een revisie met: handbook new-revision"
     assert said(changed, "announce", "concept") == (2, f"{told}\n")

@@ -53,9 +53,15 @@ def _address(file: Read, name: str) -> str:
     if found is not None:
         return _at(found)
     pages = [facts["url"].strip("/") for facts in json.loads(file(RECORD) or b"{}").get("paginas", {}).values()]
-    near = meant.near(meant.page_name(name), [page for page in pages if page])
-    advice = f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf haar adres na de versie, zoals regels/vertrouwelijk."
+    near = meant.near_pages(name, filter(None, pages))
+    advice = f"Bedoelt u {' of '.join(near)}?" if near else f"Schrijf haar adres na de versie{_such_as(pages)}."
     raise CannotWork(f"De pagina {quote(name)} staat niet in deze tekst. {advice}")
+
+
+def _such_as(addresses: Iterable[str]) -> str:
+    """An address as an example, of those that there are; the most telling is one within a folder."""
+    known = sorted(filter(None, addresses), key=lambda one: ("/" not in one, one))
+    return f", zoals {known[0]}" if known else ""
 
 
 def _at(page: str) -> str:
@@ -111,12 +117,13 @@ def _chapter_meant(book: Book, name: str) -> str:
     wanted = meant.number(name)
     if any(wanted == section.number for section in book.sections if section.number):
         return f"{wanted} is een artikel. Schrijf dan: --artikel {wanted}"
-    near = meant.near(meant.page_name(name), [one.address.strip("/") for one in book.chapters if one.address])
+    addresses = [one.address.strip("/") for one in book.chapters if one.address]
+    near = meant.near_pages(name, addresses)
     numbers = [one.number for one in book.chapters if one.number]
     if near or not numbers:
-        return f"Bedoelt u {' of '.join(near)}?" if near else "Schrijf het adres, zoals regels/vertrouwelijk."
+        return f"Bedoelt u {' of '.join(near)}?" if near else f"Schrijf het adres{_such_as(addresses)}."
     first, last = sorted(numbers, key=int)[0], sorted(numbers, key=int)[-1]
-    return f"De hoofdstukken zijn {first} tot en met {last}. Schrijf een nummer, of het adres, zoals regels/vertrouwelijk."
+    return f"De hoofdstukken zijn {first} tot en met {last}. Schrijf een nummer, of het adres{_such_as(addresses)}."
 
 
 def _part(book: Book, chapter: Chapter, named: str) -> Book:

@@ -134,15 +134,25 @@ class Book:
         return self.home if self.draft else self.address
 
     @property
+    def warning(self) -> str:
+        """What a reader must know first: of a draft that it does not apply; "" of a version."""
+        return "Concept: deze tekst is niet gepubliceerd en geldt niet. Zij heeft nog geen eigen adres." if self.draft else ""
+
+    @property
     def sections(self) -> Iterator[Section]:
         """All sections, in their order."""
         for chapter in self.chapters:
             yield from chapter.sections
 
     def target(self, link: str) -> tuple[bool, str]:
-        """Where a link of a piece leads: whether it is within this document, and the address there or on the web."""
+        """Where a link of a piece leads: whether it is within this document, and the address there or on the web.
+
+        What this document leaves out has no address on the web where it is of a draft: that is "".
+        """
         if is_whole(link):
             return False, link
         # A lid has an address of its own, and no heading: its article is as near as a document gets.
         inside = next((one for one in (link, link.partition("-lid-")[0], link.removesuffix("/")) if one in self.whole), None)
-        return (True, inside) if inside is not None else (False, f"{self.address}{link}")
+        if inside is not None:
+            return True, inside
+        return False, "" if self.draft else f"{self.address}{link}"

@@ -34,6 +34,9 @@ def _aired(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _front(book: Book) -> Iterator[str]:
+    yield from _wrapped(book.warning)
+    if book.warning:
+        yield ""
     if book.alone:
         return
     yield book.title.upper()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from handbook.archive.manifest import FACTS, Facts
 from handbook.core.errors import CannotWork
 from handbook.export.documents import book as books
 from handbook.export.documents import words
+from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.model import Book, Section
 from handbook.redline import blocks, markup
 from handbook.redline.changes import SAME, Box, Line, Marked
+from tests.support import document_words
 from tests.support.handbooks import ROOT
 from tests.support.yaml_lists import read
 
@@ -232,3 +235,17 @@ def test_a_page_that_is_not_there_is_answered_with_one_that_is(file: Read) -> No
     assert books.page(file, str(told.value).partition("Bedoelt u ")[2].partition(" of ")[0].rstrip("?")).chapters
     with pytest.raises(CannotWork, match="Schrijf haar adres na de versie"):
         books.page(file, "zzz")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("part", ["whole", "chapter", "page"])
+def test_a_draft_says_in_every_form_what_it_is_and_leads_nowhere_that_is_not_there(file: Read, form: Form, part: str) -> None:
+    whole = books.read(file)
+    kinds = {
+        "whole": lambda: whole,
+        "chapter": lambda: books.chapter(whole, "1"),
+        "page": lambda: books.page(file, "formulieren/ontvangst"),
+    }
+    draft = replace(kinds[part](), draft=True, adopted="", address=f"{whole.home}concept/")
+    made = document_words.of(form.make(draft))
+    assert "niet gepubliceerd" in made and f"{whole.home}concept/" not in made

@@ -173,7 +173,7 @@ def test_a_draft_says_so_on_each_page(book: Book) -> None:
     draft = replace(book, draft=True, adopted="", chapters=book.chapters[1:2])
     for page in pdf.opened(writer.make(draft)).pages:
         assert "CONCEPT" in page.extract_text()
-        assert "concept van versie" in page.extract_text() or "niet vastgesteld" in page.extract_text()
+        assert "concept van versie" in page.extract_text() or "niet gepubliceerd" in page.extract_text()
 
 
 def test_a_part_has_no_cover_and_says_what_it_is_of(book: Book) -> None:

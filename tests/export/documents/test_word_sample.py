@@ -136,7 +136,7 @@ def test_a_file_says_whose_it_is_and_of_which_day(book: Book, docx: bytes) -> No
     header = word_reading.parts(docx)["word/header.xml"].decode()
     assert "geldend vanaf" in header and "Concept" not in header
     draft = word_reading.parts(word.make(replace(book, draft=True)))["word/header.xml"].decode()
-    assert "Concept" in draft and "nog niet vastgesteld" in draft
+    assert "Concept van versie" in draft and "niet gepubliceerd" in draft
 
 
 def test_a_letter_or_form_has_its_own_title_once_and_is_sent_as_it_is(book: Book) -> None:

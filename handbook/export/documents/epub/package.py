@@ -74,15 +74,21 @@ def _package(book: Book, pages: Mapping[str, str], pictures: Pictures) -> str:
     items += [f'<item id="b{at:03}" href="{name}" media-type="{kind}"/>' for at, (name, (kind, _)) in enumerate(pictures.found.items())]
     items.append(f'<item id="stijl" href="{STYLE}" media-type="text/css"/>')
     return PACKAGE.format(
-        identifier=escape(f"{book.address}{f'#{book.part}' if book.part else ''}"),
+        identifier=escape(_identifier(book)),
         title=escape(f"{book.title} van {book.employer}{f': {book.part}' if book.part else ''}"),
         employer=escape(book.employer),
         day=book.since.isoformat(),
-        address=escape(book.address),
+        address=escape(book.found),
         access="\n".join(_access(pictured=bool(pictures.found))),
         manifest="\n".join(items),
         spine="\n".join(f'<itemref idref="p{at:03}"/>' for at, _ in enumerate(pages)),
     )
+
+
+def _identifier(book: Book) -> str:
+    """One that no other text or part of it has; a draft has no address of its own."""
+    told = " ".join(filter(None, (book.named if book.draft else "", book.part)))
+    return f"{book.found}#{told}" if told else book.found
 
 
 def _properties(name: str) -> str:

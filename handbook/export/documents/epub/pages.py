@@ -66,6 +66,8 @@ class Pages:
         inside, address = self.book.target(link)
         if inside:
             return self._places[address]
+        if not address:
+            return ""
         whole = urljoin(self.book.address, address)
         # A reader of books follows no other.
         return quote(whole, SIGNS) if whole.partition(":")[0].lower() in LEADS else ""
@@ -76,6 +78,7 @@ class Pages:
     def _title(self) -> str:
         book = self.book
         lines = [
+            book.warning,
             book.part,
             f"{book.named}.",
             book.adopted,

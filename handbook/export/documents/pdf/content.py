@@ -38,6 +38,7 @@ def content(book: Book, pictures: Pictures) -> Data:
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
+        "warning": book.warning,
         "named": f"{book.kind} {book.version}",
         "version": book.version,
         "reference": book.reference,

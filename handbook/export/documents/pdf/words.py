@@ -69,6 +69,8 @@ class Writer:
         inside, address = self.book.target(link)
         if inside and address in self.places:
             return {"place": self.places[address], "page": address not in self.numbered and any(sign.isalpha() for sign in text)}
+        if not address:
+            return None
         # What this document leaves out stands on the site.
         whole = urljoin(self.book.address, address)
         return {"web": whole} if whole.lower().startswith(SAFE) else None

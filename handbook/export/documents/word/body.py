@@ -57,18 +57,23 @@ class Body:
         if book.alone:
             # A letter or a form has its own title, and is sent as it is.
             yield _paragraph("FeitenVersie", plain(book.employer))
+            yield from self._warning()
             return
         down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
         yield _paragraph("Title", plain(book.title), down)
         yield _paragraph("Subtitle", plain(book.employer))
+        yield from self._warning()
         if book.part:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
         yield from (_paragraph("FeitenVersie", plain(fact)) for fact in facts(book) if fact)
         yield _paragraph(
             "FeitenVersie",
-            plain("Adres van het handboek: " if book.draft else "Vast adres: ")
-            + self.runs.to(book.found, plain(book.found, val("rStyle", "Hyperlink"))),
+            plain("Adres van het handboek: " if book.draft else "Vast adres: ") + self._to(book.found),
         )
+
+    def _warning(self) -> Iterator[str]:
+        if self.book.warning:
+            yield _paragraph("FeitenVersie", plain(self.book.warning, val("b") + val("bCs")))
 
     def _contents(self) -> str:
         """Filled in, so that no program has to ask whether to fill it. A part of one article needs none."""
@@ -141,10 +146,15 @@ class Body:
         book = self.book
         if book.alone:
             return ""
-        link = self.runs.to(book.address, plain(book.address, val("rStyle", "Hyperlink")))
-        now = self.runs.to(book.home, plain(book.home, val("rStyle", "Hyperlink")))
-        begin = plain("Dit is een concept. Het geldt niet.") if book.draft else plain("Deze tekst staat op ") + link + plain(".")
-        return _paragraph("SlotVersie", begin + plain(" Welke tekst nu geldt, ziet u op ") + now + plain("."))
+        begin = (
+            plain("Dit is een concept. Het geldt niet.")
+            if book.draft
+            else plain("Deze tekst staat op ") + self._to(book.address) + plain(".")
+        )
+        return _paragraph("SlotVersie", begin + plain(" Welke tekst nu geldt, ziet u op ") + self._to(book.home) + plain("."))
+
+    def _to(self, address: str) -> str:
+        return self.runs.to(address, plain(address, val("rStyle", "Hyperlink")))
 
 
 def facts(book: Book) -> tuple[str, ...]:

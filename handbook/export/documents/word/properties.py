@@ -28,7 +28,7 @@ def core(book: Book) -> str:
         "dc:subject": what,
         "dc:creator": book.employer,
         "cp:keywords": ", ".join(filter(None, (KEYWORDS, book.reference))),
-        "dc:description": book.address,
+        "dc:description": book.found,
         "cp:lastModifiedBy": book.employer,
         "dc:language": "nl-NL",
     }

@@ -61,6 +61,8 @@ class Runs:
     def to(self, link: str, inner: str) -> str:
         """Runs that lead somewhere: within the document, or on the web."""
         inside, address = self.book.target(link)
+        if not address and not inside:
+            return inner
         where = f'w:anchor="{self.parts.bookmark(address)}"' if inside else f'r:id="{self.parts.link(address)}"'
         return f'<w:hyperlink {where} w:history="1">{inner}</w:hyperlink>'
 
