@@ -135,6 +135,8 @@ class _Draft:
         silent = [one for one in facts.wijzigingen if not one.betekent]
         if silent and facts.aard != EDITORIAL:
             yield said.no_meaning(source, len(silent))
+        if facts.aard == EDITORIAL and any(one.betekent for one in facts.wijzigingen):
+            yield said.contested(source)
         if facts.bekendgemaakt and facts.bekendgemaakt > today:
             yield said.send_on(facts.bekendgemaakt)
         if self._read.examples:

@@ -105,8 +105,8 @@ class Seen:
 
     @property
     def editorial(self) -> bool:
-        """Whether only words change."""
-        return self.kind == EDITORIAL
+        """Whether only words change, and nobody wrote what that means for who reads it: what means something is never left out."""
+        return self.kind == EDITORIAL and not any(one.means for one in self.noted)
 
     @property
     def begun(self) -> bool:

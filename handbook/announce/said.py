@@ -183,6 +183,11 @@ def no_kind(source: str) -> str:
     return f"In docs/{source} staat nog geen aard. Schrijf daar materieel of redactioneel: dan zegt het bericht ook of mensen opnieuw bevestigen."
 
 
+def contested(source: str) -> str:
+    """That a revision says both that nothing changes for people and what it means for them."""
+    return f"In docs/{source} staat dat alleen de woorden veranderen, en ook wat dat voor mensen betekent (betekent). Een van beide klopt niet: kijk met handbook check"
+
+
 def proposed(source: str) -> str:
     """That a program wrote what nobody has read yet."""
     return f"In docs/{source} staat nog wat het programma voorstelde (nagelezen: nee). Lees dat na voordat u dit bericht laat zien."

@@ -9,12 +9,19 @@ from typing import Any
 from handbook.archive import branch
 from handbook.archive.branch import AtHand
 from handbook.sources import Sources, revisions
+from handbook.sources.revisions import Revision
 
 
 @lru_cache(1)
 def archive(sources: Sources) -> AtHand | None:
     """The archive as this clone knows it; None where it knows none."""
     return AtHand.of(sources.project.root, sources.project.edition)
+
+
+def has(sources: Sources, revision: Revision) -> bool:
+    """Whether the revision stands in the archive, as far as anybody here knows: what was decided then is not asked again."""
+    found = archive(sources)
+    return revision.version in sources.project.settled or bool(found and revision.version in found.names)
 
 
 @lru_cache(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handbook.checks import published
 from handbook.checks.decided import needed
 from handbook.checks.decided.needed import Need
 from handbook.core.change_kind import MEANING
@@ -13,7 +14,7 @@ from handbook.core.status import Status
 from handbook.report.model import Decision, Kind, Place, State, at
 from handbook.sources import Sources, decided_by_law
 
-CODES = ("REV030", "REV031", "REV032", "REV033", "REV034", "REV035", "REV036", "REV037", "BSL001", "BSL002", "BSL003")
+CODES = ("REV030", "REV031", "REV032", "REV033", "REV034", "REV035", "REV036", "REV037", "REV039", "REV040", "BSL001", "BSL002", "BSL003")
 """What the checks say of a change and its decisions."""
 
 STATES = {
@@ -29,7 +30,7 @@ def kind(sources: Sources, findings: Iterable[Finding]) -> Kind:
     revision = sources.revisions[0] if sources.revisions else None
     if revision is None:
         return Kind(("Er is nog geen revisie die zegt wat er verandert.",), (), doubts)
-    if needed.is_published(sources, revision):
+    if published.has(sources, revision):
         return Kind(
             (f"De nieuwste revisie, {revision.version}, is al gepubliceerd. Voor wat hier verandert, is er nog geen revisie.",), (), doubts
         )

@@ -10,7 +10,7 @@ from handbook.archive import clone
 from handbook.archive.git import Repository
 from handbook.build import adoption, approval
 from handbook.build.approval import BY_HAND, Withheld
-from handbook.checks.decided import needed
+from handbook.checks import published
 from handbook.core import sample_report
 from handbook.core.console import few
 from handbook.core.dutch import enumeration, long_date
@@ -32,7 +32,7 @@ def plan(sources: Sources, findings: Sequence[Finding], day: date, *, changed: b
     if wrong := len(errors(findings)):
         several = f"er staan {wrong} fouten" if wrong > 1 else "er staat 1 fout"
         return Plan(f"Publiceren kan nog niet: {several} in. Los die eerst op.", doubts)
-    new = [one for one in reversed(sources.revisions) if not needed.is_published(sources, one)]
+    new = [one for one in reversed(sources.revisions) if not published.has(sources, one)]
     if not new:
         if not changed and live:
             return Plan("Voor de nieuwe contactgegevens is geen revisie nodig.", (LIVE, *doubts))
@@ -107,8 +107,8 @@ def _in_order(sources: Sources) -> None:
     project, repo = sources.project, Repository(sources.project.root)
     head = repo.commit("HEAD")
     if head is not None and not repo.dirty():
-        published = [one.version for one in sources.revisions if needed.is_published(sources, one)]
-        queue(repo, head, published, project.name(project.variables_file), None)
+        out = [one.version for one in sources.revisions if published.has(sources, one)]
+        queue(repo, head, out, project.name(project.variables_file), None)
 
 
 def _doubts(sources: Sources) -> Iterator[str]:

@@ -246,6 +246,11 @@ def test_a_draft_without_a_kind_says_what_it_lacks(copy: Path) -> None:
     # Its advice, once.
     revise(copy, CHANGES.replace('"Iedereen"', '"Iedereen"\n    betekent: "U leest minder."').replace("nagelezen: nee", "nagelezen: ja"))
     assert [note[:9] for note in announce.announce(Project.find(copy), "concept", TODAY, "mail").notes] == ["De revisi"]
+    # What means something to people is told, whatever the kind says.
+    revise(copy, CHANGES.replace('"Iedereen"', '"Iedereen"\n    betekent: "U leest minder."').replace("materieel", "redactioneel"))
+    both = announce.announce(Project.find(copy), "concept", TODAY, "mail")
+    assert "Dit betekent het voor u: U leest minder." in announce.shown(both, "mail")
+    assert any("Een van beide klopt niet" in note for note in both.notes)
     assert "bevestigen" not in said and "Alles is korter." in said and "Deze artikelen zijn anders" in said
 
 

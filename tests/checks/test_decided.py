@@ -495,7 +495,10 @@ def test_consent_goes_on_and_is_printed_as_what_it_is(tmp_path: Path) -> None:
     words = "Revisie 2027-02-01 verandert alleen de woorden (aard: redactioneel). Daarvoor zijn geen besluiten van anderen nodig."
     assert (command.look(project).told, command.look(project).complete) == (f"{words}\n{GOES_ON}", True)
     assert printed(project) == ("verleend", ["2026-01-01"])
-    change(root, {"edit": {REVISION: [["redactioneel", "materieel"]], "docs/regels.md": [["mag een kort stuk", "mag geen"]]}})
+    change(
+        root,
+        {"edit": {REVISION: [["redactioneel", "materieel"]], "docs/regels.md": [["Een kort stukje muziek mag u", "U mag geen muziek"]]}},
+    )
     assert command.look(project).told.endswith(f"beslist alleen het bestuur.\n{GOES_ON}")
     assert printed(project) == ("verleend", ["2026-01-01"])
     change(root, {"edit": {"docs/regels.md": [["één keer", "twee keer"]], REVISION: [["status: vastgesteld", "status: concept"]]}})
@@ -528,6 +531,22 @@ def printed(project: Project) -> tuple[str, list[str]]:
     """What pages say of the consent to the newest revision, and on which versions it was."""
     context = Context.of(read(project))
     return context.names["revisie"].instemming, [str(one.of) for one in context.carried(context.revisions[0])]
+
+
+def test_another_word_in_a_rule_is_told_and_asks_nobody_by_itself(tmp_path: Path) -> None:
+    """A person who reads it can say that it changes nothing; that it means something to people they cannot say beside that."""
+    root = tmp_path / "handboek"
+    said(root, CONSENT["REV021 instemming gaat mee met nieuwe woorden"])
+    change(root, {"edit": {"docs/regels.md": [["kort stukje", "kort stuk"]]}})
+    seen = command.look(Project.find(root))
+    assert (
+        'Kijk dit na: De aard is redactioneel, en in artikel 1.1 ("Pauze") staan andere woorden: weg "stukje", erbij "stuk".' in seen.told
+    )
+    assert seen.complete
+    change(root, {"edit": {REVISION: [['wat: "Een', 'betekent: "U mag meer.", wat: "Een']]}})
+    seen = command.look(Project.find(root))
+    assert "beslist alleen het bestuur" in seen.told
+    assert [one.code for one in seen.doubts] == ["REV039"]
 
 
 def test_decisions_say_that_the_kind_is_contested(tmp_path: Path) -> None:

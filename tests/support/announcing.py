@@ -29,6 +29,11 @@ def _article(version: str, number: str, title: str, page: str) -> tuple[Line, ..
     return ((Link(f"artikel {number}, {title}", f"{SITE}{version}/regels/{page}/"),),)
 
 
+def meaningless(seen: Seen) -> tuple[Noted, ...]:
+    """Its changes, of words alone."""
+    return tuple(replace(one, means=None) for one in seen.noted)
+
+
 def _noted(version: str) -> tuple[Noted, ...]:
     return (
         Noted("U vraagt voortaan schriftelijk toestemming voor een foto.", "Een appje is genoeg.", "Wie foto's plaatst", _article(version, "2.1", "Foto's van collega's", "beeld"), rules=True),
@@ -83,10 +88,10 @@ CASES: Mapping[str, Seen] = {
     "al-ingegaan": replace(USUAL, day=date(2027, 1, 15)),
     "bevestigen": replace(USUAL, confirm=f"{SITE}{NEXT}/gelezen/"),
     "veel-wijzigingen": replace(USUAL, noted=(USUAL.noted[2], *(LONG,) * 7, USUAL.noted[0])),
-    "redactioneel": replace(USUAL, kind="redactioneel"),
-    "redactioneel-met-je": replace(_je, kind="redactioneel"),
+    "redactioneel": replace(USUAL, kind="redactioneel", noted=meaningless(USUAL)),
+    "redactioneel-met-je": replace(_je, kind="redactioneel", noted=meaningless(_je)),
     "verbetering": replace(USUAL, version=VersionName.parse(f"{NEXT}.2"), noted=USUAL.noted[:1], same=64),
-    "redactionele-verbetering": replace(USUAL, version=VersionName.parse(f"{NEXT}.2"), kind="redactioneel", compared=""),
+    "redactionele-verbetering": replace(USUAL, version=VersionName.parse(f"{NEXT}.2"), kind="redactioneel", noted=(), compared=""),
     "eerste-tekst": replace(USUAL, first=True, noted=(), same=None, compared=""),
     "spoed": replace(USUAL, ending=AFTER, noted=USUAL.noted[:2]),
     "werkt-terug": replace(USUAL, announced=date(2027, 1, 20), day=date(2027, 1, 20), noted=USUAL.noted[:1]),

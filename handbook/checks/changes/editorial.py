@@ -1,4 +1,4 @@
-"""A revision that says that only words change, changes none of the words that decide what somebody must or may do, and drops or adds no rule."""
+"""A revision that says that only words change, changes nothing for anybody: no rule goes or comes, nor a word that decides what somebody must or may do."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from pathlib import Path
 
 import yaml
 
+from handbook.checks import published
 from handbook.checks.changes import shape, since
+from handbook.core.change_kind import EDITORIAL
 from handbook.core.dutch import TENS, UP_TO_TWENTY, enumeration
 from handbook.core.findings import Finding, Level, SourceFile, quote
 from handbook.core.status import Status
 from handbook.redline import Article, Change
 from handbook.sources import Sources
+from handbook.sources.declared_changes import KEY
+from handbook.sources.revisions import Revision
 
 LIST = Path(__file__).with_name("duty_words.yml")
 
@@ -28,36 +32,77 @@ WORD = re.compile(r"[0-9]+(?:[.,:-][0-9]+)*|[^\W\d_]+|[€%]")
 COMPOUND = {20: "twintig", **{number: word for number, word in TENS.items() if number < 100}}
 NUMBERS = {**{word: str(number) for number, word in enumerate(UP_TO_TWENTY)}, **{word: str(number) for number, word in TENS.items()}}
 
+NAMED = 5
+"""How many words a sentence names."""
 
-MEND = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel. Zet anders de woorden terug."
+MATERIAL = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel."
+MEND = f"{MATERIAL} Zet anders de woorden terug."
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """What contradicts the kind, and after that the articles of which only a person can tell."""
+    yield from contested(sources)
+    yield from unsure(sources)
 
 
 @lru_cache(1)
-def check(sources: Sources) -> tuple[Finding, ...]:
+def contested(sources: Sources) -> tuple[Finding, ...]:
     """Held against the text that was published before; of the first one nobody can say what it changes. Counted once: what the law asks hangs on it too."""
-    return tuple(_found(sources))
+    newest = _newest(sources)
+    return (*_felt(newest), *_found(sources, newest)) if newest else ()
 
 
-def _found(sources: Sources) -> Iterator[Finding]:
+def _newest(sources: Sources) -> Revision | None:
+    """The revision that says so; None where it is published, for then nobody can say anything else of it."""
     newest = sources.revisions[0] if sources.revisions else None
-    if newest is None or newest.facts.aard != "redactioneel":
-        return
-    redline = since.changes(sources)
-    file, line = SourceFile(f"docs/{newest.source}"), newest.line("aard")
-    level: Level = "waarschuwing" if newest.facts.status == Status.CONCEPT else "fout"
-    for change in redline.changes if redline else ():
-        where = f"artikel {change.article.number} ({quote(change.article.title)})"
+    return newest if newest and newest.facts.aard == EDITORIAL and not published.has(sources, newest) else None
+
+
+def _felt(newest: Revision) -> Iterator[Finding]:
+    """What means something to people is no matter of words, whatever its words are."""
+    for number, one in enumerate(newest.facts.wijzigingen):
+        if one.betekent:
+            message = f"De aard is redactioneel, en toch staat er wat een wijziging betekent voor wie haar leest: {quote(one.betekent)}."
+            mend = "Merkt iemand er iets van? Schrijf dan: aard: materieel. Merkt niemand er iets van? Haal dan de regel met betekent: weg."
+            yield _finding(newest, "REV039", message, mend, KEY, number, "betekent")
+
+
+def _found(sources: Sources, newest: Revision) -> Iterator[Finding]:
+    for change, where in _changes(sources):
         if change.old is None or change.new is None:
             message = f"De aard is redactioneel, maar {where} is {'nieuw' if change.new else 'vervallen'}."
-            yield file.finding(line, "REV035", message, MEND, level)
+            yield _finding(newest, "REV035", message, MEND, "aard")
             continue
         words, whole = told(change.old, change.new), counted(change.old, change.new)
         also = f"; ook is {whole}" if whole else ""
         if words:
             message = f"De aard is redactioneel, maar in {where} veranderen woorden die bepalen wat iemand moet of mag: {words}{also}."
-            yield file.finding(line, "REV035", message, MEND, level)
+            yield _finding(newest, "REV035", message, MEND, "aard")
         elif whole:
-            yield file.finding(line, "REV035", f"De aard is redactioneel, maar in {where} is {whole}.", MEND, level)
+            yield _finding(newest, "REV035", f"De aard is redactioneel, maar in {where} is {whole}.", MEND, "aard")
+
+
+def unsure(sources: Sources) -> Iterator[Finding]:
+    """Rules with another word of which no list says that it decides anything: "in de kantine" for "in de pauze" is another rule."""
+    newest = _newest(sources)
+    for change, where in _changes(sources) if newest else ():
+        if newest and not material(change) and (words := _other_words(change)):
+            message = f"De aard is redactioneel, en in {where} staan andere woorden: {words}."
+            mend = f"Lees de oude en de nieuwe tekst naast elkaar. {MATERIAL} Blijft dat gelijk? Dan hoeft u niets te doen."
+            yield _finding(newest, "REV040", message, mend, "aard", level="waarschuwing")
+
+
+def _changes(sources: Sources) -> Iterator[tuple[Change, str]]:
+    """What changed since the text before, with what each article is called: artikel 1.2 ("Pauze")."""
+    redline = since.changes(sources)
+    for change in redline.changes if redline else ():
+        yield change, f"artikel {change.article.number} ({quote(change.article.title)})"
+
+
+def _finding(newest: Revision, code: str, message: str, mend: str, *key: str | int, level: Level | None = None) -> Finding:
+    """Who is still writing is told, and not stopped."""
+    own: Level = "waarschuwing" if newest.facts.status == Status.CONCEPT else "fout"
+    return SourceFile(f"docs/{newest.source}").finding(newest.line(*key), code, message, mend, level or own)
 
 
 def material(change: Change) -> bool:
@@ -67,12 +112,22 @@ def material(change: Change) -> bool:
 
 def only_order(change: Change) -> bool:
     """Whether its rules have the same words as before, in whatever order: of any other word only a person can tell that nobody must or may more or less."""
+    return change.old is not None and change.new is not None and not _other_words(change)
+
+
+def _other_words(change: Change) -> str:
+    """The words that went and came, in the order in which they were typed; empty where none did, or the article itself went or came."""
     if change.old is None or change.new is None:
-        return False
-    old, new = (
-        Counter(word.lower() for part in shape.rules(one, RULES) for word in WORD.findall(part.text)) for one in (change.old, change.new)
-    )
-    return old == new
+        return ""
+    old, new = ([word.lower() for word in _typed(one)] for one in (change.old, change.new))
+    parts = (("weg", Counter(old) - Counter(new)), ("erbij", Counter(new) - Counter(old)))
+    return ", ".join(f"{how} {_few(words)}" for how, words in parts if words)
+
+
+def _few(words: Counter[str]) -> str:
+    """The first of them, quoted, and how many more there are."""
+    rest = len(words) - NAMED
+    return enumeration([*map(quote, [*words][:NAMED]), *([f"nog {rest}"] if rest > 0 else [])])
 
 
 def told(before: Article, after: Article) -> str:
@@ -100,11 +155,16 @@ def _shown(these: Duties, others: Duties) -> list[str]:
 def duties(article: Article) -> Duties:
     """The words of duty in the rules of an article, and its numbers, in figures or in words; where they stand counts for nothing."""
     found: Duties = {}
-    for part in shape.rules(article, RULES):
-        for typed in WORD.findall(part.text):
-            if word := _duty(typed.lower()):
-                found.setdefault(word, []).append(typed)
+    for typed in _typed(article):
+        if word := _duty(typed.lower()):
+            found.setdefault(word, []).append(typed)
     return found
+
+
+def _typed(article: Article) -> Iterator[str]:
+    """The words and numbers of the rules of an article, as they were typed."""
+    for part in shape.rules(article, RULES):
+        yield from WORD.findall(part.text)
 
 
 def _duty(word: str) -> str:

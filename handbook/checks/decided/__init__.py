@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handbook.checks import published
 from handbook.checks.decided import needed
 from handbook.checks.decided.needed import Decided
 from handbook.core.console import few
@@ -24,7 +25,7 @@ BY_PROGRAM = "Haal de regel weg, en laat opschrijven wat er hoort met: handbook 
 def check(sources: Sources) -> Iterator[Finding]:
     """Nothing of a published revision: what was decided then is not asked again."""
     revision = sources.revisions[0] if sources.revisions else None
-    if revision is None or needed.is_published(sources, revision):
+    if revision is None or published.has(sources, revision):
         return
     file = sources.project.file(revision.path)
     yield from _misspelt(revision, file)

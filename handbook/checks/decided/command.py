@@ -39,10 +39,11 @@ def look(project: Project) -> Seen:
     sources = read(project)
     if wrong := errors(sources.findings):
         # That the kind is contested is not hidden by what the file still lacks.
-        return Seen("", None, (*wrong, *editorial.check(sources)))
+        return Seen("", None, (*wrong, *editorial.contested(sources)))
     found = needed.read(sources)
-    told = [listed.text(found) if found else needed.nothing(sources), *listed.carried(sources)]
-    return Seen("\n".join(told), found, doubts=(*editorial.check(sources), *facts_agree.unsaid(sources)))
+    unsure = (f"Kijk dit na: {one.message} {one.mend}" for one in editorial.unsure(sources))
+    told = [listed.text(found) if found else needed.nothing(sources), *listed.carried(sources), *unsure]
+    return Seen("\n".join(told), found, doubts=(*editorial.contested(sources), *facts_agree.unsaid(sources)))
 
 
 def write(project: Project, seen: Seen, today: date, say: Say, council: Who | None = None) -> Seen:

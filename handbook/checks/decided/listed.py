@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.checks import published
 from handbook.checks.decided import WAITS, needed
 from handbook.checks.decided.changed import Changed
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
@@ -37,7 +38,7 @@ def text(found: Decided) -> str:
 
 def carried(sources: Sources) -> list[str]:
     """What was said of an earlier text and counts for this one too."""
-    if sources.facts is None or needed.is_published(sources, sources.revisions[0]):
+    if sources.facts is None or published.has(sources, sources.revisions[0]):
         return []
     goes_on = standing.carried(needed.standing(sources), sources.facts.medezeggenschap.soort)
     return [f"Geldt ook voor deze tekst: {one.sentence.rstrip('.')}." for one in goes_on]

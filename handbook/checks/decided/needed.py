@@ -133,7 +133,7 @@ def read(sources: Sources) -> Decided | None:
     revision = sources.revisions[0] if sources.revisions else None
     if revision is None or sources.facts is None or sources.config is None or len(sources.trees) < len(sources.pages):
         return None
-    if is_published(sources, revision) or (revision.facts.aard == "redactioneel" and not editorial.check(sources)):
+    if published.has(sources, revision) or (revision.facts.aard == "redactioneel" and not editorial.contested(sources)):
         return None
     found = changed.read(sources)
     prints = dict(fingerprint.of(sources))
@@ -141,12 +141,6 @@ def read(sources: Sources) -> Decided | None:
     first = found.before is None
     needs = tuple(_judged(sources, need, bound_to, first=first) for need in _needs(sources, found.articles, first=first))
     return Decided(revision, found.before, found.articles, needs, tuple(_stale(revision, bound_to)), bound_to)
-
-
-def is_published(sources: Sources, revision: Revision) -> bool:
-    """Whether the revision stands in the archive, as far as anybody here knows: what was decided then is not asked again."""
-    archive = published.archive(sources)
-    return revision.version in sources.project.settled or bool(archive and revision.version in archive.names)
 
 
 def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> Iterator[Need]:
@@ -239,6 +233,6 @@ def nothing(sources: Sources) -> str:
     revision = sources.revisions[0]
     if (after := follows.of(sources)) and after.same is False:
         return f"{after.undeclared} {follows.BEGIN}"
-    if is_published(sources, revision):
+    if published.has(sources, revision):
         return f"Revisie {revision.version} is al gepubliceerd, en er is geen latere. Er valt niets te besluiten."
     return f"Revisie {revision.version} verandert alleen de woorden (aard: redactioneel). Daarvoor zijn geen besluiten van anderen nodig."
