@@ -74,7 +74,8 @@ def lost(repo: Repository, edition: Edition, tip: str | None, tags: Mapping[str,
     if not tags or (tip and repo.shallow()):
         return None
     known = frozenset(repo.line("rev-list", tip).split()) if tip else frozenset()
-    commits = {ref: commit for ref, id in tags.items() if (commit := repo.objects.id(f"{id}^{{commit}}"))}
+    ids = repo.objects.ids(f"{id}^{{commit}}" for id in tags.values())
+    commits = {ref: commit for ref, id in tags.items() if (commit := ids.get(f"{id}^{{commit}}"))}
     gone = {ref: commit for ref, commit in commits.items() if commit not in known and _published(repo.objects, edition, ref, tags[ref])}
     if not gone:
         return None

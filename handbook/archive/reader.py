@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.archive import branch, git, manifest
-from handbook.archive.acts import Folder
-from handbook.archive.git import Objects, Repository, TreeEntry
-from handbook.archive.manifest import Damaged
+from handbook.archive.acts import RECORDS, Folder
+from handbook.archive.git import Objects, Repository
+from handbook.archive.manifest import FACTS, Damaged
 from handbook.archive.register import Version
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -16,32 +16,41 @@ from handbook.core.version_name import VersionName
 
 def read(repo: Repository, commit: str, edition: Edition) -> tuple[Version, ...]:
     """Every version of the commit, newest first. Raises CannotWork that names the folder and the file which is damaged."""
-    return from_trees(repo.objects, {name: entry.id for name, entry in _folders(repo.objects, commit).items()}, edition)
+    return Folders(repo.objects, edition).read(commit)
 
 
-def _folders(objects: Objects, commit: str) -> dict[VersionName, TreeEntry]:
-    tree = objects.get(f"{commit}^{{tree}}")
-    entries = git.listing(tree[1]) if tree else {}
-    return {name: entries[text] for name, text in branch.dated(entries).items()}
+class Folders:
+    """Reads versions from their folders, and no folder twice: the same id in git is the same folder."""
 
+    def __init__(self, objects: Objects, edition: Edition) -> None:
+        self._objects, self._edition = objects, edition
+        self._known: dict[tuple[VersionName, str], Folder] = {}
 
-def from_trees(objects: Objects, trees: dict[VersionName, str], edition: Edition) -> tuple[Version, ...]:
-    """The versions whose folders have these ids in git, newest first; see read."""
-    folders = {name: _folder(objects, name, tree, edition) for name, tree in trees.items()}
-    prints = _fingerprints(folders.values())
-    entries = []
-    for name, folder in folders.items():
-        # All but the last published are named by the one that came after: 1,000 manifests need not be read.
-        known = prints.get(name) or manifest.sha256(objects.file(f"{trees[name]}:{manifest.MANIFEST_JSON}") or b"")
-        entries.append(Version.of(folder, known, trees[name]))
-    return tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
+    def read(self, commit: str) -> tuple[Version, ...]:
+        """Every version of the commit, newest first. Raises CannotWork that names the folder and the file which is damaged."""
+        tree = self._objects.get(f"{commit}^{{tree}}")
+        entries = git.listing(tree[1]) if tree else {}
+        return self.from_trees({name: entries[text].id for name, text in branch.dated(entries).items()})
 
+    def from_trees(self, trees: dict[VersionName, str]) -> tuple[Version, ...]:
+        """The versions whose folders have these ids in git, newest first; see read."""
+        self._learn([folder for folder in trees.items() if folder not in self._known])
+        folders = {name: self._known[name, tree] for name, tree in trees.items()}
+        prints = _fingerprints(folders.values())
+        entries = []
+        for name, folder in folders.items():
+            # All but the last published are named by the one that came after: 1,000 manifests need not be read.
+            known = prints.get(name) or manifest.sha256(self._objects.file(f"{trees[name]}:{manifest.MANIFEST_JSON}") or b"")
+            entries.append(Version.of(folder, known, trees[name]))
+        return tuple(sorted(entries, key=lambda entry: entry.version, reverse=True))
 
-def _folder(objects: Objects, name: VersionName, tree: str, edition: Edition) -> Folder:
-    try:
-        return Folder.read(name, lambda file: objects.file(f"{tree}:{file}"))
-    except Damaged as error:
-        raise _damaged(name, str(error), edition) from error
+    def _learn(self, folders: list[tuple[VersionName, str]]) -> None:
+        found = self._objects.files(f"{tree}:{file}" for _, tree in folders for file in (FACTS, *RECORDS))
+        for name, tree in folders:
+            try:
+                self._known[name, tree] = Folder.read(name, {file: found.get(f"{tree}:{file}") for file in (FACTS, *RECORDS)}.get)
+            except Damaged as error:
+                raise _damaged(name, str(error), self._edition) from error
 
 
 def _damaged(name: VersionName, what: str, edition: Edition) -> CannotWork:

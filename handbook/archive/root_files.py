@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from handbook.archive import distinct_texts, documents_file, history, manifest, register, releases, root_pages
+from handbook.archive.at_root import AtRoot
 from handbook.archive.contacts import CONTACT_JSON, Contacts
 from handbook.archive.editing import EDIT_JSON, Editing
-from handbook.archive.git import RECORD, Objects
+from handbook.archive.git import RECORD, Repository
 from handbook.archive.history import Stood
 from handbook.archive.published_text import Reader
 from handbook.archive.register import Register, Version
@@ -31,6 +32,11 @@ NAMES = frozenset({register.REGIME_JSON, history.PAGES, *(page.partition("/")[0]
 def names(edition: Edition) -> frozenset[str]:
     """Whatever the program makes at the root beside the folders of versions: its names there, from which all may be made again."""
     return frozenset({VERSIONS_JSON, "index.html", NOJEKYLL, edition.alias}) | NAMES
+
+
+def at_root(repo: Repository, commit: str) -> AtRoot:
+    """The register of the commit, and what it writes beside it."""
+    return AtRoot(repo, commit, NAMES)
 
 
 def own_names(edition: Edition) -> frozenset[str]:
@@ -87,10 +93,10 @@ def _addresses(files: Reader, seen: Register) -> list[str]:
     return [url for url in urls if not set_apart(url)]
 
 
-def stood(objects: Objects, commit: str, seen: Register) -> Stood | None:
-    """What the register of the commit has that need not be made again; only of one of which damage() says nothing."""
-    found = day_of(objects.file(f"{commit}:{register.REGIME_JSON}"))
-    return None if isinstance(found, str) else Stood.at(found, seen, lambda path: objects.file(f"{commit}:{path}"))
+def stood(root: AtRoot, seen: Register) -> Stood | None:
+    """What the register there has that need not be made again; only of one of which damage() says nothing."""
+    found = day_of(root.read(register.REGIME_JSON))
+    return None if isinstance(found, str) else Stood.at(found, seen, root.read)
 
 
 def day_of(data: bytes | None) -> Any:
@@ -113,21 +119,22 @@ def address_of(found: Any) -> str | None:
     return address if isinstance(address, str) else None
 
 
-def damage(objects: Objects, commit: str, versions: tuple[Version, ...]) -> str | None:
-    """What is wrong with the register of the commit, None where it says just what the versions say."""
-    data = objects.file(f"{commit}:{register.REGIME_JSON}")
+def damage(root: AtRoot, versions: tuple[Version, ...]) -> str | None:
+    """What is wrong with the register there, None where it says just what the versions say."""
+    data = root.read(register.REGIME_JSON)
     found = day_of(data)
     if isinstance(found, str):
         return found
     expected = Register(versions, parse_date(found["peildatum"]), str(found.get("handbook")), address_of(found))
     if manifest.canonical(expected.data(found["bestanden"])) != data:
         return f"{register.REGIME_JSON} is met de hand gewijzigd"
+    pages = root.files(found["bestanden"])
     for path, print_ in found["bestanden"].items():
-        page = objects.file(f"{commit}:{path}")
+        page = pages[path]
         if page is None or manifest.sha256(page) != print_:
             return f"{path} is {'met de hand gewijzigd' if page is not None else 'weg'}"
     # The files there that no version tells of: what an act finds, it goes on with.
     for path in (CONTACT_JSON, EDIT_JSON):
-        if path not in found["bestanden"] and objects.file(f"{commit}:{path}") is not None:
+        if path not in found["bestanden"] and root.read(path) is not None:
             return f"{path} staat er, en het register kent het niet"
     return None

@@ -119,7 +119,7 @@ SCRIPTS = tuple(
 """The modules that find and show what differs, and those that search all versions, of any release."""
 
 SEARCH_PAGE = "zoeken/index.html"
-SEARCHING = {"module": "versies/zoeken.js", "style": "versies/zoeken.css"}
+SEARCHING: Mapping[str, Any] = {"module": "versies/zoeken.js", "style": "versies/zoeken.css"}
 COMPARE_PAGE = "vergelijk/index.html"
 """Their scripts lie in versies/, where the pages with a redline of neighbours find those of a comparison too."""
 
@@ -334,15 +334,28 @@ class _Root:
             **{page_of_year(year): partial(self.year, year) for year in years(names)},
         }
 
-    def table(self, entries: Sequence[Version], root: str = "../") -> Markup:
-        """The list without JavaScript."""
-        return Markup(self.file("tabel.html", root=root, entries=entries, standings=self.standings).decode())
+    def table(self, entries: Sequence[Version], root: str) -> str:
+        """The list without JavaScript, with its dates marked where the release does that."""
+        if not (self.folder / ROW).is_file():
+            return self.file("tabel.html", root=root, entries=entries, standings=self.standings).decode()
+        rows = "".join(map(self.row, entries)).replace(UP, f'href="{root}')
+        return whole_dates.marked(self.file("tabel.html", rows=HERE).decode()).replace(f"{HERE}\n", rows)
+
+    def row(self, entry: Version) -> str:
+        """One version in that list. It stands in the list of its year too, which lies deeper: only its links differ there."""
+        if entry.version not in self._rows:
+            self._rows[entry.version] = whole_dates.marked(self.file(ROW, root="../", entry=entry, standings=self.standings).decode())
+        return self._rows[entry.version]
+
+    @cached_property
+    def _rows(self) -> dict[VersionName, str]:
+        return {}
 
     def year(self, year: int) -> bytes:
         """The page with the versions of one year."""
         entries = [one for one in self.register.entries if one.day.year == year]
         at = page_of_year(year).removesuffix("index.html")
-        return self.page("versies-jaar.html", f"Versies van {year}", "../../", at=at, year=year, table=self.table(entries, "../../"))
+        return self.page("versies-jaar.html", f"Versies van {year}", "../../", at=at, year=year, entries=entries)
 
     def file(self, name: str, **more: object) -> bytes:
         """One template, filled."""
@@ -384,13 +397,16 @@ class _Root:
             )
         )
 
-    def page(self, name: str, title: str, root: str, *, at: str | None = None, **more: object) -> bytes:
-        """One page in the shell; `root` leads from it to the root, where it stands at the path `at`."""
+    def page(
+        self, name: str, title: str, root: str, *, at: str | None = None, entries: Sequence[Version] | None = None, **more: Any
+    ) -> bytes:
+        """One page in the shell; `root` leads from it to the root, where it stands at the path `at`. A list on it is of `entries`."""
         facts = {"title": title, "root": root, "description": DESCRIPTIONS[name], **more}
-        listed = {"table": self.table(self.listed)} if name in TABLES else {}
-        content = self.file(name, **listed, **facts).decode()
+        content = self.file(name, table=HERE, **facts).decode()
         if self.folder == FOLDER and name in READ:
             content = whole_dates.marked(content)
+        if HERE in content:
+            content = content.replace(HERE, self.table(self.listed if entries is None else entries, root))
         head = self.file("kop.html", canonical=self._canonical(name, at), **facts)
         shell = self._shell(root)
         if shell is None:
@@ -432,8 +448,14 @@ DESCRIPTIONS = {
     "wijzigingen.html": "Wat deze versie van het handboek veranderde, artikel voor artikel.",
 }
 
-TABLES = ("versies.html", "op.html")
-"""The pages with the list of versions."""
+ROW = "rij.html"
+"""One version in the list; releases up to 0.6.0 have their rows in the list itself."""
+
+HERE = Markup("<!-- hier -->")
+"""Where the list comes, or its rows: a page of a thousand versions is looked through for dates once, and not as a whole."""
+
+UP = 'href="../'
+"""How every link of a row begins: what an author wrote has no such quotation marks."""
 
 NOTES = "toelichting.html"
 """How what a version says of its changes reads."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from handbook.archive import branch, editing, reader, register, root_files, versions_json
+from handbook.archive import branch, editing, register, root_files, versions_json
+from handbook.archive.at_root import AtRoot
 from handbook.archive.editing import Editing
 from handbook.archive.git import Repository, TreeEntry
 from handbook.archive.history import Stood
+from handbook.archive.reader import Folders
 from handbook.archive.register import Register, Version
 from handbook.archive.versions_json import REBUILD
 from handbook.build import editing as sources
@@ -62,7 +64,12 @@ class Attempt:
     @cached_property
     def entries(self) -> tuple[Version, ...]:
         """The versions at the tip. Raises CannotWork where a folder is damaged."""
-        return reader.read(self.staging, self.tip.commit, self.edition) if self.tip.commit else ()
+        return self.folders.read(self.tip.commit) if self.tip.commit else ()
+
+    @cached_property
+    def folders(self) -> Folders:
+        """Reads the versions of any commit of the staging repository; a folder that stands in two of them is read once."""
+        return Folders(self.staging.objects, self.edition)
 
     @cached_property
     def root(self) -> dict[str, TreeEntry]:
@@ -70,9 +77,14 @@ class Attempt:
         return self.staging.entries(self.tip.commit) if self.tip.commit else {}
 
     @cached_property
+    def at_root(self) -> AtRoot | None:
+        """The register at the tip and what it wrote, None where there is no tip."""
+        return root_files.at_root(self.staging, self.tip.commit) if self.tip.commit else None
+
+    @cached_property
     def address(self) -> str | None:
         """The address that the register at the tip gives the handbook."""
-        found = root_files.day_of(self.staging.read(f"{self.tip.commit}:{register.REGIME_JSON}")) if self.tip.commit else None
+        found = root_files.day_of(self.at_root.read(register.REGIME_JSON)) if self.at_root else None
         return root_files.address_of(found)
 
     def moved_to(self, change: Change, after: Collection[Version]) -> str | None:
@@ -106,7 +118,7 @@ class Attempt:
     @cached_property
     def _damage(self) -> str | None:
         """What is wrong with the register at the tip. Raises CannotWork where a folder is damaged."""
-        return root_files.damage(self.staging.objects, self.tip.commit, self.entries) if self.tip.commit else None
+        return root_files.damage(self.at_root, self.entries) if self.at_root else None
 
     @cached_property
     def editing(self) -> Editing | None:
@@ -122,8 +134,8 @@ class Attempt:
         """What of the root at the tip may stay: nothing where the act makes all of it again, or where somebody else wrote there."""
         # An act that mends a damaged folder cannot read it before.
         with suppress(CannotWork):
-            if self.tip.commit and not change.moves and self._damage is None:
-                return root_files.stood(self.staging.objects, self.tip.commit, seen)
+            if self.at_root and not change.moves and self._damage is None:
+                return root_files.stood(self.at_root, seen)
         return None
 
     def none_lost(self, names: frozenset[VersionName] | tuple[()]) -> None:

@@ -9,6 +9,7 @@ import shutil
 import tarfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from handbook.archive.git import Failed, Repository, TreeEntry
@@ -98,9 +99,11 @@ class Staging(Repository):
             folder, name = posixpath.split(path)
             folders[folder or "."][name] = entry
         top = folders.pop(".", {})
-        for path in sorted(folders, key=lambda path: path.count("/"), reverse=True):
-            parent, name = posixpath.split(path)
-            (folders[parent] if parent else top)[name] = TreeEntry("40000", self.make_tree(folders[path]))
+        for _, level in groupby(sorted(folders, key=_depth, reverse=True), _depth):
+            paths = [*level]
+            for path, id in zip(paths, self.make_trees([folders[path] for path in paths]), strict=True):
+                parent, name = posixpath.split(path)
+                (folders[parent] if parent else top)[name] = TreeEntry("40000", id)
         return self.make_tree(top)
 
     def write_root(self, files: Mapping[str, TreeEntry]) -> dict[str, TreeEntry]:
@@ -125,3 +128,7 @@ class Staging(Repository):
         wanted = "".join(f"{id}\n" for id in (commit, *tags))
         pack = self.run("pack-objects", "--quiet", "--revs", "--stdout", feed=f"{wanted}{f'^{tip}' if tip else ''}\n".encode())
         repo.run("unpack-objects", "-q", feed=pack)
+
+
+def _depth(path: str) -> int:
+    return path.count("/")

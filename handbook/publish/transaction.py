@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handbook.archive import clone, contacts, git, reader, root_files, versions_json
+from handbook.archive import clone, contacts, git, root_files, versions_json
 from handbook.archive.contacts import Contacts
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Damaged
@@ -100,7 +100,7 @@ class Transaction:
         if change is None or (change.on and dry_run):
             refs = () if dry_run else self.target.follow(attempt.tip)
             return Outcome(None, refs, Register(attempt.entries, self.day), attempt.branch.alias)
-        after = reader.read(self.staging, self.staging.ref, self.edition)
+        after = attempt.folders.read(self.staging.ref)
         seen = Register(after, self.day, moved_to=attempt.moved_to(change, after))
         commit = None if change.on else self._stage(attempt, change, seen)
         alias = str(seen.current.version) if seen.current else None
@@ -121,7 +121,9 @@ class Transaction:
         edit = attempt.edited(anyway=change.moves)
         files = root_files.render(self.staging, seen, self.edition, self._contacts(), attempt.stood(change, seen), edit)
         # mike makes the mark for the host with a new version only: an act must put it back where it is gone.
-        written = self.staging.write_all({**files, root_files.NOJEKYLL: b""})
+        same = attempt.at_root.same(files) if attempt.at_root else {}
+        fresh = {path: data for path, data in files.items() if path not in same}
+        written = same | self.staging.write_all({**fresh, root_files.NOJEKYLL: b""})
         root = self.staging.entries(self.staging.ref) | self.staging.write_root(written)
         root = mike_branch.with_left_behind(self.staging, self.edition, root, seen)
         # mike made several commits; readers of the branch get one, or none.

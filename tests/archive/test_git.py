@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from handbook.archive.branch import AtHand, BranchFiles, head_files, published_commit
-from handbook.archive.git import Failed, Objects, Repository, environment
+from handbook.archive.git import AT_ONCE, Failed, Objects, Repository, environment
 from handbook.core import cores
 from handbook.core.edition import Edition
 from handbook.core.errors import CannotWork
@@ -112,6 +112,34 @@ def test_a_reader_whose_git_died_starts_another(root: Path) -> None:
         assert objects.get("HEAD:mkdocs.yml") == ("blob", b"site_name: Proef\n")
 
 
+def test_many_are_answered_as_one_by_one(root: Path) -> None:
+    names = {f"{'lang' * 20}{n}.txt": f"tekst {n}" * n for n in range(200)}
+    write(root, names)
+    asked = [f"{GH_PAGES}:{name}" for name in ("er niet", *names, "met\nregel", "x" * (2 * AT_ONCE))] + [GH_PAGES, f"{GH_PAGES}^{{tree}}"]
+    with Objects(root) as objects:
+        assert objects.files([*asked, *asked]) == {spec: data for spec in asked if (data := objects.file(spec)) is not None}
+        assert objects.ids(asked) == {spec: id for spec in asked if (id := objects.id(spec))}
+        assert len(objects.ids(asked)) == len(objects.files(asked)) + 2 == len(names) + 2
+        assert objects.files([]) == {}
+
+
+def test_a_file_that_git_cannot_read_keeps_no_other_from_being_read(root: Path) -> None:
+    write(root, {f"{n}.txt": f"tekst {n}" for n in range(5)})
+    damaged = tip_blob(root, "2.txt")
+    damaged.chmod(0o644)
+    damaged.write_bytes(damaged.read_bytes()[:8])
+    with Objects(root) as objects:
+        found = objects.files(f"{GH_PAGES}:{n}.txt" for n in range(5))
+    assert found == {f"{GH_PAGES}:{n}.txt": f"tekst {n}".encode() for n in (0, 1, 3, 4)}
+
+
+def tip_blob(root: Path, path: str) -> Path:
+    """Where git keeps the file."""
+    id = git(root, "rev-parse", f"{GH_PAGES}:{path}")
+    # fast-import puts a few files one by one on the disk.
+    return root / ".git/objects" / id[:2] / id[2:]
+
+
 def test_one_git_reads_for_all_who_hold_a_repository_and_ends_with_them(root: Path) -> None:
     repo = Repository(root)
     assert repo.commit("HEAD") and repo.entries("HEAD") and repo.read("HEAD:mkdocs.yml") == b"site_name: Proef\n"
@@ -135,6 +163,10 @@ def test_folders_are_written_one_after_the_other_and_a_wrong_one_says_why(root: 
     with pytest.raises(Failed, match="slash"):
         repo.make_tree({"a/b": blob})
     assert repo.make_tree({"a": blob}) == git(root, "mktree", feed=f"100644 blob {blob.id}\ta\n")
+    many = [{f"{n}-{file}": blob for file in range(n)} for n in range(200)]
+    assert repo.make_trees(many) == [repo.make_tree(folder) for folder in many]
+    with pytest.raises(Failed, match="slash"):
+        repo.make_trees([*many, {"a/b": blob}])
 
 
 def test_files_below_a_folder_are_the_same_whoever_is_asked(root: Path) -> None:

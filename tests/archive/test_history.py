@@ -151,7 +151,7 @@ def test_redlines_of_texts_that_stayed_are_taken_from_the_branch(drawn: Path, mo
     commit = repo.commit(GH_PAGES)
     assert commit
     afresh = root_files.render(repo, seen, Edition())
-    stood = root_files.stood(repo.objects, commit, seen)
+    stood = root_files.stood(root_files.at_root(repo, commit), seen)
     assert stood
     monkeypatch.setattr(history, "_compared", None)
     assert root_files.render(repo, seen, Edition(), None, stood) == afresh
@@ -162,8 +162,8 @@ def test_nothing_is_taken_from_another_release_or_for_another_address(drawn: Pat
     repo, seen = Repository(drawn), seen_of(drawn)
     commit = repo.commit(GH_PAGES)
     assert commit
-    assert root_files.stood(repo.objects, commit, Register(seen.entries, seen.day, moved_to="https://elders.test/")) is None
-    assert root_files.stood(repo.objects, commit, Register(seen.entries, seen.day, "0.6.0")) is None
+    assert root_files.stood(root_files.at_root(repo, commit), Register(seen.entries, seen.day, moved_to="https://elders.test/")) is None
+    assert root_files.stood(root_files.at_root(repo, commit), Register(seen.entries, seen.day, "0.6.0")) is None
 
 
 def test_an_act_leaves_the_redlines_of_others_as_they_were(root: Path) -> None:
