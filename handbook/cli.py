@@ -712,21 +712,26 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
     """The text as one document, in a file."""
     # As in a check.
     gc.disable()
-    from handbook.archive import named_files
+    from handbook.archive import branch, contacts, named_files
+    from handbook.archive.git import Repository
     from handbook.build import diff, named_text
     from handbook.export import chosen
+    from handbook.export.documents.kept import Kept
 
     with step("Document maken"):
         typed = f"handbook export {form.name}"
         text = named_text.files(project, version, today(), typed)
         old = named_text.files(project, since, today(), typed).file if since else None
         hidden = diff.hidden(project, (since, version), today()) if since else None
-        book = chosen.book(text.file, part, chosen.Since(old, partial(diff.successors, project), hidden) if old and hidden else None)
-        book = replace(book, follows=text.follows)
+        repo = Repository(project.root)
+        tip = branch.published_commit(repo, project.edition)
+        kept = Kept(contacts.states(repo, tip) if tip else ())
+        book = chosen.book(text.file, part, chosen.Since(old, partial(diff.successors, project), hidden, kept) if old and hidden else None)
+        book = chosen.told(replace(book, follows=text.follows), kept)
         place = chosen.place(project, output, book, form)
         named_files.write(place, form.make(book))
-    for lack in form.lacks(book):
-        say(lack)
+    for told in (*form.lacks(book), *book.stale):
+        say(told)
     say(f"Het document staat in {place}.")
     return CLEAN
 

@@ -184,8 +184,11 @@
     if (ways.length) link.href = `${ways.map((way, at) => (at ? way.naar.slice(WAYS.email.length) : way.naar)).join(",")}${new URL(link.href).search}`
   }
 
+  const ways = () => [...document.querySelectorAll("[data-nu] a")].map(link => link.href).join(" ")
+
   const start = async () => {
     const known = checked(await fetched(new URL("versies/contact.json", root)))
+    const before = ways()
     for (const link of mails) addressed(link, known)
     for (const span of sentences) sayAgain(span, known)
     for (const card of cards) {
@@ -200,6 +203,8 @@
         else say(copies[at], "Dit contact wordt niet meer bijgewerkt.")
       })
     }
+    // A file that the page offers keeps what stood here.
+    if (ways() !== before) for (const told of document.querySelectorAll("[data-downloads] > [hidden]")) told.hidden = false
   }
 
   // What is written holds whatever happens.

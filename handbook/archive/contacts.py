@@ -143,6 +143,17 @@ def last_good(repo: Repository, tip: str) -> Contacts | None:
     return None
 
 
+def states(repo: Repository, tip: str) -> list[Contacts]:
+    """What they were at every moment on the way to `tip` that the register of its own commit vouches for, the oldest first."""
+    found = []
+    for commit in repo.commits(tip, CONTACT_JSON):
+        data = vouched(partial(_at, repo, commit), CONTACT_JSON)
+        if data is not None:
+            with suppress(Damaged):
+                found.append(read(data))
+    return found
+
+
 def _at(repo: Repository, commit: str, path: str) -> bytes | None:
     return repo.read(f"{commit}:{path}")
 

@@ -24,6 +24,9 @@ FOR_WHAT = {
 }
 NONE = "Bestanden, zoals voor Word of als PDF, zijn van deze tekst niet gemaakt."
 
+OF_THEN = "<span hidden> In het bestand staan de contactgegevens van toen. Die van nu staan op deze pagina.</span>"
+"""A script shows it (docs/stijl/contact.js)."""
+
 
 def offer(site: BuiltSite, documents: Mapping[str, Document]) -> None:
     """Puts the links in their places; a page that has no such place stays as it is. What they say is no text of any page."""
@@ -33,7 +36,7 @@ def offer(site: BuiltSite, documents: Mapping[str, Document]) -> None:
         site.change(told, partial(_list, site, documents, whole))
     for url in dict.fromkeys(one.pagina for one in documents.values() if one.pagina is not None):
         own = [path for path, one in documents.items() if one.pagina == url]
-        site.change(f"{url}index.html", partial(_paper, documents, own))
+        site.change(f"{url}index.html", partial(_paper, documents, own, OF_THEN if site.facts.edition["actueel"] else ""))
 
 
 def _list(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:
@@ -46,12 +49,12 @@ def _list(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[st
     place.inner_html = (f"<ul>{listed}</ul>" if rows else "") + ("" if any(paths) else f"<p>{NONE}</p>")
 
 
-def _paper(documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:
-    """Below the title: who came for the paper has it at once."""
+def _paper(documents: Mapping[str, Document], paths: Iterable[str], then: str, page: Page) -> None:
+    """Below the title: who came for the paper has it at once; `then` is shown where the contacts on the page are others by now."""
     title = page.tree.css_first("article.md-content__inner > h1")
     up = "../" * page.address.count("/")
     links = " of ".join(link for _, link in _links(documents, paths, up))
-    made = LexborHTMLParser(f"<p {OF_THE_PAGE} {DOWNLOADS}>Download dit stuk als {links}.</p>", is_fragment=True).root
+    made = LexborHTMLParser(f"<p {OF_THE_PAGE} {DOWNLOADS}>Download dit stuk als {links}.{then}</p>", is_fragment=True).root
     if title and made:
         title.insert_after(made)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 from handbook.archive import named_files
 from handbook.archive.acts import Read
+from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
@@ -18,6 +20,7 @@ from handbook.core.version_name import DRAFT, VersionName
 from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
+from handbook.export.documents.kept import Kept
 from handbook.export.documents.model import Book
 
 OTHERWISE = {
@@ -53,6 +56,7 @@ class Since:
     file: Read
     successors: Callable[[set[str]], Mapping[str, str]]
     hidden: Callable[[str, str], bool] = lambda _id, _address: False
+    kept: Kept = field(default_factory=lambda: Kept(()))
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def _since(since: Since, new: Book) -> Book:
     from handbook.export.documents import redlined
 
     old = books.read(since.file)
+    old = since.kept.alike(old, new, _values(since.file), _values(new.file))
     if (old.version, old.draft) == (new.version, new.draft):
         raise CannotWork(
             f"U vraagt wat er veranderde sinds {quote(old.version)} in diezelfde tekst. Noem achter --sinds een oudere versie."
@@ -98,6 +103,16 @@ def _since(since: Since, new: Book) -> Book:
             f"Wissel ze om: noem {_typed(old)} als tekst van het document, en schrijf --sinds {_typed(new)}"
         )
     return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
+
+
+def _values(file: Read) -> Mapping[str, str]:
+    """The facts of a text by their names; a text of before they were kept has none."""
+    return dict(json.loads(file(ARTIKELEN_JSON) or b"{}").get("waarden") or {})
+
+
+def told(book: Book, kept: Kept) -> Book:
+    """A document that says of details which are kept up to date, and changed after it was published, what they are now; a draft has those of now."""
+    return book if book.draft else replace(book, stale=kept.stale(book, _values(book.file)))
 
 
 def _turn(book: Book) -> tuple[VersionName, bool]:

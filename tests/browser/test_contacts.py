@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from handbook.archive import contacts
 from handbook.archive.contacts import CONTACT_JSON, Contacts, Listed
 from handbook.build import build, live_contacts
+from handbook.build.downloads import OF_THEN
 from handbook.core.project import Project
 from handbook.sources import variables
 from handbook.sources.contacts import Contact
@@ -160,6 +161,23 @@ def test_the_details_of_now_are_text_and_links_and_nothing_moves_that_stays(site
     expect(page.locator("[data-contact] b")).to_have_count(0)
     expect(page.locator("[data-contact] a").first).to_have_attribute("href", "mailto:hr@proefhuis.test")
     expect(page.locator("[data-contact] a").last).to_have_attribute("href", "../../versies/contact.html")
+
+
+def test_a_file_that_the_page_offers_is_said_to_have_those_of_then_only_where_they_are_others_now(site: Site, page: Page) -> None:
+    file = site.folder / "2026-01-01/gegevens/index.html"
+    made = file.read_text("utf-8")
+    file.write_text(made.replace("</h1>", f"</h1><p data-downloads>Download dit stuk als PDF.{OF_THEN}</p>", 1), "utf-8")
+    told = page.get_by_text("In het bestand staan de contactgegevens van toen.")
+    try:
+        site.keeps(kept(site, {}))
+        seen(page, site)
+        expect(told).to_be_hidden()
+        new = THEN["vertrouwenspersoon"].replace("45 67", "99 88")
+        site.keeps(kept(site, {"vertrouwenspersoon": new}))
+        seen(page, site)
+        expect(told).to_be_visible()
+    finally:
+        file.write_text(made, "utf-8")
 
 
 def test_who_had_two_roles_may_hand_one_over(site: Site, page: Page) -> None:

@@ -112,6 +112,10 @@ def test_pages_lead_to_them_and_no_search_or_list_of_pages_does(_world: Path) ->
         f"../../documenten/formulieren/brief-{FIRST}.docx",
         f"../../documenten/formulieren/brief-{FIRST}.pdf",
     ]
+    # A script shows it where they are others by now.
+    assert re.search(
+        "<span hidden[^>]*> In het bestand staan de contactgegevens van toen", show(_world, f"{FIRST}/formulieren/brief/index.html")
+    )
     for name in ("sitemap.xml", "search/search_index.json"):
         found = show(_world, f"{FIRST}/{name}")
         assert "documenten" not in found and "volledig" not in found and "downloaden/#" not in found

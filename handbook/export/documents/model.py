@@ -107,6 +107,8 @@ class Book:
     """Whether it is one page that is a document by itself, such as a letter: it needs no cover and no list of what is in it."""
     follows: bool = False
     """Whether it is a draft that follows on `version`, which is published, and that no revision tells of: it has no name or day of its own yet."""
+    stale: tuple[str, ...] = ()
+    """Sentences on details in it that are kept up to date elsewhere, and are no longer so."""
     whole: frozenset[str] = frozenset()
     """The addresses of all chapters and sections that this document holds."""
     file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)
@@ -134,9 +136,10 @@ class Book:
         return self.home if self.draft else self.address
 
     @property
-    def warning(self) -> str:
-        """What a reader must know first: of a draft that it does not apply; "" of a version."""
-        return "Concept: deze tekst is niet gepubliceerd en geldt niet. Zij heeft nog geen eigen adres." if self.draft else ""
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know first, in whole sentences: of a draft that it does not apply, and what is no longer as it stands there."""
+        draft = ("Concept: deze tekst is niet gepubliceerd en geldt niet. Zij heeft nog geen eigen adres.",) if self.draft else ()
+        return (*draft, *self.stale)
 
     @property
     def sections(self) -> Iterator[Section]:

@@ -34,8 +34,9 @@ def _aired(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _front(book: Book) -> Iterator[str]:
-    yield from _wrapped(book.warning)
-    if book.warning:
+    for told in book.warnings:
+        yield from _wrapped(told)
+    if book.warnings:
         yield ""
     if book.alone:
         return

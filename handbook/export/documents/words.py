@@ -38,14 +38,19 @@ def all_of(item: Item) -> Iterator[str]:
     """The words of a part, line by line, the title first."""
     if item.title:
         yield plain(item.title)
+    yield from map(plain, lines(item))
+
+
+def lines(item: Item) -> Iterator[Line]:
+    """All running text of a part, but for its title."""
     for block in item.blocks:
-        yield from map(plain, _lines(block))
+        yield from _lines(block)
 
 
 def pictures(book: Book) -> Iterator[str]:
     """The paths of the pictures in the text, of those that are there; one that is shown twice comes twice."""
     for section in book.sections:
-        for line in (line for item in section.items for block in item.blocks for line in _lines(block)):
+        for line in (line for item in section.items for line in lines(item)):
             paths = [piece.link.partition("#")[0] for piece in line.pieces if PICTURE in piece.names]
             yield from (path for path in paths if book.file(path) is not None)
 

@@ -78,7 +78,7 @@ class Pages:
     def _title(self) -> str:
         book = self.book
         lines = [
-            book.warning,
+            *book.warnings,
             book.part,
             f"{book.named}.",
             book.adopted,

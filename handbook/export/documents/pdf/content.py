@@ -38,7 +38,7 @@ def content(book: Book, pictures: Pictures) -> Data:
         "colour": book.look.colour,
         "logo": logo,
         "draft": book.draft,
-        "warning": book.warning,
+        "warnings": [*book.warnings],
         "named": f"{book.kind} {book.version}",
         "version": book.version,
         "reference": book.reference,

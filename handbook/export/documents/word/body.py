@@ -57,12 +57,12 @@ class Body:
         if book.alone:
             # A letter or a form has its own title, and is sent as it is.
             yield _paragraph("FeitenVersie", plain(book.employer))
-            yield from self._warning()
+            yield from self._warnings()
             return
         down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
         yield _paragraph("Title", plain(book.title), down)
         yield _paragraph("Subtitle", plain(book.employer))
-        yield from self._warning()
+        yield from self._warnings()
         if book.part:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
         yield from (_paragraph("FeitenVersie", plain(fact)) for fact in facts(book) if fact)
@@ -71,9 +71,8 @@ class Body:
             plain("Adres van het handboek: " if book.draft else "Vast adres: ") + self._to(book.found),
         )
 
-    def _warning(self) -> Iterator[str]:
-        if self.book.warning:
-            yield _paragraph("FeitenVersie", plain(self.book.warning, val("b") + val("bCs")))
+    def _warnings(self) -> Iterator[str]:
+        yield from (_paragraph("FeitenVersie", plain(told, val("b") + val("bCs"))) for told in self.book.warnings)
 
     def _contents(self) -> str:
         """Filled in, so that no program has to ask whether to fill it. A part of one article needs none."""

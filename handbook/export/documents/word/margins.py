@@ -13,7 +13,7 @@ WIDEST = 75
 
 def header(book: Book) -> str:
     """The part above every page but the first, whose title says it."""
-    text = f"{book.named}. {book.warning}" if book.draft else book.named
+    text = f"{book.named}: nog niet gepubliceerd" if book.draft and not book.follows else book.named
     if book.redlined:
         text += f". Met de wijzigingen sinds {book.redlined.old}"
     lines = [_line("Header", plain(f"{book.employer}, {book.title}")), _line("Header", plain(text))]
