@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from handbook.sources import people
 from handbook.sources.data.dilemmas import ROLES, Dilemma, Thema, page_of
 from handbook.sources.printed import escape, inline_words
 from macros.plek import NIET_ZOEKEN, Plek
@@ -128,7 +129,8 @@ def _kort(plek: Plek, id: str, entry: Dilemma) -> str:
 
 def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> str:
     """One dilemma. The heading is Markdown, so that the engine lists it; the rest is HTML, so that no engine takes it apart."""
-    words = ", ".join(escape.html(word) for word in entry.zoekwoorden)
+    own = (people.looked_for(plek.context.facts.mensen, word) for word in entry.zoekwoorden)
+    words = ", ".join(escape.html(word) for word in own if word)
     parts = (
         ("Wat speelt er?", "speelt", _alineas(plek, entry.wat_speelt_er)),
         ("Raad: wat doet u eerst?", "eerst", f"<ol>{_punten(plek, entry.eerst)}</ol>"),

@@ -65,8 +65,8 @@ def letters(metadata: Metadata, printed: Mapping[str, Article], data: Data, fact
     out = data.searching.told.weg_uit_az
     alone, questions = ({one.lower() for one in words} for words in (out.los, out.vraag))
     for typed, place in _words(metadata, printed, data, facts):
-        word = people.at_front(facts.mensen, typed)
-        if word.lower() in alone or word.split()[0].lower() in questions or len(word.split()) > LONGEST:
+        word = people.looked_for(facts.mensen, typed)
+        if not word or word.lower() in alone or word.split()[0].lower() in questions or len(word.split()) > LONGEST:
             continue
         spelt, places = found.setdefault(fold(word), (word, {}))
         # WhatsApp beside whatsapp: the spelling with capitals is the deliberate one.

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from handbook.core import causes
 from handbook.core.findings import Cause, Finding, quote
-from handbook.sources import Sources
+from handbook.sources import Sources, people
 from handbook.sources.articles import not_there
 from handbook.sources.data.dilemmas import ROLES, page_of
 from handbook.sources.data.only_for import applies
@@ -85,9 +85,10 @@ def _themes(sources: Sources) -> Iterator[Finding]:
         if key not in _named(page, LIST):
             mend = f"Zet op een eigen regel: {{{{ {LIST}('{key}') }}}}"
             yield page.finding(None, "DIL010", f"Deze pagina toont de dilemma's van het thema {quote(key)} niet.", mend)
-        if page.title != theme.naam:
+        title = people.in_text(sources.facts.mensen, page.title) if sources.facts else page.title
+        if title != theme.naam:
             mend = f"Schrijf op beide plekken hetzelfde, zoals: title: {quote(theme.naam)}"
-            yield page.finding(None, "DIL011", f"Deze pagina heet {quote(page.title)}, en haar thema {quote(theme.naam)}.", mend)
+            yield page.finding(None, "DIL011", f"Deze pagina heet {quote(title)}, en haar thema {quote(theme.naam)}.", mend)
 
 
 def _empty(sources: Sources, facts: Variables) -> Iterator[Finding]:

@@ -58,11 +58,20 @@ def laws(rules: Collection[Rule]) -> str:
 
 
 class Subject(_Row):
-    """What the law speaks of, with the topics of a protocol that belong to it."""
+    """What the law speaks of, with the topics of a protocol that belong to it.
+
+    A topic under `verder` does so too, but not in an article that has one of the topics behind it.
+    """
 
     naam: str
     onderwerpen: tuple[str, ...]
+    verder: Mapping[str, tuple[str, ...]] = {}
     besluiten: tuple[Rule, ...]
+
+    def about(self, topics: Collection[str]) -> bool:
+        """Whether an article with these topics belongs to it."""
+        further = {topic for topic, without in self.verder.items() if not {*without} & {*topics}}
+        return bool({*topics} & ({*self.onderwerpen} | further))
 
 
 @cache
@@ -76,4 +85,4 @@ def of_topics(topics: Collection[str], own: Mapping[str, str]) -> tuple[str, ...
     named = {own[topic] for topic in topics if topic in own}
     # What an organisation says of a topic goes before what the table says of it.
     plain = {topic for topic in topics if topic not in own}
-    return tuple(key for key, subject in subjects().items() if key in named or plain & {*subject.onderwerpen})
+    return tuple(key for key, subject in subjects().items() if key in named or subject.about(plain))

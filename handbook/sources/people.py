@@ -92,7 +92,20 @@ def in_text(people: Mensen, text: str) -> str:
     return SPOKEN.sub(lambda m: said(people, m[0]), text)
 
 
-def at_front(people: Mensen, words: str) -> str:
-    """Words that begin with klant or medewerker in the organisation's own: behind an adjective the noun could change its ending."""
-    found = SPOKEN.match(words)
-    return said(people, found[0]) + words[found.end() :] if found else words
+COMPOUND = re.compile(rf"(?<![\w-])(?!(?:{'|'.join(NOUNS)})(?!\w))(klant|medewerker)", re.IGNORECASE)
+"""A word that is made with one of the nouns, such as klantenlijst: nobody can tell what it is with another one."""
+
+
+def looked_for(people: Mensen, words: str) -> str:
+    """Words by which somebody looks, in the organisation's own; empty where they say a word that it does not use, and cannot be said with its own."""
+    compound = COMPOUND.search(words)
+    if compound and getattr(people, meant(compound[1])) != getattr(Mensen(), meant(compound[1])):
+        return ""
+    bent = any(_needs_ending(people, found, words[: found.start()]) for found in SPOKEN.finditer(words))
+    return "" if bent else in_text(people, words)
+
+
+def _needs_ending(people: Mensen, found: re.Match[str], before: str) -> bool:
+    """Whether an adjective stands before a single noun that is a word with het, in its own language another one: boze klant, boos kind."""
+    own: Woord = getattr(people, meant(found[0]))
+    return own.lidwoord == "het" and not NOUNS[found[0].split(" ")[-1].lower()][1] and before.endswith("e ") and " " not in found[0]

@@ -156,6 +156,13 @@ def test_a_topic_of_the_organisation_names_its_subject_itself() -> None:
     assert decided_by_law.of_topics(["doel"], {}) == ()
 
 
+def test_data_of_pupils_are_no_data_of_staff() -> None:
+    assert decided_by_law.of_topics(["persoonsgegevens"], {}) == decided_by_law.of_topics(["beeld"], {}) == ("persoonsgegevens",)
+    for pupils in (["klantgegevens"], ["beeld", "klantgegevens"], ["beeld", "beeld-leerlingen"]):
+        assert decided_by_law.of_topics(pupils, {}) == ("leerlinggegevens",)
+    assert decided_by_law.of_topics(["persoonsgegevens", "klantgegevens"], {}) == ("persoonsgegevens", "leerlinggegevens")
+
+
 def test_nobody_is_asked_whom_an_organisation_cannot_have(sample: Path) -> None:
     """Who does personal data beside another task is no officer; an authority has one whatever its list of contacts says."""
     sources = read(Project.find(sample))

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build import build
+from handbook.build import az_index, build
 from handbook.build.context import Context
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.data.own_words import READ
 from handbook.sources.files.fields import Group
+from handbook.sources.people import Mensen
 from handbook.sources.printed import referred_to, values
 from handbook.sources.printed.sentences import Reader
 from handbook.sources.variables import Variables
@@ -116,6 +117,10 @@ def test_no_page_says_a_word_for_which_the_facts_have_another(facts: Path) -> No
         [DEPARTMENT] if sources.facts.werkgever.medewerkers < 50 and not {"zorg", "overheid"} & {*sources.facts.werkgever.sector} else []
     )
     assert [line for word in replaced for line in odd(sources, word)] == []
+    listed = [
+        entry.word for _, found in az_index.letters(sources.metadata, sources.articles, sources.data, sources.facts) for entry in found
+    ]
+    assert [word for word in listed if mensen.klant != Mensen().klant and re.search(r"\bklant", word, re.IGNORECASE)] == []
     titles = [one.title for one in sources.articles.values()]
     assert sorted(title for title in {*titles} if titles.count(title) > 1) == []
 

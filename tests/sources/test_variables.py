@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -51,6 +52,23 @@ def test_a_logo_may_be_missing() -> None:
 def test_shipped_facts_are_right() -> None:
     facts, findings = load()
     assert facts and not findings
+
+
+SUGGESTED = re.compile(r"# .*(?:Schrijf dan|Ook dit kan|Meer mag ook): (?:(?P<key>\w+): )?(?P<value>\[.*\]|\w+)$")
+"""What a comment says that may be typed instead of the value below it."""
+
+
+def test_what_a_comment_suggests_is_taken() -> None:
+    text = (ROOT / "handbook/new/files/variables.yml").read_text("utf-8")
+    lines = text.splitlines()
+    suggested = [(number, found) for number, line in enumerate(lines) if (found := SUGGESTED.search(line))]
+    assert len(suggested) > 3
+    for number, found in suggested:
+        key = next(line for line in lines[number:] if not line.lstrip().startswith("#")).partition(":")[0].strip()
+        assert found["key"] in (None, key)
+        node, syntax = read_mapping("variables.yml", re.sub(rf"(?m)^  {key}:.*\n(?:    - .*\n)*", f"  {key}: {found['value']}\n", text))
+        assert node and not syntax
+        assert fill(Variables, node, "variables.yml", "VAR001")[1] == [], found[0]
 
 
 def test_all_mistakes_at_once() -> None:

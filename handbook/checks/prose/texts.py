@@ -15,6 +15,7 @@ from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Scalar
+from handbook.sources.files.yaml_nodes import values as scalars
 from handbook.sources.pages import Page
 from handbook.sources.printed import inline, paragraphs, referred_to, sentences, values
 from handbook.sources.printed.paragraphs import Paragraph
@@ -31,6 +32,10 @@ SHOWN = 160
 
 REVISIONS = "revisies/2"
 """Revisions are not measured: once adopted and published they do not change."""
+
+
+TOLD = frozenset({"toelichting", "wat", "waarom", "voor_wie", "betekent", "reden"})
+"""What readers read of the front matter of a revision: what changes, and why something was or was not decided."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +141,15 @@ def shown(sentence: Sentence) -> str:
 
 
 def _head(page: Page) -> Iterator[Sentence]:
-    """Title and description, which appear in the tab, in search results and at the top of lists."""
+    """Title and description, which appear in the tab, in search results and at the top of lists; of a revision also what it tells."""
     for key in ("title", "description"):
         node = page.meta.items.get(key) if page.meta else None
         if isinstance(node, Scalar):
             yield Sentence(node.text, node.line, "heading")
+    for path, told in scalars(page.meta) if page.path.startswith(REVISIONS) else ():
+        # One word is a choice, as in an entry of docs/gegevens.
+        if path.rpartition(".")[2] in TOLD and " " in told.text:
+            yield from sentences.of_text(told.text, told.line)
 
 
 def _of_entries(entries: Entries[Group], sources: Sources, reader: Reader) -> Iterator[Text]:

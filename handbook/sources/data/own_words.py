@@ -16,9 +16,9 @@ from handbook.sources.people import Mensen
 Made = TypeVar("Made", bound=Group)
 
 READ = frozenset(
-    "titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies".split()
+    "naam titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies".split()
 )
-"""The fields that a reader reads; others hold names of things, which pages and menu have too, and the words with which people search."""
+"""The fields that a reader reads; others hold the words with which people search."""
 
 
 def put_in(data: Data, mensen: Mensen) -> Data:

@@ -124,6 +124,7 @@ ALLOWED_IMPORTS: Mapping[str, frozenset[str]] = {
     "handbook.build": frozenset({"context", "live_contacts"}),
     "handbook.sources.printed": frozenset({"contact_phrases", "escape", "inline", "inline_words"}),
     "handbook.core.page_marks": frozenset({"DOWNLOADS", "LIVE_NOTE", "SEARCH_ONLY"}),
+    "handbook.sources": frozenset({"people"}),
     "handbook.sources.contacts": frozenset({"Persoon"}),
     "handbook.sources.data.only_for": frozenset({"applies"}),
     "handbook.sources.articles": frozenset({"Article"}),
@@ -160,6 +161,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "contact_phrases": frozenset({"call", "late", "outside", "reached", "small", "there_late", "times", "ways"}),
     "context": frozenset({"for_engine", "in_own_words"}),
     "live_contacts": frozenset({"in_sentence"}),
+    "people": frozenset({"looked_for"}),
     "escape": frozenset({"html", "markdown"}),
     "inline": frozenset({"TIED", "Link", "Part", "Place", "Text", "html", "markdown", "plain"}),
     "inline_words": frozenset(
