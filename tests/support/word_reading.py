@@ -19,6 +19,9 @@ PARAGRAPH = "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr s
 LETTERS = "rStyle rFonts b bCs i iCs strike color sz szCs highlight u shd vertAlign lang ins del".split()
 """In the order of CT_PPrBase and EG_RPrBase of ECMA-376; Word calls a file broken where they stand otherwise."""
 
+AROUND = ("Title", "Subtitle", "FeitenVersie", "SlotVersie", "Header", "Footer")
+"""The styles of what stands around the text."""
+
 NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
 
 
@@ -204,3 +207,15 @@ def _resolve(node: Element, kept: str, dropped: str) -> None:
             assert not "".join(word for one in pending for word in _words(one)), "words that have no paragraph any more"
             pending.clear()
     assert not pending, "the end of a cell or of the text went"
+
+
+def around(docx: bytes, changes: str) -> str:
+    """The words on the front, above and below the pages and at the end; `changes` is accept or reject."""
+    found: list[str] = []
+    for name in ("word/document.xml", "word/header.xml", "word/footer.xml", "word/first.xml"):
+        tree = ElementTree.fromstring(parts(docx)[name])
+        node = tree[0] if name == "word/document.xml" else tree
+        _resolve(node, *(("ins", "del") if changes == "accept" else ("del", "ins")))
+        lines = [(_style(one), "".join(_words(one))) for one in node.findall(f"{W}p")]
+        found += [words for style, words in lines if style.startswith(AROUND)]
+    return " ".join(" ".join(found).split())

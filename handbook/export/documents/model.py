@@ -73,12 +73,16 @@ class Look:
 
 @dataclass(frozen=True)
 class Redlined:
-    """What a redline compares: the names of both texts, and who made the new one, on which day, for the marks of a word processor."""
+    """What a redline compares: the names of both texts, and who made the new one, on which day, for the marks of a word processor.
+
+    `before` is the old document: what stands on the front of the new one stood otherwise on its own.
+    """
 
     old: str
     new: str
     author: str
     day: date
+    before: Book
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,11 @@ class Book:
     whole: frozenset[str] = frozenset()
     """The addresses of all chapters and sections that this document holds."""
     file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)
+
+    @property
+    def before(self) -> Book:
+        """The document that it is compared with; of one text itself."""
+        return self.redlined.before if self.redlined else self
 
     @property
     def kind(self) -> str:

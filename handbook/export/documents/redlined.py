@@ -73,7 +73,7 @@ class _Comparison:
 
     def book(self) -> Book:
         old, new = self._old, self._new
-        marks = Redlined(old.version, new.version, new.employer, new.since)
+        marks = Redlined(old.version, new.version, new.employer, new.since, old)
         return replace(
             new, chapters=tuple(self._chapters()), redlined=marks, whole=self._whole, file=lambda path: new.file(path) or old.file(path)
         )

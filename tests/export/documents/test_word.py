@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from handbook.export.documents import redlined
 from handbook.export.documents.model import Book
 from handbook.export.documents.word import file as word
 from tests.support import documents, word_reading
+from tests.support.short_books import book_of, part
 from tests.support.soaking import SOAK
 from tests.support.text_strategies import pairs
 from tests.support.word_reading import W
@@ -107,3 +109,25 @@ def test_an_address_that_word_would_call_broken_is_written_as_it_must_be() -> No
     made = of_html('<p><a href="https://a.test/een twee?q=&quot;é&quot;|x">hier</a> en <a href="mailto:hr@proefhuis.test">daar</a></p>')
     assert word_reading.faults(made) == []
     assert b'Target="https://a.test/een%20twee?q=%22%C3%A9%22%7Cx"' in word_reading.parts(made)["word/_rels/document.xml.rels"]
+
+
+OLDER: dict[str, object] = {
+    "version": "2026-01-01",
+    "since": date(2026, 1, 1),
+    "address": "https://handboek.proefhuis.test/2026-01-01/",
+    "adopted": "Vastgesteld op 1 december 2025 door het bestuur.",
+    "reference": "HR-0",
+    "employer": "Proefhuis oud",
+    "title": "Protocol sociale media en AI",
+}
+DRAFT: dict[str, object] = {"draft": True, "adopted": "", "reference": "", "address": "https://handboek.proefhuis.test/concept/"}
+
+
+@pytest.mark.parametrize("more", [{}, DRAFT])
+def test_what_stands_around_the_text_is_that_of_the_old_one_where_all_is_refused(more: dict[str, object]) -> None:
+    old, new = book_of(part("lid", "<p>Een.</p>", 1), **OLDER), book_of(part("lid", "<p>Twee.</p>", 1), **more)
+    made = word.make(redlined.of(old, new))
+    assert word_reading.faults(made) == []
+    assert word_reading.around(made, "reject") == word_reading.around(word.make(old), "reject")
+    accepted = word_reading.around(made, "accept").replace(". Met de wijzigingen sinds 2026-01-01", "")
+    assert accepted == word_reading.around(word.make(new), "accept")

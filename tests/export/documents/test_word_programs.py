@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -38,15 +37,14 @@ def side(cases: list[dict[str, Any]], name: str) -> Book:
 
 
 def both(cases: list[dict[str, Any]]) -> tuple[bytes, bytes, bytes]:
-    """The old and the new texts of all cases, and the two as one with its changes. What stands around the text is the same in all."""
+    """The old and the new texts of all cases, and the two as one with its changes."""
     old, new = side(cases, "oud"), side(cases, "nieuw")
     successors = {
         f"c{number}-{was}": f"c{number}-{now}"
         for number, case in enumerate(cases, 100)
         for was, now in (case.get("opvolgers") or {}).items()
     }
-    old_file = word.make(replace(old, version=new.version, since=new.since, address=new.address))
-    return old_file, word.make(new), word.make(redlined.of(old, new, successors))
+    return word.make(old), word.make(new), word.make(redlined.of(old, new, successors))
 
 
 def paragraphs(docx: bytes, changes: str) -> list[str]:

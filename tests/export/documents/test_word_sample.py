@@ -113,8 +113,11 @@ def test_the_contents_are_filled_and_lead_somewhere(book: Book, docx: bytes) -> 
     assert contents is not None
     lines = ["".join(word_reading._words(one)) for one in contents.iter(f"{W}p")]
     chapters = [f"Hoofdstuk {one.number}. {words.plain(one.title)}" if one.number else words.plain(one.title) for one in book.chapters]
-    assert lines[0] == "Inhoud" and [one for one in lines[1:] if not one.startswith("Artikel ")] == chapters
-    # What asks Word to fill them makes it ask its user.
+    assert lines[0] == "Inhoud" and [one for one in lines[2:] if not one.startswith("Artikel ")] == chapters
+    # What asks Word to fill them makes it ask its user; so they say how, in a line that goes when they are filled.
+    assert "Nummers van bladzijden" in lines[1]
+    first = contents.find(f"{W}sdtContent")
+    assert first is not None and [one.get(f"{W}fldCharType") for one in first[1].iter(f"{W}fldChar")] == ["begin", "separate"]
     assert not re.search(rb"w:dirty|updateFields", docx)
 
 

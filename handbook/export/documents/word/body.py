@@ -11,9 +11,9 @@ from handbook.export.documents.model import Book, Chapter, Section
 from handbook.export.documents.word.blocks import Blocks
 from handbook.export.documents.word.numbering import ARTICLE, CHAPTER, RULES
 from handbook.export.documents.word.parts import Parts
-from handbook.export.documents.word.runs import Runs, plain
+from handbook.export.documents.word.runs import Runs, Words, plain
 from handbook.export.documents.word.xml import HEAD, SPACES, escaped, val, within
-from handbook.redline.changes import OUT, Line
+from handbook.redline.changes import IN, OUT, SAME, Line
 
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -22,6 +22,13 @@ PAGE = (
 """A4 with margins of 25 mm, in twentieths of a point; `top` is TOP, or of a letter or form, which is to fit on few sheets, TOP_ALONE."""
 
 TOP, TOP_ALONE = 1701, 1304
+
+WITHOUT_PAGES = (
+    "Nummers van bladzijden komen erbij als u deze lijst bijwerkt: "
+    "klik er met rechts op, en kies Veld bijwerken (in LibreOffice: Index bijwerken)."
+)
+"""The first line of what the field holds, which goes when it is filled again. A field that is to fill itself makes Word ask its reader
+whether it may, each time (https://github.com/PumasAI/WriteDocx.jl/pull/48), and numbers of our own would be those of another layout."""
 
 CONTENTS = ' TOC \\o "1-2" \\h \\z '
 """What Word fills the table of contents with, when somebody asks it to; it then adds the numbers of pages, which only Word knows."""
@@ -59,20 +66,29 @@ class Body:
             yield _paragraph("FeitenVersie", plain(book.employer))
             yield from self._warnings()
             return
+        before = book.before
         down = '<w:spacing w:before="2400"/>' if len(book.chapters) > 1 else ""
-        yield _paragraph("Title", plain(book.title), down)
-        yield _paragraph("Subtitle", plain(book.employer))
+        yield self._fact(((before.title, ""),), ((book.title, ""),), "Title", down)
+        yield self._fact(((before.employer, ""),), ((book.employer, ""),), "Subtitle")
         yield from self._warnings()
         if book.part:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
-        yield from (_paragraph("FeitenVersie", plain(fact)) for fact in facts(book) if fact)
-        yield _paragraph(
-            "FeitenVersie",
-            plain("Adres van het handboek: " if book.draft else "Vast adres: ") + self._to(book.found),
-        )
+        for old, new in zip(facts(before), facts(book), strict=True):
+            yield self._fact(old, new)
+
+    def _fact(self, old: Words, new: Words, style: str = "FeitenVersie", properties: str = "") -> str:
+        """A line on the front, as both texts have it; nothing where neither does."""
+        if not old and not new:
+            return ""
+        op = OUT if not new else IN if not old else SAME
+        return _paragraph(style, self.runs.both(old, new), properties + self.blocks.tracking.end(op))
 
     def _warnings(self) -> Iterator[str]:
-        yield from (_paragraph("FeitenVersie", plain(told, val("b") + val("bCs"))) for told in self.book.warnings)
+        """Those of a redline are of the new text."""
+        op = IN if self.book.redlined else SAME
+        for told in self.book.warnings:
+            words = self.blocks.tracking.runs(op, plain(told, val("b") + val("bCs")))
+            yield _paragraph("FeitenVersie", words, self.blocks.tracking.end(op))
 
     def _contents(self) -> str:
         """Filled in, so that no program has to ask whether to fill it. A part of one article needs none."""
@@ -81,12 +97,13 @@ class Body:
             return ""
         lines = [_paragraph("TOCHeading", plain("Inhoud"), val("pageBreakBefore") if len(self.book.chapters) > 1 else "")]
         begin = _field("begin") + f'<w:r><w:instrText xml:space="preserve">{escaped(CONTENTS)}</w:instrText></w:r>' + _field("separate")
+        lines.append(_paragraph("FeitenVersie", begin + plain(WITHOUT_PAGES, val("i") + val("iCs"))))
         for at, (style, address, text) in enumerate(entries):
             link = f'<w:hyperlink w:anchor="{self.parts.bookmark(address)}" w:history="1">{plain(text)}</w:hyperlink>'
             last = _field("end") if at == len(entries) - 1 else ""
             # A chapter stands on the page of its first article.
             keep = val("keepNext") if [one for one, _, _ in entries[at : at + 2]] == ["TOC1", "TOC2"] else ""
-            lines.append(_paragraph(style, (begin if at == 0 else "") + link + last, keep))
+            lines.append(_paragraph(style, link + last, keep))
         return within("sdt", within("sdtPr", GALLERY) + within("sdtContent", "".join(lines)))
 
     def _entries(self) -> Iterator[tuple[str, str, str]]:
@@ -145,20 +162,25 @@ class Body:
         book = self.book
         if book.alone:
             return ""
-        begin = (
-            plain("Dit is een concept. Het geldt niet.")
-            if book.draft
-            else plain("Deze tekst staat op ") + self._to(book.address) + plain(".")
-        )
-        return _paragraph("SlotVersie", begin + plain(" Welke tekst nu geldt, ziet u op ") + self._to(book.home) + plain("."))
-
-    def _to(self, address: str) -> str:
-        return self.runs.to(address, plain(address, val("rStyle", "Hyperlink")))
+        return _paragraph("SlotVersie", self.runs.both(_ending(book.before), _ending(book)))
 
 
-def facts(book: Book) -> tuple[str, ...]:
-    """What stands below the title, each a sentence or a fact; "" of one that is not there."""
-    return (book.named, book.adopted, f"Kenmerk: {book.reference}" if book.reference else "")
+def facts(book: Book) -> tuple[Words, ...]:
+    """What stands below the title, a line each; without words of one that is not there."""
+    told = (book.named, book.adopted, f"Kenmerk: {book.reference}" if book.reference else "")
+    address = (("Adres van het handboek: " if book.draft else "Vast adres: ", ""), (book.found, book.found))
+    return (*(((one, ""),) if one else () for one in told), address)
+
+
+def _ending(book: Book) -> Words:
+    """What stands below the text: where this one is, and that in force."""
+    here = (
+        (("Dit is een concept. Het geldt niet.", ""), ("", ""))
+        if book.draft
+        else (("Deze tekst staat op ", ""), (book.address, book.address))
+    )
+    now = ("" if book.draft else ".") + " Welke tekst nu geldt, ziet u op "
+    return (*here, (now, ""), (book.home, book.home), (".", ""))
 
 
 def _now(line: Line) -> str:

@@ -62,9 +62,9 @@ def make(book: Book) -> bytes:
         "word/styles.xml": styles.xml(book.look.colour),
         "word/numbering.xml": numbering.xml(),
         "word/settings.xml": properties.settings(),
-        "word/header.xml": margins.header(book),
-        "word/footer.xml": margins.footer(book),
-        "word/first.xml": margins.footer(book),
+        "word/header.xml": margins.header(book, runs),
+        "word/footer.xml": margins.footer(book, runs),
+        "word/first.xml": margins.footer(book, runs),
     }
     return _packed({name: text.encode() for name, text in written.items()} | {f"word/{name}": data for name, data in parts.media.items()})
 

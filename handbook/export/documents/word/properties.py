@@ -1,4 +1,7 @@
-"""What a Word file says of itself: title, author, subject, day and language; and how Word is to treat it."""
+"""What a Word file says of itself: title, author, subject, day and language; and how Word is to treat it.
+
+All of it is of the new text, also where the changes are refused: Word tracks none in what a file says of itself.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from handbook.export.documents.model import Book
 from handbook.export.documents.word.parts import Parts
@@ -11,10 +12,13 @@ from handbook.export.documents.word.pictures import Pictures
 from handbook.export.documents.word.tracking import Tracking
 from handbook.export.documents.word.xml import escaped, val, within
 from handbook.export.documents.words import PICTURE
-from handbook.redline.changes import OUT, Line, Piece
+from handbook.redline.changes import IN, OUT, SAME, Line, Piece
 
 STYLES = {"mark": "Invullen", "code": "Code", "kbd": "Code", "samp": "Code"}
 """The style of characters of an element; a link has its own before all."""
+
+Words = Sequence[tuple[str, str]]
+"""Words around the text itself, each with where it leads or ""."""
 
 LOOKS = (
     ({"strong"}, val("b") + val("bCs")),
@@ -54,6 +58,14 @@ class Runs:
         """All its pieces."""
         return "".join(self._linked(link, [*pieces]) for link, pieces in groupby(line.pieces, key=_link))
 
+    def both(self, old: Words, new: Words) -> str:
+        """Words in the place of others, piece by piece: once where both texts have them, else those that went before those that came."""
+        found = []
+        for one, other in zip_longest(old, new, fillvalue=("", "")):
+            pieces = [Piece(SAME, *_piece_of(other))] if one == other else [Piece(OUT, *_piece_of(one)), Piece(IN, *_piece_of(other))]
+            found += [piece for piece in pieces if piece.text]
+        return self.line(Line(tuple(found)))
+
     def _linked(self, link: str, pieces: list[Piece]) -> str:
         inner = "".join(self._run(op, [*of_one], linked=bool(link)) for op, of_one in groupby(pieces, key=lambda one: one.op))
         return self.to(link, inner) if link else inner
@@ -76,6 +88,11 @@ class Runs:
         style = "Hyperlink" if linked else next((style for name, style in STYLES.items() if name in names), "")
         look = (val("rStyle", style) if style else "") + "".join(look for wanted, look in LOOKS if wanted & names)
         return plain(piece.text, look, gone=piece.op == OUT)
+
+
+def _piece_of(words: tuple[str, str]) -> tuple[str, tuple[str, ...], str]:
+    text, link = words
+    return text, (), link
 
 
 def _link(piece: Piece) -> str:
