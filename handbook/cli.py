@@ -742,9 +742,16 @@ def _document(form: Document, version: str | None, since: str | None, part: Part
 @VERBS.option("--url", metavar="URL", help="Het archief op dit adres.")
 @VERBS.option("--fingerprint", metavar="SHA-256", help="De vingerafdruk van een versie, zoals eerder genoteerd.")
 @VERBS.option("--tsa-root", type=FILE, metavar="BESTAND", help="Het certificaat (PEM) van wie de tijdstempels zette.")
+@VERBS.option("--all", "whole", is_flag=True, help="Lees elk bestand, ook van een versie die hier eerder heel was.")
 @of_edition
 def verify(
-    remote: str | None, folder: Path | None, url: str | None, fingerprint: str | None, tsa_root: Path | None, edition: str | None
+    remote: str | None,
+    folder: Path | None,
+    url: str | None,
+    fingerprint: str | None,
+    tsa_root: Path | None,
+    whole: bool,
+    edition: str | None,
 ) -> int:
     """Kijkt of er aan het archief niets is veranderd."""
     from handbook import verify as verifying
@@ -757,7 +764,7 @@ def verify(
     with step("Controleren"), verifying.opened(Path.cwd(), chosen, remote=remote, site=folder, url=url) as source:
         # What a remote has is mended there.
         tell = say_for(chosen, source.remote)
-        found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root)
+        found = verifying.verify(source, fingerprint=fingerprint, say=tell, roots=tsa_root, whole=whole)
         told = verifying.render(found, source.verdict(fingerprint))
     tell(told)
     return FINDINGS if found else CLEAN

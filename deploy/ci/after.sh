@@ -11,7 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 git init --quiet --bare "$work/archief.git"
 git push --quiet "$work/archief.git" 'refs/remotes/origin/*:refs/heads/*' '^refs/remotes/origin/HEAD' 'refs/tags/*:refs/tags/*'
-.venv/bin/handbook verify "--remote=$work/archief.git"
+.venv/bin/handbook verify --all "--remote=$work/archief.git"
 [ -n "${ADRES:-}" ] || exit 0
 for ((time = 1; time < ${KEREN:-20}; time++)); do
   ! .venv/bin/handbook verify "--url=$ADRES" > /dev/null || break

@@ -433,6 +433,7 @@ class Objects:
         self._process: subprocess.Popen[bytes] | None = None
         self._asker = 0
         self._lock = threading.Lock()
+        self._ahead: dict[str, Found | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -474,6 +475,21 @@ class Objects:
         asked = list(dict.fromkeys(specs))
         return {spec: found.id for spec, found in zip(asked, self._look_all(asked), strict=True) if found}
 
+    @contextmanager
+    def ahead(self, specs: Iterable[str]) -> Iterator[None]:
+        """Within it, who asks for one of `specs` has the answer at once: git is asked for all of them in one go.
+
+        Each begins with an id, and so names the same thing all the time.
+        """
+        asked = [*dict.fromkeys(specs)]
+        new = {spec: one for spec, one in zip(asked, self._look_all(asked), strict=True) if spec not in self._ahead}
+        self._ahead |= new
+        try:
+            yield
+        finally:
+            for spec in new:
+                self._ahead.pop(spec, None)
+
     def below(self, tree: str) -> dict[str, TreeEntry]:
         """Every file below a folder, by its path in it, as Repository.files_below: quicker for a folder of a version than to start git for it."""
         files: dict[str, TreeEntry] = {}
@@ -492,6 +508,9 @@ class Objects:
 
     def _look_all(self, specs: Sequence[str]) -> list[Found | None]:
         """What each of them names, in their order."""
+        ahead = {spec: self._ahead[spec] for spec in specs if spec in self._ahead} if self._ahead else {}
+        if len(ahead) == len(specs):
+            return [ahead[spec] for spec in specs]
         whole = [spec for spec in specs if "\n" not in spec and "\0" not in spec]
         with self._lock:
             if self._process is None and self._where[1] is None and not within_a_repository(self._where[0]):

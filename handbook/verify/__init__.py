@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from handbook.core.findings import without_password
 from handbook.core.proposal import FOLDER
 from handbook.core.temporary import workspace
 from handbook.core.version_name import VersionName
-from handbook.verify import chain, known_tags, questions, versions_json
+from handbook.verify import chain, known_folders, known_tags, questions, versions_json
 from handbook.verify.difference import (
     ABSENT,
     AGAIN,
@@ -39,7 +39,7 @@ from handbook.verify.places.site import Website
 from handbook.verify.questions import Asked
 from handbook.verify.tags import Archive
 from handbook.verify.verdict import ALONE, RIGHT, SHALLOW
-from handbook.verify.version import Told, can_read_stamps, look
+from handbook.verify.version import READ, Told, can_read_stamps, look
 
 __all__ = ["Difference", "Source", "opened", "render", "verify"]
 
@@ -150,7 +150,7 @@ def _fetched(here: Path, edition: Edition, remote: str, work: Path) -> Source:
     if commit is None:
         lost = lost_history.lost(own, edition, None, own.refs(*edition.tags))
         raise Gone(f"{lost.what(name)} {lost.mend(name, known)}") if lost else _nothing(known, edition, name, tracked)
-    return Source(Commit(own, commit, f"de branch {edition.branch} op {name}"), edition, own, commit, known, tracked, name)
+    return Source(Commit(own, commit, f"de branch {edition.branch} op {name}", fetched=True), edition, own, commit, known, tracked, name)
 
 
 def _nothing(known: Repository | None, edition: Edition, name: str, tracked: str | None) -> Ended:
@@ -159,16 +159,16 @@ def _nothing(known: Repository | None, edition: Edition, name: str, tracked: str
     return Gone(gone) if gone else CannotWork(f"Op {name} staat geen branch {edition.branch}: daar is nog niets gepubliceerd.")
 
 
-def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None) -> list[Difference]:
+def verify(source: Source, *, fingerprint: str | None, say: Say, roots: Path | None = None, whole: bool = False) -> list[Difference]:
     """Every difference, by path; empty where all is as it was published. Remarks, which are no differences, are said.
 
-    `fingerprint` is that of a manifest which must be in the chain; `roots` are the certificates (PEM) that time stamps must come from.
+    `whole` reads also what was found whole before. `fingerprint` is that of a manifest which must be in the chain; `roots` are the certificates (PEM) that time stamps must come from.
     Raises CannotWork where the place went away meanwhile.
     """
     wanted = chain.fingerprint(fingerprint) if fingerprint is not None else None
     remarks: dict[str, None] = {}
     try:
-        return _Verification(source, lambda text: remarks.update({text: None}), roots).run(wanted, say)
+        return _Verification(source, lambda text: remarks.update({text: None}), roots, whole).run(wanted, say)
     except Failed as error:
         raise CannotWork(f"De controle is niet gelukt. Git meldt: {error.reason}") from error
     finally:
@@ -181,13 +181,16 @@ class _Verification:
     source: Source
     remark: Say
     roots: Path | None
+    whole: bool
 
     def run(self, wanted: str | None, say: Say) -> list[Difference]:
         place = self.source.place
         names = self._names()
         found: list[Difference] = []
         say(f"Controle van {place.name}: {len(names)} {'versie' if len(names) == 1 else 'versies'}.")
-        versions = {name: look(place, name, self.roots) for name in counted(sorted(names), len(names), "Versies nagekeken")}
+        known = self._known(names)
+        rest = sorted(names - known.keys())
+        versions = dict(sorted({**known, **{name: self._look(name) for name in counted(rest, len(rest), "Versies nagekeken")}}.items()))
         if any(told.stamped for told in versions.values()) and not self.roots:
             self.remark(
                 ANYBODY
@@ -216,6 +219,26 @@ class _Verification:
         if newest:
             self.remark(f"De nieuwste vingerafdruk, van versie {newest.name}: {newest.print}")
         return in_order(found if isinstance(place, Commit) else map(_elsewhere, found))
+
+    def _known(self, names: Collection[VersionName]) -> dict[VersionName, Told]:
+        """The versions of which no file need be read again."""
+        place = self.source.place
+        if self.whole or not isinstance(place, Commit):
+            return {}
+        found = {name: told for name in names if (told := known_folders.known(place, name))}
+        if found:
+            them = "1 versie" if len(found) == 1 else f"{len(found)} versies"
+            self.remark(
+                f"Van {them} is de map dezelfde als bij een eerdere controle op deze computer. Die bestanden zijn niet opnieuw gelezen. Alles lezen kan met: --all"
+            )
+        return found
+
+    def _look(self, name: VersionName) -> Told:
+        place = self.source.place
+        if not isinstance(place, Commit):
+            return look(place, name, self.roots)
+        with place.ahead(f"{name}/{file}" for file in READ):
+            return known_folders.looked(place, name, self.roots)
 
     def _answers(self, versions: Mapping[VersionName, Told]) -> list[Difference]:
         """What the questions find; they hold the tags of the clone against the place, where there is a clone."""

@@ -85,17 +85,23 @@ class Archive:
 
     def check(self, versions: Mapping[VersionName, Told]) -> Iterator[Difference]:
         """Everything that a tag says otherwise than the folder does."""
-        tags: dict[str, Tag] = {}
-        for ref, id in self.refs.items():
-            tag = Tag.read(self.objects, id)
-            if tag:
-                tags[ref] = tag
-            yield from self.one(ref, tag, versions)
+        with self.objects.ahead(self.refs.values()):
+            tags = {ref: tag for ref, id in self.refs.items() if (tag := Tag.read(self.objects, id))}
+        with self.objects.ahead(spec for ref, tag in tags.items() for spec in self._asked(ref, tag)):
+            for ref in self.refs:
+                yield from self.one(ref, tags.get(ref), versions)
         for told in versions.values():
             yield from self._missing(told)
         yield from Signatures(self.repo, self.settings or self.repo, self.remark).check(
             {ref: tags[ref] for ref in self._in_order(tags, versions)}
         )
+
+    def _asked(self, ref: str, tag: Tag) -> Iterator[str]:
+        """What git will be asked of nearly every tag: how its version stands on its commit, and on the one before."""
+        name = ref.removeprefix(place_of(self.edition, ref)).partition("/")[0]
+        if VersionName.or_none(name):
+            yield from (f"{tag.commit}:{name}", f"{tag.commit}^:{name}")
+            yield from (f"{tag.commit}:{name}/{file}" for file in (manifest.FACTS, *acts.RECORDS))
 
     def _missing(self, told: Told) -> Iterator[Difference]:
         for ref in self._wanted(told):

@@ -63,6 +63,10 @@ def account(place: Place, name: VersionName) -> Told:
     return _Look(place, name, None).account()
 
 
+READ = (manifest.MANIFEST_JSON, manifest.FACTS, RECORD, *acts.RECORDS)
+"""The files of a version that are read as data."""
+
+
 class _Look:
     def __init__(self, place: Place, name: VersionName, roots: Path | None) -> None:
         self._place, self._name, self._roots = place, name, roots

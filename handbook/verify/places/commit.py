@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from handbook.archive.digests import Digest
@@ -15,6 +16,9 @@ from handbook.verify.places.place import DATA_LIMIT, FILE_LIMIT, Answer, Kind, S
 ODD: Kind = "iets anders dan een bestand"
 KINDS: dict[str, Kind] = {"100644": "bestand", "100755": "bestand", "120000": "koppeling", "040000": "map"}
 
+PORTION = 8 * 1024 * 1024
+"""Bytes of files that are held at once to be looked at; a larger file is read alone."""
+
 
 class _File(NamedTuple):
     kind: Kind
@@ -23,15 +27,15 @@ class _File(NamedTuple):
 
 
 class Commit:
-    """What a commit holds. Files that stand in many versions are read once."""
+    """What a commit holds. Files that stand in many versions are read once; `fetched` is one that git brought here for us, just now."""
 
     path = None
     lists = True
     algorithm = ""
     aside: Mapping[str, Kind] = {}
 
-    def __init__(self, repo: Repository, commit: str, name: str) -> None:
-        self.name, self.commit, self.repo = name, commit, repo
+    def __init__(self, repo: Repository, commit: str, name: str, *, fetched: bool = False) -> None:
+        self.name, self.commit, self.repo, self.fetched = name, commit, repo, fetched
         self.objects = repo.objects
         self._known: dict[str, str] = {}
         self._top: dict[str, _File] = {}
@@ -67,7 +71,32 @@ class Commit:
         return self._bytes(file, limit) if file else None
 
     def digests(self, paths: Collection[str]) -> dict[str, Answer]:
-        return {path: self._digest(path) for path in paths}
+        found: dict[str, Answer] = {}
+        for some in self._portions(paths):
+            with self.ahead(some):
+                found |= {path: self._digest(path) for path in some}
+        return found
+
+    def ahead(self, paths: Iterable[str]) -> AbstractContextManager[None]:
+        """Within it, these files are read sooner: git is asked for all of them in one go."""
+        files = filter(None, map(self._find, paths))
+        wanted = (file.id for file in files if file.kind == "bestand" and file.id not in self._known and (file.size or 0) <= PORTION)
+        return self.objects.ahead(wanted)
+
+    def _portions(self, paths: Collection[str]) -> Iterator[list[str]]:
+        """The paths in portions of which all bytes can be held at once."""
+        some: list[str] = []
+        size = 0
+        for path in paths:
+            file = self._find(path)
+            weight = 0 if file is None or file.id in self._known else file.size or 0
+            if some and size + weight > PORTION:
+                yield some
+                some, size = [], 0
+            some.append(path)
+            size += weight
+        if some:
+            yield some
 
     @property
     def trees(self) -> Mapping[str, str]:
