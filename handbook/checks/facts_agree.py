@@ -50,6 +50,8 @@ def _unsaid(revision: SourceFile, own: tuple[str, ...], newest: Revision) -> Ite
         there = f"{'zijn' if several else 'is'} {enumeration([BODIES[one] for one in councils])}"
         message = f"Bij u {there}, maar onder besluiten staat niet of {'een van beide' if several else 'die'} heeft ingestemd."
         mend = f"Zet daar: wie: {' of '.join(councils)}, wat: instemming, stand: verleend en datum: JJJJ-MM-DD. Was het niet nodig? Schrijf dan stand: niet nodig, met een reden."
+        if newest.facts.aard != "materieel":
+            mend += " Publiceren kan ook zonder."
         # Of what was said on an earlier text this is not asked again, and where only words change, nobody need have been asked.
         say = revision.finding if newest.facts.aard == "materieel" else revision.warning
         yield say(newest.line("besluiten"), "REV021", message, mend)

@@ -142,6 +142,11 @@ def without_password(text: str) -> str:
     return re.sub(r"//[^/\s]+@", "//", text)
 
 
+def shortened(text: str) -> str:
+    """A text as far as a sentence shows it, with a sign where it goes on."""
+    return text if len(text) <= QUOTE_LIMIT else f"{text[:QUOTE_LIMIT]}…"
+
+
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:
     """`text` between straight quotes, on one line, invisible signs made visible, cut at `limit` characters."""
     shown = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[: limit + 1])

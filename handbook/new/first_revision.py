@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from handbook.core.decisions import COUNCILS
@@ -14,14 +14,14 @@ MONTHS_AHEAD = 3
 DRAFT = """\
 ---
 # De tekst in docs/ komt uit een voorbeeld. Lees haar na, en maak haar van uw organisatie.
-# Dit is een concept: zij geldt pas als uw bestuur haar heeft vastgesteld en u haar heeft gepubliceerd. Vul daarvoor in, zonder het hekje:
-#   bekendgemaakt: JJJJ-MM-DD
-#   evaluatie: JJJJ-MM-DD
-#   besluiten:
-{asked}#     - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+# Dit is een concept: zij geldt pas als uw bestuur haar heeft vastgesteld en u haar heeft gepubliceerd.
 # Wie er bij u ja moet zeggen, en waarop, zegt: handbook decisions
 # Heet uw bestuur anders? Zet er dan bij: naam: "de directie"
-# Zet als laatste: status: vastgesteld
+# Is alles besloten? Haal dan de hekjes hieronder weg, vul de dagen in, en schrijf als laatste: status: vastgesteld
+#bekendgemaakt: JJJJ-MM-DD
+#evaluatie: JJJJ-MM-DD
+#besluiten:
+{asked}#  - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 title: "Revisie van {day}"
 description: "Wat er per {day} verandert in het protocol, waarom en voor wie."
 toelichting: "De eerste tekst van dit handboek: korte, genummerde regels voor alle medewerkers."
@@ -56,12 +56,15 @@ def day(today: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-CONSENT = "#     - {{wie: {}, wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}\n"
-MEETING = '#     - {wie: anders, naam: "de personeelsvergadering", wat: advies, stand: verleend, datum: JJJJ-MM-DD}\n'
-"""What a decision looks like, of those who speak for the staff: with none of them nobody consents."""
+CONSENT = "#  - {{wie: {}, wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}\n"
+HEARD = '#  - {{wie: anders, naam: "{}", wat: advies, stand: verleend, datum: JJJJ-MM-DD}}\n'
+WHOM: Mapping[str, str] = {"personeelsvergadering": "de personeelsvergadering", "geen": "alle medewerkers"}
+"""What a decision looks like, of those who speak for the staff: with none of them nobody consents, and the staff themselves are heard."""
 
 
 def text(day: date, councils: Collection[str]) -> str:
     """The file of the revision that is to begin on `day`, of an organisation with these councils."""
-    asked = "".join(CONSENT.format(one) for one in COUNCILS if one in councils) + (MEETING if "personeelsvergadering" in councils else "")
+    asked = "".join(CONSENT.format(one) for one in COUNCILS if one in councils) + "".join(
+        HEARD.format(whom) for kind, whom in WHOM.items() if kind in councils
+    )
     return DRAFT.format(day=long_date(day), iso=day.isoformat(), asked=asked)

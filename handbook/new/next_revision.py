@@ -34,6 +34,24 @@ class Given:
     means: str | None = None
     ask: bool = True
 
+    def unasked(self, changes: int) -> str:
+        """Which questions nobody was asked, where there is no terminal to ask them at, and what answers them."""
+        one = changes == 1
+        ways = (
+            ("vanaf welke dag", "een DATUM", self.version is None),
+            ("of de regels veranderen", "--aard", self.kind is None),
+            ("waarom", "--waarom", self.why is None),
+            ("voor wie", "--voor-wie", one and self.whom is None),
+            ("wat het betekent", "--betekent", one and self.means is None),
+        )
+        left = [f"{question} ({answer})" for question, answer, open_ in ways if open_]
+        asked = (
+            f"Niet gevraagd, want hier is geen terminal: {dutch.enumeration(left)}."
+            if left
+            else "Niets gevraagd, want hier is geen terminal."
+        )
+        return f"{asked} Verbeter in het bestand wat niet klopt, of haal het weg en typ de antwoorden achter het commando."
+
     def fits(self, changes: int) -> None:
         """Raises CannotWork where it would say of each of several changes what can be true of one."""
         one = [option for option, text in (("--voor-wie", self.whom), ("--betekent", self.means)) if text]
@@ -55,6 +73,8 @@ def new_revision(project: Project, given: Given, say: Say) -> str:
         from handbook.new.conversation import revision
 
         told = revision.talk(told, None if given.version else seen.day)
+    elif given.ask:
+        say(given.unasked(len(told.changes)))
     path = f"docs/revisies/{told.version}.md"
     try:
         atomic.create(project.root, path, revision_file.text(told).encode())

@@ -21,11 +21,11 @@ status: concept
 ingangsdatum: {day}
 aard: {kind}
 {review}{changes}# Lees na wat hierboven staat: wat er verandert, waarom en voor wie. Het staat zo op de pagina Wat is er nieuw.
-{reason}{unread}# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
-# Wie er nog meer ja moet zeggen, zegt de controle: handbook check
-{asked}# bekendgemaakt: JJJJ-MM-DD
-# besluiten:
-#   - {{wie: bestuur, {board}wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+{reason}{unread}# Wie er nog meer ja moet zeggen, zegt: handbook decisions
+# Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
+{asked}#bekendgemaakt: JJJJ-MM-DD
+#besluiten:
+#  - {{wie: bestuur, {board}wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 ---
 # Revisie van {title}
 
@@ -84,7 +84,7 @@ def text(told: Told) -> str:
         kind=told.kind,
         board=f"naam: {double_quoted(told.board)}, " if told.board else "",
         review=f"evaluatie: {told.review}\n" if told.review else "",
-        asked="" if told.review else "# evaluatie: JJJJ-MM-DD\n",
+        asked="" if told.review else "#evaluatie: JJJJ-MM-DD\n",
         reason=REASON if told.kind == MATERIAL and not all(one.waarom for one in told.changes) else "",
         unread=UNREAD if any(one.unread for one in told.changes) else "",
         changes=f"{KEY}:\n{changes}" if changes else "",

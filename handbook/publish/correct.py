@@ -28,11 +28,11 @@ status: concept
 ingangsdatum: {day}
 aard: {kind}
 {review}# Noem onder wijzigingen elk artikel dat verandert, met wat, waarom en voor_wie. Welke dat zijn, zegt de controle: handbook check
+# Wie er nog meer ja moet zeggen, zegt: handbook decisions
 # Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
-# Wie er nog meer ja moet zeggen, zegt de controle: handbook check
-{asked}# bekendgemaakt: JJJJ-MM-DD
-# besluiten:
-#   - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+{asked}#bekendgemaakt: JJJJ-MM-DD
+#besluiten:
+#  - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 ---
 # Revisie van {title}
 
@@ -204,7 +204,7 @@ def _file(archive: AtHand, begin: Beginning) -> str:
         day=begin.version.day,
         kind="redactioneel" if same_day else "materieel",
         review=f"evaluatie: {review}\n" if kept else "",
-        asked="" if kept else "# evaluatie: JJJJ-MM-DD\n",
+        asked="" if kept else "#evaluatie: JJJJ-MM-DD\n",
     )
 
 

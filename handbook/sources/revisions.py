@@ -61,14 +61,14 @@ def load(project: Project) -> tuple[list[Revision], list[Finding]]:
     """All revisions, newest first, and every mistake in their names and front matter."""
     found: list[Revision] = []
     findings: list[Finding] = []
-    for path in sorted(project.revisions.glob("*.md")):
-        if path.name == OVERVIEW:
-            continue
+    files = [path for path in sorted(project.revisions.glob("*.md")) if path.name != OVERVIEW]
+    for path in files:
         revision, mistakes = _read(project, path)
         findings += mistakes
         if revision:
             found.append(revision)
-    if not found and not findings:
+    # Where there is one that cannot be read, that is what is said of it, here or by its page.
+    if not files:
         mend = f"Maak een bestand docs/revisies/JJJJ-MM-DD.md, met de ingangsdatum als naam. {HEAD} Zet daaronder een kop. {BODY}"
         findings.append(project.file(project.revisions).finding(None, "REV001", "Er is nog geen revisie.", mend))
     findings += _gaps(project)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.core.decisions import COUNCILS, Consent, Outcome, Part, Who, sentence
+from handbook.core.decisions import COUNCILS, SCHOOL, Consent, Outcome, Part, Who, sentence
 from handbook.core.version_name import VersionName
 from handbook.sources.decisions import Decision
 from handbook.sources.revision_facts import RevisionFacts
@@ -19,10 +19,14 @@ LEAST_FIRST: tuple[Outcome, ...] = ("onthouden", "gevraagd", "verleend", "niet n
 
 @dataclass(frozen=True)
 class Standing:
-    """A decision on consent that counts for a text; `of` is the earlier version that it was taken on, None where it is the text's own."""
+    """A decision on consent that counts for a text; `of` is the earlier version that it was taken on, None where it is the text's own.
+
+    `partly` is one of a school's councils on some articles, where the other one decided on the text: it says nothing of the whole.
+    """
 
     decision: Decision
     of: VersionName | None = None
+    partly: bool = False
 
     @property
     def sentence(self) -> str:
@@ -36,12 +40,26 @@ def after(earlier: Iterable[Standing], before: VersionName | None, facts: Revisi
     goes_on = [one if one.of else replace(one, of=before) for one in earlier if one.decision.stand != "gevraagd"]
     found: list[Standing] = []
     for council in COUNCILS:
-        own = [Standing(one) for one in facts.besluiten if one.wie == council and one.wat == "instemming"]
-        held = [one for one in goes_on if one.decision.wie == council]
+        own = [Standing(one, partly=_partly(one, goes_on)) for one in facts.besluiten if one.wie == council and one.wat == "instemming"]
+        held = [one for one in goes_on if one.decision.wie == council and not any(_covers(two, one.decision) for two in facts.besluiten)]
         # That new words need no consent takes nothing away from what was said of the rules.
         unneeded = facts.aard == "redactioneel" and all(one.decision.stand == "niet nodig" for one in own)
         found += held if held and (unneeded or not own) else own
     return tuple(found)
+
+
+def _partly(own: Decision, earlier: Collection[Standing]) -> bool:
+    """Whether the other council of a school decided on the text, and this one not: then it speaks of some articles alone."""
+    whole = [one.decision for one in earlier if one.decision.wie in SCHOOL and not one.partly]
+    if own.wie not in SCHOOL or not whole or any((one.wie, one.deel) == (own.wie, own.deel) for one in whole):
+        return False
+    return not any(_covers(own, one) for one in whole)
+
+
+def _covers(own: Decision, earlier: Decision) -> bool:
+    """Whether a decision of the other council of a school is on all that an earlier one was on, and takes its place."""
+    other = {own.wie, earlier.wie} == {*SCHOOL} and (own.deel, own.wat) == (earlier.deel, earlier.wat)
+    return other and bool(earlier.artikelen) and {*dict(earlier.artikelen)} <= {*dict(own.artikelen)}
 
 
 def carried(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Standing, ...]:
@@ -62,7 +80,7 @@ def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Who
 def deciders(standing: Sequence[Standing], councils: Collection[str]) -> tuple[tuple[Who, Part | None], ...]:
     """Who gave the answer that `consent` gives, on the text itself rather than on one before it; with the part where it was only one."""
     outcome = consent(standing, councils)
-    said = [one for one in standing if one.decision.wie in councils and one.decision.stand == outcome]
+    said = [one for one in standing if one.decision.wie in councils and one.decision.stand == outcome and not one.partly]
     parts: dict[Who, list[Part | None]] = {}
     for one in [one for one in said if one.of is None] or said:
         parts.setdefault(one.decision.wie, []).append(one.decision.deel)
@@ -71,5 +89,5 @@ def deciders(standing: Sequence[Standing], councils: Collection[str]) -> tuple[t
 
 def consent(standing: Sequence[Standing], councils: Collection[str]) -> Consent:
     """How it stands with those who speak for the staff; where there are more, as with the one that is least far."""
-    given = {one.decision.stand for one in counting(standing, councils)}
+    given = {one.decision.stand for one in counting(standing, councils) if not one.partly}
     return next((outcome for outcome in LEAST_FIRST if outcome in given), "niet gevraagd")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,12 @@ from handbook.build.context import Context
 from handbook.checks.decided import command, fingerprint, listed, needed
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from handbook.sources import Sources, decided_by_law, read
+from handbook.core.version_name import VersionName
+from handbook.sources import Sources, decided_by_law, read, standing
 from handbook.sources.contacts import Vervangen
+from handbook.sources.files.filling import fill
+from handbook.sources.pages import front_matter
+from handbook.sources.revision_facts import RevisionFacts
 from tests.support import fork, yaml_lists
 from tests.support.golden import Case, change, said
 from tests.support.handbooks import draw
@@ -302,8 +307,25 @@ def test_which_of_two_councils_decides_is_asked_and_not_guessed(revised: Callabl
     assert listed.WHICH in seen.told
     command.write(project, seen, DAY, told.append, "gmr")
     assert "  - wie: gmr\n    deel: personeel\n    wat: instemming\n" in (project.root / REVISION).read_text("utf-8")
-    with pytest.raises(CannotWork, match="de gemeenschappelijke medezeggenschapsraad niet mee"):
-        command.write(project, replace(seen, decided=None), DAY, told.append, "gmr")
+    # Of what is asked again the other council is named too: for some articles it may be that one.
+    change(project.root, {"edit": {"docs/regels.md": [["twee keer", "drie keer"]]}})
+    again = command.look(project).told
+    assert "Vraag het opnieuw, en schrijf dat op met: handbook decisions --write\n" in again
+    assert "Beslist hierover de medezeggenschapsraad? Typ dan: handbook decisions --write --raad mr\n" in again
+
+
+def test_a_council_that_has_no_say_is_told_why(revised: Callable[[str], Project]) -> None:
+    """That there is none, that only words change, or that the law names none: each has another cure."""
+    project = revised("besluiten:\n  - {wie: or, wat: instemming, stand: gevraagd, datum: 2026-11-16}\n")
+    refused = partial(command.write, project, today=DAY, say=print, council="gmr")
+    with pytest.raises(CannotWork, match=r"beslist de gemeenschappelijke medezeggenschapsraad niet mee. Kijk bij medezeggenschap.soort"):
+        refused(seen=command.look(project))
+    change(project.root, {"edit": {"docs/regels.md": [["onderwerpen: [toezicht]", "onderwerpen: [doel]"]]}})
+    with pytest.raises(CannotWork, match=r"noemt de wet geen besluit van een raad. Laat --raad weg"):
+        refused(seen=command.look(project))
+    change(project.root, {"edit": {REVISION: [["materieel", "redactioneel"]], "docs/regels.md": [["twee keer", "één keer"]]}})
+    with pytest.raises(CannotWork, match=r"verandert alleen de woorden .*Laat --raad weg"):
+        refused(seen=command.look(project))
 
 
 @pytest.mark.parametrize("others", ["", "  - {wie: mr, deel: ouders, wat: instemming, stand: gevraagd, datum: 2026-11-16}\n"])
@@ -569,3 +591,69 @@ def test_decisions_say_that_the_kind_is_contested(tmp_path: Path) -> None:
     change(root, {"edit": {REVISION: [["bekendgemaakt: 2026-11-20\n", ""]]}})
     wrong = command.look(Project.find(root)).findings
     assert [one.code for one in wrong] == ["REV013", "REV035"]
+
+
+# What one council of a school says of an article, where the other one decided on the text
+
+
+FIRST_OF_SCHOOL = """besluiten:
+  - {{wie: gmr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-10-05, artikelen: {{kijken: {0}, doel: {0}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "who"),
+    [
+        ("{wie: mr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-11-05, artikelen: {kijken: %s}}", "gmr"),
+        ("{wie: mr, deel: ouders, wat: instemming, stand: gevraagd, datum: 2026-11-05}", "gmr"),
+        ("{wie: gmr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-11-05, artikelen: {kijken: %s}}", "gmr"),
+        ("{wie: mr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-11-05, artikelen: {kijken: %s, doel: %s}}", "mr"),
+    ],
+    ids=["one article", "another part", "the same council", "all that the other decided on"],
+)
+def test_a_decision_on_one_article_says_nothing_of_who_decided_on_the_text(own: str, who: str) -> None:
+    """Nor does it in a text after that, which it goes on for."""
+
+    def facts(lines: str) -> RevisionFacts:
+        text = f"---\ntitle: Revisie\nstatus: concept\ningangsdatum: 2026-12-01\naard: materieel\n{lines}---\n"
+        node = front_matter("r.md", text)[0]
+        assert node
+        found = fill(RevisionFacts, node, "r.md", "REV003")[0]
+        assert found
+        return found
+
+    first = standing.after((), None, facts(FIRST_OF_SCHOOL.format("0" * 64)))
+    second = standing.after(first, VersionName.parse("2026-11-01"), facts(f"besluiten:\n  - {own.replace('%s', '1' * 64)}\n"))
+    third = standing.after(second, VersionName.parse("2026-12-01"), facts(""))
+    for one in (second, third):
+        assert standing.deciders(one, ("mr", "gmr")) == ((who, "personeel"),)
+        assert standing.consent(one, ("mr", "gmr")) == "verleend"
+
+
+# How the staff were heard, where no council speaks for them
+
+PROMISED = [
+    ["doel: {norm", "medezeggenschap: {norm: nee, onderwerpen: [doel]}, doel: {norm"],
+    ["## Vragen", "## {{ artikel('medezeggenschap') }} Meepraten {#medezeggenschap}\n\n1. Elke revisie zegt wat u vond.\n\n## Vragen"],
+]
+
+
+@pytest.mark.parametrize(("soort", "whom"), [("geen", "alle medewerkers"), ("personeelsvergadering", "de personeelsvergadering")])
+def test_a_revision_says_how_the_staff_were_heard_where_the_text_promises_it(
+    revised: Callable[[str], Project], soort: str, whom: str
+) -> None:
+    fg = 'besluiten:\n  - {wie: fg, wat: advies, stand: niet nodig, reden: "Dat is er niet."}\n'
+    project = revised(fg)
+    size = 8 if soort == "geen" else 20
+    change(project.root, {"edit": {"variables.yml": [["soort: or", f"soort: {soort}"], ["medewerkers: 120", f"medewerkers: {size}"]]}})
+    assert command.look(project).complete, "without that article nothing promises it"
+    change(project.root, {"edit": {"docs/regels.md": PROMISED}})
+    seen = command.look(project)
+    assert f"Advies van {whom}: ontbreekt.\n  Dat elke revisie dat noemt, belooft artikel 1.3" in seen.told
+    assert seen.told.endswith("Publiceren kan pas als dit er is.") and not seen.complete
+    told, text = written(project)
+    assert text == f'{fg}  - wie: anders\n    naam: "{whom}"\n    wat: advies\n    stand: gevraagd\n    datum: 2026-11-22\n'
+    assert told[0].startswith(f"Erbij gezet: het advies van {whom} is gevraagd op 22 november 2026. Vraag het nu ook echt")
+    assert not command.look(project).complete
+    change(project.root, {"edit": {REVISION: [["gevraagd", "verleend"]]}})
+    assert command.look(project).complete

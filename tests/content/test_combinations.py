@@ -87,7 +87,7 @@ OTHERS = CHOICES if SOAK else [CHOICES[number] for number in (0, 5, 10, 3)]
 ANSWERS = [*product(("or", "pvt"), ("niet nodig", "onthouden", "gevraagd"))]
 """Who answers, and how; `make test` takes every second one, in which each of both stands."""
 
-DECISIONS = {"REV012", "VAR010", "BSL001"}
+DECISIONS = {"REV012", "VAR010", "BSL001", "BSL004"}
 """The decisions in our example revision are those of a handbook with a works council, which 120 people have."""
 
 NUMBER = re.compile(r'<span class="artikel">Artikel (\d+)\.(\d+)</span>')

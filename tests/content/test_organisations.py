@@ -29,7 +29,7 @@ from tests.support.handbooks import ROOT
 from tests.support.reads_well import BROKEN, ORGANISATIONS
 from tests.support.soaking import SOAK
 
-DECISIONS = {"REV012", "BSL001"}
+DECISIONS = {"REV012", "BSL001", "BSL004"}
 """The decisions in our example revision are those of a handbook with a works council."""
 
 """What a line looks like where a fact is missing, or a word or full stop too many."""

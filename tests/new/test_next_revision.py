@@ -220,6 +220,19 @@ def test_one_sentence_is_not_said_of_several_changes(root: Path) -> None:
     assert [one.waarom for one in made(root).facts.wijzigingen] == ["Daar vroegen medewerkers om."] * 2
 
 
+def test_without_a_terminal_it_says_what_it_did_not_ask(root: Path) -> None:
+    """Each with what answers it; of several changes no one answer is right, and who asked for no questions knows it."""
+    edit(root, PAUSE)
+    done = handbook(root, "new-revision", "--waarom", "Daarom.")
+    unasked = (
+        "Niet gevraagd, want hier is geen terminal: vanaf welke dag (een DATUM), of de regels veranderen (--aard), "
+        "voor wie (--voor-wie) en wat het betekent (--betekent)."
+    )
+    assert unasked in " ".join(done.stdout.split()), done.stdout + done.stderr
+    (root / f"docs/revisies/{NEXT}.md").unlink()
+    assert "terminal" not in handbook(root, "new-revision", "--zonder-vragen").stdout
+
+
 def test_no_reason_is_made_up(root: Path) -> None:
     edit(root, PAUSE)
     make(root)
@@ -262,7 +275,7 @@ def test_who_adopts_is_called_what_it_was_called(root: Path) -> None:
     edit(root, PAUSE)
     make(root)
     proposed = (root / f"docs/revisies/{NEXT}.md").read_text("utf-8")
-    assert '#   - {wie: bestuur, naam: "de directie", wat: besluit, stand: verleend, datum: JJJJ-MM-DD}\n' in proposed
+    assert '#  - {wie: bestuur, naam: "de directie", wat: besluit, stand: verleend, datum: JJJJ-MM-DD}\n' in proposed
 
 
 def test_two_revisions_of_one_day(root: Path) -> None:

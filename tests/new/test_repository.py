@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbook.core.status import Status
 from handbook.imports.pandoc import INSTALL
@@ -119,11 +120,48 @@ def test_the_first_text_is_a_draft_that_nobody_decided_on(plain: tuple[Path, rep
     assert (str(newest.version), newest.facts.status, newest.facts.besluiten) == ("2027-02-01", Status.CONCEPT, ())
 
 
+def uncommented(text: str) -> str:
+    """The file with every sign taken away below the line that says so."""
+    _, head, body = text.split("---\n", 2)
+    before, said, below = head.partition("hieronder weg")
+    return "---\n".join(("", before + said + re.sub(r"(?m)^#", "", below), body))
+
+
+@pytest.mark.parametrize(
+    ("councils", "write", "asked"),
+    [
+        ("geen", [], ["anders", "bestuur"]),
+        ("personeelsvergadering", [], ["anders", "bestuur"]),
+        ("[mr, gmr]", ["--raad", "gmr"], ["gmr", "gmr", "bestuur"]),
+        ("or", ["--write"], ["or", "bestuur"]),
+    ],
+    ids=["bakery", "shop", "school", "firm"],
+)
+def test_the_proposals_stay_right_to_the_letter_once_decisions_are_written(
+    tmp_path: Path, material: Path, councils: str, write: list[str], asked: list[str]
+) -> None:
+    """Who writes down what is asked first, finds nothing proposed that is asked already, nor of a council that was not chosen."""
+    sector, size = (
+        ("onderwijs", 60)
+        if "mr" in councils
+        else ("algemeen", 8 if councils == "geen" else 30 if councils == "personeelsvergadering" else 340)
+    )
+    people = '  hr: {naam: "A. Bakker", email: "hr@elders.test", telefoon: "030 123 45 67"}\n'
+    made(tmp_path / "h", material, FACTS.format(naam="Elders", sector=sector, size=size, council=councils) + people)
+    if write:
+        done = handbook(tmp_path / "h", "decisions", *write)
+        assert "Erbij gezet" in done.stdout, done.stdout + done.stderr
+    text = uncommented((tmp_path / "h/docs/revisies/2027-02-01.md").read_text("utf-8"))
+    node = yaml.safe_load(text.split("---\n")[1].replace("JJJJ-MM-DD", "2027-03-01"))
+    assert [one["wie"] for one in node["besluiten"]] == asked
+    assert node["bekendgemaakt"] == node["evaluatie"] == date(2027, 3, 1)
+
+
 def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, material: Path) -> None:
     """The comment at its top, followed to the letter, gives a revision that is adopted."""
     made(tmp_path / "h", material)
     file = tmp_path / "h/docs/revisies/2027-02-01.md"
-    text = file.read_text("utf-8").replace("#   ", "").replace("status: concept", "status: vastgesteld")
+    text = uncommented(file.read_text("utf-8")).replace("status: concept", "status: vastgesteld")
     days = iter(["2027-01-10", "2028-02-01", "2026-11-20", "2026-11-21"])
     file.write_text(re.sub("JJJJ-MM-DD", lambda _: next(days), text), "utf-8")
     done = handbook(tmp_path / "h", "check")
@@ -132,7 +170,7 @@ def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, materi
 
 @pytest.mark.parametrize(
     ("councils", "asked"),
-    [(["or"], ["or"]), (["pvt"], ["pvt"]), (["mr", "gmr"], ["mr", "gmr"]), (["personeelsvergadering"], ["anders"]), (["geen"], [])],
+    [(["or"], ["or"]), (["pvt"], ["pvt"]), (["mr", "gmr"], ["mr", "gmr"]), (["personeelsvergadering"], ["anders"]), (["geen"], ["anders"])],
 )
 def test_the_first_revision_proposes_whom_the_organisation_has(councils: list[str], asked: list[str]) -> None:
     assert re.findall(r"\{wie: (\w+)", first_revision.text(date(2027, 2, 1), councils)) == [*asked, "bestuur"]

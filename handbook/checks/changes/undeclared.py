@@ -12,7 +12,7 @@ from handbook.core.console import few
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.version_name import VersionName
 from handbook.redline import Change
-from handbook.sources import Sources, articles
+from handbook.sources import Sources, articles, revisions
 
 MEND = "Is de wijziging af? Maak er dan een revisie van met: handbook new-revision"
 
@@ -21,6 +21,9 @@ def check(sources: Sources) -> Iterator[Finding]:
     """Told once, where the first change is; of a revision that is not published, `declared` says what it leaves out."""
     archive, newest = published.archive(sources), sources.revisions[0] if sources.revisions else None
     if archive is None or newest is None or newest.version not in archive.names or sources.config is None or sources.facts is None:
+        return
+    # Of a revision that cannot be read nobody knows what it says: that is the first mistake, and has its own finding.
+    if revisions.names(sources.project) - {one.version for one in sources.revisions} - {*archive.names}:
         return
     version = newest.version.free(archive.names)
     old = since.before(archive, version)

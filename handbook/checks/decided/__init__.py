@@ -36,13 +36,15 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from _stale(found, file)
     # Who is still writing has asked nobody yet, and a text that lies for consent only has to have been asked for it.
     if revision.facts.status != Status.CONCEPT:
-        yield from _missing(found, file, asked=revision.facts.status == Status.FOR_CONSENT)
+        waits = revision.facts.status == Status.FOR_CONSENT
+        yield from _missing(found, file, asked=waits)
+        yield from _unheard(found, file, asked=waits)
 
 
 def lacking(sources: Sources, found: Decided) -> list[Finding]:
     """All that the revision must wait for before it can go out."""
     file = sources.project.file(found.revision.path)
-    return [*_stale(found, file), *_missing(found, file, asked=False)]
+    return [*_stale(found, file), *_missing(found, file, asked=False), *_unheard(found, file, asked=False)]
 
 
 def _misspelt(revision: Revision, file: InFile) -> Iterator[Finding]:
@@ -93,6 +95,14 @@ def _missing(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
         else:
             message = f"{need.subject} ontbreekt voor {about}. Nodig volgens {laws}."
             yield file.warning(line, "BSL001", message, mend)
+
+
+def _unheard(found: Decided, file: InFile, *, asked: bool) -> Iterator[Finding]:
+    """That the text promises to say how the staff were heard, and nothing says so; with `asked` it is enough that they were asked."""
+    hearing = found.hearing
+    if hearing and found.unheard and not (asked and hearing.said):
+        message = f"{hearing.subject} is er nog niet. {hearing.why}"
+        yield file.warning(found.revision.line("besluiten"), "BSL004", message, f"{WAITS} {LISTED}")
 
 
 def _articles(ids: Iterable[str]) -> str:

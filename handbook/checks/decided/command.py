@@ -11,7 +11,7 @@ from handbook.checks.decided import listed, needed, written
 from handbook.checks.decided.needed import Decided
 from handbook.core import decisions
 from handbook.core.console import Say
-from handbook.core.decisions import Who
+from handbook.core.decisions import COUNCILS, Who
 from handbook.core.dutch import enumeration
 from handbook.core.errors import CannotWork
 from handbook.core.findings import Finding, errors
@@ -46,6 +46,16 @@ def look(project: Project) -> Seen:
     return Seen("\n".join(told), found, doubts=(*editorial.contested(sources), *facts_agree.unsaid(sources)))
 
 
+def _no_say(seen: Seen, council: Who) -> str:
+    """Why a council decides on nothing of this revision, and what to do."""
+    if seen.decided is None:
+        return f"{seen.told.splitlines()[0] if seen.told else 'Er valt niets te besluiten.'} Laat --raad weg."
+    if not any({*need.who} & {*COUNCILS} for need in seen.decided.needs):
+        return "Voor wat er verandert, noemt de wet geen besluit van een raad. Laat --raad weg."
+    mend = "Kijk bij medezeggenschap.soort in variables.yml na welke raad er is, of laat --raad weg."
+    return f"Over wat er verandert, beslist {decisions.body(council)} niet mee. {mend}"
+
+
 def write(project: Project, seen: Seen, today: date, say: Say, council: Who | None = None) -> Seen:
     """Writes what there is to write, says so, and looks again; `council` is who of two councils is asked.
 
@@ -53,8 +63,7 @@ def write(project: Project, seen: Seen, today: date, say: Say, council: Who | No
     """
     found = seen.decided
     if council and not (found and any(council in need.who for need in found.needs)):
-        mend = "Kijk bij medezeggenschap.soort in variables.yml na welke raad er is, of laat --raad weg."
-        raise CannotWork(f"Over wat er verandert, beslist {decisions.body(council)} niet mee. {mend} Er is niets veranderd.")
+        raise CannotWork(f"{_no_say(seen, council)} Er is niets veranderd.")
     acts = written.plan(found, today, council) if found else ()
     unasked = written.unasked(found, council) if found else ()
     if unasked:

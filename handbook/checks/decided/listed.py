@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from handbook.checks import published
 from handbook.checks.decided import WAITS, needed
 from handbook.checks.decided.changed import Changed
+from handbook.checks.decided.heard import Hearing
 from handbook.checks.decided.needed import PRIVACY, Decided, Ground, Need
+from handbook.core import decisions
 from handbook.core.status import Status
 from handbook.sources import Sources, standing
 from handbook.sources.decided_by_law import DOUBT
@@ -22,6 +24,10 @@ WHICH = (
 OFFICER = "Een overheid heeft zo'n functionaris altijd: artikel 37, eerste lid, onder a, AVG. Andere organisaties alleen als dat artikel het vraagt, of als zij er zelf een kozen."
 ASIDE = "Wat alleen een andere naam, een ander nummer of een andere datum van de revisie heeft, telt niet mee."
 """What a redline counts by itself, and nobody decides on (`since.py`)."""
+
+ANSWERED = "Is het antwoord er? Schrijf dan: stand: verleend, met de datum."
+NOBODY = "Hebt u zo'n functionaris? Zet die dan in variables.yml bij contact.privacy."
+"""Said where the facts name nobody who is one."""
 
 REASONS = {
     "instemming": '"Dit staat al in de cao."',
@@ -58,6 +64,9 @@ def _lines(found: Decided) -> Iterator[str]:
             yield ""
             yield f"{one.decision.subject}: de tekst is veranderd van {found.named(one.articles)}."
             yield "  Vraag het opnieuw, of haal die artikelen daar weg."
+    if found.hearing:
+        yield ""
+        yield from _hearing(found.hearing)
     yield ""
     yield from _end(found)
 
@@ -108,7 +117,7 @@ def _there(one: Decision) -> str:
 def _advice(found: Decided, need: Need) -> Iterator[str]:
     """What to do about a decision that is not there, or says not on which text it is."""
     if need.optional and need.left:
-        yield OFFICER
+        yield OFFICER if need.named else f"{OFFICER} {NOBODY}"
         yield f"Is het er toch? Schrijf het op, en zet de tekst erbij met: {WRITE}"
     elif need.left:
         if need.part and any(one.wat == need.what and one.wie in need.who and one.deel is None for one in found.revision.facts.besluiten):
@@ -119,14 +128,36 @@ def _advice(found: Decided, need: Need) -> Iterator[str]:
             yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
         else:
             yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"
+        yield from _other(need)
         if PRIVACY in need.who:
-            yield OFFICER
+            yield OFFICER if need.named else f"{OFFICER} {NOBODY}"
             yield 'Adviseert een ander? Schrijf dan: wie: anders, en naam: "de privacyjurist"'
         yield f"Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en reden: {REASONS[need.what]}"
     elif need.asked:
-        yield "Is het antwoord er? Schrijf dan: stand: verleend, met de datum. Laat de artikelen eronder staan."
+        yield f"{ANSWERED} Laat de artikelen eronder staan."
     elif found.before is None and not any(one.artikelen for one in found.revision.facts.besluiten if need.means(one)):
         yield f"Zet erbij over welke tekst het gaat, dan hoort u het als die nog verandert. Dat kan met: {WRITE}"
+
+
+def _other(need: Need) -> Iterator[str]:
+    """Of two councils that can decide the one that is not asked: on some articles it may be that one."""
+    if need.decider and len(need.who) > 1:
+        others = (one for one in need.who if one != need.decider)
+        yield from (f"Beslist hierover {decisions.body(one)}? Typ dan: {WRITE} --raad {one}" for one in others)
+
+
+def _hearing(hearing: Hearing) -> Iterator[str]:
+    """How the staff were heard, where no council speaks for them: no law asks it, and the text promises it."""
+    said = hearing.said
+    yield f"{hearing.subject}: {'ontbreekt' if said is None else 'is gevraagd' if said.stand == 'gevraagd' else 'is er'}."
+    yield f"  {hearing.why}"
+    if said:
+        yield f"  Er staat: {said.sentence.rstrip('.')}."
+    if said is None:
+        yield f"  Vraag het, en schrijf dat op met: {WRITE}"
+        yield "  Is het niet nodig? Zet het er dan bij, met stand: niet nodig, en een reden."
+    elif said.stand == "gevraagd":
+        yield f"  {ANSWERED}"
 
 
 def _end(found: Decided) -> Iterator[str]:
@@ -134,6 +165,8 @@ def _end(found: Decided) -> Iterator[str]:
         yield "Kijk dit na: de wet noemt het onderwerp. Of uw regels eronder vallen, hangt af van wat erin staat."
     if not found.needs and not found.stale:
         yield "Over wat er verandert, beslist alleen het bestuur."
+        if found.unheard:
+            yield WAITS
     elif not found.complete:
         yield WAITS
     elif found.revision.facts.status == Status.ADOPTED:

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from handbook.checks import published
 from handbook.checks.changes import editorial, follows
-from handbook.checks.decided import changed, fingerprint
+from handbook.checks.decided import changed, fingerprint, heard
 from handbook.checks.decided.changed import Changed
+from handbook.checks.decided.heard import Hearing
 from handbook.core import decisions
 from handbook.core.decisions import COUNCILS, SCHOOL, Part, What, Who
 from handbook.core.dutch import enumeration
@@ -54,6 +55,8 @@ class Need:
     part: Part | None = None
     decider: Who | None = None
     """Who of those that can decide does; None where nothing says which of two."""
+    named: bool = True
+    """Whether the facts name who it is: of an authority the law knows that it has an officer, and its list of contacts may not."""
 
     @property
     def subject(self) -> str:
@@ -79,7 +82,7 @@ class Need:
         return (
             decision.wat == self.what
             and decision.deel == self.part
-            and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who))
+            and (decision.wie in self.who or (decision.wie == "anders" and PRIVACY in self.who and not heard.of_staff(decision)))
         )
 
 
@@ -103,6 +106,7 @@ class Decided:
     stale: tuple[Stale, ...]
     prints: Mapping[str, str]
     """What a decision on each changed article is bound to, by the article's id."""
+    hearing: Hearing | None = None
 
     def again(self, need: Need) -> frozenset[str]:
         """The articles that need it again: it was there, or was asked, on an earlier text."""
@@ -121,7 +125,12 @@ class Decided:
     @property
     def complete(self) -> bool:
         """Whether a text can go out, for as far as others than the board decide on it."""
-        return not self.stale and not any(one.lacking for one in self.needs)
+        return not self.stale and not any(one.lacking for one in self.needs) and not self.unheard
+
+    @property
+    def unheard(self) -> bool:
+        """Whether the text promises that this revision says how the staff were heard, and it does not, or they were only asked."""
+        return self.hearing is not None and (self.hearing.said is None or self.hearing.said.open)
 
 
 @lru_cache(1)
@@ -140,7 +149,7 @@ def read(sources: Sources) -> Decided | None:
     bound_to = {one.id: WITHDRAWN if one.withdrawn else prints[one.id] for one in found.articles if one.withdrawn or one.id in prints}
     first = found.before is None
     needs = tuple(_judged(sources, need, bound_to, first=first) for need in _needs(sources, found.articles, first=first))
-    return Decided(revision, found.before, found.articles, needs, tuple(_stale(revision, bound_to)), bound_to)
+    return Decided(revision, found.before, found.articles, needs, tuple(_stale(revision, bound_to)), bound_to, heard.read(sources))
 
 
 def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> Iterator[Need]:
@@ -158,7 +167,14 @@ def _needs(sources: Sources, articles: tuple[Changed, ...], *, first: bool) -> I
                 found.setdefault((who, rule.wat, rule.deel), []).append(Ground(subject, rule, about))
     for (who, what, part), grounds in found.items():
         # Whoever begins may have been advised on a text that nobody wrote down by article.
-        yield Need(who, what, tuple(grounds), optional=first and PRIVACY in who, part=part)
+        yield Need(
+            who,
+            what,
+            tuple(grounds),
+            optional=first and PRIVACY in who,
+            part=part,
+            named=PRIVACY not in who or sources.facts.contact.by_itself("privacy"),
+        )
 
 
 def _has_officer(facts: Variables) -> bool:
@@ -224,7 +240,7 @@ def standing(sources: Sources) -> tuple[Standing, ...]:
     """
     revision = sources.revisions[0]
     found = None if revision.adopted else read(sources)
-    anew = {who for need in found.needs if need.lacking for who in need.who} if found else set()
+    anew = {who for need in found.needs if need.lacking for who in ((need.decider,) if need.decider else need.who)} if found else set()
     return tuple(one for one in revision.standing if one.of is None or one.decision.wie not in anew)
 
 

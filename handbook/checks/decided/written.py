@@ -6,13 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
 
+from handbook.checks.decided.heard import Hearing
 from handbook.checks.decided.needed import Decided, Need
 from handbook.core import atomic, system_errors
-from handbook.core.decisions import Who
+from handbook.core.decisions import SCHOOL, Who
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
@@ -20,6 +22,7 @@ from handbook.core.status import Status
 from handbook.sources import revisions
 from handbook.sources.decisions import ARTICLES, Decision
 from handbook.sources.files import yaml_nodes
+from handbook.sources.files.yaml_mistakes import double_quoted
 from handbook.sources.files.yaml_nodes import Node
 
 KEY = "besluiten"
@@ -29,6 +32,9 @@ BRACES = re.compile(r"^(?P<before>\s*- *)(?P<keys>\{.*\})(?P<after>\s*(?:#.*)?)$
 
 PROPOSED = re.compile(rf"# *{KEY}: *")
 """The head of a list that is a comment until somebody takes the signs away."""
+
+PROPOSAL = re.compile(r"# *- \{wie: (?P<wie>\w+),.*\bdatum: JJJJ-MM-DD\}")
+"""A decision in that list, as the program proposed it."""
 
 ENDS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 """Where a line ends, as YAML counts them."""
@@ -57,7 +63,8 @@ def plan(found: Decided, today: date, council: Who | None = None) -> tuple[Act, 
             bound.setdefault(number, {}).update(left)
         elif need.left and not need.optional and (who := decider(need, council)):
             added.append(_asked(found, need, who, left, today))
-    return (*(_bind(found, number, left) for number, left in bound.items()), *added)
+    heard = (_heard(found.hearing, today),) if found.hearing and not found.hearing.said else ()
+    return (*(_bind(found, number, left) for number, left in bound.items()), *added, *heard)
 
 
 def decider(need: Need, council: Who | None) -> Who | None:
@@ -103,6 +110,15 @@ def _asked(found: Decided, need: Need, who: Who, left: Mapping[str, str], today:
     if found.revision.facts.status == Status.ADOPTED:
         told += f" Schrijf tot er een ja is: status: {Status.FOR_CONSENT}"
     return Act(None, asked, left, told)
+
+
+def _heard(hearing: Hearing, today: date) -> Act:
+    """That the staff are asked themselves: of the whole revision, and bound to no text of an article."""
+    asked = Decision.model_construct(
+        wie="anders", naam=hearing.whom, deel=None, wat="advies", stand="gevraagd", datum=today, reden=None, stuk=None
+    )
+    told = f"Erbij gezet: {asked.called} is gevraagd op {long_date(today)}. Vraag het nu ook echt, met de tekst van de revisie erbij."
+    return Act(None, asked, {}, told)
 
 
 def _told(found: Decided, one: Decision, left: Collection[str]) -> str:
@@ -218,18 +234,33 @@ def _added(lines: list[str], items: list[Node], acts: list[Act]) -> _Splice:
     close = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
     # What the program itself proposed there goes on as comments of this list: a second one of that name would be a mistake.
     proposed = next((number for number, line in enumerate(lines[:close]) if PROPOSED.fullmatch(line)), None)
-    return _Splice(close, close, new) if proposed is None else _Splice(proposed, proposed + 1, new)
+    if proposed is None:
+        return _Splice(close, close, new)
+    head = list(takewhile(PROPOSAL.fullmatch, lines[proposed + 1 : close]))
+    # Of whom something is asked now, nothing is proposed beside it: of the two councils of a school one decides.
+    left = [
+        line for line in head if (found := PROPOSAL.fullmatch(line)) and not {*_either(found["wie"])} & {act.decision.wie for act in acts}
+    ]
+    return _Splice(proposed, proposed + 1 + len(head), (*new, *left))
+
+
+def _either(who: str) -> tuple[str, ...]:
+    """Who can decide in the place of somebody, themselves among them."""
+    return SCHOOL if who in SCHOOL else (who,)
 
 
 def _item(dash: str, act: Act) -> Iterator[str]:
     one = act.decision
     yield f"{dash}- wie: {one.wie}"
+    if one.naam:
+        yield f"{dash}  naam: {double_quoted(one.naam)}"
     if one.deel:
         yield f"{dash}  deel: {one.deel}"
     yield f"{dash}  wat: {one.wat}"
     yield f"{dash}  stand: {one.stand}"
     yield f"{dash}  datum: {one.datum}"
-    yield from _pairs(f"{dash}  ", act.bound)
+    if act.bound:
+        yield from _pairs(f"{dash}  ", act.bound)
 
 
 def _last(node: Node, line: int) -> int:

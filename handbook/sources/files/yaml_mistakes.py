@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.core.findings import Finding, Fix, SourceFile, quote, shortened
 from handbook.sources.files import yaml_repair
 from handbook.sources.files.characters import code_points
 
@@ -84,7 +84,7 @@ def syntax_finding(file: SourceFile, text: str, error: Exception, offset: int) -
     if unclosed is not None:
         message = f"Op deze regel is een aanhalingsteken niet gesloten: {quote(lines[unclosed].strip())}."
         closed = lines[unclosed].strip() + lines[unclosed].strip().partition(":")[2].strip()[:1]
-        mend = f"Zet voor en achter de waarde een recht aanhalingsteken: {closed[:QUOTE_LIMIT]}"
+        mend = f"Zet voor en achter de waarde een recht aanhalingsteken: {shortened(closed)}"
         return file.finding(unclosed + 1 + offset, "YML001", message, mend)
     indented = _odd_indent(lines, at)
     at = indented if indented is not None else at
@@ -137,7 +137,7 @@ def typing_slip(lines: list[str], at: int) -> Slip | None:
 
 def slip_finding(file: SourceFile, lines: list[str], slip: Slip, offset: int) -> Finding:
     """The slip with the line as it was meant."""
-    mend = f"Schrijf: {slip.meant[:QUOTE_LIMIT]}"
+    mend = f"Schrijf: {shortened(slip.meant)}"
     message = f"{slip.message}: {quote(lines[slip.at].strip())}."
     fix = Fix.of_line(slip.at + 1 + offset, lines[slip.at], slip.line(lines))
     return file.finding(slip.at + 1 + offset, "YML001", message, mend, fix=fix)

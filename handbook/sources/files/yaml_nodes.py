@@ -12,7 +12,7 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from handbook.core.as_json import codec
-from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.core.findings import Finding, Fix, SourceFile, quote, shortened
 from handbook.core.kept import by_content
 from handbook.sources.files import yaml_repair
 from handbook.sources.files.characters import INVISIBLE, code_points, is_control
@@ -270,7 +270,7 @@ def _read(name: str, text: str, offset: int, allowed_tags: tuple[str, ...]) -> t
     if odd is not None:
         number, what = odd
         line = lines[number - 1]
-        mend = f"Gebruik gewone spaties, twee per stap: {line.strip()[:QUOTE_LIMIT]}"
+        mend = f"Gebruik gewone spaties, twee per stap: {shortened(line.strip())}"
         message = f"Deze regel begint met {what}: {quote(line.strip())}."
         return None, [file.finding(number + offset, "YML006", message, mend, fix=Fix.of_line(number + offset, line, spaced(lines, number)))]
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from handbook.core.findings import QUOTE_LIMIT, Finding, Fix, SourceFile, quote
+from handbook.core.findings import Finding, Fix, SourceFile, quote, shortened
 
 LINE = re.compile(r"^(?P<before>\s*(?:- +)?(?:[A-Za-z_][\w.-]*:[ ]+)?)(?P<value>\S.*?)\s*$")
 CURLY_PAIRS = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'"))
@@ -64,7 +64,7 @@ def finding(file: SourceFile, lines: list[str], one: Repair, offset: int) -> Fin
 
 def _shown(line: str, meant: str) -> str:
     """The line as it was meant; where only its spaces differ, they are part of what must be typed."""
-    return (meant if meant.strip() == line.strip() else meant.strip())[:QUOTE_LIMIT]
+    return shortened(meant if meant.strip() == line.strip() else meant.strip())
 
 
 def readable(text: str) -> bool:
