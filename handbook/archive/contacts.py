@@ -18,6 +18,9 @@ from handbook.archive.register import REGIME_JSON
 CONTACT_JSON = "versies/contact.json"
 """At the root: what scripts of every version read, in a form that never changes."""
 
+CONTACT_PAGE = "versies/contact.html"
+"""Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
+
 OUTSIDE = r"^(?:tel:\+?[0-9]+|mailto:[^\s<>\"]+|https://[^\s<>\"]+)$"
 """Where a way may lead: a telephone, a mail or a website, and never a script."""
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from handbook.archive import concerning, distinct_texts, history, releases
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import Standing, led_to, standings
-from handbook.archive.contacts import CONTACT_JSON, Contacts
+from handbook.archive.contacts import CONTACT_JSON, CONTACT_PAGE, Contacts
 from handbook.archive.distinct_texts import LIST_JSON, Distinct
 from handbook.archive.documents_file import NAMES, Document
 from handbook.archive.editing import EDIT_JSON, EDIT_PAGE, EDIT_SCRIPT, Editing
@@ -102,9 +102,6 @@ def _counted(redline: Markup) -> Markup:
     """A redline with each number in its summary on one line with what it counts."""
     return Markup(SUMMARY.sub(lambda said: COUNT.sub(r'<span class="verschil-aantal">\g<0></span>', said[0]), redline))
 
-
-CONTACT_PAGE = "versies/contact.html"
-"""Made from CONTACT_JSON, beside which it stands once a contact was kept up to date."""
 
 SCRIPTS = tuple(
     sorted(

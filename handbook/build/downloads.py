@@ -36,7 +36,7 @@ def offer(site: BuiltSite, documents: Mapping[str, Document]) -> None:
         site.change(told, partial(_list, site, documents, whole))
     for url in dict.fromkeys(one.pagina for one in documents.values() if one.pagina is not None):
         own = [path for path, one in documents.items() if one.pagina == url]
-        site.change(f"{url}index.html", partial(_paper, documents, own, OF_THEN if site.facts.edition["actueel"] else ""))
+        site.change(f"{url}index.html", partial(_paper, documents, own, OF_THEN if site.contacts else ""))
 
 
 def _list(site: BuiltSite, documents: Mapping[str, Document], paths: Iterable[str], page: Page) -> None:

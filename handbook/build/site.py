@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.archive.contacts import CONTACT_PAGE
 from handbook.archive.printed_articles import Printed
 from handbook.build.context import Context
 from handbook.checks import built_page
@@ -90,7 +91,12 @@ class BuiltSite:
     @cached_property
     def book(self) -> Book:
         """The text as one document, once its articles and their order are written."""
-        return books.read(self.file)
+        return replace(books.read(self.file), contacts=self.contacts)
+
+    @property
+    def contacts(self) -> str:
+        """Where the contacts that are kept up to date stand as they are now, "" where there are none: what is no page of its own keeps those of then."""
+        return f"{self.facts.facts.handboek.adres}{CONTACT_PAGE}" if self.facts.edition["actueel"] else ""
 
     def change(self, path: str, step: Callable[[Page], None]) -> None:
         """Takes one more step on a page that was written already."""

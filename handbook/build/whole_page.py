@@ -106,7 +106,10 @@ def _fill(tree: LexborHTMLParser, book: Book, site: BuiltSite) -> None:
     assert article
     kept = tree.css_first("article .stand")
     state = (kept.html or "") if kept else ""
-    title = f"<h1>{TITLE}</h1><p>{site.facts.say(INTRODUCTION)}</p>"
+    now = (
+        f'<p>De contactgegevens van nu staan op <a href="{escape(site.contacts)}">{escape(site.contacts)}</a>.</p>' if site.contacts else ""
+    )
+    title = f"<h1>{TITLE}</h1><p>{site.facts.say(INTRODUCTION)}</p>{now}"
     article.inner_html = f'{title}{state}{_contents(book)}<div class="volledig">{"".join(_chapters(book))}</div>'
 
 

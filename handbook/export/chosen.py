@@ -13,6 +13,7 @@ from typing import Self
 from handbook.archive import named_files
 from handbook.archive.acts import Read
 from handbook.archive.articles_file import ARTIKELEN_JSON
+from handbook.archive.contacts import CONTACT_PAGE
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
 from handbook.core.project import Project
@@ -112,7 +113,9 @@ def _values(file: Read) -> Mapping[str, str]:
 
 def told(book: Book, kept: Kept) -> Book:
     """A document that says of details which are kept up to date, and changed after it was published, what they are now; a draft has those of now."""
-    return book if book.draft else replace(book, stale=kept.stale(book, _values(book.file)))
+    if book.draft or not kept.states:
+        return book
+    return replace(book, stale=kept.stale(book, _values(book.file)), contacts=f"{book.home}{CONTACT_PAGE}")
 
 
 def _turn(book: Book) -> tuple[VersionName, bool]:

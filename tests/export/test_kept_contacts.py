@@ -11,10 +11,11 @@ import pytest
 
 from handbook.archive.contacts import Contacts, Listed, Person, Way, updated
 from handbook.export.documents import redlined
+from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.kept import LET_OP, Kept
 from handbook.export.documents.model import Book, Item
 from handbook.export.documents.word import file as word_file
-from tests.support import publishing, word_reading
+from tests.support import document_words, publishing, word_reading
 from tests.support.fork import handbook
 from tests.support.publishing import FIRST
 from tests.support.short_books import book_of, part
@@ -128,6 +129,12 @@ def test_a_document_of_a_version_says_what_is_so_now(root: Path, tmp_path: Path,
     text = " ".join(file.read_text("utf-8").split())
     assert text.startswith(LET_OP) and "555 99 88" in text and "555 45 67" in text
     assert LET_OP in done.stdout
+    now = "De contactgegevens van nu staan op https://handboek.proefhuis.test/versies/contact.html"
+    assert ("--pagina" in more) or now in text
+    # The page with all of it has no script that says them again.
+    assert 'De contactgegevens van nu staan op <a href="https://handboek.proefhuis.test/versies/contact.html">' in publishing.show(
+        root, f"{FIRST}/volledig/index.html"
+    )
 
 
 def test_the_draft_needs_no_such_word(root: Path, tmp_path: Path) -> None:
@@ -143,3 +150,10 @@ def test_the_draft_needs_no_such_word(root: Path, tmp_path: Path) -> None:
     gone = [one.text or "" for one in word_reading.main(made).iter(f"{word_reading.W}delText")]
     assert not any("45" in one for one in gone), gone
     page.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_form_says_where_those_of_now_stand(form: Form) -> None:
+    now = "https://handboek.proefhuis.test/versies/contact.html"
+    assert now in document_words.of(form.make(book(OLD, contacts=now)))
+    assert now not in document_words.of(form.make(book(OLD)))

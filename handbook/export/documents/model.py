@@ -113,6 +113,8 @@ class Book:
     """Whether it is a draft that follows on `version`, which is published, and that no revision tells of: it has no name or day of its own yet."""
     stale: tuple[str, ...] = ()
     """Sentences on details in it that are kept up to date elsewhere, and are no longer so."""
+    contacts: str = ""
+    """Where the contacts that are kept up to date stand as they are now; "" where there are none, and in a draft, which stands nowhere."""
     whole: frozenset[str] = frozenset()
     """The addresses of all chapters and sections that this document holds."""
     file: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False)

@@ -48,6 +48,8 @@ def _front(book: Book) -> Iterator[str]:
     yield from _wrapped(f"{book.named}.")
     yield from _wrapped(book.adopted)
     yield from _wrapped(f"{'Het handboek' if book.draft else 'Deze tekst'} staat op {book.found}")
+    if book.contacts:
+        yield from _wrapped(f"De contactgegevens van nu staan op {book.contacts}")
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

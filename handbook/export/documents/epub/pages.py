@@ -87,9 +87,14 @@ class Pages:
         said = "".join(f"<p>{escape(one)}</p>" for one in lines if one)
         what = "Het handboek" if book.draft else "Deze tekst"
         where = f'<p>{what} staat op <a href="{escape(book.found)}">{escape(book.found)}</a>. Kijk daar welke tekst nu geldt.</p>'
+        now = (
+            f'<p>De contactgegevens van nu staan op <a href="{escape(book.contacts)}">{escape(book.contacts)}</a>.</p>'
+            if book.contacts
+            else ""
+        )
         logo = self.pictures.logo()
         shown = f'<p><img class="logo" src="{escape(logo)}" alt=""/></p>' if logo else ""
-        return f'<section epub:type="titlepage">{shown}<h1>{escape(book.title)}</h1><p class="van">{escape(book.employer)}</p>{said}{where}</section>'
+        return f'<section epub:type="titlepage">{shown}<h1>{escape(book.title)}</h1><p class="van">{escape(book.employer)}</p>{said}{where}{now}</section>'
 
     def _contents(self) -> str:
         rows = "".join(self._entry(file, chapter) for file, chapter in zip(self.files, self.book.chapters, strict=True))

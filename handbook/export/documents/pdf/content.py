@@ -72,6 +72,8 @@ def _facts(book: Book) -> Iterator[tuple[str, str]]:
         yield ("Geldend vanaf", long_date(book.since))
     if book.reference:
         yield ("Kenmerk", book.reference)
+    if book.contacts:
+        yield ("Contactgegevens van nu", book.contacts)
 
 
 def _redlined(book: Book) -> Data | None:

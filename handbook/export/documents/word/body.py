@@ -75,6 +75,9 @@ class Body:
             yield _paragraph("FeitenVersie", plain(f"{book.part}. Dit is een deel van het protocol."))
         for old, new in zip(facts(before), facts(book), strict=True):
             yield self._fact(old, new)
+        if book.contacts:
+            both = (("Contactgegevens van nu: ", ""), (book.contacts, book.contacts))
+            yield self._fact(both, both)
 
     def _fact(self, old: Words, new: Words, style: str = "FeitenVersie", properties: str = "") -> str:
         """A line on the front, as both texts have it; nothing where neither does."""
