@@ -12,7 +12,7 @@ const handboekVersies = (() => {
 
   const time = day => new Date(`${day}T00:00:00Z`)
   const isDay = day =>
-    typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time(day).getTime()) && time(day).toISOString().startsWith(day)
+    typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && time(day).getUTCDate() === Number(day.slice(8))
   const longDate = day => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(0, 4))}`
   const dayBefore = day => new Date(time(day).getTime() - 86400000).toISOString().slice(0, 10)
 
@@ -94,18 +94,38 @@ const handboekVersies = (() => {
   }
   const registered = (root, own) => small(root, own).catch(async () => checked(await fetched(new URL("regime.json", root))))
 
+  // Of a thousand texts few are repealed, and a page asks it of all of them for each of a thousand days.
+  const repealsOf = new WeakMap()
+  const thoseRepealed = versions => {
+    if (!repealsOf.has(versions)) repealsOf.set(versions, versions.filter(v => v.intrekking))
+    return repealsOf.get(versions)
+  }
+
   /* By which decision a text does not apply any more from some day on: its own repeal, else that of the text which it corrects. */
   const repealOf = (versions, version) =>
-    versions.find(v => v.intrekking && v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie))?.intrekking ?? null
+    thoseRepealed(versions).find(v => v.geldig_van === version.geldig_van && order(v.versie) <= order(version.versie))?.intrekking ?? null
 
   const hasEffect = (repeal, day, known) => Boolean(repeal && repeal.vanaf <= day && repeal.bekendgemaakt <= known)
+
+  /* Among versions with the newest first: where those begin of which the first day had come. */
+  const firstBegun = (versions, day) => {
+    let [low, high] = [0, versions.length]
+    while (low < high) {
+      const half = (low + high) >> 1
+      if (versions[half].geldig_van > day) low = half + 1
+      else high = half
+    }
+    return low
+  }
 
   /* The version that applies to `day`, by what had been made known on `known`: the newest that has begun. Where that one was repealed, the one
      that the decision names: an earlier one does not revive by itself. The rule of archive/register.py. */
   const inForce = (versions, day, known) => {
     const begun = v => v.geldig_van <= day && v.bekendgemaakt <= known
     const asked = new Set()
-    let found = versions.find(begun) ?? null
+    let at = firstBegun(versions, day)
+    while (at < versions.length && !begun(versions[at])) at++
+    let found = versions[at] ?? null
     let repeal = found && repealOf(versions, found)
     while (found && hasEffect(repeal, day, known)) {
       asked.add(found.versie)
