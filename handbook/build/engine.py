@@ -279,7 +279,15 @@ def run(project: Project, facts: Context, built: Path, address: str, *, searched
         settings.plugins.on_nav = kept_nav  # type: ignore[method-assign]
         settings.plugins.on_env = kept_env  # type: ignore[method-assign]
         mkdocs_build(settings)
+        _forget(made[-1].files)
         return made[-1]
+
+
+def _forget(files: Files) -> None:
+    """What every page says, which stands in the site now: whoever makes a page again reads it again."""
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.content = file.page.markdown = None
 
 
 def one(project: Project, facts: Context, built: Path, address: str, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -17,6 +18,10 @@ from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.printed import markup
 
 KIND = "opgemaakt"
+
+SWEPT = 20
+"""Pages after which what rendering left is swept up: an engine for Markdown is made for each page, and its parts know each other, so none goes by
+itself where nobody looks for garbage (build.looked)."""
 
 Render = Callable[[Any, Any, Any], None]
 """MkDocs' own `Page.render`: of a page, the settings and the files of the site."""
@@ -71,6 +76,7 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
     allowed (sources/mkdocs_settings.py) reads anything else.
     """
     site: list[_Site] = []
+    rendered: list[str] = []
 
     def remembered(page: Any, config: Any, files: Any) -> None:
         if not site:
@@ -82,6 +88,10 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
             return
         said = len(complaints)
         render(page, config, files)
+        rendered.append(page.file.src_uri)
+        if len(rendered) % SWEPT == 0:
+            # The youngest alone: what a build keeps is looked at once.
+            gc.collect(0)
         # Here, and no step afterwards: the index of the search is made of it too.
         page.content = markup.printed(page.content)
         if len(complaints) == said:

@@ -103,5 +103,7 @@ class BuiltSite:
         page = Page(self.root, self.base, path, LexborHTMLParser((self.root / path).read_text("utf-8")), None, self.facts.draft)
         step(page)
         html = page.html()
+        # A page may be large, and its tree many times as large: one at a time.
+        del page
         (self.root / path).write_text(html, "utf-8")
         self.pages[path] = built_page.parse(path, html)

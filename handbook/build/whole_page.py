@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Set
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE, place
 from handbook.build.pages import card_tables, image_sizes, part_styles, scrolling_tables, unbroken
 from handbook.build.site import BuiltSite, Page
+from handbook.export.documents import book as books
 from handbook.export.documents import markup, words
 from handbook.export.documents.markup import Ways
-from handbook.export.documents.model import Book, Chapter
+from handbook.export.documents.model import Chapter, within
 from handbook.redline.links import is_whole
 from handbook.redline.markup import escape
 
@@ -41,7 +44,7 @@ def write(site: BuiltSite) -> None:
 
     def fill(page: Page) -> None:
         _frame(page.tree, lender.removesuffix("index.html"))
-        _fill(page.tree, site.book, site)
+        _fill(page.tree, site)
         _link_sheets(page.tree)
         for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, part_styles.drop, unbroken.tie):
             step(page)
@@ -101,7 +104,7 @@ def _put_before(node: LexborNode | None, html: str) -> None:
         node.insert_before(made)
 
 
-def _fill(tree: LexborHTMLParser, book: Book, site: BuiltSite) -> None:
+def _fill(tree: LexborHTMLParser, site: BuiltSite) -> None:
     article = tree.css_first("article.md-content__inner")
     assert article
     kept = tree.css_first("article .stand")
@@ -110,12 +113,15 @@ def _fill(tree: LexborHTMLParser, book: Book, site: BuiltSite) -> None:
         f'<p>De contactgegevens van nu staan op <a href="{escape(site.contacts)}">{escape(site.contacts)}</a>.</p>' if site.contacts else ""
     )
     title = f"<h1>{TITLE}</h1><p>{site.facts.say(INTRODUCTION)}</p>{now}"
-    article.inner_html = f'{title}{state}{_contents(book)}<div class="volledig">{"".join(_chapters(book))}</div>'
-
-
-def _contents(book: Book) -> str:
-    rows = "".join(f'<li><a href="#{escape(place(one.address))}">{_named(one)}</a></li>' for one in book.chapters)
-    return f'<nav class="volledig-inhoud" aria-label="Hoofdstukken"><ul>{rows}</ul></nav>'
+    rows, text = [], []
+    held: set[str] = set()
+    # One by one: of thousands of chapters their words as HTML take a part of the memory that they take as a model.
+    for chapter in books.chapters(site.file):
+        rows.append(f'<li><a href="#{escape(place(chapter.address))}">{_named(chapter)}</a></li>')
+        text.append(_chapter(chapter))
+        held |= {*chapter.addresses}
+    contents = f'<nav class="volledig-inhoud" aria-label="Hoofdstukken"><ul>{"".join(rows)}</ul></nav>'
+    article.inner_html = f'{title}{state}{contents}<div class="volledig">{_led("".join(text), held)}</div>'
 
 
 def _named(chapter: Chapter) -> str:
@@ -123,19 +129,28 @@ def _named(chapter: Chapter) -> str:
     return f"{number}{escape(words.plain(chapter.title))}"
 
 
-def _chapters(book: Book) -> Iterator[str]:
-    ways = Ways(lambda link: _lead(book, link), lambda link: link if is_whole(link) else f"../{link}")
-    for chapter in book.chapters:
-        sections = "".join(
-            markup.section(one, place(one.address) if one.id else "", 3, ways, f"../{one.address}" if one.number else "")
-            for one in chapter.sections
-        )
-        yield f'<section id="{escape(place(chapter.address))}"><h2>{_named(chapter)}</h2>{sections}</section>'
+LINK = re.compile("\0([^\0]*)\0")
+"""One of the text, of which is known where it leads once all chapters are."""
+
+WAYS = Ways(lambda link: f"\0{link}\0", lambda link: link if is_whole(link) else f"../{link}")
 
 
-def _lead(book: Book, link: str) -> str:
-    """What this page holds is on it; all else is in the version."""
-    inside, address = book.target(link)
-    if inside:
-        return f"#{place(address)}"
-    return link if is_whole(link) else f"../{link}"
+def _chapter(chapter: Chapter) -> str:
+    sections = "".join(
+        markup.section(one, place(one.address) if one.id else "", 3, WAYS, f"../{one.address}" if one.number else "")
+        for one in chapter.sections
+    )
+    return f'<section id="{escape(place(chapter.address))}"><h2>{_named(chapter)}</h2>{sections}</section>'
+
+
+def _led(html: str, held: Set[str]) -> str:
+    """With links to what this page holds, by their addresses; all else is in the version."""
+
+    def lead(found: re.Match[str]) -> str:
+        link = unescape(found[1])
+        if is_whole(link):
+            return escape(link)
+        inside = within(held, link)
+        return escape(f"../{link}" if inside is None else f"#{place(inside)}")
+
+    return LINK.sub(lead, html)

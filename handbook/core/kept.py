@@ -27,6 +27,9 @@ OFF = "uit"
 LIMIT = 256 * 1024 * 1024
 """Bytes of one file; a larger one is begun anew, because most of what it holds is of texts that are no longer there."""
 
+AT_ONCE = 8 * 1024 * 1024
+"""Characters that wait to be written."""
+
 BEGUN = time.time()
 """When this process read its program: what is newer than that on the disk is not what it runs."""
 
@@ -85,7 +88,7 @@ def by_content(
             made = make(*content, **named)
             # What cannot be written is made each time.
             with suppress(ValueError, TypeError, RecursionError):
-                store.new[key] = out(made)
+                store.keep(key, out(made))
             return made
 
         return cast("Remembered[P, R]", remembered)
@@ -102,7 +105,7 @@ def recalled(kind: str, *content: object) -> str | None:
 def remember(text: str, kind: str, *content: object) -> None:
     """Keeps what follows from this content; for who can only tell afterwards whether it may be kept."""
     if store := _store():
-        store.new[_key(kind, content)] = text
+        store.keep(_key(kind, content), text)
 
 
 def flush() -> None:
@@ -117,14 +120,15 @@ def made() -> dict[bytes, str]:
     store = _store()
     if store is None:
         return {}
-    new, store.new = store.new, {}
+    new, store.new, store.held = store.new, {}, 0
     return new
 
 
 def take(new: dict[bytes, str]) -> None:
     """Adds what another process of ours made."""
     if store := _store():
-        store.new |= new
+        for key, text in new.items():
+            store.keep(key, text)
 
 
 @dataclass
@@ -134,7 +138,16 @@ class _Store:
     file: Path
     process: int
     new: dict[bytes, str] = field(default_factory=dict)
+    held: int = 0
+    """Characters in `new`."""
     reader: sqlite3.Connection | None = None
+
+    def keep(self, key: bytes, text: str) -> None:
+        """Has it written with the next ones, and sees to it that thousands of pages do not fill the memory until then."""
+        self.new[key] = text
+        self.held += len(text)
+        if self.held > AT_ONCE:
+            self.write()
 
     def get(self, key: bytes) -> str | None:
         """What was kept; None for nothing, and for what does not read as it was written."""
@@ -152,7 +165,7 @@ class _Store:
         rows = [
             (key, packed := zlib.compress(text.encode("utf-8", "surrogatepass"), 1), _mark(key, packed)) for key, text in self.new.items()
         ]
-        self.new = {}
+        self.new, self.held = {}, 0
         try:
             if self.file.exists() and self.file.stat().st_size > LIMIT:
                 self._anew()

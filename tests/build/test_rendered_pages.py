@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from handbook.build import build, engine, rendered_pages
 from handbook.build.context import Context
@@ -54,6 +56,21 @@ def test_only_a_page_that_reads_otherwise_is_rendered_again(tmp_path: Path) -> N
     page.write_text(page.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
     build.build(Project.find(root), tmp_path / "site")
     assert [path for _, path, _ in {*rendered_pages.HELD} - held] == ["begrippen.md"]
+
+
+def test_no_engine_of_a_page_outlives_it_by_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each knows itself, so that it goes only when somebody looks; a build looks for garbage at no other time."""
+    root = draw(tmp_path / "handboek", of=SAMPLE)
+    before = engines()
+    monkeypatch.setattr(rendered_pages, "SWEPT", 5)
+    build.build(Project.find(root), tmp_path / "site")
+    assert not gc.isenabled()
+    assert len([*(tmp_path / "site").rglob("index.html")]) > 10
+    assert engines() - before <= 5
+
+
+def engines() -> int:
+    return sum(isinstance(one, Markdown) for one in gc.get_objects())
 
 
 def test_what_the_engine_says_of_a_page_it_says_at_each_build(tmp_path: Path) -> None:

@@ -61,6 +61,22 @@ def test_a_next_process_makes_nothing_again() -> None:
     assert asked == ["één", "twee"]
 
 
+@pytest.mark.usefixtures("folder")
+def test_much_is_written_before_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of pages not all is held until then; what another process made counts too."""
+    monkeypatch.setattr(kept, "AT_ONCE", 3)
+    asked: list[str] = []
+    make = counted(asked)
+    for text in "abcd":
+        make(text)
+    kept.take({b"sleutel": "lang genoeg"})
+    kept._opened_here[:] = []
+    again = counted(asked)
+    assert [again(text) for text in "abcd"] == ["A", "B", "C", "D"] and asked == [*"abcd"]
+    store = kept._store()
+    assert store and store.get(b"sleutel") == "lang genoeg"
+
+
 def test_what_was_not_written_is_made_again(folder: Path) -> None:
     asked: list[str] = []
     counted(asked)("a")

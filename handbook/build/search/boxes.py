@@ -18,13 +18,12 @@ FEW = 2
 """Articles whose boxes may share a word that nothing else has; "leidinggevende" and "schermafdruk" stand in all of them."""
 
 
-def of_rules(pages: Mapping[str, LexborHTMLParser], say: Callable[[str], str]) -> dict[str, frozenset[str]]:
-    """By the location of each article on the pages, given by their addresses, the words that its rule says, as `say` puts them."""
+def of_rules(page: LexborHTMLParser, say: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """By the id of each article on the page, the words that its rule says, as `say` puts them."""
     found = {}
-    for url, tree in pages.items():
-        for article in headed(tree):
-            said = "".join(say(html) for html in _beside_boxes(article))
-            found[f"{url}#{article.id}"] = frozenset(words(LexborHTMLParser(said)))
+    for article in headed(page):
+        said = "".join(say(html) for html in _beside_boxes(article))
+        found[article.id] = frozenset(words(LexborHTMLParser(said)))
     return found
 
 

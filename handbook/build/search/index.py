@@ -74,15 +74,11 @@ def write(
     left_out = {address(page) for page in silent}
     heard = [_said(doc, say) for doc in index["docs"] if doc["location"].partition("#")[0] not in left_out]
     docs = [_lean(doc, given, weight) for doc in _once(heard, told)]
-    pages = _pages(site)
-    texts = _texts(
-        docs,
-        {f"{url}#{anchor}" if anchor else url: found for url, tree in pages.items() for anchor, found in passages.of_page(tree).items()},
-        say,
-    )
+    found, rules = _of_pages(site, say)
+    texts = _texts(docs, found, say)
     passages.write(site, texts)
     said = {doc["location"]: frozenset(boxes.words(f"{doc['title']} {' '.join(texts[doc['location']])}")) for doc in docs}
-    idle = boxes.idle(said, boxes.of_rules(pages, say))
+    idle = boxes.idle(said, rules)
     alike = _alike(data, say)
     weak = frozenset(data.synonyms.words.zwak) | _quiet(said.values(), docs, alike)
     common = weak | _common([held - idle.get(location, frozenset()) for location, held in said.items()])
@@ -99,10 +95,18 @@ def documents(site: Path) -> list[Doc]:
     return search_index.documents(json.loads((site / INDEX_JSON).read_text("utf-8")))
 
 
-def _pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """The pages of the site by their addresses."""
-    files = {file.parent.relative_to(site).as_posix(): file for file in sorted(site.rglob("index.html"))}
-    return {"" if page == "." else f"{page}/": LexborHTMLParser(full_stop.once(file.read_text("utf-8"))) for page, file in files.items()}
+def _of_pages(site: Path, say: Callable[[str], str]) -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
+    """By their locations the passages of the pages of the site, and the words that the rules of their articles say."""
+    found: dict[str, list[str]] = {}
+    rules: dict[str, frozenset[str]] = {}
+    for file in sorted(site.rglob("index.html")):
+        page = file.parent.relative_to(site).as_posix()
+        url = "" if page == "." else f"{page}/"
+        # One at a time: the trees of thousands of pages would fill the memory.
+        tree = LexborHTMLParser(full_stop.once(file.read_text("utf-8")))
+        found |= {f"{url}#{anchor}" if anchor else url: texts for anchor, texts in passages.of_page(tree).items()}
+        rules |= {f"{url}#{id_}": words for id_, words in boxes.of_rules(tree, say).items()}
+    return found, rules
 
 
 def _texts(docs: Iterable[Doc], found: Mapping[str, list[str]], say: Callable[[str], str]) -> dict[str, list[str]]:

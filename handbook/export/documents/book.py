@@ -36,6 +36,12 @@ def read(file: Read) -> Book:
     return _book(file, data, contents, tuple(_chapters(file, data, contents.bladzijden)))
 
 
+def chapters(file: Read) -> Iterator[Chapter]:
+    """Those of the whole document, one by one: all of a large text together fill the memory. Raises as `read` does."""
+    data = _data(file)
+    return _chapters(file, data, _contents(file, data).bladzijden)
+
+
 def page(file: Read, name: str) -> Book:
     """The document of one page, whatever it is, by its address or the name of its source. Raises CannotWork where there is none of that name."""
     data = _data(file)
@@ -131,7 +137,7 @@ def _part(book: Book, chapter: Chapter, named: str) -> Book:
 
 
 def _addresses(chapters: tuple[Chapter, ...]) -> frozenset[str]:
-    return frozenset(address for chapter in chapters for address in (chapter.address, *(one.address for one in chapter.sections)))
+    return frozenset(address for chapter in chapters for address in chapter.addresses)
 
 
 def _data(file: Read) -> Mapping[str, Any]:

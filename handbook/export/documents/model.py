@@ -6,7 +6,7 @@ A document of one text and a redline of two are the same model: in the first eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,6 +61,12 @@ class Chapter:
     address: str
     sections: tuple[Section, ...]
     op: str = SAME
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Its own, and those of its sections."""
+        yield self.address
+        yield from (one.address for one in self.sections)
 
 
 @dataclass(frozen=True)
@@ -165,8 +171,13 @@ class Book:
         """
         if is_whole(link):
             return False, link
-        # A lid has an address of its own, and no heading: its article is as near as a document gets.
-        inside = next((one for one in (link, link.partition("-lid-")[0], link.removesuffix("/")) if one in self.whole), None)
+        inside = within(self.whole, link)
         if inside is not None:
             return True, inside
         return False, "" if self.draft else f"{self.address}{link}"
+
+
+def within(addresses: Set[str], link: str) -> str | None:
+    """Which of the addresses that a document holds a link of a piece leads to; None where to no one."""
+    # A lid has an address of its own, and no heading: its article is as near as a document gets.
+    return next((one for one in (link, link.partition("-lid-")[0], link.removesuffix("/")) if one in addresses), None)
