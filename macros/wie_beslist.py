@@ -16,18 +16,23 @@ DEEL = {"personeel": "het personeelsdeel", "ouders": "het deel van ouders en lee
 
 
 def wie_beslist(plek: Plek) -> str:
-    """Een tabel van de onderwerpen waarover wie het personeel vertegenwoordigt beslist: de wet, en de artikelen van dit protocol."""
+    """Een tabel van de onderwerpen waarover wie het personeel vertegenwoordigt beslist: de wet, de artikelen van dit protocol, en hoeveel dat er zijn."""
     councils = set(plek.context.facts.medezeggenschap.soort)
     held = _artikelen(plek)
-    rows = []
+    rows: list[str] = []
+    asked: set[str] = set()
     for key, subject in subjects().items():
         rules = [one for one in subject.besluiten if one.wat == "instemming" and councils & set(one.wie)]
         if rules and held.get(key):
+            asked.update(held[key])
             law = plek.in_markdown([inline.Text("; ".join(_wet(one) for one in rules))])
             rows.append(
                 f"| {plek.in_markdown([inline.Text(subject.naam[0].upper() + subject.naam[1:])])} | {law} | {_lijst(plek, held[key])} |"
             )
-    return "\n".join(["| Onderwerp | Wet | Artikelen van het protocol |", "| --- | --- | --- |", *rows]) if rows else ""
+    if not rows:
+        return ""
+    count = f"Dat {'is één artikel' if len(asked) == 1 else f'zijn {len(asked)} artikelen'} van de {len(plek.context.articles)}."
+    return "\n".join(["| Onderwerp | Wet | Artikelen van het protocol |", "| --- | --- | --- |", *rows, "", count])
 
 
 def _wet(rule: Rule) -> str:

@@ -209,6 +209,18 @@ def test_papers_name_the_council_that_decided_or_each_that_can() -> None:
         assert f"Wat besloot het personeelsdeel van [{EITHER}] ?" in " ".join(said.split())
 
 
+def test_a_paper_on_consent_says_on_which_articles_and_on_how_many() -> None:
+    counts = {}
+    for who, facts in employers():
+        if {*facts.medezeggenschap.soort} & {"or", "pvt", "mr", "gmr"}:
+            found = [words_of(one) for one in printed(who, facts, "formulieren/besluit-bestuur.md", "formulieren/verzoek-medezeggenschap.md")]
+            said = [re.findall(r"Dat zijn (\d+) artikelen van de (\d+)\.", text) for text in found]
+            assert [len(one) for one in said] == [1, 1], who
+            assert said[0] == said[1], who
+            counts[facts.medezeggenschap.soort] = int(said[0][0][0])
+    assert counts["or",] > counts["pvt",] > 1
+
+
 def papers(*paths: str) -> Iterator[tuple[Variables, Printed]]:
     """Every paper of everybody, or only those at `paths`."""
     return ((facts, one) for who, facts in employers() for one in printed(who, facts, *paths))
