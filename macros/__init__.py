@@ -11,7 +11,19 @@ from macros.az import az_lijst
 from macros.bepalingen import bepaling, bepaling_grenzen, bepaling_redenen
 from macros.beslissers import bestuur, bestuur_doet, raad, wie_stemt_in
 from macros.bronnen import bron, bronnenlijst
-from macros.contact import avond_en_weekend, bel, bel_of_mail, bereik, contact_kaart, contact_kaarten, mail_of_bel, mailto, wie
+from macros.contact import (
+    afdeling,
+    avond_en_weekend,
+    bel,
+    bel_of_mail,
+    bereik,
+    contact_kaart,
+    contact_kaarten,
+    een_van,
+    mail_of_bel,
+    mailto,
+    wie,
+)
 from macros.dilemmas import dilemma, dilemma_bespreken, dilemmaoverzicht, dilemmas, dilemmas_op_papier, zelfvraag
 from macros.downloaden import downloadlijst
 from macros.hulp import buiten, hulp_buiten
@@ -30,9 +42,9 @@ from macros.vragen import vragenbeeld, vragenlijst
 from macros.wie_beslist import wie_beslist
 
 WOORDEN = (
-    aantal, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bepaling, bepaling_grenzen, bepaling_redenen, bereik, bestuur,
+    aantal, afdeling, art, art_met_titel, artikel, avond_en_weekend, az_lijst, bel, bel_of_mail, bepaling, bepaling_grenzen, bepaling_redenen, bereik, bestuur,
     bestuur_doet, bron, bronnenlijst, buiten, contact_kaart, contact_kaarten, datum, dilemma, dilemma_bespreken, dilemmaoverzicht, dilemmas,
-    dilemmas_op_papier, downloadlijst, hele_keuzehulp, hulp_buiten, invullen, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, meldingenlijst, mens,
+    dilemmas_op_papier, downloadlijst, een_van, hele_keuzehulp, hulp_buiten, invullen, keuzebeeld, keuzehulp, keuzelijst, mail_of_bel, mailto, meldingenlijst, mens,
     nakijklijst, nummer, onderwerpen_tabel, onderwerpen_uit, ontvangst, opsomming, raad, revisiegegevens, revisielijst, stukken, toegankelijkheidsstatus,
     toegankelijkheidstest, verder, vingerafdruk, vragenbeeld, vragenlijst, wie, wie_beslist, wie_stemt_in, wijzigingenlijst, zelfvraag,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from macros.plek import Plek
 Mail: TypeAlias = Value
 Nummer: TypeAlias = Value
 Rol: TypeAlias = str
+Bij: TypeAlias = str
 
 LAAT = "laat"
 """The sentence about who is there in the evening."""
@@ -33,6 +34,16 @@ def bel(plek: Plek, nummer: Nummer) -> str:
 def wie(plek: Plek, rol: Rol, of: Rol = "") -> str:
     """Wie een rol heeft: V. Jansen of W. Smit."""
     return _zin(plek, "wie", (rol, of), inline_words.wie(plek.context.known, rol, of))
+
+
+def afdeling(plek: Plek, rol: Rol, begin: bool = False) -> str:
+    """HR, Communicatie of ICT, en met naam wie dat erbij doet of wie iedereen leidt."""
+    return plek.in_markdown(inline_words.afdeling(plek.context.known, rol, begin))
+
+
+def een_van(plek: Plek, een: Bij, twee: Bij = "", drie: Bij = "", hoe: str = "of", begin: bool = False, over_leiding: bool = False) -> str:
+    """Bij wie de lezer terechtkan, ieder één keer: uw leidinggevende, HR of de vertrouwenspersoon; gaat het over wie leidt, dan een ander."""
+    return plek.in_markdown(inline_words.een_van(plek.context.known, een, twee, drie, hoe, begin, over_leiding))
 
 
 def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False) -> str:
@@ -102,7 +113,7 @@ def contact_kaarten(plek: Plek) -> str:
     """De kaarten van alle rollen die er zijn; wie er meer heeft, heeft één kaart."""
     contact = plek.context.facts.contact
     held: dict[tuple[Persoon, ...], list[str]] = {}
-    for role in contact.there:
+    for role in contact.shown:
         held.setdefault(contact.people(role), []).append(role)
     return "\n\n".join(_kaart(plek, roles) for roles in held.values())
 
@@ -113,7 +124,9 @@ def _kaart(plek: Plek, roles: Sequence[str]) -> str:
     live = plek.context.live and contact.kept(*roles)
     told = "".join(f'<p class="kaart-rol"{_mark(live, "rol", role)}>{escape.html(contact.purpose(role))}</p>' for role in roles)
     of_now = f"{_mark(live, 'nu')} data-search-exclude"
-    people = "".join(f"<div{of_now if live and one.actueel_houden else ''}>{_persoon(plek, one)}</div>" for one in contact.people(roles[0]))
+    people = "".join(
+        f"<div{of_now if live and one.actueel_houden else ''}>{_persoon(plek, one)}</div>" for one in plek.context.known.people(roles[0])
+    )
     return f'<div class="kaart"{_mark(live, "contact")}>{told}{people}{_noot(plek) if live else ""}</div>'
 
 

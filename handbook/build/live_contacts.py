@@ -45,6 +45,8 @@ def in_sentence(facts: Variables, roles: Collection[str], *, purposes: bool = Fa
     """
     fixed: dict[str, Any] = {}
     for role in roles:
+        if role not in facts.contact.shown:
+            return None
         people = facts.contact.people(role)
         kept = [one.actueel_houden for one in people]
         if kept not in (sorted(kept), sorted(kept, reverse=True)):

@@ -99,10 +99,10 @@ def read(project: Project) -> Sources:
     listed, more = macros.load(project)
     findings += more
     filled, more = data.load(project)
-    filled = own_words.put_in(filled, facts.mensen) if facts else filled
+    filled = own_words.put_in(filled, facts.mensen, facts.contact) if facts else filled
     findings += more
     about, more = front_matter.read(found.values())
-    about = own_words.in_heads(about, facts.mensen) if facts else about
+    about = own_words.in_heads(about, facts.mensen, facts.contact) if facts else about
     findings += more
     own = facts.eigen if facts else variables.own(project)
     roles = facts.contact.own if facts else variables.typed_roles(project)

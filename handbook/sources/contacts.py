@@ -19,6 +19,12 @@ PURPOSE = "waarvoor"
 KEPT = "actueel_houden"
 """Says that a contact is shown everywhere as it is now; no page prints it."""
 
+CONFIDENT = "vertrouwenspersoon"
+"""The role that nobody can have who leads everybody: people go to it about who leads them."""
+
+DEPARTMENTS = {"hr": "HR", "communicatie": "Communicatie", "ict": "ICT"}
+"""What the text calls the roles that are departments in a bigger organisation."""
+
 REQUIRED = ("hr", "communicatie", "woordvoerder", "vertrouwenspersoon", "privacy", "ict")
 """The roles that the text relies on: each has people, or another role that takes over."""
 
@@ -57,6 +63,10 @@ class Persoon(Group):
     uren: Text | None = Field(default=None, description="Wanneer dit contact te bereiken is.")
     avond_en_weekend: Truth = Field(default=False, description="Dit contact is ook 's avonds en in het weekend te bereiken.")
     extern: Truth = Field(default=False, description="Dit contact werkt niet bij de organisatie.")
+    geeft_leiding: Truth = Field(
+        default=False,
+        description="Dit contact is ook de leidinggevende van iedereen die er werkt, zoals de eigenaar van een klein bedrijf.",
+    )
     waarvoor: Text | None = Field(default=None, description="Waarvoor een lezer hier terechtkan, in een paar woorden.")
     actueel_houden: Truth = Field(
         default=False,
@@ -136,6 +146,16 @@ class Contact(Group):
         """The roles that lead to somebody."""
         return tuple(role for role in self.every if self.people(role))
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Those of them that the one to whom they lead can fulfil: a card shows who that is."""
+        return tuple(role for role in self.there if not (role == CONFIDENT and self.without_confident))
+
+    @property
+    def without_confident(self) -> bool:
+        """Whether who should be there to talk to in confidence leads everybody: then somebody outside is there for that."""
+        return any(one.geeft_leiding for one in self.people(CONFIDENT))
+
     def typed(self, role: str) -> Persoon | tuple[Persoon, ...] | Vervangen | None:
         """What stands at the role itself; None where nothing does."""
         # An organisation may give its own role the name of a method here.
@@ -154,6 +174,17 @@ class Contact(Group):
             role = found.vervangen_door
             found = self.typed(role)
         return (found,) if isinstance(found, Persoon) else found or ()
+
+    @property
+    def led_by_hr(self) -> bool:
+        """Whether who does HR leads everybody who works there: then nobody stands above or beside them."""
+        return any(one.geeft_leiding for one in self.people("hr"))
+
+    def department(self, role: str) -> str:
+        """What the text calls who has the role, where that is a department of its own; empty where it is somebody with a name."""
+        while isinstance(found := self.typed(role), Vervangen) and self.people(role):
+            role = found.vervangen_door
+        return "" if self.led_by_hr and role == "hr" else DEPARTMENTS.get(role, "")
 
     def by_itself(self, role: str) -> bool:
         """Whether somebody fulfils the role who has it for its own, and does it beside no other one."""

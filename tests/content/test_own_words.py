@@ -125,6 +125,19 @@ def test_no_page_says_a_word_for_which_the_facts_have_another(facts: Path) -> No
     assert sorted(title for title in {*titles} if titles.count(title) > 1) == []
 
 
+TWICE = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)(?: en|,| of|,? en daarna|: (?:bel )?)? \1\b")
+
+
+def test_a_bakery_has_no_departments_and_sends_nobody_to_the_same_one_twice() -> None:
+    (bakery,) = [one for one in NAMED if one.stem == "familiebedrijf-van-acht"]
+    sources = read(Project.find(ROOT, variables=bakery))
+    printed = [(path, ADDRESS.sub("", text)) for path, text in said(sources) if not path.startswith("stappen/")]
+    named = [f"{path}: {text}" for path, text in printed if re.search(r"(?<![\w-])(?:HR|ICT|Communicatie)(?![\w-])", text)]
+    assert named == []
+    assert [f"{path}: {text}" for path, text in printed if TWICE.search(text)] == []
+    assert [f"{path}: {text}" for path, text in printed if re.search(r"leidinggevende (?:van uw leidinggevende|daarboven)", text)] == []
+
+
 def test_each_page_where_a_word_is_left_still_says_it() -> None:
     raw = {path: page.template for path, page in read(Project.find(ROOT)).pages.items()}
     assert [path for word, left in LEFT.items() for path in left if not word.search(raw[path])] == []

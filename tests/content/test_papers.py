@@ -213,7 +213,9 @@ def test_a_paper_on_consent_says_on_which_articles_and_on_how_many() -> None:
     counts = {}
     for who, facts in employers():
         if {*facts.medezeggenschap.soort} & {"or", "pvt", "mr", "gmr"}:
-            found = [words_of(one) for one in printed(who, facts, "formulieren/besluit-bestuur.md", "formulieren/verzoek-medezeggenschap.md")]
+            found = [
+                words_of(one) for one in printed(who, facts, "formulieren/besluit-bestuur.md", "formulieren/verzoek-medezeggenschap.md")
+            ]
             said = [re.findall(r"Dat zijn (\d+) artikelen van de (\d+)\.", text) for text in found]
             assert [len(one) for one in said] == [1, 1], who
             assert said[0] == said[1], who

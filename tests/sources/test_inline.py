@@ -53,7 +53,7 @@ SAID: list[tuple[tuple[Part, ...], str]] = [
     (inline_words.bestuur(OWNERS, begin=True), "De eigenaren"),
     (inline_words.bestuur_doet(KNOWN, "beslist", "beslissen"), "beslist"),
     (inline_words.bestuur_doet(OWNERS, "beslist", "beslissen"), "beslissen"),
-    (inline_words.raad(KNOWN), ""),
+    (inline_words.raad(KNOWN), "het personeel"),
     (inline_words.raad(OWNERS, "personeel", begin=True), "De ondernemingsraad"),
     (inline_words.raad(SCHOOL), "de medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad"),
     (

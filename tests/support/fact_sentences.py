@@ -33,6 +33,7 @@ LIST = Path(__file__).parents[1] / "content/feitzinnen.txt"
 
 EXAMPLE = "voorbeeld"
 SOMEBODY = Persoon.model_construct(naam="C. Voorbeeld", telefoon="+31 10 123 45 79")
+LEADING = Persoon.model_construct(naam="C. Voorbeeld", telefoon="+31 10 123 45 79", geeft_leiding=True)
 OTHERS = Mensen.model_construct(klant=Woord.model_construct(woord="proefklant", lidwoord="de", meervoud="proefklanten"))
 """An organisation with a word of its own; its sentences are listed with the usual one."""
 
@@ -49,6 +50,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "beleid.toezicht": (True, False),
     "beleid.eigen_kanalen": (True, False),
     "werkgever.medewerkers": (1, 8, 30, 120),
+    "contact.hr": (LEADING,),
     "contact.privacy": (beside("hr"),),
     "contact.ict": (beside("communicatie"),),
     "contact.compliance": (None, SOMEBODY),
@@ -234,7 +236,7 @@ def shown(sources: Sources) -> list[Shown]:
 
 def told(chosen: Chosen) -> str:
     """What was chosen, as a reader of the list sees it: sector zorg, toezicht nee."""
-    said = {True: "ja", False: "nee", None: "geen", SOMEBODY: "wel"}
+    said = {True: "ja", False: "nee", None: "geen", SOMEBODY: "wel", LEADING: "leidt iedereen"}
     return ", ".join(f"{path.split('.')[1]} {_value(value, said)}" for path, value in chosen) or EXAMPLE
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from handbook.sources import people
+from handbook.sources import departments, people
+from handbook.sources.contacts import Contact
 from handbook.sources.data import Data
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
 from handbook.sources.front_matter import Metadata
+from handbook.sources.papers import Paper
 from handbook.sources.people import Mensen
 
 Made = TypeVar("Made", bound=Group)
+Say: TypeAlias = Callable[[str], str]
 
 READ = frozenset(
     "naam titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies".split()
@@ -21,39 +24,44 @@ READ = frozenset(
 """The fields that a reader reads; others hold the words with which people search."""
 
 
-def put_in(data: Data, mensen: Mensen) -> Data:
-    """The dilemmas, events, topics, questions and decision aids as the organisation says them; the very same where it says klant and medewerker."""
-    if mensen == Mensen():
-        return data
-    aids = {name: _entries(aid, mensen) for name, aid in data.decisions.items()}
-    dilemmas, themes, topics = _entries(data.dilemmas, mensen), _entries(data.themes, mensen), _entries(data.topics, mensen)
-    events, questions = _entries(data.events, mensen), _entries(data.questions, mensen)
+def said_by(mensen: Mensen, contact: Contact) -> Say:
+    """What says a text in the organisation's own words: for people, and for departments that it has not."""
+    return lambda text: departments.in_text(contact, people.in_text(mensen, text))
+
+
+def put_in(data: Data, mensen: Mensen, contact: Contact) -> Data:
+    """The dilemmas, events, topics, questions and decision aids as the organisation says them."""
+    say = said_by(mensen, contact)
+    aids = {name: _entries(aid, say) for name, aid in data.decisions.items()}
+    dilemmas, themes, topics = _entries(data.dilemmas, say), _entries(data.themes, say), _entries(data.topics, say)
+    events, questions = _entries(data.events, say), _entries(data.questions, say)
     return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions)
 
 
-def in_heads(about: Metadata, mensen: Mensen) -> Metadata:
-    """The pages with their titles, and the papers with what they say of themselves, as the organisation says them."""
-    if mensen == Mensen():
-        return about
-    papers = {
-        path: replace(one, title=people.in_text(mensen, one.title), description=people.in_text(mensen, one.description))
-        for path, one in about.papers.items()
-    }
+def in_heads(about: Metadata, mensen: Mensen, contact: Contact) -> Metadata:
+    """The pages with their titles, and the papers with what they say of themselves, as the organisation says them; a title names nobody."""
+    say = said_by(mensen, contact)
+    papers = {path: _paper(one, mensen, say) for path, one in about.papers.items()}
     return replace(about, titles={path: people.in_text(mensen, title) for path, title in about.titles.items()}, papers=papers)
 
 
-def _entries(entries: Entries[Made], mensen: Mensen) -> Entries[Made]:
-    return replace(entries, items={key: _group(entry, mensen) for key, entry in entries.items.items()})
+def _paper(one: Paper, mensen: Mensen, say: Say) -> Paper:
+    told = one.told.model_copy(update={"voor": say(one.told.voor)})
+    return replace(one, title=people.in_text(mensen, one.title), description=say(one.description), told=told)
 
 
-def _group(group: Made, mensen: Mensen) -> Made:
-    said = {key: _said(getattr(group, key), mensen) for key in type(group).model_fields if key in READ}
+def _entries(entries: Entries[Made], say: Say) -> Entries[Made]:
+    return replace(entries, items={key: _group(entry, say) for key, entry in entries.items.items()})
+
+
+def _group(group: Made, say: Say) -> Made:
+    said = {key: _said(getattr(group, key), say) for key in type(group).model_fields if key in READ}
     return group.model_copy(update=said)
 
 
-def _said(part: object, mensen: Mensen) -> object:
+def _said(part: object, say: Say) -> object:
     if isinstance(part, str):
-        return people.in_text(mensen, part)
+        return say(part)
     if isinstance(part, Group):
-        return _group(part, mensen)
-    return tuple(_said(one, mensen) for one in part) if isinstance(part, Iterable) else part
+        return _group(part, say)
+    return tuple(_said(one, say) for one in part) if isinstance(part, Iterable) else part

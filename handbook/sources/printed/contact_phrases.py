@@ -19,7 +19,7 @@ LATE = "Ook 's avonds en in het weekend"
 
 def names(people: People) -> Parts:
     """V. Jansen of W. Smit."""
-    return _either([(Text(one.naam),) for one in people])
+    return either([(Text(one.naam),) for one in people])
 
 
 def reached(people: People, first: str = "", *, everything: bool = False, last: str = " of ") -> Parts:
@@ -28,7 +28,7 @@ def reached(people: People, first: str = "", *, everything: bool = False, last: 
     `first` are words of the author that come first, such as "uw leidinggevende"; `last` stands before the last one, and only macros of before 0.6.0 give it.
     """
     said = [(Text(f"{one.naam} ("), *(_all_of(one) if everything else ways(one)[0]), Text(")")) for one in people]
-    return _either([*([(Text(first),)] if first else []), *said], last)
+    return either([*([(Text(first),)] if first else []), *said], last)
 
 
 def late(people: Mapping[Persoon, Sequence[str]]) -> Parts:
@@ -121,7 +121,7 @@ def ways(person: Persoon) -> list[Parts]:
 
 def _all_of(person: Persoon) -> Parts:
     before = (Text("extern; "),) if person.extern else ()
-    return (*before, *_either(ways(person)), *_when(person, everything=True))
+    return (*before, *either(ways(person)), *_when(person, everything=True))
 
 
 def _when(person: Persoon, everything: bool) -> Parts:
@@ -137,7 +137,7 @@ def _by_telephone(first: People, also: People, how: str, everything: bool, alone
         if one.telefoon:
             name = () if alone and one in also else (Text(f"{one.naam} op "),)
             said.append((*name, *telephone(one.telefoon, one.toestel), *_hours(one, everything)))
-    return [(Text(f"bel {how}"), *_either(said))] if said else []
+    return [(Text(f"bel {how}"), *either(said))] if said else []
 
 
 def _by_mail(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:
@@ -148,14 +148,14 @@ def _by_mail(first: People, also: People, how: str, everything: bool, alone: boo
         elif one.email:
             # Hours are those of the telephone, where there is one.
             said.append((Text(f"{one.naam} ("), *mail(one.email), *_when(one, everything and not one.telefoon), Text(")")))
-    return [(Text(f"mail {how}naar "), *_either(said))] if said else []
+    return [(Text(f"mail {how}naar "), *either(said))] if said else []
 
 
 def _by_website(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:  # noqa: ARG001 - a site is named by itself
     named = [(Text(f"{one.naam} via "), *website(one.website), *_hours(one, everything)) for one in first if one.website]
-    said = [(Text(f"neem {how}contact op met "), *_either(named))] if named else []
+    said = [(Text(f"neem {how}contact op met "), *either(named))] if named else []
     bare = [website(one.website) for one in also if one.website]
-    return [*said, *([(Text("kijk op "), *_either(bare))] if bare else [])]
+    return [*said, *([(Text("kijk op "), *either(bare))] if bare else [])]
 
 
 def _hours(person: Persoon, everything: bool) -> Parts:
@@ -165,7 +165,8 @@ def _hours(person: Persoon, everything: bool) -> Parts:
 _VERBS = {"telefoon": _by_telephone, "email": _by_mail, "website": _by_website}
 
 
-def _either(items: Sequence[Iterable[Part]], last: str = " of ") -> Parts:
+def either(items: Sequence[Iterable[Part]], last: str = " of ") -> Parts:
+    """One of the items: the first, the second or the third."""
     return _joined(items, separators(len(items), last))
 
 

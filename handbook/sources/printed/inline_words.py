@@ -12,7 +12,7 @@ from handbook.core.decisions import Who
 from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several
 from handbook.sources import people
 from handbook.sources.articles import CITED, Article
-from handbook.sources.contacts import Contact, Persoon
+from handbook.sources.contacts import CONFIDENT, DEPARTMENTS, Contact, Persoon
 from handbook.sources.data.dilemmas import Dilemma, page_of
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
@@ -28,7 +28,26 @@ VOORBEHOUD: Mapping[str, str] = {
 }
 """What stands behind a reference to a norm, by its certainty."""
 
+ADVICE = "juridisch-loket"
+"""Who outside listens and advises, where everybody inside is led by the one who would have to."""
+
+LEADER = "leidinggevende"
+ABOVE: Mapping[str, str] = {
+    "daarboven": "de leidinggevende daarboven",
+    "hoger": "de leidinggevende van uw leidinggevende",
+    "begeleider": "de leidinggevende van uw begeleider",
+    "ander": "een andere leidinggevende",
+}
+"""Who leads beside or above who leads the reader, by what an author types: with one of them first, it is about who leads."""
+
+TURNED_TO = {LEADER: "uw leidinggevende", **ABOVE, CONFIDENT: "de vertrouwenspersoon"}
+"""What a sentence says of each to whom somebody can turn; other words are said as they are."""
+
 Parts = tuple[Part, ...]
+
+
+def _outside(body: Hulp) -> Persoon:
+    return Persoon.model_construct(naam=f"het {body.naam}", telefoon=body.telefoon, website=body.website, extern=True)
 
 
 @dataclass(frozen=True)
@@ -50,14 +69,20 @@ class Known:
     """Who of them decided on the newest text or was asked, and which part where it was one; none where nothing says so."""
 
     def people(self, *roles: str) -> tuple[Persoon, ...]:
-        """Who answers for the roles, each once; raises KeyError where nobody does."""
+        """Who answers for the roles, each once, or who does so outside; raises KeyError where nobody does."""
         found: dict[Persoon, None] = {}
         for role in filter(None, roles):
             named = {one.naam for one in found}
-            found |= dict.fromkeys(one for one in (self.contact.people(role) if self.contact else ()) if one.naam not in named)
+            found |= dict.fromkeys(one for one in self._of(role) if one.naam not in named)
         if not found:
             raise KeyError(*roles)
         return tuple(found)
+
+    def _of(self, role: str) -> tuple[Persoon, ...]:
+        if self.contact is None:
+            return ()
+        instead = self.outside.get(ADVICE) if role == CONFIDENT and self.contact.without_confident else None
+        return (_outside(instead),) if instead else self.contact.people(role)
 
 
 def art(known: Known, id: str, begin: bool = False) -> Parts:
@@ -140,9 +165,9 @@ def bestuur_doet(known: Known, een: str, meer: str) -> Parts:
 
 
 def raad(known: Known, deel: str = "", begin: bool = False) -> Parts:
-    """Who speaks for the people who work there, each that it can be: het personeelsdeel van de medezeggenschapsraad."""
+    """Who speaks for the people who work there, each that it can be: het personeelsdeel van de medezeggenschapsraad; without any they do so themselves."""
     part = next((one for one in decisions.PARTS if one == deel and {*known.councils} & {*decisions.SCHOOL}), None)
-    named = decisions.bodies(known.councils, part)
+    named = decisions.bodies(known.councils, part) or "het personeel"
     return (Text(capital(named) if begin else named),)
 
 
@@ -172,6 +197,37 @@ def bel(known: Known, nummer: Value) -> Parts:
 def wie(known: Known, rol: str, of: str = "") -> Parts:
     """Who has the role, or one of two: V. Jansen of W. Smit."""
     return contact_phrases.names(known.people(rol, of))
+
+
+def afdeling(known: Known, rol: str, begin: bool = False) -> Parts:
+    """Who does what the text calls a department by: HR, Communicatie or ICT, and by name where one of the others does it beside."""
+    word = known.contact.department(rol) if known.contact else DEPARTMENTS[rol]
+    if word:
+        return (Text(word),)
+    first, *rest = wie(known, rol)
+    return (Text(capital(first.text)) if begin and isinstance(first, Text) else first, *rest)
+
+
+def een_van(
+    known: Known, een: str, twee: str = "", drie: str = "", hoe: str = "of", begin: bool = False, over_leiding: bool = False
+) -> Parts:
+    """Those to whom somebody can turn, each once: uw leidinggevende, HR of de vertrouwenspersoon.
+
+    Where one leads everybody and does HR, nobody stands above or beside that one: who has something to say about who leads turns to somebody else.
+    """
+    asked = [one for one in (een, twee, drie) if one]
+    contact = known.contact
+    if contact and contact.led_by_hr:
+        about = over_leiding or een in ABOVE or (CONFIDENT in asked and LEADER not in asked)
+        gone = {*ABOVE, *({"hr"} if about or LEADER in asked else ())}
+        asked = [one for one in asked if one not in gone] or [CONFIDENT]
+    if contact and contact.without_confident:
+        asked = [one for one in asked if one != CONFIDENT]
+    if not asked:
+        return (Text("het "), *buiten(known, ADVICE))
+    said = [afdeling(known, one) if one in DEPARTMENTS else (Text(TURNED_TO.get(one, one)),) for one in asked]
+    first, *rest = contact_phrases.either([*dict.fromkeys(said)], f" {hoe} ")
+    return (Text(capital(first.text)) if begin and isinstance(first, Text) else first, *rest)
 
 
 def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False) -> Parts:
@@ -210,6 +266,8 @@ WORDS: Mapping[str, Callable[..., Parts]] = {
         mailto,
         bel,
         wie,
+        afdeling,
+        een_van,
         bereik,
         bel_of_mail,
         mail_of_bel,

@@ -167,6 +167,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
     "inline_words": frozenset(
         {
             "aantal",
+            "afdeling",
             "art",
             "art_met_titel",
             "bel",
@@ -180,6 +181,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "cited_norm",
             "datum",
             "dilemma",
+            "een_van",
             "invullen",
             "mail_of_bel",
             "mailto",

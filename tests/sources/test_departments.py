@@ -1,0 +1,76 @@
+"""What a text says instead of the departments of a bigger organisation: who does the work beside something else, or who leads everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from handbook.sources import departments
+from handbook.sources.contacts import Contact, Persoon, Vervangen
+from handbook.sources.data.outside_help import Hulp
+from handbook.sources.printed import inline
+from handbook.sources.printed.inline_words import ADVICE, Known, afdeling, bereik, een_van
+
+OWNER = Persoon.model_construct(naam="de bakker", telefoon="+31 10 123 45 67", geeft_leiding=True)
+FRIEND = Persoon.model_construct(naam="V. Vriend", telefoon="+31 10 123 45 68")
+BY_HR = Vervangen.model_construct(vervangen_door="hr")
+LOKET = Hulp.model_construct(naam="Juridisch Loket", website="https://www.juridischloket.nl", telefoon=None)
+
+
+def contact(**roles: Any) -> Contact:
+    given: dict[str, Any] = {"hr": FRIEND, "communicatie": FRIEND, "ict": BY_HR, "vertrouwenspersoon": FRIEND, **roles}
+    return Contact.model_construct(__pydantic_extra__={}, **given)
+
+
+def known(**roles: Any) -> Known:
+    return Known({}, {}, {}, contact=contact(**roles), outside={ADVICE: LOKET})
+
+
+def test_who_does_it_beside_another_is_called_as_that_one_is() -> None:
+    usual, bakery = known(), known(hr=OWNER, communicatie=BY_HR)
+    assert [inline.plain(afdeling(usual, role)) for role in ("hr", "communicatie", "ict")] == ["HR", "Communicatie", "HR"]
+    assert {inline.plain(afdeling(bakery, role)) for role in ("hr", "communicatie", "ict")} == {"de bakker"}
+    assert inline.plain(afdeling(bakery, "ict", begin=True)) == "De bakker"
+
+
+@pytest.mark.parametrize(
+    ("asked", "usual", "bakery", "alone"),
+    [
+        (("leidinggevende", "hr", ""), "uw leidinggevende of HR", "uw leidinggevende", "uw leidinggevende"),
+        (
+            ("leidinggevende", "hr", "vertrouwenspersoon"),
+            "uw leidinggevende, HR of de vertrouwenspersoon",
+            "uw leidinggevende of de vertrouwenspersoon",
+            "uw leidinggevende",
+        ),
+        (("hoger", "hr", ""), "de leidinggevende van uw leidinggevende of HR", "de vertrouwenspersoon", "het Juridisch Loket"),
+        (("hr", "vertrouwenspersoon", ""), "HR of de vertrouwenspersoon", "de vertrouwenspersoon", "het Juridisch Loket"),
+        (("communicatie", "ict", ""), "Communicatie of HR", "de bakker", "de bakker"),
+    ],
+)
+def test_nobody_is_sent_to_the_same_one_twice_nor_with_a_complaint_to_whom_it_is_about(
+    asked: tuple[str, str, str], usual: str, bakery: str, alone: str
+) -> None:
+    small: dict[str, Any] = {"hr": OWNER, "communicatie": BY_HR}
+    by = [known(), known(**small), known(**small, vertrouwenspersoon=BY_HR)]
+    assert [inline.plain(een_van(one, *asked)) for one in by] == [usual, bakery, alone]
+
+
+def test_on_who_leads_somebody_turns_to_another() -> None:
+    assert [inline.plain(een_van(one, "hr", over_leiding=True)) for one in (known(), known(hr=OWNER))] == ["HR", "de vertrouwenspersoon"]
+
+
+def test_who_leads_everybody_is_nobody_to_confide_in() -> None:
+    alone = known(hr=OWNER, vertrouwenspersoon=BY_HR)
+    assert inline.plain(bereik(alone, "vertrouwenspersoon")) == "het Juridisch Loket (www.juridischloket.nl)"
+    assert alone.contact
+    assert "vertrouwenspersoon" in alone.contact.there
+    assert "vertrouwenspersoon" not in alone.contact.shown
+
+
+def test_a_text_of_data_reads_so_too() -> None:
+    small = contact(hr=OWNER, communicatie=BY_HR, vertrouwenspersoon=BY_HR)
+    text = "Bel uw leidinggevende, HR of de vertrouwenspersoon. Communicatie belt ICT en HR, en niet de HR-lijst."
+    assert departments.in_text(small, text) == "Bel uw leidinggevende. De bakker belt de bakker, en niet de HR-lijst."
+    assert departments.in_text(contact(ict=FRIEND), text) == text
