@@ -20,6 +20,12 @@ from handbook.sources.printed.inline_words import WORDS
 OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_bel"})
 """The words that print what there is of a role by its name."""
 
+OF_NAMES = frozenset({"afdeling", "een_van"})
+"""Those that print by its name who has a role where that is no department."""
+
+BY_NAME = "bij naam "
+"""Before a role among what is known: the text calls who has it by name."""
+
 OF_ALL = frozenset({"contact_kaarten", "avond_en_weekend"})
 """Those that print what there is of every role."""
 
@@ -61,7 +67,8 @@ def _known(sources: Sources) -> frozenset[str]:
         for key in Persoon.model_fields
         if not any(getattr(one, key) for one in contact.people(role))
     }
-    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
+    by_name = (f"{BY_NAME}{role}" for role in contact.every if not contact.department(role))
+    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every), *by_name]) - absent
 
 
 def values_of(sources: Sources, names: Iterable[str]) -> dict[str, str]:
@@ -135,6 +142,8 @@ def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
             names.update(contacts)
         elif word in OF_ROLES:
             names.update(name for name in contacts if name.split(".")[1] in given)
+        elif word in OF_NAMES:
+            names.update(f"contact.{role}.naam" for role in given if f"{BY_NAME}{role}" in known)
         elif word == PEOPLE and given:
             names.update(name for name in known if name.startswith(f"mensen.{people.meant(str(given[0]))}."))
     named = {name for name in names if name in known}

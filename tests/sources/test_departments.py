@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handbook.sources import departments
+from handbook.core.project import Project
+from handbook.sources import article_facts, departments, read
 from handbook.sources.contacts import Contact, Persoon, Vervangen
 from handbook.sources.data.outside_help import Hulp
 from handbook.sources.printed import inline
 from handbook.sources.printed.inline_words import ADVICE, Known, afdeling, bereik, een_van
+from tests.support.handbooks import SAMPLE, draw
 
 OWNER = Persoon.model_construct(naam="de bakker", telefoon="+31 10 123 45 67", geeft_leiding=True)
 FRIEND = Persoon.model_construct(naam="V. Vriend", telefoon="+31 10 123 45 68")
@@ -74,3 +78,18 @@ def test_a_text_of_data_reads_so_too() -> None:
     text = "Bel uw leidinggevende, HR of de vertrouwenspersoon. Communicatie belt ICT en HR, en niet de HR-lijst."
     assert departments.in_text(small, text) == "Bel uw leidinggevende. De bakker belt de bakker, en niet de HR-lijst."
     assert departments.in_text(contact(ict=FRIEND), text) == text
+
+
+@pytest.mark.parametrize(("leads", "printed"), [("true", ["contact.ict.naam"]), ("false", [])])
+def test_a_name_in_the_place_of_a_department_is_a_fact_of_the_article(leads: str, printed: list[str], tmp_path: Path) -> None:
+    """Who is called otherwise in a next text, changed no article with that."""
+    root = draw(tmp_path / "handboek", of=SAMPLE)
+    page, facts = root / "docs/regels/prive.md", root / "variables.yml"
+    page.write_text(re.sub(r"(?m)^1\. .*$", "1. Vraag het aan {{ afdeling('ict') }}.", page.read_text("utf-8"), count=1), "utf-8")
+    text = facts.read_text("utf-8").replace('naam: "Afdeling HR"', f'naam: "H. Bakker"\n    geeft_leiding: {leads}')
+    facts.write_text(re.sub(r"  ict:\n(?:    .*\n)+", "  ict:\n    vervangen_door: hr\n", text), "utf-8")
+    sources = read(Project.find(root))
+    assert sources.facts, sources.findings
+    found = article_facts.of(sources)["vrijheid"].printed
+    assert sorted(name for name in found if name.startswith("contact.")) == printed
+    assert article_facts.values_of(sources, printed) == dict.fromkeys(printed, "H. Bakker")
