@@ -10,9 +10,9 @@ from handbook.archive import inputs
 from handbook.archive.acts import Read
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contents_file import INHOUD_JSON
-from handbook.build import build as building
-from handbook.build import engine, picture_files, steps
+from handbook.build import engine, picture_files, record, steps
 from handbook.build.build import DRAFT_ADDRESS
+from handbook.build.checked_sources import looked
 from handbook.build.context import Context
 from handbook.build.engine import Refused
 from handbook.build.record import RECORD
@@ -83,7 +83,7 @@ def _kept(mark: str | None) -> Mapping[str, str] | None:
 
 def _made(project: Project) -> dict[str, str]:
     """The pages and the data, as a whole build has them."""
-    with building.looked(project, accept=_without_errors) as found, workspace(ASIDE) as aside:
+    with looked(project, accept=_without_errors) as found, workspace(ASIDE) as aside:
         sources, root = found.sources, aside / "site"
         if not sources.revisions or not sources.facts:
             raise Refused(errors(found.findings()))
@@ -94,7 +94,7 @@ def _made(project: Project) -> dict[str, str]:
         findings = found.findings()
         if wrong := built_site.of_pages(root, site.pages, site.base):
             raise Refused([*findings, *wrong])
-        building.record(site).write(root)
+        record.of(site).write(root)
         return {path: (root / path).read_bytes().decode() for path in (*DATA, *site.pages)}
 
 

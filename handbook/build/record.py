@@ -13,10 +13,14 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
+from handbook.build import former_articles
 from handbook.build.redirects import built_address
+from handbook.build.site import BuiltSite
 from handbook.checks import built_page
 from handbook.checks.built_page import MEASURED_HERE, BuiltPage
+from handbook.checks.prose import texts
 from handbook.core.version_name import VersionName
+from handbook.sources.data.former_articles import successors
 from handbook.sources.pages import Page, address
 
 RECORD = "handboek.json"
@@ -70,6 +74,15 @@ class Record:
         if self.former:
             data |= {"vervallen": dict(self.former), "opvolgers": dict(self.successors)}
         (site / RECORD).write_bytes(manifest.canonical(data))
+
+
+def of(site: BuiltSite) -> Record:
+    """What the site holds, for who compares it later."""
+    sources, facts = site.sources, site.facts
+    assert sources.config
+    ease, old = texts.scores(sources), sources.config.redirects
+    former, new = former_articles.record(site), successors(sources)
+    return Record(facts.revisions[0].version, facts.record, sources.pages, site.pages, old, ease, former, new)
 
 
 def same_text(one: str, other: str) -> bool:

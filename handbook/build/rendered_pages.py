@@ -21,7 +21,7 @@ KIND = "opgemaakt"
 
 SWEPT = 20
 """Pages after which what rendering left is swept up: an engine for Markdown is made for each page, and its parts know each other, so none goes by
-itself where nobody looks for garbage (build.looked)."""
+itself where nobody looks for garbage (checked_sources.looked)."""
 
 Render = Callable[[Any, Any, Any], None]
 """MkDocs' own `Page.render`: of a page, the settings and the files of the site."""

@@ -12,8 +12,8 @@ from handbook.archive.contacts import CONTACT_JSON
 from handbook.archive.git import Repository
 from handbook.archive.manifest import Publication
 from handbook.archive.register import Register
-from handbook.build import adoption, approval, build, live_contacts
-from handbook.build.build import Checked
+from handbook.build import adoption, approval, build, checked_sources, live_contacts
+from handbook.build.checked_sources import Checked
 from handbook.build.engine import Refused
 from handbook.core import dutch
 from handbook.core.console import Say
@@ -157,7 +157,7 @@ class Publisher:
     def sources(self, text: Text) -> tuple[Project, Checked]:
         """The sources of a text that may go out. Raises build.Refused, Withheld or NotAdopted."""
         exported = self._exported(text)
-        known = build.checked(exported)
+        known = checked_sources.checked(exported)
         if not self.trial:
             approval.approve(known.sources)
         adoption.require(exported, dutch.today())

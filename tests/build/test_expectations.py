@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build import build, expectations
+from handbook.build import checked_sources, expectations
 from handbook.build.expectations import situations
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.situations import Searched
@@ -46,7 +46,7 @@ oude_adressen: [regels/dilemmas.md]
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """The sample, read once: what is expected of it is no part of it."""
-    return build.checked(Project.find(draw(tmp_path_factory.mktemp("toetsen") / "h", of=SAMPLE))).sources
+    return checked_sources.checked(Project.find(draw(tmp_path_factory.mktemp("toetsen") / "h", of=SAMPLE))).sources
 
 
 def found(known: Sources, site: Path, files: dict[str, str]) -> list[Finding]:

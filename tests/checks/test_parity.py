@@ -10,6 +10,7 @@ import pytest
 
 from handbook import checks
 from handbook.build import build
+from handbook.build.checked_sources import Checked
 from handbook.core.findings import Finding, errors
 from handbook.core.project import Project
 from tests.support import yaml_lists
@@ -95,7 +96,7 @@ def without_red(root: Path, texts: Mapping[str, str | None], settings: str) -> d
             sources, found = checks.check(Project.find(root))
             wrong = errors(found)
             if not wrong:
-                build.build(Project.find(root), root.parent / "site", known=build.Checked(sources, found))
+                build.build(Project.find(root), root.parent / "site", known=Checked(sources, found))
                 return red
             new = {path: [f for f in wrong if f.file == f"docs/{path}"] for path in texts if path not in red}
             new = {path: said for path, said in new.items() if said}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from handbook.build import build
+from handbook.build import build, checked_sources
 from handbook.build.expectations import decision_aids, points, situations, text
 from handbook.build.expectations.count import Count
 from handbook.build.expectations.files import Hulp, Inhoud, Situatie, load
@@ -34,7 +34,7 @@ def test(project: Project, example: Path) -> Tested:
 
     `example` is the file with the facts that every handbook begins with: what a page must tell was written with those.
     """
-    known = build.checked(project)
+    known = checked_sources.checked(project)
     sources, count = known.sources, Count()
     with workspace("handboek-toets-") as aside:
         site = aside / "site"
