@@ -36,6 +36,11 @@ _DONE = r"\b(?:bevestig\w*|gelezen|lees|las|ontvangen|ontving|confirm\w*|read|re
 DENIED = re.compile(rf"{_NOT}[^.!?\n]{{0,25}}?{_DONE}|{_DONE}[^.!?\n]{{0,25}}?{_NOT}", re.IGNORECASE)
 """Words of one sentence by which somebody may say not to have read or to confirm; who does not agree confirms as well as who does."""
 
+UNSURE = (
+    "Dat telt niet mee: lees die mail zelf. Is het toch een bevestiging? Zet haar dan in een bestand met deze koppen: "
+    "Naam;Versie;Vingerafdruk;Datum"
+)
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -142,12 +147,6 @@ class _Answers:
         return Remark(
             path, row.line, f"{who.shown} heeft niet bevestigd: bij {quote(name, 40)} staat {quote(answer, 20) if answer else 'niets'}."
         )
-
-
-UNSURE = (
-    "Dat telt niet mee: lees die mail zelf. Is het toch een bevestiging? Zet haar dan in een bestand met deze koppen: "
-    "Naam;Versie;Vingerafdruk;Datum"
-)
 
 
 def _who(columns: Columns, row: Row) -> Person:

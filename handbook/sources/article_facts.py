@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import nodes
 
 from handbook.sources import Sources, articles, facts_of_pages, people
-from handbook.sources.contacts import Persoon
+from handbook.sources.contacts import DEPARTMENTS, Persoon
 from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.pages import Page
 from handbook.sources.printed import values
@@ -24,7 +24,7 @@ OF_NAMES = frozenset({"afdeling", "een_van"})
 """Those that print by its name who has a role where that is no department."""
 
 BY_NAME = "bij naam "
-"""Before a role among what is known: the text calls who has it by name."""
+"""Before the role of a department among what is known: the text calls who has it by name."""
 
 OF_ALL = frozenset({"contact_kaarten", "avond_en_weekend"})
 """Those that print what there is of every role."""
@@ -67,7 +67,7 @@ def _known(sources: Sources) -> frozenset[str]:
         for key in Persoon.model_fields
         if not any(getattr(one, key) for one in contact.people(role))
     }
-    by_name = (f"{BY_NAME}{role}" for role in contact.every if not contact.department(role))
+    by_name = (f"{BY_NAME}{role}" for role in DEPARTMENTS if not contact.department(role))
     return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every), *by_name]) - absent
 
 
