@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, product
 from typing import Any
 
-from handbook.archive.acts import Repeal
+from handbook.archive import small_file, year_answers
 from handbook.archive.in_turn import Known
 from handbook.archive.register import Register, Version
 from handbook.core.version_name import VersionName
@@ -34,31 +33,21 @@ def files(register: Register, *, changeable: bool) -> dict[str, bytes]:
     """
     head = {"schema": register.schema, "peildatum": register.day.isoformat()}
     way = {"wijzigen": True} if changeable else {}
-    now = [_row(entry, entry.repealed) for entry in _matter(register)]
+    years = year_answers.span(entry.version for entry in register.entries)
+    # Of which years there are files for op/: the first and the last (year_answers.py).
+    edges = {"jaren": [f"{year:04}" for year in (years[0], years[-1])]} if years else {}
+    now = [small_file.row(entry, entry.repealed) for entry in _matter(register)]
     return {
-        NOW_JSON: _written({**head, "aantal": len(register.entries), **way, "versies": now}),
-        **{own_file(entry.version): _written({"versies": _became(register, entry, after)}) for entry, after in _followed(register)},
+        NOW_JSON: small_file.written({**head, "aantal": len(register.entries), **way, **edges, "versies": now}),
+        **{
+            own_file(entry.version): small_file.written({"versies": _became(register, entry, after)})
+            for entry, after in _followed(register)
+        },
     }
 
 
-def _written(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
-
-
-def _row(entry: Version, repeal: Repeal | None) -> dict[str, Any]:
-    """A row of the register, in its words, without what no page of a text says. Of what was taken off only which kinds there are."""
-    days = {"geldig_van": entry.day, "bekendgemaakt": entry.announced, "gepubliceerd": entry.published}
-    row: dict[str, Any] = {"versie": str(entry.version), **{key: day.isoformat() for key, day in days.items()}}
-    if entry.measures:
-        row["van_de_site"] = sorted({one.wat for one in entry.measures})
-    if repeal:
-        told = {"vanaf": repeal.vanaf, "besloten": repeal.besloten, "bekendgemaakt": repeal.bekendgemaakt}
-        row["intrekking"] = {**{key: day.isoformat() for key, day in told.items()}, "in_plaats": repeal.in_plaats, "door": repeal.door}
-    return row
-
-
 def _became(register: Register, entry: Version, after: Version | None) -> list[dict[str, Any]]:
-    return [_row(entry, register.repeal_of(entry)), *([_row(after, None)] if after else [])]
+    return [small_file.row(entry, register.repeal_of(entry)), *([small_file.row(after, None)] if after else [])]
 
 
 def _followed(register: Register) -> Iterator[tuple[Version, Version | None]]:

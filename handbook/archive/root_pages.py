@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.archive import concerning, distinct_texts, history, releases
+from handbook.archive import concerning, distinct_texts, history, releases, year_answers
 from handbook.archive.acts import Measure
 from handbook.archive.applicable import Standing, led_to, standings
 from handbook.archive.contacts import CONTACT_JSON, CONTACT_PAGE, Contacts
@@ -216,9 +216,14 @@ def render(
     }
     listed = paths(register.program, [entry.version for entry in register.entries], kept=kept is not None, edit=edit is not None)
     texts = _texts(told, found) if releases.knows_redlines(register.program) else {}
-    asked = concerning.files(register, changeable=edit is not None) if releases.knows_small_files(register.program) else {}
+    asked = _asked(register, edit) if releases.knows_small_files(register.program) else {}
     whole = {path: made[path]() if path in made else (folder / SOURCES[path]).read_bytes() for path in listed if path not in asked}
     return whole | asked | texts
+
+
+def _asked(register: Register, edit: Editing | None) -> dict[str, bytes]:
+    """The small files that pages ask in the place of the whole register."""
+    return concerning.files(register, changeable=edit is not None) | year_answers.files(register)
 
 
 def _templates(release: str) -> Path:
@@ -245,7 +250,8 @@ def paths(release: str, versions: Collection[VersionName] = (), *, kept: bool = 
     absent = {*(() if kept else [CONTACT_PAGE]), *(() if edit else [EDIT_PAGE, EDIT_SCRIPT])}
     made = (path for path, source in SOURCES.items() if (folder / source).is_file() and path not in absent)
     redlines = (ARTICLES_JSON, LIST_JSON, *map(history.page_of, versions)) if releases.knows_redlines(release) else ()
-    asked = (concerning.NOW_JSON, *map(concerning.own_file, versions)) if releases.knows_small_files(release) else ()
+    small = (concerning.NOW_JSON, *map(concerning.own_file, versions), *map(year_answers.path_of, year_answers.span(versions)))
+    asked = small if releases.knows_small_files(release) else ()
     by_year = map(page_of_year, years(versions)) if releases.knows_years(release) else ()
     return (*([CONTACT_JSON] if kept else []), *([EDIT_JSON] if edit else []), *made, *redlines, *asked, *by_year)
 

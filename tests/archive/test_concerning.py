@@ -11,7 +11,7 @@ from handbook.archive.concerning import NOW_JSON, own_file
 from handbook.archive.editing import Editing
 from handbook.archive.register import Register
 from handbook.core.edition import Edition
-from tests.support.registers import entry, seen
+from tests.support.registers import entry, grown, seen
 
 KINDS = seen(
     entry("2026-01-01", 1, gone="2026-05-04"),
@@ -26,14 +26,6 @@ def said(register: Register, path: str = NOW_JSON) -> dict[str, Any]:
     return found
 
 
-def grown(count: int) -> Register:
-    """Versions in a row of which an early one was corrected, and one is still to come."""
-    names = [str(date(2006, 1, 1) + timedelta(days=7 * n)) for n in range(count)]
-    more = [entry(f"{names[0]}.2", count + 1), entry(names[1] + ".2", count + 2, less="2020-01-01", repealed=names[2], instead=names[0])]
-    entries = [entry(name, n, published=name if n > 1 else "") for n, name in enumerate(names, 1)]
-    return seen(*entries, *more, day=date.fromisoformat(names[-1]) - timedelta(days=1))
-
-
 def test_it_is_as_small_after_twenty_years_as_after_one() -> None:
     one, twenty = (concerning.files(grown(count), changeable=True) for count in (50, 1000))
     assert len(twenty) == 1003
@@ -44,7 +36,12 @@ def test_it_is_as_small_after_twenty_years_as_after_one() -> None:
 
 def test_it_says_of_a_version_what_the_register_says_of_it_without_fingerprints_or_reasons() -> None:
     now, whole = said(KINDS), json.loads(json.dumps(KINDS.data({})))
-    assert {key: now[key] for key in now if key != "versies"} == {"schema": 2, "peildatum": "2026-11-22", "aantal": 3}
+    assert {key: now[key] for key in now if key != "versies"} == {
+        "schema": 2,
+        "peildatum": "2026-11-22",
+        "aantal": 3,
+        "jaren": ["2026", "2026"],
+    }
     days = ("versie", "geldig_van", "bekendgemaakt", "gepubliceerd")
     assert [{key: row[key] for key in days} for row in whole["versies"]] == [{key: row[key] for key in days} for row in now["versies"]]
     assert [row.get("van_de_site") for row in now["versies"]] == [None, None, ["alles"]]

@@ -273,6 +273,7 @@ def _lies(root: Path, path: str, data: bytes) -> str:
         "versies/artikelen.js",
         "zoeken/artikelen.json",
         "versies/nu.json",
+        "versies/op/2026.json",
         "zoeken/2026.json",
     ],
 )

@@ -289,6 +289,7 @@ def test_the_same_register_gives_the_same_bytes() -> None:
             "versies/artikelen.json",
             "versies/nu.json",
         ),
+        *("versies/op/2026.json", "versies/op/2027.json"),
         *(path for entry in THREE.entries for path in (f"wijzigingen/{entry.version}/index.html", f"versies/stand/{entry.version}.json")),
         *("versies/2026/index.html", "versies/2027/index.html"),
         *("zoeken/index.html", "versies/zoeken.js", "versies/zoeken.css", "zoeken/artikelen.json"),

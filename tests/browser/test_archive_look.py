@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -644,6 +645,49 @@ def test_the_address_of_a_day_leads_on_from_everywhere_that_carries_it(archive: 
     ask(page, archive, datum=TODAY)
     page.get_by_role("link", name="Bekijk alle versies").click()
     expect(page.locator("li[data-versie]").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "to", "years"),
+    [
+        ("2012-05-04", None, "2012-04-06/", ["2012"]),
+        ("2012-05-05", "2011-02-01", "versies/", ["2011", "2012"]),
+        ("2009-05-05", None, "versies/", ["2010"]),
+        ("2031-05-05", None, "2025-11-03/", ["2025"]),
+    ],
+)
+def test_the_address_of_a_day_reads_the_years_of_the_question_alone(
+    many: Archive, opener: Opener, day: str, known: str | None, to: str, years: list[str]
+) -> None:
+    page = opener("2025-12-01")
+    read: list[str] = []
+    page.on("request", lambda one: read.append(one.url.removeprefix(many.address)) if one.url.endswith(".json") else None)
+    # Where it leads to is not read here, and of most of these versions there is no text.
+    there = re.compile(re.escape(f"{many.address}{to}") + r"(\?.*)?$")
+    page.route(there, lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    ask(page, many, datum=day, **({"bekend": known} if known else {}))
+    page.wait_for_url(there)
+    # The page itself asks what holds now too, for its header.
+    assert sorted(path for path in read if path != "versies/nu.json") == [f"versies/op/{year}.json" for year in years]
+
+
+def _body(body: str, route: Route) -> None:
+    route.fulfill(body=body)
+
+
+def test_a_file_of_a_year_that_is_away_wrong_or_of_other_days_is_not_believed(archive: Archive, opener: Opener) -> None:
+    """Then all of the register answers, and where that is not there either nothing is said to apply."""
+    good = json.loads((archive.root / "versies/op/2026.json").read_text("utf-8"))
+    assert good["versies"]
+    others = ({"schema": 3}, {"versies": [{"versie": "morgen"}]}, {"van": "2027-01-01"}, {"tot": "2026-01-01"})
+    for body in ("<p>weg", *(json.dumps(good | other) for other in others)):
+        page = opener()
+        page.route("**/versies/op/2026.json", partial(_body, body))
+        ask(page, archive, datum=TODAY)
+        expect(page).to_have_url(archive.of(CURRENT))
+        page.route("**/regime.json", lambda route: route.abort())
+        ask(page, archive, datum=TODAY)
+        expect(page.locator("[data-zonder-dag]")).to_contain_text("de lijst van versies is niet te lezen")
 
 
 def test_without_javascript_or_register_the_day_is_looked_up_in_the_table(archive: Archive, opener: Opener) -> None:

@@ -109,3 +109,11 @@ HISTORIES: dict[str, tuple[Version, ...]] = {
     "the first is still to come": (entry("2026-11-01", 1, announced="2026-10-20", published="2026-05-05"),),
 }
 """What can become of a few texts, by what is special about it."""
+
+
+def grown(count: int) -> Register:
+    """Versions in a row of which an early one was corrected, and one is still to come."""
+    names = [str(date(2006, 1, 1) + timedelta(days=7 * n)) for n in range(count)]
+    more = [entry(f"{names[0]}.2", count + 1), entry(names[1] + ".2", count + 2, less="2020-01-01", repealed=names[2], instead=names[0])]
+    entries = [entry(name, n, published=name if n > 1 else "") for n, name in enumerate(names, 1)]
+    return seen(*entries, *more, day=date.fromisoformat(names[-1]) - timedelta(days=1))

@@ -111,13 +111,14 @@ globalThis.handboekDag = given => {
     return found.applies ? one(day, known, found, now, question) : none(register, day, known, found, now)
   }
 
-  /* Where op/ leads: to the text, where that is the whole answer; else to the list, which has room for what there is to say. */
+  /* Where op/ leads: to the text, where that is the whole answer; else to the list, which has room for what there is to say. `read` gives what answers
+     for a day by what was known on another. */
   const from = async read => {
     const question = asked("artikel")
     const { day, known } = question
     if (!isDay(day) || (known && !isDay(known))) return listOf(question)
     try {
-      const register = await read()
+      const register = await read(day, known)
       const now = today(register)
       const found = answerTo(register.versies, day, known || now)
       if (found.applies && found.applies === found.knew && !remarks(found, now).length) {

@@ -1,5 +1,5 @@
 /* Makes the pages of the register right for today: the timeline, and the way on from a page that is not there. What it says of another day is in dag.js.
-   What it shows comes from regime.json; where that cannot be read, the pages stay as they were written. */
+   What it shows comes from regime.json, and where op/ leads from a small part of it; where that cannot be read, the pages stay as they were written. */
 (() => {
   "use strict"
 
@@ -7,7 +7,7 @@
 
   // Here come the lines of versies.js: see archive/root_pages.py.
 
-  const { longDate, title, today, fetched, checked, inForce, phaseOf, statusOf, standingsOf, standingWords, knownSince, place, inside, el } = handboekVersies
+  const { longDate, title, today, fetched, checked, answering, inForce, phaseOf, statusOf, standingsOf, standingWords, knownSince, place, inside, el } = handboekVersies
 
   // This stands in the head: from the first that is drawn, what the register fills keeps its room (register.css).
   const html = document.documentElement
@@ -315,7 +315,8 @@
     at = document.querySelector("[data-register]")
     const page = at?.dataset.register
     if (page === "op" && days) {
-      location.replace(await days.from(register))
+      // Where what answers for one day is not there, all of the register does.
+      location.replace(await days.from((day, known) => answering(root, day, known).catch(register)))
       return
     }
     try {

@@ -175,6 +175,26 @@ const handboekVersies = (() => {
     return { then, applies, knew, awaited, ended, repealed: repealedLater(versions, applies, day, known), unproven: knew && knew.gepubliceerd > then ? knew : null }
   }
 
+  /* What op/ asks of the register at `root`: all versions that say which text applies to `day` by what had been made known on `known`, or today. The
+     earlier of the two days says in the file of which year they stand, and those of all that was published in that of `day`. The first file is for
+     each day before it too, and the last for each after it; a file says itself for which days it is (archive/year_answers.py). */
+  const answering = async (root, day, known) => {
+    const found = await fetched(new URL("versies/nu.json", root))
+    const now = checked({ ...found, versies: found.versies.map(whole) })
+    const [first, last] = now.jaren
+    const by = known ?? today(now)
+    const reads = new Map()
+    const read = year => reads.get(year) ?? reads.set(year, fetched(new URL(`versies/op/${year}.json`, root))).get(year)
+    const rowsFor = async asked => {
+      const year = [first, asked.slice(0, 4), last].sort()[1]
+      const { schema, van, tot, versies } = await read(year)
+      if ((van ?? asked) > asked || (tot ?? asked) < asked) throw new Error(`versies/op/${year}.json`)
+      return checked({ schema, peildatum: now.peildatum, versies: versies.map(whole) }).versies
+    }
+    const rows = (await Promise.all([day, by < day ? by : day].map(rowsFor))).flat()
+    return checked({ ...now, versies: [...new Map(rows.map(v => [v.versie, v])).values()] })
+  }
+
   // For every page again.
 
   /* How each version stands by what had been made known on `known`: the days on which it applies, and the first published text that takes days of it
@@ -286,7 +306,7 @@ const handboekVersies = (() => {
   return {
     NEWEST, isDay, longDate, dayBefore, order, title, today, fetched, checked, registered, repealOf, inForce, phaseOf, statusOf, announcement, standingsOf, place, inside, withDates, el,
     // For the root alone.
-    answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
+    answering, answerTo, standingWords, awaits, knownSince, threeDays, repealWords, unprovenWords,
     // For every page again.
   }
 })()
