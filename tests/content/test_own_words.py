@@ -138,6 +138,16 @@ def test_a_bakery_has_no_departments_and_sends_nobody_to_the_same_one_twice() ->
     assert [f"{path}: {text}" for path, text in printed if re.search(r"leidinggevende (?:van uw leidinggevende|daarboven)", text)] == []
 
 
+def test_a_bakery_sends_nobody_with_a_complaint_about_who_leads_to_who_leads() -> None:
+    (bakery,) = [one for one in NAMED if one.stem == "familiebedrijf-van-acht"]
+    printed = {(path, ADDRESS.sub("", text)) for path, text in said(read(Project.find(ROOT, variables=bakery)))}
+    about = [text for path, text in printed if path == "melden.md" and re.search(r"Mijn leidinggevende vraagt|uit deze rij", text)]
+    assert about and [text for text in about if "Corrie" in text] == []
+    assert any("vraagt u hulp van buiten, bij het Juridisch Loket" in text for text in about)
+    assert [text for path, text in printed if path == "regels/misstand.md" and "vertrouwenspersoon bespreekt" in text] == []
+    assert [text for _, text in printed if re.search(r"Laat dan een bericht achter en bel", text)] == []
+
+
 def test_each_page_where_a_word_is_left_still_says_it() -> None:
     raw = {path: page.template for path, page in read(Project.find(ROOT)).pages.items()}
     assert [path for word, left in LEFT.items() for path in left if not word.search(raw[path])] == []
