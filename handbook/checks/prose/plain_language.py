@@ -48,6 +48,9 @@ FOREIGN_WORDS = 4
 SUGGESTED = 20
 """Words per check for which a suggestion is looked up."""
 
+CAPITAL_ONE = "Eén"
+"""At the start of a sentence the first letter of één has no accent."""
+
 
 def check(sources: Sources) -> Iterator[Finding]:
     if sources.facts is None:
@@ -154,6 +157,8 @@ class _Spelling:
         """A capital may come from the start of a sentence; a hyphenated word is right if every part is."""
         if len(word) == 1 or word in self.known or word.lower() in self.known:
             return True
+        if word.startswith(CAPITAL_ONE):
+            return self.right(f"é{word[1:]}")
         # The parts first: they are looked up anyway, the whole often is in no list.
         parts = word.split("-")
         if len(parts) > 1 and all(self.right(part) for part in parts if part):
