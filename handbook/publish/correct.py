@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from handbook.archive import reader, source_history
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Failed, Repository, TreeEntry
 from handbook.archive.register import Version, repeal_of
-from handbook.core import dutch
+from handbook.core import decisions, dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
@@ -19,6 +20,7 @@ from handbook.core.version_name import VersionName, is_day
 from handbook.publish import brought_back, form_of_now, source_tree
 from handbook.publish.form_of_now import Renewed
 from handbook.publish.source_commit import ready
+from handbook.sources.files.yaml_mistakes import double_quoted
 
 TEMPLATE = """\
 ---
@@ -32,7 +34,7 @@ aard: {kind}
 # Is alles besloten? Haal dan de hekjes hieronder weg, vul alles in, en schrijf: status: vastgesteld
 {asked}#bekendgemaakt: JJJJ-MM-DD
 #besluiten:
-#  - {{wie: bestuur, wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
+#  - {{wie: bestuur, {board}wat: besluit, stand: verleend, datum: JJJJ-MM-DD}}
 ---
 # Revisie van {title}
 
@@ -196,7 +198,8 @@ def _commit(project: Project, repo: Repository, archive: AtHand, begin: Beginnin
 def _file(archive: AtHand, begin: Beginning) -> str:
     """A correction of the words keeps the day of the review; a text that takes over asks for one of its own."""
     same_day = begin.base.day == begin.version.day
-    review = archive.facts.get(begin.base, {}).get("evaluatie", "")
+    facts = archive.facts.get(begin.base, {})
+    review, board = facts.get("evaluatie", ""), _board(facts)
     kept = same_day and is_day(review) and review > str(begin.version.day)
     return TEMPLATE.format(
         title=begin.version.title,
@@ -205,7 +208,14 @@ def _file(archive: AtHand, begin: Beginning) -> str:
         kind="redactioneel" if same_day else "materieel",
         review=f"evaluatie: {review}\n" if kept else "",
         asked="" if kept else "#evaluatie: JJJJ-MM-DD\n",
+        board=f"naam: {double_quoted(board)}, " if board else "",
     )
+
+
+def _board(facts: Mapping[str, Any]) -> str | None:
+    """What the text calls who adopted it, where that is a name of its own: rules say it too."""
+    adopted = (one["naam"] for one in facts.get("besluiten", ()) if (one["wie"], one["wat"]) == ("bestuur", "besluit"))
+    return next((name for name in adopted if name != decisions.body("bestuur")), None)
 
 
 def _where(repo: Repository) -> str:

@@ -42,7 +42,7 @@ class Words:
             yield "Wij hebben van u nog geen bevestiging dat u het heeft ontvangen en gelezen."
             return
         yield f"U bevestigde eerder dat u de tekst van {long_date(one.last.text.version.day)} heeft ontvangen en gelezen."
-        yield "Daarna is er iets veranderd wat voor u telt:"
+        yield "Daarna is er iets veranderd wat u aangaat:"
         for reason in one.why:
             yield f"- {ended(reason.what)}{f' {ended(reason.means)}' if reason.means else ''}"
 

@@ -28,6 +28,12 @@ PARTS = re.compile(r"(?m)^(?:#{1,2} |!!! |\?\?\? |\{%)")
 CONDITION = re.compile(r"\{%-?\s*(if|endif)\b")
 
 
+OTHER_WORD = "Eén woord is anders. De regel blijft dezelfde."
+"""What is told of a change of wording: it means nothing to anybody."""
+
+MEANT = '    betekent: "Lees wat er nieuw is, en vraag het als iets niet duidelijk is."\n'
+
+
 @dataclass(frozen=True)
 class Edit:
     """What one revision of the example did: `old` became `new` in the file, for an article as is `told` in a sentence; a fact is nobody's article."""
@@ -66,7 +72,7 @@ def told(edits: Sequence[Edit]) -> str:
             by_sentence.setdefault(edit.told, []).append(edit.article)
     items = "".join(
         f'  - artikelen: [{", ".join(articles)}]\n    wat: "{sentence}"\n    waarom: "Medewerkers vroegen ernaar."\n'
-        '    voor_wie: "Iedereen die voor ons werkt."\n    betekent: "Lees wat er nieuw is, en vraag het als iets niet duidelijk is."\n'
+        f'    voor_wie: "Iedereen die voor ons werkt."\n{"" if sentence == OTHER_WORD else MEANT}'
         for sentence, articles in by_sentence.items()
     )
     return f"wijzigingen:\n{items}" if items else ""
@@ -93,7 +99,7 @@ def _words(project: Project, sources: Sources) -> Iterator[Edit]:
     for page, id_, section in _sections(sources):
         line = next((line for line in section.split("\n") if f"{now} " in line or line.endswith(f"{now}.")), "")
         if line and "{" not in line and page.template.count(line) == 1:
-            yield Edit(project.docs / page.path, line.replace(now, then, 1), line, id_, "Eén woord is anders. De regel blijft dezelfde.")
+            yield Edit(project.docs / page.path, line.replace(now, then, 1), line, id_, OTHER_WORD)
 
 
 def _new_number(project: Project) -> Iterator[Edit]:

@@ -283,10 +283,10 @@ def fill_in(root: Path, version: str, told: str) -> None:
     """Fills in the file that `correct` prepared, as its own lines ask."""
     path = root / f"docs/revisies/{version}.md"
     text = path.read_text("utf-8").replace("status: concept", "status: vastgesteld")
-    text = re.sub(r"# (?:Is alles besloten|Wie er nog meer).*\n", "", text).replace("# evaluatie: JJJJ-MM-DD", "evaluatie: 2028-01-01")
-    text = text.replace("# bekendgemaakt: JJJJ-MM-DD", f"bekendgemaakt: {told}")
+    text = re.sub(r"# (?:Is alles besloten|Wie er nog meer).*\n", "", text).replace("#evaluatie: JJJJ-MM-DD", "evaluatie: 2028-01-01")
+    text = text.replace("#bekendgemaakt: JJJJ-MM-DD", f"bekendgemaakt: {told}")
     council = f"besluiten:\n  - {{wie: or, wat: instemming, stand: verleend, datum: {told}}}"
-    text = text.replace("# besluiten:", council).replace("#   - {", "  - {").replace("datum: JJJJ-MM-DD", f"datum: {told}")
+    text = text.replace("#besluiten:", council).replace("#  - {", "  - {").replace("datum: JJJJ-MM-DD", f"datum: {told}")
     path.write_text(text, "utf-8")
 
 
@@ -322,6 +322,8 @@ def test_a_text_is_corrected_while_a_later_one_exists(ahead: Path, remote: Path)
     assert git(root, "symbolic-ref", "--short", "HEAD") == f"verbetering/{CORRECTED}"
     assert "Terug naar waar u was: git switch main" in said and git(root, "status", "--porcelain") == ""
     assert "5. Breng de verandering ook in de latere teksten: " in said
+    # Rules say what the organisation calls its board.
+    assert '#  - {wie: bestuur, naam: "de directie", wat: besluit, ' in (root / f"docs/revisies/{CORRECTED}.md").read_text("utf-8")
     assert f"Revisie {CORRECTED} wordt niet gepubliceerd: haar status is concept." in refused(root, "publish", "--push", "origin")
     reword(root, "U kunt altijd om hulp vragen.")
     fill_in(root, CORRECTED, "2026-11-20")

@@ -24,7 +24,7 @@ PAGE = (
 TOP, TOP_ALONE = 1701, 1304
 
 WITHOUT_PAGES = (
-    "Nummers van bladzijden komen erbij als u deze lijst bijwerkt: "
+    "Nummers van bladzijden komen erbij als deze lijst wordt bijgewerkt: "
     "klik er met rechts op, en kies Veld bijwerken (in LibreOffice: Index bijwerken)."
 )
 """The first line of what the field holds, which goes when it is filled again. A field that is to fill itself makes Word ask its reader
