@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,6 @@ from handbook.core.version_name import VersionName, is_day
 from handbook.publish import brought_back, form_of_now, source_tree
 from handbook.publish.form_of_now import Renewed
 from handbook.publish.source_commit import ready
-from handbook.sources.files.yaml_mistakes import double_quoted
 
 TEMPLATE = """\
 ---
@@ -208,7 +208,8 @@ def _file(archive: AtHand, begin: Beginning) -> str:
         kind="redactioneel" if same_day else "materieel",
         review=f"evaluatie: {review}\n" if kept else "",
         asked="" if kept else "#evaluatie: JJJJ-MM-DD\n",
-        board=f"naam: {double_quoted(board)}, " if board else "",
+        # What JSON writes is text between double quotes in YAML as well.
+        board=f"naam: {json.dumps(board, ensure_ascii=False)}, " if board else "",
     )
 
 
