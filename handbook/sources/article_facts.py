@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,9 +23,6 @@ OF_ROLES = frozenset({"contact_kaart", "wie", "bereik", "bel_of_mail", "mail_of_
 OF_NAMES = frozenset({"afdeling", "een_van"})
 """Those that print by its name who has a role where that is no department."""
 
-BY_NAME = "bij naam "
-"""Before the role of a department among what is known: the text calls who has it by name."""
-
 OF_ALL = frozenset({"contact_kaarten", "avond_en_weekend"})
 """Those that print what there is of every role."""
 
@@ -37,6 +34,14 @@ SENTENCES = frozenset({"avond_en_weekend"})
 
 PEOPLE = "mens"
 """The word that prints what the organisation calls people."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names of the facts that there are, and the departments that the text calls by the name of who does the work."""
+
+    names: frozenset[str]
+    by_name: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ def of(sources: Sources) -> dict[str, Facts]:
     return found
 
 
-def _known(sources: Sources) -> frozenset[str]:
-    """The facts that there are, and the roles, which a condition may ask for: of a contact not every fact is there."""
+def _known(sources: Sources) -> Known:
+    """The roles are among them, for a condition may ask for one; of a contact not every fact is there."""
     assert sources.facts
     contact = sources.facts.contact
     absent = {
@@ -67,8 +72,8 @@ def _known(sources: Sources) -> frozenset[str]:
         for key in Persoon.model_fields
         if not any(getattr(one, key) for one in contact.people(role))
     }
-    by_name = (f"{BY_NAME}{role}" for role in DEPARTMENTS if not contact.department(role))
-    return frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every), *by_name]) - absent
+    names = frozenset([*facts_of_pages(sources.facts.eigen, contact.own), *(f"contact.{role}" for role in contact.every)]) - absent
+    return Known(names, frozenset(role for role in DEPARTMENTS if not contact.department(role)))
 
 
 def values_of(sources: Sources, names: Iterable[str]) -> dict[str, str]:
@@ -97,8 +102,8 @@ def _plain(value: object) -> str:
 
 
 @lru_cache(REMEMBERED)
-def read(page: Page, tree: nodes.Template, known: frozenset[str]) -> Mapping[str, Facts]:
-    """The facts of every article on the page by its id, the same for the same template; `known` are the names of all facts."""
+def read(page: Page, tree: nodes.Template, known: Known) -> Mapping[str, Facts]:
+    """The facts of every article on the page by its id, the same for the same template."""
     opened = {line: match["id"] for line, _, match in articles.headed(page) if match}
     # An article ends at the next heading of its rank or above.
     parts = sorted({1: "", **{h.line: opened.get(h.line, "") for h in page.headings if h.level <= 2}}.items())
@@ -112,7 +117,7 @@ def read(page: Page, tree: nodes.Template, known: frozenset[str]) -> Mapping[str
     return found
 
 
-def _said(node: nodes.Node, tests: frozenset[str], known: Collection[str]) -> Iterator[tuple[int, frozenset[str], set[str], str]]:
+def _said(node: nodes.Node, tests: frozenset[str], known: Known) -> Iterator[tuple[int, frozenset[str], set[str], str]]:
     """Every line with text or a value on it, with the facts in the conditions around it, those that it prints, and the word that does."""
     if isinstance(node, nodes.TemplateData):
         yield from ((node.lineno + n, tests, set(), "") for n, line in enumerate(node.data.split("\n")) if line.strip())
@@ -130,23 +135,23 @@ def _said(node: nodes.Node, tests: frozenset[str], known: Collection[str]) -> It
         yield node.lineno, tests, _named(node, known), word
 
 
-def _named(node: nodes.Node, known: Collection[str]) -> set[str]:
+def _named(node: nodes.Node, known: Known) -> set[str]:
     """The facts that an expression names, those on a card included."""
     names = {_dotted(one) for one in (node, *node.find_all((nodes.Name, nodes.Getattr)))}
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
         word = node.node.name
         # No other argument of a word about roles is the name of one.
         given = [one.value for one in (*node.args, *(option.value for option in node.kwargs)) if isinstance(one, nodes.Const)]
-        contacts = [name for name in known if name.startswith("contact.") and name.count(".") == 2]
+        contacts = [name for name in known.names if name.startswith("contact.") and name.count(".") == 2]
         if word in OF_ALL:
             names.update(contacts)
         elif word in OF_ROLES:
             names.update(name for name in contacts if name.split(".")[1] in given)
         elif word in OF_NAMES:
-            names.update(f"contact.{role}.naam" for role in given if f"{BY_NAME}{role}" in known)
+            names.update(f"contact.{role}.naam" for role in given if role in known.by_name)
         elif word == PEOPLE and given:
-            names.update(name for name in known if name.startswith(f"mensen.{people.meant(str(given[0]))}."))
-    named = {name for name in names if name in known}
+            names.update(name for name in known.names if name.startswith(f"mensen.{people.meant(str(given[0]))}."))
+    named = names & known.names
     # A name holds that of its group.
     return {name for name in named if not any(other.startswith(f"{name}.") for other in named)}
 

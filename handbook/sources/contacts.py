@@ -154,7 +154,7 @@ class Contact(Group):
     @property
     def without_confident(self) -> bool:
         """Whether who should be there to talk to in confidence leads everybody: then somebody outside is there for that."""
-        return any(one.geeft_leiding for one in self.people(CONFIDENT))
+        return self.leads(CONFIDENT)
 
     def typed(self, role: str) -> Persoon | tuple[Persoon, ...] | Vervangen | None:
         """What stands at the role itself; None where nothing does."""
@@ -178,7 +178,11 @@ class Contact(Group):
     @property
     def led_by_hr(self) -> bool:
         """Whether who does HR leads everybody who works there: then nobody stands above or beside them."""
-        return any(one.geeft_leiding for one in self.people("hr"))
+        return self.leads("hr")
+
+    def leads(self, role: str) -> bool:
+        """Whether somebody who fulfils the role leads everybody."""
+        return any(one.geeft_leiding for one in self.people(role))
 
     def department(self, role: str) -> str:
         """What the text calls who has the role, where that is a department of its own; empty where it is somebody with a name."""

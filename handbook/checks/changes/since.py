@@ -136,7 +136,7 @@ def _facts(project: Project, old: Before) -> Variables | None:
 def _with_names_of(now: Variables, then: Variables) -> Variables:
     """The facts as they are now, with who somebody is and what something is called as it was then: another name is no other rule.
 
-    A role that came or went stays as it is now, and so does the sector: both decide which rules there are.
+    A role that came or went stays as it is now, and so do one that the text calls otherwise and the sector: these decide what the rules say.
     """
     roles = {role: typed for role in now.contact.there if (typed := _fulfilled(role, then.contact, now.contact))}
     named = {group: getattr(then, group) for group in WHO}
@@ -145,11 +145,12 @@ def _with_names_of(now: Variables, then: Variables) -> Variables:
 
 
 def _fulfilled(role: str, then: Contact, now: Contact) -> Any:
-    """What stood at the role then, None where nobody had it, or where it led to a role that is not there now."""
+    """What stood at the role then; None where nobody had it, where it led to a role that is not there now, or where the text says otherwise now."""
     typed = then.typed(role)
     if isinstance(typed, Vervangen) and typed.vervangen_door not in now.there:
         return None
-    return typed if then.people(role) else None
+    called = then.department(role) == now.department(role) and then.leads(role) == now.leads(role)
+    return typed if called and then.people(role) else None
 
 
 def _sure(sources: Sources, draft: Draft, article: dict[str, Any], old: Before) -> dict[str, Any]:
