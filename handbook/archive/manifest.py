@@ -53,6 +53,11 @@ def canonical(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def dense(data: object) -> bytes:
+    """The same for a file of a version that programs read and of which each space weighs; `canonical` stays as it is, for what is made again is compared with it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
 def sha256(data: bytes) -> str:
     """The fingerprint of a file: 64 hexadecimal digits, as `sha256sum` prints them."""
     return hashlib.sha256(data).hexdigest()

@@ -168,8 +168,9 @@ def _lists(text: Text, passage: Passage, record: Any) -> dict[str, bytes]:
             continue
         less = change(json.loads(json.dumps(data)))
         if less != data:
-            compact = name.startswith("search/")
-            found[name] = json.dumps(less, ensure_ascii=False, separators=(",", ":")).encode() if compact else manifest.canonical(less)
+            # As it was written: a version of before has a line for each value.
+            spaced = (text.read(name) or b"").startswith(b"{\n")
+            found[name] = manifest.canonical(less) if spaced else json.dumps(less, ensure_ascii=False, separators=(",", ":")).encode()
     return found
 
 

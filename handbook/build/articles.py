@@ -27,7 +27,7 @@ def write(site: BuiltSite) -> None:
         "aanspreekvorm": spoken.FAMILIAR if site.facts.familiar else spoken.FORMAL,
         "waarden": article_facts.values_of(site.sources, named),
     }
-    (site.root / ARTIKELEN_JSON).write_bytes(manifest.canonical(data))
+    (site.root / ARTIKELEN_JSON).write_bytes(manifest.dense(data))
 
 
 def _articles(site: BuiltSite) -> Iterator[Artikel]:

@@ -26,7 +26,7 @@ def write(site: BuiltSite) -> None:
         "vastgesteld_door": None if site.facts.draft else edition["vastgesteld_door"],
         "bladzijden": [manifest.plain(one) for one in _pages(site)],
     }
-    (site.root / INHOUD_JSON).write_bytes(manifest.canonical(data))
+    (site.root / INHOUD_JSON).write_bytes(manifest.dense(data))
 
 
 def _pages(site: BuiltSite) -> Iterator[Bladzijde]:

@@ -73,7 +73,7 @@ class Record:
         }
         if self.former:
             data |= {"vervallen": dict(self.former), "opvolgers": dict(self.successors)}
-        (site / RECORD).write_bytes(manifest.canonical(data))
+        (site / RECORD).write_bytes(manifest.dense(data))
 
 
 def of(site: BuiltSite) -> Record:

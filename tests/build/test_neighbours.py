@@ -54,12 +54,19 @@ def test_the_page_that_lends_its_look_says_nothing_of_one_version(pages: dict[st
     assert not pages["404.html"].css("script[type='application/ld+json']")
 
 
-def test_every_page_is_part_of_a_text_that_machines_know(pages: dict[str, LexborHTMLParser]) -> None:
-    data = pages["doel/index.html"].css_first("script[type='application/ld+json']")
+def described(page: LexborHTMLParser) -> dict[str, Any]:
+    data = page.css_first("script[type='application/ld+json']")
     assert data
     found: dict[str, Any] = json.loads(data.text())
+    return found
+
+
+def test_every_page_is_part_of_the_text_that_its_first_page_describes_to_machines(pages: dict[str, LexborHTMLParser]) -> None:
+    found, first = described(pages["doel/index.html"]), described(pages["index.html"])
     assert (found["@context"], found["@type"], found["url"]) == ("https://schema.org", "WebPage", f"{AT}{revisions.VERSION}/doel/")
-    text = found["isPartOf"]
+    text = first["isPartOf"]
+    assert found["isPartOf"] == {name: text[name] for name in ("@type", "@id")}
+    assert text["@id"] == first["url"]
     day = VersionName.parse(revisions.VERSION).day
     assert (text["@type"], text["@id"], text["legislationIdentifier"]) == ("Legislation", f"{AT}{revisions.VERSION}/", revisions.VERSION)
     assert text["legislationDateOfApplicability"] == text["legislationDateVersion"] == day.isoformat()

@@ -78,14 +78,14 @@ def test_a_web_address_ends_a_line_behind_a_slash(tmp_path: Path) -> None:
     assert (
         wbr.join(
             (
-                *map(whole, ("https://", "proefhuis.test/", "2026-11-01/", "regels/")),
+                *("https://", "proefhuis.test/", whole("2026-11-01/"), "regels/"),
                 "een-heel-lange-naam-van-een-pagina/",
                 whole("#lek"),
             )
         )
         in page.html()
     )
-    assert f"of {wbr.join(map(whole, ('https://', 'proefhuis.test/', 'op/')))}. En <code>https://proefhuis.test/a/b/</code>" in page.html()
+    assert f"of {wbr.join(('https://', 'proefhuis.test/', 'op/'))}. En <code>https://proefhuis.test/a/b/</code>" in page.html()
     assert clean_html.text(page.html()).endswith(clean_html.text(body))
 
 

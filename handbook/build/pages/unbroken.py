@@ -30,6 +30,9 @@ WEB = re.compile(r"(https?://[^\s/?#]+/\S*[^\s.,;:!?)\]'\"])", re.IGNORECASE)
 SHORT = 24
 """Signs that the narrowest phone has on a line. A longer mail address ends a line behind its @ or a full stop, a web address behind a slash."""
 
+SPLITS = re.compile(r"[^A-Za-z0-9./:_]")
+"""Signs such as a hyphen, behind which a browser may end a line within a part of an address; in a part without one it does not."""
+
 
 def tied(text: str) -> str:
     """The text with a space that does not break in every telephone number; which words it has stays the same."""
@@ -92,7 +95,7 @@ def _web(page: Page, address: str) -> Iterator[str | LexborNode]:
     for at, part in enumerate(re.findall(r"[^/]*/+|[^/]+$", address)):
         if at:
             yield page.tree.create_node("wbr")
-        yield _whole(page, "post", part) if len(part) <= SHORT else part
+        yield _whole(page, "post", part) if len(part) <= SHORT and SPLITS.search(part) else part
 
 
 def _whole(page: Page, name: str, words: str) -> LexborNode:
