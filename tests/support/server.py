@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -58,5 +59,28 @@ def packing(folder: Path, odd: Callable[[BaseHTTPRequestHandler, str], bool] = l
                     self.wfile.write(body)
                     return
             super().do_GET()
+
+    return Handler
+
+
+def slow(folder: Path, cut: Callable[[bytes], Sequence[bytes]], pause: float = 0.15) -> type[BaseHTTPRequestHandler]:
+    """Serves a folder, and each page in the parts that `cut` makes of it, `pause` seconds apart: a browser paints what it has so far."""
+
+    class Handler(Quiet):
+        def __init__(self, *args: Any, **more: Any) -> None:
+            super().__init__(*args, directory=str(folder), **more)
+
+        def do_GET(self) -> None:
+            page = folder / self.path.lstrip("/") / "index.html"
+            if not page.is_file():
+                super().do_GET()
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            for part in cut(page.read_bytes()):
+                self.wfile.write(part)
+                self.wfile.flush()
+                time.sleep(pause)
 
     return Handler
