@@ -14,16 +14,23 @@ MEND = (
 )
 """A decision that can be read somewhere is somebody's, whatever its day."""
 
+LATER = "# nog invullen"
+"""Stands behind a fact that somebody left for later, where another organisation may really have what the example has."""
+
 
 @dataclass(frozen=True)
 class Example:
-    """One value of the example, as it stands in `file`; one that is not `invented` may be true elsewhere too."""
+    """One value of the example, as it stands in `file`; one that is not `invented` may be true elsewhere too.
+
+    One that was left for `later` carries the words LATER behind it.
+    """
 
     file: str
     line: int
     key: str
     value: str
     invented: bool = True
+    later: bool = False
 
     @property
     def finding(self) -> Finding:
@@ -33,7 +40,9 @@ class Example:
             mend = f"{MEND[0].upper()}{MEND[1:]}"
             return source.finding(self.line, "VBD002", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
         mend = "Vul het gegeven van uw eigen organisatie in."
-        if not self.invented:
+        if self.later:
+            mend = f'Vul in hoe dit bij u is. Is het zo? Haal dan "{LATER}" weg achter deze regel.'
+        elif not self.invented:
             mend = "Kijk na of dit bij u ook zo is. Dit punt verdwijnt als de rest van de groep van u is."
         return source.finding(self.line, "VBD001", f"Nog van het voorbeeld: {named}.", mend, "voorbeeld")
 
@@ -77,5 +86,5 @@ def _mend(file: str) -> str:
 
 
 def _line(one: Example) -> str:
-    look = "" if one.invented else " (kijk na of dit bij u ook zo is)"
+    look = f' (is dit bij u ook zo? haal dan "{LATER}" weg)' if one.later else "" if one.invented else " (kijk na of dit bij u ook zo is)"
     return f"  regel {one.line}: {one.key}: {quote(one.value)}{look}"

@@ -16,7 +16,7 @@ from handbook.core.project import Project
 from handbook.core.temporary import workspace
 from handbook.new import engine, facts, first_revision, material, origin, typable
 from handbook.new.engine import Engine
-from handbook.sources import Sources, variables
+from handbook.sources import Sources, sample, variables
 from handbook.sources.files.yaml_nodes import Mapping
 
 KEPT = ".antwoorden.yml"
@@ -64,7 +64,7 @@ def create(folder: Path, answers: Mapping, begins: date, chosen: Engine, source:
         (made / Edition().variables).write_text(template, "utf-8")
         handed = origin.Origin(engine.version(), engine.version(), origin.below(made))
         atomic.write(made, origin.PATH, handed.packed())
-        (made / Edition().variables).write_text(facts.written(template, answers), "utf-8")
+        (made / Edition().variables).write_text(sample.marked(facts.written(template, answers), answers), "utf-8")
         known, _ = variables.load(Project.find(made))
         councils = known.medezeggenschap.soort if known else ()
         (made / f"docs/revisies/{begins}.md").write_text(first_revision.text(begins, councils), "utf-8")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.core.project import Project
-from handbook.core.sample_report import Example
+from handbook.core.sample_report import LATER, Example
 from handbook.core.version_name import VersionName
 from handbook.sources.files.text_files import read_text
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
@@ -80,11 +80,24 @@ def in_facts(file: str, text: str) -> list[Example]:
     node = read_mapping(file, text)[0]
     if node is None:
         return []
-    values = [*_values(node)]
+    values, lines = [*_values(node)], text.split("\n")
     invented = [value for value in values if _invented(value)]
     groups = {value.group for value in invented}
-    possible = [v for v in values if v.group in groups and v not in invented and _shipped().possible.get(v.path) == v.plain]
-    return _listed(file, [(value, value in invented) for value in (*invented, *possible)])
+    possible = [value for value in values if value not in invented and _shipped().possible.get(value.path) == value.plain]
+    later = {value.line for value in possible if lines[value.line - 1].rstrip().endswith(LATER)}
+    told = [value for value in possible if value.line in later or value.group in groups]
+    found = _listed(file, [(value, value in invented) for value in (*invented, *told)])
+    return [replace(one, later=one.line in later) for one in found]
+
+
+def marked(text: str, answered: Mapping) -> str:
+    """The facts `text` with LATER behind what nobody answered and another organisation may really have: else nothing would tell of it."""
+    node, lines = read_mapping("", text)[0], text.split("\n")
+    told = {*(one.key for one in in_facts("", text)), *(value.path for value in _values(answered))}
+    for value in _values(node) if node else ():
+        if value.path not in told and _shipped().possible.get(value.path) == value.plain:
+            lines[value.line - 1] += f"  {LATER}"
+    return "\n".join(lines)
 
 
 def _invented(value: _Value) -> bool:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from handbook.core.project import Project
 from handbook.core.status import Status
 from handbook.imports.pandoc import INSTALL
 from handbook.new import answers, birth, engine, facts, first_revision, repository
 from handbook.new.material import FILES
+from handbook.sources import sample
 from tests.support.fork import handbook
 from tests.support.handbooks import ODD, ROOT, SAMPLE, SAMPLE_WARNINGS, draw
 
@@ -113,6 +115,27 @@ def test_who_answers_truthfully_has_nothing_to_mend(which: str, tmp_path: Path, 
     assert [one.sentence for one in born.findings if one.code not in SAMPLE_WARNINGS] == []
     assert born.sources.examples == ()
     assert born.sources.facts and born.sources.facts.werkgever.naam == name
+
+
+def test_what_was_left_for_later_is_told_until_somebody_says_what_it_is(
+    tmp_path: Path, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the example has may be so elsewhere too: nothing else in its group may be left that tells of it."""
+    monkeypatch.setattr("handbook.new.material.place", lambda: material)
+    answered = FACTS.format(naam="Elders", sector="algemeen", size=340, council="or")
+    people = '  hr: {naam: "A. Bakker", email: "hr@elders.test", telefoon: "030 123 45 67"}\n'
+    (tmp_path / "a.yml").write_text((answered + people).replace(", bestaat_sinds: 2026-11-20", "").replace(", medewerkers: 340", ""), "utf-8")
+    birth.new(tmp_path / "h", tmp_path / "a.yml", TAG, lambda _: None)
+    file = tmp_path / "h/variables.yml"
+
+    def left() -> dict[str, str]:
+        return {one.key: one.finding.mend for one in sample.left(Project.find(tmp_path / "h")) if not one.key.startswith("contact.")}
+
+    mend = 'Vul in hoe dit bij u is. Is het zo? Haal dan "# nog invullen" weg achter deze regel.'
+    assert left() == {"werkgever.medewerkers": mend, "protocol.bestaat_sinds": mend}
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("medewerkers: 120", "medewerkers: 31").replace("2024-01-01  # nog invullen", "2024-01-01"), "utf-8")
+    assert left() == {}
 
 
 def test_the_first_text_is_a_draft_that_nobody_decided_on(plain: tuple[Path, repository.Born]) -> None:
