@@ -25,6 +25,7 @@ HINTS = {
     "protocol.kenmerk": "Zoals een nummer in uw archief.",
     "beleid.platforms": "Alleen waar uw organisatie zelf iets plaatst. Niet wat medewerkers voor zichzelf gebruiken.",
     "beleid.toezicht": "Zoals met een filter, of in een logboek van het netwerk. Bij ja zegt de tekst wat u wel en niet bekijkt.",
+    "contact.hr.geeft_leiding": "De tekst noemt dan deze naam in plaats van HR, en wijst bij een klacht over de leiding naar een ander.",
     "ingangsdatum": "Neem de tijd: een bestuur moet besluiten, en waar dat moet stemt de medezeggenschap in.",
 }
 

@@ -296,6 +296,59 @@ def test_a_role_is_one_contact_or_more_or_somebody_else(talk: Talk, monkeypatch:
     assert told("1", "A", "ja", "12", "ja", "B", "nee", "nee", "") == {"rol": {"een": [{"naam": "A", "kamer": "12"}, {"naam": "B"}]}}
 
 
+A, B = {"naam": "A"}, {"naam": "B"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (["terug", "", "nee", "nee"], A),
+        (["terug", "terug", "1", "", "nee", "nee"], A),
+        (["terug", "terug", "terug", "", "1", "", "nee", "nee"], A),
+        (["nee", "terug", "terug", "", "nee", "nee"], A),
+        (["nee", "nee", "terug", "1", "", "nee", "nee"], A),
+        (["ja", "12", "terug", "", "terug", "terug", "", "", "", "nee"], A | {"kamer": "12"}),
+        (["nee", "ja", "B", "terug", "terug", "", "", "nee", "nee"], [A, B]),
+        (["nee", "ja", "B", "terug", "terug", "nee"], A),
+        (["nee", "ja", "B", "nee", "nee", "terug", "1", "", "", "", "", "", ""], [A, B]),
+    ],
+    ids=["name", "shape", "question before", "end", "next question", "details", "second person", "no second person", "both again"],
+)
+def test_who_goes_back_finds_what_was_typed_of_a_person(
+    typed: list[str], left: object, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
+    todo = {one.name: one for one in questions.all_of(Model)}
+    given = talk(["", "1", "A", *typed, "", ""], [todo["vrij.plekken"], todo["rol.een"], todo["vrij.open"]])
+    assert yaml.safe_load(answers.text(given))["rol"] == {"een": left}
+
+
+def test_who_goes_back_finds_whether_a_group_was_wanted_and_what_was_begun_of_ones_own(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    todo = [one for one in questions.of_conversation() if one.name in ("contact.van_uzelf", "eigen.van_uzelf")]
+    roles = talk(["ja", "bhv", "Hulp", "terug", "", "", "", "1", "A", "030 123 45 67", "", "", "nee", "nee", "nee", ""], todo[:1])
+    assert yaml.safe_load(answers.text(roles))["contact"]["bhv"] == {"naam": "A", "telefoon": "030 123 45 67", "waarvoor": "Hulp"}
+    own = talk(["ja", "loket", "", "terug", "", "", "", "Balie 3", "nee", ""], todo[1:])
+    assert yaml.safe_load(answers.text(own)) == {"eigen": {"loket": "Balie 3"}}
+    monkeypatch.setattr(answers, "PARTIAL", answers.partial(Model))
+    group = questions.all_of(Model)[1:3]
+    given = talk(["ja", "terug", "", "zorg", "1", "nee", ""], group)
+    assert given.facts.items == {}
+    assert "(ja of nee) [ja]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("size", "leads"), [("8", True), ("49", True), ("50", False)])
+def test_in_a_small_organisation_is_asked_whether_who_does_hr_leads_everybody(
+    size: str, leads: bool, talk: Talk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["ja"] if leads else []
+    given = talk([size, "1", "A. Bakker", "030 123 45 67", "", "", *more, "nee", "nee", ""], named("werkgever.medewerkers", "contact.hr"))
+    told = yaml.safe_load(answers.text(given))["contact"]["hr"]
+    assert told == {"naam": "A. Bakker", "telefoon": "030 123 45 67", **({"geeft_leiding": True} if leads else {})}
+    assert ("noemt dan deze naam in plaats van HR" in " ".join(capsys.readouterr().out.split())) is leads
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

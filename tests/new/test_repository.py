@@ -124,7 +124,9 @@ def test_what_was_left_for_later_is_told_until_somebody_says_what_it_is(
     monkeypatch.setattr("handbook.new.material.place", lambda: material)
     answered = FACTS.format(naam="Elders", sector="algemeen", size=340, council="or")
     people = '  hr: {naam: "A. Bakker", email: "hr@elders.test", telefoon: "030 123 45 67"}\n'
-    (tmp_path / "a.yml").write_text((answered + people).replace(", bestaat_sinds: 2026-11-20", "").replace(", medewerkers: 340", ""), "utf-8")
+    (tmp_path / "a.yml").write_text(
+        (answered + people).replace(", bestaat_sinds: 2026-11-20", "").replace(", medewerkers: 340", ""), "utf-8"
+    )
     birth.new(tmp_path / "h", tmp_path / "a.yml", TAG, lambda _: None)
     file = tmp_path / "h/variables.yml"
 

@@ -75,6 +75,4 @@ def _ask(one: Question, asked: Asked) -> int:
 
 def _gate(one: Question, asked: Asked) -> None:
     """Asks whether the group is wanted at all."""
-    asked.closed.discard(one.group)
-    if not yes("Wilt u hier iets invullen?", default=False):
-        asked.closed.add(one.group)
+    asked.wanted[one.group] = yes("Wilt u hier iets invullen?", default=asked.wants(one.group))

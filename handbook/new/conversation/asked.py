@@ -10,6 +10,7 @@ from handbook.new import explained, facts
 from handbook.new.answers import BEGINS, Answers
 from handbook.new.questions import Kind, Question
 from handbook.sources.contacts import Contact
+from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -18,20 +19,21 @@ class Asked:
     """The answers so far, by the path of their question.
 
     `shipped` are the facts of the example, `examples` the names of those that are true of no organisation, `begins` the day to propose;
-    `closed` are the groups that the person left out.
+    `wanted` says of a group that may be left out whether it was, `drafts` what was typed of the people of a role, in the shape that was chosen.
     """
 
     shipped: Mapping
     examples: frozenset[str]
     begins: date
     given: dict[tuple[str, ...], Node] = field(default_factory=dict)
-    closed: set[str] = field(default_factory=set)
+    wanted: dict[str, bool] = field(default_factory=dict)
+    drafts: dict[tuple[tuple[str, ...], type[Group]], list[dict[str, Node]]] = field(default_factory=dict)
 
     def answers(self, at: str | None = None) -> Answers:
         """The answers as a part of variables.yml; `at` is the question to go on at."""
         tree: dict[str, dict[str, Node]] = {}
         for path, value in self.given.items():
-            if len(path) == 2:
+            if len(path) == 2 and self.wanted.get(path[0], True):
                 tree.setdefault(path[0], {})[path[1]] = value
         for name in explained.ELSE_NONE:
             if not self._matters(name):
@@ -62,11 +64,21 @@ class Asked:
 
     def _council(self) -> str | None:
         """What the law asks for by the number of people that was given; None where that was left for later, and for a school."""
-        size, sector = self.given.get(("werkgever", "medewerkers")), str(self.given.get(("werkgever", "sector")))
-        if not isinstance(size, Scalar) or not size.text.isdecimal() or "onderwijs" in sector:
+        size, sector = self._size(), str(self.given.get(("werkgever", "sector")))
+        if size is None or "onderwijs" in sector:
             return None
-        number = int(size.text)
-        return "or" if number >= COUNCIL_FROM else "personeelsvergadering" if number >= MEETING_FROM else "geen"
+        return "or" if size >= COUNCIL_FROM else "personeelsvergadering" if size >= MEETING_FROM else "geen"
+
+    @property
+    def small(self) -> bool:
+        """Whether so few people work there that one may lead all of them."""
+        size = self._size()
+        return size is not None and size < COUNCIL_FROM
+
+    def _size(self) -> int | None:
+        """The number of people that was given; None where that was left for later."""
+        size = self.given.get(("werkgever", "medewerkers"))
+        return int(size.text) if isinstance(size, Scalar) and size.text.isdecimal() else None
 
     def example(self, path: tuple[str, ...]) -> str:
         """The shipped value if it is only an example, else an empty text."""
@@ -75,9 +87,13 @@ class Asked:
 
     def applies(self, one: Question) -> bool:
         """Whether the question makes sense, given the answers so far."""
-        if one.kind is not Kind.GATE and one.group in self.closed:
+        if one.kind is not Kind.GATE and not self.wanted.get(one.group, True):
             return False
         return self._matters(one.name)
+
+    def wants(self, group: str) -> bool:
+        """Whether somebody said to want the group, or answered something in it before."""
+        return self.wanted.get(group, any(path[0] == group for path in self.given))
 
     def _follows(self, name: str, value: Node) -> bool:
         """Whether the value was no answer, but what follows from another one."""

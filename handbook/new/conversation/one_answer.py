@@ -71,6 +71,8 @@ def _explain(one: Question, whole: bool = False) -> None:
         say(f"{mark}  {words[option]}" if option in words else mark.rstrip(), len(mark) + 2)
     if one.kind is Kind.LIST:
         say("Is het er meer dan één? Zet er dan een komma tussen." if one.options else "Zet een komma tussen de waarden.")
+    if one.kind is Kind.TRUTH:
+        say("Typ ja of nee.")
     if _may_be_empty(one):
         say(f"Zijn er geen? Typ {NONE}.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
@@ -23,31 +23,42 @@ KINDS = {"Dag": Kind.PLAIN, "Getal": Kind.PLAIN, "Lijst": Kind.LIST, "Waarheid":
 """How the value of a kind is typed, where that is not as a text."""
 
 
+@dataclass
+class _Begun:
+    """What was typed of one of them, which who goes back finds again."""
+
+    name: str = ""
+    kind: str = "Tekst"
+    purpose: Node | None = None
+
+
 def ask(one: Question, asked: Asked) -> None:
     """Asks for one after another as long as there are more, and keeps them in `asked`. Raises Back at the first question, Stopped."""
-    while yes(one.meaning, default=False):
+    begun = _Begun()
+    while yes(one.meaning, default=bool(begun.name)):
         try:
             if one.kind is Kind.OWN_ROLES:
-                _role(one, asked)
+                _role(one, asked, begun)
             else:
-                _fact(one, asked)
+                _fact(one, asked, begun)
         except Back:
             continue
+        begun = _Begun()
 
 
-def _role(one: Question, asked: Asked) -> None:
+def _role(one: Question, asked: Asked, begun: _Begun) -> None:
     say("Geef de rol een naam, met kleine letters, zoals bhv_post.")
-    name = _name("rol", lambda key: _wrong_role(key, asked))
-    if not name:
+    begun.name = _name("rol", begun.name, lambda key: _wrong_role(key, asked))
+    if not begun.name:
         return
-    path = (one.group, name)
+    path = (one.group, begun.name)
     purpose = next(field for part in questions.of_shape(Persoon, path) for field in part if field.path[-1] == PURPOSE)
     click.echo()
     say(purpose.meaning)
-    node = value(purpose, None, "", Persoon)
-    if node is not None:
+    begun.purpose = value(purpose, begun.purpose, "", Persoon)
+    if begun.purpose is not None:
         usual = next(role for role in questions.all_of() if role.kind is Kind.CONTACT and role.group == one.group)
-        contact.ask(replace(usual, path=path, needed=False), asked, {PURPOSE: node})
+        contact.ask(replace(usual, path=path, needed=False), asked, {PURPOSE: begun.purpose})
 
 
 def _wrong_role(key: str, asked: Asked) -> list[str]:
@@ -58,13 +69,13 @@ def _wrong_role(key: str, asked: Asked) -> list[str]:
     return [found.sentence for found in contact_roles.mistakes(SourceFile(""), roles) if found.message.startswith(f"contact.{key} ")]
 
 
-def _fact(one: Question, asked: Asked) -> None:
+def _fact(one: Question, asked: Asked, begun: _Begun) -> None:
     say("Geef het gegeven een naam, met kleine letters, zoals loket. Op een pagina zet u dan {{ eigen.loket }}.")
-    name = _name("naam", lambda key: [found.sentence for found in answers.mistakes((one.group, key), facts.text("x"))])
-    if not name:
+    begun.name = _name("naam", begun.name, lambda key: [found.sentence for found in answers.mistakes((one.group, key), facts.text("x"))])
+    if not begun.name:
         return
-    path = (one.group, name)
-    kind = _kind()
+    path = (one.group, begun.name)
+    kind = begun.kind = _kind(begun.kind)
     click.echo()
     say("De waarde.")
 
@@ -79,10 +90,12 @@ def _fact(one: Question, asked: Asked) -> None:
         asked.given[path] = node
 
 
-def _name(prompt: str, wrong: Callable[[str], list[str]]) -> str:
+def _name(prompt: str, before: str, wrong: Callable[[str], list[str]]) -> str:
     """A name that may stand in the file; empty if the person has none after all. Raises Back, Stopped."""
+    if before:
+        say(f"Enter: {before}")
     while True:
-        line = typed(f"{prompt}: ")
+        line = typed(f"{prompt}: ") or before
         problems = wrong(line) if line else []
         if not problems:
             return line
@@ -90,17 +103,17 @@ def _name(prompt: str, wrong: Callable[[str], list[str]]) -> str:
             complain(problem)
 
 
-def _kind() -> str:
+def _kind(before: str) -> str:
     """One of MEANINGS, by its number or its words. Raises Back, Stopped."""
     click.echo()
     say("Wat voor gegeven is het?")
     for number, said in enumerate(MEANINGS.values(), 1):
         say(f"  {number}. {said}", 5)
-    say(f"Enter: {MEANINGS['Tekst']}")
+    say(f"Enter: {MEANINGS[before]}")
     numbered = {str(number): kind for number, kind in enumerate(MEANINGS, 1)}
     while True:
         line = typed("soort: ").lower()
         found = numbered.get(line) or {said: kind for kind, said in MEANINGS.items()}.get(line)
         if found or not line:
-            return found or "Tekst"
+            return found or before
         say(f"Typ een nummer van 1 tot en met {len(MEANINGS)}.")
