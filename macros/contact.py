@@ -46,9 +46,12 @@ def een_van(plek: Plek, een: Bij, twee: Bij = "", drie: Bij = "", hoe: str = "of
     return plek.in_markdown(inline_words.een_van(plek.context.known, een, twee, drie, hoe, begin, over_leiding))
 
 
-def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False) -> str:
+def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False, begin: bool = False) -> str:
     """Wie een rol heeft, met het nummer of adres erachter: V. Jansen (010 123 45 67)."""
-    return _zin(plek, "bereik", (rol, of), inline_words.bereik(plek.context.known, rol, of, naast, alles), naast, alles=alles)
+    known = plek.context.known
+    roles, beside = inline_words.reached(known, rol, of, naast)
+    begins = begin or naast[:1].isupper()
+    return _zin(plek, "bereik", roles, inline_words.bereik(known, rol, of, naast, alles, begins), beside, alles=alles, begin=begins)
 
 
 def bel_of_mail(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:

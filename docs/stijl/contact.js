@@ -74,8 +74,12 @@
 
   const whole = one => [...(one.bij ? ["extern; "] : []), ...joined(one.wegen.map(link)), ...(when(one) ? [`; ${when(one)}`] : [])]
 
-  const reached = (people, { alles }, before) =>
-    joined([...(before ? [[before]] : []), ...people.map(one => [`${one.naam} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])])
+  const capital = text => text[0].toUpperCase() + text.slice(1)
+
+  const reached = (people, { alles, begin }, before) => {
+    const [head, ...rest] = joined([...(before ? [[before]] : []), ...people.map(one => [`${one.naam} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])])
+    return [begin ? capital(head) : head, ...rest]
+  }
 
   const LATE = "Ook 's avonds en in het weekend"
 
@@ -122,7 +126,7 @@
       said.push(...VERBS[kind](first, also, said.length || !hoe ? "" : `${hoe} `, Boolean(alles), people.length === 1))
     }
     const [head, ...rest] = said.flatMap((parts, at) => (at ? [", of ", ...parts] : parts))
-    return [midden ? head : head[0].toUpperCase() + head.slice(1), ...rest]
+    return [midden ? head : capital(head), ...rest]
   }
 
   const text = parts => parts.map(part => part.textContent ?? part).join("")

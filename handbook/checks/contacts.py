@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from handbook.core.findings import Finding
+from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
-from handbook.sources.contacts import WAYS, Contact, Persoon
+from handbook.sources import variables as facts_file
+from handbook.sources.contacts import CONFIDENT, WAYS, Contact, Persoon
 from handbook.sources.pages import Page
 from handbook.sources.printed import conditions, values
 from handbook.sources.template.macros import Word
@@ -18,12 +19,24 @@ from handbook.sources.template.macros import Word
 def check(sources: Sources) -> Iterator[Finding]:
     if sources.facts is None:
         return
+    yield from _nobody_to_confide_in(sources, sources.facts.contact)
     names = values.page_names(sources.facts, sources.revisions)
     for path, tree in sources.trees.items():
         told = _Told(sources.pages[path], sources.facts.contact, sources.words)
         for node in conditions.printed(tree, names):
             told.read(node)
         yield from told.findings
+
+
+def _nobody_to_confide_in(sources: Sources, contact: Contact) -> Iterator[Finding]:
+    """Who has a complaint about who leads everybody, can tell it to nobody who stands outside."""
+    if not contact.without_confident:
+        return
+    leads = next(one.naam for one in contact.people(CONFIDENT) if one.geeft_leiding)
+    message = f"contact.{CONFIDENT} is bij u {quote(leads)}, en die geeft ook leiding. Over de leiding kan zo niemand vertrouwelijk praten."
+    mend = "Vul daar iemand van buiten in, met extern: true. Vraag ernaar bij uw arbodienst, of bij een bureau voor vertrouwenspersonen. Zolang die er niet is, noemt de tekst het Juridisch Loket."
+    line = facts_file.line(sources.project, "contact", CONFIDENT)
+    yield sources.project.file(sources.project.variables_file).warning(line, "ROL008", message, mend)
 
 
 @dataclass

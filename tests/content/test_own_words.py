@@ -14,6 +14,7 @@ from handbook.build import az_index, build
 from handbook.build.context import Context
 from handbook.core.project import Project
 from handbook.sources import Sources, read
+from handbook.sources.contacts import Persoon
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.data.own_words import READ
 from handbook.sources.files.fields import Group
@@ -146,6 +147,23 @@ def test_a_bakery_sends_nobody_with_a_complaint_about_who_leads_to_who_leads() -
     assert any("vraagt u hulp van buiten, bij het Juridisch Loket" in text for text in about)
     assert [text for path, text in printed if path == "regels/misstand.md" and "vertrouwenspersoon bespreekt" in text] == []
     assert [text for _, text in printed if re.search(r"Laat dan een bericht achter en bel", text)] == []
+
+
+@pytest.mark.parametrize("by_hr", [True, False])
+def test_where_who_leads_is_the_one_to_confide_in_no_text_promises_that_there_is_one(by_hr: bool) -> None:
+    (bakery,) = [one for one in NAMED if one.stem == "familiebedrijf-van-acht"]
+    sources = read(Project.find(ROOT, variables=bakery))
+    assert sources.facts
+    if not by_hr:
+        leads, other = sources.facts.contact.people("hr")[0], Persoon.model_construct(naam="Hans Rustig", telefoon="+31 511 12 34 57")
+        contact = sources.facts.contact.having({"hr": other, "vertrouwenspersoon": leads})
+        sources = replace(sources, facts=sources.facts.model_copy(update={"contact": contact}))
+    printed = [(path, ADDRESS.sub("", text)) for path, text in said(sources)]
+    promised = [
+        f"{path}: {text}" for path, text in printed if path != "begrippen.md" and re.search(r"\bvertrouwenspersoon\b", text, re.IGNORECASE)
+    ]
+    assert promised == []
+    assert [f"{path}: {text}" for path, text in printed if re.search(r"(?:Binnen|Bij ons|Op het werk)\b[^.]*Juridisch Loket", text)] == []
 
 
 def test_each_page_where_a_word_is_left_still_says_it() -> None:

@@ -19,6 +19,7 @@ from tests.support.handbooks import SAMPLE, draw
 OWNER = Persoon.model_construct(naam="de bakker", telefoon="+31 10 123 45 67", geeft_leiding=True)
 FRIEND = Persoon.model_construct(naam="V. Vriend", telefoon="+31 10 123 45 68")
 BY_HR = Vervangen.model_construct(vervangen_door="hr")
+LEADER = "uw leidinggevende"
 LOKET = Hulp.model_construct(naam="Juridisch Loket", website="https://www.juridischloket.nl", telefoon=None)
 
 
@@ -51,6 +52,7 @@ def test_who_does_it_beside_another_is_called_as_that_one_is() -> None:
         (("hoger", "hr", ""), "de leidinggevende van uw leidinggevende of HR", "de vertrouwenspersoon", "het Juridisch Loket"),
         (("hr", "vertrouwenspersoon", ""), "HR of de vertrouwenspersoon", "de vertrouwenspersoon", "het Juridisch Loket"),
         (("communicatie", "ict", ""), "Communicatie of HR", "de bakker", "de bakker"),
+        (("leidinggevende", "ict", ""), "uw leidinggevende of HR", "uw leidinggevende", "uw leidinggevende"),
     ],
 )
 def test_nobody_is_sent_to_the_same_one_twice_nor_with_a_complaint_to_whom_it_is_about(
@@ -77,6 +79,71 @@ def test_a_text_of_data_reads_so_too() -> None:
     small = contact(hr=OWNER, communicatie=BY_HR, vertrouwenspersoon=BY_HR)
     text = "Bel uw leidinggevende, HR of de vertrouwenspersoon. Communicatie belt ICT en HR, en niet de HR-lijst."
     assert departments.in_text(small, text) == "Bel uw leidinggevende. De bakker belt de bakker, en niet de HR-lijst."
+    assert departments.in_text(contact(ict=FRIEND), text) == text
+
+
+@pytest.mark.parametrize(
+    ("asked", "beside", "usual", "bakery", "alone"),
+    [
+        (("hr",), LEADER, "uw leidinggevende of V. Vriend", "de bakker", "de bakker"),
+        (("hr", "vertrouwenspersoon"), LEADER, "uw leidinggevende of V. Vriend", "de bakker of V. Vriend", "de bakker"),
+        (("hr", "vertrouwenspersoon"), "", "V. Vriend", "V. Vriend", "het Juridisch Loket"),
+        (("ict", "vertrouwenspersoon"), "", "V. Vriend", "de bakker of V. Vriend", "de bakker"),
+        (("communicatie",), LEADER, "uw leidinggevende of V. Vriend", "de bakker", "de bakker"),
+        (("communicatie",), "uw vakbond", "uw vakbond of V. Vriend", "uw vakbond of de bakker", "uw vakbond of de bakker"),
+        (
+            ("vertrouwenspersoon",),
+            LEADER,
+            "uw leidinggevende of V. Vriend",
+            "uw leidinggevende of V. Vriend",
+            f"{LEADER} of het Juridisch Loket",
+        ),
+    ],
+)
+def test_who_leads_is_reached_once_and_nobody_outside_is_called_where_somebody_is_there(
+    asked: tuple[str, *tuple[str, ...]], beside: str, usual: str, bakery: str, alone: str
+) -> None:
+    small: dict[str, Any] = {"hr": OWNER, "communicatie": BY_HR}
+    by = [known(), known(**small), known(**small, vertrouwenspersoon=BY_HR)]
+    assert [re.sub(r" \([^)]*\)", "", inline.plain(bereik(one, *asked, naast=beside))) for one in by] == [usual, bakery, alone]
+
+
+def test_a_cell_begins_with_a_capital_whoever_stands_there() -> None:
+    alone = known(hr=OWNER, vertrouwenspersoon=BY_HR)
+    assert inline.plain(bereik(alone, "vertrouwenspersoon", begin=True)).startswith("Het Juridisch Loket (")
+    assert inline.plain(bereik(alone, "hr", naast="Uw leidinggevende")).startswith("De bakker (")
+    assert inline.plain(een_van(alone, "vertrouwenspersoon", begin=True)) == "Het Juridisch Loket"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Vertel het aan uw leidinggevende en aan Communicatie.", "Vertel het aan uw leidinggevende."),
+        ("Bel meteen ICT en uw leidinggevende.", "Bel meteen uw leidinggevende."),
+        (
+            "Blijft de druk? Ga naar HR, de vertrouwenspersoon of de vakbond.",
+            "Blijft de druk? Ga naar de vertrouwenspersoon of de vakbond.",
+        ),
+        ("Bel HR of Communicatie.", "Bel de bakker."),
+    ],
+)
+def test_a_text_of_data_names_who_leads_once_and_sends_nobody_there_about_that_one(text: str, read: str) -> None:
+    assert departments.in_text(contact(hr=OWNER, communicatie=BY_HR), text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Bel HR of de vertrouwenspersoon.", "Bel HR."),
+        ("Bel uw leidinggevende, HR of de vertrouwenspersoon, ook 's avonds.", "Bel uw leidinggevende of HR, ook 's avonds."),
+        ("Bied hulp van de bedrijfsarts, de vertrouwenspersoon of Slachtofferhulp.", "Bied hulp van de bedrijfsarts of Slachtofferhulp."),
+        ("Zij kiest: de vertrouwenspersoon, HR of iemand buiten.", "Zij kiest: HR of iemand buiten."),
+        ("Praat met de vertrouwenspersoon of de vakbond.", "Praat met de vakbond."),
+        ("Bel de vertrouwenspersoon, die luistert.", "Bel de vertrouwenspersoon, die luistert."),
+    ],
+)
+def test_a_row_of_a_text_of_data_goes_without_who_is_not_there(text: str, read: str) -> None:
+    assert departments.in_text(contact(ict=FRIEND, vertrouwenspersoon=OWNER), text) == read
     assert departments.in_text(contact(ict=FRIEND), text) == text
 
 

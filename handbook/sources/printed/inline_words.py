@@ -204,8 +204,13 @@ def afdeling(known: Known, rol: str, begin: bool = False) -> Parts:
     word = known.contact.department(rol) if known.contact else DEPARTMENTS[rol]
     if word:
         return (Text(word),)
-    first, *rest = wie(known, rol)
-    return (Text(capital(first.text)) if begin and isinstance(first, Text) else first, *rest)
+    return _begun(wie(known, rol), begin)
+
+
+def _begun(said: Parts, begin: bool) -> Parts:
+    """With a capital where a sentence or a cell begins with it."""
+    first, *rest = said
+    return (Text(capital(first.text)), *rest) if begin and isinstance(first, Text) else said
 
 
 def een_van(
@@ -219,20 +224,35 @@ def een_van(
     contact = known.contact
     if contact and contact.led_by_hr:
         about = over_leiding or een in ABOVE or (CONFIDENT in asked and LEADER not in asked)
-        gone = {*ABOVE, *({"hr"} if about or LEADER in asked else ())}
+        leads = {role for role in DEPARTMENTS if any(one.geeft_leiding for one in contact.people(role))}
+        gone = {*ABOVE, *(leads if about or LEADER in asked else ())}
         asked = [one for one in asked if one not in gone] or [CONFIDENT]
     if contact and contact.without_confident:
         asked = [one for one in asked if one != CONFIDENT]
     if not asked:
-        return (Text("het "), *buiten(known, ADVICE))
+        return _begun((Text("het "), *buiten(known, ADVICE)), begin)
     said = [afdeling(known, one) if one in DEPARTMENTS else (Text(TURNED_TO.get(one, one)),) for one in asked]
-    first, *rest = contact_phrases.either([*dict.fromkeys(said)], f" {hoe} ")
-    return (Text(capital(first.text)) if begin and isinstance(first, Text) else first, *rest)
+    return _begun(contact_phrases.either([*dict.fromkeys(said)], f" {hoe} "), begin)
 
 
-def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False) -> Parts:
+def reached(known: Known, rol: str, of: str = "", naast: str = "") -> tuple[tuple[str, ...], str]:
+    """The roles that `bereik` names and whom before them: who leads everybody once, and not about who leads; nobody outside where somebody inside is asked."""
+    roles, contact = tuple(filter(None, (rol, of))), known.contact
+    if contact is None:
+        return roles, naast
+    leader = naast.lower() == TURNED_TO[LEADER]
+    if contact.led_by_hr and not leader and {"hr", CONFIDENT} <= {*roles}:
+        roles = (CONFIDENT,)
+    elif contact.without_confident:
+        roles = tuple(one for one in roles if one != CONFIDENT) or roles
+    twice = leader and contact.led_by_hr and any(one.geeft_leiding for one in known.people(*roles))
+    return roles, "" if twice else naast
+
+
+def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False, begin: bool = False) -> Parts:
     """The same with how to reach each; `naast` is whom else the sentence names, before them."""
-    return contact_phrases.reached(known.people(rol, of), naast, everything=alles)
+    roles, beside = reached(known, rol, of, naast)
+    return _begun(contact_phrases.reached(known.people(*roles), beside, everything=alles), begin or naast[:1].isupper())
 
 
 def bel_of_mail(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool = False, midden: bool = False) -> Parts:

@@ -189,6 +189,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "nummer",
             "opsomming",
             "raad",
+            "reached",
             "to_norm",
             "wie",
             "wie_stemt_in",
