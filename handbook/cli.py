@@ -5,6 +5,7 @@ Each verb imports what only it needs, so that a check does not wait for the serv
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from dataclasses import replace
@@ -73,6 +74,8 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Runs the command that was typed and ends the process with its exit code."""
+    # All that a command made goes with its process: Python would look through it for garbage once more.
+    atexit.register(gc.freeze)
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         sys.exit(command_line.run(VERBS, sys.argv[1:]))

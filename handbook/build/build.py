@@ -10,6 +10,7 @@ from handbook.build import offline as folder
 from handbook.build.checked_sources import Checked, looked
 from handbook.build.context import Context
 from handbook.build.engine import Engine, Refused
+from handbook.build.page_trees import Trees
 from handbook.build.record import RECORD
 from handbook.build.site import BuiltSite
 from handbook.checks import built_site
@@ -73,7 +74,7 @@ def build(
         place = proposal.place if proposal else DRAFT_ADDRESS if facts.draft else f"{facts.revisions[0].version}/"
         address = sources.facts.handboek.adres + place
         site = BuiltSite(built, address, sources, facts, documents=sources.facts.handboek.documenten if documents else ())
-        made = engine.run(project, facts, built, address)
+        made = engine.run(project, facts, built, address, trees=Trees.of_pages(sources))
         steps.run(site)
         findings = found.findings()
         if wrong := built_site.check(built, site.pages, site.base):

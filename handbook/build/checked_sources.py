@@ -12,6 +12,7 @@ from typing import TypeAlias
 from handbook import checks
 from handbook.archive import inputs
 from handbook.build.engine import Refused
+from handbook.checks.preview import ours
 from handbook.core import cores, outcome
 from handbook.core.cores import WorkerLost
 from handbook.core.findings import Finding, errors
@@ -75,6 +76,8 @@ def looked(project: Project, known: Checked | None = None, accept: Accept = _wit
         yield Looked(sources, lambda: findings)
         return
 
+    # Both processes convert Markdown: what that takes is loaded once.
+    ours.prepare(sources.config)
     with cores.beside(lambda: checks.outcome_of(sources, mark)) as answer:
 
         @cache

@@ -15,6 +15,7 @@ from handbook.build.build import DRAFT_ADDRESS
 from handbook.build.checked_sources import looked
 from handbook.build.context import Context
 from handbook.build.engine import Refused
+from handbook.build.page_trees import Trees
 from handbook.build.record import RECORD
 from handbook.build.site import BuiltSite
 from handbook.checks import built_site
@@ -89,7 +90,7 @@ def _made(project: Project) -> dict[str, str]:
             raise Refused(errors(found.findings()))
         facts = Context.of(sources, draft=True)
         site = BuiltSite(root, sources.facts.handboek.adres + DRAFT_ADDRESS, sources, facts)
-        engine.run(project, facts, root, site.address, searched=False)
+        engine.run(project, facts, root, site.address, searched=False, trees=Trees.of_pages(sources))
         steps.run_for_text(site)
         findings = found.findings()
         if wrong := built_site.of_pages(root, site.pages, site.base):

@@ -19,8 +19,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from jinja2.utils import LRUCache
 
-from handbook.build import context, rendered_pages
+from handbook.build import context, page_trees, rendered_pages
 from handbook.build.context import Context
+from handbook.build.page_trees import NO_TREES, Trees
 from handbook.core.errors import Ended
 from handbook.core.findings import Finding, render, summary
 from handbook.core.project import Project
@@ -87,28 +88,22 @@ _COMPILED = _Compiled()
 
 
 class _Pages(Environment):
-    """In which pages are read: a process compiles a text once, however often it is built with other facts."""
+    """In which pages are read: a process compiles a text once, however often it is built with other facts, and parses none of which it has the tree."""
 
     held: LRUCache = LRUCache(REMEMBERED)
+
+    def __init__(self, trees: Trees, **settings: Any) -> None:
+        # Folding what is constant would change the trees, which others read too; a page is filled in once.
+        super().__init__(**settings, optimized=False)
+        self.trees = trees
 
     def compile(self, source: Any, *options: Any, **named: Any) -> Any:
         if not isinstance(source, str) or options or named:
             return super().compile(source, *options, **named)
-        marks = (self.block_start_string, self.block_end_string, self.variable_start_string, self.variable_end_string)
-        comments = (self.comment_start_string, self.comment_end_string, self.line_statement_prefix, self.line_comment_prefix)
-        key = (
-            source,
-            marks,
-            comments,
-            self.trim_blocks,
-            self.lstrip_blocks,
-            self.keep_trailing_newline,
-            self.newline_sequence,
-            self.autoescape,
-        )
+        key = (source, page_trees.parsing(self), self.autoescape)
         code = self.held.get(key)
         if code is None:
-            code = self.held[key] = super().compile(source)
+            code = self.held[key] = super().compile(self.trees.of(source, self) or source)
         return code
 
 
@@ -133,7 +128,7 @@ def _contents(rows: list[Any]) -> object:
 
 
 @contextmanager
-def _light(complaints: list[str]) -> Iterator[None]:
+def _light(complaints: list[str], trees: Trees) -> Iterator[None]:
     """The plugin for macros asks git twelve questions, for a word that no page may use; it compiles, MkDocs renders, and the search divides, every page
     at every build."""
     from material.plugins.search import plugin as search
@@ -145,7 +140,7 @@ def _light(complaints: list[str]) -> Iterator[None]:
 
     asked, macros.get_git_info = macros.get_git_info, dict
     whole = plugin.Environment  # type: ignore[attr-defined]
-    plugin.Environment = _Pages  # type: ignore[attr-defined]
+    plugin.Environment = partial(_Pages, trees)  # type: ignore[attr-defined, assignment]
     divided, search.Parser = search.Parser, sections.Parser
     render = Page.render
     Page.render = rendered_pages.remembering(render, complaints, _contents)  # type: ignore[method-assign, assignment]
@@ -183,7 +178,7 @@ def _quickly_read() -> Iterator[None]:
 
 
 @contextmanager
-def _at_work(facts: Context) -> Iterator[list[str]]:
+def _at_work(facts: Context, trees: Trees = NO_TREES) -> Iterator[list[str]]:
     """MkDocs on the day of the newest revision; gives what it complains of. Raises Refused with that where it cannot go on."""
     from mkdocs.exceptions import MkDocsException
 
@@ -192,7 +187,7 @@ def _at_work(facts: Context) -> Iterator[list[str]]:
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        with _fixed_day(facts.revisions[0]), _light(handler.said):
+        with _fixed_day(facts.revisions[0]), _light(handler.said, trees):
             yield handler.said
     except (MkDocsException, SystemExit) as error:
         raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
@@ -252,12 +247,12 @@ class Engine:
             return len(pages) == len(paths) and not complaints
 
 
-def run(project: Project, facts: Context, built: Path, address: str, *, searched: bool = True) -> Engine:
+def run(project: Project, facts: Context, built: Path, address: str, *, searched: bool = True, trees: Trees = NO_TREES) -> Engine:
     """Runs MkDocs in strict mode on the day of the newest revision; raises Refused with its complaints.
 
-    Without `searched` it leaves out the index of the search, which no page shows.
+    Without `searched` it leaves out the index of the search, which no page shows. Of the pages that are in `trees` nothing is parsed again.
     """
-    with _at_work(facts):
+    with _at_work(facts, trees):
         from mkdocs.commands.build import build as mkdocs_build
 
         settings = _settings(project, facts, built, address, strict=True)

@@ -18,11 +18,16 @@ DATE = re.compile(
 )
 """A day, or a month of a year."""
 
+DIGIT = re.compile(r"\d")
+"""What every date holds, and most texts do not."""
+
 TAG = re.compile(r"(<[^>]*>)")
 
 
 def parts(text: str) -> list[str]:
     """The text in pieces, every second of which is a date, with spaces that may break."""
+    if not DIGIT.search(text):
+        return [text]
     pieces = DATE.split(text)
     pieces[1::2] = (re.sub(GAP, " ", found) for found in pieces[1::2])
     return pieces

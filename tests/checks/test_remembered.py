@@ -103,7 +103,7 @@ def forget() -> None:
     ['{{ a.b }} tekst {% if a == "x" and not b.c or d != 1 %}{{ art("q", kort=true) }}{% elif e in ["f", "g"] %}h{% else %}i{% endif %}'],
 )
 def test_a_tree_is_read_as_it_was_parsed(text: str) -> None:
-    tree = allowlist._ENVIRONMENT.parse(text)
+    tree = allowlist.ENVIRONMENT.parse(text)
     again, findings = trees.back(trees.out((tree, ())))
     assert again == tree
     assert findings == ()
@@ -112,7 +112,7 @@ def test_a_tree_is_read_as_it_was_parsed(text: str) -> None:
 
 def test_a_tree_of_what_no_page_may_hold_is_not_written() -> None:
     with pytest.raises(TypeError):
-        trees.out((allowlist._ENVIRONMENT.parse("{% for a in b %}{{ a }}{% endfor %}"), ()))
+        trees.out((allowlist.ENVIRONMENT.parse("{% for a in b %}{{ a }}{% endfor %}"), ()))
 
 
 def test_yaml_is_read_as_it_was() -> None:

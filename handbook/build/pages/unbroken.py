@@ -19,8 +19,6 @@ NUMBER = re.compile(
 )
 """A number that begins as those of the Netherlands and others do."""
 
-DIGIT = re.compile(r"\d")
-
 MAIL = re.compile(r"((?<![\w.+/-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}(?![\w@-]))", re.IGNORECASE)
 """An address in the text itself; those in a link are for adressen.js."""
 
@@ -36,7 +34,7 @@ SPLITS = re.compile(r"[^A-Za-z0-9./:_]")
 
 def tied(text: str) -> str:
     """The text with a space that does not break in every telephone number; which words it has stays the same."""
-    if not DIGIT.search(text):
+    if not whole_dates.DIGIT.search(text):
         return text
     return NUMBER.sub(lambda found: re.sub(GAP, TIED, found[0]), text)
 

@@ -55,6 +55,7 @@ PHONE_LABEL = re.compile(r"\b(?:telefoon|tel|fax|bel)\w{0,10}\b[^;|]{0,20}$", re
 DIGITS = re.compile(
     r"(?<![\w.,:/+-])(?<![\d+)][ .-])(?:\d{9}|\d{8}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{3})(?![\d/]|[.,:-]\d| \d|[ ]?(?:euro|%|km|stuks|inwoners))"
 )
+DIGIT = re.compile(r"\d")
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?:[ .-]?[A-Za-z0-9]){10,32}")
 BORN = re.compile(
     rf"(?:\bgeboren(?:\s+(?:te|in)\s+{SURNAME})?(?:\s+op)?|\bgeboortedatum\b|\bgeb\.?(?:\s*d(?:atum|d)\.?)?|\bgeboren\s+op)\s*[:|=]?\s*(?:is\s+)?['\"]?(?P<day>{SHORT})",
@@ -145,6 +146,8 @@ def account(line: str, _: str) -> Iterator[Found]:
 
 def birthday(line: str, _: str) -> Iterator[Found]:
     """A day that is said to be somebody's birthday, or that stands behind somebody's name as one does."""
+    if not DIGIT.search(line):
+        return
     named = (m for m in NAMED.finditer(line) if not NO_PERSON.search(m["name"]))
     for day in (*(m["day"] for m in BORN.finditer(line)), *(m["day"] or m["short"] for m in named)):
         whole = re.findall(r"(?:19|20)\d\d", day)

@@ -26,6 +26,9 @@ MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """What is left of an attempt at bold, a link, an attribute list or code, and the mend."""
 
+SIGN = re.compile(r"[*_\[\]{}`]|\.md\b")
+"""What each of them holds: most words hold none."""
+
 
 def check(page: Page, both: Readings) -> Iterator[Finding]:
     """At most one finding for a line: the marks that both print."""
@@ -34,8 +37,10 @@ def check(page: Page, both: Readings) -> Iterator[Finding]:
         if piece.kind == "pre" or piece.looks not in printed:
             continue
         for offset, words in enumerate(piece.lines):
-            typed = _typed(both.plain[min(piece.at + offset, len(both.plain) - 1)][1])
             text = " ".join(words)
+            if not SIGN.search(text):
+                continue
+            typed = _typed(both.plain[min(piece.at + offset, len(both.plain) - 1)][1])
             found = next(((m[0], mend) for mark, mend in MARKS if (m := mark.search(text)) and mark.search(typed)), None)
             if found:
                 what, mend = found

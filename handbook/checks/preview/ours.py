@@ -28,6 +28,11 @@ def extensions(config: Config) -> frozenset[str]:
     return frozenset(found & {*EXTENSIONS, *ALWAYS})
 
 
+def prepare(config: Config) -> None:
+    """Makes ready what converting takes."""
+    _engine(extensions(config))
+
+
 @lru_cache(REMEMBERED)
 def html(text: str, names: frozenset[str]) -> str:
     """What is printed of `text` with the extensions `names`."""

@@ -13,12 +13,17 @@ CONFLICT = re.compile(r"[ \t]*(?:(?:<{7}(?!<)|>{7}(?!>)).*|\|{7}(?: .*)?|={7}[ \
 WITHIN = re.compile(r"(?<!<)<{7}(?!<)[ \t]?\S|(?<!>)>{7}(?!>)[ \t]?\S")
 """The same in an item of a list, a cell or a value, where the text of its side cannot be told from the rest."""
 
+MARK = re.compile(r"<{7}|>{7}|\|{7}|={7}")
+"""What each of them holds."""
+
 
 def one_side(file: SourceFile, lines: list[str]) -> tuple[list[str], list[Finding]]:
     """The lines with only our side of each conflict, and a finding for each conflict, or for a mark left alone.
 
     The lines of the other side become empty, so that line numbers hold: what is wrong with two texts in one is no mistake of their authors.
     """
+    if not MARK.search(_shown("\n".join(lines))):
+        return lines, []
     shown = [_shown(line) for line in lines]
     if not any(CONFLICT.fullmatch(line) or WITHIN.search(line) for line in shown):
         return lines, []

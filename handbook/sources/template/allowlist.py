@@ -42,7 +42,7 @@ NOT_ALLOWED: Mapping[type[nodes.Node], str] = {
 }
 
 
-_ENVIRONMENT = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
+ENVIRONMENT = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END, autoescape=False)
 """Jinja with the marks that mkdocs.yml sets, so that a page parses here as it does in the build."""
 
 
@@ -62,7 +62,7 @@ def parse(page: Page) -> Template:
         return Template(page, nodes.Template([], lineno=1), [])
     tree, findings = _parsed(page)
     if tree:
-        tree.set_environment(_ENVIRONMENT)
+        tree.set_environment(ENVIRONMENT)
     return Template(page, tree, [*findings])
 
 
@@ -70,7 +70,7 @@ def parse(page: Page) -> Template:
 def _parsed(page: Page) -> tuple[nodes.Template | None, tuple[Finding, ...]]:
     findings = (*mistyped(page), *in_code(page), *statements(page))
     try:
-        return _ENVIRONMENT.parse(page.template), findings
+        return ENVIRONMENT.parse(page.template), findings
     except TemplateSyntaxError as error:
         return None, findings or (syntax_finding(page, error),)
     except RecursionError:
