@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from html import escape, unescape
+from html import escape
 from itertools import groupby
 
 from selectolax.lexbor import LexborNode
@@ -34,9 +33,6 @@ DROPPED = frozenset({"script", "style", "template", "noscript"})
 APART = frozenset({"div", "section", "article", "summary"})
 """Elements without a meaning of their own that still keep texts apart."""
 
-TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
-"""In HTML of this module, in which every other `<` and `>` is written as an entity."""
-
 BESIDE_BLOCK = re.compile(rf" ?(</?(?:{'|'.join(sorted(BLOCKS - {'pre'} | {'br'}))})(?: [^>]*)?>) ?")
 """A space that shows nowhere."""
 
@@ -62,12 +58,6 @@ def blocks(nodes: Sequence[LexborNode], address: str) -> str:
 def inline(nodes: Iterable[LexborNode], address: str) -> str:
     """The nodes as they stand, without the white space around them."""
     return BESIDE_BLOCK.sub(r"\1", "".join(_node(node, address) for node in nodes)).strip()
-
-
-def text(html: str) -> str:
-    """The plain text of HTML of this module: white space folded, Unicode NFC."""
-    plain = unescape(TAG.sub(lambda tag: " " if tag[1] in BLOCKS or tag[1] == "br" else "", html))
-    return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
 def _is_block(node: LexborNode) -> bool:

@@ -15,6 +15,7 @@ from handbook.archive.manifest import sha256
 from handbook.core.advice import is_advice
 from handbook.core.around import AROUND
 from handbook.core.page_marks import BLANK
+from handbook.redline.markup import said
 
 BOXES: dict[str, Kind] = {"note": "toelichting", "example": "voorbeeld", **{word: word for word in AROUND}}
 """The kind of a box by its class; another is a `kader`."""
@@ -75,7 +76,7 @@ class _Reader:
 
     def printed(self) -> Printed:
         title = [node for node in _within(self.article.heading) if not clean_html.has_class(node, "artikel")]
-        return Printed(clean_html.text(clean_html.inline(title, self.address)), tuple(self._parts()))
+        return Printed(said(clean_html.inline(title, self.address)), tuple(self._parts()))
 
     def _parts(self) -> Iterator[Deel]:
         unnumbered = not self.numbered
@@ -107,13 +108,13 @@ class _Reader:
         return self._part(kind, text, title=self._words(title) if title else None)
 
     def _words(self, node: LexborNode) -> str:
-        return clean_html.text(clean_html.inline(_within(node), self.address))
+        return said(clean_html.inline(_within(node), self.address))
 
     def _part(
         self, kind: Kind, nodes: Sequence[LexborNode], *, number: int | None = None, title: str | None = None, id_: str | None = None
     ) -> Deel:
         html = clean_html.blocks(nodes, self.address)
-        text = clean_html.text(html)
+        text = said(html)
         place = f"{self.address}#{id_ or self.article.id}"
         advice = kind == "lid" and is_advice(text)
         return Deel(soort=kind, nummer=number, titel=title, adres=place, tekst=text, html=html, sha256=sha256(text.encode()), raad=advice)

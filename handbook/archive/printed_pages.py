@@ -11,6 +11,7 @@ from handbook.archive import clean_html, printed_articles
 from handbook.archive.articles_file import Deel
 from handbook.archive.headed_articles import BESIDE, headed
 from handbook.core.page_marks import OF_THE_PAGE
+from handbook.redline.markup import said
 
 TEXT = "article.md-content__inner"
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
@@ -37,7 +38,7 @@ class Stretch:
 def title(page: LexborHTMLParser) -> str:
     """The first heading of the page, "" where it has none."""
     heading = page.css_first(f"{TEXT} h1")
-    return clean_html.text(clean_html.inline([*heading.iter(include_text=True)], "")) if heading else ""
+    return said(clean_html.inline([*heading.iter(include_text=True)], "")) if heading else ""
 
 
 def read(page: LexborHTMLParser, address: str) -> Iterator[Stretch]:
@@ -64,7 +65,7 @@ def _stretch(heading: LexborNode | None, below: Sequence[LexborNode], articles: 
             yield Stretch("", 2, "", None, parts)
         return
     id_ = heading.attributes.get("id") or ""
-    words = clean_html.text(clean_html.inline([*heading.iter(include_text=True)], address))
+    words = said(clean_html.inline([*heading.iter(include_text=True)], address))
     if id_ in articles:
         yield Stretch(id_, HEADINGS[str(heading.tag)], words, id_, ())
     else:

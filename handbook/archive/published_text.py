@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.archive import manifest, printed_articles
+from handbook.archive import articles_file, manifest, printed_articles
 from handbook.archive.acts import Read
-from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikelen
+from handbook.archive.articles_file import ARTIKELEN_JSON, Artikelen
 from handbook.archive.git import RECORD
 from handbook.archive.printed_articles import Printed
 from handbook.redline import Text
@@ -37,7 +37,7 @@ def data(file: Read) -> dict[str, Any] | None:
     What was taken off the site is not in it. None where the whole text was, or where the files are not as a program wrote them.
     """
     own = file(ARTIKELEN_JSON)
-    found = _parsed(own) if own is not None else _of_pages(file)
+    found = articles_file.read(_parsed(own)) if own is not None else _of_pages(file)
     try:
         Artikelen.model_validate(found)
     except (ValidationError, RecursionError):
@@ -66,7 +66,7 @@ def _of_pages(file: Read) -> dict[str, Any] | None:
     try:
         revision = record.get("revisie") or facts
         return {
-            "schema": SCHEMA,
+            "schema": 1,
             "versie": record["versie"],
             "ingangsdatum": record["ingangsdatum"],
             "werkgever": revision["werkgever"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.archive import manifest
-from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel
+from handbook.archive.articles_file import ARTIKELEN_JSON, SCHEMA, Artikel, written
 from handbook.build.site import BuiltSite
 from handbook.redline import spoken
 from handbook.sources import article_facts
@@ -23,7 +23,7 @@ def write(site: BuiltSite) -> None:
         "ingangsdatum": newest.version.day.isoformat(),
         "werkgever": facts.werkgever.naam,
         "adres": site.address,
-        "artikelen": [manifest.plain(article) for article in articles],
+        "artikelen": [{**manifest.plain(one), "delen": written(one.delen)} for one in articles],
         "aanspreekvorm": spoken.FAMILIAR if site.facts.familiar else spoken.FORMAL,
         "waarden": article_facts.values_of(site.sources, named),
     }

@@ -9,9 +9,13 @@ from typing import Any
 from handbook.archive.acts import Measure
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD, Objects
+from handbook.archive.manifest import sha256
 from handbook.archive.register import Version
 from handbook.archive.removal import Text
 from handbook.core.console import few
+
+NOTHING = sha256(b"")
+"""The fingerprint of a part without words, which many texts have."""
 
 
 def elsewhere(entries: Collection[Version], objects: Objects, text: Text, measure: Measure) -> Iterator[str]:
@@ -39,7 +43,7 @@ def prints(articles: Any, record: Any, measure: Measure) -> set[str]:
     gone = {id_ for facts in _pages(record) if facts["url"] in urls for id_ in facts["artikelen"]}
     if measure.wat == "artikel":
         gone = {str(measure.plek)}
-    found = {part["sha256"] for one in _articles(articles) if one["id"] in gone for part in one["delen"] if part["tekst"]}
+    found = {part["sha256"] for one in _articles(articles) if one["id"] in gone for part in one["delen"] if part["sha256"] != NOTHING}
     found |= {article["tekst"] for facts in _pages(record) for id_, article in facts["artikelen"].items() if id_ in gone}
     return found | {facts["tekst"] for facts in _pages(record) if facts["url"] in urls}
 

@@ -7,6 +7,7 @@ JavaScript too; an element that is not known counts as if it were not there.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,13 @@ TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 HREF = re.compile(r'href="([^"]*)"')
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&"))
+
+
+def said(html: str) -> str:
+    """The plain text of it: white space folded, Unicode NFC. Its fingerprint is that of a part, so no letter of it may ever become another."""
+    plain = unescape(TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", html))
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
+
 
 Canon = Callable[[str], str]
 """A link as two texts have it in common: see links.py."""

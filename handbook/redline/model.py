@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
+from handbook.redline.markup import said
+
 
 @dataclass(frozen=True)
 class Part:
@@ -32,7 +34,7 @@ class Part:
             data["nummer"],
             data["titel"],
             data["adres"],
-            data["tekst"],
+            data["tekst"] if "tekst" in data else said(data["html"]),
             data["html"],
             data["sha256"],
             bool(data.get("raad")),

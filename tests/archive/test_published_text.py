@@ -12,7 +12,8 @@ import pytest
 from handbook.archive import published_text
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
-from handbook.archive.manifest import canonical
+from handbook.archive.manifest import canonical, sha256
+from handbook.redline import Text
 
 NO_PAGE_TELLS = ("onderwerpen", "voorwaarden", "gegevens")
 """What of an article only its source knows."""
@@ -38,6 +39,25 @@ def test_a_version_of_before_is_read_from_its_pages_as_its_file_would_have_said(
     own.pop("waarden", None)
     own.pop("aanspreekvorm")
     assert derived == own
+
+
+def test_a_version_of_schema_1_has_the_same_text_as_one_of_schema_2(sample_site: Path) -> None:
+    now = json.loads((sample_site / ARTIKELEN_JSON).read_bytes())
+    before = published_text.data(files(sample_site))
+    assert before and (now["schema"], before["schema"]) == (2, 1)
+    assert published_text.data(files(sample_site, **{ARTIKELEN_JSON: canonical(before)})) == before
+    assert Text.of(now) == Text.of(before)
+    parts = [part for article in before["artikelen"] for part in article["delen"]]
+    assert len(parts) > 20
+    assert [part["sha256"] for part in parts] == [sha256(part["tekst"].encode()) for part in parts]
+
+
+def test_a_text_of_schema_1_stays_as_it_was_written(sample_site: Path) -> None:
+    """Whatever a later program would make of its HTML."""
+    before: Any = published_text.data(files(sample_site))
+    before["artikelen"][0]["delen"][0]["tekst"] = "Zoals het er stond."
+    assert published_text.data(files(sample_site, **{ARTIKELEN_JSON: canonical(before)})) == before
+    assert Text.of(before).articles[0].parts[0].text == "Zoals het er stond."
 
 
 def _record(change: Callable[[Any], object]) -> Callable[[Path], bytes]:

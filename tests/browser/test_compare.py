@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from handbook.archive import articles_file
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.redline import Text, compare
 from handbook.redline.html import fragment
@@ -50,6 +51,21 @@ def test_both_engines_agree_on_texts_drawn_by_chance(browser: Browser, sample_si
     # Not vacuous: nearly all of them differ, and in every way.
     kinds = {kind for data, _ in found for change in data["wijzigingen"] for kind in change["soort"]}
     assert {"nieuw", "gewijzigd", "vervallen", "vernummerd"} <= kinds
+
+
+def test_both_engines_read_the_text_out_of_the_html_where_a_version_left_it_out(browser: Browser, tmp_path: Path) -> None:
+    asked: list[Asked] = [
+        (without_text(redlines.data("oud", one["oud"])), without_text(redlines.data("nieuw", one["nieuw"])), one.get("opvolgers") or {})
+        for one in CASES
+    ]
+    told = [in_program((articles_file.read(old), articles_file.read(new), successors)) for old, new, successors in asked]
+    assert [*map(in_program, asked)] == told
+    assert twin.redlines(browser, tmp_path, asked) == told
+
+
+def without_text(data: dict[str, Any]) -> dict[str, Any]:
+    parts = [[{name: value for name, value in part.items() if name != "tekst"} for part in one["delen"]] for one in data["artikelen"]]
+    return {**data, "schema": 2, "artikelen": [{**one, "delen": left} for one, left in zip(data["artikelen"], parts, strict=True)]}
 
 
 def test_what_is_a_mark_in_a_text_is_none_in_its_redline(browser: Browser, tmp_path: Path) -> None:

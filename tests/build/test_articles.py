@@ -14,7 +14,7 @@ from handbook.archive import clean_html, manifest
 from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, Deel
 from handbook.archive.printed_articles import read
 from tests.support import as_printed, publishing
-from tests.support.articles import proven
+from tests.support.articles import parsed, proven
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, draw
 from tests.support.publishing import publish, show, versions
@@ -260,9 +260,9 @@ def test_a_published_version_lists_the_file_and_its_articles(tmp_path: Path) -> 
     assert publish(root).code == 0
     version = next(name for name in versions(root))
     listed = json.loads(show(root, f"{version}/{manifest.MANIFEST_JSON}"))
-    text = show(root, f"{version}/{ARTIKELEN_JSON}") + "\n"
+    text = show(root, f"{version}/{ARTIKELEN_JSON}")
     assert listed["bestanden"][ARTIKELEN_JSON] == manifest.sha256(text.encode())
-    file = manifest.parse(Artikelen, text.encode(), ARTIKELEN_JSON)
+    file = parsed(text.encode())
     assert file.artikelen
     assert {article.id: article.sha256 for article in file.artikelen} == listed["artikelen"]
 

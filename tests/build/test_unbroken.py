@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from handbook.archive import clean_html
 from handbook.build.pages import unbroken
 from handbook.build.pages.unbroken import tied
 from handbook.build.site import Page
 from handbook.core import whole_dates
+from handbook.redline.markup import said
 from handbook.sources.printed.inline import TIED
 from tests.support.handbooks import ROOT
 
@@ -33,7 +33,7 @@ def test_a_number_has_no_line_end_within(text: str) -> None:
     )
     assert tied(bare) == expected
     # It says what it said, to everybody who compares.
-    assert clean_html.text(tied(bare)) == clean_html.text(bare)
+    assert said(tied(bare)) == said(bare)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_web_address_ends_a_line_behind_a_slash(tmp_path: Path) -> None:
         in page.html()
     )
     assert f"of {wbr.join(('https://', 'proefhuis.test/', 'op/'))}. En <code>https://proefhuis.test/a/b/</code>" in page.html()
-    assert clean_html.text(page.html()).endswith(clean_html.text(body))
+    assert said(page.html()).endswith(said(body))
 
 
 def test_a_mail_address_in_no_link_is_whole_or_ends_a_line_at_its_joints(tmp_path: Path) -> None:

@@ -24,9 +24,17 @@ TAGS = frozenset(
 NAMES = frozenset({"href", "src", "alt", "title", "start", "scope", "colspan", "rowspan", "datetime"})
 
 
+def parsed(data: bytes) -> Artikelen:
+    """The file, written in its one form, without the texts that its HTML says."""
+    plain = json.loads(data)
+    assert manifest.dense(plain) == data
+    assert not [part for article in plain["artikelen"] for part in article["delen"] if "tekst" in part]
+    return Artikelen.model_validate(plain)
+
+
 def proven(site: Path) -> Artikelen:
     """The file, once it is shown that nothing of the printed articles is missing or differs."""
-    file = manifest.parse(Artikelen, (site / ARTIKELEN_JSON).read_bytes(), ARTIKELEN_JSON)
+    file = parsed((site / ARTIKELEN_JSON).read_bytes())
     record = json.loads((site / RECORD).read_text("utf-8"))
     assert (file.versie, file.ingangsdatum.isoformat()) == (record["versie"], record["ingangsdatum"])
     pages = built_page.read(site)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from handbook.archive import articles_file
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.checks.changes import draft_text
 from handbook.core.project import Project
@@ -14,7 +15,7 @@ from handbook.sources import read
 
 def both(root: Path, site: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a check prints of the handbook in `root`, and what its `site` holds; without fingerprints, and without the articles that a check is not sure of."""
-    draft, built = draft_text.read(read(Project.find(root))), json.loads((site / ARTIKELEN_JSON).read_text("utf-8"))
+    draft, built = draft_text.read(read(Project.find(root))), articles_file.read(json.loads((site / ARTIKELEN_JSON).read_text("utf-8")))
     return _bare(draft.data, draft.unsure), _bare(built, draft.unsure)
 
 

@@ -16,6 +16,7 @@ from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.history import NOTHING
 from handbook.archive.texts import Texts
 from handbook.core.edition import Edition
+from handbook.redline.markup import said
 from tests.support.registers import entry, seen
 from tests.support.server import served
 
@@ -44,7 +45,7 @@ class _Changing:
 def _other(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
     parts = [*article["delen"]]
     at = draw.randrange(len(parts))
-    words = parts[at]["tekst"].split()
+    words = parts[at].get("tekst", said(parts[at]["html"])).split()
     words[draw.randrange(len(words))] = f"woord{draw.randrange(1000)}"
     parts[at] = {**parts[at], "tekst": " ".join(words)}
     return {**article, "delen": parts}

@@ -14,7 +14,7 @@ from jinja2 import nodes
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import clean_html, manifest, printed_articles
-from handbook.archive.articles_file import SCHEMA, Artikel, Deel
+from handbook.archive.articles_file import Artikel, Deel
 from handbook.checks.preview import ours
 from handbook.core.advice import TIP
 from handbook.redline import spoken
@@ -46,7 +46,7 @@ def read(sources: Sources) -> Draft:
     facts, newest = article_facts.of(sources), sources.revisions[0]
     names = {name for one in facts.values() for name in (*one.conditions, *one.printed)}
     data = {
-        "schema": SCHEMA,
+        "schema": 1,
         "versie": str(newest.version),
         "ingangsdatum": newest.version.day.isoformat(),
         "werkgever": sources.facts.werkgever.naam,

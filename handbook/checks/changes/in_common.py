@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from handbook.archive import clean_html, manifest
+from handbook.archive import manifest
 from handbook.core.advice import TIP, is_advice
+from handbook.redline.markup import said
 
 REFERENCE = re.compile(r'(?P<open><a href="[^"#]*#(?P<id>[^"]+)">)(?P<word>[Aa]rtikel)[ \xa0][0-9]+(?:\.[0-9]+)*(?:, [^<]*)?</a>')
 """A link that names an article by its number: in another version that number may be another, and so may its title."""
@@ -43,5 +44,5 @@ def _part(part: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
         html = html.replace(SET_OFF, TIP, 1)
     if html == part["html"] and advice == bool(part.get("raad")):
         return dict(part)
-    text = clean_html.text(html)
+    text = said(html)
     return {**part, "html": html, "tekst": text, "sha256": manifest.sha256(text.encode()), "raad": advice}

@@ -230,13 +230,13 @@ def _gone(last: dict[str, Any]) -> dict[str, Any]:
     said = "Wie een bericht schrijft over een beurs of congres, leest het eerst hardop voor aan twee collega's van een andere afdeling."
     place = f"{last['adres'].partition('#')[0]}#hardop-voorlezen"
     part = {"soort": "lid", "nummer": None, "titel": None, "adres": place, "raad": False}
-    part |= {"tekst": said, "html": f"<p>{said}</p>", "sha256": manifest.sha256(said.encode())}
+    part |= {"html": f"<p>{said}</p>", "sha256": manifest.sha256(said.encode())}
     return {**last, "id": "hardop-voorlezen", "titel": "Eerst hardop voorlezen", "adres": place, "delen": [part]}
 
 
 def _words(article: dict[str, Any]) -> None:
     for part in article["delen"]:
-        part |= {"html": part["html"].replace("<p>", "<p>Als regel: ", 1), "tekst": f"Als regel: {part['tekst']}"}
+        part["html"] = part["html"].replace("<p>", "<p>Als regel: ", 1)
 
 
 def _shorter(article: dict[str, Any]) -> None:

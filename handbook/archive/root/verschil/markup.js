@@ -18,6 +18,12 @@ const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g")
 export const isBlank = text => BLANK.test(text)
 export const stripped = text => text.replace(AROUND, "")
 
+/* The plain text of clean HTML, as archive/clean_html.py has it. */
+export const said = html => {
+  const plain = html.replace(TAG, (_, close, tag) => (BLOCKS.has(tag) || tag === "br" ? " " : ""))
+  return unescape(plain).split(SPACES).filter(Boolean).join(" ").normalize("NFC")
+}
+
 export const isLeaf = node => node.tag === "#"
 
 /* How often each key is there. */

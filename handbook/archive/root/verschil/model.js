@@ -1,4 +1,5 @@
 /* A text of the handbook as a redline reads it: articles with their parts, out of the data of artikelen.json. The twin of redline/model.py. */
+import { said } from "./markup.js"
 
 const strings = values => {
   if (!Array.isArray(values) || !values.every(value => typeof value === "string")) throw new TypeError("artikelen.json")
@@ -18,7 +19,8 @@ export class Part {
       number: data.nummer ?? null,
       title: data.titel ?? null,
       address: string(data.adres),
-      text: string(data.tekst),
+      // Who wrote schema 2 left it out: it is what the HTML says.
+      text: string(data.tekst ?? said(string(data.html))),
       html: string(data.html),
       sha256: string(data.sha256),
       advice: Boolean(data.raad),
