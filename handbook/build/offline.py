@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -17,7 +18,11 @@ SEARCH_TEXTS = "search/tekst"
 """The folder with what results show of each page, which become scripts too."""
 
 TAG = re.compile(r"""<[a-z](?:[^"'=>]++|=\s*"[^"]*+"|=\s*'[^']*+'|=)*+>""", re.IGNORECASE)
-ADDRESS = re.compile(r"""(?<=\s)((?:href|src|action|data-naar)="|content="\d+;\s*url=)([^"]*)(?=")""", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"""(?<=\s)(?:((?:href|src|action|data-naar)="|content="\d+;\s*url=)([^"]*)(?=")|((?:href|src|action|data-naar)=)([^"\s>]+))""",
+    re.IGNORECASE,
+)
+"""With quotes around it, or without."""
 WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -36,6 +41,11 @@ def convert(site: Path, address: str) -> None:
         file.with_suffix(".js").write_text(f"(window.zoekteksten ??= {{}})[{name}] = {file.read_text('utf-8').strip()}\n", "utf-8")
 
 
+def led(tag: str, lead: Callable[[str], str]) -> str:
+    """The tag with what `lead` makes of each address in it."""
+    return ADDRESS.sub(lambda found: f"{found[1] or found[3]}{lead(found[2] if found[1] else found[4])}", tag)
+
+
 class _Page:
     """One page of the site; `path` is relative to it, with forward slashes."""
 
@@ -45,7 +55,7 @@ class _Page:
 
     def tag(self, tag: str) -> str:
         """The same tag with addresses of files."""
-        return ADDRESS.sub(lambda match: match[1] + self.target(match[2]), tag)
+        return led(tag, self.target)
 
     def target(self, target: str) -> str:
         """`target` as it must be without a server; what names no other page stays as it is."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
-from handbook.build.offline import ADDRESS, TAG, WHOLE
+from handbook.build.offline import TAG, WHOLE, led
 from handbook.core.proposal import Proposal
 
 REPORT = "wat-verandert"
@@ -18,7 +18,7 @@ DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz", ARTIKELEN_JSON, RECORD)
 """What leads programs to pages or is for programs alone, and what answers for a whole site."""
 
 CANONICAL = re.compile(r"<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*>")
-DRAFT = re.compile(r"(<p class=\"?concept\"?>.*?)</p>", re.DOTALL)
+DRAFT = re.compile(r"(<p class=\"?concept\"?>.*?)(?=</p>|<p\b|</aside>)", re.DOTALL)
 STATE = re.compile(r"(?= data-concept=)")
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -34,7 +34,7 @@ def convert(site: Path) -> None:
         start = posixpath.relpath(".", posixpath.dirname(path) or ".")
         # Who came here by chance wants the text that holds; the root of the site leads there, or says that there is none yet.
         ways = f'Lees <a href="{start}/{REPORT}/">wat er verandert</a>, of <a href="{start}/../../">de tekst die geldt</a>.'
-        file.write_text(DRAFT.sub(rf"\1 {ways}</p>", html, count=1), "utf-8")
+        file.write_text(DRAFT.sub(rf"\1 {ways}", html, count=1), "utf-8")
 
 
 def put_report(site: Path, page: str, proposal: Proposal) -> None:
@@ -50,7 +50,7 @@ def put_report(site: Path, page: str, proposal: Proposal) -> None:
 
 
 def _tag(tag: str, path: str) -> str:
-    return ADDRESS.sub(lambda match: match[1] + _target(match[2], path), tag)
+    return led(tag, lambda target: _target(target, path))
 
 
 def _target(target: str, path: str) -> str:

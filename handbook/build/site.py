@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.archive.contacts import CONTACT_PAGE
 from handbook.archive.printed_articles import Printed
 from handbook.build.context import Context
+from handbook.build.pages import tags
 from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
 from handbook.export.documents import book as books
@@ -51,7 +52,7 @@ class Page:
         return self.path.removesuffix("index.html")
 
     def html(self) -> str:
-        """The page as it is written down; a browser makes the same tree of it."""
+        """The page with every tag and quote; a browser makes the same tree of it."""
         firsts = [node.first_child for node in self.tree.css(FIRST_LINE_LOST)]
         begun = [first for first in firsts if first and (first.text_content or "").startswith("\n")]
         for first in begun:
@@ -61,6 +62,10 @@ class Page:
             if first.prev:
                 first.prev.remove()
         return html
+
+    def written(self) -> str:
+        """The same as short as it may be: how it stands in the site."""
+        return tags.short(self.html())
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class BuiltSite:
         """Takes one more step on a page that was written already."""
         page = Page(self.root, self.base, path, LexborHTMLParser((self.root / path).read_text("utf-8")), None, self.facts.draft)
         step(page)
-        html = page.html()
+        html = page.written()
         # A page may be large, and its tree many times as large: one at a time.
         del page
         (self.root / path).write_text(html, "utf-8")
