@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from handbook.redline.markup import said
 
 ARTIKELEN_JSON = "artikelen.json"
 SCHEMA = 2
-"""In schema 1 every part has its `tekst` beside its `html`; in schema 2 who reads it makes the one of the other. Both are read for ever."""
+"""In schema 1 a part says all of itself, its `tekst` beside its `html` too; in schema 2 who reads it makes the one of the other. Both are read for ever."""
 
 Kind = Literal["lid", "tekst", "toelichting", "voorbeeld", "gebeurd", "gevolg", "leiding", "hulp", "kader", "invullen", "tabel", "kop"]
 """`invullen` says above a paper how to use it, and is in no article. The four in the middle stand around a rule (handbook.core.around); versions of before them have none."""
@@ -28,38 +28,13 @@ class Deel(_Part):
     """
 
     soort: Kind
-    nummer: int | None
-    titel: str | None
+    nummer: int | None = None
+    titel: str | None = None
     adres: str
     tekst: str
     html: str
     sha256: Fingerprint
     raad: bool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _as_read(cls, data: Any) -> Any:
-        return _said(data) if isinstance(data, dict) and isinstance(data.get("html"), str) else data
-
-
-def written(parts: Iterable[Deel]) -> list[dict[str, Any]]:
-    """As they stand in the file."""
-    return [{name: value for name, value in manifest.plain(part).items() if name != "tekst"} for part in parts]
-
-
-def read(data: Any) -> Any:
-    """What a file of any schema says as schema 1 says it, with the text of every part; what is no such file comes back as it is, for who looks at its form."""
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        return data
-    try:
-        articles = [{**one, "delen": [_said(part) for part in one["delen"]]} for one in data["artikelen"]]
-    except (KeyError, TypeError):
-        return data
-    return {**data, "schema": 1, "artikelen": articles}
-
-
-def _said(part: dict[str, Any]) -> dict[str, Any]:
-    return part if "tekst" in part else {**part, "tekst": said(part["html"])}
 
 
 class Artikel(_Part):
@@ -75,6 +50,11 @@ class Artikel(_Part):
     gegevens: tuple[str, ...]
     delen: tuple[Deel, ...]
     sha256: Fingerprint
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_read(cls, data: Any) -> Any:
+        return _whole(data)
 
 
 class Artikelen(_Part):
@@ -92,3 +72,39 @@ class Artikelen(_Part):
     artikelen: tuple[Artikel, ...]
     waarden: dict[str, str] = Field(default_factory=dict)
     aanspreekvorm: Literal["u", "je"] | None = None
+
+
+UNSAID: Mapping[str, Any] = {"nummer": None, "titel": None, "raad": False}
+"""What a part says that says nothing of it."""
+
+
+def written(article: Artikel) -> dict[str, Any]:
+    """As it stands in the file: nothing of a part that its HTML or its article says already."""
+    plain = manifest.plain(article)
+    unsaid = {**UNSAID, "adres": article.adres}
+    parts = [
+        {name: value for name, value in part.items() if name != "tekst" and (name not in unsaid or value != unsaid[name])}
+        for part in plain["delen"]
+    ]
+    return {**plain, "delen": parts}
+
+
+def read(data: Any) -> Any:
+    """What a file of any schema says as schema 1 says it; what is no such file comes back as it is, for who looks at its form."""
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("artikelen"), list):
+        return data
+    return {**data, "schema": 1, "artikelen": [*map(_whole, data["artikelen"])]}
+
+
+def _whole(article: Any) -> Any:
+    """With all that its parts leave out."""
+    if not isinstance(article, dict) or not isinstance(article.get("delen"), list):
+        return article
+    unsaid = {**UNSAID, "adres": article.get("adres")}
+    return {**article, "delen": [_said(part, unsaid) for part in article["delen"]]}
+
+
+def _said(part: Any, unsaid: Mapping[str, Any]) -> Any:
+    if not isinstance(part, dict) or "tekst" in part or not isinstance(part.get("html"), str):
+        return part
+    return {**unsaid, **part, "tekst": said(part["html"])}

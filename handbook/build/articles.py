@@ -23,7 +23,7 @@ def write(site: BuiltSite) -> None:
         "ingangsdatum": newest.version.day.isoformat(),
         "werkgever": facts.werkgever.naam,
         "adres": site.address,
-        "artikelen": [{**manifest.plain(one), "delen": written(one.delen)} for one in articles],
+        "artikelen": [*map(written, articles)],
         "aanspreekvorm": spoken.FAMILIAR if site.facts.familiar else spoken.FORMAL,
         "waarden": article_facts.values_of(site.sources, named),
     }

@@ -27,13 +27,13 @@ class Part:
     advice: bool = False
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Self:
-        """From an item of `delen`."""
+    def of(cls, data: Mapping[str, Any], place: str) -> Self:
+        """From an item of `delen`, of the article at the address `place`; what says nothing is left out there, and its text is what the HTML says."""
         return cls(
             data["soort"],
-            data["nummer"],
-            data["titel"],
-            data["adres"],
+            data.get("nummer"),
+            data.get("titel"),
+            data.get("adres", place),
             data["tekst"] if "tekst" in data else said(data["html"]),
             data["html"],
             data["sha256"],
@@ -68,7 +68,7 @@ class Article:
             tuple(data["onderwerpen"]),
             tuple(data["voorwaarden"]),
             tuple(data["gegevens"]),
-            tuple(Part.of(part) for part in data["delen"]),
+            tuple(Part.of(part, data["adres"]) for part in data["delen"]),
             data["sha256"],
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive import manifest
-from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen
+from handbook.archive.articles_file import ARTIKELEN_JSON, Artikel, Artikelen, written
 from handbook.build.record import RECORD
 from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
@@ -25,11 +25,13 @@ NAMES = frozenset({"href", "src", "alt", "title", "start", "scope", "colspan", "
 
 
 def parsed(data: bytes) -> Artikelen:
-    """The file, written in its one form, without the texts that its HTML says."""
+    """The file, written in its one form, without what its HTML and its articles say already."""
     plain = json.loads(data)
     assert manifest.dense(plain) == data
-    assert not [part for article in plain["artikelen"] for part in article["delen"] if "tekst" in part]
-    return Artikelen.model_validate(plain)
+    read = Artikelen.model_validate(plain)
+    assert [*map(written, read.artikelen)] == plain["artikelen"]
+    assert not [part for article in plain["artikelen"] for part in article["delen"] if "tekst" in part or not part.get("raad", True)]
+    return read
 
 
 def proven(site: Path) -> Artikelen:

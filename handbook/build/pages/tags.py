@@ -32,15 +32,15 @@ IMPLIED = {
 """Ends that may be left out, and before which tag (https://html.spec.whatwg.org/multipage/syntax.html#optional-tags): those that old parsers know."""
 
 END = re.compile(
-    f"(?P<whole>{WHOLE})|" + "|".join(rf"</{name}>[ \t\n\r\f]*(?=<(?:{before})[\s>])" for name, before in IMPLIED.items()),
+    f"(?P<whole>{WHOLE})|&nbsp;|" + "|".join(rf"</{name}>[ \t\n\r\f]*(?=<(?:{before})[\s>])" for name, before in IMPLIED.items()),
     re.DOTALL,
 )
-"""With the white space behind it, which would come to stand within the element: between blocks no browser shows it."""
+"""With the white space behind it, which would come to stand within the element: between blocks no browser shows it. And a space that does not break."""
 
 
 def short(html: str) -> str:
     """The same page without quotes that nothing needs, values that are empty, and ends of elements that the next tag tells."""
-    return END.sub(lambda end: end["whole"] or "", TAG.sub(_short, html))
+    return END.sub(lambda end: "\u00a0" if end[0] == "&nbsp;" else end["whole"] or "", TAG.sub(_short, html))
 
 
 def _short(tag: re.Match[str]) -> str:

@@ -11,15 +11,15 @@ const string = value => {
   return value
 }
 
-/* A part of an article; `advice` says that a lid is no rule. */
+/* A part of an article; `advice` says that a lid is no rule. `place` is the address of its article: that of a part that names none. A text that is left out
+   is what the HTML says. */
 export class Part {
-  static of(data) {
+  static of(data, place) {
     return Object.assign(new Part(), {
       kind: string(data.soort),
       number: data.nummer ?? null,
       title: data.titel ?? null,
-      address: string(data.adres),
-      // Who wrote schema 2 left it out: it is what the HTML says.
+      address: string(data.adres ?? place),
       text: string(data.tekst ?? said(string(data.html))),
       html: string(data.html),
       sha256: string(data.sha256),
@@ -40,7 +40,7 @@ export class Article {
       topics: strings(data.onderwerpen),
       conditions: strings(data.voorwaarden),
       facts: strings(data.gegevens),
-      parts: data.delen.map(Part.of),
+      parts: data.delen.map(part => Part.of(part, data.adres)),
       sha256: string(data.sha256),
     })
   }
