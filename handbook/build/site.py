@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.contacts import CONTACT_PAGE
 from handbook.archive.printed_articles import Printed
+from handbook.build import tags
 from handbook.build.context import Context
-from handbook.build.pages import tags
 from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
 from handbook.export.documents import book as books
@@ -25,6 +25,9 @@ from handbook.sources.printed.form_of_address import Familiar
 
 FIRST_LINE_LOST = "pre,textarea"
 """Elements of which a parser drops the first line end (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)."""
+
+LENT = "404.html"
+"""The page that lends its look to those at the root of an archive."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ class Page:
         return html
 
     def written(self) -> str:
-        """The same as short as it may be: how it stands in the site."""
-        return tags.short(self.html())
+        """The same as short as it may be, as it stands in the site; what lends its look to the root is found by its quotes there (archive/root_pages.py)."""
+        return self.html() if self.path == LENT else tags.short(self.html())
 
 
 @dataclass(frozen=True)

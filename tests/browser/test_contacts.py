@@ -29,6 +29,7 @@ from handbook.sources.printed.inline_words import Known
 from tests.support import yaml_lists
 from tests.support.handbooks import TINY, draw
 from tests.support.server import served
+from tests.support.trees import whole
 
 pytestmark = pytest.mark.xdist_group("look")
 
@@ -227,7 +228,7 @@ def test_a_sentence_reads_as_the_program_would_write_it(page: Page, tmp_path: Pa
     # A result never shows who it was then: of the details the index has what they are for.
     index = "".join(path.read_text("utf-8") for path in (tmp_path / "site/2026-01-01/search").rglob("*.json"))
     assert ("Toen" in index, "112" in index, "Uw baas of … (vertrouwelijk praten)." in index) == (False, False, True)
-    built = (tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8")
+    built = whole((tmp_path / "site/2026-01-01/gegevens/index.html").read_text("utf-8"))
     assert "… (" not in built
     # One full stop, that of the name.
     assert "Hulp B.V.</span></span></p>" in built

@@ -18,6 +18,7 @@ from tests.support.proving import exported
 from tests.support.publishing import TODAY, commit, handbook, publish, revise, show
 from tests.support.server import served
 from tests.support.sight import NARROW
+from tests.support.trees import whole
 
 FIRST, SECOND, THIRD = "2026-01-01", "2026-03-01", "2026-05-01"
 MENU = "  - Regels: regels.md\n"
@@ -193,7 +194,7 @@ def test_so_it_does_in_a_folder_without_a_server(root: Path, browser: Browser, t
 
 
 def test_what_the_notes_say(root: Path) -> None:
-    rules, old = (show(root, f"{THIRD}/{path}/index.html") for path in ("regels", "oud"))
+    rules, old = (whole(show(root, f"{THIRD}/{path}/index.html")) for path in ("regels", "oud"))
     link = '<a href="../nieuw/#melden" data-opvolger="">artikel 2.1, Een datalek</a>'
     assert f'<p id="lek">Artikel ‘Een lek’ staat nu in {link}.</p>' in rules
     assert '<p id="pauze">Artikel ‘Pauze’ staat nu in <a href="../regels/#doel" data-opvolger="">artikel 1.1, Doel</a>.</p>' in rules

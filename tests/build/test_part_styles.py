@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build.pages.part_styles import LENT, SHEETS
+from handbook.build.pages.part_styles import SHEETS
+from handbook.build.site import LENT
 from tests.support.handbooks import ROOT
 
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.offline import led
-from handbook.build.pages.tags import short
+from handbook.build.tags import short
 from tests.support.trees import nodes
 
 PIECES = st.sampled_from(

@@ -19,6 +19,7 @@ from tests.support import proving
 from tests.support.fork import handbook
 from tests.support.handbooks import TINY, draw
 from tests.support.publishing import GH_PAGES, bare, clone, commit, finish, git, repository, show, start, tip, trees
+from tests.support.trees import whole
 
 CONTACT = "versies/contact.json"
 NUMBER, NEW = "+31 20 555 45 67", "+31 20 555 99 88"
@@ -229,7 +230,7 @@ def test_publishing_brings_them_along_and_a_merge_needs_no_revision(tmp_path: Pa
     assert (first.returncode, "contactgegevens van hr worden nu bijgehouden, op origin" in first.stdout) == (0, True), (
         first.stdout + first.stderr
     )
-    page = show(root, "2026-01-01/gegevens/index.html")
+    page = whole(show(root, "2026-01-01/gegevens/index.html"))
     assert page.count('data-contact=""') == 1
     assert 'Uit de tekst van <span class="datum">1 januari 2026</span>.' in page
     version = trees(root)["2026-01-01"]

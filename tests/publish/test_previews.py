@@ -24,6 +24,7 @@ from tests.support.handbooks import ROOT, draw
 from tests.support.previews import GOOD, WRONG, preview
 from tests.support.proving import copied, differences, put
 from tests.support.publishing import TODAY, bare, clone, commit, git, repository
+from tests.support.trees import whole
 
 TWELVE = Proposal(12)
 
@@ -53,7 +54,7 @@ def test_a_draft_becomes_a_preview_that_says_so_on_every_page(tmp_path: Path) ->
     shown.mkdir()
     git(remote, f"--work-tree={shown}", "checkout", "voorbeeld/pr-12", "--", ".")
     files = {path.relative_to(shown).as_posix(): path for path in shown.rglob("*") if path.is_file()}
-    pages = {name: path.read_text("utf-8") for name, path in files.items() if name.endswith(".html")}
+    pages = {name: whole(path.read_text("utf-8")) for name, path in files.items() if name.endswith(".html")}
     assert not {*files} & {"404.html", "sitemap.xml", "artikelen.json", "handboek.json"}
     for name, html in pages.items():
         assert '<meta name="robots" content="noindex">' in html and "wijzigingsvoorstel 12" in html and "canonical" not in html, name

@@ -17,6 +17,7 @@ from tests.support.fence import IN_FORCE
 from tests.support.fork import handbook
 from tests.support.handbooks import ROOT, TINY, draw
 from tests.support.publishing import bare, clone, commit, git
+from tests.support.trees import whole
 
 REFS = ("for-each-ref", "--format=%(refname) %(objectname)")
 NOTHING = "0" * 40
@@ -60,7 +61,7 @@ def test_the_example_goes_nowhere_until_all_of_it_is_filled_in(tmp_path: Path) -
     done = handbook(copy, "publish", "--push", "origin")
     assert done.returncode == 0, done.stdout + done.stderr
     assert remote_refs(copy) == ["refs/heads/gh-pages", "refs/heads/main", "refs/tags/revisie/2026-01-01"]
-    page = git(copy, "show", "gh-pages:2026-01-01/revisies/2026-01-01/index.html")
+    page = whole(git(copy, "show", "gh-pages:2026-01-01/revisies/2026-01-01/index.html"))
     assert "oorbeeld" not in page and 'class="proef"' not in page
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from handbook.sources import Sources
 from handbook.sources.pages import address
 from tests.support.handbooks import ROOT
+from tests.support.trees import whole
 
 FOLDER = ROOT / "tests/search"
 
@@ -46,7 +47,7 @@ class Places:
         if anchor in self.ids:
             return f"{self.ids[anchor]}#{anchor}"
         moved = self.record["doorverwijzingen"].get(page, page).partition("#")[0]
-        if moved not in self.pages or (anchor and f'id="{anchor}"' not in (self.site / moved / "index.html").read_text("utf-8")):
+        if moved not in self.pages or (anchor and f'id="{anchor}"' not in whole((self.site / moved / "index.html").read_text("utf-8"))):
             return None
         return f"{moved}#{anchor}" if anchor else moved or "./"
 

@@ -19,6 +19,11 @@ def after(step: Callable[[Page], None], html: str) -> str:
     return page.html()
 
 
+def whole(html: str) -> str:
+    """A page of a site with every quote and end of an element, which are left out where HTML does not need them."""
+    return LexborHTMLParser(html).html or ""
+
+
 def nodes(html: str, *, spaces: bool = True) -> list[object]:
     """Everything in the page: elements with their attributes, comments, texts and ends; without `spaces`, runs that no browser shows are one."""
     found: list[object] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handbook.build.site import Page
+from handbook.build.site import LENT, Page
 
 SHEETS: Mapping[str, str] = {
     "stijl/opmaak.css": (
@@ -17,13 +17,11 @@ SHEETS: Mapping[str, str] = {
 }
 """Sheet -> what begins each part of a page that it tells the look of (tests/build/test_part_styles.py). A site without steps links to all everywhere."""
 
-LENT = "404.html"
-"""The page that lends its look to those at the root of an archive, which show the text of any article."""
-
 
 def drop(page: Page) -> None:
     """Takes the links to sheets out of a page that has none of their parts: a first visit to an article need not fetch them."""
     for sheet, parts in SHEETS.items():
+        # Pages at the root show the text of any article.
         if page.tree.css_first(parts) or (page.path == LENT and sheet == "stijl/opmaak.css"):
             continue
         for link in page.tree.css(f"link[rel='stylesheet'][href$='{sheet}']"):
