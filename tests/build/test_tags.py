@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from handbook.build.offline import led
+from handbook.build.site import LENT
 from handbook.build.tags import short
 from tests.support.trees import nodes
 
@@ -66,7 +67,7 @@ def test_what_the_next_tag_tells_is_left_out(whole: str, left: str) -> None:
 
 
 def test_a_page_that_is_read_and_written_again_stays_as_it_is(sample_site: Path) -> None:
-    pages = [file.read_text("utf-8") for file in sorted(sample_site.rglob("*.html"))]
+    pages = [file.read_text("utf-8") for file in sorted(sample_site.rglob("*.html")) if file.name != LENT]
     assert len(pages) > 20
     for page in pages:
         assert short(LexborHTMLParser(page).html or "") == page
