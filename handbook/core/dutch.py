@@ -137,6 +137,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+ROLE = re.compile(r"^(?:De|Het|Een) (?=[a-zà-ÿ]|[A-Z]\w*[A-Z]|Algemeen|Bestuur|College|Dagelijks|Direct|Eigena|Raad)")
+"""What people type with a capital, and is no name of somebody's own: Het bestuur, De RvB, De Raad van Bestuur."""
+
+
+def within(name: str) -> str:
+    """What somebody is called, in the middle of a sentence: het bestuur, and De Linde."""
+    return ROLE.sub(lambda found: found[0].lower(), name)
+
+
 MORE = re.compile(r"(?:en|ers|ars|ors|eurs|'s)$")
 """How a word for more people ends behind "de"."""
 

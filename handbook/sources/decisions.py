@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from handbook.core import decisions
+from handbook.core.dutch import within
 from handbook.core.findings import Finding, SourceFile, quote
 from handbook.core.project import Project
 from handbook.sources.files.choices import DecidedBy, DecidedIn, DecidedOn, Outcome
@@ -52,7 +53,7 @@ class Decision(Group):
     @property
     def by(self) -> str:
         """Who it is, as a sentence names them."""
-        return self.naam or decisions.body(self.wie, self.deel)
+        return within(self.naam) if self.naam else decisions.body(self.wie, self.deel)
 
     @property
     def subject(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.core.dutch import capital, ended, in_words, several
+from handbook.core.dutch import capital, ended, in_words, several, within
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,21 @@ def test_a_name_is_of_one_or_of_more(named: str, more: bool) -> None:
 def test_what_ends_a_sentence_gets_no_second_full_stop(text: str) -> None:
     assert ended(text) == text
     assert ended("Er stond een naam in") == "Er stond een naam in."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Het bestuur", "het bestuur"),
+        ("De eigenaren", "de eigenaren"),
+        ("De Raad van Bestuur", "de Raad van Bestuur"),
+        ("De RvB", "de RvB"),
+        ("de directie", "de directie"),
+        ("De Linde", "De Linde"),
+        ("De Gruyter en Het bestuur", "De Gruyter en Het bestuur"),
+        ("Deborah", "Deborah"),
+        ("Corrie Smit", "Corrie Smit"),
+    ],
+)
+def test_a_role_begins_small_within_a_sentence_and_a_name_does_not(typed: str, said: str) -> None:
+    assert within(typed) == said

@@ -39,6 +39,13 @@ def test_who_does_it_beside_another_is_called_as_that_one_is() -> None:
     assert inline.plain(afdeling(bakery, "ict", begin=True)) == "De bakker"
 
 
+def test_a_name_that_is_a_role_begins_small_within_a_sentence() -> None:
+    bakery = known(hr=OWNER.model_copy(update={"naam": "De bakker"}))
+    assert [inline.plain(afdeling(bakery, "hr", begin=begin)) for begin in (False, True)] == ["de bakker", "De bakker"]
+    assert bakery.contact
+    assert departments.in_text(bakery.contact, "Vraag het aan HR. HR weet het.") == "Vraag het aan de bakker. De bakker weet het."
+
+
 @pytest.mark.parametrize(
     ("asked", "usual", "bakery", "alone"),
     [

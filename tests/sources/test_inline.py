@@ -17,6 +17,7 @@ from handbook.sources import read
 from handbook.sources.articles import Article
 from handbook.sources.data.legal_sources import Bron
 from handbook.sources.data.outside_help import Hulp
+from handbook.sources.decisions import Decision
 from handbook.sources.printed import full_stop, inline, inline_words
 from handbook.sources.printed.inline import Link, Part, Place, Text
 from handbook.sources.printed.inline_words import Known
@@ -93,6 +94,11 @@ def test_leads_to_the_same_in_every_form(shown: object) -> None:
     links = LexborHTMLParser(markdown.markdown(shown(parts, way))).css("a")
     expected = [part.to for part in parts if isinstance(part, Link)]
     assert [link.attributes["href"] for link in links] == [way(to) if isinstance(to, Place) else to for to in expected]
+
+
+def test_who_decides_begins_small_within_a_sentence() -> None:
+    taken = [Decision.model_construct(wie="bestuur", naam=naam, deel=None, wat="besluit") for naam in ("Het bestuur", "De Linde", None)]
+    assert [one.subject for one in taken] == ["Besluit van het bestuur", "Besluit van De Linde", "Besluit van het bestuur"]
 
 
 def test_text_that_looks_like_html_stays_text() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from handbook.core import decisions
 from handbook.core.decisions import Who
-from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several
+from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several, within
 from handbook.sources import people
 from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import CONFIDENT, DEPARTMENTS, Contact, Persoon
@@ -204,7 +204,7 @@ def afdeling(known: Known, rol: str, begin: bool = False) -> Parts:
     word = known.contact.department(rol) if known.contact else DEPARTMENTS[rol]
     if word:
         return (Text(word),)
-    return _begun(wie(known, rol), begin)
+    return _begun(contact_phrases.either([(Text(within(one.naam)),) for one in known.people(rol)]), begin)
 
 
 def _begun(said: Parts, begin: bool) -> Parts:
@@ -224,7 +224,7 @@ def een_van(
     contact = known.contact
     if contact and contact.led_by_hr:
         about = over_leiding or een in ABOVE or (CONFIDENT in asked and LEADER not in asked)
-        leads = {role for role in DEPARTMENTS if any(one.geeft_leiding for one in contact.people(role))}
+        leads = {role for role in DEPARTMENTS if contact.leads(role)}
         gone = {*ABOVE, *(leads if about or LEADER in asked else ())}
         asked = [one for one in asked if one not in gone] or [CONFIDENT]
     if contact and contact.without_confident:
