@@ -22,8 +22,8 @@ WHAT = ("versie", "vingerafdruk", "tekst")
 HEADINGS, ORDER = "koppen", "datums"
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-MADE_FOR_ONE = "\nStaat het er niet bij, omdat het formulier over één tekst gaat? Zet dan achter de opdracht welke, zoals: --over {text}"
-"""With the name of a text of this organisation."""
+WHICH = "Zet dan achter de opdracht welke dat is, zoals: --over {text}"
+"""What to do about a form that was made for one text, and so names none; with the name of one that it may be."""
 
 HEAD = """\
 # Welke kolom wat is, per soort bestand. Dit maakte: handbook receipts
@@ -74,12 +74,15 @@ class Known:
         return chosen
 
     def _lacking(self, of: Table, lacking: Sequence[Sequence[str]]) -> str:
+        about = (
+            f"\nStaat het er niet bij, omdat het formulier over één tekst gaat? {WHICH.format(text=self.text)}" if WHAT in lacking else ""
+        )
         wanted = " en ".join(" of ".join(some) for some in lacking)
         into = self.path or "een bestand buiten het handboek (met --kolommen BESTAND)"
         entry = f"- {{{HEADINGS}: [{', '.join(map(_quoted, of.headings))}], {lacking[0][0]}: {_quoted(of.headings[0])}}}"
         return (
             f"Bij {of.path} is niet te zien welke kolom {wanted} is. De koppen zijn: {table.said(of.headings)}. "
-            f"Zet in {into} welke kolom het is, zoals: {entry}{MADE_FOR_ONE.format(text=self.text) if WHAT in lacking else ''}"
+            f"Zet in {into} welke kolom het is, zoals: {entry}{about}"
         )
 
     def written(self) -> bytes | None:

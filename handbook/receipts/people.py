@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import defaultdict
@@ -10,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 _ADDRESS = re.compile(r"[^\s<>\"'();,:|\[\]]+@[^\s<>\"'();,:|\[\]]+\.[^\s<>\"'();,:|\[\]]*[^\s<>\"'();,:|\[\].]")
+
+LIKE = 0.85
+"""From which likeness a name may be another one with a slip of the pen."""
 
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")
 
@@ -66,6 +70,11 @@ def _plain(name: str) -> str:
     return told if told.isascii() else "".join(c for c in unicodedata.normalize("NFKD", told) if not unicodedata.combining(c))
 
 
+def _begins(told: str) -> set[str]:
+    """How each word of a name or an address begins, without what all addresses end on."""
+    return {word[:3] for word in re.findall(r"\w{2,}", told.partition("@")[0])}
+
+
 @dataclass(frozen=True)
 class Found:
     """Who it is, or in Dutch why nobody can tell; `doubt` says what somebody may want to look at."""
@@ -100,10 +109,29 @@ class Staff:
         if len(hits) > 1:
             return Found(None, f"meer mensen op de lijst heten {spoken(one.name)}. Zet het adres of het nummer erbij.")
         if not hits:
-            return Found(None, "staat niet op de lijst van medewerkers.")
+            meant = " of ".join(person.shown for person in self._near(one))
+            return Found(None, f"staat niet op de lijst van medewerkers.{f' Bedoelt u {meant}?' if meant else ''}")
         if one.addresses and hits[0].addresses:
             return Found(hits[0], doubt=f"{one.addresses[0]} staat niet op de lijst: gevonden op naam, bij {hits[0].shown}.")
         return Found(hits[0])
+
+    def _near(self, one: Person) -> list[Person]:
+        """Who may be meant, by a name or an address that hardly differs: at most two."""
+        found: dict[Person, None] = {}
+        for typed in filter(None, (_plain(one.name), *one.addresses)):
+            # Only what begins alike somewhere is compared: a large organisation has thousands of names.
+            alike = {other: person for begin in _begins(typed) for other, person in self._by_begin.get(begin, ())}
+            found |= dict.fromkeys(alike[other] for other in difflib.get_close_matches(typed, alike, 2, LIKE))
+        return [*found][:2]
+
+    @cached_property
+    def _by_begin(self) -> dict[str, list[tuple[str, Person]]]:
+        found: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+        for person in self.people:
+            for told in filter(None, (_plain(person.name), *person.addresses)):
+                for begin in _begins(told):
+                    found[begin].append((told, person))
+        return found
 
     @cached_property
     def groups(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.core.dutch import long_date
 from handbook.core.receipt import spaced
 from handbook.core.version_name import VersionName
+from handbook.receipts.columns import WHICH
 from handbook.receipts.confirmations import Read
 from handbook.receipts.outcome import Outcome, Standing, State
 from handbook.receipts.reminders import Words
@@ -29,8 +30,9 @@ def _head(outcome: Outcome) -> Iterator[str]:
     print_ = f", vingerafdruk {spaced(text.fingerprint)}" if text.fingerprint else ""
     begin = "geldt sinds" if text.version.day <= outcome.day else "geldt vanaf"
     yield f"Versie {text.version.version}, {begin} {long_date(text.version.day)}{print_}"
-    counts = {state: len(outcome.of(state)) for state in TITLES}
-    yield f"Bevestigd: {counts[State.DONE]}. Opnieuw te vragen: {counts[State.AGAIN]}. Nog nooit bevestigd: {counts[State.NEVER]}."
+    # Without a list of staff nobody knows how many never confirmed.
+    states = (State.DONE, State.AGAIN, *((State.NEVER,) if outcome.listed else ()))
+    yield " ".join(f"{TITLES[state]}: {len(outcome.of(state))}." for state in states)
     if not outcome.listed:
         yield "Wie nog nooit bevestigde, is zo niet te zien. Geef de lijst van iedereen mee met: --medewerkers LIJST.csv"
 
@@ -69,8 +71,8 @@ def _look(outcome: Outcome) -> list[str]:
 
 
 def for_one_text(path: Path, text: VersionName) -> str:
-    """What to do about a form that was made for one text, and so names none; `text` is one that it may be."""
-    return f"{path}: gaat dit formulier over één tekst? Zet dan achter de opdracht welke dat is, zoals: --over {text}"
+    """What is said of rows that name no text; `text` is one that it may be."""
+    return f"{path}: gaat dit formulier over één tekst? {WHICH.format(text=text)}"
 
 
 def days_taken(path: Path, read: Read) -> str | None:

@@ -50,6 +50,24 @@ def test_who_is_not_there_or_could_be_two_is_told() -> None:
     assert two.find(people.of("Jan Bos", "b@proefhuis.test", "")).person == two.people[1]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        people.of("Piet Janssen", "", ""),
+        people.of("Jansen, Peit", "elders@thuis.test", ""),
+        people.of("", "p.janssen@proefhuis.test", ""),
+        people.of("", "p.jansen@proefhius.test", ""),
+        people.of("PietJansen", "", ""),
+    ],
+)
+def test_who_may_be_meant_by_a_slip_of_the_pen_is_named(written: Person) -> None:
+    found = BOTH.find(written)
+    assert (found.person, found.why) == (
+        None,
+        "staat niet op de lijst van medewerkers. Bedoelt u Piet Jansen (p.jansen@proefhuis.test)?",
+    )
+
+
 def test_an_address_of_a_whole_team_needs_the_name() -> None:
     team = Staff((people.of("Jan Bos", "team@proefhuis.test", ""), people.of("Kim Vos", "team@proefhuis.test", "")))
     assert "dit adres hoort bij meer mensen" in team.find(people.of("", "team@proefhuis.test", "")).why

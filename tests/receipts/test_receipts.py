@@ -309,7 +309,7 @@ FORM = ("Tijdstempel", "Naam", "E-mail", "Heeft u het protocol gelezen?")
 
 def test_a_form_that_was_made_for_one_text_is_told_which(archive: Path, tmp_path: Path) -> None:
     form = put(tmp_path / "f.csv", drawn.csv(FORM, ("1-10-2026 9:12", "Piet", "piet@proefhuis.test", "Ja")))
-    with pytest.raises(CannotWork, match=rf"Zet dan achter de opdracht welke, zoals: --over {EVERYBODY}$"):
+    with pytest.raises(CannotWork, match=rf"Zet dan achter de opdracht welke dat is, zoals: --over {EVERYBODY}$"):
         told(archive, form)
     answer = told(archive, form, about=VersionName.parse(EVERYBODY))
     assert (answer.clean, "Bevestigd: 1. Opnieuw te vragen: 0." in answer.text) == (True, True), answer.text
@@ -443,7 +443,7 @@ def test_exit_codes_and_sentences(archive: Path, tmp_path: Path) -> None:
     good = put(tmp_path / "m.csv", drawn.mails(("Piet", "", "", subject(EVERYBODY))))
     bad = put(tmp_path / "b.csv", drawn.mails(("Piet", "", "", "Hallo")))
     cases = {
-        (str(good),): (0, "Bevestigd: 1. Opnieuw te vragen: 0. Nog nooit bevestigd: 0."),
+        (str(good),): (0, "Bevestigd: 1. Opnieuw te vragen: 0.\nWie nog nooit bevestigde, is zo niet te zien."),
         (str(good), str(bad)): (1, "b.csv:2: "),
         (): (2, "IMPORT.csv"),
         (str(tmp_path / "weg.csv"),): (2, "weg.csv bestaat niet"),
