@@ -66,7 +66,10 @@ def _decisions(file: SourceFile, revision: Revision, older: list[Revision]) -> I
         home = next((one for one in older if decision.datum and decision in one.facts.besluiten), None)
         if home:
             message = f"Dit besluit staat ook in docs/{home.source}: {quote(decision.sentence)}."
-            mend = "Zet hier het besluit over deze revisie. Kwam dat op dezelfde dag? Zet dan bij stuk waar het te lezen is."
+            mend = (
+                "Zet hier het besluit over deze revisie. Kwam dat op dezelfde dag? Zet er dan bij waar het te lezen is, zoals: "
+                "stuk: https://intranet.organisatie.nl/besluit-2. Een bestand in docs/ kan ook, zoals: stuk: bijlagen/besluit-2.pdf"
+            )
             yield file.warning(revision.line("besluiten", number, "datum"), "REV017", message, mend)
 
 

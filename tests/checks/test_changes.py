@@ -89,6 +89,7 @@ def told(old: Article, new: Article) -> str:
         ("Vraag het HR.", "Vraag het de HR-afdeling.", ""),
         ("U mag niet, niet en niet.", "U mag niet.", 'weg "niet" (2 keer)'),
         ("Wie pest, moet stoppen.", "Iemand die pest, moet stoppen.", ""),
+        ("Vraag dit vooraf.", "Vraag dit van tevoren.", ""),
         ("Zij moeten dit lezen.", "Hij moet dit lezen.", ""),
         ("U mag email lezen. U mag bellen.", "Bellen mag u. Ook mag u e-mail lezen.", ""),
     ],

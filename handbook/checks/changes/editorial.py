@@ -37,6 +37,8 @@ NAMED = 5
 
 MATERIAL = "Verandert er iets in wat iemand moet of mag? Schrijf dan: aard: materieel."
 MEND = f"{MATERIAL} Zet anders de woorden terug."
+SAY = """Noem dan onder wijzigingen al deze woorden, zoals: wat: '"accoord" is nu "akkoord".'"""
+"""Who writes them down has seen them, and so does who reads the note."""
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -86,9 +88,9 @@ def unsure(sources: Sources) -> Iterator[Finding]:
     """Rules with another word of which no list says that it decides anything: "in de kantine" for "in de pauze" is another rule."""
     newest = _newest(sources)
     for change, where in _changes(sources) if newest else ():
-        if newest and not material(change) and (words := _other_words(change)):
+        if newest and not material(change) and (words := _other_words(change)) and not _named(newest, change):
             message = f"De aard is redactioneel, en in {where} staan andere woorden: {words}."
-            mend = f"Lees de oude en de nieuwe tekst naast elkaar. {MATERIAL} Blijft dat gelijk? Dan hoeft u niets te doen."
+            mend = f"Lees de oude en de nieuwe tekst naast elkaar. {MATERIAL} Blijft dat gelijk? {SAY}"
             yield _finding(newest, "REV040", message, mend, "aard", level="waarschuwing")
 
 
@@ -116,12 +118,21 @@ def only_order(change: Change) -> bool:
 
 
 def _other_words(change: Change) -> str:
-    """The words that went and came, in the order in which they were typed; empty where none did, or the article itself went or came."""
-    if change.old is None or change.new is None:
-        return ""
-    old, new = ([word.lower() for word in _typed(one)] for one in (change.old, change.new))
-    parts = (("weg", Counter(old) - Counter(new)), ("erbij", Counter(new) - Counter(old)))
-    return ", ".join(f"{how} {_few(words)}" for how, words in parts if words)
+    """The words that went and came; empty where none did, or the article itself went or came."""
+    return ", ".join(f"{how} {_few(words)}" for how, words in zip(("weg", "erbij"), _differing(change), strict=True) if words)
+
+
+def _differing(change: Change) -> tuple[Counter[str], Counter[str]]:
+    """What went and what came, in the order in which it was typed."""
+    old, new = (Counter(word.lower() for word in _typed(one)) if one else Counter[str]() for one in (change.old, change.new))
+    return (old - new, new - old) if change.old and change.new else (Counter(), Counter())
+
+
+def _named(newest: Revision, change: Change) -> bool:
+    """Whether a note that somebody wrote or read names every word that went or came."""
+    notes = (one.wat for one in newest.facts.wijzigingen if change.id in one.ids and one.nagelezen)
+    said = {word.lower() for note in notes for word in WORD.findall(note)}
+    return all(words.keys() <= said for words in _differing(change))
 
 
 def _few(words: Counter[str]) -> str:
