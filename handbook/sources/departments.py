@@ -40,7 +40,7 @@ def in_text(contact: Contact, text: str) -> str:
 
 def _once_who_leads(contact: Contact, text: str) -> str:
     """Who leads the reader beside a department that is the same person; and nobody about who leads, where somebody is there to talk to in confidence."""
-    same = "|".join(name for name, role in NAMED.items() if any(one.geeft_leiding for one in contact.people(role)))
+    same = "|".join(name for name, role in NAMED.items() if contact.leads(role))
     text = re.sub(rf"({LEADER}){OR} (?:{same})\b", r"\1", text)
     return re.sub(rf"(?<!, )\b(?:{same}){OR} (?={LEADER}|de vertrouwenspersoon\b)", "", text)
 
