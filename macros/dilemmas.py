@@ -7,14 +7,12 @@ from typing import TypeAlias
 
 from handbook.sources import people
 from handbook.sources.data.dilemmas import ROLES, Dilemma, Thema, page_of
-from handbook.sources.printed import escape, inline_words
+from handbook.sources.printed import escape, inline, inline_words
 from macros.plek import NIET_ZOEKEN, Plek
 from macros.tekst import verwijs_html
 
 DilemmaId: TypeAlias = str
 ThemaId: TypeAlias = str
-
-VOOR = {"medewerker": "Voor medewerkers", "leidinggevende": "Voor leidinggevenden"}
 
 
 def dilemma(plek: Plek, id: DilemmaId) -> str:
@@ -34,7 +32,7 @@ def dilemmas(plek: Plek, thema: ThemaId) -> str:
     for role in ROLES:
         cards = [_kaart(plek, id, entry) for id, entry in _gedrukt(plek, thema) if entry.voor == role]
         if cards:
-            parts += [f"## {VOOR[role]} {{#voor-{role}}}", *cards]
+            parts += [f"## {escape.markdown(_voor(plek, role))} {{#voor-{role}}}", *cards]
     return "\n\n".join(parts)
 
 
@@ -67,7 +65,7 @@ def dilemmaoverzicht(plek: Plek) -> str:
     """Alle dilemma's in het kort, per thema en rol; wie wil, kiest op beide."""
     themes = [(key, theme, list(_gedrukt(plek, key))) for key, theme in plek.context.data.themes.items.items()]
     themes = [one for one in themes if one[2]]
-    parts = ['<div class="dilemma-overzicht" id="alle-dilemmas" markdown="1">', _keuzes(themes)]
+    parts = ['<div class="dilemma-overzicht" id="alle-dilemmas" markdown="1">', _keuzes(plek, themes)]
     for key, theme, found in themes:
         link = f"[{escape.markdown(theme.naam)}]({plek.naar(page_of(key))})"
         parts += [
@@ -80,11 +78,11 @@ def dilemmaoverzicht(plek: Plek) -> str:
     return "\n\n".join([*parts, "</div>"])
 
 
-def _keuzes(themes: Sequence[tuple[str, Thema, list[tuple[str, Dilemma]]]]) -> str:
+def _keuzes(plek: Plek, themes: Sequence[tuple[str, Thema, list[tuple[str, Dilemma]]]]) -> str:
     """Two choices that work together (docs/stijl/dilemmas.js), and how many there are; without a script a theme is a link to its place."""
     everyone = [entry for _, _, found in themes for _, entry in found]
     who = [_keuze("voor", "", "Voor iedereen", len(everyone))]
-    who += [_keuze("voor", role, VOOR[role], sum(e.voor == role for e in everyone)) for role in ROLES]
+    who += [_keuze("voor", role, _voor(plek, role), sum(e.voor == role for e in everyone)) for role in ROLES]
     what = [
         _keuze("over", "", "Alle onderwerpen", len(everyone)),
         *(_keuze("over", key, theme.naam, len(found)) for key, theme, found in themes),
@@ -103,6 +101,13 @@ def _gedrukt(plek: Plek, thema: str) -> Iterator[tuple[str, Dilemma]]:
     yield from sorted(found, key=lambda one: (ROLES.index(one[1].voor), bool(one[1].alleen_bij.sector)))
 
 
+def _voor(plek: Plek, role: str) -> str:
+    """Whom a dilemma is for, as the organisation calls them: Voor personeelsleden."""
+    return (
+        "Voor leidinggevenden" if role == "leidinggevende" else f"Voor {inline.plain(inline_words.mens(plek.context.known, 'medewerkers'))}"
+    )
+
+
 def _keuze(kind: str, value: str, text: str, count: int) -> str:
     # All of them is a choice for who has a script: without one nothing is left out.
     only = "" if value else ' class="met-script-alleen"'
@@ -117,7 +122,7 @@ def _groep(plek: Plek, thema: str, role: str, found: Sequence[tuple[str, Dilemma
     rows = "".join(_kort(plek, id, entry) for id, entry in found if entry.voor == role)
     name = f"{thema}-{role}"
     return (
-        f'<div class="dilemma-groep" data-voor="{role}"><p class="dilemma-voor" id="{name}">{VOOR[role]}</p>'
+        f'<div class="dilemma-groep" data-voor="{role}"><p class="dilemma-voor" id="{name}">{escape.html(_voor(plek, role))}</p>'
         f'<ul class="dilemma-lijst" aria-labelledby="{name}">{rows}</ul></div>'
     )
 
@@ -148,7 +153,7 @@ def _kaart(plek: Plek, id: str, entry: Dilemma, *, op_papier: bool = False) -> s
         [
             f'<div class="dilemma voor-{entry.voor}" markdown="1">',
             f"### {escape.markdown(entry.titel)} {{#{id}{hidden}}}",
-            *([f'<p class="dilemma-voor">{VOOR[entry.voor]}</p>'] if op_papier else []),
+            *([f'<p class="dilemma-voor">{escape.html(_voor(plek, entry.voor))}</p>'] if op_papier else []),
             f'<div class="dilemma-situatie">{_alineas(plek, entry.situatie)}</div>',
             *rest,
             *([f'<p class="dilemma-woorden"{NIET_ZOEKEN}>Andere woorden: {words}</p>'] if words and not op_papier else []),

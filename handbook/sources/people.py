@@ -79,17 +79,32 @@ def said(people: Mensen, phrase: str) -> str:
     *before, noun = phrase.split(" ")
     key, more = NOUNS[noun.lower()]
     own: Woord = getattr(people, key)
-    first = [BEFORE_ONE[one.lower()] if own.lidwoord == "het" and not more else one.lower() for one in before]
+    first = [BEFORE_ONE[one.lower()] if _neuter(people, phrase) else one.lower() for one in before]
     text = " ".join([*first, own.meervoud if more else own.woord])
     return text[0].upper() + text[1:] if phrase[0].isupper() else text
 
 
-SPOKEN = re.compile(rf"(?<![\w\[-])(?:{'|'.join(sorted(map(re.escape, PHRASES), key=len, reverse=True))})(?![\w-])")
+SPOKEN = re.compile(
+    rf"(?<![\w\[-])(?P<phrase>{'|'.join(sorted(map(re.escape, PHRASES), key=len, reverse=True))})(?![\w-])(?P<behind>,? die\b)?"
+)
+"""A phrase, and the word behind it that leads on about the same one: een klant die belt."""
 
 
 def in_text(people: Mensen, text: str) -> str:
     """A text that says klant or medewerker in the organisation's own words; "klantgegevens" is a word of its own."""
-    return SPOKEN.sub(lambda m: said(people, m[0]), text)
+    return SPOKEN.sub(lambda m: f"{said(people, m['phrase'])}{_behind(people, m)}", text)
+
+
+def _behind(people: Mensen, found: re.Match[str]) -> str:
+    behind = found["behind"] or ""
+    return behind.replace("die", "dat") if _neuter(people, found["phrase"]) else behind
+
+
+def _neuter(people: Mensen, phrase: str) -> bool:
+    """Whether the own word for what a phrase says of one is a word with het."""
+    key, more = NOUNS[phrase.split(" ")[-1].lower()]
+    own: Woord = getattr(people, key)
+    return own.lidwoord == "het" and not more
 
 
 COMPOUND = re.compile(rf"(?<![\w-])(?!(?:{'|'.join(NOUNS)})(?!\w))(klant|medewerker)", re.IGNORECASE)
@@ -107,5 +122,4 @@ def looked_for(people: Mensen, words: str) -> str:
 
 def _needs_ending(people: Mensen, found: re.Match[str], before: str) -> bool:
     """Whether an adjective stands before a single noun that is a word with het, in its own language another one: boze klant, boos kind."""
-    own: Woord = getattr(people, meant(found[0]))
-    return own.lidwoord == "het" and not NOUNS[found[0].split(" ")[-1].lower()][1] and before.endswith("e ") and " " not in found[0]
+    return _neuter(people, found["phrase"]) and before.endswith("e ") and " " not in found["phrase"]

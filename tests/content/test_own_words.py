@@ -15,10 +15,11 @@ from handbook.build.context import Context
 from handbook.core.project import Project
 from handbook.sources import Sources, read
 from handbook.sources.contacts import Persoon
+from handbook.sources.data import own_words
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.data.own_words import READ
 from handbook.sources.files.fields import Group
-from handbook.sources.people import Mensen
+from handbook.sources.people import Mensen, Woord
 from handbook.sources.printed import referred_to, values
 from handbook.sources.printed.sentences import Reader
 from handbook.sources.variables import Variables
@@ -85,7 +86,8 @@ def said(sources: Sources) -> Iterator[tuple[str, str]]:
         )
         yield from ((path, text) for line, text in reader.lines(page, sources.trees[path]) if line >= page.body_start)
     aids = [(aid.name, step) for aid in sources.data.decisions.values() for step in aid.items.values()]
-    told = (sources.data.dilemmas, sources.data.themes, sources.data.events, sources.data.questions, sources.data.topics)
+    data = sources.data
+    told = (data.dilemmas, data.themes, data.events, data.questions, data.topics, data.clauses)
     for name, entry in [*aids, *((one.name, entry) for one in told for entry in one.items.values())]:
         yield from ((name, text) for text in texts(entry, sources.facts))
 
@@ -166,9 +168,53 @@ def test_where_who_leads_is_the_one_to_confide_in_no_text_promises_that_there_is
     assert [f"{path}: {text}" for path, text in printed if re.search(r"(?:Binnen|Bij ons|Op het werk)\b[^.]*Juridisch Loket", text)] == []
 
 
+NEUTER = Mensen.model_construct(
+    klant=Woord.model_construct(woord="kind", lidwoord="het", meervoud="kinderen"),
+    medewerker=Woord.model_construct(woord="personeelslid", lidwoord="het", meervoud="personeelsleden"),
+)
+UNBENT = re.compile(
+    r"\b(?:een|geen|zo'n|elk|ieder) \w+e (?:kind|personeelslid)\b|\b(?:de|deze|elke|iedere|onze) (?:kind|personeelslid)\b", re.IGNORECASE
+)
+LEADS_ON = re.compile(r"\b(?:kind|personeelslid),? die\b")
+NOT_ABOUT_ONE = {"regels/beeld.md": "de foto", "webcare.md": "de gegevens"}
+"""Where die behind the word means something else."""
+
+
+def test_words_with_het_bend_what_stands_around_them() -> None:
+    sources = read(Project.find(ROOT))
+    assert sources.facts
+    # As reading a project with these facts does.
+    facts = sources.facts.model_copy(update={"mensen": NEUTER})
+    sources = replace(sources, facts=facts, data=own_words.put_in(sources.data, NEUTER, facts.contact))
+    printed = [(path, ADDRESS.sub("", text)) for path, text in said(sources)]
+    assert [f"{path}: {text}" for path, text in printed if UNBENT.search(text)] == []
+    assert [f"{path}: {text}" for path, text in printed if path not in NOT_ABOUT_ONE and LEADS_ON.search(text)] == []
+    assert {path for path, text in printed if LEADS_ON.search(text)} == {*NOT_ABOUT_ONE}
+
+
 def test_each_page_where_a_word_is_left_still_says_it() -> None:
     raw = {path: page.template for path, page in read(Project.find(ROOT)).pages.items()}
     assert [path for word, left in LEFT.items() for path in left if not word.search(raw[path])] == []
+
+
+BUILT_LEFT = (*PROGRAM, *LEFT[WORKER], "wat-is-er-nieuw/", "volledig/")
+"""What our own revision told is no text of the school; and one page holds all others."""
+
+
+def worker_on_built_pages(site: Path) -> list[str]:
+    """What a word that prints a block of its own says of who works there, too."""
+    found = []
+    for page in sorted(site.rglob("index.html")):
+        path = page.relative_to(site).as_posix()
+        if path.startswith(tuple(one.replace(".md", "/") for one in BUILT_LEFT)):
+            continue
+        tree = LexborHTMLParser(page.read_text("utf-8"))
+        for one in tree.css("script, style"):
+            one.decompose()
+        text = tree.text(separator="\n")
+        # Who worked here once is looked for by that word.
+        found += [f"{path}: {line.strip()}" for line in text.split("\n") if re.search(r"(?<![\w-])medewerkers?(?!\w)", line, re.IGNORECASE)]
+    return found
 
 
 def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(tmp_path: Path) -> None:
@@ -185,5 +231,8 @@ def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(tmp_pa
     for path in ("formulieren/toestemming-klant", "dilemmas/klanten", "formulieren"):
         assert [text for text in shown(path, "nav, li, h1") if CUSTOMER.search(text)] == []
     assert "Leerlingen en relaties" in " ".join(shown("dilemmas/beeld", "nav"))
+    assert "Voor collega's" in shown("dilemmas/klanten", "h2")[0]
+    assert "Voor collega's" in shown("dilemmas", ".dilemma-voor")
+    assert worker_on_built_pages(tmp_path / "site") == []
     assert "Gegevens van leerlingen" in shown("regels/persoonsgegevens", "#klantgegevens")[0]
     assert "leerlingen" in shown("regels/persoonsgegevens", 'meta[name="description"]')[0]

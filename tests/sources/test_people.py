@@ -72,6 +72,9 @@ def test_dilemmas_and_decision_aids_say_it_too(tmp_path: Path) -> None:
         ("Andere klanten zien dat deze klant wacht.", "Andere kinderen zien dat dit kind wacht."),
         ("Zie [[klant-op-foto]] en [[klant]].", "Zie [[klant-op-foto]] en [[klant]]."),
         ("Klanten en medewerkers.", "Kinderen en collega's."),
+        ("Een klant die boos is, en klanten die wachten.", "Een kind dat boos is, en kinderen die wachten."),
+        ("Help de klant, die wacht; een medewerker die helpt.", "Help het kind, dat wacht; een collega die helpt."),
+        ("De klant dient een klacht in.", "Het kind dient een klacht in."),
     ],
 )
 def test_a_text_of_data_reads_in_own_words(text: str, said: str) -> None:

@@ -19,7 +19,8 @@ Made = TypeVar("Made", bound=Group)
 Say: TypeAlias = Callable[[str], str]
 
 READ = frozenset(
-    "naam titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies".split()
+    "naam titel situatie wat_speelt_er eerst niet uitleg uit vraag vragen antwoord antwoorden alles_goed anders einde kop advies"
+    " leden zinnen redenen grenzen".split()
 )
 """The fields that a reader reads; others hold the words with which people search."""
 
@@ -30,12 +31,14 @@ def said_by(mensen: Mensen, contact: Contact) -> Say:
 
 
 def put_in(data: Data, mensen: Mensen, contact: Contact) -> Data:
-    """The dilemmas, events, topics, questions and decision aids as the organisation says them."""
+    """The dilemmas, events, topics, questions, decision aids and clauses as the organisation says them."""
     say = said_by(mensen, contact)
     aids = {name: _entries(aid, say) for name, aid in data.decisions.items()}
     dilemmas, themes, topics = _entries(data.dilemmas, say), _entries(data.themes, say), _entries(data.topics, say)
-    events, questions = _entries(data.events, say), _entries(data.questions, say)
-    return replace(data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions)
+    events, questions, clauses = _entries(data.events, say), _entries(data.questions, say), _entries(data.clauses, say)
+    return replace(
+        data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions, clauses=clauses
+    )
 
 
 def in_heads(about: Metadata, mensen: Mensen, contact: Contact) -> Metadata:
