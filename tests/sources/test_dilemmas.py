@@ -18,6 +18,7 @@ from tests.support.employers import combinations
 from tests.support.fork import handbook
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.server import served
+from tests.support.trees import whole
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_the_page_for_paper_holds_all(site: Path, sources: Sources) -> None:
 
 
 def test_the_old_page_leads_on(site: Path) -> None:
-    assert 'href="../../dilemmas/"' in (site / "regels/dilemmas/index.html").read_text("utf-8")
+    assert 'href="../../dilemmas/"' in whole((site / "regels/dilemmas/index.html").read_text("utf-8"))
 
 
 SHOWN = "list => list.filter(e => e.checkVisibility()).length"
@@ -143,7 +144,9 @@ def test_where_none_is_found_it_is_said_with_a_way_out(site: Path, browser: Brow
             "**/dilemmas/",
             lambda route: route.fulfill(
                 content_type="text/html",
-                body=(site / FOLDER / "index.html").read_text("utf-8").replace(gone, gone.replace("leidinggevende", "medewerker"), 1),
+                body=whole((site / FOLDER / "index.html").read_text("utf-8")).replace(
+                    gone, gone.replace("leidinggevende", "medewerker"), 1
+                ),
             ),
         )
         page.goto(f"{address}{FOLDER}/")
