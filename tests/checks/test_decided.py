@@ -314,6 +314,14 @@ def test_which_of_two_councils_decides_is_asked_and_not_guessed(revised: Callabl
     assert "Beslist hierover de medezeggenschapsraad? Typ dan: handbook decisions --write --raad mr\n" in again
 
 
+def test_which_of_two_councils_decides_is_asked_once_for_all_that_they_decide_on(revised: Callable[[str], Project]) -> None:
+    project = of_two(revised('besluiten:\n  - {wie: fg, wat: advies, stand: niet nodig, reden: "Dat is er niet."}\n'))
+    change(project.root, {"edit": {"docs/regels.md": [["onderwerpen: [toezicht]", "onderwerpen: [toezicht, hulp, klantgegevens]"]]}})
+    told = command.look(project).told
+    assert told.count("medezeggenschapsraad of de gemeenschappelijke medezeggenschapsraad: ontbreekt.") == 3
+    assert told.count(listed.WHICH) == 1 and told.index(listed.WHICH) > told.rindex("Is het niet nodig?")
+
+
 def test_a_council_that_has_no_say_is_told_why(revised: Callable[[str], Project]) -> None:
     """That there is none, that only words change, or that the law names none: each has another cure."""
     project = revised("besluiten:\n  - {wie: or, wat: instemming, stand: gevraagd, datum: 2026-11-16}\n")

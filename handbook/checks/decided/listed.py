@@ -59,6 +59,9 @@ def _lines(found: Decided) -> Iterator[str]:
             yield from _ground(found, need, ground)
         yield from (f"  Er staat: {_there(one)}" for one in found.revision.facts.besluiten if need.means(one))
         yield from (f"  {one}" for one in _advice(found, need))
+    if any(need.decider is None and need.left and not need.optional for need in found.needs):
+        yield ""
+        yield WHICH
     for one in found.stale:
         if not any(need.means(one.decision) for need in found.needs):
             yield ""
@@ -122,12 +125,11 @@ def _advice(found: Decided, need: Need) -> Iterator[str]:
     elif need.left:
         if need.part and any(one.wat == need.what and one.wie in need.who and one.deel is None for one in found.revision.facts.besluiten):
             yield f"Wat de hele raad besloot, telt niet voor een deel. Stemde dat deel in? Schrijf dat erbij, met: deel: {need.part}"
-        if need.decider is None:
-            yield WHICH
-        elif found.unnamed(need):
-            yield f"Ging dat besluit over de tekst van nu? Schrijf dat op met: {WRITE}"
-        else:
-            yield f"Vraag het{' opnieuw' if found.again(need) else ''}, en schrijf dat op met: {WRITE}"
+        # Where it may be either of two councils, that is asked once, below all of them.
+        if need.decider:
+            again = " opnieuw" if found.again(need) else ""
+            way = "Ging dat besluit over de tekst van nu? Schrijf" if found.unnamed(need) else f"Vraag het{again}, en schrijf"
+            yield f"{way} dat op met: {WRITE}"
         yield from _other(need)
         if PRIVACY in need.who:
             yield OFFICER if need.named else f"{OFFICER} {NOBODY}"
