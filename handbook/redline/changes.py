@@ -187,12 +187,17 @@ class Change:
 
 @dataclass(frozen=True)
 class FactChange:
-    """A fact that has another value; `articles` are the ids of those that print it. A side that has none is empty."""
+    """A fact that has another value; `where` are the articles that print it. A side that has none is empty."""
 
     name: str
     old: str
     new: str
-    articles: tuple[str, ...]
+    where: tuple[Article, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(one.id for one in self.where)
 
 
 @dataclass(frozen=True)

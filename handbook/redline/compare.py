@@ -186,13 +186,16 @@ class _Comparison:
         found = []
         chosen = {name for name, _, _ in self._chosen}
         for name, one, other in self._differing:
-            ids = tuple(article.id for article in self._new.articles if name in article.facts)
-            gone = tuple(article.id for article in self._old.articles if name in article.facts and article.id not in self._articles)
-            if (ids or gone) and name not in chosen and not name.startswith(OF_REVISION):
-                found.append(FactChange(name, one, other, (*ids, *(id_ for id_ in gone if id_ not in ids))))
+            where: dict[str, Article] = {}
+            gone = (article for article in self._old.articles if article.id not in self._articles)
+            for article in (*self._new.articles, *gone):
+                if name in article.facts:
+                    where.setdefault(article.id, article)
+            if where and name not in chosen and not name.startswith(OF_REVISION):
+                found.append(FactChange(name, one, other, tuple(where.values())))
         if self._old.employer != self._new.employer and not any(fact.name == OF_EMPLOYER[0] for fact in found):
-            ids = tuple(article.id for article in self._new.articles if article.id in named)
-            found.insert(0, FactChange(OF_EMPLOYER[0], self._old.employer, self._new.employer, ids))
+            renamed = tuple(article for article in self._new.articles if article.id in named)
+            found.insert(0, FactChange(OF_EMPLOYER[0], self._old.employer, self._new.employer, renamed))
         if self._form:
             found.append(FactChange(spoken.NAME, self._old.form, self._new.form, ()))
         return tuple(found)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.redline.changes import IN, OUT, SAME, TOLD, Box, Change, Line, Marked, PartChange, Redline
+from handbook.redline.changes import IN, OUT, SAME, TOLD, Box, Change, FactChange, Line, Marked, PartChange, Redline, Switch
+from handbook.redline.model import Article
 from handbook.redline.named import about, heading, kinds_said, part_name
 
 Paint = Callable[[str, str], str]
@@ -65,12 +66,9 @@ class _Writer:
         yield form.heading + form.escaped(f"Verschil tussen {redline.old} en {redline.new}")
         yield ""
         yield form.escaped(redline.summary)
-        for title, rows in (("Gegevens", redline.facts), ("Keuzes", redline.switches)):
-            if rows:
-                yield from ("", f"{form.under}{title}", "")
-            for row in rows:
-                where = f" ({self._numbers(row.articles)})" if row.articles else ""
-                yield f"- {form.escaped(row.name)}: was {self._value(OUT, row.old)}, is {self._value(IN, row.new)}{form.escaped(where)}"
+        yield from self._differing("Gegevens", [(one, one.where) for one in redline.facts])
+        changed = {one.id: one.article for one in redline.changes}
+        yield from self._differing("Keuzes", [(one, [changed[id_] for id_ in one.articles if id_ in changed]) for one in redline.switches])
         for change in redline.changes:
             yield ""
             yield from self._article(change)
@@ -78,9 +76,15 @@ class _Writer:
     def _value(self, op: str, value: str) -> str:
         return self._mark(op, value) if value else "leeg"
 
-    def _numbers(self, ids: Sequence[str]) -> str:
-        numbers = {one.id: one.article.number for one in self._redline.changes}
-        return ", ".join(f"artikel {numbers[id_]}" if id_ in numbers else id_ for id_ in ids)
+    def _differing(self, title: str, rows: Sequence[tuple[FactChange | Switch, Sequence[Article]]]) -> Iterator[str]:
+        """Facts that are others now, each with the articles that it is about."""
+        form = self._form
+        if rows:
+            yield from ("", f"{form.under}{title}", "")
+        for row, articles in rows:
+            where = "; ".join(f"artikel {one.number}, {one.title}" for one in articles)
+            told = form.escaped(f" ({where})" if where else "")
+            yield f"- {form.escaped(row.name)}: was {self._value(OUT, row.old)}, is {self._value(IN, row.new)}{told}"
 
     def _article(self, change: Change) -> Iterator[str]:
         form = self._form

@@ -88,7 +88,7 @@ TEXT = """Verschil tussen 2026-01-01 en 2026-02-01
 
 Gegevens
 
-- contact.hr.telefoon: was [-+31 20 555 45 67-], is {++31 20 555 99 99+} (artikel 1.2)
+- contact.hr.telefoon: was [-+31 20 555 45 67-], is {++31 20 555 99 99+} (artikel 1.2, Bellen)
 
 Artikel 1.1 Foto's (gewijzigd)
 

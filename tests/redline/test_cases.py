@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from handbook.redline import compare
+from handbook.redline import text as rendered
 from tests.support import redlines
 from tests.support.yaml_lists import read
 
@@ -24,3 +25,15 @@ def test_a_redline_says_what_changed_and_no_more(case: dict[str, Any]) -> None:
 def test_every_case_has_a_name_of_its_own() -> None:
     assert not [name for name, number in Counter(case["naam"] for case in CASES).items() if number > 1]
     assert len(CASES) >= 110
+
+
+def test_a_fact_names_its_articles_by_number_and_title_also_where_they_read_the_same() -> None:
+    """Such as of a card that shows only a part of what is there."""
+    articles = [
+        {"id": "bellen", "titel": "Bellen", "gegevens": ["contact.hr.telefoon"], "delen": ["Bel 12."]},
+        {"id": "kaart", "titel": "Wie u helpt", "gegevens": ["contact.hr.telefoon"], "delen": ["HR helpt u."]},
+    ]
+    old = {"artikelen": articles, "waarden": {"contact.hr.telefoon": "12"}}
+    new = {"artikelen": [{**articles[0], "delen": ["Bel 34."]}, articles[1]], "waarden": {"contact.hr.telefoon": "34"}}
+    said = rendered.text(compare(redlines.text("oud", old), redlines.text("nieuw", new)))
+    assert "- contact.hr.telefoon: was [-12-], is {+34+} (artikel 1.1, Bellen; artikel 1.2, Wie u helpt)\n" in said
