@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from types import FunctionType
 from typing import Any
 
@@ -76,7 +77,7 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
     allowed (sources/mkdocs_settings.py) reads anything else.
     """
     site: list[_Site] = []
-    rendered: list[str] = []
+    pages = count(1)
 
     def remembered(page: Any, config: Any, files: Any) -> None:
         if not site:
@@ -88,8 +89,7 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
             return
         said = len(complaints)
         render(page, config, files)
-        rendered.append(page.file.src_uri)
-        if len(rendered) % SWEPT == 0:
+        if next(pages) % SWEPT == 0:
             # The youngest alone: what a build keeps is looked at once.
             gc.collect(0)
         # Here, and no step afterwards: the index of the search is made of it too.

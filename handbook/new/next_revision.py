@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from handbook.archive import taken_over
 from handbook.archive.branch import AtHand
 from handbook.checks import published
 from handbook.checks.changes import declared, editorial, since
@@ -14,7 +15,7 @@ from handbook.core.console import Say
 from handbook.core.errors import CannotWork
 from handbook.core.findings import errors
 from handbook.core.project import Project
-from handbook.core.version_name import VersionName, is_day
+from handbook.core.version_name import VersionName
 from handbook.new import changes_said, revision_file
 from handbook.new.revision_file import Told
 from handbook.redline import Redline
@@ -183,6 +184,7 @@ class _Seen:
         """What the file says where nobody is asked anything."""
         assert self.sources.facts
         before = VersionName.parse(found.redline.old)
+        facts = self.archive.facts.get(before, {})
         changed = declared.changed(found.redline).values()
         # What it means for people is no matter of words.
         wording = not given.means and all(editorial.only_order(one) and not editorial.material(one) for one in changed)
@@ -199,21 +201,11 @@ class _Seen:
             found.redline.summary[:VALUE_LIMIT],
             kind,
             [replace(one, waarom=given.why, voor_wie=whom, betekent=given.means, unread=True) for one in listed],
-            self._review(before, version, kind),
-            self._board(before),
+            taken_over.review(facts, version.day) if kind == "redactioneel" else None,
+            taken_over.board(facts),
         )
-
-    def _board(self, before: VersionName) -> str | None:
-        """What the revision before calls who adopted it."""
-        listed = next((one.facts.besluiten for one in self.sources.revisions if one.version == before), ())
-        return next((one.naam for one in listed if (one.wie, one.wat) == ("bestuur", "besluit")), None)
 
     def _said(self, before: VersionName) -> frozenset[str]:
         """The articles of which a revision that is adopted, and not published yet, says already what changes."""
         waiting = [one for one in self.sources.revisions if one.version > before and one.version not in self.archive.names]
         return frozenset(id_ for one in waiting for change in one.facts.wijzigingen for id_ in change.ids)
-
-    def _review(self, before: VersionName, version: VersionName, kind: ChangeKind) -> date | None:
-        """A change of wording keeps the day on which the protocol is looked at again."""
-        review = self.archive.facts.get(before, {}).get("evaluatie", "")
-        return date.fromisoformat(review) if kind == "redactioneel" and is_day(review) and review > str(version.day) else None

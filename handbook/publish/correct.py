@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from handbook.archive import reader, source_history
+from handbook.archive import reader, source_history, taken_over
 from handbook.archive.branch import AtHand
 from handbook.archive.git import Failed, Repository, TreeEntry
 from handbook.archive.register import Version, repeal_of
-from handbook.core import decisions, dutch
+from handbook.core import dutch
 from handbook.core.console import Say, few
 from handbook.core.dutch import long_date
 from handbook.core.errors import CannotWork
 from handbook.core.project import Project
-from handbook.core.version_name import VersionName, is_day
+from handbook.core.version_name import VersionName
 from handbook.publish import brought_back, form_of_now, source_tree
 from handbook.publish.form_of_now import Renewed
 from handbook.publish.source_commit import ready
@@ -199,24 +198,17 @@ def _file(archive: AtHand, begin: Beginning) -> str:
     """A correction of the words keeps the day of the review; a text that takes over asks for one of its own."""
     same_day = begin.base.day == begin.version.day
     facts = archive.facts.get(begin.base, {})
-    review, board = facts.get("evaluatie", ""), _board(facts)
-    kept = same_day and is_day(review) and review > str(begin.version.day)
+    board, review = taken_over.board(facts), taken_over.review(facts, begin.version.day) if same_day else None
     return TEMPLATE.format(
         title=begin.version.title,
         what=f"Deze revisie {'verbetert' if same_day else 'verandert'} de tekst van {begin.base.title}.",
         day=begin.version.day,
         kind="redactioneel" if same_day else "materieel",
-        review=f"evaluatie: {review}\n" if kept else "",
-        asked="" if kept else "#evaluatie: JJJJ-MM-DD\n",
+        review=f"evaluatie: {review}\n" if review else "",
+        asked="" if review else "#evaluatie: JJJJ-MM-DD\n",
         # What JSON writes is text between double quotes in YAML as well.
         board=f"naam: {json.dumps(board, ensure_ascii=False)}, " if board else "",
     )
-
-
-def _board(facts: Mapping[str, Any]) -> str | None:
-    """What the text calls who adopted it, where that is a name of its own: rules say it too."""
-    adopted = (one["naam"] for one in facts.get("besluiten", ()) if (one["wie"], one["wat"]) == ("bestuur", "besluit"))
-    return next((name for name in adopted if name != decisions.body("bestuur")), None)
 
 
 def _where(repo: Repository) -> str:

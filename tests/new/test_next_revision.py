@@ -316,7 +316,7 @@ status: vastgesteld"""
     assert "materieel: er verandert wat u mag of moet" in page
     assert change_kind.MEANING["materieel"] in publishing.show(root, f"{NEXT}/nieuw/index.html")
     news = LexborHTMLParser(publishing.show(root, f"{NEXT}/nieuw/index.html")).css("article > :not([data-van-de-pagina]) li")
-    assert [" ".join(item.text().split()) for item in news] == [
+    assert [" ".join(item.text(separator=" ").split()) for item in news] == [
         "U mag ook bellen na de pauze. Voor wie: Alle medewerkers Waarom: Daar vroegen medewerkers om. Lees het na: Artikel 1.2, Pauze",
         "Voor wie: Alle medewerkers",
         "Waarom: Daar vroegen medewerkers om.",
