@@ -25,6 +25,7 @@ from handbook.serve.accessibility.example import Archive
 from handbook.serve.accessibility.looking import View
 from tests.support.server import served
 from tests.support.soaking import SOAK
+from tests.support.trees import whole
 
 # With the tests of the search: they keep this site too.
 pytestmark = pytest.mark.xdist_group("search")
@@ -81,7 +82,7 @@ def thinned(html: str) -> str:
 
 
 def texts(site: Path) -> dict[str, str]:
-    return {state.address: (site / state.address / "index.html").read_text("utf-8") for state in states.whole(site)}
+    return {state.address: whole((site / state.address / "index.html").read_text("utf-8")) for state in states.whole(site)}
 
 
 def wrong(browser: Browser, site: Path, addresses: Collection[str]) -> list[str]:

@@ -18,6 +18,7 @@ from tests.support import publishing
 from tests.support.handbooks import SAMPLE
 from tests.support.publishing import FIRST, Outcome, bare, clone, commit, git, publish, repository, show, tip
 from tests.support.statements import drawn_in, prove
+from tests.support.trees import whole
 from tests.support.word_files import png
 
 LATER = "2026-11-30"
@@ -154,7 +155,7 @@ def test_what_a_camera_wrote_is_no_text() -> None:
 
 def test_a_page_of_a_program_that_marked_nothing_still_says_the_same(root: Path) -> None:
     """What stood in the place of the mark was measured too; a word beside it was not."""
-    html = show(root, f"{FIRST}/toegankelijkheid/index.html")
+    html = whole(show(root, f"{FIRST}/toegankelijkheid/index.html"))
     mark = f'<div {MEASURED}="{MEASURED}">'
     assert html.count(mark) == 2
     plain = html.replace(mark, "<div>")
