@@ -94,7 +94,9 @@ class _Draft:
         say, ids = self._spoken, one.ids
         changes = [self._changes[id_] for id_ in ids if id_ in self._changes]
         rules = any(change.words or change.kinds & {"nieuw", "vervallen"} for change in changes)
-        return Noted(say.text(one.wat), say.maybe(one.betekent), say.maybe(one.voor_wie), tuple(map(self._name, ids)), rules)
+        return Noted(
+            say.text(one.wat), say.maybe(proposed.meaning(one.betekent)), say.maybe(one.voor_wie), tuple(map(self._name, ids)), rules
+        )
 
     @cached_property
     def _bare(self) -> list[DeclaredChange]:
@@ -132,7 +134,7 @@ class _Draft:
             yield said.no_kind(source)
         if any(not one.nagelezen for one in facts.wijzigingen):
             yield said.proposed(source)
-        silent = [one for one in facts.wijzigingen if not one.betekent]
+        silent = [one for one in facts.wijzigingen if not proposed.meaning(one.betekent)]
         if silent and facts.aard != EDITORIAL:
             yield said.no_meaning(source, len(silent))
         if facts.aard == EDITORIAL and any(one.betekent for one in facts.wijzigingen):

@@ -120,7 +120,7 @@ class _Version:
         say = self._spoken
         rules = any(id_ in self._ruled for id_ in ids)
         where = tuple(self._name(id_) for id_ in dict.fromkeys(ids))
-        return Noted(say.text(one.wat), say.maybe(one.betekent), say.maybe(one.voor_wie), where, rules)
+        return Noted(say.text(one.wat), say.maybe(proposed.meaning(one.betekent)), say.maybe(one.voor_wie), where, rules)
 
     @cached_property
     def _ruled(self) -> frozenset[str]:

@@ -67,5 +67,15 @@ _BARE = re.compile(rf"(?:.+: )?{_CLAUSE}(?:(?:, | en ){_CLAUSE})*\.?|{'|'.join(_
 
 
 def says_nothing(what: str, means: str | None) -> bool:
-    """Whether a note is one of these, also without the title of the article or its full stop, and nobody wrote beside it what it means."""
-    return not means and bool(_BARE.fullmatch(what.strip()))
+    """Whether a note is one of these, and nobody wrote beside it what it means."""
+    return bare(what) and not meaning(means)
+
+
+def meaning(means: str | None) -> str | None:
+    """What somebody wrote that a change means to people; None where that is one of these too."""
+    return None if means and bare(means) else means
+
+
+def bare(text: str) -> bool:
+    """Whether a text is one of these, also without the title of the article or its full stop."""
+    return bool(_BARE.fullmatch(text.strip()))

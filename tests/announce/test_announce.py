@@ -234,6 +234,9 @@ def test_what_says_only_that_an_article_differs_stands_in_no_message(copy: Path)
     revise(copy, bare)
     said = told(copy, "concept", TODAY)
     assert "lid 1 is anders" not in said and "- Artikel 1.1, Doel\n" in said
+    revise(copy, CHANGES.replace("\n    nagelezen: nee", '\n    betekent: "Lid 1 is anders."'))
+    said = told(copy, "concept", TODAY)
+    assert "- Het doel staat er korter.\n" in said and "Lid 1 is anders" not in said
     revise(copy, f'{bare}\n    betekent: "U leest minder."')
     assert "- Doel: lid 1 is anders.\n  Dit betekent het voor u: U leest minder.\n" in told(copy, "concept", TODAY)
 

@@ -23,6 +23,7 @@ from handbook.redline import proposed
 def test_a_proposal_says_nothing_until_somebody_writes_what_it_means(what: str) -> None:
     assert proposed.says_nothing(what, None)
     assert not proposed.says_nothing(what, "U mag meer.")
+    assert proposed.says_nothing(what, what)
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,13 @@ def _unread(seen: _Seen) -> Iterator[Finding]:
 def _bare(seen: _Seen) -> Iterator[Finding]:
     """That something differs, and not what: who took away `nagelezen` and nothing else sends staff to look for it themselves."""
     for number, one in enumerate(seen.items):
-        if one.nagelezen and proposed.says_nothing(one.wat, one.betekent) and seen.newest.facts.aard == MATERIAL:
+        if not one.nagelezen or seen.newest.facts.aard != MATERIAL:
+            continue
+        if one.betekent and proposed.bare(one.betekent):
+            message = f"Bij betekent staat dat er iets anders is, en niet wat dat voor mensen betekent: {quote(one.betekent)}."
+            mend = 'Schrijf wat iemand nu anders moet of mag, zoals: betekent: "U mag …"'
+            yield seen.finding("REV038", message, mend, number, "betekent")
+        elif proposed.says_nothing(one.wat, one.betekent):
             message = f"Deze wijziging zegt dat er iets anders is, en niet wat: {quote(one.wat)}."
             mend = 'Schrijf wat iemand nu anders moet of mag: bij wat, of op een regel erbij, zoals: betekent: "U mag …"'
             yield seen.finding("REV038", message, mend, number, "wat")
