@@ -259,6 +259,7 @@ def run(project: Project, facts: Context, built: Path, address: str, *, searched
         if not searched:
             _without_search(settings)
         whole, on_nav, on_env = settings.theme.get_env, settings.plugins.on_nav, settings.plugins.on_env
+        on_post_page, sweep = settings.plugins.on_post_page, rendered_pages.sweeping()
         made: list[Engine] = []
 
         def kept_nav(nav: Navigation, **more: Any) -> Navigation:
@@ -269,10 +270,15 @@ def run(project: Project, facts: Context, built: Path, address: str, *, searched
             made.append(Engine(config, files, navs[-1], on_env(env, config=config, files=files) or env))
             return made[-1].env
 
+        def swept(output: str, **more: Any) -> str:
+            sweep()
+            return on_post_page(output, **more)
+
         navs: list[Navigation] = []
         settings.theme.get_env = lambda: _lean(whole())  # type: ignore[method-assign]
         settings.plugins.on_nav = kept_nav  # type: ignore[method-assign]
         settings.plugins.on_env = kept_env  # type: ignore[method-assign]
+        settings.plugins.on_post_page = swept  # type: ignore[method-assign]
         mkdocs_build(settings)
         _forget(made[-1].files)
         return made[-1]

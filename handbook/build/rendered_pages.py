@@ -21,8 +21,8 @@ from handbook.sources.printed import markup
 KIND = "opgemaakt"
 
 SWEPT = 20
-"""Pages after which what rendering left is swept up: an engine for Markdown is made for each page, and its parts know each other, so none goes by
-itself where nobody looks for garbage (checked_sources.looked)."""
+"""Pages after which what making them left is swept up: an engine for Markdown and the words of a template are made for each page, and their parts know
+each other, so none goes by itself where nobody looks for garbage (checked_sources.looked)."""
 
 Render = Callable[[Any, Any, Any], None]
 """MkDocs' own `Page.render`: of a page, the settings and the files of the site."""
@@ -77,7 +77,7 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
     allowed (sources/mkdocs_settings.py) reads anything else.
     """
     site: list[_Site] = []
-    pages = count(1)
+    sweep = sweeping()
 
     def remembered(page: Any, config: Any, files: Any) -> None:
         if not site:
@@ -89,9 +89,7 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
             return
         said = len(complaints)
         render(page, config, files)
-        if next(pages) % SWEPT == 0:
-            # The youngest alone: what a build keeps is looked at once.
-            gc.collect(0)
+        sweep()
         # Here, and no step afterwards: the index of the search is made of it too.
         page.content = markup.printed(page.content)
         if len(complaints) == said:
@@ -100,6 +98,18 @@ def remembering(render: Render, complaints: list[str], headings: Headings) -> Re
                 kept.remember(made.text, KIND, *key)
 
     return remembered
+
+
+def sweeping() -> Callable[[], None]:
+    """What is called after each page, and sweeps up what so many of them left."""
+    made = count(1)
+
+    def sweep() -> None:
+        if next(made) % SWEPT == 0:
+            # The youngest alone: what a build keeps is looked at once.
+            gc.collect(0)
+
+    return sweep
 
 
 def _kept(key: tuple[str, str, str], headings: Headings) -> _Rendered | None:

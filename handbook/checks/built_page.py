@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -122,10 +123,12 @@ def parse(path: str, html: str, tree: LexborHTMLParser | None = None) -> BuiltPa
         article=_text(article) if article else "",
         articles=dict(_articles(article)) if article else {},
         ids=Counter(str(node.attributes["id"]) for node in tree.css("[id]")),
+        # Interned: thousands of pages have the same menu and the same frame.
         links=frozenset(
-            str(n.attributes.get("href") or n.attributes.get("src") or "") for n in tree.css("a[href],link[href],script[src],img[src]")
+            sys.intern(str(n.attributes.get("href") or n.attributes.get("src") or ""))
+            for n in tree.css("a[href],link[href],script[src],img[src]")
         ),
-        requests=frozenset(_requested(tree)),
+        requests=frozenset(map(sys.intern, _requested(tree))),
         scripts=tuple(_started(tree, html)),
         inline=tuple(_inline(tree)),
         leftover=leftover[0] if leftover else "",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2.runtime import Context as Filling
 from markdown import Markdown
 
 from handbook.build import build, engine, rendered_pages
@@ -58,19 +59,26 @@ def test_only_a_page_that_reads_otherwise_is_rendered_again(tmp_path: Path) -> N
     assert [path for _, path, _ in {*rendered_pages.HELD} - held] == ["begrippen.md"]
 
 
-def test_no_engine_of_a_page_outlives_it_by_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each knows itself, so that it goes only when somebody looks; a build looks for garbage at no other time."""
+def test_nothing_that_made_a_page_outlives_it_by_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each engine and each template filled in knows itself, so that it goes only when somebody looks; a build looks for garbage at no other time."""
     root = draw(tmp_path / "handboek", of=SAMPLE)
-    before = engines()
+    before = engines(), filled_in()
     monkeypatch.setattr(rendered_pages, "SWEPT", 5)
     build.build(Project.find(root), tmp_path / "site")
     assert not gc.isenabled()
-    assert len([*(tmp_path / "site").rglob("index.html")]) > 10
-    assert engines() - before <= 5
+    pages = len([*(tmp_path / "site").rglob("index.html")])
+    assert pages > 10
+    assert engines() - before[0] <= 5
+    assert filled_in() - before[1] < pages
 
 
 def engines() -> int:
     return sum(isinstance(one, Markdown) for one in gc.get_objects())
+
+
+def filled_in() -> int:
+    """Of each page its template, and those that this one takes in."""
+    return sum(isinstance(one, Filling) for one in gc.get_objects())
 
 
 def test_what_the_engine_says_of_a_page_it_says_at_each_build(tmp_path: Path) -> None:
