@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.git import RECORD
 from handbook.build.offline import TAG, WHOLE, led
+from handbook.core import page_marks
 from handbook.core.proposal import Proposal
 
 REPORT = "wat-verandert"
@@ -18,7 +19,7 @@ DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz", ARTIKELEN_JSON, RECORD)
 """What leads programs to pages or is for programs alone, and what answers for a whole site."""
 
 CANONICAL = re.compile(r"<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*>")
-DRAFT = re.compile(r"(<p class=\"?concept\"?>.*?)(?=</p>|<p\b|</aside>)", re.DOTALL)
+DRAFT = re.compile(page_marks.DRAFT, re.DOTALL)
 STATE = re.compile(r"(?= data-concept=)")
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 

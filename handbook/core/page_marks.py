@@ -26,6 +26,9 @@ FORMER = "vervallen"
 MANAGEMENT = "beheer/"
 """The folder of what is for who keeps the handbook: with a menu of its own (overrides/partials/menu.html), and in no search or list of an employee."""
 
+DRAFT = r"(<p class=\"?concept\"?>.*?)(?=</p>|<p\b|</aside>)"
+"""In a page as it is written, the words that say that it is a draft; programs add to them. The end of the paragraph may be left out."""
+
 DOWNLOADS = "data-downloads"
 """The attribute of the place where a version says as which files it can be had: what was made is no text of the page."""
 

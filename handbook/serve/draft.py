@@ -19,6 +19,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from handbook.core import page_marks
 from handbook.core.project import Project
 from handbook.serve.builder import UNEXPLAINED, Builder
 from handbook.serve.watching import PASSING, Look, Watching
@@ -361,7 +362,7 @@ def insert(html: bytes, view: View, form: str = "", compared: str = "", report: 
     )
     if ways:
         html = re.sub(
-            rb'(<p class="concept">.*?)(?=</p>)',
+            page_marks.DRAFT.encode(),
             lambda m: m[1] + f' <span class="wegen">{ways}</span>'.encode(),
             html,
             count=1,

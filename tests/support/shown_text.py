@@ -31,6 +31,9 @@ def _lost(text: texts.Text, sources: Sources, site: Path, familiar: Familiar | N
     # What a person types into a computer is no sentence, and is not measured.
     for code in article.css("code, .keys"):
         code.decompose()
+    # Between two blocks a page need not hold a space.
+    for block in article.css("p, li, dt, dd, th, td"):
+        block.insert_after("\n")
     pictures = " ".join(img.attributes.get("alt") or "" for img in article.css("img"))
     page = sources.pages[text.path]
     printed = sentences.ADDRESS.sub(" ", article.text()) + pictures
