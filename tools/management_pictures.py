@@ -98,7 +98,7 @@ def _served(root: Path) -> Iterator[str]:
     try:
         for _ in range(PATIENCE_S):
             with suppress(OSError), urllib.request.urlopen(f"{address}concept/regels/werktijd/") as answer:
-                if re.search(rb'<p class="concept">', answer.read()):
+                if re.search(rb'<p class="?concept\b', answer.read()):
                     break
             time.sleep(1)
         yield address
