@@ -16,6 +16,7 @@ from pathlib import Path
 from handbook.core import kept
 from tests.support.browser import opened
 from tests.support.figures import Row
+from tests.support.nginx import free_port
 from tools.bench.buildings import CHANGED, LARGE, change
 from tools.bench.commands import HANDBOOK, TODAY
 from tools.bench.handbooks import draw
@@ -57,7 +58,9 @@ def serving(root: Path) -> Iterator[str]:
     """The address of `handbook serve`, once it said where it is."""
     with tempfile.NamedTemporaryFile() as said:
         env = os.environ | {"HANDBOEK_VANDAAG": TODAY, kept.FOLDER: str(root.parent / "cache")}
-        process = subprocess.Popen([*HANDBOOK, "serve", "--port", "0"], cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [*HANDBOOK, "serve", "--port", str(free_port())], cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT
+        )
         try:
             yield _address(process, Path(said.name))
         finally:
