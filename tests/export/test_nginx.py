@@ -27,6 +27,7 @@ from handbook.serve import headers
 from tests.support import nginx, web
 from tests.support.archive_folder import CURRENT, EXPIRED, FUTURE, GONE
 from tests.support.publishing import commit
+from tests.support.server import free_port
 
 # With the other test that draws this archive.
 pytestmark = pytest.mark.xdist_group("web")
@@ -412,7 +413,7 @@ def test_only_networks_that_are_named(site: BehindNginx) -> None:
 def test_https_and_certificates(site: BehindNginx) -> None:
     """The lines for https take the place of both listens; who has no certificate is refused, with the headers of all."""
     with nginx.readable_folder() as scratch:
-        port = nginx.free_port()
+        port = free_port()
         key, certificate = scratch / "handboek.key", scratch / "handboek.pem"
         made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
         subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)

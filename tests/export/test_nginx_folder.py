@@ -16,6 +16,7 @@ from tests.support.fork import handbook
 from tests.support.handbooks import ROOT
 from tests.support.proving import CURRENT, FIRST, copied
 from tests.support.publishing import TODAY, commit
+from tests.support.server import free_port
 
 SNIPPET = (ROOT / "deploy/nginx-onder-pad.conf").read_text("utf-8")
 ADDRESS = "https://intranet.proefhuis.test/handboek/"
@@ -71,12 +72,12 @@ def www(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
 def port(www: Path) -> Iterator[int]:
     snippet = SNIPPET.replace("root /var/www;", f"root {www};")
     assert snippet != SNIPPET
-    with running(www, snippet, nginx.free_port()) as found:
+    with running(www, snippet, free_port()) as found:
         yield found
 
 
 def test_the_other_site_answers_as_before_to_the_byte(www: Path) -> None:
-    port, answers = nginx.free_port(), []
+    port, answers = free_port(), []
     for snippet in ("", SNIPPET.replace("root /var/www;", f"root {www};")):
         with running(www, snippet, port):
             answers.append({(method, path): answer(port, path, method) for method in ("GET", "HEAD", "POST") for path in PATHS})

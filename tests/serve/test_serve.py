@@ -32,6 +32,7 @@ from handbook.serve.draft import View
 from handbook.serve.worker import WHOLE
 from tests.support import handbooks, shipped
 from tests.support.fork import handbook
+from tests.support.server import free_port
 
 PATIENCE = 120
 """Seconds after which something never happens; far more than it takes."""
@@ -54,12 +55,6 @@ def until(look: Callable[[], T]) -> T:
 def draw(folder: Path) -> Path:
     """A copy of the sample organisation, without git."""
     return handbooks.draw(folder, {".gitignore": (handbooks.ROOT / ".gitignore").read_text("utf-8")}, handbooks.SAMPLE)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def git(folder: Path, *args: str) -> bytes:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.handbooks import ROOT
+from tests.support.server import free_port
 
 CONF = ROOT / "deploy" / "nginx.conf"
 PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
@@ -153,10 +154,3 @@ def _wait(process: subprocess.Popen[bytes], port: int, scratch: Path) -> None:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    """A port on which nobody listens at this moment."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

@@ -16,7 +16,7 @@ from pathlib import Path
 from handbook.core import kept
 from tests.support.browser import opened
 from tests.support.figures import Row
-from tests.support.nginx import free_port
+from tests.support.server import free_port
 from tools.bench.buildings import CHANGED, LARGE, change
 from tools.bench.commands import HANDBOOK, TODAY
 from tools.bench.handbooks import draw
