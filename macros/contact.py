@@ -31,9 +31,9 @@ def bel(plek: Plek, nummer: Nummer) -> str:
     return plek.in_html(inline_words.bel(plek.context.known, nummer))
 
 
-def wie(plek: Plek, rol: Rol, of: Rol = "") -> str:
+def wie(plek: Plek, rol: Rol, of: Rol = "", begin: bool = False) -> str:
     """Wie een rol heeft: V. Jansen of W. Smit."""
-    return _zin(plek, "wie", (rol, of), inline_words.wie(plek.context.known, rol, of))
+    return _zin(plek, "wie", (rol, of), inline_words.wie(plek.context.known, rol, of, begin), begin=begin)
 
 
 def afdeling(plek: Plek, rol: Rol, begin: bool = False) -> str:

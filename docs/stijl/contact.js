@@ -62,6 +62,11 @@
 
   // A sentence outside the rules, said again in the words of sources/printed/contact_phrases.py
 
+  // Who has no name of its own begins small within it, by the rule of core/dutch.py
+  const ROLE = /^(?:De|Het|Een|Onze|Ons) (?=[a-zà-ÿ]|[A-Z][a-z]{0,2}[A-Z]|Algemeen\b|Bestuur\b|College\b|Dagelijks|Direct(?:ie|eur)|Eigena|Raad\b)/
+  const ROLE_ELSEWHERE = /^(?:(?:Een|Onze|Ons) (?=[a-zà-ÿ])|(?:De|Het) (?=[a-zà-ÿ -]*(?:adviseur|advocaat|arts|coach|consulent|dienst|functionaris|jurist|kantoor|persoon)(?![a-zà-ÿ])))/
+  const named = one => one.naam.replace(one.bij ? ROLE_ELSEWHERE : ROLE, found => found.toLowerCase())
+
   const WAYS = { telefoon: "tel:", email: "mailto:", website: "https:" }
   const wayOf = (one, kind) => one.wegen.find(way => way.naar.startsWith(WAYS[kind]))
   const link = way => [el("a", { href: way.naar }, way.tekst), way.erachter]
@@ -75,10 +80,10 @@
   const whole = one => [...(one.bij ? ["extern; "] : []), ...joined(one.wegen.map(link)), ...(when(one) ? [`; ${when(one)}`] : [])]
 
   const capital = text => text[0].toUpperCase() + text.slice(1)
+  const begun = ([head, ...rest], begin) => [begin ? capital(head) : head, ...rest]
 
   const reached = (people, { alles, begin }, before) => {
-    const [head, ...rest] = joined([...(before ? [[before]] : []), ...people.map(one => [`${one.naam} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])])
-    return [begin ? capital(head) : head, ...rest]
+    return begun(joined([...(before ? [[before]] : []), ...people.map(one => [`${named(one)} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])]), begin)
   }
 
   const LATE = "Ook 's avonds en in het weekend"
@@ -91,13 +96,13 @@
         const key = keyOf(one)
         found.set(key, { one, purposes: [...(found.get(key)?.purposes ?? []), purpose] })
       }
-    const said = [...found.values()].map(({ one, purposes }) => [`${one.naam} (${small(purposes.join("; "))}: `, ...link(one.wegen[0]), ")"])
+    const said = [...found.values()].map(({ one, purposes }) => [`${named(one)} (${small(purposes.join("; "))}: `, ...link(one.wegen[0]), ")"])
     return said.length ? [`${LATE}: `, ...joined(said, " en ")] : []
   }
 
   const VERBS = {
     telefoon: (first, also, how, all, alone) => {
-      const said = [...also, ...first].filter(one => wayOf(one, "telefoon")).map(one => [...(alone && also.includes(one) ? [] : [`${one.naam} op `]), ...link(wayOf(one, "telefoon")), ...hours(one, all)])
+      const said = [...also, ...first].filter(one => wayOf(one, "telefoon")).map(one => [...(alone && also.includes(one) ? [] : [`${named(one)} op `]), ...link(wayOf(one, "telefoon")), ...hours(one, all)])
       return said.length ? [[`bel ${how}`, ...joined(said)]] : []
     },
     email: (first, also, how, all, alone) => {
@@ -105,14 +110,14 @@
         if (alone && also.includes(one)) return link(wayOf(one, "email"))
         // Hours are those of the telephone, where there is one.
         const told = all && !wayOf(one, "telefoon") && when(one) ? [`; ${when(one)}`] : []
-        return [`${one.naam} (`, ...link(wayOf(one, "email")), ...told, ")"]
+        return [`${named(one)} (`, ...link(wayOf(one, "email")), ...told, ")"]
       })
       return said.length ? [[`mail ${how}naar `, ...joined(said)]] : []
     },
     website: (first, also, how, all) => {
-      const named = first.filter(one => wayOf(one, "website")).map(one => [`${one.naam} via `, ...link(wayOf(one, "website")), ...hours(one, all)])
+      const sites = first.filter(one => wayOf(one, "website")).map(one => [`${named(one)} via `, ...link(wayOf(one, "website")), ...hours(one, all)])
       const bare = also.filter(one => wayOf(one, "website")).map(one => link(wayOf(one, "website")))
-      return [...(named.length ? [[`neem ${how}contact op met `, ...joined(named)]] : []), ...(bare.length ? [["kijk op ", ...joined(bare)]] : [])]
+      return [...(sites.length ? [[`neem ${how}contact op met `, ...joined(sites)]] : []), ...(bare.length ? [["kijk op ", ...joined(bare)]] : [])]
     },
   }
 
@@ -125,8 +130,7 @@
       const also = alles ? people.filter(one => quickest(one) !== kind && wayOf(one, kind)) : []
       said.push(...VERBS[kind](first, also, said.length || !hoe ? "" : `${hoe} `, Boolean(alles), people.length === 1))
     }
-    const [head, ...rest] = said.flatMap((parts, at) => (at ? [", of ", ...parts] : parts))
-    return [midden ? head : capital(head), ...rest]
+    return begun(said.flatMap((parts, at) => (at ? [", of ", ...parts] : parts)), !midden)
   }
 
   const text = parts => parts.map(part => part.textContent ?? part).join("")
@@ -167,7 +171,7 @@
     const { wijze } = span.dataset
     const parts =
       wijze === "laat" ? late(roles) : wijze === "bereik" ? reached(people, span.dataset, before)
-      : wijze === "wie" ? joined(people.map(one => [one.naam])) : order(people, span.dataset)
+      : wijze === "wie" ? begun(joined(people.map(one => [named(one)])), span.dataset.begin) : order(people, span.dataset)
     if (!parts.length) return leaveOut(span)
     // Of a full stop behind a name that ends in one, the page keeps one: of what is the same nothing is said again.
     if (text(parts).replace(/\.$/, "") === span.textContent.replace(/\.$/, "")) return

@@ -69,4 +69,6 @@ def _person(shown: Person) -> Persoon:
             found["toestel"] = _loose(way.erachter).removeprefix(EXTENSION).strip()
     hours = next((one for one in shown.wanneer if one != contact_phrases.LATE), None)
     # Checked when they were typed, and by the form of the file.
-    return Persoon.model_construct(naam=shown.naam, uren=hours, avond_en_weekend=contact_phrases.LATE in shown.wanneer, **found)
+    return Persoon.model_construct(
+        naam=shown.naam, extern=shown.bij is not None, uren=hours, avond_en_weekend=contact_phrases.LATE in shown.wanneer, **found
+    )

@@ -24,7 +24,7 @@ def ways(about: Metadata, given: Verder, people: Sequence[Persoon], *, live: boo
         "keuzehulpen": [{"titel": about.titles[page], "adres": address(page, about)} for page in given.keuzehulpen if page in about.titles],
         "mensen": [
             {
-                "naam": one.naam,
+                "naam": one.within,
                 "mail": one.email and quote(one.email, safe="@"),
                 "telefoon": one.telefoon,
                 "nummer": one.telefoon and escape.telephone(one.telefoon),

@@ -137,13 +137,20 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-ROLE = re.compile(r"^(?:De|Het|Een) (?=[a-zà-ÿ]|[A-Z]\w*[A-Z]|Algemeen|Bestuur|College|Dagelijks|Direct|Eigena|Raad)")
-"""What people type with a capital, and is no name of somebody's own: Het bestuur, De RvB, De Raad van Bestuur."""
+ROLE = re.compile(
+    r"^(?:De|Het|Een|Onze|Ons) (?=[a-zà-ÿ]|[A-Z][a-z]{0,2}[A-Z]|Algemeen\b|Bestuur\b|College\b|Dagelijks|Direct(?:ie|eur)|Eigena|Raad\b)"
+)
+"""What people type with a capital, and is no name of somebody's own: Het bestuur, Onze directeur, De RvB, De Raad van Bestuur."""
+
+ROLE_ELSEWHERE = re.compile(
+    r"^(?:(?:Een|Onze|Ons) (?=[a-zà-ÿ])|(?:De|Het) (?=[a-zà-ÿ -]*(?:adviseur|advocaat|arts|coach|consulent|dienst|functionaris|jurist|kantoor|persoon)(?![a-zà-ÿ])))"
+)
+"""The same of who works for somebody else, where a small letter is no sign: the name of a bureau may be Het andere gesprek."""
 
 
-def within(name: str) -> str:
+def within(name: str, *, elsewhere: bool = False) -> str:
     """What somebody is called, in the middle of a sentence: het bestuur, and De Linde."""
-    return ROLE.sub(lambda found: found[0].lower(), name)
+    return (ROLE_ELSEWHERE if elsewhere else ROLE).sub(lambda found: found[0].lower(), name)
 
 
 MORE = re.compile(r"(?:en|ers|ars|ors|eurs|'s)$")

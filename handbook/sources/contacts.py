@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from handbook.core.dutch import within
 from handbook.sources.files.fields import SHAPES, Email, Extension, Group, Https, Phone, Text, Truth
 from handbook.sources.files.kinds.lists import items
 from handbook.sources.files.kinds.value import wrong
@@ -72,6 +73,11 @@ class Persoon(Group):
         default=False,
         description="Elke versie toont buiten de regels de gegevens van nu, ook zonder nieuwe revisie.",
     )
+
+    @property
+    def within(self) -> str:
+        """The name in the middle of a sentence: de bakker, and De Vries."""
+        return within(self.naam, elsewhere=self.extern)
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.core.dutch import capital, enumeration, within
+from handbook.core.dutch import capital, enumeration
 from handbook.sources.contacts import DEPARTMENTS, Contact
 
 NAMED = {name: role for role, name in DEPARTMENTS.items()}
@@ -50,5 +50,5 @@ def _called(contact: Contact, found: re.Match[str]) -> str:
 
 
 def _said(contact: Contact, role: str, *, begins: bool) -> str:
-    said = contact.department(role) or enumeration([within(one.naam) for one in contact.people(role)], " of ")
+    said = contact.department(role) or enumeration([one.within for one in contact.people(role)], " of ")
     return capital(said) if begins else said

@@ -60,6 +60,7 @@ SAID: dict[str, Callable[..., tuple[inline.Part, ...]]] = {
     "bereik('vertrouwenspersoon')": inline_words.bereik,
     "bereik('vertrouwenspersoon', alles=true, naast='uw baas')": partial(inline_words.bereik, alles=True, naast="uw baas"),
     "wie('vertrouwenspersoon')": inline_words.wie,
+    "wie('vertrouwenspersoon', begin=true)": partial(inline_words.wie, begin=True),
 }
 """As an author types a sentence, and the word that says it."""
 

@@ -60,7 +60,30 @@ def test_what_ends_a_sentence_gets_no_second_full_stop(text: str) -> None:
         ("De Gruyter en Het bestuur", "De Gruyter en Het bestuur"),
         ("Deborah", "Deborah"),
         ("Corrie Smit", "Corrie Smit"),
+        ("Onze directeur", "onze directeur"),
+        ("Ons team", "ons team"),
+        ("Ons Huis", "Ons Huis"),
+        ("De Vries", "De Vries"),
+        ("De DeltaGroep", "De DeltaGroep"),
+        ("De Raadgevers", "De Raadgevers"),
+        ("De HR-adviseur", "de HR-adviseur"),
+        ("Het Huis voor Klokkenluiders", "Het Huis voor Klokkenluiders"),
     ],
 )
 def test_a_role_begins_small_within_a_sentence_and_a_name_does_not(typed: str, said: str) -> None:
     assert within(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("De bedrijfsarts", "de bedrijfsarts"),
+        ("De externe vertrouwenspersoon van Arbo Zuid", "de externe vertrouwenspersoon van Arbo Zuid"),
+        ("Onze jurist", "onze jurist"),
+        ("Het andere gesprek", "Het andere gesprek"),
+        ("De artsenij", "De artsenij"),
+        ("De RvB", "De RvB"),
+    ],
+)
+def test_what_is_elsewhere_may_be_a_name_in_small_letters(typed: str, said: str) -> None:
+    assert within(typed, elsewhere=True) == said

@@ -19,7 +19,7 @@ LATE = "Ook 's avonds en in het weekend"
 
 def names(people: People) -> Parts:
     """V. Jansen of W. Smit."""
-    return either([(Text(one.naam),) for one in people])
+    return either([(Text(one.within),) for one in people])
 
 
 def reached(people: People, first: str = "", *, everything: bool = False, last: str = " of ") -> Parts:
@@ -27,13 +27,13 @@ def reached(people: People, first: str = "", *, everything: bool = False, last: 
 
     `first` are words of the author that come first, such as "uw leidinggevende"; `last` stands before the last one, and only macros of before 0.6.0 give it.
     """
-    said = [(Text(f"{one.naam} ("), *(_all_of(one) if everything else ways(one)[0]), Text(")")) for one in people]
+    said = [(Text(f"{one.within} ("), *(_all_of(one) if everything else ways(one)[0]), Text(")")) for one in people]
     return either([*([(Text(first),)] if first else []), *said], last)
 
 
 def late(people: Mapping[Persoon, Sequence[str]]) -> Parts:
     """Ook 's avonds en in het weekend: V. Jansen (vertrouwelijk praten: 010 123 45 67), by what a reader goes to each for; no full stop."""
-    said = [(Text(f"{one.naam} ({small('; '.join(purposes))}: "), *ways(one)[0], Text(")")) for one, purposes in people.items()]
+    said = [(Text(f"{one.within} ({small('; '.join(purposes))}: "), *ways(one)[0], Text(")")) for one, purposes in people.items()]
     return _joined([(Text(f"{LATE}: "),), *said], ["", *separators(len(said), " en ")])
 
 
@@ -135,7 +135,7 @@ def _by_telephone(first: People, also: People, how: str, everything: bool, alone
     said: list[Parts] = []
     for one in (*also, *first):
         if one.telefoon:
-            name = () if alone and one in also else (Text(f"{one.naam} op "),)
+            name = () if alone and one in also else (Text(f"{one.within} op "),)
             said.append((*name, *telephone(one.telefoon, one.toestel), *_hours(one, everything)))
     return [(Text(f"bel {how}"), *either(said))] if said else []
 
@@ -147,12 +147,12 @@ def _by_mail(first: People, also: People, how: str, everything: bool, alone: boo
             said.append(mail(one.email))
         elif one.email:
             # Hours are those of the telephone, where there is one.
-            said.append((Text(f"{one.naam} ("), *mail(one.email), *_when(one, everything and not one.telefoon), Text(")")))
+            said.append((Text(f"{one.within} ("), *mail(one.email), *_when(one, everything and not one.telefoon), Text(")")))
     return [(Text(f"mail {how}naar "), *either(said))] if said else []
 
 
 def _by_website(first: People, also: People, how: str, everything: bool, alone: bool) -> list[Parts]:  # noqa: ARG001 - a site is named by itself
-    named = [(Text(f"{one.naam} via "), *website(one.website), *_hours(one, everything)) for one in first if one.website]
+    named = [(Text(f"{one.within} via "), *website(one.website), *_hours(one, everything)) for one in first if one.website]
     said = [(Text(f"neem {how}contact op met "), *either(named))] if named else []
     bare = [website(one.website) for one in also if one.website]
     return [*said, *([(Text("kijk op "), *either(bare))] if bare else [])]

@@ -9,7 +9,7 @@ from datetime import date
 
 from handbook.core import decisions
 from handbook.core.decisions import Who
-from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several, within
+from handbook.core.dutch import capital, enumeration, in_words, long_date, separators, several
 from handbook.sources import people
 from handbook.sources.articles import CITED, Article
 from handbook.sources.contacts import CONFIDENT, DEPARTMENTS, Contact, Persoon
@@ -194,9 +194,9 @@ def bel(known: Known, nummer: Value) -> Parts:
     return contact_phrases.telephone(nummer.raw)
 
 
-def wie(known: Known, rol: str, of: str = "") -> Parts:
+def wie(known: Known, rol: str, of: str = "", begin: bool = False) -> Parts:
     """Who has the role, or one of two: V. Jansen of W. Smit."""
-    return contact_phrases.names(known.people(rol, of))
+    return _begun(contact_phrases.names(known.people(rol, of)), begin)
 
 
 def afdeling(known: Known, rol: str, begin: bool = False) -> Parts:
@@ -204,7 +204,7 @@ def afdeling(known: Known, rol: str, begin: bool = False) -> Parts:
     word = known.contact.department(rol) if known.contact else DEPARTMENTS[rol]
     if word:
         return (Text(word),)
-    return _begun(contact_phrases.either([(Text(within(one.naam)),) for one in known.people(rol)]), begin)
+    return _begun(contact_phrases.names(known.people(rol)), begin)
 
 
 def _begun(said: Parts, begin: bool) -> Parts:
