@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,15 +15,17 @@ from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, SourceFile, errors, render, summary
 from handbook.new import facts
 from handbook.sources import own_facts
+from handbook.sources.contacts import REPLACED, WAYS
 from handbook.sources.files.fields import Day, Group, Text
 from handbook.sources.files.filling import fill
 from handbook.sources.files.text_files import decode
-from handbook.sources.files.yaml_nodes import Mapping, Node, read_mapping
+from handbook.sources.files.yaml_nodes import Mapping, Node, Sequence, read_mapping
 from handbook.sources.variables import Variables
 
 BEGINS = "ingangsdatum"
 AT = "verder_bij"
-"""Keys that are no facts of variables.yml: the day, and the question at which a conversation goes on."""
+BEGUN = "begonnen"
+"""Keys that are no facts of variables.yml: the day, the question at which a conversation goes on, and the contacts that were begun and not ended."""
 
 
 class Wrong(Ended):
@@ -38,11 +40,28 @@ class Wrong(Ended):
 
 @dataclass(frozen=True)
 class Answers:
-    """The facts that were answered, under the keys of variables.yml; the day, None where nobody chose one; the question to go on at."""
+    """The facts that were answered, under the keys of variables.yml; the day, None where nobody chose one; the question to go on at.
+
+    `begun` has what was typed of contacts that were not ended: group -> role -> a list of people.
+    """
 
     facts: Mapping
     begins: date | None = None
     at: str | None = None
+    begun: Mapping = field(default_factory=lambda: facts.group({}))
+
+    def whole(self, example: Mapping) -> Mapping:
+        """The facts with those contacts in them; what they lack they have of the example, of which the check tells that it is not filled in."""
+        found = dict(self.facts.items)
+        for group, roles in _mappings(self.begun):
+            there = found.get(group)
+            answered = dict(there.items) if isinstance(there, Mapping) else {}
+            shipped = dict(_mappings(example.items.get(group)))
+            for role, people in roles.items.items():
+                if role not in answered and (ended := [_ended(one, role, shipped) for one in _people(people)]):
+                    answered[role] = ended[0] if len(ended) == 1 else facts.items(ended)
+            found[group] = facts.group(answered)
+        return facts.group(found)
 
 
 def read(file: Path) -> Answers:
@@ -68,12 +87,14 @@ def parsed(name: str, raw: bytes) -> tuple[Answers | None, list[Finding]]:
     findings += syntax
     if node is None:
         return None, findings
+    begun = node.items.pop(BEGUN, None)
     shared, own = _apart(node)
     filled, mistakes = fill(PARTIAL, shared, name, "VAR001")
     mistakes = [*mistakes, *(own_facts.read(own, SourceFile(name), "VAR001")[1] if own else ())]
     begins = getattr(filled, BEGINS, None)
     left = {key: value for key, value in node.items.items() if key not in (BEGINS, AT)}
-    return Answers(facts.group(left), begins, getattr(filled, AT, None)), [*findings, *mistakes]
+    kept = begun if isinstance(begun, Mapping) else facts.group({})
+    return Answers(facts.group(left), begins, getattr(filled, AT, None), kept), [*findings, *mistakes]
 
 
 def mistakes(path: tuple[str, ...], value: Node, of: type[Group] | None = None) -> list[Finding]:
@@ -87,6 +108,26 @@ def mistakes(path: tuple[str, ...], value: Node, of: type[Group] | None = None) 
     return fill(model, value, "", "VAR001", at=".".join(at))[1]
 
 
+def _mappings(node: Node | None) -> Iterator[tuple[str, Mapping]]:
+    """The groups below a group."""
+    for name, part in node.items.items() if isinstance(node, Mapping) else ():
+        if isinstance(part, Mapping):
+            yield name, part
+
+
+def _people(node: Node) -> list[Mapping]:
+    return [one for one in node.items if isinstance(one, Mapping) and one.items] if isinstance(node, Sequence) else []
+
+
+def _ended(begun: Mapping, role: str, shipped: dict[str, Mapping]) -> Node:
+    """A contact that can stand in the file: with a name, and a way to reach it."""
+    if REPLACED in begun.items:
+        return begun
+    of = shipped.get(role) or next(iter(shipped.values()))
+    lacks = ["naam", *([] if {*WAYS} & begun.items.keys() else WAYS)]
+    return facts.group({**{key: of.items[key] for key in lacks if key in of.items}, **begun.items})
+
+
 def _apart(node: Mapping) -> tuple[Mapping, Node | None]:
     """The facts that every organisation has, and those of its own, whose names no model knows."""
     left = {key: value for key, value in node.items.items() if key != own_facts.KEY}
@@ -95,7 +136,8 @@ def _apart(node: Mapping) -> tuple[Mapping, Node | None]:
 
 def text(answers: Answers) -> str:
     """The answers as a file that `read` takes."""
-    lines = [line for key, value in answers.facts.items.items() for line in facts.rendered(key, value, 0)]
+    begun = {BEGUN: answers.begun} if answers.begun.items else {}
+    lines = [line for key, value in {**answers.facts.items, **begun}.items() for line in facts.rendered(key, value, 0)]
     if answers.begins:
         lines.append(f"{BEGINS}: {answers.begins}")
     if answers.at:

@@ -88,7 +88,7 @@ def _talk(kept: Path, program: Engine | None, again: Callable[[str | None], str]
         )
 
     def keep(so_far: Answers) -> None:
-        if asked.given or so_far.at != todo[0].name:
+        if asked.given or so_far.begun.items or so_far.at != todo[0].name:
             atomic.write(kept.parent, repository.KEPT, answered.text(so_far).encode())
 
     pinned = None
@@ -115,7 +115,7 @@ def _asked() -> Asked:
 def _made(folder: Path, given: Answers, program: Engine, say: Say) -> list[Finding]:
     begins = given.begins or first_revision.day(today())
     with step("Uw handboek maken"):
-        born = repository.create(folder, given.facts, begins, program, material.place(), material.example())
+        born = repository.create(folder, given.whole(_asked().shipped), begins, program, material.place(), material.example())
     wrong = errors(born.findings)
     if born.findings:
         say(render(born.findings, "text"))

@@ -15,12 +15,13 @@ import yaml
 from pydantic import Field
 
 from handbook.core.errors import CannotWork
-from handbook.new import answers, birth, conversation, engine, facts, questions
+from handbook.new import answers, birth, conversation, engine, facts, material, questions
 from handbook.new.answers import Answers
 from handbook.new.conversation import engine_choice
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.terminal import Stopped
 from handbook.new.questions import Kind, Question
+from handbook.sources import sample
 from handbook.sources.files.choices import Sectors
 from handbook.sources.files.fields import Group, Text, Truth
 from handbook.sources.files.yaml_nodes import read_mapping
@@ -154,6 +155,61 @@ def test_who_stops_goes_on_at_the_same_question(talk: Talk, kept: list[Answers])
     asked.take(again)
     given = talk([*WERKGEVER[2:], ""], todo, asked, again.at)
     assert yaml.safe_load(answers.text(given))["werkgever"]["naam"] == "Een"
+
+
+def again_of(kept: Answers) -> Asked:
+    """A new session on the answers of one that stopped, as they stand in the file."""
+    read, wrong = answers.parsed("antwoorden.yml", answers.text(kept).encode())
+    assert read and not wrong
+    asked = fresh()
+    asked.take(read)
+    return asked
+
+
+def test_who_stops_within_a_contact_finds_what_was_typed_of_it(talk: Talk, kept: list[Answers], capsys: pytest.CaptureFixture[str]) -> None:
+    todo = named("contact.hr")
+    with pytest.raises(Stopped):
+        talk(["1", "Kees Bakker", "06 12 34 56 78", "", "", "nee", "ja", "Onze boekhouder", "stop"], todo)
+    assert yaml.safe_load(answers.text(kept[-1]))["begonnen"] == {
+        "contact": {"hr": [{"naam": "Kees Bakker", "telefoon": "06 12 34 56 78"}, {"naam": "Onze boekhouder"}]}
+    }
+    again = again_of(kept[-1])
+    given = talk(["1", *[""] * 8, "b@elders.test", "", "nee", "nee", ""], todo, again, kept[-1].at)
+    assert "Hiermee was u begonnen: naam: Kees Bakker" in " ".join(capsys.readouterr().out.split())
+    assert yaml.safe_load(answers.text(given)) == {
+        "contact": {
+            "hr": [{"naam": "Kees Bakker", "telefoon": "06 12 34 56 78"}, {"naam": "Onze boekhouder", "email": "b@elders.test"}],
+        }
+    }
+
+
+def test_who_stops_within_a_role_of_ones_own_finds_it(talk: Talk, kept: list[Answers]) -> None:
+    todo = own(Kind.OWN_ROLES)
+    with pytest.raises(Stopped):
+        talk(["ja", "bhv_post", "Hulp bij een ongeval", "1", "stop"], todo)
+    again = again_of(kept[-1])
+    given = talk(["", "", "", "1", "De balie", "030 123 45 67", "", "", "nee", "nee", "", ""], todo, again, kept[-1].at)
+    assert yaml.safe_load(answers.text(given)) == {
+        "contact": {"bhv_post": {"naam": "De balie", "telefoon": "030 123 45 67", "waarvoor": "Hulp bij een ongeval"}}
+    }
+    refused = talk(["nee", ""], todo, again_of(kept[-1]))
+    assert answers.text(refused).strip() == ""
+
+
+def test_a_contact_that_is_left_half_typed_has_of_the_example_what_it_lacks(talk: Talk, kept: list[Answers]) -> None:
+    """So that the check tells what is still to be filled in; who has a way of its own keeps that alone."""
+    todo = named("contact.hr", "contact.ict", "contact.klachtencommissie")
+    with pytest.raises(Stopped):
+        talk(["1", "Kees Bakker", "stop"], todo)
+    hr = "contact.hr"
+    given = talk(["", "1", "Ada", "", "ada@elders.test", "terug", "terug", "terug", "terug", "", "", "", ""], todo, again_of(kept[-1]), hr)
+    shipped, _ = read_mapping("variables.yml", material.example())
+    assert shipped
+    found = yaml.safe_load(facts.written(material.example(), given.whole(shipped)))["contact"]
+    assert found["hr"] == yaml.safe_load(material.example())["contact"]["hr"] | {"naam": "Kees Bakker"}
+    assert (found["ict"], "klachtencommissie" in found) == ({"naam": "Ada", "email": "ada@elders.test"}, False)
+    left = {one.key for one in sample.in_facts("variables.yml", facts.written(material.example(), given.whole(shipped)))}
+    assert {key for key in left if key.startswith(("contact.hr.", "contact.ict."))} == {"contact.hr.telefoon", "contact.hr.email"}
 
 
 def test_a_part_is_changed_from_the_overview(talk: Talk) -> None:

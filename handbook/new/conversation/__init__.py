@@ -11,7 +11,7 @@ from handbook.new.answers import Answers
 from handbook.new.conversation import contact, own, review
 from handbook.new.conversation.asked import Asked
 from handbook.new.conversation.one_answer import value
-from handbook.new.conversation.terminal import Back, heading, say, yes
+from handbook.new.conversation.terminal import Back, Stopped, heading, say, yes
 from handbook.new.questions import Kind, Question, groups_of
 
 HOW = "Typ terug voor de vorige vraag, ? voor uitleg, of stop om later verder te gaan. Uw antwoorden blijven bewaard."
@@ -32,7 +32,12 @@ def talk(asked: Asked, todo: list[Question], keep: Callable[[Answers], None], at
             if one.group != told:
                 _open(one.group, groups_of(todo))
             told = one.group
-            number = _next(todo, number, _ask(one, asked), asked)
+            try:
+                number = _next(todo, number, _ask(one, asked), asked)
+            except Stopped:
+                # Of a contact that was begun, too.
+                keep(asked.answers(one.name))
+                raise
         group = review.to_change(asked, todo)
         if group is None:
             return asked.answers()

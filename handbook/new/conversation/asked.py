@@ -19,7 +19,8 @@ class Asked:
     """The answers so far, by the path of their question.
 
     `shipped` are the facts of the example, `examples` the names of those that are true of no organisation, `begins` the day to propose;
-    `wanted` says of a group that may be left out whether it was, `drafts` what was typed of the people of a role, in the shape that was chosen.
+    `wanted` says of a group that may be left out whether it was, `drafts` what was typed of the people of a role, in the shape that was chosen,
+    `begun` the same of an earlier session that stopped there.
     """
 
     shipped: Mapping
@@ -28,6 +29,7 @@ class Asked:
     given: dict[tuple[str, ...], Node] = field(default_factory=dict)
     wanted: dict[str, bool] = field(default_factory=dict)
     drafts: dict[tuple[tuple[str, ...], type[Group]], list[dict[str, Node]]] = field(default_factory=dict)
+    begun: dict[tuple[str, ...], list[dict[str, Node]]] = field(default_factory=dict)
 
     def answers(self, at: str | None = None) -> Answers:
         """The answers as a part of variables.yml; `at` is the question to go on at."""
@@ -41,15 +43,33 @@ class Asked:
                 tree.setdefault(group, {})[key] = facts.items([])
         day = self.given.get((BEGINS,))
         begins = date.fromisoformat(day.text) if isinstance(day, Scalar) else None
-        return Answers(facts.group({name: facts.group(values) for name, values in tree.items()}), begins, at)
+        return Answers(facts.group({name: facts.group(values) for name, values in tree.items()}), begins, at, self._begun())
+
+    def _begun(self) -> Mapping:
+        """What was typed of people of whom not everything was, by group and role."""
+        tree: dict[str, dict[str, Node]] = {}
+        for path, drafts in {**self.begun, **{path: drafts for (path, _), drafts in self.drafts.items()}}.items():
+            if typed := [facts.group(one) for one in drafts if one]:
+                tree.setdefault(path[0], {})[path[1]] = facts.items([*typed])
+        return facts.group({name: facts.group(roles) for name, roles in tree.items()})
 
     def take(self, kept: Answers) -> None:
         """Restores the answers of an earlier session."""
         for name, group in kept.facts.items.items():
             if isinstance(group, Mapping):
                 self.given |= {(name, key): value for key, value in group.items.items() if not self._follows(f"{name}.{key}", value)}
+        for name, roles in kept.begun.items.items():
+            for role, people in roles.items.items() if isinstance(roles, Mapping) else ():
+                if isinstance(people, Sequence):
+                    self.begun[name, role] = [dict(one.items) for one in people.items if isinstance(one, Mapping)]
         if kept.begins:
             self.given[BEGINS,] = facts.bare(kept.begins.isoformat())
+
+    def forget(self, path: tuple[str, ...], shape: type[Group] | None = None) -> None:
+        """Lets go of what was typed of people, for it was ended in this shape or is not wanted."""
+        self.begun.pop(path, None)
+        for key in [key for key in self.drafts if key[0] == path and shape in (None, key[1])]:
+            del self.drafts[key]
 
     def default(self, path: tuple[str, ...]) -> Node | None:
         """What Enter stands for: the answer given before, else the shipped value unless that is only an example."""

@@ -21,6 +21,8 @@ def ask(one: Question, asked: Asked, known: Mapping[str, Node] = MappingProxyTyp
     before = asked.default(one.path)
     if before is not None:
         say(f"Nu: {shown(before)}")
+    if begun := asked.begun.get(one.path):
+        say(f"Hiermee was u begonnen: {shown(facts.items([facts.group(who) for who in begun]))}")
     while shape := _shape(one, kept=before is not None):
         drafts = _drafts(one, asked, shape)
         try:
@@ -31,16 +33,18 @@ def ask(one: Question, asked: Asked, known: Mapping[str, Node] = MappingProxyTyp
             continue
         if found:
             asked.given[one.path] = found[0] if len(found) == 1 else facts.items(found)
-            del asked.drafts[one.path, shape]
+            asked.forget(one.path, shape)
         return
+    if not one.needed:
+        asked.forget(one.path)
 
 
 def _drafts(one: Question, asked: Asked, shape: type[Group]) -> list[dict[str, Node]]:
     """What was typed of each person so far, also by who went back before the end; what is put into it is kept."""
     node = asked.default(one.path)
     there = node.items if isinstance(node, Sequence) else [node]
-    before = [dict(who.items) for who in there if isinstance(who, yaml_nodes.Mapping) and who.items.keys() <= shape.model_fields.keys()]
-    return asked.drafts.setdefault((one.path, shape), before)
+    before = asked.begun.get(one.path) or [dict(who.items) for who in there if isinstance(who, yaml_nodes.Mapping)]
+    return asked.drafts.setdefault((one.path, shape), [who for who in before if who.keys() <= shape.model_fields.keys()])
 
 
 def _shape(one: Question, kept: bool) -> type[Group] | None:

@@ -34,7 +34,7 @@ class _Begun:
 
 def ask(one: Question, asked: Asked) -> None:
     """Asks for one after another as long as there are more, and keeps them in `asked`. Raises Back at the first question, Stopped."""
-    begun = _Begun()
+    begun = _begun_before(one, asked)
     while yes(one.meaning, default=bool(begun.name)):
         try:
             if one.kind is Kind.OWN_ROLES:
@@ -44,6 +44,16 @@ def ask(one: Question, asked: Asked) -> None:
         except Back:
             continue
         begun = _Begun()
+    if begun.name:
+        asked.forget((one.group, begun.name))
+
+
+def _begun_before(one: Question, asked: Asked) -> _Begun:
+    """What an earlier session stopped in the middle of, or nothing."""
+    for path, people in asked.begun.items() if one.kind is Kind.OWN_ROLES else ():
+        if path[1] not in Contact.model_fields:
+            return _Begun(path[1], purpose=next((who[PURPOSE] for who in people if PURPOSE in who), None))
+    return _Begun()
 
 
 def _role(one: Question, asked: Asked, begun: _Begun) -> None:

@@ -23,10 +23,11 @@ LEADS = "contact.hr.geeft_leiding"
 
 
 def ask(shape: type[Group], one: Question, asked: Asked, known: Mapping[str, Node], given: dict[str, Node], at_end: bool) -> Node | None:
-    """One valid contact, of which `given` keeps every answer; None if its first question was left for later.
+    """One valid contact, of which `given` keeps every answer and what is `known`; None if its first question was left for later.
 
     With `at_end` it begins at the last question. Raises Back at the first one, Stopped.
     """
+    given |= known
     first, others = _fields(shape, one, asked, known)
     beside = [field.path[-1] for field in others]
     more = any(key in given for key in beside)
@@ -34,7 +35,7 @@ def ask(shape: type[Group], one: Question, asked: Asked, known: Mapping[str, Nod
     while True:
         todo = _steps(first, others, more)
         if number == len(todo):
-            made = facts.group({**{key: given[key] for key in shape.model_fields if key in given}, **known})
+            made = facts.group({key: given[key] for key in shape.model_fields if key in given})
             wrong = answers.mistakes(one.path, made)
             if not wrong:
                 return made
@@ -43,7 +44,7 @@ def ask(shape: type[Group], one: Question, asked: Asked, known: Mapping[str, Nod
         try:
             if field := todo[number]:
                 node = _field(field, given, asked, shape)
-                if node is None and field.needed and not given:
+                if node is None and field.needed and not given.keys() - known.keys():
                     return None
             else:
                 more = yes(f"Meer invullen, zoals {' of '.join(dict.fromkeys((beside[0], beside[-1])))}?", default=more)
