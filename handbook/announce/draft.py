@@ -106,10 +106,10 @@ class _Draft:
     def _name(self, id_: str) -> Line:
         article, change = self._read.articles.get(id_), self._changes.get(id_)
         if article:
-            return (f"artikel {article.label}, {article.title}{said.NEW if change and 'nieuw' in change.kinds else ''}",)
+            return (f"artikel {article.label}, {self._spoken.text(article.title)}{said.NEW if change and 'nieuw' in change.kinds else ''}",)
         if change:
             gone = "" if change.new else said.GONE
-            return (f"artikel {change.article.number}, {change.article.title}{gone}",)
+            return (f"artikel {change.article.number}, {self._spoken.text(change.article.title)}{gone}",)
         return (f"artikel {id_}",)
 
     def _others(self) -> list[Line]:

@@ -27,6 +27,7 @@ from handbook.sources.data import Data
 from handbook.sources.data.accessibility_test import STATEMENT
 from handbook.sources.data.owners import Kept
 from handbook.sources.decisions import Decision
+from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.front_matter import Metadata
 from handbook.sources.pages import address
 from handbook.sources.people import Mensen
@@ -229,14 +230,10 @@ class Context:
             vastgesteld_door=adoption.by,
             bekendgemaakt=facts.bekendgemaakt,
             aard=facts.aard,
-            toelichting=facts.note,
+            toelichting=self._maybe(facts.note),
             besluiten=self.decided(newest),
             evaluatie=facts.evaluatie,
-            wijzigingen=tuple(
-                manifest.Change(artikelen=c.ids, wat=c.wat, waarom=c.waarom, voor_wie=c.voor_wie, betekent=c.betekent)
-                for c in facts.wijzigingen
-            )
-            or None,
+            wijzigingen=tuple(map(self._changed, facts.wijzigingen)) or None,
             werkgever=self.facts.werkgever.naam,
             adres=self.facts.handboek.adres,
         )
@@ -249,6 +246,19 @@ class Context:
     def say(self, text: str) -> str:
         """A text of the handbook in the form of address of its pages."""
         return self.familiar.text(text) if self.familiar else text
+
+    def _maybe(self, text: str | None) -> str | None:
+        return text and self.say(text)
+
+    def _changed(self, one: DeclaredChange) -> manifest.Change:
+        """What a revision says of a change, as the register will print it on pages that speak to nobody themselves."""
+        return manifest.Change(
+            artikelen=one.ids,
+            wat=self.say(one.wat),
+            waarom=self._maybe(one.waarom),
+            voor_wie=self._maybe(one.voor_wie),
+            betekent=self._maybe(one.betekent),
+        )
 
     @cached_property
     def names(self) -> dict[str, Any]:

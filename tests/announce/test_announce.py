@@ -229,6 +229,15 @@ def test_a_draft_says_that_it_is_one_and_leads_nowhere(copy: Path, name: str) ->
     )
 
 
+def test_a_draft_names_an_article_as_its_text_speaks(copy: Path) -> None:
+    page, facts = copy / "docs/regels.md", copy / "variables.yml"
+    page.write_text(page.read_text("utf-8").replace("{{ artikel('doel') }} Doel", "{{ artikel('doel') }} Wat u stuurt"), "utf-8")
+    facts.write_text(facts.read_text("utf-8").replace("aanspreekvorm: u", "aanspreekvorm: je"), "utf-8")
+    revise(copy, CHANGES)
+    said = told(copy, "concept", TODAY)
+    assert "Lees na: artikel 1.1, Wat je stuurt\n" in said
+
+
 def test_what_says_only_that_an_article_differs_stands_in_no_message(copy: Path) -> None:
     bare = CHANGES.replace("Het doel staat er korter.", "Doel: lid 1 is anders.").replace("\n    nagelezen: nee", "")
     revise(copy, bare)

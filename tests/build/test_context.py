@@ -86,3 +86,22 @@ def test_a_build_says_je_where_that_is_chosen_and_there_are_pairs_and_another_en
     built, read_alone = context.Context.of(read(Project.find(root))), context.load(root)
     assert (built.familiar is not None, built.say("Leest u?")) == (familiar, "Lees je?" if familiar else "Leest u?")
     assert (read_alone.familiar, read_alone.say("Leest u?")) == (None, "Leest u?")
+
+
+@pytest.mark.parametrize(("form", "said"), [("u", "Hier leest u dit."), ("je", "Hier lees je dit.")])
+def test_what_is_recorded_of_a_revision_speaks_as_its_pages_do(form: str, said: str, tmp_path: Path) -> None:
+    root = draw(tmp_path / "handboek", {"docs/gegevens/aanspreekvorm.yml": "werkwoorden: {leest: lees}\n"})
+    facts, revision = root / "variables.yml", root / "docs/revisies/2026-01-01.md"
+    facts.write_text(facts.read_text("utf-8").replace("aanspreekvorm: u", f"aanspreekvorm: {form}"), "utf-8")
+    typed = "Hier leest u dit."
+    told = f"""toelichting: {typed}
+wijzigingen:
+  - {{wat: {typed}, waarom: {typed}, voor_wie: {typed}, betekent: {typed}}}
+  - {{wat: Dit is kort.}}
+aard:"""
+    revision.write_text(revision.read_text("utf-8").replace("aard:", told), "utf-8")
+    record = context.Context.of(read(Project.find(root))).record
+    assert record and record.wijzigingen
+    full, short = record.wijzigingen
+    assert {record.toelichting, full.wat, full.waarom, full.voor_wie, full.betekent} == {said}
+    assert (short.wat, short.waarom, short.voor_wie, short.betekent) == ("Dit is kort.", None, None, None)
