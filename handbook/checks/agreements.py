@@ -194,7 +194,8 @@ def _names(contact: Contact) -> Mapping[str, str]:
     held: dict[str, set[str]] = {}
     for role in contact.there:
         for person in contact.people(role):
-            held.setdefault(person.naam or "", set()).add(ROLES.get(role, role))
+            for name in (person.naam, person.within):
+                held.setdefault(name or "", set()).add(ROLES.get(role, role))
     named = {name: OR.join(sorted(roles)) for name, roles in held.items() if name}
     return {**{word: word for word in (*ROLES.values(), *OTHERS)}, **named}
 

@@ -10,9 +10,9 @@ from jinja2 import nodes
 from handbook.core.findings import Finding, quote
 from handbook.sources import Sources
 from handbook.sources import variables as facts_file
-from handbook.sources.contacts import CONFIDENT, WAYS, Contact, Persoon
+from handbook.sources.contacts import CONFIDENT, NOBODY, REPLACED, WAYS, Contact, Persoon
 from handbook.sources.pages import Page
-from handbook.sources.printed import conditions, values
+from handbook.sources.printed import conditions, inline_words, values
 from handbook.sources.template.macros import Word
 
 
@@ -21,8 +21,9 @@ def check(sources: Sources) -> Iterator[Finding]:
         return
     yield from _nobody_to_confide_in(sources, sources.facts.contact)
     names = values.page_names(sources.facts, sources.revisions)
+    instead = sources.facts.contact.says_nobody and inline_words.ADVICE in sources.data.outside.items
     for path, tree in sources.trees.items():
-        told = _Told(sources.pages[path], sources.facts.contact, sources.words)
+        told = _Told(sources.pages[path], sources.facts.contact, sources.words, instead)
         for node in conditions.printed(tree, names):
             told.read(node)
         yield from told.findings
@@ -30,11 +31,16 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 def _nobody_to_confide_in(sources: Sources, contact: Contact) -> Iterator[Finding]:
     """Who has a complaint about who leads everybody, can tell it to nobody who stands outside."""
-    if not contact.without_confident:
+    if not contact.leads(CONFIDENT):
         return
     leads = next(one.naam for one in contact.people(CONFIDENT) if one.geeft_leiding)
     message = f"contact.{CONFIDENT} is bij u {quote(leads)}, en die geeft ook leiding. Over de leiding kan zo niemand vertrouwelijk praten."
-    mend = "Vul daar iemand van buiten in, met extern: true. Vraag ernaar bij uw arbodienst, of bij een bureau voor vertrouwenspersonen. Zolang die er niet is, noemt de tekst het Juridisch Loket."
+    mend = (
+        "Vul daar een ander in: een collega die geen leiding geeft en niet over het personeel gaat, of iemand van buiten, met extern: true. "
+        "Die vindt u bij uw brancheorganisatie, uw arbodienst of een bureau, of u deelt er een met een ander bedrijf."
+    )
+    if inline_words.ADVICE in sources.data.outside.items:
+        mend += f" Heeft u niemand? Schrijf dan {REPLACED}: {NOBODY}. De tekst belooft dan geen vertrouwenspersoon, en noemt de bedrijfsarts en het Juridisch Loket."
     line = facts_file.line(sources.project, "contact", CONFIDENT)
     yield sources.project.file(sources.project.variables_file).warning(line, "ROL008", message, mend)
 
@@ -46,6 +52,8 @@ class _Told:
     page: Page
     contact: Contact
     words: dict[str, Word]
+    instead: bool
+    """Whether somebody outside is named where the organisation says that it has nobody to talk to in confidence."""
     findings: list[Finding] = field(default_factory=list)
     said: set[tuple[int, str]] = field(default_factory=set)
 
@@ -68,7 +76,7 @@ class _Told:
         yield from (str(value.value) for name, value in given if kinds.get(name) == "Rol" and isinstance(value, nodes.Const))
 
     def _role(self, node: nodes.Node, role: str) -> None:
-        if role in self.contact.every and not self.contact.people(role):
+        if role in self.contact.every and not self.contact.people(role) and not (role == CONFIDENT and self.instead):
             mend = f"Zet er {{% if contact.{role} %}} voor en {{% endif %}} achter, of vul contact.{role} in."
             self._say(node, role, "ROL004", f"contact.{role} is er bij u niet.", mend)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from handbook.core.dutch import enumeration
 from handbook.core.findings import Finding, SourceFile, quote
-from handbook.sources.contacts import PURPOSE, REPLACED, REQUIRED, Contact, Persoon
+from handbook.sources.contacts import CONFIDENT, NOBODY, PURPOSE, REPLACED, REQUIRED, Contact, Persoon
 from handbook.sources.files.yaml_nodes import Mapping, Node, Scalar, Sequence
 from handbook.sources.own_facts import RESERVED
 
@@ -86,7 +86,7 @@ def _nowhere(file: SourceFile, roles: Mapping) -> Iterator[Finding]:
     told: set[str] = set()
     for role, typed in roles.items.items():
         target = _replacement(typed)
-        if not target or role in told:
+        if not target or role in told or (role, target) == (CONFIDENT, NOBODY):
             continue
         assert isinstance(typed, Mapping)
         line = typed.key_lines[REPLACED]

@@ -16,12 +16,15 @@ WAYS = ("telefoon", "email", "website")
 """How somebody can be reached; each contact has one of these."""
 
 REPLACED = "vervangen_door"
+NOBODY = "niemand"
+"""What replaces the role of CONFIDENT where an organisation has nobody for it."""
+
 PURPOSE = "waarvoor"
 KEPT = "actueel_houden"
 """Says that a contact is shown everywhere as it is now; no page prints it."""
 
 CONFIDENT = "vertrouwenspersoon"
-"""The role that nobody can have who leads everybody: people go to it about who leads them."""
+"""The role that nobody can have who leads everybody: people go to it about who leads them. An organisation may say that it has nobody for it."""
 
 DEPARTMENTS = {"hr": "HR", "communicatie": "Communicatie", "ict": "ICT"}
 """What the text calls the roles that are departments in a bigger organisation."""
@@ -159,8 +162,14 @@ class Contact(Group):
 
     @property
     def without_confident(self) -> bool:
-        """Whether who should be there to talk to in confidence leads everybody: then somebody outside is there for that."""
-        return self.leads(CONFIDENT)
+        """Whether nobody is there to talk to in confidence, or who should be leads everybody: then somebody outside is there for that."""
+        return self.leads(CONFIDENT) or self.says_nobody
+
+    @property
+    def says_nobody(self) -> bool:
+        """Whether the organisation says so itself."""
+        typed = self.typed(CONFIDENT)
+        return isinstance(typed, Vervangen) and typed.vervangen_door == NOBODY
 
     def typed(self, role: str) -> Persoon | tuple[Persoon, ...] | Vervangen | None:
         """What stands at the role itself; None where nothing does."""

@@ -14,7 +14,7 @@ from handbook.build import az_index, build
 from handbook.build.context import Context
 from handbook.core.project import Project
 from handbook.sources import Sources, read
-from handbook.sources.contacts import Persoon
+from handbook.sources.contacts import Persoon, Vervangen
 from handbook.sources.data import own_words
 from handbook.sources.data.only_for import AlleenBij, applies
 from handbook.sources.data.own_words import READ
@@ -151,20 +151,26 @@ def test_a_bakery_sends_nobody_with_a_complaint_about_who_leads_to_who_leads() -
     assert [text for _, text in printed if re.search(r"Laat dan een bericht achter en bel", text)] == []
 
 
-@pytest.mark.parametrize("by_hr", [True, False])
-def test_where_who_leads_is_the_one_to_confide_in_no_text_promises_that_there_is_one(by_hr: bool) -> None:
+@pytest.mark.parametrize("there", ["who leads and does HR", "who leads", "nobody"])
+def test_where_nobody_is_there_to_confide_in_no_text_promises_that_there_is_one(there: str) -> None:
     (bakery,) = [one for one in NAMED if one.stem == "familiebedrijf-van-acht"]
     sources = read(Project.find(ROOT, variables=bakery))
     assert sources.facts
-    if not by_hr:
-        leads, other = sources.facts.contact.people("hr")[0], Persoon.model_construct(naam="Hans Rustig", telefoon="+31 511 12 34 57")
-        contact = sources.facts.contact.having({"hr": other, "vertrouwenspersoon": leads})
+    leads, other = sources.facts.contact.people("hr")[0], Persoon.model_construct(naam="Hans Rustig", telefoon="+31 511 12 34 57")
+    nobody = Vervangen.model_construct(vervangen_door="niemand")
+    instead: dict[str, dict[str, Persoon | Vervangen]] = {
+        "who leads": {"hr": other, "vertrouwenspersoon": leads},
+        "nobody": {"hr": other, "vertrouwenspersoon": nobody},
+    }
+    if there in instead:
+        contact = sources.facts.contact.having(instead[there])
         sources = replace(sources, facts=sources.facts.model_copy(update={"contact": contact}))
     printed = [(path, ADDRESS.sub("", text)) for path, text in said(sources)]
     promised = [
         f"{path}: {text}" for path, text in printed if path != "begrippen.md" and re.search(r"\bvertrouwenspersoon\b", text, re.IGNORECASE)
     ]
     assert promised == []
+    assert [f"{path}: {text}" for path, text in printed if re.search(r"ertrouwelijk praten kan met het Juridisch Loket", text)] == []
     assert [f"{path}: {text}" for path, text in printed if re.search(r"(?:Binnen|Bij ons|Op het werk)\b[^.]*Juridisch Loket", text)] == []
 
 

@@ -13,12 +13,13 @@ from handbook.sources import article_facts, departments, read
 from handbook.sources.contacts import Contact, Persoon, Vervangen
 from handbook.sources.data.outside_help import Hulp
 from handbook.sources.printed import inline
-from handbook.sources.printed.inline_words import ADVICE, Known, afdeling, bereik, een_van
+from handbook.sources.printed.inline_words import ADVICE, Known, afdeling, bel_of_mail, bereik, een_van, wie
 from tests.support.handbooks import SAMPLE, draw
 
 OWNER = Persoon.model_construct(naam="de bakker", telefoon="+31 10 123 45 67", geeft_leiding=True)
 FRIEND = Persoon.model_construct(naam="V. Vriend", telefoon="+31 10 123 45 68")
 BY_HR = Vervangen.model_construct(vervangen_door="hr")
+NOBODY_THERE = Vervangen.model_construct(vervangen_door="niemand")
 LEADER = "uw leidinggevende"
 LOKET = Hulp.model_construct(naam="Juridisch Loket", website="https://www.juridischloket.nl", telefoon=None)
 
@@ -76,10 +77,27 @@ def test_on_who_leads_somebody_turns_to_another() -> None:
 
 def test_who_leads_everybody_is_nobody_to_confide_in() -> None:
     alone = known(hr=OWNER, vertrouwenspersoon=BY_HR)
-    assert inline.plain(bereik(alone, "vertrouwenspersoon")) == "het Juridisch Loket (www.juridischloket.nl)"
+    assert inline.plain(wie(alone, "vertrouwenspersoon")) == "het Juridisch Loket"
     assert alone.contact
     assert "vertrouwenspersoon" in alone.contact.there
     assert "vertrouwenspersoon" not in alone.contact.shown
+
+
+def test_what_is_said_in_confidence_goes_to_a_doctor_and_what_is_about_the_law_to_who_knows_it() -> None:
+    """Who gives legal advice is nobody to confide in."""
+    for alone in (known(hr=OWNER, vertrouwenspersoon=BY_HR), known(vertrouwenspersoon=NOBODY_THERE)):
+        loket = "het Juridisch Loket (www.juridischloket.nl)"
+        assert inline.plain(bereik(alone, "vertrouwenspersoon")) == f"de bedrijfsarts of, voor juridische raad, {loket}"
+        assert inline.plain(bereik(alone, "vertrouwenspersoon", begin=True)).startswith("De bedrijfsarts of, ")
+        asked = f"met de bedrijfsarts, of vraag juridische raad aan {loket}"
+        assert inline.plain(bel_of_mail(alone, "vertrouwenspersoon", hoe="eerst")) == f"Praat eerst {asked}"
+        assert inline.plain(bel_of_mail(alone, "vertrouwenspersoon", midden=True)) == f"praat {asked}"
+    with_doctor = known(vertrouwenspersoon=NOBODY_THERE, bedrijfsarts=FRIEND)
+    assert (
+        inline.plain(bereik(with_doctor, "vertrouwenspersoon"))
+        .replace(inline.TIED, " ")
+        .startswith("V. Vriend (+31 10 123 45 68) of, voor")
+    )
 
 
 def test_a_text_of_data_reads_so_too() -> None:
@@ -117,7 +135,7 @@ def test_who_leads_is_reached_once_and_nobody_outside_is_called_where_somebody_i
 
 def test_a_cell_begins_with_a_capital_whoever_stands_there() -> None:
     alone = known(hr=OWNER, vertrouwenspersoon=BY_HR)
-    assert inline.plain(bereik(alone, "vertrouwenspersoon", begin=True)).startswith("Het Juridisch Loket (")
+    assert inline.plain(bereik(alone, "hr", of="vertrouwenspersoon", begin=True)).startswith("Het Juridisch Loket (")
     assert inline.plain(bereik(alone, "hr", naast="Uw leidinggevende")).startswith("De bakker (")
     assert inline.plain(een_van(alone, "vertrouwenspersoon", begin=True)) == "Het Juridisch Loket"
 

@@ -14,7 +14,7 @@ from handbook.new.conversation.one_answer import value
 from handbook.new.conversation.terminal import Back, complain_of, say, yes
 from handbook.new.questions import Question
 from handbook.sources import contact_roles
-from handbook.sources.contacts import REPLACED
+from handbook.sources.contacts import CONFIDENT, NOBODY, REPLACED
 from handbook.sources.files.fields import Group
 from handbook.sources.files.yaml_nodes import Node
 
@@ -91,5 +91,6 @@ def _instead(one: Question, before: Node | None, asked: Asked, shape: type[Group
         roles = facts.group({role: facts.group({REPLACED: node}), **others})
         return [one for one in contact_roles.mistakes(SourceFile(""), roles) if one.message.startswith(f"{group}.{role} ")]
 
-    fitting = tuple(name for name in others if not wrong(facts.text(name)))
+    nobody = (NOBODY,) if role == CONFIDENT else ()
+    fitting = (*(name for name in others if not wrong(facts.text(name))), *nobody)
     return value(replace(one, options=fitting), before, "", shape, wrong)

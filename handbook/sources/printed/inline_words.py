@@ -29,7 +29,9 @@ VOORBEHOUD: Mapping[str, str] = {
 """What stands behind a reference to a norm, by its certainty."""
 
 ADVICE = "juridisch-loket"
-"""Who outside listens and advises, where everybody inside is led by the one who would have to."""
+"""Who outside gives advice, where everybody inside is led by the one who would have to."""
+
+DOCTOR = "bedrijfsarts"
 
 LEADER = "leidinggevende"
 ABOVE: Mapping[str, str] = {
@@ -249,14 +251,36 @@ def reached(known: Known, rol: str, of: str = "", naast: str = "") -> tuple[tupl
     return roles, "" if twice else naast
 
 
+def _bedrijfsarts(known: Known) -> Parts:
+    """With whom somebody can talk in confidence wherever people work: the law gives everybody access to a company doctor."""
+    people = known.contact.people(DOCTOR) if known.contact else ()
+    return contact_phrases.reached(people) if people else (Text("de bedrijfsarts"),)
+
+
+def _confident_alone(known: Known, *asked: str) -> bool:
+    """Whether a sentence is about talking in confidence, and nobody at work is there for that."""
+    return (
+        [one for one in asked if one] == [CONFIDENT]
+        and known.contact is not None
+        and known.contact.without_confident
+        and ADVICE in known.outside
+    )
+
+
 def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False, begin: bool = False) -> Parts:
     """The same with how to reach each; `naast` is whom else the sentence names, before them."""
+    if _confident_alone(known, rol, of, naast):
+        there = [_bedrijfsarts(known), contact_phrases.reached(known.people(rol))]
+        return _begun(contact_phrases.either(there, " of, voor juridische raad, "), begin)
     roles, beside = reached(known, rol, of, naast)
     return _begun(contact_phrases.reached(known.people(*roles), beside, everything=alles), begin or naast[:1].isupper())
 
 
 def bel_of_mail(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool = False, midden: bool = False) -> Parts:
     """What to do: Bel V. Jansen op 010 123 45 67; `hoe` stands behind the verb, `midden` in a sentence it begins small."""
+    if _confident_alone(known, rol, of):
+        there = [(Text(f"praat {f'{hoe} ' if hoe else ''}met "), *_bedrijfsarts(known)), contact_phrases.reached(known.people(rol))]
+        return _begun(contact_phrases.either(there, ", of vraag juridische raad aan "), not midden)
     return contact_phrases.call(known.people(rol, of), hoe, everything=alles, within=midden)
 
 

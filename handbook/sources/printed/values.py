@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.core.dutch import enumeration, long_date
 from handbook.sources import standing
-from handbook.sources.contacts import PURPOSE, Contact, Persoon
+from handbook.sources.contacts import CONFIDENT, PURPOSE, Contact, Persoon
 from handbook.sources.decisions import Decision
 from handbook.sources.declared_changes import DeclaredChange
 from handbook.sources.files.fields import Group
@@ -110,6 +110,9 @@ def _roles(contact: Contact) -> Names:
         people = contact.people(role)
         facts = {key: next((value for one in people if (value := getattr(one, key))), None) for key in Persoon.model_fields}
         truths = {key: Truth(bool(value)) for key, value in facts.items() if Persoon.model_fields[key].default is False}
+        if role == CONFIDENT and contact.says_nobody:
+            # On a page the question is whether somebody else than who leads can be talked to.
+            truths["geeft_leiding"] = Truth(True)
         waarvoor = Value(contact.purpose(role))
         found[role] = Role(**{**{key: Value(str(value or "")) for key, value in facts.items()}, **truths, PURPOSE: waarvoor})
     return Names(**found)
