@@ -46,12 +46,12 @@ def een_van(plek: Plek, een: Bij, twee: Bij = "", drie: Bij = "", hoe: str = "of
     return plek.in_markdown(inline_words.een_van(plek.context.known, een, twee, drie, hoe, begin, over_leiding))
 
 
-def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False, begin: bool = False) -> str:
-    """Wie een rol heeft, met het nummer of adres erachter: V. Jansen (010 123 45 67)."""
+def bereik(plek: Plek, rol: Rol, of: Rol = "", naast: str = "", alles: bool = False, begin: bool = False, hoe: str = "of") -> str:
+    """Wie een rol heeft, met het nummer of adres erachter: V. Jansen (010 123 45 67); tussen die en wie ernaast staat, komt of, of wat u kiest."""
     known = plek.context.known
-    roles, beside = inline_words.reached(known, rol, of, naast)
-    begins = begin or naast[:1].isupper()
-    return _zin(plek, "bereik", roles, inline_words.bereik(known, rol, of, naast, alles, begins), beside, alles=alles, begin=begins)
+    named = inline_words.reached(known, rol, of, naast, begin)
+    said = inline_words.with_ways(known, named, alles, hoe)
+    return _zin(plek, "bereik", named.roles, said, named.beside, "" if hoe == "of" else hoe, alles=alles, begin=named.begins)
 
 
 def bel_of_mail(plek: Plek, rol: Rol, of: Rol = "", hoe: str = "", alles: bool = False, midden: bool = False) -> str:

@@ -82,8 +82,10 @@
   const capital = text => text[0].toUpperCase() + text.slice(1)
   const begun = ([head, ...rest], begin) => [begin ? capital(head) : head, ...rest]
 
-  const reached = (people, { alles, begin }, before) => {
-    return begun(joined([...(before ? [[before]] : []), ...people.map(one => [`${named(one)} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])]), begin)
+  const reached = (people, { alles, begin, hoe }, before) => {
+    const beside = before ? [[before]] : []
+    const said = people.map(one => [`${named(one)} (`, ...(alles ? whole(one) : link(one.wegen[0])), ")"])
+    return begun(before && hoe ? joined([...beside, joined(said)], ` ${hoe} `) : joined([...beside, ...said]), begin)
   }
 
   const LATE = "Ook 's avonds en in het weekend"

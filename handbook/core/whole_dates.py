@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.core.dutch import MONTHS
+from handbook.core.dutch import DIGIT, MONTHS
 
 MARK = "datum"
 """The class of a date. Its spaces stay spaces: on the narrowest phone, in large letters, a line is shorter than a date."""
@@ -17,9 +17,6 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """A day, or a month of a year."""
-
-DIGIT = re.compile(r"\d")
-"""What every date holds, and most texts do not."""
 
 TAG = re.compile(r"(<[^>]*>)")
 

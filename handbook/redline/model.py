@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from handbook.redline.markup import said
-
 
 @dataclass(frozen=True)
 class Part:
@@ -27,14 +25,14 @@ class Part:
     advice: bool = False
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], place: str) -> Self:
-        """From an item of `delen`, of the article at the address `place`; what says nothing is left out there, and its text is what the HTML says."""
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """From an item of `delen`; of before a lid could be advice it does not say so."""
         return cls(
             data["soort"],
-            data.get("nummer"),
-            data.get("titel"),
-            data.get("adres", place),
-            data["tekst"] if "tekst" in data else said(data["html"]),
+            data["nummer"],
+            data["titel"],
+            data["adres"],
+            data["tekst"],
             data["html"],
             data["sha256"],
             bool(data.get("raad")),
@@ -68,7 +66,7 @@ class Article:
             tuple(data["onderwerpen"]),
             tuple(data["voorwaarden"]),
             tuple(data["gegevens"]),
-            tuple(Part.of(part, data["adres"]) for part in data["delen"]),
+            tuple(Part.of(part) for part in data["delen"]),
             data["sha256"],
         )
 
@@ -90,7 +88,7 @@ class Text:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        """From the parsed artikelen.json of any version. Raises KeyError, TypeError or ValueError where it is none."""
+        """From the artikelen.json of any version as archive/articles_file.py reads it. Raises KeyError, TypeError or ValueError where it is none."""
         return cls(
             data["versie"],
             date.fromisoformat(data["ingangsdatum"]),

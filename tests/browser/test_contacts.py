@@ -59,6 +59,7 @@ SAID: dict[str, Callable[..., tuple[inline.Part, ...]]] = {
     "mail_of_bel('vertrouwenspersoon', alles=true)": partial(inline_words.mail_of_bel, alles=True),
     "bereik('vertrouwenspersoon')": inline_words.bereik,
     "bereik('vertrouwenspersoon', alles=true, naast='uw baas')": partial(inline_words.bereik, alles=True, naast="uw baas"),
+    "bereik('vertrouwenspersoon', naast='Uw baas', hoe='en')": partial(inline_words.bereik, naast="Uw baas", hoe="en"),
     "wie('vertrouwenspersoon')": inline_words.wie,
     "wie('vertrouwenspersoon', begin=true)": partial(inline_words.wie, begin=True),
 }

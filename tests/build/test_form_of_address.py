@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from handbook.archive import articles_file
 from handbook.build.search import index as search_index
 from handbook.build.search import passages
 from handbook.build.site import Page
@@ -131,7 +132,7 @@ def test_what_is_made_of_the_pages_says_the_same(site: Path) -> None:
 
 
 def test_a_text_that_only_speaks_otherwise_changes_no_article(site: Path, sample_site: Path) -> None:
-    formal, familiar = (Text.of(json.loads((one / "artikelen.json").read_text("utf-8"))) for one in (sample_site, site))
+    formal, familiar = (Text.of(articles_file.read(json.loads((one / "artikelen.json").read_text("utf-8")))) for one in (sample_site, site))
     assert (formal.form, familiar.form) == ("u", "je")
     for one, other in ((formal, familiar), (familiar, formal)):
         redline = compare(one, other)

@@ -87,8 +87,8 @@ def test_what_is_said_in_confidence_goes_to_a_doctor_and_what_is_about_the_law_t
     """Who gives legal advice is nobody to confide in."""
     for alone in (known(hr=OWNER, vertrouwenspersoon=BY_HR), known(vertrouwenspersoon=NOBODY_THERE)):
         loket = "het Juridisch Loket (www.juridischloket.nl)"
-        assert inline.plain(bereik(alone, "vertrouwenspersoon")) == f"de bedrijfsarts of, voor juridische raad, {loket}"
-        assert inline.plain(bereik(alone, "vertrouwenspersoon", begin=True)).startswith("De bedrijfsarts of, ")
+        assert inline.plain(bereik(alone, "vertrouwenspersoon")) == f"de bedrijfsarts, of voor juridische raad {loket}"
+        assert inline.plain(bereik(alone, "vertrouwenspersoon", begin=True)).startswith("De bedrijfsarts, of ")
         asked = f"met de bedrijfsarts, of vraag juridische raad aan {loket}"
         assert inline.plain(bel_of_mail(alone, "vertrouwenspersoon", hoe="eerst")) == f"Praat eerst {asked}"
         assert inline.plain(bel_of_mail(alone, "vertrouwenspersoon", midden=True)) == f"praat {asked}"
@@ -96,7 +96,7 @@ def test_what_is_said_in_confidence_goes_to_a_doctor_and_what_is_about_the_law_t
     assert (
         inline.plain(bereik(with_doctor, "vertrouwenspersoon"))
         .replace(inline.TIED, " ")
-        .startswith("V. Vriend (+31 10 123 45 68) of, voor")
+        .startswith("V. Vriend (+31 10 123 45 68), of voor")
     )
 
 
@@ -131,6 +131,15 @@ def test_who_leads_is_reached_once_and_nobody_outside_is_called_where_somebody_i
     small: dict[str, Any] = {"hr": OWNER, "communicatie": BY_HR}
     by = [known(), known(**small), known(**small, vertrouwenspersoon=BY_HR)]
     assert [re.sub(r" \([^)]*\)", "", inline.plain(bereik(one, *asked, naast=beside))) for one in by] == [usual, bakery, alone]
+
+
+def test_who_stands_beside_is_one_of_them_or_is_told_too() -> None:
+    two = known(communicatie=(FRIEND, FRIEND.model_copy(update={"naam": "W. Smit"})))
+    told = "V. Vriend (+31 10 123 45 68) of W. Smit (+31 10 123 45 68)"
+    assert inline.plain(bereik(two, "communicatie", naast=LEADER, hoe="en")).replace(inline.TIED, " ") == f"{LEADER} en {told}"
+    assert inline.plain(bereik(two, "communicatie", hoe="en")).replace(inline.TIED, " ") == told
+    bakery = known(hr=OWNER, communicatie=BY_HR)
+    assert inline.plain(bereik(bakery, "communicatie", naast=LEADER, hoe="en", begin=True)).startswith("De bakker (")
 
 
 def test_a_cell_begins_with_a_capital_whoever_stands_there() -> None:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from handbook.build.pages import white_space
 from handbook.build.site import Page
 from handbook.core import whole_dates
+from handbook.core.dutch import DIGIT
 from handbook.sources.printed.inline import TIED
 
 GAP = r"[ \n]"
@@ -34,7 +35,7 @@ SPLITS = re.compile(r"[^A-Za-z0-9./:_]")
 
 def tied(text: str) -> str:
     """The text with a space that does not break in every telephone number; which words it has stays the same."""
-    if not whole_dates.DIGIT.search(text):
+    if not DIGIT.search(text):
         return text
     return NUMBER.sub(lambda found: re.sub(GAP, TIED, found[0]), text)
 

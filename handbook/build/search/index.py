@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from handbook.build.search import boxes, common_words, laws, passages
 from handbook.build.search.stems import fold, stem
 from handbook.core import search_index
+from handbook.core.dutch import DIGIT
 from handbook.core.search_index import Doc
 from handbook.sources.data import Data
 from handbook.sources.data.dilemmas import Dilemma, page_of
@@ -41,7 +42,6 @@ COMMON = 0.03
 LISTS = 0.6
 """The weight of a page up to which only its first sentences lead there."""
 
-DIGIT = re.compile(r"\d")
 OTHERS = re.compile(r"\d{1,2}|\d+\.\d+")
 """Numbers of other articles, of lists and of days; 112 is none."""
 

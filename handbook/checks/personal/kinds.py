@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from handbook.checks.personal import numbers
-from handbook.core.dutch import MONTHS
+from handbook.core.dutch import DIGIT, MONTHS
 
 FIRST_NAMES = (
     "Aad|Abdel|Achmed|Ad|Ahmed|Ali|Alice|Amina|Amir|An|Andre|André|Angela|Anita|Anja|Anke|Anna|Anne|Annelies|Annemarie|Annemiek|Annette|Anouk|Anton|"
@@ -55,7 +55,6 @@ PHONE_LABEL = re.compile(r"\b(?:telefoon|tel|fax|bel)\w{0,10}\b[^;|]{0,20}$", re
 DIGITS = re.compile(
     r"(?<![\w.,:/+-])(?<![\d+)][ .-])(?:\d{9}|\d{8}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{3})(?![\d/]|[.,:-]\d| \d|[ ]?(?:euro|%|km|stuks|inwoners))"
 )
-DIGIT = re.compile(r"\d")
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?:[ .-]?[A-Za-z0-9]){10,32}")
 BORN = re.compile(
     rf"(?:\bgeboren(?:\s+(?:te|in)\s+{SURNAME})?(?:\s+op)?|\bgeboortedatum\b|\bgeb\.?(?:\s*d(?:atum|d)\.?)?|\bgeboren\s+op)\s*[:|=]?\s*(?:is\s+)?['\"]?(?P<day>{SHORT})",

@@ -237,18 +237,51 @@ def een_van(
     return _begun(contact_phrases.either([*dict.fromkeys(said)], f" {hoe} "), begin)
 
 
-def reached(known: Known, rol: str, of: str = "", naast: str = "") -> tuple[tuple[str, ...], str]:
-    """The roles that `bereik` names and whom before them: who leads everybody once, and not about who leads; nobody outside where somebody inside is asked."""
+@dataclass(frozen=True)
+class Reached:
+    """Whom `bereik` names: the people who have `roles`, and whom the author puts `beside` them, which stands first.
+
+    `alone` says that the sentence is about talking in confidence, for which nobody at work is there.
+    """
+
+    roles: tuple[str, ...]
+    beside: str
+    begins: bool
+    alone: bool = False
+
+
+def reached(known: Known, rol: str, of: str = "", naast: str = "", begin: bool = False) -> Reached:
+    """Who leads everybody is named once, and not about who leads; nobody outside where somebody inside is asked."""
     roles, contact = tuple(filter(None, (rol, of))), known.contact
+    leader, begins = naast.lower() == TURNED_TO[LEADER], begin or naast[:1].isupper()
     if contact is None:
-        return roles, naast
-    leader = naast.lower() == TURNED_TO[LEADER]
+        return Reached(roles, naast, begins)
+    if not naast and _confident_alone(known, *roles):
+        return Reached(roles, naast, begins, alone=True)
     if contact.led_by_hr and not leader and {"hr", CONFIDENT} <= {*roles}:
         roles = (CONFIDENT,)
     elif contact.without_confident:
         roles = tuple(one for one in roles if one != CONFIDENT) or roles
     twice = leader and contact.led_by_hr and any(one.geeft_leiding for one in known.people(*roles))
-    return roles, "" if twice else naast
+    return Reached(roles, "" if twice else naast, begins)
+
+
+def with_ways(known: Known, named: Reached, alles: bool = False, hoe: str = "of") -> Parts:
+    """V. Jansen (010 123 45 67), and uw leidinggevende en V. Jansen (010 123 45 67) where `hoe` is en."""
+    people = known.people(*named.roles)
+    if named.alone:
+        said = contact_phrases.either([_bedrijfsarts(known), contact_phrases.reached(people)], ", of voor juridische raad ")
+    elif named.beside and hoe != "of":
+        also = contact_phrases.reached(people, everything=alles)
+        said = contact_phrases.either([(Text(named.beside),), also], f" {hoe} ")
+    else:
+        said = contact_phrases.reached(people, named.beside, everything=alles)
+    return _begun(said, named.begins)
+
+
+def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False, begin: bool = False, hoe: str = "of") -> Parts:
+    """The same with how to reach each; `naast` is whom else the sentence names, before them: one of all, or with `hoe` en that one too."""
+    return with_ways(known, reached(known, rol, of, naast, begin), alles, hoe)
 
 
 def _bedrijfsarts(known: Known) -> Parts:
@@ -257,28 +290,14 @@ def _bedrijfsarts(known: Known) -> Parts:
     return contact_phrases.reached(people) if people else (Text("de bedrijfsarts"),)
 
 
-def _confident_alone(known: Known, *asked: str) -> bool:
+def _confident_alone(known: Known, *roles: str) -> bool:
     """Whether a sentence is about talking in confidence, and nobody at work is there for that."""
-    return (
-        [one for one in asked if one] == [CONFIDENT]
-        and known.contact is not None
-        and known.contact.without_confident
-        and ADVICE in known.outside
-    )
-
-
-def bereik(known: Known, rol: str, of: str = "", naast: str = "", alles: bool = False, begin: bool = False) -> Parts:
-    """The same with how to reach each; `naast` is whom else the sentence names, before them."""
-    if _confident_alone(known, rol, of, naast):
-        there = [_bedrijfsarts(known), contact_phrases.reached(known.people(rol))]
-        return _begun(contact_phrases.either(there, " of, voor juridische raad, "), begin)
-    roles, beside = reached(known, rol, of, naast)
-    return _begun(contact_phrases.reached(known.people(*roles), beside, everything=alles), begin or naast[:1].isupper())
+    return roles == (CONFIDENT,) and ADVICE in known.outside and known.contact is not None and known.contact.without_confident
 
 
 def bel_of_mail(known: Known, rol: str, of: str = "", hoe: str = "", alles: bool = False, midden: bool = False) -> Parts:
     """What to do: Bel V. Jansen op 010 123 45 67; `hoe` stands behind the verb, `midden` in a sentence it begins small."""
-    if _confident_alone(known, rol, of):
+    if not of and _confident_alone(known, rol):
         there = [(Text(f"praat {f'{hoe} ' if hoe else ''}met "), *_bedrijfsarts(known)), contact_phrases.reached(known.people(rol))]
         return _begun(contact_phrases.either(there, ", of vraag juridische raad aan "), not midden)
     return contact_phrases.call(known.people(rol, of), hoe, everything=alles, within=midden)

@@ -193,6 +193,7 @@ ALLOWED_MODULES: Mapping[str, frozenset[str]] = {
             "to_norm",
             "wie",
             "wie_stemt_in",
+            "with_ways",
         }
     ),
 }
