@@ -18,7 +18,7 @@ from handbook.export.documents import redlined
 from handbook.export.documents.model import Book
 from handbook.export.documents.word import file as word
 from handbook.imports import trees
-from tests.support import documents, libreoffice
+from tests.support import documents, libreoffice, pdf_reading
 from tests.support.yaml_lists import read
 
 CASES: list[dict[str, Any]] = read(Path(__file__).parents[2] / "redline/cases.yml")
@@ -80,6 +80,27 @@ def test_libreoffice_prints_every_page(tmp_path: Path) -> None:
     _, _, changed = both(CASES)
     made = libreoffice.pdf(changed, tmp_path).read_bytes()
     assert made.startswith(b"%PDF") and made.count(b"/Type/Page/") > 5
+
+
+def article(*lids: str) -> Book:
+    delen = [f"<p>{text}</p>" for text in lids]
+    return documents.of("oud" if "Weg een." in lids else "nieuw", {"artikelen": [{"id": "a", "titel": "Een regel", "delen": delen}]})
+
+
+def test_libreoffice_numbers_what_stands_behind_what_went(tmp_path: Path) -> None:
+    """As the new text does; the number that it had stands in brackets, and is LibreOffice's own."""
+    old, new = (
+        article("Eerst.", "Weg een.", "Weg twee.", "Blijft hier.", "Slot."),
+        article("Eerst.", "Blijft hier.", "Nieuw hier.", "Slot."),
+    )
+    made = libreoffice.pdf(word.make(books.only(redlined.of(old, new, {}), "a")), tmp_path).read_bytes()
+    (page,) = pdf_reading.opened(made).pages
+    said = [
+        re.sub(r" |\[\d+\.\]", "", line)
+        for line in page.extract_text().splitlines()
+        if re.search(r"Eerst|Weg|Blijft|Nieuw hier|Slot", line)
+    ]
+    assert said == ["1.Eerst.", "Wegeen.", "Wegtwee.", "2.Blijfthier.", "3.Nieuwhier.", "4.Slot."]
 
 
 def test_pandoc_accepts_and_refuses_as_we_mean_it() -> None:

@@ -12,6 +12,7 @@ from handbook.export.documents.word.blocks import Blocks
 from handbook.export.documents.word.numbering import ARTICLE, CHAPTER, RULES
 from handbook.export.documents.word.parts import Parts
 from handbook.export.documents.word.runs import Runs, Words, plain
+from handbook.export.documents.word.tracking import counted
 from handbook.export.documents.word.xml import HEAD, SPACES, escaped, val, within
 from handbook.redline.changes import IN, OUT, SAME, Line
 
@@ -137,8 +138,7 @@ class Body:
             style = "Heading2" if section.number else {2: "Kop2", 3: "Heading3"}.get(section.level, "Heading4")
             own = "" if number == RULES else within("numPr", val("ilvl", ARTICLE) + val("numId", number))
             yield self._titled(style, own, section.op, section.title, section.address)
-        for item in section.items:
-            yield from self.blocks.item(item, section.level)
+        yield from counted(one for item in section.items for one in self.blocks.item(item, section.level))
 
     def _rule(self, level: int, number: str, op: str) -> int:
         return self.blocks.numbering.rule(level, int(number)) if op != OUT and number.isdecimal() else RULES

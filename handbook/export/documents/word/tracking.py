@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.export.documents.model import Redlined
@@ -11,6 +13,10 @@ from handbook.redline.changes import IN, OUT, SAME
 
 GONE = " (vervallen)"
 """Behind the name of who took words away."""
+
+START = re.compile(r"<w:p><w:pPr>(?P<look>.*?)(?P<gone><w:rPr><w:del [^>]*/></w:rPr>)?</w:pPr>")
+COUNTED = ('<w:pStyle w:val="Lid"/>', "<w:numPr>")
+"""What says of a paragraph that it has a number."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +51,25 @@ class Tracking:
     def row(self, op: str) -> str:
         """Of the properties of a row of a table."""
         return "" if op == SAME else f"{self._mark('ins' if op == IN else 'del')}/>"
+
+
+def counted(paragraphs: Iterable[str]) -> Iterator[str]:
+    """The paragraphs, in which one with a number that went ends where the one before it did, if that looks the same.
+
+    Its words go either way. LibreOffice takes a paragraph that went by its own end for the begin of the next, and gives that no number and all behind it the wrong one.
+    """
+    held = ""
+    for one in paragraphs:
+        before, found = START.match(held), START.match(one)
+        if before and found and found["gone"] and not before["gone"] and before["look"] == found["look"] and _has_number(found["look"]):
+            held = f"{held[: before.end('look')]}{found['gone']}{held[before.end('look') :]}"
+            one = one[: found.end("look")] + one[found.end("gone") :]
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _has_number(look: str) -> bool:
+    return any(sign in look for sign in COUNTED)
