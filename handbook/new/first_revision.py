@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from handbook.core.decisions import COUNCILS
+from handbook.core.decisions import COUNCILS, PARTS, SCHOOL, Who
 from handbook.core.dutch import long_date
 
 MONTHS_AHEAD = 3
@@ -56,7 +56,7 @@ def day(today: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-CONSENT = "#  - {{wie: {}, wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}\n"
+CONSENT = "#  - {{wie: {}, {}wat: instemming, stand: verleend, datum: JJJJ-MM-DD}}\n"
 HEARD = '#  - {{wie: anders, naam: "{}", wat: advies, stand: verleend, datum: JJJJ-MM-DD}}\n'
 WHOM: Mapping[str, str] = {"personeelsvergadering": "de personeelsvergadering", "geen": "alle medewerkers"}
 """What a decision looks like, of those who speak for the staff: with none of them nobody consents, and the staff themselves are heard."""
@@ -64,7 +64,13 @@ WHOM: Mapping[str, str] = {"personeelsvergadering": "de personeelsvergadering", 
 
 def text(day: date, councils: Collection[str]) -> str:
     """The file of the revision that is to begin on `day`, of an organisation with these councils."""
-    asked = "".join(CONSENT.format(one) for one in COUNCILS if one in councils) + "".join(
+    asked = "".join(_asked(one) for one in COUNCILS if one in councils) + "".join(
         HEARD.format(whom) for kind, whom in WHOM.items() if kind in councils
     )
     return DRAFT.format(day=long_date(day), iso=day.isoformat(), asked=asked)
+
+
+def _asked(council: Who) -> str:
+    """What is asked of a council: at a school of each of its parts, of which each decides on other rules, and of the whole."""
+    parts = (*(f"deel: {part}, " for part in PARTS), "") if council in SCHOOL else ("",)
+    return "".join(CONSENT.format(council, part) for part in parts)

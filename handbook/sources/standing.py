@@ -44,8 +44,14 @@ def after(earlier: Iterable[Standing], before: VersionName | None, facts: Revisi
         held = [one for one in goes_on if one.decision.wie == council and not any(_covers(two, one.decision) for two in facts.besluiten)]
         # That new words need no consent takes nothing away from what was said of the rules.
         unneeded = facts.aard == "redactioneel" and all(one.decision.stand == "niet nodig" for one in own)
-        found += held if held and (unneeded or not own) else own
+        found += held if held and (unneeded or not own) else [*own, *_of_other_parts(own, held)]
     return tuple(found)
+
+
+def _of_other_parts(own: Collection[Standing], held: Iterable[Standing]) -> list[Standing]:
+    """What the other parts of the same council said before, and it as a whole: a part of a school's council is asked of its own articles alone."""
+    asked = {one.decision.deel for one in own if one.decision.wie in SCHOOL}
+    return [one for one in held if asked and one.decision.deel not in asked]
 
 
 def _partly(own: Decision, earlier: Collection[Standing]) -> bool:
@@ -78,11 +84,12 @@ def unsaid(standing: Iterable[Standing], councils: Collection[str]) -> tuple[Who
 
 
 def deciders(standing: Sequence[Standing], councils: Collection[str]) -> tuple[tuple[Who, Part | None], ...]:
-    """Who gave the answer that `consent` gives, on the text itself rather than on one before it; with the part where it was only one."""
+    """Who gave the answer that `consent` gives, those who spoke of the text itself before others; with the part where it was only one."""
     outcome = consent(standing, councils)
     said = [one for one in standing if one.decision.wie in councils and one.decision.stand == outcome and not one.partly]
+    own = {one.decision.wie for one in said if one.of is None}
     parts: dict[Who, list[Part | None]] = {}
-    for one in [one for one in said if one.of is None] or said:
+    for one in [one for one in said if one.decision.wie in own] or said:
         parts.setdefault(one.decision.wie, []).append(one.decision.deel)
     return tuple((who, found[0] if len({*found}) == 1 else None) for who, found in parts.items())
 

@@ -604,6 +604,15 @@ def test_decisions_say_that_the_kind_is_contested(tmp_path: Path) -> None:
 # What one council of a school says of an article, where the other one decided on the text
 
 
+def deciding(lines: str) -> RevisionFacts:
+    text = f"---\ntitle: Revisie\nstatus: concept\ningangsdatum: 2026-12-01\naard: materieel\n{lines}---\n"
+    node = front_matter("r.md", text)[0]
+    assert node
+    found = fill(RevisionFacts, node, "r.md", "REV003")[0]
+    assert found
+    return found
+
+
 FIRST_OF_SCHOOL = """besluiten:
   - {{wie: gmr, deel: personeel, wat: instemming, stand: verleend, datum: 2026-10-05, artikelen: {{kijken: {0}, doel: {0}}}}}
 """
@@ -622,20 +631,31 @@ FIRST_OF_SCHOOL = """besluiten:
 def test_a_decision_on_one_article_says_nothing_of_who_decided_on_the_text(own: str, who: str) -> None:
     """Nor does it in a text after that, which it goes on for."""
 
-    def facts(lines: str) -> RevisionFacts:
-        text = f"---\ntitle: Revisie\nstatus: concept\ningangsdatum: 2026-12-01\naard: materieel\n{lines}---\n"
-        node = front_matter("r.md", text)[0]
-        assert node
-        found = fill(RevisionFacts, node, "r.md", "REV003")[0]
-        assert found
-        return found
-
-    first = standing.after((), None, facts(FIRST_OF_SCHOOL.format("0" * 64)))
-    second = standing.after(first, VersionName.parse("2026-11-01"), facts(f"besluiten:\n  - {own.replace('%s', '1' * 64)}\n"))
-    third = standing.after(second, VersionName.parse("2026-12-01"), facts(""))
+    first = standing.after((), None, deciding(FIRST_OF_SCHOOL.format("0" * 64)))
+    second = standing.after(first, VersionName.parse("2026-11-01"), deciding(f"besluiten:\n  - {own.replace('%s', '1' * 64)}\n"))
+    third = standing.after(second, VersionName.parse("2026-12-01"), deciding(""))
     for one in (second, third):
         assert standing.deciders(one, ("mr", "gmr")) == ((who, "personeel"),)
         assert standing.consent(one, ("mr", "gmr")) == "verleend"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("verleend", ("verleend", (("mr", None),))), ("onthouden", ("onthouden", (("mr", "personeel"),)))],
+)
+def test_what_other_parts_of_a_council_said_goes_on_where_one_is_asked_of_what_changes(answer: str, expected: tuple[str, object]) -> None:
+    """So that the text does not say that another council agreed with it than before."""
+    given = "".join(
+        f"  - {{wie: mr, {part}wat: instemming, stand: verleend, datum: 2026-10-05}}\n"
+        for part in ("", "deel: personeel, ", "deel: ouders, ")
+    )
+    asked = f"besluiten:\n  - {{wie: mr, deel: personeel, wat: instemming, stand: {answer}, datum: 2026-11-05}}\n"
+    first = standing.after((), None, deciding(f"besluiten:\n{given}"))
+    second = standing.after(first, VersionName.parse("2026-11-01"), deciding(asked))
+    third = standing.after(second, VersionName.parse("2026-12-01"), deciding(""))
+    for one in (second, third):
+        assert (standing.consent(one, ["mr"]), standing.deciders(one, ["mr"])) == expected
+    assert [(each.decision.deel, each.of is None) for each in second] == [("personeel", True), (None, False), ("ouders", False)]
 
 
 # How the staff were heard, where no council speaks for them

@@ -195,10 +195,20 @@ def test_what_the_first_revision_says_to_fill_in_is_right(tmp_path: Path, materi
 
 @pytest.mark.parametrize(
     ("councils", "asked"),
-    [(["or"], ["or"]), (["pvt"], ["pvt"]), (["mr", "gmr"], ["mr", "gmr"]), (["personeelsvergadering"], ["anders"]), (["geen"], ["anders"])],
+    [
+        (["or"], ["or"]),
+        (["pvt"], ["pvt"]),
+        (["mr"], ["mr"] * 3),
+        (["mr", "gmr"], ["mr"] * 3 + ["gmr"] * 3),
+        (["personeelsvergadering"], ["anders"]),
+        (["geen"], ["anders"]),
+    ],
 )
 def test_the_first_revision_proposes_whom_the_organisation_has(councils: list[str], asked: list[str]) -> None:
-    assert re.findall(r"\{wie: (\w+)", first_revision.text(date(2027, 2, 1), councils)) == [*asked, "bestuur"]
+    text = first_revision.text(date(2027, 2, 1), councils)
+    assert re.findall(r"\{wie: (\w+)", text) == [*asked, "bestuur"]
+    # Each part of a school's council decides on rules of its own.
+    assert re.findall(r"\{wie: mr, (?:deel: (\w+))?", text) == (["personeel", "ouders", ""] if "mr" in councils else [])
 
 
 def test_every_target_that_something_names_is_in_its_makefile(plain: tuple[Path, repository.Born]) -> None:
