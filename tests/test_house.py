@@ -429,11 +429,24 @@ def test_only_the_edition_names_branch_tags_and_alias() -> None:
     assert {line.partition(":")[0] for line in found} == {"core/edition.py", "sources/editions.py"}
 
 
-def test_a_group_of_tests_stays_on_one_worker(tmp_path: Path) -> None:
+ONE = "import os, pathlib, pytest, time\n\n"
+GROUPED = {
+    "a mark": f'{ONE}pytestmark = pytest.mark.xdist_group("samen")\n\n\n',
+    "something made once": f'{ONE}@pytest.fixture(scope="module")\ndef made():\n    return 1\n\n\n',
+    "the running browser": f"{ONE}def draws(browser: Browser):\n    pass\n\n\n".replace(
+        "import os", "from playwright.sync_api import Browser\nimport os"
+    ),
+}
+"""What keeps the tests of a file together."""
+
+
+@pytest.mark.parametrize("why", GROUPED)
+def test_a_group_of_tests_stays_on_one_worker(why: str, tmp_path: Path) -> None:
     """Each worker writes its name; with the scheduler of xdist alone both would be there."""
-    group = 'import os, pathlib, pytest, time\n\npytestmark = pytest.mark.xdist_group("samen")\n\n\n'
     body = f"    time.sleep(0.05)\n    (pathlib.Path({str(tmp_path)!r}) / os.environ['PYTEST_XDIST_WORKER']).touch()\n"
-    (tmp_path / "test_samen.py").write_text(f'{group}@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{body}', "utf-8")
+    (tmp_path / "test_samen.py").write_text(
+        f'{GROUPED[why]}@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{body}', "utf-8"
+    )
     (tmp_path / "test_los.py").write_text("".join(f"def test_{n}():\n    pass\n\n\n" for n in range(8)), "utf-8")
     assert conftest.pytest_xdist_make_scheduler is scheduling.pytest_xdist_make_scheduler
     (tmp_path / "conftest.py").write_text("from tests.support.scheduling import pytest_xdist_make_scheduler\n", "utf-8")
