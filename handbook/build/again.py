@@ -12,6 +12,7 @@ from handbook.build import draft_editing, receipts
 from handbook.build.build import Built
 from handbook.build.context import Context
 from handbook.build.engine import Refused
+from handbook.build.page_trees import Trees
 from handbook.build.steps import EACH_PAGE
 from handbook.checks import article_headings, front_matter, markdown, residue
 from handbook.core.findings import errors
@@ -32,7 +33,8 @@ def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
     if errors(sources.findings) or any(path not in sources.pages or path not in before.site.sources.pages for path in paths):
         return False
     shown = [sources.pages[path] for path in paths]
-    if any(receipts.ASKING.search(page.text) for page in shown) or _wrong(sources, paths):
+    alone = _alone(sources, paths)
+    if any(receipts.ASKING.search(page.text) for page in shown) or any(errors(list(check(alone))) for check in OF_A_PAGE):
         return False
     facts = Context.of(sources, draft=True)
     if facts.past_silent_pages != before.site.facts.past_silent_pages:
@@ -45,7 +47,7 @@ def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
         # A file with two names would change in the site that stands as well.
         (to / file).unlink(missing_ok=True)
     try:
-        if not before.engine.again(facts, to, paths):
+        if not before.engine.again(facts, to, paths, Trees.of_pages(alone)):
             return False
     except Refused:
         return False
@@ -55,13 +57,13 @@ def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
     return True
 
 
-def _wrong(sources: Sources, paths: Sequence[str]) -> bool:
-    alone = replace(
+def _alone(sources: Sources, paths: Sequence[str]) -> Sources:
+    """The same with these pages as the only ones."""
+    return replace(
         sources,
         pages={path: sources.pages[path] for path in paths},
         trees={path: sources.trees[path] for path in paths if path in sources.trees},
     )
-    return any(errors(list(check(alone))) for check in OF_A_PAGE)
 
 
 def _shared(site: Path, to: Path) -> None:

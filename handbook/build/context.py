@@ -261,7 +261,7 @@ class Context:
         )
 
     @cached_property
-    def names(self) -> dict[str, Any]:
+    def names(self) -> Mapping[str, Any]:
         """What `page_names` gives for these facts."""
         return page_names(self.facts, self.revisions)
 

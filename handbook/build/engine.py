@@ -223,15 +223,15 @@ class Engine:
     nav: Navigation
     env: Environment
 
-    def again(self, facts: Context, built: Path, paths: Collection[str]) -> bool:
-        """Makes the pages `paths` of docs/ once more, in the folder `built` and with these facts, as a whole build would; says whether it did.
+    def again(self, facts: Context, built: Path, paths: Collection[str], trees: Trees) -> bool:
+        """Makes the pages `paths` of docs/, parsed as `trees`, once more in the folder `built` and with these facts, as a whole build would; says whether it did.
 
         It did not where MkDocs warns of anything: then only a whole build can tell. Raises Refused as `run` does. The engine is as it was
         but for these pages, and the index of the search, to which they were added once more.
         """
         from mkdocs.commands import build as mkdocs
 
-        with _at_work(facts) as complaints:
+        with _at_work(facts, trees) as complaints:
             context.hand_over(self.settings, facts)
             self.settings.site_dir = str(built)
             settings = self.settings.plugins.on_config(self.settings)

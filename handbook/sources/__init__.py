@@ -10,6 +10,7 @@ from jinja2 import nodes
 from handbook.core.decisions import PARTS
 from handbook.core.findings import Finding
 from handbook.core.project import Project
+from handbook.core.same import Last
 from handbook.core.sample_report import Example
 from handbook.sources import (
     articles,
@@ -81,18 +82,25 @@ def facts_of_pages(own: Own | None = None, roles: Iterable[str] = ()) -> dict[st
     return {leaf.path: leaf for leaf in found}
 
 
+_FACTS: Last[Variables | None] = Last()
+_REVISIONS: Last[list[Revision]] = Last()
+_VOCABULARY: Last[Vocabulary] = Last()
+"""What all pages share, as the last reading gave it: as long as it is equal, what was made of a page with it counts."""
+
 SPOKEN: Mapping[str, frozenset[str]] = {"Mens": people.PHRASES, "Deel": frozenset(PARTS)}
 """What words take that stands in no file: people, and the parts of a council."""
 
 
 def read(project: Project) -> Sources:
     """All sources, each read once."""
-    facts, findings = variables.load(project)
+    loaded, findings = variables.load(project)
+    facts = _FACTS(loaded)
     settings, more = mkdocs_yml.load(project)
     findings += more
     found, more = pages.load(project)
     findings += more
-    known, more = revisions.load(project)
+    dated, more = revisions.load(project)
+    known = _REVISIONS(dated)
     findings += more
     organisations, more = editions.load(project)
     findings += [*more, *own_files.load(project, organisations)]
@@ -110,7 +118,7 @@ def read(project: Project) -> Sources:
         facts=facts_of_pages(own, roles),
         groups=(frozenset([*groups(Variables), *(f"contact.{role}" for role in roles), "revisie"]) - {own_facts.KEY}) | own.groups,
         words=listed,
-        articles=frozenset(),
+        articles=frozenset(m["id"] for page in found.values() for _, _, m in articles.headed(page) if m),
         roles=frozenset([*Contact.model_fields, *roles]),
         keys={**filled.keys, **SPOKEN, "MomentId": frozenset(one.told.moment for one in about.papers.values())},
         files={**filled.files, "MomentId": "docs/formulieren"},
@@ -121,7 +129,7 @@ def read(project: Project) -> Sources:
     )
     parsed = {path: allowlist.parse(page) for path, page in found.items()}
     trees = {path: template.tree for path, template in parsed.items() if template.tree}
-    used, more = _judged(vocabulary, parsed)
+    used, more = _judged(_VOCABULARY(vocabulary), parsed)
     findings += more
     numbered, leaning, more = _numbered(settings, facts, known, found, trees)
     wrong, examples = [*findings, *more], sample.left(project)
@@ -145,8 +153,7 @@ def _titled(sources: Sources) -> Sources:
 
 def _judged(vocabulary: Vocabulary, parsed: Mapping[str, Template]) -> tuple[dict[str, set[str]], list[Finding]]:
     """The facts that each page names, and what is not allowed in its template."""
-    headed = {m["id"] for template in parsed.values() for _, _, m in articles.headed(template.page) if m}
-    judged = {path: allowlist.check(template, replace(vocabulary, articles=frozenset(headed))) for path, template in parsed.items()}
+    judged = {path: allowlist.check(template, vocabulary) for path, template in parsed.items()}
     return {path: names for path, (names, _) in judged.items()}, [f for _, wrong in judged.values() for f in wrong]
 
 

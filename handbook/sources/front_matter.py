@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -13,6 +15,7 @@ from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import articles, papers
 from handbook.sources.files.fields import Group, Texts, YesNo
 from handbook.sources.files.filling import fill, nearest
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
 from handbook.sources.papers import Paper
@@ -26,6 +29,10 @@ class ArtikelGegevens(Group):
     onderwerpen: Texts = Field(default=(), description="De onderwerpen die dit artikel regelt.")
     zoekwoorden: Texts = Field(default=(), description="Gewone woorden waarmee mensen dit artikel zoeken.")
     norm: YesNo = Field(default=True, description="Of dit artikel iets vraagt, verbiedt of belooft. Bij nee hoeven er geen kaders omheen.")
+
+
+NOTHING: tuple[ArtikelGegevens, tuple[int, ...]] = (ArtikelGegevens(), ())
+"""Of an article of which the front matter says nothing."""
 
 
 class PaginaGegevens(Group):
@@ -67,24 +74,40 @@ def read(pages: Iterable[Page]) -> tuple[Metadata, list[Finding]]:
     apart: set[str] = set()
     findings: list[Finding] = []
     for page in pages:
-        given, more = _articles(page)
-        findings += more
+        one = _of_page(page)
+        findings += one.findings
         found.titles[page.path] = page.title
-        paper, more = papers.read(page)
-        findings += more
-        if paper:
-            found.papers[page.path] = paper
-        own, more = _own(page)
-        findings += more
-        found.words[page.path] = own.zoekwoorden
-        if not own.document:
+        if one.paper:
+            found.papers[page.path] = one.paper
+        found.words[page.path] = one.own.zoekwoorden
+        if not one.own.document:
             apart.add(page.path)
-        for line, _, match in articles.headed(page):
-            if match:
-                facts, lines = given.get(match["id"], (ArtikelGegevens(), ()))
-                about = About(match["id"], page.path, line, match["title"], facts.onderwerpen, facts.zoekwoorden, lines, facts.norm)
-                found.articles.setdefault(about.id, about)
+        for about in one.articles:
+            found.articles.setdefault(about.id, about)
     return replace(found, apart=frozenset(apart)), findings
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What one page says."""
+
+    own: PaginaGegevens
+    paper: Paper | None
+    articles: tuple[About, ...]
+    findings: tuple[Finding, ...]
+
+
+@lru_cache(REMEMBERED)
+def _of_page(page: Page) -> _Head:
+    given, wrong = _articles(page)
+    paper, of_paper = papers.read(page)
+    own, of_page = _own(page)
+    about = tuple(_about(page, line, match, *given.get(match["id"], NOTHING)) for line, _, match in articles.headed(page) if match)
+    return _Head(own, paper, about, (*wrong, *of_paper, *of_page))
+
+
+def _about(page: Page, line: int, heading: re.Match[str], facts: ArtikelGegevens, lines: tuple[int, ...]) -> About:
+    return About(heading["id"], page.path, line, heading["title"], facts.onderwerpen, facts.zoekwoorden, lines, facts.norm)
 
 
 def _own(page: Page) -> tuple[PaginaGegevens, list[Finding]]:

@@ -103,7 +103,7 @@ def employer(chosen: Chosen) -> Variables:
 @cache
 def names(chosen: Chosen) -> dict[str, Any]:
     """What the names of a page stand for."""
-    given = values.page_names(employer(chosen), ours().revisions)
+    given = dict(values.page_names(employer(chosen), ours().revisions))
     for path, value in chosen:
         if path.startswith(REVISION):
             given["revisie"] = copy(given["revisie"])

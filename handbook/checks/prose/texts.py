@@ -11,9 +11,11 @@ from jinja2 import nodes
 
 from handbook.checks.prose import readability
 from handbook.core.findings import InFile, quote
+from handbook.core.same import Itself, Last
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.files.yaml_nodes import values as scalars
 from handbook.sources.pages import Page
@@ -75,9 +77,16 @@ def texts_of(sources: Sources) -> tuple[Text, ...]:
 @lru_cache(maxsize=1)
 def _lines_of(sources: Sources) -> dict[str, tuple[tuple[int, str], ...]]:
     """What is printed of every page whose template can be read, line by line: for its sentences and for its paragraphs."""
-    reader = reader_of(sources)
-    read = ((path, page, sources.trees.get(path)) for path, page in sources.pages.items())
-    return {path: tuple(reader.lines(page, tree)) for path, page, tree in read if tree is not None}
+    reader = Itself(_READER(reader_of(sources)))
+    return {path: _printed(page, Itself(sources.trees[path]), reader) for path, page in sources.pages.items() if path in sources.trees}
+
+
+_READER: Last[Reader] = Last()
+
+
+@lru_cache(REMEMBERED)
+def _printed(page: Page, tree: Itself[nodes.Template], reader: Itself[Reader]) -> tuple[tuple[int, str], ...]:
+    return tuple(reader.held.lines(page, tree.held))
 
 
 def reader_of(sources: Sources, how: type[Reader] = Reader) -> Reader:

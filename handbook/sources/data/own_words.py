@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
+from handbook.core.same import Itself
 from handbook.sources import departments, people
 from handbook.sources.contacts import Contact
 from handbook.sources.data import Data
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
+from handbook.sources.files.text_files import REMEMBERED
 from handbook.sources.front_matter import Metadata
 from handbook.sources.papers import Paper
 from handbook.sources.people import Mensen
@@ -32,12 +35,19 @@ def said_by(mensen: Mensen, contact: Contact) -> Say:
 
 def put_in(data: Data, mensen: Mensen, contact: Contact) -> Data:
     """The dilemmas, events, topics, questions, decision aids and clauses as the organisation says them."""
-    say = said_by(mensen, contact)
-    aids = {name: _entries(aid, say) for name, aid in data.decisions.items()}
-    dilemmas, themes, topics = _entries(data.dilemmas, say), _entries(data.themes, say), _entries(data.topics, say)
-    events, questions, clauses = _entries(data.events, say), _entries(data.questions, say), _entries(data.clauses, say)
+
+    def said(entries: Entries[Made]) -> Entries[Made]:
+        return replace(entries, items=_items(Itself(entries.items), mensen, contact))
+
     return replace(
-        data, dilemmas=dilemmas, events=events, themes=themes, topics=topics, decisions=aids, questions=questions, clauses=clauses
+        data,
+        dilemmas=said(data.dilemmas),
+        events=said(data.events),
+        themes=said(data.themes),
+        topics=said(data.topics),
+        decisions={name: said(aid) for name, aid in data.decisions.items()},
+        questions=said(data.questions),
+        clauses=said(data.clauses),
     )
 
 
@@ -53,8 +63,11 @@ def _paper(one: Paper, mensen: Mensen, say: Say) -> Paper:
     return replace(one, title=people.in_text(mensen, one.title), description=say(one.description), told=told)
 
 
-def _entries(entries: Entries[Made], say: Say) -> Entries[Made]:
-    return replace(entries, items={key: _group(entry, say) for key, entry in entries.items.items()})
+@lru_cache(REMEMBERED)
+def _items(items: Itself[Mapping[str, Made]], mensen: Mensen, contact: Contact) -> Mapping[str, Made]:
+    """Those of one file, once for every organisation: most of its words are looked through twice."""
+    say = said_by(mensen, contact)
+    return {key: _group(entry, say) for key, entry in items.held.items()}
 
 
 def _group(group: Made, say: Say) -> Made:

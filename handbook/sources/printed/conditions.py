@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from handbook.core.same import Itself
 from handbook.sources.files.text_files import REMEMBERED
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -50,9 +51,15 @@ def calls(tree: nodes.Template) -> tuple[nodes.Call, ...]:
     return tuple(tree.find_all(nodes.Call))
 
 
-def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[nodes.Call]:
+def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> tuple[nodes.Call, ...]:
     """The calls of words alone."""
-    return (one for one in printed(node, names) if isinstance(one, nodes.Call))
+    return _printed_calls(node, Itself(names))
+
+
+@lru_cache(REMEMBERED)
+def _printed_calls(node: nodes.Node, names: Itself[Mapping[str, Any]]) -> tuple[nodes.Call, ...]:
+    """Asked for by six who each look for other words, and again for every page where one was saved."""
+    return tuple(one for one in printed(node, names.held) if isinstance(one, nodes.Call))
 
 
 def named(call: nodes.Call, word: str) -> str:

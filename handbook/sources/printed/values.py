@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from handbook.core.dutch import enumeration, long_date
+from handbook.core.same import Itself
 from handbook.sources import standing
 from handbook.sources.contacts import CONFIDENT, PURPOSE, Contact, Persoon
 from handbook.sources.decisions import Decision
@@ -160,27 +161,14 @@ def _of_revision(revision: Revision, councils: Collection[str]) -> Names:
     return names
 
 
-class _Itself:
-    """Stands for one object in the memory of a function: equal to itself alone, because to compare all facts takes longer than to print them."""
-
-    def __init__(self, held: Any) -> None:
-        self.held = held
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.held is other.held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-
-def page_names(facts: Variables, known: Sequence[Revision]) -> dict[str, Any]:
-    """The names that a page may use, by their first part; `known` are the revisions, newest first."""
-    return dict(_page_names(_Itself(facts), _Itself(known[0] if known else None)))
+def page_names(facts: Variables, known: Sequence[Revision]) -> Mapping[str, Any]:
+    """The names that a page may use, by their first part; `known` are the revisions, newest first. The same facts give the very same names."""
+    return _page_names(Itself(facts), Itself(known[0] if known else None))
 
 
 @lru_cache(4)
-def _page_names(facts: _Itself, newest: _Itself) -> dict[str, Any]:
-    """Asked for by ten checks of the same sources: neither changes, and nobody changes what is in it."""
+def _page_names(facts: Itself[Variables], newest: Itself[Revision | None]) -> Mapping[str, Any]:
+    """Asked for by ten checks of the same sources: to compare all facts takes longer than to print them."""
     found = dict(vars(printed(facts.held)))
     if newest.held:
         found["revisie"] = _of_revision(newest.held, facts.held.medezeggenschap.soort)

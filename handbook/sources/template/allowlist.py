@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.core.findings import ALONE, Cause, Finding, Fix, quote
 from handbook.core.kept import by_content
+from handbook.core.same import Itself
 from handbook.sources import people
 from handbook.sources.files.filling import Leaf
 from handbook.sources.files.text_files import REMEMBERED
@@ -80,6 +81,12 @@ def _parsed(page: Page) -> tuple[nodes.Template | None, tuple[Finding, ...]]:
 
 def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Finding]]:
     """The facts that the page uses, and everything in its template that is not on the allowlist."""
+    return _checked(Itself(template), Itself(vocabulary))
+
+
+@lru_cache(REMEMBERED)
+def _checked(held: Itself[Template], words: Itself[Vocabulary]) -> tuple[set[str], list[Finding]]:
+    template, vocabulary = held.held, words.held
     if template.tree is None:
         return set(), [*template.findings]
     visitor = _Visitor(template.page, vocabulary)
