@@ -168,6 +168,7 @@ class Draft:
         self._built: Look | None = None
         self._right: tuple[Look, Path] | None = None
         """The files of the last build that went well, and its site."""
+        self._shown_before: Path | None = None
         self._threads = [threading.Thread(target=work, name="concept", daemon=True) for work in (self._watch, self._keep_up)]
         self.view = View(f"{self._run}-0")
 
@@ -271,6 +272,7 @@ class Draft:
             wrong = tuple(line for line in lines if line.strip()) or UNEXPLAINED
             self._tell("Het concept kan niet worden gebouwd:", *wrong)
             self._show(self._right[1] if self._right else None, wrong)
+        self._clear()
 
     @property
     def _is_first(self) -> bool:
@@ -326,10 +328,14 @@ class Draft:
             self.view = View(
                 f"{self._run}-{self._count}{'e' if site and site.name == FIRST else ''}", site, wrong, True, before, names or ()
             )
+            self._shown_before = old.site
             self._changed.notify_all()
+
+    def _clear(self) -> None:
+        """Takes away what no view has any more; after a whole build, because who saved a page would wait for it."""
         # The site before this one stays: somebody may be reading from it. So does the one with which the next pages are made.
-        kept = {one.parent for one in (site, old.site, self._right and self._right[1]) if one}
-        for folder in [p for p in self._folder.iterdir() if p not in {*kept, self._folder / str(self._count)}]:
+        kept = {one.parent for one in (self.view.site, self._shown_before, self._right and self._right[1]) if one}
+        for folder in [path for path in self._folder.iterdir() if path not in kept]:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _tell(self, *lines: str) -> None:

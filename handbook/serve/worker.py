@@ -9,8 +9,10 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +32,12 @@ FIRST, WHOLE = "eerst", "heel"
 
 IDLE = 1.0
 """Seconds without a question before what lies about is cleared: nobody waits for it then."""
+
+BREATH = 0.4
+"""Seconds between saved pages and the whole build behind them: first the browser shows them, for which it has use for every processor."""
+
+BREAK_OFF, GAVE_UP, ENDED, TAKEN_OVER = signal.SIGTERM, signal.SIGUSR2, signal.SIGCHLD, signal.SIGUSR1
+"""To a process: nobody waits for the whole build any more. From its copy: that gave it up, ended, or reads the questions from here on."""
 
 
 def main(root: str, variables: str, edition: str) -> None:
@@ -52,39 +60,60 @@ def _project(root: Path, variables: str, edition: str) -> Project:
 class _Line:
     """A line of processes of which the last one reads the questions: each begins as a copy of the one before, with all that it knows.
 
-    So a build can be broken off, or end badly, and the one before it goes on as if nothing had been asked; and what a macro keeps in
-    its module never comes from an earlier build.
+    Saved pages are made by the one that reads, which has everything at hand; only the whole build behind them has a copy. So that build
+    can be broken off, or end badly, and the one before it goes on as if nothing had been asked; and what a macro keeps in its module never
+    comes from an earlier build.
     """
 
     def __init__(self, project: Callable[[], Project], answers: BinaryIO, path: list[str]) -> None:
         self._project, self._answers, self._path = project, answers, path
         self._before: Built | None = None
+        self._heard = _Heard()
+        self._warm = False
 
     def work(self) -> None:
         """Answers questions until there are no more."""
         while True:
             if not select.select([0], [], [], IDLE)[0]:
-                # What was kept apart of earlier builds is looked through too.
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()
+                self._rest()
             line = sys.stdin.buffer.readline()
             if not line:
                 return
-            self._hand_on(json.loads(line))
+            self._answer(json.loads(line))
 
-    def _hand_on(self, asked: dict[str, Any]) -> None:
-        """Has a copy of this process answer; the copy reads on in our place, or we do where it ends before it could."""
+    def _rest(self) -> None:
+        """What is better done while nobody waits."""
+        if self._before and not self._warm:
+            self._rehearse(self._before)
+        # What was kept apart of earlier builds is looked through too.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def _rehearse(self, before: Built) -> None:
+        """Makes a page again for nobody, so that all that this takes is loaded when somebody saves one."""
+        self._warm = True
+        # Beside the site, for on another disk no file can have two names.
+        with suppress(OSError), tempfile.TemporaryDirectory(dir=before.site.root.parent) as folder:
+            self._again(before, [*before.site.sources.pages][:1], Path(folder) / FIRST)
+
+    def _answer(self, asked: dict[str, Any]) -> None:
+        number, to, paths = asked["nummer"], Path(asked["naar"]), asked["paginas"]
+        self._heard.forget()
+        self._say(proces=os.getpid())
+        if self._before and paths and self._again(self._before, paths, to / FIRST):
+            self._say(eerst=True)
+            if self._heard.next(BREATH) == BREAK_OFF:
+                self._say(weg=number)
+                return
         here = os.getpid()
-        # Not by a pipe: the programs that the copy began would hold it open after its end.
-        signal.signal(signal.SIGUSR1, lambda *_: os._exit(0))
-        copy = os.fork()
-        if copy:
-            os.waitpid(copy, 0)
-            self._say(weg=asked["nummer"])
+        if copy := os.fork():
+            self._heard.end_of(copy)
+            self._say(weg=number)
             return
+        self._heard.of_another()
         try:
-            self._answer(Path(asked["naar"]), asked["paginas"])
+            self._build(to / WHOLE, here)
         except _BrokenOff:
             os._exit(1)
         except Exception:
@@ -93,18 +122,21 @@ class _Line:
         # The one before may have been ended meanwhile.
         if os.getppid() == here:
             os.kill(here, signal.SIGUSR1)
+        self._heard = _Heard()
 
-    def _answer(self, to: Path, paths: list[str]) -> None:
+    def _again(self, before: Built, paths: list[str], to: Path) -> bool:
+        """Whether the pages were made again. What goes wrong in that, the whole build says better."""
+        self._forget_macros()
+        with suppress(Exception):
+            return again.pages(before, paths, to)
+        return False
+
+    def _build(self, to: Path, here: int) -> None:
         # Broken off like this, and no more once everything is said.
-        signal.signal(signal.SIGTERM, _break_off)
-        self._say(proces=os.getpid())
-        if self._before and paths:
-            self._forget_macros()
-            if again.pages(self._before, paths, to / FIRST):
-                self._say(eerst=True)
+        signal.signal(signal.SIGTERM, partial(_break_off, here))
         self._forget_macros()
         try:
-            self._before = building.build(self._project(), to / WHOLE, draft=True)
+            self._before = building.build(self._project(), to, draft=True)
             told, code = render(self._before.findings, "text"), 0
         except Ended as error:
             told, code = str(error), error.exit_code
@@ -124,11 +156,58 @@ class _Line:
         self._answers.write(json.dumps(what).encode() + b"\n")
 
 
+class _Heard:
+    """The signals that one process of the line hears while it builds nothing."""
+
+    def __init__(self) -> None:
+        self._reads, self._writes = os.pipe()
+        os.set_blocking(self._writes, False)
+        for number in (BREAK_OFF, GAVE_UP, ENDED):
+            signal.signal(number, self._hear)
+        # Not by a pipe: the programs that a copy began would hold it open after its end.
+        signal.signal(TAKEN_OVER, lambda *_: os._exit(0))
+
+    def _hear(self, number: int, _: object) -> None:
+        os.write(self._writes, bytes([number]))
+
+    def next(self, seconds: float | None = None) -> int:
+        """The next signal; 0 where none came within so many seconds."""
+        return os.read(self._reads, 1)[0] if select.select([self._reads], [], [], seconds)[0] else 0
+
+    def forget(self) -> None:
+        """Lets go of what belonged to an earlier question, and of the copies that ended since."""
+        while self.next(0):
+            pass
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+    def end_of(self, copy: int) -> None:
+        """Waits until `copy` ended or gave up, and has it give up where that is asked of us. Where it takes over, this does not return."""
+        while heard := self.next():
+            if heard == BREAK_OFF:
+                os.kill(copy, BREAK_OFF)
+            # One that gives up clears away what it had, and nobody waits for that.
+            if heard == GAVE_UP or (heard == ENDED and os.waitpid(copy, os.WNOHANG)[0]):
+                return
+
+    def of_another(self) -> None:
+        """Hears no more of what is for the process of which this one is a copy."""
+        for number in (BREAK_OFF, GAVE_UP, ENDED, TAKEN_OVER):
+            signal.signal(number, signal.SIG_DFL)
+        os.close(self._reads)
+        os.close(self._writes)
+
+
 class _BrokenOff(BaseException):
     """Nobody waits for this build any more; the processes and folders that it has go with it."""
 
 
-def _break_off(*_: object) -> None:
+def _break_off(before: int, *_: object) -> None:
+    """Says so to the one that asked, which goes on at once."""
+    signal.signal(BREAK_OFF, signal.SIG_IGN)
+    if os.getppid() == before:
+        os.kill(before, GAVE_UP)
     raise _BrokenOff
 
 
