@@ -107,7 +107,10 @@ class _Line:
                 self._say(weg=number)
                 return
         here = os.getpid()
+        # What comes while it begins would reach neither what we do nor what it will do with it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {BREAK_OFF})
         if copy := os.fork():
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {BREAK_OFF})
             self._heard.end_of(copy)
             self._say(weg=number)
             return
@@ -133,7 +136,8 @@ class _Line:
 
     def _build(self, to: Path, here: int) -> None:
         # Broken off like this, and no more once everything is said.
-        signal.signal(signal.SIGTERM, partial(_break_off, here))
+        signal.signal(BREAK_OFF, partial(_break_off, here))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {BREAK_OFF})
         self._forget_macros()
         try:
             self._before = building.build(self._project(), to, draft=True)
@@ -142,7 +146,7 @@ class _Line:
             told, code = str(error), error.exit_code
         finally:
             kept.flush()
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(BREAK_OFF, signal.SIG_IGN)
         self._say(code=code, regels=told.splitlines())
 
     def _forget_macros(self) -> None:
