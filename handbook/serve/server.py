@@ -144,9 +144,10 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder on disk; what links out of it is not there."""
+    """A folder on disk; what links out of it, or out of `within` where that is given, is not there."""
 
     root: Path
+    within: Path | None = None
 
     def read(self, path: str) -> bytes | None:
         file = self._inside(path)
@@ -164,7 +165,7 @@ class Folder:
             real = (self.root / path).resolve()
         except (OSError, ValueError, RuntimeError):
             return None
-        return real if real.is_relative_to(self.root) else None
+        return real if real.is_relative_to(self.within or self.root) else None
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,9 @@ class ServedSite:
         added = self.editor.added.read(f"docs/{below}") if self.editor else None
         if added is not None:
             return Answer(200, KINDS.get(PurePosixPath(below).suffix, OTHER), added)
-        found = _find(Folder(view.site), below, path, query) or Answer(404, HTML, Folder(view.site).read("404.html") or _sorry().body)
+        # One in which pages were made alone leads to the rest beside it.
+        site = Folder(view.site, view.site.parent.parent)
+        found = _find(site, below, path, query) or Answer(404, HTML, site.read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found
         if self.editor and (shown := re.fullmatch(rf"{editing.SHOWN}=([0-9]+)", query)):

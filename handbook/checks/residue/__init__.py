@@ -50,15 +50,20 @@ SHOWN_OTHERWISE = "TYP"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
+    yield from in_pages(sources)
+    for name, node in typed_files.filled_in(sources).items():
+        yield from of_values(name, node, IN_FACTS)
+        if name == sources.project.name(sources.project.variables_file):
+            yield from _unknown(SourceFile(name), node)
+
+
+def in_pages(sources: Sources) -> Iterator[Finding]:
+    """What was left behind in the pages alone."""
     marks = sources.config is not None and "pymdownx.mark" in ours.extensions(sources.config)
     for page in sources.pages.values():
         found = (one for one in of_page(page) if not (marks and one.code == MARKED and MARKER in one.message))
         # In a paper somebody fills something in: checks/papers.py says how.
         yield from (one for one in found if not (is_paper(page.path) and TO_WRITE_ON in one.message))
-    for name, node in typed_files.filled_in(sources).items():
-        yield from of_values(name, node, IN_FACTS)
-        if name == sources.project.name(sources.project.variables_file):
-            yield from _unknown(SourceFile(name), node)
 
 
 def causes_only(read: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:

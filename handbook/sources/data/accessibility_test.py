@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
@@ -60,11 +61,21 @@ class Proef(Group):
 
 @dataclass(frozen=True)
 class Tested:
-    """The last test, or None where there was none; whether the form and the text are still those that were tested."""
+    """The last test, or None where there was none, of the handbook `project`."""
 
+    project: Project
     proof: Proef | None = None
-    same_look: bool = False
-    same_text: bool = False
+
+    # Every file is read for these, and most who read the data ask for neither.
+    @cached_property
+    def same_look(self) -> bool:
+        """Whether the form is still the one that was tested."""
+        return self.proof is not None and self.proof.vorm == look(self.project)
+
+    @cached_property
+    def same_text(self) -> bool:
+        """Whether the text and the facts are."""
+        return self.proof is not None and self.proof.tekst == text(self.project)
 
 
 def load(project: Project) -> tuple[Tested, list[Finding]]:
@@ -73,14 +84,14 @@ def load(project: Project) -> tuple[Tested, list[Finding]]:
     A file edited by hand is only a warning: an adopted text can be published, and then says that it was not tested.
     """
     if not (project.root / TEST_YML).exists():
-        return Tested(), []
+        return Tested(project), []
     proof, findings = whole(project, ACCESSIBILITY_YML, Proef, "TOE001")
     if proof is None or findings:
         why = findings[0].message if findings else ""
         mend = f"Draai {COMMAND}, of haal het bestand weg. De verklaring zegt nu dat er niet is getest."
         message = f"Dit bestand klopt niet: {why}"
-        return Tested(), [ACCESSIBILITY_TEST.warning(findings[0].line if findings else None, "TOE001", message, mend)]
-    return Tested(proof, proof.vorm == look(project), proof.tekst == text(project)), []
+        return Tested(project), [ACCESSIBILITY_TEST.warning(findings[0].line if findings else None, "TOE001", message, mend)]
+    return Tested(project, proof), []
 
 
 def look(project: Project) -> str:
