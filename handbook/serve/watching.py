@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook.core.project import Project
 
-QUIET_MS = 40
+QUIET_MS = 15
 """Milliseconds in which nothing is written before a change counts, so that half a save is not built."""
 
 LOOK = 0.3
