@@ -1,10 +1,10 @@
-"""Makes a few pages of a draft again within the site that stands, as the whole build that comes behind it will: that takes many times as long."""
+"""Makes a few pages of a draft again to stand over those of the site, as the whole build that comes behind it will: that takes many times as long."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from handbook.build import draft_editing, receipts
 from handbook.build.build import Built
@@ -22,10 +22,10 @@ OF_A_PAGE = (front_matter.check, article_headings.check, markdown.check, residue
 
 
 def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
-    """Puts in `to` the site of `before`, which has to stay, with the pages `paths` of docs/ as they are in their files now; says whether it did.
+    """Puts in `to` the pages `paths` of docs/ alone, as they are in their files now, to stand over the site of `before`; says whether it did.
 
     All that these pages show of others is of now. The other pages, the search and the files that are made of all pages follow with the
-    whole build. It does not where anything is wrong or in doubt; `to` is then as good as empty, and `before` can be used again.
+    whole build. It does not where anything is wrong or in doubt; nobody may look in `to` then, and `before` can be used again.
     """
     sources = read(before.site.sources.project)
     if errors(sources.findings) or any(path not in sources.pages or path not in before.site.sources.pages for path in paths):
@@ -39,8 +39,7 @@ def pages(before: Built, paths: Sequence[str], to: Path) -> bool:
         # The menu leads past other pages than it did, and every page has the menu.
         return False
     files = [f"{address(path)}index.html" for path in paths]
-    site = replace(before.site, root=to, sources=sources, facts=facts, pages={}, articles={})
-    _around(files, before.site.root, to)
+    site = replace(before.site, root=to, rest=before.site.root, sources=sources, facts=facts, pages={}, articles={})
     try:
         if not before.engine.again(facts, to, paths, Trees.of_pages(alone)):
             return False
@@ -59,17 +58,3 @@ def _alone(sources: Sources, paths: Sequence[str]) -> Sources:
         pages={path: sources.pages[path] for path in paths},
         trees={path: sources.trees[path] for path in paths if path in sources.trees},
     )
-
-
-def _around(files: Collection[str], site: Path, to: Path) -> None:
-    """What is in `site` in `to` as well, but for these files: as links, and as folders of its own where they will stand.
-
-    It takes as long in a site of thousands of pages as in one of ten.
-    """
-    own = {folder.as_posix() for file in files for folder in PurePosixPath(file).parents}
-    for folder in sorted(own, key=lambda path: (path != ".", path.count("/"))):
-        (to / folder).mkdir(parents=True)
-        for one in (site / folder).iterdir():
-            name = one.relative_to(site).as_posix()
-            if name not in own and name not in files:
-                (to / name).symlink_to(one)

@@ -32,7 +32,7 @@ LENT = "404.html"
 
 @dataclass(frozen=True)
 class Page:
-    """One HTML file; `path` is relative to the folder `site`, `base` the path of the site's own address: 404.html links with it.
+    """One HTML file; `path` is relative to the folder `site`, in which it finds what it shows, `base` the path of the site's own address: 404.html links with it.
 
     `familiar` says its text with je; None where it stays as it was typed. A `draft` never stands in the archive.
     """
@@ -86,6 +86,8 @@ class BuiltSite:
     articles: dict[str, dict[str, Printed]] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     """The names of the forms in which it is to be had as a document."""
+    rest: Path | None = None
+    """Where the other files of the site are, where only some of its pages are made."""
 
     @property
     def base(self) -> str:
@@ -95,6 +97,11 @@ class BuiltSite:
         """The bytes of a file by its path within the site, None where it is not there."""
         file = self.root / path
         return file.read_bytes() if file.is_file() else None
+
+    def page(self, path: str) -> Page:
+        """The page at `path`, as MkDocs made it."""
+        page = Page.read(self.root, self.base, path, self.facts.familiar, self.facts.draft)
+        return replace(page, site=self.rest or self.root)
 
     @cached_property
     def book(self) -> Book:

@@ -60,7 +60,7 @@ class EachPage:
 
     def one(self, site: BuiltSite, path: str) -> None:
         """The same for the page `path` of the site alone."""
-        page = Page.read(site.root, site.base, path, site.facts.familiar, site.facts.draft)
+        page = site.page(path)
         for step in self.steps:
             step(page)
         site.articles[path] = printed_articles.read(page.tree, page.address)

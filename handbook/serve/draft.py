@@ -136,6 +136,7 @@ ICON = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill=
 class View:
     """What a reader of the draft gets: the last site that was right, and what is wrong with the files now.
 
+    Where `site` has only pages that were made alone, everything else is in `rest`.
     `state` differs from that of every other view, also of a server that ran before; `ready` is False until the first build ended.
     Since the view with the state `before` only the pages `names` changed, by their files in the site; without it, anything may have.
     """
@@ -146,6 +147,11 @@ class View:
     ready: bool = False
     before: str = ""
     names: tuple[str, ...] = ()
+    rest: Path | None = None
+
+    def file(self, name: str) -> Path | None:
+        """Where the file `name` of what is shown stands; None where there is none."""
+        return next((place / name for place in (self.site, self.rest) if place and (place / name).is_file()), None)
 
     @property
     def told(self) -> str:
@@ -264,7 +270,7 @@ class Draft:
         if found.code == 0:
             seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
             self._tell(*told, f"Het concept is gebouwd in {seconds} s.")
-            names = _otherwise(self.view.site, found.site) if self._is_first else None
+            names = _otherwise(self.view, found.site) if self._is_first else None
             self._right = look, found.site
             self._show(found.site, (), names)
         else:
@@ -325,9 +331,9 @@ class Draft:
             if old.ready and old.site == site and old.wrong == wrong:
                 return
             before = old.state if names is not None and old.wrong == wrong else ""
-            self.view = View(
-                f"{self._run}-{self._count}{'e' if site and site.name == FIRST else ''}", site, wrong, True, before, names or ()
-            )
+            alone = site is not None and site.name == FIRST
+            rest = self._right[1] if alone and self._right else None
+            self.view = View(f"{self._run}-{self._count}{'e' if alone else ''}", site, wrong, True, before, names or (), rest)
             self._shown_before = old.site
             self._changed.notify_all()
 
@@ -344,14 +350,13 @@ class Draft:
             self._say("\n".join(lines))
 
 
-def _otherwise(one: Path | None, other: Path) -> tuple[str, ...] | None:
-    """The pages that read otherwise in two built sites; None where anything else that a page shows does."""
-    if one is None:
-        return None
+def _otherwise(before: View, site: Path) -> tuple[str, ...] | None:
+    """The pages that read otherwise in `site` than was shown; None where anything else that a page shows does."""
     differing = []
-    for file in sorted(path for path in other.rglob("*") if path.is_file()):
-        name = file.relative_to(other).as_posix()
-        if not (one / name).is_file() or not cmp(one / name, file, shallow=False):
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = file.relative_to(site).as_posix()
+        known = before.file(name)
+        if known is None or not cmp(known, file, shallow=False):
             differing.append(name)
     shown = [name for name in differing if not name.endswith(OF_PROGRAMS)]
     return tuple(shown) if all(name.endswith(".html") for name in shown) and len(shown) <= MANY else None

@@ -144,10 +144,9 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder on disk; what links out of it, or out of `within` where that is given, is not there."""
+    """A folder on disk; what links out of it is not there."""
 
     root: Path
-    within: Path | None = None
 
     def read(self, path: str) -> bytes | None:
         file = self._inside(path)
@@ -165,7 +164,22 @@ class Folder:
             real = (self.root / path).resolve()
         except (OSError, ValueError, RuntimeError):
             return None
-        return real if real.is_relative_to(self.within or self.root) else None
+        return real if real.is_relative_to(self.root) else None
+
+
+@dataclass(frozen=True)
+class Over:
+    """Files that stand in the place of those in `below`, where they are there."""
+
+    above: Files
+    below: Files
+
+    def read(self, path: str) -> bytes | None:
+        found = self.above.read(path)
+        return self.below.read(path) if found is None else found
+
+    def is_dir(self, path: str) -> bool:
+        return self.above.is_dir(path) or self.below.is_dir(path)
 
 
 @dataclass(frozen=True)
@@ -259,8 +273,7 @@ class ServedSite:
         added = self.editor.added.read(f"docs/{below}") if self.editor else None
         if added is not None:
             return Answer(200, KINDS.get(PurePosixPath(below).suffix, OTHER), added)
-        # One in which pages were made alone leads to the rest beside it.
-        site = Folder(view.site, view.site.parent.parent)
+        site = Over(Folder(view.site), Folder(view.rest)) if view.rest else Folder(view.site)
         found = _find(site, below, path, query) or Answer(404, HTML, site.read("404.html") or _sorry().body)
         if found.kind != HTML or found.location is not None:
             return found

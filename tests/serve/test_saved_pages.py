@@ -16,7 +16,7 @@ import pytest
 from handbook.core.project import Project
 from handbook.serve.builder import UNEXPLAINED, Builder
 from handbook.serve.draft import Draft
-from handbook.serve.worker import FIRST, WHOLE
+from handbook.serve.worker import BREATH, FIRST, WHOLE
 from handbook.sources.pages import address
 from tests.support import handbooks, slips
 from tests.support.fork import handbook
@@ -197,6 +197,20 @@ def test_saves_one_after_the_other_are_all_seen_and_nothing_else_stays(tmp_path:
         assert len([*folder.iterdir()]) <= 3
     finally:
         draft.stop()
+
+
+def test_a_build_can_be_broken_off_at_any_moment(saving: Saving) -> None:
+    """Also just as it begins; nobody waits for the rest of it then, and the next build is a whole one."""
+    builder, moments = saving.draft._builder, 30 if SOAK else 6
+    for number in range(moments):
+        behind(saving.root, PAGE, "\nNog een zin.\n")
+
+        def hurry(site: Path, late: float = BREATH - 0.01 + 0.04 * number / moments) -> None:
+            assert (site / "doel/index.html").is_file()
+            threading.Timer(late, builder.hurry).start()
+
+        assert builder.build(saving.aside / "concept" / f"weg{number}", ["doel.md"], hurry) is None
+    saving.same()
 
 
 def shows(draft: Draft, text: str) -> bool:
