@@ -17,6 +17,9 @@ from handbook.sources.data.outside_help import Hulp
 Looked: TypeAlias = Entries[Bron] | Entries[Hulp]
 
 EARLIER = "Keek iemand ook vóór het besluit? Vul dan die dag in."
+ALL = ' Of zeg het bij de revisie, voor alle bronnen en instanties tegelijk: bronnen_nagekeken: {door: "Wie het nakeek", op: JJJJ-MM-DD}'
+"""What else to do where that would be typed more than once."""
+
 ANEW = " Maak anders een nieuwe revisie: een bestand docs/revisies/JJJJ-MM-DD.md, met status: concept."
 AGAIN = " Laat de tekst anders opnieuw vaststellen, en vul bij de revisie de dag van dat besluit in."
 """What else to do about what was looked up after the adoption: of a text that was published, and of one that was not."""
@@ -47,16 +50,18 @@ def to_come(listed: Looked) -> Iterator[tuple[int | None, str]]:
 def after_adoption(sources: Sources, listed: Looked, leaning: Iterable[str]) -> Iterator[Late]:
     """Nobody adopts what was looked up afterwards; `leaning` are the keys that the text leans on.
 
-    One for all: what to do is the same, and what the board adopted can still be published.
+    One for all: what to do is the same, and what the board adopted can still be published. Nothing where the revision says who looked up all of it before.
     """
     newest = next(iter(sources.revisions), None)
     adopted = newest.facts.adopted if newest and newest.adopted else None
+    before = newest.facts.bronnen_nagekeken if newest else None
     late = [key for key in leaning if adopted and adopted < listed.items[key].nagekeken <= today()]
-    if adopted and late:
+    if adopted and late and not (before and before.op <= min(adopted, today())):
         # The last one: who moves the adoption behind its day has done so for all.
         last = max(late, key=lambda key: listed.items[key].nagekeken)
         day = long_date(listed.items[last].nagekeken)
         said = f"{quote(last)} is nagekeken op {day}, maar de tekst is al vastgesteld op {long_date(adopted)}."
         archive = published.archive(sources)
         out = archive is not None and sources.revisions[0].version in archive.names
-        yield Late(listed.line(last, "nagekeken"), said, len(late) - 1, EARLIER + (ANEW if out else AGAIN))
+        earlier = EARLIER + (f"{ALL}." if len(late) > 1 else "")
+        yield Late(listed.line(last, "nagekeken"), said, len(late) - 1, earlier + (ANEW if out else AGAIN))

@@ -13,6 +13,13 @@ from handbook.sources.files.choices import ChangeKind, TypedStatus
 from handbook.sources.files.fields import Day, Group, Sentence, Text
 
 
+class LookedUp(Group):
+    """That somebody looked up, before the decision, all that the text leans on: one statement for every source and body."""
+
+    door: Text = Field(description="Wie alles nakeek.")
+    op: Day = Field(description="De dag waarop alles was nagekeken.")
+
+
 class RevisionFacts(Group):
     """The front matter of a revision; what may still be absent depends on `status`."""
 
@@ -24,6 +31,9 @@ class RevisionFacts(Group):
     aard: ChangeKind | None = Field(None, description="Of de regels veranderen (materieel) of alleen de woorden (redactioneel).")
     evaluatie: Day | None = Field(None, description="De dag waarop de organisatie het protocol opnieuw bekijkt.")
     besluiten: Decisions = Field((), description="De besluiten waarop de revisie berust.")
+    bronnen_nagekeken: LookedUp | None = Field(
+        None, description="Wie vóór het besluit alle bronnen en instanties nakeek die de tekst noemt, en op welke dag."
+    )
     toelichting: Sentence | None = Field(None, description="Eén zin voor het overzicht van alle versies: wat er verandert en voor wie.")
     wijzigingen: DeclaredChanges = Field((), description="Wat er verandert, per artikel: wat, waarom en voor wie.")
     weer_te_lezen: Text | None = Field(None, description="Het besluit waardoor weer te lezen mag zijn wat van de website is gehaald.")
