@@ -36,7 +36,7 @@ def wijzigingen(revision: Revision, plek: Plek) -> list[str]:
 def _punt(one: DeclaredChange, plek: Plek) -> Iterator[str]:
     """For who wants to know what it means: that first, and the article to read last."""
     yield f"- **{escape.markdown(one.wat)}**"
-    told = (("Dit betekent het voor u", one.betekent), ("Voor wie", one.voor_wie), ("Waarom", one.waarom))
+    told = (("Wat dit betekent", one.betekent), ("Voor wie", one.voor_wie), ("Waarom", one.waarom))
     yield from _onder(told)
     if where := _artikelen(one, plek):
         # More than one stand below each other.
@@ -47,7 +47,7 @@ def _wijziging(one: DeclaredChange, plek: Plek) -> Iterator[str]:
     where = _artikelen(one, plek)
     what = f"**{escape.markdown(one.wat)}**"
     yield f"- {where}<br>{what}" if where else f"- {what}"
-    yield from _onder((("Waarom", one.waarom), ("Voor wie", one.voor_wie), ("Dit betekent het voor u", one.betekent)))
+    yield from _onder((("Waarom", one.waarom), ("Voor wie", one.voor_wie), ("Wat dit betekent", one.betekent)))
 
 
 def _onder(told: tuple[tuple[str, str | None], ...]) -> Iterator[str]:

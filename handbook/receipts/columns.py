@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -70,19 +70,20 @@ class Known:
         chosen = self.kinds[of.headings]
         lacking = [some for some in needed if not chosen.roles.keys() & {*some}]
         if lacking:
-            raise CannotWork(self._lacking(of, lacking))
+            raise CannotWork(self._lacking(of, chosen, lacking))
         return chosen
 
-    def _lacking(self, of: Table, lacking: Sequence[Sequence[str]]) -> str:
+    def _lacking(self, of: Table, chosen: Columns, lacking: Sequence[Sequence[str]]) -> str:
         about = (
             f"\nStaat het er niet bij, omdat het formulier over één tekst gaat? {WHICH.format(text=self.text)}" if WHAT in lacking else ""
         )
-        wanted = " en ".join(" of ".join(some) for some in lacking)
         into = self.path or "een bestand buiten het handboek (met --kolommen BESTAND)"
-        entry = f"- {{{HEADINGS}: [{', '.join(map(_quoted, of.headings))}], {lacking[0][0]}: {_quoted(of.headings[0])}}}"
+        # With all that is needed, so that who follows it is not refused again.
+        roles = {**chosen.roles, **{_role(some): (of.headings[min(at, len(of.headings) - 1)],) for at, some in enumerate(lacking)}}
+        entry = f"- {{{', '.join(_lines(of.headings, replace(chosen, roles=roles)))}}}"
         return (
-            f"Bij {of.path} is niet te zien welke kolom {wanted} is. De koppen zijn: {table.said(of.headings)}. "
-            f"Zet in {into} welke kolom het is, zoals: {entry}{about}"
+            f"Bij {of.path} is niet te zien in welke kolom staat {' en '.join(map(_what, lacking))}. "
+            f"De koppen zijn: {table.said(of.headings)}. Zet in {into} welke kolom het is, zoals: {entry}{about}"
         )
 
     def written(self) -> bytes | None:
@@ -93,21 +94,32 @@ class Known:
 
 
 def _asked(of: Table, some: Sequence[str], ask: Ask) -> dict[str, tuple[str, ...]]:
-    what = "wie het is" if "naam" in some else "welke tekst iemand bevestigt"
-    answer = ask(f"Welke kolom van {of.path.name} zegt {what}?", of.headings)
-    if answer is None:
-        return {}
-    # A name is read as an address where it is one, and free text holds a version.
-    return {"naam" if "naam" in some else "tekst": (answer,)}
+    answer = ask(f"Welke kolom van {of.path.name} zegt {_what(some)}?", of.headings)
+    return {} if answer is None else {_role(some): (answer,)}
+
+
+def _what(some: Sequence[str]) -> str:
+    return "wie het is" if "naam" in some else "welke tekst iemand bevestigt"
+
+
+def _role(some: Sequence[str]) -> str:
+    """The role that takes the most: a name is read as an address where it is one, and free text holds a version."""
+    return "naam" if "naam" in some else "tekst"
 
 
 def _entry(names: Sequence[str], one: Columns) -> str:
-    lines = [f"- {HEADINGS}: [{', '.join(map(_quoted, names))}]"]
+    first, *others = _lines(names, one)
+    return "\n".join([f"- {first}", *(f"  {line}" for line in others)]) + "\n"
+
+
+def _lines(names: Sequence[str], one: Columns) -> Iterator[str]:
+    yield f"{HEADINGS}: [{', '.join(map(_quoted, names))}]"
     for role in ROLES:
         if held := one.roles.get(role):
             several = f"[{', '.join(map(_quoted, held))}]"
-            lines.append(f"  {role}: {_quoted(held[0]) if len(held) == 1 else several}")
-    return "\n".join([*lines, *([f"  {ORDER}: {one.order}"] if one.order else [])]) + "\n"
+            yield f"{role}: {_quoted(held[0]) if len(held) == 1 else several}"
+    if one.order:
+        yield f"{ORDER}: {one.order}"
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,9 @@ TABLE = Path(__file__).with_name("decided_by_law.yml")
 
 DOUBT: Mapping[str, str] = {"H": "", "M": "kijk dit na"}
 """What is said behind an article of the law, by its certainty; what is less sure stands not in the table."""
+
+UNDER = re.compile(r"(?P<article>.+, onder) (?P<letter>[a-z]), (?P<law>[A-Z]+)")
+"""A place in the law that is one letter of an article."""
 
 
 class _Row(BaseModel):
@@ -51,10 +55,19 @@ def laws(rules: Collection[Rule]) -> str:
     """By what laws something is needed, as the end of a sentence: what is sure first, and what to look up said once of all of it."""
     sure, doubtful = ([one.wet for one in rules if bool(DOUBT[one.zekerheid]) == doubt] for doubt in (False, True))
     if not doubtful:
-        return enumeration(sure)
+        return _together(sure)
     if sure and len(doubtful) > 1:
-        return f"{enumeration(sure)}. Kijk na of dit er ook om vraagt: {enumeration(doubtful)}"
-    return f"{enumeration([*sure, *doubtful])} ({DOUBT['M']})"
+        return f"{_together(sure)}. Kijk na of dit er ook om vraagt: {_together(doubtful)}"
+    return f"{_together([*sure, *doubtful])} ({DOUBT['M']})"
+
+
+def _together(places: Iterable[str]) -> str:
+    """The letters of one article behind each other: artikel 12, eerste lid, onder f, k en m, WMS."""
+    letters: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        found = UNDER.fullmatch(place)
+        letters.setdefault((found["article"], found["law"]) if found else (place, ""), []).append(found["letter"] if found else "")
+    return enumeration([f"{article} {enumeration(sorted({*some}))}, {law}" if law else article for (article, law), some in letters.items()])
 
 
 class Subject(_Row):

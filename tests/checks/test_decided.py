@@ -518,6 +518,18 @@ def test_what_to_look_up_is_said_once() -> None:
     assert decided_by_law.laws([one, sure, other]) == "artikel k, WOR. Kijk na of dit er ook om vraagt: artikel d, WOR en artikel m, WOR"
 
 
+def test_the_letters_of_one_article_of_the_law_are_told_behind_each_other() -> None:
+    rules = [
+        decided_by_law.Rule.model_validate({"wie": ["mr"], "wat": "instemming", "wet": law, "zekerheid": "H"})
+        for law in (
+            "artikel 12, eerste lid, onder m, WMS",
+            "artikel 10, onder g, WMS",
+            *[f"artikel 12, eerste lid, onder {one}, WMS" for one in "kfm"],
+        )
+    ]
+    assert decided_by_law.laws(rules) == "artikel 12, eerste lid, onder f, k en m, WMS en artikel 10, onder g, WMS"
+
+
 # What was said of the text before it
 
 CONSENT: dict[str, Case] = yaml_lists.read(Path(__file__).parent / "cases/instemming.yml")

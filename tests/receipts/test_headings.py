@@ -118,13 +118,21 @@ def test_what_was_found_out_once_is_read_again() -> None:
     assert Known(None, FIRST).written() is None
 
 
+def test_what_to_write_keeps_what_is_known_already() -> None:
+    known = columns.parse(Path("k.yml"), b"- {koppen: [A, B, C], naam: [C, B], datums: maand-dag}")
+    with pytest.raises(CannotWork) as error:
+        Known(Path("k.yml"), FIRST, known).choose(of("A", "B", "C"), (WHO, WHAT), None)
+    assert '- {koppen: ["A", "B", "C"], naam: ["C", "B"], tekst: "A", datums: maand-dag}' in str(error.value)
+
+
 def test_what_nobody_knows_is_told_with_what_to_write() -> None:
     with pytest.raises(CannotWork) as error:
         Known(None, FIRST).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None)
     said = str(error.value)
     assert 'De koppen zijn: "Kolom A", "Kolom B".' in said and "--kolommen BESTAND" in said
     # The advice, followed once.
-    entry = said.partition("zoals: ")[2].partition("\n")[0].replace("}", ', tekst: "Kolom B"}')
+    assert "niet te zien in welke kolom staat wie het is en welke tekst iemand bevestigt." in said
+    entry = said.partition("zoals: ")[2].partition("\n")[0]
     read = columns.parse(Path("k.yml"), entry.encode())
     assert Known(Path("k.yml"), FIRST, read).choose(of("Kolom A", "Kolom B"), (WHO, WHAT), None).roles == {
         "naam": ("Kolom A",),
