@@ -21,9 +21,9 @@ def check(sources: Sources) -> Iterator[Finding]:
         return
     yield from _nobody_to_confide_in(sources, sources.facts.contact)
     names = values.page_names(sources.facts, sources.revisions)
-    instead = sources.facts.contact.says_nobody and inline_words.ADVICE in sources.data.outside.items
+    answered = inline_words.answered(sources.facts.contact, sources.data.outside.items)
     for path, tree in sources.trees.items():
-        told = _Told(sources.pages[path], sources.facts.contact, sources.words, instead)
+        told = _Told(sources.pages[path], sources.facts.contact, sources.words, answered)
         for node in conditions.printed(tree, names):
             told.read(node)
         yield from told.findings
@@ -52,8 +52,8 @@ class _Told:
     page: Page
     contact: Contact
     words: dict[str, Word]
-    instead: bool
-    """Whether somebody outside is named where the organisation says that it has nobody to talk to in confidence."""
+    answered: tuple[str, ...]
+    """The roles for which the text names somebody."""
     findings: list[Finding] = field(default_factory=list)
     said: set[tuple[int, str]] = field(default_factory=set)
 
@@ -76,7 +76,7 @@ class _Told:
         yield from (str(value.value) for name, value in given if kinds.get(name) == "Rol" and isinstance(value, nodes.Const))
 
     def _role(self, node: nodes.Node, role: str) -> None:
-        if role in self.contact.every and not self.contact.people(role) and not (role == CONFIDENT and self.instead):
+        if role in self.contact.every and role not in self.answered:
             mend = f"Zet er {{% if contact.{role} %}} voor en {{% endif %}} achter, of vul contact.{role} in."
             self._say(node, role, "ROL004", f"contact.{role} is er bij u niet.", mend)
 

@@ -13,6 +13,7 @@ from handbook.sources.contacts import Contact
 from handbook.sources.data.decision_aids import Aid, Stap
 from handbook.sources.data.entries import Entries
 from handbook.sources.data.only_for import applies
+from handbook.sources.printed import inline_words
 
 LONGEST = 7
 """Questions on one path; a reader who has to answer more would sooner pick up the phone."""
@@ -143,7 +144,7 @@ def _end(sources: Sources, entries: Entries[Stap], aid: Aid, key: str) -> Iterat
     if step.einde is None:
         return
     known = sources.metadata.articles
-    roles = sources.facts.contact.there if sources.facts else [*Contact.model_fields]
+    roles = inline_words.answered(sources.facts.contact, sources.data.outside.items) if sources.facts else tuple(Contact.model_fields)
     for number, id_ in enumerate(step.einde.artikelen):
         if id_ not in known:
             message = f"Er is geen artikel met het adres {quote(id_)}."

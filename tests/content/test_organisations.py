@@ -86,6 +86,18 @@ def test_an_organisation_moves_in(facts: Path) -> None:
     assert unexpected(sources) == []
 
 
+def test_an_organisation_moves_in_that_has_nobody_to_confide_in(tmp_path: Path) -> None:
+    (bakery,) = [one for one in ORGANISATIONS if one.stem == "familiebedrijf-van-acht"]
+    facts = tmp_path / "variables.yml"
+    facts.write_text(
+        bakery.read_text("utf-8").replace("vertrouwenspersoon: {vervangen_door: hr}", "vertrouwenspersoon: {vervangen_door: niemand}")
+    )
+    sources, found = checks.check(Project.find(ROOT, variables=facts))
+    assert sources.facts and sources.facts.contact.says_nobody
+    assert wrong(found, *DECISIONS) == []
+    assert unexpected(sources) == []
+
+
 def unexpected(sources: Sources) -> list[Finding]:
     """What `handbook test` would find, on the sources and not on built pages: what a template adds to a page is no answer to a situation."""
     assert sources.facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,6 +46,12 @@ TURNED_TO = {LEADER: "uw leidinggevende", **ABOVE, CONFIDENT: "de vertrouwensper
 """What a sentence says of each to whom somebody can turn; other words are said as they are."""
 
 Parts = tuple[Part, ...]
+
+
+def answered(contact: Contact, outside: Container[str]) -> tuple[str, ...]:
+    """The roles for which a text names somebody; where nobody is there to talk to in confidence, that is who gives advice outside."""
+    instead = (CONFIDENT,) if contact.says_nobody and ADVICE in outside else ()
+    return (*contact.there, *instead)
 
 
 def _outside(body: Hulp) -> Persoon:
