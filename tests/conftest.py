@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from handbook.core.project import Project
 from tests.support import browser as chromium
-from tests.support import compiled, fence, memory, own_cache, packing
+from tests.support import compiled, fence, memory, once, own_cache, packing
 from tests.support.fork import handbook as command
 from tests.support.handbooks import SAMPLE, draw
 from tests.support.scheduling import pytest_xdist_make_scheduler
@@ -78,45 +78,48 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(sample: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample, built once for all tests that only read or copy it."""
-    site = tmp_path_factory.mktemp("voorbeeld") / "site"
-    done = command(sample, "build", "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+
+    def fill(folder: Path) -> None:
+        done = command(sample, "build", "--site-dir", str(folder / "site"))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once.made(request, tmp_path_factory, "site", fill) / "site"
 
 
 @pytest.fixture(scope="session")
-def every_state(sample: Path, sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def every_state(sample: Path, sample_site: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of tests/support/states.py, drawn once for all tests that only read or copy it."""
     from tests.support import states
 
-    root = tmp_path_factory.mktemp("standen") / "archief"
-    states.draw(root, Project.find(sample), sample_site)
-    return root
+    project = Project.find(sample)
+    return once.made(request, tmp_path_factory, "standen", lambda folder: states.draw(folder / "archief", project, sample_site)) / "archief"
 
 
 @pytest.fixture(scope="session")
-def proven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def proven(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of tests/support/proving.py, drawn once for all files that copy it."""
     # Imported here: most tests need no mike.
     from tests.support.proving import archive
     from tests.support.publishing import git
 
-    root = archive(tmp_path_factory.mktemp("archief") / "project")
-    # A copy of one file is quicker made than one of two hundred.
-    git(root, "repack", "-a", "-d", "--quiet")
-    return root
+    def fill(folder: Path) -> None:
+        # A copy of one file is quicker made than one of two hundred.
+        git(archive(folder / "project"), "repack", "-a", "-d", "--quiet")
+
+    return once.made(request, tmp_path_factory, "bewezen", fill) / "project"
 
 
 @pytest.fixture(scope="session")
-def on_branch(every_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def on_branch(every_state: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of tests/support/states.py on a branch, and its export in `www` beside it: drawn and packed once for all files that copy them."""
     from tests.support.web import exported, published
 
-    root = published(every_state, tmp_path_factory.mktemp("web") / "archief")
-    exported(root, root.parent / "www")
-    return root
+    def fill(folder: Path) -> None:
+        exported(published(every_state, folder / "archief"), folder / "www")
+
+    return once.made(request, tmp_path_factory, "web", fill) / "archief"
 
 
 @pytest.fixture(scope="module")

@@ -429,34 +429,52 @@ def test_only_the_edition_names_branch_tags_and_alias() -> None:
     assert {line.partition(":")[0] for line in found} == {"core/edition.py", "sources/editions.py"}
 
 
-ONE = "import os, pathlib, pytest, time\n\n"
 GROUPED = {
-    "a mark": f'{ONE}pytestmark = pytest.mark.xdist_group("samen")\n\n\n',
-    "something made once": f'{ONE}@pytest.fixture(scope="module")\ndef made():\n    return 1\n\n\n',
-    "the running browser": f"{ONE}def draws(browser: Browser):\n    pass\n\n\n".replace(
-        "import os", "from playwright.sync_api import Browser\nimport os"
-    ),
+    "mark": 'pytestmark = pytest.mark.xdist_group("samen")\n',
+    "fixture": '@pytest.fixture(scope="module")\ndef made():\n    return 1\n',
+    "browser": "def draws(browser: Browser):\n    pass\n",
 }
 """What keeps the tests of a file together."""
 
+OF_TWO = """\
+import os, pathlib, pytest
+from tests.support import once
+from tests.support.scheduling import pytest_xdist_make_scheduler
 
-@pytest.mark.parametrize("why", GROUPED)
-def test_a_group_of_tests_stays_on_one_worker(why: str, tmp_path: Path) -> None:
+HERE = pathlib.Path(__file__).parent
+
+@pytest.fixture(scope="session", autouse=True)
+def made(request, tmp_path_factory):
+    def fill(folder):
+        (folder / "made").touch()
+        (HERE / f"made-{os.environ['PYTEST_XDIST_WORKER']}").touch()
+
+    (HERE / f"asked-{os.environ['PYTEST_XDIST_WORKER']}").touch()
+    assert (once.made(request, tmp_path_factory, "one", fill) / "made").exists()
+"""
+
+
+def test_two_workers_keep_groups_whole_and_make_once_what_both_read(tmp_path: Path) -> None:
     """Each worker writes its name; with the scheduler of xdist alone both would be there."""
-    body = f"    time.sleep(0.05)\n    (pathlib.Path({str(tmp_path)!r}) / os.environ['PYTEST_XDIST_WORKER']).touch()\n"
-    (tmp_path / "test_samen.py").write_text(
-        f'{GROUPED[why]}@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{body}', "utf-8"
-    )
+    for name, why in GROUPED.items():
+        noted = f"    time.sleep(0.05)\n    (pathlib.Path(__file__).parent / f\"{name}-{{os.environ['PYTEST_XDIST_WORKER']}}\").touch()\n"
+        begin = "from __future__ import annotations\n\nimport os, pathlib, pytest, time\n\n"
+        test = f'@pytest.mark.parametrize("number", range(8))\ndef test_one(number):\n{noted}'
+        (tmp_path / f"test_{name}.py").write_text(f"{begin}{why}\n\n{test}", "utf-8")
     (tmp_path / "test_los.py").write_text("".join(f"def test_{n}():\n    pass\n\n\n" for n in range(8)), "utf-8")
     assert conftest.pytest_xdist_make_scheduler is scheduling.pytest_xdist_make_scheduler
-    (tmp_path / "conftest.py").write_text("from tests.support.scheduling import pytest_xdist_make_scheduler\n", "utf-8")
+    (tmp_path / "conftest.py").write_text(OF_TWO, "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     # Three processes start for it: with nothing but xdist.
     command = [sys.executable, "-m", "pytest", "-p", "xdist", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", str(tmp_path)]
     env = {**os.environ, **on_path(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(list(tmp_path.glob("gw*"))) == 1
+    assert {name: len([*tmp_path.glob(f"{name}-gw*")]) for name in (*GROUPED, "asked", "made")} == {
+        **dict.fromkeys(GROUPED, 1),
+        "asked": 2,
+        "made": 1,
+    }
 
 
 def test_no_folder_of_tests_is_passed_by(pytestconfig: pytest.Config) -> None:

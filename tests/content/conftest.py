@@ -8,13 +8,12 @@ import pytest
 
 from handbook.build import build
 from handbook.core.project import Project
+from tests.support import once
 from tests.support.handbooks import ROOT
 
 
 @pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this handbook, built once for all tests that only read it."""
     # In this process, which reads the same text for other tests too.
-    site = tmp_path_factory.mktemp("eigen") / "site"
-    build.build(Project.find(ROOT), site)
-    return site
+    return once.made(request, tmp_path_factory, "eigen", lambda folder: build.build(Project.find(ROOT), folder / "site")) / "site"

@@ -19,7 +19,7 @@ from xdist.scheduler.protocol import Scheduling
 
 GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("([^"]+)"\)$', re.MULTILINE)
 
-MADE_ONCE = re.compile(r'^@pytest\.fixture\(.*\bscope="module"|\bbrowser: Browser\b', re.MULTILINE)
+MADE_ONCE = re.compile(r'^@pytest\.fixture\(.*\bscope="module"|^(?:def \w+\(.*|    )browser: Browser\b', re.MULTILINE)
 """A fixture of the file itself, or the running browser, which is one for each file."""
 
 
