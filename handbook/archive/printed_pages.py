@@ -18,6 +18,8 @@ HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 CONTAINERS = frozenset({"div", "section"})
 ON_SCREEN = frozenset({*BESIDE, "verder", "dilemma-woorden", "dilemma-keuze", "op-papier"})
 """The classes of what helps a reader of the site on, and says nothing on paper."""
+COUNTED = "status"
+"""The role of what a script tells as somebody chooses, such as how many are left."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def _flat(node: LexborNode) -> Iterator[LexborNode]:
     """The blocks of the text, those in containers without a meaning of their own too."""
     for child in node.iter():
         classes = frozenset((child.attributes.get("class") or "").split())
-        if OF_THE_PAGE in child.attributes or ON_SCREEN & classes or child.tag in ("h1", "nav", "form", "script", "style"):
+        if OF_THE_PAGE in child.attributes or ON_SCREEN & classes or child.attributes.get("role") == COUNTED:
+            continue
+        if child.tag in ("h1", "nav", "form", "script", "style"):
             continue
         if child.tag in CONTAINERS and not classes & {"admonition", "tabel"}:
             yield from _flat(child)

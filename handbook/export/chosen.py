@@ -72,6 +72,11 @@ class Output:
         """A slash at its end says of what is not there yet that it is a folder; a path forgets that slash."""
         return cls(Path(typed), typed.endswith(("/", os.sep)) or Path(typed).is_dir())
 
+    def holding(self, name: str) -> Path:
+        """The file for a document that the program itself calls `name`, of which a name without an ending gets that one: no program opens it otherwise."""
+        named = self.path if self.path.suffix else self.path.with_name(f"{self.path.name}{Path(name).suffix}")
+        return self.path / name if self.folder else named
+
 
 def book(file: Read, part: Part, since: Since | None = None) -> Book:
     """The document, with what went and came `since` another text. Raises CannotWork where the text has no such part."""
@@ -135,7 +140,7 @@ def place(project: Project, output: Output | None, book: Book, form: Form) -> Pa
     own = forms.file_name(book, form)
     if output is None:
         return named_files.own_place(project, own)
-    found = output.path / own if output.folder else output.path
+    found = output.holding(own)
     named_files.refuse_inside(project, [found], WHY, ignored=True)
     if output.folder:
         named_files.make_folder(output.path)
@@ -146,7 +151,7 @@ def refuse_place(project: Project, output: Output | None, form: Form) -> None:
     """Raises CannotWork where no document of this form can come at the file or in the folder that somebody named."""
     if output is None:
         return
-    path = output.path / f"document{form.suffix}" if output.folder else output.path
+    path = output.holding(f"document{form.suffix}")
     named_files.refuse_inside(project, [path], WHY, ignored=True)
     if output.folder:
         return

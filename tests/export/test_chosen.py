@@ -77,6 +77,10 @@ def test_it_goes_where_somebody_wants_it(root: Path, tmp_path: Path) -> None:
     assert zipfile.is_zipfile(place)
 
 
+def test_a_name_without_an_ending_gets_that_of_the_form(root: Path, tmp_path: Path) -> None:
+    assert made(root, "text", "-o", f"{tmp_path}/bijlage") == f"{tmp_path}/bijlage.txt"
+
+
 def test_in_a_folder_it_gets_its_own_name(root: Path, tmp_path: Path) -> None:
     assert made(root, "text", "-o", f"{tmp_path}/") == str(tmp_path / f"protocol-sociale-media-{CURRENT}.txt")
 

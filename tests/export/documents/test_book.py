@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +80,12 @@ def test_every_article_stands_in_it_with_all_its_words_and_numbers(book: Book, f
         for item, part in zip(section.items, one["delen"], strict=True):
             assert (item.kind, item.number, item.address, item.advice) == (part["soort"], part["nummer"], part["adres"], part["raad"])
             assert said(item.blocks).replace(" ", "") == part["tekst"].replace(" ", "")
+
+
+def test_what_a_script_counts_on_a_page_is_not_in_it(book: Book, file: Read) -> None:
+    assert b"dilemma-telling" in (file("dilemmas/index.html") or b"")
+    overview = next(one for one in book.chapters if one.address == "dilemmas/")
+    assert not [item for one in overview.sections for item in one.items if re.fullmatch(r"\d+ dilemma's", said(item.blocks))]
 
 
 def test_it_says_whose_it_is_and_where_it_stands_for_ever(book: Book, file: Read) -> None:

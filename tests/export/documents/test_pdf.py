@@ -14,10 +14,10 @@ from handbook.core.dutch import long_date
 from handbook.export.documents import book as books
 from handbook.export.documents import forms
 from handbook.export.documents.model import Book, Section
-from handbook.export.documents.pdf import writer
+from handbook.export.documents.pdf import tables, writer
 from handbook.export.documents.pdf.pictures import Pictures
 from handbook.export.documents.words import all_of, plain
-from handbook.redline.changes import Line, Marked, Piece
+from handbook.redline.changes import Box, Line, Marked, Piece
 from tests.support import pdf_reading as pdf
 
 
@@ -210,6 +210,15 @@ def test_a_paper_begins_without_how_to_use_it(book: Book) -> None:
     said = pdf.words(writer.make(paper))
     assert "Ontvangst van het protocol" in said
     assert "Zo gebruikt u dit stuk" not in said
+
+
+def test_a_field_in_a_table_leaves_room_to_write_it_on_paper(book: Book) -> None:
+    page = books.page(book.file, "formulieren/ontvangst/")
+    blocks = [block for section in page.sections for item in section.items for block in item.blocks]
+    rows = [row for table in blocks if isinstance(table, Box) and table.tag == "table" for row in tables.table(table, lambda _: [])["body"]]
+    filled = {cell["filled"] for row in rows for cell in row["cells"][1:]}
+    assert filled == {True, False}
+    assert not [row for row in rows if row["cells"][0]["filled"]]
 
 
 def test_it_is_a_form_that_has_a_name(book: Book) -> None:

@@ -57,6 +57,16 @@ def of_html(html: str, kind: str = "lid") -> bytes:
     )
 
 
+def test_a_row_to_fill_in_has_room_to_write_and_a_column_with_much_text_is_wide() -> None:
+    field = '<tr><td>Naam</td><td><mark class="invullen">[naam]</mark></td></tr>'
+    table = f"<table><tbody><tr><td>Wat</td><td>{'Een lang antwoord. ' * 9}</td></tr>{field}</tbody></table>"
+    main = word_reading.main(of_html(table))
+    heights = [[one.get(f"{W}val") for one in row.iter(f"{W}trHeight")] for row in main.iter(f"{W}tr")]
+    assert heights == [[], ["567"]]
+    narrow, wide = (int(str(one.get(f"{W}w"))) for one in main.iter(f"{W}gridCol"))
+    assert narrow * 3 < wide and narrow + wide <= 9070
+
+
 BLOCKS = (
     "<p>Naam: <mark>naam</mark>, <strong>let <em>op</em></strong>, H<sub>2</sub>O, <code>a</code><br>en verder.</p>"
     "<ol start='3'><li>een<ol><li>diep<ul><li>dieper</li></ul></li></ol></li><li><p>twee</p><p>vervolg</p></li></ol>".replace("'", '"')

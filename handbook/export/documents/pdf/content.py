@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from handbook.core.dutch import long_date
+from handbook.export.documents.columns import length
 from handbook.export.documents.model import BOXES, Book, Chapter, Item, Section
 from handbook.export.documents.pdf import changed
 from handbook.export.documents.pdf.logo import lacks
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.tables import length
 from handbook.export.documents.pdf.words import SHORT, Writer
 from handbook.export.documents.words import plain
 from handbook.redline.blocks import GONE, NEW

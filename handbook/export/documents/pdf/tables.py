@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handbook.export.documents import columns
 from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import SAME, Box, Line, Marked
-
-NARROW, WIDE = 8, 160
-"""Signs: no column gets less room than the first, or more than the second."""
 
 Data = dict[str, Any]
 Blocks = Callable[[Sequence[Marked]], list[Data]]
@@ -23,7 +21,7 @@ def table(block: Box, blocks: Blocks) -> Data:
     caption = [child for part in block.children if isinstance(part, Box) and part.tag == "caption" for child in part.children]
     return {
         "kind": "table",
-        "widths": _widths([*heads, *body]),
+        "widths": columns.shares([*heads, *body]),
         "caption": blocks(caption),
         "head": [_row(_without_links(row), blocks) for row in heads],
         "body": [_row(row, blocks) for row in body],
@@ -54,34 +52,13 @@ def _row(row: Box, blocks: Blocks) -> Data:
 
 
 def _cell(cell: Box, blocks: Blocks) -> Data:
-    spans = {name: span(cell, name) for name in ("colspan", "rowspan")}
+    spans = {name: columns.span(cell, name) for name in ("colspan", "rowspan")}
     changed = {"op": cell.op} if cell.op != SAME else {}
-    return {"blocks": blocks(cell.children), "head": cell.tag == "th", "label": cell.label, **spans, **changed}
-
-
-def span(cell: Box, name: str) -> int:
-    """How many columns or rows a cell takes; 1 of what is no number."""
-    typed = dict(cell.attributes).get(name, "")
-    return max(1, int(typed)) if typed.isascii() and typed.isdecimal() else 1
-
-
-def _widths(rows: Sequence[Box]) -> list[float]:
-    """A share for each column: the root of its longest cell, so that a column with much text is wide and no other is pressed."""
-    longest: dict[int, int] = {}
-    columns = 1
-    for row in rows:
-        at = 0
-        for cell in (one for one in row.children if isinstance(one, Box)):
-            wide = span(cell, "colspan")
-            if wide == 1:
-                longest[at] = max(longest.get(at, 0), length(cell))
-            at += wide
-        columns = max(columns, at)
-    return [round(min(WIDE, max(NARROW, longest.get(at, 0))) ** 0.5, 3) for at in range(columns)]
-
-
-def length(part: Marked) -> int:
-    """How many signs it has."""
-    if isinstance(part, Line):
-        return sum(len(piece.text) for piece in part.pieces)
-    return sum(map(length, part.children))
+    return {
+        "blocks": blocks(cell.children),
+        "head": cell.tag == "th",
+        "filled": columns.filled_in(cell),
+        "label": cell.label,
+        **spans,
+        **changed,
+    }

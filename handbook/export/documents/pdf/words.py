@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urljoin
 
+from handbook.export.documents.columns import length
 from handbook.export.documents.model import Book
 from handbook.export.documents.pdf.pictures import Pictures
-from handbook.export.documents.pdf.tables import length, table
+from handbook.export.documents.pdf.tables import table
 from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import OUT, SAME, Box, Line, Marked, Piece
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook.export.documents import columns
 from handbook.export.documents.word.runs import Runs
 from handbook.export.documents.word.tracking import Tracking
 from handbook.export.documents.word.xml import val, within
@@ -17,6 +18,8 @@ LOOK = (
 )
 TEXT_WIDTH = 9070
 """Of a page, in twentieths of a point: 16 cm."""
+ROOM_TO_WRITE = '<w:trHeight w:val="567" w:hRule="atLeast"/>'
+"""A row in which somebody fills something in by hand is a centimetre high."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,13 @@ class Tables:
         rows = [*_rows(table)]
         laid = [*_laid([row for row, _ in rows])]
         width = max((sum(cell.across for cell in cells) for cells in laid), default=1)
-        columns = "".join(f'<w:gridCol w:w="{TEXT_WIDTH // width}"/>' for _ in range(width))
+        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in _widths([row for row, _ in rows], width))
         inner = "".join(self._row(row, heading, cells) for (row, heading), cells in zip(rows, laid, strict=True))
-        yield f"<w:tbl>{within('tblPr', LOOK)}<w:tblGrid>{columns}</w:tblGrid>{inner}</w:tbl>"
+        yield f"<w:tbl>{within('tblPr', LOOK)}<w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>"
 
     def _row(self, row: Box, heading: bool, cells: list[_Cell]) -> str:
-        properties = val("cantSplit") + (val("tblHeader") if heading else "") + self.tracking.row(row.op)
+        room = ROOM_TO_WRITE if columns.filled_in(row) else ""
+        properties = val("cantSplit") + room + (val("tblHeader") if heading else "") + self.tracking.row(row.op)
         return f"<w:tr>{within('trPr', properties)}{''.join(self._cell(cell, row.op) for cell in cells)}</w:tr>"
 
     def _cell(self, cell: _Cell, op: str) -> str:
@@ -92,7 +96,7 @@ def _laid(rows: list[Box]) -> Iterator[list[_Cell]]:
                 cells.append(_Cell(Box(row.op, "td", (), "", ()), across, "continue"))
             elif own:
                 cell = own.pop(0)
-                across, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+                across, deep = columns.span(cell, "colspan"), columns.span(cell, "rowspan")
                 if deep > 1:
                     down[-1 - at] = (deep - 1, across)
                 cells.append(_Cell(cell, across, "restart" if deep > 1 else ""))
@@ -105,9 +109,11 @@ def _laid(rows: list[Box]) -> Iterator[list[_Cell]]:
         yield cells or [_Cell(Box(SAME, "td", (), "", ()), 1)]
 
 
-def _span(cell: Box, name: str) -> int:
-    value = dict(cell.attributes).get(name, "")
-    return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 4 else 1
+def _widths(rows: list[Box], number: int) -> list[int]:
+    """How wide each of so many columns is; a cell that goes on from the row above makes one that no row counts."""
+    shares = columns.shares(rows)[:number]
+    shares += [columns.NARROW**0.5] * (number - len(shares))
+    return [int(TEXT_WIDTH * one / sum(shares)) for one in shares]
 
 
 def _lines(block: Marked) -> Iterator[Line]:
