@@ -15,7 +15,7 @@ from handbook.core.findings import Cause, Finding, quote
 from handbook.sources import articles, papers
 from handbook.sources.files.fields import Group, Texts, YesNo
 from handbook.sources.files.filling import fill, nearest
-from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.text_files import EVERY_PAGE
 from handbook.sources.files.yaml_nodes import Mapping
 from handbook.sources.pages import Page
 from handbook.sources.papers import Paper
@@ -97,7 +97,7 @@ class _Head:
     findings: tuple[Finding, ...]
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def _of_page(page: Page) -> _Head:
     given, wrong = _articles(page)
     paper, of_paper = papers.read(page)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook.core.findings import Finding, InFile, SourceFile
 from handbook.core.project import Project
-from handbook.sources.files.text_files import REMEMBERED, hides_the_rest, read_text
+from handbook.sources.files.text_files import EVERY_PAGE, hides_the_rest, read_text
 from handbook.sources.files.yaml_nodes import Mapping, Scalar, read_mapping
 from handbook.sources.page_limits import heavy
 
@@ -146,12 +146,12 @@ def load(project: Project) -> tuple[dict[str, Page], list[Finding]]:
     return pages, findings
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def _heavy(name: str, text: str) -> list[Finding]:
     return heavy(name, text.split("\n"))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def parse(name: str, path: str, text: str) -> tuple[Page, tuple[Finding, ...]]:
     """The page that `text` is; `name` is the file's name in findings."""
     meta, start, findings = front_matter(name, text)

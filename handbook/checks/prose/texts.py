@@ -15,7 +15,7 @@ from handbook.core.same import Itself, Last
 from handbook.sources import Sources
 from handbook.sources.data.entries import Entries
 from handbook.sources.files.fields import Group
-from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.text_files import EVERY_PAGE
 from handbook.sources.files.yaml_nodes import Scalar
 from handbook.sources.files.yaml_nodes import values as scalars
 from handbook.sources.pages import Page
@@ -84,7 +84,7 @@ def _lines_of(sources: Sources) -> dict[str, tuple[tuple[int, str], ...]]:
 _READER: Last[Reader] = Last()
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def _printed(page: Page, tree: Itself[nodes.Template], reader: Itself[Reader]) -> tuple[tuple[int, str], ...]:
     return tuple(reader.held.lines(page, tree.held))
 

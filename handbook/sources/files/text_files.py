@@ -29,6 +29,9 @@ QUOTED = 60
 REMEMBERED = 1_000
 """Files of which a process remembers what it made of their content, because most texts are read more than once."""
 
+EVERY_PAGE = 5_000
+"""Pages of which it remembers what reading made: who goes through more of them than it remembers, finds none. They are held by the sources as well."""
+
 
 def read_text(project: Project, path: Path, limit: int = TEXT_LIMIT) -> tuple[str | None, list[Finding]]:
     """The file's text with `\\n` line ends and without a byte order mark, or None with the reason why it cannot be used.

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import nodes
 
 from handbook.core.same import Itself
-from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.text_files import EVERY_PAGE, REMEMBERED
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "eq": operator.eq,
@@ -56,7 +56,7 @@ def printed_calls(node: nodes.Node, names: Mapping[str, Any]) -> tuple[nodes.Cal
     return _printed_calls(node, Itself(names))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def _printed_calls(node: nodes.Node, names: Itself[Mapping[str, Any]]) -> tuple[nodes.Call, ...]:
     """Asked for by six who each look for other words, and again for every page where one was saved."""
     return tuple(one for one in printed(node, names.held) if isinstance(one, nodes.Call))

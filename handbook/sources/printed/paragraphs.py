@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from handbook.core.as_json import codec
 from handbook.core.kept import by_content
 from handbook.sources.articles import headed
-from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.text_files import EVERY_PAGE, REMEMBERED
 from handbook.sources.pages import Page
 from handbook.sources.printed.sentences import BOX, CAPTION, MARK, RULE, SHORTENED_WORD, Sentence, of_lines, unfenced
 
@@ -57,7 +57,7 @@ class Paragraph:
         return self.own_text.lower()
 
 
-@by_content("alineas", REMEMBERED, **codec(tuple[Paragraph, ...]))
+@by_content("alineas", EVERY_PAGE, **codec(tuple[Paragraph, ...]))
 def of_page(page: Page, lines: tuple[tuple[int, str], ...]) -> tuple[Paragraph, ...]:
     """The paragraphs of a page, of which `lines` are printed; headings are none."""
     heads = {line: match["id"] for line, _, match in headed(page) if match}

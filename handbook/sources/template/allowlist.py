@@ -14,7 +14,7 @@ from handbook.core.kept import by_content
 from handbook.core.same import Itself
 from handbook.sources import people
 from handbook.sources.files.filling import Leaf
-from handbook.sources.files.text_files import REMEMBERED
+from handbook.sources.files.text_files import EVERY_PAGE
 from handbook.sources.pages import Page
 from handbook.sources.template import trees
 from handbook.sources.template.macros import Word
@@ -56,7 +56,7 @@ class Template:
     findings: list[Finding]
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def parse(page: Page) -> Template:
     """Reads the page's template language without running it."""
     if "{{" not in page.template and "{%" not in page.template and "}}" not in page.template:
@@ -84,7 +84,7 @@ def check(template: Template, vocabulary: Vocabulary) -> tuple[set[str], list[Fi
     return _checked(Itself(template), Itself(vocabulary))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EVERY_PAGE)
 def _checked(held: Itself[Template], words: Itself[Vocabulary]) -> tuple[set[str], list[Finding]]:
     template, vocabulary = held.held, words.held
     if template.tree is None:
