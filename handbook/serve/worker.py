@@ -93,8 +93,7 @@ class _Line:
     def _rehearse(self, before: Built) -> None:
         """Makes a page again for nobody, so that all that this takes is loaded when somebody saves one."""
         self._warm = True
-        # Beside the site, for on another disk no file can have two names.
-        with suppress(OSError), tempfile.TemporaryDirectory(dir=before.site.root.parent) as folder:
+        with suppress(OSError), tempfile.TemporaryDirectory() as folder:
             self._again(before, [*before.site.sources.pages][:1], Path(folder) / FIRST)
 
     def _answer(self, asked: dict[str, Any]) -> None:
@@ -124,7 +123,7 @@ class _Line:
             os._exit(1)
         # The one before may have been ended meanwhile.
         if os.getppid() == here:
-            os.kill(here, signal.SIGUSR1)
+            os.kill(here, TAKEN_OVER)
         self._heard = _Heard()
 
     def _again(self, before: Built, paths: list[str], to: Path) -> bool:
