@@ -653,7 +653,10 @@ def register(again: bool, clean: bool, push: str | None, edition: str | None) ->
     "what", metavar="MAP|VORM", help="De map voor een webserver, zoals /var/www/handboek. Of een document: word, pdf, epub of text."
 )
 @click.argument(
-    "version", metavar="[VERSIE]", required=False, help="Van welke tekst het document is, zoals 2026-11-01 of concept. Anders die nu geldt."
+    "version",
+    metavar="[VERSIE]",
+    required=False,
+    help="Van welke tekst het document is, zoals 2026-11-01 of concept. Anders die nu geldt, en als er geen geldt de nieuwste.",
 )
 @VERBS.option("--artikel", "article", metavar="ID", help="Alleen dit artikel, zoals het in zijn adres heet, of zijn nummer.")
 @VERBS.option("--hoofdstuk", "chapter", metavar="NUMMER", help="Alleen dit hoofdstuk, of deze pagina, zoals regels/vertrouwelijk.")

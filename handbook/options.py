@@ -23,7 +23,7 @@ from handbook.core.errors import CannotWork, Ended
 from handbook.core.findings import Finding, Format, errors, quote, render, summary, without_password
 from handbook.core.project import Project
 from handbook.core.proposal import Proposal
-from handbook.core.version_name import VersionName
+from handbook.core.version_name import VersionName, no_name
 
 if TYPE_CHECKING:
     from handbook.core.meanings import Meanings
@@ -46,7 +46,7 @@ def _version(text: str) -> VersionName:
     try:
         return VersionName.parse(text)
     except ValueError as error:
-        raise ValueError(f"{quote(text)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.") from error
+        raise ValueError(no_name(text)) from error
 
 
 def _port(text: str) -> int:

@@ -76,6 +76,7 @@ def test_a_slip_is_answered_in_dutch_with_exit_2(tmp_path: Path, arguments: tupl
             ("restore", "2026-01-01", "gisteren"),
             'Bij VERSIE: "gisteren" is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2.',
         ),
+        (("restore", "1-2-2027"), 'Bij VERSIE: "1-2-2027" is geen versie. Bedoelt u 2027-02-01?'),
         (("take-down", "2026-01-01", "--by", "ik"), "Hier ontbreekt nog: --reason. Alles wat erbij hoort: VERSIE, --reason, --by, --ask."),
         (
             ("withdraw", "2026-01-01", "--by", "ik"),

@@ -11,9 +11,8 @@ from handbook.announce import draft, intranet, made, mail, published, teams
 from handbook.announce.model import Told
 from handbook.archive import named_files
 from handbook.core.errors import CannotWork
-from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.version_name import DRAFT, VersionName
+from handbook.core.version_name import DRAFT, VersionName, no_name
 
 FORMS: Mapping[str, ModuleType] = {"mail": mail, "teams": teams, "intranet": intranet}
 """Each has a LENGTH, `shown` for a screen, and `files` by their endings."""
@@ -28,7 +27,7 @@ def announce(project: Project, typed: str, today: date, form: str) -> Told:
     """The message on the version `typed`, or on DRAFT, in one of FORMS. Raises CannotWork where there is nothing to tell, or nobody can."""
     name = VersionName.or_none(typed)
     if name is None and typed != DRAFT:
-        raise CannotWork(f"{quote(typed)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: {DRAFT}")
+        raise CannotWork(no_name(typed, DRAFT))
     found = published.seen(project, name, today) if name else None
     found = found or draft.seen(project, name, today)
     return Told(made.message(found, FORMS[form].LENGTH), found.notes)

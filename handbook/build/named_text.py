@@ -21,7 +21,7 @@ class Named:
 
 
 def files(project: Project, typed: str | None, today: date, command: str = "handbook export pdf") -> Named:
-    """The text of that name; without a name that in force, else the draft. `command` is what somebody typed, up to the name.
+    """The text of that name; without a name that in force, else the newest, else the draft. `command` is what somebody typed, up to the name.
 
     Raises CannotWork where a version cannot be had or there is no draft, Refused where the draft holds mistakes.
     """

@@ -11,9 +11,8 @@ from handbook.archive.git import Repository
 from handbook.archive.register import Register, Version
 from handbook.core.dutch import cited, long_date
 from handbook.core.errors import CannotWork
-from handbook.core.findings import quote
 from handbook.core.project import Project
-from handbook.core.version_name import DRAFT, VersionName
+from handbook.core.version_name import DRAFT, VersionName, no_name
 
 NEAR = 3
 
@@ -34,7 +33,7 @@ class Archive:
         """The version with this name. Raises CannotWork where there is none, or where its text was taken off the site."""
         name = VersionName.or_none(typed)
         if name is None:
-            raise CannotWork(f"{quote(typed)} is geen versie. Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2, of: {DRAFT}")
+            raise CannotWork(no_name(typed, DRAFT))
         entry = next((one for one in self._register.entries if one.version == name), None)
         if entry is None:
             raise CannotWork(self._missing(name))

@@ -50,8 +50,10 @@ def number(typed: str) -> str:
 def article_id(typed: str, numbers: Mapping[str, str]) -> str | None:
     """The id of an article that was named by that, by its number or by its address; `numbers` has them by their ids. None of another."""
     name = typed.strip().rpartition("#")[2]
-    if name in numbers:
-        return name
+    # As a heading has it: with a capital, and words apart.
+    id_ = "-".join(name.lower().split())
+    if id_ in numbers:
+        return id_
     wanted = number(name)
     return next((id_ for id_, one in numbers.items() if one and one == wanted), None)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from handbook.core.dutch import long_date, parse_date
+from handbook.core.dutch import guess_date, long_date, parse_date
+from handbook.core.findings import quote
 
 DRAFT = "concept"
 """What the text that stands here and is not published is called, in the place of the name of a version."""
@@ -67,3 +68,10 @@ def is_day(text: object) -> bool:
         return isinstance(text, str) and bool(parse_date(text))
     except ValueError:
         return False
+
+
+def no_name(typed: str, other: str = "") -> str:
+    """What to say of what is no name of a version; `other` is what may stand in its place, where anything may."""
+    day = guess_date(typed)
+    instead = f"Bedoelt u {day}?" if day else f"Schrijf de datum, zoals 2026-11-01 of 2026-11-01.2{f', of: {other}' if other else '.'}"
+    return f"{quote(typed)} is geen versie. {instead}"

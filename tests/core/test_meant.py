@@ -10,7 +10,9 @@ NUMBERS = {"doel": "1.1", "likes": "34.1", "groepen": "34.2", "rust": "34.10"}
 PAGES = {"", "doel", "formulieren", "formulieren/incident"}
 
 
-@pytest.mark.parametrize("typed", ["likes", "34.1", "artikel 34.1", "Art. 34.1.", "#likes", "https://h.test/2026-11-01/regels/#likes"])
+@pytest.mark.parametrize(
+    "typed", ["likes", "Likes", "34.1", "artikel 34.1", "Art. 34.1.", "#likes", "https://h.test/2026-11-01/regels/#likes"]
+)
 def test_an_article_is_known_however_it_is_called(typed: str) -> None:
     assert meant.article_id(typed, NUMBERS) == "likes"
 
@@ -33,6 +35,10 @@ def test_an_article_that_is_not_there_tells_of_those_that_are(typed: str, said: 
     assert meant.article_id(typed, NUMBERS) is None
     assert meant.article(typed, NUMBERS, chapters=True).startswith(said)
     assert "--hoofdstuk" not in meant.article(typed, NUMBERS)
+
+
+def test_an_address_is_known_in_the_words_of_which_it_is_made() -> None:
+    assert meant.article_id(" Eigen telefoon ", {"eigen-telefoon": "3.2"}) == "eigen-telefoon"
 
 
 def test_a_text_without_articles_says_so() -> None:
