@@ -113,7 +113,7 @@ class _Writer:
             changes = [one for one in redline.changes if switch.name in one.switches and one.id not in told]
             told.update(one.id for one in changes)
             # A browser opens it for who follows a link to an article within.
-            yield f'<details class="verschil-keuze {SPOT}">\n<summary>De keuze {escape(switch.name)}: {_values(switch.old, switch.new)}</summary>'
+            yield f'<details class="verschil-keuze {SPOT}">\n<summary>{escape(fact_name(switch.name))}: {_values(switch.old, switch.new)}</summary>'
             for change in changes:
                 yield from self._article(change, "h3")
             yield "</details>"

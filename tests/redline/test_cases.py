@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
-from handbook.redline import compare
+from handbook import sources
+from handbook.core.project import Project
+from handbook.redline import compare, named
 from handbook.redline import text as rendered
+from handbook.sources.fact_usage import entries
 from tests.support import redlines
+from tests.support.handbooks import SAMPLE
 from tests.support.yaml_lists import read
 
 CASES: list[dict[str, Any]] = read(Path(__file__).with_name("cases.yml"))
@@ -37,3 +41,12 @@ def test_a_fact_names_its_articles_by_number_and_title_also_where_they_read_the_
     new = {"artikelen": [{**articles[0], "delen": ["Bel 34."]}, articles[1]], "waarden": {"contact.hr.telefoon": "34"}}
     said = rendered.text(compare(redlines.text("oud", old), redlines.text("nieuw", new)))
     assert "- contact.hr.telefoon: was [-12-], is {+34+} (artikel 1.1, Bellen; artikel 1.2, Wie u helpt)\n" in said
+
+
+def test_a_fact_of_its_own_name_is_one_that_there_is() -> None:
+    names = {one.name for one in entries(sources.read(Project.find(SAMPLE)))}
+    assert {*named.FACTS} <= names
+    assert named.fact_name("termijnen.foto_weken") == "Weken waarin naam en foto weggaan"
+    assert named.fact_name("contact.hr.telefoon") == "Telefoon (contact hr)"
+    # What a term or a choice is about, no key tells.
+    assert {one for one in names if one.startswith(("termijnen.", "beleid.", "medezeggenschap."))} <= {*named.FACTS}

@@ -79,7 +79,7 @@ class Writer {
       const changes = redline.changes.filter(one => one.switches.includes(choice.name) && !told.has(one.id))
       for (const one of changes) told.add(one.id)
       // A browser opens it for who follows a link to an article within.
-      found.push(`<details class="verschil-keuze ${SPOT}">\n<summary>De keuze ${escape(choice.name)}: ${valuesOf(choice.old, choice.new)}</summary>`)
+      found.push(`<details class="verschil-keuze ${SPOT}">\n<summary>${escape(factName(choice.name))}: ${valuesOf(choice.old, choice.new)}</summary>`)
       for (const change of changes) found.push(...this.article(change, "h3"))
       found.push("</details>")
     }
