@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import once
 from tests.support.proving import copied
 from tests.support.publishing import TODAY, bare, clone, git
 
@@ -29,10 +30,12 @@ def server(root: Path, drawn: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def drawn(proven: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drawn(proven: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to copy: a server with that archive, and an ordinary clone beside it."""
-    folder = tmp_path_factory.mktemp("ongeluk")
-    remote = bare(folder / "server.git")
-    git(proven, "push", "--quiet", str(remote), "main", "gh-pages", "--tags")
-    clone(remote, folder / "kopie")
-    return folder
+
+    def fill(folder: Path) -> None:
+        remote = bare(folder / "server.git")
+        git(proven, "push", "--quiet", str(remote), "main", "gh-pages", "--tags")
+        clone(remote, folder / "kopie")
+
+    return once.made(request, tmp_path_factory, "ongeluk", fill)
