@@ -32,6 +32,7 @@ own_cache.use()
 memory.use()
 fence.install()
 packing.remember()
+compiled.remember()
 
 
 @pytest.hookimpl(wrapper=True)

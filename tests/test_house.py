@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 
 import click
 import pytest
@@ -475,6 +477,20 @@ def test_two_workers_keep_groups_whole_and_make_once_what_both_read(tmp_path: Pa
         "asked": 2,
         "made": 1,
     }
+
+
+def test_what_was_compiled_is_the_code_of_each_file_that_says_the_same(tmp_path: Path) -> None:
+    """And of no file that says something else, as the words of a drawn handbook may."""
+    said = {"een": "def where():\n    raise OSError\n", "twee": "def where():\n    raise OSError\n", "drie": "def where():\n    return 3\n"}
+    found = {}
+    for name, text in said.items():
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+        code = SourceFileLoader(name, str(tmp_path / f"{name}.py")).get_code(name)
+        assert code
+        inner = next(one for one in code.co_consts if isinstance(one, CodeType))
+        assert {code.co_filename, inner.co_filename} == {str(tmp_path / f"{name}.py")}
+        found[name] = inner.co_code
+    assert found["een"] == found["twee"] != found["drie"]
 
 
 def test_no_folder_of_tests_is_passed_by(pytestconfig: pytest.Config) -> None:

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from handbook.archive import releases, root_pages
-from tests.support import fence, packing
+from tests.support import compiled, fence, packing
 from tests.support.handbooks import SAMPLE, TINY, draw
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -213,6 +213,7 @@ def serve() -> None:
     """Carries out orders, one a line from standard input, also while an earlier one is still at work: that may push to where a hook asks us."""
     for module in LOADED:
         importlib.import_module(module)
+    compiled.remember()
     _build_both()
     # Half the work of a `verify` is to compile the templates of the root.
     root = root_pages.environment(releases.PRESENT)
